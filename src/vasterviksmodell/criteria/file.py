@@ -1,0 +1,171 @@
+"""criteria.yaml → Criteria, or everything that is wrong with it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from vasterviksmodell.criteria.checks import model_findings
+from vasterviksmodell.criteria.entries import YES_NO, CriteriaFile, CriterionEntry, GroupEntry, RequirementEntry, Translated
+from vasterviksmodell.criteria.errors import findings_of
+from vasterviksmodell.criteria.model import (
+    Allowed,
+    Criteria,
+    Criterion,
+    Group,
+    Limits,
+    Range,
+    Requirement,
+    SiteColumns,
+    declared_categories,
+)
+from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.findings import Finding, Severity, in_order, worst
+from vasterviksmodell.text_file import read_text
+from vasterviksmodell.wording import Text
+from vasterviksmodell.yaml_document import Node, parse_yaml
+
+
+class InvalidCriteria(ValueError):  # noqa: N818 - it is what the caller got, not an accident
+    """A criteria file with errors; `findings` holds all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(f"{it.place}: {it.code} {it.message()}" for it in findings))
+        self.findings = findings
+
+
+def load_criteria(path: str | Path) -> Criteria:
+    """The criteria of a file.
+
+    Raises `InvalidCriteria` with every finding when the file has errors, `OSError` when it cannot be read.
+
+    >>> load_criteria("criteria.yaml").title.inside("en")
+    'The Västervik model'
+    """
+    criteria, findings = read_criteria(Path(path).read_bytes(), str(path))
+    if criteria is None:
+        raise InvalidCriteria(findings)
+    return criteria
+
+
+def default_criteria() -> Criteria:
+    """The default model: every criterion that the Västervik model is described by."""
+    return load_criteria(default_criteria_path())
+
+
+def default_criteria_path() -> Path:
+    """Where the default model stands: in the installed package, or at the root of a checkout."""
+    packed = Path(__file__).parent.parent / "criteria.yaml"
+    return packed if packed.exists() else Path(__file__).parents[3] / "criteria.yaml"
+
+
+def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
+    """The criteria in a file's content with findings about it; None when one of them is an error."""
+    text, findings = read_text(content, path)
+    if text is None:
+        return None, findings
+    root, findings = parse_yaml(text, path)
+    if root is None:
+        return None, findings
+    criteria, found = _validated(root, path)
+    findings = in_order((*findings, *found))
+    return (None if worst(findings) == Severity.ERROR else criteria), findings
+
+
+def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
+    try:
+        file = CriteriaFile.model_validate(root.value)
+    except ValidationError as error:
+        return None, findings_of(error, root, path)
+    return criteria_of(file, root), list(model_findings(file, root, path))
+
+
+def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
+    """The domain objects of a valid file."""
+    leaves: list[Criterion] = []
+    groups: list[Group] = []
+    for part in _walk(file.criteria, (), Fraction(1)):
+        (leaves if isinstance(part, Criterion) else groups).append(part)  # type: ignore[arg-type]
+    document = root.value
+    return Criteria(
+        title=_text(file.title),
+        question=_text(file.question),
+        target_group=_text(file.target_group),
+        language=file.language,
+        unknown=file.unknown,
+        site=SiteColumns(**file.site.model_dump()),
+        criteria=tuple(leaves),
+        groups=tuple(groups),
+        document=document if isinstance(document, dict) else {},
+    )
+
+
+def _walk(
+    members: dict[str, GroupEntry | CriterionEntry], groups: tuple[str, ...], share: Fraction
+) -> Iterator[Criterion | Group]:
+    """Groups and criteria in the order of the file; siblings divide their parent's share by their points."""
+    points = {id: _points(entry) for id, entry in members.items()}
+    whole = sum(points.values())
+    for id, entry in members.items():
+        part = share * points[id] / whole if whole else Fraction(0)
+        if isinstance(entry, GroupEntry):
+            yield Group(id, groups, _text(entry.label, id), part)
+            yield from _walk(entry.criteria, (*groups, id), part)
+        else:
+            yield _criterion(id, groups, entry, part)
+
+
+def _points(entry: GroupEntry | CriterionEntry) -> Fraction:
+    """The points with which an entry takes part among its siblings: none when nothing in it is scored."""
+    return Fraction(repr(entry.weight)) if entry.weight is not None and scores(entry) else Fraction(0)
+
+
+def scores(entry: GroupEntry | CriterionEntry) -> bool:
+    """Whether an entry is scored, or holds something that is."""
+    if isinstance(entry, GroupEntry):
+        return any(scores(child) for child in entry.criteria.values())
+    return _value(entry) is not None and entry.weight is not None
+
+
+def _criterion(id: str, groups: tuple[str, ...], entry: CriterionEntry, share: Fraction) -> Criterion:
+    value = _value(entry)
+    categories = declared_categories(entry.type, value, tuple(entry.categories or ()))
+    return Criterion(
+        id=id,
+        groups=groups,
+        label=_text(entry.label, id),
+        kind=entry.type,
+        column=entry.measure or id,
+        unit=entry.unit,
+        range=entry.range if entry.type == "number" else Range(),
+        categories=categories,
+        value=value,
+        weight=share,
+        requirement=_requirement(entry.requirement, categories),
+        warning=_requirement(entry.warning, categories),
+        required=entry.required,
+        source=_text(entry.source),
+        basis=entry.basis,
+    )
+
+
+def _value(entry: CriterionEntry) -> ValueFunction | None:
+    if entry.value is None and entry.type == "yes_no" and entry.weight is not None:
+        return Categories(categories=YES_NO)
+    return entry.value
+
+
+def _requirement(entry: RequirementEntry | None, categories: tuple[str, ...]) -> Requirement | None:
+    if entry is None:
+        return None
+    if not categories:
+        low = Limits.at_least if entry.at_least is None else entry.at_least
+        high = Limits.at_most if entry.at_most is None else entry.at_most
+        return Limits(low, high, entry.unknown)
+    listed = set(entry.in_ or ()) or set(categories) - set(entry.not_in or ())
+    return Allowed(tuple(category for category in categories if category in listed), entry.unknown)
+
+
+def _text(entry: Translated | None, default: str | None = None) -> Text:
+    return Text(default, default) if entry is None else Text(entry.en, entry.sv)

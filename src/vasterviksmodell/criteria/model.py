@@ -1,0 +1,146 @@
+"""What is asked: the criteria, frozen. `file.py` makes them from a criteria file."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import inf
+from typing import Any, Literal
+
+from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.wording import Language, Text
+
+Kind = Literal["number", "category", "yes_no"]
+UnknownScore = Literal["low", "middle", "high"]
+UnknownRequirement = Literal["unverified", "excluded"]
+Basis = Literal["cited", "judgement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a measure can be, both ends included; infinite ends are open."""
+
+    low: float = 0.0
+    high: float = inf
+
+    def __contains__(self, measure: float) -> bool:
+        return self.low <= measure <= self.high
+
+    def __str__(self) -> str:
+        low = "−∞" if self.low == -inf else f"{self.low:.15g}"
+        high = "∞" if self.high == inf else f"{self.high:.15g}"
+        return f"{low}..{high}"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A requirement on a number: both bounds included."""
+
+    at_least: float = -inf
+    at_most: float = inf
+    unknown: UnknownRequirement = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A requirement on a category: the categories that meet it."""
+
+    categories: tuple[str, ...]
+    unknown: UnknownRequirement = "unverified"
+
+
+Requirement = Limits | Allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A leaf of the value tree."""
+
+    id: str
+    groups: tuple[str, ...]
+    """The ids of the groups it stands in, outermost first."""
+    label: Text
+    kind: Kind
+    column: str
+    """The heading of the measure in data files."""
+    unit: str
+    range: Range
+    categories: tuple[str, ...]
+    """The declared categories; empty for a number."""
+    value: ValueFunction | None
+    weight: Fraction
+    """The share of the whole: the weights of all criteria sum to 1; 0 when the criterion is not scored."""
+    requirement: Requirement | None
+    warning: Requirement | None
+    """A limit that flags a site but excludes none."""
+    required: bool
+    """Whether an empty cell is an error."""
+    source: Text
+    basis: Basis
+
+    @property
+    def scored(self) -> bool:
+        return self.value is not None and self.weight > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An inner node of the value tree."""
+
+    id: str
+    groups: tuple[str, ...]
+    label: Text
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class SiteColumns:
+    """The headings of what is known of a site besides its measures."""
+
+    id: str = "id"
+    name: str = "name"
+    latitude: str | None = None
+    longitude: str | None = None
+    northing: str | None = None
+    easting: str | None = None
+    municipality_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A whole model: criteria in the order of the file, with what applies to all of them."""
+
+    title: Text
+    question: Text
+    target_group: Text
+    language: Language | None
+    unknown: UnknownScore
+    """Which end of a score interval ranks: low is cautious."""
+    site: SiteColumns
+    criteria: tuple[Criterion, ...]
+    groups: tuple[Group, ...]
+    document: dict[str, Any]
+    """The criteria file as plain values: with it the model can be written and read again."""
+
+    @cached_property
+    def scored(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for criterion in self.criteria if criterion.scored)
+
+    @cached_property
+    def screened(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for criterion in self.criteria if criterion.requirement)
+
+    @cached_property
+    def flagged(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for criterion in self.criteria if criterion.warning)
+
+    def __getitem__(self, id: str) -> Criterion:  # noqa: A002
+        return next(criterion for criterion in self.criteria if criterion.id == id)
+
+
+def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:
+    """The categories of a criterion: those with a value, those listed, or yes and no."""
+    if kind == "number":
+        return ()
+    if isinstance(value, Categories):
+        return tuple(value.categories)
+    return listed or ("yes", "no") if kind == "yes_no" else listed

@@ -1,0 +1,28 @@
+"""Classes: each value holds from its measure up to, not including, the next."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
+
+from vasterviksmodell.criteria.value_functions.base import (
+    MeasureKey,
+    Value,
+    ValueFunction,
+    sorted_knots,
+    turning,
+)
+
+
+class Steps(ValueFunction):
+    """`value: {steps: {0: 100, 5: 70, 10: 30, 30: 0}}`: 100 below 5, 70 from 5 to below 10, and so on."""
+
+    name: ClassVar[str] = "steps"
+    steps: Annotated[dict[MeasureKey, Value], AfterValidator(sorted_knots)]
+
+    @property
+    def knots(self) -> tuple[float, ...]:
+        return tuple(self.steps)
+
+    @property
+    def turning_points(self) -> tuple[tuple[float, float], ...]:
+        return turning(self.steps)

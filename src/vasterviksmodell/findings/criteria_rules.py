@@ -1,0 +1,256 @@
+"""C: rules of the criteria file."""
+
+from vasterviksmodell.findings.model import Rule, Severity
+from vasterviksmodell.wording import Text
+
+_GOOD = """\
+version: 1
+criteria:
+  school:
+    unit: m
+    weight: 1
+    value: {500: 100, 4000: 0}
+"""
+_REQUIRED = _GOOD + "    requirement: {at_most: 4000}\n"
+_CATEGORY = """\
+version: 1
+criteria:
+  detailed_plan:
+    type: category
+    weight: 1
+    value: {housing: 100, none: 0}
+    requirement: {not_in: [none]}
+"""
+
+CRITERIA_RULES = (
+    Rule(
+        code="C001",
+        severity=Severity.ERROR,
+        title="Unknown key",
+        message=Text(en="unknown key '{key}' {where}", sv="okänd nyckel '{key}' {where}"),
+        hint=Text(en="the keys here are: {known}", sv="nycklarna här är: {known}"),
+        why="A misspelt key would otherwise be ignored, and the model would not be the one you wrote.",
+        bad=_GOOD.replace("weight:", "wieght:") + "    weight: 1\n",
+        good=_GOOD,
+    ),
+    Rule(
+        code="C002",
+        severity=Severity.ERROR,
+        title="Missing key",
+        message=Text(en="'{key}' is missing {where}", sv="'{key}' saknas {where}"),
+        hint=Text(
+            en="weights are points among siblings: 2 counts twice as much as 1",
+            sv="vikter är poäng bland syskon: 2 väger dubbelt så mycket som 1",
+        ),
+        why="Every judgement the ranking rests on is written in the file; none is filled in silently.",
+        bad=_GOOD.replace("    weight: 1\n", ""),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C003",
+        severity=Severity.ERROR,
+        title="Not the kind of value expected",
+        message=Text(
+            en="'{key}' cannot be {found}: expected {expected}",
+            sv="'{key}' kan inte vara {found}: väntade {expected}",
+        ),
+        hint=None,
+        why="The value has another type than the key takes.",
+        bad=_GOOD.replace("value: {500: 100, 4000: 0}", "value: high"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C004",
+        severity=Severity.ERROR,
+        title="Read differently by different YAML readers",
+        message=Text(
+            en="'{text}' is not a plain {expected}: {reading}",
+            sv="'{text}' är inte skrivet som {expected}: {reading}",
+        ),
+        hint=Text(
+            en="write numbers as 1200 or 0.35, yes/no settings as true or false",
+            sv="skriv tal som 1200 eller 0.35, ja/nej-inställningar som true eller false",
+        ),
+        why="YAML 1.1 reads 0_35 as 29, 010 as 8, 1:30 as 90 and no as false; YAML 1.2 does not. What a criteria "
+        "file says must not depend on the reader.",
+        bad=_GOOD.replace("weight: 1", "weight: 010"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C005",
+        severity=Severity.ERROR,
+        title="Version of the format not known",
+        message=Text(en="version {version} of the format is not known", sv="formatets version {version} är okänd"),
+        hint=Text(en="this program reads version 1", sv="det här programmet läser version 1"),
+        why="A newer format may mean something else by the same keys.",
+        bad=_GOOD.replace("version: 1", "version: 2"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C101",
+        severity=Severity.ERROR,
+        title="Weight not positive",
+        message=Text(
+            en="the weight {weight} is not a positive number",
+            sv="vikten {weight} är inte ett positivt tal",
+        ),
+        hint=Text(
+            en="leave out 'weight' and 'value' of a criterion that is only required",
+            sv="utelämna 'weight' och 'value' för ett kriterium som bara krävs",
+        ),
+        why="Weights are shares. A criterion that should not count is left out openly.",
+        bad=_GOOD.replace("weight: 1", "weight: 0"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C102",
+        severity=Severity.ERROR,
+        title="Value function not usable",
+        message=Text(en="{problem}", sv="{problem}"),
+        hint=Text(
+            en="for example value: {{500: 100, 4000: 0}}",
+            sv="till exempel value: {{500: 100, 4000: 0}}",
+        ),
+        why="A value function needs at least two points with finite measures and with values from 0 to 100, or the "
+        "parameters of its shape.",
+        bad=_GOOD.replace("{500: 100, 4000: 0}", "{500: 100}"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C103",
+        severity=Severity.ERROR,
+        title="Value outside 0–100",
+        message=Text(en="the value {value} is not between 0 and 100", sv="värdet {value} är inte mellan 0 och 100"),
+        hint=Text(
+            en="0 is worth nothing, 100 is as good as it gets",
+            sv="0 är inget värt, 100 är så bra det kan bli",
+        ),
+        why="All criteria share the scale 0–100; otherwise weights would not mean the same for all.",
+        bad=_GOOD.replace("500: 100", "500: 120"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C104",
+        severity=Severity.ERROR,
+        title="Range and value function disagree",
+        message=Text(en="{problem}", sv="{problem}"),
+        hint=Text(
+            en="without 'range' a measure goes from 0 up; otherwise say range: [low, high]",
+            sv="utan 'range' går ett mått från 0 och uppåt; ange annars range: [lägst, högst]",
+        ),
+        why="An unknown measure may be anything in the range, so the range decides how uncertain a score is.",
+        bad=_GOOD.replace("500: 100", "-500: 100"),
+        good=_GOOD.replace("500: 100", "-500: 100") + "    range: [-1000, 10000]\n",
+    ),
+    Rule(
+        code="C105",
+        severity=Severity.ERROR,
+        title="Limit outside the range",
+        message=Text(
+            en="the limit {limit} lies outside the range {range}",
+            sv="gränsen {limit} ligger utanför området {range}",
+        ),
+        hint=Text(
+            en="a limit outside the range is met by every site or by none",
+            sv="en gräns utanför området uppfylls av alla platser eller av ingen",
+        ),
+        why="Such a requirement cannot tell sites apart; most often limit and range have different units.",
+        bad=_REQUIRED.replace("at_most: 4000", "at_most: -4"),
+        good=_REQUIRED,
+    ),
+    Rule(
+        code="C106",
+        severity=Severity.ERROR,
+        title="Requirement that nothing can meet",
+        message=Text(en="{problem}", sv="{problem}"),
+        hint=None,
+        why="A requirement that excludes every site is a mistake in the file, not an answer.",
+        bad=_REQUIRED.replace("at_most: 4000", "at_most: 400, at_least: 500"),
+        good=_REQUIRED,
+    ),
+    Rule(
+        code="C107",
+        severity=Severity.ERROR,
+        title="Category not declared",
+        message=Text(en="'{category}' is no category of this criterion", sv="'{category}' är ingen kategori här"),
+        hint=Text(en="the categories are: {known}", sv="kategorierna är: {known}"),
+        why="A requirement on a category that no site can have never bites.",
+        bad=_CATEGORY.replace("[none]", "[nonee]"),
+        good=_CATEGORY,
+    ),
+    Rule(
+        code="C108",
+        severity=Severity.ERROR,
+        title="The same id twice",
+        message=Text(
+            en="the id '{id}' is used by two criteria or groups",
+            sv="id:t '{id}' används av två kriterier eller grupper",
+        ),
+        hint=Text(en="ids are unique in the whole file", sv="id:n är unika i hela filen"),
+        why="Results name criteria by their id.",
+        bad=_GOOD + "  service:\n    weight: 1\n    criteria:\n"
+        "      school:\n        weight: 1\n        value: {1: 100, 5: 0}\n",
+        good=_GOOD,
+    ),
+    Rule(
+        code="C109",
+        severity=Severity.ERROR,
+        title="Nothing to score",
+        message=Text(en="no criterion has a value and a weight", sv="inget kriterium har värde och vikt"),
+        hint=Text(
+            en="give at least one criterion 'value' and 'weight'",
+            sv="ge minst ett kriterium 'value' och 'weight'",
+        ),
+        why="Screening alone gives no order; a ranking needs at least one scored criterion.",
+        bad=_REQUIRED.replace("    weight: 1\n    value: {500: 100, 4000: 0}\n", ""),
+        good=_REQUIRED,
+    ),
+    Rule(
+        code="C110",
+        severity=Severity.ERROR,
+        title="Does not fit the type",
+        message=Text(
+            en="'{what}' does not fit a criterion of type {type}",
+            sv="'{what}' passar inte ett kriterium av typen {type}",
+        ),
+        hint=Text(
+            en="number: points, steps, a shape, at_least, at_most; category and yes_no: values per category, in, not_in",
+            sv="number: points, steps, en form, at_least, at_most; category och yes_no: värden per kategori, in, not_in",
+        ),
+        why="Numbers have limits and curves, categories have lists.",
+        bad=_CATEGORY.replace("{not_in: [none]}", "{at_most: 4}"),
+        good=_CATEGORY,
+    ),
+    Rule(
+        code="C201",
+        severity=Severity.WARNING,
+        title="Criterion without effect",
+        message=Text(
+            en="'{id}' has no effect: {problem}",
+            sv="'{id}' har ingen verkan: {problem}",
+        ),
+        hint=Text(
+            en="give it a value and a weight, a requirement or a warning",
+            sv="ge det värde och vikt, ett krav eller en varning",
+        ),
+        why="Readers would believe that it mattered.",
+        bad=_GOOD + "  shop:\n    unit: m\n",
+        good=_GOOD + "  shop:\n    unit: m\n    requirement: {at_most: 5000}\n",
+    ),
+    Rule(
+        code="C202",
+        severity=Severity.WARNING,
+        title="Cited, but no source given",
+        message=Text(
+            en="'{id}' is said to be cited, but names no source",
+            sv="'{id}' sägs vara belagt men anger ingen källa",
+        ),
+        hint=Text(
+            en="add 'source', or say basis: judgement",
+            sv="ange 'source', eller skriv basis: judgement",
+        ),
+        why="A limit that touches people's lives must be possible to trace.",
+        bad=_REQUIRED + "    basis: cited\n",
+        good=_REQUIRED + "    basis: cited\n    source: Municipal rules for school transport\n",
+    ),
+)

@@ -1,0 +1,144 @@
+"""A finding: something the user must know about an input, with its rule, severity and place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from vasterviksmodell.wording import Language, Text, shortened, visible
+
+
+class Severity(IntEnum):
+    """How much a finding matters; the larger the worse."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """`info`, `warning` or `error`."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an input: physical line and column, 1-based, in characters; either may be unknown."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = (visible(self.path), self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """The key by which places are sorted."""
+        return (self.path, self.line or 0, self.column or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding, and its manual."""
+
+    code: str
+    """A letter for the family (F any file, C criteria, D sites) and a number that never changes meaning."""
+    severity: Severity
+    title: str
+    message: Text
+    """What is shown; `{name}` stands for a fact of the finding."""
+    hint: Text | None
+    why: str
+    bad: str
+    """A whole small file that breaks the rule (and no other): tests run it."""
+    good: str
+    """The same file put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule met at a place.
+
+    `facts` fill the rule's message: a `str` is foreign and made safe to show, a `Text` is ours.
+    """
+
+    rule: Rule
+    place: Place
+    facts: Mapping[str, str | Text] = field(default_factory=dict)
+    suggestion: str | None = None
+    """A name of the same kind that was perhaps meant."""
+    more: int = 0
+    """How many further occurrences in the same column are counted but not listed."""
+
+    @property
+    def code(self) -> str:
+        return self.rule.code
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+    @property
+    def count(self) -> int:
+        """How many occurrences this finding stands for."""
+        return 1 + self.more
+
+    def message(self, language: Language = "en") -> str:
+        """What is wrong, in words."""
+        return _filled(self.rule.message, self.facts, language)
+
+    def hint(self, language: Language = "en") -> str | None:
+        """What to do about it, or None."""
+        if self.suggestion is not None:
+            meant = shortened(self.suggestion)
+            return f"menade du '{meant}'?" if language == "sv" else f"did you mean '{meant}'?"
+        return _filled(self.rule.hint, self.facts, language) if self.rule.hint else None
+
+
+def _filled(text: Text, facts: Mapping[str, str | Text], language: Language) -> str:
+    shown = {
+        name: fact.inside(language) if isinstance(fact, Text) else shortened(fact)
+        for name, fact in facts.items()
+    }
+    return text.inside(language).format_map(shown)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings sorted by place, then code, then message."""
+    return tuple(sorted(findings, key=lambda it: (it.place.order, it.code, it.message())))
+
+
+def worst(findings: Iterable[Finding]) -> Severity | None:
+    """The highest severity among the findings, or None when there are none."""
+    return max((finding.severity for finding in findings), default=None)
+
+
+def total(findings: Iterable[Finding], severity: Severity | None = None) -> int:
+    """How many occurrences the findings stand for, of one severity or of all."""
+    return sum(it.count for it in findings if severity is None or it.severity == severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Findings to show: those listed, in order of place, and how many there are of each severity."""
+
+    listed: tuple[Finding, ...]
+    counts: Mapping[Severity, int]
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], limit: int | None = None) -> "Report":
+        """List at most `limit` findings (the worst first kept), count all."""
+        ordered = in_order(findings)
+        kept = sorted(ordered, key=lambda it: -it.severity)[:limit]
+        counts = {severity: total(ordered, severity) for severity in Severity}
+        return cls(in_order(kept), counts)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def unlisted(self) -> int:
+        """How many occurrences are counted but not listed."""
+        return self.total - len(self.listed)
