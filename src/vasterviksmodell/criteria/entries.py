@@ -223,8 +223,16 @@ class GroupEntry(Entry):
 
     label: Label | None = None
     description: Label | None = None
-    weight: Weight | None = Field(default=None, description="points among siblings")
     criteria: "dict[Id, NodeEntry]" = Field(min_length=1)
+    weight: Weight | None = Field(default=None, description="points among siblings", validate_default=True)
+
+    @field_validator("weight")
+    @classmethod
+    def _weighed(cls, weight: float | None, info: ValidationInfo) -> float | None:
+        members = info.data.get("criteria")
+        if weight is None and members and any(member.weight is not None for member in members.values()):
+            raise PydanticCustomError("missing", "missing")
+        return weight
 
 
 NodeEntry = Annotated[

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import RULES, Finding, Place, rule
-from vasterviksmodell.wording import Text, listing, nearest
+from vasterviksmodell.wording import Text, listing, nearest, shortened
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence
 
 _NUMBER = Text("a number", "ett tal")
@@ -77,7 +77,7 @@ def _place(path: str, node: Node) -> Place:
 
 
 def _inside(parent: str) -> Text:
-    return Text(f"in {parent}", f"i {parent}")
+    return Text(f"in {shortened(parent)}", f"i {shortened(parent)}")
 
 
 def _unknown_key(trail: list[tuple[Scalar | None, Node]], path: str) -> Finding:

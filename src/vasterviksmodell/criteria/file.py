@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import inf
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -135,6 +136,7 @@ def _criterion(id: str, groups: tuple[str, ...], entry: CriterionEntry, share: F
         id=id,
         groups=groups,
         label=_text(entry.label, id),
+        description=_text(entry.description),
         kind=entry.type,
         column=entry.measure or id,
         unit=entry.unit,
@@ -160,8 +162,8 @@ def _requirement(entry: RequirementEntry | None, categories: tuple[str, ...]) ->
     if entry is None:
         return None
     if not categories:
-        low = Limits.at_least if entry.at_least is None else entry.at_least
-        high = Limits.at_most if entry.at_most is None else entry.at_most
+        low = -inf if entry.at_least is None else entry.at_least
+        high = inf if entry.at_most is None else entry.at_most
         return Limits(low, high, entry.unknown)
     listed = set(entry.in_ or ()) or set(categories) - set(entry.not_in or ())
     return Allowed(tuple(category for category in categories if category in listed), entry.unknown)

@@ -59,6 +59,7 @@ class Criterion:
     groups: tuple[str, ...]
     """The ids of the groups it stands in, outermost first."""
     label: Text
+    description: Text
     kind: Kind
     column: str
     """The heading of the measure in data files."""

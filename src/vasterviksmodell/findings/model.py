@@ -29,7 +29,8 @@ class Place:
     column: int | None = None
 
     def __str__(self) -> str:
-        parts = (visible(self.path), self.line, self.column)
+        column = self.column if self.line is not None else None
+        parts = (visible(self.path), self.line, column)
         return ":".join(str(part) for part in parts if part is not None)
 
     @property

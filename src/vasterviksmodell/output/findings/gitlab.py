@@ -1,0 +1,42 @@
+"""Findings as a GitLab Code Quality report. The format has no place for what is not listed."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from vasterviksmodell.findings import Finding, Report, Severity
+from vasterviksmodell.output.findings.interface import Context
+from vasterviksmodell.output.findings.shown import counted, message, portable_path
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report, _: Context) -> str:
+    """A GitLab Code Quality report."""
+    before: Counter[tuple[str, ...]] = Counter()
+    entries = []
+    for finding in report.listed:
+        identity = (finding.code, portable_path(finding), message(finding))
+        entries.append(_entry(finding, _fingerprint(*identity, str(before[identity]))))
+        before[identity] += 1
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+
+
+def _fingerprint(*identity: str) -> str:
+    """The identity of a finding among runs: no line is in it, so that it survives a row put in above it.
+
+    Equal findings are told apart by how many came before; no part holds a control character.
+    """
+    from hashlib import sha256
+
+    return sha256("\0".join(identity).encode()).hexdigest()
+
+
+def _entry(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    return {
+        "description": counted(finding),
+        "check_name": finding.code,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": {"path": portable_path(finding), "lines": {"begin": finding.place.line or 1}},
+    }

@@ -1,0 +1,75 @@
+"""Findings as a JUnit test report: what is an error fails, the rest passes and is told."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.findings import Finding, Report, Severity
+from vasterviksmodell.output.findings.interface import Context
+from vasterviksmodell.output.findings.shown import counted, explained, safe, tally
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def render(report: Report, _: Context) -> str:
+    """A JUnit test report, a test case per finding."""
+    from xml.etree.ElementTree import Element, indent, tostring
+
+    cases = list(_cases(report))
+    suite = Element("testsuite", _totals(cases))
+    suite.extend(cases)
+    if report.unlisted:
+        suite.append(_element("system-out", tally(report)))
+    suites = Element("testsuites")
+    suites.append(suite)
+    indent(suites)
+    return _DECLARATION + tostring(suites, encoding="unicode") + "\n"
+
+
+def _totals(cases: list["Element"]) -> dict[str, str]:
+    failures = sum(case.find("failure") is not None for case in cases)
+    return {
+        "name": "vasterviksmodell",
+        "tests": str(len(cases)),
+        "failures": str(failures),
+        "errors": "0",
+        "skipped": "0",
+    }
+
+
+def _cases(report: Report) -> Iterator["Element"]:
+    """A case per finding; readers merge cases of one name, so equal names are numbered."""
+    if not report.total:
+        yield _element("testcase", classname="vasterviksmodell", name="no findings")
+    names: Counter[tuple[str, str]] = Counter()
+    for finding in report.listed:
+        path, name = safe(finding.place.path), _name(finding)
+        names[path, name] += 1
+        number = names[path, name]
+        case = _element("testcase", classname=path, name=name if number == 1 else f"{name} ({number})")
+        case.append(_outcome(finding))
+        yield case
+
+
+def _name(finding: Finding) -> str:
+    known = [str(part) for part in (finding.place.line, finding.place.column) if part is not None]
+    return f"{finding.code} line {':'.join(known)}" if known else finding.code
+
+
+def _outcome(finding: Finding) -> "Element":
+    label = finding.severity.label
+    words = f"{finding.place}: {label}[{finding.code}] {explained(finding)}"
+    if finding.severity == Severity.ERROR:
+        return _element("failure", words, message=counted(finding), type=finding.code)
+    return _element("system-out", words)
+
+
+def _element(tag: str, text: str | None = None, **attributes: str) -> "Element":
+    from xml.etree.ElementTree import Element
+
+    element = Element(tag, attributes)
+    element.text = text
+    return element

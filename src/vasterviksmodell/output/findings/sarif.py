@@ -1,0 +1,81 @@
+"""Findings as SARIF 2.1.0, the exchange format of static analysis tools."""
+
+import json
+from typing import Any
+
+from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
+from vasterviksmodell.output.findings.interface import Context
+from vasterviksmodell.output.findings.shown import explained, safe
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(report: Report, context: Context) -> str:
+    """SARIF 2.1.0, for code scanning and editors."""
+    rules = {it.code: it.rule for it in sorted(report.listed, key=lambda it: it.code)}
+    numbers = {code: number for number, code in enumerate(rules)}
+    driver = {
+        "name": "vasterviksmodell",
+        "version": context.tool_version,
+        "rules": [_rule(rule) for rule in rules.values()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, numbers[finding.code]) for finding in report.listed],
+        "properties": {"unlisted": report.unlisted},
+    }
+    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "name": "".join(filter(str.isalnum, rule.title.title())),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": _help(rule)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _help(rule: Rule) -> str:
+    bad, good = ("\n".join(map(safe, example.split("\n"))) for example in (rule.bad, rule.good))
+    return f"{rule.why}\n\nA file that breaks the rule:\n\n{bad}\nPut right:\n\n{good}"
+
+
+def _result(finding: Finding, rule_number: int) -> dict[str, Any]:
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": rule_number,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _escaped(explained(finding))},
+        "locations": [{"physicalLocation": _location(finding.place)}],
+        "occurrenceCount": finding.count,
+    }
+
+
+def _escaped(text: str) -> str:
+    """Braces mark placeholders in SARIF (§3.11.5), `[text](target)` a link (§3.11.6): neither is meant."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
+
+
+def _location(place: Place) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.path)}}
+    if place.line is not None:
+        column = {} if place.column is None else {"startColumn": place.column}
+        location["region"] = {"startLine": place.line, **column}
+    return location
+
+
+def _uri(path: str) -> str:
+    from pathlib import PurePath
+    from urllib.parse import quote
+
+    pure = PurePath(path)
+    if pure.is_absolute():
+        return "file:///" + quote(pure.as_posix().lstrip("/"), safe="/:", errors="backslashreplace")
+    return quote(pure.as_posix(), errors="backslashreplace")

@@ -1,0 +1,71 @@
+"""Findings in words that are safe in every format: on one line, without control characters, encodable."""
+
+from pathlib import PurePath
+
+from vasterviksmodell.findings import Finding, Report, Severity
+from vasterviksmodell.wording import Language, Text, visible
+
+_NO_BREAK_SPACE = "\u00a0"
+_ONE = {
+    Severity.ERROR: Text("error", "fel"),
+    Severity.WARNING: Text("warning", "varning"),
+    Severity.INFO: Text("info", "info"),
+}
+_MANY = {
+    Severity.ERROR: Text("errors", "fel"),
+    Severity.WARNING: Text("warnings", "varningar"),
+    Severity.INFO: Text("info", "info"),
+}
+_NOT_LISTED = Text(" ({number} not listed)", " ({number} visas inte)")
+
+
+def safe(text: str) -> str:
+    """The text made visible; no-break spaces, which Swedish numbers have, stay.
+
+    Messages come here too: a `Text` among the facts of a finding may quote a key or a label of a file.
+    """
+    return _NO_BREAK_SPACE.join(visible(part) for part in text.split(_NO_BREAK_SPACE))
+
+
+def message(finding: Finding, language: Language = "en") -> str:
+    """What is wrong."""
+    return safe(finding.message(language))
+
+
+def hint(finding: Finding, language: Language = "en") -> str | None:
+    """What to do about it, or None."""
+    words = finding.hint(language)
+    return None if words is None else safe(words)
+
+
+def counted(finding: Finding) -> str:
+    """The message, and how many more there are of the kind."""
+    more = f" (and {finding.more} more like it)" if finding.more else ""
+    return message(finding) + more
+
+
+def explained(finding: Finding) -> str:
+    """The message and, on a second line, the hint."""
+    advice = hint(finding)
+    return counted(finding) + (f"\nhint: {advice}" if advice else "")
+
+
+def portable_path(finding: Finding) -> str:
+    """The path as build services match it: forward slashes, no `./` in front."""
+    return safe(PurePath(finding.place.path).as_posix())
+
+
+def counts(report: Report) -> dict[Severity, int]:
+    """How many there are of each severity, the worst first, zeros included."""
+    return {severity: report.counts.get(severity, 0) for severity in sorted(Severity, reverse=True)}
+
+
+def tally(report: Report, language: Language = "en") -> str:
+    """`2 errors, 1 warning (5 not listed)`, zeros left out."""
+    parts = [
+        f"{number} {(_ONE if number == 1 else _MANY)[severity].inside(language)}"
+        for severity, number in counts(report).items()
+        if number
+    ]
+    rest = _NOT_LISTED.inside(language).format(number=report.unlisted) if report.unlisted else ""
+    return ", ".join(parts) + rest

@@ -1,0 +1,83 @@
+"""Criteria → columns of a frame: values, truth of requirements, score interval, coverage, status.
+
+Additive value model: a score is Σ weight · value (DESIGN's default; Keeney & Raiffa's name for it is the additive
+value function). Everything here is an expression; nothing is computed until the engine runs it.
+"""
+
+from collections.abc import Mapping
+from math import lcm
+from typing import TypeVar
+
+import narwhals as nw
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.measures import Measure
+from vasterviksmodell.scoring.requirements import status, truth
+from vasterviksmodell.scoring.values import value_bounds, values
+
+Frame = TypeVar("Frame", bound="nw.LazyFrame[object] | nw.DataFrame[object]")
+_EXACT = 2**53
+
+
+def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
+    """The frame with the columns of `names`: each criterion's, then the summary. The status is a number."""
+    measures = {it.id: Measure(it, columns.get(it.id, ())) for it in criteria.criteria}
+    frame = frame.with_columns(*_criterion_columns(criteria, measures))
+    frame = frame.with_columns(*_score_columns(criteria, measures))
+    return frame.with_columns(_ranking_score(criteria).alias(names.SCORE))
+
+
+def _criterion_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[nw.Expr]:
+    bounds = value_bounds(criteria.scored)
+    exprs: list[nw.Expr] = []
+    for it in criteria.criteria:
+        measure = measures[it.id]
+        if it.scored and it.value is not None:
+            low, high = values(measure, it.value, bounds)
+            exprs += [low.alias(names.value_low(it)), high.alias(names.value_high(it))]
+        if it.requirement is not None:
+            exprs.append(truth(measure, it.requirement).alias(names.requirement(it)))
+        if it.warning is not None:
+            exprs.append(truth(measure, it.warning).alias(names.warning(it)))
+    return exprs
+
+
+def _score_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[nw.Expr]:
+    points, whole = shares(criteria)
+    low = _sum(nw.col(names.value_low(it)) * points[it.id] for it in criteria.scored) / whole
+    high = _sum(nw.col(names.value_high(it)) * points[it.id] for it in criteria.scored) / whole
+    known = _sum(
+        nw.when(measures[it.id].known).then(nw.lit(points[it.id])).otherwise(nw.lit(0.0)) for it in criteria.scored
+    )
+    screened = [(it, nw.col(names.requirement(it))) for it in criteria.screened]
+    return [
+        low.alias(names.SCORE_LOW),
+        high.alias(names.SCORE_HIGH),
+        (known / whole).alias(names.COVERAGE),
+        status(screened).alias(names.STATUS),
+    ]
+
+
+def _ranking_score(criteria: Criteria) -> nw.Expr:
+    low, high = nw.col(names.SCORE_LOW), nw.col(names.SCORE_HIGH)
+    return {"low": low, "middle": (low + high) / 2, "high": high}[criteria.unknown]
+
+
+def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
+    """The weights as whole points out of a whole, by criterion id.
+
+    Whole numbers make sums exact: a site worth 100 on every criterion scores 100, not 99.99999999999999. Weights
+    with too many digits for that are taken as shares of 1.
+    """
+    whole = lcm(*(it.weight.denominator for it in criteria.scored))
+    if whole > _EXACT:
+        return {it.id: float(it.weight) for it in criteria.scored}, 1.0
+    return {it.id: float(it.weight * whole) for it in criteria.scored}, float(whole)
+
+
+def _sum(terms: "object") -> nw.Expr:
+    first, *rest = terms  # type: ignore[misc]
+    for term in rest:
+        first = first + term
+    return first  # type: ignore[no-any-return]

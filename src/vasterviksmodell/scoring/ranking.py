@@ -1,0 +1,100 @@
+"""The answer: sites ranked, with everything that the ranking rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import narwhals as nw
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.expressions import evaluate
+from vasterviksmodell.scoring.ranks import ranks
+from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
+from vasterviksmodell.sites import Input, columns
+
+TRUTHS = ("not_met", "met", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many sites there are, and how many of each status."""
+
+    sites: int
+    qualified: int
+    unverified: int
+    excluded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Sites in order: those that are not excluded by rank, then the excluded by their would-be score.
+
+    `frame` has one row for each site that is shown (all, unless the ranking was cut to its first sites): `id`,
+    `name`, `status`, `score`, `score_low`, `score_high`, `coverage`, `rank`, `rank_best`, `rank_worst` (null when
+    excluded); for each criterion its measure (`<id>__low`, `<id>__high` or `<id>__category`), `<id>__value_low`,
+    `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and `<id>__warning` (met, not_met, unknown); and
+    the columns that no criterion reads, as `extra__<heading>`.
+    """
+
+    criteria: Criteria
+    inputs: tuple[Input, ...]
+    findings: tuple[Finding, ...]
+    counts: Counts
+    frame: pl.DataFrame
+    version: str
+
+
+def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
+    """Sites with measures as intervals → the same with all that is computed about each alone."""
+    evaluated = evaluate(nw.from_native(sites.lazy()), criteria, interval_columns(criteria))
+    contributions = [
+        (_ranking_value(criteria, names.value_low(it), names.value_high(it)) * float(it.weight)).alias(
+            names.contribution(it)
+        )
+        for it in criteria.scored
+    ]
+    return evaluated.with_columns(*contributions).to_native().collect()
+
+
+def _ranking_value(criteria: Criteria, low: str, high: str) -> nw.Expr:
+    """The value that counts in the score that ranks."""
+    ends = {"low": nw.col(low), "middle": (nw.col(low) + nw.col(high)) / 2, "high": nw.col(high)}
+    return ends[criteria.unknown]
+
+
+def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
+    """Where the measures stand in the frame of `Sites`."""
+    return {
+        it.id: (columns.low(it), columns.high(it)) if it.kind == "number" else (columns.category(it),)
+        for it in criteria.criteria
+    }
+
+
+def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
+    """Detailed sites ranked among all sites (`among`: status and scores), in order, ties by id."""
+    excluded = pl.col(names.STATUS) == EXCLUDED
+    ranked = ranks(sites.filter(~excluded), among.filter(~excluded)).sort(names.RANK, "id")
+    others = sites.filter(excluded).sort(names.SCORE, "id", descending=[True, False])
+    return pl.concat([ranked, others], how="diagonal")
+
+
+def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
+    """The numbers that stand for statuses and truths as words."""
+    truths = [names.requirement(it) for it in criteria.screened] + [names.warning(it) for it in criteria.flagged]
+    status = pl.col(names.STATUS).replace_strict(dict(enumerate(STATUSES)), return_dtype=pl.String)
+    worded = sites.with_columns(status, *(_truth(name) for name in truths))
+    first = ["id", "name", *(name for name in names.RESULT if name in worded.columns)]
+    return worded.select(*first, pl.exclude(first))
+
+
+def _truth(name: str) -> pl.Expr:
+    words = {MET: "met", NOT_MET: "not_met", None: "unknown"}
+    return pl.col(name).cast(pl.Int8).replace_strict(words, return_dtype=pl.String)
+
+
+def counts(among: Sequence[pl.DataFrame]) -> Counts:
+    """The numbers of sites by status."""
+    of = [sum(int((part[names.STATUS] == code).sum()) for part in among) for code in range(len(STATUSES))]
+    return Counts(sum(of), *of)

@@ -1,0 +1,31 @@
+"""Competition ranks (1, 2, 2, 4) with a tolerance.
+
+A site's rank is one more than the number of sites whose score exceeds its own by more than the tolerance; its best
+rank counts the sites that are better even at their lowest when it is at its highest, its worst rank those that
+can be better when it is at its lowest.
+"""
+
+import polars as pl
+
+from vasterviksmodell.scoring import names
+
+TOLERANCE = 1e-9
+
+
+def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
+    """The chosen sites with rank, best and worst rank among all that are not excluded.
+
+    Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
+    """
+    score, low, high = (among[name].sort() for name in (names.SCORE, names.SCORE_LOW, names.SCORE_HIGH))
+    itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
+    return chosen.with_columns(
+        (1 + _above(score, chosen[names.SCORE])).alias(names.RANK),
+        (1 + _above(low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
+        (1 + _above(high, chosen[names.SCORE_LOW]) - itself).alias(names.RANK_WORST),
+    )
+
+
+def _above(ordered: pl.Series, scores: pl.Series) -> pl.Series:
+    """How many of the ordered values exceed each score by more than the tolerance."""
+    return len(ordered) - ordered.search_sorted(scores + TOLERANCE, side="right").cast(pl.Int64)

@@ -1,0 +1,87 @@
+"""Findings about cells: the rows that failed a check go through the record, one by one, for their messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+from pydantic import ValidationError
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
+from vasterviksmodell.sites.layout import Layout, text_column
+from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
+from vasterviksmodell.wording import Text, listing, nearest, same
+
+LISTED = 100
+"""How many findings of one kind in one column are listed; all are counted."""
+
+
+@dataclass(slots=True)
+class Faults:
+    """Faulty cells of one criterion with one code."""
+
+    count: int = 0
+    rows: list[int] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FaultCollector:
+    """Gathers faulty cells block by block: counts all, keeps the first."""
+
+    criteria: Sequence[Criterion]
+    found: dict[tuple[str, int], Faults] = field(default_factory=dict)
+
+    def add(self, block: pl.DataFrame) -> None:
+        for criterion in self.criteria:
+            faulty = block.filter(pl.col(columns.fault(criterion)) != 0)
+            if faulty.height:
+                self._add(criterion, faulty)
+
+    def _add(self, criterion: Criterion, faulty: pl.DataFrame) -> None:
+        for (code,), cells in faulty.group_by(columns.fault(criterion), maintain_order=True):
+            faults = self.found.setdefault((criterion.id, int(str(code))), Faults())
+            first = cells.head(LISTED - len(faults.rows))
+            faults.count += cells.height
+            faults.rows += first[ROW].to_list()
+            faults.texts += first[text_column(criterion)].fill_null("").to_list()
+
+    def findings(self, table: Table, layout: Layout, criteria: Criteria) -> list[Finding]:
+        """The listed findings with their places; the last of each kind counts the rest."""
+        record = record_type(criteria, comma=table.decimal_comma)
+        found = []
+        for (id, _), faults in self.found.items():
+            criterion = criteria[id]
+            places = table.places([Cell(row, layout.measures[id]) for row in faults.rows])
+            found += [
+                cell_finding(_code(record, criteria, criterion, text), text, criterion, place)
+                for text, place in zip(faults.texts, places, strict=True)
+            ]
+            found[-1] = replace(found[-1], more=faults.count - len(faults.rows))
+        return found
+
+
+def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, text: str) -> str:
+    """The code that the record gives a cell."""
+    try:
+        record.model_validate({criteria.site.id: "x", criterion.column: text})
+    except ValidationError as error:
+        for detail in error.errors(include_url=False, include_input=False):
+            if detail["loc"] == (field_name(criterion),):
+                return detail["type"]
+    raise AssertionError(f"the record takes {text!r}, which the columns refuse")
+
+
+def cell_finding(code: str, text: str, criterion: Criterion, place: Place) -> Finding:
+    """The finding of a faulty cell."""
+    facts: dict[str, str | Text] = {"text": text, "criterion": criterion.id}
+    suggestion = None
+    if code == "D104":
+        facts |= {"range": same(str(criterion.range)), "unit": criterion.unit or "–"}
+    if code == "D106":
+        known = criterion.categories if criterion.kind == "category" else ("yes", "no", "ja", "nej")
+        facts["known"] = listing(known)
+        suggestion = nearest(text, known) if criterion.kind == "category" else None
+    return Finding(rule(code), place, facts, suggestion=suggestion)

@@ -1,0 +1,46 @@
+"""What a format of site files gives: a table of texts whose cells can be found again in the file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+import polars as pl
+
+from vasterviksmodell.findings import Finding, Place
+from vasterviksmodell.sites.source import Source
+
+ROW = "_row"
+"""The column that numbers the rows of a table."""
+
+
+class Cell(NamedTuple):
+    row: int
+    column: int | None
+    """The number of the heading; None for the row as a whole."""
+
+
+class Table(Protocol):
+    """A data file as a lazy frame of texts: one column for each heading, named by its number, and `ROW`."""
+
+    headings: tuple[str, ...]
+    heading_places: tuple[Place, ...]
+    frame: pl.LazyFrame
+    decimal_comma: bool
+    dialect: Mapping[str, str]
+
+    def places(self, cells: Sequence[Cell]) -> list[Place]:
+        """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
+        ...
+
+    def faults(self, limit: int) -> tuple[Finding, ...]:
+        """Everything wrong with the file's structure, at most `limit` of a kind; slow, so asked when in doubt."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFormat:
+    """A member of the family: how it is called, which files are its own, and how it opens one."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    open: Callable[[Source], tuple[Table | None, tuple[Finding, ...]]]

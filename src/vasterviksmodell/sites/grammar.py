@@ -1,0 +1,112 @@
+"""The one grammar of a cell: what a text says about a measure.
+
+`1200` is a number, `0..2000` an interval with both ends, `<5`, `<=5`, `>48`, `>=48` have one end, and an empty
+cell or `..` says nothing. A cell that says something else is a fault, named by its rule's code.
+`columns.py` says the same for whole columns; a property test holds the two together.
+"""
+
+import re
+from dataclasses import dataclass
+from math import inf, isfinite, nextafter
+from typing import Literal, NamedTuple
+
+from vasterviksmodell.criteria import Criterion, Range
+
+BLANKS = " \t\r\n\u00a0\u2009\u202f"
+"""The characters that may stand round a measure and its signs."""
+UNKNOWN = ("", "..")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell cannot be read."""
+
+    code: Literal["D103", "D104", "D105", "D106", "D107", "D108"]
+
+
+class Interval(NamedTuple):
+    """What is known of a number: it lies between the two, both included."""
+
+    low: float
+    high: float
+
+
+def measure_pattern(point: str) -> str:
+    """The regular expression of a measure with a decimal sign; Python and Rust read it alike."""
+    blank = f"[{BLANKS}]*"
+    exponent = r"(?:[eE][+-]?[0-9]+)?"
+    bound = rf"[+-]?(?:[0-9]+(?:{point}[0-9]+)?|{point}[0-9]+){exponent}"
+    number = rf"[+-]?(?:[0-9]+(?:{point}[0-9]*)?|{point}[0-9]+){exponent}"
+    return (
+        rf"^{blank}(?:(?P<number>{number})"
+        rf"|(?P<low>{bound}){blank}\.\.{blank}(?P<high>{bound})"
+        rf"|(?P<sign><=|>=|<|>|≤|≥){blank}(?P<end>{number})){blank}$"
+    )
+
+
+PATTERNS = {False: measure_pattern(r"\."), True: measure_pattern(",")}
+"""By whether the file has decimal commas."""
+_COMPILED = {comma: re.compile(pattern) for comma, pattern in PATTERNS.items()}
+
+
+def parse_number(text: str, criterion: Criterion, *, comma: bool) -> Interval | Fault:
+    """The interval that a cell states for a criterion of type number, or the code of its fault."""
+    if text.strip(BLANKS) in UNKNOWN:
+        return Fault("D107") if criterion.required else Interval(criterion.range.low, criterion.range.high)
+    match = _COMPILED[comma].match(text)
+    if match is None:
+        return Fault("D108") if comma and _COMPILED[False].match(text) else Fault("D103")
+    low, high, end = (_float(match[name]) for name in ("low", "high", "end"))
+    if match["sign"]:
+        return _one_ended(match["sign"], end, criterion.range)
+    if match["number"]:
+        low = high = _float(match["number"])
+    return Fault("D105") if low > high else _inside(Interval(low, high), criterion.range)
+
+
+def _float(text: str | None) -> float:
+    return float((text or "nan").replace(",", "."))
+
+
+def _one_ended(sign: str, end: float, span: Range) -> Interval | Fault:
+    if end not in span or not isfinite(end):
+        return Fault("D104")
+    match sign:
+        case "<":
+            return _inside(Interval(span.low, nextafter(end, -inf)), span)
+        case ">":
+            return _inside(Interval(nextafter(end, inf), span.high), span)
+        case "<=" | "≤":
+            return Interval(span.low, end)
+        case _:
+            return Interval(end, span.high)
+
+
+def _inside(interval: Interval, span: Range) -> Interval | Fault:
+    finite = -inf < interval.high and interval.low < inf
+    inside = finite and span.low <= interval.low and interval.high <= span.high and interval.low <= interval.high
+    return interval if inside else Fault("D104")
+
+
+YES_NO_WORDS = {
+    **dict.fromkeys(("yes", "ja", "j", "y", "sant", "true", "1"), "yes"),
+    **dict.fromkeys(("no", "nej", "n", "falskt", "false", "0"), "no"),
+}
+
+
+def category_words(criterion: Criterion) -> dict[str, str]:
+    """The lower-case words that a cell may hold, each with the category it stands for."""
+    if criterion.kind == "yes_no":
+        return YES_NO_WORDS
+    return {category.lower(): category for category in criterion.categories}
+
+
+def parse_category(text: str, criterion: Criterion) -> str | None | Fault:
+    """The category that a cell states, None when it says nothing, or the code of its fault."""
+    stripped = text.strip(BLANKS)
+    if stripped in UNKNOWN:
+        return Fault("D107") if criterion.required else None
+    if stripped in criterion.categories:
+        return stripped
+    word = category_words(criterion).get(stripped.lower())
+    return Fault("D106") if word is None else word

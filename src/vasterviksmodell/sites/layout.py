@@ -1,0 +1,69 @@
+"""Which column says what: the headings of a file matched with the criteria."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.interface import Table
+from vasterviksmodell.wording import listing, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The numbers of the columns by what they hold."""
+
+    id: int
+    name: int | None
+    measures: dict[str, int]
+    """By criterion id; a criterion without column is missing."""
+    extras: dict[str, int]
+    """By heading: what passes through untouched."""
+
+    def texts(self, criteria: Criteria) -> dict[str, Criterion]:
+        """The criteria that have a column, each by a text column of its own."""
+        return {text_column(it): it for it in criteria.criteria if it.id in self.measures}
+
+
+def text_column(criterion: Criterion) -> str:
+    """The column that holds what the file says about a criterion."""
+    return f"{criterion.id}__text"
+
+
+def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, list[Finding]]:
+    """The layout of a table, or None, and what is wrong with its headings."""
+    numbers: dict[str, int] = {}
+    findings = []
+    for number, heading in enumerate(table.headings):
+        if heading and numbers.setdefault(heading, number) != number:
+            findings.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
+    measures = {it.id: numbers[it.column] for it in criteria.criteria if it.column in numbers}
+    findings += _missing(numbers, measures, criteria, _line(table, path))
+    if criteria.site.id not in numbers or not measures or any(it.code == "D004" for it in findings):
+        return None, findings
+    id_number, name_number = numbers[criteria.site.id], numbers.get(criteria.site.name)
+    used = {id_number, name_number, *measures.values()}
+    extras = {heading: number for heading, number in numbers.items() if number not in used}
+    return Layout(id_number, name_number, measures, extras), findings
+
+
+def _line(table: Table, path: str) -> Place:
+    return Place(path, table.heading_places[0].line if table.heading_places else None)
+
+
+def _missing(
+    numbers: dict[str, int], measures: dict[str, int], criteria: Criteria, place: Place
+) -> Iterator[Finding]:
+    """Columns looked for and not found, each with the free heading that is most like it."""
+    free = set(numbers) - {it.column for it in criteria.criteria} - {criteria.site.id, criteria.site.name}
+    if criteria.site.id not in numbers:
+        meant = nearest(criteria.site.id, sorted(free))
+        yield Finding(rule("D005"), place, {"column": criteria.site.id}, suggestion=meant)
+    if not measures:
+        known = listing(it.column for it in criteria.criteria)
+        yield Finding(rule("D007"), place, {"known": known})
+        return
+    for it in criteria.criteria:
+        if it.id not in measures:
+            facts = {"column": it.column, "criterion": it.id}
+            yield Finding(rule("D006"), place, facts, suggestion=nearest(it.column, sorted(free)))

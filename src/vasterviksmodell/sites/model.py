@@ -1,0 +1,41 @@
+"""What is known: sites with their measures, and where they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from vasterviksmodell.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was read, as it is recorded beside a result."""
+
+    path: str
+    sha256: str
+    format: str
+    dialect: Mapping[str, str]
+    sites: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """All sites of one or more files.
+
+    `frame` has one row for each site: `id`, `name`, for each criterion of type number its interval
+    `<id>__low`, `<id>__high`, for each other criterion `<id>__category` (null when unknown), and the columns
+    that no criterion reads, as texts.
+    """
+
+    frame: pl.DataFrame
+    inputs: tuple[Input, ...]
+    findings: tuple[Finding, ...]
+
+
+class InvalidSites(ValueError):  # noqa: N818 - it is what the caller got, not an accident
+    """Site files with errors; `findings` holds all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(f"{it.place}: {it.code} {it.message()}" for it in findings))
+        self.findings = findings

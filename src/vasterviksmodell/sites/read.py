@@ -1,0 +1,61 @@
+"""Files → Sites, for those who want the whole table."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.findings import Severity, in_order, worst
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
+from vasterviksmodell.sites.model import InvalidSites, Sites
+from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
+from vasterviksmodell.sites.source import Source
+
+
+def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:
+    """The sites of one file or several, checked against the criteria.
+
+    `format` is a name of the registry; by default the suffix tells, and CSV is assumed when it does not.
+    Raises `InvalidSites` with every finding when a file has errors, `OSError` when one cannot be read.
+
+    >>> from vasterviksmodell import default_criteria
+    >>> read_sites("examples/vastervik/sites.csv", default_criteria()).frame.height
+    13
+    """
+    paths = [path] if isinstance(path, str | Path) else path
+    sources = [
+        (Source.of(it), SITE_FORMATS[format] if format else format_of(str(it)) or SITE_FORMATS["csv"])
+        for it in paths
+    ]
+    readings, findings = read_files(sources, criteria, nothing_more, lambda *block: as_intervals(*block, criteria))
+    if worst(findings) == Severity.ERROR:
+        raise InvalidSites(in_order(findings))
+    frames = [frame for reading in readings for frame in reading.kept]
+    frame = pl.concat(frames, how="diagonal") if frames else empty_frame(criteria)
+    return Sites(frame, tuple(reading.input for reading in readings), in_order(findings))
+
+
+def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:
+    """A block with id, name, what passes through, and every measure as an interval; unknown is the whole range."""
+    passing = [name for name in block.columns if name.startswith("extra__")]
+    measures = [expr for it in criteria.criteria for expr in _interval(it, known.get(it.id, ()))]
+    return block.select("id", "name", *measures, *passing)
+
+
+def _interval(criterion: Criterion, known: tuple[str, ...]) -> list[pl.Expr]:
+    if criterion.kind != "number":
+        return [(pl.col(known[0]) if known else pl.lit(None, pl.String)).alias(columns.category(criterion))]
+    low = pl.col(known[0]) if known else pl.lit(None, pl.Float64)
+    high = pl.col(known[-1]) if known else pl.lit(None, pl.Float64)
+    return [
+        low.fill_null(criterion.range.low).alias(columns.low(criterion)),
+        high.fill_null(criterion.range.high).alias(columns.high(criterion)),
+    ]
+
+
+def empty_frame(criteria: Criteria) -> pl.DataFrame:
+    """The table of no sites."""
+    none = pl.DataFrame(schema={"id": pl.String, "name": pl.String})
+    return as_intervals(none, {}, criteria)

@@ -1,0 +1,70 @@
+"""The pydantic record of one site, made from the criteria: what may stand in its row."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic_core import PydanticCustomError
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.sites.grammar import BLANKS, Fault, Interval, measure_pattern, parse_category, parse_number
+
+
+class SiteRecord(BaseModel):
+    """A site: its id, its name, and for each criterion an interval or a category. Other columns pass by."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", loc_by_alias=False)
+
+    id: str
+    name: str
+
+
+def record_type(criteria: Criteria, *, comma: bool = False) -> type[SiteRecord]:
+    """The record that the criteria imply; the fields' aliases are the headings."""
+    fields: dict[str, Any] = {
+        "id": (Annotated[str, BeforeValidator(_id)], Field(alias=criteria.site.id)),
+        "name": (str, Field(default="", alias=criteria.site.name)),
+    }
+    for it in criteria.criteria:
+        fields[field_name(it)] = _field(it, comma=comma)
+    return create_model("Site", __base__=SiteRecord, __doc__=SiteRecord.__doc__, **fields)
+
+
+def field_name(criterion: Criterion) -> str:
+    """The record's field for a criterion; prefixed, because an id may be `name` or `json`."""
+    return f"criterion_{criterion.id}"
+
+
+def _id(raw: str | None) -> str:
+    if raw is None or not raw.strip(BLANKS):
+        raise PydanticCustomError("D101", "no id")
+    return raw
+
+
+def _field(criterion: Criterion, *, comma: bool) -> tuple[Any, Any]:
+    """Type and settings of a criterion's field. What is not given is read as an empty cell."""
+    parse: Callable[[str], Any]
+    written: Any
+    if criterion.kind == "number":
+        parse = partial(parse_number, criterion=criterion, comma=comma)
+        described = Annotated[str, Field(pattern=measure_pattern(r"\.").replace("?P<", "?<"))]
+        written, kind = float | described | None, Interval
+    else:
+        parse = partial(parse_category, criterion=criterion)
+        written, kind = str | None, str | None
+    read = BeforeValidator(partial(_cell, parse=parse), json_schema_input_type=written)
+    settings = Field(
+        default="",
+        alias=criterion.column,
+        validate_default=True,
+        description=criterion.label.inside("en") + (f" ({criterion.unit})" if criterion.unit else ""),
+    )
+    return Annotated[kind, read], settings
+
+
+def _cell(raw: str | None, parse: Callable[[str], Any]) -> Any:
+    read = parse(raw or "")
+    if isinstance(read, Fault):
+        raise PydanticCustomError(read.code, "fault")
+    return read

@@ -1,0 +1,189 @@
+"""Reading in one pass: a file → blocks of measures, checked on the way, in bounded memory."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.cell_findings import LISTED, FaultCollector
+from vasterviksmodell.sites.formats.interface import ROW, SiteFormat, Table
+from vasterviksmodell.sites.identity import Identities
+from vasterviksmodell.sites.layout import Layout, match, text_column
+from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.source import Source
+from vasterviksmodell.text_file import place_of_byte
+
+_BLOCK_ROWS = 250_000
+_BLANK, _SHORT = "_blank", "_short"
+
+MeasureColumns = Mapping[str, tuple[str, ...]]
+"""By criterion id: one column for a number known exactly or not at all, or for a category; two for an interval."""
+Then = Callable[[pl.LazyFrame, MeasureColumns], pl.LazyFrame]
+"""What is computed in the same pass; it may add columns and keeps those it is given."""
+Kept = TypeVar("Kept")
+Keep = Callable[[pl.DataFrame, MeasureColumns], Kept]
+"""What is kept of each block."""
+
+
+def nothing_more(frame: pl.LazyFrame, _: MeasureColumns) -> pl.LazyFrame:
+    """Compute nothing besides the measures."""
+    return frame
+
+
+class _NotPlainError(Exception):
+    """A file holds cells that the plain form does not read."""
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Kept]):
+    """What was kept of a file, and what was found in it."""
+
+    kept: list[Kept]
+    input: Input
+    findings: list[Finding]
+
+
+@dataclass(slots=True)
+class _Pass(Generic[Kept]):
+    """What gathers while a file is read; thrown away when it must be read in another form."""
+
+    kept: list[Kept] = field(default_factory=list)
+    ids: list[tuple[pl.Series, pl.Series]] = field(default_factory=list)
+    sites: int = 0
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class SiteFile:
+    """A file ready to be read."""
+
+    source: Source
+    format: SiteFormat
+    table: Table
+    layout: Layout
+    criteria: Criteria
+
+    def read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
+        """Read all rows: in the plain form, and once more in the full one when that is not enough."""
+        texts = self.layout.texts(self.criteria)
+        faults = FaultCollector(list(texts.values()))
+        try:
+            try:
+                done = self._through(self._blocks(then, plain=True), keep, plain=True)
+            except _NotPlainError:
+                done = self._through(self._checked(self._blocks(then, plain=False), faults), keep, plain=False)
+        except pl.exceptions.PolarsError as error:
+            findings = self.table.faults(LISTED)
+            if not findings:
+                raise AssertionError(f"{self.source.name}: {error}") from error
+            return Reading([], self._input(0), list(findings))
+        for rows, ids in done.ids:
+            identities.add(self.table, self.layout.id, rows, ids)
+        found = faults.findings(self.table, self.layout, self.criteria)
+        return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)])
+
+    def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
+        if done.short:
+            yield from self.table.faults(LISTED)
+        if done.sites == 0:
+            yield Finding(rule("D001"), Place(self.source.name))
+        nul_at = self.source.fingerprint.nul_at
+        if nul_at is not None:
+            yield Finding(rule("F002"), place_of_byte(self.source.head(nul_at), nul_at, self.source.name))
+
+    def _input(self, sites: int) -> Input:
+        digest = self.source.fingerprint.sha256
+        return Input(self.source.name, digest, self.format.name, self.table.dialect, sites)
+
+    def _blocks(self, then: Then, *, plain: bool) -> Iterator[pl.DataFrame]:
+        """The rows with measures and all that is computed from them, a block at a time."""
+        texts = self.layout.texts(self.criteria)
+        frame = self._texts()
+        read = columns.plain if plain else columns.full
+        frame = then(read(frame, texts, comma=self.table.decimal_comma), self._measure_columns(plain=plain))
+        if plain:
+            frame = frame.drop(texts)
+        return iter(frame.collect_batches(chunk_size=_BLOCK_ROWS, maintain_order=True, engine="streaming"))
+
+    def _texts(self) -> pl.LazyFrame:
+        """The file's columns by their meaning, with marks for blank rows and rows that may be short."""
+        numbered = [pl.col(str(number)) for number in range(len(self.table.headings))]
+        id_text = pl.col(str(self.layout.id))
+        name = id_text if self.layout.name is None else pl.coalesce(pl.col(str(self.layout.name)), id_text)
+        return self.table.frame.select(
+            ROW,
+            pl.all_horizontal(text.is_null() for text in numbered).alias(_BLANK),
+            numbered[-1].is_null().alias(_SHORT),
+            id_text.alias("id"),
+            name.alias("name"),
+            *(pl.col(str(number)).alias(extra(heading)) for heading, number in self.layout.extras.items()),
+            *(
+                pl.col(str(self.layout.measures[it.id])).alias(text_column(it))
+                for it in self.layout.texts(self.criteria).values()
+            ),
+        )
+
+    def _measure_columns(self, *, plain: bool) -> MeasureColumns:
+        return {
+            it.id: (columns.category(it),)
+            if it.kind != "number"
+            else (columns.low(it),)
+            if plain
+            else (columns.low(it), columns.high(it))
+            for it in self.layout.texts(self.criteria).values()
+        }
+
+    def _checked(self, blocks: Iterator[pl.DataFrame], faults: FaultCollector) -> Iterator[pl.DataFrame]:
+        for block in blocks:
+            faults.add(block.filter(~pl.col(_BLANK)))
+            yield block
+
+    def _through(self, blocks: Iterator[pl.DataFrame], keep: Keep[Kept], *, plain: bool) -> _Pass[Kept]:
+        done: _Pass[Kept] = _Pass()
+        measure_columns = self._measure_columns(plain=plain)
+        for whole in blocks:
+            blank = whole[_BLANK]
+            block = whole.filter(~blank) if blank.any() else whole
+            if plain and not block[columns.PLAIN].all():
+                raise _NotPlainError
+            done.sites += block.height
+            done.short = done.short or bool(block[_SHORT].any())
+            done.ids.append((block[ROW], block["id"]))
+            done.kept.append(keep(block, measure_columns))
+        return done
+
+
+def extra(heading: str) -> str:
+    """The column of what no criterion reads."""
+    return f"extra__{heading}"
+
+
+def open_file(source: Source, format: SiteFormat, criteria: Criteria) -> tuple[SiteFile | None, list[Finding]]:
+    """A file with its layout, or None and what is wrong with its head."""
+    table, findings = format.open(source)
+    if table is None:
+        return None, list(findings)
+    layout, found = match(table, criteria, source.name)
+    if layout is None:
+        return None, [*findings, *found]
+    return SiteFile(source, format, table, layout, criteria), [*findings, *found]
+
+
+def read_files(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, then: Then, keep: Keep[Kept]
+) -> tuple[list[Reading[Kept]], list[Finding]]:
+    """Read files one after another. The findings are those of all files and of all together."""
+    identities = Identities()
+    readings: list[Reading[Kept]] = []
+    findings: list[Finding] = []
+    for source, format in sources:
+        file, found = open_file(source, format, criteria)
+        findings += found
+        if file is not None:
+            readings.append(file.read(then, keep, identities))
+            findings += readings[-1].findings
+    return readings, [*findings, *identities.findings()]
