@@ -47,13 +47,13 @@ class Rule:
     """A letter for the family (F any file, C criteria, D sites) and a number that never changes meaning."""
     severity: Severity
     title: str
-    message: Text
+    message: Text = field(repr=False)
     """What is shown; `{name}` stands for a fact of the finding."""
-    hint: Text | None
-    why: str
-    bad: str
+    hint: Text | None = field(repr=False)
+    why: str = field(repr=False)
+    bad: str = field(repr=False)
     """A whole small file that breaks the rule (and no other): tests run it."""
-    good: str
+    good: str = field(repr=False)
     """The same file put right."""
 
 
@@ -69,6 +69,8 @@ class Finding:
     facts: Mapping[str, str | Text] = field(default_factory=dict)
     suggestion: str | None = None
     """A name of the same kind that was perhaps meant."""
+    advice: Text | None = None
+    """What to do in just this case; the rule's hint otherwise."""
     more: int = 0
     """How many further occurrences in the same column are counted but not listed."""
 
@@ -94,6 +96,8 @@ class Finding:
         if self.suggestion is not None:
             meant = shortened(self.suggestion)
             return f"menade du '{meant}'?" if language == "sv" else f"did you mean '{meant}'?"
+        if self.advice is not None:
+            return self.advice.inside(language)
         return _filled(self.rule.hint, self.facts, language) if self.rule.hint else None
 
 

@@ -97,12 +97,12 @@ SITE_RULES = (
         severity=Severity.WARNING,
         title="A criterion has no column",
         message=Text(
-            en="no column '{column}': criterion '{criterion}' is unknown for every site",
-            sv="ingen kolumn '{column}': kriteriet '{criterion}' är okänt för alla platser",
+            en="no column {columns}: unknown for every site",
+            sv="ingen kolumn {columns}: okänt för alla platser",
         ),
         hint=Text(
-            en="name the column with measure: in the criteria file, or add it",
-            sv="namnge kolumnen med measure: i kriteriefilen, eller lägg till den",
+            en="add it, or name another column with measure: in the criteria file",
+            sv="lägg till den, eller namnge en annan kolumn med measure: i kriteriefilen",
         ),
         why="Unknown stays unknown: the scores become intervals. A misspelt heading has the same effect.",
         bad=_GOOD.replace("school", "shool"),

@@ -11,10 +11,10 @@ from typing import TypeVar
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring import names
+from vasterviksmodell.criteria.value_functions import ValueFunction
+from vasterviksmodell.scoring import names, values
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import status, truth
-from vasterviksmodell.scoring.values import value_bounds, values
 
 Frame = TypeVar("Frame", bound="nw.LazyFrame[object] | nw.DataFrame[object]")
 _EXACT = 2**53
@@ -23,24 +23,24 @@ _EXACT = 2**53
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
     """The frame with the columns of `names`: each criterion's, then the summary. The status is a number."""
     measures = {it.id: Measure(it, columns.get(it.id, ())) for it in criteria.criteria}
-    frame = frame.with_columns(*_criterion_columns(criteria, measures))
-    frame = frame.with_columns(*_score_columns(criteria, measures))
+    scored = [(measures[it.id], it.value) for it in criteria.scored if it.value is not None]
+    at_points = {name: expr for it, function in scored for name, expr in values.at_points(it, function).items()}
+    frame = frame.with_columns(**at_points, **_truths(criteria, measures))
+    bounds = values.value_bounds([it for it, _ in scored])
+    frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
+    frame = frame.with_columns(*_score_columns(criteria, measures)).drop(*at_points)
     return frame.with_columns(_ranking_score(criteria).alias(names.SCORE))
 
 
-def _criterion_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[nw.Expr]:
-    bounds = value_bounds(criteria.scored)
-    exprs: list[nw.Expr] = []
-    for it in criteria.criteria:
-        measure = measures[it.id]
-        if it.scored and it.value is not None:
-            low, high = values(measure, it.value, bounds)
-            exprs += [low.alias(names.value_low(it)), high.alias(names.value_high(it))]
-        if it.requirement is not None:
-            exprs.append(truth(measure, it.requirement).alias(names.requirement(it)))
-        if it.warning is not None:
-            exprs.append(truth(measure, it.warning).alias(names.warning(it)))
-    return exprs
+def _truths(criteria: Criteria, measures: Mapping[str, Measure]) -> dict[str, nw.Expr]:
+    required = {names.requirement(it): truth(measures[it.id], it.requirement) for it in criteria.criteria if it.requirement}
+    flagged = {names.warning(it): truth(measures[it.id], it.warning) for it in criteria.criteria if it.warning}
+    return required | flagged
+
+
+def _extremes(measure: Measure, function: ValueFunction, bounds: values.Bounds) -> list[nw.Expr]:
+    low, high = values.extremes(measure, function, bounds)
+    return [low.alias(names.value_low(measure.criterion)), high.alias(names.value_high(measure.criterion))]
 
 
 def _score_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[nw.Expr]:

@@ -71,7 +71,7 @@ def _refuse_impossible(frame: Any, criteria: Criteria, columns: dict[str, tuple[
 def _impossible(measure: nw.Expr, criterion: Criterion) -> nw.Expr:
     if criterion.kind == "number":
         return (measure < criterion.range.low) | (measure > criterion.range.high)
-    return ~measure.is_in(criterion.categories)
+    return ~measure.is_null() & ~measure.is_in(criterion.categories)
 
 
 def _complaint(criterion: Criterion, number: int) -> str:

@@ -47,10 +47,15 @@ def _among(measure: Measure, limit: Allowed) -> tuple[nw.Expr, nw.Expr]:
 
 def status(screened: Sequence[tuple[Criterion, nw.Expr]]) -> nw.Expr:
     """The number of a site's status from the truth of each requirement."""
-    code = nw.lit(STATUSES.index("qualified"))
-    for _, met in screened:
-        code = nw.when(met.is_null()).then(nw.lit(STATUSES.index("unverified"))).otherwise(code)
-    for criterion, met in screened:
-        failed = (met == NOT_MET).fill_null(value=criterion.requirement.unknown == "excluded")  # type: ignore[union-attr]
-        code = nw.when(failed).then(nw.lit(EXCLUDED)).otherwise(code)
-    return code.cast(nw.Int8)
+    if not screened:
+        return nw.lit(STATUSES.index("qualified"), nw.Int8)
+    failed = nw.any_horizontal(*(_fails(it, met) for it, met in screened), ignore_nulls=True)
+    unknown = nw.any_horizontal(*(met.is_null() for _, met in screened), ignore_nulls=True)
+    code = nw.when(unknown).then(nw.lit(STATUSES.index("unverified"))).otherwise(nw.lit(STATUSES.index("qualified")))
+    return nw.when(failed).then(nw.lit(EXCLUDED)).otherwise(code).cast(nw.Int8)
+
+
+def _fails(criterion: Criterion, met: nw.Expr) -> nw.Expr:
+    """Whether a requirement excludes a site: when it is not met, or unknown and the file says so."""
+    unknown_too = criterion.requirement is not None and criterion.requirement.unknown == "excluded"
+    return (met == NOT_MET) | met.is_null() if unknown_too else met == NOT_MET

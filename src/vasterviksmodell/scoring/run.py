@@ -1,4 +1,8 @@
-"""Files or sites → Ranking. Files are scored while they are read; only what is shown is kept whole."""
+"""Files or sites → Ranking.
+
+A ranking that is shown whole is read whole. Of large files only the first sites of which are wanted, all rows are
+scored while they are read, and only those that can be among the first are kept.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,19 +13,20 @@ import polars as pl
 from vasterviksmodell import __version__
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, worst
-from vasterviksmodell.findings import in_order as sorted_findings
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.ranking import Counts, Ranking, counts, detailed, in_order, in_words
+from vasterviksmodell.scoring.ranking import Ranking, counts, detailed, in_order, in_words
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SiteFormat
-from vasterviksmodell.sites.read import as_intervals, empty_frame
+from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
 from vasterviksmodell.sites.scan import MeasureColumns, read_files
 from vasterviksmodell.sites.source import Source
 
 _COMPARED = (names.STATUS, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
+_LARGE = 16_000_000
+"""The size in bytes from which files are scored while they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,14 @@ class Shown:
     top: int | None = None
     qualified_only: bool = False
 
-    def candidates(self, block: pl.DataFrame) -> pl.DataFrame:
-        """The sites of a block that can be among the first; ties are kept, they are broken later."""
+    def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
+        """The sites that can be among the first; ties are kept, they are broken later."""
         if self.qualified_only:
-            block = block.filter(pl.col(names.STATUS) == STATUSES.index("qualified"))
-        if self.top is None or block.height <= self.top:
-            return block
+            sites = sites.filter(pl.col(names.STATUS) == STATUSES.index("qualified"))
+        if self.top is None or sites.height <= self.top:
+            return sites
         excluded = pl.col(names.STATUS) == EXCLUDED
-        return pl.concat([_highest(block.filter(~excluded), self.top), _highest(block.filter(excluded), self.top)])
+        return pl.concat([_highest(sites.filter(~excluded), self.top), _highest(sites.filter(excluded), self.top)])
 
 
 def _highest(sites: pl.DataFrame, number: int) -> pl.DataFrame:
@@ -53,7 +58,22 @@ def rank_files(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
     """The ranking of the sites in files, or None when there are errors; and every finding."""
+    large = sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
+    if shown.top is None or not large:
+        sites, findings = whole(sources, criteria)
+        return (None if sites is None else rank_sites(sites, criteria, shown)), findings
+    return _rank_while_reading(sources, criteria, shown)
 
+
+def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
+    """The ranking of sites that were read before."""
+    details = detailed(sites.frame, criteria)
+    return _ranking(details, [details.select(_COMPARED)], criteria, sites.inputs, sites.findings, shown)
+
+
+def _rank_while_reading(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
+) -> tuple[Ranking | None, tuple[Finding, ...]]:
     def summarised(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
         given = frame.collect_schema().names()
         return evaluate(nw.from_native(frame), criteria, columns).select(*given, *names.SUMMARY).to_native()
@@ -63,30 +83,23 @@ def rank_files(
 
     readings, findings = read_files(sources, criteria, summarised, kept)
     if worst(findings) == Severity.ERROR:
-        return None, sorted_findings(findings)
+        return None, findings
     blocks = [block for reading in readings for block in reading.kept]
-    whole = pl.concat([candidates for _, candidates in blocks], how="diagonal") if blocks else empty_frame(criteria)
+    candidates = pl.concat([it for _, it in blocks], how="diagonal") if blocks else empty_frame(criteria)
+    compared = [it for it, _ in blocks] or [detailed(candidates, criteria).select(_COMPARED)]
     inputs = tuple(reading.input for reading in readings)
-    among = [compared for compared, _ in blocks]
-    return _ranking(whole, among, criteria, inputs, findings, shown), sorted_findings(findings)
-
-
-def rank_sites(sites: Sites, criteria: Criteria) -> Ranking:
-    """The ranking of sites that were read before."""
-    return _ranking(sites.frame, None, criteria, sites.inputs, sites.findings, Shown())
+    return _ranking(detailed(candidates, criteria), compared, criteria, inputs, findings, shown), findings
 
 
 def _ranking(  # noqa: PLR0913 - what a ranking is made of
     sites: pl.DataFrame,
-    among: list[pl.DataFrame] | None,
+    compared: list[pl.DataFrame],
     criteria: Criteria,
     inputs: tuple[Input, ...],
-    findings: Sequence[Finding],
+    findings: tuple[Finding, ...],
     shown: Shown,
 ) -> Ranking:
-    details = detailed(sites, criteria)
-    compared = [details.select(_COMPARED)] if not among else among
-    ordered = in_order(details, pl.concat(compared)).head(shown.top if shown.top is not None else details.height)
-    of: Counts = counts(compared)
-    frame = in_words(ordered, criteria)
-    return Ranking(criteria, inputs, sorted_findings(findings), of, frame, __version__)
+    """Rank detailed sites among all sites (`compared`: their status and scores)."""
+    ordered = in_order(shown.candidates(sites), pl.concat(compared))
+    frame = in_words(ordered.head(ordered.height if shown.top is None else shown.top), criteria)
+    return Ranking(criteria, inputs, findings, counts(compared), frame, __version__)

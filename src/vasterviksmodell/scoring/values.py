@@ -1,51 +1,79 @@
-"""From measures to values: the lowest and highest that each can be worth."""
+"""From measures to values: the lowest and highest that each can be worth.
 
-from collections.abc import Sequence
+In two steps, because engines and Narwhals work a column out once: first the value function at the known points of a
+measure, then the extremes over all that the measure can be.
+"""
+
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.criteria import Criterion, Range
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.value_functions import value_of
 
-Bounds = dict[str, tuple[float, float]]
+Bounds = Mapping[str, tuple[float, float]]
 """By criterion id: the lowest and highest value over everything the measure can be."""
 
 
-def values(measure: Measure, function: ValueFunction, bounds: Bounds) -> tuple[nw.Expr, nw.Expr]:
-    """The lowest and highest value of a measure. An unknown one can be worth anything in the bounds."""
+def at_points(measure: Measure, function: ValueFunction) -> dict[str, nw.Expr]:
+    """Columns with the value at a point or category, or at both ends of an interval."""
+    if not measure.columns:
+        return {}
+    if measure.is_point:
+        return {_at(measure, "point"): value_of(function, measure.first)}
+    return {
+        _at(measure, "low"): value_of(function, measure.low),
+        _at(measure, "high"): value_of(function, measure.high),
+    }
+
+
+def _at(measure: Measure, where: str) -> str:
+    return f"{measure.criterion.id}__at_{where}"
+
+
+def extremes(measure: Measure, function: ValueFunction, bounds: Bounds) -> tuple[nw.Expr, nw.Expr]:
+    """The lowest and highest value of a measure, from the columns of `at_points`."""
+    if measure.columns and not measure.is_point:
+        return _over_interval(measure, function)
     worst, best = bounds[measure.criterion.id]
     if not measure.columns:
         return nw.lit(worst), nw.lit(best)
-    if measure.is_point:
-        value = value_of(function, measure.first)
-        return value.fill_null(worst), value.fill_null(best)
-    return _over_interval(function, measure.low, measure.high)
+    value = nw.col(_at(measure, "point"))
+    return value.fill_null(worst), value.fill_null(best)
 
 
-def _over_interval(function: ValueFunction, low: nw.Expr, high: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-    """The extremes of a function on an interval: at its ends, or where the function turns inside it."""
-    ends = [value_of(function, low), value_of(function, high)]
+def _over_interval(measure: Measure, function: ValueFunction) -> tuple[nw.Expr, nw.Expr]:
+    """The extremes on an interval: at its ends, or where the function turns inside it."""
+    ends = nw.col(_at(measure, "low")), nw.col(_at(measure, "high"))
     turns = [
-        nw.when((low < measure) & (high > measure)).then(nw.lit(value)).otherwise(ends[0])
-        for measure, value in function.turning_points
+        nw.when((measure.low < place) & (measure.high > place)).then(nw.lit(value)).otherwise(ends[0])
+        for place, value in function.turning_points
     ]
     return nw.min_horizontal(*ends, *turns), nw.max_horizontal(*ends, *turns)
 
 
-def value_bounds(criteria: Sequence[Criterion]) -> Bounds:
-    """What each criterion can be worth at all, by the same expressions on its whole range."""
-    bounds: Bounds = {}
-    exprs: list[nw.Expr] = []
-    for it in criteria:
-        if isinstance(it.value, Categories):
-            worths = it.value.categories.values()
-            bounds[it.id] = (min(worths), max(worths))
-        elif it.value is not None:
-            low, high = _over_interval(it.value, nw.lit(it.range.low), nw.lit(it.range.high))
-            exprs += [low.alias(f"{it.id}__low"), high.alias(f"{it.id}__high")]
-    found = nw.from_native(pl.DataFrame({"": [0]})).select(*exprs).row(0) if exprs else ()
-    curved = [it.id for it in criteria if it.value is not None and it.id not in bounds]
-    return bounds | {id: (found[2 * n], found[2 * n + 1]) for n, id in enumerate(curved)}
+def value_bounds(measures: Sequence[Measure]) -> Bounds:
+    """What each measure that may be unknown can be worth at all: its value function over its whole range."""
+    unsure = [it.criterion for it in measures if it.is_point or not it.columns]
+    numbers = [it for it in unsure if it.kind == "number"]
+    ends = pl.DataFrame({it.id: [it.range.low, it.range.high] for it in numbers})
+    at_ends = nw.from_native(ends).select(
+        value_of(it.value, nw.col(it.id)).alias(it.id) for it in numbers if it.value is not None
+    )
+    return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
+
+
+def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
+    function = criterion.value
+    if isinstance(function, Categories):
+        worths = list(function.categories.values())
+    elif function is not None:
+        worths = at_ends + _turns_inside(function, criterion.range)
+    return min(worths), max(worths)
+
+
+def _turns_inside(function: ValueFunction, span: Range) -> list[float]:
+    return [value for place, value in function.turning_points if span.low < place < span.high]

@@ -36,17 +36,17 @@ class FaultCollector:
 
     def add(self, block: pl.DataFrame) -> None:
         for criterion in self.criteria:
-            faulty = block.filter(pl.col(columns.fault(criterion)) != 0)
-            if faulty.height:
-                self._add(criterion, faulty)
+            codes = block[columns.fault(criterion)]
+            for code in codes.unique().sort():
+                if code:
+                    self._add(criterion, code, block, codes == code)
 
-    def _add(self, criterion: Criterion, faulty: pl.DataFrame) -> None:
-        for (code,), cells in faulty.group_by(columns.fault(criterion), maintain_order=True):
-            faults = self.found.setdefault((criterion.id, int(str(code))), Faults())
-            first = cells.head(LISTED - len(faults.rows))
-            faults.count += cells.height
-            faults.rows += first[ROW].to_list()
-            faults.texts += first[text_column(criterion)].fill_null("").to_list()
+    def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, faulty: pl.Series) -> None:
+        faults = self.found.setdefault((criterion.id, code), Faults())
+        first = faulty.arg_true().head(LISTED - len(faults.rows))
+        faults.count += int(faulty.sum())
+        faults.rows += block[ROW].gather(first).to_list()
+        faults.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
 
     def findings(self, table: Table, layout: Layout, criteria: Criteria) -> list[Finding]:
         """The listed findings with their places; the last of each kind counts the rest."""

@@ -5,7 +5,7 @@ holds anything else; it is what most large files need. The *full* form knows the
 of every cell; per block of rows it looks closely only at cells that are not plain.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from math import inf, nextafter
 from sys import float_info
@@ -14,11 +14,22 @@ from typing import TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
-from vasterviksmodell.sites.grammar import BLANKS, PATTERNS, UNKNOWN, category_words
+from vasterviksmodell.sites.grammar import (
+    BLANKS,
+    PATTERNS,
+    UNKNOWN,
+    Fault,
+    Interval,
+    category_words,
+    parse_category,
+    parse_number,
+)
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 
 PLAIN = "_plain"
+_FEW = 1000
+"""Up to so many unusual cells of a block are parsed one by one, which takes less time than to start an engine."""
 _FAULTS = pl.Int16
 _NUMBER = pl.Struct({"low": pl.Float64, "high": pl.Float64, "fault": _FAULTS})
 _CATEGORY = pl.Struct({"category": pl.String, "fault": _FAULTS})
@@ -102,16 +113,25 @@ def _numbers(text: pl.Series, criterion: Criterion, *, comma: bool) -> pl.Series
     """Cells of a number as a struct of low, high and fault."""
     number = _as_number(text, comma=comma)
     unusual = ~_within(number, criterion.range).fill_null(value=False)
-    ends = pl.DataFrame({"low": number, "high": number}).with_columns(pl.lit(0, _FAULTS).alias("fault"))
+    ends = pl.DataFrame({"low": number, "high": number, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
+    return _with_unusual(ends, text, unusual, partial(_unusual_numbers, criterion=criterion, comma=comma))
+
+
+def _with_unusual(
+    cells: pl.DataFrame, text: pl.Series, unusual: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]
+) -> pl.Series:
+    """The cells as a struct, those that are unusual parsed closely."""
     if unusual.any():
         rows = unusual.arg_true()
-        parsed = _unusual_numbers(text.gather(rows), criterion, comma=comma)
-        ends = pl.DataFrame([ends[name].scatter(rows, parsed[name]) for name in ends.columns])
-    return ends.to_struct(text.name)
+        parsed = parse(text.gather(rows))
+        cells = pl.DataFrame([cells[name].scatter(rows, parsed[name]) for name in cells.columns])
+    return cells.to_struct(text.name)
 
 
 def _unusual_numbers(text: pl.Series, criterion: Criterion, *, comma: bool) -> pl.DataFrame:
-    """The same for cells that are not plain numbers in the range, by the grammar's regular expression."""
+    """The same for cells that are not plain numbers in the range: a few one by one, many by regular expression."""
+    if len(text) <= _FEW:
+        return _each([parse_number(cell or "", criterion, comma=comma) for cell in text])
     parts = text.str.extract_groups(PATTERNS[comma]).struct.unnest()
     ends = parts.select(
         "sign",
@@ -121,6 +141,23 @@ def _unusual_numbers(text: pl.Series, criterion: Criterion, *, comma: bool) -> p
     )
     ends = _with_ends(ends, criterion.range)
     return ends.select("low", "high", _number_fault(criterion).alias("fault"))
+
+
+def _each(parsed: Sequence[Interval | Fault]) -> pl.DataFrame:
+    ends = [it if isinstance(it, Interval) else (None, None) for it in parsed]
+    return pl.DataFrame(
+        {"low": [low for low, _ in ends], "high": [high for _, high in ends], "fault": _codes(parsed)},
+        schema=dict(_NUMBER),
+    )
+
+
+def _each_category(parsed: Sequence[str | None | Fault]) -> pl.DataFrame:
+    categories = [None if isinstance(it, Fault) else it for it in parsed]
+    return pl.DataFrame({"category": categories, "fault": _codes(parsed)}, schema=dict(_CATEGORY))
+
+
+def _codes(parsed: Sequence[object]) -> list[int]:
+    return [int(it.code[1:]) if isinstance(it, Fault) else 0 for it in parsed]
 
 
 def _bound(name: str, *, comma: bool) -> pl.Expr:
@@ -183,16 +220,14 @@ def _number_fault(criterion: Criterion) -> pl.Expr:
 
 def _categories(text: pl.Series, criterion: Criterion) -> pl.Series:
     """Cells of a category as a struct of category and fault."""
-    known = text.is_in(criterion.categories).fill_null(value=False)
-    cells = pl.DataFrame({"category": text}).with_columns(pl.lit(0, _FAULTS).alias("fault"))
-    if not known.all():
-        rows = (~known).arg_true()
-        parsed = _unusual_categories(text.gather(rows), criterion)
-        cells = pl.DataFrame([cells[name].scatter(rows, parsed[name]) for name in cells.columns])
-    return cells.to_struct(text.name)
+    unusual = ~text.is_in(criterion.categories).fill_null(value=False)
+    cells = pl.DataFrame({"category": text, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
+    return _with_unusual(cells, text, unusual, partial(_unusual_categories, criterion=criterion))
 
 
 def _unusual_categories(text: pl.Series, criterion: Criterion) -> pl.DataFrame:
+    if len(text) <= _FEW:
+        return _each_category([parse_category(cell or "", criterion) for cell in text])
     words = category_words(criterion)
     stripped = text.str.strip_chars(BLANKS)
     found = stripped.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.String)

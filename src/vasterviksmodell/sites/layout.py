@@ -54,7 +54,7 @@ def _line(table: Table, path: str) -> Place:
 def _missing(
     numbers: dict[str, int], measures: dict[str, int], criteria: Criteria, place: Place
 ) -> Iterator[Finding]:
-    """Columns looked for and not found, each with the free heading that is most like it."""
+    """Columns looked for and not found: each with the free heading that is like it, the others in one finding."""
     free = set(numbers) - {it.column for it in criteria.criteria} - {criteria.site.id, criteria.site.name}
     if criteria.site.id not in numbers:
         meant = nearest(criteria.site.id, sorted(free))
@@ -63,7 +63,10 @@ def _missing(
         known = listing(it.column for it in criteria.criteria)
         yield Finding(rule("D007"), place, {"known": known})
         return
-    for it in criteria.criteria:
-        if it.id not in measures:
-            facts = {"column": it.column, "criterion": it.id}
-            yield Finding(rule("D006"), place, facts, suggestion=nearest(it.column, sorted(free)))
+    absent = {it.column: nearest(it.column, sorted(free)) for it in criteria.criteria if it.id not in measures}
+    for column, meant in absent.items():
+        if meant is not None:
+            yield Finding(rule("D006"), place, {"columns": f"'{column}'"}, suggestion=meant)
+    others = [column for column, meant in absent.items() if meant is None]
+    if others:
+        yield Finding(rule("D006"), place, {"columns": listing(f"'{column}'" for column in others)})

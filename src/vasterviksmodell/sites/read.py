@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.findings import Severity, in_order, worst
+from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
+from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_of
 from vasterviksmodell.sites.model import InvalidSites, Sites
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
 from vasterviksmodell.sites.source import Source
@@ -29,12 +29,22 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
         (Source.of(it), SITE_FORMATS[format] if format else format_of(str(it)) or SITE_FORMATS["csv"])
         for it in paths
     ]
+    sites, findings = whole(sources, criteria)
+    if sites is None:
+        raise InvalidSites(findings)
+    return sites
+
+
+def whole(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria
+) -> tuple[Sites | None, tuple[Finding, ...]]:
+    """All sites of files, or None when there are errors; and every finding."""
     readings, findings = read_files(sources, criteria, nothing_more, lambda *block: as_intervals(*block, criteria))
     if worst(findings) == Severity.ERROR:
-        raise InvalidSites(in_order(findings))
+        return None, findings
     frames = [frame for reading in readings for frame in reading.kept]
     frame = pl.concat(frames, how="diagonal") if frames else empty_frame(criteria)
-    return Sites(frame, tuple(reading.input for reading in readings), in_order(findings))
+    return Sites(frame, tuple(reading.input for reading in readings), findings), findings
 
 
 def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:

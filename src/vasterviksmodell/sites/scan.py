@@ -1,13 +1,14 @@
 """Reading in one pass: a file → blocks of measures, checked on the way, in bounded memory."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import LISTED, FaultCollector
 from vasterviksmodell.sites.formats.interface import ROW, SiteFormat, Table
@@ -18,6 +19,8 @@ from vasterviksmodell.sites.source import Source
 from vasterviksmodell.text_file import place_of_byte
 
 _BLOCK_ROWS = 250_000
+_LARGE = 1_000_000
+"""The size in bytes from which the plain form is tried first."""
 _BLANK, _SHORT = "_blank", "_short"
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
@@ -68,14 +71,11 @@ class SiteFile:
     criteria: Criteria
 
     def read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
-        """Read all rows: in the plain form, and once more in the full one when that is not enough."""
+        """Read all rows: a large file in the plain form, and once more in the full one when that is not enough."""
         texts = self.layout.texts(self.criteria)
         faults = FaultCollector(list(texts.values()))
         try:
-            try:
-                done = self._through(self._blocks(then, plain=True), keep, plain=True)
-            except _NotPlainError:
-                done = self._through(self._checked(self._blocks(then, plain=False), faults), keep, plain=False)
+            done = self._through_in_either_form(then, keep, faults)
         except pl.exceptions.PolarsError as error:
             findings = self.table.faults(LISTED)
             if not findings:
@@ -85,6 +85,12 @@ class SiteFile:
             identities.add(self.table, self.layout.id, rows, ids)
         found = faults.findings(self.table, self.layout, self.criteria)
         return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)])
+
+    def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
+        if self.source.path.stat().st_size >= _LARGE:
+            with suppress(_NotPlainError):
+                return self._through(self._plain_blocks(then), keep, faults, plain=True)
+        return self._through(self._full_blocks(then, faults), keep, faults, plain=False)
 
     def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
         if done.short:
@@ -99,15 +105,18 @@ class SiteFile:
         digest = self.source.fingerprint.sha256
         return Input(self.source.name, digest, self.format.name, self.table.dialect, sites)
 
-    def _blocks(self, then: Then, *, plain: bool) -> Iterator[pl.DataFrame]:
-        """The rows with measures and all that is computed from them, a block at a time."""
+    def _plain_blocks(self, then: Then) -> Iterator[pl.DataFrame]:
+        """The rows with measures and all that is computed from them, in one plan."""
         texts = self.layout.texts(self.criteria)
-        frame = self._texts()
-        read = columns.plain if plain else columns.full
-        frame = then(read(frame, texts, comma=self.table.decimal_comma), self._measure_columns(plain=plain))
-        if plain:
-            frame = frame.drop(texts)
-        return iter(frame.collect_batches(chunk_size=_BLOCK_ROWS, maintain_order=True, engine="streaming"))
+        frame = columns.plain(self._texts(), texts, comma=self.table.decimal_comma)
+        return _in_blocks(then(frame, self._measure_columns(plain=True)).drop(texts))
+
+    def _full_blocks(self, then: Then, faults: FaultCollector) -> Iterator[pl.DataFrame]:
+        """The same with every cell checked; once there are faults, nothing more is computed."""
+        texts = self.layout.texts(self.criteria)
+        for block in _in_blocks(columns.full(self._texts(), texts, comma=self.table.decimal_comma)):
+            faults.add(block.filter(~pl.col(_BLANK)) if block[_BLANK].any() else block)
+            yield block if faults.found else then(block.lazy(), self._measure_columns(plain=False)).collect()
 
     def _texts(self) -> pl.LazyFrame:
         """The file's columns by their meaning, with marks for blank rows and rows that may be short."""
@@ -137,12 +146,9 @@ class SiteFile:
             for it in self.layout.texts(self.criteria).values()
         }
 
-    def _checked(self, blocks: Iterator[pl.DataFrame], faults: FaultCollector) -> Iterator[pl.DataFrame]:
-        for block in blocks:
-            faults.add(block.filter(~pl.col(_BLANK)))
-            yield block
-
-    def _through(self, blocks: Iterator[pl.DataFrame], keep: Keep[Kept], *, plain: bool) -> _Pass[Kept]:
+    def _through(
+        self, blocks: Iterator[pl.DataFrame], keep: Keep[Kept], faults: FaultCollector, *, plain: bool
+    ) -> _Pass[Kept]:
         done: _Pass[Kept] = _Pass()
         measure_columns = self._measure_columns(plain=plain)
         for whole in blocks:
@@ -153,8 +159,13 @@ class SiteFile:
             done.sites += block.height
             done.short = done.short or bool(block[_SHORT].any())
             done.ids.append((block[ROW], block["id"]))
-            done.kept.append(keep(block, measure_columns))
+            if not faults.found:
+                done.kept.append(keep(block, measure_columns))
         return done
+
+
+def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    return iter(frame.collect_batches(chunk_size=_BLOCK_ROWS, maintain_order=True, engine="streaming"))
 
 
 def extra(heading: str) -> str:
@@ -175,7 +186,7 @@ def open_file(source: Source, format: SiteFormat, criteria: Criteria) -> tuple[S
 
 def read_files(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, then: Then, keep: Keep[Kept]
-) -> tuple[list[Reading[Kept]], list[Finding]]:
+) -> tuple[list[Reading[Kept]], tuple[Finding, ...]]:
     """Read files one after another. The findings are those of all files and of all together."""
     identities = Identities()
     readings: list[Reading[Kept]] = []
@@ -186,4 +197,4 @@ def read_files(
         if file is not None:
             readings.append(file.read(then, keep, identities))
             findings += readings[-1].findings
-    return readings, [*findings, *identities.findings()]
+    return readings, in_order([*findings, *identities.findings()])

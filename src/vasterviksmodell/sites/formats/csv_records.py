@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-_LONGEST_RECORD = 4_000_000
+_LONGEST_RECORD = 1 << 26
+"""In characters: what is longer is cut, so that a quote which never closes does not fill the memory."""
 
 Trouble = Literal["open", "trailing"]
 
@@ -72,34 +73,35 @@ def _ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
 def cells(record: Record, delimiter: str) -> list[RecordCell]:
     """The cells of a record. A cell is quoted when its first character is a quote."""
     found: list[RecordCell] = []
-    at = 0
+    at, line, line_start = 0, record.line, 0
     while at <= len(record.text):
         text, end, trouble = _cell(record.text, at, delimiter)
-        line, column = _line_and_column(record, at)
-        found.append(RecordCell(line, column, text, trouble))
+        found.append(RecordCell(line, at - line_start + 1, text, trouble))
+        breaks = record.text.count("\n", at, end)
+        if breaks:
+            line, line_start = line + breaks, record.text.rindex("\n", at, end) + 1
         at = end + 1
     return found
 
 
 def _cell(text: str, at: int, delimiter: str) -> tuple[str, int, Trouble | None]:
-    """The cell that begins at an offset: its text, the offset of the delimiter after it, and its trouble."""
+    """The cell that begins at an offset: its text, the offset of the delimiter after it, and its trouble.
+
+    Like Polars, it passes over a carriage return at the end of a cell.
+    """
     if not text.startswith('"', at):
         end = _next(text, delimiter, at)
-        return text[at:end], end, None
+        return text[at:end].removesuffix("\r"), end, None
     close = at + 1
     while (close := text.find('"', close)) >= 0 and text.startswith('""', close):
         close += 2
     if close < 0:
         return text[at + 1 :], len(text), "open"
     end = _next(text, delimiter, close + 1)
-    return text[at + 1 : close].replace('""', '"'), end, None if end == close + 1 else "trailing"
+    trailing = text[close + 1 : end].removesuffix("\r")
+    return text[at + 1 : close].replace('""', '"'), end, "trailing" if trailing else None
 
 
 def _next(text: str, delimiter: str, at: int) -> int:
     end = text.find(delimiter, at)
     return len(text) if end < 0 else end
-
-
-def _line_and_column(record: Record, at: int) -> tuple[int, int]:
-    before = record.text[:at]
-    return record.line + before.count("\n"), at - before.rfind("\n")

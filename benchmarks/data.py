@@ -1,0 +1,59 @@
+"""Invented sites in any number: `id,name,m0…m5,plan,service`."""
+
+from pathlib import Path
+
+import polars as pl
+
+CRITERIA = """\
+version: 1
+criteria:
+  m0: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
+  m1: {unit: m, range: [0, 50000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}, requirement: {at_most: 4000}}
+  m2: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
+  m3: {unit: m, range: [0, 50000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}, requirement: {at_most: 6000}}
+  m4: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
+  m5: {unit: m, range: [0, 50000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}}
+  plan: {type: category, weight: 1, value: {housing: 60, temporary_stay: 100, none: 10}}
+  service: {type: yes_no, weight: 1}
+"""
+_BLOCK = 1_000_000
+
+
+def write(path: Path, rows: int, *, bad: bool = False) -> None:
+    """Write a file of sites; when bad, no cell of a measure can be read."""
+    with path.open("wb") as file:
+        for start in range(0, rows, _BLOCK):
+            block = _block(start, min(rows, start + _BLOCK), bad=bad)
+            block.write_csv(file, include_header=start == 0)
+
+
+def _block(start: int, end: int, *, bad: bool) -> pl.DataFrame:
+    number = pl.int_range(start, end, eager=True)
+    mixed = (number * 2_654_435_761 % 4_294_967_296).cast(pl.Float64) / 4_294_967_296
+    frame = pl.DataFrame({"number": number, "mixed": mixed})
+    measures = [_measure(k, bad=bad) for k in range(6)]
+    plans, words = ["housing", "temporary_stay", "none"], ["yes", "no"]
+    if bad:
+        plans, words = ["castle", "tent", "cave"], ["maybe", "perhaps"]
+    return frame.select(
+        pl.format("s{}", "number").alias("id"),
+        pl.format("Ort {}", "number").alias("name"),
+        *measures,
+        _one_of(plans, 7).alias("plan"),
+        _one_of(words, 11).alias("service"),
+    )
+
+
+def _spread(prime: int) -> pl.Expr:
+    return (pl.col("mixed") * prime) % 1.0
+
+
+def _measure(k: int, *, bad: bool) -> pl.Expr:
+    spread = _spread(13 + 6 * k)
+    number = (spread * 8000).cast(pl.Int64) if k % 2 else (spread * 60).round(2)
+    return (pl.format("x{}", number) if bad else number).alias(f"m{k}")
+
+
+def _one_of(words: list[str], prime: int) -> pl.Expr:
+    chosen = (_spread(prime) * len(words)).cast(pl.Int64)
+    return chosen.replace_strict(dict(enumerate(words)), return_dtype=pl.String)

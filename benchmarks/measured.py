@@ -1,0 +1,52 @@
+"""Wall time and peak memory of whole processes, in turn."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Cost:
+    seconds: float
+    megabytes: float
+
+
+def once(command: Sequence[str]) -> Cost:
+    """One run of a command; its output goes nowhere."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    return Cost(time.perf_counter() - start, usage.ru_maxrss / 1024)
+
+
+def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cost]:
+    """The median cost of each command over rounds in which all run once; a first round is not counted."""
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            cost = once(command)
+            if number:
+                costs[name].append(cost)
+    return {
+        name: Cost(
+            statistics.median(cost.seconds for cost in found), statistics.median(cost.megabytes for cost in found)
+        )
+        for name, found in costs.items()
+    }
+
+
+def table(costs: Mapping[str, Cost], base: str) -> None:
+    """Print the costs with their ratios to one of them."""
+    for name, cost in costs.items():
+        seconds, megabytes = cost.seconds / costs[base].seconds, cost.megabytes / costs[base].megabytes
+        print(
+            f"{name:45}{cost.seconds:8.3f} s {seconds:6.2f}×{cost.megabytes:9.0f} MB {megabytes:6.2f}×",
+            flush=True,
+        )
+
+
+PYTHON = sys.executable

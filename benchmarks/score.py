@@ -1,0 +1,42 @@
+"""`score` of many sites from CSV to the first 20, against hand-written Polars doing the same arithmetic."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from data import CRITERIA, write
+from measured import PYTHON, in_turn, table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=float, default=1e6)
+    parser.add_argument("--rounds", type=int, default=7)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        compare(Path(folder), int(arguments.rows), arguments.rounds)
+
+
+def compare(folder: Path, rows: int, rounds: int) -> None:
+    criteria, clean, bad = folder / "criteria.yaml", folder / "clean.csv", folder / "bad.csv"
+    criteria.write_text(CRITERIA)
+    write(clean, rows)
+    write(bad, rows, bad=True)
+    ours = [PYTHON, "-m", "vasterviksmodell", "score", "-c", str(criteria), "--top", "20", "--format"]
+    costs = in_turn(
+        {
+            "hand-written Polars": [PYTHON, str(Path(__file__).with_name("hand_written.py")), str(clean)],
+            "score --format csv": [*ours, "csv", str(clean)],
+            "score --format table": [*ours, "table", str(clean)],
+            "score, every measure bad": [*ours, "csv", str(bad)],
+        },
+        rounds,
+    )
+    print(f"{rows} sites × 8 criteria, {clean.stat().st_size / 1e6:.0f} MB of CSV")
+    table(costs, "hand-written Polars")
+    ratio = costs["score, every measure bad"].seconds / costs["score --format csv"].seconds
+    print(f"all bad / clean: {ratio:.2f}×")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,32 @@
+"""What starting costs, against the least that it can cost."""
+
+import tempfile
+from pathlib import Path
+
+from data import CRITERIA, write
+from measured import PYTHON, in_turn, table
+
+_IMPORTS = "import typer, pydantic, yaml, polars, narwhals"
+
+
+def main() -> None:
+    program = [PYTHON, "-m", "vasterviksmodell"]
+    with tempfile.TemporaryDirectory() as folder:
+        criteria, sites = Path(folder) / "criteria.yaml", Path(folder) / "sites.csv"
+        criteria.write_text(CRITERIA)
+        write(sites, 30)
+        pairs = {
+            "--version": ("empty Python", [PYTHON, "-c", "pass"], [*program, "--version"]),
+            "--help": ("import typer", [PYTHON, "-c", "import typer"], [*program, "--help"]),
+            "score of 30 sites": (
+                _IMPORTS,
+                [PYTHON, "-c", _IMPORTS],
+                [*program, "score", "-c", str(criteria), str(sites)],
+            ),
+        }
+        for name, (base, base_command, command) in pairs.items():
+            table(in_turn({base: base_command, name: command}, rounds=15), base)
+
+
+if __name__ == "__main__":
+    main()

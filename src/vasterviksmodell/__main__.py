@@ -1,0 +1,19 @@
+"""The program: `vasterviksmodell` and `python -m vasterviksmodell`."""
+
+import sys
+
+from vasterviksmodell import __version__
+
+
+def main() -> None:
+    """Run the command line. The version is told before anything is imported: scripts ask for it often."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        sys.stdout.write(f"vasterviksmodell {__version__}\n")
+        return
+    from vasterviksmodell.cli.program import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Arguments in, exit code out. Only this room prints, opens outputs and exits."""

@@ -1,0 +1,90 @@
+"""`check`: are the data and the criteria sound?"""
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell import __version__
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.findings import RULES, Finding, Report
+from vasterviksmodell.output.findings import FINDING_FORMATS, Context
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.source import Source
+
+NAME = "check"
+Format = Enum("Format", {name: name for name in FINDING_FORMATS}, type=str)
+
+SitesToo = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[SITES]...", help="Files with sites; without any, the criteria alone.", show_default=False),
+]
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help="How findings are written.")
+]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")]
+MaxFindings = Annotated[int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")]
+Select = Annotated[
+    list[str] | None, typer.Option("--select", metavar="CODE", help="Only these codes, or all that begin so; repeatable.")
+]
+Ignore = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so; repeatable.")
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: SitesToo = None,
+    criteria: options.Criteria = None,
+    format: FormatOption = Format.text,  # noqa: A002
+    output: options.Output = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    max_findings: MaxFindings = 100,
+    fail_on: options.Fail = options.FailOn.error,
+    exit_zero: ExitZero = False,
+    input_format: options.Input = None,
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Check criteria, or sites against criteria, and tell every finding with its place."""
+    chosen = _chosen(select or [""], ignore or [])
+    sources = inputs.open_sources(sites or [])
+    choice = inputs.CriteriaChoice(criteria)
+    model, findings = choice.read()
+    voice = Voice(options.language(lang, model), quiet, verbose)
+    if not choice.given or verbose:
+        voice.note(f"criteria: {choice.described}")
+    if model is not None and sources:
+        findings = (*findings, *_site_findings(sources, input_format, model, voice))
+    kept = [it for it in findings if it.code in chosen]
+    text = FINDING_FORMATS[format.value](Report.of(kept, max_findings), Context(voice.language, __version__))
+    outputs.write([text], output)
+    if not kept:
+        voice.note("no findings")
+    return ExitCode.FINDINGS if options.fails(kept, fail_on) and not exit_zero else ExitCode.FINE
+
+
+def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
+    """The codes that are asked for; a beginning that no code has is a mistake."""
+    for beginning in (*select, *ignore):
+        if not any(code.startswith(beginning) for code in RULES):
+            raise CannotRun(f"no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
+    return {code for code in RULES if code.startswith(tuple(select)) and not code.startswith(tuple(ignore))}
+
+
+def _site_findings(
+    sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", voice: Voice
+) -> Iterable[Finding]:
+    from vasterviksmodell.sites.scan import nothing_more, read_files
+
+    readings, findings = read_files(
+        inputs.with_formats(sources, input_format), criteria, nothing_more, lambda *_: None
+    )
+    voice.inputs(reading.input for reading in readings)
+    return findings

@@ -1,0 +1,24 @@
+"""How the program ends."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    FINE = 0
+    FINDINGS = 1
+    """A file's content has findings at or above `--fail-on`."""
+    UNABLE = 2
+    """It could not run as asked: usage, a file that cannot be opened, an output that cannot be written."""
+    NO_PLAN = 3
+    """There is no feasible plan."""
+    BUG = 70
+    INTERRUPTED = 130
+    CLOSED_PIPE = 141
+
+
+class CannotRun(Exception):  # noqa: N818 - an outcome, ending the program with UNABLE
+    """Why the program cannot do what it was asked."""
+
+
+class ClosedPipe(Exception):  # noqa: N818 - an outcome, ending the program with CLOSED_PIPE
+    """Nobody reads what is written."""

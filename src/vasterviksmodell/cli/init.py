@@ -1,0 +1,36 @@
+"""`init`: files to start from."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from vasterviksmodell.cli import outputs
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.wording import visible
+
+NAME = "init"
+
+
+def run(
+    directory: Annotated[Path, typer.Argument(help="Where the files are written.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
+) -> ExitCode:
+    """Write a starter criteria.yaml (the default model) and an empty sites.csv that matches it."""
+    from vasterviksmodell.criteria import default_criteria, default_criteria_path
+
+    criteria = default_criteria()
+    columns = dict.fromkeys([criteria.site.id, criteria.site.name, *(it.column for it in criteria.criteria)])
+    files = {
+        directory / "criteria.yaml": default_criteria_path().read_text(encoding="utf-8"),
+        directory / "sites.csv": ",".join(columns) + "\n",
+    }
+    present = [visible(str(path)) for path in files if path.exists()]
+    if present and not force:
+        raise CannotRun(f"not overwritten without --force: {', '.join(present)}")
+    for path, content in files.items():
+        with outputs.writing(str(directory)):
+            directory.mkdir(parents=True, exist_ok=True)
+        outputs.write([content], str(path))
+        outputs.note(f"wrote {visible(str(path))}")
+    return ExitCode.FINE

@@ -1,0 +1,80 @@
+"""From arguments to criteria and sources."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.cli.options import InputFormat
+    from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.findings import Finding
+    from vasterviksmodell.sites.formats import SiteFormat
+    from vasterviksmodell.source import Source
+
+_BESIDE = Path("criteria.yaml")
+
+
+def open_sources(paths: Sequence[str]) -> "list[Source]":
+    """Every input, opened; fingerprints are taken in the background from here on."""
+    from vasterviksmodell.source import Source
+
+    if paths.count("-") > 1:
+        raise CannotRun("standard input can be read only once")
+    sources = []
+    for path in paths:
+        try:
+            sources.append(_standard_input() if path == "-" else Source.of(path))
+        except OSError as error:
+            raise CannotRun(f"cannot read {visible(path)}: {error.strerror or error}") from error
+    return sources
+
+
+def _standard_input() -> "Source":
+    from vasterviksmodell.source import Source
+
+    if sys.stdin is None:
+        raise CannotRun("cannot read: standard input is closed")
+    return Source.copied(sys.stdin.buffer, "<stdin>")
+
+
+def with_formats(
+    sources: "Sequence[Source]", asked: "InputFormat | None"
+) -> "list[tuple[Source, SiteFormat]]":
+    """Each source with its format: the one asked for, else the suffix's, else CSV."""
+    from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
+
+    fixed = SITE_FORMATS[asked.value] if asked else None
+    return [(source, fixed or format_of(source.name) or SITE_FORMATS["csv"]) for source in sources]
+
+
+class CriteriaChoice:
+    """Which criteria apply: those asked for, else those beside, else the packaged model."""
+
+    def __init__(self, asked: str | None) -> None:
+        from vasterviksmodell.criteria import default_criteria_path
+
+        self.given = asked is not None
+        self.packaged = asked is None and not _BESIDE.is_file()
+        self.path = default_criteria_path() if self.packaged else Path(asked or _BESIDE)
+        self.name = "criteria.yaml" if self.packaged else str(self.path)
+
+    @property
+    def described(self) -> str:
+        """What is told when the criteria were not asked for."""
+        return "the packaged default model" if self.packaged else f"./{self.name}"
+
+    def read(self) -> "tuple[Criteria | None, tuple[Finding, ...]]":
+        """The criteria, or None when the file has errors; and every finding."""
+        from vasterviksmodell.criteria import read_criteria
+        from vasterviksmodell.yaml_document import MAX_BYTES
+
+        try:
+            with self.path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise CannotRun(f"cannot read {visible(self.name)}: {error.strerror or error}") from error
+        return read_criteria(content, self.name)

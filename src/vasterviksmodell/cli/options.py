@@ -1,0 +1,59 @@
+"""Arguments and options that commands share."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.findings import Finding, Severity, worst
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria as CriteriaModel
+    from vasterviksmodell.wording import Language as Code
+
+Language = Enum("Language", {"en": "en", "sv": "sv"}, type=str)
+FailOn = Enum("FailOn", {it.label: it.label for it in reversed(Severity)}, type=str)
+InputFormat = Enum("InputFormat", {"csv": "csv", "yaml": "yaml"}, type=str)
+
+Sites = Annotated[
+    list[str], typer.Argument(metavar="SITES...", help="Files with sites (CSV or YAML); - is standard input.", show_default=False)
+]
+Criteria = Annotated[
+    str | None,
+    typer.Option(
+        "--criteria",
+        "-c",
+        metavar="FILE",
+        help="The criteria. Without it: ./criteria.yaml, else the packaged default model.",
+    ),
+]
+Input = Annotated[
+    InputFormat | None,
+    typer.Option("--input-format", help="The format of the inputs; by default their suffix tells, and else it is csv."),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language of what people read; by default that of the criteria, else en."),
+]
+Fail = Annotated[
+    FailOn, typer.Option("--fail-on", help="The severity of findings from which the exit code is 1.")
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
+
+
+def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:
+    """Whether a finding is severe enough to fail."""
+    return (worst(findings) or 0) >= Severity[fail_on.value.upper()]
+
+
+def language(asked: "Language | None", criteria: "CriteriaModel | None") -> "Code":
+    """The language asked for, else that of the criteria, else English."""
+    if asked is not None:
+        return asked.value  # type: ignore[no-any-return]
+    return (criteria.language if criteria else None) or "en"

@@ -1,0 +1,99 @@
+"""Writing: standard output as UTF-8 bytes, files whole or not at all, notes and findings to standard error."""
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe
+from vasterviksmodell.wording import visible
+
+
+def write(chunks: Iterable[str], path: str | None) -> None:
+    """Write a result to a file, or to standard output when no path is given (or it is `-`)."""
+    if path is None or path == "-":
+        _to_standard_output(chunks)
+    elif _is_special(Path(path)):
+        with writing(path), Path(path).open("wb") as file:
+            _copy(chunks, file)
+    else:
+        _to_file(chunks, Path(path))
+
+
+def note(text: str) -> None:
+    """A line for the user beside the result."""
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(text if text.endswith("\n") else text + "\n")
+        except UnicodeEncodeError:
+            sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii") + "\n")
+
+
+@contextmanager
+def writing(what: str) -> Iterator[None]:
+    """Turn the operating system's refusals into ways of ending."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ClosedPipe from error
+    except OSError as error:
+        _forget_standard_output()
+        raise CannotRun(f"cannot write to {visible(what)}: {error.strerror or error}") from error
+
+
+def _to_standard_output(chunks: Iterable[str]) -> None:
+    if sys.stdout is None:
+        raise CannotRun("cannot write: standard output is closed")
+    with writing("standard output"):
+        _copy(chunks, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def _forget_standard_output() -> None:
+    """Keep the interpreter from writing the rest again, and failing again, when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _copy(chunks: Iterable[str], file: IO[bytes]) -> None:
+    for chunk in chunks:
+        file.write(chunk.encode("utf-8", "backslashreplace"))
+
+
+def _is_special(path: Path) -> bool:
+    """Whether a path is a device or a pipe, which cannot be replaced."""
+    try:
+        return not (stat.S_ISREG(path.stat().st_mode) or path.is_dir())
+    except OSError:
+        return False
+
+
+def _to_file(chunks: Iterable[str], path: Path) -> None:
+    """Write beside the file and put it in place when it is complete, with the old file's permissions."""
+    target = Path(os.path.realpath(path))
+    with writing(str(path)):
+        if target.is_dir():
+            raise IsADirectoryError(None, "it is a directory")
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                _copy(chunks, file)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(_permissions(target))
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def _permissions(target: Path) -> int:
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

@@ -1,0 +1,88 @@
+"""The commands put together, and every way of ending turned into its exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from vasterviksmodell import __version__
+from vasterviksmodell.cli import check, init, rules, schema, score
+from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
+from vasterviksmodell.wording import visible
+
+app = typer.Typer(
+    name="vasterviksmodell",
+    help="Rank places for housing by how well they meet stated criteria: screen first, then weigh.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for command in (score, check, rules, init, schema):
+    app.command(name=command.NAME)(command.run)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"vasterviksmodell {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(False, "--version", "-V", callback=_tell_version, is_eager=True, help="Tell the version."),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of a bug."),
+) -> None:
+    del version, debug
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the program with its arguments; the exit code."""
+    try:
+        code = typer.main.get_command(app).main(list(arguments), "vasterviksmodell", standalone_mode=False)
+        _flush()
+    except typer.TyperException as error:
+        error.show()  # type: ignore[attr-defined]
+        return ExitCode.UNABLE
+    except CannotRun as error:
+        return _ended(ExitCode.UNABLE, f"vasterviksmodell: {error}")
+    except ClosedPipe:
+        return _closed_pipe()
+    except SystemExit as error:  # typer's way of ending on a closed pipe
+        return _closed_pipe() if error.code == 1 else int(error.code or 0)
+    except (KeyboardInterrupt, typer.Abort):
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever is left is a bug of ours
+        return _bug(error, arguments)
+    return int(code or ExitCode.FINE)
+
+
+def _flush() -> None:
+    """Write out what typer itself printed (help, rules of completion), while errors still have a code."""
+    from vasterviksmodell.cli.outputs import writing
+
+    if sys.stdout is not None:
+        with writing("standard output"):
+            sys.stdout.flush()
+
+
+def _ended(code: ExitCode, message: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(message + "\n")
+    return code
+
+
+def _closed_pipe() -> int:
+    """End in silence; what is still buffered has nowhere to go."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return ExitCode.CLOSED_PIPE
+
+
+def _bug(error: Exception, arguments: Sequence[str]) -> int:
+    if "--debug" in arguments:
+        import traceback
+
+        traceback.print_exception(error)
+    what = visible(f"{type(error).__name__}: {error}".splitlines()[0][:200])
+    return _ended(ExitCode.BUG, f"vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")

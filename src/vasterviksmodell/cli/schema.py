@@ -1,0 +1,45 @@
+"""`schema`: JSON Schemas, so that editors complete and check."""
+
+import json
+from enum import Enum
+from typing import Annotated, Any
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.reporting import Voice
+
+NAME = "schema"
+What = Enum("What", {name: name for name in ("criteria", "sites", "ranking")}, type=str)
+
+
+def run(
+    what: Annotated[What, typer.Argument(help="What the schema describes.", show_default=False)],
+    criteria: options.Criteria = None,
+) -> ExitCode:
+    """Print the JSON Schema of criteria files, of sites in YAML under the criteria, or of a ranking in JSON."""
+    schema = _sites(criteria) if what.value == "sites" else _fixed(what.value)
+    if schema is None:
+        return ExitCode.FINDINGS
+    outputs.write([json.dumps(schema, ensure_ascii=False, indent=2) + "\n"], None)
+    return ExitCode.FINE
+
+
+def _fixed(what: str) -> dict[str, Any]:
+    if what == "criteria":
+        from vasterviksmodell.criteria.entries import json_schema
+
+        return json_schema()
+    from vasterviksmodell.output.ranking.schema import ranking_schema
+
+    return ranking_schema()
+
+
+def _sites(criteria: str | None) -> dict[str, Any] | None:
+    """The schema of sites; None when the criteria have errors, which are told."""
+    from vasterviksmodell.sites.schema import sites_schema
+
+    model, findings = inputs.CriteriaChoice(criteria).read()
+    Voice(options.language(None, model)).findings(findings)
+    return None if model is None else sites_schema(model)

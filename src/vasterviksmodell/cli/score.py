@@ -1,0 +1,91 @@
+"""`score`: which places meet the requirements, and in what order?"""
+
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.terminal import terminal
+from vasterviksmodell.output.ranking import RANKING_FORMATS, RankingFormat, View, format_of
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.findings import Finding
+    from vasterviksmodell.scoring.ranking import Ranking
+    from vasterviksmodell.scoring.run import Shown
+    from vasterviksmodell.source import Source
+
+NAME = "score"
+Format = Enum("Format", {name: name for name in RANKING_FORMATS}, type=str)
+
+FormatOption = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="By default that of the suffix of --output, else table."),
+]
+Top = Annotated[int | None, typer.Option("--top", min=0, metavar="N", help="Show only the first N sites.")]
+QualifiedOnly = Annotated[
+    bool, typer.Option("--qualified-only", help="Show only sites that meet every requirement; their ranks stay.")
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: options.Sites,
+    criteria: options.Criteria = None,
+    format: FormatOption = None,  # noqa: A002
+    output: options.Output = None,
+    top: Top = None,
+    qualified_only: QualifiedOnly = False,
+    input_format: options.Input = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn.error,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Screen and rank sites by the criteria.
+
+    Shows for each site what it fails and what is unknown, then rank, rank range, score and its interval. A site that
+    does not meet a requirement is excluded, whatever its score; an unknown measure widens the score to an interval.
+    """
+    renderer = _format(format, output)
+    sources = inputs.open_sources(sites)
+    choice = inputs.CriteriaChoice(criteria)
+    model, findings = choice.read()
+    voice = Voice(options.language(lang, model), quiet, verbose)
+    if not choice.given or verbose:
+        voice.note(f"criteria: {choice.described}")
+    ranking = None
+    if model is not None:
+        from vasterviksmodell.scoring.run import Shown
+
+        ranking, found = _ranked(sources, input_format, model, Shown(top, qualified_only))
+        findings = (*findings, *found)
+    voice.findings(findings)
+    if ranking is None or options.fails(findings, fail_on):
+        return ExitCode.FINDINGS
+    voice.inputs(ranking.inputs)
+    screen = terminal(output)
+    outputs.write(renderer.render(ranking, View(voice.language, screen.width, screen.colour)), output)
+    return ExitCode.FINE
+
+
+def _format(asked: Format | None, output: str | None) -> RankingFormat:
+    if asked is not None:
+        return RANKING_FORMATS[asked.value]
+    if output is None or output == "-":
+        return RANKING_FORMATS["table"]
+    found = format_of(output)
+    if found is None:
+        known = ", ".join(suffix for it in RANKING_FORMATS.values() for suffix in it.suffixes)
+        raise CannotRun(f"the suffix of {output} tells no format: use --format, or one of {known}")
+    return found
+
+
+def _ranked(
+    sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", shown: "Shown"
+) -> "tuple[Ranking | None, tuple[Finding, ...]]":
+    from vasterviksmodell.scoring.run import rank_files
+
+    return rank_files(inputs.with_formats(sources, input_format), criteria, shown)

@@ -1,0 +1,49 @@
+"""The columns of the tables for people: screening first, then score and rank."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.ranking import words
+from vasterviksmodell.output.ranking.rows import SiteRow, ids_tell
+from vasterviksmodell.output.texts import shown
+from vasterviksmodell.wording import Language, Text
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and what it says of a site."""
+
+    key: str
+    heading: Text
+    text: Callable[[SiteRow, Language], str]
+    right: bool = False
+    """Whether its texts are numbers, which stand to the right."""
+
+
+def _remarks(row: SiteRow, language: Language) -> str:
+    return "; ".join(words.remark(it, language) for it in row.remarks)
+
+
+_COLUMNS = (
+    Column("name", Text("Site", "Plats"), lambda row, _: shown(row.name, _LONGEST_NAME)),
+    Column("id", Text("Id", "Id"), lambda row, _: shown(row.id, _LONGEST_NAME)),
+    Column("status", Text("Status", "Status"), words.status),
+    Column("remarks", Text("Requirements", "Krav"), _remarks),
+    Column("score", Text("Score", "Poäng"), words.score, right=True),
+    Column("interval", Text("Interval", "Intervall"), words.interval, right=True),
+    Column("rank", Text("Rank", "Rang"), words.rank, right=True),
+    Column("range", Text("Range", "Spann"), words.rank_range, right=True),
+    Column("coverage", Text("Coverage", "Täckning"), words.coverage, right=True),
+)
+
+
+def columns_for(ranking: "Ranking") -> Sequence[Column]:
+    """The columns that say something of this ranking: ids only where they tell more than names."""
+    with_ids = ids_tell(ranking)
+    return [it for it in _COLUMNS if with_ids or it.key != "id"]

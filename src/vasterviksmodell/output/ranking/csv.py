@@ -1,0 +1,21 @@
+"""A ranking as comma-separated values."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.ranking.interface import RankingFormat, View
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+
+def render(ranking: "Ranking", _: View) -> Iterator[str]:
+    """A row for each site; docs/ranking.md describes the columns."""
+    from vasterviksmodell.output.ranking.delimited import delimited
+
+    return delimited(ranking, ",")
+
+
+CSV = RankingFormat(
+    "csv", "Comma-separated values, every figure in full, a row for each site.", (".csv",), render
+)

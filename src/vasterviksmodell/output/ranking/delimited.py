@@ -1,0 +1,77 @@
+"""A ranking as delimited text, for spreadsheets and data frames: the columns, and texts made harmless."""
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.output.ranking.measures import EXTRA, extras, known_ends
+from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.sites import columns
+
+_ROWS = 20_000
+_FIRST = ("id", "name", *names.RESULT)
+_FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
+_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
+_CONTROLS = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))]
+
+
+def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
+    """The rows in chunks, the headings before the first."""
+    cells = _cells(ranking)
+    parts = ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]
+    for number, part in enumerate(parts):
+        yield part.select(cells).write_csv(separator=separator, include_header=number == 0)
+
+
+def _cells(ranking: Ranking) -> list[pl.Expr]:
+    """The columns in order, each under its heading."""
+    ours = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
+    for it in ranking.criteria.criteria:
+        ours += _of_criterion(it)
+    headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in ours})
+    return [*ours, *(_harmless(pl.col(EXTRA + name)).alias(heading) for name, heading in headings.items())]
+
+
+def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
+    """The columns that apply to a criterion."""
+    if it.kind == "number":
+        low, high = known_ends(it)
+        yield from (low.alias(f"{it.id}.measure_low"), high.alias(f"{it.id}.measure_high"))
+    else:
+        yield pl.col(columns.category(it)).alias(f"{it.id}.measure")
+    if it.scored:
+        yield pl.col(names.value_low(it)).alias(f"{it.id}.value_low")
+        yield pl.col(names.value_high(it)).alias(f"{it.id}.value_high")
+        yield pl.lit(float(it.weight)).alias(f"{it.id}.weight")
+        yield pl.col(names.contribution(it)).alias(f"{it.id}.contribution")
+    if it.requirement:
+        yield pl.col(names.requirement(it)).alias(f"{it.id}.requirement")
+    if it.warning:
+        yield pl.col(names.warning(it)).alias(f"{it.id}.warning")
+
+
+def _harmless(text: pl.Expr) -> pl.Expr:
+    """Texts that no spreadsheet takes for a formula and no terminal for a command."""
+    escapes = [sign.encode("unicode_escape").decode() for sign in _CONTROLS]
+    formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    return (
+        pl.when(formula)
+        .then(pl.concat_str(pl.lit("'"), text))
+        .otherwise(text)
+        .str.replace_many(_CONTROLS, escapes)
+    )
+
+
+def _free(headings: Iterable[str], taken: set[str]) -> dict[str, str]:
+    """What passed through by its heading, each with a heading that no other column has."""
+    safe = pl.DataFrame({"heading": list(headings)}, {"heading": pl.String}).select(
+        "heading", safe=_harmless(pl.col("heading"))
+    )
+    free = {}
+    for heading, name in safe.iter_rows():
+        while name in taken:
+            name = f"extra.{name}"  # noqa: PLW2901 - prefixed until nothing else is called so
+        taken.add(name)
+        free[heading] = name
+    return free

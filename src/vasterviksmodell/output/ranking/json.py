@@ -1,0 +1,68 @@
+"""A ranking for programs: the contract `vasterviksmodell/ranking/1`."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.output.finding_entries import finding_entry
+from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.schema import SCHEMA
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.sites import Input
+
+
+def render(ranking: "Ranking", _: View) -> Iterator[str]:
+    """Everything that the ranking rests on, then the sites, a line each."""
+    from vasterviksmodell.output.ranking.site_objects import site_objects
+
+    yield json_text(_head(ranking), indent=2).removesuffix("\n}")
+    yield ',\n  "sites": ['
+    before = "\n    "
+    for objects in site_objects(ranking):
+        yield before + ",\n    ".join(objects)
+        before = ",\n    "
+    yield "\n  ]\n}\n" if ranking.frame.height else "]\n}\n"
+
+
+def _head(ranking: "Ranking") -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "version": ranking.version,
+        "unknown": ranking.criteria.unknown,
+        "counts": asdict(ranking.counts),
+        "inputs": [_input(it) for it in ranking.inputs],
+        "findings": [finding_entry(it) for it in ranking.findings],
+        "criteria": _plain(ranking.criteria.document),
+    }
+
+
+def _input(it: "Input") -> dict[str, Any]:
+    return {
+        "path": it.path,
+        "sha256": it.sha256,
+        "format": it.format,
+        "dialect": dict(it.dialect),
+        "sites": it.sites,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A value of a criteria file in JSON, where null is an open end of a range as an infinite one is."""
+    match value:
+        case dict():
+            return {key: _plain(member) for key, member in value.items()}
+        case list():
+            return [_plain(member) for member in value]
+        case float() if not isfinite(value):
+            return None
+        case _:
+            return value
+
+
+JSON = RankingFormat(
+    "json", "One JSON document with criteria, inputs, findings and sites.", (".json",), render
+)

@@ -1,0 +1,20 @@
+"""A ranking as JSON lines."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.ranking.interface import RankingFormat, View
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+
+def render(ranking: "Ranking", _: View) -> Iterator[str]:
+    """The objects that stand under `sites` in the JSON, a line each."""
+    from vasterviksmodell.output.ranking.site_objects import site_objects
+
+    for objects in site_objects(ranking):
+        yield "\n".join([*objects, ""])
+
+
+JSONL = RankingFormat("jsonl", "A line of JSON for each site, to be streamed.", (".jsonl", ".ndjson"), render)

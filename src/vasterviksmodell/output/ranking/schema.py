@@ -1,0 +1,103 @@
+"""The JSON Schema of a ranking in JSON; `$defs.site` is that of a line of JSON lines."""
+
+from typing import Any
+
+SCHEMA = "vasterviksmodell/ranking/1"
+_TRUTH = {"enum": ["met", "not_met", "unknown"]}
+_NUMBER = {"type": "number"}  # without bounds: a sum of floats can miss 0 or 100 by a hair
+_RANK = {"type": ["integer", "null"], "minimum": 1}
+_COUNT = {"type": "integer", "minimum": 0}
+_TEXT = {"type": "string"}
+_TEXT_OR_NULL = {"type": ["string", "null"]}
+_PLACE = {"type": ["integer", "null"], "minimum": 1}
+
+
+def ranking_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) that every ranking in JSON meets.
+
+    >>> ranking_schema()["properties"]["schema"]
+    {'const': 'vasterviksmodell/ranking/1'}
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A ranking of vasterviksmodell",
+        **_object(
+            schema={"const": SCHEMA},
+            version=_TEXT,
+            unknown={"enum": ["low", "middle", "high"]},
+            counts=_object(sites=_COUNT, qualified=_COUNT, unverified=_COUNT, excluded=_COUNT),
+            inputs={"type": "array", "items": _input()},
+            findings={"type": "array", "items": _finding()},
+            criteria={"type": "object"},
+            sites={"type": "array", "items": {"$ref": "#/$defs/site"}},
+        ),
+        "$defs": {"site": _site(), "criterion": _criterion()},
+    }
+
+
+def _object(optional: tuple[str, ...] = (), **properties: dict[str, Any]) -> dict[str, Any]:
+    """An object with these keys and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [key for key in properties if key not in optional],
+        "additionalProperties": False,
+    }
+
+
+def _input() -> dict[str, Any]:
+    return _object(
+        path=_TEXT,
+        sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        format=_TEXT,
+        dialect={"type": "object", "additionalProperties": _TEXT},
+        sites=_COUNT,
+    )
+
+
+def _finding() -> dict[str, Any]:
+    return _object(
+        code={"type": "string", "pattern": "^[A-Z][0-9]{3}$"},
+        severity={"enum": ["error", "warning", "info"]},
+        message=_TEXT,
+        path=_TEXT,
+        line=_PLACE,
+        column=_PLACE,
+        hint=_TEXT_OR_NULL,
+        suggestion=_TEXT_OR_NULL,
+        count={"type": "integer", "minimum": 1},
+    )
+
+
+def _site() -> dict[str, Any]:
+    return _object(
+        id=_TEXT,
+        name=_TEXT,
+        rank=_RANK,
+        rank_best=_RANK,
+        rank_worst=_RANK,
+        status={"enum": ["qualified", "unverified", "excluded"]},
+        score=_NUMBER,
+        score_low=_NUMBER,
+        score_high=_NUMBER,
+        coverage=_NUMBER,
+        criteria={"type": "object", "additionalProperties": {"$ref": "#/$defs/criterion"}},
+        extra={"type": "object", "additionalProperties": _TEXT_OR_NULL},
+    )
+
+
+def _criterion() -> dict[str, Any]:
+    """Only the measure is always there; the other keys where they apply."""
+    return _object(
+        optional=("value", "weight", "contribution", "requirement", "warning"),
+        measure={"anyOf": [_pair({"type": ["number", "null"]}), _pair(_TEXT_OR_NULL)]},
+        value=_pair(_NUMBER),
+        weight=_NUMBER,
+        contribution=_NUMBER,
+        requirement=_TRUTH,
+        warning=_TRUTH,
+    )
+
+
+def _pair(end: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "prefixItems": [end, end], "items": False, "minItems": 2}

@@ -1,0 +1,62 @@
+"""Each site as a JSON object, written by the data-frame engine; docs/ranking.md describes the keys."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.output.json_texts import escaped
+from vasterviksmodell.output.ranking.measures import EXTRA, extras, known_ends
+from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.sites import columns
+
+_ROWS = 5_000
+_FIRST = (
+    "id",
+    "name",
+    names.RANK,
+    names.RANK_BEST,
+    names.RANK_WORST,
+    names.STATUS,
+    names.SCORE,
+    names.SCORE_LOW,
+    names.SCORE_HIGH,
+    names.COVERAGE,
+)
+
+
+def site_objects(ranking: Ranking) -> Iterator[list[str]]:
+    """The objects in order, some thousand at a time."""
+    site = _site(ranking)
+    for part in ranking.frame.iter_slices(_ROWS):
+        yield [escaped(text) for text in part.select(site).to_series()]
+
+
+def _site(ranking: Ranking) -> pl.Expr:
+    criteria = pl.struct(_criterion(it).alias(it.id) for it in ranking.criteria.criteria).alias("criteria")
+    passed = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
+    if passed:
+        return pl.struct(*_FIRST, criteria, pl.struct(passed).alias("extra")).struct.json_encode()
+    nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
+    return pl.concat_str(pl.struct(*_FIRST, criteria).struct.json_encode().str.head(-1), nothing)
+
+
+def _criterion(it: Criterion) -> pl.Expr:
+    """What applies to a criterion; what does not has no key."""
+    return pl.struct(expr.alias(key) for key, expr in _keys(it))
+
+
+def _keys(it: Criterion) -> Iterator[tuple[str, pl.Expr]]:
+    if it.kind == "number":
+        yield "measure", pl.concat_list(*known_ends(it))
+    else:
+        category = columns.category(it)
+        yield "measure", pl.concat_list(category, category)
+    if it.scored:
+        yield "value", pl.concat_list(names.value_low(it), names.value_high(it))
+        yield "weight", pl.lit(float(it.weight))
+        yield "contribution", pl.col(names.contribution(it))
+    if it.requirement:
+        yield "requirement", pl.col(names.requirement(it))
+    if it.warning:
+        yield "warning", pl.col(names.warning(it))

@@ -1,0 +1,49 @@
+"""A ranking as a table for people: whole in a pipe or a file, fitted and coloured on a terminal."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.colours import Colour, painted
+from vasterviksmodell.output.ranking import words
+from vasterviksmodell.output.ranking.interface import RankingFormat, View
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+
+def render(ranking: "Ranking", view: View) -> Iterator[str]:
+    """Screening first, then scores and ranks; the excluded last; a legend."""
+    title, *question = words.titles(ranking, view.language) or [""]
+    yield from _paragraph(title, view, "bold")
+    for text in (*question, words.counts(ranking, view.language)):
+        yield from _paragraph(text, view)
+    if ranking.frame.height:
+        yield from _body(ranking, view)
+    rest = words.not_shown(ranking, view.language)
+    if rest:
+        yield from _paragraph(rest, view)
+
+
+def _body(ranking: "Ranking", view: View) -> Iterator[str]:
+    from vasterviksmodell.output.ranking.bars import bars
+    from vasterviksmodell.output.ranking.layout import Layout
+
+    layout = Layout.of(ranking, view)
+    yield "\n"
+    yield from (f"{line}\n" for line in layout.lines(ranking))
+    yield "\n"
+    if view.colour:
+        yield from (f"{line}\n" for line in bars(ranking, view))
+    for text in words.legend(ranking, view.language, layout.widths):
+        yield from _paragraph(text, view, "dim")
+
+
+def _paragraph(text: str, view: View, colour: Colour = "") -> Iterator[str]:
+    for line in wrap(text, view.width) if view.width else filter(None, [text]):
+        yield (painted(line, colour) if view.colour else line) + "\n"
+
+
+TABLE = RankingFormat(
+    "table", "A table for people: screening first, then scores and ranks.", (".txt",), render
+)

@@ -1,0 +1,161 @@
+"""What the formats for people say, in both languages."""
+
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.numbers import decimal, percent, whole
+from vasterviksmodell.output.ranking.rows import Remark, SiteRow
+from vasterviksmodell.output.texts import in_line
+from vasterviksmodell.wording import Language, Text
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+_LONGEST_TITLE = 500
+_SITES = Text("{sites} sites: {rest}", "{sites} platser: {rest}")
+_SITE = Text("{sites} site: {rest}", "{sites} plats: {rest}")
+_ONE = {
+    "qualified": Text("qualified", "kvalificerad"),
+    "unverified": Text("unverified", "oklar"),
+    "excluded": Text("excluded", "utesluten"),
+}
+_MANY = {
+    "qualified": Text("qualified", "kvalificerade"),
+    "unverified": Text("unverified", "oklara"),
+    "excluded": Text("excluded", "uteslutna"),
+}
+_NAMED = {
+    "not_met": Text("not met: {labels}", "ej uppfyllt: {labels}"),
+    "excluding": Text("excluded as unknown: {labels}", "uteslutet som okänt: {labels}"),
+    "unknown": Text("unknown: {labels}", "okänt: {labels}"),
+    "warning": Text("warning: {labels}", "varning: {labels}"),
+}
+_PARTLY = Text("{first}, … ({number} of {among})", "{first}, … ({number} av {among})")
+_COUNTED = {
+    "not_met": Text("{number} of {among} not met", "{number} av {among} ej uppfyllda"),
+    "excluding": Text("{number} of {among} excluded as unknown", "{number} av {among} uteslutna som okända"),
+    "unknown": Text("{number} of {among} unknown", "{number} av {among} okända"),
+    "warning": Text("warnings: {number}", "varningar: {number}"),
+}
+_SHORTEST = {
+    "not_met": Text("{number} not met", "{number} ej uppfyllda"),
+    "excluding": Text("{number} excluding", "{number} uteslutande"),
+    "unknown": Text("{number} unknown", "{number} okända"),
+    "warning": Text("warnings: {number}", "varningar: {number}"),
+}
+_MORE = Text("… and {number} more sites not shown", "… och {number} platser till visas inte")
+_ONE_MORE = Text("… and 1 more site not shown", "… och 1 plats till visas inte")
+_MEANINGS = {
+    "interval": Text(
+        "Interval: where the score lies whatever the unknown measures are; each is somewhere in its range.",
+        "Intervall: där poängen ligger vad de okända måtten än är; vart och ett är något i sitt område.",
+    ),
+    "range": Text(
+        "Range: the ranks possible within the intervals.", "Spann: möjliga rangplatser inom intervallen."
+    ),
+    "coverage": Text(
+        "Coverage: the share of the weight that is exactly known.",
+        "Täckning: andelen av vikten som är exakt känd.",
+    ),
+}
+_POLICIES = {
+    "low": Text(
+        "Score and rank are cautious: unknown measures count at their worst.",
+        "Poäng och rang är försiktiga: okända mått räknas som sämst.",
+    ),
+    "middle": Text(
+        "Score and rank take the middle of the interval.", "Poäng och rang tar mitten av intervallet."
+    ),
+    "high": Text(
+        "Score and rank are hopeful: unknown measures count at their best.",
+        "Poäng och rang är hoppfulla: okända mått räknas som bäst.",
+    ),
+}
+_TIES = Text("= marks a tie.", "= är delad plats.")
+_WOULD_BE = Text(
+    "In parentheses: what an excluded site would score; it has no rank.",
+    "Inom parentes: vad en utesluten plats skulle få; den har ingen rang.",
+)
+
+
+def titles(ranking: "Ranking", language: Language) -> list[str]:
+    """The title and the question of the criteria, as far as they have them."""
+    texts = (ranking.criteria.title, ranking.criteria.question)
+    return [line for text in texts if (line := in_line(text.inside(language), _LONGEST_TITLE))]
+
+
+def counts(ranking: "Ranking", language: Language) -> str:
+    """`13 sites: 0 qualified, 11 unverified, 2 excluded`."""
+    of = ranking.counts
+    numbers = {"qualified": of.qualified, "unverified": of.unverified, "excluded": of.excluded}
+    parts = [
+        f"{whole(number, language)} {(_ONE if number == 1 else _MANY)[status].inside(language)}"
+        for status, number in numbers.items()
+    ]
+    frame = _SITE if of.sites == 1 else _SITES
+    return frame.inside(language).format(sites=whole(of.sites, language), rest=", ".join(parts))
+
+
+def legend(ranking: "Ranking", language: Language, columns: Container[str]) -> list[str]:
+    """What the columns mean, and what the scores and ranks do."""
+    ranks = ranking.frame["rank"]
+    ties = _TIES if ranks.drop_nulls().is_duplicated().any() else Text()
+    excluded = _WOULD_BE if ranks.null_count() else Text()
+    meanings = [meaning for column, meaning in _MEANINGS.items() if column in columns]
+    lines = (meanings, (_POLICIES[ranking.criteria.unknown], ties, excluded))
+    return [" ".join(filter(None, (it.inside(language) for it in line))) for line in lines if line]
+
+
+def not_shown(ranking: "Ranking", language: Language) -> str | None:
+    """How many sites the ranking counts and does not show, if any."""
+    number = ranking.counts.sites - ranking.frame.height
+    if number < 1:
+        return None
+    return (_ONE_MORE if number == 1 else _MORE).inside(language).format(number=whole(number, language))
+
+
+def remark(it: Remark, language: Language) -> str:
+    """A remark with all its labels."""
+    return _NAMED[it.kind].inside(language).format(labels=", ".join(it.labels))
+
+
+def shorter_remarks(it: Remark, language: Language) -> Iterator[str]:
+    """The same with fewer and fewer labels, at last none."""
+    numbers = {"number": len(it.labels), "among": it.among}
+    for most in range(len(it.labels) - 1, 0, -1):
+        labels = _PARTLY.inside(language).format(first=", ".join(it.labels[:most]), **numbers)
+        yield _NAMED[it.kind].inside(language).format(labels=labels)
+    for words in (_COUNTED, _SHORTEST):
+        yield words[it.kind].inside(language).format(**numbers)
+
+
+def status(row: SiteRow, language: Language) -> str:
+    return _ONE[row.status].inside(language)
+
+
+def score(row: SiteRow, language: Language) -> str:
+    written = decimal(row.score, language)
+    return f"({written})" if row.rank is None else written
+
+
+def interval(row: SiteRow, language: Language) -> str:
+    """Both ends, or nothing when they look the same."""
+    low, high = decimal(row.score_low, language), decimal(row.score_high, language)
+    return "" if low == high else f"{low}–{high}"
+
+
+def rank(row: SiteRow, language: Language) -> str:
+    if row.rank is None:
+        return "–"
+    return f"{'=' if row.tied else ''}{whole(row.rank, language)}"
+
+
+def rank_range(row: SiteRow, language: Language) -> str:
+    if row.rank_best is None or row.rank_worst is None:
+        return "–"
+    ends = dict.fromkeys((whole(row.rank_best, language), whole(row.rank_worst, language)))
+    return "–".join(ends)
+
+
+def coverage(row: SiteRow, language: Language) -> str:
+    return percent(row.coverage, language)

@@ -1,0 +1,31 @@
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+class Golden:
+    """Expected outputs in files. UPDATE_GOLDEN=1 rewrites those that differ, and fails all the same."""
+
+    def check(self, path: Path, found: str) -> None:
+        expected = path.read_bytes().decode() if path.exists() else ""
+        if found == expected:
+            return
+        if os.environ.get("UPDATE_GOLDEN") == "1":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(found.encode())
+            pytest.fail(f"rewritten: {path}")
+        assert found == expected
+
+
+@pytest.fixture
+def golden() -> Golden:
+    return Golden()
