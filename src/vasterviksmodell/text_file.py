@@ -10,14 +10,11 @@ def read_text(content: bytes, path: str) -> tuple[str | None, tuple[Finding, ...
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, (Finding(rule("F001"), place_of_byte(content, error.start, path), _byte(content, error)),)
+        facts = {"byte": f"0x{content[error.start]:02X}"}
+        return None, (Finding(rule("F001"), place_of_byte(content, error.start, path), facts),)
     if "\0" in text:
         return None, (Finding(rule("F002"), place_of_byte(content, content.index(b"\0"), path)),)
     return text, ()
-
-
-def _byte(content: bytes, error: UnicodeDecodeError) -> dict[str, str]:
-    return {"byte": f"0x{content[error.start]:02X}"}
 
 
 def place_of_byte(content: bytes, offset: int, path: str) -> Place:

@@ -36,10 +36,10 @@ def listing(names: Iterable[str], most: int = 12) -> Text:
 
 
 def visible(text: str) -> str:
-    """The text with every control, direction and other unprintable character written as an escape.
+    r"""The text with every control, direction and other unprintable character written as an escape.
 
-    >>> visible("a\\x1b[31mb")
-    'a\\\\x1b[31mb'
+    >>> visible("a\x1b[31mb")
+    'a\\x1b[31mb'
     """
     if text.isprintable():
         return text

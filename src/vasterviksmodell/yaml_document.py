@@ -37,6 +37,8 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 _OLD_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float"))
 _LONGEST_OLD = 60
 _NEW_INTEGER = re.compile(r"[-+]?0[0-9]+")
+_DEPTH = Text(f"at most {MAX_DEPTH} levels", f"högst {MAX_DEPTH} nivåer")
+RIGHT_FILE = Text("is this the right file?", "är det rätt fil?")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROBLEMS = {
     "mapping values are not allowed in this context": Text(
@@ -54,7 +56,7 @@ _PROBLEMS = {
     "could not find expected ':'": Text("a key without ':'", "en nyckel utan ':'"),
     "did not find expected node content": Text("expected a value", "väntade ett värde"),
     "found unknown escape character": Text(
-        "an unknown escape (inside \"…\" write \\\\ for \\)", "en okänd flykt (inom \"…\" skrivs \\ som \\\\)"
+        'an unknown escape (inside "…" write \\\\ for \\)', 'en okänd flykt (inom "…" skrivs \\ som \\\\)'
     ),
 }
 
@@ -127,9 +129,9 @@ Node = Scalar | Sequence | Mapping
 class _BrokenError(Exception):
     """What ends the reading of a document."""
 
-    def __init__(self, code: str, mark: Any, **facts: Text) -> None:
+    def __init__(self, code: str, mark: Any, advice: Text | None = None, **facts: Text) -> None:
         super().__init__(code)
-        self.code, self.mark, self.facts = code, mark, facts
+        self.code, self.mark, self.advice, self.facts = code, mark, advice, facts
 
 
 def parse_yaml(text: str, path: str, max_nodes: int = MAX_NODES) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -147,7 +149,8 @@ def parse_yaml(text: str, path: str, max_nodes: int = MAX_NODES) -> tuple[Node |
             composer.take(event)
         node = composer.document()
     except _BrokenError as broken:
-        return None, (Finding(rule(broken.code), _place(path, broken.mark), broken.facts),)
+        place = _place(path, broken.mark)
+        return None, (Finding(rule(broken.code), place, broken.facts, advice=broken.advice),)
     except yaml.MarkedYAMLError as error:
         return None, (_not_yaml(error, text, path),)
     return node, tuple(_duplicates(node, path))
@@ -166,7 +169,7 @@ def old_reading(text: str) -> str | None:
     if tag not in _OLD_TAGS:
         return str(int(text)) if _NEW_INTEGER.fullmatch(text) else None
     try:
-        return str(loader.construct_object(yaml.ScalarNode(tag, text))).lower()  # type: ignore[no-untyped-call]
+        return str(loader.construct_object(yaml.ScalarNode(tag, text))).lower()
     except ValueError:
         return None
 
@@ -179,7 +182,9 @@ def _refused_character(text: str, offset: int, path: str) -> Finding:
     lines = _LINE_BREAK.split(text[:offset])
     name = f"U+{ord(text[offset]):04X}"
     problem = Text(f"the character {name} is not allowed", f"tecknet {name} är inte tillåtet")
-    return Finding(rule("F003"), Place(path, len(lines), len(lines[-1]) + 1), {"problem": problem})
+    advice = Text("remove it", "ta bort det")
+    place = Place(path, len(lines), len(lines[-1]) + 1)
+    return Finding(rule("F003"), place, {"problem": problem}, advice=advice)
 
 
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
@@ -188,7 +193,11 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
     if begin and mark and mark.index >= len(text.rstrip()):
         mark = begin
     problem = error.problem or "cannot be read"
-    return Finding(rule("F003"), _place(path, mark or begin), {"problem": _PROBLEMS.get(problem, same(problem))})
+    if problem == "exceeded maximum nesting depth":
+        return Finding(rule("F004"), _place(path, mark), {"limit": _DEPTH})
+    return Finding(
+        rule("F003"), _place(path, mark or begin), {"problem": _PROBLEMS.get(problem, same(problem))}
+    )
 
 
 @dataclass(slots=True)
@@ -234,21 +243,22 @@ class _Composer:
         mark = event.start_mark
         if len(event.value) > MAX_TEXT:
             limit = Text(f"at most {MAX_TEXT} characters in a text", f"högst {MAX_TEXT} tecken i en text")
-            raise _BrokenError("F004", mark, limit=limit)
+            raise _BrokenError("F004", mark, RIGHT_FILE, limit=limit)
         node = Scalar(mark.line + 1, mark.column + 1, event.value, quoted=not event.implicit[0])
         self._add(node, mark, event.anchor, 1)
 
     def _begin(self, event: Any) -> None:
         _refuse_tag(event)
         self._limit_depth(event.start_mark, 1)
-        self._stack.append(_Open(event.start_mark, event.anchor, isinstance(event, yaml.MappingStartEvent), []))
+        self._stack.append(
+            _Open(event.start_mark, event.anchor, isinstance(event, yaml.MappingStartEvent), [])
+        )
         if event.anchor:
             self._anchors[event.anchor] = None
 
     def _limit_depth(self, mark: Any, height: int) -> None:
         if len(self._stack) + height > MAX_DEPTH:
-            limit = Text(f"at most {MAX_DEPTH} levels", f"högst {MAX_DEPTH} nivåer")
-            raise _BrokenError("F004", mark, limit=limit)
+            raise _BrokenError("F004", mark, limit=_DEPTH)
 
     def _referred(self, event: Any) -> Node:
         mark, name = event.start_mark, shortened(event.anchor)
@@ -267,24 +277,28 @@ class _Composer:
         if self._count > self._max_nodes:
             most = self._max_nodes
             limit = Text(
-                f"at most {most} values, references written out", f"högst {most} värden, hänvisningar utskrivna"
+                f"at most {most} values, references written out",
+                f"högst {most} värden, hänvisningar utskrivna",
             )
-            raise _BrokenError("F004", mark, limit=limit)
+            raise _BrokenError("F004", mark, RIGHT_FILE, limit=limit)
         if anchor:
             self._anchors[anchor] = node
         if self._stack:
             self._stack[-1].children.append(node)
         elif self._root is not None:
-            raise _BrokenError("F003", mark, problem=Text("a second document", "ett andra dokument"))
+            problem = Text("a second document", "ett andra dokument")
+            raise _BrokenError(
+                "F003", mark, Text("one file, one document", "en fil, ett dokument"), problem=problem
+            )
         else:
             self._root = node
 
 
 def _refuse_tag(event: Any) -> None:
     if event.tag is not None:
-        tag = shortened(event.tag)
+        tag = shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))
         problem = Text(f"the tag {tag} is not allowed", f"taggen {tag} är inte tillåten")
-        raise _BrokenError("F003", event.start_mark, problem=problem)
+        raise _BrokenError("F003", event.start_mark, Text("leave it out", "utelämna den"), problem=problem)
 
 
 def _closed(opened: _Open) -> Node:

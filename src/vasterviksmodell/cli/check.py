@@ -1,13 +1,13 @@
 """`check`: are the data and the criteria sound?"""
 
 from collections.abc import Iterable, Sequence
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vasterviksmodell import __version__
 from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.findings import RULES, Finding, Report
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from vasterviksmodell.source import Source
 
 NAME = "check"
-Format = Enum("Format", {name: name for name in FINDING_FORMATS}, type=str)
+if TYPE_CHECKING:
+    Format = str
+else:
+    Format = choices(FINDING_FORMATS)
 
 SitesToo = Annotated[
     list[str] | None,
@@ -40,12 +43,12 @@ Ignore = Annotated[
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesToo = None,
     criteria: options.Criteria = None,
-    format: FormatOption = Format.text,  # noqa: A002
+    format: FormatOption = Format("text"),  # noqa: A002
     output: options.Output = None,
     select: Select = None,
     ignore: Ignore = None,
     max_findings: MaxFindings = 100,
-    fail_on: options.Fail = options.FailOn.error,
+    fail_on: options.Fail = options.FailOn("error"),
     exit_zero: ExitZero = False,
     input_format: options.Input = None,
     lang: options.Lang = None,
@@ -63,7 +66,7 @@ def run(  # noqa: PLR0913 - the options of the command
     if model is not None and sources:
         findings = (*findings, *_site_findings(sources, input_format, model, voice))
     kept = [it for it in findings if it.code in chosen]
-    text = FINDING_FORMATS[format.value](Report.of(kept, max_findings), Context(voice.language, __version__))
+    text = FINDING_FORMATS[format](Report.of(kept, max_findings), Context(voice.language, __version__))
     outputs.write([text], output)
     if not kept:
         voice.note("no findings")

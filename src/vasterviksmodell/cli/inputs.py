@@ -47,7 +47,7 @@ def with_formats(
     """Each source with its format: the one asked for, else the suffix's, else CSV."""
     from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
 
-    fixed = SITE_FORMATS[asked.value] if asked else None
+    fixed = SITE_FORMATS[asked] if asked else None
     return [(source, fixed or format_of(source.name) or SITE_FORMATS["csv"]) for source in sources]
 
 

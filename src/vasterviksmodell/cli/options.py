@@ -1,20 +1,27 @@
 """Arguments and options that commands share."""
 
 from collections.abc import Iterable
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.findings import Finding, Severity, worst
+from vasterviksmodell.sites.formats import SITE_FORMATS
+from vasterviksmodell.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria as CriteriaModel
     from vasterviksmodell.wording import Language as Code
 
-Language = Enum("Language", {"en": "en", "sv": "sv"}, type=str)
-FailOn = Enum("FailOn", {it.label: it.label for it in reversed(Severity)}, type=str)
-InputFormat = Enum("InputFormat", {"csv": "csv", "yaml": "yaml"}, type=str)
+if TYPE_CHECKING:
+    Language = str
+    FailOn = str
+    InputFormat = str
+else:
+    Language = choices(LANGUAGES)
+    FailOn = choices(it.label for it in sorted(Severity, reverse=True))
+    InputFormat = choices(SITE_FORMATS)
 
 Sites = Annotated[
     list[str], typer.Argument(metavar="SITES...", help="Files with sites (CSV or YAML); - is standard input.", show_default=False)
@@ -49,11 +56,11 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the
 
 def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:
     """Whether a finding is severe enough to fail."""
-    return (worst(findings) or 0) >= Severity[fail_on.value.upper()]
+    return (worst(findings) or 0) >= Severity[fail_on.upper()]
 
 
 def language(asked: "Language | None", criteria: "CriteriaModel | None") -> "Code":
     """The language asked for, else that of the criteria, else English."""
     if asked is not None:
-        return asked.value  # type: ignore[no-any-return]
+        return "sv" if asked == "sv" else "en"
     return (criteria.language if criteria else None) or "en"

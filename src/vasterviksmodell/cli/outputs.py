@@ -41,7 +41,6 @@ def writing(what: str) -> Iterator[None]:
     except BrokenPipeError as error:
         raise ClosedPipe from error
     except OSError as error:
-        _forget_standard_output()
         raise CannotRun(f"cannot write to {visible(what)}: {error.strerror or error}") from error
 
 
@@ -53,10 +52,9 @@ def _to_standard_output(chunks: Iterable[str]) -> None:
         sys.stdout.buffer.flush()
 
 
-def _forget_standard_output() -> None:
+def forget_standard_output() -> None:
     """Keep the interpreter from writing the rest again, and failing again, when it ends."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _copy(chunks: Iterable[str], file: IO[bytes]) -> None:

@@ -1,13 +1,12 @@
 """The commands put together, and every way of ending turned into its exit code."""
 
-import os
 import sys
 from collections.abc import Sequence
 
 import typer
 
 from vasterviksmodell import __version__
-from vasterviksmodell.cli import check, init, rules, schema, score
+from vasterviksmodell.cli import check, init, outputs, rules, schema, score
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
 from vasterviksmodell.wording import visible
 
@@ -46,7 +45,10 @@ def run(arguments: Sequence[str]) -> int:
         error.show()  # type: ignore[attr-defined]
         return ExitCode.UNABLE
     except CannotRun as error:
-        return _ended(ExitCode.UNABLE, f"vasterviksmodell: {error}")
+        return _unable(str(error))
+    except OSError as error:
+        where = f"cannot use {visible(str(error.filename))}" if error.filename else "cannot write"
+        return _unable(f"{where}: {error.strerror or error}")
     except ClosedPipe:
         return _closed_pipe()
     except SystemExit as error:  # typer's way of ending on a closed pipe
@@ -60,22 +62,23 @@ def run(arguments: Sequence[str]) -> int:
 
 def _flush() -> None:
     """Write out what typer itself printed (help, rules of completion), while errors still have a code."""
-    from vasterviksmodell.cli.outputs import writing
-
     if sys.stdout is not None:
-        with writing("standard output"):
+        with outputs.writing("standard output"):
             sys.stdout.flush()
 
 
-def _ended(code: ExitCode, message: str) -> int:
-    if sys.stderr is not None:
-        sys.stderr.write(message + "\n")
-    return code
+def _unable(why: str) -> int:
+    outputs.note(f"vasterviksmodell: {why}")
+    try:
+        _flush()
+    except (CannotRun, ClosedPipe):
+        outputs.forget_standard_output()
+    return ExitCode.UNABLE
 
 
 def _closed_pipe() -> int:
     """End in silence; what is still buffered has nowhere to go."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    outputs.forget_standard_output()
     return ExitCode.CLOSED_PIPE
 
 
@@ -85,4 +88,5 @@ def _bug(error: Exception, arguments: Sequence[str]) -> int:
 
         traceback.print_exception(error)
     what = visible(f"{type(error).__name__}: {error}".splitlines()[0][:200])
-    return _ended(ExitCode.BUG, f"vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")
+    outputs.note(f"vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")
+    return ExitCode.BUG

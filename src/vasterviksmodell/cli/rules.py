@@ -1,28 +1,31 @@
 """`rules`: what the codes mean."""
 
-from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vasterviksmodell.cli import outputs
+from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.rules import RULE_FORMATS
 from vasterviksmodell.wording import nearest
 
 NAME = "rules"
-Format = Enum("Format", {name: name for name in RULE_FORMATS}, type=str)
+if TYPE_CHECKING:
+    Format = str
+else:
+    Format = choices(RULE_FORMATS)
 
 
 def run(
     code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="One code, explained.", show_default=False)] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format.text,  # noqa: A002
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),  # noqa: A002
 ) -> ExitCode:
     """List the codes of findings, or explain one."""
     if code is not None and code.upper() not in RULES:
         meant = nearest(code, RULES)
         raise CannotRun(f"no rule {code!r}" + (f"; did you mean {meant}?" if meant else ""))
     rules = list(RULES.values()) if code is None else [RULES[code.upper()]]
-    outputs.write([RULE_FORMATS[format.value](rules)], None)
+    outputs.write([RULE_FORMATS[format](rules)], None)
     return ExitCode.FINE

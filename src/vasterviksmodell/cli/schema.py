@@ -1,17 +1,20 @@
 """`schema`: JSON Schemas, so that editors complete and check."""
 
 import json
-from enum import Enum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.reporting import Voice
 
 NAME = "schema"
-What = Enum("What", {name: name for name in ("criteria", "sites", "ranking")}, type=str)
+if TYPE_CHECKING:
+    What = str
+else:
+    What = choices(("criteria", "sites", "ranking"))
 
 
 def run(
@@ -19,7 +22,7 @@ def run(
     criteria: options.Criteria = None,
 ) -> ExitCode:
     """Print the JSON Schema of criteria files, of sites in YAML under the criteria, or of a ranking in JSON."""
-    schema = _sites(criteria) if what.value == "sites" else _fixed(what.value)
+    schema = _sites(criteria) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
     outputs.write([json.dumps(schema, ensure_ascii=False, indent=2) + "\n"], None)

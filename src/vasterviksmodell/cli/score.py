@@ -1,11 +1,11 @@
 """`score`: which places meet the requirements, and in what order?"""
 
-from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.cli.terminal import terminal
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from vasterviksmodell.source import Source
 
 NAME = "score"
-Format = Enum("Format", {name: name for name in RANKING_FORMATS}, type=str)
+if TYPE_CHECKING:
+    Format = str
+else:
+    Format = choices(RANKING_FORMATS)
 
 FormatOption = Annotated[
     Format | None,
@@ -40,7 +43,7 @@ def run(  # noqa: PLR0913 - the options of the command
     qualified_only: QualifiedOnly = False,
     input_format: options.Input = None,
     lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn.error,
+    fail_on: options.Fail = options.FailOn("error"),
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> ExitCode:
@@ -73,7 +76,7 @@ def run(  # noqa: PLR0913 - the options of the command
 
 def _format(asked: Format | None, output: str | None) -> RankingFormat:
     if asked is not None:
-        return RANKING_FORMATS[asked.value]
+        return RANKING_FORMATS[asked]
     if output is None or output == "-":
         return RANKING_FORMATS["table"]
     found = format_of(output)

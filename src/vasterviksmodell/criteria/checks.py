@@ -1,62 +1,109 @@
-"""What only the whole file shows: ids used twice, nothing scored, criteria without effect or source."""
+"""What only the tree shows: ids used twice, weights and sources missing, nothing scored, no effect."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from vasterviksmodell.criteria.entries import CriteriaFile, CriterionEntry, GroupEntry
+from vasterviksmodell.criteria.spot import within
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar
 
-Entries = dict[str, GroupEntry | CriterionEntry]
-_Part = tuple[Scalar, GroupEntry | CriterionEntry]
+_WEIGHTS = Text(
+    "weights are points among siblings: 2 counts twice as much as 1",
+    "vikter är poäng bland syskon: 2 väger dubbelt så mycket som 1",
+)
+_CATEGORIES = Text(
+    "give each category a value, or list them: categories: [a, b]",
+    "ge varje kategori ett värde, eller räkna upp dem: categories: [a, b]",
+)
 
 
-def model_findings(file: CriteriaFile, root: Node, path: str) -> Iterator[Finding]:
-    """Findings about a file whose parts are each in order."""
-    parts = list(_parts(file.criteria, root))
-    leaves = [(key, entry) for key, entry in parts if isinstance(entry, CriterionEntry)]
-    yield from _repeated_ids(parts, path)
-    if not any(_is_scored(entry) for _, entry in leaves):
-        place = root.entry("criteria") if isinstance(root, Mapping) else None
-        yield Finding(rule("C109"), _place(path, place[0]) if place else Place(path))
-    for key, entry in leaves:
-        yield from _without_effect(key, entry, path)
-        if entry.basis == "cited" and entry.source is None:
-            yield Finding(rule("C202"), _place(path, key), {"id": key.text})
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A group or criterion as it stands in the file."""
+
+    key: Scalar
+    node: Mapping
+    above: tuple[Scalar, ...]
+    """The keys of the groups it stands in."""
+
+    def has(self, key: str) -> bool:
+        return self.get(key) is not None
+
+    def get(self, key: str) -> object:
+        entry = self.node.entry(key)
+        return entry[1].value if entry else None
+
+    @property
+    def is_group(self) -> bool:
+        return self.node.entry("criteria") is not None
+
+    @property
+    def scored(self) -> bool:
+        """Whether it is meant to be scored, or holds something that is."""
+        if self.is_group:
+            return any(child.scored for child in _children(self.node))
+        return self.has("value") or (self.get("type") == "yes_no" and self.has("weight"))
 
 
-def _parts(entries: Entries, parent: Node) -> Iterator[_Part]:
-    """Every group and criterion with its key in the file."""
-    members = parent.entry("criteria") if isinstance(parent, Mapping) else None
-    if members is None or not isinstance(members[1], Mapping):
-        return
-    for key, node in members[1].entries:
-        entry = entries[key.text]
-        yield key, entry
-        if isinstance(entry, GroupEntry):
-            yield from _parts(entry.criteria, node)
-
-
-def _repeated_ids(parts: list[_Part], path: str) -> Iterator[Finding]:
+def tree_findings(root: Node, path: str) -> Iterator[Finding]:
+    """Findings that hold whatever else is wrong with the file."""
+    parts = list(_parts(root))
     seen: set[str] = set()
-    for key, _ in parts:
-        if key.text in seen:
-            yield Finding(rule("C108"), _place(path, key), {"id": key.text})
-        seen.add(key.text)
+    for part in parts:
+        name = part.key.text
+        if name in seen:
+            yield Finding(rule("C108"), _place(path, part.key), {"id": name})
+        seen.add(name)
+        if part.scored and not part.has("weight"):
+            yield _missing("weight", part, path, _WEIGHTS)
+        if part.get("type") == "category" and not part.has("value") and not part.has("categories"):
+            yield _missing("categories", part, path, _CATEGORIES)
+        if part.get("basis") == "cited" and not part.has("source"):
+            yield Finding(rule("C202"), _place(path, part.key), {"id": name})
 
 
-def _is_scored(entry: CriterionEntry) -> bool:
-    return entry.weight is not None and (entry.value is not None or entry.type == "yes_no")
+def effect_findings(root: Node, path: str) -> Iterator[Finding]:
+    """Findings about what a file without errors achieves."""
+    parts = list(_parts(root))
+    if not any(part.scored for part in parts):
+        entry = root.entry("criteria") if isinstance(root, Mapping) else None
+        yield Finding(rule("C109"), _place(path, entry[0]) if entry else Place(path))
+    for part in parts:
+        if problem := _without_effect(part):
+            yield Finding(rule("C201"), _place(path, part.key), {"id": part.key.text, "problem": problem})
 
 
-def _without_effect(key: Scalar, entry: CriterionEntry, path: str) -> Iterator[Finding]:
-    if entry.weight is not None and not _is_scored(entry):
-        problem = Text("it has a weight but no value", "det har vikt men inget värde")
-    elif not _is_scored(entry) and entry.requirement is None and entry.warning is None:
-        problem = Text("it is neither scored nor required", "det varken poängsätts eller krävs")
-    else:
-        return
-    yield Finding(rule("C201"), _place(path, key), {"id": key.text, "problem": problem})
+def _parts(node: Node, above: tuple[Scalar, ...] = ()) -> Iterator[_Part]:
+    """Every group and criterion below a node, in the order of the file."""
+    for part in _children(node, above):
+        yield part
+        yield from _parts(part.node, (*above, part.key))
+
+
+def _children(node: Node, above: tuple[Scalar, ...] = ()) -> Iterator[_Part]:
+    members = node.entry("criteria") if isinstance(node, Mapping) else None
+    if members and isinstance(members[1], Mapping):
+        for key, child in members[1].entries:
+            if isinstance(child, Mapping):
+                yield _Part(key, child, above)
+
+
+def _missing(key: str, part: _Part, path: str, advice: Text) -> Finding:
+    facts: dict[str, str | Text] = {"key": key, "where": within((*part.above, part.key), path)}
+    return Finding(rule("C002"), _place(path, part.key), facts, advice=advice)
+
+
+def _without_effect(part: _Part) -> Text | None:
+    if part.has("weight") and not part.scored:
+        if part.is_group:
+            return Text(
+                "it has a weight, but nothing in it is scored", "den har vikt men inget i den poängsätts"
+            )
+        return Text("it has a weight but no value", "det har vikt men inget värde")
+    if not part.is_group and not part.scored and not part.has("requirement") and not part.has("warning"):
+        return Text("it is neither scored nor required", "det varken poängsätts eller krävs")
+    return None
 
 
 def _place(path: str, node: Node) -> Place:

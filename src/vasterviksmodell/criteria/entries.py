@@ -1,10 +1,10 @@
 """The shape of a criteria file, as pydantic models: what may stand where.
 
 Checks that need two keys of one criterion stand with the later of the two (pydantic validates fields in order
-and hands over those already valid), so independent mistakes are all found at once. A finding's code is the type
-of the pydantic error; `at` in its context leads from the field to the place.
+and hands over those already valid), so independent mistakes are all found at once.
 """
 
+import re
 from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,19 +15,23 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema
 
+from vasterviksmodell.criteria.fit import category_faults, limit_faults, value_faults
+from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_types
 from vasterviksmodell.criteria.model import Basis, Kind, Range, UnknownRequirement, UnknownScore
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, Categories, ValueFunction
-from vasterviksmodell.criteria.value_functions.base import Finite, number
-from vasterviksmodell.wording import Language, Text, listing
+from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, ValueFunction
+from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, decimal, number, raise_faults
+from vasterviksmodell.wording import Language, Text, same
 
-YES_NO = {"yes": 100.0, "no": 0.0}
+_NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")
 
 
 class Entry(BaseModel):
@@ -37,65 +41,86 @@ class Entry(BaseModel):
 class Translated(Entry):
     """A text for people in English, Swedish or both."""
 
-    en: str | None = None
-    sv: str | None = None
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    en: str | None = Field(default=None, description="In English.")
+    sv: str | None = Field(default=None, description="In Swedish.")
 
 
 def _both(raw: Any) -> Any:
     return {"en": raw, "sv": raw} if isinstance(raw, str) else raw
 
 
+def _written(text: Translated) -> Translated:
+    if text.en is None and text.sv is None:
+        expected = Text("a text in 'en' or 'sv'", "en text i 'en' eller 'sv'")
+        raise_faults([Fault("C003", {"expected": expected})])
+    return text
+
+
 Label = Annotated[
     Translated,
     BeforeValidator(_both, json_schema_input_type=str | Translated),
+    AfterValidator(_written),
 ]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 
 
 def _positive_weight(raw: float) -> float:
     if not 0 < raw < inf:
-        raise PydanticCustomError("C101", "weight", {"weight": f"{raw:g}"})
+        raise_faults([Fault("C101", {"weight": decimal(raw)})])
     return raw
 
 
-Weight = Annotated[float, BeforeValidator(number), AfterValidator(_positive_weight)]
-
-
-def _bounds(raw: Any) -> Any:
-    """`[low, high]`, either end null when open."""
-    if not isinstance(raw, list | tuple) or len(raw) != 2:  # noqa: PLR2004
-        raise PydanticCustomError("C003_range", "range")
-    low, high = (
-        open_end if end is None else number(end) for end, open_end in zip(raw, (-inf, inf), strict=True)
-    )
-    if not low < high:
-        raise PydanticCustomError("C104", "range", {"problem": Text(f"the range {low:g}..{high:g} is empty", f"området {low:g}..{high:g} är tomt")})
-    return Range(low, high)
-
-
-Bounds = Annotated[
-    Range, BeforeValidator(_bounds, json_schema_input_type=tuple[float | None, float | None])
+Weight = Annotated[
+    float,
+    BeforeValidator(number),
+    AfterValidator(_positive_weight),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
 ]
 
 
+def _range(ends: list[float | None]) -> Range:
+    low, high = (open_end if end is None else end for end, open_end in zip(ends, (-inf, inf), strict=True))
+    if not low < high:
+        span = Range(low, high)
+        problem = Text(f"the range {span} is empty", f"området {span} är tomt")
+        raise_faults([Fault("C104", {"problem": problem})])
+    return Range(low, high)
+
+
 def _shape(raw: Any) -> str | None:
-    """The name of the value function that an entry writes."""
+    """The name of the value function that an entry writes under its name."""
     if isinstance(raw, ValueFunction):
         return raw.name
     if not isinstance(raw, dict):
         return None
-    named = [key for key in raw if key in VALUE_FUNCTIONS and isinstance(raw[key], dict)]
-    if named:
-        return str(named[0])
-    if any(isinstance(entry, dict) for entry in raw.values()):
-        return None
-    texts = any(isinstance(key, str) and not key.lstrip("-").replace(".", "", 1).isdigit() for key in raw)
-    return "categories" if texts else "points"
+    named = [str(key) for key in raw if key in VALUE_FUNCTIONS]
+    return next(
+        (key for key in named if isinstance(raw[key], dict)), named[0] if len(raw) == 1 and named else None
+    )
+
+
+def _named(raw: Any, kind: Kind | None) -> Any:
+    """A value function under its name: a mapping from measures is points, from categories categories."""
+    if not isinstance(raw, dict) or _shape(raw) or any(isinstance(part, dict) for part in raw.values()):
+        return raw
+    if kind in (None, "number") and (not raw or any(_is_like_a_number(key) for key in raw)):
+        return {"points": raw}
+    return {"categories": raw}
+
+
+def _is_like_a_number(key: Any) -> bool:
+    """Whether a key is a number, or a text that some reader may take for one."""
+    return isinstance(key, int | float) if not isinstance(key, str) else bool(_NUMBER_LIKE.match(key))
 
 
 if TYPE_CHECKING:
+    Bounds = Range
     AnyValueFunction = ValueFunction
 else:
+    _End = Annotated[Finite | None, WithJsonSchema({"type": ["number", "null"]})]
+    Bounds = Annotated[list[_End], Field(min_length=2, max_length=2), AfterValidator(_range)]
     _members = [Annotated[member, Tag(name)] for name, member in VALUE_FUNCTIONS.items()]
     _union = _members[0]
     for _member in _members[1:]:
@@ -106,173 +131,175 @@ else:
 class RequirementEntry(Entry):
     """A limit on a measure. Numbers: `at_least`, `at_most`; categories: `in` or `not_in`."""
 
-    at_least: Finite | None = None
-    at_most: Finite | None = None
-    in_: list[str] | None = Field(default=None, alias="in", min_length=1)
-    not_in: list[str] | None = Field(default=None, min_length=1)
+    at_least: Finite | None = Field(default=None, description="The lowest measure that meets it.")
+    at_most: Finite | None = Field(default=None, description="The highest measure that meets it.")
+    in_: list[str] | None = Field(
+        default=None, alias="in", min_length=1, description="The categories that meet it."
+    )
+    not_in: list[str] | None = Field(
+        default=None, min_length=1, description="The categories that do not meet it."
+    )
     unknown: UnknownRequirement = Field(
         default="unverified",
-        description="what a site becomes when the measure is unknown: unverified or excluded",
+        description="What a site becomes when the measure is unknown: unverified or excluded.",
     )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        reference = handler(core)
+        schema = handler.resolve_ref_schema(reference)
+        schema["anyOf"] = [{"required": [key]} for key in ("at_least", "at_most", "in", "not_in")]
+        schema["not"] = {"required": ["in", "not_in"]}
+        return reference
 
 
 class CriterionEntry(Entry):
     """A criterion: a measure, what it is worth, and what is required of it."""
 
-    type: Kind = "number"
-    label: Label | None = None
-    description: Label | None = None
-    measure: str | None = Field(default=None, description="the column's heading; by default the id", min_length=1)
-    unit: str = ""
-    range: Bounds = Field(default=Range(), description="[lowest, highest] possible measure; by default from 0 up")
-    categories: list[str] | None = Field(default=None, description="categories of a criterion without value")
-    value: AnyValueFunction | None = None
-    weight: Weight | None = Field(default=None, description="points among siblings", validate_default=True)
-    requirement: RequirementEntry | None = None
-    warning: RequirementEntry | None = Field(default=None, description="a limit that flags but excludes no site")
-    required: bool = Field(default=False, description="whether an empty cell is an error")
-    source: Label | None = Field(default=None, description="where the limit or the measure's meaning comes from")
-    basis: Basis = "judgement"
+    type: Kind = Field(default="number", description="What the measure is: number, category or yes_no.")
+    label: Label | None = Field(default=None, description="Its name for people; by default the id.")
+    description: Label | None = Field(default=None, description="What it is about, for people.")
+    measure: str | None = Field(
+        default=None, min_length=1, description="The heading of its column in data files; by default the id."
+    )
+    unit: str = Field(default="", description="The unit of the measure, for people.")
+    range: Bounds = Field(
+        default=Range(),
+        description="[lowest, highest] possible measure, null for an open end; by default from 0 up.",
+    )
+    categories: list[str] | None = Field(
+        default=None, min_length=1, description="The categories of a criterion that has no value."
+    )
+    value: AnyValueFunction | None = Field(
+        default=None,
+        description="What a measure is worth, 0–100: points {500: 100, 4000: 0}, "
+        f"categories {{housing: 60, none: 0}}, or one of {', '.join(VALUE_FUNCTIONS)}.",
+    )
+    weight: Weight | None = Field(
+        default=None, description="Points among siblings: 2 counts twice as much as 1."
+    )
+    requirement: RequirementEntry | None = Field(
+        default=None, description="A limit that a site must keep: at_least, at_most, in or not_in."
+    )
+    warning: RequirementEntry | None = Field(
+        default=None, description="A limit that flags a site and excludes none."
+    )
+    required: bool = Field(default=False, description="Whether an empty cell is an error in the data.")
+    source: Label | None = Field(
+        default=None, description="Where the limit or the measure's meaning comes from, with year."
+    )
+    basis: Basis = Field(
+        default="judgement", description="Whether the limit is cited from the source or a judgement."
+    )
+
+    @field_validator("range")
+    @classmethod
+    def _range_fits(cls, span: Range, info: ValidationInfo) -> Range:
+        _refuse(info.data.get("type") in ("category", "yes_no"), "range", info)
+        return span
+
+    @field_validator("categories")
+    @classmethod
+    def _categories_fit(cls, listed: list[str] | None, info: ValidationInfo) -> list[str] | None:
+        _refuse(listed is not None and info.data.get("type") in ("number", "yes_no"), "categories", info)
+        return listed
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _under_its_name(cls, raw: Any, info: ValidationInfo) -> Any:
+        return _named(raw, info.data.get("type"))
 
     @field_validator("value")
     @classmethod
-    def _fits(cls, value: ValueFunction | None, info: ValidationInfo) -> ValueFunction | None:
-        kind = info.data.get("type")
-        if value is None or kind is None:
-            return value
-        if isinstance(value, Categories) == (kind == "number"):
-            raise PydanticCustomError("C110", "type", {"what": value.name, "type": kind})
-        if kind == "yes_no" and isinstance(value, Categories) and set(value.categories) != set(YES_NO):
-            raise PydanticCustomError("C102", "yes_no", {"problem": Text("yes_no takes a value for yes and one for no", "yes_no tar ett värde för yes och ett för no")})
-        _check_knots(value, info.data.get("range"))
+    def _value_fits(cls, value: ValueFunction | None, info: ValidationInfo) -> ValueFunction | None:
+        if value is not None and "type" in info.data:
+            raise_faults(value_faults(value, info.data))
         return value
-
-    @field_validator("weight")
-    @classmethod
-    def _weighed(cls, weight: float | None, info: ValidationInfo) -> float | None:
-        if weight is None and info.data.get("value") is not None:
-            raise PydanticCustomError("missing", "missing")
-        return weight
 
     @field_validator("requirement", "warning")
     @classmethod
     def _possible(cls, limit: RequirementEntry | None, info: ValidationInfo) -> RequirementEntry | None:
-        kind = info.data.get("type")
-        if limit is not None and kind is not None:
-            if kind == "number":
-                _check_limits(limit, info.data.get("range"))
-            elif "value" in info.data:
-                _check_categories(limit, kind, info.data)
+        if limit is None or "type" not in info.data:
+            return limit
+        if info.data["type"] == "number":
+            raise_faults(limit_faults(limit, info.data.get("range")))
+        else:
+            raise_faults(category_faults(limit, info.data))
         return limit
 
-
-def _check_knots(value: ValueFunction, span: Range | None) -> None:
-    if span is None:
-        return
-    outside = [knot for knot in value.knots if knot not in span]
-    if outside:
-        x = f"{outside[0]:g}"
-        problem = Text(f"the measure {x} lies outside the range {span}", f"måttet {x} ligger utanför området {span}")
-        raise PydanticCustomError("C104", "knot", {"problem": problem, "at": (outside[0],)})
-    if value.name == "steps" and value.knots[0] > span.low:
-        first, low = f"{value.knots[0]:g}", f"{span.low:g}"
-        problem = Text(f"the steps begin at {first}, the range at {low}", f"stegen börjar vid {first}, området vid {low}")
-        raise PydanticCustomError("C104", "knot", {"problem": problem})
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        reference = handler(core)
+        with_types(handler.resolve_ref_schema(reference), VALUE_FUNCTIONS)
+        return reference
 
 
-def _check_limits(limit: RequirementEntry, span: Range | None) -> None:
-    for name in ("in_", "not_in"):
-        if getattr(limit, name) is not None:
-            key = name.rstrip("_")
-            raise PydanticCustomError("C110", "type", {"what": key, "type": "number", "at": (key,)})
-    for name in ("at_least", "at_most"):
-        bound = getattr(limit, name)
-        if bound is not None and span is not None and bound not in span:
-            raise PydanticCustomError("C105", "limit", {"limit": f"{bound:g}", "range": str(span), "at": (name,)})
-    if limit.at_least is None and limit.at_most is None:
-        raise PydanticCustomError("C106", "empty", {"problem": Text("a requirement names a limit", "ett krav anger en gräns")})
-    if limit.at_least is not None and limit.at_most is not None and limit.at_least > limit.at_most:
-        low, high = f"{limit.at_least:g}", f"{limit.at_most:g}"
-        problem = Text(f"nothing is at least {low} and at most {high}", f"inget är minst {low} och högst {high}")
-        raise PydanticCustomError("C106", "contradiction", {"problem": problem})
-
-
-def _check_categories(limit: RequirementEntry, kind: Kind, data: dict[str, Any]) -> None:
-    for name in ("at_least", "at_most"):
-        if getattr(limit, name) is not None:
-            raise PydanticCustomError("C110", "type", {"what": name, "type": kind, "at": (name,)})
-    if (limit.in_ is None) == (limit.not_in is None):
-        raise PydanticCustomError("C106", "empty", {"problem": Text("a requirement names one of 'in' and 'not_in'", "ett krav anger antingen 'in' eller 'not_in'")})
-    value = data["value"]
-    known = list(value.categories if isinstance(value, Categories) else data.get("categories") or YES_NO)
-    listed, key = (limit.in_, "in") if limit.in_ is not None else (limit.not_in, "not_in")
-    for place, category in enumerate(listed or ()):
-        if category not in known:
-            facts = {"category": category, "known": listing(known), "at": (key, place)}
-            raise PydanticCustomError("C107", "category", facts)
-    if limit.not_in is not None and set(limit.not_in) >= set(known):
-        raise PydanticCustomError("C106", "all", {"problem": Text("every category is ruled out", "alla kategorier utesluts")})
+def _refuse(wrong: bool, key: str, info: ValidationInfo) -> None:
+    if wrong:
+        raise_faults([Fault("C110", {"what": same(f"'{key}'"), "type": info.data["type"]}, (KEY,))])
 
 
 def _is_group(raw: Any) -> str:
-    return "group" if isinstance(raw, GroupEntry) or (isinstance(raw, dict) and "criteria" in raw) else "criterion"
+    is_group = isinstance(raw, GroupEntry) or (isinstance(raw, dict) and "criteria" in raw)
+    return "group" if is_group else "criterion"
 
 
 class GroupEntry(Entry):
     """A group of criteria and groups: the weights inside it are points among its members."""
 
-    label: Label | None = None
-    description: Label | None = None
-    criteria: "dict[Id, NodeEntry]" = Field(min_length=1)
-    weight: Weight | None = Field(default=None, description="points among siblings", validate_default=True)
-
-    @field_validator("weight")
-    @classmethod
-    def _weighed(cls, weight: float | None, info: ValidationInfo) -> float | None:
-        members = info.data.get("criteria")
-        if weight is None and members and any(member.weight is not None for member in members.values()):
-            raise PydanticCustomError("missing", "missing")
-        return weight
+    label: Label | None = Field(default=None, description="Its name for people; by default the id.")
+    description: Label | None = Field(default=None, description="What it is about, for people.")
+    criteria: "Members" = Field(min_length=1, description="Criteria and groups by their ids.")
+    weight: Weight | None = Field(
+        default=None, description="Points among siblings: 2 counts twice as much as 1."
+    )
 
 
 NodeEntry = Annotated[
-    Annotated[GroupEntry, Tag("group")] | Annotated[CriterionEntry, Tag("criterion")], Discriminator(_is_group)
+    Annotated[GroupEntry, Tag("group")] | Annotated[CriterionEntry, Tag("criterion")],
+    Discriminator(_is_group),
 ]
+Members = dict[Id, NodeEntry]
 
 
 class SiteEntry(Entry):
     """The headings of what is known of a site besides its measures."""
 
-    id: str = "id"
-    name: str = "name"
-    latitude: str | None = None
-    longitude: str | None = None
-    northing: str | None = None
-    easting: str | None = None
-    municipality_code: str | None = None
+    id: str = Field(default="id", description="The heading of the sites' ids.")
+    name: str = Field(default="name", description="The heading of their names.")
+    latitude: str | None = Field(default=None, description="Latitude in degrees, WGS 84.")
+    longitude: str | None = Field(default=None, description="Longitude in degrees, WGS 84.")
+    northing: str | None = Field(default=None, description="Northing in metres, SWEREF 99 TM.")
+    easting: str | None = Field(default=None, description="Easting in metres, SWEREF 99 TM.")
+    municipality_code: str | None = Field(
+        default=None, description="The code of the municipality, four digits."
+    )
 
 
 def _known_version(raw: int) -> int:
     if raw != 1:
-        raise PydanticCustomError("C005", "version", {"version": str(raw)})
+        raise_faults([Fault("C005", {"version": str(raw)})])
     return raw
 
 
 class CriteriaFile(Entry):
-    """A criteria file of vasterviksmodell."""
+    """A criteria file of vasterviksmodell: what is asked of a place, and what an answer is worth."""
 
-    version: Annotated[int, AfterValidator(_known_version)] = Field(json_schema_extra={"const": 1})
-    title: Label | None = None
-    question: Label | None = Field(default=None, description="the decision that the ranking serves")
-    target_group: Label | None = Field(default=None, description="for whom the places are sought")
-    language: Language | None = Field(default=None, description="the language of tables and reports")
-    unknown: UnknownScore = Field(
-        default="low", description="which end of a score interval ranks; low is cautious"
+    version: Annotated[int, AfterValidator(_known_version), WithJsonSchema({"const": 1})] = Field(
+        description="The version of this format: 1."
     )
-    site: SiteEntry = SiteEntry()
-    criteria: dict[Id, NodeEntry] = Field(min_length=1)
-
-    description: Label | None = None
+    title: Label | None = Field(default=None, description="The name of the model.")
+    description: Label | None = Field(default=None, description="What the model is about, for people.")
+    question: Label | None = Field(default=None, description="The decision that the ranking serves.")
+    target_group: Label | None = Field(default=None, description="For whom the places are sought.")
+    language: Language | None = Field(
+        default=None, description="The language of tables and reports: en or sv."
+    )
+    unknown: UnknownScore = Field(
+        default="low", description="Which end of a score's interval ranks: low is cautious."
+    )
+    site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are no measures.")
+    criteria: Members = Field(min_length=1, description="Criteria and groups by their ids.")
 
 
 GroupEntry.model_rebuild()
@@ -281,8 +308,4 @@ CriteriaFile.model_rebuild()
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a criteria file, for editors."""
-    schema = CriteriaFile.model_json_schema(mode="validation")
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema
-
-
+    return CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors)

@@ -1,159 +1,182 @@
 """From pydantic's errors to findings at line and column."""
 
-from collections.abc import Mapping as Facts
+from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
+from vasterviksmodell.criteria import entries
+from vasterviksmodell.criteria.meant import (
+    ID,
+    LABEL,
+    LIST,
+    MAPPING,
+    NUMBER,
+    SOMETHING,
+    TEXT,
+    TRUTH,
+    meant_by,
+)
+from vasterviksmodell.criteria.spot import Spot, found_at, spot_at, text_of, way_of
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.findings import RULES, Finding, Place, rule
-from vasterviksmodell.wording import Text, listing, nearest, shortened
-from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence
+from vasterviksmodell.criteria.value_functions.base import Fault, Parameters
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.wording import Text, listing, nearest, same
+from vasterviksmodell.yaml_document import Mapping, Node, Scalar, old_reading
 
-_NUMBER = Text("a number", "ett tal")
-_TRUE_OR_FALSE = Text("true or false", "true eller false")
-_ID = Text("an id of a–z, 0–9 and single _, starting with a letter", "ett id av a–z, 0–9 och enkla _, med bokstav först")
 _EXPECTED = {
-    "not_a_number": _NUMBER,
-    "bool_type": _TRUE_OR_FALSE,
-    "bool_parsing": _TRUE_OR_FALSE,
-    "int_type": _NUMBER,
-    "string_type": Text("a text", "en text"),
-    "list_type": Text("a list", "en lista"),
-    "dict_type": Text("a mapping", "en avbildning (nyckel: värde)"),
-    "model_type": Text("a mapping", "en avbildning (nyckel: värde)"),
-    "model_attributes_type": Text("a mapping", "en avbildning (nyckel: värde)"),
-    "too_short": Text("something in it", "ett innehåll"),
-    "string_too_short": Text("something in it", "ett innehåll"),
-    "string_pattern_mismatch": _ID,
-    "string_too_long": _ID,
-    "C003_range": Text("[lowest, highest]", "[lägst, högst]"),
+    "not_a_number": NUMBER,
+    "not_finite": Text("a finite number", "ett ändligt tal"),
+    "not_positive": Text("a number above 0", "ett tal större än 0"),
+    "bool_type": TRUTH,
+    "int_type": NUMBER,
+    "string_type": TEXT,
+    "list_type": LIST,
+    "dict_type": MAPPING,
+    "model_type": MAPPING,
+    "too_short": SOMETHING,
+    "string_too_short": SOMETHING,
+    "string_pattern_mismatch": ID,
+    "string_too_long": ID,
+    "union_tag_not_found": Text(
+        f"a value for each measure or category, or one of {', '.join(VALUE_FUNCTIONS)}",
+        f"ett värde för varje mått eller kategori, eller en av {', '.join(VALUE_FUNCTIONS)}",
+    ),
 }
-_SURPRISES = {"yes", "no", "on", "off", "y", "n"}
+_TEXTS = ("title", "question", "target_group", "label", "description", "source")
+_BOUNDS = Text("[lowest, highest]", "[lägst, högst]")
+_EXPECTED_UNDER = {
+    "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
+    "version": dict.fromkeys(("int_type", "int_from_float"), Text("the number 1", "talet 1")),
+    **{key: {"model_type": LABEL} for key in _TEXTS},
+}
+_MODELS: dict[str, type[BaseModel]] = {
+    "criterion": entries.CriterionEntry,
+    "group": entries.GroupEntry,
+    "site": entries.SiteEntry,
+    "requirement": entries.RequirementEntry,
+    "warning": entries.RequirementEntry,
+    **dict.fromkeys(_TEXTS, entries.Translated),
+    **{
+        name: shape
+        for name, member in VALUE_FUNCTIONS.items()
+        if isinstance(shape := member.model_fields[name].annotation, type) and issubclass(shape, Parameters)
+    },
+}
+_OWNERS = {
+    **dict.fromkeys(VALUE_FUNCTIONS, "value"),
+    **dict.fromkeys(("at_least", "at_most", "in", "not_in"), "requirement"),
+}
+_MERGE = Text("merge keys are not read: write the keys out", "sammanslagning läses inte: skriv ut nycklarna")
 
 
 def findings_of(error: ValidationError, root: Node, path: str) -> list[Finding]:
     """One finding for each error, at the key or value of the file that it is about."""
     details = error.errors(include_url=False, include_input=False)
-    return [_finding(dict(detail), root, path) for detail in details]
+    return [finding for detail in details for finding in _findings(dict(detail), root, path)]
 
 
-def _finding(detail: dict[str, Any], root: Node, path: str) -> Finding:
-    kind, context = detail["type"], dict(detail.get("ctx", {}))
-    location = (*detail["loc"], *context.pop("at", ()))
-    trail = _trail(root, location)
-    key, node = trail[-1]
-    parent = ".".join(key.text for key, _ in trail if key) or path
-    if kind in RULES:
-        return Finding(rule(kind), _place(path, node), context)
-    if kind == "missing":
-        return Finding(rule("C002"), _place(path, key or node), {"key": str(location[-1]), "where": _inside(parent)})
-    if kind in ("extra_forbidden", "unexpected_keyword_argument"):
-        return _unknown_key(trail, path)
-    if kind == "union_tag_not_found":
-        return Finding(rule("C102"), _place(path, node), {"problem": _shapes()})
-    if location[-1] == "[key]":
-        return _unsuitable(path, key or node, key, _EXPECTED.get(kind, _NUMBER))
-    if kind == "literal_error":
-        return _not_listed(context, key, node, path)
-    expected = _EXPECTED.get(kind) or Text(detail["msg"], detail["msg"])
-    return _unsuitable(path, node, key, expected)
+def _findings(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding]:
+    kind, location, way = detail["type"], detail["loc"], way_of(detail["loc"])
+    spot = spot_at(root, way, path)
+    match kind:
+        case "faults":
+            for fault in detail["ctx"]["faults"]:
+                yield _of_fault(fault, spot_at(root, (*way, *fault.at), path))
+        case "missing":
+            facts: dict[str, str | Text] = {"key": str(location[-1]), "where": spot.here}
+            place = Place(path, spot.keys[-1].line, spot.keys[-1].column) if spot.keys else spot.place
+            yield Finding(rule("C002"), place, facts)
+        case "extra_forbidden" | "invalid_key":
+            yield _unknown_key(spot, location)
+        case "union_tag_not_found" if unknown := _unknown_shapes(spot):
+            yield from unknown
+        case "literal_error":
+            yield _not_listed(spot, str(detail["ctx"]["expected"]))
+        case _:
+            yield _unsuitable(spot, _expected(kind, spot) or same(detail["msg"]))
 
 
-def _trail(root: Node, location: tuple[Any, ...]) -> list[tuple[Scalar | None, Node]]:
-    """Keys and nodes from the root towards a pydantic location; what is no key of the file is passed over."""
-    trail: list[tuple[Scalar | None, Node]] = [(None, root)]
-    for step in location:
-        node = trail[-1][1]
-        if isinstance(node, Mapping) and (entry := node.entry(step)):
-            trail.append(entry)
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-            trail.append((trail[-1][0], node.items[step]))
-    return trail
+def _expected(kind: str, spot: Spot) -> Text | None:
+    if spot.on_key and kind == "string_type" and spot.keys[-2:][0].text == "criteria":
+        return ID
+    return _EXPECTED_UNDER.get(spot.key, {}).get(kind) or _EXPECTED.get(kind)
 
 
-def _place(path: str, node: Node) -> Place:
-    return Place(path, node.line, node.column)
+def _of_fault(fault: Fault, spot: Spot) -> Finding:
+    facts = fault.facts
+    if fault.code == "C003":
+        facts = {"key": spot.key, "found": found_at(spot.node), **facts}
+    return Finding(rule(fault.code), spot.place, facts, suggestion=fault.suggestion, advice=fault.advice)
 
 
-def _inside(parent: str) -> Text:
-    return Text(f"in {shortened(parent)}", f"i {shortened(parent)}")
+def _unknown_key(spot: Spot, location: tuple[Any, ...]) -> Finding:
+    text, known = spot.key, _known_keys(location)
+    facts: dict[str, str | Text] = {"key": text, "where": spot.inside, "known": listing(known, most=20)}
+    place = Place(spot.path, spot.keys[-1].line, spot.keys[-1].column)
+    advice = _where_it_belongs(text, known)
+    suggestion = None if advice else nearest(text, known)
+    return Finding(rule("C001"), place, facts, suggestion=suggestion, advice=advice)
 
 
-def _unknown_key(trail: list[tuple[Scalar | None, Node]], path: str) -> Finding:
-    key, node = trail[-1]
-    parent = ".".join(key.text for key, _ in trail[:-1] if key) or path
-    text = key.text if key else ""
-    known = _known_keys(trail[:-1])
-    facts: Facts[str, str | Text] = {"key": text, "where": _inside(parent), "known": listing(known)}
-    return Finding(rule("C001"), _place(path, key or node), facts, suggestion=nearest(text, known))
-
-
-def _known_keys(trail: list[tuple[Scalar | None, Node]]) -> list[str]:
-    """The keys that may stand in the mapping at the end of a trail."""
-    from vasterviksmodell.criteria import entries
-
-    key, node = trail[-1]
-    model = {
-        "site": entries.SiteEntry,
-        "requirement": entries.RequirementEntry,
-        "warning": entries.RequirementEntry,
-        **dict.fromkeys(("label", "title", "question", "source", "description"), entries.Translated),
-    }.get(key.text if key else "")
-    if model is None and len(trail) == 1:
-        model = entries.CriteriaFile
-    if model is None:
-        is_group = isinstance(node, Mapping) and node.entry("criteria")
-        model = entries.GroupEntry if is_group else entries.CriterionEntry
+def _known_keys(location: tuple[Any, ...]) -> list[str]:
+    """The keys that may stand beside the last of a pydantic location, whose last but one names the model."""
+    inner = str(location[-2]) if len(location) > 1 else None
+    if inner in VALUE_FUNCTIONS and location[-3] != inner:
+        return list(VALUE_FUNCTIONS)
+    model = _MODELS[inner] if inner else entries.CriteriaFile
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _shapes() -> Text:
-    names = ", ".join(VALUE_FUNCTIONS)
-    return Text(
-        f"a value function is a mapping of measures to values, or one of {names}",
-        f"en värdefunktion är mått med värden, eller en av {names}",
-    )
-
-
-def _not_listed(context: dict[str, Any], key: Scalar | None, node: Node, path: str) -> Finding:
-    known = str(context["expected"])
-    found = node.text if isinstance(node, Scalar) else ""
-    names = known.replace(" or ", ", ").replace("'", "").split(", ")
-    facts: Facts[str, str | Text] = {
-        "key": key.text if key else path,
-        "found": _found(node),
-        "expected": Text(known, known.replace(" or ", " eller ")),
-    }
-    return Finding(rule("C003"), _place(path, node), facts, suggestion=nearest(found, names))
-
-
-def _unsuitable(path: str, node: Node, key: Scalar | None, expected: Text) -> Finding:
-    if isinstance(node, Scalar) and not node.quoted and expected in (_NUMBER, _TRUE_OR_FALSE):
-        reading = _reading(node.text)
-        if reading:
-            facts: Facts[str, str | Text] = {"text": node.text, "expected": expected, "reading": reading}
-            return Finding(rule("C004"), _place(path, node), facts)
-    facts = {"key": key.text if key else path, "found": _found(node), "expected": expected}
-    return Finding(rule("C003"), _place(path, node), facts)
-
-
-def _reading(text: str) -> Text | None:
-    """How a YAML 1.1 reader would take a text that YAML 1.2 leaves a text, if it would."""
-    if text.lower() in _SURPRISES:
-        return Text("some YAML readers take it for true or false", "en del YAML-läsare tar det för sant eller falskt")
-    if text[:1].isdigit() or (text[:1] in "+-." and text[1:2].isdigit()):
-        return Text("YAML readers do not agree on it", "YAML-läsare tolkar det olika")
+def _where_it_belongs(key: str, known: list[str]) -> Text | None:
+    """Advice about keys that are right elsewhere."""
+    if key == "<<":
+        return _MERGE
+    if key in VALUE_FUNCTIONS and key in known:
+        return Text("a criterion has one value function", "ett kriterium har en värdefunktion")
+    owner = _OWNERS.get(key)
+    if owner in known:
+        return Text(f"'{key}' belongs under '{owner}'", f"'{key}' hör hemma under '{owner}'")
     return None
 
 
-def _found(node: Node) -> Text | str:
-    match node:
-        case Scalar(text=""):
-            return Text("empty", "tomt")
-        case Scalar(text=text):
-            return f"'{text}'"
-        case Sequence():
-            return Text("a list", "en lista")
-        case Mapping():
-            return Text("a mapping", "en avbildning")
+def _unknown_shapes(spot: Spot) -> list[Finding]:
+    """Value functions under a name that none has."""
+    if not isinstance(spot.node, Mapping):
+        return []
+    named = [key for key, node in spot.node.entries if isinstance(node, Mapping)]
+    return [
+        Finding(
+            rule("C001"),
+            Place(spot.path, key.line, key.column),
+            {"key": key.text, "where": spot.here, "known": listing(VALUE_FUNCTIONS)},
+            suggestion=nearest(key.text, VALUE_FUNCTIONS),
+        )
+        for key in named
+    ]
+
+
+def _not_listed(spot: Spot, known: str) -> Finding:
+    names = known.replace(" or ", ", ").replace("'", "").split(", ")
+    expected = Text(known, known.replace(" or ", " eller "))
+    facts: dict[str, str | Text] = {"key": spot.key, "found": found_at(spot.node), "expected": expected}
+    return Finding(rule("C003"), spot.place, facts, suggestion=nearest(text_of(spot.node), names))
+
+
+def _unsuitable(spot: Spot, expected: Text) -> Finding:
+    node = spot.keys[-1] if spot.on_key else spot.node
+    suggestion, advice = meant_by(node, expected, spot)
+    facts: dict[str, str | Text] = {"key": spot.key, "found": found_at(node), "expected": expected}
+    code = "C003"
+    if old := _surprise(node, expected):
+        code, facts = "C004", {"text": text_of(node), "expected": expected, "reading": old}
+    elif spot.on_key:
+        code, facts = "C006", {"key": spot.key, "where": spot.inside, "expected": expected}
+    return Finding(rule(code), spot.place, facts, suggestion=suggestion, advice=advice)
+
+
+def _surprise(node: Node, expected: Text) -> str | None:
+    """What other readers make of a text where a number or truth value is expected."""
+    if expected in (NUMBER, TRUTH) and isinstance(node, Scalar) and not node.quoted:
+        return old_reading(node.text) if isinstance(node.value, str) else None
+    return None

@@ -7,9 +7,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from vasterviksmodell.criteria.checks import model_findings
-from vasterviksmodell.criteria.entries import YES_NO, CriteriaFile, CriterionEntry, GroupEntry, RequirementEntry, Translated
+from vasterviksmodell.criteria.checks import effect_findings, tree_findings
+from vasterviksmodell.criteria.entries import (
+    CriteriaFile,
+    CriterionEntry,
+    GroupEntry,
+    RequirementEntry,
+    Translated,
+)
 from vasterviksmodell.criteria.errors import findings_of
+from vasterviksmodell.criteria.fit import YES_NO
 from vasterviksmodell.criteria.model import (
     Allowed,
     Criteria,
@@ -22,10 +29,10 @@ from vasterviksmodell.criteria.model import (
     declared_categories,
 )
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
-from vasterviksmodell.findings import Finding, Severity, in_order, worst
+from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
-from vasterviksmodell.yaml_document import Node, parse_yaml
+from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml
 
 
 class InvalidCriteria(ValueError):  # noqa: N818 - it is what the caller got, not an accident
@@ -44,7 +51,9 @@ def load_criteria(path: str | Path) -> Criteria:
     >>> load_criteria("criteria.yaml").title.inside("en")
     'The Västervik model'
     """
-    criteria, findings = read_criteria(Path(path).read_bytes(), str(path))
+    with Path(path).open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    criteria, findings = read_criteria(content, str(path))
     if criteria is None:
         raise InvalidCriteria(findings)
     return criteria
@@ -63,6 +72,9 @@ def default_criteria_path() -> Path:
 
 def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
     """The criteria in a file's content with findings about it; None when one of them is an error."""
+    if len(content) > MAX_BYTES:
+        limit = Text(f"at most {MAX_BYTES} bytes", f"högst {MAX_BYTES} byte")
+        return None, (Finding(rule("F004"), Place(path), {"limit": limit}, advice=RIGHT_FILE),)
     text, findings = read_text(content, path)
     if text is None:
         return None, findings
@@ -75,11 +87,20 @@ def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Fin
 
 
 def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
+    found = list(tree_findings(root, path))
     try:
         file = CriteriaFile.model_validate(root.value)
     except ValidationError as error:
-        return None, findings_of(error, root, path)
-    return criteria_of(file, root), list(model_findings(file, root, path))
+        return None, _one_for_each_cause([*found, *findings_of(error, root, path)])
+    places = {it.place for it in found}
+    found += [it for it in effect_findings(root, path) if it.place not in places]
+    return criteria_of(file, root), found
+
+
+def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
+    """A misspelt key is not also a missing one."""
+    meant = [(it.suggestion, it.facts["where"]) for it in findings if it.code == "C001"]
+    return [it for it in findings if it.code != "C002" or (it.facts["key"], it.facts["where"]) not in meant]
 
 
 def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
@@ -106,15 +127,15 @@ def _walk(
     members: dict[str, GroupEntry | CriterionEntry], groups: tuple[str, ...], share: Fraction
 ) -> Iterator[Criterion | Group]:
     """Groups and criteria in the order of the file; siblings divide their parent's share by their points."""
-    points = {id: _points(entry) for id, entry in members.items()}
+    points = {name: _points(entry) for name, entry in members.items()}
     whole = sum(points.values())
-    for id, entry in members.items():
-        part = share * points[id] / whole if whole else Fraction(0)
+    for name, entry in members.items():
+        part = share * points[name] / whole if whole else Fraction(0)
         if isinstance(entry, GroupEntry):
-            yield Group(id, groups, _text(entry.label, id), part)
-            yield from _walk(entry.criteria, (*groups, id), part)
+            yield Group(name, groups, _text(entry.label, name), part)
+            yield from _walk(entry.criteria, (*groups, name), part)
         else:
-            yield _criterion(id, groups, entry, part)
+            yield _criterion(name, groups, entry, part)
 
 
 def _points(entry: GroupEntry | CriterionEntry) -> Fraction:
@@ -129,16 +150,16 @@ def scores(entry: GroupEntry | CriterionEntry) -> bool:
     return _value(entry) is not None and entry.weight is not None
 
 
-def _criterion(id: str, groups: tuple[str, ...], entry: CriterionEntry, share: Fraction) -> Criterion:
+def _criterion(name: str, groups: tuple[str, ...], entry: CriterionEntry, share: Fraction) -> Criterion:
     value = _value(entry)
     categories = declared_categories(entry.type, value, tuple(entry.categories or ()))
     return Criterion(
-        id=id,
+        id=name,
         groups=groups,
-        label=_text(entry.label, id),
+        label=_text(entry.label, name),
         description=_text(entry.description),
         kind=entry.type,
-        column=entry.measure or id,
+        column=entry.measure or name,
         unit=entry.unit,
         range=entry.range if entry.type == "number" else Range(),
         categories=categories,

@@ -1,6 +1,6 @@
 """What is asked: the criteria, frozen. `file.py` makes them from a criteria file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import inf
@@ -119,7 +119,7 @@ class Criteria:
     site: SiteColumns
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...]
-    document: dict[str, Any]
+    document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
 
     @cached_property
@@ -134,8 +134,13 @@ class Criteria:
     def flagged(self) -> tuple[Criterion, ...]:
         return tuple(criterion for criterion in self.criteria if criterion.warning)
 
+    @cached_property
+    def _by_id(self) -> dict[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.criteria}
+
     def __getitem__(self, id: str) -> Criterion:  # noqa: A002
-        return next(criterion for criterion in self.criteria if criterion.id == id)
+        """The criterion of an id; `KeyError` when there is none."""
+        return self._by_id[id]
 
 
 def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:

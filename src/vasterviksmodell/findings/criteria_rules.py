@@ -38,10 +38,7 @@ CRITERIA_RULES = (
         severity=Severity.ERROR,
         title="Missing key",
         message=Text(en="'{key}' is missing {where}", sv="'{key}' saknas {where}"),
-        hint=Text(
-            en="weights are points among siblings: 2 counts twice as much as 1",
-            sv="vikter är poäng bland syskon: 2 väger dubbelt så mycket som 1",
-        ),
+        hint=None,
         why="Every judgement the ranking rests on is written in the file; none is filled in silently.",
         bad=_GOOD.replace("    weight: 1\n", ""),
         good=_GOOD,
@@ -55,7 +52,7 @@ CRITERIA_RULES = (
             sv="'{key}' kan inte vara {found}: väntade {expected}",
         ),
         hint=None,
-        why="The value has another type than the key takes.",
+        why="The value has another type than the key takes, or is none of the words it takes.",
         bad=_GOOD.replace("value: {500: 100, 4000: 0}", "value: high"),
         good=_GOOD,
     ),
@@ -64,15 +61,15 @@ CRITERIA_RULES = (
         severity=Severity.ERROR,
         title="Read differently by different YAML readers",
         message=Text(
-            en="'{text}' is not a plain {expected}: {reading}",
-            sv="'{text}' är inte skrivet som {expected}: {reading}",
+            en="'{text}' is {reading} to some YAML readers and not to others; expected {expected}",
+            sv="'{text}' är {reading} för en del YAML-läsare och inte för andra; väntade {expected}",
         ),
         hint=Text(
             en="write numbers as 1200 or 0.35, yes/no settings as true or false",
             sv="skriv tal som 1200 eller 0.35, ja/nej-inställningar som true eller false",
         ),
-        why="YAML 1.1 reads 0_35 as 29, 010 as 8, 1:30 as 90 and no as false; YAML 1.2 does not. What a criteria "
-        "file says must not depend on the reader.",
+        why="YAML 1.1 reads 0_35 as 29, 010 as 8, 1:30 as 90 and no as false; YAML 1.2 does not. What a file "
+        "says must not depend on its reader.",
         bad=_GOOD.replace("weight: 1", "weight: 010"),
         good=_GOOD,
     ),
@@ -80,10 +77,27 @@ CRITERIA_RULES = (
         code="C005",
         severity=Severity.ERROR,
         title="Version of the format not known",
-        message=Text(en="version {version} of the format is not known", sv="formatets version {version} är okänd"),
+        message=Text(
+            en="version {version} of the format is not known",
+            sv="version {version} av formatet är okänd",
+        ),
         hint=Text(en="this program reads version 1", sv="det här programmet läser version 1"),
         why="A newer format may mean something else by the same keys.",
         bad=_GOOD.replace("version: 1", "version: 2"),
+        good=_GOOD,
+    ),
+    Rule(
+        code="C006",
+        severity=Severity.ERROR,
+        title="Not the kind of key expected",
+        message=Text(
+            en="'{key}' cannot be a key {where}: expected {expected}",
+            sv="'{key}' kan inte vara en nyckel {where}: väntade {expected}",
+        ),
+        hint=None,
+        why="Ids become headings and names in other programs: they are plain. Points have measures as keys, "
+        "categories have texts.",
+        bad=_GOOD.replace("school:", "School:"),
         good=_GOOD,
     ),
     Rule(
@@ -91,8 +105,8 @@ CRITERIA_RULES = (
         severity=Severity.ERROR,
         title="Weight not positive",
         message=Text(
-            en="the weight {weight} is not a positive number",
-            sv="vikten {weight} är inte ett positivt tal",
+            en="the weight {weight} is not a finite number above 0",
+            sv="vikten {weight} är inte ett ändligt tal större än 0",
         ),
         hint=Text(
             en="leave out 'weight' and 'value' of a criterion that is only required",
@@ -111,8 +125,7 @@ CRITERIA_RULES = (
             en="for example value: {{500: 100, 4000: 0}}",
             sv="till exempel value: {{500: 100, 4000: 0}}",
         ),
-        why="A value function needs at least two points with finite measures and with values from 0 to 100, or the "
-        "parameters of its shape.",
+        why="A value function needs at least two points, or the parameters of its shape.",
         bad=_GOOD.replace("{500: 100, 4000: 0}", "{500: 100}"),
         good=_GOOD,
     ),
@@ -120,7 +133,10 @@ CRITERIA_RULES = (
         code="C103",
         severity=Severity.ERROR,
         title="Value outside 0–100",
-        message=Text(en="the value {value} is not between 0 and 100", sv="värdet {value} är inte mellan 0 och 100"),
+        message=Text(
+            en="the value {value} is not between 0 and 100",
+            sv="värdet {value} är inte mellan 0 och 100",
+        ),
         hint=Text(
             en="0 is worth nothing, 100 is as good as it gets",
             sv="0 är inget värt, 100 är så bra det kan bli",
@@ -161,10 +177,15 @@ CRITERIA_RULES = (
     Rule(
         code="C106",
         severity=Severity.ERROR,
-        title="Requirement that nothing can meet",
-        message=Text(en="{problem}", sv="{problem}"),
-        hint=None,
-        why="A requirement that excludes every site is a mistake in the file, not an answer.",
+        title="Requirement that says nothing",
+        message=Text(
+            en="the requirement cannot be used: {problem}", sv="kravet kan inte användas: {problem}"
+        ),
+        hint=Text(
+            en="at_least is the lower bound and at_most the upper; leave at least one category",
+            sv="at_least är den undre gränsen och at_most den övre; lämna minst en kategori",
+        ),
+        why="A requirement that excludes every site, or none, is a mistake in the file, not an answer.",
         bad=_REQUIRED.replace("at_most: 4000", "at_most: 400, at_least: 500"),
         good=_REQUIRED,
     ),
@@ -172,7 +193,10 @@ CRITERIA_RULES = (
         code="C107",
         severity=Severity.ERROR,
         title="Category not declared",
-        message=Text(en="'{category}' is no category of this criterion", sv="'{category}' är ingen kategori här"),
+        message=Text(
+            en="'{category}' is no category of this criterion",
+            sv="'{category}' är ingen kategori i detta kriterium",
+        ),
         hint=Text(en="the categories are: {known}", sv="kategorierna är: {known}"),
         why="A requirement on a category that no site can have never bites.",
         bad=_CATEGORY.replace("[none]", "[nonee]"),
@@ -210,12 +234,12 @@ CRITERIA_RULES = (
         severity=Severity.ERROR,
         title="Does not fit the type",
         message=Text(
-            en="'{what}' does not fit a criterion of type {type}",
-            sv="'{what}' passar inte ett kriterium av typen {type}",
+            en="{what} does not fit a criterion of type {type}",
+            sv="{what} passar inte ett kriterium av typen {type}",
         ),
         hint=Text(
-            en="number: points, steps, a shape, at_least, at_most; category and yes_no: values per category, in, not_in",
-            sv="number: points, steps, en form, at_least, at_most; category och yes_no: värden per kategori, in, not_in",
+            en="numbers: range, curves, at_least, at_most; category and yes_no: a value for each, in, not_in",
+            sv="tal: range, kurvor, at_least, at_most; category och yes_no: ett värde för varje, in, not_in",
         ),
         why="Numbers have limits and curves, categories have lists.",
         bad=_CATEGORY.replace("{not_in: [none]}", "{at_most: 4}"),

@@ -67,8 +67,8 @@ FILE_RULES = (
             en="write the content out plainly",
             sv="skriv ut innehållet rakt",
         ),
-        why="Deep nesting, references to themselves and references that multiply can make a small file take all "
-        "memory. No file written by people comes near the limits.",
+        why="Deep nesting, references to themselves and references that multiply can make a small file take "
+        "all memory. No file written by people comes near the limits.",
         bad=_GOOD.replace("{500: 100, 4000: 0}", "[" * 200 + "]" * 200),
         good=_GOOD,
     ),

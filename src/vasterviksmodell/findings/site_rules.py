@@ -83,7 +83,10 @@ SITE_RULES = (
         code="D005",
         severity=Severity.ERROR,
         title="No column with ids",
-        message=Text(en="the column '{column}' with the sites' ids is missing", sv="id-kolumnen '{column}' saknas"),
+        message=Text(
+            en="the column '{column}' with the sites' ids is missing",
+            sv="kolumnen '{column}' med platsernas id:n saknas",
+        ),
         hint=Text(
             en="name the column under site: in the criteria file, or rename it",
             sv="namnge kolumnen under site: i kriteriefilen, eller byt dess namn",

@@ -5,7 +5,7 @@ value function). Everything here is an expression; nothing is computed until the
 """
 
 from collections.abc import Mapping
-from math import lcm
+from math import floor, lcm
 from typing import TypeVar
 
 import narwhals as nw
@@ -17,7 +17,9 @@ from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 
 Frame = TypeVar("Frame", bound="nw.LazyFrame[object] | nw.DataFrame[object]")
-_EXACT = 2**53
+_EXACT = 2**53 // 100
+"""Up to so large a whole, points times 100 are whole numbers that floating point adds exactly."""
+_ROUNDED = 2**46
 
 
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
@@ -68,12 +70,15 @@ def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
     """The weights as whole points out of a whole, by criterion id.
 
     Whole numbers make sums exact: a site worth 100 on every criterion scores 100, not 99.99999999999999. Weights
-    with too many digits for that are taken as shares of 1.
+    with too many digits for that are rounded, by largest remainder, to parts of 2⁴⁶ (1.4e-14).
     """
     whole = lcm(*(it.weight.denominator for it in criteria.scored))
-    if whole > _EXACT:
-        return {it.id: float(it.weight) for it in criteria.scored}, 1.0
-    return {it.id: float(it.weight * whole) for it in criteria.scored}, float(whole)
+    if whole <= _EXACT:
+        return {it.id: float(it.weight * whole) for it in criteria.scored}, float(whole)
+    points = {it.id: it.weight * _ROUNDED for it in criteria.scored}
+    left = _ROUNDED - sum(floor(part) for part in points.values())
+    upwards = sorted(points, key=lambda id: floor(points[id]) - points[id])[:left]
+    return {id: float(floor(part) + (id in upwards)) for id, part in points.items()}, float(_ROUNDED)
 
 
 def _sum(terms: "object") -> nw.Expr:

@@ -1,12 +1,14 @@
 """Scores for a frame of any engine: Polars, pandas, PyArrow, DuckDB and what else Narwhals speaks."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import narwhals as nw
 
-from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
+from vasterviksmodell.scoring.given import MEASURE, Given
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 
@@ -21,63 +23,49 @@ class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
 def score_frame(native: Any, criteria: Criteria) -> Any:
     """The frame with the columns of a ranking added; see `score`."""
     frame = nw.from_native(native)
-    present = set(frame.collect_schema().names())
-    columns = {it.id: found for it in criteria.criteria if (found := _columns(it, present))}
-    if not columns:
+    schema = frame.collect_schema()
+    _refuse_taken(map(str, schema.names()), criteria)
+    given = [found for it in criteria.criteria if (found := Given.of(it, schema))]
+    _refuse_missing(criteria, {it.criterion.id for it in given})
+    prepared = frame.with_columns(*(expr for it in given for expr in it.measures()))
+    _refuse_impossible(prepared, given)
+    scored = evaluate(prepared, criteria, {it.criterion.id: it.prepared for it in given})
+    return _in_words(_ranked(scored.drop(*(name for it in given for name in it.prepared))), criteria).to_native()
+
+
+def _refuse_taken(present: Iterable[str], criteria: Criteria) -> None:
+    """Raise `InvalidFrame` when a column stands where one of ours will."""
+    ours = (*names.RESULT, _AT, _MARK)
+    prefixes = (f"{MEASURE}__", *(f"{it.id}__" for it in criteria.criteria))
+    taken = [name for name in present if name in ours or name.startswith(prefixes)]
+    if taken:
+        raise InvalidFrame(f"the columns {', '.join(taken)} would be overwritten: rename or drop them")
+
+
+def _refuse_missing(criteria: Criteria, found: set[str]) -> None:
+    """Raise `InvalidFrame` when no criterion has a column, or a required one has none."""
+    if not found:
         raise InvalidFrame(f"none of the columns {', '.join(it.column for it in criteria.criteria)} is there")
-    measures = [expr for it in criteria.criteria for expr in _measures(it, columns.get(it.id, ()))]
-    prepared = frame.with_columns(*measures)
-    taken = {it.id: tuple(_prepared(name) for name in columns[it.id]) for it in criteria.criteria if it.id in columns}
-    _refuse_impossible(prepared, criteria, taken)
-    scored = evaluate(prepared, criteria, taken).drop(*{name for it in taken.values() for name in it})
-    return _in_words(_ranked(scored), criteria).to_native()
+    missing = [it.column for it in criteria.criteria if it.required and it.id not in found]
+    if missing:
+        raise InvalidFrame(f"the required columns {', '.join(missing)} are missing")
 
 
-def _columns(criterion: Criterion, present: set[str]) -> tuple[str, ...]:
-    """The columns that hold a criterion: `<measure>_low` and `<measure>_high`, or `<measure>`."""
-    pair = (f"{criterion.column}_low", f"{criterion.column}_high")
-    if criterion.kind == "number" and present.issuperset(pair):
-        return pair
-    return (criterion.column,) if criterion.column in present else ()
-
-
-def _prepared(name: str) -> str:
-    return f"_measure__{name}"
-
-
-def _measures(criterion: Criterion, columns: tuple[str, ...]) -> list[nw.Expr]:
-    """Measures in columns of our own: numbers as floats whose NaN is null."""
-    if criterion.kind != "number":
-        return [nw.col(name).alias(_prepared(name)) for name in columns]
-    return [nw.col(name).cast(nw.Float64).fill_nan(None).alias(_prepared(name)) for name in columns]
-
-
-def _refuse_impossible(frame: Any, criteria: Criteria, columns: dict[str, tuple[str, ...]]) -> None:
-    """Raise `InvalidFrame` when a measure lies outside its range or is no declared category."""
-    checks = {}
-    for id, found in columns.items():
-        criterion = criteria[id]
-        wrong = [_impossible(nw.col(name), criterion) for name in found]
-        if len(found) == 2:  # noqa: PLR2004
-            wrong.append(nw.col(found[0]) > nw.col(found[1]))
-        for number, expr in enumerate(wrong):
-            checks[f"{id}__{number}"] = nw.when(expr).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
-    result = frame.lazy().select(**checks).collect().rows(named=True)[0] if checks else {}
-    bad = {id: sum(n or 0 for key, n in result.items() if key.rsplit("__", 1)[0] == id) for id in columns}
-    if any(bad.values()):
-        raise InvalidFrame("; ".join(_complaint(criteria[id], n) for id, n in bad.items() if n))
-
-
-def _impossible(measure: nw.Expr, criterion: Criterion) -> nw.Expr:
-    if criterion.kind == "number":
-        return (measure < criterion.range.low) | (measure > criterion.range.high)
-    return ~measure.is_null() & ~measure.is_in(criterion.categories)
-
-
-def _complaint(criterion: Criterion, number: int) -> str:
-    if criterion.kind == "number":
-        return f"column '{criterion.column}': {number} measures outside {criterion.range} or upside down"
-    return f"column '{criterion.column}': {number} cells that are none of {', '.join(criterion.categories)}"
+def _refuse_impossible(frame: Any, given: Sequence[Given]) -> None:
+    """Raise `InvalidFrame` when the criteria rule a measure out."""
+    faults = [(it, what, expr) for it in given for what, expr in it.impossible().items()]
+    counts = {
+        str(number): nw.when(expr).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+        for number, (_, _, expr) in enumerate(faults)
+    }
+    numbers = frame.lazy().select(**counts).collect().row(0)
+    found = [
+        f"column '{', '.join(it.types)}': {number} {what}"
+        for (it, what, _), number in zip(faults, numbers, strict=True)
+        if number
+    ]
+    if found:
+        raise InvalidFrame("; ".join(found))
 
 
 def _ranked(frame: Any) -> Any:
@@ -91,9 +79,16 @@ def _ranked(frame: Any) -> Any:
         frame = _counted(frame, above, own, ranked, rank)
     itself = nw.when(nw.col(names.SCORE_HIGH) > nw.col(names.SCORE_LOW) + TOLERANCE).then(nw.lit(1))
     worst = nw.col(names.RANK_WORST) - itself.otherwise(nw.lit(0))
-    return frame.with_columns(worst.alias(names.RANK_WORST)).with_columns(
+    frame = frame.with_columns(worst.alias(names.RANK_WORST)).with_columns(
         nw.when(ranked).then(nw.col(name)).alias(name) for name in _ADDED
     )
+    return _with_whole_ranks(frame) if frame.implementation.is_pandas_like() else frame
+
+
+def _with_whole_ranks(frame: Any) -> Any:
+    """Ranks in the type of pandas for whole numbers and nothing; a missing one makes its usual type a float."""
+    whole = nw.maybe_convert_dtypes(frame.select(*_ADDED))
+    return frame.with_columns(whole[name] for name in _ADDED)
 
 
 def _counted(frame: Any, above: str, own: str, ranked: nw.Expr, rank: str) -> Any:

@@ -47,11 +47,11 @@ class Shown:
 
 
 def _highest(sites: pl.DataFrame, number: int) -> pl.DataFrame:
-    """The sites with the highest scores, and those that tie with the last of them."""
+    """The sites with the highest scores, and those that tie with the last of them (and a few, for rounding)."""
     if sites.height <= number or number == 0:
         return sites.head(number)
     last = sites[names.SCORE].top_k(number).min()
-    return sites.filter(pl.col(names.SCORE) >= pl.lit(last) - TOLERANCE)
+    return sites.filter(pl.col(names.SCORE) >= pl.lit(last) - 2 * TOLERANCE)
 
 
 def rank_files(

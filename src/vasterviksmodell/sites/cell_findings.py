@@ -1,7 +1,7 @@
 """Findings about cells: the rows that failed a check go through the record, one by one, for their messages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import polars as pl
 from pydantic import ValidationError
@@ -11,11 +11,9 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.layout import Layout, text_column
+from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.wording import Text, listing, nearest, same
-
-LISTED = 100
-"""How many findings of one kind in one column are listed; all are counted."""
 
 
 @dataclass(slots=True)
@@ -48,18 +46,24 @@ class FaultCollector:
         faults.rows += block[ROW].gather(first).to_list()
         faults.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
 
+    def _listed(self) -> list[tuple[str, int]]:
+        """Criterion id and row of every cell that is listed."""
+        return [(id, row) for (id, _), faults in self.found.items() for row in faults.rows]
+
     def findings(self, table: Table, layout: Layout, criteria: Criteria) -> list[Finding]:
         """The listed findings with their places; the last of each kind counts the rest."""
+        if not self.found:
+            return []
         record = record_type(criteria, comma=table.decimal_comma)
-        found = []
+        found: list[Finding] = []
+        places = iter(table.places([Cell(row, layout.measures[id]) for id, row in self._listed()]))
         for (id, _), faults in self.found.items():
             criterion = criteria[id]
-            places = table.places([Cell(row, layout.measures[id]) for row in faults.rows])
-            found += [
-                cell_finding(_code(record, criteria, criterion, text), text, criterion, place)
-                for text, place in zip(faults.texts, places, strict=True)
+            cells = [
+                cell_finding(_code(record, criteria, criterion, text), text, criterion, next(places))
+                for text in faults.texts
             ]
-            found[-1] = replace(found[-1], more=faults.count - len(faults.rows))
+            found += listed(cells, faults.count)
         return found
 
 

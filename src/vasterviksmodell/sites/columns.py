@@ -20,7 +20,6 @@ from vasterviksmodell.sites.grammar import (
     UNKNOWN,
     Fault,
     Interval,
-    category_words,
     parse_category,
     parse_number,
 )
@@ -64,7 +63,7 @@ def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], *, comma: bool) -> p
             usual = _within(pl.col(low(criterion)), criterion.range)
         else:
             measures.append(text.alias(category(criterion)))
-            usual = text.is_in(criterion.categories)
+            usual = text.is_in(_usual(criterion))
         checks.append(usual if criterion.required else usual.fill_null(value=False) | text.is_null())
     all_plain = pl.all_horizontal(check.fill_null(value=False) for check in checks)
     return frame.with_columns(measures).with_columns(all_plain.alias(PLAIN))
@@ -218,22 +217,21 @@ def _number_fault(criterion: Criterion) -> pl.Expr:
     )
 
 
+def _usual(criterion: Criterion) -> list[str]:
+    """The categories that stand for themselves: not those that the grammar reads otherwise, such as `..`."""
+    return [category for category in criterion.categories if parse_category(category, criterion) == category]
+
+
 def _categories(text: pl.Series, criterion: Criterion) -> pl.Series:
     """Cells of a category as a struct of category and fault."""
-    unusual = ~text.is_in(criterion.categories).fill_null(value=False)
+    unusual = ~text.is_in(_usual(criterion)).fill_null(value=False)
     cells = pl.DataFrame({"category": text, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
     return _with_unusual(cells, text, unusual, partial(_unusual_categories, criterion=criterion))
 
 
 def _unusual_categories(text: pl.Series, criterion: Criterion) -> pl.DataFrame:
-    if len(text) <= _FEW:
-        return _each_category([parse_category(cell or "", criterion) for cell in text])
-    words = category_words(criterion)
-    stripped = text.str.strip_chars(BLANKS)
-    found = stripped.str.to_lowercase().replace_strict(words, default=None, return_dtype=pl.String)
-    exact = stripped.set(~stripped.is_in(criterion.categories), None)
-    cells = pl.DataFrame({"exact": exact, "found": found, "unknown": _is_unknown(text)})
-    category = pl.when(~pl.col("unknown")).then(pl.coalesce("exact", "found"))
-    missing = pl.lit(107 if criterion.required else 0, _FAULTS)
-    code = pl.when("unknown").then(missing).when(category.is_null()).then(pl.lit(106, _FAULTS)).otherwise(0)
-    return cells.select(category.alias("category"), code.cast(_FAULTS).alias("fault"))
+    """The same for cells that are not written like a category: each text that occurs is parsed once."""
+    cells = text.fill_null("")
+    texts = cells.unique()
+    parsed = _each_category([parse_category(cell, criterion) for cell in texts])
+    return parsed[cells.replace_strict(texts, pl.int_range(len(texts), eager=True))]

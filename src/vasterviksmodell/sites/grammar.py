@@ -32,10 +32,13 @@ class Interval(NamedTuple):
 
 
 def measure_pattern(point: str) -> str:
-    """The regular expression of a measure with a decimal sign; Python and Rust read it alike."""
+    """The regular expression of a measure with a decimal sign; Python and Rust read it alike.
+
+    The ends of an interval have digits on both sides of their decimal sign, lest `0...7` be read as 0 to 0.7.
+    """
     blank = f"[{BLANKS}]*"
     exponent = r"(?:[eE][+-]?[0-9]+)?"
-    bound = rf"[+-]?(?:[0-9]+(?:{point}[0-9]+)?|{point}[0-9]+){exponent}"
+    bound = rf"[+-]?[0-9]+(?:{point}[0-9]+)?{exponent}"
     number = rf"[+-]?(?:[0-9]+(?:{point}[0-9]*)?|{point}[0-9]+){exponent}"
     return (
         rf"^{blank}(?:(?P<number>{number})"

@@ -1,13 +1,17 @@
 """Ids: every site has one, and no two are the same after normalisation, across all files of a run."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.cell_findings import LISTED
 from vasterviksmodell.sites.formats.interface import Cell, Table
 from vasterviksmodell.sites.grammar import BLANKS
+from vasterviksmodell.sites.listed import LISTED, listed
+
+_Site = tuple[Table, Cell]
+"""A site as the cell with its id."""
 
 
 def normalised(ids: pl.Series) -> pl.Series:
@@ -33,11 +37,26 @@ class Identities:
     """Gathers the ids of all files."""
 
     blocks: list[Identified] = field(default_factory=list)
+    without: list[_Site] = field(default_factory=list)
+    """The first sites that have no id."""
+    number_without: int = 0
 
     def add(self, table: Table, column: int, rows: pl.Series, ids: pl.Series) -> None:
-        self.blocks.append(Identified(table, column, rows, ids, normalised(ids).hash()))
+        keys = normalised(ids)
+        missing = keys.fill_null("") == ""
+        if missing.any():
+            self.number_without += int(missing.sum())
+            first = rows.filter(missing).head(LISTED - len(self.without))
+            self.without += [(table, Cell(row, column)) for row in first]
+            rows, ids, keys = rows.filter(~missing), ids.filter(~missing), keys.filter(~missing)
+        self.blocks.append(Identified(table, column, rows, ids, keys.hash()))
 
     def findings(self) -> list[Finding]:
+        """Sites without id, and ids used before."""
+        missing = [Finding(rule("D101"), place) for place in _places(self.without)]
+        return listed(missing, self.number_without) + self._repeated()
+
+    def _repeated(self) -> list[Finding]:
         """Ids used before. Hashes of 64 bits say quickly that there are none; texts decide when there may be."""
         if not self.blocks:
             return []
@@ -63,24 +82,34 @@ class _Suspects:
         ids = block.ids.filter(chosen)
         return cls(block, block.rows.filter(chosen).to_list(), ids.to_list(), normalised(ids).to_list())
 
-    def place(self, row: int) -> Place:
-        return self.block.table.places([Cell(row, self.block.column)])[0]
-
 
 def _repeats(suspects: list[_Suspects]) -> list[Finding]:
-    first: dict[str, tuple[_Suspects, int]] = {}
-    found: list[Finding] = []
+    first: dict[str, _Site] = {}
+    texts: list[str] = []
+    sites: list[_Site] = []
     repeats = 0
-    for block in suspects:
-        for row, text, key in zip(block.rows, block.ids, block.keys, strict=True):
-            if key not in first:
-                first[key] = (block, row)
+    for it in suspects:
+        for row, text, key in zip(it.rows, it.ids, it.keys, strict=True):
+            site = (it.block.table, Cell(row, it.block.column))
+            if first.setdefault(key, site) is site:
                 continue
             repeats += 1
             if repeats <= LISTED:
-                other, other_row = first[key]
-                facts = {"text": text, "first": str(other.place(other_row)), "column": "id"}
-                found.append(Finding(rule("D102"), block.place(row), facts))
-    if repeats > LISTED:
-        found[-1] = replace(found[-1], more=repeats - LISTED)
-    return found
+                texts.append(text)
+                sites += [site, first[key]]
+    places = _places(sites)
+    found = [
+        Finding(rule("D102"), place, {"text": text, "first": str(other), "column": "id"})
+        for text, place, other in zip(texts, places[::2], places[1::2], strict=True)
+    ]
+    return listed(found, repeats)
+
+
+def _places(sites: Sequence[_Site]) -> list[Place]:
+    """Where sites stand; each table is asked once."""
+    tables = {id(table): table for table, _ in sites}
+    found: dict[tuple[int, Cell], Place] = {}
+    for key, table in tables.items():
+        cells = list(dict.fromkeys(cell for other, cell in sites if other is table))
+        found |= zip(((key, cell) for cell in cells), table.places(cells), strict=True)
+    return [found[id(table), cell] for table, cell in sites]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Table
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import listing, nearest
 
 
@@ -33,10 +34,11 @@ def text_column(criterion: Criterion) -> str:
 def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, list[Finding]]:
     """The layout of a table, or None, and what is wrong with its headings."""
     numbers: dict[str, int] = {}
-    findings = []
+    repeated = []
     for number, heading in enumerate(table.headings):
         if heading and numbers.setdefault(heading, number) != number:
-            findings.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
+            repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
+    findings = listed(repeated, len(repeated))
     measures = {it.id: numbers[it.column] for it in criteria.criteria if it.column in numbers}
     findings += _missing(numbers, measures, criteria, _line(table, path))
     if criteria.site.id not in numbers or not measures or any(it.code == "D004" for it in findings):
@@ -63,7 +65,12 @@ def _missing(
         known = listing(it.column for it in criteria.criteria)
         yield Finding(rule("D007"), place, {"known": known})
         return
-    absent = {it.column: nearest(it.column, sorted(free)) for it in criteria.criteria if it.id not in measures}
+    missing = [it for it in criteria.criteria if it.id not in measures]
+    for it in missing:
+        if it.required:
+            meant = nearest(it.column, sorted(free))
+            yield Finding(rule("D107"), place, {"criterion": it.id}, suggestion=meant)
+    absent = {it.column: nearest(it.column, sorted(free)) for it in missing if not it.required}
     for column, meant in absent.items():
         if meant is not None:
             yield Finding(rule("D006"), place, {"columns": f"'{column}'"}, suggestion=meant)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 import polars as pl
@@ -10,10 +10,11 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.cell_findings import LISTED, FaultCollector
+from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.formats.interface import ROW, SiteFormat, Table
 from vasterviksmodell.sites.identity import Identities
 from vasterviksmodell.sites.layout import Layout, match, text_column
+from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.model import Input
 from vasterviksmodell.sites.source import Source
 from vasterviksmodell.text_file import place_of_byte
@@ -22,6 +23,7 @@ _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
 """The size in bytes from which the plain form is tried first."""
 _BLANK, _SHORT = "_blank", "_short"
+_BROKEN_ROWS = ("D002", "D003")
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
 """By criterion id: one column for a number known exactly or not at all, or for a category; two for an interval."""
@@ -71,29 +73,33 @@ class SiteFile:
     criteria: Criteria
 
     def read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
-        """Read all rows: a large file in the plain form, and once more in the full one when that is not enough."""
-        texts = self.layout.texts(self.criteria)
-        faults = FaultCollector(list(texts.values()))
+        """Read all rows; when Polars refuses them, say why, or read a copy that it takes."""
         try:
-            done = self._through_in_either_form(then, keep, faults)
-        except pl.exceptions.PolarsError as error:
+            return self._read(then, keep, identities)
+        except pl.exceptions.PolarsError:
             findings = self.table.faults(LISTED)
-            if not findings:
-                raise AssertionError(f"{self.source.name}: {error}") from error
+        if findings:
             return Reading([], self._input(0), list(findings))
+        with self.table.rewritten() as table:
+            return replace(self, table=table)._read(then, keep, identities)  # noqa: SLF001 - itself, in other form
+
+    def _read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
+        faults = FaultCollector(list(self.layout.texts(self.criteria).values()))
+        done = self._through_in_either_form(then, keep, faults)
         for rows, ids in done.ids:
             identities.add(self.table, self.layout.id, rows, ids)
         found = faults.findings(self.table, self.layout, self.criteria)
         return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)])
 
     def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
+        """A large file in the plain form, and once more in the full one when that is not enough."""
         if self.source.path.stat().st_size >= _LARGE:
             with suppress(_NotPlainError):
                 return self._through(self._plain_blocks(then), keep, faults, plain=True)
         return self._through(self._full_blocks(then, faults), keep, faults, plain=False)
 
     def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
-        if done.short:
+        if done.short or self.table.doubtful:
             yield from self.table.faults(LISTED)
         if done.sites == 0:
             yield Finding(rule("D001"), Place(self.source.name))
@@ -197,4 +203,10 @@ def read_files(
         if file is not None:
             readings.append(file.read(then, keep, identities))
             findings += readings[-1].findings
-    return readings, in_order([*findings, *identities.findings()])
+    return readings, in_order(_one_for_each_cause([*findings, *identities.findings()]))
+
+
+def _one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without those about a cell that is missing or wrong because its row is broken."""
+    broken = {it.place for it in findings if it.code in _BROKEN_ROWS}
+    return [it for it in findings if it.code in _BROKEN_ROWS or it.more or it.place not in broken]

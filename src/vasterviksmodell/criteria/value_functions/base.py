@@ -1,60 +1,131 @@
 """What every value function declares: its parameters, where they make sense, and where it turns."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isfinite
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.wording import Text
 
-_JSON_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+NUMBER_PATTERN = r"^[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"
+"""A number as a key of JSON, where keys are texts."""
+
+_NUMBER = re.compile(NUMBER_PATTERN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake that types do not tell: the rule's code and facts, and the way to it from the field."""
+
+    code: str
+    facts: dict[str, str | Text]
+    at: tuple[str | int | float, ...] = ()
+    """Keys and indices; at the end `KEY` when the last key is meant, not its value."""
+    suggestion: str | None = None
+    advice: Text | None = None
+
+
+KEY = "[key]"
+
+
+def raise_faults(faults: Iterable[Fault]) -> None:
+    """Hand all faults to pydantic as one error, if there are any."""
+    found = tuple(faults)
+    if found:
+        raise PydanticCustomError("faults", "faults", {"faults": found})
 
 
 def number(raw: Any) -> float:
-    """A YAML number; texts that other YAML readers take for numbers are named as such."""
+    """A YAML number."""
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         raise PydanticCustomError("not_a_number", "not a number")
     return float(raw)
 
 
+def decimal(number: float) -> str:
+    """A number as the file may have it: `500`, not `500.0`."""
+    return f"{number:.15g}"
+
+
 def _finite(raw: float) -> float:
-    if abs(raw) == float("inf") or raw != raw:  # noqa: PLR0124
-        raise PydanticCustomError("C102", "not finite", {"problem": Text(f"{raw} is not a finite number", f"{raw} är inget ändligt tal")})
+    if not isfinite(raw):
+        raise PydanticCustomError("not_finite", "not finite")
     return raw
 
 
 def _between_0_and_100(raw: float) -> float:
     if not 0 <= raw <= 100:  # noqa: PLR2004
-        raise PydanticCustomError("C103", "outside", {"value": f"{raw:g}"})
+        raise_faults([Fault("C103", {"value": decimal(raw)})])
     return raw
 
 
-def _measure_key(raw: Any) -> Any:
-    """A measure as a mapping's key; from JSON it comes as a text."""
-    return float(raw) if isinstance(raw, str) and _JSON_NUMBER.fullmatch(raw) else raw
+def as_measure(key: Any) -> Any:
+    """A measure that is the key of a mapping; in JSON it is a text."""
+    return float(key) if isinstance(key, str) and _NUMBER.fullmatch(key) else key
 
 
-Finite = Annotated[float, BeforeValidator(number), AfterValidator(_finite)]
-MeasureKey = Annotated[float, BeforeValidator(number), BeforeValidator(_measure_key), AfterValidator(_finite)]
-Value = Annotated[float, BeforeValidator(number), AfterValidator(_between_0_and_100)]
+def _distinct(raw: Any) -> Any:
+    """`500` and `"500"` are two keys in YAML and one measure."""
+    if isinstance(raw, dict):
+        seen = set()
+        for key in raw:
+            measure = as_measure(key)
+            if measure in seen:
+                problem = Text(f"the measure {key} stands twice", f"måttet {key} står två gånger")
+                raise_faults([Fault("C102", {"problem": problem}, (key, KEY))])
+            seen.add(measure)
+    return raw
 
 
-def sorted_knots(knots: dict[float, float]) -> dict[float, float]:
+def _sorted_knots(knots: dict[float, float]) -> dict[float, float]:
     """The knots in order of their measures; at least two."""
-    if len(knots) < 2:  # noqa: PLR2004
-        problem = Text("a value function needs at least two points", "en värdefunktion behöver minst två punkter")
-        raise PydanticCustomError("C102", "few", {"problem": problem})
+    at_least_two(knots, Text("points", "punkter"))
     return dict(sorted(knots.items()))
 
 
-def positive(raw: float) -> float:
+def at_least_two(entries: dict[Any, float], what: Text) -> None:
+    if len(entries) < 2:  # noqa: PLR2004
+        problem = Text(
+            f"a value function needs at least two {what.en}", f"en värdefunktion behöver minst två {what.sv}"
+        )
+        raise_faults([Fault("C102", {"problem": problem})])
+
+
+def _positive(raw: float) -> float:
     if raw <= 0:
-        raise PydanticCustomError("C102", "not positive", {"problem": Text(f"{raw:g} is not above 0", f"{raw:g} är inte större än 0")})
+        raise PydanticCustomError("not_positive", "not positive")
     return raw
 
 
-Positive = Annotated[Finite, AfterValidator(positive)]
+VALUE_SCHEMA = {"type": "number", "minimum": 0, "maximum": 100}
+KNOTS_SCHEMA = {
+    "type": "object",
+    "patternProperties": {NUMBER_PATTERN: VALUE_SCHEMA},
+    "additionalProperties": False,
+    "minProperties": 2,
+    "description": "Values from 0 to 100 by measure.",
+}
+
+Finite = Annotated[
+    float, BeforeValidator(number), AfterValidator(_finite), WithJsonSchema({"type": "number"})
+]
+Positive = Annotated[
+    Finite, AfterValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
+]
+Value = Annotated[
+    float, BeforeValidator(number), AfterValidator(_between_0_and_100), WithJsonSchema(VALUE_SCHEMA)
+]
+MeasureKey = Annotated[float, BeforeValidator(number), BeforeValidator(as_measure), AfterValidator(_finite)]
+Knots = Annotated[
+    dict[MeasureKey, Value],
+    BeforeValidator(_distinct),
+    AfterValidator(_sorted_knots),
+    WithJsonSchema(KNOTS_SCHEMA),
+]
 
 
 class Parameters(BaseModel):
@@ -73,6 +144,8 @@ class ValueFunction(BaseModel):
 
     name: ClassVar[str]
     """The key in the criteria file."""
+    short: ClassVar[dict[str, Any] | None] = None
+    """JSON Schema of the form without the key, when there is one."""
 
     @property
     def knots(self) -> tuple[float, ...]:

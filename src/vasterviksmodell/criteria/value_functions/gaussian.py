@@ -1,4 +1,9 @@
-"""A bell round a target: best at it, worth less on both sides."""
+"""A bell round a target: best at it, worth less on both sides.
+
+The form e^(−(x − c)² / (2σ²)), 1 at c, is that of `gaussmf` in the Fuzzy Logic Toolbox (MathWorks,
+documentation of R2021a). As a weight that falls with distance (c = 0), the R package accSeg (B. Moura dos
+Santos, function `potential`) refers it to Ingram (1971), Regional Studies 5(2), 101–107.
+"""
 
 from typing import ClassVar
 
@@ -8,14 +13,16 @@ from vasterviksmodell.criteria.value_functions.base import Finite, Parameters, P
 
 
 class GaussianParameters(Parameters):
-    target: Finite = Field(description="the measure worth 100")
-    width: Positive = Field(description="the distance from the target at which the value is 100·e^(−1/2) ≈ 60.7")
+    target: Finite = Field(description="The measure worth 100.")
+    width: Positive = Field(
+        description="The distance from the target at which the value is 100·e^(−1/2) ≈ 60.7."
+    )
 
 
 class Gaussian(ValueFunction):
     """`value: {gaussian: {target: 40, width: 15}}`: 100·e^(−(x − target)² / (2·width²))."""
 
-    name: ClassVar[str] = "gaussian"
+    name: ClassVar = "gaussian"
     gaussian: GaussianParameters
 
     @property

@@ -1,29 +1,43 @@
-"""An S-shaped curve: slow, fast, slow."""
+"""An S-shaped curve: slow, fast, slow.
+
+The form 1 / (1 + e^(−a·(x − c))) is that of `sigmf` in the Fuzzy Logic Toolbox (MathWorks, documentation of
+R2021a): c is the centre of the transition, a its steepness, negative for a falling curve. As a weight that
+falls with distance, the R package accessibility 1.4.0 (Ipea, function `decay_logistic`) refers a logistic
+curve to Bauer and Groneberg (2016), PLOS ONE 11(7), e0159148; theirs is adjusted to be 1 at distance 0, this
+one is not.
+"""
 
 from typing import ClassVar
 
 from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
 
-from vasterviksmodell.criteria.value_functions.base import Finite, Parameters, ValueFunction
+from vasterviksmodell.criteria.value_functions.base import (
+    Fault,
+    Finite,
+    Parameters,
+    ValueFunction,
+    raise_faults,
+)
 from vasterviksmodell.wording import Text
 
 
 class LogisticParameters(Parameters):
-    midpoint: Finite = Field(description="the measure worth 50")
-    steepness: Finite = Field(description="growth rate per unit of the measure; negative when less is better")
+    midpoint: Finite = Field(description="The measure worth 50.")
+    steepness: Finite = Field(
+        description="Growth rate per unit of the measure; negative when less is better."
+    )
 
     @field_validator("steepness")
     @classmethod
     def _slopes(cls, raw: float) -> float:
         if raw == 0:
             problem = Text("with steepness 0 the curve is flat", "med steepness 0 är kurvan platt")
-            raise PydanticCustomError("C102", "flat", {"problem": problem})
+            raise_faults([Fault("C102", {"problem": problem})])
         return raw
 
 
 class Logistic(ValueFunction):
     """`value: {logistic: {midpoint: 2000, steepness: -0.002}}`: 100 / (1 + e^(−steepness·(x − midpoint)))."""
 
-    name: ClassVar[str] = "logistic"
+    name: ClassVar = "logistic"
     logistic: LogisticParameters

@@ -1,23 +1,15 @@
 """Classes: each value holds from its measure up to, not including, the next."""
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from pydantic import AfterValidator
-
-from vasterviksmodell.criteria.value_functions.base import (
-    MeasureKey,
-    Value,
-    ValueFunction,
-    sorted_knots,
-    turning,
-)
+from vasterviksmodell.criteria.value_functions.base import Knots, ValueFunction, turning
 
 
 class Steps(ValueFunction):
     """`value: {steps: {0: 100, 5: 70, 10: 30, 30: 0}}`: 100 below 5, 70 from 5 to below 10, and so on."""
 
-    name: ClassVar[str] = "steps"
-    steps: Annotated[dict[MeasureKey, Value], AfterValidator(sorted_knots)]
+    name: ClassVar = "steps"
+    steps: Knots
 
     @property
     def knots(self) -> tuple[float, ...]:

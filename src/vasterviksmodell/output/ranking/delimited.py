@@ -1,6 +1,6 @@
 """A ranking as delimited text, for spreadsheets and data frames: the columns, and texts made harmless."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -14,6 +14,7 @@ _FIRST = ("id", "name", *names.RESULT)
 _FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 _CONTROLS = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))]
+_ESCAPES = [f"\\x{ord(sign):02x}" for sign in _CONTROLS]
 
 
 def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
@@ -26,11 +27,12 @@ def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
 
 def _cells(ranking: Ranking) -> list[pl.Expr]:
     """The columns in order, each under its heading."""
-    ours = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
+    ours = [_harmless(name) if name in ("id", "name") else pl.col(name) for name in _FIRST]
     for it in ranking.criteria.criteria:
         ours += _of_criterion(it)
     headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in ours})
-    return [*ours, *(_harmless(pl.col(EXTRA + name)).alias(heading) for name, heading in headings.items())]
+    passed = [_harmless(EXTRA + heading).alias(free) for heading, free in headings.items()]
+    return [*ours, *passed]
 
 
 def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
@@ -39,7 +41,7 @@ def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
         low, high = known_ends(it)
         yield from (low.alias(f"{it.id}.measure_low"), high.alias(f"{it.id}.measure_high"))
     else:
-        yield pl.col(columns.category(it)).alias(f"{it.id}.measure")
+        yield _harmless(columns.category(it)).alias(f"{it.id}.measure")
     if it.scored:
         yield pl.col(names.value_low(it)).alias(f"{it.id}.value_low")
         yield pl.col(names.value_high(it)).alias(f"{it.id}.value_high")
@@ -51,25 +53,21 @@ def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
         yield pl.col(names.warning(it)).alias(f"{it.id}.warning")
 
 
-def _harmless(text: pl.Expr) -> pl.Expr:
+def _harmless(column: str) -> pl.Expr:
     """Texts that no spreadsheet takes for a formula and no terminal for a command."""
-    escapes = [sign.encode("unicode_escape").decode() for sign in _CONTROLS]
+    text = pl.col(column)
     formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
-    return (
-        pl.when(formula)
-        .then(pl.concat_str(pl.lit("'"), text))
-        .otherwise(text)
-        .str.replace_many(_CONTROLS, escapes)
-    )
+    marked = pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
+    return marked.str.replace_many(_CONTROLS, _ESCAPES).alias(column)
 
 
-def _free(headings: Iterable[str], taken: set[str]) -> dict[str, str]:
+def _free(headings: Sequence[str], taken: set[str]) -> dict[str, str]:
     """What passed through by its heading, each with a heading that no other column has."""
-    safe = pl.DataFrame({"heading": list(headings)}, {"heading": pl.String}).select(
-        "heading", safe=_harmless(pl.col("heading"))
+    names = (
+        pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless("heading")).to_series()
     )
     free = {}
-    for heading, name in safe.iter_rows():
+    for heading, name in zip(headings, names, strict=True):
         while name in taken:
             name = f"extra.{name}"  # noqa: PLW2901 - prefixed until nothing else is called so
         taken.add(name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.finding_entries import finding_entry
@@ -36,7 +35,7 @@ def _head(ranking: "Ranking") -> dict[str, Any]:
         "counts": asdict(ranking.counts),
         "inputs": [_input(it) for it in ranking.inputs],
         "findings": [finding_entry(it) for it in ranking.findings],
-        "criteria": _plain(ranking.criteria.document),
+        "criteria": ranking.criteria.document,
     }
 
 
@@ -48,19 +47,6 @@ def _input(it: "Input") -> dict[str, Any]:
         "dialect": dict(it.dialect),
         "sites": it.sites,
     }
-
-
-def _plain(value: Any) -> Any:
-    """A value of a criteria file in JSON, where null is an open end of a range as an infinite one is."""
-    match value:
-        case dict():
-            return {key: _plain(member) for key, member in value.items()}
-        case list():
-            return [_plain(member) for member in value]
-        case float() if not isfinite(value):
-            return None
-        case _:
-            return value
 
 
 JSON = RankingFormat(

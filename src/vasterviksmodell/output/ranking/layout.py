@@ -18,7 +18,7 @@ from vasterviksmodell.wording import Language
 
 _GAP = 2
 _NARROWEST = {"name": 12, "id": 8, "remarks": 16}
-_DISPENSABLE = ("coverage", "interval", "range", "id")
+_DISPENSABLE = ("coverage", "range", "interval", "id")
 """What a very narrow terminal goes without, in this order."""
 _COLOURS: Mapping[str, Colour] = {
     "qualified": "green",
@@ -71,7 +71,7 @@ def _fitted(natural: Mapping[str, int], width: int) -> dict[str, int]:
         if key in widths:
             widths[key] = min(widths[key], max(width // share, _NARROWEST[key]))
     for key in _DISPENSABLE:
-        if _room(widths, width) < _NARROWEST["remarks"]:
+        if _room(widths, width) < min(widths["remarks"], _NARROWEST["remarks"]):
             widths.pop(key, None)
     widths["remarks"] = min(widths["remarks"], max(_room(widths, width), _NARROWEST["remarks"]))
     return widths
@@ -114,7 +114,7 @@ def _on_one_line(remarks: Sequence[Remark], language: Language, width: int) -> l
     """The remarks as short as they must be to fit, the last shortened first; what excludes is named."""
     texts = [words.remark(it, language) for it in remarks]
     for number in reversed(range(len(remarks))):
-        if remarks[number].kind in _EXCLUDING and (len(remarks) > 1 or len(remarks[0].labels) == 1):
+        if remarks[number].kind in _EXCLUDING and len(remarks) > 1:
             break
         for text in words.shorter_remarks(remarks[number], language):
             if _size(texts) <= width:

@@ -12,18 +12,18 @@ from vasterviksmodell.output.ranking.rows import rows
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
-_SPECIAL = re.compile(r"([\\`*_<>\[\]|&~#$])|^([-+]|[0-9]+(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_<>\[\]|&~#$])|^([-+]|[0-9]+(?=[.)](?: |$)))")
 
 
 def render(ranking: "Ranking", view: View) -> Iterator[str]:
     """What the table says, under a heading."""
     language = view.language
     title, *question = words.titles(ranking, language) or [""]
-    if title:
-        yield f"## {_escaped(title)}\n\n"
-    for text in (*question, words.counts(ranking, language)):
-        yield f"{_escaped(text)}\n\n"
+    heading = [f"## {_escaped(title)}\n"] if title else []
+    paragraphs = [f"{_escaped(text)}\n" for text in (*question, words.counts(ranking, language))]
+    yield "\n".join([*heading, *paragraphs])
     if ranking.frame.height:
+        yield "\n"
         columns = columns_for(ranking)
         yield from _table(ranking, view, columns)
         meanings = words.legend(ranking, language, {it.key for it in columns})

@@ -1,4 +1,4 @@
-"""What a ranking's frame holds, as programs read it: measures without unknown ends, and what passed through."""
+"""What a ranking's frame holds, as programs read it: measures without unknown ends, and extras."""
 
 import polars as pl
 

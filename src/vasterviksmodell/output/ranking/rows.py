@@ -95,7 +95,7 @@ def ids_tell(ranking: "Ranking") -> bool:
 
 
 def short_labels(criteria: "Criteria", language: Language) -> dict[str, str]:
-    """By criterion id its label, up to the first comma or parenthesis where that still tells criteria apart."""
+    """By criterion id its label, cut at the first comma or parenthesis where all stay apart."""
     labels = {it.id: in_line(it.label.inside(language), _LONGEST_LABEL) or it.id for it in criteria.criteria}
     heads = {key: re.split(r", | \(", label, maxsplit=1)[0] for key, label in labels.items()}
     alike = Counter(heads.values())

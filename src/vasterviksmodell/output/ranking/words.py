@@ -32,14 +32,10 @@ _NAMED = {
 }
 _PARTLY = Text("{first}, … ({number} of {among})", "{first}, … ({number} av {among})")
 _COUNTED = {
-    "not_met": Text("{number} of {among} not met", "{number} av {among} ej uppfyllda"),
-    "excluding": Text("{number} of {among} excluded as unknown", "{number} av {among} uteslutna som okända"),
     "unknown": Text("{number} of {among} unknown", "{number} av {among} okända"),
     "warning": Text("warnings: {number}", "varningar: {number}"),
 }
 _SHORTEST = {
-    "not_met": Text("{number} not met", "{number} ej uppfyllda"),
-    "excluding": Text("{number} excluding", "{number} uteslutande"),
     "unknown": Text("{number} unknown", "{number} okända"),
     "warning": Text("warnings: {number}", "varningar: {number}"),
 }
@@ -47,8 +43,8 @@ _MORE = Text("… and {number} more sites not shown", "… och {number} platser 
 _ONE_MORE = Text("… and 1 more site not shown", "… och 1 plats till visas inte")
 _MEANINGS = {
     "interval": Text(
-        "Interval: where the score lies whatever the unknown measures are; each is somewhere in its range.",
-        "Intervall: där poängen ligger vad de okända måtten än är; vart och ett är något i sitt område.",
+        "Interval: where the score lies whatever the unknown measures are within their ranges.",
+        "Intervall: där poängen ligger vad de okända måtten än är inom sina områden.",
     ),
     "range": Text(
         "Range: the ranks possible within the intervals.", "Spann: möjliga rangplatser inom intervallen."
@@ -61,17 +57,17 @@ _MEANINGS = {
 _POLICIES = {
     "low": Text(
         "Score and rank are cautious: unknown measures count at their worst.",
-        "Poäng och rang är försiktiga: okända mått räknas som sämst.",
+        "Poäng och rang är försiktiga: okända mått räknas med sitt sämsta värde.",
     ),
     "middle": Text(
         "Score and rank take the middle of the interval.", "Poäng och rang tar mitten av intervallet."
     ),
     "high": Text(
         "Score and rank are hopeful: unknown measures count at their best.",
-        "Poäng och rang är hoppfulla: okända mått räknas som bäst.",
+        "Poäng och rang är hoppfulla: okända mått räknas med sitt bästa värde.",
     ),
 }
-_TIES = Text("= marks a tie.", "= är delad plats.")
+_TIES = Text("= marks a tie.", "= betyder delad plats.")
 _WOULD_BE = Text(
     "In parentheses: what an excluded site would score; it has no rank.",
     "Inom parentes: vad en utesluten plats skulle få; den har ingen rang.",
@@ -120,13 +116,14 @@ def remark(it: Remark, language: Language) -> str:
 
 
 def shorter_remarks(it: Remark, language: Language) -> Iterator[str]:
-    """The same with fewer and fewer labels, at last none."""
+    """The same with fewer and fewer labels, at last none; of what excludes a site one stays."""
     numbers = {"number": len(it.labels), "among": it.among}
     for most in range(len(it.labels) - 1, 0, -1):
         labels = _PARTLY.inside(language).format(first=", ".join(it.labels[:most]), **numbers)
         yield _NAMED[it.kind].inside(language).format(labels=labels)
-    for words in (_COUNTED, _SHORTEST):
-        yield words[it.kind].inside(language).format(**numbers)
+    for forms in (_COUNTED, _SHORTEST):
+        if it.kind in forms:
+            yield forms[it.kind].inside(language).format(**numbers)
 
 
 def status(row: SiteRow, language: Language) -> str:

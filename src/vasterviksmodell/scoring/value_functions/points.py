@@ -1,13 +1,27 @@
+from fractions import Fraction
+from math import lcm
+
 import narwhals as nw
 
 from vasterviksmodell.criteria.value_functions import Points
 
+_EXACT = 2**53 // 100
+"""Up to so many parts of 1, values up to 100 are whole numbers that floating point adds exactly."""
+
 
 def points(function: Points, measure: nw.Expr) -> nw.Expr:
     """Piecewise linear as a sum of clipped segments: free of branches, exact at every knot."""
-    knots = list(function.points.items())
+    parts, whole = _in_whole_numbers(list(function.points.values()))
+    knots = list(zip(function.points, parts, strict=True))
     value = nw.lit(knots[0][1])
     for (start, before), (end, after) in zip(knots, knots[1:], strict=False):
         if after != before:
             value = value + (after - before) * ((measure - start) / (end - start)).clip(0.0, 1.0)
-    return value
+    return value if whole == 1 else value / whole
+
+
+def _in_whole_numbers(values: list[float]) -> tuple[list[float], float]:
+    """Values as whole numbers and what to divide them by: 66.7 as 667 tenths, because sums of those are exact."""
+    fractions = [Fraction(repr(value)) for value in values]
+    whole = lcm(*(it.denominator for it in fractions))
+    return ([float(it * whole) for it in fractions], float(whole)) if whole <= _EXACT else (values, 1.0)

@@ -1,9 +1,13 @@
 """Delimited text (CSV, TSV): scanned with Polars, its faults and places found by the slow reading."""
 
 import io
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
+from pathlib import Path
 
 import polars as pl
 
@@ -16,6 +20,7 @@ from vasterviksmodell.text_file import place_of_byte
 from vasterviksmodell.wording import Text
 
 _HEAD = 1 << 18
+_BLOCK = 1 << 20
 _TROUBLES = {
     "open": Text("is never closed", "aldrig avslutas"),
     "trailing": Text("is followed by more text after it closes", "följs av mer text efter att det avslutats"),
@@ -23,13 +28,26 @@ _TROUBLES = {
 
 
 def open_csv(source: Source) -> tuple["CsvTable | None", tuple[Finding, ...]]:
-    """The table of a file; None and a finding when it has no row of headings."""
-    lines = io.StringIO(source.head(_HEAD).decode("utf-8-sig", errors="replace")).readlines()
-    dialect = detect(lines)
-    header = next((record for record in records(source.path, dialect.delimiter) if record.text.strip()), None)
+    """The table of a file; None and a finding when its row of headings is missing or broken."""
+    source = _with_newlines(source)
+    dialect = detect(source.path)
+    rows = records(source.path, dialect.delimiter)
+    header = next((record for record in rows if record.text.strip()), None)
     if header is None:
         return None, (Finding(rule("F006"), Place(source.name)),)
-    return CsvTable(source, dialect, header), ()
+    first = next((record.line for record in rows if record.text), None)
+    table = CsvTable(source, dialect, header, first)
+    broken = table.heading_fault()
+    return (table, ()) if broken is None else (None, (broken,))
+
+
+def _with_newlines(source: Source) -> Source:
+    """The source itself, or a copy when its lines end with carriage returns alone, as on old Macs."""
+    head = source.head(_HEAD)
+    if b"\r" not in head or b"\n" in head:
+        return source
+    content = source.path.read_bytes()
+    return source if b"\n" in content else Source.copied(io.BytesIO(content.replace(b"\r", b"\n")), source.name)
 
 
 @dataclass(frozen=True)
@@ -37,16 +55,20 @@ class CsvTable:
     source: Source
     detected: Dialect
     header: Record
+    first: int | None
+    """The line on which the first site begins; blank lines may stand before it."""
+    copy: Path | None = None
+    """The rows once more, with all quotes quoted."""
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         return tuple(cell.text.strip() for cell in self._heading_cells)
 
-    @property
+    @cached_property
     def heading_places(self) -> tuple[Place, ...]:
         return tuple(self._at(cell) for cell in self._heading_cells)
 
-    @property
+    @cached_property
     def _heading_cells(self) -> list[RecordCell]:
         return cells(self.header, self.detected.delimiter)
 
@@ -61,10 +83,11 @@ class CsvTable:
     @property
     def frame(self) -> pl.LazyFrame:
         return pl.scan_csv(
-            self.source.path,
+            self.copy or self.source.path,
             has_header=False,
-            skip_lines=self._header_end,
+            skip_lines=0 if self.copy else self._skipped,
             separator=self.detected.delimiter,
+            null_values="",
             schema={str(number): pl.String for number in range(len(self.headings))},
             row_index_name=ROW,
             raise_if_empty=False,
@@ -72,9 +95,37 @@ class CsvTable:
         )
 
     @property
-    def _header_end(self) -> int:
-        """How many physical lines stand before the first site."""
-        return self.header.line + self.header.text.count("\n")
+    def _skipped(self) -> int:
+        """How many physical lines stand before the first site: Polars takes the first it sees for a whole row."""
+        return self.header.line + self.header.text.count("\n") if self.first is None else self.first - 1
+
+    @contextmanager
+    def rewritten(self) -> Iterator["CsvTable"]:
+        delimiter = self.detected.delimiter
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", prefix="vasterviksmodell-") as copy:
+            for record in self._rows():
+                row = [_quoted(cell.text) for cell in cells(record, delimiter)] if '"' in record.text else None
+                copy.write((record.text if row is None else delimiter.join(row)) + "\n")
+            copy.flush()
+            yield replace(self, copy=Path(copy.name))
+
+    @property
+    def doubtful(self) -> bool:
+        """Polars overlooks faults in the last cell of a file that ends without newline."""
+        with self.source.path.open("rb") as file:
+            file.seek(max(file.seek(0, io.SEEK_END) - _BLOCK, 0))
+            end = file.read().rstrip(b"\r")
+        return end.endswith(self.detected.delimiter.encode()) or (end.endswith(b'"') and self._has_odd_quotes())
+
+    def _has_odd_quotes(self) -> bool:
+        with self.source.path.open("rb") as file:
+            return sum(block.count(b'"') for block in iter(lambda: file.read(_BLOCK), b"")) % 2 == 1
+
+    def heading_fault(self) -> Finding | None:
+        """What makes the row of headings unreadable."""
+        if "\ufffd" in self.header.text and (bad_byte := _bad_byte(self.source)):
+            return bad_byte
+        return next((self._trouble(cell) for cell in self._heading_cells if cell.trouble), None)
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         wanted = {cell.row for cell in cells}
@@ -87,7 +138,7 @@ class CsvTable:
     def _rows(self) -> Iterator[Record]:
         """The records after the headings: the rows as Polars numbers them, blank lines included."""
         for record in records(self.source.path, self.detected.delimiter):
-            if record.line > self.header.line:
+            if self.first is not None and record.line >= self.first:
                 yield record
 
     def _place(self, record: Record | None, column: int | None) -> Place:
@@ -121,14 +172,21 @@ class CsvTable:
         row = cells(record, delimiter)
         for cell in row:
             if cell.trouble:
-                return Finding(rule("D003"), self._at(cell), {"problem": _TROUBLES[cell.trouble]})
+                return self._trouble(cell)
         if len(row) == expected:
             return None
         facts = {"found": str(len(row)), "expected": str(expected)}
         return Finding(rule("D002"), self._at(row[min(expected, len(row) - 1)]), facts)
 
+    def _trouble(self, cell: RecordCell) -> Finding:
+        return Finding(rule("D003"), self._at(cell), {"problem": _TROUBLES[cell.trouble or "open"]})
+
     def _at(self, cell: RecordCell) -> Place:
         return Place(self.source.name, cell.line, cell.column)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _bad_byte(source: Source) -> Finding | None:

@@ -21,7 +21,7 @@ class Record:
     line: int
     """The physical line on which it begins."""
     text: str
-    """Its text without the end of the line; a quoted cell may span lines."""
+    """Its text up to the newline; empty for a blank line; a quoted cell may span lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def records(path: Path, delimiter: str) -> Iterator[Record]:
 
 
 def _record(start: int, pieces: list[str]) -> Record:
-    return Record(start, "".join(pieces).removesuffix("\n").removesuffix("\r"))
+    text = "".join(pieces).removesuffix("\n")
+    return Record(start, "" if text == "\r" else text)
 
 
 def _ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:

@@ -1,6 +1,7 @@
 """What a format of site files gives: a table of texts whose cells can be found again in the file."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -27,6 +28,8 @@ class Table(Protocol):
     frame: pl.LazyFrame
     decimal_comma: bool
     dialect: Mapping[str, str]
+    doubtful: bool
+    """Whether the table may have faults that do not show in its frame."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
@@ -34,6 +37,10 @@ class Table(Protocol):
 
     def faults(self, limit: int) -> tuple[Finding, ...]:
         """Everything wrong with the file's structure, at most `limit` of a kind; slow, so asked when in doubt."""
+        ...
+
+    def rewritten(self) -> AbstractContextManager["Table"]:
+        """The same table from a copy written so that Polars takes it; for a frame that fails without fault."""
         ...
 
 

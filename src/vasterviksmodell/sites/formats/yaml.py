@@ -1,6 +1,7 @@
 """Sites in YAML: a list of mappings, or a mapping with such a list under `sites`."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.source import Source
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
@@ -17,6 +19,7 @@ from vasterviksmodell.yaml_document import Sequence as SequenceNode
 
 _MAX_BYTES = 100_000_000
 _MAX_NODES = 5_000_000
+_MAX_CELLS = 20_000_000
 
 
 def open_yaml(source: Source) -> tuple["YamlTable | None", tuple[Finding, ...]]:
@@ -31,18 +34,26 @@ def open_yaml(source: Source) -> tuple["YamlTable | None", tuple[Finding, ...]]:
     root, findings = parse_yaml(text, source.name, _MAX_NODES)
     if root is None or worst(findings) == Severity.ERROR:
         return None, findings
-    sites = _sites(root)
-    wrong = [_not_a_site(source.name, node) for node in ([root] if sites is None else sites) if not _is_site(node)]
-    if sites is None or wrong:
-        return None, tuple(wrong)
-    return YamlTable(source.name, root, [site for site in sites if isinstance(site, MappingNode)]), ()
+    entries = _entries(root)
+    if not isinstance(entries, SequenceNode):
+        return None, (_not_a_site(source.name, entries),)
+    sites = entries.items
+    if not sites:
+        return None, (Finding(rule("D001"), Place(source.name)),)
+    wrong = [_not_a_site(source.name, node) for node in sites if not _is_site(node)]
+    if wrong:
+        return None, tuple(listed(wrong, len(wrong)))
+    table = YamlTable(source.name, root, [site for site in sites if isinstance(site, MappingNode)])
+    if len(table.headings) * len(sites) > _MAX_CELLS:
+        limit = Text(f"at most {_MAX_CELLS} cells", f"högst {_MAX_CELLS} celler")
+        return None, (Finding(rule("F004"), Place(source.name), {"limit": limit}),)
+    return table, ()
 
 
-def _sites(root: Node) -> Sequence[Node] | None:
-    if isinstance(root, MappingNode):
-        entry = root.entry("sites")
-        root = entry[1] if entry else root
-    return root.items if isinstance(root, SequenceNode) else None
+def _entries(root: Node) -> Node:
+    """The node that should be the list of sites."""
+    entry = root.entry("sites") if isinstance(root, MappingNode) else None
+    return entry[1] if entry else root
 
 
 def _is_site(node: Node) -> bool:
@@ -69,7 +80,7 @@ def _cell_text(node: Node) -> str | None:
     match node:
         case Scalar():
             return "" if node.value is None else node.text
-        case SequenceNode(items=(Scalar() as low, Scalar() as high)):
+        case SequenceNode(items=(Scalar() as low, Scalar() as high)) if low.text and high.text:
             return f"{low.text}..{high.text}"
         case _:
             return None
@@ -98,7 +109,7 @@ class YamlTable:
                 found.setdefault(key.text, key)
         return found
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         return tuple(self._heading_keys)
 
@@ -125,8 +136,15 @@ class YamlTable:
         node = entry[1] if entry else site
         return Place(self.path, node.line, node.column)
 
+    @property
+    def doubtful(self) -> bool:
+        return False
+
     def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
         return ()
+
+    def rewritten(self) -> AbstractContextManager["YamlTable"]:
+        return nullcontext(self)
 
 
 YAML = SiteFormat("yaml", (".yaml", ".yml"), open_yaml)

@@ -1,0 +1,138 @@
+"""Whether a value and limits fit the type, the range and the categories of their criterion."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.criteria.model import Kind, Range
+from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.criteria.value_functions.base import KEY, Fault, decimal
+from vasterviksmodell.wording import Text, listing, nearest, same
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria.entries import RequirementEntry
+
+YES_NO = {"yes": 100.0, "no": 0.0}
+
+
+def value_faults(value: ValueFunction, data: dict[str, Any]) -> Iterator[Fault]:
+    """What keeps a value function from fitting what is known of its criterion."""
+    kind = data["type"]
+    if isinstance(value, Categories) == (kind == "number"):
+        yield _does_not_fit(value, kind)
+    elif isinstance(value, Categories):
+        yield from _category_value_faults(value, kind, data.get("categories") or ())
+    elif "range" in data:
+        yield from _knot_faults(value, data["range"])
+
+
+def _does_not_fit(value: ValueFunction, kind: Kind) -> Fault:
+    if not isinstance(value, Categories):
+        return Fault("C110", {"what": same(f"'{value.name}'"), "type": kind})
+    what = Text("a value for each category", "ett värde för varje kategori")
+    advice = Text(
+        "say type: category, or write measures as keys: {500: 100, 4000: 0}",
+        "skriv type: category, eller mått som nycklar: {500: 100, 4000: 0}",
+    )
+    return Fault("C110", {"what": what, "type": kind}, advice=advice)
+
+
+def _category_value_faults(
+    value: Categories, kind: Kind, listed: list[str] | tuple[str, ...]
+) -> Iterator[Fault]:
+    known = list(value.categories)
+    if kind == "yes_no" and set(known) != set(YES_NO):
+        problem = Text(
+            "yes_no takes a value for 'yes' and one for 'no'",
+            "yes_no tar ett värde för 'yes' och ett för 'no'",
+        )
+        advice = Text('value: {"yes": 100, "no": 0}', 'value: {"yes": 100, "no": 0}')
+        yield Fault("C102", {"problem": problem}, advice=advice)
+    for category in listed:
+        if category not in known:
+            yield _undeclared(category, known, ())
+
+
+def _knot_faults(value: ValueFunction, span: Range) -> Iterator[Fault]:
+    for knot in value.knots:
+        if knot not in span:
+            x = decimal(knot)
+            problem = Text(
+                f"the measure {x} lies outside the range {span}", f"måttet {x} ligger utanför området {span}"
+            )
+            at = (value.name, "target") if value.name == "gaussian" else (value.name, knot, KEY)
+            yield Fault("C104", {"problem": problem}, at)
+    if value.name == "steps" and value.knots[0] > span.low:
+        first = decimal(value.knots[0])
+        problem = Text(
+            f"the steps begin at {first}, the range {span} before that",
+            f"stegen börjar vid {first}, området {span} före det",
+        )
+        yield Fault("C104", {"problem": problem}, (value.name, value.knots[0], KEY))
+
+
+def limit_faults(limit: "RequirementEntry", span: Range | None) -> Iterator[Fault]:
+    """What is wrong with a requirement on a number; its range may be unknown."""
+    strange = [key for key, listed in (("in", limit.in_), ("not_in", limit.not_in)) if listed is not None]
+    for key in strange:
+        yield Fault("C110", {"what": same(f"'{key}'"), "type": "number"}, (key, KEY))
+    bounds = {"at_least": limit.at_least, "at_most": limit.at_most}
+    for key, bound in bounds.items():
+        if bound is not None and span is not None and bound not in span:
+            yield Fault("C105", {"limit": decimal(bound), "range": str(span)}, (key,))
+    if limit.at_least is not None and limit.at_most is not None and limit.at_least > limit.at_most:
+        low, high = decimal(limit.at_least), decimal(limit.at_most)
+        problem = Text(
+            f"nothing is both at least {low} and at most {high}",
+            f"inget är både minst {low} och högst {high}",
+        )
+        yield Fault("C106", {"problem": problem})
+    if limit.at_least is None and limit.at_most is None and not strange:
+        yield _no_limit(Text("it names no limit", "det anger ingen gräns"))
+
+
+def _no_limit(problem: Text) -> Fault:
+    advice = Text(
+        "numbers: at_least, at_most or both; categories: in or not_in",
+        "tal: at_least, at_most eller båda; kategorier: in eller not_in",
+    )
+    return Fault("C106", {"problem": problem}, advice=advice)
+
+
+def category_faults(limit: "RequirementEntry", data: dict[str, Any]) -> Iterator[Fault]:
+    """What is wrong with a requirement on a category."""
+    bounds = (("at_least", limit.at_least), ("at_most", limit.at_most))
+    strange = [key for key, bound in bounds if bound is not None]
+    for key in strange:
+        yield Fault("C110", {"what": same(f"'{key}'"), "type": data["type"]}, (key, KEY))
+    if limit.in_ is not None and limit.not_in is not None:
+        yield _no_limit(Text("it has both 'in' and 'not_in'", "det har både 'in' och 'not_in'"))
+    elif limit.in_ is None and limit.not_in is None and not strange:
+        yield _no_limit(Text("it names no categories", "det anger inga kategorier"))
+    known = _known_categories(data)
+    if known:
+        yield from _listed_faults("in", limit.in_ or [], known)
+        yield from _listed_faults("not_in", limit.not_in or [], known)
+        if set(limit.not_in or ()) >= set(known):
+            problem = Text("it rules out every category", "det utesluter alla kategorier")
+            yield Fault("C106", {"problem": problem}, ("not_in",))
+
+
+def _known_categories(data: dict[str, Any]) -> list[str]:
+    """The categories of a criterion; none when they are not known because of another mistake."""
+    if "value" not in data or "categories" not in data:
+        return []
+    value: ValueFunction | None = data["value"]
+    if isinstance(value, Categories):
+        return list(value.categories)
+    return list(YES_NO) if data["type"] == "yes_no" else data["categories"] or []
+
+
+def _listed_faults(key: str, listed: list[str], known: list[str]) -> Iterator[Fault]:
+    for place, category in enumerate(listed):
+        if category not in known:
+            yield _undeclared(category, known, (key, place))
+
+
+def _undeclared(category: str, known: list[str], at: tuple[str | int, ...]) -> Fault:
+    facts: dict[str, str | Text] = {"category": category, "known": listing(known)}
+    return Fault("C107", facts, at, suggestion=nearest(category, known))

@@ -1,0 +1,82 @@
+"""How the JSON Schema of a criteria file is written: for people who type it in an editor.
+
+No class is named, every key has a description, and what may stand under `value` follows from `type`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from vasterviksmodell.criteria.model import Range
+from vasterviksmodell.criteria.value_functions import ValueFunction
+
+_SUFFIX = re.compile("Entry$|File$")
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
+
+
+class SchemaForEditors(GenerateJsonSchema):
+    def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
+        made = {"$schema": self.schema_dialect, **super().generate(schema, mode)}
+        for part in _parts(made):
+            if isinstance(part.get("title"), str):
+                del part["title"]
+            if part.get("default", ...) is None:
+                del part["default"]
+            if "patternProperties" in part:
+                part["additionalProperties"] = False
+        return made
+
+    def normalize_name(self, name: str) -> str:
+        """`CriterionEntry` → `criterion`."""
+        return _CAPITAL.sub("_", _SUFFIX.sub("", name)).lower()
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """A key without a value says nothing: editors point it out."""
+        return self.generate_inner(schema["schema"])
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        return {"anyOf": [self.generate_inner(choice) for choice in schema["choices"].values()]}
+
+    def encode_default(self, dft: Any) -> Any:
+        if isinstance(dft, Range):
+            return [int(dft.low), None]
+        encoded = super().encode_default(dft)
+        if isinstance(encoded, dict):
+            return {key: entry for key, entry in encoded.items() if entry is not None}
+        return encoded
+
+
+def _parts(schema: Any) -> Iterator[dict[str, Any]]:
+    """Every mapping in a schema."""
+    if isinstance(schema, dict):
+        yield schema
+    entries = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for entry in entries:
+        yield from _parts(entry)
+
+
+def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFunction]]) -> None:
+    """Add to a criterion's schema what its type permits, and that a value needs a weight."""
+    criterion["dependentRequired"] = {"value": ["weight"]}
+    refs = dict(zip(functions, criterion["properties"]["value"].pop("anyOf"), strict=True))
+    curves = [
+        form for name in functions if name != "categories" for form in _forms(functions[name], refs[name])
+    ]
+    categories = _forms(functions["categories"], refs["categories"])
+    criterion["if"] = {"properties": {"type": {"enum": ["category", "yes_no"]}}, "required": ["type"]}
+    criterion["then"] = _permitting(categories, {"range": False}, ("at_least", "at_most"))
+    criterion["else"] = _permitting(curves, {"categories": False}, ("in", "not_in"))
+
+
+def _forms(function: type[ValueFunction], reference: JsonSchemaValue) -> list[JsonSchemaValue]:
+    return [function.short, reference] if function.short else [reference]
+
+
+def _permitting(
+    values: list[JsonSchemaValue], strange: dict[str, bool], strange_limits: tuple[str, str]
+) -> JsonSchemaValue:
+    limits = {"properties": dict.fromkeys(strange_limits, False)}
+    return {"properties": {"value": {"anyOf": values}, "requirement": limits, "warning": limits, **strange}}

@@ -1,0 +1,61 @@
+"""What a key expects, in words, and what was perhaps meant by something else."""
+
+import re
+import unicodedata
+
+from vasterviksmodell.criteria.spot import Spot
+from vasterviksmodell.criteria.value_functions.base import NUMBER_PATTERN
+from vasterviksmodell.wording import Text
+from vasterviksmodell.yaml_document import Node, Scalar
+
+NUMBER = Text("a number", "ett tal")
+TRUTH = Text("true or false", "true eller false")
+TEXT = Text("a text", "en text")
+LABEL = Text("a text, or one for each of 'en' and 'sv'", "en text, eller en för vardera av 'en' och 'sv'")
+LIST = Text("a list", "en lista")
+_QUOTED = Text("write it in quotes, and it is a text", "skriv det inom citattecken, så är det en text")
+_UNQUOTED = Text(
+    "write it without quotes, and it is a number", "skriv det utan citattecken, så är det ett tal"
+)
+MAPPING = Text("keys with values", "nycklar med värden")
+SOMETHING = Text("something in it", "något innehåll")
+ID = Text(
+    "an id of a–z, 0–9 and single _ between them, first a letter",
+    "ett id av a–z, 0–9 och enkla _ däremellan, först en bokstav",
+)
+_TRUTHS = {
+    **dict.fromkeys(("yes", "y", "on", "ja"), "true"),
+    **dict.fromkeys(("no", "n", "off", "nej"), "false"),
+}
+
+
+def meant_by(node: Node, expected: Text, spot: Spot) -> tuple[str | None, Text | None]:
+    """What was perhaps meant by a scalar of the wrong kind, and what to do about it."""
+    if not isinstance(node, Scalar):
+        return None, None
+    if expected is ID:
+        return _as_id(node.text), None
+    if expected is TRUTH:
+        return _TRUTHS.get(node.text.lower()), None
+    if expected is NUMBER:
+        meant = _as_number(node.text)
+        return (None, _UNQUOTED) if node.quoted and meant == node.text else (meant, None)
+    if expected is TEXT and isinstance(node.value, bool) and (spot.on_key or spot.key in ("in", "not_in")):
+        return ("yes" if node.value else "no"), None
+    is_text = isinstance(node.value, str) or node.value is None
+    return None, _QUOTED if expected in (TEXT, LABEL) and not is_text else None
+
+
+def _as_id(text: str) -> str | None:
+    """`Skola 2` → `skola_2`."""
+    letters = unicodedata.normalize("NFKD", text[:60].casefold()).encode("ascii", "ignore").decode()
+    made = "_".join(re.findall("[a-z0-9]+", letters))
+    return made if made[:1].isalpha() else None
+
+
+def _as_number(text: str) -> str | None:
+    """`0_35`, `010`, `1 200`, `1,5` → a number written plainly, if one can be seen in it."""
+    plain = re.sub(r"^0_", "0.", text)
+    plain = re.sub(r"[\s_]", "", plain).replace(",", ".", 1)
+    plain = re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", plain)
+    return plain if len(plain) < 20 and re.fullmatch(NUMBER_PATTERN, plain) else None  # noqa: PLR2004

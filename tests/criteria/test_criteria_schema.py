@@ -1,0 +1,171 @@
+"""`schema criteria` prints the JSON Schema, so that an editor completes and checks criteria.yaml."""
+
+import json
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from vasterviksmodell.criteria.entries import json_schema
+from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
+from vasterviksmodell.findings import RULES
+from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence, parse_yaml
+
+SCHEMA = json_schema()
+
+
+def as_json(node: Node) -> Any:
+    """What an editor sees: the values of the file, with texts as keys."""
+    match node:
+        case Mapping():
+            return {key.text: as_json(below) for key, below in node.entries}
+        case Sequence():
+            return [as_json(item) for item in node.items]
+        case Scalar():
+            return node.value
+
+
+def complaints(text: str) -> list[str]:
+    node, _ = parse_yaml(text, "c.yaml")
+    assert node is not None
+    return [error.message for error in Draft202012Validator(SCHEMA).iter_errors(as_json(node))]
+
+
+def criterion(body: str) -> str:
+    return f"version: 1\ncriteria: {{school: {{{body}}}}}"
+
+
+def parts(schema: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(schema, dict):
+        yield schema
+    for below in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from parts(below)
+
+
+def test_it_is_a_json_schema_made_without_warnings() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        Draft202012Validator.check_schema(json_schema())
+    assert json.loads(json.dumps(SCHEMA, allow_nan=False)) == SCHEMA
+
+
+def test_the_default_model_keeps_it(root: Path) -> None:
+    assert complaints((root / "criteria.yaml").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("code", [code for code in RULES if code[0] in "CF"])
+def test_every_good_example_of_the_catalogue_keeps_it(code: str) -> None:
+    assert complaints(RULES[code].good) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "weight: 1, value: {500: 100, 4000: 0}",
+        "weight: 0.5, value: {-5: 0, 0: 50, .5: 60, 1e3: 100}, range: [-5, null]",
+        "weight: 1, value: {points: {500: 100, 4000: 0}}",
+        "weight: 1, value: {steps: {0: 100, 5: 70}}",
+        "weight: 1, value: {logistic: {midpoint: 2000, steepness: -0.002}}",
+        "weight: 1, value: {gaussian: {target: 40, width: 15}}",
+        "weight: 1, value: {decay: {half: 1500}}",
+        "type: category, weight: 1, value: {a: 100, b: 0}",
+        "type: category, weight: 1, value: {categories: {a: 100, b: 0}}",
+        "type: category, weight: 1, value: {points: 100, none: 0}",
+        "type: yes_no, weight: 1",
+        "type: yes_no, weight: 1, value: {'yes': 100, 'no': 50}",
+        "requirement: {at_least: 1, at_most: 5, unknown: excluded}",
+        "type: category, categories: [a, b], requirement: {not_in: [b]}, warning: {in: [a]}",
+        "label: School, description: {en: x}, source: {sv: y}, measure: m, unit: m, required: true",
+    ],
+)
+def test_every_form_of_a_criterion_keeps_it(body: str) -> None:
+    assert complaints(criterion(body)) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "wieght: 1",
+        "weight: 0, value: {1: 2, 3: 4}",
+        "weight: '1', value: {1: 2, 3: 4}",
+        "value: {1: 2, 3: 4}",
+        "weight: 1, value: {500: 120, 4000: 0}",
+        "weight: 1, value: {500: 100}",
+        "weight: 1, value: {0_35: 100, 1: 0}",
+        "weight: 1, value: {near: 100, far: 0}",
+        "weight: 1, value: high",
+        "weight: 1, value: {gausian: {target: 40, width: 15}}",
+        "weight: 1, value: {gaussian: {target: 40}}",
+        "weight: 1, value: {gaussian: {target: 40, width: 0}}",
+        "weight: 1, value: {steps: {0: 100, 5: 170}}",
+        "weight: 1, value: {decay: {half: 5}, points: {1: 2, 3: 4}}",
+        "type: category, weight: 1, value: {a: 100, b: 101}",
+        "type: category, weight: 1, value: {steps: {0: 100, 5: 70}}",
+        "type: category, categories: [a], range: [0, 4]",
+        "type: nummer",
+        "categories: [a, b]",
+        "range: [0]",
+        "range: [0, ja]",
+        "requirement: {}",
+        "requirement: {unknown: excluded}",
+        "requirement: {at_mots: 4}",
+        "requirement: {in: [a]}",
+        "type: category, categories: [a], requirement: {at_most: 4}",
+        "type: category, categories: [a], requirement: {in: [a], not_in: [a]}",
+        "required: no",
+        "label: {}",
+        "label: {se: Skola}",
+        "unit: 5",
+        "basis: guess",
+    ],
+)
+def test_typical_mistakes_do_not(body: str) -> None:
+    assert complaints(criterion(body))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "criteria: {a: {weight: 1}}",
+        "version: 2\ncriteria: {a: {weight: 1}}",
+        "version: 1\ncriteria: {}",
+        "version: 1\ncriteria: {School: {weight: 1}}",
+        "version: 1\ncriteria: {a: {weight: 1, criteria: {}}}",
+        "version: 1\ncriteria: {a: {weight: 1, unit: m, criteria: {b: {weight: 1}}}}",
+        "version: 1\ncriteria: {a: {weight: 1}}\nsite: {di: id}",
+        "version: 1\ncriteria: {a: {weight: 1}}\nlanguage: no",
+    ],
+)
+def test_typical_mistakes_of_the_file_do_not(text: str) -> None:
+    assert complaints(text)
+
+
+def test_no_name_of_a_class_comes_in() -> None:
+    text = json.dumps(SCHEMA)
+    assert not re.search(r"[a-z][A-Z]\w*(Entry|File|Parameters)|Entry|Parameters|\bin_\b|__", text)
+    assert all(name == name.lower() for name in SCHEMA["$defs"])
+    assert not any(isinstance(part.get("title"), str) for part in parts(SCHEMA))
+
+
+def test_every_key_has_words_that_an_editor_can_show() -> None:
+    for part in parts(SCHEMA):
+        properties = part.get("properties", {})
+        if part.get("additionalProperties") is False:
+            for name, key in properties.items():
+                assert key.get("description") or "$ref" in key, name
+
+
+def test_every_value_function_is_described() -> None:
+    assert set(VALUE_FUNCTIONS) < set(SCHEMA["$defs"])
+    assert all(SCHEMA["$defs"][name]["description"] for name in VALUE_FUNCTIONS)
+
+
+def test_defaults_are_those_of_the_file() -> None:
+    properties = SCHEMA["$defs"]["criterion"]["properties"]
+    assert properties["range"]["default"] == [0, None]
+    assert (properties["type"]["default"], properties["required"]["default"]) == ("number", False)
+    assert "default" not in properties["label"]

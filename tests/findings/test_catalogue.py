@@ -1,0 +1,97 @@
+"""Each rule's bad example breaks that rule and no other, its good example none: the catalogue's contract."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from vasterviksmodell.criteria import read_criteria
+from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
+from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
+from vasterviksmodell.findings.file_rules import FILE_RULES
+from vasterviksmodell.findings.site_rules import EXAMPLE_CRITERIA, SITE_RULES
+from vasterviksmodell.sites import InvalidSites, read_sites
+from vasterviksmodell.wording import Text
+
+every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+
+
+def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    """What the program says about an example of a rule; a lone surrogate stands for a raw byte."""
+    content = example.encode("utf-8", "surrogateescape")
+    if rule.code[0] != "D":
+        return read_criteria(content, "criteria.yaml")[1]
+    criteria, _ = read_criteria(EXAMPLE_CRITERIA.encode(), "criteria.yaml")
+    assert criteria is not None
+    (folder / "sites.csv").write_bytes(content)
+    try:
+        return read_sites(folder / "sites.csv", criteria).findings
+    except InvalidSites as invalid:
+        return invalid.findings
+
+
+@every_rule
+def test_the_bad_example_breaks_the_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
+    found = findings_about(rule.bad, rule, tmp_path)
+    assert rule.code in {it.code for it in found}
+    assert {it.code for it in found if it.severity == Severity.ERROR} <= {rule.code}
+
+
+@every_rule
+def test_the_good_example_has_no_findings_at_all(rule: Rule, tmp_path: Path) -> None:
+    assert findings_about(rule.good, rule, tmp_path) == ()
+
+
+@every_rule
+def test_the_bad_example_is_one_finding_with_words_in_both_languages(rule: Rule, tmp_path: Path) -> None:
+    (finding,) = (it for it in findings_about(rule.bad, rule, tmp_path) if it.code == rule.code)
+    assert finding.count == 1
+    for language in ("en", "sv"):
+        words = f"{finding.message(language)} {finding.hint(language)}"
+        assert "{" not in finding.message(language)
+        assert words.isprintable()
+
+
+@every_rule
+def test_a_rule_speaks_english_and_swedish_with_the_same_facts(rule: Rule) -> None:
+    for text in (rule.message, rule.hint):
+        if text is not None:
+            assert text.en
+            assert text.sv
+            assert set(placeholders(text.en)) == set(placeholders(text.sv))
+
+
+def placeholders(template: str) -> Iterator[str]:
+    return (name for _, name, _, _ in Formatter().parse(template) if name is not None)
+
+
+@every_rule
+def test_a_rule_has_a_manual(rule: Rule) -> None:
+    assert rule.title[0].isupper()
+    assert not rule.title.endswith(".")
+    assert rule.why.endswith((".", "?"))
+    assert rule.bad != rule.good
+
+
+def test_codes_are_unique_sorted_and_start_with_the_letter_of_their_family() -> None:
+    for letter, family in (("F", FILE_RULES), ("C", CRITERIA_RULES), ("D", SITE_RULES)):
+        codes = [it.code for it in family]
+        assert codes == sorted(set(codes))
+        assert all(len(code) == 4 and code[0] == letter and code[1:].isdigit() for code in codes)
+    assert len(RULES) == len(FILE_RULES) + len(CRITERIA_RULES) + len(SITE_RULES)
+
+
+def test_the_example_of_bytes_that_are_not_utf_8_holds_a_raw_byte() -> None:
+    bad, good = rule("F001").bad, rule("F001").good
+    assert bad.encode("utf-8", "surrogateescape") == good.encode().replace("å".encode(), b"\xe5")
+
+
+def test_an_unknown_code_has_no_rule() -> None:
+    with pytest.raises(KeyError):
+        rule("C999")
+
+
+def test_a_text_with_one_language_serves_both() -> None:
+    assert Text(en="school").inside("sv") == "school"
+    assert Text(sv="skola").inside("en") == "skola"

@@ -1,0 +1,125 @@
+"""The rankings that every format is tested on."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from vasterviksmodell import Criteria, Ranking, default_criteria, load_criteria, read_sites, score
+from vasterviksmodell.findings import Finding, Place, Rule, Severity
+from vasterviksmodell.wording import Text
+
+CASE = Path(__file__).parent / "case"
+EXAMPLES = Path(__file__).parents[3] / "examples"
+RULE = Rule(
+    code="X001",
+    severity=Severity.WARNING,
+    title="Odd",
+    message=Text("'{text}' is odd", "'{text}' är udda"),
+    hint=Text("make it even", "gör det jämnt"),
+    why="",
+    bad="",
+    good="",
+)
+HOSTILE = (
+    "[bold]södra[/bold]",
+    "=1+1",
+    "@SUM(A1)",
+    "-2+3",
+    "\x1b[31mred\x07\x9b0m\x7f",
+    "two\nlines\r\nand\ttabs",
+    'a "quoted", name; and more',
+    "| pipes | \\ `code` *bold* _low_ <script>alert(1)</script> ~~x~~ $x$ &amp;",
+    "Södra\u00a0Vi",
+    "a\u030angermanland e\u0301",
+    "東京都の大きな村",
+    "\u202egnirts\u202c\u200f",
+    "å" * 200_000,
+    "'quoted",
+    " outer blanks ",
+)
+
+
+def ranked(directory: Path, sites: str, criteria: Criteria) -> Ranking:
+    """The ranking of sites written as CSV."""
+    path = directory / "sites.csv"
+    path.write_bytes(sites.encode())
+    return score(read_sites(path, criteria), criteria)
+
+
+def in_csv(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+@pytest.fixture(scope="session")
+def criteria() -> Criteria:
+    return load_criteria(CASE / "criteria.yaml")
+
+
+@pytest.fixture
+def case(criteria: Criteria, monkeypatch: pytest.MonkeyPatch) -> Ranking:
+    """Two that tie, one that is unverified, one excluded, one excluded as unknown; names to mind."""
+    monkeypatch.chdir(CASE)
+    finding = Finding(RULE, Place("sites.csv", 3, 5), {"text": "Södra"})
+    return replace(score(read_sites("sites.csv", criteria), criteria), version="1.2.3", findings=(finding,))
+
+
+@pytest.fixture
+def hostile(criteria: Criteria, tmp_path: Path) -> Ranking:
+    """Names, headings and further texts that mean something to a terminal, a spreadsheet or a browser."""
+    lines = [f"{number},{in_csv(name)},{number},{in_csv(name)}" for number, name in enumerate(HOSTILE)]
+    heading = in_csv('=x\n"|\x1b')
+    return ranked(tmp_path, "\n".join([f"id,name,school_m,{heading}", *lines, ""]), criteria)
+
+
+@pytest.fixture(scope="session")
+def vastervik() -> Ranking:
+    """Thirteen sites of which most is unknown."""
+    model = default_criteria()
+    return score(read_sites(EXAMPLES / "vastervik" / "sites.csv", model), model)
+
+
+@pytest.fixture(scope="session")
+def exempelkommun() -> Ranking:
+    """Thirty sites of which nearly all is known."""
+    model = default_criteria()
+    return score(read_sites(EXAMPLES / "exempelkommun" / "orter.csv", model), model)
+
+
+@pytest.fixture
+def nothing(criteria: Criteria, tmp_path: Path) -> Ranking:
+    return ranked(tmp_path, "id,name,school_m\n", criteria)
+
+
+@pytest.fixture
+def one(criteria: Criteria, tmp_path: Path) -> Ranking:
+    return ranked(tmp_path, "id,school_m,shop,plan\na,10,yes,housing\n", criteria)
+
+
+@pytest.fixture
+def all_excluded(criteria: Criteria, tmp_path: Path) -> Ranking:
+    return ranked(tmp_path, "id,school_m,shop\na,9000,yes\nb,9000,no\n", criteria)
+
+
+@pytest.fixture
+def all_unknown(criteria: Criteria, tmp_path: Path) -> Ranking:
+    return ranked(tmp_path, "id,school_m,shop\na,,yes\nb,,yes\n", criteria)
+
+
+@pytest.fixture
+def identical(criteria: Criteria, tmp_path: Path) -> Ranking:
+    return ranked(tmp_path, "id,name,shop\n" + "".join(f"{it},Same,yes\n" for it in "abc"), criteria)
+
+
+@pytest.fixture
+def cut(case: Ranking) -> Ranking:
+    """A ranking of many sites that shows two."""
+    counts = replace(case.counts, sites=1200, excluded=1197)
+    return replace(case, frame=case.frame.head(2), counts=counts)
+
+
+@pytest.fixture(
+    params=["case", "hostile", "nothing", "one", "all_excluded", "all_unknown", "identical", "cut"]
+)
+def ranking(request: pytest.FixtureRequest) -> Ranking:
+    return request.getfixturevalue(request.param)

@@ -1,0 +1,184 @@
+"""What all ranking formats promise."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from vasterviksmodell.output import ranking as ranking_formats
+from vasterviksmodell.output.ranking import RANKING_FORMATS, View, format_of
+
+GOLDEN = Path(__file__).parent / "golden"
+CASE = Path(__file__).parent / "case"
+FILES = {
+    "table.en.txt": ("table", View("en")),
+    "table.sv.txt": ("table", View("sv")),
+    "table.80.en.txt": ("table", View("en", 80)),
+    "table.120.colour.sv.txt": ("table", View("sv", 120, colour=True)),
+    "csv.csv": ("csv", View()),
+    "tsv.tsv": ("tsv", View()),
+    "json.json": ("json", View()),
+    "jsonl.jsonl": ("jsonl", View()),
+    "markdown.en.md": ("markdown", View("en")),
+    "markdown.sv.md": ("markdown", View("sv")),
+}
+PEOPLE = ("table", "markdown")
+MACHINES = ("csv", "tsv", "json", "jsonl")
+VIEWS = [View("en"), View("sv"), View("sv", 100), View("en", 80, colour=True), View("en", 20, colour=True)]
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), min_size=1, max_size=20
+)
+
+every_format = pytest.mark.parametrize("name", RANKING_FORMATS)
+every_view = pytest.mark.parametrize("view", VIEWS, ids=str)
+
+
+def written(name, ranking, view=None):
+    return "".join(RANKING_FORMATS[name].render(ranking, view or View()))
+
+
+def test_the_registry_names_the_formats_in_order_and_cannot_be_changed():
+    assert list(RANKING_FORMATS) == ["table", "csv", "tsv", "json", "jsonl", "markdown"]
+    assert not hasattr(RANKING_FORMATS, "__setitem__")
+
+
+def test_every_format_has_a_golden_file():
+    assert {name for name, _ in FILES.values()} == set(RANKING_FORMATS)
+    assert {path.name for path in GOLDEN.iterdir()} == set(FILES)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_golden(file, case, golden):
+    name, view = FILES[file]
+    golden.check(GOLDEN / file, written(name, case, view))
+
+
+@every_format
+def test_the_purpose_is_a_help_text(name):
+    assert RANKING_FORMATS[name].name == name
+    assert 10 < len(RANKING_FORMATS[name].purpose) < 100
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a/b.txt", "table"),
+        ("b.CSV", "csv"),
+        ("b.tsv", "tsv"),
+        ("b.json", "json"),
+        ("b.jsonl", "jsonl"),
+        ("b.ndjson", "jsonl"),
+        ("b.md", "markdown"),
+    ],
+)
+def test_the_suffix_tells_the_format(path, name):
+    assert format_of(path) is RANKING_FORMATS[name]
+
+
+@pytest.mark.parametrize("path", ["a", "a.xlsx", "csv", ".csv", ""])
+def test_other_suffixes_tell_none(path):
+    assert format_of(path) is None
+
+
+@every_format
+@every_view
+def test_the_result_is_text_with_lines_that_end(name, view, ranking):
+    chunks = list(RANKING_FORMATS[name].render(ranking, view))
+    assert all(isinstance(chunk, str) for chunk in chunks)
+    result = "".join(chunks)
+    result.encode()
+    assert result.endswith("\n") or (name, ranking.frame.height) == ("jsonl", 0)
+    assert not result.endswith("\n\n")
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_machines_get_the_same_in_every_view(name, ranking):
+    assert len({written(name, ranking, view) for view in VIEWS}) == 1
+
+
+@every_format
+def test_a_terminal_obeys_no_name(name, hostile):
+    result = written(name, hostile).replace("\t", "").replace("\n", "").replace("\r", "")
+    assert all(sign >= " " and not "\x7f" <= sign <= "\x9f" for sign in result)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+@every_view
+def test_people_see_only_printable_signs(name, view, hostile):
+    result = written(name, hostile, view)
+    for code in (0, 1, 2, *range(31, 37)):
+        result = result.replace(f"\x1b[{code}m", "") if view.colour else result
+    assert all(sign.isprintable() or sign in "\n\u00a0" for sign in result)
+
+
+@every_format
+@given(name_of_site=ANY_TEXT, heading=ANY_TEXT)
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_text_can_be_written(name, name_of_site, heading, case):
+    frame = case.frame.with_columns(
+        case.frame["name"].clear(len(case.frame)).fill_null(name_of_site),
+        case.frame["extra__note"].alias(f"extra__{heading}"),
+    )
+    result = written(name, _with(case, frame), View("en", 90, colour=True))
+    assert result.encode().decode() == result
+
+
+def _with(ranking, frame):
+    return replace(ranking, frame=frame)
+
+
+@every_format
+def test_no_format_knows_another(name):
+    text = (Path(ranking_formats.__file__).parent / f"{name}.py").read_text(encoding="utf-8")
+    imported = re.findall(r"output\.ranking\.(\w+) import", text)
+    assert imported
+    assert not set(imported) & set(RANKING_FORMATS)
+
+
+def test_importing_the_registry_imports_neither_data_frames_nor_rich():
+    program = (
+        "import sys, vasterviksmodell.output.ranking\n"
+        "print(sorted({'polars', 'narwhals', 'rich', 'pydantic', 'numpy'} & set(sys.modules)))"
+    )
+    assert _run(program) == b"[]\n"
+
+
+def test_the_hash_seed_changes_nothing():
+    """Two interpreters with different seeds write the same bytes."""
+    program = (
+        "from vasterviksmodell import *\n"
+        "from vasterviksmodell.output.ranking import *\n"
+        "criteria = load_criteria('criteria.yaml')\n"
+        "ranking = score(read_sites('sites.csv', criteria), criteria)\n"
+        "for it in RANKING_FORMATS.values():\n"
+        "    sys.stdout.buffer.write(''.join(it.render(ranking, View('en', 90, True))).encode())"
+    )
+    first, second = (_run("import sys\n" + program, seed) for seed in "12")
+    assert first == second
+    assert b"HYPERLINK" in first
+
+
+def _run(program, seed="0"):
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        env={
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
+        },
+        cwd=CASE,
+        capture_output=True,
+        check=True,
+    ).stdout

@@ -1,0 +1,67 @@
+"""docs/ranking.md describes every key and column that a ranking has, and nothing else."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from vasterviksmodell.output.ranking import RANKING_FORMATS, View
+from vasterviksmodell.output.ranking.schema import ranking_schema
+
+PAGE = Path(__file__).parents[3] / "docs" / "ranking.md"
+
+
+def described(heading: str) -> list[str]:
+    """The keys in the first column of the table under a heading."""
+    _, _, section = ("\n" + PAGE.read_text(encoding="utf-8")).partition(f"\n{heading}\n")
+    section = re.split(r"\n#+ ", section)[0]
+    return re.findall(r"^\| `([^`]+)` \|", section, re.MULTILINE)
+
+
+@pytest.fixture
+def document(case):
+    return json.loads("".join(RANKING_FORMATS["json"].render(case, View())))
+
+
+def test_the_formats():
+    assert described("# The formats of a ranking") == list(RANKING_FORMATS)
+    for it in RANKING_FORMATS.values():
+        assert f"| `{it.name}` | {', '.join(f'`{suffix}`' for suffix in it.suffixes)} |" in PAGE.read_text(
+            encoding="utf-8"
+        )
+
+
+def test_the_document(document):
+    assert described("### Document") == list(document)
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"), [("### Input", "inputs"), ("### Finding", "findings"), ("### Site", "sites")]
+)
+def test_the_objects(document, heading, key):
+    assert described(heading) == list(document[key][0])
+
+
+def test_the_counts(document):
+    assert described("### Counts") == list(document["counts"])
+
+
+def test_a_criterion(document):
+    keys = described("### Criterion of a site")
+    assert keys == list(ranking_schema()["$defs"]["criterion"]["properties"])
+    real = {key for site in document["sites"] for it in site["criteria"].values() for key in it}
+    assert real == set(keys)
+
+
+def test_the_columns(case):
+    text = "".join(RANKING_FORMATS["csv"].render(case, View()))
+    (first, *_) = csv.reader(io.StringIO(text))
+    ids = {it.id for it in case.criteria.criteria}
+    real = [
+        re.sub(r"^(\w+)\.", lambda found: "<id>." if found[1] in ids else found[0], name) for name in first
+    ]
+    real[real.index("note")], real[real.index("extra.score")] = "<heading>", "extra.<heading>"
+    assert set(described("### Columns")) == set(real)

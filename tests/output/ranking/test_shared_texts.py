@@ -1,0 +1,56 @@
+import doctest
+from importlib import import_module
+
+import pytest
+
+from vasterviksmodell.output.json_texts import escaped, json_text
+from vasterviksmodell.output.numbers import decimal, percent, whole
+from vasterviksmodell.output.texts import in_line, safe, shown
+
+MODULES = ("colours", "json_texts", "numbers", "texts", "ranking.schema")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_run(name):
+    failed, tried = doctest.testmod(import_module(f"vasterviksmodell.output.{name}"))
+    assert (failed, tried > 0) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("share", "en"),
+    [
+        (0, "0%"),
+        (1e-12, "0%"),
+        (0.001, "<1%"),
+        (0.005, "0%"),
+        (0.01, "1%"),
+        (0.99, "99%"),
+        (0.996, ">99%"),
+        (1 - 1e-12, "100%"),
+        (1, "100%"),
+    ],
+)
+def test_percent(share, en):
+    assert percent(share, "en") == en
+    assert percent(share, "sv") == en.replace("%", "\u00a0%")
+
+
+def test_large_numbers():
+    assert whole(1234567, "sv") == "1\u00a0234\u00a0567"
+    assert decimal(1234.56, "en") == "1,234.6"
+    assert decimal(1234.56, "sv") == "1\u00a0234,6"
+    assert decimal(100, "sv") == "100,0"
+
+
+def test_texts_are_printable_and_keep_their_no_break_spaces():
+    assert safe("a\u00a0b\n\ud800") == "a\u00a0b\\n\\ud800"
+    assert shown("å" * 1000, 40) == "å" * 19 + "…" + "å" * 19
+    assert in_line(" a\n\n  b\tc ", 40) == "a b c"
+
+
+def test_json_is_exact_and_encodable():
+    text = "\x00\x7f\x9b\u2028\u202e\ud800é"
+    assert json_text(text).encode() == b'"\\u0000\\u007f\\u009b\\u2028\\u202e\\ud800' + "é".encode() + b'"'
+    assert escaped("é") == "é"
+    with pytest.raises(ValueError, match="JSON"):
+        json_text(float("nan"))

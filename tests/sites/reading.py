@@ -1,0 +1,70 @@
+"""What the tests of this room read: criteria from text, sites from bytes."""
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.file import read_criteria
+from vasterviksmodell.findings import Finding
+from vasterviksmodell.sites import InvalidSites, Sites, read_sites
+
+Told = tuple[str, int | None, int | None]
+"""A finding as code, line and column."""
+
+
+def criteria_of(text: str) -> Criteria:
+    criteria, findings = read_criteria(text.encode(), "criteria.yaml")
+    assert criteria is not None, [it.message() for it in findings]
+    return criteria
+
+
+CRITERIA = criteria_of("""\
+version: 1
+criteria:
+  school:
+    range: [0, 50000]
+    weight: 2
+    value: {500: 100, 4000: 0}
+    requirement: {at_most: 4000}
+  plan: {type: category, weight: 1, value: {housing: 100, none: 0}}
+  bus: {type: yes_no, weight: 1}
+""")
+
+
+def read_files(
+    contents: Iterable[str | bytes], criteria: Criteria = CRITERIA, suffix: str = ".csv"
+) -> tuple[Sites | None, tuple[Finding, ...]]:
+    """The sites in files `0.csv`, `1.csv`, …, or None, and every finding, with the bare names as paths."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for number, content in enumerate(contents):
+            paths.append(Path(folder, f"{number}{suffix}"))
+            paths[-1].write_bytes(content if isinstance(content, bytes) else content.encode())
+        try:
+            sites = read_sites(paths, criteria)
+        except InvalidSites as invalid:
+            return None, invalid.findings
+        return sites, sites.findings
+
+
+def read(
+    content: str | bytes, criteria: Criteria = CRITERIA, suffix: str = ".csv"
+) -> tuple[Sites | None, tuple[Finding, ...]]:
+    return read_files([content], criteria, suffix)
+
+
+def sites_in(content: str | bytes, criteria: Criteria = CRITERIA, suffix: str = ".csv") -> Sites:
+    """The sites in a file without faults."""
+    sites, findings = read(content, criteria, suffix)
+    assert sites is not None, told(findings)
+    return sites
+
+
+def told(findings: Iterable[Finding]) -> list[Told]:
+    return [(it.code, it.place.line, it.place.column) for it in findings]
+
+
+def told_of(content: str | bytes, criteria: Criteria = CRITERIA, suffix: str = ".csv") -> list[Told]:
+    """The findings of a file."""
+    return told(read(content, criteria, suffix)[1])

@@ -1,0 +1,334 @@
+"""Delimited text: every text comes back as it was written, and every bad cell is found where it stands."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sites.reading import criteria_of, read, read_files, sites_in, told, told_of
+from tests.sites.written import QUOTINGS, TEXTS, Writer
+from vasterviksmodell.findings import Finding
+from vasterviksmodell.sites import scan
+
+HEADINGS = ("id", "name", "school", "plan", "bus", "note", 'the "old"\nname;')
+ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=6)
+WRITERS = st.builds(
+    Writer,
+    delimiter=st.sampled_from([";", ",", "\t"]),
+    newline=st.sampled_from(["\n", "\r\n"]),
+    quoting=st.sampled_from(QUOTINGS),
+)
+BAD_CELLS = {
+    "school": [("tolv", "D103"), ("-1", "D104"), ("50001", "D104"), ("5..2", "D105"), ('"5"', "D103")],
+    "plan": [("castle", "D106"), ("a\nb", "D106"), ("5", "D106")],
+    "bus": [("maybe", "D106"), (';"', "D106")],
+}
+
+
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small files are read in the full form, large ones first in the plain form and in blocks."""
+    if request.param == "large":
+        _as_large(monkeypatch)
+
+
+def _as_large(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(scan, "_LARGE", 0)
+    patch.setattr(scan, "_BLOCK_ROWS", 2)
+
+
+@given(writer=WRITERS, rows=ROWS, data=st.data())
+def test_texts_come_back_and_bad_cells_are_found(
+    writer: Writer, rows: list[tuple[str, str, str]], data: st.DataObject
+) -> None:
+    writer.row(HEADINGS)
+    expected = []
+    for number, (name, note, other) in enumerate(rows):
+        if data.draw(st.integers(0, 5)) == 0:
+            writer.blank()
+        cells = {"school": "1200", "plan": "housing", "bus": "ja"}
+        wrong = data.draw(st.lists(st.sampled_from(sorted(BAD_CELLS)), max_size=2, unique=True))
+        bad = {key: data.draw(st.sampled_from(BAD_CELLS[key])) for key in wrong}
+        cells |= {key: text for key, (text, _) in bad.items()}
+        writer.row((f"s{number}", name, *cells.values(), note, other))
+        places = dict(zip(HEADINGS, writer.places[-1], strict=True))
+        expected += [(code, *places[key]) for key, (_, code) in bad.items()]
+    content = writer.content(mark=data.draw(st.booleans()), final_newline=data.draw(st.booleans()))
+    with pytest.MonkeyPatch.context() as patch:
+        if data.draw(st.booleans()):
+            _as_large(patch)
+        sites, findings = read(content)
+    if expected:
+        assert told(findings) == sorted(expected, key=lambda it: it[1:])
+        return
+    assert sites is not None, told(findings)
+    if not rows:
+        assert told(findings) == [("D001", None, None)]
+        return
+    assert findings == ()
+    read_back = sites.frame.select("id", "name", "extra__note", 'extra__the "old"\nname;').rows()
+    assert read_back == [
+        (f"s{number}", name or f"s{number}", note or None, other or None)
+        for number, (name, note, other) in enumerate(rows)
+    ]
+
+
+@given(content=st.lists(st.sampled_from([*'";\n\r a', "\r\n", "id;school\n", "s1;5", "x"]), max_size=30).map("".join))
+def test_whatever_stands_in_a_file_it_has_sites_or_findings(content: str) -> None:
+    sites, findings = read(content)
+    assert sites is not None or findings
+    sites, findings = read("id;name;school\n1;2;3\n" + content)
+    assert sites is not None or findings
+
+
+@given(content=st.binary(max_size=60))
+def test_any_bytes_have_sites_or_findings(content: bytes) -> None:
+    for head in (b"", b"id;school\na;5\n", b'id;name;school\n"a"'):
+        sites, findings = read(head + content)
+        assert sites is not None or findings
+
+
+HEAD = "id;name;school;plan\n"
+GOOD = HEAD + "a;A;5;none\n"
+D002, D003, F001, F002 = "D002", "D003", "F001", "F002"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param(HEAD + "a;A\n", [(D002, 2, 3)], id="too short at once"),
+        pytest.param(HEAD + "a;A;5;none;x\n", [(D002, 2, 12)], id="too long at once"),
+        pytest.param(GOOD + "b;B;5\n", [(D002, 3, 5)], id="too short"),
+        pytest.param(GOOD + "b;B;5;none;\n", [(D002, 3, 12)], id="too long"),
+        pytest.param(GOOD + "b;B;5;none;", [(D002, 3, 12)], id="too long at the end of the file"),
+        pytest.param(GOOD + "b;B;5;;", [(D002, 3, 8)], id="too long and blank at the end of the file"),
+        pytest.param(GOOD + "b;B;5;none;\r", [(D002, 3, 12)], id="too long before a carriage return"),
+        pytest.param(GOOD + "b;B;5;\nc;C;5\nd;D;5;\n", [(D002, 4, 5)], id="short among legitimately blank"),
+        pytest.param(GOOD + "b;B\nc;C;x;none\n", [(D002, 3, 3), ("D103", 4, 5)], id="short and elsewhere wrong"),
+        pytest.param(GOOD + "b;x\n", [(D002, 3, 3)], id="one cause, one finding"),
+        pytest.param(GOOD + "   \n", [(D002, 3, 1)], id="blanks on a line"),
+        pytest.param(HEAD + "  \na;A;5;none\n", [(D002, 2, 1)], id="blanks on the first line"),
+        pytest.param(HEAD + 'a;"A;5;none\nb;B;6;none\n', [(D003, 2, 3)], id="open quote"),
+        pytest.param(GOOD + 'b;B;6;"none', [(D003, 3, 7)], id="open quote at the end of the file"),
+        pytest.param(GOOD + 'b;B;6;"none""', [(D003, 3, 7)], id="open quote after a doubled one"),
+        pytest.param(HEAD + 'a;"A"x;5;none\n', [(D003, 2, 3)], id="text after a quote"),
+        pytest.param(GOOD + 'b;"B" ;5;none\n', [(D003, 3, 3)], id="blank after a quote"),
+        pytest.param(GOOD + 'b;B;5;""none"', [(D003, 3, 7)], id="text after a quote at the end of the file"),
+        pytest.param(GOOD + 'b;"B\n;C"x;5;none\n', [(D003, 3, 3)], id="text after a quote with a newline"),
+        pytest.param('id;"name;school;plan\na;A;5;none\n', [(D003, 1, 4)], id="open quote in the headings"),
+        pytest.param('id;"name"x;school\na;A;5\n', [(D003, 1, 4)], id="text after a quote in the headings"),
+        pytest.param("", [("F006", None, None)], id="empty"),
+        pytest.param("\ufeff", [("F006", None, None)], id="byte order mark alone"),
+        pytest.param(" \n\r\n \n", [("F006", None, None)], id="blanks alone"),
+        pytest.param(HEAD, [("D001", None, None)], id="headings alone"),
+        pytest.param(HEAD.strip(), [("D001", None, None)], id="headings without newline"),
+        pytest.param(HEAD + "\n\r\n\n", [("D001", None, None)], id="headings and blank lines"),
+        pytest.param(HEAD + ';;;\n"";"";"";""\n', [("D001", None, None)], id="headings and blank rows"),
+        pytest.param(";;;\n;;;\n", [("D005", 1, None), ("D007", 1, None)], id="blank headings"),
+        pytest.param("id\na\n", [("D007", 1, None)], id="one column"),
+        pytest.param("name;school\na;5\n", [("D005", 1, None)], id="no ids"),
+        pytest.param("id;school;school;plan\na;5;6;none\n", [("D004", 1, 11)], id="a heading twice"),
+        pytest.param('id;school;x;" x"\na;5;6;none\n', [("D004", 1, 13)], id="a heading twice but for blanks"),
+        pytest.param(HEAD.encode() + b"a;\xc5;5;none\n", [(F001, 2, 3)], id="not UTF-8"),
+        pytest.param(HEAD.encode() + "å€;".encode() + b"\xc5;5;none\n", [(F001, 2, 4)], id="after wide letters"),
+        pytest.param(b"id;school;\xe5\na;5;1\n", [(F001, 1, 11)], id="not UTF-8 in the headings"),
+        pytest.param(b"id;school;\na;5;\xff\n", [(F001, 2, 5)], id="not UTF-8 under a blank heading"),
+        pytest.param(GOOD.encode() + b"b;B;5;no\xc3", [(F001, 3, 9)], id="cut within a letter"),
+        pytest.param(GOOD.encode("utf-16"), [(F001, 1, 1)], id="UTF-16"),
+        pytest.param(GOOD + "b;B\0;5;none\n", [(F002, 3, 4)], id="NUL"),
+        pytest.param("id;school;\0\na;5;1\n", [(F002, 1, 11)], id="NUL in the headings"),
+    ],
+)
+@pytest.mark.usefixtures("size")
+def test_faults_of_structure_and_where_they_stand(content: str | bytes, expected: list[Any]) -> None:
+    criteria = criteria_of("""\
+version: 1
+criteria:
+  school: {range: [0, 50000], weight: 2, value: {500: 100, 4000: 0}}
+""")
+    assert told_of(content, criteria) == expected
+
+
+def test_a_byte_that_is_not_utf8_far_into_a_file() -> None:
+    rows = "".join(f"s{number};{'å' * 10};5;none\n" for number in range(40_000)).encode()
+    assert len(rows) > 1_000_000
+    assert (F001, 40_002, 3) in told_of(HEAD.encode() + rows + b"x;\xc5;5;none\n")
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize("name", ['5" rör', 'a "b', 'Kalle "Pelle" Svensson', 'x"', ' "', "it's"])
+def test_quotes_inside_an_unquoted_cell_are_text(name: str) -> None:
+    for end in ("", "\n"):
+        rows = f'a;{name};5;none\n\nb;"B ""b""";<5;"none"\nc;{name};6;none{end}'
+        found = sites_in(HEAD + rows).frame
+        assert found["name"].to_list() == [name, 'B "b"', name]
+        assert found["school__high"].to_list() == [5, 4.999999999999999, 6]
+    assert told_of(f"{GOOD}d;{name};x;none\n")[-1] == ("D103", 3, 4 + len(name))
+
+
+@pytest.mark.usefixtures("size")
+def test_blank_lines_anywhere() -> None:
+    content = "\n  \n\r\n" + HEAD + "\n\r\na;A;5;none\n\n;;;\n\r\nb;B;x;none\n\n"
+    assert [it for it in told_of(content) if it[0] != "D006"] == [("D103", 11, 5)]
+    assert sites_in(content.replace("x", "6")).frame["id"].to_list() == ["a", "b"]
+
+
+def test_lines_that_end_with_carriage_returns_alone() -> None:
+    assert sites_in(GOOD.replace("\n", "\r")).frame["id"].to_list() == ["a"]
+    assert ("D103", 3, 5) in told_of((GOOD + "b;B;x;none\n").replace("\n", "\r"))
+
+
+def test_a_carriage_return_at_the_end_of_a_cell_is_passed_over() -> None:
+    frame = sites_in(HEAD + "a\r;A\r;5\r;none\r\r\n").frame
+    assert frame.select("id", "name", "school__low", "plan__category").rows() == [("a", "A", 5, "none")]
+
+
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize(
+    "wide", ["N" * 200_000, "N" * 5_000_000, '"' + "N\n" * 300_000 + '"'], ids=["200 kB", "5 MB", "many lines"]
+)
+def test_places_after_a_huge_cell(wide: str) -> None:
+    found = told_of(f"{HEAD}a;{wide};y;none\nb;B;x;none\n")
+    line = 2 + wide.count("\n")
+    column = 3 if "\n" in wide else 4 + len(wide)
+    assert [it for it in found if it[0] == "D103"] == [("D103", line, column), ("D103", line + 1, 5)]
+
+
+def test_a_number_of_five_million_digits_is_out_of_range() -> None:
+    assert ("D104", 2, 5) in told_of(f"{HEAD}a;A;{'1' * 5_000_000};none\n")
+
+
+def test_three_thousand_columns() -> None:
+    heads = ";".join(f"c{number}" for number in range(3000))
+    rows = "".join(f"s{row};5;{';'.join(['1'] * 3000)}\n" for row in range(20))
+    frame = sites_in(f"id;school;{heads}\n{rows}").frame
+    assert frame.height == 20
+    assert frame["extra__c2999"].to_list() == ["1"] * 20
+    quoted = f"id;{heads};school\ns;{';'.join(['1'] * 3000)};x\n".replace(";1", ';"1"')
+    assert told_of(quoted)[-1] == ("D103", 2, 3 + 4 * 3000)
+
+
+def _counts(findings: tuple[Finding, ...], code: str) -> tuple[int, int]:
+    those = [it for it in findings if it.code == code]
+    return len(those), sum(it.count for it in those)
+
+
+@pytest.mark.usefixtures("size")
+def test_of_a_thousand_bad_cells_a_hundred_are_listed_and_all_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_BLOCK_ROWS", 70)
+    rows = "".join(f"s{number};A;x;castle\n" for number in range(1000))
+    _, findings = read(HEAD + rows)
+    assert _counts(findings, "D103") == (100, 1000)
+    assert _counts(findings, "D106") == (100, 1000)
+    _, findings = read(HEAD + "".join(f"s{number};A\n" for number in range(1000)))
+    assert _counts(findings, "D002") == (100, 1000)
+    _, findings = read("id;school;" + ";".join(["x"] * 1001) + "\n")
+    assert _counts(findings, "D004") == (100, 1000)
+
+
+@pytest.mark.usefixtures("size")
+def test_ids_are_compared_after_normalisation_and_the_first_place_is_named() -> None:
+    rows = "Öja;1;5;none\n ÖJA ;2;5;none\nO\u0308ja;3;5;none\nöja\u00a0;4;5;none\nOja;5;5;none\n"
+    _, findings = read(HEAD + rows)
+    repeats = [it for it in findings if it.code == "D102"]
+    assert told(repeats) == [("D102", line, 1) for line in (3, 4, 5)]
+    assert all(str(it.facts["first"]).endswith("0.csv:2:1") for it in repeats)
+
+
+@pytest.mark.usefixtures("size")
+def test_sites_without_id() -> None:
+    rows = ';A;5;none\n  ;B;5;none\n"";C;5;none\n\u00a0;D;5;none\nx;;5;none\n'
+    assert [it for it in told_of(HEAD + rows) if it[0] != "D006"] == [("D101", line, 1) for line in range(2, 6)]
+    _, findings = read(HEAD + ";A;5;none\n" * 1000)
+    assert _counts(findings, "D101") == (100, 1000)
+    assert _counts(findings, "D102") == (0, 0)
+
+
+@pytest.mark.usefixtures("size")
+def test_an_id_repeated_a_thousand_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_BLOCK_ROWS", 70)
+    _, findings = read(HEAD + "a;A;5;none\n" * 1001)
+    assert _counts(findings, "D102") == (100, 1000)
+
+
+@pytest.mark.usefixtures("size")
+def test_ids_are_unique_across_files() -> None:
+    first = 'id;name;school\n"a";"A\nA";5\n'
+    second = "name,id,school\nB,b,6\nA,\u00a0A,7\n"
+    _, findings = read_files([first, second, "school;id\n5;B\n"])
+    repeats = [it for it in findings if it.code == "D102"]
+    assert [(Path(it.place.path).name, it.place.line, it.place.column) for it in repeats] == [
+        ("1.csv", 3, 3),
+        ("2.csv", 2, 3),
+    ]
+    assert [Path(str(it.facts["first"])).name for it in repeats] == ["0.csv:2:1", "1.csv:2:3"]
+
+
+def test_several_files_make_one_table_each_with_its_own_dialect() -> None:
+    sites, findings = read_files(["id;school;x\na;1,5;1\n", "id,school,y\nb,1.5,0883\n", "id\tschool\nc\t2\n"])
+    assert sites is not None, told(findings)
+    assert sites.frame["school__low"].to_list() == [1.5, 1.5, 2.0]
+    assert sites.frame["extra__x"].to_list() == ["1", None, None]
+    assert sites.frame["extra__y"].to_list() == [None, "0883", None]
+    assert [(it.dialect["delimiter"], it.dialect["decimal"], it.sites) for it in sites.inputs] == [
+        (";", ",", 1),
+        (",", ".", 1),
+        ("\t", ".", 1),
+    ]
+    assert all(len(it.sha256) == 64 for it in sites.inputs)
+
+
+@pytest.mark.parametrize(
+    ("content", "low"),
+    [
+        ("id;school\na;1,5\n", 1.5),
+        ("id;school\na;1.5\n", 1.5),
+        ("id,school\na,1.5\n", 1.5),
+        ('id,school,note\na,1.5,"x;y;z"\n', 1.5),
+        ("id\tschool\na\t1,5\n", 1.5),
+        ("id\tschool\na\t1.5\n", 1.5),
+        ('id;name;school\na;"x,y\n,z;";1,5\n', 1.5),
+        ("id,name;x,school\na,b,7\n", 7),
+    ],
+)
+def test_delimiter_and_decimal_sign_are_found(content: str, low: float) -> None:
+    assert sites_in(content).frame["school__low"].to_list() == [low]
+
+
+def test_a_point_among_decimal_commas_is_refused() -> None:
+    assert told_of("id;school;plan;bus\na;1,5;;\nb;1.234;;\n") == [("D108", 3, 3)]
+
+
+def test_a_required_measure_needs_its_column() -> None:
+    criteria = criteria_of("""\
+version: 1
+criteria:
+  school: {weight: 1, value: {500: 100, 4000: 0}}
+  plan: {type: category, weight: 1, required: true, value: {housing: 100, none: 0}}
+""")
+    assert told_of("id;school\na;5\n", criteria) == [("D107", 1, None)]
+    assert told_of("id;school;plan\na;5;\nb;6;..\nc;7;none\n", criteria) == [("D107", 2, 5), ("D107", 3, 5)]
+
+
+def test_what_no_criterion_reads_passes_through_untouched() -> None:
+    frame = sites_in('id;school; kommun ;;tal\n 0883 ;5; "x" ;lost;007\n').frame
+    assert frame.row(0, named=True) | {"id": " 0883 ", "extra__kommun": ' "x" ', "extra__tal": "007"} == frame.row(
+        0, named=True
+    )
+    assert not any("lost" in str(cell) for cell in frame.row(0))
+
+
+def test_two_criteria_may_read_one_column() -> None:
+    criteria = criteria_of("""\
+version: 1
+criteria:
+  near: {measure: school, weight: 1, value: {500: 100, 4000: 0}}
+  far: {measure: school, weight: 1, range: [0, 10000], value: {500: 0, 4000: 100}}
+""")
+    frame = sites_in("id;school\na;5\n", criteria).frame
+    assert frame.select("near__low", "far__low").rows() == [(5, 5)]
+    assert told_of("id;school\na;x\n", criteria) == [("D103", 2, 3), ("D103", 2, 3)]
+
+

@@ -1,0 +1,91 @@
+"""Two readings of a delimited text: Polars's fast one and the exact one agree, or the exact one says why not."""
+
+import tempfile
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from vasterviksmodell.sites.formats import SITE_FORMATS
+from vasterviksmodell.sites.formats.csv_records import cells, records
+from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.source import Source
+
+Rows = list[tuple[str | None, ...]]
+PIECES = st.sampled_from(['"', '""', ";", ";", "\n", "\n", "\r\n", "\r", " ", "a", "b;c\n", '"x";"y"\n', "å", "\ufeff", "\0"])
+
+
+def exact(path: Path) -> Rows:
+    """All rows but the headings; empty cells and those of blank lines are None."""
+    rows = [(record.text, cells(record, ";")) for record in records(path, ";")]
+    return [tuple(cell.text or None for cell in row) if text else (None, None) for text, row in rows[1:]]
+
+
+@example('x;y\na;5" r')
+@example("x;y\na;b;")
+@example('x;y\na;"b""')
+@example('x;y\na;""b"')
+@example('"x"\r;y\n')
+@example("\n\r\na;b\n")
+@given(content=st.lists(PIECES, max_size=14).map("".join))
+def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_noticed(content: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "sites.csv")
+        path.write_bytes(b"id;school\n" + content.encode())
+        table, findings = SITE_FORMATS["csv"].open(Source.of(path))
+        assert table is not None
+        assert findings == ()
+        assert table.dialect["delimiter"] == ";"
+        faults = table.faults(100)
+        try:
+            frame = table.frame.collect()
+        except pl.exceptions.PolarsError:
+            if faults:
+                return
+            with table.rewritten() as rewritten:
+                frame = rewritten.frame.collect()
+        if faults:
+            assert table.doubtful or frame["1"].has_nulls()
+            return
+        wanted = exact(path)
+        first = next((number for number, row in enumerate(wanted) if row != (None, None)), len(wanted))
+        blank = next((number for number, record in enumerate(list(records(path, ";"))[1:]) if record.text), first)
+        assert frame.drop(ROW).rows() == wanted[blank:]
+        assert frame[ROW].to_list() == list(range(frame.height))
+
+
+def test_a_record_is_a_row_with_its_first_line(tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_bytes('\ufeffa;"b\n\n""c"\r\n\r\nd;\n"e\n'.encode())
+    assert [(it.line, it.text) for it in records(path, ";")] == [
+        (1, 'a;"b\n\n""c"\r'),
+        (4, ""),
+        (5, "d;"),
+        (6, '"e\n'.removesuffix("\n")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", [(1, 1, "", None)]),
+        ("a;b", [(1, 1, "a", None), (1, 3, "b", None)]),
+        (";", [(1, 1, "", None), (1, 2, "", None)]),
+        ('"a;""\n;";c', [(1, 1, 'a;"\n;', None), (2, 4, "c", None)]),
+        ('"a\n\nbc";"d\ne";f', [(1, 1, "a\n\nbc", None), (3, 5, "d\ne", None), (4, 4, "f", None)]),
+        ('"a', [(1, 1, "a", "open")]),
+        ('"a"x;b', [(1, 1, "a", "trailing"), (1, 6, "b", None)]),
+        (' "a";b', [(1, 1, ' "a"', None), (1, 6, "b", None)]),
+        ("😀;b", [(1, 1, "😀", None), (1, 3, "b", None)]),
+        ('"a"\r;b\r', [(1, 1, "a", None), (1, 6, "b", None)]),
+    ],
+)
+def test_cells_of_a_record_and_their_places(
+    tmp_path: Path, text: str, found: list[tuple[int, int, str, str | None]]
+) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text(text + "\n", newline="")
+    record = next(records(path, ";"))
+    assert [(it.line, it.column, it.text, it.trouble) for it in cells(record, ";")] == found

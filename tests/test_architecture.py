@@ -1,0 +1,48 @@
+"""The house stands as drawn: layers, registries, public names."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import vasterviksmodell
+from tests.conftest import ROOT
+from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
+from vasterviksmodell.scoring.value_functions import EXPRESSIONS
+
+PACKAGE = Path(vasterviksmodell.__file__).parent
+
+
+def test_every_room_imports_only_rooms_below_it() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    ended = subprocess.run([linter, "--no-cache"], capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+    assert ended.returncode == 0, ended.stdout
+
+
+@pytest.mark.parametrize("name", vasterviksmodell.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(vasterviksmodell, name) is not None
+
+
+def test_there_is_no_other_name() -> None:
+    with pytest.raises(AttributeError):
+        _ = vasterviksmodell.nothing  # type: ignore[attr-defined]
+
+
+def test_every_value_function_has_its_expression() -> None:
+    assert list(VALUE_FUNCTIONS) == list(EXPRESSIONS)
+
+
+@pytest.mark.parametrize("folder", ["output/findings", "output/ranking", "sites/formats"])
+def test_every_member_of_a_family_is_in_its_registry(folder: str) -> None:
+    registry = (PACKAGE / folder / "__init__.py").read_text()
+    for path in (PACKAGE / folder).glob("*.py"):
+        if "SiteFormat(" in path.read_text() or "RankingFormat(" in path.read_text():
+            assert f".{path.stem} import" in registry or path.stem == "interface"
+
+
+def test_the_default_model_is_the_one_at_the_root() -> None:
+    from vasterviksmodell.criteria import default_criteria_path
+
+    assert default_criteria_path().read_bytes() == (ROOT / "criteria.yaml").read_bytes()

@@ -1,0 +1,124 @@
+"""Docs are run: what the pages show is what the program prints."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Golden
+from vasterviksmodell.cli import program
+from vasterviksmodell.criteria import read_criteria
+from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
+from vasterviksmodell.findings import RULES
+
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")])
+CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
+PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
+COMMANDS = ["", "score", "check", "rules", "init", "schema"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_shown_output_is_real(
+    page: Path, golden: Golden, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+
+    def printed(shown: re.Match[str]) -> str:
+        program.run(shlex.split(shown[2])[1:])
+        return shown[1] + capsysbinary.readouterr().out.decode() + shown[4]
+
+    text = page.read_text(encoding="utf-8")
+    golden.check(page, PYTHON.sub(_run_python, CONSOLE.sub(printed, text)))
+
+
+def _run_python(shown: re.Match[str]) -> str:
+    command = [sys.executable, "-c", shown[2]]
+    ended = subprocess.run(command, capture_output=True, check=True, cwd=ROOT, text=True, timeout=60)
+    return shown[1] + ended.stdout + shown[4]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+def test_the_readme_shows_a_command_before_line_25() -> None:
+    lines = (ROOT / "README.md").read_text().splitlines()
+    assert any(line.startswith("$ vasterviksmodell") for line in lines[:25])
+
+
+def test_the_rules_page_is_made_from_the_rules(golden: Golden, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    program.run(["rules", "--format", "markdown"])
+    page = capsysbinary.readouterr().out.decode()
+    golden.check(ROOT / "docs" / "rules.md", page)
+    assert all(f"### {code} " in page for code in RULES)
+
+
+def test_the_commands_page_is_made_from_the_help(
+    golden: Golden, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERMINAL_WIDTH", "100")
+    page = "# Commands\n\nMade from the program's own help.\n"
+    for command in COMMANDS:
+        assert program.run([*command.split(), "--help"]) == 0
+        page += f"\n## vasterviksmodell {command}".rstrip() + "\n\n```text\n"
+        page += "\n".join(line.rstrip() for line in capsysbinary.readouterr().out.decode().splitlines()) + "\n```\n"
+    golden.check(ROOT / "docs" / "commands.md", page)
+
+
+def test_the_page_on_criteria_names_every_key_and_shape() -> None:
+    from vasterviksmodell.criteria import entries
+
+    page = (ROOT / "docs" / "criteria.md").read_text(encoding="utf-8")
+    models = (entries.CriteriaFile, entries.GroupEntry, entries.CriterionEntry, entries.RequirementEntry)
+    keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
+    assert [key for key in keys | set(VALUE_FUNCTIONS) if f"`{key}`" not in page and f"{key}:" not in page] == []
+
+
+def test_the_example_on_the_page_on_criteria_is_in_order() -> None:
+    page = (ROOT / "docs" / "criteria.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert read_criteria(example.encode(), "criteria.yaml")[1] == ()
+
+
+def test_the_pipeline_example_runs(tmp_path: Path) -> None:
+    run = _pipeline(tmp_path, "examples/vastervik/sites.csv", "examples/exempelkommun/orter.csv")
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "sites: ranked\norter: ranked\n"
+    assert (tmp_path / "orter.first.tsv").read_text().splitlines()[0] == "id\tname\tstatus\trank"
+
+
+def test_the_pipeline_example_reports_a_broken_file(tmp_path: Path) -> None:
+    run = _pipeline(tmp_path, "examples/exempelkommun/orter.csv", "examples/broken/sites.csv")
+    assert run.returncode == 1
+    assert "sites: has findings" in run.stdout
+
+
+def _pipeline(out: Path, *files: str) -> "subprocess.CompletedProcess[str]":
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    command = ["sh", "examples/pipeline.sh", str(out), *files]
+    return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, text=True, env=environment, timeout=60)
+
+
+def test_the_workflow_example_runs() -> None:
+    from vasterviksmodell.yaml_document import parse_yaml
+
+    path = ROOT / "examples" / "ci" / "github-workflow.yaml"
+    root, findings = parse_yaml(path.read_text(), str(path))
+    assert root is not None
+    assert findings == ()
+    workflow = root.value
+    assert isinstance(workflow, dict)
+    commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    ours = [shlex.split(it.split(">>")[0]) for it in commands if it.startswith("vasterviksmodell")]
+    assert len(ours) == 2
+    for _, command, *arguments in ours:
+        given = [str(ROOT / "examples/exempelkommun/orter.csv") if it == "data/*.csv" else it for it in arguments]
+        given = [str(ROOT / "criteria.yaml") if it == "criteria.yaml" else it for it in given]
+        assert program.run([command, *given]) == 0
