@@ -30,8 +30,8 @@ def test_terminal_escapes_direction_marks_and_line_breaks_are_shown_as_escapes()
 
 @given(st.text(st.characters()))
 def test_what_is_visible_is_printable(text: str) -> None:
-    assert visible(text).isprintable()
-    assert shortened(text).isprintable()
+    assert visible(text).replace("\u00a0", " ").isprintable()
+    assert shortened(text).replace("\u00a0", " ").isprintable()
 
 
 def test_a_long_text_loses_its_middle() -> None:

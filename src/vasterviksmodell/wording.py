@@ -1,5 +1,6 @@
 """Words for people: two languages, and foreign text made safe to show."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -8,6 +9,7 @@ Language = Literal["en", "sv"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SHOWN = 60
+_LINE_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,18 @@ def listing(names: Iterable[str], most: int = 12) -> Text:
 def visible(text: str) -> str:
     r"""The text with every control, direction and other unprintable character written as an escape.
 
+    No-break spaces, which Swedish numbers and some names have, stay.
+
     >>> visible("a\x1b[31mb")
     'a\\x1b[31mb'
     """
     if text.isprintable():
         return text
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text
-    )
+    return "".join(sign if sign.isprintable() or sign == "\u00a0" else _escape(sign) for sign in text)
+
+
+def _escape(sign: str) -> str:
+    return sign.encode("unicode_escape").decode("ascii")
 
 
 def shortened(text: str, length: int = _SHOWN) -> str:
@@ -58,6 +64,15 @@ def shortened(text: str, length: int = _SHOWN) -> str:
         half = (length - 1) // 2
         text = f"{text[:half]}…{text[-half:]}"
     return visible(text)
+
+
+def in_line(text: str, length: int) -> str:
+    r"""A text of a criteria file, which may go over several lines, on one.
+
+    >>> in_line("Where should\n  they live?\n", 100)
+    'Where should they live?'
+    """
+    return shortened(_LINE_BLANKS.sub(" ", text).strip(), length)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

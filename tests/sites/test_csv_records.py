@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.source import Source
 
 Rows = list[tuple[str | None, ...]]
-PIECES = st.sampled_from(['"', '""', ";", ";", "\n", "\n", "\r\n", "\r", " ", "a", "b;c\n", '"x";"y"\n', "å", "\ufeff", "\0"])
+PIECES = st.sampled_from(['"', '""', ";", ";", "\n", "\n", "\r\n", "\r", " ", "a", "b;c\n", '"x";"y"\n', "å", "\0"])
 
 
 def exact(path: Path) -> Rows:

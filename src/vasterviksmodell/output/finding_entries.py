@@ -3,7 +3,7 @@
 from typing import Any
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.output.texts import safe
+from vasterviksmodell.wording import visible
 
 
 def finding_entry(finding: Finding) -> dict[str, Any]:
@@ -12,11 +12,11 @@ def finding_entry(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.label,
-        "message": safe(finding.message()),
-        "path": safe(finding.place.path),
+        "message": visible(finding.message()),
+        "path": visible(finding.place.path),
         "line": finding.place.line,
         "column": finding.place.column,
-        "hint": None if hint is None else safe(hint),
-        "suggestion": None if finding.suggestion is None else safe(finding.suggestion),
+        "hint": None if hint is None else visible(hint),
+        "suggestion": None if finding.suggestion is None else visible(finding.suggestion),
         "count": finding.count,
     }

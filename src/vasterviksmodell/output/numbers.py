@@ -31,9 +31,9 @@ def percent(share: float, language: Language) -> str:
     ('12%', '12\xa0%', '>99%', '<1%')
     """
     sign = "\u00a0%" if language == "sv" else "%"
-    if _NOTICEABLE < share < 0.005:  # noqa: PLR2004 - where rounding gives 0
+    if _NOTICEABLE < share < 0.01:  # noqa: PLR2004
         return f"<1{sign}"
-    if 0.995 <= share < 1 - _NOTICEABLE:  # noqa: PLR2004 - where rounding gives 100
+    if 0.99 < share < 1 - _NOTICEABLE:  # noqa: PLR2004
         return f">99{sign}"
     return f"{share * 100:.0f}{sign}"
 

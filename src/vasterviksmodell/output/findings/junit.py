@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import counted, explained, safe, tally
+from vasterviksmodell.output.findings.shown import counted, explained, tally
+from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,7 +47,7 @@ def _cases(report: Report) -> Iterator["Element"]:
         yield _element("testcase", classname="vasterviksmodell", name="no findings")
     names: Counter[tuple[str, str]] = Counter()
     for finding in report.listed:
-        path, name = safe(finding.place.path), _name(finding)
+        path, name = visible(finding.place.path), _name(finding)
         names[path, name] += 1
         number = names[path, name]
         case = _element("testcase", classname=path, name=name if number == 1 else f"{name} ({number})")

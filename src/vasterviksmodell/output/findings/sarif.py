@@ -5,7 +5,8 @@ from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
 from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import explained, safe
+from vasterviksmodell.output.findings.shown import explained
+from vasterviksmodell.wording import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -42,7 +43,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _help(rule: Rule) -> str:
-    bad, good = ("\n".join(map(safe, example.split("\n"))) for example in (rule.bad, rule.good))
+    bad, good = ("\n".join(map(visible, example.split("\n"))) for example in (rule.bad, rule.good))
     return f"{rule.why}\n\nA file that breaks the rule:\n\n{bad}\nPut right:\n\n{good}"
 
 

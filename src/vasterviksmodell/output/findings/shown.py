@@ -5,7 +5,6 @@ from pathlib import PurePath
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.wording import Language, Text, visible
 
-_NO_BREAK_SPACE = "\u00a0"
 _ONE = {
     Severity.ERROR: Text("error", "fel"),
     Severity.WARNING: Text("warning", "varning"),
@@ -19,23 +18,15 @@ _MANY = {
 _NOT_LISTED = Text(" ({number} not listed)", " ({number} visas inte)")
 
 
-def safe(text: str) -> str:
-    """The text made visible; no-break spaces, which Swedish numbers have, stay.
-
-    Messages come here too: a `Text` among the facts of a finding may quote a key or a label of a file.
-    """
-    return _NO_BREAK_SPACE.join(visible(part) for part in text.split(_NO_BREAK_SPACE))
-
-
 def message(finding: Finding, language: Language = "en") -> str:
     """What is wrong."""
-    return safe(finding.message(language))
+    return visible(finding.message(language))
 
 
 def hint(finding: Finding, language: Language = "en") -> str | None:
     """What to do about it, or None."""
     words = finding.hint(language)
-    return None if words is None else safe(words)
+    return None if words is None else visible(words)
 
 
 def counted(finding: Finding) -> str:
@@ -52,7 +43,7 @@ def explained(finding: Finding) -> str:
 
 def portable_path(finding: Finding) -> str:
     """The path as build services match it: forward slashes, no `./` in front."""
-    return safe(PurePath(finding.place.path).as_posix())
+    return visible(PurePath(finding.place.path).as_posix())
 
 
 def counts(report: Report) -> dict[Severity, int]:

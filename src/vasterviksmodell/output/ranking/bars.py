@@ -10,9 +10,8 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.output.colours import Colour, painted
 from vasterviksmodell.output.ranking.interface import View
 from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.output.texts import in_line, shown
 from vasterviksmodell.scoring import Ranking, names
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language, Text, in_line, shortened
 
 _MOST_SITES = 40
 _NAME = 24
@@ -42,7 +41,7 @@ def bars(ranking: Ranking, view: View) -> Iterator[str]:
     """A bar for each ranked site (the first of them), then which segment is which, and an empty line."""
     parts = _parts(ranking.criteria, view.language)
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null()).head(_MOST_SITES)
-    labels = [shown(name, _NAME) for name in ranked["name"]]
+    labels = [shortened(name, _NAME) for name in ranked["name"]]
     indent = min(max(map(cell_len, labels), default=0), _NAME) + 2
     size = max((view.width or _WIDTH) - indent, 10)
     points = ranked.select(*(it.points.alias(it.key) for it in parts), high=names.SCORE_HIGH)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.ranking import words
 from vasterviksmodell.output.ranking.rows import SiteRow, ids_tell
-from vasterviksmodell.output.texts import shown
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -31,8 +30,8 @@ def _remarks(row: SiteRow, language: Language) -> str:
 
 
 _COLUMNS = (
-    Column("name", Text("Site", "Plats"), lambda row, _: shown(row.name, _LONGEST_NAME)),
-    Column("id", Text("Id", "Id"), lambda row, _: shown(row.id, _LONGEST_NAME)),
+    Column("name", Text("Site", "Plats"), lambda row, _: shortened(row.name, _LONGEST_NAME)),
+    Column("id", Text("Id", "Id"), lambda row, _: shortened(row.id, _LONGEST_NAME)),
     Column("status", Text("Status", "Status"), words.status),
     Column("remarks", Text("Requirements", "Krav"), _remarks),
     Column("score", Text("Score", "Poäng"), words.score, right=True),

@@ -12,9 +12,8 @@ from vasterviksmodell.output.ranking import words
 from vasterviksmodell.output.ranking.columns import Column, columns_for
 from vasterviksmodell.output.ranking.interface import View
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow, rows
-from vasterviksmodell.output.texts import shown
 from vasterviksmodell.scoring import Ranking
-from vasterviksmodell.wording import Language
+from vasterviksmodell.wording import Language, shortened
 
 _GAP = 2
 _NARROWEST = {"name": 12, "id": 8, "remarks": 16}
@@ -95,7 +94,7 @@ def _cell(layout: Layout, column: Column, row: SiteRow) -> Sequence[Line]:
 
 def _shortened(text: str, width: int) -> str:
     """The middle left out; cut where that is not enough, because signs are wide or written as escapes."""
-    text = shown(text, width)
+    text = shortened(text, width)
     return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from vasterviksmodell.output.texts import in_line
-from vasterviksmodell.wording import Language
+from vasterviksmodell.wording import Language, in_line
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion

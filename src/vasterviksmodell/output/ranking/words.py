@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow
-from vasterviksmodell.output.texts import in_line
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language, Text, in_line
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
