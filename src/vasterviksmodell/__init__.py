@@ -1,19 +1,22 @@
 """Ranks places for housing by how well they meet stated criteria."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.lazy import lazily
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
     from vasterviksmodell.findings import Finding, Place, Severity
-    from vasterviksmodell.scoring import Ranking, score
+    from vasterviksmodell.scoring import InvalidFrame, Ranking, score
     from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 __all__ = [
     "Criteria",
     "Finding",
     "InvalidCriteria",
+    "InvalidFrame",
     "InvalidSites",
     "Place",
     "Ranking",
@@ -26,29 +29,15 @@ __all__ = [
     "score",
 ]
 
-_ROOMS = {
-    "Criteria": "criteria",
-    "InvalidCriteria": "criteria",
-    "default_criteria": "criteria",
-    "load_criteria": "criteria",
-    "Finding": "findings",
-    "Place": "findings",
-    "Severity": "findings",
-    "Ranking": "scoring",
-    "score": "scoring",
-    "InvalidSites": "sites",
-    "Sites": "sites",
-    "read_sites": "sites",
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import a room only when something of it is used: `--version` needs none."""
-    if name not in _ROOMS:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
+__getattr__ = lazily(
+    __name__,
+    {
+        **dict.fromkeys(("Criteria", "InvalidCriteria", "default_criteria", "load_criteria"), "criteria"),
+        **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
+        **dict.fromkeys(("InvalidFrame", "Ranking", "score"), "scoring"),
+        **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
+    },
+)
 
 
 def __dir__() -> list[str]:

@@ -117,6 +117,7 @@ D002, D003, F001, F002 = "D002", "D003", "F001", "F002"
         pytest.param(GOOD + 'b;"B" ;5;none\n', [(D003, 3, 3)], id="blank after a quote"),
         pytest.param(GOOD + 'b;B;5;""none"', [(D003, 3, 7)], id="text after a quote at the end of the file"),
         pytest.param(GOOD + 'b;"B\n;C"x;5;none\n', [(D003, 3, 3)], id="text after a quote with a newline"),
+        pytest.param(GOOD + 'b;""B"";5;none\n', [(D003, 3, 3)], id="quotes doubled once too often"),
         pytest.param('id;"name;school;plan\na;A;5;none\n', [(D003, 1, 4)], id="open quote in the headings"),
         pytest.param('id;"name"x;school\na;A;5\n', [(D003, 1, 4)], id="text after a quote in the headings"),
         pytest.param("", [("F006", None, None)], id="empty"),
@@ -155,6 +156,13 @@ def test_a_byte_that_is_not_utf8_far_into_a_file() -> None:
     rows = "".join(f"s{number};{'å' * 10};5;none\n" for number in range(40_000)).encode()
     assert len(rows) > 1_000_000
     assert (F001, 40_002, 3) in told_of(HEAD.encode() + rows + b"x;\xc5;5;none\n")
+
+
+@pytest.mark.parametrize("cell", ['""B""', '""B"C"', '"B"C"D"', '"B "" "C"'])
+def test_odd_quotes_far_into_a_file(cell: str) -> None:
+    rows = "".join(f's{number};"åååååååååå ""x""";5;"none"\n' for number in range(40_000))
+    assert (D003, 40_002, 3) in told_of(f"{HEAD}{rows}x;{cell};5;none\n")
+    assert sites_in(HEAD + rows).frame.height == 40_000
 
 
 @pytest.mark.usefixtures("size")

@@ -1,34 +1,25 @@
 """The answer: values, requirements, scores, ranks."""
 
-from typing import Any, overload
+from typing import TYPE_CHECKING
 
-from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring.frames import InvalidFrame, score_frame
-from vasterviksmodell.scoring.ranking import Counts, Ranking
-from vasterviksmodell.scoring.run import Shown, rank_files, rank_sites
-from vasterviksmodell.sites import Sites
+from vasterviksmodell.lazy import lazily
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring.frames import InvalidFrame
+    from vasterviksmodell.scoring.ranking import Counts, Ranking
+    from vasterviksmodell.scoring.run import Shown, rank_files
+    from vasterviksmodell.scoring.dispatch import score
 
 __all__ = ["Counts", "InvalidFrame", "Ranking", "Shown", "rank_files", "score"]
 
-
-@overload
-def score(sites: Sites, criteria: Criteria) -> Ranking: ...
-@overload
-def score(sites: Any, criteria: Criteria) -> Any: ...
-def score(sites: Any, criteria: Criteria) -> Any:
-    """Score and rank sites.
-
-    `Sites` give a `Ranking`. A frame of Polars (also lazy), pandas, PyArrow or DuckDB gives back the same kind of
-    frame with columns added: `status`, `score`, `score_low`, `score_high` (0–100), `coverage` (0–1), `rank`,
-    `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
-    number is a point, null and NaN are unknown, and `<measure>_low`, `<measure>_high` are an interval.
-
-    Raises `InvalidFrame` when a frame holds measures that the criteria rule out.
-
-    >>> import polars as pl
-    >>> from vasterviksmodell import default_criteria
-    >>> scored = score(pl.DataFrame({"id": ["a", "b"], "school_m": [500.0, None]}), default_criteria())
-    >>> scored["status"].to_list()
-    ['unverified', 'unverified']
-    """
-    return rank_sites(sites, criteria) if isinstance(sites, Sites) else score_frame(sites, criteria)
+__getattr__ = lazily(
+    __name__,
+    {
+        "Counts": "ranking",
+        "InvalidFrame": "frames",
+        "Ranking": "ranking",
+        "Shown": "run",
+        "rank_files": "run",
+        "score": "dispatch",
+    },
+)

@@ -1,22 +1,25 @@
 """Criteria → columns of a frame: values, truth of requirements, score interval, coverage, status.
 
-Additive value model: a score is Σ weight · value (DESIGN's default; Keeney & Raiffa's name for it is the additive
-value function). Everything here is an expression; nothing is computed until the engine runs it.
+Additive value model: a score is Σ weight · value. Everything here is an expression; nothing is computed until
+the engine runs it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
 from math import floor, lcm
-from typing import TypeVar
+from operator import add
+from typing import Any, TypeVar
 
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.value_functions import ValueFunction
 from vasterviksmodell.scoring import names, values
+from vasterviksmodell.scoring.division import divided
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 
-Frame = TypeVar("Frame", bound="nw.LazyFrame[object] | nw.DataFrame[object]")
+Frame = TypeVar("Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _EXACT = 2**53 // 100
 """Up to so large a whole, points times 100 are whole numbers that floating point adds exactly."""
 _ROUNDED = 2**46
@@ -47,16 +50,16 @@ def _extremes(measure: Measure, function: ValueFunction, bounds: values.Bounds) 
 
 def _score_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[nw.Expr]:
     points, whole = shares(criteria)
-    low = _sum(nw.col(names.value_low(it)) * points[it.id] for it in criteria.scored) / whole
-    high = _sum(nw.col(names.value_high(it)) * points[it.id] for it in criteria.scored) / whole
+    low = _sum(nw.col(names.value_low(it)) * points[it.id] for it in criteria.scored)
+    high = _sum(nw.col(names.value_high(it)) * points[it.id] for it in criteria.scored)
     known = _sum(
         nw.when(measures[it.id].known).then(nw.lit(points[it.id])).otherwise(nw.lit(0.0)) for it in criteria.scored
     )
     screened = [(it, nw.col(names.requirement(it))) for it in criteria.screened]
     return [
-        low.alias(names.SCORE_LOW),
-        high.alias(names.SCORE_HIGH),
-        (known / whole).alias(names.COVERAGE),
+        divided(low, whole).alias(names.SCORE_LOW),
+        divided(high, whole).alias(names.SCORE_HIGH),
+        divided(known, whole).alias(names.COVERAGE),
         status(screened).alias(names.STATUS),
     ]
 
@@ -81,8 +84,5 @@ def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
     return {id: float(floor(part) + (id in upwards)) for id, part in points.items()}, float(_ROUNDED)
 
 
-def _sum(terms: "object") -> nw.Expr:
-    first, *rest = terms  # type: ignore[misc]
-    for term in rest:
-        first = first + term
-    return first  # type: ignore[no-any-return]
+def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
+    return reduce(add, terms)

@@ -55,7 +55,8 @@ def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
         )
         for it in criteria.scored
     ]
-    return evaluated.with_columns(*contributions).to_native().collect()
+    plan: pl.LazyFrame = evaluated.with_columns(*contributions).to_native()
+    return plan.collect()
 
 
 def _ranking_value(criteria: Criteria, low: str, high: str) -> nw.Expr:

@@ -17,13 +17,19 @@ def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
 
     Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
     """
-    score, low, high = (among[name].sort() for name in (names.SCORE, names.SCORE_LOW, names.SCORE_HIGH))
+    low = among[names.SCORE_LOW].sort()
+    score, high = (_ordered(among[name], low, among[names.SCORE_LOW]) for name in (names.SCORE, names.SCORE_HIGH))
     itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
     return chosen.with_columns(
         (1 + _above(score, chosen[names.SCORE])).alias(names.RANK),
         (1 + _above(low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
         (1 + _above(high, chosen[names.SCORE_LOW]) - itself).alias(names.RANK_WORST),
     )
+
+
+def _ordered(scores: pl.Series, low: pl.Series, unordered_low: pl.Series) -> pl.Series:
+    """Scores in order; sorting is spared when they are the lowest scores, as they are where nothing is unknown."""
+    return low if bool((scores == unordered_low).all()) else scores.sort()
 
 
 def _above(ordered: pl.Series, scores: pl.Series) -> pl.Series:

@@ -6,6 +6,7 @@ scored while they are read, and only those that can be among the first are kept.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 import narwhals as nw
 import polars as pl
@@ -22,7 +23,7 @@ from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
 from vasterviksmodell.sites.scan import MeasureColumns, read_files
-from vasterviksmodell.sites.source import Source
+from vasterviksmodell.source import Source
 
 _COMPARED = (names.STATUS, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
 _LARGE = 16_000_000
@@ -38,20 +39,20 @@ class Shown:
 
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
         """The sites that can be among the first; ties are kept, they are broken later."""
+        status, score = sites[names.STATUS], sites[names.SCORE]
         if self.qualified_only:
-            sites = sites.filter(pl.col(names.STATUS) == STATUSES.index("qualified"))
-        if self.top is None or sites.height <= self.top:
-            return sites
-        excluded = pl.col(names.STATUS) == EXCLUDED
-        return pl.concat([_highest(sites.filter(~excluded), self.top), _highest(sites.filter(excluded), self.top)])
+            return sites.filter(_highest(score, status == STATUSES.index("qualified"), self.top))
+        excluded = status == EXCLUDED
+        return sites.filter(_highest(score, ~excluded, self.top) | _highest(score, excluded, self.top))
 
 
-def _highest(sites: pl.DataFrame, number: int) -> pl.DataFrame:
-    """The sites with the highest scores, and those that tie with the last of them (and a few, for rounding)."""
-    if sites.height <= number or number == 0:
-        return sites.head(number)
-    last = sites[names.SCORE].top_k(number).min()
-    return sites.filter(pl.col(names.SCORE) >= pl.lit(last) - 2 * TOLERANCE)
+def _highest(score: pl.Series, among: pl.Series, number: int | None) -> pl.Series:
+    """Which have the highest scores among some, with those that tie with the last of them (and a few, for rounding)."""
+    scores = score.filter(among)
+    if number is None or len(scores) <= number:
+        return among
+    last = scores.top_k(number).min() if number else inf
+    return among & (score >= pl.Series([last]) - 2 * TOLERANCE)
 
 
 def rank_files(
@@ -76,7 +77,9 @@ def _rank_while_reading(
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
     def summarised(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
         given = frame.collect_schema().names()
-        return evaluate(nw.from_native(frame), criteria, columns).select(*given, *names.SUMMARY).to_native()
+        scored = evaluate(nw.from_native(frame), criteria, columns).select(*given, *names.SUMMARY)
+        plan: pl.LazyFrame = scored.to_native()
+        return plan
 
     def kept(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
         return block.select(_COMPARED), as_intervals(shown.candidates(block), columns, criteria)

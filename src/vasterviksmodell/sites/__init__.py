@@ -1,6 +1,15 @@
 """What is known: data files → Sites."""
 
-from vasterviksmodell.sites.model import Input, InvalidSites, Sites
-from vasterviksmodell.sites.read import read_sites
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.lazy import lazily
+
+if TYPE_CHECKING:
+    from vasterviksmodell.sites.model import Input, InvalidSites, Sites
+    from vasterviksmodell.sites.read import read_sites
 
 __all__ = ["Input", "InvalidSites", "Sites", "read_sites"]
+
+__getattr__ = lazily(
+    __name__, {"Input": "model", "InvalidSites": "model", "Sites": "model", "read_sites": "read"}
+)

@@ -51,6 +51,12 @@ class Identities:
             rows, ids, keys = rows.filter(~missing), ids.filter(~missing), keys.filter(~missing)
         self.blocks.append(Identified(table, column, rows, ids, keys.hash()))
 
+    def join(self, others: "Identities") -> None:
+        """Take up what gathered while one file was read."""
+        self.blocks += others.blocks
+        self.without += others.without[: LISTED - len(self.without)]
+        self.number_without += others.number_without
+
     def findings(self) -> list[Finding]:
         """Sites without id, and ids used before."""
         missing = [Finding(rule("D101"), place) for place in _places(self.without)]

@@ -11,7 +11,7 @@ from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_of
 from vasterviksmodell.sites.model import InvalidSites, Sites
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
-from vasterviksmodell.sites.source import Source
+from vasterviksmodell.source import Source
 
 
 def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:
@@ -39,7 +39,11 @@ def whole(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria
 ) -> tuple[Sites | None, tuple[Finding, ...]]:
     """All sites of files, or None when there are errors; and every finding."""
-    readings, findings = read_files(sources, criteria, nothing_more, lambda *block: as_intervals(*block, criteria))
+
+    def kept(block: pl.DataFrame, known: MeasureColumns) -> pl.DataFrame:
+        return as_intervals(block, known, criteria)
+
+    readings, findings = read_files(sources, criteria, nothing_more, kept)
     if worst(findings) == Severity.ERROR:
         return None, findings
     frames = [frame for reading in readings for frame in reading.kept]

@@ -46,6 +46,7 @@ def _field(criterion: Criterion, *, comma: bool) -> tuple[Any, Any]:
     """Type and settings of a criterion's field. What is not given is read as an empty cell."""
     parse: Callable[[str], Any]
     written: Any
+    kind: Any
     if criterion.kind == "number":
         parse = partial(parse_number, criterion=criterion, comma=comma)
         described = Annotated[str, Field(pattern=measure_pattern(r"\.").replace("?P<", "?<"))]

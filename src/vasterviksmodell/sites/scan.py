@@ -16,7 +16,7 @@ from vasterviksmodell.sites.identity import Identities
 from vasterviksmodell.sites.layout import Layout, match, text_column
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.model import Input
-from vasterviksmodell.sites.source import Source
+from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import place_of_byte
 
 _BLOCK_ROWS = 250_000
@@ -57,7 +57,7 @@ class _Pass(Generic[Kept]):
     """What gathers while a file is read; thrown away when it must be read in another form."""
 
     kept: list[Kept] = field(default_factory=list)
-    ids: list[tuple[pl.Series, pl.Series]] = field(default_factory=list)
+    identities: Identities = field(default_factory=Identities)
     sites: int = 0
     short: bool = False
 
@@ -86,8 +86,7 @@ class SiteFile:
     def _read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
         faults = FaultCollector(list(self.layout.texts(self.criteria).values()))
         done = self._through_in_either_form(then, keep, faults)
-        for rows, ids in done.ids:
-            identities.add(self.table, self.layout.id, rows, ids)
+        identities.join(done.identities)
         found = faults.findings(self.table, self.layout, self.criteria)
         return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)])
 
@@ -164,7 +163,7 @@ class SiteFile:
                 raise _NotPlainError
             done.sites += block.height
             done.short = done.short or bool(block[_SHORT].any())
-            done.ids.append((block[ROW], block["id"]))
+            done.identities.add(self.table, self.layout.id, block[ROW], block["id"])
             if not faults.found:
                 done.kept.append(keep(block, measure_columns))
         return done

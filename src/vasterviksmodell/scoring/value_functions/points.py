@@ -1,9 +1,11 @@
 from fractions import Fraction
-from math import lcm
+from itertools import pairwise
+from math import inf, lcm, nextafter
 
 import narwhals as nw
 
 from vasterviksmodell.criteria.value_functions import Points
+from vasterviksmodell.scoring.division import divided
 
 _EXACT = 2**53 // 100
 """Up to so many parts of 1, values up to 100 are whole numbers that floating point adds exactly."""
@@ -14,10 +16,17 @@ def points(function: Points, measure: nw.Expr) -> nw.Expr:
     parts, whole = _in_whole_numbers(list(function.points.values()))
     knots = list(zip(function.points, parts, strict=True))
     value = nw.lit(knots[0][1])
-    for (start, before), (end, after) in zip(knots, knots[1:], strict=False):
+    for (start, before), (end, after) in pairwise(knots):
         if after != before:
-            value = value + (after - before) * ((measure - start) / (end - start)).clip(0.0, 1.0)
-    return value if whole == 1 else value / whole
+            passed = ((measure - start) * _reciprocal(end - start)).clip(0.0, 1.0)
+            value = value + (after - before) * passed
+    return divided(value, whole)
+
+
+def _reciprocal(length: float) -> float:
+    """1 / length, rounded so that the whole length is at least 1."""
+    inverse = 1 / length
+    return inverse if length * inverse >= 1 else nextafter(inverse, inf)
 
 
 def _in_whole_numbers(values: list[float]) -> tuple[list[float], float]:

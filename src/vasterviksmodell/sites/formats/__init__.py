@@ -1,14 +1,20 @@
-"""The family of site formats. A new member is a module here and a line in the registry."""
+"""The family of site formats. A new member is a module here, with `open_table`, and a line in the registry."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from vasterviksmodell.sites.formats.csv import CSV
 from vasterviksmodell.sites.formats.interface import SiteFormat
-from vasterviksmodell.sites.formats.yaml import YAML
 
-SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType({it.name: it for it in (CSV, YAML)})
+SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType(
+    {
+        it.name: it
+        for it in (
+            SiteFormat("csv", (".csv", ".tsv", ".txt")),
+            SiteFormat("yaml", (".yaml", ".yml")),
+        )
+    }
+)
 
 __all__ = ["SITE_FORMATS", "SiteFormat", "format_of"]
 

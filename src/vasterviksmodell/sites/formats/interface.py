@@ -1,14 +1,16 @@
 """What a format of site files gives: a table of texts whose cells can be found again in the file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
-
-import polars as pl
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.sites.source import Source
+from vasterviksmodell.source import Source
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ROW = "_row"
 """The column that numbers the rows of a table."""
@@ -25,7 +27,7 @@ class Table(Protocol):
 
     headings: tuple[str, ...]
     heading_places: tuple[Place, ...]
-    frame: pl.LazyFrame
+    frame: "pl.LazyFrame"
     decimal_comma: bool
     dialect: Mapping[str, str]
     doubtful: bool
@@ -46,8 +48,13 @@ class Table(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SiteFormat:
-    """A member of the family: how it is called, which files are its own, and how it opens one."""
+    """A member of the family: how it is called, and which files are its own."""
 
     name: str
+    """Also that of its module, which is imported when a file is opened: it may need much."""
     suffixes: tuple[str, ...]
-    open: Callable[[Source], tuple[Table | None, tuple[Finding, ...]]]
+
+    def open(self, source: Source) -> "tuple[Table | None, tuple[Finding, ...]]":
+        """The table of a file, or None and what is wrong with it."""
+        module = import_module(f"{__package__}.{self.name}")
+        return module.open_table(source)  # type: ignore[no-any-return]

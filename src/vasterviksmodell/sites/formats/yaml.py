@@ -8,9 +8,9 @@ from functools import cached_property
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
-from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat
+from vasterviksmodell.sites.formats.interface import ROW, Cell
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.sites.source import Source
+from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Mapping as MappingNode
@@ -22,7 +22,7 @@ _MAX_NODES = 5_000_000
 _MAX_CELLS = 20_000_000
 
 
-def open_yaml(source: Source) -> tuple["YamlTable | None", tuple[Finding, ...]]:
+def open_table(source: Source) -> tuple["YamlTable | None", tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
     content = source.head(_MAX_BYTES + 1)
     if len(content) > _MAX_BYTES:
@@ -145,6 +145,3 @@ class YamlTable:
 
     def rewritten(self) -> AbstractContextManager["YamlTable"]:
         return nullcontext(self)
-
-
-YAML = SiteFormat("yaml", (".yaml", ".yml"), open_yaml)

@@ -1,0 +1,36 @@
+"""The one entrance: sites, or a frame of any engine, and criteria → what follows."""
+
+from typing import Any, overload
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.sites.model import Sites
+
+
+@overload
+def score(sites: Sites, criteria: Criteria) -> Ranking: ...
+@overload
+def score(sites: Any, criteria: Criteria) -> Any: ...
+def score(sites: Any, criteria: Criteria) -> Any:
+    """Score and rank sites.
+
+    `Sites` give a `Ranking`. A frame of Polars (also lazy), pandas, PyArrow or DuckDB gives back the same kind of
+    frame with columns added: `status`, `score`, `score_low`, `score_high` (0–100), `coverage` (0–1), `rank`,
+    `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
+    number is a point, null and NaN are unknown, and `<measure>_low`, `<measure>_high` are an interval.
+
+    Raises `InvalidFrame` when a frame holds measures that the criteria rule out.
+
+    >>> import polars as pl
+    >>> from vasterviksmodell import default_criteria
+    >>> scored = score(pl.DataFrame({"id": ["a", "b"], "school_m": [500.0, None]}), default_criteria())
+    >>> scored["status"].to_list()
+    ['unverified', 'unverified']
+    """
+    if isinstance(sites, Sites):
+        from vasterviksmodell.scoring.run import rank_sites
+
+        return rank_sites(sites, criteria)
+    from vasterviksmodell.scoring.frames import score_frame
+
+    return score_frame(sites, criteria)
