@@ -1,6 +1,7 @@
 """What an analyst would write with Polars alone: FILE → the first 20 sites."""
 
 import sys
+from itertools import pairwise
 
 import polars as pl
 
@@ -10,7 +11,7 @@ RISING = [(0, 0), (5, 50), (20, 90), (40, 100)]
 
 def points(column: str, knots: list[tuple[int, int]]) -> pl.Expr:
     value = pl.lit(float(knots[0][1]))
-    for (a, u), (b, v) in zip(knots, knots[1:], strict=False):
+    for (a, u), (b, v) in pairwise(knots):
         value = value + (v - u) * ((pl.col(column) - a) / (b - a)).clip(0, 1)
     return value
 

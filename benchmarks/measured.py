@@ -33,7 +33,8 @@ def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Cos
                 costs[name].append(cost)
     return {
         name: Cost(
-            statistics.median(cost.seconds for cost in found), statistics.median(cost.megabytes for cost in found)
+            statistics.median(cost.seconds for cost in found),
+            statistics.median(cost.megabytes for cost in found),
         )
         for name, found in costs.items()
     }

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import ROOT
 
 import vasterviksmodell
-from tests.conftest import ROOT
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.scoring.value_functions import EXPRESSIONS
 from vasterviksmodell.sites.formats import SITE_FORMATS

@@ -7,9 +7,9 @@ import pkgutil
 import warnings
 
 import pytest
+from tests.conftest import ROOT
 
 import vasterviksmodell
-from tests.conftest import ROOT
 from vasterviksmodell import Ranking, default_criteria, read_sites, score
 
 VASTERVIK = ROOT / "examples" / "vastervik" / "sites.csv"

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import ROOT, Golden
+
 from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS

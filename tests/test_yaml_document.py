@@ -134,9 +134,7 @@ def test_keys_are_found_as_value_as_written_and_as_text() -> None:
     assert node.entry("x") is None
 
 
-@pytest.mark.parametrize(
-    "text", ["a: 1\na: 2", "{500: 1,\n500.0: 2}", "{1e2: 1,\n100: 2}", "b: [{c: 1,\n c: 2}]"]
-)
+@pytest.mark.parametrize("text", ["a: 1\na: 2", "{500: 1,\n500.0: 2}", "{1e2: 1,\n100: 2}", "b: [{c: 1,\n c: 2}]"])
 def test_a_key_that_stands_twice_is_found_also_when_it_is_written_in_another_way(text: str) -> None:
     node, (finding,) = parse_yaml(text, "c.yaml")
     assert node is not None
@@ -153,8 +151,7 @@ def test_all_repeated_keys_are_found() -> None:
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
-    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
 TOWER = "a0: &n0 [1]\n" + "".join(f"a{n}: &n{n} {'[' * 30}*n{n - 1}{']' * 30}\n" for n in range(1, 90))
 

@@ -195,9 +195,7 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
     problem = error.problem or "cannot be read"
     if problem == "exceeded maximum nesting depth":
         return Finding(rule("F004"), _place(path, mark), {"limit": _DEPTH})
-    return Finding(
-        rule("F003"), _place(path, mark or begin), {"problem": _PROBLEMS.get(problem, same(problem))}
-    )
+    return Finding(rule("F003"), _place(path, mark or begin), {"problem": _PROBLEMS.get(problem, same(problem))})
 
 
 @dataclass(slots=True)
@@ -250,9 +248,7 @@ class _Composer:
     def _begin(self, event: Any) -> None:
         _refuse_tag(event)
         self._limit_depth(event.start_mark, 1)
-        self._stack.append(
-            _Open(event.start_mark, event.anchor, isinstance(event, yaml.MappingStartEvent), [])
-        )
+        self._stack.append(_Open(event.start_mark, event.anchor, isinstance(event, yaml.MappingStartEvent), []))
         if event.anchor:
             self._anchors[event.anchor] = None
 
@@ -287,9 +283,7 @@ class _Composer:
             self._stack[-1].children.append(node)
         elif self._root is not None:
             problem = Text("a second document", "ett andra dokument")
-            raise _BrokenError(
-                "F003", mark, Text("one file, one document", "en fil, ett dokument"), problem=problem
-            )
+            raise _BrokenError("F003", mark, Text("one file, one document", "en fil, ett dokument"), problem=problem)
         else:
             self._root = node
 

@@ -19,9 +19,7 @@ def faults(text: str) -> list[str]:
 
 def only(body: str) -> Finding:
     """The one finding about a criterion `school` in flow style, whose first key stands in column 1."""
-    (finding,) = findings(
-        f"version: 1\ncriteria: {{plot: {{type: yes_no, weight: 1}}, school: {{\n{body}}}}}"
-    )
+    (finding,) = findings(f"version: 1\ncriteria: {{plot: {{type: yes_no, weight: 1}}, school: {{\n{body}}}}}")
     assert finding.place.line == 3
     return finding
 
@@ -216,12 +214,7 @@ def test_no_group_with_something_scored_in_it_goes_without_weight() -> None:
         "C002:4:1",
     ]
     screened = "{requirement: {at_most: 4}}"
-    assert (
-        faults(
-            f"version: 1\ncriteria: {{x: {leaf}, a: {{criteria: {{b: {{criteria: {{c: {screened}}}}}}}}}}}"
-        )
-        == []
-    )
+    assert faults(f"version: 1\ncriteria: {{x: {leaf}, a: {{criteria: {{b: {{criteria: {{c: {screened}}}}}}}}}}}") == []
 
 
 def test_missing_weights_are_told_beside_other_faults_of_the_same_criterion() -> None:

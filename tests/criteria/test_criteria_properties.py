@@ -114,14 +114,8 @@ def test_the_document_of_any_tree_gives_equal_criteria_again(tree: Tree) -> None
 
 
 anything = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers()
-    | st.floats()
-    | st.sampled_from(["", "a", "no", "category", "yes_no"]),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["en", "a", "5", "points"]), inner)
-    ),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "a", "no", "category", "yes_no"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["en", "a", "5", "points"]), inner),
     max_leaves=5,
 )
 others = ["version", "criteria", "half", "at_most", "in", "not_in", "a", "5"]
@@ -141,9 +135,7 @@ def answers(content: bytes) -> None:
 @settings(max_examples=150, deadline=None)
 @given(nearly)
 def test_nothing_shaped_like_a_criteria_file_raises_anything(document: Any) -> None:
-    answers(
-        json.dumps({"version": 1, "criteria": {"a": document, "b": {"type": "yes_no", "weight": 1}}}).encode()
-    )
+    answers(json.dumps({"version": 1, "criteria": {"a": document, "b": {"type": "yes_no", "weight": 1}}}).encode())
     answers(json.dumps(document).encode())
 
 

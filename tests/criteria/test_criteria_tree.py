@@ -184,10 +184,7 @@ def test_yes_without_a_value_is_worth_100_and_no_nothing() -> None:
     ],
 )
 def test_a_number_has_one_limit_or_both(requirement: str, limits: Limits) -> None:
-    assert (
-        criterion(f"type: yes_no, weight: 1}}, plot: {{requirement: {requirement}")["plot"].requirement
-        == limits
-    )
+    assert criterion(f"type: yes_no, weight: 1}}, plot: {{requirement: {requirement}")["plot"].requirement == limits
 
 
 def test_a_warning_is_a_limit_that_excludes_nobody() -> None:
@@ -316,8 +313,6 @@ def test_more_bytes_than_allowed_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_a_byte_order_mark_is_no_part_of_the_text(bom: bytes) -> None:
-    found, findings = read_criteria(
-        bom + b"version: 1\ncriteria: {a: {type: yes_no, weight: 1, x: 1}}", "c.yaml"
-    )
+    found, findings = read_criteria(bom + b"version: 1\ncriteria: {a: {type: yes_no, weight: 1, x: 1}}", "c.yaml")
     assert found is None
     assert [str(it.place) for it in findings] == ["c.yaml:2:41"]

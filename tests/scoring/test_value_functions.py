@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scoring.worlds import criteria, ranked
+from tests.sites.reading import brief
 from vasterviksmodell.criteria import Criteria
 
 
@@ -146,6 +147,7 @@ VALUES = st.integers(0, 1000).map(lambda tenths: tenths / 10)
 KNOTS = st.dictionaries(st.integers(0, 1000), VALUES, min_size=2, max_size=6).map(lambda it: dict(sorted(it.items())))
 
 
+@brief
 @given(knots=KNOTS)
 def test_points_are_exact_at_every_knot_and_between_their_neighbours_elsewhere(knots: dict[int, float]) -> None:
     model = one(str(knots))
@@ -159,6 +161,7 @@ def test_points_are_exact_at_every_knot_and_between_their_neighbours_elsewhere(k
         assert value == pytest.approx(sum(pair) / 2)
 
 
+@brief
 @given(knots=KNOTS, ends=st.tuples(st.integers(0, 1000), st.integers(0, 1000)).map(sorted), shape=st.sampled_from(["points", "steps"]))
 def test_the_value_of_an_interval_spans_the_values_inside_it(knots: dict[int, float], ends: list[int], shape: str) -> None:
     first = next(iter(knots))

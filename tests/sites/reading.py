@@ -4,10 +4,16 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from hypothesis import settings
+
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.file import read_criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
+
+thorough = settings(deadline=None)
+brief = settings(deadline=None, max_examples=settings().max_examples // 4)
+"""For examples that each take a whole reading or ranking."""
 
 Told = tuple[str, int | None, int | None]
 """A finding as code, line and column."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sites.reading import criteria_of, read, read_files, sites_in, told, told_of
+from tests.sites.reading import criteria_of, read, read_files, sites_in, thorough, told, told_of
 from tests.sites.written import QUOTINGS, TEXTS, Writer
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
@@ -39,6 +39,7 @@ def _as_large(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(scan, "_BLOCK_ROWS", 2)
 
 
+@thorough
 @given(writer=WRITERS, rows=ROWS, data=st.data())
 def test_texts_come_back_and_bad_cells_are_found(
     writer: Writer, rows: list[tuple[str, str, str]], data: st.DataObject
@@ -75,6 +76,7 @@ def test_texts_come_back_and_bad_cells_are_found(
     ]
 
 
+@thorough
 @given(content=st.lists(st.sampled_from([*'";\n\r a', "\r\n", "id;school\n", "s1;5", "x"]), max_size=30).map("".join))
 def test_whatever_stands_in_a_file_it_has_sites_or_findings(content: str) -> None:
     sites, findings = read(content)
@@ -83,6 +85,7 @@ def test_whatever_stands_in_a_file_it_has_sites_or_findings(content: str) -> Non
     assert sites is not None or findings
 
 
+@thorough
 @given(content=st.binary(max_size=60))
 def test_any_bytes_have_sites_or_findings(content: bytes) -> None:
     for head in (b"", b"id;school\na;5\n", b'id;name;school\n"a"'):

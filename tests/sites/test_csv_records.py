@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.sites.reading import thorough
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.sites.formats.csv_records import cells, records
 from vasterviksmodell.sites.formats.interface import ROW
@@ -29,6 +30,7 @@ def exact(path: Path) -> Rows:
 @example('x;y\na;""b"')
 @example('"x"\r;y\n')
 @example("\n\r\na;b\n")
+@thorough
 @given(content=st.lists(PIECES, max_size=14).map("".join))
 def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_noticed(content: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tests.sites.reading import criteria_of
+from tests.sites.reading import criteria_of, thorough
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.grammar import Fault, parse_category
@@ -292,6 +292,7 @@ TEXTS = st.one_of(
 )
 
 
+@thorough
 @given(
     texts=st.lists(TEXTS, min_size=1, max_size=30),
     criterion=st.sampled_from(CRITERIA.criteria),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sites.reading import CRITERIA, criteria_of, read, read_files, sites_in, told, told_of
+from tests.sites.reading import CRITERIA, criteria_of, read, read_files, sites_in, thorough, told, told_of
 from vasterviksmodell.sites import Sites
 
 REQUIRED = criteria_of("""\
@@ -168,6 +168,7 @@ def test_many_faults_are_counted_and_a_hundred_listed() -> None:
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\u2028\u2029\ufeff"), max_size=8)
 
 
+@thorough
 @given(names=st.lists(TEXTS, min_size=1, max_size=5), bad=st.integers(0, 4), before=st.integers(0, 2))
 def test_texts_come_back_and_bad_cells_are_found(names: list[str], bad: int, before: int) -> None:
     def entry(number: int, name: str) -> str:
@@ -183,6 +184,7 @@ def test_texts_come_back_and_bad_cells_are_found(names: list[str], bad: int, bef
     assert found.frame["name"].to_list() == [name or f"s{number}" for number, name in enumerate(names)]
 
 
+@thorough
 @given(cells=st.lists(st.tuples(st.sampled_from(["", "5", "1200.5", "0..2000", "<5", ">=48", "x", "-1", "5..2", "<0"]),
                                 st.sampled_from(["", "none", "HOUSING", "castle", ".."])), min_size=1, max_size=5))
 def test_yaml_and_csv_say_the_same(cells: list[tuple[str, str]]) -> None:

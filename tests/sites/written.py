@@ -4,10 +4,12 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from hypothesis import strategies as st
 
-QUOTINGS = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
+Quoting = Literal[0, 1]
+QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_ALL)
 
 
 @dataclass
@@ -16,7 +18,7 @@ class Writer:
 
     delimiter: str = ";"
     newline: str = "\n"
-    quoting: int = csv.QUOTE_MINIMAL
+    quoting: Quoting = csv.QUOTE_MINIMAL
     text: str = ""
     line: int = 1
     places: list[list[tuple[int, int]]] = field(default_factory=list)

@@ -28,22 +28,27 @@ SitesToo = Annotated[
     typer.Argument(metavar="[SITES]...", help="Files with sites; without any, the criteria alone.", show_default=False),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help="How findings are written.")
+    Format,
+    typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help="How findings are written."),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")]
-MaxFindings = Annotated[int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")]
+MaxFindings = Annotated[
+    int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
+]
 Select = Annotated[
-    list[str] | None, typer.Option("--select", metavar="CODE", help="Only these codes, or all that begin so; repeatable.")
+    list[str] | None,
+    typer.Option("--select", metavar="CODE", help="Only these codes, or all that begin so; repeatable."),
 ]
 Ignore = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so; repeatable.")
+    list[str] | None,
+    typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so; repeatable."),
 ]
 
 
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesToo = None,
     criteria: options.Criteria = None,
-    format: FormatOption = Format("text"),  # noqa: A002
+    format: FormatOption = Format("text"),
     output: options.Output = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -86,8 +91,6 @@ def _site_findings(
 ) -> Iterable[Finding]:
     from vasterviksmodell.sites.scan import nothing_more, read_files
 
-    readings, findings = read_files(
-        inputs.with_formats(sources, input_format), criteria, nothing_more, lambda *_: None
-    )
+    readings, findings = read_files(inputs.with_formats(sources, input_format), criteria, nothing_more, lambda *_: None)
     voice.inputs(reading.input for reading in readings)
     return findings

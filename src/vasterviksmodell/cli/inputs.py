@@ -41,9 +41,7 @@ def _standard_input() -> "Source":
     return Source.copied(sys.stdin.buffer, "<stdin>")
 
 
-def with_formats(
-    sources: "Sequence[Source]", asked: "InputFormat | None"
-) -> "list[tuple[Source, SiteFormat]]":
+def with_formats(sources: "Sequence[Source]", asked: "InputFormat | None") -> "list[tuple[Source, SiteFormat]]":
     """Each source with its format: the one asked for, else the suffix's, else CSV."""
     from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
 

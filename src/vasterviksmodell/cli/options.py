@@ -24,7 +24,8 @@ else:
     InputFormat = choices(SITE_FORMATS)
 
 Sites = Annotated[
-    list[str], typer.Argument(metavar="SITES...", help="Files with sites (CSV or YAML); - is standard input.", show_default=False)
+    list[str],
+    typer.Argument(metavar="SITES...", help="Files with sites (CSV or YAML); - is standard input.", show_default=False),
 ]
 Criteria = Annotated[
     str | None,
@@ -43,9 +44,7 @@ Lang = Annotated[
     Language | None,
     typer.Option("--lang", help="The language of what people read; by default that of the criteria, else en."),
 ]
-Fail = Annotated[
-    FailOn, typer.Option("--fail-on", help="The severity of findings from which the exit code is 1.")
-]
+Fail = Annotated[FailOn, typer.Option("--fail-on", help="The severity of findings from which the exit code is 1.")]
 Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),

@@ -30,13 +30,15 @@ def _tell_version(asked: bool) -> None:
 
 @app.callback()
 def _options(
-    version: bool = typer.Option(False, "--version", "-V", callback=_tell_version, is_eager=True, help="Tell the version."),
+    version: bool = typer.Option(
+        False, "--version", "-V", callback=_tell_version, is_eager=True, help="Tell the version."
+    ),
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of a bug."),
 ) -> None:
     del version, debug
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way of ending
     """Run the program with its arguments; the exit code."""
     try:
         code = typer.main.get_command(app).main(list(arguments), "vasterviksmodell", standalone_mode=False)

@@ -19,8 +19,10 @@ else:
 
 
 def run(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="One code, explained.", show_default=False)] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),  # noqa: A002
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="One code, explained.", show_default=False)
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),
 ) -> ExitCode:
     """List the codes of findings, or explain one."""
     if code is not None and code.upper() not in RULES:

@@ -30,14 +30,15 @@ FormatOption = Annotated[
 ]
 Top = Annotated[int | None, typer.Option("--top", min=0, metavar="N", help="Show only the first N sites.")]
 QualifiedOnly = Annotated[
-    bool, typer.Option("--qualified-only", help="Show only sites that meet every requirement; their ranks stay.")
+    bool,
+    typer.Option("--qualified-only", help="Show only sites that meet every requirement; their ranks stay."),
 ]
 
 
 def run(  # noqa: PLR0913 - the options of the command
     sites: options.Sites,
     criteria: options.Criteria = None,
-    format: FormatOption = None,  # noqa: A002
+    format: FormatOption = None,
     output: options.Output = None,
     top: Top = None,
     qualified_only: QualifiedOnly = False,

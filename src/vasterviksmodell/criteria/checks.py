@@ -97,9 +97,7 @@ def _missing(key: str, part: _Part, path: str, advice: Text) -> Finding:
 def _without_effect(part: _Part) -> Text | None:
     if part.has("weight") and not part.scored:
         if part.is_group:
-            return Text(
-                "it has a weight, but nothing in it is scored", "den har vikt men inget i den poängsätts"
-            )
+            return Text("it has a weight, but nothing in it is scored", "den har vikt men inget i den poängsätts")
         return Text("it has a weight but no value", "det har vikt men inget värde")
     if not part.is_group and not part.scored and not part.has("requirement") and not part.has("warning"):
         return Text("it is neither scored nor required", "det varken poängsätts eller krävs")

@@ -96,9 +96,7 @@ def _shape(raw: Any) -> str | None:
     if not isinstance(raw, dict):
         return None
     named = [str(key) for key in raw if key in VALUE_FUNCTIONS]
-    return next(
-        (key for key in named if isinstance(raw[key], dict)), named[0] if len(raw) == 1 and named else None
-    )
+    return next((key for key in named if isinstance(raw[key], dict)), named[0] if len(raw) == 1 and named else None)
 
 
 def _named(raw: Any, kind: Kind | None) -> Any:
@@ -133,12 +131,8 @@ class RequirementEntry(Entry):
 
     at_least: Finite | None = Field(default=None, description="The lowest measure that meets it.")
     at_most: Finite | None = Field(default=None, description="The highest measure that meets it.")
-    in_: list[str] | None = Field(
-        default=None, alias="in", min_length=1, description="The categories that meet it."
-    )
-    not_in: list[str] | None = Field(
-        default=None, min_length=1, description="The categories that do not meet it."
-    )
+    in_: list[str] | None = Field(default=None, alias="in", min_length=1, description="The categories that meet it.")
+    not_in: list[str] | None = Field(default=None, min_length=1, description="The categories that do not meet it.")
     unknown: UnknownRequirement = Field(
         default="unverified",
         description="What a site becomes when the measure is unknown: unverified or excluded.",
@@ -175,22 +169,16 @@ class CriterionEntry(Entry):
         description="What a measure is worth, 0–100: points {500: 100, 4000: 0}, "
         f"categories {{housing: 60, none: 0}}, or one of {', '.join(VALUE_FUNCTIONS)}.",
     )
-    weight: Weight | None = Field(
-        default=None, description="Points among siblings: 2 counts twice as much as 1."
-    )
+    weight: Weight | None = Field(default=None, description="Points among siblings: 2 counts twice as much as 1.")
     requirement: RequirementEntry | None = Field(
         default=None, description="A limit that a site must keep: at_least, at_most, in or not_in."
     )
-    warning: RequirementEntry | None = Field(
-        default=None, description="A limit that flags a site and excludes none."
-    )
+    warning: RequirementEntry | None = Field(default=None, description="A limit that flags a site and excludes none.")
     required: bool = Field(default=False, description="Whether an empty cell is an error in the data.")
     source: Label | None = Field(
         default=None, description="Where the limit or the measure's meaning comes from, with year."
     )
-    basis: Basis = Field(
-        default="judgement", description="Whether the limit is cited from the source or a judgement."
-    )
+    basis: Basis = Field(default="judgement", description="Whether the limit is cited from the source or a judgement.")
 
     @field_validator("range")
     @classmethod
@@ -250,9 +238,7 @@ class GroupEntry(Entry):
     label: Label | None = Field(default=None, description="Its name for people; by default the id.")
     description: Label | None = Field(default=None, description="What it is about, for people.")
     criteria: "Members" = Field(min_length=1, description="Criteria and groups by their ids.")
-    weight: Weight | None = Field(
-        default=None, description="Points among siblings: 2 counts twice as much as 1."
-    )
+    weight: Weight | None = Field(default=None, description="Points among siblings: 2 counts twice as much as 1.")
 
 
 NodeEntry = Annotated[
@@ -271,9 +257,7 @@ class SiteEntry(Entry):
     longitude: str | None = Field(default=None, description="Longitude in degrees, WGS 84.")
     northing: str | None = Field(default=None, description="Northing in metres, SWEREF 99 TM.")
     easting: str | None = Field(default=None, description="Easting in metres, SWEREF 99 TM.")
-    municipality_code: str | None = Field(
-        default=None, description="The code of the municipality, four digits."
-    )
+    municipality_code: str | None = Field(default=None, description="The code of the municipality, four digits.")
 
 
 def _known_version(raw: int) -> int:
@@ -292,12 +276,8 @@ class CriteriaFile(Entry):
     description: Label | None = Field(default=None, description="What the model is about, for people.")
     question: Label | None = Field(default=None, description="The decision that the ranking serves.")
     target_group: Label | None = Field(default=None, description="For whom the places are sought.")
-    language: Language | None = Field(
-        default=None, description="The language of tables and reports: en or sv."
-    )
-    unknown: UnknownScore = Field(
-        default="low", description="Which end of a score's interval ranks: low is cautious."
-    )
+    language: Language | None = Field(default=None, description="The language of tables and reports: en or sv.")
+    unknown: UnknownScore = Field(default="low", description="Which end of a score's interval ranks: low is cautious.")
     site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are no measures.")
     criteria: Members = Field(min_length=1, description="Criteria and groups by their ids.")
 

@@ -36,9 +36,7 @@ def _does_not_fit(value: ValueFunction, kind: Kind) -> Fault:
     return Fault("C110", {"what": what, "type": kind}, advice=advice)
 
 
-def _category_value_faults(
-    value: Categories, kind: Kind, listed: list[str] | tuple[str, ...]
-) -> Iterator[Fault]:
+def _category_value_faults(value: Categories, kind: Kind, listed: list[str] | tuple[str, ...]) -> Iterator[Fault]:
     known = list(value.categories)
     if kind == "yes_no" and set(known) != set(YES_NO):
         problem = Text(

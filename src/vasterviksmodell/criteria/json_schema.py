@@ -62,9 +62,7 @@ def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFun
     """Add to a criterion's schema what its type permits, and that a value needs a weight."""
     criterion["dependentRequired"] = {"value": ["weight"]}
     refs = dict(zip(functions, criterion["properties"]["value"].pop("anyOf"), strict=True))
-    curves = [
-        form for name in functions if name != "categories" for form in _forms(functions[name], refs[name])
-    ]
+    curves = [form for name in functions if name != "categories" for form in _forms(functions[name], refs[name])]
     categories = _forms(functions["categories"], refs["categories"])
     criterion["if"] = {"properties": {"type": {"enum": ["category", "yes_no"]}}, "required": ["type"]}
     criterion["then"] = _permitting(categories, {"range": False}, ("at_least", "at_most"))

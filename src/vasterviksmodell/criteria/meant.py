@@ -14,9 +14,7 @@ TEXT = Text("a text", "en text")
 LABEL = Text("a text, or one for each of 'en' and 'sv'", "en text, eller en för vardera av 'en' och 'sv'")
 LIST = Text("a list", "en lista")
 _QUOTED = Text("write it in quotes, and it is a text", "skriv det inom citattecken, så är det en text")
-_UNQUOTED = Text(
-    "write it without quotes, and it is a number", "skriv det utan citattecken, så är det ett tal"
-)
+_UNQUOTED = Text("write it without quotes, and it is a number", "skriv det utan citattecken, så är det ett tal")
 MAPPING = Text("keys with values", "nycklar med värden")
 SOMETHING = Text("something in it", "något innehåll")
 ID = Text(

@@ -138,7 +138,7 @@ class Criteria:
     def _by_id(self) -> dict[str, Criterion]:
         return {criterion.id: criterion for criterion in self.criteria}
 
-    def __getitem__(self, id: str) -> Criterion:  # noqa: A002
+    def __getitem__(self, id: str) -> Criterion:
         """The criterion of an id; `KeyError` when there is none."""
         return self._by_id[id]
 

@@ -8,9 +8,7 @@ from vasterviksmodell.findings.file_rules import FILE_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.site_rules import SITE_RULES
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for rule in (*FILE_RULES, *CRITERIA_RULES, *SITE_RULES)}
-)
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in (*FILE_RULES, *CRITERIA_RULES, *SITE_RULES)})
 
 
 def rule(code: str) -> Rule:

@@ -178,9 +178,7 @@ CRITERIA_RULES = (
         code="C106",
         severity=Severity.ERROR,
         title="Requirement that says nothing",
-        message=Text(
-            en="the requirement cannot be used: {problem}", sv="kravet kan inte användas: {problem}"
-        ),
+        message=Text(en="the requirement cannot be used: {problem}", sv="kravet kan inte användas: {problem}"),
         hint=Text(
             en="at_least is the lower bound and at_most the upper; leave at least one category",
             sv="at_least är den undre gränsen och at_most den övre; lämna minst en kategori",

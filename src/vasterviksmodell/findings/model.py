@@ -102,10 +102,7 @@ class Finding:
 
 
 def _filled(text: Text, facts: Mapping[str, str | Text], language: Language) -> str:
-    shown = {
-        name: fact.inside(language) if isinstance(fact, Text) else shortened(fact)
-        for name, fact in facts.items()
-    }
+    shown = {name: fact.inside(language) if isinstance(fact, Text) else shortened(fact) for name, fact in facts.items()}
     return text.inside(language).format_map(shown)
 
 

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.lazy import lazily
 
 if TYPE_CHECKING:
+    from vasterviksmodell.scoring.dispatch import score
     from vasterviksmodell.scoring.frames import InvalidFrame
     from vasterviksmodell.scoring.ranking import Counts, Ranking
     from vasterviksmodell.scoring.run import Shown, rank_files
-    from vasterviksmodell.scoring.dispatch import score
 
 __all__ = ["Counts", "InvalidFrame", "Ranking", "Shown", "rank_files", "score"]
 

@@ -38,7 +38,9 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
 
 
 def _truths(criteria: Criteria, measures: Mapping[str, Measure]) -> dict[str, nw.Expr]:
-    required = {names.requirement(it): truth(measures[it.id], it.requirement) for it in criteria.criteria if it.requirement}
+    required = {
+        names.requirement(it): truth(measures[it.id], it.requirement) for it in criteria.criteria if it.requirement
+    }
     flagged = {names.warning(it): truth(measures[it.id], it.warning) for it in criteria.criteria if it.warning}
     return required | flagged
 

@@ -37,7 +37,9 @@ class Given:
 
     def measures(self) -> list[nw.Expr]:
         """The prepared columns: floats whose NaN is null, or texts. What is neither is null, and impossible."""
-        read = _number if self.criterion.kind == "number" else _category if self.criterion.kind == "category" else _yes_no
+        read = (
+            _number if self.criterion.kind == "number" else _category if self.criterion.kind == "category" else _yes_no
+        )
         named = zip(self.types.items(), self.prepared, strict=True)
         return [read(name, dtype).alias(prepared) for (name, dtype), prepared in named]
 

@@ -94,7 +94,7 @@ def _rank_while_reading(
     return _ranking(detailed(candidates, criteria), compared, criteria, inputs, findings, shown), findings
 
 
-def _ranking(  # noqa: PLR0913 - what a ranking is made of
+def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of
     sites: pl.DataFrame,
     compared: list[pl.DataFrame],
     criteria: Criteria,

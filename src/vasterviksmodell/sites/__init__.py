@@ -10,6 +10,4 @@ if TYPE_CHECKING:
 
 __all__ = ["Input", "InvalidSites", "Sites", "read_sites"]
 
-__getattr__ = lazily(
-    __name__, {"Input": "model", "InvalidSites": "model", "Sites": "model", "read_sites": "read"}
-)
+__getattr__ = lazily(__name__, {"Input": "model", "InvalidSites": "model", "Sites": "model", "read_sites": "read"})

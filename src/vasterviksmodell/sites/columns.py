@@ -150,7 +150,7 @@ def _each(parsed: Sequence[Interval | Fault]) -> pl.DataFrame:
     )
 
 
-def _each_category(parsed: Sequence[str | None | Fault]) -> pl.DataFrame:
+def _each_category(parsed: Sequence[str | Fault | None]) -> pl.DataFrame:
     categories = [None if isinstance(it, Fault) else it for it in parsed]
     return pl.DataFrame({"category": categories, "fault": _codes(parsed)}, schema=dict(_CATEGORY))
 

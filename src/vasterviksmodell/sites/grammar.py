@@ -104,7 +104,7 @@ def category_words(criterion: Criterion) -> dict[str, str]:
     return {category.lower(): category for category in criterion.categories}
 
 
-def parse_category(text: str, criterion: Criterion) -> str | None | Fault:
+def parse_category(text: str, criterion: Criterion) -> str | Fault | None:
     """The category that a cell states, None when it says nothing, or the code of its fault."""
     stripped = text.strip(BLANKS)
     if stripped in UNKNOWN:

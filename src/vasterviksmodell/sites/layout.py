@@ -53,9 +53,7 @@ def _line(table: Table, path: str) -> Place:
     return Place(path, table.heading_places[0].line if table.heading_places else None)
 
 
-def _missing(
-    numbers: dict[str, int], measures: dict[str, int], criteria: Criteria, place: Place
-) -> Iterator[Finding]:
+def _missing(numbers: dict[str, int], measures: dict[str, int], criteria: Criteria, place: Place) -> Iterator[Finding]:
     """Columns looked for and not found: each with the free heading that is like it, the others in one finding."""
     free = set(numbers) - {it.column for it in criteria.criteria} - {criteria.site.id, criteria.site.name}
     if criteria.site.id not in numbers:

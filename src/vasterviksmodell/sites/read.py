@@ -26,8 +26,7 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     """
     paths = [path] if isinstance(path, str | Path) else path
     sources = [
-        (Source.of(it), SITE_FORMATS[format] if format else format_of(str(it)) or SITE_FORMATS["csv"])
-        for it in paths
+        (Source.of(it), SITE_FORMATS[format] if format else format_of(str(it)) or SITE_FORMATS["csv"]) for it in paths
     ]
     sites, findings = whole(sources, criteria)
     if sites is None:
@@ -35,9 +34,7 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     return sites
 
 
-def whole(
-    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria
-) -> tuple[Sites | None, tuple[Finding, ...]]:
+def whole(sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria) -> tuple[Sites | None, tuple[Finding, ...]]:
     """All sites of files, or None when there are errors; and every finding."""
 
     def kept(block: pl.DataFrame, known: MeasureColumns) -> pl.DataFrame:

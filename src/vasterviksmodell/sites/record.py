@@ -4,11 +4,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.sites.grammar import BLANKS, Fault, Interval, measure_pattern, parse_category, parse_number
+from vasterviksmodell.sites.grammar import (
+    BLANKS,
+    Fault,
+    Interval,
+    measure_pattern,
+    parse_category,
+    parse_number,
+)
 
 
 class SiteRecord(BaseModel):

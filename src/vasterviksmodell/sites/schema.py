@@ -16,7 +16,12 @@ def sites_schema(criteria: Criteria) -> dict[str, Any]:
         "title": criteria.title.inside("en") or "Sites",
         "anyOf": [
             listed,
-            {"type": "object", "properties": {"sites": listed}, "required": ["sites"], "additionalProperties": False},
+            {
+                "type": "object",
+                "properties": {"sites": listed},
+                "required": ["sites"],
+                "additionalProperties": False,
+            },
         ],
         "$defs": {**definitions, "Site": site},
     }

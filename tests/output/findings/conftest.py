@@ -29,9 +29,7 @@ INFO_RULE = Rule(
 
 
 def not_a_number(line: int, text: str, criterion: str = "internships", more: int = 0) -> Finding:
-    return Finding(
-        rule("D103"), Place("sites.csv", line, 12), {"text": text, "criterion": criterion}, more=more
-    )
+    return Finding(rule("D103"), Place("sites.csv", line, 12), {"text": text, "criterion": criterion}, more=more)
 
 
 @pytest.fixture

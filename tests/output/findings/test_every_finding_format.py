@@ -60,9 +60,7 @@ def test_the_docstring_is_a_help_text(name):
 
 @pytest.mark.parametrize("name", MACHINES)
 def test_machines_are_addressed_in_english(name, handful, context):
-    assert FINDING_FORMATS[name](handful, replace(context, language="sv")) == FINDING_FORMATS[name](
-        handful, context
-    )
+    assert FINDING_FORMATS[name](handful, replace(context, language="sv")) == FINDING_FORMATS[name](handful, context)
 
 
 @every_format

@@ -181,9 +181,7 @@ class TestSarif:
 
     def test_neither_placeholders_nor_links(self):
         facts = {"text": "[a](b) {0}", "criterion": "c"}
-        (result,) = loaded("sarif", Report.of([Finding(rule("D103"), Place("a"), facts)]))["runs"][0][
-            "results"
-        ]
+        (result,) = loaded("sarif", Report.of([Finding(rule("D103"), Place("a"), facts)]))["runs"][0]["results"]
         assert result["message"]["text"].startswith(r"'\[a\](b) {{0}}' is not a number")
 
 

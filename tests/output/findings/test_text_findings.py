@@ -69,9 +69,7 @@ def test_at_most_ten_lines_are_named():
 
 def test_those_only_counted_are_among_the_repeats():
     assert rest(finding(1, more=5)) == ["  … and 5 more D103 like it"]
-    assert rest(*map(finding, range(1, 4)), finding(9, more=5)) == [
-        "  … and 6 more D103 like it (lines 9, …)"
-    ]
+    assert rest(*map(finding, range(1, 4)), finding(9, more=5)) == ["  … and 6 more D103 like it (lines 9, …)"]
 
 
 def test_the_rest_stands_after_the_third_and_other_columns_between_keep_their_place():
@@ -95,8 +93,7 @@ def test_files_and_codes_do_not_collapse_together():
 
 def test_without_a_column_the_file_and_the_code_make_the_group():
     rows = [
-        Finding(rule("D002"), Place("sites.csv", line), {"found": str(line), "expected": "4"})
-        for line in range(1, 7)
+        Finding(rule("D002"), Place("sites.csv", line), {"found": str(line), "expected": "4"}) for line in range(1, 7)
     ]
     assert rest(*rows) == ["  … and 3 more D002 like it (lines 4, 5, 6)"]
 

@@ -118,8 +118,6 @@ def cut(case: Ranking) -> Ranking:
     return replace(case, frame=case.frame.head(2), counts=counts)
 
 
-@pytest.fixture(
-    params=["case", "hostile", "nothing", "one", "all_excluded", "all_unknown", "identical", "cut"]
-)
+@pytest.fixture(params=["case", "hostile", "nothing", "one", "all_excluded", "all_unknown", "identical", "cut"])
 def ranking(request: pytest.FixtureRequest) -> Ranking:
     return request.getfixturevalue(request.param)

@@ -31,9 +31,7 @@ FILES = {
 PEOPLE = ("table", "markdown")
 MACHINES = ("csv", "tsv", "json", "jsonl")
 VIEWS = [View("en"), View("sv"), View("sv", 100), View("en", 80, colour=True), View("en", 20, colour=True)]
-ANY_TEXT = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), min_size=1, max_size=20
-)
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), min_size=1, max_size=20)
 
 every_format = pytest.mark.parametrize("name", RANKING_FORMATS)
 every_view = pytest.mark.parametrize("view", VIEWS, ids=str)

@@ -34,9 +34,7 @@ def _long_fields():
 
 
 def table(name, separator, ranking):
-    first, *rest = csv.reader(
-        io.StringIO(written(name, ranking), newline=""), delimiter=separator, strict=True
-    )
+    first, *rest = csv.reader(io.StringIO(written(name, ranking), newline=""), delimiter=separator, strict=True)
     return [dict(zip(first, row, strict=True)) for row in rest]
 
 
@@ -235,9 +233,7 @@ class TestDelimited:
 
 def test_headings_that_are_ours_are_prefixed_until_they_are_free(tmp_path):
     model = tmp_path / "criteria.yaml"
-    model.write_text(
-        "version: 1\nsite: {id: code, name: title}\ncriteria: {a: {weight: 1, value: {0: 0, 1: 100}}}\n"
-    )
+    model.write_text("version: 1\nsite: {id: code, name: title}\ncriteria: {a: {weight: 1, value: {0: 0, 1: 100}}}\n")
     data = tmp_path / "sites.csv"
     data.write_text("code,title,a,id,a.weight,extra.id\nx,X,1,9,8,7\n")
     criteria = load_criteria(model)

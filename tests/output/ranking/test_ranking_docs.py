@@ -60,8 +60,6 @@ def test_the_columns(case):
     text = "".join(RANKING_FORMATS["csv"].render(case, View()))
     (first, *_) = csv.reader(io.StringIO(text))
     ids = {it.id for it in case.criteria.criteria}
-    real = [
-        re.sub(r"^(\w+)\.", lambda found: "<id>." if found[1] in ids else found[0], name) for name in first
-    ]
+    real = [re.sub(r"^(\w+)\.", lambda found: "<id>." if found[1] in ids else found[0], name) for name in first]
     real[real.index("note")], real[real.index("extra.score")] = "<heading>", "extra.<heading>"
     assert set(described("### Columns")) == set(real)

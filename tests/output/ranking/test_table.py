@@ -60,9 +60,7 @@ class TestInAPipe:
     def test_without_ties_and_excluded_the_legend_does_not_speak_of_them(self, one):
         assert table(one)[-1] == "Score and rank are cautious: unknown measures count at their worst."
 
-    @pytest.mark.parametrize(
-        ("policy", "word"), [("low", "cautious"), ("middle", "middle"), ("high", "hopeful")]
-    )
+    @pytest.mark.parametrize(("policy", "word"), [("low", "cautious"), ("middle", "middle"), ("high", "hopeful")])
     def test_the_legend_tells_what_ranks(self, case, policy, word):
         ranking = replace(case, criteria=replace(case.criteria, unknown=policy))
         assert word in table(ranking)[-1]
@@ -220,9 +218,7 @@ class TestMarkdown:
     def test_what_the_table_says(self, case):
         whole = [line.split() for line in table(case, "sv") if line.endswith("%")]
         rows = [" ".join(row).replace("\\", "").split() for row in self.cells(markdown(case, "sv"))[2:]]
-        assert [[it for it in row if it] for row in rows] == [
-            [it.replace("|", "") for it in row] for row in whole
-        ]
+        assert [[it for it in row if it] for row in rows] == [[it.replace("|", "") for it in row] for row in whole]
 
     @pytest.mark.parametrize("question", ["- a", "+ a", "1. a", "2) a", "# a", "> a"])
     def test_a_question_is_no_list_or_heading(self, case, question):

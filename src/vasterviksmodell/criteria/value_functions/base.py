@@ -110,15 +110,9 @@ KNOTS_SCHEMA = {
     "description": "Values from 0 to 100 by measure.",
 }
 
-Finite = Annotated[
-    float, BeforeValidator(number), AfterValidator(_finite), WithJsonSchema({"type": "number"})
-]
-Positive = Annotated[
-    Finite, AfterValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})
-]
-Value = Annotated[
-    float, BeforeValidator(number), AfterValidator(_between_0_and_100), WithJsonSchema(VALUE_SCHEMA)
-]
+Finite = Annotated[float, BeforeValidator(number), AfterValidator(_finite), WithJsonSchema({"type": "number"})]
+Positive = Annotated[Finite, AfterValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+Value = Annotated[float, BeforeValidator(number), AfterValidator(_between_0_and_100), WithJsonSchema(VALUE_SCHEMA)]
 MeasureKey = Annotated[float, BeforeValidator(number), BeforeValidator(as_measure), AfterValidator(_finite)]
 Knots = Annotated[
     dict[MeasureKey, Value],

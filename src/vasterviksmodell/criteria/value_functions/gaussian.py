@@ -14,9 +14,7 @@ from vasterviksmodell.criteria.value_functions.base import Finite, Parameters, P
 
 class GaussianParameters(Parameters):
     target: Finite = Field(description="The measure worth 100.")
-    width: Positive = Field(
-        description="The distance from the target at which the value is 100·e^(−1/2) ≈ 60.7."
-    )
+    width: Positive = Field(description="The distance from the target at which the value is 100·e^(−1/2) ≈ 60.7.")
 
 
 class Gaussian(ValueFunction):

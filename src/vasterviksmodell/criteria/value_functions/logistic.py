@@ -23,9 +23,7 @@ from vasterviksmodell.wording import Text
 
 class LogisticParameters(Parameters):
     midpoint: Finite = Field(description="The measure worth 50.")
-    steepness: Finite = Field(
-        description="Growth rate per unit of the measure; negative when less is better."
-    )
+    steepness: Finite = Field(description="Growth rate per unit of the measure; negative when less is better.")
 
     @field_validator("steepness")
     @classmethod

@@ -16,6 +16,4 @@ def render(ranking: "Ranking", _: View) -> Iterator[str]:
     return delimited(ranking, ",")
 
 
-CSV = RankingFormat(
-    "csv", "Comma-separated values, every figure in full, a row for each site.", (".csv",), render
-)
+CSV = RankingFormat("csv", "Comma-separated values, every figure in full, a row for each site.", (".csv",), render)

@@ -63,9 +63,7 @@ def _harmless(column: str) -> pl.Expr:
 
 def _free(headings: Sequence[str], taken: set[str]) -> dict[str, str]:
     """What passed through by its heading, each with a heading that no other column has."""
-    names = (
-        pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless("heading")).to_series()
-    )
+    names = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless("heading")).to_series()
     free = {}
     for heading, name in zip(headings, names, strict=True):
         while name in taken:

@@ -49,6 +49,4 @@ def _input(it: "Input") -> dict[str, Any]:
     }
 
 
-JSON = RankingFormat(
-    "json", "One JSON document with criteria, inputs, findings and sites.", (".json",), render
-)
+JSON = RankingFormat("json", "One JSON document with criteria, inputs, findings and sites.", (".json",), render)

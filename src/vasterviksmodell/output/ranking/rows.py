@@ -87,9 +87,7 @@ def ids_tell(ranking: "Ranking") -> bool:
     import polars as pl
 
     folded = pl.all().str.normalize("NFKD").str.to_lowercase().str.replace_all(_FOLDED_AWAY, "")
-    same = (
-        ranking.frame.select("id", "name").select(folded).select(pl.col("id") == pl.col("name")).to_series()
-    )
+    same = ranking.frame.select("id", "name").select(folded).select(pl.col("id") == pl.col("name")).to_series()
     return bool(not same.all() or ranking.frame["name"].is_duplicated().any())
 
 
@@ -106,8 +104,7 @@ def _limits(criteria: "Criteria", language: Language) -> list[_Limit]:
 
     labels = short_labels(criteria, language)
     requirements = [
-        _Limit(names.requirement(it), labels[it.id], _remarked(it), len(criteria.screened))
-        for it in criteria.screened
+        _Limit(names.requirement(it), labels[it.id], _remarked(it), len(criteria.screened)) for it in criteria.screened
     ]
     warnings: list[_Limit] = [
         _Limit(names.warning(it), labels[it.id], {"not_met": "warning"}, len(criteria.flagged))
@@ -129,7 +126,5 @@ def _remarks(row: Mapping[str, Any], limits: list[_Limit]) -> tuple[Remark, ...]
         if kind and not (kind == "warning" and any(it.label == limit.label for it in found["not_met"])):
             found[kind].append(limit)
     return tuple(
-        Remark(kind, tuple(it.label for it in those), those[0].among)
-        for kind, those in found.items()
-        if those
+        Remark(kind, tuple(it.label for it in those), those[0].among) for kind, those in found.items() if those
     )

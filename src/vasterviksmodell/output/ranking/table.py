@@ -44,6 +44,4 @@ def _paragraph(text: str, view: View, colour: Colour = "") -> Iterator[str]:
         yield (painted(line, colour) if view.colour else line) + "\n"
 
 
-TABLE = RankingFormat(
-    "table", "A table for people: screening first, then scores and ranks.", (".txt",), render
-)
+TABLE = RankingFormat("table", "A table for people: screening first, then scores and ranks.", (".txt",), render)

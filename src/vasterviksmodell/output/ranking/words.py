@@ -45,9 +45,7 @@ _MEANINGS = {
         "Interval: where the score lies whatever the unknown measures are within their ranges.",
         "Intervall: där poängen ligger vad de okända måtten än är inom sina områden.",
     ),
-    "range": Text(
-        "Range: the ranks possible within the intervals.", "Spann: möjliga rangplatser inom intervallen."
-    ),
+    "range": Text("Range: the ranks possible within the intervals.", "Spann: möjliga rangplatser inom intervallen."),
     "coverage": Text(
         "Coverage: the share of the weight that is exactly known.",
         "Täckning: andelen av vikten som är exakt känd.",
@@ -58,9 +56,7 @@ _POLICIES = {
         "Score and rank are cautious: unknown measures count at their worst.",
         "Poäng och rang är försiktiga: okända mått räknas med sitt sämsta värde.",
     ),
-    "middle": Text(
-        "Score and rank take the middle of the interval.", "Poäng och rang tar mitten av intervallet."
-    ),
+    "middle": Text("Score and rank take the middle of the interval.", "Poäng och rang tar mitten av intervallet."),
     "high": Text(
         "Score and rank are hopeful: unknown measures count at their best.",
         "Poäng och rang är hoppfulla: okända mått räknas med sitt bästa värde.",

@@ -125,9 +125,9 @@ class CsvTable:
     def _looks_oddly_quoted(self) -> bool:
         """Whether a quote seems to be closed and not followed by the end of the cell."""
         delimiter = self.detected.delimiter
-        inside = f"[^\"{delimiter}]\"(?:\"\")*[^\"{delimiter}\r]"
-        at_start = f"(?:^|{delimiter})(?:\"\")+[^\"{delimiter}\r]"
-        before_return = f"\"\r[^{delimiter}]"
+        inside = f'[^"{delimiter}]"(?:"")*[^"{delimiter}\r]'
+        at_start = f'(?:^|{delimiter})(?:"")+[^"{delimiter}\r]'
+        before_return = f'"\r[^{delimiter}]'
         odd = pl.col("line").str.contains(f"{inside}|{at_start}|{before_return}").any()
         return bool(pl.scan_lines(self.source.path, glob=False).select(odd).collect(engine="streaming").item())
 

@@ -24,30 +24,34 @@ _MAX_CELLS = 20_000_000
 
 def open_table(source: Source) -> tuple["YamlTable | None", tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
-    content = source.head(_MAX_BYTES + 1)
-    if len(content) > _MAX_BYTES:
-        limit = Text(f"at most {_MAX_BYTES} bytes", f"högst {_MAX_BYTES} byte")
-        return None, (Finding(rule("F004"), Place(source.name), {"limit": limit}),)
-    text, findings = read_text(content, source.name)
-    if text is None:
-        return None, findings
-    root, findings = parse_yaml(text, source.name, _MAX_NODES)
+    root, findings = _read(source)
     if root is None or worst(findings) == Severity.ERROR:
         return None, findings
     entries = _entries(root)
     if not isinstance(entries, SequenceNode):
         return None, (_not_a_site(source.name, entries),)
-    sites = entries.items
-    if not sites:
+    if not entries.items:
         return None, (Finding(rule("D001"), Place(source.name)),)
-    wrong = [_not_a_site(source.name, node) for node in sites if not _is_site(node)]
+    wrong = [_not_a_site(source.name, node) for node in entries.items if not _is_site(node)]
     if wrong:
         return None, tuple(listed(wrong, len(wrong)))
-    table = YamlTable(source.name, root, [site for site in sites if isinstance(site, MappingNode)])
-    if len(table.headings) * len(sites) > _MAX_CELLS:
-        limit = Text(f"at most {_MAX_CELLS} cells", f"högst {_MAX_CELLS} celler")
-        return None, (Finding(rule("F004"), Place(source.name), {"limit": limit}),)
-    return table, ()
+    table = YamlTable(source.name, root, [site for site in entries.items if isinstance(site, MappingNode)])
+    limit = Text(f"at most {_MAX_CELLS} cells", f"högst {_MAX_CELLS} celler")
+    return (table, ()) if table.size <= _MAX_CELLS else (None, (_beyond(source, limit),))
+
+
+def _read(source: Source) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The root of a file's tree, or None and what is wrong with it."""
+    content = source.head(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        limit = Text(f"at most {_MAX_BYTES} bytes", f"högst {_MAX_BYTES} byte")
+        return None, (_beyond(source, limit),)
+    text, findings = read_text(content, source.name)
+    return (None, findings) if text is None else parse_yaml(text, source.name, _MAX_NODES)
+
+
+def _beyond(source: Source, limit: Text) -> Finding:
+    return Finding(rule("F004"), Place(source.name), {"limit": limit})
 
 
 def _entries(root: Node) -> Node:
@@ -62,7 +66,9 @@ def _is_site(node: Node) -> bool:
 
 def _not_a_site(path: str, node: Node) -> Finding:
     """What is wrong with a node that should be a site, at the place where it is."""
-    expected = Text("a list of sites, each a mapping of headings to cells", "en lista av platser, var och en rubrik: cell")
+    expected = Text(
+        "a list of sites, each a mapping of headings to cells", "en lista av platser, var och en rubrik: cell"
+    )
     key = "sites"
     if isinstance(node, MappingNode):
         for name, value in node.entries:
@@ -108,6 +114,11 @@ class YamlTable:
             for key, _ in site.entries:
                 found.setdefault(key.text, key)
         return found
+
+    @property
+    def size(self) -> int:
+        """The number of cells, blank ones included."""
+        return len(self.headings) * len(self.sites)
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
