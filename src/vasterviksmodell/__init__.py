@@ -29,15 +29,16 @@ __all__ = [
     "score",
 ]
 
-__getattr__ = lazily(
-    __name__,
-    {
-        **dict.fromkeys(("Criteria", "InvalidCriteria", "default_criteria", "load_criteria"), "criteria"),
-        **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
-        **dict.fromkeys(("InvalidFrame", "Ranking", "score"), "scoring"),
-        **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
-    },
-)
+if not TYPE_CHECKING:  # so that a name that does not exist is an error
+    __getattr__ = lazily(
+        __name__,
+        {
+            **dict.fromkeys(("Criteria", "InvalidCriteria", "default_criteria", "load_criteria"), "criteria"),
+            **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
+            **dict.fromkeys(("InvalidFrame", "Ranking", "score"), "scoring"),
+            **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
+        },
+    )
 
 
 def __dir__() -> list[str]:

@@ -1,6 +1,7 @@
 """The program: `vasterviksmodell` and `python -m vasterviksmodell`."""
 
 import gc
+import os
 import sys
 
 from vasterviksmodell import __version__
@@ -12,6 +13,7 @@ def main() -> None:
         sys.stdout.write(f"vasterviksmodell {__version__}\n")
         return
     gc.disable()  # a run is short; looking for cycles while modules load takes a seventh of it
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some reads every installed package
     from vasterviksmodell.cli.program import run
 
     sys.exit(run(sys.argv[1:]))

@@ -7,9 +7,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tests.scoring.worlds import Cells, csv, criteria, rank_file, ranked
+from tests.scoring.worlds import Cells, criteria, csv, rank_file, ranked
 from tests.sites.reading import brief
+
 from vasterviksmodell.criteria import Criteria
 
 MODEL = criteria("""
@@ -21,9 +21,16 @@ decay: {weight: 5, value: {decay: {half: 1473}}}
 plan: {type: category, weight: 13, value: {housing: 100, some: 33.3, none: 0}, requirement: {not_in: [none]}}
 bus: {type: yes_no, weight: 4}
 """)
-EVERYTHING = ["id", "status", "score", "score_low", "score_high", "coverage", "name", *(
-    f"{it.id}__{what}" for it in MODEL.scored for what in ("value_low", "value_high", "contribution")
-)]
+EVERYTHING = [
+    "id",
+    "status",
+    "score",
+    "score_low",
+    "score_high",
+    "coverage",
+    "name",
+    *(f"{it.id}__{what}" for it in MODEL.scored for what in ("value_low", "value_high", "contribution")),
+]
 NUMBERS = st.one_of(
     st.just(""),
     st.integers(0, 6000).map(str),
@@ -31,12 +38,16 @@ NUMBERS = st.one_of(
     st.tuples(st.integers(0, 3000), st.integers(0, 3000)).map(lambda it: f"{it[0]}..{it[0] + it[1]}"),
     st.sampled_from(["<5", ">=48", "<=2000", ">40"]),
 )
-SITES = st.fixed_dictionaries({
-    **dict.fromkeys(["points", "steps", "bell", "curve", "decay"], NUMBERS),
-    "plan": st.sampled_from(["", "housing", "some", "none", "Housing"]),
-    "bus": st.sampled_from(["", "ja", "no"]),
-})
-TABLES = st.lists(SITES, min_size=1, max_size=25).map(lambda rows: [{"id": f"s{n}", **row} for n, row in enumerate(rows)])
+SITES = st.fixed_dictionaries(
+    {
+        **dict.fromkeys(["points", "steps", "bell", "curve", "decay"], NUMBERS),
+        "plan": st.sampled_from(["", "housing", "some", "none", "Housing"]),
+        "bus": st.sampled_from(["", "ja", "no"]),
+    }
+)
+TABLES = st.lists(SITES, min_size=1, max_size=25).map(
+    lambda rows: [{"id": f"s{n}", **row} for n, row in enumerate(rows)]
+)
 
 
 def scores(frame: pl.DataFrame) -> pl.DataFrame:
@@ -73,7 +84,9 @@ def test_other_sites_do_not_matter(rows: list[Cells], others: list[Cells]) -> No
 @brief
 def test_form_and_blocks_of_reading_do_not_matter(rows: list[Cells], block: int) -> None:
     plain = [{**row, "plan": row["plan"].lower(), "bus": {"ja": "yes"}.get(row["bus"], row["bus"])} for row in rows]
-    plain = [{key: "7" if cell[:1] in {"<", ">"} or ".." in cell else cell for key, cell in row.items()} for row in plain]
+    plain = [
+        {key: "7" if cell[:1] in {"<", ">"} or ".." in cell else cell for key, cell in row.items()} for row in plain
+    ]
     for table in (rows, plain):
         assert in_large_form(table, MODEL, block).equals(ranked(table, MODEL).frame)
 
@@ -81,7 +94,12 @@ def test_form_and_blocks_of_reading_do_not_matter(rows: list[Cells], block: int)
 def test_a_thousand_neighbours_do_not_matter() -> None:
     numbers = random.Random(7)
     rows = [
-        {"id": f"s{n}", **{key: repr(numbers.uniform(0, 5000)) for key in ("points", "steps", "bell", "curve", "decay")}, "plan": "some", "bus": "yes"}
+        {
+            "id": f"s{n}",
+            **{key: repr(numbers.uniform(0, 5000)) for key in ("points", "steps", "bell", "curve", "decay")},
+            "plan": "some",
+            "bus": "yes",
+        }
         for n in range(1000)
     ]
     among = scores(ranked(rows, MODEL).frame)
@@ -109,7 +127,18 @@ def test_scores_are_sound(rows: list[Cells]) -> None:
 @brief
 def test_finding_a_figure_out_narrows_the_score_and_the_rank(rows: list[Cells], data: st.DataObject) -> None:
     unsure = {**rows[0], "points": "", "plan": "", "bell": "10..90"}
-    key, cell = data.draw(st.sampled_from([("points", "1234.5"), ("plan", "some"), ("bell", "12..80"), ("bell", "40"), ("points", "<=2000"), ("points", ">=1000")]))
+    key, cell = data.draw(
+        st.sampled_from(
+            [
+                ("points", "1234.5"),
+                ("plan", "some"),
+                ("bell", "12..80"),
+                ("bell", "40"),
+                ("points", "<=2000"),
+                ("points", ">=1000"),
+            ]
+        )
+    )
     before = ranked([unsure, *rows[1:]], MODEL).frame.row(by_predicate=pl.col("id") == "s0", named=True)
     after = ranked([{**unsure, key: cell}, *rows[1:]], MODEL).frame.row(by_predicate=pl.col("id") == "s0", named=True)
     assert before["score_low"] <= after["score_low"] <= after["score_high"] <= before["score_high"]

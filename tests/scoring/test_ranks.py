@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from tests.scoring.worlds import by_id, csv, criteria, rank_file, ranked
+from tests.scoring.worlds import by_id, criteria, csv, rank_file, ranked
 from tests.sites.reading import brief, thorough
+
 from vasterviksmodell.scoring import Shown
 from vasterviksmodell.scoring.ranks import TOLERANCE, ranks
 
@@ -18,7 +18,10 @@ X = criteria("x: {weight: 1, range: [0, 100], value: {0: 0, 100: 100}, requireme
 def frame(intervals: list[tuple[float, float]], which: str = "low") -> pl.DataFrame:
     lows, highs = [low for low, _ in intervals], [high for _, high in intervals]
     scores = {"low": lows, "high": highs, "middle": [(low + high) / 2 for low, high in intervals]}[which]
-    return pl.DataFrame({"score": scores, "score_low": lows, "score_high": highs}, schema=dict.fromkeys(("score", "score_low", "score_high"), pl.Float64))
+    return pl.DataFrame(
+        {"score": scores, "score_low": lows, "score_high": highs},
+        schema=dict.fromkeys(("score", "score_low", "score_high"), pl.Float64),
+    )
 
 
 def by_counting(sites: pl.DataFrame) -> list[tuple[int, int, int]]:
@@ -34,7 +37,10 @@ def by_counting(sites: pl.DataFrame) -> list[tuple[int, int, int]]:
 
 
 def found(sites: pl.DataFrame) -> list[tuple[int, int, int]]:
-    return [(best, rank, worst) for rank, best, worst in ranks(sites, sites).select("rank", "rank_best", "rank_worst").rows()]
+    return [
+        (best, rank, worst)
+        for rank, best, worst in ranks(sites, sites).select("rank", "rank_best", "rank_worst").rows()
+    ]
 
 
 @pytest.mark.parametrize("which", ["low", "middle", "high"])
@@ -83,7 +89,13 @@ c: {weight: 0.45, value: {0: 0, 1: 100}}
 d: {weight: 0.1, value: {0: 0, 1: 100}}
 """)
     assert 0.0875 + 0.025 < 0.1125
-    frame = ranked([{"id": "z", "a": "0.25", "b": "0.25", "c": "0", "d": "0"}, {"id": "y", "c": "0.25", "a": "0", "b": "0", "d": "0"}], model).frame
+    frame = ranked(
+        [
+            {"id": "z", "a": "0.25", "b": "0.25", "c": "0", "d": "0"},
+            {"id": "y", "c": "0.25", "a": "0", "b": "0", "d": "0"},
+        ],
+        model,
+    ).frame
     assert frame.select("id", "rank", "rank_best", "rank_worst").rows() == [("y", 1, 1, 1), ("z", 1, 1, 1)]
 
 
@@ -128,13 +140,25 @@ def test_the_excluded_follow_by_what_they_would_score() -> None:
     assert frame["score"].to_list() == [50, 9, 9, 3]
 
 
-CELLS = st.sampled_from(["", "5", "9", "10", "10.0000000001", "10.0000000005", "50", "50.0000000009", "40..60", "<10", ">=10", "<5", "80"])
+CELLS = st.sampled_from(
+    ["", "5", "9", "10", "10.0000000001", "10.0000000005", "50", "50.0000000009", "40..60", "<10", ">=10", "<5", "80"]
+)
 
 
-@given(cells=st.lists(CELLS, min_size=1, max_size=30), top=st.integers(0, 12), qualified=st.booleans(), policy=st.sampled_from(["low", "middle", "high"]), seed=st.randoms(use_true_random=False))
+@given(
+    cells=st.lists(CELLS, min_size=1, max_size=30),
+    top=st.integers(0, 12),
+    qualified=st.booleans(),
+    policy=st.sampled_from(["low", "middle", "high"]),
+    seed=st.randoms(use_true_random=False),
+)
 @brief
-def test_the_first_of_a_large_file_are_the_first_of_the_whole_ranking(cells: list[str], top: int, qualified: bool, policy: str, seed: random.Random) -> None:
-    model = criteria("x: {weight: 1, range: [0, 100], value: {0: 0, 100: 100}, requirement: {at_least: 10}}", f"unknown: {policy}")
+def test_the_first_of_a_large_file_are_the_first_of_the_whole_ranking(
+    cells: list[str], top: int, qualified: bool, policy: str, seed: random.Random
+) -> None:
+    model = criteria(
+        "x: {weight: 1, range: [0, 100], value: {0: 0, 100: 100}, requirement: {at_least: 10}}", f"unknown: {policy}"
+    )
     rows = [{"id": f"s{n}", "x": cell, "note": f"n{n}"} for n, cell in enumerate(cells)]
     seed.shuffle(rows)
     whole = rank_file(csv(rows), model)

@@ -1,7 +1,6 @@
 """Screening: met, not met or unknown, and what that makes of a site."""
 
 import pytest
-
 from tests.scoring.worlds import by_id, criteria, ranked
 
 NUMBER = "x: {weight: 1, value: {0: 0, 100: 100}, requirement: {at_least: 5, at_most: 48}}"

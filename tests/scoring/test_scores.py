@@ -5,14 +5,22 @@ from fractions import Fraction
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
 from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
+
 from vasterviksmodell.scoring.expressions import shares
 
 TREE = """
-service: {weight: 40, criteria: {school: {weight: 30, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}}, shop: {type: yes_no, weight: 10}}}
-work: {weight: 60, criteria: {jobs: {weight: 1, value: {0: 0, 100: 100}}, inner: {weight: 2, criteria: {clubs: {weight: 5, value: {0: 0, 10: 100}}}}}}
+service:
+  weight: 40
+  criteria:
+    school: {weight: 30, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}}
+    shop: {type: yes_no, weight: 10}
+work:
+  weight: 60
+  criteria:
+    jobs: {weight: 1, value: {0: 0, 100: 100}}
+    inner: {weight: 2, criteria: {clubs: {weight: 5, value: {0: 0, 10: 100}}}}
 """
 
 
@@ -31,7 +39,9 @@ def test_nested_weights_are_products_of_shares_among_siblings() -> None:
 
 
 def test_what_is_unknown_widens_the_score_and_lowers_the_coverage() -> None:
-    row = by_id(ranked([{"id": "a", "school": "1000..2000", "shop": "", "jobs": "25", "clubs": ">=4"}], criteria(TREE)))["a"]
+    row = by_id(
+        ranked([{"id": "a", "school": "1000..2000", "shop": "", "jobs": "25", "clubs": ">=4"}], criteria(TREE))
+    )["a"]
     assert (row["score_low"], row["score_high"]) == (15 + 0 + 5 + 16, 24 + 10 + 5 + 40)
     assert row["coverage"] == pytest.approx(0.2)
 

@@ -6,9 +6,9 @@ from math import exp, inf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
+
 from vasterviksmodell.criteria import Criteria
 
 
@@ -162,12 +162,20 @@ def test_points_are_exact_at_every_knot_and_between_their_neighbours_elsewhere(k
 
 
 @brief
-@given(knots=KNOTS, ends=st.tuples(st.integers(0, 1000), st.integers(0, 1000)).map(sorted), shape=st.sampled_from(["points", "steps"]))
-def test_the_value_of_an_interval_spans_the_values_inside_it(knots: dict[int, float], ends: list[int], shape: str) -> None:
+@given(
+    knots=KNOTS,
+    ends=st.tuples(st.integers(0, 1000), st.integers(0, 1000)).map(sorted),
+    shape=st.sampled_from(["points", "steps"]),
+)
+def test_the_value_of_an_interval_spans_the_values_inside_it(
+    knots: dict[int, float], ends: list[int], shape: str
+) -> None:
     first = next(iter(knots))
     model = one(f"{{{shape}: {knots}}}", f", range: [{first}, {max(1001, first + 1)}]")
     low, high = max(ends[0], first), max(ends[1], first)
-    inside = sorted({low, high, *(x for x in knots if low <= x <= high), *range(low, high + 1, max(1, (high - low) // 20))})
+    inside = sorted(
+        {low, high, *(x for x in knots if low <= x <= high), *range(low, high + 1, max(1, (high - low) // 20))}
+    )
     rows = [{"id": f"s{n}", "x": str(x)} for n, x in enumerate(inside)]
     frame = ranked([{"id": "whole", "x": f"{low}..{high}"}, *rows], model).frame
     found = {id: (worst, best) for id, worst, best in frame.select("id", "x__value_low", "x__value_high").rows()}

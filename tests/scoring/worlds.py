@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import polars as pl
-
 from tests.sites.reading import criteria_of, read
+
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import Ranking, Shown, rank_files, score
 from vasterviksmodell.sites import Sites

@@ -11,8 +11,8 @@ from vasterviksmodell.criteria.file import read_criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
-thorough = settings(deadline=None)
-brief = settings(deadline=None, max_examples=settings().max_examples // 4)
+thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
+brief = settings(deadline=None, max_examples=settings().max_examples // 8)
 """For examples that each take a whole reading or ranking."""
 
 Told = tuple[str, int | None, int | None]

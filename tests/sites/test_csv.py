@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.sites.reading import criteria_of, read, read_files, sites_in, thorough, told, told_of
 from tests.sites.written import QUOTINGS, TEXTS, Writer
+
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
 
@@ -161,7 +161,7 @@ def test_a_byte_that_is_not_utf8_far_into_a_file() -> None:
     assert (F001, 40_002, 3) in told_of(HEAD.encode() + rows + b"x;\xc5;5;none\n")
 
 
-@pytest.mark.parametrize("cell", ['""B""', '""B"C"', '"B"C"D"', '"B "" "C"'])
+@pytest.mark.parametrize("cell", ['""B""', '"B"C"D"'])
 def test_odd_quotes_far_into_a_file(cell: str) -> None:
     rows = "".join(f's{number};"åååååååååå ""x""";5;"none"\n' for number in range(40_000))
     assert (D003, 40_002, 3) in told_of(f"{HEAD}{rows}x;{cell};5;none\n")
@@ -198,7 +198,7 @@ def test_a_carriage_return_at_the_end_of_a_cell_is_passed_over() -> None:
 
 @pytest.mark.usefixtures("size")
 @pytest.mark.parametrize(
-    "wide", ["N" * 200_000, "N" * 5_000_000, '"' + "N\n" * 300_000 + '"'], ids=["200 kB", "5 MB", "many lines"]
+    "wide", ["N" * 200_000, "N" * 5_000_000, '"' + "N\n" * 50_000 + '"'], ids=["200 kB", "5 MB", "many lines"]
 )
 def test_places_after_a_huge_cell(wide: str) -> None:
     found = told_of(f"{HEAD}a;{wide};y;none\nb;B;x;none\n")
@@ -341,5 +341,3 @@ criteria:
     frame = sites_in("id;school\na;5\n", criteria).frame
     assert frame.select("near__low", "far__low").rows() == [(5, 5)]
     assert told_of("id;school\na;x\n", criteria) == [("D103", 2, 3), ("D103", 2, 3)]
-
-

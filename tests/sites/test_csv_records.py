@@ -7,8 +7,8 @@ import polars as pl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from tests.sites.reading import thorough
+
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.sites.formats.csv_records import cells, records
 from vasterviksmodell.sites.formats.interface import ROW
@@ -49,7 +49,7 @@ def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_n
             with table.rewritten() as rewritten:
                 frame = rewritten.frame.collect()
         if faults:
-            assert table.doubtful or frame["1"].has_nulls()
+            assert table.doubtful(short=frame["1"].has_nulls())
             return
         wanted = exact(path)
         first = next((number for number, row in enumerate(wanted) if row != (None, None)), len(wanted))

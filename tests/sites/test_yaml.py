@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sites.reading import CRITERIA, brief, criteria_of, read, read_files, sites_in, told, told_of
 
-from tests.sites.reading import CRITERIA, criteria_of, read, read_files, sites_in, thorough, told, told_of
 from vasterviksmodell.sites import Sites
 
 REQUIRED = criteria_of("""\
@@ -137,12 +137,18 @@ def test_faults_of_structure(text: str | bytes, expected: list[Any]) -> None:
         pytest.param("[" * 100_000, id="deep"),
         pytest.param("- {id: a, school: " + "[" * 60 + "]" * 60 + "}", id="nested in a cell"),
         pytest.param("- {id: a, school: &s [*s, 1]}", id="referring to itself"),
-        pytest.param("a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\n" + "".join(
-            f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9)
-        ) + "sites: *j\n", id="multiplying references"),
+        pytest.param(
+            "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1]\n"
+            + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
+            + "sites: *j\n",
+            id="multiplying references",
+        ),
         pytest.param("- {id: a, school: '" + "9" * 2_000_000 + "'}", id="a huge text"),
         pytest.param(
-            "".join(f"- {{id: i{site}, school: 5{''.join(f', k{site}_{n}: 1' for n in range(15))}}}\n" for site in range(1500)),
+            "".join(
+                f"- {{id: i{site}, school: 5{''.join(f', k{site}_{n}: 1' for n in range(15))}}}\n"
+                for site in range(1500)
+            ),
             id="every site with columns of its own",
         ),
     ],
@@ -165,10 +171,13 @@ def test_many_faults_are_counted_and_a_hundred_listed() -> None:
     assert (len(findings), sum(it.count for it in findings)) == (100, 1000)
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\u2028\u2029\ufeff"), max_size=8)
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"], exclude_characters="\u2028\u2029\ufeff"),
+    max_size=8,
+)
 
 
-@thorough
+@brief
 @given(names=st.lists(TEXTS, min_size=1, max_size=5), bad=st.integers(0, 4), before=st.integers(0, 2))
 def test_texts_come_back_and_bad_cells_are_found(names: list[str], bad: int, before: int) -> None:
     def entry(number: int, name: str) -> str:
@@ -184,9 +193,17 @@ def test_texts_come_back_and_bad_cells_are_found(names: list[str], bad: int, bef
     assert found.frame["name"].to_list() == [name or f"s{number}" for number, name in enumerate(names)]
 
 
-@thorough
-@given(cells=st.lists(st.tuples(st.sampled_from(["", "5", "1200.5", "0..2000", "<5", ">=48", "x", "-1", "5..2", "<0"]),
-                                st.sampled_from(["", "none", "HOUSING", "castle", ".."])), min_size=1, max_size=5))
+@brief
+@given(
+    cells=st.lists(
+        st.tuples(
+            st.sampled_from(["", "5", "1200.5", "0..2000", "<5", ">=48", "x", "-1", "5..2", "<0"]),
+            st.sampled_from(["", "none", "HOUSING", "castle", ".."]),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_yaml_and_csv_say_the_same(cells: list[tuple[str, str]]) -> None:
     csv = "id,school,plan\n" + "".join(f"s{n},{school},{plan}\n" for n, (school, plan) in enumerate(cells))
     yaml = "".join(f"- {{id: s{n}, school: '{school}', plan: '{plan}'}}\n" for n, (school, plan) in enumerate(cells))

@@ -57,4 +57,6 @@ class Writer:
 
 
 SIGNS = st.sampled_from(['"', '""', ";", ",", "\t", "\n", "\r\n", "\n\n", " ", "a", "å", "€", "😀", "'", "\u2028", "0"])
-TEXTS = st.lists(SIGNS, max_size=6).map("".join) | st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=6)
+TEXTS = st.lists(SIGNS, max_size=6).map("".join) | st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=6
+)

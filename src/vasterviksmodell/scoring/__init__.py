@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Counts", "InvalidFrame", "Ranking", "Shown", "rank_files", "score"]
 
-__getattr__ = lazily(
-    __name__,
-    {
-        "Counts": "ranking",
-        "InvalidFrame": "frames",
-        "Ranking": "ranking",
-        "Shown": "run",
-        "rank_files": "run",
-        "score": "dispatch",
-    },
-)
+if not TYPE_CHECKING:  # so that a name that does not exist is an error
+    __getattr__ = lazily(
+        __name__,
+        {
+            "Counts": "ranking",
+            "InvalidFrame": "frames",
+            "Ranking": "ranking",
+            "Shown": "run",
+            "rank_files": "run",
+            "score": "dispatch",
+        },
+    )

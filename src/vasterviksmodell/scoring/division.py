@@ -3,10 +3,10 @@
 import narwhals as nw
 
 
-def divided(number: nw.Expr, by: float) -> nw.Expr:
-    """A finite number divided by a constant.
+def divided(number: nw.Expr, by: float, finite: nw.Expr) -> nw.Expr:
+    """A number divided by a constant; `finite` is any finite number of the same row.
 
     Polars multiplies by the reciprocal of a constant, which rounds twice, and not in the rows left over from its
     blocks: what a site scores would depend on its neighbours. It truly divides by a column.
     """
-    return number if by == 1 else number / (number * 0.0 + by)
+    return number if by == 1 else number / (finite * 0.0 + by)

@@ -33,7 +33,10 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     frame = frame.with_columns(**at_points, **_truths(criteria, measures))
     bounds = values.value_bounds([it for it, _ in scored])
     frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
-    frame = frame.with_columns(*_score_columns(criteria, measures)).drop(*at_points)
+    points, whole = shares(criteria)
+    frame = frame.with_columns(*_sums(criteria, measures, points)).drop(*at_points)
+    sums = {name: nw.col(name) for name in (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)}
+    frame = frame.with_columns(**{name: divided(it, whole, it) for name, it in sums.items()})
     return frame.with_columns(_ranking_score(criteria).alias(names.SCORE))
 
 
@@ -50,8 +53,8 @@ def _extremes(measure: Measure, function: ValueFunction, bounds: values.Bounds) 
     return [low.alias(names.value_low(measure.criterion)), high.alias(names.value_high(measure.criterion))]
 
 
-def _score_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[nw.Expr]:
-    points, whole = shares(criteria)
+def _sums(criteria: Criteria, measures: Mapping[str, Measure], points: Mapping[str, float]) -> list[nw.Expr]:
+    """Scores and coverage in points, and the status."""
     low = _sum(nw.col(names.value_low(it)) * points[it.id] for it in criteria.scored)
     high = _sum(nw.col(names.value_high(it)) * points[it.id] for it in criteria.scored)
     known = _sum(
@@ -59,9 +62,9 @@ def _score_columns(criteria: Criteria, measures: Mapping[str, Measure]) -> list[
     )
     screened = [(it, nw.col(names.requirement(it))) for it in criteria.screened]
     return [
-        divided(low, whole).alias(names.SCORE_LOW),
-        divided(high, whole).alias(names.SCORE_HIGH),
-        divided(known, whole).alias(names.COVERAGE),
+        low.alias(names.SCORE_LOW),
+        high.alias(names.SCORE_HIGH),
+        known.alias(names.COVERAGE),
         status(screened).alias(names.STATUS),
     ]
 

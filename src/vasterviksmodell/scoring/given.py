@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from sys import float_info
 from typing import Any
 
@@ -48,7 +48,8 @@ class Given:
         first, last = nw.col(self.prepared[0]), nw.col(self.prepared[-1])
         found = self._impossible_numbers(first, last) if self.criterion.kind == "number" else self._no_categories(first)
         if self.criterion.required:
-            found["missing"] = first.is_null() & last.is_null()
+            others = self._of_other_types(numbers=self.criterion.kind == "number")
+            found["missing"] = reduce(and_, (~it for it in others), first.is_null() & last.is_null())
         return found
 
     def _impossible_numbers(self, low: nw.Expr, high: nw.Expr) -> dict[str, nw.Expr]:

@@ -14,8 +14,6 @@ from vasterviksmodell.scoring.ranks import ranks
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, columns
 
-TRUTHS = ("not_met", "met", "unknown")
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -32,7 +30,7 @@ class Ranking:
     """Sites in order: those that are not excluded by rank, then the excluded by their would-be score.
 
     `frame` has one row for each site that is shown (all, unless the ranking was cut to its first sites): `id`,
-    `name`, `status`, `score`, `score_low`, `score_high`, `coverage`, `rank`, `rank_best`, `rank_worst` (null when
+    `name`, `status`, `rank`, `rank_best`, `rank_worst`, `score`, `score_low`, `score_high`, `coverage`, `tied` (null when
     excluded); for each criterion its measure (`<id>__low`, `<id>__high` or `<id>__category`), `<id>__value_low`,
     `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and `<id>__warning` (met, not_met, unknown); and
     the columns that no criterion reads, as `extra__<heading>`.
@@ -77,8 +75,9 @@ def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
     """Detailed sites ranked among all sites (`among`: status and scores), in order, ties by id."""
     excluded = pl.col(names.STATUS) == EXCLUDED
     ranked = ranks(sites.filter(~excluded), among.filter(~excluded)).sort(names.RANK, "id")
-    others = sites.filter(excluded).sort(names.SCORE, "id", descending=[True, False])
-    return pl.concat([ranked, others], how="diagonal")
+    others = sites.filter(excluded)
+    would_be = ranks(others, others).sort(names.RANK, "id").select(others.columns)
+    return pl.concat([ranked, would_be], how="diagonal")
 
 
 def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
@@ -86,7 +85,7 @@ def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     truths = [names.requirement(it) for it in criteria.screened] + [names.warning(it) for it in criteria.flagged]
     status = pl.col(names.STATUS).replace_strict(dict(enumerate(STATUSES)), return_dtype=pl.String)
     worded = sites.with_columns(status, *(_truth(name) for name in truths))
-    first = ["id", "name", *(name for name in names.RESULT if name in worded.columns)]
+    first = ["id", "name", *names.RESULT, names.TIED]
     return worded.select(*first, pl.exclude(first))
 
 

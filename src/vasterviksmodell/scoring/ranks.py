@@ -13,7 +13,7 @@ TOLERANCE = 1e-9
 
 
 def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    """The chosen sites with rank, best and worst rank among all that are not excluded.
+    """The chosen sites with rank, whether it is shared, best and worst rank among all that are not excluded.
 
     Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
     """
@@ -22,9 +22,16 @@ def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
     itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
     return chosen.with_columns(
         (1 + _above(score, chosen[names.SCORE])).alias(names.RANK),
+        (_close(score, chosen[names.SCORE]) > 1).alias(names.TIED),
         (1 + _above(low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
         (1 + _above(high, chosen[names.SCORE_LOW]) - itself).alias(names.RANK_WORST),
     )
+
+
+def _close(ordered: pl.Series, scores: pl.Series) -> pl.Series:
+    """How many of the ordered values are within the tolerance of each score, itself included."""
+    below = ordered.search_sorted(scores - TOLERANCE, side="left").cast(pl.Int64)
+    return len(ordered) - _above(ordered, scores) - below
 
 
 def _ordered(scores: pl.Series, low: pl.Series, unordered_low: pl.Series) -> pl.Series:

@@ -10,4 +10,5 @@ if TYPE_CHECKING:
 
 __all__ = ["Input", "InvalidSites", "Sites", "read_sites"]
 
-__getattr__ = lazily(__name__, {"Input": "model", "InvalidSites": "model", "Sites": "model", "read_sites": "read"})
+if not TYPE_CHECKING:  # so that a name that does not exist is an error
+    __getattr__ = lazily(__name__, {"Input": "model", "InvalidSites": "model", "Sites": "model", "read_sites": "read"})

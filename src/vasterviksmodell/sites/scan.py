@@ -98,7 +98,7 @@ class SiteFile:
         return self._through(self._full_blocks(then, faults), keep, faults, plain=False)
 
     def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
-        if done.short or self.table.doubtful:
+        if self.table.doubtful(short=done.short):
             yield from self.table.faults(LISTED)
         if done.sites == 0:
             yield Finding(rule("D001"), Place(self.source.name))

@@ -44,7 +44,7 @@ def bars(ranking: Ranking, view: View) -> Iterator[str]:
     labels = [shortened(name, _NAME) for name in ranked["name"]]
     indent = min(max(map(cell_len, labels), default=0), _NAME) + 2
     size = max((view.width or _WIDTH) - indent, 10)
-    points = ranked.select(*(it.points.alias(it.key) for it in parts), high=names.SCORE_HIGH)
+    points = ranked.select(*(it.points.alias(str(number)) for number, it in enumerate(parts)), high=names.SCORE_HIGH)
     for label, (*certain, high) in zip(labels, points.iter_rows(), strict=True):
         yield set_cell_size(label, indent - 2) + "  " + _bar(parts, certain, high, size)
     if labels:

@@ -63,9 +63,8 @@ def rows(ranking: "Ranking", language: Language) -> Iterator[SiteRow]:
     from vasterviksmodell.scoring import names
 
     limits = _limits(ranking.criteria, language)
-    tied = ranking.frame[names.RANK].is_duplicated().alias("_tied")
-    used = ["id", "name", *names.RESULT, *(limit.column for limit in limits)]
-    for row in ranking.frame.select(*used, tied).iter_rows(named=True):
+    used = ["id", "name", *names.RESULT, names.TIED, *(limit.column for limit in limits)]
+    for row in ranking.frame.select(*used).iter_rows(named=True):
         yield SiteRow(
             row["id"],
             row["name"],
@@ -78,7 +77,7 @@ def rows(ranking: "Ranking", language: Language) -> Iterator[SiteRow]:
             row[names.RANK],
             row[names.RANK_BEST],
             row[names.RANK_WORST],
-            row["_tied"] and row[names.RANK] is not None,
+            bool(row[names.TIED]),
         )
 
 

@@ -90,7 +90,7 @@ def counts(ranking: "Ranking", language: Language) -> str:
 def legend(ranking: "Ranking", language: Language, columns: Container[str]) -> list[str]:
     """What the columns mean, and what the scores and ranks do."""
     ranks = ranking.frame["rank"]
-    ties = _TIES if ranks.drop_nulls().is_duplicated().any() else Text()
+    ties = _TIES if ranking.frame["tied"].any() else Text()
     excluded = _WOULD_BE if ranks.null_count() else Text()
     meanings = [meaning for column, meaning in _MEANINGS.items() if column in columns]
     lines = (meanings, (_POLICIES[ranking.criteria.unknown], ties, excluded))

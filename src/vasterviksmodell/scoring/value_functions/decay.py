@@ -13,5 +13,6 @@ _FAR = 1100.0
 def decay(function: Decay, measure: nw.Expr) -> nw.Expr:
     """100·2^(−x / half), 100 at and below 0."""
     half = function.decay.half
-    halvings = divided(measure.clip(0.0, min(half * _FAR, float_info.max)), half)
+    distance = measure.clip(0.0, min(half * _FAR, float_info.max))
+    halvings = divided(distance, half, distance)
     return 100.0 * (halvings * -log(2.0)).exp()

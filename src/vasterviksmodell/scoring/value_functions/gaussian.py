@@ -13,5 +13,6 @@ def gaussian(function: Gaussian, measure: nw.Expr) -> nw.Expr:
     """100·e^(−(x − target)² / (2·width²))."""
     it = function.gaussian
     reach = min(it.width * _FAR, float_info.max)
-    widths = divided((measure - it.target).clip(-reach, reach), it.width)
+    distance = (measure - it.target).clip(-reach, reach)
+    widths = divided(distance, it.width, distance)
     return 100.0 * (widths * widths * -0.5).exp()

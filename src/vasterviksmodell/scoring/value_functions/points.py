@@ -20,7 +20,7 @@ def points(function: Points, measure: nw.Expr) -> nw.Expr:
         if after != before:
             passed = ((measure - start) * _reciprocal(end - start)).clip(0.0, 1.0)
             value = value + (after - before) * passed
-    return divided(value, whole)
+    return divided(value, whole, measure.clip(0.0, 1.0))
 
 
 def _reciprocal(length: float) -> float:

@@ -109,9 +109,8 @@ class CsvTable:
             copy.flush()
             yield replace(self, copy=Path(copy.name))
 
-    @property
-    def doubtful(self) -> bool:
-        """Polars overlooks some text after closing quotes, and a blank cell too many where the file ends.
+    def doubtful(self, *, short: bool) -> bool:
+        """Polars overlooks missing cells, some text after closing quotes, and a cell too many where the file ends.
 
         A small file with quotes is worth a closer look; in a large one a pattern tells all but the strangest cases.
         """
@@ -119,8 +118,17 @@ class CsvTable:
         with self.source.path.open("rb") as file:
             while block := file.read(_BLOCK):
                 quotes, size, end = quotes + block.count(b'"'), size + len(block), block.rstrip(b"\r") or end
-        ends_open = end.endswith(self.detected.delimiter.encode())
-        return ends_open or (quotes > 0 and (size <= _BLOCK or quotes % 2 == 1 or self._looks_oddly_quoted()))
+        if end.endswith(self.detected.delimiter.encode()):
+            return True
+        if not quotes:
+            return short and self._has_uneven_lines()
+        return short or size <= _BLOCK or quotes % 2 == 1 or self._looks_oddly_quoted()
+
+    def _has_uneven_lines(self) -> bool:
+        """Whether a line, in a file without quotes, has more or fewer cells than the headings."""
+        line = pl.col("line")
+        delimiters = line.str.count_matches(self.detected.delimiter, literal=True)
+        return self._any_line((delimiters != len(self.headings) - 1) & ~line.is_in(["", "\r"]))
 
     def _looks_oddly_quoted(self) -> bool:
         """Whether a quote seems to be closed and not followed by the end of the cell."""
@@ -128,8 +136,11 @@ class CsvTable:
         inside = f'[^"{delimiter}]"(?:"")*[^"{delimiter}\r]'
         at_start = f'(?:^|{delimiter})(?:"")+[^"{delimiter}\r]'
         before_return = f'"\r[^{delimiter}]'
-        odd = pl.col("line").str.contains(f"{inside}|{at_start}|{before_return}").any()
-        return bool(pl.scan_lines(self.source.path, glob=False).select(odd).collect(engine="streaming").item())
+        return self._any_line(pl.col("line").str.contains(f"{inside}|{at_start}|{before_return}"))
+
+    def _any_line(self, holds: pl.Expr) -> bool:
+        lines = pl.scan_lines(self.source.path, glob=False)
+        return bool(lines.select(holds.any()).collect(engine="streaming").item())
 
     def heading_fault(self) -> Finding | None:
         """What makes the row of headings unreadable."""

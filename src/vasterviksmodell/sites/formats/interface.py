@@ -30,11 +30,13 @@ class Table(Protocol):
     frame: "pl.LazyFrame"
     decimal_comma: bool
     dialect: Mapping[str, str]
-    doubtful: bool
-    """Whether the table may have faults that do not show in its frame."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
+        ...
+
+    def doubtful(self, *, short: bool) -> bool:
+        """Whether the table may have faults that its frame does not show; `short` when rows lack their last cell."""
         ...
 
     def faults(self, limit: int) -> tuple[Finding, ...]:

@@ -147,8 +147,7 @@ class YamlTable:
         node = entry[1] if entry else site
         return Place(self.path, node.line, node.column)
 
-    @property
-    def doubtful(self) -> bool:
+    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
         return False
 
     def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
