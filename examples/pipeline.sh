@@ -6,13 +6,14 @@
 # Exit codes of vasterviksmodell: 0 fine, 1 the content has findings, 2 it could not run.
 set -eu
 
+[ $# -ge 2 ] || { echo "usage: $0 OUT FILE..." >&2; exit 2; }
 out=$1
 shift
 mkdir -p "$out"
 failed=0
 
 for file in "$@"; do
-    name=$(basename "$file" | sed 's/\.[^.]*$//')
+    name=$(printf %s "${file%.*}" | tr / -)
     if vasterviksmodell check --quiet --format json "$file" > "$out/$name.findings.json"; then
         vasterviksmodell score --quiet "$file" --output "$out/$name.ranking.json"
         vasterviksmodell score --quiet "$file" --format tsv --top 3 | cut -f 1-4 > "$out/$name.first.tsv"

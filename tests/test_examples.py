@@ -4,7 +4,6 @@ import csv
 import doctest
 import importlib
 import pkgutil
-import warnings
 
 import pytest
 from tests.conftest import ROOT
@@ -59,6 +58,5 @@ def test_examples_in_docstrings_run(module: str, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(ROOT)
     if module.endswith("__main__"):
         return
-    with warnings.catch_warnings():
-        failed, _ = doctest.testmod(importlib.import_module(module))
+    failed, _ = doctest.testmod(importlib.import_module(module))
     assert failed == 0

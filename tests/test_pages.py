@@ -90,14 +90,14 @@ def test_the_example_on_the_page_on_criteria_is_in_order() -> None:
 def test_the_pipeline_example_runs(tmp_path: Path) -> None:
     run = _pipeline(tmp_path, "examples/vastervik/sites.csv", "examples/exempelkommun/orter.csv")
     assert run.returncode == 0, run.stderr
-    assert run.stdout == "sites: ranked\norter: ranked\n"
-    assert (tmp_path / "orter.first.tsv").read_text().splitlines()[0] == "id\tname\tstatus\trank"
+    assert run.stdout == "examples-vastervik-sites: ranked\nexamples-exempelkommun-orter: ranked\n"
+    assert (tmp_path / "examples-exempelkommun-orter.first.tsv").read_text().splitlines()[0] == "id\tname\tstatus\trank"
 
 
 def test_the_pipeline_example_reports_a_broken_file(tmp_path: Path) -> None:
     run = _pipeline(tmp_path, "examples/exempelkommun/orter.csv", "examples/broken/sites.csv")
     assert run.returncode == 1
-    assert "sites: has findings" in run.stdout
+    assert "examples-broken-sites: has findings" in run.stdout
 
 
 def _pipeline(out: Path, *files: str) -> "subprocess.CompletedProcess[str]":

@@ -9,14 +9,26 @@ from vasterviksmodell import __version__
 
 def main() -> None:
     """Run the command line. The version is told before anything is imported: scripts ask for it often."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        sys.stdout.write(f"vasterviksmodell {__version__}\n")
+    if sys.argv[1:] in (["--version"], ["-V"]) and _told(f"vasterviksmodell {__version__}\n"):
         return
     gc.disable()  # a run is short; looking for cycles while modules load takes a seventh of it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some reads every installed package
-    from vasterviksmodell.cli.program import run
+    try:
+        from vasterviksmodell.cli.program import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before there was anybody to take it
+        sys.exit(130)
+
+
+def _told(version: str) -> bool:
+    """Whether the version could be told; when not, the command line says why and ends as it always does."""
+    try:
+        sys.stdout.write(version)
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

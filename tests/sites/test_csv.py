@@ -69,7 +69,7 @@ def test_texts_come_back_and_bad_cells_are_found(
         assert told(findings) == [("D001", None, None)]
         return
     assert findings == ()
-    read_back = sites.frame.select("id", "name", "extra__note", 'extra__the "old"\nname;').rows()
+    read_back = sites.frame.select("id", "name", "_extra__note", '_extra__the "old"\nname;').rows()
     assert read_back == [
         (f"s{number}", name or f"s{number}", note or None, other or None)
         for number, (name, note, other) in enumerate(rows)
@@ -216,7 +216,7 @@ def test_three_thousand_columns() -> None:
     rows = "".join(f"s{row};5;{';'.join(['1'] * 3000)}\n" for row in range(20))
     frame = sites_in(f"id;school;{heads}\n{rows}").frame
     assert frame.height == 20
-    assert frame["extra__c2999"].to_list() == ["1"] * 20
+    assert frame["_extra__c2999"].to_list() == ["1"] * 20
     quoted = f"id;{heads};school\ns;{';'.join(['1'] * 3000)};x\n".replace(";1", ';"1"')
     assert told_of(quoted)[-1] == ("D103", 2, 3 + 4 * 3000)
 
@@ -281,8 +281,8 @@ def test_several_files_make_one_table_each_with_its_own_dialect() -> None:
     sites, findings = read_files(["id;school;x\na;1,5;1\n", "id,school,y\nb,1.5,0883\n", "id\tschool\nc\t2\n"])
     assert sites is not None, told(findings)
     assert sites.frame["school__low"].to_list() == [1.5, 1.5, 2.0]
-    assert sites.frame["extra__x"].to_list() == ["1", None, None]
-    assert sites.frame["extra__y"].to_list() == [None, "0883", None]
+    assert sites.frame["_extra__x"].to_list() == ["1", None, None]
+    assert sites.frame["_extra__y"].to_list() == [None, "0883", None]
     assert [(it.dialect["delimiter"], it.dialect["decimal"], it.sites) for it in sites.inputs] == [
         (";", ",", 1),
         (",", ".", 1),
@@ -325,7 +325,7 @@ criteria:
 
 def test_what_no_criterion_reads_passes_through_untouched() -> None:
     frame = sites_in('id;school; kommun ;;tal\n 0883 ;5; "x" ;lost;007\n').frame
-    assert frame.row(0, named=True) | {"id": " 0883 ", "extra__kommun": ' "x" ', "extra__tal": "007"} == frame.row(
+    assert frame.row(0, named=True) | {"id": " 0883 ", "_extra__kommun": ' "x" ', "_extra__tal": "007"} == frame.row(
         0, named=True
     )
     assert not any("lost" in str(cell) for cell in frame.row(0))

@@ -30,7 +30,7 @@ criteria:
   plan:
     type: category
     weight: 1
-    value: {Housing: 100, housing: 60, "İx": 7, "ſ": 8, "Σας": 1, "K": 2, "no": 3, "0883": 5, "é": 4, "a b": 6}
+    value: {Housing: 100, garden: 60, "İx": 7, "ſ": 8, "Σας": 1, "K": 2, "no": 3, "0883": 5, "é": 4, "a b": 6}
   needed_plan: {type: category, required: true, weight: 1, value: {Straße: 100, none: 0}}
   bus: {type: yes_no, weight: 1}
   needed_bus: {type: yes_no, weight: 1, required: true}
@@ -220,16 +220,16 @@ def test_the_range_ends_what_a_cell_leaves_open() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("housing", ("housing",)),
+        ("housing", ("Housing",)),
         ("Housing", ("Housing",)),
-        ("HOUSING", ("housing",)),
-        (" housing\u00a0", ("housing",)),
+        ("HOUSING", ("Housing",)),
+        (" housing\u00a0", ("Housing",)),
         ("0883", ("0883",)),
         ("883", "D106"),
         ("no", ("no",)),
         ("NO", ("no",)),
         ("É", ("é",)),
-        ("e\u0301", "D106"),
+        ("e\u0301", ("é",)),  # å, ä, ö and é as some systems write them
         ("s", "D106"),
         ("ſ", ("ſ",)),
         ("S", "D106"),

@@ -90,7 +90,7 @@ def test_yes_and_no_and_codes_stay_what_is_written() -> None:
         for id, bus in [("0883", "no"), ("883", "yes"), ("1e3", "true"), ("~x", "False"), ("010", "ja")]
     )
     frame = sites(text).frame
-    assert frame["id"].to_list() == frame["extra__code"].to_list() == ["0883", "883", "1e3", "~x", "010"]
+    assert frame["id"].to_list() == frame["_extra__code"].to_list() == ["0883", "883", "1e3", "~x", "010"]
     assert frame["bus__category"].to_list() == ["no", "yes", "yes", "no", "yes"]
 
 

@@ -37,11 +37,11 @@ MaxFindings = Annotated[
 ]
 Select = Annotated[
     list[str] | None,
-    typer.Option("--select", metavar="CODE", help="Only these codes, or all that begin so; repeatable."),
+    typer.Option("--select", metavar="CODE", help="Only these codes, or all that begin so: D1,C."),
 ]
 Ignore = Annotated[
     list[str] | None,
-    typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so; repeatable."),
+    typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so."),
 ]
 
 
@@ -60,8 +60,8 @@ def run(  # noqa: PLR0913 - the options of the command
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> ExitCode:
-    """Check criteria, or sites against criteria, and tell every finding with its place."""
-    chosen = _chosen(select or [""], ignore or [])
+    """Check criteria, or sites against criteria."""
+    chosen = _chosen(_codes(select) or [""], _codes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(criteria)
     model, findings = choice.read()
@@ -76,6 +76,11 @@ def run(  # noqa: PLR0913 - the options of the command
     if not kept:
         voice.note("no findings")
     return ExitCode.FINDINGS if options.fails(kept, fail_on) and not exit_zero else ExitCode.FINE
+
+
+def _codes(written: Sequence[str] | None) -> list[str]:
+    """The beginnings of codes in options: repeated, or with commas between."""
+    return [code.strip().upper() for option in written or () for code in option.split(",") if code.strip()]
 
 
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:

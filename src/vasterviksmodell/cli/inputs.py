@@ -24,13 +24,22 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
 
     if paths.count("-") > 1:
         raise CannotRun("standard input can be read only once")
-    sources = []
+    sources, refusals = [], []
     for path in paths:
         try:
             sources.append(_standard_input() if path == "-" else Source.of(path))
         except OSError as error:
-            raise CannotRun(f"cannot read {visible(path)}: {error.strerror or error}") from error
+            refusals.append(f"cannot read {visible(path)}: {error.strerror or error}")
+    if refusals:
+        raise CannotRun("; ".join(refusals))
     return sources
+
+
+def refuse_as_output(output: str | None, sources: "Sequence[Source]") -> None:
+    """An input is not overwritten by what was made of it."""
+    path = Path(output) if output is not None else None
+    if path is not None and path.is_file() and any(path.samefile(it.path) for it in sources):
+        raise CannotRun(f"{visible(str(path))} is an input: write to another file")
 
 
 def _standard_input() -> "Source":
@@ -42,11 +51,10 @@ def _standard_input() -> "Source":
 
 
 def with_formats(sources: "Sequence[Source]", asked: "InputFormat | None") -> "list[tuple[Source, SiteFormat]]":
-    """Each source with its format: the one asked for, else the suffix's, else CSV."""
+    """Each source with its format: its suffix's, else the one asked for, else CSV."""
     from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
 
-    fixed = SITE_FORMATS[asked] if asked else None
-    return [(source, fixed or format_of(source.name) or SITE_FORMATS["csv"]) for source in sources]
+    return [(source, format_of(source.name) or SITE_FORMATS[asked or "csv"]) for source in sources]
 
 
 class CriteriaChoice:

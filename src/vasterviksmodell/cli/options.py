@@ -38,7 +38,7 @@ Criteria = Annotated[
 ]
 Input = Annotated[
     InputFormat | None,
-    typer.Option("--input-format", help="The format of the inputs; by default their suffix tells, and else it is csv."),
+    typer.Option("--input-format", help="The format of inputs whose name does not tell; by default csv."),
 ]
 Lang = Annotated[
     Language | None,

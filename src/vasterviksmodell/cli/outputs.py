@@ -5,7 +5,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -25,12 +25,13 @@ def write(chunks: Iterable[str], path: str | None) -> None:
 
 
 def note(text: str) -> None:
-    """A line for the user beside the result."""
+    """A line for the user beside the result; when standard error cannot take it, there is nobody to tell."""
     if sys.stderr is not None:
-        try:
-            sys.stderr.write(text if text.endswith("\n") else text + "\n")
-        except UnicodeEncodeError:
-            sys.stderr.write(text.encode("ascii", "backslashreplace").decode("ascii") + "\n")
+        line = text if text.endswith("\n") else text + "\n"
+        encoding = sys.stderr.encoding or "utf-8"
+        with suppress(OSError):
+            sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
+            sys.stderr.flush()
 
 
 @contextmanager

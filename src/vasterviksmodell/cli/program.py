@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import typer
 
@@ -44,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
         code = typer.main.get_command(app).main(list(arguments), "vasterviksmodell", standalone_mode=False)
         _flush()
     except typer.TyperException as error:
-        error.show()  # type: ignore[attr-defined]
+        with suppress(OSError):
+            error.show(sys.stderr)  # type: ignore[attr-defined]
         return ExitCode.UNABLE
     except CannotRun as error:
         return _unable(str(error))

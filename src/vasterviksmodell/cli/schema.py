@@ -43,6 +43,10 @@ def _sites(criteria: str | None) -> dict[str, Any] | None:
     """The schema of sites; None when the criteria have errors, which are told."""
     from vasterviksmodell.sites.schema import sites_schema
 
-    model, findings = inputs.CriteriaChoice(criteria).read()
-    Voice(options.language(None, model)).findings(findings)
+    choice = inputs.CriteriaChoice(criteria)
+    model, findings = choice.read()
+    voice = Voice(options.language(None, model))
+    if not choice.given:
+        voice.note(f"criteria: {choice.described}")
+    voice.findings(findings)
     return None if model is None else sites_schema(model)

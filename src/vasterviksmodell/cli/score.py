@@ -28,7 +28,7 @@ FormatOption = Annotated[
     Format | None,
     typer.Option("--format", "-f", help="By default that of the suffix of --output, else table."),
 ]
-Top = Annotated[int | None, typer.Option("--top", min=0, metavar="N", help="Show only the first N sites.")]
+Top = Annotated[int | None, typer.Option("--top", min=0, max=2**31, metavar="N", help="Show only the first N sites.")]
 QualifiedOnly = Annotated[
     bool,
     typer.Option("--qualified-only", help="Show only sites that meet every requirement; their ranks stay."),
@@ -55,6 +55,7 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     renderer = _format(format, output)
     sources = inputs.open_sources(sites)
+    inputs.refuse_as_output(output, sources)
     choice = inputs.CriteriaChoice(criteria)
     model, findings = choice.read()
     voice = Voice(options.language(lang, model), quiet, verbose)

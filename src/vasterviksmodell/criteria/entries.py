@@ -29,6 +29,7 @@ from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_types
 from vasterviksmodell.criteria.model import Basis, Kind, Range, UnknownRequirement, UnknownScore
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, decimal, number, raise_faults
+from vasterviksmodell.criteria.value_functions.categories import unsayable
 from vasterviksmodell.wording import Language, Text, same
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")
@@ -190,6 +191,7 @@ class CriterionEntry(Entry):
     @classmethod
     def _categories_fit(cls, listed: list[str] | None, info: ValidationInfo) -> list[str] | None:
         _refuse(listed is not None and info.data.get("type") in ("number", "yes_no"), "categories", info)
+        raise_faults(unsayable(listed or ()))
         return listed
 
     @field_validator("value", mode="before")

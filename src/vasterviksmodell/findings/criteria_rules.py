@@ -244,6 +244,19 @@ CRITERIA_RULES = (
         good=_CATEGORY,
     ),
     Rule(
+        code="C111",
+        severity=Severity.ERROR,
+        title="Category that no cell can say",
+        message=Text(en="the category '{category}' {problem}", sv="kategorin '{category}' {problem}"),
+        hint=Text(
+            en="cells are read without regard to case and outer blanks; empty and .. mean unknown",
+            sv="celler läses utan hänsyn till skiftläge och yttre blanktecken; tomt och .. betyder okänt",
+        ),
+        why="Two categories that a cell cannot tell apart would be mixed up without anyone noticing.",
+        bad=_CATEGORY.replace("{housing: 100, none: 0}", "{housing: 100, Housing: 60, none: 0}"),
+        good=_CATEGORY,
+    ),
+    Rule(
         code="C201",
         severity=Severity.WARNING,
         title="Criterion without effect",

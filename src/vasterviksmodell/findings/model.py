@@ -1,7 +1,8 @@
 """A finding: something the user must know about an input, with its rule, severity and place."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from vasterviksmodell.wording import Language, Text, shortened, visible
@@ -87,6 +88,14 @@ class Finding:
         """How many occurrences this finding stands for."""
         return 1 + self.more
 
+    @property
+    def kind(self) -> tuple[str, ...]:
+        """What repeats have in common: the rule and the column. Other findings repeat nothing but themselves."""
+        column = self.facts.get("criterion") or self.facts.get("column")
+        if column is not None or self.code.startswith("D"):
+            return (self.code, self.place.path, str(column))
+        return (self.code, str(self.place), self.message())
+
     def message(self, language: Language = "en") -> str:
         """What is wrong, in words."""
         return _filled(self.rule.message, self.facts, language)
@@ -130,9 +139,16 @@ class Report:
 
     @classmethod
     def of(cls, findings: Iterable[Finding], limit: int | None = None) -> "Report":
-        """List at most `limit` findings (the worst first kept), count all."""
+        """List at most `limit` findings, the worst first kept; what is left out counts in `more` of its kind."""
         ordered = in_order(findings)
-        kept = sorted(ordered, key=lambda it: -it.severity)[:limit]
+        worst_first = sorted(ordered, key=lambda it: -it.severity)
+        kept = worst_first if limit is None else worst_first[:limit]
+        left_out = Counter[tuple[str, ...]]()
+        for it in worst_first[len(kept) :]:
+            left_out[it.kind] += it.count
+        last = {it.kind: number for number, it in enumerate(kept)}
+        for kind, number in last.items():
+            kept[number] = replace(kept[number], more=kept[number].more + left_out[kind])
         counts = {severity: total(ordered, severity) for severity in Severity}
         return cls(in_order(kept), counts)
 

@@ -19,7 +19,8 @@ def score(sites: Any, criteria: Criteria) -> Any:
     `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
     number is a point, null and NaN are unknown, and `<measure>_low`, `<measure>_high` are an interval.
 
-    Raises `InvalidFrame` when a frame holds measures that the criteria rule out.
+    Raises `InvalidFrame` when a frame holds measures that the criteria rule out, `ValueError` when sites were read with
+    other measures than the criteria have.
 
     >>> import polars as pl
     >>> from vasterviksmodell import default_criteria

@@ -8,16 +8,12 @@ import narwhals as nw
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.given import MEASURE, Given
+from vasterviksmodell.scoring.given import MEASURE, Given, InvalidFrame
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 
 _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _AT, _MARK = "_at", "_mark"
-
-
-class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
-    """A frame that cannot be scored: which column, and why."""
 
 
 def score_frame(native: Any, criteria: Criteria) -> Any:

@@ -16,6 +16,10 @@ MEASURE = "_measure"
 _LARGEST = float_info.max
 
 
+class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
+    """A frame that cannot be scored: which column, and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A criterion with the columns that hold it, one or the two ends of an interval, and their types."""
@@ -25,10 +29,12 @@ class Given:
 
     @classmethod
     def of(cls, criterion: Criterion, schema: Mapping[str, Any]) -> "Given | None":
-        """`<measure>_low` and `<measure>_high`, or `<measure>`, or None."""
-        pair = (f"{criterion.column}_low", f"{criterion.column}_high")
-        found = pair if criterion.kind == "number" and schema.keys() >= set(pair) else (criterion.column,)
-        return cls(criterion, {name: schema[name] for name in found}) if schema.keys() >= set(found) else None
+        """`<measure>_low` and `<measure>_high`, or `<measure>`, or None; `InvalidFrame` when given in part or twice."""
+        pair = (f"{criterion.column}_low", f"{criterion.column}_high") if criterion.kind == "number" else ()
+        found = tuple(name for name in (criterion.column, *pair) if name in schema)
+        if found not in ((), (criterion.column,), pair):
+            raise InvalidFrame(f"{' and '.join(found)}: give '{criterion.column}', or both its ends")
+        return cls(criterion, {name: schema[name] for name in found}) if found else None
 
     @property
     def prepared(self) -> tuple[str, ...]:

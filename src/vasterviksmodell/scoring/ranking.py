@@ -9,7 +9,8 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import evaluate
+from vasterviksmodell.scoring.division import divided
+from vasterviksmodell.scoring.expressions import evaluate, shares
 from vasterviksmodell.scoring.ranks import ranks
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, columns
@@ -30,10 +31,11 @@ class Ranking:
     """Sites in order: those that are not excluded by rank, then the excluded by their would-be score.
 
     `frame` has one row for each site that is shown (all, unless the ranking was cut to its first sites): `id`,
-    `name`, `status`, `rank`, `rank_best`, `rank_worst`, `score`, `score_low`, `score_high`, `coverage`, `tied` (null when
-    excluded); for each criterion its measure (`<id>__low`, `<id>__high` or `<id>__category`), `<id>__value_low`,
+    `name`, `status`, `rank`, `rank_best`, `rank_worst`, `score`, `score_low`, `score_high`, `coverage`,
+    `tied` (null when excluded); for each criterion its measure (`<id>__low`, `<id>__high` or `<id>__category`),
+    `<id>__value_low`,
     `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and `<id>__warning` (met, not_met, unknown); and
-    the columns that no criterion reads, as `extra__<heading>`.
+    the columns that no criterion reads, as `_extra__<heading>`.
     """
 
     criteria: Criteria
@@ -47,12 +49,11 @@ class Ranking:
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """Sites with measures as intervals → the same with all that is computed about each alone."""
     evaluated = evaluate(nw.from_native(sites.lazy()), criteria, interval_columns(criteria))
-    contributions = [
-        (_ranking_value(criteria, names.value_low(it), names.value_high(it)) * float(it.weight)).alias(
-            names.contribution(it)
-        )
-        for it in criteria.scored
-    ]
+    points, whole = shares(criteria)
+    contributions = []
+    for it in criteria.scored:
+        value = _ranking_value(criteria, names.value_low(it), names.value_high(it))
+        contributions.append(divided(value * points[it.id], whole, value).alias(names.contribution(it)))
     plan: pl.LazyFrame = evaluated.with_columns(*contributions).to_native()
     return plan.collect()
 

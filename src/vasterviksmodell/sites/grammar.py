@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from math import inf, isfinite, nextafter
 from typing import Literal, NamedTuple
+from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criterion, Range
 
@@ -101,15 +102,14 @@ def category_words(criterion: Criterion) -> dict[str, str]:
     """The lower-case words that a cell may hold, each with the category it stands for."""
     if criterion.kind == "yes_no":
         return YES_NO_WORDS
-    return {category.lower(): category for category in criterion.categories}
+    return {normalize("NFC", category).lower(): category for category in criterion.categories}
 
 
 def parse_category(text: str, criterion: Criterion) -> str | Fault | None:
     """The category that a cell states, None when it says nothing, or the code of its fault."""
-    stripped = text.strip(BLANKS)
-    if stripped in UNKNOWN:
+    said = normalize("NFC", text.strip(BLANKS))
+    if said in UNKNOWN:
         return Fault("D107") if criterion.required else None
-    if stripped in criterion.categories:
-        return stripped
-    word = category_words(criterion).get(stripped.lower())
-    return Fault("D106") if word is None else word
+    exact = {normalize("NFC", category): category for category in criterion.categories}
+    meant = exact.get(said) or category_words(criterion).get(said.lower())
+    return Fault("D106") if meant is None else meant

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
@@ -35,18 +36,23 @@ def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, l
     """The layout of a table, or None, and what is wrong with its headings."""
     numbers: dict[str, int] = {}
     repeated = []
-    for number, heading in enumerate(table.headings):
+    for number, heading in enumerate(map(composed, table.headings)):
         if heading and numbers.setdefault(heading, number) != number:
             repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
     findings = listed(repeated, len(repeated))
-    measures = {it.id: numbers[it.column] for it in criteria.criteria if it.column in numbers}
+    measures = {it.id: numbers[composed(it.column)] for it in criteria.criteria if composed(it.column) in numbers}
     findings += _missing(numbers, measures, criteria, _line(table, path))
-    if criteria.site.id not in numbers or not measures or any(it.code == "D004" for it in findings):
+    if criteria.site.id not in numbers or not measures:
         return None, findings
     id_number, name_number = numbers[criteria.site.id], numbers.get(criteria.site.name)
     used = {id_number, name_number, *measures.values()}
     extras = {heading: number for heading, number in numbers.items() if number not in used}
     return Layout(id_number, name_number, measures, extras), findings
+
+
+def composed(heading: str) -> str:
+    """A heading as it is compared: å may be written as one character or as a and a ring."""
+    return normalize("NFC", heading)
 
 
 def _line(table: Table, path: str) -> Place:
@@ -61,7 +67,8 @@ def _missing(numbers: dict[str, int], measures: dict[str, int], criteria: Criter
         yield Finding(rule("D005"), place, {"column": criteria.site.id}, suggestion=meant)
     if not measures:
         known = listing(it.column for it in criteria.criteria)
-        yield Finding(rule("D007"), place, {"known": known})
+        meant = next(filter(None, (nearest(it.column, sorted(free)) for it in criteria.criteria)), None)
+        yield Finding(rule("D007"), place, {"known": known}, suggestion=meant)
         return
     missing = [it for it in criteria.criteria if it.id not in measures]
     for it in missing:

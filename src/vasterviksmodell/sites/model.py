@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 
 
@@ -29,8 +30,18 @@ class Sites:
     """
 
     frame: pl.DataFrame
+    criteria: Criteria
+    """What they were read with: ranges and categories decide what a cell says."""
     inputs: tuple[Input, ...]
     findings: tuple[Finding, ...]
+
+    def suit(self, criteria: Criteria) -> bool:
+        """Whether reading them again with other criteria would give the same measures."""
+        return _measured(self.criteria) == _measured(criteria)
+
+
+def _measured(criteria: Criteria) -> list[tuple[object, ...]]:
+    return [(it.id, it.column, it.kind, it.range, it.categories) for it in criteria.criteria]
 
 
 class InvalidSites(ValueError):  # noqa: N818 - it is what the caller got, not an accident

@@ -10,7 +10,7 @@ from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_of
 from vasterviksmodell.sites.model import InvalidSites, Sites
-from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
+from vasterviksmodell.sites.scan import EXTRA, MeasureColumns, nothing_more, read_files
 from vasterviksmodell.source import Source
 
 
@@ -45,12 +45,12 @@ def whole(sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria) -> t
         return None, findings
     frames = [frame for reading in readings for frame in reading.kept]
     frame = pl.concat(frames, how="diagonal") if frames else empty_frame(criteria)
-    return Sites(frame, tuple(reading.input for reading in readings), findings), findings
+    return Sites(frame, criteria, tuple(reading.input for reading in readings), findings), findings
 
 
 def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:
     """A block with id, name, what passes through, and every measure as an interval; unknown is the whole range."""
-    passing = [name for name in block.columns if name.startswith("extra__")]
+    passing = [name for name in block.columns if name.startswith(EXTRA)]
     measures = [expr for it in criteria.criteria for expr in _interval(it, known.get(it.id, ()))]
     return block.select("id", "name", *measures, *passing)
 

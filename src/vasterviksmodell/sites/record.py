@@ -1,5 +1,6 @@
 """The pydantic record of one site, made from the criteria: what may stand in its row."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any
@@ -56,7 +57,7 @@ def _field(criterion: Criterion, *, comma: bool) -> tuple[Any, Any]:
     kind: Any
     if criterion.kind == "number":
         parse = partial(parse_number, criterion=criterion, comma=comma)
-        described = Annotated[str, Field(pattern=measure_pattern(r"\.").replace("?P<", "?<"))]
+        described = Annotated[str, Field(pattern=re.sub(r"\?P<\w+>", "?:", measure_pattern(r"\.")))]
         written, kind = float | described | None, Interval
     else:
         parse = partial(parse_category, criterion=criterion)

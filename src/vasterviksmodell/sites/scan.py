@@ -1,4 +1,4 @@
-"""Reading in one pass: a file → blocks of measures, checked on the way, in bounded memory."""
+"""Reading in one pass: a file → blocks of measures, checked on the way. Only ids and what is kept take memory."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -23,6 +23,8 @@ _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
 """The size in bytes from which the plain form is tried first."""
 _BLANK, _SHORT = "_blank", "_short"
+EXTRA = "_extra__"
+"""What the columns begin with that no criterion reads; no id begins so."""
 _BROKEN_ROWS = ("D002", "D003")
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
@@ -73,15 +75,14 @@ class SiteFile:
     criteria: Criteria
 
     def read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
-        """Read all rows; when Polars refuses them, say why, or read a copy that it takes."""
+        """Read all rows; when Polars refuses them, read a copy that it takes, and say what was wrong."""
         try:
             return self._read(then, keep, identities)
         except pl.exceptions.PolarsError:
             findings = self.table.faults(LISTED)
-        if findings:
-            return Reading([], self._input(0), list(findings))
         with self.table.rewritten() as table:
-            return replace(self, table=table)._read(then, keep, identities)  # noqa: SLF001 - itself, in other form
+            reading = replace(self, table=table)._read(then, keep, identities)  # noqa: SLF001 - itself, in other form
+        return replace(reading, findings=[*findings, *reading.findings])
 
     def _read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
         faults = FaultCollector(list(self.layout.texts(self.criteria).values()))
@@ -102,12 +103,10 @@ class SiteFile:
             yield from self.table.faults(LISTED)
         if done.sites == 0:
             yield Finding(rule("D001"), Place(self.source.name))
-        nul_at = self.source.fingerprint.nul_at
-        if nul_at is not None:
-            yield Finding(rule("F002"), place_of_byte(self.source.head(nul_at), nul_at, self.source.name))
 
     def _input(self, sites: int) -> Input:
         digest = self.source.fingerprint.sha256
+        self.source.refuse_change()
         return Input(self.source.name, digest, self.format.name, self.table.dialect, sites)
 
     def _plain_blocks(self, then: Then) -> Iterator[pl.DataFrame]:
@@ -175,7 +174,7 @@ def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
 
 def extra(heading: str) -> str:
     """The column of what no criterion reads."""
-    return f"extra__{heading}"
+    return f"{EXTRA}{heading}"
 
 
 def open_file(source: Source, format: SiteFormat, criteria: Criteria) -> tuple[SiteFile | None, list[Finding]]:
@@ -198,14 +197,20 @@ def read_files(
     findings: list[Finding] = []
     for source, format in sources:
         file, found = open_file(source, format, criteria)
-        findings += found
+        findings += [*found, *_nul_byte(source)]
         if file is not None:
             readings.append(file.read(then, keep, identities))
             findings += readings[-1].findings
     return readings, in_order(_one_for_each_cause([*findings, *identities.findings()]))
 
 
+def _nul_byte(source: Source) -> Iterator[Finding]:
+    nul_at = source.fingerprint.nul_at
+    if nul_at is not None:
+        yield Finding(rule("F002"), place_of_byte(source.head(nul_at), nul_at, source.name))
+
+
 def _one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
     """The findings without those about a cell that is missing or wrong because its row is broken."""
-    broken = {it.place for it in findings if it.code in _BROKEN_ROWS}
-    return [it for it in findings if it.code in _BROKEN_ROWS or it.more or it.place not in broken]
+    broken = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
+    return [it for it in findings if it.code in _BROKEN_ROWS or it.more or (it.place.path, it.place.line) not in broken]

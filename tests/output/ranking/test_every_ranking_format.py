@@ -127,7 +127,7 @@ def test_people_see_only_printable_signs(name, view, hostile):
 def test_any_text_can_be_written(name, name_of_site, heading, case):
     frame = case.frame.with_columns(
         case.frame["name"].clear(len(case.frame)).fill_null(name_of_site),
-        case.frame["extra__note"].alias(f"extra__{heading}"),
+        case.frame["_extra__note"].alias(f"_extra__{heading}"),
     )
     result = written(name, _with(case, frame), View("en", 90, colour=True))
     assert result.encode().decode() == result

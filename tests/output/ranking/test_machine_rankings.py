@@ -130,7 +130,7 @@ class TestJson:
         for row in hostile.frame.iter_rows(named=True):
             assert sites[row["id"]]["name"] == row["name"]
             (text,) = sites[row["id"]]["extra"].values()
-            assert text == row['extra__=x\n"|\x1b']
+            assert text == row['_extra__=x\n"|\x1b']
 
     def test_the_criteria_can_be_read_again(self, case):
         again, findings = read_criteria(json.dumps(loaded(case)["criteria"]).encode(), "criteria.yaml")

@@ -1,10 +1,19 @@
 """A value for each category."""
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, ClassVar
+from unicodedata import normalize
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from vasterviksmodell.criteria.value_functions.base import VALUE_SCHEMA, Value, ValueFunction, at_least_two
+from vasterviksmodell.criteria.value_functions.base import (
+    VALUE_SCHEMA,
+    Fault,
+    Value,
+    ValueFunction,
+    at_least_two,
+    raise_faults,
+)
 from vasterviksmodell.wording import Text
 
 CATEGORIES_SCHEMA = {
@@ -15,8 +24,24 @@ CATEGORIES_SCHEMA = {
 }
 
 
+def unsayable(names: Iterable[str]) -> Iterator[Fault]:
+    """The names that no cell can say, because cells are stripped and read without regard to case."""
+    said: set[str] = set()
+    for name in names:
+        plain = normalize("NFC", name.strip()).lower()
+        problem = None
+        if plain in ("", "..") or name != name.strip():
+            problem = Text("is empty, .. or has blanks round it", "är tom, .. eller har blanktecken runt sig")
+        elif plain in said:
+            problem = Text("differs from another only in case", "skiljer sig från en annan bara i skiftläge")
+        if problem is not None:
+            yield Fault("C111", {"category": name, "problem": problem})
+        said.add(plain)
+
+
 def _two_or_more(categories: dict[str, float]) -> dict[str, float]:
     at_least_two(categories, Text("categories", "kategorier"))
+    raise_faults(unsayable(categories))
     return categories
 
 

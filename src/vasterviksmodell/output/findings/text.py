@@ -32,14 +32,8 @@ def render(report: Report, context: Context) -> str:
 def _groups(findings: Iterable[Finding]) -> Iterable[Sequence[_Numbered]]:
     groups: defaultdict[object, list[_Numbered]] = defaultdict(list)
     for number, finding in enumerate(findings):
-        groups[_kind(finding)].append((number, finding))
+        groups[finding.kind].append((number, finding))
     return groups.values()
-
-
-def _kind(finding: Finding) -> tuple[object, ...]:
-    """What repeats have in common: the rule and the column, or the file where there are no columns."""
-    column = finding.facts.get("criterion") or finding.facts.get("column")
-    return (finding.code, finding.place.path, column)
 
 
 def _blocks(group: Sequence[_Numbered], language: Language) -> Iterator[tuple[int, str]]:

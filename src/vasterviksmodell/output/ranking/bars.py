@@ -46,7 +46,8 @@ def bars(ranking: Ranking, view: View) -> Iterator[str]:
     size = max((view.width or _WIDTH) - indent, 10)
     points = ranked.select(*(it.points.alias(str(number)) for number, it in enumerate(parts)), high=names.SCORE_HIGH)
     for label, (*certain, high) in zip(labels, points.iter_rows(), strict=True):
-        yield set_cell_size(label, indent - 2) + "  " + _bar(parts, certain, high, size)
+        bar = _bar(parts, certain, high, size)
+        yield set_cell_size(label, indent - 2) + "  " + "".join(_painted(text, colour, view) for text, colour in bar)
     if labels:
         yield from _key(parts, view)
         yield ""
@@ -64,14 +65,18 @@ def _parts(criteria: Criteria, language: Language) -> list[_Part]:
     ]
 
 
-def _bar(parts: Sequence[_Part], certain: Sequence[float], high: float, size: int) -> str:
+def _bar(parts: Sequence[_Part], certain: Sequence[float], high: float, size: int) -> Iterator[tuple[str, Colour]]:
     """Each segment begins with its key, so that it can be told without colours."""
-    bar, end, total = "", 0, 0.0
+    end, total = 0, 0.0
     for part, points in zip(parts, certain, strict=True):
         total += points
         start, end = end, round(total * size / 100)
-        bar += painted((part.key + "█" * (end - start))[: end - start], part.colour)
-    return bar + painted("░" * (round(high * size / 100) - end), "dim")
+        yield (part.key + "█" * (end - start))[: end - start], part.colour
+    yield "░" * (round(high * size / 100) - end), "dim"
+
+
+def _painted(text: str, colour: Colour, view: View) -> str:
+    return painted(text, colour) if view.colour else text
 
 
 def _key(parts: Sequence[_Part], view: View) -> Iterator[str]:
@@ -84,6 +89,6 @@ def _key(parts: Sequence[_Part], view: View) -> Iterator[str]:
         if line and room < size:
             yield line.rstrip()
             line, room = "", view.width or _WIDTH
-        line += f"{painted(key, colour)} {label}  "
+        line += f"{_painted(key, colour, view)} {label}  "
         room -= size
     yield line.rstrip()

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.output.ranking.measures import EXTRA, extras, known_ends
+from vasterviksmodell.output.ranking.measures import extras, known_ends
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.scan import EXTRA
 
 _ROWS = 20_000
 _FIRST = ("id", "name", *names.RESULT)

@@ -4,8 +4,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.sites import columns
-
-EXTRA = "extra__"
+from vasterviksmodell.sites.scan import EXTRA
 
 
 def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:

@@ -6,9 +6,10 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.output.json_texts import escaped
-from vasterviksmodell.output.ranking.measures import EXTRA, extras, known_ends
+from vasterviksmodell.output.ranking.measures import extras, known_ends
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.scan import EXTRA
 
 _ROWS = 5_000
 _FIRST = (

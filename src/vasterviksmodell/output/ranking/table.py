@@ -33,7 +33,7 @@ def _body(ranking: "Ranking", view: View) -> Iterator[str]:
     yield "\n"
     yield from (f"{line}\n" for line in layout.lines(ranking))
     yield "\n"
-    if view.colour:
+    if view.width is not None:
         yield from (f"{line}\n" for line in bars(ranking, view))
     for text in words.legend(ranking, view.language, layout.widths):
         yield from _paragraph(text, view, "dim")

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.numbers import decimal, percent, whole
+from vasterviksmodell.output.ranking.gaps import gaps
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow
 from vasterviksmodell.wording import Language, Text, in_line
 
@@ -94,7 +95,8 @@ def legend(ranking: "Ranking", language: Language, columns: Container[str]) -> l
     excluded = _WOULD_BE if ranks.null_count() else Text()
     meanings = [meaning for column, meaning in _MEANINGS.items() if column in columns]
     lines = (meanings, (_POLICIES[ranking.criteria.unknown], ties, excluded))
-    return [" ".join(filter(None, (it.inside(language) for it in line))) for line in lines if line]
+    told = [" ".join(filter(None, (it.inside(language) for it in line))) for line in lines if line]
+    return list(filter(None, (gaps(ranking, language), *told)))
 
 
 def not_shown(ranking: "Ranking", language: Language) -> str | None:

@@ -3,7 +3,7 @@ import narwhals as nw
 from vasterviksmodell.criteria.value_functions import Logistic
 
 _FAR = 700.0
-"""Beyond this exponent e^x overflows while the value has long been 0 or 100."""
+"""Beyond this exponent e^x overflows; the value is then 100, or less than any that could matter (1e-302)."""
 
 
 def logistic(function: Logistic, measure: nw.Expr) -> nw.Expr:

@@ -20,7 +20,7 @@ from vasterviksmodell.text_file import place_of_byte
 from vasterviksmodell.wording import Text
 
 _HEAD = 1 << 18
-_BLOCK = 1 << 20
+_SMALL = 1 << 20
 _TROUBLES = {
     "open": Text("is never closed", "aldrig avslutas"),
     "trailing": Text("is followed by more text after it closes", "följs av mer text efter att det avslutats"),
@@ -58,7 +58,7 @@ class CsvTable:
     first: int | None
     """The line on which the first site begins; blank lines may stand before it."""
     copy: Path | None = None
-    """The rows once more, with all quotes quoted."""
+    """The rows once more, all cells quoted and as many in each row as there are headings."""
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -101,11 +101,11 @@ class CsvTable:
 
     @contextmanager
     def rewritten(self) -> Iterator["CsvTable"]:
-        delimiter = self.detected.delimiter
+        delimiter, width = self.detected.delimiter, len(self.headings)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", prefix="vasterviksmodell-") as copy:
             for record in self._rows():
-                row = [_quoted(cell.text) for cell in cells(record, delimiter)] if '"' in record.text else None
-                copy.write((record.text if row is None else delimiter.join(row)) + "\n")
+                row = [_quoted(cell.text) for cell in cells(record, delimiter)] if record.text else []
+                copy.write(delimiter.join((row + [""] * width)[:width]) + "\n")
             copy.flush()
             yield replace(self, copy=Path(copy.name))
 
@@ -114,15 +114,14 @@ class CsvTable:
 
         A small file with quotes is worth a closer look; in a large one a pattern tells all but the strangest cases.
         """
-        quotes, size, end = 0, 0, b""
-        with self.source.path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                quotes, size, end = quotes + block.count(b'"'), size + len(block), block.rstrip(b"\r") or end
-        if end.endswith(self.detected.delimiter.encode()):
+        if self.copy is not None:
+            return False
+        seen = self.source.fingerprint
+        if seen.end.rstrip(b"\r").endswith(self.detected.delimiter.encode()):
             return True
-        if not quotes:
+        if not seen.quotes:
             return short and self._has_uneven_lines()
-        return short or size <= _BLOCK or quotes % 2 == 1 or self._looks_oddly_quoted()
+        return short or seen.size <= _SMALL or seen.quotes % 2 == 1 or self._looks_oddly_quoted()
 
     def _has_uneven_lines(self) -> bool:
         """Whether a line, in a file without quotes, has more or fewer cells than the headings."""
@@ -131,12 +130,14 @@ class CsvTable:
         return self._any_line((delimiters != len(self.headings) - 1) & ~line.is_in(["", "\r"]))
 
     def _looks_oddly_quoted(self) -> bool:
-        """Whether a quote seems to be closed and not followed by the end of the cell."""
+        """Whether a line has an odd number of quotes, or one that seems to close and not to end its cell."""
         delimiter = self.detected.delimiter
         inside = f'[^"{delimiter}]"(?:"")*[^"{delimiter}\r]'
         at_start = f'(?:^|{delimiter})(?:"")+[^"{delimiter}\r]'
         before_return = f'"\r[^{delimiter}]'
-        return self._any_line(pl.col("line").str.contains(f"{inside}|{at_start}|{before_return}"))
+        line = pl.col("line")
+        odd = line.str.count_matches('"', literal=True) % 2 == 1
+        return self._any_line(odd | line.str.contains(f"{inside}|{at_start}|{before_return}"))
 
     def _any_line(self, holds: pl.Expr) -> bool:
         lines = pl.scan_lines(self.source.path, glob=False)

@@ -12,7 +12,8 @@ from vasterviksmodell.sites.formats.csv_records import cells, records
 DELIMITERS = (";", ",", "\t")
 _ROWS = 50
 _COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+([eE][+-]?[0-9]+)?")
-_POINT_NUMBER = re.compile(r"[+-]?[0-9]+\.[0-9]+([eE][+-]?[0-9]+)?")
+_POINT_NUMBER = re.compile(r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})([eE][+-]?[0-9]+)?")
+"""A number whose point is a decimal sign: not `1.234`, which can also be a thousand and more."""
 
 
 @dataclass(frozen=True, slots=True)

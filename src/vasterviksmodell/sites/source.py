@@ -1,3 +1,0 @@
-from vasterviksmodell.source import Fingerprint, Source
-
-__all__ = ["Fingerprint", "Source"]
