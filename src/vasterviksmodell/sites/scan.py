@@ -26,6 +26,7 @@ _BLANK, _SHORT = "_blank", "_short"
 EXTRA = "_extra__"
 """What the columns begin with that no criterion reads; no id begins so."""
 _BROKEN_ROWS = ("D002", "D003")
+_NO_TEXT = ("F001", "F002")
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
 """By criterion id: one column for a number known exactly or not at all, or for a category; two for an interval."""
@@ -197,10 +198,10 @@ def read_files(
     findings: list[Finding] = []
     for source, format in sources:
         file, found = open_file(source, format, criteria)
-        findings += [*found, *_nul_byte(source)]
         if file is not None:
             readings.append(file.read(then, keep, identities))
-            findings += readings[-1].findings
+            found = [*found, *readings[-1].findings]
+        findings += found if any(it.code in _NO_TEXT for it in found) else [*found, *_nul_byte(source)]
     return readings, in_order(_one_for_each_cause([*findings, *identities.findings()]))
 
 

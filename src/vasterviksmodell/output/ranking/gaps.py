@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 _MOST = 6
+_REST = Text("and {number} more", "och {number} till")
 _GAPS = Text(
     "Largest gaps: {gaps}. In parentheses the weight, and for how many of the {sites} sites it is not known.",
     "Största luckorna: {gaps}. Inom parentes vikten, och för hur många av de {sites} platserna den är okänd.",
@@ -31,6 +32,6 @@ def gaps(ranking: "Ranking", language: Language) -> str | None:
     if not found:
         return None
     told = [f"{labels[it.id]} ({percent(float(it.weight), language)}, {unknown[it.id]})" for it in found[:_MOST]]
-    rest = ["…"] if len(found) > _MOST else []
+    rest = [_REST.inside(language).format(number=len(found) - _MOST)] if len(found) > _MOST else []
     sites = whole(ranking.frame.height, language)
     return _GAPS.inside(language).format(gaps=", ".join(told + rest), sites=sites)
