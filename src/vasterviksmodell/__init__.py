@@ -1,11 +1,10 @@
 """Ranks places for housing by how well they meet stated criteria."""
 
-from typing import TYPE_CHECKING
-
 from vasterviksmodell.lazy import lazily
 
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # typing takes longer to import than the version takes to tell
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
     from vasterviksmodell.findings import Finding, Place, Severity

@@ -10,7 +10,7 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.reporting import Voice
-from vasterviksmodell.findings import RULES, Finding, Report
+from vasterviksmodell.findings import Finding, Report
 from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _codes(written: Sequence[str] | None) -> list[str]:
 
 def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
     """The codes that are asked for; a beginning that no code has is a mistake."""
+    from vasterviksmodell.findings import RULES
+
     for beginning in (*select, *ignore):
         if not any(code.startswith(beginning) for code in RULES):
             raise CannotRun(f"no code begins with '{beginning}'; `vasterviksmodell rules` lists them")

@@ -3,7 +3,6 @@
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -77,6 +76,8 @@ def _to_file(chunks: Iterable[str], path: Path) -> None:
     with writing(str(path)):
         if target.is_dir():
             raise IsADirectoryError(None, "it is a directory")
+        import tempfile
+
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -7,7 +7,6 @@ import typer
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.rules import RULE_FORMATS
 from vasterviksmodell.wording import nearest
 
@@ -25,6 +24,8 @@ def run(
     format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),
 ) -> ExitCode:
     """List the codes of findings, or explain one."""
+    from vasterviksmodell.findings import RULES
+
     if code is not None and code.upper() not in RULES:
         meant = nearest(code, RULES)
         raise CannotRun(f"no rule {code!r}" + (f"; did you mean {meant}?" if meant else ""))

@@ -1,6 +1,7 @@
 """What the user must know about an input: findings, and the catalogue of their rules."""
 
-from vasterviksmodell.findings.catalogue import RULES, rule
+from typing import TYPE_CHECKING
+
 from vasterviksmodell.findings.model import (
     Finding,
     Place,
@@ -11,5 +12,12 @@ from vasterviksmodell.findings.model import (
     total,
     worst,
 )
+from vasterviksmodell.lazy import lazily
+
+if TYPE_CHECKING:
+    from vasterviksmodell.findings.catalogue import RULES, rule
 
 __all__ = ["RULES", "Finding", "Place", "Report", "Rule", "Severity", "in_order", "rule", "total", "worst"]
+
+if not TYPE_CHECKING:  # so that a name that does not exist is an error
+    __getattr__ = lazily(__name__, {"RULES": "catalogue", "rule": "catalogue"})

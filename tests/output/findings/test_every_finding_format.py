@@ -54,7 +54,7 @@ def test_golden(file, handful):
 
 @every_format
 def test_the_docstring_is_a_help_text(name):
-    first = FINDING_FORMATS[name].__doc__.splitlines()[0]
+    first = FINDING_FORMATS[name].purpose
     assert 10 < len(first) < 100
 
 

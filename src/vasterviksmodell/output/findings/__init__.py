@@ -1,19 +1,23 @@
-"""The family of finding formats. A new member is a module here and a line in the registry."""
+"""The family of finding formats. A new member is a module here, with `render`, and a line in the registry."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from vasterviksmodell.output.findings import github, gitlab, json, junit, sarif, text
 from vasterviksmodell.output.findings.interface import Context, FindingFormat
 
 FINDING_FORMATS: Mapping[str, FindingFormat] = MappingProxyType(
     {
-        "text": text.render,
-        "json": json.render,
-        "github": github.render,
-        "gitlab": gitlab.render,
-        "sarif": sarif.render,
-        "junit": junit.render,
+        it.name: it
+        for it in (
+            FindingFormat(
+                "text", "Lines for people, repeats in one column collapsed; empty when there are no findings."
+            ),
+            FindingFormat("json", "JSON for programs, every field of a finding in it."),
+            FindingFormat("github", "Annotations in GitHub Actions, errors first."),
+            FindingFormat("gitlab", "A GitLab Code Quality report."),
+            FindingFormat("sarif", "SARIF 2.1.0, for code scanning and editors."),
+            FindingFormat("junit", "A JUnit test report, a test case per finding."),
+        )
     }
 )
 

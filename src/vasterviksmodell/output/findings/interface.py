@@ -1,7 +1,7 @@
 """What a finding format is."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from importlib import import_module
 
 from vasterviksmodell.findings import Report
 from vasterviksmodell.wording import Language
@@ -16,10 +16,14 @@ class Context:
     tool_version: str
 
 
-class FindingFormat(Protocol):
-    """Turns a report into text that can be encoded as UTF-8, the same text every time.
+@dataclass(frozen=True, slots=True)
+class FindingFormat:
+    """A member of the family; called, it turns a report into text that can be encoded as UTF-8, the same every time."""
 
-    The first line of a member's docstring says what it is for; the command line's help shows it.
-    """
+    name: str
+    """Also that of its module, which is imported when it writes."""
+    purpose: str
 
-    def __call__(self, report: Report, context: Context, /) -> str: ...
+    def __call__(self, report: Report, context: Context) -> str:
+        module = import_module(f"{__package__}.{self.name}")
+        return module.render(report, context)  # type: ignore[no-any-return]

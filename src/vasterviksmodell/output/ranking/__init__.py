@@ -1,22 +1,23 @@
-"""The family of ranking formats. A new member is a module here and a line in the registry.
-
-Importing it imports neither a data-frame library nor rich: members import what they need when they write.
-"""
+"""The family of ranking formats. A new member is a module here, with `render`, and a line in the registry."""
 
 from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
-from vasterviksmodell.output.ranking.csv import CSV
 from vasterviksmodell.output.ranking.interface import RankingFormat, View
-from vasterviksmodell.output.ranking.json import JSON
-from vasterviksmodell.output.ranking.jsonl import JSONL
-from vasterviksmodell.output.ranking.markdown import MARKDOWN
-from vasterviksmodell.output.ranking.table import TABLE
-from vasterviksmodell.output.ranking.tsv import TSV
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType(
-    {it.name: it for it in (TABLE, CSV, TSV, JSON, JSONL, MARKDOWN)}
+    {
+        it.name: it
+        for it in (
+            RankingFormat("table", "A table for people: screening first, then scores and ranks.", (".txt",)),
+            RankingFormat("csv", "Comma-separated values, every figure in full, a row for each site.", (".csv",)),
+            RankingFormat("tsv", "As csv, with tabs.", (".tsv",)),
+            RankingFormat("json", "One JSON document with criteria, inputs, findings and sites.", (".json",)),
+            RankingFormat("jsonl", "A line of JSON for each site, to be streamed.", (".jsonl", ".ndjson")),
+            RankingFormat("markdown", "The table for people in GitHub's Markdown.", (".md",)),
+        )
+    }
 )
 
 __all__ = ["RANKING_FORMATS", "RankingFormat", "View", "format_of"]

@@ -1,12 +1,13 @@
 """What a ranking format is."""
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from vasterviksmodell.scoring import Ranking
 
@@ -24,12 +25,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class RankingFormat:
-    """A member of the family: its name, what it is for, which files are its own, and how it writes."""
+    """A member of the family: how it is called, what it is for, and which files are its own."""
 
     name: str
+    """Also that of its module, which is imported when it writes: it may need much."""
     purpose: str
-    """For the command line's help."""
     suffixes: tuple[str, ...]
     """The first is the usual one."""
-    render: "Callable[[Ranking, View], Iterable[str]]"
-    """The text in chunks that can be encoded as UTF-8, the same for the same ranking every time."""
+
+    def render(self, ranking: "Ranking", view: View) -> "Iterable[str]":
+        """The text in chunks that can be encoded as UTF-8, the same for the same ranking every time."""
+        module = import_module(f"{__package__}.{self.name}")
+        return module.render(ranking, view)  # type: ignore[no-any-return]

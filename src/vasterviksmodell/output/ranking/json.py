@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.finding_entries import finding_entry
 from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.interface import View
 from vasterviksmodell.output.ranking.schema import SCHEMA
 
 if TYPE_CHECKING:
@@ -47,6 +47,3 @@ def _input(it: "Input") -> dict[str, Any]:
         "dialect": dict(it.dialect),
         "sites": it.sites,
     }
-
-
-JSON = RankingFormat("json", "One JSON document with criteria, inputs, findings and sites.", (".json",), render)

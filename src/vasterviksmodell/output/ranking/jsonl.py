@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.interface import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -15,6 +15,3 @@ def render(ranking: "Ranking", _: View) -> Iterator[str]:
 
     for objects in site_objects(ranking):
         yield "\n".join([*objects, ""])
-
-
-JSONL = RankingFormat("jsonl", "A line of JSON for each site, to be streamed.", (".jsonl", ".ndjson"), render)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.ranking import words
 from vasterviksmodell.output.ranking.columns import Column, columns_for
-from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.interface import View
 from vasterviksmodell.output.ranking.rows import rows
 
 if TYPE_CHECKING:
@@ -51,6 +51,3 @@ def _escaped(text: str) -> str:
 
 def _backslash(found: re.Match[str]) -> str:
     return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
-
-
-MARKDOWN = RankingFormat("markdown", "The table for people in GitHub's Markdown.", (".md",), render)

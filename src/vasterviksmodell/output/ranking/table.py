@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.colours import Colour, painted
 from vasterviksmodell.output.ranking import words
-from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.interface import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -42,6 +42,3 @@ def _body(ranking: "Ranking", view: View) -> Iterator[str]:
 def _paragraph(text: str, view: View, colour: Colour = "") -> Iterator[str]:
     for line in wrap(text, view.width) if view.width else filter(None, [text]):
         yield (painted(line, colour) if view.colour else line) + "\n"
-
-
-TABLE = RankingFormat("table", "A table for people: screening first, then scores and ranks.", (".txt",), render)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.interface import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -14,6 +14,3 @@ def render(ranking: "Ranking", _: View) -> Iterator[str]:
     from vasterviksmodell.output.ranking.delimited import delimited
 
     return delimited(ranking, "\t")
-
-
-TSV = RankingFormat("tsv", "As csv, with tabs.", (".tsv",), render)

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.source import Source
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from vasterviksmodell.source import Source
 
 ROW = "_row"
 """The column that numbers the rows of a table."""
@@ -56,7 +57,7 @@ class SiteFormat:
     """Also that of its module, which is imported when a file is opened: it may need much."""
     suffixes: tuple[str, ...]
 
-    def open(self, source: Source) -> "tuple[Table | None, tuple[Finding, ...]]":
+    def open(self, source: "Source") -> "tuple[Table | None, tuple[Finding, ...]]":
         """The table of a file, or None and what is wrong with it."""
         module = import_module(f"{__package__}.{self.name}")
         return module.open_table(source)  # type: ignore[no-any-return]
