@@ -1,21 +1,15 @@
-"""Invented sites in any number: `id,name,m0…m5,plan,service`."""
+"""Invented sites in any number: `id,name,m0…m5,plan,service`.
 
+    python benchmarks/data.py FILE ROWS [--bad]
+
+It is run as a process of its own: what a benchmark takes itself would count in the memory of those it starts.
+"""
+
+import sys
 from pathlib import Path
 
 import polars as pl
 
-CRITERIA = """\
-version: 1
-criteria:
-  m0: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
-  m1: {range: [0, 9000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}, requirement: {at_most: 4000}}
-  m2: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
-  m3: {range: [0, 9000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}, requirement: {at_most: 6000}}
-  m4: {unit: min, range: [0, 100], weight: 1, value: {0: 0, 5: 50, 20: 90, 40: 100}}
-  m5: {unit: m, range: [0, 50000], weight: 1, value: {500: 100, 1000: 80, 2000: 50, 4000: 0}}
-  plan: {type: category, weight: 1, value: {housing: 60, temporary_stay: 100, none: 10}}
-  service: {type: yes_no, weight: 1}
-"""
 _BLOCK = 1_000_000
 
 
@@ -57,3 +51,7 @@ def _measure(k: int, *, bad: bool) -> pl.Expr:
 def _one_of(words: list[str], prime: int) -> pl.Expr:
     chosen = (_spread(prime) * len(words)).cast(pl.Int64)
     return chosen.replace_strict(dict(enumerate(words)), return_dtype=pl.String)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), int(sys.argv[2]), bad="--bad" in sys.argv)

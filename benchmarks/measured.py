@@ -7,12 +7,21 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+PYTHON = sys.executable
 
 
 @dataclass(frozen=True)
 class Cost:
     seconds: float
     megabytes: float
+
+
+def written(path: Path, rows: int, *options: str) -> None:
+    """Have a file of invented sites written."""
+    program = Path(__file__).with_name("data.py")
+    subprocess.run([PYTHON, str(program), str(path), str(rows), *options], check=True)
 
 
 def once(command: Sequence[str]) -> Cost:
@@ -48,6 +57,3 @@ def table(costs: Mapping[str, Cost], base: str) -> None:
             f"{name:45}{cost.seconds:8.3f} s {seconds:6.2f}×{cost.megabytes:9.0f} MB {megabytes:6.2f}×",
             flush=True,
         )
-
-
-PYTHON = sys.executable

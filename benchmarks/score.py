@@ -4,8 +4,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from data import CRITERIA, write
-from measured import PYTHON, in_turn, table
+from measured import PYTHON, in_turn, table, written
+
+from criteria import CRITERIA
 
 
 def main() -> None:
@@ -20,8 +21,8 @@ def main() -> None:
 def compare(folder: Path, rows: int, rounds: int) -> None:
     criteria, clean, bad = folder / "criteria.yaml", folder / "clean.csv", folder / "bad.csv"
     criteria.write_text(CRITERIA)
-    write(clean, rows)
-    write(bad, rows, bad=True)
+    written(clean, rows)
+    written(bad, rows, "--bad")
     ours = [PYTHON, "-m", "vasterviksmodell", "score", "-c", str(criteria), "--top", "20", "--format"]
     costs = in_turn(
         {

@@ -3,10 +3,11 @@
 import tempfile
 from pathlib import Path
 
-from data import CRITERIA, write
-from measured import PYTHON, in_turn, table
+from measured import PYTHON, in_turn, table, written
 
-_IMPORTS = "import typer, pydantic, yaml, polars, narwhals"
+from criteria import CRITERIA
+
+_IMPORTS = "import typer, yaml, polars, narwhals; from pydantic import BaseModel, Field, Tag, TypeAdapter, create_model"
 
 
 def main() -> None:
@@ -14,7 +15,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         criteria, sites = Path(folder) / "criteria.yaml", Path(folder) / "sites.csv"
         criteria.write_text(CRITERIA)
-        write(sites, 30)
+        written(sites, 30)
         pairs = {
             "--version": ("empty Python", [PYTHON, "-c", "pass"], [*program, "--version"]),
             "--help": ("import typer", [PYTHON, "-c", "import typer"], [*program, "--help"]),

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.interface import Cell, Table
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import BLANKS
 from vasterviksmodell.sites.listed import LISTED, listed
 
@@ -14,11 +15,20 @@ _Site = tuple[Table, Cell]
 """A site as the cell with its id."""
 
 
-def normalised(ids: pl.Series) -> pl.Series:
-    """Ids as they are compared: composed (NFC), without outer blanks, without regard to case."""
-    ascii_only = ids.str.len_bytes().sum() == ids.str.len_chars().sum()
-    composed = ids if ascii_only else ids.str.normalize("NFC")
-    return composed.str.strip_chars(BLANKS).str.to_lowercase()
+KEY = "_key"
+"""The column of lowered ids; lowering is work enough to be done by all cores, while the file is read."""
+Texts = TypeVar("Texts", pl.Expr, pl.Series)
+
+
+def lowered(ids: Texts) -> Texts:
+    """Ids without outer blanks and without regard to case."""
+    return ids.str.strip_chars(BLANKS).str.to_lowercase()
+
+
+def normalised(lowered_ids: pl.Series) -> pl.Series:
+    """Lowered ids as they are compared: composed (NFC), which few need and which takes long."""
+    ascii_only = lowered_ids.str.len_bytes().sum() == lowered_ids.str.len_chars().sum()
+    return lowered_ids if ascii_only else lowered_ids.str.normalize("NFC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,9 @@ class Identities:
     """The first sites that have no id."""
     number_without: int = 0
 
-    def add(self, table: Table, column: int, rows: pl.Series, ids: pl.Series) -> None:
-        keys = normalised(ids)
+    def add(self, table: Table, column: int, block: pl.DataFrame) -> None:
+        """Take up a block with `ROW`, `id` and `KEY`."""
+        rows, ids, keys = block[ROW], block["id"], normalised(block[KEY])
         missing = keys.fill_null("") == ""
         if missing.any():
             self.number_without += int(missing.sum())
@@ -86,7 +97,7 @@ class _Suspects:
     def of(cls, block: Identified, repeated: pl.Series) -> "_Suspects":
         chosen = block.hashes.is_in(repeated.implode())
         ids = block.ids.filter(chosen)
-        return cls(block, block.rows.filter(chosen).to_list(), ids.to_list(), normalised(ids).to_list())
+        return cls(block, block.rows.filter(chosen).to_list(), ids.to_list(), normalised(lowered(ids)).to_list())
 
 
 def _repeats(suspects: list[_Suspects]) -> list[Finding]:

@@ -12,7 +12,7 @@ from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.formats.interface import ROW, SiteFormat, Table
-from vasterviksmodell.sites.identity import Identities
+from vasterviksmodell.sites.identity import KEY, Identities, lowered
 from vasterviksmodell.sites.layout import Layout, match, text_column
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.model import Input
@@ -133,6 +133,7 @@ class SiteFile:
             pl.all_horizontal(text.is_null() for text in numbered).alias(_BLANK),
             numbered[-1].is_null().alias(_SHORT),
             id_text.alias("id"),
+            lowered(id_text).alias(KEY),
             name.alias("name"),
             *(pl.col(str(number)).alias(extra(heading)) for heading, number in self.layout.extras.items()),
             *(
@@ -163,7 +164,7 @@ class SiteFile:
                 raise _NotPlainError
             done.sites += block.height
             done.short = done.short or bool(block[_SHORT].any())
-            done.identities.add(self.table, self.layout.id, block[ROW], block["id"])
+            done.identities.add(self.table, self.layout.id, block)
             if not faults.found:
                 done.kept.append(keep(block, measure_columns))
         return done
