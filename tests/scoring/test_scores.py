@@ -1,13 +1,15 @@
 """Scores by hand: weights, intervals, coverage, and the end that ranks."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.scoring.worlds import by_id, criteria, ranked
-from tests.sites.reading import brief
+from tests.sites.reading import brief, criteria_of
 
+from vasterviksmodell import read_sites, score
 from vasterviksmodell.scoring.expressions import shares
 
 TREE = """
@@ -129,3 +131,14 @@ def test_a_change_of_unit_changes_nothing(factor: float, cells: list[int]) -> No
     again = ranked(in_other, criteria(f"x: {{weight: 1, value: {other}}}")).frame.sort("id")
     assert again["score"].to_list() == pytest.approx(found["score"].to_list(), abs=1e-9)
     assert again["rank"].to_list() == found["rank"].to_list()
+
+
+def test_sites_read_with_other_ranges_are_not_scored(tmp_path: Path) -> None:
+    narrow = criteria_of("version: 1\ncriteria:\n  a: {range: [0, 10], weight: 1, value: {0: 0, 9: 100}}\n")
+    wide = criteria_of("version: 1\ncriteria:\n  a: {range: [0, 100], weight: 1, value: {0: 0, 9: 100}}\n")
+    path = tmp_path / "sites.csv"
+    path.write_text("id,a\nx,\n")
+    sites = read_sites(path, narrow)
+    assert score(sites, narrow).counts.sites == 1
+    with pytest.raises(ValueError, match="other columns, ranges or categories"):
+        score(sites, wide)

@@ -11,6 +11,8 @@ from tests.sites.written import QUOTINGS, TEXTS, Writer
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
+from vasterviksmodell.sites.formats import SITE_FORMATS
+from vasterviksmodell.source import Source
 
 HEADINGS = ("id", "name", "school", "plan", "bus", "note", 'the "old"\nname;')
 ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=6)
@@ -341,3 +343,22 @@ criteria:
     frame = sites_in("id;school\na;5\n", criteria).frame
     assert frame.select("near__low", "far__low").rows() == [(5, 5)]
     assert told_of("id;school\na;x\n", criteria) == [("D103", 2, 3), ("D103", 2, 3)]
+
+
+def test_odd_quotes_in_a_large_file_lose_no_site(tmp_path: Path) -> None:
+    criteria = criteria_of("version: 1\ncriteria:\n  a: {weight: 1, value: {0: 0, 99: 100}}\n")
+    start = 'id,name,a,note\ns0,,0,"\ns1,"a",99,a\ns2,,98,\ns3,,3,"\n'
+    path = tmp_path / "sites.csv"
+    path.write_text(start + "".join(f"t{n},,{n % 90},xxxxxxxxxxxx\n" for n in range(60_000)))
+    source = (Source.of(path), SITE_FORMATS["csv"])
+    _, findings = scan.read_files([source], criteria, scan.nothing_more, lambda *_: None)
+    assert [(it.code, it.place.line) for it in findings] == [("D003", 2), ("D003", 5)]
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sites.csv"
+    path.write_text("id,a\nx,1\n")
+    source = Source.of(path)
+    path.write_text("id,a\nx,100\n")
+    with pytest.raises(OSError, match="changed"):
+        source.refuse_change()

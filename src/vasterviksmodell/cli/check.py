@@ -64,6 +64,7 @@ def run(  # noqa: PLR0913 - the options of the command
     chosen = _chosen(_codes(select) or [""], _codes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(criteria)
+    inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
     model, findings = choice.read()
     voice = Voice(options.language(lang, model), quiet, verbose)
     if not choice.given or verbose:

@@ -35,10 +35,10 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
     return sources
 
 
-def refuse_as_output(output: str | None, sources: "Sequence[Source]") -> None:
+def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """An input is not overwritten by what was made of it."""
     path = Path(output) if output is not None else None
-    if path is not None and path.is_file() and any(path.samefile(it.path) for it in sources):
+    if path is not None and path.is_file() and any(it.is_file() and path.samefile(it) for it in read):
         raise CannotRun(f"{visible(str(path))} is an input: write to another file")
 
 

@@ -55,8 +55,8 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     renderer = _format(format, output)
     sources = inputs.open_sources(sites)
-    inputs.refuse_as_output(output, sources)
     choice = inputs.CriteriaChoice(criteria)
+    inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
     model, findings = choice.read()
     voice = Voice(options.language(lang, model), quiet, verbose)
     if not choice.given or verbose:
