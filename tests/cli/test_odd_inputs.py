@@ -26,8 +26,9 @@ def test_the_criteria_are_not_overwritten_by_a_ranking(here, cli):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_name_that_is_no_text_is_read(here, process):
-    os.rename(b"sites.csv", b"\xe5.csv")
-    ended = process("score", os.fsdecode(b"\xe5.csv"), "-f", "json")
+    name = os.fsdecode(b"\xe5.csv")
+    Path("sites.csv").rename(name)
+    ended = process("score", name, "-f", "json")
     assert ended.returncode == 0, ended.stderr
     assert json.loads(ended.stdout)["counts"]["sites"] == 3
 

@@ -183,7 +183,7 @@ CRITERIA_RULES = (
             en="at_least is the lower bound and at_most the upper; leave at least one category",
             sv="at_least är den undre gränsen och at_most den övre; lämna minst en kategori",
         ),
-        why="A requirement that excludes every site, or none, is a mistake in the file, not an answer.",
+        why="A requirement that excludes every site is a mistake in the file, not an answer.",
         bad=_REQUIRED.replace("at_most: 4000", "at_most: 400, at_least: 500"),
         good=_REQUIRED,
     ),

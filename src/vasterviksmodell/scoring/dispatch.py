@@ -1,16 +1,18 @@
 """The one entrance: sites, or a frame of any engine, and criteria → what follows."""
 
-from typing import Any, overload
+from typing import Any, TypeVar, overload
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.sites.model import Sites
 
+Frame = TypeVar("Frame")
+
 
 @overload
 def score(sites: Sites, criteria: Criteria) -> Ranking: ...
 @overload
-def score(sites: Any, criteria: Criteria) -> Any: ...
+def score(sites: Frame, criteria: Criteria) -> Frame: ...
 def score(sites: Any, criteria: Criteria) -> Any:
     """Score and rank sites.
 
