@@ -1,0 +1,18 @@
+"""YAML with its places kept: text → a tree of nodes, each with line and column, within fixed limits."""
+
+from vasterviksmodell.yaml_document.composer import MAX_BYTES, MAX_DEPTH, MAX_NODES, RIGHT_FILE
+from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence, old_reading
+from vasterviksmodell.yaml_document.parse import parse_yaml
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "RIGHT_FILE",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "old_reading",
+    "parse_yaml",
+]

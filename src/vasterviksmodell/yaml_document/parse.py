@@ -1,0 +1,106 @@
+"""A YAML text → its tree, or what is wrong with it."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.wording import Text, same
+from vasterviksmodell.yaml_document.composer import DEPTH, MAX_NODES, BrokenError, Composer
+from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence
+
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Control characters, which YAML forbids, and signs that only some YAML readers take for line breaks."""
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PROBLEMS = {
+    "mapping values are not allowed in this context": Text(
+        "a ':' where none can stand (a text with ': ' in it needs quotes)",
+        "ett ':' där inget kan stå (en text med ': ' i behöver citattecken)",
+    ),
+    "found character that cannot start any token": Text(
+        "a tab, or a sign that needs quotes", "en tabb, eller ett tecken som behöver citattecken"
+    ),
+    "found unexpected end of stream": Text("a quote that does not end", "ett citat som inte avslutas"),
+    "did not find expected ',' or ']'": Text("',' or ']' is missing", "',' eller ']' saknas"),
+    "did not find expected ',' or '}'": Text("',' or '}' is missing", "',' eller '}' saknas"),
+    "did not find expected '-' indicator": Text("expected '-' as before", "väntade '-' som tidigare"),
+    "did not find expected key": Text("expected a key", "väntade en nyckel"),
+    "could not find expected ':'": Text("a key without ':'", "en nyckel utan ':'"),
+    "did not find expected node content": Text("expected a value", "väntade ett värde"),
+    "found unknown escape character": Text(
+        'an unknown escape (inside "…" write \\\\ for \\)', 'en okänd flykt (inom "…" skrivs \\ som \\\\)'
+    ),
+}
+
+
+def parse_yaml(text: str, path: str, max_nodes: int = MAX_NODES) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The tree of a YAML text, or None and what is wrong with it.
+
+    Keys that stand twice are findings beside the tree; anything else that is wrong ends the reading.
+    """
+    if not text.strip():
+        return None, (Finding(rule("F006"), Place(path)),)
+    if refused := _REFUSED.search(text):
+        return None, (_refused_character(text, refused.start(), path),)
+    composer = Composer(max_nodes)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            composer.take(event)
+        node = composer.document()
+    except BrokenError as broken:
+        place = _place(path, broken.mark)
+        return None, (Finding(rule(broken.code), place, broken.facts, advice=broken.advice),)
+    except yaml.MarkedYAMLError as error:
+        return None, (_not_yaml(error, text, path),)
+    return node, tuple(_duplicates(node, path))
+
+
+def _place(path: str, mark: Any) -> Place:
+    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+
+
+def _refused_character(text: str, offset: int, path: str) -> Finding:
+    lines = _LINE_BREAK.split(text[:offset])
+    name = f"U+{ord(text[offset]):04X}"
+    problem = Text(f"the character {name} is not allowed", f"tecknet {name} är inte tillåtet")
+    advice = Text("remove it", "ta bort det")
+    place = Place(path, len(lines), len(lines[-1]) + 1)
+    return Finding(rule("F003"), place, {"problem": problem}, advice=advice)
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
+    """The parser's complaint; about what is not closed before the text ends, where it begins."""
+    mark, begin = error.problem_mark, error.context_mark
+    if begin and mark and mark.index >= len(text.rstrip()):
+        mark = begin
+    problem = error.problem or "cannot be read"
+    if problem == "exceeded maximum nesting depth":
+        return Finding(rule("F004"), _place(path, mark), {"limit": DEPTH})
+    return Finding(rule("F003"), _place(path, mark or begin), {"problem": _PROBLEMS.get(problem, same(problem))})
+
+
+def _duplicates(root: Node, path: str) -> Iterable[Finding]:
+    """Keys that stand twice in a mapping; each mapping is looked at once, however often it is referred to."""
+    seen: set[int] = set()
+    todo: list[Node] = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Scalar) or id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            todo += node.items
+        else:
+            todo += [child for _, child in node.entries]
+            yield from _repeated(node, path)
+
+
+def _repeated(mapping: Mapping, path: str) -> Iterable[Finding]:
+    first: dict[object, Scalar] = {}
+    for key, _ in mapping.entries:
+        if (other := first.setdefault(key.value, key)) is not key:
+            facts = {"key": key.text, "first": str(other.line)}
+            yield Finding(rule("F005"), Place(path, key.line, key.column), facts)
