@@ -236,8 +236,8 @@ SITE_RULES = (
             sv="'{text}' kan läsas på två sätt i en fil med decimalkomma (kriteriet '{criterion}')",
         ),
         hint=Text(
-            en="write 1234 or 1,234: the point may be a thousands separator or a decimal sign",
-            sv="skriv 1234 eller 1,234: punkten kan skilja tusental eller decimaler",
+            en="leave the point out if it separates thousands, write a comma if it is the decimal sign",
+            sv="utelämna punkten om den skiljer tusental, skriv komma om den är decimaltecken",
         ),
         why="A guess would be wrong by a factor of a thousand when it is wrong.",
         bad=_SWEDISH.replace("0..2000", "1.234"),

@@ -202,7 +202,8 @@ def read_files(
         if file is not None:
             readings.append(file.read(then, keep, identities))
             found = [*found, *readings[-1].findings]
-        findings += found if any(it.code in _NO_TEXT for it in found) else [*found, *_nul_byte(source)]
+        no_text = [it for it in found if it.code in _NO_TEXT] or list(_nul_byte(source))
+        findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
     return readings, in_order(_one_for_each_cause([*findings, *identities.findings()]))
 
 
