@@ -9,11 +9,12 @@ from vasterviksmodell import __version__
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.findings import Finding, Report
 from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.source import Source
 
@@ -65,10 +66,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
-    model, findings = choice.read()
-    voice = Voice(options.language(lang, model), quiet, verbose)
-    if not choice.given or verbose:
-        voice.note(f"criteria: {choice.described}")
+    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
     if model is not None and sources:
         findings = (*findings, *_site_findings(sources, input_format, model, voice))
     kept = [it for it in findings if it.code in chosen]
@@ -95,7 +93,7 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 
 
 def _site_findings(
-    sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", voice: Voice
+    sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", voice: "Voice"
 ) -> Iterable[Finding]:
     from vasterviksmodell.sites.scan import nothing_more, read_files
 

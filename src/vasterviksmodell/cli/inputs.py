@@ -75,12 +75,9 @@ class CriteriaChoice:
 
     def read(self) -> "tuple[Criteria | None, tuple[Finding, ...]]":
         """The criteria, or None when the file has errors; and every finding."""
-        from vasterviksmodell.criteria import read_criteria
-        from vasterviksmodell.yaml_document import MAX_BYTES
+        from vasterviksmodell.criteria import read_criteria_file
 
         try:
-            with self.path.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
+            return read_criteria_file(self.path, self.name)
         except OSError as error:
             raise CannotRun(f"cannot read {visible(self.name)}: {error.strerror or error}") from error
-        return read_criteria(content, self.name)

@@ -8,7 +8,7 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.opening import open_criteria
 
 NAME = "schema"
 if TYPE_CHECKING:
@@ -43,10 +43,6 @@ def _sites(criteria: str | None) -> dict[str, Any] | None:
     """The schema of sites; None when the criteria have errors, which are told."""
     from vasterviksmodell.sites.schema import sites_schema
 
-    choice = inputs.CriteriaChoice(criteria)
-    model, findings = choice.read()
-    voice = Voice(options.language(None, model))
-    if not choice.given:
-        voice.note(f"criteria: {choice.described}")
+    model, findings, voice = open_criteria(inputs.CriteriaChoice(criteria))
     voice.findings(findings)
     return None if model is None else sites_schema(model)

@@ -7,7 +7,7 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RankingFormat, View, format_of
 
@@ -57,10 +57,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sources = inputs.open_sources(sites)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
-    model, findings = choice.read()
-    voice = Voice(options.language(lang, model), quiet, verbose)
-    if not choice.given or verbose:
-        voice.note(f"criteria: {choice.described}")
+    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
     ranking = None
     if model is not None:
         from vasterviksmodell.scoring.run import Shown

@@ -6,6 +6,7 @@ from vasterviksmodell.criteria.file import (
     default_criteria_path,
     load_criteria,
     read_criteria,
+    read_criteria_file,
 )
 from vasterviksmodell.criteria.model import (
     Allowed,
@@ -32,4 +33,5 @@ __all__ = [
     "default_criteria_path",
     "load_criteria",
     "read_criteria",
+    "read_criteria_file",
 ]

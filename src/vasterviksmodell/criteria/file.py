@@ -29,18 +29,14 @@ from vasterviksmodell.criteria.model import (
     declared_categories,
 )
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
-from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
+from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml
 
 
-class InvalidCriteria(ValueError):  # noqa: N818 - it is what the caller got, not an accident
+class InvalidCriteria(InvalidInput):
     """A criteria file with errors; `findings` holds all of them."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(f"{it.place}: {it.code} {it.message()}" for it in findings))
-        self.findings = findings
 
 
 def load_criteria(path: str | Path) -> Criteria:
@@ -51,9 +47,7 @@ def load_criteria(path: str | Path) -> Criteria:
     >>> load_criteria("criteria.yaml").title.inside("en")
     'The Västervik model'
     """
-    with Path(path).open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    criteria, findings = read_criteria(content, str(path))
+    criteria, findings = read_criteria_file(Path(path), str(path))
     if criteria is None:
         raise InvalidCriteria(findings)
     return criteria
@@ -68,6 +62,12 @@ def default_criteria_path() -> Path:
     """Where the default model stands: in the installed package, or at the root of a checkout."""
     packed = Path(__file__).parent.parent / "criteria.yaml"
     return packed if packed.exists() else Path(__file__).parents[3] / "criteria.yaml"
+
+
+def read_criteria_file(path: Path, name: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
+    """The same for the file at a path, called `name` in findings; `OSError` when it cannot be read."""
+    with path.open("rb") as file:
+        return read_criteria(file.read(MAX_BYTES + 1), name)
 
 
 def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings.model import (
     Finding,
+    InvalidInput,
     Place,
     Report,
     Rule,
@@ -17,7 +18,19 @@ from vasterviksmodell.lazy import lazily
 if TYPE_CHECKING:
     from vasterviksmodell.findings.catalogue import RULES, rule
 
-__all__ = ["RULES", "Finding", "Place", "Report", "Rule", "Severity", "in_order", "rule", "total", "worst"]
+__all__ = [
+    "RULES",
+    "Finding",
+    "InvalidInput",
+    "Place",
+    "Report",
+    "Rule",
+    "Severity",
+    "in_order",
+    "rule",
+    "total",
+    "worst",
+]
 
 if not TYPE_CHECKING:  # so that a name that does not exist is an error
     __getattr__ = lazily(__name__, {"RULES": "catalogue", "rule": "catalogue"})

@@ -130,6 +130,14 @@ def total(findings: Iterable[Finding], severity: Severity | None = None) -> int:
     return sum(it.count for it in findings if severity is None or it.severity == severity)
 
 
+class InvalidInput(ValueError):  # noqa: N818 - it is what the caller got, not an accident
+    """An input with errors; `findings` holds all that was found."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("\n".join(f"{it.place}: {it.code} {it.message()}" for it in findings))
+        self.findings = findings
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Findings to show: those listed, in order of place, and how many there are of each severity."""

@@ -91,9 +91,10 @@ def _rank_while_reading(
         return None, findings
     blocks = [block for reading in readings for block in reading.kept]
     candidates = pl.concat([it for _, it in blocks], how="diagonal") if blocks else empty_frame(criteria)
-    compared = [it for it, _ in blocks] or [detailed(candidates, criteria).select(_COMPARED)]
+    details = detailed(candidates, criteria)
+    compared = [it for it, _ in blocks] or [details.select(_COMPARED)]
     inputs = tuple(reading.input for reading in readings)
-    return _ranking(detailed(candidates, criteria), compared, criteria, inputs, findings, shown), findings
+    return _ranking(details, compared, criteria, inputs, findings, shown), findings
 
 
 def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding
+from vasterviksmodell.findings import Finding, InvalidInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,5 @@ def _measured(criteria: Criteria) -> list[tuple[object, ...]]:
     return [(it.id, it.column, it.kind, it.range, it.categories) for it in criteria.criteria]
 
 
-class InvalidSites(ValueError):  # noqa: N818 - it is what the caller got, not an accident
+class InvalidSites(InvalidInput):
     """Site files with errors; `findings` holds all of them."""
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(f"{it.place}: {it.code} {it.message()}" for it in findings))
-        self.findings = findings
