@@ -8,9 +8,8 @@ import pytest
 
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
-from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
-from vasterviksmodell.findings.file_rules import FILE_RULES
-from vasterviksmodell.findings.site_rules import EXAMPLE_CRITERIA, SITE_RULES
+from vasterviksmodell.findings.catalogue import FAMILIES
+from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
 from vasterviksmodell.sites import InvalidSites, read_sites
 from vasterviksmodell.wording import Text
 
@@ -20,13 +19,13 @@ every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...]:
     """What the program says about an example of a rule; a lone surrogate stands for a raw byte."""
     content = example.encode("utf-8", "surrogateescape")
-    if rule.code[0] != "D":
+    if rule.example == "criteria.yaml":
         return read_criteria(content, "criteria.yaml")[1]
-    criteria, _ = read_criteria(EXAMPLE_CRITERIA.encode(), "criteria.yaml")
+    criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")
     assert criteria is not None
-    (folder / "sites.csv").write_bytes(content)
+    (folder / rule.example).write_bytes(content)
     try:
-        return read_sites(folder / "sites.csv", criteria).findings
+        return read_sites(folder / rule.example, criteria).findings
     except InvalidSites as invalid:
         return invalid.findings
 
@@ -75,11 +74,11 @@ def test_a_rule_has_a_manual(rule: Rule) -> None:
 
 
 def test_codes_are_unique_sorted_and_start_with_the_letter_of_their_family() -> None:
-    for letter, family in (("F", FILE_RULES), ("C", CRITERIA_RULES), ("D", SITE_RULES)):
+    for letter, family in FAMILIES:
         codes = [it.code for it in family]
         assert codes == sorted(set(codes))
-        assert all(len(code) == 4 and code[0] == letter and code[1:].isdigit() for code in codes)
-    assert len(RULES) == len(FILE_RULES) + len(CRITERIA_RULES) + len(SITE_RULES)
+        assert all(len(code) == 4 and code.startswith(letter) and code[1:].isdigit() for code in codes)
+    assert len(RULES) == sum(len(family) for _, family in FAMILIES)
 
 
 def test_the_example_of_bytes_that_are_not_utf_8_holds_a_raw_byte() -> None:

@@ -2,27 +2,31 @@
 
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import settings
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.file import read_criteria
-from vasterviksmodell.findings import Finding
+from vasterviksmodell.findings import RULES, Finding
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
 brief = settings(deadline=None, max_examples=settings().max_examples // 8)
 """For examples that each take a whole reading or ranking."""
 
+NO_CHECKS = {code: None for code, rule in RULES.items() if rule.adjustable and code >= "D2"}
+
 Told = tuple[str, int | None, int | None]
 """A finding as code, line and column."""
 
 
-def criteria_of(text: str) -> Criteria:
+def criteria_of(text: str, *, checked: bool = False) -> Criteria:
+    """The criteria in a text; unless `checked`, with the checks of the subject switched off."""
     criteria, findings = read_criteria(text.encode(), "criteria.yaml")
     assert criteria is not None, [it.message() for it in findings]
-    return criteria
+    return criteria if checked else replace(criteria, checks={**NO_CHECKS, **criteria.checks})
 
 
 CRITERIA = criteria_of("""\

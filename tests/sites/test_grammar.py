@@ -16,7 +16,7 @@ from tests.sites.reading import criteria_of, thorough
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.grammar import Fault, parse_category
+from vasterviksmodell.sites.grammar import Fault, Notation, parse_category
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 
 CRITERIA = criteria_of("""\
@@ -46,7 +46,7 @@ Outcome = tuple[Any, ...] | str
 
 @cache
 def record(*, comma: bool) -> type[SiteRecord]:
-    return record_type(CRITERIA, comma=comma)
+    return record_type(CRITERIA, Notation(comma))
 
 
 def by_record(text: str | None, criterion: Criterion, *, comma: bool) -> Outcome:
@@ -62,7 +62,7 @@ def by_record(text: str | None, criterion: Criterion, *, comma: bool) -> Outcome
 
 
 def by_full_columns(texts: Sequence[str | None], criterion: Criterion, *, comma: bool) -> list[Outcome]:
-    frame = columns.full(_frame(texts), {"text": criterion}, comma=comma).collect()
+    frame = columns.full(_frame(texts), {"text": criterion}, Notation(comma)).collect()
     names = [columns.low(criterion), columns.high(criterion)]
     if criterion.kind != "number":
         names = [columns.category(criterion)]
@@ -72,7 +72,7 @@ def by_full_columns(texts: Sequence[str | None], criterion: Criterion, *, comma:
 
 def by_plain_columns(texts: Sequence[str | None], criterion: Criterion, *, comma: bool) -> list[Outcome | None]:
     """None where the plain form does not speak for itself."""
-    frame = columns.plain(_frame(texts), {"text": criterion}, comma=comma).collect()
+    frame = columns.plain(_frame(texts), {"text": criterion}, Notation(comma)).collect()
     name = columns.low(criterion) if criterion.kind == "number" else columns.category(criterion)
     return [_plain(said, criterion) if plain else None for plain, said in frame.select(columns.PLAIN, name).rows()]
 
@@ -307,7 +307,7 @@ def test_every_letter_alone_agrees() -> None:
 def test_categories_that_the_grammar_reads_otherwise_are_never_plain() -> None:
     criterion = replace(BY_ID["plan"], categories=("..", " a", "b"))
     texts = ["..", " a", "a", "b", " b"]
-    parsed = [parse_category(text, criterion) for text in texts]
+    parsed = [parse_category(text, criterion, Notation()) for text in texts]
     expected = [it.code if isinstance(it, Fault) else (it,) for it in parsed]
     assert expected == [(None,), "D106", "D106", ("b",), ("b",)]
     assert by_full_columns(texts, criterion, comma=False) == expected

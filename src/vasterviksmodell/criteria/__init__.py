@@ -1,5 +1,6 @@
 """What is asked: criteria.yaml → Criteria."""
 
+from vasterviksmodell.criteria.data_files import DataFiles, Meaning, MeasureSource
 from vasterviksmodell.criteria.file import (
     InvalidCriteria,
     default_criteria,
@@ -14,24 +15,30 @@ from vasterviksmodell.criteria.model import (
     Criterion,
     Group,
     Limits,
-    Range,
     Requirement,
     SiteColumns,
 )
+from vasterviksmodell.criteria.period import Period, parse_date
+from vasterviksmodell.criteria.range import Range
 
 __all__ = [
     "Allowed",
     "Criteria",
     "Criterion",
+    "DataFiles",
     "Group",
     "InvalidCriteria",
     "Limits",
+    "Meaning",
+    "MeasureSource",
+    "Period",
     "Range",
     "Requirement",
     "SiteColumns",
     "default_criteria",
     "default_criteria_path",
     "load_criteria",
+    "parse_date",
     "read_criteria",
     "read_criteria_file",
 ]

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Discriminator,
     Field,
     GetJsonSchemaHandler,
@@ -24,46 +22,20 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from vasterviksmodell.criteria.data_entries import Checks, DataEntry, FreshWithin, SourceEntry
+from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.fit import category_faults, limit_faults, value_faults
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_types
-from vasterviksmodell.criteria.model import Basis, Kind, Range, UnknownRequirement, UnknownScore
+from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement, UnknownScore
+from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, decimal, number, raise_faults
 from vasterviksmodell.criteria.value_functions.categories import unsayable
-from vasterviksmodell.wording import Language, Text, same
+from vasterviksmodell.wording import Language, same
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")
 
 
-class Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class Translated(Entry):
-    """A text for people in English, Swedish or both."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
-
-    en: str | None = Field(default=None, description="In English.")
-    sv: str | None = Field(default=None, description="In Swedish.")
-
-
-def _both(raw: Any) -> Any:
-    return {"en": raw, "sv": raw} if isinstance(raw, str) else raw
-
-
-def _written(text: Translated) -> Translated:
-    if text.en is None and text.sv is None:
-        expected = Text("a text in 'en' or 'sv'", "en text i 'en' eller 'sv'")
-        raise_faults([Fault("C003", {"expected": expected})])
-    return text
-
-
-Label = Annotated[
-    Translated,
-    BeforeValidator(_both, json_schema_input_type=str | Translated),
-    AfterValidator(_written),
-]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 
 
@@ -79,15 +51,6 @@ Weight = Annotated[
     AfterValidator(_positive_weight),
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
 ]
-
-
-def _range(ends: list[float | None]) -> Range:
-    low, high = (open_end if end is None else end for end, open_end in zip(ends, (-inf, inf), strict=True))
-    if not low < high:
-        span = Range(low, high)
-        problem = Text(f"the range {span} is empty", f"området {span} är tomt")
-        raise_faults([Fault("C104", {"problem": problem})])
-    return Range(low, high)
 
 
 def _shape(raw: Any) -> str | None:
@@ -115,11 +78,8 @@ def _is_like_a_number(key: Any) -> bool:
 
 
 if TYPE_CHECKING:
-    Bounds = Range
     AnyValueFunction = ValueFunction
 else:
-    _End = Annotated[Finite | None, WithJsonSchema({"type": ["number", "null"]})]
-    Bounds = Annotated[list[_End], Field(min_length=2, max_length=2), AfterValidator(_range)]
     _members = [Annotated[member, Tag(name)] for name, member in VALUE_FUNCTIONS.items()]
     _union = _members[0]
     for _member in _members[1:]:
@@ -180,6 +140,9 @@ class CriterionEntry(Entry):
         default=None, description="Where the limit or the measure's meaning comes from, with year."
     )
     basis: Basis = Field(default="judgement", description="Whether the limit is cited from the source or a judgement.")
+    fresh_within: FreshWithin = Field(
+        default=None, description="How old the source of a measure may be: 3 years, 18 months, 90 days."
+    )
 
     @field_validator("range")
     @classmethod
@@ -260,6 +223,7 @@ class SiteEntry(Entry):
     northing: str | None = Field(default=None, description="Northing in metres, SWEREF 99 TM.")
     easting: str | None = Field(default=None, description="Easting in metres, SWEREF 99 TM.")
     municipality_code: str | None = Field(default=None, description="The code of the municipality, four digits.")
+    place: str | None = Field(default=None, description="The place where a facility lies, when sites are facilities.")
 
 
 def _known_version(raw: int) -> int:
@@ -281,6 +245,11 @@ class CriteriaFile(Entry):
     language: Language | None = Field(default=None, description="The language of tables and reports: en or sv.")
     unknown: UnknownScore = Field(default="low", description="Which end of a score's interval ranks: low is cautious.")
     site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are no measures.")
+    data: DataEntry = Field(default=DataEntry(), description="How the files of sites are written.")
+    sources: dict[str, SourceEntry] = Field(
+        default={}, description="Where the figures come from, by the heading of their column."
+    )
+    checks: Checks = Field(default={}, description="The severity of findings by code: off, info, warning or error.")
     criteria: Members = Field(min_length=1, description="Criteria and groups by their ids.")
 
 

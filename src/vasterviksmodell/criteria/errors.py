@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import entries
+from vasterviksmodell.criteria import data_entries, entries
+from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.meant import (
     ID,
     LABEL,
@@ -28,6 +29,9 @@ _EXPECTED = {
     "not_a_number": NUMBER,
     "not_finite": Text("a finite number", "ett ändligt tal"),
     "not_positive": Text("a number above 0", "ett tal större än 0"),
+    "not_a_date": Text("a year, 2024-10 or 2024-10-15", "ett år, 2024-10 eller 2024-10-15"),
+    "not_a_period": Text("a time such as 3 years or 18 months", "en tid som 3 years eller 18 months"),
+    "greater_than_equal": Text("a number from 1 up", "ett tal från 1 och uppåt"),
     "bool_type": TRUTH,
     "int_type": NUMBER,
     "string_type": TEXT,
@@ -54,9 +58,10 @@ _MODELS: dict[str, type[BaseModel]] = {
     "criterion": entries.CriterionEntry,
     "group": entries.GroupEntry,
     "site": entries.SiteEntry,
+    "data": data_entries.DataEntry,
     "requirement": entries.RequirementEntry,
     "warning": entries.RequirementEntry,
-    **dict.fromkeys(_TEXTS, entries.Translated),
+    **dict.fromkeys(_TEXTS, Translated),
     **{
         name: shape
         for name, member in VALUE_FUNCTIONS.items()
@@ -124,8 +129,15 @@ def _known_keys(location: tuple[Any, ...]) -> list[str]:
     inner = str(location[-2]) if len(location) > 1 else None
     if inner in VALUE_FUNCTIONS and location[-3] != inner:
         return list(VALUE_FUNCTIONS)
-    model = _MODELS[inner] if inner else entries.CriteriaFile
+    model = entries.CriteriaFile if inner is None else _model(location)
     return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model(location: tuple[Any, ...]) -> type[BaseModel]:
+    """The model of the mapping in which the last key of a location stands."""
+    if location[0] == "sources" and len(location) == 3:  # noqa: PLR2004 - sources, heading, key
+        return data_entries.SourceEntry
+    return _MODELS[str(location[-2])]
 
 
 def _where_it_belongs(key: str, known: list[str]) -> Text | None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria.checks import effect_findings, tree_findings
+from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import (
     CriteriaFile,
     CriterionEntry,
     GroupEntry,
     RequirementEntry,
-    Translated,
 )
+from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.fit import YES_NO
 from vasterviksmodell.criteria.model import (
@@ -23,11 +24,11 @@ from vasterviksmodell.criteria.model import (
     Criterion,
     Group,
     Limits,
-    Range,
     Requirement,
     SiteColumns,
     declared_categories,
 )
+from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
@@ -117,6 +118,9 @@ def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
         language=file.language,
         unknown=file.unknown,
         site=SiteColumns(**file.site.model_dump()),
+        data=file.data.domain(),
+        sources={heading: entry.domain() for heading, entry in file.sources.items()},
+        checks={code: severity_of(level) for code, level in file.checks.items()},
         criteria=tuple(leaves),
         groups=tuple(groups),
         document=document if isinstance(document, dict) else {},
@@ -170,6 +174,7 @@ def _criterion(name: str, groups: tuple[str, ...], entry: CriterionEntry, share:
         required=entry.required,
         source=_text(entry.source),
         basis=entry.basis,
+        fresh_within=entry.fresh_within,
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.criteria.model import Kind, Range
+from vasterviksmodell.criteria.model import Kind
+from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.criteria.value_functions.base import KEY, Fault, decimal
 from vasterviksmodell.wording import Text, listing, nearest, same

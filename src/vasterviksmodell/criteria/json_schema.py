@@ -10,7 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from vasterviksmodell.criteria.model import Range
+from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import ValueFunction
 
 _SUFFIX = re.compile("Entry$|File$")

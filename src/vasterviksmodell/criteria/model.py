@@ -1,34 +1,23 @@
 """What is asked: the criteria, frozen. `file.py` makes them from a criteria file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from math import inf
 from typing import Any, Literal
 
+from vasterviksmodell.criteria.data_files import DataFiles, MeasureSource
+from vasterviksmodell.criteria.period import Period
+from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.findings import Severity
 from vasterviksmodell.wording import Language, Text
 
 Kind = Literal["number", "category", "yes_no"]
 UnknownScore = Literal["low", "middle", "high"]
 UnknownRequirement = Literal["unverified", "excluded"]
 Basis = Literal["cited", "judgement"]
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What a measure can be, both ends included; infinite ends are open."""
-
-    low: float = 0.0
-    high: float = inf
-
-    def __contains__(self, measure: float) -> bool:
-        return self.low <= measure <= self.high
-
-    def __str__(self) -> str:
-        low = "−∞" if self.low == -inf else f"{self.low:.15g}"
-        high = "∞" if self.high == inf else f"{self.high:.15g}"
-        return f"{low}..{high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +66,8 @@ class Criterion:
     """Whether an empty cell is an error."""
     source: Text
     basis: Basis
+    fresh_within: Period | None
+    """How old the source of a measure may be."""
 
     @property
     def scored(self) -> bool:
@@ -104,6 +95,8 @@ class SiteColumns:
     northing: str | None = None
     easting: str | None = None
     municipality_code: str | None = None
+    place: str | None = None
+    """The heading of the place where a facility lies, when sites are facilities."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +110,11 @@ class Criteria:
     unknown: UnknownScore
     """Which end of a score interval ranks: low is cautious."""
     site: SiteColumns
+    data: DataFiles
+    sources: Mapping[str, MeasureSource]
+    """By the heading of a measure: where its figures come from."""
+    checks: Mapping[str, Severity | None]
+    """The severity of findings by code, None for those not wanted."""
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...]
     document: dict[str, Any] = field(compare=False, repr=False)

@@ -53,6 +53,8 @@ def way_of(location: tuple[Any, ...]) -> tuple[Any, ...]:
     match location:
         case ("criteria", name, "group" | "criterion", *rest):
             return ("criteria", name, *way_of(tuple(rest)))
+        case ("data", "missing", mark, "word" | "range", *rest):
+            return ("data", "missing", mark, *rest)
         case ("value", shape, *rest) if shape in VALUE_FUNCTIONS:
             return ("value", *rest)
     return location

@@ -3,12 +3,24 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from vasterviksmodell.findings.cell_rules import CELL_RULES
+from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
 from vasterviksmodell.findings.file_rules import FILE_RULES
 from vasterviksmodell.findings.model import Rule
-from vasterviksmodell.findings.site_rules import SITE_RULES
+from vasterviksmodell.findings.position_rules import POSITION_RULES
+from vasterviksmodell.findings.table_rules import TABLE_RULES
 
-RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in (*FILE_RULES, *CRITERIA_RULES, *SITE_RULES)})
+FAMILIES = (
+    ("F", FILE_RULES),
+    ("C", CRITERIA_RULES),
+    ("D0", TABLE_RULES),
+    ("D1", CELL_RULES),
+    ("D2", CHECK_RULES),
+    ("D3", POSITION_RULES),
+)
+"""By the beginning of their codes."""
+RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for _, family in FAMILIES for rule in family})
 
 
 def rule(code: str) -> Rule:

@@ -257,6 +257,22 @@ CRITERIA_RULES = (
         good=_CATEGORY,
     ),
     Rule(
+        code="C112",
+        severity=Severity.ERROR,
+        title="Severity that cannot be lowered",
+        message=Text(
+            en="{code} cannot be made less severe",
+            sv="{code} kan inte göras mindre allvarlig",
+        ),
+        hint=Text(
+            en="`vasterviksmodell rules` tells which can be switched off or lowered; the others can only be raised",
+            sv="`vasterviksmodell rules` visar vilka koder som kan stängas av eller sänkas; övriga kan bara höjas",
+        ),
+        why="What a cell that cannot be read says is not known; a ranking that passed over it would rest on nothing.",
+        bad=_GOOD.replace("criteria:", "checks: {D103: warning}\ncriteria:"),
+        good=_GOOD.replace("criteria:", "checks: {D204: error}\ncriteria:"),
+    ),
+    Rule(
         code="C201",
         severity=Severity.WARNING,
         title="Criterion without effect",

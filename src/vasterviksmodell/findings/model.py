@@ -23,13 +23,19 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in an input: physical line and column, 1-based, in characters; either may be unknown."""
+    """Where in an input: physical line and column, 1-based, in characters; either may be unknown.
+
+    In a workbook they are the numbers of row and column, and the place is written as the workbook does: `Blad1!C7`.
+    """
 
     path: str
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
+        if self.sheet is not None:
+            return f"{visible(self.path)}:{visible(self.sheet)}{_cell_name(self.line, self.column)}"
         column = self.column if self.line is not None else None
         parts = (visible(self.path), self.line, column)
         return ":".join(str(part) for part in parts if part is not None)
@@ -38,6 +44,15 @@ class Place:
     def order(self) -> tuple[str, int, int]:
         """The key by which places are sorted."""
         return (self.path, self.line or 0, self.column or 0)
+
+
+def _cell_name(row: int | None, column: int | None) -> str:
+    """`!C7`, `!7` for a whole row, nothing for a whole sheet."""
+    letters, rest = "", column or 0
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"!{letters}{row}" if row is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,12 @@ class Rule:
     """A whole small file that breaks the rule (and no other): tests run it."""
     good: str = field(repr=False)
     """The same file put right."""
+    example: str = "criteria.yaml"
+    """The name of that file: `criteria.yaml`, or one of sites with the suffix of its format."""
+    criteria: str = field(default="", repr=False)
+    """The criteria that the example of a file of sites is read with."""
+    adjustable: bool = False
+    """Whether a criteria file may give it another severity under `checks:`, or none: nothing is misread then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +95,8 @@ class Finding:
     """What to do in just this case; the rule's hint otherwise."""
     more: int = 0
     """How many further occurrences in the same column are counted but not listed."""
+    level: Severity | None = None
+    """The severity in just this case; the rule's otherwise."""
 
     @property
     def code(self) -> str:
@@ -81,7 +104,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        return self.rule.severity
+        return self.level or self.rule.severity
 
     @property
     def count(self) -> int:

@@ -10,6 +10,7 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
+from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.layout import Layout, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
@@ -50,11 +51,11 @@ class FaultCollector:
         """Criterion id and row of every cell that is listed."""
         return [(id, row) for (id, _), faults in self.found.items() for row in faults.rows]
 
-    def findings(self, table: Table, layout: Layout, criteria: Criteria) -> list[Finding]:
+    def findings(self, table: Table, layout: Layout, criteria: Criteria, notation: Notation) -> list[Finding]:
         """The listed findings with their places; the last of each kind counts the rest."""
         if not self.found:
             return []
-        record = record_type(criteria, comma=table.decimal_comma)
+        record = record_type(criteria, notation)
         found: list[Finding] = []
         places = iter(table.places([Cell(row, layout.measures[id]) for id, row in self._listed()]))
         for (id, _), faults in self.found.items():

@@ -20,6 +20,7 @@ from vasterviksmodell.sites.grammar import (
     UNKNOWN,
     Fault,
     Interval,
+    Notation,
     parse_category,
     parse_number,
 )
@@ -54,29 +55,29 @@ def fault(criterion: Criterion) -> str:
     return f"{criterion.id}__fault"
 
 
-def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], *, comma: bool) -> pl.LazyFrame:
+def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
     """Measures by the plain form, and whether each row is plain. `texts` names each criterion's text column."""
     measures, checks = [], []
     for text, criterion in ((pl.col(name), criterion) for name, criterion in texts.items()):
         if criterion.kind == "number":
-            measures.append(_as_number(text, comma=comma).alias(low(criterion)))
+            measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
             usual = _within(pl.col(low(criterion)), criterion.range)
         else:
             measures.append(text.alias(category(criterion)))
-            usual = text.is_in(_usual(criterion))
+            usual = text.is_in(_usual(criterion, notation))
         checks.append(usual if criterion.required else usual.fill_null(value=False) | text.is_null())
     all_plain = pl.all_horizontal(check.fill_null(value=False) for check in checks)
     return frame.with_columns(measures).with_columns(all_plain.alias(PLAIN))
 
 
-def full(frame: pl.LazyFrame, texts: dict[str, Criterion], *, comma: bool) -> pl.LazyFrame:
+def full(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
     """Measures as intervals, and the fault of every cell, by the whole grammar."""
     read = []
     for name, criterion in texts.items():
         parse, dtype = (
-            (partial(_numbers, criterion=criterion, comma=comma), _NUMBER)
+            (partial(_numbers, criterion=criterion, notation=notation), _NUMBER)
             if criterion.kind == "number"
-            else (partial(_categories, criterion=criterion), _CATEGORY)
+            else (partial(_categories, criterion=criterion, notation=notation), _CATEGORY)
         )
         cells = pl.col(name).map_batches(parse, return_dtype=dtype, is_elementwise=True)
         read.append(cells.alias(_cells(criterion)))
@@ -108,12 +109,12 @@ def _within(number: Texts, span: Range) -> Texts:
     return number.is_between(max(span.low, -float_info.max), min(span.high, float_info.max))
 
 
-def _numbers(text: pl.Series, criterion: Criterion, *, comma: bool) -> pl.Series:
+def _numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.Series:
     """Cells of a number as a struct of low, high and fault."""
-    number = _as_number(text, comma=comma)
+    number = _as_number(text, comma=notation.comma)
     unusual = ~_within(number, criterion.range).fill_null(value=False)
     ends = pl.DataFrame({"low": number, "high": number, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
-    return _with_unusual(ends, text, unusual, partial(_unusual_numbers, criterion=criterion, comma=comma))
+    return _with_unusual(ends, text, unusual, partial(_unusual_numbers, criterion=criterion, notation=notation))
 
 
 def _with_unusual(
@@ -127,16 +128,16 @@ def _with_unusual(
     return cells.to_struct(text.name)
 
 
-def _unusual_numbers(text: pl.Series, criterion: Criterion, *, comma: bool) -> pl.DataFrame:
+def _unusual_numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
     """The same for cells that are not plain numbers in the range: a few one by one, many by regular expression."""
     if len(text) <= _FEW:
-        return _each([parse_number(cell or "", criterion, comma=comma) for cell in text])
-    parts = text.str.extract_groups(PATTERNS[comma]).struct.unnest()
+        return _each([parse_number(cell or "", criterion, notation) for cell in text])
+    parts = text.str.extract_groups(PATTERNS[notation.comma]).struct.unnest()
     ends = parts.select(
         "sign",
-        *(_bound(name, comma=comma) for name in ("number", "low", "high", "end")),
+        *(_bound(name, comma=notation.comma) for name in ("number", "low", "high", "end")),
         _is_unknown(text).alias("unknown"),
-        (text.str.contains(PATTERNS[False]) & comma).alias("point"),
+        (text.str.contains(PATTERNS[False]) & notation.comma).alias("point"),
     )
     ends = _with_ends(ends, criterion.range)
     return ends.select("low", "high", _number_fault(criterion).alias("fault"))
@@ -217,21 +218,21 @@ def _number_fault(criterion: Criterion) -> pl.Expr:
     )
 
 
-def _usual(criterion: Criterion) -> list[str]:
+def _usual(criterion: Criterion, notation: Notation) -> list[str]:
     """The categories that stand for themselves: not those that the grammar reads otherwise, such as `..`."""
-    return [category for category in criterion.categories if parse_category(category, criterion) == category]
+    return [category for category in criterion.categories if parse_category(category, criterion, notation) == category]
 
 
-def _categories(text: pl.Series, criterion: Criterion) -> pl.Series:
+def _categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.Series:
     """Cells of a category as a struct of category and fault."""
-    unusual = ~text.is_in(_usual(criterion)).fill_null(value=False)
+    unusual = ~text.is_in(_usual(criterion, notation)).fill_null(value=False)
     cells = pl.DataFrame({"category": text, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
-    return _with_unusual(cells, text, unusual, partial(_unusual_categories, criterion=criterion))
+    return _with_unusual(cells, text, unusual, partial(_unusual_categories, criterion=criterion, notation=notation))
 
 
-def _unusual_categories(text: pl.Series, criterion: Criterion) -> pl.DataFrame:
+def _unusual_categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
     """The same for cells that are not written like a category: each text that occurs is parsed once."""
     cells = text.fill_null("")
     texts = cells.unique()
-    parsed = _each_category([parse_category(cell, criterion) for cell in texts])
+    parsed = _each_category([parse_category(cell, criterion, notation) for cell in texts])
     return parsed[cells.replace_strict(texts, pl.int_range(len(texts), eager=True))]

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Table
+from vasterviksmodell.sites.headings import composed, folded
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import listing, nearest
+
+BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "place")
+"""What is known of a site besides its measures, by the names of `SiteColumns`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Layout:
     """By criterion id; a criterion without column is missing."""
     extras: dict[str, int]
     """By heading: what passes through untouched."""
+    beside: dict[str, int]
+    """By what it is: the other columns that are looked at, such as `latitude` and `<criterion>__source`."""
 
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """The criteria that have a column, each by a text column of its own."""
@@ -47,12 +52,21 @@ def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, l
     id_number, name_number = numbers[criteria.site.id], numbers.get(criteria.site.name)
     used = {id_number, name_number, *measures.values()}
     extras = {heading: number for heading, number in numbers.items() if number not in used}
-    return Layout(id_number, name_number, measures, extras), findings
+    return Layout(id_number, name_number, measures, extras, _beside(numbers, criteria)), findings
 
 
-def composed(heading: str) -> str:
-    """A heading as it is compared: å may be written as one character or as a and a ring."""
-    return normalize("NFC", heading)
+def _beside(numbers: dict[str, int], criteria: Criteria) -> dict[str, int]:
+    named = {what: getattr(criteria.site, what) for what in BESIDE}
+    named |= {f"{it.id}__{what}": f"{it.column}__{what}" for it in criteria.criteria for what in ("source", "date")}
+    return {what: numbers[heading] for what, heading in named.items() if heading in numbers}
+
+
+def wanted(criteria: Criteria) -> frozenset[str]:
+    """The headings that are looked for, as they are compared."""
+    site = criteria.site
+    named = [site.id, site.name, *(getattr(site, what) for what in BESIDE), *(it.column for it in criteria.criteria)]
+    aliases = [heading for headings in criteria.data.columns.values() for heading in headings]
+    return frozenset(folded(heading) for heading in (*named, *aliases) if heading)
 
 
 def _line(table: Table, path: str) -> Place:

@@ -11,8 +11,10 @@ from pydantic_core import PydanticCustomError
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.sites.grammar import (
     BLANKS,
+    PLAIN_NOTATION,
     Fault,
     Interval,
+    Notation,
     measure_pattern,
     parse_category,
     parse_number,
@@ -28,14 +30,14 @@ class SiteRecord(BaseModel):
     name: str
 
 
-def record_type(criteria: Criteria, *, comma: bool = False) -> type[SiteRecord]:
+def record_type(criteria: Criteria, notation: Notation = PLAIN_NOTATION) -> type[SiteRecord]:
     """The record that the criteria imply; the fields' aliases are the headings."""
     fields: dict[str, Any] = {
         "id": (Annotated[str, BeforeValidator(_id)], Field(alias=criteria.site.id)),
         "name": (str, Field(default="", alias=criteria.site.name)),
     }
     for it in criteria.criteria:
-        fields[field_name(it)] = _field(it, comma=comma)
+        fields[field_name(it)] = _field(it, notation)
     return create_model("Site", __base__=SiteRecord, __doc__=SiteRecord.__doc__, **fields)
 
 
@@ -50,17 +52,17 @@ def _id(raw: str | None) -> str:
     return raw
 
 
-def _field(criterion: Criterion, *, comma: bool) -> tuple[Any, Any]:
+def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     """Type and settings of a criterion's field. What is not given is read as an empty cell."""
     parse: Callable[[str], Any]
     written: Any
     kind: Any
     if criterion.kind == "number":
-        parse = partial(parse_number, criterion=criterion, comma=comma)
+        parse = partial(parse_number, criterion=criterion, notation=notation)
         described = Annotated[str, Field(pattern=re.sub(r"\?P<\w+>", "?:", measure_pattern(r"\.")))]
         written, kind = float | described | None, Interval
     else:
-        parse = partial(parse_category, criterion=criterion)
+        parse = partial(parse_category, criterion=criterion, notation=notation)
         written, kind = str | None, str | None
     read = BeforeValidator(partial(_cell, parse=parse), json_schema_input_type=written)
     settings = Field(

@@ -1,6 +1,7 @@
 """Reading in one pass: a file → blocks of measures, checked on the way. Only ids and what is kept take memory."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
@@ -8,12 +9,14 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, Place, in_order, rule
+from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
-from vasterviksmodell.sites.formats.interface import ROW, SiteFormat, Table
+from vasterviksmodell.sites.checks import Part, Seen, check_findings, look_at
+from vasterviksmodell.sites.formats.interface import ROW, Expected, SiteFormat, Table
+from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.identity import KEY, Identities, lowered
-from vasterviksmodell.sites.layout import Layout, match, text_column
+from vasterviksmodell.sites.layout import Layout, match, text_column, wanted
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.model import Input
 from vasterviksmodell.source import Source
@@ -53,6 +56,7 @@ class Reading(Generic[Kept]):
     kept: list[Kept]
     input: Input
     findings: list[Finding]
+    seen: Seen
 
 
 @dataclass(slots=True)
@@ -61,6 +65,8 @@ class _Pass(Generic[Kept]):
 
     kept: list[Kept] = field(default_factory=list)
     identities: Identities = field(default_factory=Identities)
+    seen: Seen = field(default_factory=lambda: defaultdict(list))
+    """What the checks keep of the blocks."""
     sites: int = 0
     short: bool = False
 
@@ -74,6 +80,8 @@ class SiteFile:
     table: Table
     layout: Layout
     criteria: Criteria
+    sites_before: int = 0
+    """How many sites stand in the files before it."""
 
     def read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
         """Read all rows; when Polars refuses them, read a copy that it takes, and say what was wrong."""
@@ -85,12 +93,16 @@ class SiteFile:
             reading = replace(self, table=table)._read(then, keep, identities)  # noqa: SLF001 - itself, in other form
         return replace(reading, findings=[*findings, *reading.findings])
 
+    @property
+    def notation(self) -> Notation:
+        return Notation.of(self.criteria.data, comma=self.table.decimal_comma)
+
     def _read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
         faults = FaultCollector(list(self.layout.texts(self.criteria).values()))
         done = self._through_in_either_form(then, keep, faults)
         identities.join(done.identities)
-        found = faults.findings(self.table, self.layout, self.criteria)
-        return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)])
+        found = faults.findings(self.table, self.layout, self.criteria, self.notation)
+        return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)], done.seen)
 
     def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
         """A large file in the plain form, and once more in the full one when that is not enough."""
@@ -113,13 +125,13 @@ class SiteFile:
     def _plain_blocks(self, then: Then) -> Iterator[pl.DataFrame]:
         """The rows with measures and all that is computed from them, in one plan."""
         texts = self.layout.texts(self.criteria)
-        frame = columns.plain(self._texts(), texts, comma=self.table.decimal_comma)
+        frame = columns.plain(self._texts(), texts, self.notation)
         return _in_blocks(then(frame, self._measure_columns(plain=True)).drop(texts))
 
     def _full_blocks(self, then: Then, faults: FaultCollector) -> Iterator[pl.DataFrame]:
         """The same with every cell checked; once there are faults, nothing more is computed."""
         texts = self.layout.texts(self.criteria)
-        for block in _in_blocks(columns.full(self._texts(), texts, comma=self.table.decimal_comma)):
+        for block in _in_blocks(columns.full(self._texts(), texts, self.notation)):
             faults.add(block.filter(~pl.col(_BLANK)) if block[_BLANK].any() else block)
             yield block if faults.found else then(block.lazy(), self._measure_columns(plain=False)).collect()
 
@@ -136,6 +148,7 @@ class SiteFile:
             lowered(id_text).alias(KEY),
             name.alias("name"),
             *(pl.col(str(number)).alias(extra(heading)) for heading, number in self.layout.extras.items()),
+            *(pl.col(str(number)).alias(beside(what)) for what, number in self.layout.beside.items()),
             *(
                 pl.col(str(self.layout.measures[it.id])).alias(text_column(it))
                 for it in self.layout.texts(self.criteria).values()
@@ -162,11 +175,15 @@ class SiteFile:
             block = whole.filter(~blank) if blank.any() else whole
             if plain and not block[columns.PLAIN].all():
                 raise _NotPlainError
-            done.sites += block.height
             done.short = done.short or bool(block[_SHORT].any())
             done.identities.add(self.table, self.layout.id, block)
             if not faults.found:
+                part = Part(
+                    self.table, self.layout, self.criteria, block, measure_columns, self.sites_before + done.sites
+                )
+                look_at(part, done.seen)
                 done.kept.append(keep(block, measure_columns))
+            done.sites += block.height
         return done
 
 
@@ -174,20 +191,27 @@ def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
     return iter(frame.collect_batches(chunk_size=_BLOCK_ROWS, maintain_order=True, engine="streaming"))
 
 
+def beside(what: str) -> str:
+    """The column of what is known of a site besides its measures: `latitude`, …, `<criterion>__source`."""
+    return f"_beside__{what}"
+
+
 def extra(heading: str) -> str:
     """The column of what no criterion reads."""
     return f"{EXTRA}{heading}"
 
 
-def open_file(source: Source, format: SiteFormat, criteria: Criteria) -> tuple[SiteFile | None, list[Finding]]:
+def open_file(
+    source: Source, format: SiteFormat, criteria: Criteria, sites_before: int = 0
+) -> tuple[SiteFile | None, list[Finding]]:
     """A file with its layout, or None and what is wrong with its head."""
-    table, findings = format.open(source)
+    table, findings = format.open(source, Expected(criteria.data, wanted(criteria)))
     if table is None:
         return None, list(findings)
     layout, found = match(table, criteria, source.name)
     if layout is None:
         return None, [*findings, *found]
-    return SiteFile(source, format, table, layout, criteria), [*findings, *found]
+    return SiteFile(source, format, table, layout, criteria, sites_before), [*findings, *found]
 
 
 def read_files(
@@ -198,13 +222,22 @@ def read_files(
     readings: list[Reading[Kept]] = []
     findings: list[Finding] = []
     for source, format in sources:
-        file, found = open_file(source, format, criteria)
+        file, found = open_file(source, format, criteria, sum(it.input.sites for it in readings))
         if file is not None:
             readings.append(file.read(then, keep, identities))
             found = [*found, *readings[-1].findings]
         no_text = [it for it in found if it.code in _NO_TEXT] or list(_nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
-    return readings, in_order(_one_for_each_cause([*findings, *identities.findings()]))
+    findings += [*identities.findings(), *check_findings([it.seen for it in readings], criteria)]
+    return readings, in_order(at_their_level(_one_for_each_cause(findings), criteria.checks))
+
+
+def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
+    """The findings with the severities that the criteria file gives them, without those it switches off."""
+    for it in findings:
+        level = levels.get(it.code, it.severity)
+        if level is not None:
+            yield it if level == it.severity else replace(it, level=level)
 
 
 def _nul_byte(source: Source) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.csv_records import Record, RecordCell, cells, records
 from vasterviksmodell.sites.formats.dialect import Dialect, detect
-from vasterviksmodell.sites.formats.interface import ROW, Cell
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import place_of_byte
 from vasterviksmodell.wording import Text
@@ -27,7 +27,7 @@ _TROUBLES = {
 }
 
 
-def open_table(source: Source) -> tuple["CsvTable | None", tuple[Finding, ...]]:
+def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", tuple[Finding, ...]]:
     """The table of a file; None and a finding when its row of headings is missing or broken."""
     source = _with_newlines(source)
     dialect = detect(source.path)

@@ -11,7 +11,19 @@ from vasterviksmodell.findings import Finding, Place
 if TYPE_CHECKING:
     import polars as pl
 
+    from vasterviksmodell.criteria import DataFiles
     from vasterviksmodell.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a format knows of the criteria."""
+
+    data: "DataFiles"
+    """How files are said to be written."""
+    headings: frozenset[str]
+    """The headings that are looked for, folded: they tell which row holds the headings."""
+
 
 ROW = "_row"
 """The column that numbers the rows of a table."""
@@ -57,7 +69,7 @@ class SiteFormat:
     """Also that of its module, which is imported when a file is opened: it may need much."""
     suffixes: tuple[str, ...]
 
-    def open(self, source: "Source") -> "tuple[Table | None, tuple[Finding, ...]]":
+    def open(self, source: "Source", expected: Expected) -> "tuple[Table | None, tuple[Finding, ...]]":
         """The table of a file, or None and what is wrong with it."""
         module = import_module(f"{__package__}.{self.name}")
-        return module.open_table(source)  # type: ignore[no-any-return]
+        return module.open_table(source, expected)  # type: ignore[no-any-return]

@@ -8,7 +8,7 @@ from functools import cached_property
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
-from vasterviksmodell.sites.formats.interface import ROW, Cell
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import read_text
@@ -22,7 +22,7 @@ _MAX_NODES = 5_000_000
 _MAX_CELLS = 20_000_000
 
 
-def open_table(source: Source) -> tuple["YamlTable | None", tuple[Finding, ...]]:
+def open_table(source: Source, expected: Expected) -> tuple["YamlTable | None", tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
     root, findings = _read(source)
     if root is None or worst(findings) == Severity.ERROR:

@@ -1,0 +1,138 @@
+"""The shape of what a criteria file says about data files: how they are written, where their figures come from."""
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError
+
+from vasterviksmodell.criteria.data_files import DataFiles, Meaning, MeasureSource
+from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
+from vasterviksmodell.criteria.period import Period, parse_date, parse_period
+from vasterviksmodell.criteria.value_functions.base import KEY, Fault, raise_faults
+from vasterviksmodell.findings import RULES, Severity
+from vasterviksmodell.wording import Text, listing, nearest
+
+Level = Literal["off", "info", "warning", "error"]
+Encoding = Literal["utf-8", "cp1252", "utf-16"]
+Delimiter = Literal[";", ",", "\t", "|"]
+Heading = Annotated[str, StringConstraints(min_length=1)]
+
+
+def severity_of(level: Level) -> Severity | None:
+    """The severity that a level names; None for off."""
+    return None if level == "off" else Severity[level.upper()]
+
+
+def _day(raw: Any) -> str:
+    """A date as text; a year alone is a number in YAML."""
+    text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+    if not isinstance(text, str) or parse_date(text) is None:
+        raise PydanticCustomError("not_a_date", "not a date")
+    return text
+
+
+def _period(raw: Any) -> Period:
+    period = parse_period(raw) if isinstance(raw, str) else None
+    if period is None:
+        raise PydanticCustomError("not_a_period", "not a period")
+    return period
+
+
+def _adjustable(checks: dict[str, Level]) -> dict[str, Level]:
+    raise_faults(fault for code, level in checks.items() if (fault := _check_fault(code, level)))
+    return checks
+
+
+def _check_fault(code: str, level: Level) -> Fault | None:
+    """What is wrong with giving findings of a code another severity."""
+    known = [it.code for it in RULES.values() if it.adjustable]
+    if code not in RULES:
+        facts: dict[str, str | Text] = {"key": code, "where": Text("in checks", "i checks"), "known": listing(known)}
+        return Fault("C001", facts, (code, KEY), suggestion=nearest(code, known))
+    raised = level != "off" and Severity[level.upper()] >= RULES[code].severity
+    return None if RULES[code].adjustable or raised else Fault("C112", {"code": code}, (code,))
+
+
+if TYPE_CHECKING:
+    DateText = str
+    FreshWithin = Period | None
+    Checks = dict[str, Level]
+    MeaningEntry = Meaning
+else:
+    DateText = Annotated[
+        str,
+        BeforeValidator(_day),
+        WithJsonSchema({"type": ["string", "integer"], "description": "A year, 2024-10 or 2024-10-15."}),
+    ]
+    FreshWithin = Annotated[
+        Period | None,
+        BeforeValidator(_period),
+        WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,4} (day|month|year)s?$"}),
+    ]
+    Checks = Annotated[dict[str, Level], AfterValidator(_adjustable)]
+    MeaningEntry = Annotated[
+        Annotated[Literal["missing", "zero", "suppressed"], Tag("word")] | Annotated[Bounds, Tag("range")],
+        Discriminator(lambda raw: "range" if isinstance(raw, list) else "word"),
+    ]
+
+
+def _listed(raw: Any) -> Any:
+    return [raw] if isinstance(raw, str) else raw
+
+
+Headings = Annotated[
+    list[Heading], BeforeValidator(_listed, json_schema_input_type=Heading | list[Heading]), Field(min_length=1)
+]
+
+
+class DataEntry(Entry):
+    """How the files of sites are written. What is not said is found out from each file."""
+
+    encoding: Encoding | None = Field(default=None, description="utf-8, cp1252 or utf-16.")
+    delimiter: Delimiter | None = Field(default=None, description="What stands between the cells of a CSV file.")
+    decimal: Literal[".", ","] | None = Field(default=None, description="The decimal sign.")
+    header: int | None = Field(default=None, ge=1, description="The line of the headings; in a workbook the row.")
+    sheet: str | None = Field(default=None, description="The sheet of a workbook.")
+    columns: dict[Heading, Headings] = Field(
+        default={}, description="The headings that files have instead, by the heading that the criteria use."
+    )
+    missing: dict[str, MeaningEntry] = Field(
+        default={},
+        description="What marks mean that stand for a figure: missing, zero (a true zero), suppressed, or [low, high].",
+    )
+    yes: list[Heading] = Field(default=[], description="Further words that mean yes.")
+    no: list[Heading] = Field(default=[], description="Further words that mean no.")
+    as_of: DateText | None = Field(default=None, description="The day to which the age of sources is counted.")
+
+    def domain(self) -> DataFiles:
+        return DataFiles(
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            decimal=self.decimal,
+            header=self.header,
+            sheet=self.sheet,
+            columns=MappingProxyType({wanted: tuple(given) for wanted, given in self.columns.items()}),
+            missing=MappingProxyType(dict(self.missing)),
+            yes=tuple(self.yes),
+            no=tuple(self.no),
+            as_of=parse_date(self.as_of) if self.as_of else None,
+        )
+
+
+class SourceEntry(Entry):
+    """Where the figures of a column come from."""
+
+    source: Label = Field(description="Who published them, and where.")
+    date: DateText | None = Field(default=None, description="Their date: a year, a month or a day.")
+
+    def domain(self) -> MeasureSource:
+        return MeasureSource(Text(self.source.en, self.source.sv), self.date)

@@ -1,0 +1,43 @@
+"""How files of sites are written, as far as a criteria file says, and where their figures come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from vasterviksmodell.criteria.range import Range
+from vasterviksmodell.wording import Text
+
+Meaning = Literal["missing", "zero", "suppressed"] | Range
+"""What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
+a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """What is not to be found out from the files themselves; None is found out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: Literal[".", ","] | None = None
+    header: int | None = None
+    """The line of the headings; in a workbook the row."""
+    sheet: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By the heading that the criteria use: the headings that files may have instead."""
+    missing: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
+    """By mark, besides the empty cell, `.`, `..` and `...`, which mean missing unless they stand here."""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    as_of: date | None = None
+    """The day to which the age of sources is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSource:
+    """Where the figures of a measure come from."""
+
+    source: Text
+    date: str | None
+    """As it is written: a year, a month or a day."""

@@ -1,0 +1,57 @@
+"""What entries of a criteria file have in common: strictness, texts for people, ranges."""
+
+from math import inf
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from vasterviksmodell.criteria.range import Range
+from vasterviksmodell.criteria.value_functions.base import Fault, Finite, raise_faults
+from vasterviksmodell.wording import Text
+
+
+class Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Translated(Entry):
+    """A text for people in English, Swedish or both."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    en: str | None = Field(default=None, description="In English.")
+    sv: str | None = Field(default=None, description="In Swedish.")
+
+
+def _both(raw: Any) -> Any:
+    return {"en": raw, "sv": raw} if isinstance(raw, str) else raw
+
+
+def _written(text: Translated) -> Translated:
+    if text.en is None and text.sv is None:
+        expected = Text("a text in 'en' or 'sv'", "en text i 'en' eller 'sv'")
+        raise_faults([Fault("C003", {"expected": expected})])
+    return text
+
+
+Label = Annotated[
+    Translated,
+    BeforeValidator(_both, json_schema_input_type=str | Translated),
+    AfterValidator(_written),
+]
+
+
+def _range(ends: list[float | None]) -> Range:
+    low, high = (open_end if end is None else end for end, open_end in zip(ends, (-inf, inf), strict=True))
+    if not low < high:
+        span = Range(low, high)
+        problem = Text(f"the range {span} is empty", f"området {span} är tomt")
+        raise_faults([Fault("C104", {"problem": problem})])
+    return Range(low, high)
+
+
+if TYPE_CHECKING:
+    Bounds = Range
+else:
+    _End = Annotated[Finite | None, WithJsonSchema({"type": ["number", "null"]})]
+    Bounds = Annotated[list[_End], Field(min_length=2, max_length=2), AfterValidator(_range)]

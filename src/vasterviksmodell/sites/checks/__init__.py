@@ -1,0 +1,40 @@
+"""The family of checks of the subject. A new member is a module here, and a line in the registry.
+
+A check sees every block of sites as it is read, keeps little of it, and tells its findings at the end. It keeps its
+hands off files with errors: what cannot be read cannot be judged.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding
+from vasterviksmodell.sites.checks import constant
+from vasterviksmodell.sites.checks.interface import Check, Part, Seen
+
+CHECKS: tuple[Check, ...] = (constant.CHECK,)
+
+__all__ = ["CHECKS", "Check", "Part", "Seen", "check_findings", "look_at"]
+
+
+def look_at(part: Part, seen: Seen) -> None:
+    """Let every check that is wanted see a block."""
+    for check in _wanted(part.criteria):
+        kept = check.see(part)
+        if kept is not None:
+            seen[check].append(kept)
+
+
+def check_findings(seen: Sequence[Seen], criteria: Criteria) -> Iterator[Finding]:
+    """What the checks have found in all files together."""
+    together: Seen = defaultdict(list)
+    for file in seen:
+        for check, kept in file.items():
+            together[check] += kept
+    for check, kept in together.items():
+        yield from check.tell(kept, criteria)
+
+
+def _wanted(criteria: Criteria) -> list[Check]:
+    """The checks that have a code which is not switched off."""
+    return [it for it in CHECKS if any(criteria.checks.get(code, code) is not None for code in it.codes)]
