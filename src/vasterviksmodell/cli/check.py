@@ -8,6 +8,7 @@ import typer
 from vasterviksmodell import __version__
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.data_option import as_of_today
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.findings import Finding, Report
@@ -57,6 +58,7 @@ def run(  # noqa: PLR0913 - the options of the command
     fail_on: options.Fail = options.FailOn("error"),
     exit_zero: ExitZero = False,
     input_format: options.Input = None,
+    data: options.Data = None,
     lang: options.Lang = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -66,9 +68,9 @@ def run(  # noqa: PLR0913 - the options of the command
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, lang, data or (), quiet=quiet, verbose=verbose)
     if model is not None and sources:
-        findings = (*findings, *_site_findings(sources, input_format, model, voice))
+        findings = (*findings, *_site_findings(sources, input_format, as_of_today(model), voice))
     kept = [it for it in findings if it.code in chosen]
     text = FINDING_FORMATS[format](Report.of(kept, max_findings), Context(voice.language, __version__))
     outputs.write([text], output)

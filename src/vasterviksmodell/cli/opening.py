@@ -3,20 +3,28 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import options
+from vasterviksmodell.cli.data_option import with_data
 from vasterviksmodell.cli.reporting import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vasterviksmodell.cli.inputs import CriteriaChoice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
 
 def open_criteria(
-    choice: "CriteriaChoice", lang: "options.Language | None" = None, *, quiet: bool = False, verbose: bool = False
+    choice: "CriteriaChoice",
+    lang: "options.Language | None" = None,
+    data: "Sequence[str]" = (),
+    *,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> "tuple[Criteria | None, tuple[Finding, ...], Voice]":
     """The criteria (None when they have errors), the findings about them, and the voice, which tells which they are."""
     criteria, findings = choice.read()
     voice = Voice(options.language(lang, criteria), quiet, verbose)
     if not choice.given or verbose:
         voice.note(f"criteria: {choice.described}")
-    return criteria, findings, voice
+    return criteria and with_data(criteria, data), findings, voice

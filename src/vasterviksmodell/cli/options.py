@@ -25,7 +25,7 @@ else:
 
 Sites = Annotated[
     list[str],
-    typer.Argument(metavar="SITES...", help="Files with sites (CSV or YAML); - is standard input.", show_default=False),
+    typer.Argument(metavar="SITES...", help="Files with sites; - is standard input.", show_default=False),
 ]
 Criteria = Annotated[
     str | None,
@@ -39,6 +39,15 @@ Criteria = Annotated[
 Input = Annotated[
     InputFormat | None,
     typer.Option("--input-format", help="The format of inputs whose name does not tell; by default csv."),
+]
+Data = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--data",
+        metavar="KEY=VALUE",
+        help="How the inputs are written, instead of what is found out: encoding, delimiter, decimal, header, sheet, …",
+        show_default=False,
+    ),
 ]
 Lang = Annotated[
     Language | None,

@@ -9,6 +9,7 @@ import typer
 from vasterviksmodell import __version__
 from vasterviksmodell.cli import check, init, outputs, rules, schema, score
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
+from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.wording import visible
 
 app = typer.Typer(
@@ -48,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
         with suppress(OSError):
             error.show(sys.stderr)  # type: ignore[attr-defined]
         return ExitCode.UNABLE
-    except CannotRun as error:
+    except (CannotRun, MissingExtra) as error:
         return _unable(str(error))
     except OSError as error:
         where = f"cannot use {visible(str(error.filename))}" if error.filename else "cannot write"

@@ -43,6 +43,7 @@ def run(  # noqa: PLR0913 - the options of the command
     top: Top = None,
     qualified_only: QualifiedOnly = False,
     input_format: options.Input = None,
+    data: options.Data = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
     quiet: options.Quiet = False,
@@ -57,7 +58,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sources = inputs.open_sources(sites)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, lang, data or (), quiet=quiet, verbose=verbose)
     ranking = None
     if model is not None:
         from vasterviksmodell.scoring.run import Shown

@@ -1,0 +1,73 @@
+"""`--data KEY=VALUE`: what the criteria file says under `data:`, said for one run."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.wording import nearest, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria
+
+_WRITTEN_OUT = ("{", "[", '"', "'")
+"""What a value begins with that is YAML and no bare word."""
+
+
+def with_data(criteria: "Criteria", given: Sequence[str]) -> "Criteria":
+    """The criteria with a `data:` section in which the options come before the file."""
+    if not given:
+        return criteria
+    from pydantic import ValidationError
+
+    from vasterviksmodell.criteria.data_entries import DataEntry
+
+    section = dict(criteria.document.get("data") or {}) | dict(map(_entry, given))
+    try:
+        data = DataEntry.model_validate(section).domain()
+    except ValidationError as error:
+        raise CannotRun(_refusal(error, section)) from None
+    return replace(criteria, data=data, document={**criteria.document, "data": section})
+
+
+def as_of_today(criteria: "Criteria") -> "Criteria":
+    """The criteria with today as the day to which the age of sources is counted, when they name none."""
+    if criteria.data.as_of is not None:
+        return criteria
+    from datetime import datetime
+
+    today = datetime.now().astimezone().date()
+    return replace(criteria, data=replace(criteria.data, as_of=today))
+
+
+def _entry(option: str) -> tuple[str, Any]:
+    """`header=6` → the key and its value."""
+    from vasterviksmodell.criteria.data_entries import DataEntry
+
+    key, sign, text = option.partition("=")
+    if not sign:
+        raise CannotRun(f"--data takes KEY=VALUE, not '{shortened(option)}'")
+    if key not in DataEntry.model_fields:
+        meant = nearest(key, DataEntry.model_fields)
+        known = ", ".join(DataEntry.model_fields)
+        raise CannotRun(
+            f"--data has no '{shortened(key)}'; " + (f"did you mean {meant}?" if meant else f"it has {known}")
+        )
+    return key, _value(key, text)
+
+
+def _value(key: str, text: str) -> Any:
+    if text.startswith(_WRITTEN_OUT):
+        from vasterviksmodell.yaml_document import parse_yaml
+
+        root, _ = parse_yaml(text, key)
+        return text if root is None else root.value
+    if key == "delimiter" and text == "tab":
+        return "\t"
+    return int(text) if key == "header" and text.isdecimal() and len(text) < 10 else text  # noqa: PLR2004
+
+
+def _refusal(error: Any, section: dict[str, Any]) -> str:
+    detail = error.errors(include_url=False, include_input=False)[0]
+    key = str(detail["loc"][0])
+    return f"--data {key} cannot be '{shortened(str(section[key]))}': {detail['msg'][0].lower()}{detail['msg'][1:]}"
