@@ -7,6 +7,7 @@ import typer
 
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.findings import Finding, Severity, worst
+from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.wording import LANGUAGES
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     Language = str
     FailOn = str
     InputFormat = str
+    Analysis = str
 else:
     Language = choices(LANGUAGES)
     FailOn = choices(it.label for it in sorted(Severity, reverse=True))
     InputFormat = choices(SITE_FORMATS)
+    Analysis = choices(ANALYSIS_FORMATS)
 
 Sites = Annotated[
     list[str],
@@ -38,7 +41,7 @@ Criteria = Annotated[
 ]
 Input = Annotated[
     InputFormat | None,
-    typer.Option("--input-format", help="The format of inputs whose name does not tell; by default csv."),
+    typer.Option("--input-format", help="The format of inputs whose name does not tell; by default their contents do."),
 ]
 Data = Annotated[
     list[str] | None,
@@ -58,6 +61,7 @@ Output = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
 ]
+AnalysisFormat = Annotated[Analysis, typer.Option("--format", "-f", help="How the result is written.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
 

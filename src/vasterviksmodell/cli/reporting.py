@@ -1,18 +1,29 @@
 """What is said beside the result: findings and notes, on standard error."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vasterviksmodell import __version__
 from vasterviksmodell.cli.outputs import note
-from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.wording import Language, visible
+from vasterviksmodell.findings import Finding, Report, Severity, total
+from vasterviksmodell.wording import Language, Text, same, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.model import Input
 
 _LISTED = 100
+_NAMES = {
+    "encoding": Text("encoding", "teckenkodning"),
+    "delimiter": Text("delimiter", "avgränsare"),
+    "decimal": Text("decimal sign", "decimaltecken"),
+    "header": Text("headings on line", "rubriker på rad"),
+    "sheet": Text("sheet", "blad"),
+}
+"""What a dialect says, by its keys; other keys are told as they are."""
+_HELD_BACK = Text("for information: {number} more with --verbose", "för kännedom: {number} till med --verbose")
+_WORD = re.compile(r"\w[\w.:-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +35,18 @@ class Voice:
     verbose: bool = False
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """Tell the findings; when quiet, only the errors."""
+        """Tell the findings: when verbose all, when quiet only the errors. Of mere information the number is told."""
         from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
-        told = [it for it in findings if not self.quiet or it.severity == Severity.ERROR]
+        least = Severity.ERROR if self.quiet else Severity.INFO if self.verbose else Severity.WARNING
+        found = list(findings)
+        told = [it for it in found if it.severity >= least]
         text = FINDING_FORMATS["text"](Report.of(told, _LISTED), Context(self.language, __version__))
         if text:
             note(text)
+        held_back = total(found, Severity.INFO)
+        if least == Severity.WARNING and held_back:
+            note(_HELD_BACK.inside(self.language).format(number=held_back))
 
     def note(self, text: str) -> None:
         """Tell something that is no finding, unless quiet."""
@@ -40,5 +56,16 @@ class Voice:
     def inputs(self, inputs: "Iterable[Input]") -> None:
         """Tell how the inputs were read, when verbose."""
         for it in inputs if self.verbose else ():
-            dialect = ", ".join(f"{name} {value!r}" for name, value in it.dialect.items())
-            note(f"{visible(it.path)}: {it.format} ({dialect}), {it.sites} sites, sha256 {it.sha256}")
+            note(_described(it, self.language))
+
+
+def _described(file: "Input", language: Language) -> str:
+    """How an input was read, in words."""
+    dialect = (f"{_NAMES.get(name, same(name)).inside(language)} {_shown(it)}" for name, it in file.dialect.items())
+    sites = Text(f"{file.sites} site{'s' * (file.sites != 1)}", f"{file.sites} plats{'er' * (file.sites != 1)}")
+    return f"{visible(file.path)}: {', '.join((file.format, *dialect, sites.inside(language)))}, sha256 {file.sha256}"
+
+
+def _shown(value: str) -> str:
+    """A value of a dialect: signs and texts with blanks in quotes, a tab by its name."""
+    return value if _WORD.fullmatch(value) else "tab" if value == "\t" else f"'{visible(value)}'"

@@ -9,15 +9,18 @@ from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
 from vasterviksmodell.findings.file_rules import FILE_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.position_rules import POSITION_RULES
+from vasterviksmodell.findings.ranking_rules import RANKING_RULES
+from vasterviksmodell.findings.record_rules import RECORD_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),
     ("C", CRITERIA_RULES),
-    ("D0", TABLE_RULES),
+    ("D0", (*TABLE_RULES, *RECORD_RULES)),
     ("D1", CELL_RULES),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
+    ("R", RANKING_RULES),
 )
 """By the beginning of their codes."""
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for _, family in FAMILIES for rule in family})

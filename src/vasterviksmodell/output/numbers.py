@@ -4,6 +4,8 @@ from vasterviksmodell.wording import Language
 
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 _NOTICEABLE = 1e-9
+_LONG = 1e15
+"""Whole numbers from here on are written with an exponent."""
 
 
 def whole(number: int, language: Language) -> str:
@@ -22,6 +24,31 @@ def decimal(number: float, language: Language) -> str:
     ('81.5', '81,5')
     """
     return _in(language, f"{number:,.1f}")
+
+
+def exact(number: float, language: Language) -> str:
+    r"""A number with all its digits, its thousands apart.
+
+    >>> exact(1234.5, "en"), exact(1234.5, "sv"), exact(2000.0, "en"), exact(1e300, "en")
+    ('1,234.5', '1\xa0234,5', '2,000', '1e+300')
+    """
+    plain = f"{number:,.0f}" if number.is_integer() and abs(number) < _LONG else repr(number)
+    if "e" not in plain and not number.is_integer():
+        whole_part, sign, rest = plain.partition(".")
+        plain = f"{int(whole_part):,}{sign}{rest}" if whole_part.lstrip("-") != "0" else plain
+    return _in(language, plain.replace("-", "\N{MINUS SIGN}"))
+
+
+def signed(number: float, language: Language) -> str:
+    r"""A difference with one decimal and its sign.
+
+    >>> signed(3.84, "en"), signed(-0.5, "sv"), signed(0.0, "en")
+    ('+3.8', '\u22120,5', '0.0')
+    """
+    written = decimal(abs(number), language)
+    if not any(digit in written for digit in "123456789"):
+        return written
+    return ("+" if number > 0 else "\N{MINUS SIGN}") + written
 
 
 def percent(share: float, language: Language) -> str:

@@ -2,6 +2,8 @@
 
 from vasterviksmodell.criteria import Criterion
 
+RANKING_SCHEMA = "vasterviksmodell/ranking/1"
+"""The contract of a ranking in JSON."""
 SCORE, SCORE_LOW, SCORE_HIGH = "score", "score_low", "score_high"
 COVERAGE, STATUS = "coverage", "status"
 RANK, RANK_BEST, RANK_WORST = "rank", "rank_best", "rank_worst"

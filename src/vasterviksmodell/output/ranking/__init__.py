@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from types import MappingProxyType
 
-from vasterviksmodell.output.ranking.interface import RankingFormat, View
+from vasterviksmodell.output.ranking.interface import RankingFormat
+from vasterviksmodell.output.view import View
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType(
     {

@@ -8,8 +8,8 @@ from rich.cells import cell_len, set_cell_size
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.output.colours import Colour, painted
-from vasterviksmodell.output.ranking.interface import View
 from vasterviksmodell.output.ranking.rows import short_labels
+from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.wording import Language, Text, in_line, shortened
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.output.ranking.interface import View
+from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking

@@ -4,23 +4,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.wording import Language
+from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vasterviksmodell.scoring import Ranking
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How people see a ranking. Formats for programs do not look at it."""
-
-    language: Language = "en"
-    width: int | None = None
-    """The columns of the terminal; None when nothing may be cut or wrapped."""
-    colour: bool = False
-    """Whether colours, and what is drawn with them, may be used."""
 
 
 @dataclass(frozen=True, slots=True)

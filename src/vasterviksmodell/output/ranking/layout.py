@@ -10,8 +10,8 @@ from rich.cells import cell_len, set_cell_size
 from vasterviksmodell.output.colours import Colour, painted
 from vasterviksmodell.output.ranking import words
 from vasterviksmodell.output.ranking.columns import Column, columns_for
-from vasterviksmodell.output.ranking.interface import View
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow, rows
+from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.wording import Language, shortened
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.colours import Colour, painted
 from vasterviksmodell.output.ranking import words
-from vasterviksmodell.output.ranking.interface import View
+from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking

@@ -1,0 +1,74 @@
+"""What would follow if a figure that is not known were found out.
+
+Of all that a measure can be, a few decide: the ends of its interval, the places where the value function turns, and
+both sides of each limit. Between them values and statuses move one way only, so that the best and the worst that
+can come of the figure are among them.
+"""
+
+from collections.abc import Iterator
+from math import inf, isfinite, nextafter
+
+import narwhals as nw
+import polars as pl
+
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.expressions import evaluate
+from vasterviksmodell.scoring.ranking import Ranking, interval_columns
+from vasterviksmodell.sites import columns
+
+Outcome = float | str
+
+
+def outcomes(measured: Measured) -> list[Outcome]:
+    """The measures that decide what a figure can change; none when it is exactly known."""
+    if measured.is_exact:
+        return []
+    if measured.low is None or measured.high is None:
+        return list(measured.criterion.categories)
+    inside = {x for x in _deciding(measured.criterion) if measured.low < x < measured.high}
+    return sorted({measured.low, measured.high, *inside})
+
+
+def _deciding(criterion: Criterion) -> Iterator[float]:
+    """The numbers at which a value function turns or a limit is crossed, with their neighbours."""
+    for place, _ in criterion.value.turning_points if criterion.value is not None else ():
+        yield place
+    limit = criterion.requirement
+    if isinstance(limit, Limits):
+        yield from (x for end in (limit.at_least, limit.at_most) if isfinite(end) for x in _beside(end))
+
+
+def _beside(end: float) -> tuple[float, float, float]:
+    return nextafter(end, -inf), end, nextafter(end, inf)
+
+
+def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
+    """A row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`."""
+    criteria = ranking.criteria
+    row = ranking.frame.filter(pl.col("id") == site)
+    variants = [
+        row.with_columns(*_set(it, outcome), pl.lit(it.id).alias("criterion"))
+        for it in criteria.criteria
+        for outcome in outcomes(Measured.of(row.row(0, named=True), it))
+    ]
+    if not variants:
+        return pl.DataFrame(schema={"criterion": pl.String, names.STATUS: pl.Int8, names.SCORE: pl.Float64})
+    return scored(pl.concat(variants), criteria).select("criterion", names.STATUS, names.SCORE)
+
+
+def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
+    """Sites with other measures, scored anew."""
+    measures = interval_columns(criteria)
+    kept = [column for ends in measures.values() for column in ends]
+    kept += [name for name in ("id", "criterion") if name in sites.columns]
+    plan: pl.LazyFrame = evaluate(nw.from_native(sites.select(kept).lazy()), criteria, measures).to_native()
+    return plan.collect()
+
+
+def _set(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
+    """A measure set to a figure that is exactly known."""
+    if criterion.kind == "number":
+        return [pl.lit(outcome).alias(name) for name in (columns.low(criterion), columns.high(criterion))]
+    return [pl.lit(outcome).alias(columns.category(criterion))]

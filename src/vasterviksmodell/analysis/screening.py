@@ -1,0 +1,56 @@
+"""How a site meets each requirement, and by how much."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.criteria import Criterion, Limits, Requirement
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import Ranking
+
+Truth = Literal["met", "not_met", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A requirement, or a warning, held against a site's measure."""
+
+    criterion: Criterion
+    limit: Requirement
+    is_warning: bool
+    truth: Truth
+    measured: Measured
+    margin: tuple[float, float] | None
+    """For numbers: how far inside the limit the measure lies at worst and at best; negative when beyond it."""
+
+    @property
+    def excludes(self) -> bool:
+        """Whether it alone excludes the site."""
+        unknown_too = self.truth == "unknown" and self.limit.unknown == "excluded"
+        return not self.is_warning and (self.truth == "not_met" or unknown_too)
+
+
+def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
+    """Every requirement and warning of the criteria, for a row of the ranking's frame."""
+    return tuple(_screened(ranking, row))
+
+
+def _screened(ranking: Ranking, row: Mapping[str, Any]) -> Iterator[Screened]:
+    for it in ranking.criteria.criteria:
+        measured = Measured.of(row, it)
+        if it.requirement is not None:
+            truth = row[names.requirement(it)]
+            yield Screened(it, it.requirement, False, truth, measured, _margin(measured, it.requirement))
+        if it.warning is not None:
+            yield Screened(it, it.warning, True, row[names.warning(it)], measured, _margin(measured, it.warning))
+
+
+def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:
+    """The distance to the nearer end of the limit, at the worst and the best that the measure can be."""
+    if not isinstance(limit, Limits) or measured.low is None or measured.high is None:
+        return None
+    ends = sorted(min(limit.at_most - x, x - limit.at_least) for x in (measured.low, measured.high))
+    middle = (limit.at_least + limit.at_most) / 2
+    best = ends[1] if not measured.low < middle < measured.high else limit.at_most - middle
+    return ends[0], best

@@ -1,0 +1,67 @@
+"""`explain`: why does this place stand where it stands? Why before that one?"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.rankings import Asked, open_ranking, site_of
+from vasterviksmodell.cli.terminal import terminal
+from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.output.view import View
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+NAME = "explain"
+
+Source = Annotated[
+    str, typer.Argument(metavar="SITES", help="A file with sites, or a saved ranking (JSON); - is standard input.")
+]
+Site = Annotated[str, typer.Argument(metavar="SITE", help="The id or the name of a site.", show_default=False)]
+Other = Annotated[
+    str | None,
+    typer.Argument(metavar="[OTHER]", help="Another site: why does one stand before the other?", show_default=False),
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: Source,
+    site: Site,
+    other: Other = None,
+    criteria: options.Criteria = None,
+    format: options.AnalysisFormat = options.Analysis("text"),
+    output: options.Output = None,
+    input_format: options.Input = None,
+    data: options.Data = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Say why a site stands where it stands, or why one stands before another.
+
+    Every requirement with its limit and by how much it is met; what the score is made of; what is not known, how far
+    the rank can move, and which figure is most worth finding out.
+    """
+    sources = inputs.open_sources([sites])
+    inputs.refuse_as_output(output, [it.path for it in sources])
+    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose))
+    opened.voice.findings(opened.findings)
+    if opened.ranking is None or options.fails(opened.findings, fail_on):
+        return ExitCode.FINDINGS
+    screen = terminal(output)
+    view = View(opened.voice.language, screen.width, screen.colour)
+    outputs.write([_told(opened.ranking, site, other, format, view)], output)
+    return ExitCode.FINE
+
+
+def _told(ranking: "Ranking", site: str, other: str | None, format: str, view: View) -> str:
+    from vasterviksmodell.analysis.explanation import explain
+    from vasterviksmodell.analysis.pair import compare_pair
+
+    if other is None:
+        return rendered("explanation", explain(ranking, site_of(ranking, site)), format, view)
+    pair = compare_pair(ranking, site_of(ranking, site), site_of(ranking, other))
+    return rendered("pair", pair, format, view)

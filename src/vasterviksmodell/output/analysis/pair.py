@@ -1,0 +1,195 @@
+"""Why one site stands before another: the gap as a waterfall, what decides, and what would turn the order."""
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.output.analysis import words
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.numbers import decimal, percent, signed
+from vasterviksmodell.wording import Language, Text, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.pair import Difference, Pair, Side
+    from vasterviksmodell.analysis.turning import Turning
+
+SCHEMA = "vasterviksmodell/pair/1"
+_BAR = 12
+_TURNINGS = 5
+_TITLE = Text("{first} before {second}", "{first} före {second}")
+_BOTH = Text("{first} and {second}", "{first} och {second}")
+_GAP = Text(
+    "{first} has {score} points and {second} {other}: a gap of {gap}.",
+    "{first} har {score} poäng och {second} {other}: {gap} poängs skillnad.",
+)
+_TIE = Text("Neither stands before the other.", "Ingen av dem står före den andra.")
+_STATUS = Text("{second} is excluded, so the scores do not decide.", "{second} är utesluten, så poängen avgör inte.")
+_NEITHER = Text("Both are excluded and have no rank.", "Båda är uteslutna och har ingen rang.")
+_DECISIVE = Text(
+    "Decisive: {names}; together they outweigh all that speaks for {second}.",
+    "Avgörande: {names}; tillsammans väger de tyngre än allt som talar för {second}.",
+)
+_SETTLED = Text(
+    "The order is settled: it holds whatever the unknown figures are.",
+    "Ordningen är avgjord: den står sig vad de okända uppgifterna än är.",
+)
+_OPEN = Text(
+    "The order is not settled: unknown figures can turn it.",
+    "Ordningen är inte avgjord: okända uppgifter kan vända den.",
+)
+_TURNS = Text(
+    "The smallest change of one weight at which the scores meet: {label} from {points} to {turning} points"
+    " ({moved} of the whole weight); beyond it {second} has more.",
+    "Den minsta ändring av en enda vikt där poängen möts: {label} från {points} till {turning} poäng"
+    " ({moved} av hela vikten); bortom den har {second} mer.",
+)
+_NEVER = Text(
+    "No change of a single weight gives {second} more points.", "Ingen ändring av en enda vikt ger {second} mer poäng."
+)
+_HEADINGS = {
+    "differences": Text("The difference, criterion by criterion", "Skillnaden, kriterium för kriterium"),
+    "turnings": Text("Changes of one weight at which the scores meet", "Ändringar av en enda vikt där poängen möts"),
+}
+_SUM = Text("Sum", "Summa")
+_WEIGHT_NOW = Text("Points now", "Poäng nu")
+_WEIGHT_THEN = Text("Points where they meet", "Poäng där de möts")
+_MOVED = Text("Share of the whole weight", "Andel av hela vikten")
+
+
+def document(it: "Pair", language: Language) -> Iterator[Block]:
+    """The comparison for people: the paragraph first, then its grounds."""
+    title = _BOTH if it.is_tie else _TITLE
+    yield Heading(_named(title, it, language), 1)
+    yield Paragraph(" ".join(_paragraph(it, language)))
+    yield Heading(_HEADINGS["differences"].inside(language))
+    yield _waterfall(it, language)
+    if it.turnings:
+        yield Heading(_HEADINGS["turnings"].inside(language))
+        yield _turnings(it, language)
+
+
+def _named(text: Text, it: "Pair", language: Language, **more: str) -> str:
+    return text.inside(language).format(first=shortened(it.first.name), second=shortened(it.second.name), **more)
+
+
+def _paragraph(it: "Pair", language: Language) -> Iterator[str]:
+    scores = {"score": decimal(it.first.score, language), "other": decimal(it.second.score, language)}
+    yield _named(_GAP, it, language, **scores, gap=decimal(abs(it.gap), language))
+    if it.is_tie:
+        yield _named(_TIE, it, language)
+    if it.first.rank is None:
+        yield _NEITHER.inside(language)
+        return
+    if it.by_status:
+        yield _named(_STATUS, it, language)
+    if it.decisive:
+        names = [f"{words.label(part.criterion, language)} ({signed(part.points, language)})" for part in it.decisive]
+        yield _named(_DECISIVE, it, language, names=words.enumerated(names, language))
+    if not it.is_tie:
+        yield (_SETTLED if it.settled else _OPEN).inside(language)
+    if it.gap > 0 and not it.is_tie:
+        yield _turn(it, language)
+
+
+def _turn(it: "Pair", language: Language) -> str:
+    if not it.turnings:
+        return _named(_NEVER, it, language)
+    smallest = it.turnings[0]
+    return _named(
+        _TURNS,
+        it,
+        language,
+        label=words.label(smallest.node, language),
+        points=decimal(float(smallest.node.points), language),
+        turning=decimal(float(smallest.points), language),
+        moved=percent(float(smallest.moved), language),
+    )
+
+
+def _waterfall(it: "Pair", language: Language) -> Grid:
+    columns = (
+        Column(words.heading("criterion", language)),
+        Column(shortened(it.first.name)),
+        Column(shortened(it.second.name)),
+        Column(words.heading("difference", language), right=True),
+        Column(_SUM.inside(language), right=True),
+        Column(""),
+    )
+    sums = accumulate(part.points for part in it.differences)
+    scale = max((abs(part.points) for part in it.differences), default=0) or 1
+    rows = [
+        (
+            words.label(part.criterion, language),
+            measure(part.first, language),
+            measure(part.second, language),
+            signed(part.points, language),
+            signed(total, language),
+            _bar(part, scale),
+        )
+        for part, total in zip(it.differences, sums, strict=True)
+    ]
+    return Grid(columns, tuple(rows))
+
+
+def _bar(part: "Difference", scale: float) -> str:
+    """What speaks for the second to the left of the line, what speaks for the first to the right."""
+    length = round(abs(part.points) / scale * _BAR)
+    left, right = ("█" * length, "") if part.points < 0 else ("", "█" * length)
+    return f"{left:>{_BAR}}│{right}"
+
+
+def _turnings(it: "Pair", language: Language) -> Grid:
+    columns = (
+        Column(words.heading("weight", language)),
+        Column(_WEIGHT_NOW.inside(language), right=True),
+        Column(_WEIGHT_THEN.inside(language), right=True),
+        Column(_MOVED.inside(language), right=True),
+    )
+    rows = tuple(
+        (
+            words.label(turning.node, language),
+            decimal(float(turning.node.points), language),
+            decimal(float(turning.points), language),
+            percent(float(turning.moved), language),
+        )
+        for turning in it.turnings[:_TURNINGS]
+    )
+    return Grid(columns, rows)
+
+
+def entry(it: "Pair") -> dict[str, Any]:
+    """The comparison for programs: stable keys, full precision."""
+    return {
+        "schema": SCHEMA,
+        "first": _side_entry(it.first),
+        "second": _side_entry(it.second),
+        "gap": it.gap,
+        "settled": it.settled,
+        "by_status": it.by_status,
+        "tie": it.is_tie,
+        "differences": [{"criterion": part.criterion.id, "points": part.points} for part in it.differences],
+        "decisive": [part.criterion.id for part in it.decisive],
+        "turnings": [_turning_entry(turning) for turning in it.turnings],
+    }
+
+
+def _side_entry(it: "Side") -> dict[str, Any]:
+    return {
+        "id": it.id,
+        "name": it.name,
+        "status": it.status,
+        "rank": it.rank,
+        "score": it.score,
+        "score_low": it.score_low,
+        "score_high": it.score_high,
+    }
+
+
+def _turning_entry(it: "Turning") -> dict[str, Any]:
+    return {
+        "weight": it.node.id,
+        "points": float(it.node.points),
+        "points_where_equal": float(it.points),
+        "moved": float(it.moved),
+    }

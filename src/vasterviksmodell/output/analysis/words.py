@@ -1,0 +1,54 @@
+"""Words that several analyses use."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.wording import Language, Text, in_line
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criterion, Group
+
+_LABEL = 60
+_AND = Text("and", "och")
+TRUTHS = {
+    "met": Text("met", "uppfyllt"),
+    "not_met": Text("not met", "ej uppfyllt"),
+    "unknown": Text("unknown", "okänt"),
+}
+STATUSES = {
+    "qualified": Text("qualified", "kvalificerad"),
+    "unverified": Text("unverified", "oklar"),
+    "excluded": Text("excluded", "utesluten"),
+}
+COLUMNS = {
+    "criterion": Text("Criterion", "Kriterium"),
+    "requirement": Text("Requirement", "Krav"),
+    "limit": Text("Limit", "Gräns"),
+    "measure": Text("Measure", "Mått"),
+    "outcome": Text("Outcome", "Utfall"),
+    "margin": Text("Margin", "Marginal"),
+    "source": Text("Source", "Källa"),
+    "value": Text("Value", "Värde"),
+    "weight": Text("Weight", "Vikt"),
+    "points": Text("Points", "Poäng"),
+    "missing": Text("Missing", "Saknas"),
+    "others": Text("Others' mean", "Övrigas medel"),
+    "difference": Text("Difference", "Skillnad"),
+    "rank": Text("Rank", "Rang"),
+    "site": Text("Site", "Plats"),
+}
+
+
+def heading(key: str, language: Language) -> str:
+    return COLUMNS[key].inside(language)
+
+
+def label(node: "Criterion | Group", language: Language) -> str:
+    """The name of a criterion or group for people."""
+    return in_line(node.label.inside(language), _LABEL) or node.id
+
+
+def enumerated(names: Iterable[str], language: Language) -> str:
+    """`a, b and c`."""
+    *first, last = list(names)
+    return f"{', '.join(first)} {_AND.inside(language)} {last}" if first else last
