@@ -1,18 +1,25 @@
 """A data file as bytes: where it is, and its fingerprint, taken while others read."""
 
 import hashlib
+import os
+import select
 import stat
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from errno import ESTALE
+from errno import EFBIG, ENXIO, EPIPE, ESTALE
 from functools import cached_property
+from os import SEEK_END
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
 _BLOCK = 1 << 18
 _END = 8
+_PATIENCE = 10.0
+"""How many seconds a named pipe may be without a writer."""
+_MOST = 16_000_000_000
+"""How many bytes are copied from what may have no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +49,31 @@ class Source:
         self._later = _started(lambda: _fingerprint(path))
 
     @classmethod
-    def of(cls, path: str | Path) -> "Source":
-        """The source at a path; `OSError` when it cannot be read."""
+    def of(cls, path: str | Path, patience: float = _PATIENCE) -> "Source":
+        """The source at a path; `OSError` when it cannot be read. For a named pipe, wait some seconds for a writer."""
         found = Path(path)
-        if stat.S_ISREG(found.stat().st_mode) and str(path).isprintable():
+        mode = found.stat().st_mode
+        if stat.S_ISREG(mode) and str(path).isprintable():
             found.open("rb").close()
             return cls(str(path), found)
-        with found.open("rb") as stream:
+        if stat.S_ISSOCK(mode):
+            raise OSError(ENXIO, "it is a socket", str(path))
+        with _pipe(found, patience) if stat.S_ISFIFO(mode) else found.open("rb") as stream:
             return cls.copied(stream, str(path))
 
     @classmethod
-    def copied(cls, stream: IO[bytes], name: str) -> "Source":
-        """A source from a stream that can be read only once."""
+    def copied(cls, stream: IO[bytes], name: str, most: int = _MOST) -> "Source":
+        """A source from a stream that can be read only once; `OSError` when more bytes come than any table has."""
         temporary = tempfile.NamedTemporaryFile(prefix="vasterviksmodell-")  # noqa: SIM115 - closed with the source
+        head, size = b"", 0
         while block := stream.read(_BLOCK):
-            temporary.write(block)
-            if b"\0" in block:
+            head = head or block[:_END]
+            size += temporary.write(block)
+            if b"\0" in block and not _may_hold_nul(head):
                 break  # no text: the rest, which may have no end, changes nothing
+            if size > most:
+                temporary.close()
+                raise OSError(EFBIG, f"more than {most} bytes came, and no end", name)
         temporary.flush()
         return cls(name, Path(temporary.name), temporary)
 
@@ -75,6 +90,39 @@ class Source:
         """The first bytes."""
         with self.path.open("rb") as file:
             return file.read(size)
+
+    def tail(self, size: int) -> bytes:
+        """The last bytes."""
+        with self.path.open("rb") as file:
+            file.seek(max(0, file.seek(0, SEEK_END) - size))
+            return file.read(size)
+
+
+def _pipe(path: Path, patience: float) -> IO[bytes]:
+    """A named pipe, opened for reading; `OSError` when nobody opens it for writing."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    pipe = os.fdopen(handle, "rb")
+    waiting = select.poll()
+    waiting.register(handle, select.POLLIN)
+    if not waiting.poll(patience * 1000) and _is_without_writer(handle):
+        pipe.close()
+        raise OSError(EPIPE, "nobody writes to this pipe", str(path))
+    os.set_blocking(handle, True)
+    return pipe
+
+
+def _is_without_writer(handle: int) -> bool:
+    """Whether a silent pipe has nobody at its other end; a byte that comes just now is lost, so it counts as nobody."""
+    try:
+        os.read(handle, 1)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _may_hold_nul(head: bytes) -> bool:
+    """Whether a file begins like one that may hold NUL bytes: a workbook, Parquet, UTF-16."""
+    return head.startswith((b"PK", b"PAR", b"\xff\xfe", b"\xfe\xff")) or head[:2].count(0) == 1
 
 
 def _state(path: Path) -> tuple[int, int, int]:

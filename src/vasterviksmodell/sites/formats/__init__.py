@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.sites.formats.interface import SiteFormat
+
+if TYPE_CHECKING:
+    from vasterviksmodell.source import Source
 
 SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType(
     {
@@ -12,14 +16,30 @@ SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType(
         for it in (
             SiteFormat("csv", (".csv", ".tsv", ".txt")),
             SiteFormat("yaml", (".yaml", ".yml")),
+            SiteFormat("json", (".json",)),
+            SiteFormat("jsonl", (".jsonl", ".ndjson")),
+            SiteFormat("geojson", (".geojson",)),
+            SiteFormat("xlsx", (".xlsx", ".xlsm"), binary=True),
+            SiteFormat("parquet", (".parquet", ".pq"), binary=True),
         )
     }
 )
 
-__all__ = ["SITE_FORMATS", "SiteFormat", "format_of"]
+__all__ = ["SITE_FORMATS", "SiteFormat", "format_for", "format_of"]
 
 
 def format_of(path: str) -> SiteFormat | None:
     """The format that a file's suffix tells, or None."""
     suffix = Path(path).suffix.lower()
     return next((it for it in SITE_FORMATS.values() if suffix in it.suffixes), None)
+
+
+def format_for(source: "Source", asked: str | None = None) -> SiteFormat:
+    """The format of a file: what its suffix tells, else the one asked for, else what its contents tell, else CSV."""
+    from vasterviksmodell.sites.formats.contents import kind_of
+
+    told = format_of(source.name)
+    if told is not None or asked is not None:
+        return told or SITE_FORMATS[asked or "csv"]
+    kind = kind_of(source)
+    return next((SITE_FORMATS[it] for it in (kind.formats if kind else ()) if it in SITE_FORMATS), SITE_FORMATS["csv"])

@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place
 if TYPE_CHECKING:
     import polars as pl
 
-    from vasterviksmodell.criteria import DataFiles
+    from vasterviksmodell.criteria import DataFiles, SiteColumns
     from vasterviksmodell.source import Source
 
 
@@ -23,6 +23,9 @@ class Expected:
     """How files are said to be written."""
     headings: frozenset[str]
     """The headings that are looked for, folded: they tell which row holds the headings."""
+    site: "SiteColumns"
+    measures: frozenset[str]
+    """The headings of measures, folded."""
 
 
 ROW = "_row"
@@ -68,8 +71,15 @@ class SiteFormat:
     name: str
     """Also that of its module, which is imported when a file is opened: it may need much."""
     suffixes: tuple[str, ...]
+    binary: bool = False
+    """Whether its files are no text, so that a NUL byte in them is nothing strange."""
 
     def open(self, source: "Source", expected: Expected) -> "tuple[Table | None, tuple[Finding, ...]]":
         """The table of a file, or None and what is wrong with it."""
+        from vasterviksmodell.sites.formats.contents import refusal
+
+        refused = refusal(source, self)
+        if refused is not None:
+            return None, (refused,)
         module = import_module(f"{__package__}.{self.name}")
         return module.open_table(source, expected)  # type: ignore[no-any-return]

@@ -1,0 +1,25 @@
+"""Packages that only some uses need, installed with an extra: imported when used, named when missing."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class MissingExtra(ImportError):  # noqa: N818 - an outcome, not an accident
+    """A package that an extra would have installed is needed and cannot be imported."""
+
+
+def from_extra(extra: str, module: str, what: str) -> "Any":
+    """A module that the extra brings, imported; `MissingExtra` says what needs it and how to get it.
+
+    >>> from_extra("excel", "no_such_package.reader", "reading .xlsx")
+    Traceback (most recent call last):
+    vasterviksmodell.extras.MissingExtra: reading .xlsx needs no_such_package: pip install 'vasterviksmodell[excel]'
+    """
+    from importlib import import_module
+
+    try:
+        return import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0]
+        raise MissingExtra(f"{what} needs {package}: pip install 'vasterviksmodell[{extra}]'") from error

@@ -1,0 +1,182 @@
+"""Parquet, through Polars: typed columns, told as the texts that a cell of CSV would hold.
+
+A number is its shortest text that reads back the same, a list of two numbers an interval, NaN and null an empty cell, a
+date its ISO text. A place has the number of the row (the first site is row 1) and of the column.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+
+import polars as pl
+
+from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.record_cells import A_CELL
+from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.source import Source
+from vasterviksmodell.wording import Text, shortened
+
+_MANY_CELLS = 50_000_000
+_CELLS_IN_BYTE = 200
+"""What more cells than many, and than so many in each byte, unpack to is no table: it would take all memory."""
+_BLOCK_ROWS = 100_000
+
+_SILENCING = Lock()
+
+_ENCRYPTED = Text("it is encrypted", "den är krypterad")
+_CUT_SHORT = Text("its end is missing", "dess slut saknas")
+_DAMAGED = Text("it is damaged, or has a type that is not read", "den är skadad, eller har en typ som inte läses")
+_LEFT_OUT = Text("it is left out", "den utelämnas")
+_SWOLLEN = Text("it unpacks to more than a table holds", "den packas upp till mer än en tabell rymmer")
+_TWICE = Text("two of its columns have the same name", "två av dess kolumner har samma namn")
+
+
+def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None", tuple[Finding, ...]]:
+    """The table of a file; None and findings when it cannot be read whole, or holds no cells where they are needed."""
+    scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
+    problem = _problem(source, scan)
+    if problem is not None:
+        return None, (Finding(rule("F010"), Place(source.name), {"format": "Parquet", "problem": problem}),)
+    columns = [Column(number, *named) for number, named in enumerate(scan.collect_schema().items(), 1)]
+    findings = tuple(it.misfit(source, expected) for it in columns if not it.holds_cells)
+    if worst(findings) == Severity.ERROR:
+        return None, findings
+    return ParquetTable(source, scan, tuple(it for it in columns if it.holds_cells)), findings
+
+
+def _problem(source: Source, scan: pl.LazyFrame) -> Text | None:
+    """Why a file cannot be read. It is read once through, because Polars may also drop damaged rows in silence."""
+    try:
+        with _without_panic():
+            rows = scan.select(pl.len()).collect().item()
+            cells = rows * len(scan.collect_schema())
+            if cells > max(_MANY_CELLS, _CELLS_IN_BYTE * source.path.stat().st_size):
+                return _SWOLLEN
+            blocks = scan.collect_batches(chunk_size=_BLOCK_ROWS, engine="streaming")
+            return None if sum(block.height for block in blocks) == rows else _DAMAGED
+    except pl.exceptions.DuplicateError:
+        return _TWICE
+    except pl.exceptions.PolarsError:
+        return {b"PARE": _ENCRYPTED, b"PAR1": _DAMAGED}.get(source.tail(4), _CUT_SHORT)
+
+
+@contextmanager
+def _without_panic() -> Iterator[None]:
+    """Take a panic of Polars as an error, and let nobody see what it writes to standard error."""
+    try:
+        with _SILENCING, _silence() if sys.stderr else nullcontext():
+            yield
+    except pl.exceptions.PanicException as panic:
+        raise pl.exceptions.ComputeError("panic") from panic
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    kept = os.dup(2)
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    number: int
+    name: str
+    dtype: pl.DataType
+
+    @property
+    def holds_cells(self) -> bool:
+        """Whether each of its values fits in a cell."""
+        if isinstance(self.dtype, pl.List | pl.Array):
+            return self.dtype.inner.is_numeric()
+        return not (self.dtype.is_nested() or self.dtype in {pl.Binary, pl.Object})
+
+    def misfit(self, source: Source, expected: Expected) -> Finding:
+        """That its values are no cells: an error when one is looked for under its heading."""
+        name, kind = shortened(self.name), self.dtype.base_type()
+        found = Text(f"{kind} in the column '{name}'", f"{kind} i kolumnen '{name}'")
+        facts: dict[str, str | Text] = {"expected": A_CELL, "found": found, "column": self.name}
+        finding = Finding(rule("D012"), self.place(source), facts)
+        return (
+            finding
+            if folded(self.name) in expected.headings
+            else replace(finding, level=Severity.WARNING, advice=_LEFT_OUT)
+        )
+
+    def place(self, source: Source, row: int | None = None) -> Place:
+        return Place(source.name, row, self.number)
+
+    @property
+    def texts(self) -> pl.Expr:
+        """Its values as texts; null what is unknown."""
+        value, dtype = pl.col(self.name), self.dtype
+        if isinstance(dtype, pl.List):
+            return _intervals(value)
+        if isinstance(dtype, pl.Array):
+            return _intervals(value.arr.to_list())
+        if isinstance(dtype, pl.Datetime | pl.Duration):
+            return value.dt.to_string("iso").str.replace(r" 00:00:00(\.0+)?$", "")
+        text = (value.fill_nan(None) if dtype.is_float() else value).cast(pl.String)
+        return pl.when(text != "").then(text)
+
+
+def _intervals(lists: pl.Expr) -> pl.Expr:
+    """Lists of two numbers are intervals, open where one is null; others are shown, and found to be no number."""
+    texts = lists.list.eval(pl.element().cast(pl.String))
+    low, high = (texts.list.get(number, null_on_oob=True) for number in (0, 1))
+    interval = pl.coalesce(low + ".." + high, ">=" + low, "<=" + high)
+    return pl.when(texts.list.len() == 2).then(interval).otherwise("[" + texts.list.join(", ") + "]")  # noqa: PLR2004
+
+
+@dataclass(frozen=True)
+class ParquetTable:
+    source: Source
+    scan: pl.LazyFrame
+    columns: tuple[Column, ...]
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(it.name for it in self.columns)
+
+    @property
+    def heading_places(self) -> tuple[Place, ...]:
+        return tuple(it.place(self.source) for it in self.columns)
+
+    @property
+    def decimal_comma(self) -> bool:
+        return False
+
+    @property
+    def dialect(self) -> Mapping[str, str]:
+        return {}
+
+    @property
+    def frame(self) -> pl.LazyFrame:
+        texts = [it.texts.alias(str(number)) for number, it in enumerate(self.columns)]
+        return self.scan.select(texts).with_row_index(ROW)
+
+    def places(self, cells: Sequence[Cell]) -> list[Place]:
+        return [
+            Place(self.source.name, cell.row + 1)
+            if cell.column is None
+            else self.columns[cell.column].place(self.source, cell.row + 1)
+            for cell in cells
+        ]
+
+    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
+        return False
+
+    def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
+        return ()
+
+    def rewritten(self) -> AbstractContextManager["ParquetTable"]:
+        return nullcontext(self)
