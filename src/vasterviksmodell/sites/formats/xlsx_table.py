@@ -1,0 +1,103 @@
+"""The table on a sheet, as the reading of sites takes it."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.table_rows import heading_row
+from vasterviksmodell.sites.formats.xlsx_cells import FORMULA, POINT
+from vasterviksmodell.sites.formats.xlsx_findings import SheetFindings
+from vasterviksmodell.sites.formats.xlsx_sheet import Body, Head, body_of
+from vasterviksmodell.sites.formats.xlsx_workbook import Workbook
+from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.wording import Text
+
+_DECIMALS = r"^[^\pL,.]*(?:[0-9]{sign}(?:[0-9]{{1,2}}|[0-9]{{4,}})|\b0{sign}[0-9]+)(?:[^\pL,.0-9]|\.\.|$)"
+_COMMA, _POINT = (_DECIMALS.format(sign=sign) for sign in (",", r"\."))
+"""How texts begin whose comma or point is a decimal sign: not `1,234`, which can also be a thousand and more."""
+_THOUSAND = r"^[^\pL,.]*[0-9]{1,3}\.[0-9]{3}(?:[^\pL,.0-9]|$)"
+
+
+def table_on(
+    workbook: Workbook, head: Head, expected: Expected, path: str
+) -> tuple["XlsxTable | None", tuple[Finding, ...]]:
+    """The table on a sheet, or None, and what is to be told of it."""
+    row = expected.data.header or head.rows[heading_row(head.texts, expected.headings) or 0].number
+    sheet, body = Place(path, sheet=head.sheet.name), body_of(workbook, head.sheet, row)
+    if not any(body.headings.values()):
+        problem = Text(f"row {row} is blank", f"rad {row} är tom")
+        return None, (Finding(rule("D019"), replace(sheet, line=row), {"problem": problem}),)
+    table = XlsxTable(sheet, row, body, _has_decimal_commas(body, expected))
+    return table, tuple(SheetFindings(sheet, body, row, expected.headings))
+
+
+def _has_decimal_commas(body: Body, expected: Expected) -> bool:
+    """Whether texts under headings that are looked for have decimal commas; cells that are numbers have no sign.
+
+    A sheet where `1.234` is the only sort of text with a sign is taken for one that has, so that it is told.
+    """
+    if expected.data.decimal is not None:
+        return expected.data.decimal == ","
+    looked_for = [str(number) for number, heading in body.headings.items() if folded(heading) in expected.headings]
+
+    def any_like(pattern: str) -> bool:
+        return any(body.frame[column].str.contains(pattern).any() for column in looked_for)
+
+    return any_like(_COMMA) or (any_like(_THOUSAND) and not any_like(_POINT))
+
+
+@dataclass(frozen=True)
+class XlsxTable:
+    sheet: Place
+    heading_row: int
+    body: Body
+    decimal_comma: bool
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        texts = self.body.headings.values()
+        return tuple("" if text == FORMULA else text.replace(POINT, self._sign) for text in texts)
+
+    @property
+    def heading_places(self) -> tuple[Place, ...]:
+        return tuple(self._at(self.heading_row, column) for column in self.body.headings)
+
+    @property
+    def dialect(self) -> Mapping[str, str]:
+        beyond = {"titles": len(self.body.titles), "footnotes": len(self.body.notes)}
+        return {
+            "sheet": self.sheet.sheet or "",
+            "decimal": self._sign,
+            "headings": str(self.heading_row),
+            **{name: str(number) for name, number in beyond.items() if number},
+        }
+
+    @property
+    def _sign(self) -> str:
+        return "," if self.decimal_comma else "."
+
+    @property
+    def frame(self) -> pl.LazyFrame:
+        texts = pl.when(pl.all() != FORMULA).then(pl.all().str.replace(POINT, self._sign, literal=True))
+        columns = {column: str(number) for number, column in enumerate(self.body.frame.columns)}
+        return self.body.frame.lazy().select(texts).rename(columns).with_row_index(ROW)
+
+    def places(self, cells: Sequence[Cell]) -> list[Place]:
+        columns = list(self.body.headings)
+        return [self._at(self.body.rows[it.row], None if it.column is None else columns[it.column]) for it in cells]
+
+    def _at(self, row: int, column: int | None) -> Place:
+        return Place(self.sheet.path, row, column, self.sheet.sheet)
+
+    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
+        return False
+
+    def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
+        return ()
+
+    def rewritten(self) -> AbstractContextManager["XlsxTable"]:
+        return nullcontext(self)

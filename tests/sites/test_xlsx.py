@@ -1,0 +1,149 @@
+"""Workbooks: the right sheet, its table found, and nothing silently lost."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from tests.sites.reading import brief, sites_in
+from tests.sites.workbook_reading import ANSWER, SITES, TABLE, findings, measured, places, sites, told_at, with_data
+from tests.sites.workbooks import workbook, workbook_of
+
+from vasterviksmodell.sites.formats.table_rows import heading_row, number_of_notes
+
+NOTES = [["name", "meaning"], ["school", "metres to the nearest school"]]
+
+
+def test_a_workbook_is_read_like_the_same_table_as_text() -> None:
+    assert measured(workbook_of(SITES)) == ANSWER
+    assert sites(workbook_of(SITES)).inputs[0].dialect == {"sheet": "Blad1", "decimal": ".", "headings": "1"}
+
+
+def test_the_sheet_with_the_headings_is_read_and_the_others_are_named() -> None:
+    content = workbook(NOTES, TABLE, [], names=["Läs mig", "Platser", "Tomt"])
+    assert measured(content) == ANSWER
+    (finding,) = findings(content)
+    assert told_at(finding) == ("D013", "0.xlsx:Platser")
+    assert finding.message() == "sheet 'Platser' is read; not read: Läs mig"
+
+
+def test_a_hidden_sheet_is_read_only_when_it_is_asked_for() -> None:
+    def hide(book: Workbook) -> None:
+        book["Gömt"].sheet_state = "hidden"
+
+    content = workbook(TABLE, TABLE[:2], names=["Blad1", "Gömt"], then=hide)
+    assert measured(content) == ANSWER
+    assert findings(content) == ()
+    assert sites_in(content, with_data("{sheet: gömt}"), ".xlsx").frame.height == 1
+
+
+def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:
+    (finding,) = findings(workbook(TABLE, NOTES, names=["Platser", "Läs mig"]), "{sheet: platsr}")
+    assert finding.code == "D014"
+    assert finding.message() == "the workbook has no sheet 'platsr'; its sheets are: Platser, Läs mig"
+    assert finding.hint() == "did you mean 'Platser'?"
+
+
+@pytest.mark.parametrize(("rows", "code"), [([], "F006"), ([[]], "F006"), ([[" "]], "F006"), (TABLE[:1], "D001")])
+def test_a_workbook_without_sites(rows: Sequence[Sequence[Any]], code: str) -> None:
+    assert [it.code for it in findings(workbook(rows))] == [code]
+
+
+def test_the_headings_are_found_below_titles_and_the_notes_below_the_table() -> None:
+    def titled(book: Workbook) -> None:
+        book.worksheets[0].merge_cells("B2:F2")
+
+    rows = [
+        [],
+        [None, "Platser för bostäder 2024"],
+        [],
+        [None, "id", "School\n", "plan", None, "bus"],
+        [],
+        [None, "ankarby", 1200, "housing", None, "ja"],
+        [None, "ekby", "0..2000", "none", None, "nej"],
+        [],
+        [None, "Avstånden är mätta längs väg"],
+        [None, "* uppgift saknas"],
+    ]
+    content = workbook(rows, then=titled)
+    assert measured(content) == ANSWER
+    assert places(content) == [
+        ("D008", "0.xlsx:Blad1!2"),
+        ("D010", "0.xlsx:Blad1!C4"),
+        ("D009", "0.xlsx:Blad1!9"),
+    ]
+    expected = {"sheet": "Blad1", "decimal": ".", "headings": "4", "titles": "1", "footnotes": "2"}
+    assert sites(content).inputs[0].dialect == expected
+
+
+def test_the_row_of_the_headings_can_be_given() -> None:
+    content = workbook([["id", "school", "plan", "bus"], ["ident", "skola", "plan", "buss"], ["a", 5, "none", 1]])
+    found = findings(content, "{header: 2, columns: {id: ident, school: skola, bus: buss}}")
+    assert [(it.code, it.place.line) for it in found] == [("D008", 1)]
+    (blank,) = findings(content, "{header: 7}")
+    assert told_at(blank) == ("D019", "0.xlsx:Blad1!7")
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ([["Title"], ["id", "school"], ["a", "5"]], 1),
+        ([["school"], ["ID ", "School"], ["a", "5"]], 1),
+        ([["Title"], ["made", "2024"], ["nr", "m", "buses"], ["a", "5", "1"], ["b", "6", "2"]], 2),
+        ([["Title"], ["Other"]], 0),
+        ([[], ["", ""]], None),
+    ],
+)
+def test_which_row_holds_the_headings(rows: list[list[str]], number: int | None) -> None:
+    assert heading_row(rows, frozenset({"id", "school"})) == number
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        ([["a", "5"], ["Källa: SCB", ""]], 1),
+        ([["a", "5"], ["1) measured by road"], [], ["and so on"]], 3),
+        ([["a", "5"], [], ["measured along the road"]], 1),
+        ([["a", "5"], ["Källa", ""], ["Notviken Norra", ""]], 0),
+        ([["a", "5"], [], ["b", ""]], 0),
+        ([["a", "5"], ["* of which", "3"]], 0),
+        ([], 0),
+    ],
+)
+def test_how_many_rows_are_notes(rows: list[list[str]], number: int) -> None:
+    assert number_of_notes(rows) == number
+
+
+def test_merged_cells_in_the_table_are_told_and_not_filled_in() -> None:
+    content = workbook_of("[Blad1 merged B2:B4]\nid,school,plan,bus\na,5,none,1\nb,,none,1\nc,,none,1\nd,7,none,1\n")
+    assert sites(content).frame["school__high"].to_list() == [5, 50000, 50000, 7]
+    assert places(content) == [("D016", "0.xlsx:Blad1!B2")]
+
+
+def test_hidden_rows_are_read_and_told() -> None:
+    content = workbook_of(SITES.replace("]", " hidden 3]"))
+    assert measured(content) == ANSWER
+    assert places(content) == [("D017", "0.xlsx:Blad1!3")]
+
+
+def test_figures_beside_the_headings_are_told() -> None:
+    rows = [[*TABLE[0]], [*TABLE[1], None, "check this"], TABLE[2], [None, None, None, None, None, "a legend"]]
+    content = workbook(rows)
+    assert measured(content) == ANSWER
+    (finding,) = findings(content)
+    assert told_at(finding) == ("D011", "0.xlsx:Blad1!F2")
+    assert "column 6" in finding.message()
+
+
+FEW_DIGITS = st.decimals(0, 50_000, places=3).map(float)
+CELLS = st.none() | st.integers(0, 50_000) | FEW_DIGITS | st.sampled_from(["..", "<5", "0..7"])
+
+
+@brief
+@given(st.lists(st.tuples(CELLS, st.sampled_from(["housing", "none", None]), st.booleans()), min_size=1))
+def test_a_table_in_a_workbook_is_the_same_table_in_csv(rows: list[tuple[Any, ...]]) -> None:
+    table = [["id", "school", "plan", "bus"], *([f"s{number}", *row] for number, row in enumerate(rows))]
+    text = "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in table)
+    assert sites(workbook(table)).frame.equals(sites_in(text).frame)
