@@ -5,9 +5,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.sites.reading import CRITERIA, brief, criteria_of, read, read_files, sites_in, told, told_of
 
+from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites import Sites
+from vasterviksmodell.sites.schema import sites_schema
 
 REQUIRED = criteria_of("""\
 version: 1
@@ -35,11 +38,14 @@ RANGE = (0, 50000)
     [
         ("1200", (1200, 1200)),
         ("1200.5", (1200.5, 1200.5)),
-        ("0883", (883, 883)),
+        ("'0883'", (883, 883)),
         ("1e3", (1000, 1000)),
         ("'1200'", (1200, 1200)),
         ("[0, 2000]", (0, 2000)),
         ("['0', 2.5]", (0, 2.5)),
+        ("[~, 2000]", (0, 2000)),
+        ("[48, null]", (48, 50000)),
+        ("[~, ~]", RANGE),
         ("0..2000", (0, 2000)),
         ('"<=5"', (0, 5)),
         ('">= 48"', (48, 50000)),
@@ -59,17 +65,18 @@ def test_numbers(cell: str, ends: tuple[float, float]) -> None:
 @pytest.mark.parametrize(
     ("cell", "code"),
     [
-        ("1,5", "D103"),
+        ("1,5", "D108"),
         ("0x10", "D103"),
         ("1_000", "D103"),
         ("1:30", "D103"),
         (".inf", "D103"),
         (".nan", "D103"),
-        ("'null'", "D103"),
+        ("'null'", "D109"),
         ("true", "D103"),
         ("tolv", "D103"),
-        ("[~, 5]", "D103"),
-        ("['<0', 5]", "D103"),
+        ("0883", "D020"),
+        ("010", "D020"),
+        ("[010, 20]", "D020"),
         ("[5, 2]", "D105"),
         ("-1", "D104"),
         ("[0, 50001]", "D104"),
@@ -79,9 +86,51 @@ def test_what_is_no_number_in_csv_is_none_here(cell: str, code: str) -> None:
     assert told_in(f"- id: a\n  school: {cell}\n") == [(code, 2, 11)]
 
 
-@pytest.mark.parametrize("cell", ["[]", "[1]", "[1, 2, 3]", "[[1], 2]", "{a: 1}", "['', '']", "[{}, 1]"])
+@pytest.mark.parametrize(
+    "cell", ["[]", "[1]", "[1, 2, 3]", "[[1], 2]", "{a: 1}", "['', '']", "[{}, 1]", "['<0', 5]", "[true, 5]", "[a, b]"]
+)
 def test_nested_values_are_refused_where_they_stand(cell: str) -> None:
-    assert told_in(f"- id: a\n  school: 5\n- id: b\n  school: {cell}\n") == [("C003", 4, 11)]
+    assert told_in(f"- id: a\n  school: 5\n- id: b\n  school: {cell}\n") == [("D012", 4, 11)]
+
+
+def test_what_fits_in_no_cell_is_left_out_with_a_warning_where_no_criterion_reads_it() -> None:
+    text = "- {id: a, school: 5, tags: [x, y, z]}\n- {id: b, school: 6, tags: {x: 1}}\n"
+    found, findings = read(text, CRITERIA, ".yaml")
+    assert found is not None
+    (warning,) = [it for it in findings if it.code == "D012"]
+    assert (warning.severity, warning.place.line, warning.place.column, warning.count) == (Severity.WARNING, 1, 28, 2)
+    assert found.frame.select("id", "_extra__tags").rows() == [("a", None), ("b", None)]
+
+
+def test_a_fault_of_structure_hides_no_fault_of_another_site() -> None:
+    text = "- 5\n- {id: a, school: {x: 1}}\n- {id: b, school: tolv}\n- {id: c, id: d, school: 5}\n"
+    assert told_in(text) == [("D012", 1, 3), ("D012", 2, 19), ("D103", 3, 19), ("F005", 4, 11)]
+
+
+def test_keys_beside_the_sites_are_told_and_may_hold_what_is_referred_to() -> None:
+    text = "base: &near [0, 500]\nsites:\n- {id: a, school: *near}\nSites: []\n"
+    assert told_in(text) == [("D023", 1, 1), ("D023", 4, 1)]
+    assert sites(text).frame.select(MEASURES[:2]).row(0) == (0, 500)
+
+
+def test_what_some_readers_merge_is_refused() -> None:
+    assert told_in("- &a {id: a, school: 5}\n- {<<: *a, id: b}\n") == [("D012", 2, 3)]
+
+
+def test_a_heading_in_quotes_is_the_same_heading() -> None:
+    assert told_in("- {id: a, school: 5, 2015: 7, '2015': 8}\n") == [("D012", 1, 3)]
+
+
+def test_a_code_keeps_its_zero_where_no_measure_stands() -> None:
+    text = "- {id: 0884, school: 5, kod: 0883}\n"
+    assert sites(text).frame.select("id", "_extra__kod").row(0) == ("0884", "0883")
+
+
+def test_a_byte_order_mark_is_fine_and_another_encoding_is_not() -> None:
+    text = "- {id: å, school: 5}\n"
+    assert sites_in(b"\xef\xbb\xbf" + text.encode(), CRITERIA, ".yaml").frame.equals(sites(text).frame)
+    assert told_of(text.encode("cp1252"), CRITERIA, ".yaml") == [("F001", 1, 8)]
+    assert told_of(text.encode("utf-16"), CRITERIA, ".yaml") == [("F001", 1, 1)]
 
 
 def test_yes_and_no_and_codes_stay_what_is_written() -> None:
@@ -112,12 +161,13 @@ def test_a_list_under_sites_is_as_good_as_a_bare_one() -> None:
         ("", [("F006", None, None)]),
         ("[]", [("D001", None, None)]),
         ("sites: []", [("D001", None, None)]),
-        ("id: a\nschool: 5\n", [("C003", 1, 1)]),
-        ("sites: many", [("C003", 1, 8)]),
-        ("sites:\n  id: a\n", [("C003", 2, 3)]),
-        ("many", [("C003", 1, 1)]),
-        ("- a\n- {id: b}\n- 5\n", [("C003", 1, 3), ("C003", 3, 3)]),
-        ("- {id: a, id: b}\n", [("F005", 1, 11)]),
+        ("sites:", [("D012", 1, 7)]),
+        ("id: a\nschool: 5\n", [("D012", 1, 1)]),
+        ("sites: many", [("D012", 1, 8)]),
+        ("sites:\n  id: a\n", [("D012", 2, 3)]),
+        ("many", [("D012", 1, 1)]),
+        ("- a\n- {id: b, school: 5}\n- 5\n", [("D012", 1, 3), ("D012", 3, 3)]),
+        ("- {id: a, id: b, school: 5}\n", [("F005", 1, 11)]),
         ("- {id: a\n", [("F003", 1, 3)]),
         ("- {id: a}\n---\n- {id: b}\n", [("F003", 3, 1)]),
         ("- {id: !!python/object:os.system a}\n", [("F003", 1, 8)]),
@@ -164,7 +214,7 @@ def test_references_within_limits_are_what_they_refer_to() -> None:
 
 
 def test_many_faults_are_counted_and_a_hundred_listed() -> None:
-    _, findings = read("".join(f"- {{id: i{n}, school: x}}\n" for n in range(1000)), CRITERIA, ".yaml")
+    _, findings = read("".join(f"- {{id: i{n}, school: w}}\n" for n in range(1000)), CRITERIA, ".yaml")
     bad = [it for it in findings if it.code == "D103"]
     assert (len(bad), sum(it.count for it in bad)) == (100, 1000)
     _, findings = read("- 5\n" * 1000, CRITERIA, ".yaml")
@@ -182,7 +232,7 @@ TEXTS = st.text(
 def test_texts_come_back_and_bad_cells_are_found(names: list[str], bad: int, before: int) -> None:
     def entry(number: int, name: str) -> str:
         written = name.replace("'", "''")
-        return f"- school: {'x' if number == bad else '5'}\n  name: '{written}'\n  id: s{number}\n"
+        return f"- school: {'w' if number == bad else '5'}\n  name: '{written}'\n  id: s{number}\n"
 
     text = "# å\n" * before + "".join(entry(number, name) for number, name in enumerate(names))
     found, findings = read(text, CRITERIA, ".yaml")
@@ -221,3 +271,11 @@ def test_ids_are_unique_across_yaml_files() -> None:
     (repeated,) = [it for it in findings if it.code == "D102"]
     assert told([repeated]) == [("D102", 1, 19)]
     assert str(repeated.facts["first"]).endswith("0.yaml:1:8")
+
+
+def test_the_schema_for_editors_takes_what_is_read() -> None:
+    schema = Draft202012Validator(sites_schema(CRITERIA))
+    for school in (1200, "0..2000", [0, 2000], [None, 5], None):
+        assert schema.is_valid([{"id": "a", "school": school, "bus": True}])
+    for school in ([1], [1, 2, 3], ["x", 5], {"x": 1}, "tolv"):
+        assert not schema.is_valid([{"id": "a", "school": school}])

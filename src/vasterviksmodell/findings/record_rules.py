@@ -1,0 +1,92 @@
+"""D0: rules of sites that are records, in YAML, JSON and GeoJSON."""
+
+from vasterviksmodell.findings.model import Severity
+from vasterviksmodell.findings.site_examples import SiteRule
+from vasterviksmodell.wording import Text
+
+_YAML_SITES = """\
+- {id: ankarby, name: Ankarby, school: 1200, plan: housing}
+- {id: ekby, name: Ekby, school: [0, 2000], plan: none}
+"""
+_GEOJSON_SITES = """\
+{"type": "FeatureCollection",
+ "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3006"}},
+ "features": [
+  {"type": "Feature", "id": "ankarby", "geometry": {"type": "Point", "coordinates": [594500, 6403200]},
+   "properties": {"name": "Ankarby", "school": 1200, "plan": "housing"}},
+  {"type": "Feature", "id": "ekby", "geometry": null,
+   "properties": {"name": "Ekby", "school": "0..2000", "plan": "none"}}
+]}
+"""
+_POINT = '"Point", "coordinates": [594500, 6403200]'
+_LINE = '"LineString", "coordinates": [[594500, 6403200], [594600, 6403300]]'
+
+RECORD_RULES = (
+    SiteRule(
+        code="D020",
+        severity=Severity.ERROR,
+        title="Number with a leading zero in YAML",
+        message=Text(
+            en="'{text}' is {reading} to some YAML readers and not to others",
+            sv="'{text}' är {reading} för en del YAML-läsare och inte för andra",
+        ),
+        hint=Text(
+            en="leave out the zero, or put quotes around a code",
+            sv="utelämna nollan, eller sätt citattecken kring en kod",
+        ),
+        why="YAML 1.1 reads 010 as 8, YAML 1.2 reads it as 10. What a file says must not depend on its reader.",
+        bad=_YAML_SITES.replace("1200", "01200"),
+        good=_YAML_SITES,
+        example="sites.yaml",
+    ),
+    SiteRule(
+        code="D021",
+        severity=Severity.ERROR,
+        title="Coordinate system not known",
+        message=Text(
+            en="the coordinate system {system} is not read",
+            sv="koordinatsystemet {system} läses inte",
+        ),
+        hint=Text(
+            en="export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006)",
+            sv="exportera filen i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006)",
+        ),
+        why="In another system the same two figures are another place.",
+        bad=_GEOJSON_SITES.replace("EPSG::3006", "EPSG::3010"),
+        good=_GEOJSON_SITES,
+        example="sites.geojson",
+    ),
+    SiteRule(
+        code="D022",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Geometry that is no point",
+        message=Text(
+            en="a {column} gives a site no position",
+            sv="geometrin {column} ger platsen ingen position",
+        ),
+        hint=Text(
+            en="export the sites as points, or give them columns with coordinates",
+            sv="exportera platserna som punkter, eller ge dem kolumner med koordinater",
+        ),
+        why="A site has one position. Which point of an area or a line is meant is not for a program to choose.",
+        bad=_GEOJSON_SITES.replace(_POINT, _LINE),
+        good=_GEOJSON_SITES,
+        example="sites.geojson",
+    ),
+    SiteRule(
+        code="D023",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Key beside the sites",
+        message=Text(
+            en="what stands under '{key}' is not read: only what stands under sites: is",
+            sv="det som står under '{key}' läses inte, bara det som står under sites:",
+        ),
+        hint=None,
+        why="It may be sites under a misspelt key, or a setting that is thought to have an effect.",
+        bad="places: []\nsites:\n" + _YAML_SITES,
+        good="sites:\n" + _YAML_SITES,
+        example="sites.yaml",
+    ),
+)

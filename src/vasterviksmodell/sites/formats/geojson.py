@@ -1,0 +1,184 @@
+"""Sites in GeoJSON: the properties of each feature are its cells, a point its position."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from vasterviksmodell.findings import Finding, Severity, rule
+from vasterviksmodell.sites.formats.geojson_axes import Axes, axes_of, sweref_99_tm, wgs_84
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_cells import JsonPlaces, called, cell, cells
+from vasterviksmodell.sites.formats.json_document import JsonDocument, whole
+from vasterviksmodell.sites.formats.json_keys import Key, after_blanks, keys
+from vasterviksmodell.sites.formats.json_reader import JsonReader
+from vasterviksmodell.sites.formats.record_cells import MAPPING, Misfit, RecordCell, misfit, quoted
+from vasterviksmodell.sites.formats.record_faults import Spot
+from vasterviksmodell.sites.formats.record_table import RecordTable
+from vasterviksmodell.sites.formats.records import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.source import Source
+from vasterviksmodell.wording import Text
+
+_COLLECTION = Text("a FeatureCollection with a list of features", "en FeatureCollection med en lista av features")
+_FEATURE = Text("a Feature with properties", "en Feature med properties")
+_POINT = Text("a Point with two numbers", "en Point med två tal")
+_OTHERS = frozenset({"LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"})
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_OF_A_FEATURE = ("type", "id", "properties", "geometry")
+
+
+def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+    """The table of a file; None and findings when it is no collection of features."""
+    try:
+        text = whole_text(source)
+        features = _Features(JsonDocument(text, source.name, "GeoJSON"), expected, wgs_84(expected.site))
+        features.read()
+        if features.axes != features.read_with:
+            features = _Features(JsonDocument(text, source.name, "GeoJSON"), expected, features.axes)
+            features.read()
+    except UnreadableError as error:
+        return None, (error.finding,)
+    return features.table()
+
+
+class _Features:
+    """Gathers features. Their axes are assumed until a `crs` tells others, which may stand behind them."""
+
+    def __init__(self, document: JsonDocument, expected: Expected, axes: Axes | None) -> None:
+        self.axes = axes
+        self.read_with = axes
+        self._document = document
+        self._expected = expected
+        self._places = _Places(document, expected.site.id)
+        self._records = Records(document.path, expected, self._places)
+        self._findings: list[Finding] = []
+        headings = _sought(expected)
+        self._meant = cache(lambda written: headings.get(folded(written)))
+        """Which heading that is looked for the name of a property means, if any."""
+
+    def read(self) -> None:
+        """Read the file: a collection of features, or a single one."""
+        reader = JsonReader(self._document)
+        if reader.peek() != "{":
+            raise self._no_collection(reader.at, called(reader.value()))
+        root = reader.at
+        single: dict[str, object] = {}
+        collection = False
+        for key, _ in reader.members():
+            if key == "features":
+                collection = True
+                self._read_list(reader)
+            elif key == "crs":
+                self._take_system(reader.at, reader.value())
+            elif key in _OF_A_FEATURE:
+                single[key] = reader.value()
+            else:
+                reader.value()
+        reader.finish()
+        if not collection and single.get("type") != "Feature":
+            raise self._no_collection(root, MAPPING)
+        if not collection:
+            self.read_with = self._places.axes = self.axes
+            self._add(root, single)
+
+    def _read_list(self, reader: JsonReader) -> None:
+        if reader.peek() != "[":
+            raise self._no_collection(reader.at, called(reader.value()))
+        self.read_with = self._places.axes = self.axes
+        for position in reader.items():
+            self._add(position, reader.value())
+
+    def _no_collection(self, at: int, found: Text) -> UnreadableError:
+        return UnreadableError(Finding(rule("D012"), self._document.place(at), misfit(_COLLECTION, found).facts))
+
+    def _take_system(self, at: int, crs: Any) -> None:
+        if crs is None:
+            return
+        match crs:
+            case {"properties": {"name": str(name)}}:
+                self.axes = axes_of(name, self._expected.site)
+                system = quoted(name)
+            case _:
+                self.axes = None
+                system = quoted("crs")
+        if self.axes is None:
+            self._findings.append(Finding(rule("D021"), self._document.place(at), {"system": system}))
+
+    def _add(self, position: int, feature: Any) -> None:
+        match feature:
+            case {"type": "Feature", "properties": dict() | None}:
+                found = cells(feature["properties"] or {})
+                own = {self._meant(it): it for it in found}
+                id = feature.get("id")
+                self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
+                self._fill(found, own, self._coordinates(position, feature.get("geometry")))
+                self._records.add(position, found)
+            case _:
+                self._records.refuse(position, called(feature), _FEATURE)
+
+    @staticmethod
+    def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> None:
+        """Give a site what stands outside its properties, unless they have it; `own` tells under which heading."""
+        headings = [own.get(it, it) for it in outer]
+        if not any(map(found.get, headings)):
+            found.update(zip(headings, outer.values(), strict=True))
+
+    def _coordinates(self, position: int, geometry: Any) -> Mapping[str, RecordCell]:
+        """The coordinates of a point by their headings."""
+        match geometry:
+            case None | {"type": "Point", "coordinates": []}:
+                return {}
+            case {"type": "Point", "coordinates": [str(first), str(second), *_]} if _are_numbers(first, second):
+                return {self.axes.first: first, self.axes.second: second} if self.axes else {}
+            case {"type": str(kind)} if kind in _OTHERS:
+                self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)
+            case _:
+                self._records.faults.note(misfit(_POINT, called(geometry)), position)
+        return {}
+
+    def table(self) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+        dialect = {"encoding": "utf-8"} | ({"coordinates": self.axes.system} if self.axes else {})
+        table, found = self._records.table(dialect)
+        return table, (*self._findings, *self._document.repeats(), *found)
+
+
+def _sought(expected: Expected) -> dict[str, str]:
+    """The headings of what may stand outside the properties, by the folded names that they have there."""
+    site, aliases = expected.site, expected.data.columns
+    headings = (site.id, *wgs_84(site)[1:], *sweref_99_tm(site)[1:])
+    return {folded(name): heading for heading in headings for name in (heading, *aliases.get(heading, ()))}
+
+
+def _are_numbers(*texts: str) -> bool:
+    return all(map(_NUMBER.fullmatch, texts))
+
+
+class _Places(JsonPlaces):
+    """Finds features again by their offset."""
+
+    def __init__(self, document: JsonDocument, id_heading: str) -> None:
+        super().__init__(document)
+        self.axes: Axes | None = None
+        self._id_heading = id_heading
+
+    def spots(self, position: int) -> Mapping[str, Spot]:
+        outer: dict[str, Spot] = {}
+        properties: dict[str, Spot] = {}
+        for key in keys(self.document.text, position):
+            match key.path, key.name:
+                case _ if key.first is not None:
+                    pass
+                case ("properties",), name:
+                    properties[whole(name)] = self.spot(key)
+                case (), "id":
+                    outer[self._id_heading] = self.spot(key)
+                case ("geometry",), "coordinates" if self.axes:
+                    outer[self.axes.first], outer[self.axes.second] = self._coordinates(key)
+        return {**outer, **properties}
+
+    def _coordinates(self, key: Key) -> tuple[Spot, Spot]:
+        text, at = self.document.text, key.value_at
+        first = self.spot(key._replace(value_at=after_blanks(text, at + 1)))
+        second = self.spot(key._replace(value_at=after_blanks(text, text.find(",", at) + 1)))
+        return first, second

@@ -1,0 +1,62 @@
+"""Sites in JSON: a list of objects, or an object with such a list under `sites`."""
+
+from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_cells import JsonPlaces, add, called
+from vasterviksmodell.sites.formats.json_document import JsonDocument
+from vasterviksmodell.sites.formats.json_reader import JsonReader
+from vasterviksmodell.sites.formats.record_cells import MAPPING, SITES, misfit
+from vasterviksmodell.sites.formats.record_table import RecordTable
+from vasterviksmodell.sites.formats.records import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.source import Source
+from vasterviksmodell.wording import Text
+
+_GEOJSON = Text("if it is GeoJSON, let its name end in .geojson", "om det är GeoJSON, låt namnet sluta på .geojson")
+
+
+def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+    """The table of a file; None and findings when it is no list of sites."""
+    try:
+        document = JsonDocument(whole_text(source), source.name, "JSON")
+        records = Records(source.name, expected, JsonPlaces(document))
+        beside = _read(JsonReader(document), records)
+    except UnreadableError as error:
+        return None, (error.finding,)
+    table, found = records.table({"encoding": "utf-8"})
+    return table, (*beside, *document.repeats(), *found)
+
+
+def _read(reader: JsonReader, records: Records) -> list[Finding]:
+    """Gather the sites; the findings are about what stands beside them."""
+    if reader.peek() != "{":
+        _read_list(reader, records)
+        reader.finish()
+        return []
+    root, document = reader.at, reader.document
+    unread = []
+    sites = False
+    for key, at in reader.members():
+        if key == "sites":
+            sites = True
+            _read_list(reader, records)
+        else:
+            unread.append(Finding(rule("D023"), document.place(at), {"key": key}))
+            reader.value()
+    reader.finish()
+    if not sites:
+        is_geojson = any(it.facts["key"] == "features" for it in unread)
+        raise _no_list(reader, root, MAPPING, _GEOJSON if is_geojson else None)
+    return listed(unread, len(unread))
+
+
+def _read_list(reader: JsonReader, records: Records) -> None:
+    if reader.peek() != "[":
+        raise _no_list(reader, reader.at, called(reader.value()))
+    for position in reader.items():
+        add(records, position, reader.value())
+
+
+def _no_list(reader: JsonReader, at: int, found: Text, advice: Text | None = None) -> UnreadableError:
+    place = reader.document.place(at)
+    return UnreadableError(Finding(rule("D012"), place, misfit(SITES, found).facts, advice=advice))

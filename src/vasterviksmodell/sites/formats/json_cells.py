@@ -1,0 +1,85 @@
+"""JSON objects as records: their cells, and where they stand."""
+
+from collections.abc import Mapping
+
+from vasterviksmodell.findings import Place
+from vasterviksmodell.sites.formats.json_document import Constant, JsonDocument, whole
+from vasterviksmodell.sites.formats.json_keys import Key, keys
+from vasterviksmodell.sites.formats.record_cells import (
+    A_CELL,
+    LIST,
+    MAPPING,
+    NOTHING,
+    Misfit,
+    RecordCell,
+    interval,
+    misfit,
+    quoted,
+)
+from vasterviksmodell.sites.formats.record_faults import Spot
+from vasterviksmodell.sites.formats.records import Records
+from vasterviksmodell.wording import Text
+
+_NULL = Text("write null for what is unknown", "skriv null för det som är okänt")
+
+
+def add(records: Records, position: int, value: object) -> None:
+    """Take up a value that should be a site."""
+    if isinstance(value, dict):
+        records.add(position, cells(value))
+    else:
+        records.refuse(position, called(value))
+
+
+def cells(record: Mapping[str, object]) -> dict[str, RecordCell]:
+    return {key: value if value.__class__ is str else cell(value) for key, value in record.items()}
+
+
+def cell(value: object) -> RecordCell:
+    """What a value says in a cell; numbers are decoded as texts."""
+    match value:
+        case None | str():
+            return value
+        case bool():
+            return str(value).lower()
+        case Constant(text):
+            return Misfit({"format": "JSON", "problem": _no_value(text)}, "F010", _NULL)
+        case [None | str() as low, None | str() as high]:
+            return interval(low, high)
+        case _:
+            return misfit(A_CELL, called(value))
+
+
+def called(value: object) -> Text:
+    match value:
+        case None:
+            return NOTHING
+        case list():
+            return LIST
+        case dict():
+            return MAPPING
+        case Constant(text) | str(text):
+            return quoted(text)
+        case _:
+            return quoted(str(value).lower())
+
+
+def _no_value(text: str) -> Text:
+    return Text(f"it has no {text}", f"det har inget {text}")
+
+
+class JsonPlaces:
+    """Finds records again by their offset."""
+
+    def __init__(self, document: JsonDocument) -> None:
+        self.document = document
+
+    def record(self, position: int) -> Place:
+        return self.document.place(position)
+
+    def spots(self, position: int) -> Mapping[str, Spot]:
+        found = (it for it in keys(self.document.text, position) if not it.path and it.first is None)
+        return {whole(it.name): self.spot(it) for it in found}
+
+    def spot(self, key: Key) -> Spot:
+        return Spot(self.document.place(key.at), self.document.place(key.value_at))

@@ -1,0 +1,122 @@
+"""A cursor in a JSON text, which passes from value to value. What it cannot read is an `UnreadableError`."""
+
+import json
+from collections.abc import Iterator
+
+from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.sites.formats.json_document import JsonDocument
+from vasterviksmodell.sites.formats.json_keys import after_blanks, too_deep
+from vasterviksmodell.sites.formats.json_problems import problem
+from vasterviksmodell.sites.formats.record_faults import beyond
+from vasterviksmodell.sites.formats.records import UnreadableError
+from vasterviksmodell.wording import Text
+
+_LONGEST = 5_000_000
+_DEEP = 40
+_TOO_LONG = Text(f"at most {_LONGEST} characters in a value", f"högst {_LONGEST} tecken i ett värde")
+_TOO_DEEP = Text(f"far more than {_DEEP} levels", f"långt fler än {_DEEP} nivåer")
+_MOST_KEYS = 10_000
+_TOO_MANY = Text(f"at most {_MOST_KEYS} keys beside the sites", f"högst {_MOST_KEYS} nycklar bredvid platserna")
+_NEAR_END = 16
+"""A token that is cut off begins at most so many characters before the end; a text may begin anywhere."""
+
+
+class JsonReader:
+    """Decodes one value after another, so that a file of any kind takes no more memory than its largest value."""
+
+    def __init__(self, document: JsonDocument, start: int = 0, end: int | None = None) -> None:
+        self.document = document
+        self.end = len(document.text) if end is None else end
+        self.at = start
+        self._move_window()
+
+    def _move_window(self) -> None:
+        self._start = self.at
+        self._window = self.document.text[self.at : min(self.at + 2 * _LONGEST, self.end)]
+
+    def peek(self) -> str:
+        """The next sign that is no blank, empty at the end; the cursor stands before it."""
+        text = self.document.text
+        if self.at < self.end and text[self.at] <= " ":
+            self.at = min(after_blanks(text, self.at), self.end)
+        return text[self.at] if self.at < self.end else ""
+
+    def value(self) -> object:
+        """The value at the cursor, which passes it."""
+        window_end = self._start + len(self._window)
+        if window_end - self.at < _LONGEST and window_end < self.end:
+            self._move_window()
+        try:
+            value, end = self.document.decode(self._window, self._start, self.at - self._start)
+        except json.JSONDecodeError as error:
+            raise self._unreadable(error.pos, error.msg) from None
+        except RecursionError:
+            place = self.document.place(too_deep(self.document.text, self.at, _DEEP))
+            raise UnreadableError(beyond(place, _TOO_DEEP)) from None
+        if self._start + end - self.at > _LONGEST:
+            raise self._too_long()
+        self.at = self._start + end
+        return value
+
+    def _unreadable(self, at: int, said: str) -> UnreadableError:
+        """The error that a value is broken; or too long, when the window and not the file ends inside it."""
+        cut = at > len(self._window) - _NEAR_END or said.startswith("Unterminated string")
+        if cut and self._start + len(self._window) < self.end:
+            return self._too_long()
+        return self._broken(self._start + at, said)
+
+    def _too_long(self) -> UnreadableError:
+        return UnreadableError(beyond(self.document.place(self.at), _TOO_LONG))
+
+    def _broken(self, at: int, said: str) -> UnreadableError:
+        """The error that the text is broken at an offset, where Python's decoder would say so much."""
+        found = problem(self.document.text, at, self.end, said)
+        facts: dict[str, str | Text] = {"format": self.document.format, "problem": found.what}
+        place = self.document.place(found.at)
+        return UnreadableError(Finding(rule("F010"), place, facts, advice=found.advice))
+
+    def items(self) -> Iterator[int]:
+        """The offset of each value of the list at the cursor; whoever asks for the next has read it."""
+        for _ in self._separated("[", "]"):
+            yield self.at
+
+    def members(self) -> Iterator[tuple[str, int]]:
+        """Each key of the object at the cursor, with its offset; the cursor stands before the value, to be read next.
+
+        A key that stands twice is noted, and its second value passed over.
+        """
+        first: dict[str, int] = {}
+        for _ in self._separated("{", "}"):
+            if self.peek() != '"':
+                raise self._broken(self.at, "Expecting property name")
+            at = self.at
+            key = str(self.value())
+            self._take(":")
+            self.peek()
+            if first.setdefault(key, at) == at:
+                yield key, at
+            else:
+                self.document.note_repeat(key, at, first[key])
+                self.value()
+            if len(first) > _MOST_KEYS:
+                raise UnreadableError(beyond(self.document.place(at), _TOO_MANY))
+
+    def _separated(self, first: str, last: str) -> Iterator[None]:
+        self._take(first)
+        more = self.peek() != last
+        while more:
+            yield
+            more = self.peek() == ","
+            self.at += more
+            self.peek()
+        self._take(last)
+
+    def _take(self, sign: str) -> None:
+        if self.peek() != sign:
+            raise self._broken(self.at, "Expecting ':' delimiter" if sign == ":" else "Expecting ',' delimiter")
+        self.at += 1
+
+    def finish(self) -> None:
+        """Nothing but blanks may follow."""
+        if self.peek():
+            raise self._broken(self.at, "Extra data")

@@ -1,0 +1,73 @@
+"""Sites in JSON Lines: an object on each line. Blank lines are passed over."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_cells import JsonPlaces, add
+from vasterviksmodell.sites.formats.json_document import JsonDocument
+from vasterviksmodell.sites.formats.json_reader import JsonReader
+from vasterviksmodell.sites.formats.record_cells import LIST
+from vasterviksmodell.sites.formats.record_table import RecordTable
+from vasterviksmodell.sites.formats.records import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.source import Source
+from vasterviksmodell.wording import Text
+
+_JSON = Text(
+    "each line is a site; a list over several lines is JSON: let its name end in .json",
+    "varje rad är en plats; en lista över flera rader är JSON: låt namnet sluta på .json",
+)
+
+
+def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+    """The table of a file, and its broken lines."""
+    try:
+        document = JsonDocument(whole_text(source), source.name, "JSON Lines")
+        _refuse_list(document)
+        records = Records(source.name, expected, JsonPlaces(document))
+        broken = _read(document, records)
+    except UnreadableError as error:
+        return None, (error.finding,)
+    table, found = records.table({"encoding": "utf-8"})
+    if table is None and broken:
+        return None, (replace(broken[0], advice=_JSON),)
+    return table, (*broken, *document.repeats(), *found)
+
+
+def _refuse_list(document: JsonDocument) -> None:
+    reader = JsonReader(document)
+    if reader.peek() == "[":
+        facts: dict[str, str | Text] = {"format": document.format, "problem": LIST}
+        raise UnreadableError(Finding(rule("F010"), document.place(reader.at), facts, advice=_JSON))
+
+
+def _read(document: JsonDocument, records: Records) -> list[Finding]:
+    """Gather the sites; the findings are about lines that are not JSON."""
+    broken: list[Finding] = []
+    number = 0
+    for start, end in _lines(document.text):
+        reader = JsonReader(document, start, end)
+        if not reader.peek():
+            continue
+        position = reader.at
+        try:
+            value = reader.value()
+            reader.finish()
+        except UnreadableError as error:
+            number += 1
+            broken += [error.finding] if number <= LISTED else []
+        else:
+            add(records, position, value)
+    return listed(broken, number)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1

@@ -1,0 +1,141 @@
+"""Sites as records, mappings of headings to cells: what YAML, JSON, JSON Lines and GeoJSON have in common."""
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.record_cells import A_SITE, Misfit, RecordCell, misfit
+from vasterviksmodell.sites.formats.record_faults import Locator, RecordFaults, beyond
+from vasterviksmodell.sites.formats.record_table import RecordTable
+from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.source import Source
+from vasterviksmodell.text_file import read_text
+from vasterviksmodell.wording import Text
+
+_MAX_BYTES = 100_000_000
+_MAX_CELLS = 20_000_000
+_MAX_HEADINGS = 10_000
+_MAX_RECORDS = 2_000_000
+_CHUNK = 20_000
+"""So many records are held as Python's texts before they become columns."""
+_AS_CSV = Text("write it as CSV, which may be larger", "skriv den som CSV, som får vara större")
+_CELLS, _HEADINGS, _RECORDS = Text("cells", "celler"), Text("headings", "rubriker"), Text("sites", "platser")
+_LEFT_OUT = Text("no criterion reads it: it is left out", "inget kriterium läser det: det utelämnas")
+
+
+class UnreadableError(Exception):
+    """What ends the reading of a file."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+def whole_text(source: Source) -> str:
+    """The text of a file in UTF-8; `UnreadableError` when it is too large or no such text."""
+    content = source.head(_MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        limit = Text(f"at most {_MAX_BYTES} bytes", f"högst {_MAX_BYTES} byte")
+        raise UnreadableError(beyond(Place(source.name), limit, _AS_CSV))
+    text, findings = read_text(content, source.name)
+    if text is None:
+        raise UnreadableError(findings[0])
+    return text
+
+
+@dataclass
+class Records:
+    """Gathers records one by one: the cells of those that are sites, and what is wrong with the others."""
+
+    path: str
+    expected: Expected
+    locator: Locator
+    faults: RecordFaults = field(default_factory=RecordFaults)
+    _positions: "array[int]" = field(default_factory=lambda: array("q"))
+    _firsts: dict[str, int] = field(default_factory=dict)
+    """By heading, in order of appearance: the position of the first record that has it."""
+    _columns: dict[str, list[str | None]] = field(default_factory=dict)
+    """By heading: the cells of this chunk; empty ones at the end may still lack."""
+    _chunks: list[pl.DataFrame] = field(default_factory=list)
+    _number: int = 0
+    _height: int = 0
+    """How many records this chunk has."""
+
+    def add(self, position: int, cells: Mapping[str, RecordCell]) -> None:
+        """Take up a record, unless something that fits in no cell stands where a cell is looked for."""
+        self._count()
+        fitting = self._fitting(position, cells) if Misfit in map(type, cells.values()) else cells
+        if fitting is None:
+            return
+        height = self._height
+        for heading, text in fitting.items():
+            column = self._columns.get(heading)
+            if column is None:
+                column = self._new_column(heading, position)
+            if len(column) < height:
+                column.extend([None] * (height - len(column)))
+            column.append(text or None)  # type: ignore[arg-type] # none is a misfit
+        self._positions.append(position)
+        self._height = height + 1
+        if self._height == _CHUNK:
+            self._end_chunk()
+        self._limit(len(self._columns) * len(self._positions), _MAX_CELLS, _CELLS)
+
+    def refuse(self, position: int, found: Text, expected: Text = A_SITE) -> None:
+        """Note what stands where a site should."""
+        self._count()
+        self.faults.note(misfit(expected, found), position)
+
+    def _count(self) -> None:
+        self._number += 1
+        self._limit(self._number, _MAX_RECORDS, _RECORDS)
+
+    def _fitting(self, position: int, cells: Mapping[str, RecordCell]) -> Mapping[str, RecordCell] | None:
+        """A record without its misfits; None when one of them stands where a cell is looked for."""
+        fitting = dict(cells)
+        complete = True
+        for heading, cell in cells.items():
+            if heading not in self._columns:
+                self._new_column(heading, position)
+            if isinstance(cell, Misfit):
+                del fitting[heading]
+                complete = self._is_idle(heading, cell, position) and complete
+        return fitting if complete else None
+
+    def _is_idle(self, heading: str, cell: Misfit, position: int) -> bool:
+        """Note a misfit; when nothing is looked for under its heading it is but a warning."""
+        idle = cell.code == "D012" and folded(heading) not in self.expected.headings
+        self.faults.note(replace(cell, level=Severity.WARNING, advice=_LEFT_OUT) if idle else cell, position, heading)
+        return idle
+
+    def _new_column(self, heading: str, position: int) -> list[str | None]:
+        self._limit(len(self._columns) + 1, _MAX_HEADINGS, _HEADINGS)
+        self._firsts[heading] = position
+        return self._columns.setdefault(heading, [])
+
+    def _limit(self, number: int, most: int, what: Text) -> None:
+        if number > most:
+            limit = Text(f"at most {most} {what.en}", f"högst {most} {what.sv}")
+            raise UnreadableError(beyond(Place(self.path), limit, _AS_CSV))
+
+    def _end_chunk(self) -> None:
+        texts = {}
+        for number, column in enumerate(self._columns.values()):
+            column.extend([None] * (self._height - len(column)))
+            texts[str(number)] = pl.Series(column, dtype=pl.String)
+            column.clear()
+        self._chunks.append(pl.DataFrame(texts))
+        self._height = 0
+
+    def table(self, dialect: Mapping[str, str]) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+        """The table of the sites, None when there are none, and what is wrong with the other records."""
+        found = tuple(self.faults.findings(self.locator))
+        if not self._positions:
+            return None, found or (Finding(rule("D001"), Place(self.path)),)
+        self._end_chunk()
+        texts = pl.concat(self._chunks, how="diagonal", rechunk=False)
+        return RecordTable(self._firsts, texts, self._positions, self.locator, dialect), found
