@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,7 @@ def test_texts_come_back_and_bad_cells_are_found(
     assert findings == ()
     read_back = sites.frame.select("id", "name", "_extra__note", '_extra__the "old"\nname;').rows()
     assert read_back == [
-        (f"s{number}", name or f"s{number}", note or None, other or None)
+        (f"s{number}", normalize("NFC", name) or f"s{number}", note or None, other or None)
         for number, (name, note, other) in enumerate(rows)
     ]
 
@@ -97,7 +98,7 @@ def test_any_bytes_have_sites_or_findings(content: bytes) -> None:
 
 HEAD = "id;name;school;plan\n"
 GOOD = HEAD + "a;A;5;none\n"
-D002, D003, F001, F002 = "D002", "D003", "F001", "F002"
+D002, D003, F001, F002, F007, F008 = "D002", "D003", "F001", "F002", "F007", "F008"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ D002, D003, F001, F002 = "D002", "D003", "F001", "F002"
         pytest.param(GOOD + "b;B;5;;", [(D002, 3, 8)], id="too long and blank at the end of the file"),
         pytest.param(GOOD + "b;B;5;none;\r", [(D002, 3, 12)], id="too long before a carriage return"),
         pytest.param(GOOD + "b;B;5;\nc;C;5\nd;D;5;\n", [(D002, 4, 5)], id="short among legitimately blank"),
-        pytest.param(GOOD + "b;B\nc;C;x;none\n", [(D002, 3, 3), ("D103", 4, 5)], id="short and elsewhere wrong"),
+        pytest.param(GOOD + "b;B\nc;C;w;none\n", [(D002, 3, 3), ("D103", 4, 5)], id="short and elsewhere wrong"),
         pytest.param(GOOD + "b;x\n", [(D002, 3, 3)], id="one cause, one finding"),
         pytest.param(GOOD + "   \n", [(D002, 3, 1)], id="blanks on a line"),
         pytest.param(HEAD + "  \na;A;5;none\n", [(D002, 2, 1)], id="blanks on the first line"),
@@ -132,17 +133,20 @@ D002, D003, F001, F002 = "D002", "D003", "F001", "F002"
         pytest.param(HEAD.strip(), [("D001", None, None)], id="headings without newline"),
         pytest.param(HEAD + "\n\r\n\n", [("D001", None, None)], id="headings and blank lines"),
         pytest.param(HEAD + ';;;\n"";"";"";""\n', [("D001", None, None)], id="headings and blank rows"),
-        pytest.param(";;;\n;;;\n", [("D005", 1, None), ("D007", 1, None)], id="blank headings"),
+        pytest.param(";;;\n;;;\n", [("F006", None, None)], id="delimiters alone"),
         pytest.param("id\na\n", [("D007", 1, None)], id="one column"),
         pytest.param("name;school\na;5\n", [("D005", 1, None)], id="no ids"),
         pytest.param("id;school;school;plan\na;5;6;none\n", [("D004", 1, 11)], id="a heading twice"),
         pytest.param('id;school;x;" x"\na;5;6;none\n', [("D004", 1, 13)], id="a heading twice but for blanks"),
-        pytest.param(HEAD.encode() + b"a;\xc5;5;none\n", [(F001, 2, 3)], id="not UTF-8"),
-        pytest.param(HEAD.encode() + "å€;".encode() + b"\xc5;5;none\n", [(F001, 2, 4)], id="after wide letters"),
-        pytest.param(b"id;school;\xe5\na;5;1\n", [(F001, 1, 11)], id="not UTF-8 in the headings"),
-        pytest.param(b"id;school;\na;5;\xff\n", [(F001, 2, 5)], id="not UTF-8 under a blank heading"),
-        pytest.param(GOOD.encode() + b"b;B;5;no\xc3", [(F001, 3, 9)], id="cut within a letter"),
-        pytest.param(GOOD.encode("utf-16"), [(F001, 1, 1)], id="UTF-16"),
+        pytest.param(HEAD.encode() + b"a;\xc5;5;none\n", [(F008, 2, 3)], id="Windows-1252"),
+        pytest.param(HEAD.encode() + "å€;".encode() + b"\xc5;5;none\n", [(F007, 2, 4)], id="after wide letters"),
+        pytest.param(b"id;school;\xe5\na;5;1\n", [(F008, 1, 11)], id="Windows-1252 in the headings"),
+        pytest.param(b"id;school;\xe5\na;5;\xc3\xa5\n", [(F007, 1, 11)], id="mixed in the headings"),
+        pytest.param(b"id;school;name\na;5;\xff\n", [(F008, 2, 5)], id="Windows-1252 in what is not measured"),
+        pytest.param(b"id;school;name\na;5;\x9d\n", [(F001, 2, 5)], id="neither UTF-8 nor Windows-1252"),
+        pytest.param(GOOD.encode() + b"b;B;5;no\xc3", [(F008, 3, 9)], id="Windows-1252 at the end of the file"),
+        pytest.param(GOOD.encode() + b"b;\xc3\xa5;5;no\xc3", [(F001, 3, 9)], id="cut within a letter"),
+        pytest.param(GOOD.encode("utf-16"), [], id="UTF-16"),
         pytest.param(GOOD + "b;B\0;5;none\n", [(F002, 3, 4)], id="NUL"),
         pytest.param("id;school;\0\na;5;1\n", [(F002, 1, 11)], id="NUL in the headings"),
     ],
@@ -160,7 +164,7 @@ criteria:
 def test_a_byte_that_is_not_utf8_far_into_a_file() -> None:
     rows = "".join(f"s{number};{'å' * 10};5;none\n" for number in range(40_000)).encode()
     assert len(rows) > 1_000_000
-    assert (F001, 40_002, 3) in told_of(HEAD.encode() + rows + b"x;\xc5;5;none\n")
+    assert (F007, 40_002, 3) in told_of(HEAD.encode() + rows + b"x;\xc5;5;none\n")
 
 
 @pytest.mark.parametrize("cell", ['""B""', '"B"C"D"'])
@@ -178,24 +182,31 @@ def test_quotes_inside_an_unquoted_cell_are_text(name: str) -> None:
         found = sites_in(HEAD + rows).frame
         assert found["name"].to_list() == [name, 'B "b"', name]
         assert found["school__high"].to_list() == [5, 4.999999999999999, 6]
-    assert told_of(f"{GOOD}d;{name};x;none\n")[-1] == ("D103", 3, 4 + len(name))
+    assert told_of(f"{GOOD}d;{name};w;none\n")[-1] == ("D103", 3, 4 + len(name))
 
 
 @pytest.mark.usefixtures("size")
 def test_blank_lines_anywhere() -> None:
-    content = "\n  \n\r\n" + HEAD + "\n\r\na;A;5;none\n\n;;;\n\r\nb;B;x;none\n\n"
+    content = "\n  \n\r\n" + HEAD + "\n\r\na;A;5;none\n\n;;;\n\r\nb;B;w;none\n\n"
     assert [it for it in told_of(content) if it[0] != "D006"] == [("D103", 11, 5)]
-    assert sites_in(content.replace("x", "6")).frame["id"].to_list() == ["a", "b"]
+    assert sites_in(content.replace("w", "6")).frame["id"].to_list() == ["a", "b"]
 
 
-def test_lines_that_end_with_carriage_returns_alone() -> None:
-    assert sites_in(GOOD.replace("\n", "\r")).frame["id"].to_list() == ["a"]
-    assert ("D103", 3, 5) in told_of((GOOD + "b;B;x;none\n").replace("\n", "\r"))
+@pytest.mark.usefixtures("size")
+@pytest.mark.parametrize(
+    "ends", [["\r"] * 4, ["\r", "\r", "\n", "\r"], ["\r\n", "\r", "\n", ""], ["\n", "\r\n", "\r", "\r\n"]]
+)
+def test_lines_end_with_carriage_returns_line_feeds_or_both(ends: list[str]) -> None:
+    lines = (GOOD + "b;B;6;none\nc;C;w;none\n").splitlines()
+    written = "".join(f"{line}{end}" for line, end in zip(lines, ends, strict=True))
+    assert [it for it in told_of(written) if it[0] != "D006"] == [("D103", 4, 5)]
+    assert sites_in(written.replace("w", "7")).frame["school__low"].to_list() == [5, 6, 7]
 
 
-def test_a_carriage_return_at_the_end_of_a_cell_is_passed_over() -> None:
-    frame = sites_in(HEAD + "a\r;A\r;5\r;none\r\r\n").frame
-    assert frame.select("id", "name", "school__low", "plan__category").rows() == [("a", "A", 5, "none")]
+def test_carriage_returns_alone_far_into_a_file() -> None:
+    rows = "".join(f"s{number};A;5;none\n" for number in range(40_000))
+    frame = sites_in(HEAD + rows + "a;A;6;none\rb;B;7;none\r").frame
+    assert frame["school__low"].to_list()[-3:] == [5, 6, 7]
 
 
 @pytest.mark.usefixtures("size")
@@ -203,7 +214,7 @@ def test_a_carriage_return_at_the_end_of_a_cell_is_passed_over() -> None:
     "wide", ["N" * 200_000, "N" * 5_000_000, '"' + "N\n" * 50_000 + '"'], ids=["200 kB", "5 MB", "many lines"]
 )
 def test_places_after_a_huge_cell(wide: str) -> None:
-    found = told_of(f"{HEAD}a;{wide};y;none\nb;B;x;none\n")
+    found = told_of(f"{HEAD}a;{wide};y;none\nb;B;w;none\n")
     line = 2 + wide.count("\n")
     column = 3 if "\n" in wide else 4 + len(wide)
     assert [it for it in found if it[0] == "D103"] == [("D103", line, column), ("D103", line + 1, 5)]
@@ -219,7 +230,7 @@ def test_three_thousand_columns() -> None:
     frame = sites_in(f"id;school;{heads}\n{rows}").frame
     assert frame.height == 20
     assert frame["_extra__c2999"].to_list() == ["1"] * 20
-    quoted = f"id;{heads};school\ns;{';'.join(['1'] * 3000)};x\n".replace(";1", ';"1"')
+    quoted = f"id;{heads};school\ns;{';'.join(['1'] * 3000)};w\n".replace(";1", ';"1"')
     assert told_of(quoted)[-1] == ("D103", 2, 3 + 4 * 3000)
 
 
@@ -231,7 +242,7 @@ def _counts(findings: tuple[Finding, ...], code: str) -> tuple[int, int]:
 @pytest.mark.usefixtures("size")
 def test_of_a_thousand_bad_cells_a_hundred_are_listed_and_all_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_BLOCK_ROWS", 70)
-    rows = "".join(f"s{number};A;x;castle\n" for number in range(1000))
+    rows = "".join(f"s{number};A;w;castle\n" for number in range(1000))
     _, findings = read(HEAD + rows)
     assert _counts(findings, "D103") == (100, 1000)
     assert _counts(findings, "D106") == (100, 1000)
@@ -342,7 +353,7 @@ criteria:
 """)
     frame = sites_in("id;school\na;5\n", criteria).frame
     assert frame.select("near__low", "far__low").rows() == [(5, 5)]
-    assert told_of("id;school\na;x\n", criteria) == [("D103", 2, 3), ("D103", 2, 3)]
+    assert told_of("id;school\na;w\n", criteria) == [("D103", 2, 3), ("D103", 2, 3)]
 
 
 def test_odd_quotes_in_a_large_file_lose_no_site(tmp_path: Path) -> None:

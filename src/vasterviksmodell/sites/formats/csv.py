@@ -1,6 +1,5 @@
 """Delimited text (CSV, TSV): scanned with Polars, its faults and places found by the slow reading."""
 
-import io
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,52 +10,66 @@ from pathlib import Path
 
 import polars as pl
 
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, Place
+from vasterviksmodell.sites.formats.csv_doubts import has_uneven_lines, looks_oddly_quoted
+from vasterviksmodell.sites.formats.csv_faults import (
+    endless_line,
+    ends_inside_quotes,
+    no_headings,
+    place_of,
+    quoting_fault,
+    row_fault,
+)
 from vasterviksmodell.sites.formats.csv_records import Record, RecordCell, cells, records
+from vasterviksmodell.sites.formats.csv_surroundings import Titles, first_row, recorded, without_footnotes
 from vasterviksmodell.sites.formats.dialect import Dialect, detect
+from vasterviksmodell.sites.formats.encoding import why_not_utf8
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.plain_text import PlainText, on_closer_look, plain_text
 from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import place_of_byte
-from vasterviksmodell.wording import Text
 
-_HEAD = 1 << 18
 _SMALL = 1 << 20
-_TROUBLES = {
-    "open": Text("is never closed", "aldrig avslutas"),
-    "trailing": Text("is followed by more text after it closes", "följs av mer text efter att det avslutats"),
-}
+_SHOWN = 100
+"""So many characters stand for a cell that does not end."""
 
 
 def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", tuple[Finding, ...]]:
-    """The table of a file; None and a finding when its row of headings is missing or broken."""
-    source = _with_newlines(source)
-    dialect = detect(source.path)
-    rows = records(source.path, dialect.delimiter)
-    header = next((record for record in rows if record.text.strip()), None)
-    if header is None:
-        return None, (Finding(rule("F006"), Place(source.name)),)
-    first = next((record.line for record in rows if record.text), None)
-    table = CsvTable(source, dialect, header, first)
+    """The table of a file; None and what is wrong when it is no text or its row of headings is missing or broken."""
+    endless = endless_line(source)
+    if endless is not None:
+        return None, (endless,)
+    text, findings = plain_text(source, expected.data.encoding)
+    if text is None:
+        return None, findings
+    head, whole = text.head
+    dialect = detect(head, expected, whole=whole)
+    top = dialect.sample.headings
+    if top is None:
+        return None, (no_headings(dialect.sample, source.name, whole=whole),)
+    titles = Titles.above(top.record, head, dialect.delimiter)
+    first = first_row(text, head, top.record, dialect.delimiter)
+    table = CsvTable(source, text, dialect, top.record, first, expected.data.encoding, titles.number)
     broken = table.heading_fault()
-    return (table, ()) if broken is None else (None, (broken,))
-
-
-def _with_newlines(source: Source) -> Source:
-    """The source itself, or a copy when its lines end with carriage returns alone, as on old Macs."""
-    head = source.head(_HEAD)
-    if b"\r" not in head or b"\n" in head:
-        return source
-    content = source.path.read_bytes()
-    return source if b"\n" in content else Source.copied(io.BytesIO(content.replace(b"\r", b"\n")), source.name)
+    if broken is not None:
+        return None, (broken,)
+    table, notes = table.above_footnotes()
+    return table, (*findings, *titles.findings(top.record, source.name), *notes)
 
 
 @dataclass(frozen=True)
 class CsvTable:
-    source: Source
+    file: Source
+    text: PlainText
     detected: Dialect
     header: Record
     first: int | None
     """The line on which the first site begins; blank lines may stand before it."""
+    declared: str | None = None
+    """The encoding that the criteria file says."""
+    titles: int = 0
+    footnotes: int = 0
+    closely: bool = False
+    """Whether it was looked at row by row."""
     copy: Path | None = None
     """The rows once more, all cells quoted and as many in each row as there are headings."""
 
@@ -66,7 +79,7 @@ class CsvTable:
 
     @cached_property
     def heading_places(self) -> tuple[Place, ...]:
-        return tuple(self._at(cell) for cell in self._heading_cells)
+        return tuple(place_of(cell, self.file.name) for cell in self._heading_cells)
 
     @cached_property
     def _heading_cells(self) -> list[RecordCell]:
@@ -78,12 +91,12 @@ class CsvTable:
 
     @property
     def dialect(self) -> Mapping[str, str]:
-        return self.detected.described()
+        return recorded(self.detected, self.text.encoding, self.header, self.titles, self.footnotes)
 
     @property
     def frame(self) -> pl.LazyFrame:
         return pl.scan_csv(
-            self.copy or self.source.path,
+            self.copy or self.text.source.path,
             has_header=False,
             skip_lines=0 if self.copy else self._skipped,
             separator=self.detected.delimiter,
@@ -99,55 +112,85 @@ class CsvTable:
         """How many physical lines stand before the first site: Polars takes the first it sees for a whole row."""
         return self.header.line + self.header.text.count("\n") if self.first is None else self.first - 1
 
+    def heading_fault(self) -> Finding | None:
+        """What makes the row of headings unreadable."""
+        wrong_byte = self._why_not_utf8 if "\ufffd" in self.header.text else None
+        return wrong_byte or quoting_fault(self._heading_cells, self.file.name)
+
+    def above_footnotes(self) -> tuple["CsvTable", tuple[Finding, ...]]:
+        """The table without the notes below it, which a finding tells of."""
+        text, number, findings = without_footnotes(self.text, self.detected.delimiter, len(self.headings))
+        return replace(self, text=text, footnotes=number), findings
+
+    @cached_property
+    def _why_not_utf8(self) -> Finding | None:
+        return why_not_utf8(self.file, self.declared) if self.text.encoding == "utf-8" else None
+
+    @cached_property
+    def _on_closer_look(self) -> "CsvTable | None":
+        """The table with the encoding and ends of lines of the whole file, when its head does not show them."""
+        why = self._why_not_utf8
+        text = None if self.text.converted and why is None else on_closer_look(self.file, why)
+        return None if text is None else replace(self, text=text, closely=True).above_footnotes()[0]
+
     @contextmanager
     def rewritten(self) -> Iterator["CsvTable"]:
-        delimiter, width = self.detected.delimiter, len(self.headings)
+        table = self._on_closer_look
+        if table is not None and next(table.row_faults(), None) is None:
+            yield table
+            return
+        table = table or self
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", prefix="vasterviksmodell-") as copy:
-            for record in self._rows():
-                row = [_quoted(cell.text) for cell in cells(record, delimiter)] if record.text else []
-                copy.write(delimiter.join((row + [""] * width)[:width]) + "\n")
+            for row in table.quoted_rows():
+                copy.write(row)
             copy.flush()
-            yield replace(self, copy=Path(copy.name))
+            yield replace(table, copy=Path(copy.name))
+
+    def quoted_rows(self) -> Iterator[str]:
+        """The rows as lines in which all cells are quoted, as many as there are headings."""
+        delimiter, width = self.detected.delimiter, len(self.headings)
+        for record in self._rows():
+            row = cells(record, delimiter) if record.text else []
+            endless = next((cell for cell in row if cell.trouble == "open"), None)
+            texts = [cell.text[:_SHOWN] if cell is endless else cell.text for cell in row]
+            yield delimiter.join((list(map(_quoted, texts)) + [""] * width)[:width]) + "\n"
+            if endless:
+                return  # what follows a quote that is never closed is no row
 
     def doubtful(self, *, short: bool) -> bool:
         """Polars overlooks missing cells, some text after closing quotes, and a cell too many where the file ends.
 
         A small file with quotes is worth a closer look; in a large one a pattern tells all but the strangest cases.
         """
-        if self.copy is not None:
+        if self.copy is not None or self.closely:
             return False
-        seen = self.source.fingerprint
-        if seen.end.rstrip(b"\r").endswith(self.detected.delimiter.encode()):
+        path, delimiter = self.text.source.path, self.detected.delimiter
+        seen = self.text.source.fingerprint
+        if seen.end.rstrip(b"\r").endswith(delimiter.encode()):
             return True
         if not seen.quotes:
-            return short and self._has_uneven_lines()
-        return short or seen.size <= _SMALL or seen.quotes % 2 == 1 or self._looks_oddly_quoted()
+            return short and has_uneven_lines(path, delimiter, len(self.headings))
+        return short or seen.size <= _SMALL or seen.quotes % 2 == 1 or looks_oddly_quoted(path, delimiter)
 
-    def _has_uneven_lines(self) -> bool:
-        """Whether a line, in a file without quotes, has more or fewer cells than the headings."""
-        line = pl.col("line")
-        delimiters = line.str.count_matches(self.detected.delimiter, literal=True)
-        return self._any_line((delimiters != len(self.headings) - 1) & ~line.is_in(["", "\r"]))
+    def faults(self, limit: int) -> tuple[Finding, ...]:
+        found = [] if self._why_not_utf8 is None else [self._why_not_utf8]
+        ragged = 0
+        for finding in (self._on_closer_look or self).row_faults():
+            ragged += 1
+            if ragged <= limit:
+                found.append(finding)
+        if ragged > limit:
+            found[-1] = replace(found[-1], more=ragged - limit)
+        return tuple(found)
 
-    def _looks_oddly_quoted(self) -> bool:
-        """Whether a line has an odd number of quotes, or one that seems to close and not to end its cell."""
-        delimiter = self.detected.delimiter
-        inside = f'[^"{delimiter}]"(?:"")*[^"{delimiter}\r]'
-        at_start = f'(?:^|{delimiter})(?:"")+[^"{delimiter}\r]'
-        before_return = f'"\r[^{delimiter}]'
-        line = pl.col("line")
-        odd = line.str.count_matches('"', literal=True) % 2 == 1
-        return self._any_line(odd | line.str.contains(f"{inside}|{at_start}|{before_return}"))
-
-    def _any_line(self, holds: pl.Expr) -> bool:
-        lines = pl.scan_lines(self.source.path, glob=False)
-        return bool(lines.select(holds.any()).collect(engine="streaming").item())
-
-    def heading_fault(self) -> Finding | None:
-        """What makes the row of headings unreadable."""
-        if "\ufffd" in self.header.text and (bad_byte := _bad_byte(self.source)):
-            return bad_byte
-        return next((self._trouble(cell) for cell in self._heading_cells if cell.trouble), None)
+    def row_faults(self) -> Iterator[Finding]:
+        """What is wrong with the rows; what follows a quote that is never closed is no row."""
+        for record in self._rows():
+            finding = row_fault(record, self.detected.delimiter, len(self.headings), self.file.name)
+            if finding is not None:
+                yield finding
+                if ends_inside_quotes(finding):
+                    return
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         wanted = {cell.row for cell in cells}
@@ -159,65 +202,16 @@ class CsvTable:
 
     def _rows(self) -> Iterator[Record]:
         """The records after the headings: the rows as Polars numbers them, blank lines included."""
-        for record in records(self.source.path, self.detected.delimiter):
-            if self.first is not None and record.line >= self.first:
-                yield record
+        if self.first is None:
+            return iter(())
+        return records(self.text.source.path, self.detected.delimiter, self._skipped)
 
     def _place(self, record: Record | None, column: int | None) -> Place:
         if record is None:
-            return Place(self.source.name)
+            return Place(self.file.name)
         found = cells(record, self.detected.delimiter)
-        cell = found[min(column or 0, len(found) - 1)]
-        return self._at(cell)
-
-    def faults(self, limit: int) -> tuple[Finding, ...]:
-        bad_byte = _bad_byte(self.source)
-        found = [] if bad_byte is None else [bad_byte]
-        ragged = 0
-        for record in self._rows():
-            finding = self._record_fault(record)
-            if finding is None:
-                continue
-            ragged += 1
-            if ragged <= limit:
-                found.append(finding)
-            if finding.facts.get("problem") is _TROUBLES["open"]:
-                break
-        if ragged > limit:
-            found[-1] = replace(found[-1], more=ragged - limit)
-        return tuple(found)
-
-    def _record_fault(self, record: Record) -> Finding | None:
-        delimiter, expected = self.detected.delimiter, len(self.headings)
-        if not record.text or ('"' not in record.text and record.text.count(delimiter) + 1 == expected):
-            return None
-        row = cells(record, delimiter)
-        for cell in row:
-            if cell.trouble:
-                return self._trouble(cell)
-        if len(row) == expected:
-            return None
-        facts = {"found": str(len(row)), "expected": str(expected)}
-        return Finding(rule("D002"), self._at(row[min(expected, len(row) - 1)]), facts)
-
-    def _trouble(self, cell: RecordCell) -> Finding:
-        return Finding(rule("D003"), self._at(cell), {"problem": _TROUBLES[cell.trouble or "open"]})
-
-    def _at(self, cell: RecordCell) -> Place:
-        return Place(self.source.name, cell.line, cell.column)
+        return place_of(found[min(column or 0, len(found) - 1)], self.file.name)
 
 
 def _quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
-
-
-def _bad_byte(source: Source) -> Finding | None:
-    """The first byte that is not UTF-8."""
-    with source.path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode()
-            except UnicodeDecodeError as error:
-                place = replace(place_of_byte(line, error.start, source.name), line=number)
-                return Finding(rule("F001"), place, {"byte": f"0x{line[error.start]:02X}"})
-    return None

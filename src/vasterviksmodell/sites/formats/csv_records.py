@@ -6,7 +6,7 @@ Polars reads fast and says little when a file is broken; this says what is wrong
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 _LONGEST_RECORD = 1 << 26
 """In characters: what is longer is cut, so that a quote which never closes does not fill the memory."""
@@ -32,20 +32,28 @@ class RecordCell:
     trouble: Trouble | None = None
 
 
-def records(path: Path, delimiter: str) -> Iterator[Record]:
-    """The records of a UTF-8 file; bytes that are not UTF-8 are replaced."""
+def records(path: Path, delimiter: str, skip: int = 0) -> Iterator[Record]:
+    """The records of a UTF-8 file after so many physical lines; bytes that are not UTF-8 are replaced."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
-        start, pieces, size, inside = 1, list[str](), 0, False
-        for line, piece in enumerate(iter(lambda: file.readline(_LONGEST_RECORD), ""), 1):
-            pieces.append(piece)
-            size += len(piece)
-            inside = (inside or '"' in piece) and _ends_inside(piece, delimiter, inside=inside)
-            if inside and size < _LONGEST_RECORD:
-                continue
-            yield _record(start, pieces)
-            start, pieces, size, inside = line + 1, [], 0, False
-        if pieces:
-            yield _record(start, pieces)
+        for _ in range(skip):
+            while (piece := file.readline(_LONGEST_RECORD)) and not piece.endswith("\n"):
+                pass
+        yield from records_in(file, delimiter, skip + 1)
+
+
+def records_in(file: TextIO, delimiter: str, line: int = 1) -> Iterator[Record]:
+    """The records of a text from where it is to be read on, which is the beginning of a line."""
+    start, pieces, size, inside = line, list[str](), 0, False
+    for number, piece in enumerate(iter(lambda: file.readline(_LONGEST_RECORD), ""), line):
+        pieces.append(piece)
+        size += len(piece)
+        inside = (inside or '"' in piece) and _ends_inside(piece, delimiter, inside=inside)
+        if inside and size < _LONGEST_RECORD:
+            continue
+        yield _record(start, pieces)
+        start, pieces, size, inside = number + 1, [], 0, False
+    if pieces:
+        yield _record(start, pieces)
 
 
 def _record(start: int, pieces: list[str]) -> Record:

@@ -1,61 +1,65 @@
-"""How a text table is written, found from its first rows: delimiter and decimal sign."""
+"""How a text table is written, found from its first rows: delimiter, decimal sign and row of headings."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
 
-from vasterviksmodell.sites.formats.csv_records import cells, records
+from vasterviksmodell.sites.formats.headings_row import Sample, named_delimiter
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.sites.patterns import MEASURE
 
-DELIMITERS = (";", ",", "\t")
-_ROWS = 50
-_COMMA_NUMBER = re.compile(r"[+-]?[0-9]+,[0-9]+([eE][+-]?[0-9]+)?")
-_POINT_NUMBER = re.compile(r"[+-]?[0-9]+\.([0-9]{1,2}|[0-9]{4,})([eE][+-]?[0-9]+)?")
-"""A number whose point is a decimal sign: not `1.234`, which can also be a thousand and more."""
+DELIMITERS = (";", ",", "\t", "|")
+_NUMBER = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
+_PERHAPS_THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
+"""Such as `1.234`, whose sign can be that of decimals or of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
     delimiter: str
     decimal_comma: bool
-
-    def described(self) -> dict[str, str]:
-        """The dialect as it is recorded beside a result."""
-        return {
-            "encoding": "utf-8",
-            "delimiter": self.delimiter,
-            "decimal": "," if self.decimal_comma else ".",
-        }
+    sample: Sample
+    """The rows that it was found from."""
 
 
-def detect(path: Path) -> Dialect:
-    """The dialect of a file, by its first rows.
+def detect(text: str, expected: Expected, *, whole: bool) -> Dialect:
+    """The dialect of a text by its beginning, which may be the `whole`, where the criteria file does not say it.
 
-    The delimiter is the one that divides most rows into the same number of cells as the first; the decimal sign is
-    a comma in a file with semicolons unless numbers in it have decimal points and none has a comma.
+    The delimiter is the one under which most headings are found that are looked for, and then the one that divides
+    most rows into the same number of cells.
     """
-    samples = {sign: _sample(path, sign) for sign in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda sign: _consistency(samples[sign]))
-    return Dialect(delimiter, delimiter != "," and _has_decimal_commas(samples[delimiter], delimiter))
+    data = expected.data
+    known = data.delimiter or named_delimiter(text.partition("\n")[0])
+    samples = [
+        Sample.of(text, sign, expected.headings, whole=whole, line=data.header)
+        for sign in ([known] if known else DELIMITERS)
+    ]
+    best = max(samples, key=lambda it: it.fitness)
+    return Dialect(best.delimiter, _decimal_comma(best, expected), best)
 
 
-def _sample(path: Path, delimiter: str) -> list[list[str]]:
-    """The cells of the first rows, without blanks round them."""
-    rows = (record for record in records(path, delimiter) if record.text.strip())
-    return [[cell.text.strip() for cell in cells(row, delimiter)] for row in islice(rows, _ROWS)]
+def _decimal_comma(sample: Sample, expected: Expected) -> bool:
+    """Whether decimals have a comma: usual in files with semicolons, elsewhere when numbers show it."""
+    if expected.data.decimal:
+        return expected.data.decimal == ","
+    cells = list(_measures(sample, expected.measures))
+    commas = [cell for cell in cells if _is_written(cell, comma=True)]
+    points = any(_is_written(cell, comma=False) and not _PERHAPS_THOUSANDS.search(cell) for cell in cells)
+    if sample.delimiter == ",":
+        return not points and not all(map(_PERHAPS_THOUSANDS.search, commas))
+    return bool(commas) or (sample.delimiter == ";" and not points)
 
 
-def _consistency(sample: Sequence[Sequence[str]]) -> tuple[int, int]:
-    """How many rows have as many cells as the first, and that number; (0, 0) when there is one cell only."""
-    widths = [len(row) for row in sample]
-    if not widths or widths[0] == 1:
-        return (0, 0)
-    return (Counter(widths)[widths[0]], widths[0])
+def _is_written(cell: str, *, comma: bool) -> bool:
+    """Whether a cell is a number with this decimal sign only."""
+    return bool(_NUMBER[comma].match(cell)) and not _NUMBER[not comma].match(cell)
 
 
-def _has_decimal_commas(sample: Sequence[Sequence[str]], delimiter: str) -> bool:
-    commas = any(_COMMA_NUMBER.fullmatch(cell) for row in sample for cell in row)
-    points = any(_POINT_NUMBER.fullmatch(cell) for row in sample for cell in row)
-    return commas or (delimiter == ";" and not points)
+def _measures(sample: Sample, headings: frozenset[str]) -> Iterator[str]:
+    """The cells of measures below the headings; all cells when there are no headings of measures."""
+    top = sample.headings
+    named = [] if top is None else [number for number, cell in enumerate(top.cells) if folded(cell) in headings]
+    for row in sample.rows:
+        if top is None or row.record.line > top.record.line:
+            yield from (cell for number, cell in enumerate(row.cells) if number in named or not named)

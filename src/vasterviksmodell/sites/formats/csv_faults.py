@@ -1,0 +1,86 @@
+"""What is wrong with the rows of a text table, and with the row of headings that it lacks."""
+
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.csv_records import Record, RecordCell, cells
+from vasterviksmodell.sites.formats.headings_row import Sample
+from vasterviksmodell.source import Source
+from vasterviksmodell.text_file import HEAD, place_in_file
+from vasterviksmodell.wording import Text
+
+_TROUBLES = {
+    "open": Text("is never closed", "aldrig avslutas"),
+    "trailing": Text("is followed by more text after it closes", "följs av mer text efter att det avslutats"),
+}
+_HEAD = f"{HEAD >> 10} kB"
+_LONGEST = 1 << 25
+_PROBE = 1 << 20
+
+
+def endless_line(source: Source) -> Finding | None:
+    """A line that is longer than any table's: reading it would take many times its size.
+
+    It is looked for where a probe at every so many bytes meets no end of line, not by reading the file.
+    """
+    with source.path.open("rb") as file:
+        for at in range(0, source.path.stat().st_size - _LONGEST, _LONGEST):
+            file.seek(at)
+            if not _ends_line(file.read(_PROBE)) and not _ends_line(file.read(_LONGEST - _PROBE)):
+                place = Place(source.name, place_in_file(source.path, at, source.name).line)
+                problem = Text(f"a line is longer than {_LONGEST >> 20} MB", f"en rad är längre än {_LONGEST >> 20} MB")
+                return Finding(rule("F010"), place, {"format": "CSV", "problem": problem})
+    return None
+
+
+def _ends_line(text: bytes) -> bool:
+    return b"\n" in text or b"\r" in text
+
+
+def row_fault(record: Record, delimiter: str, width: int, path: str) -> Finding | None:
+    """Broken quoting, or too many or too few cells; blank lines have no fault."""
+    if not record.text or ('"' not in record.text and record.text.count(delimiter) + 1 == width):
+        return None
+    row = cells(record, delimiter)
+    broken = quoting_fault(row, path)
+    if broken or len(row) == width:
+        return broken
+    facts = {"found": str(len(row)), "expected": str(width)}
+    return Finding(rule("D002"), place_of(row[min(width, len(row) - 1)], path), facts)
+
+
+def quoting_fault(row: list[RecordCell], path: str) -> Finding | None:
+    """The first cell whose quotes are broken."""
+    broken = next((cell for cell in row if cell.trouble), None)
+    if broken is None or broken.trouble is None:
+        return None
+    return Finding(rule("D003"), place_of(broken, path), {"problem": _TROUBLES[broken.trouble]})
+
+
+def ends_inside_quotes(finding: Finding) -> bool:
+    """Whether all that follows is part of a broken cell."""
+    return finding.facts.get("problem") is _TROUBLES["open"]
+
+
+def place_of(cell: RecordCell, path: str) -> Place:
+    return Place(path, cell.line, cell.column)
+
+
+def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
+    """Why a file has no row of headings, given its first rows."""
+    if sample.line is not None:
+        place = Place(path, sample.line if sample.rows else None)
+        return Finding(rule("D019"), place, {"problem": _declared(sample, whole=whole)})
+    if sample.cut is None:
+        return Finding(rule("F006"), Place(path))
+    broken = quoting_fault(cells(sample.cut, sample.delimiter), path)
+    long = Text(f"the first row is longer than {_HEAD}", f"den första raden är längre än {_HEAD}")
+    return broken or Finding(rule("D019"), Place(path, sample.cut.line), {"problem": long})
+
+
+def _declared(sample: Sample, *, whole: bool) -> Text:
+    if sample.rows:
+        return Text(f"line {sample.line} is blank", f"rad {sample.line} är tom")
+    if whole:
+        return Text(f"the file has no line {sample.line}", f"filen har ingen rad {sample.line}")
+    return Text(
+        f"line {sample.line} is not among the first {_HEAD}", f"rad {sample.line} finns inte bland de första {_HEAD}"
+    )

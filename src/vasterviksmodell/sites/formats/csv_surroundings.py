@@ -1,0 +1,73 @@
+"""What stands round a text table: titles above its headings, blank lines, notes below."""
+
+from dataclasses import dataclass, replace
+
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.csv_records import Record, records
+from vasterviksmodell.sites.formats.dialect import Dialect
+from vasterviksmodell.sites.formats.footnotes import find_footnotes
+from vasterviksmodell.sites.formats.headings_row import named_delimiter
+from vasterviksmodell.sites.formats.plain_text import PlainText
+from vasterviksmodell.text_file import HEAD, place_in_file
+from vasterviksmodell.wording import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The lines above the headings that hold something."""
+
+    first: int | None
+    number: int
+
+    @classmethod
+    def above(cls, headings: Record, head: str, delimiter: str) -> "Titles":
+        lines = head.split("\n", headings.line)[: headings.line - 1]
+        held = [
+            number
+            for number, line in enumerate(lines, 1)
+            if line.strip(f'{delimiter}"\r\t ') and not (number == 1 and named_delimiter(line))
+        ]
+        return cls(held[0] if held else None, len(held))
+
+    def findings(self, headings: Record, path: str) -> tuple[Finding, ...]:
+        """Says that they are passed over."""
+        if self.first is None:
+            return ()
+        facts: dict[str, str | Text] = {"lines": _lines(self.number), "headings": str(headings.line)}
+        return (Finding(rule("D008"), Place(path, self.first), facts),)
+
+
+def _lines(number: int) -> Text:
+    return Text("1 line", "1 rad") if number == 1 else Text(f"{number} lines", f"{number} rader")
+
+
+def first_row(text: PlainText, head: str, headings: Record, delimiter: str) -> int | None:
+    """The line of the first row below the headings; blank lines may stand before it."""
+    above = headings.line + headings.text.count("\n")
+    lines = enumerate(head.split("\n")[above:], above + 1)
+    found = next((number for number, line in lines if line.strip("\r")), None)
+    if found is not None or text.source.path.stat().st_size < HEAD:
+        return found
+    return next((it.line for it in records(text.source.path, delimiter, above) if it.text), None)
+
+
+def without_footnotes(text: PlainText, delimiter: str, width: int) -> tuple[PlainText, int, tuple[Finding, ...]]:
+    """The text without the notes below its table, how many they are, and a finding that says so."""
+    found = find_footnotes(text.source.path, delimiter, width)
+    if found is None:
+        return text, 0, ()
+    place = place_in_file(text.source.path, found.begin, text.source.name)
+    finding = Finding(rule("D009"), replace(place, column=None), {"lines": _lines(found.number)})
+    return text.until(found.begin), found.number, (finding,)
+
+
+def recorded(dialect: Dialect, encoding: str, headings: Record, titles: int, footnotes: int) -> dict[str, str]:
+    """How a file is written, as it is recorded beside a result."""
+    beyond = {"titles": titles, "footnotes": footnotes}
+    return {
+        "encoding": encoding,
+        "delimiter": dialect.delimiter,
+        "decimal": "," if dialect.decimal_comma else ".",
+        **({"headings": str(headings.line)} if headings.line > 1 else {}),
+        **{name: str(number) for name, number in beyond.items() if number},
+    }
