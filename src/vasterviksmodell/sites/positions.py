@@ -1,0 +1,69 @@
+"""Where sites lie: the declared columns as numbers, and what is right of them in WGS 84."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.position_conversion import converts, in_degrees
+from vasterviksmodell.sites.position_numbers import coordinates
+from vasterviksmodell.sites.position_systems import SWEREF_99_TM, WGS_84, System
+
+LATITUDE, LONGITUDE = "_latitude", "_longitude"
+"""The columns of positions in degrees, WGS 84; null where they are not known or wrong."""
+FIRST, SECOND = pl.col("first"), pl.col("second")
+"""The coordinates of a position as numbers; null when they are not known or no numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two columns that together hold positions."""
+
+    columns: tuple[str, str]
+    """By the names of `SiteColumns`."""
+    system: System
+
+    def within(self, block: pl.DataFrame) -> bool:
+        """Whether a block has both."""
+        return {beside(name) for name in self.columns} <= set(block.columns)
+
+    def read(self, block: pl.DataFrame) -> pl.DataFrame:
+        """The coordinates as numbers."""
+        first, second = (coordinates(block[beside(name)]) for name in self.columns)
+        return pl.DataFrame([first.alias("first"), second.alias("second")])
+
+    @property
+    def right(self) -> pl.Expr:
+        """Whether what was read is a position in Sweden."""
+        return self.system.holds(FIRST, SECOND).fill_null(value=False)
+
+
+PAIRS = (Pair(("latitude", "longitude"), WGS_84), Pair(("northing", "easting"), SWEREF_99_TM))
+
+
+def positions(block: pl.DataFrame) -> pl.DataFrame | None:
+    """`LATITUDE` and `LONGITUDE` of a block of sites, or None when it has no columns of positions.
+
+    Where both systems have columns, WGS 84 goes first, and the other fills its gaps.
+    """
+    found = [_in_degrees(block, pair) for pair in PAIRS if pair.within(block)]
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else _filled(*found)
+
+
+def _in_degrees(block: pl.DataFrame, pair: Pair) -> pl.DataFrame:
+    read = pair.read(block).select(pl.when(pair.right).then(it) for it in (FIRST, SECOND))
+    if pair.system is not WGS_84:
+        read = _converted(read) if converts() else read.clear(read.height)
+    return read.rename({"first": LATITUDE, "second": LONGITUDE})
+
+
+def _converted(metres: pl.DataFrame) -> pl.DataFrame:
+    degrees = in_degrees(metres["first"].to_numpy(), metres["second"].to_numpy())
+    return pl.DataFrame(dict(zip(metres.columns, degrees, strict=True))).fill_nan(None)
+
+
+def _filled(positions: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    known = positions[LATITUDE].is_not_null()
+    return pl.DataFrame([positions[name].zip_with(known, others[name]) for name in positions.columns])
