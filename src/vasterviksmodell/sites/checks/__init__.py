@@ -9,17 +9,43 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.checks import constant
+from vasterviksmodell.sites.checks import (
+    constant,
+    correlated,
+    coverage,
+    facility_place,
+    far_away,
+    freshness,
+    implausible,
+    municipalities,
+    namesakes,
+    persons,
+    positions,
+    small_counts,
+)
 from vasterviksmodell.sites.checks.interface import Check, Part, Seen
 
-CHECKS: tuple[Check, ...] = (constant.CHECK,)
+CHECKS: tuple[Check, ...] = (
+    municipalities.CHECK,
+    namesakes.CHECK,
+    constant.CHECK,
+    correlated.CHECK,
+    implausible.CHECK,
+    coverage.CHECK,
+    freshness.CHECK,
+    persons.CHECK,
+    small_counts.CHECK,
+    far_away.CHECK,
+    facility_place.CHECK,
+    positions.CHECK,
+)
 
 __all__ = ["CHECKS", "Check", "Part", "Seen", "check_findings", "look_at"]
 
 
 def look_at(part: Part, seen: Seen) -> None:
-    """Let every check that is wanted see a block."""
-    for check in _wanted(part.criteria):
+    """Let every check that is wanted see a block of at least one site."""
+    for check in [] if part.block.is_empty() else _wanted(part.criteria):
         kept = check.see(part)
         if kept is not None:
             seen[check].append(kept)

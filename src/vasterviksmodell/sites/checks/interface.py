@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding
+from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.formats.interface import Table
 from vasterviksmodell.sites.layout import Layout
 
@@ -29,6 +30,32 @@ class Part:
     or for a category; two for an interval, which is the criterion's whole range when nothing is known."""
     before: int
     """How many sites come before it, in all files."""
+
+    @cached_property
+    def exact(self) -> pl.DataFrame:
+        """By criterion id: the measures that are exactly known, null where they are not."""
+        return self.block.select(_exact(*columns).alias(id) for id, columns in self.measures.items())
+
+    @property
+    def surveyed(self) -> int:
+        """How many of its sites are among the first that are looked at where all would be too many."""
+        return max(0, SURVEYED - self.before)
+
+    def known(self, id: str) -> pl.Series:
+        """Where something is known of a measure, be it only an interval narrower than the criterion's range."""
+        exact, columns, span = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
+        if len(columns) == 1:
+            return exact
+        low, high = (self.block[name] for name in columns)
+        return exact | (low > span.low) | (high < span.high)
+
+    def heading(self, id: str) -> Place:
+        """Where the heading of a criterion stands."""
+        return self.table.heading_places[self.layout.measures[id]]
+
+
+def _exact(low: str, high: str | None = None) -> pl.Expr:
+    return pl.col(low) if high is None else pl.when(pl.col(low) == pl.col(high)).then(low)
 
 
 @dataclass(frozen=True)

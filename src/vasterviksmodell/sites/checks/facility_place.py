@@ -1,0 +1,85 @@
+"""D212: a facility whose name says another place than the one where it lies."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
+from vasterviksmodell.sites.checks.interface import SURVEYED, Check, Part
+from vasterviksmodell.sites.formats.interface import ROW, Table
+from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.position_numbers import is_unknown
+
+_SHORTEST = 4
+"""The letters of a place that is looked for in names: shorter ones are often words of another meaning."""
+_LONGEST = 100
+"""The characters of a name or place that are looked at; more would be no name."""
+_PLACE, _OWN, _WORDS, _OTHER = "_place", "_own", "_words", "_other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Facilities:
+    """The names of a block of sites, and their places."""
+
+    table: Table
+    column: int
+    sites: pl.DataFrame
+
+
+def _see(part: Part) -> _Facilities | None:
+    if "place" not in part.layout.beside or part.before >= SURVEYED:
+        return None
+    sites = part.block.head(SURVEYED - part.before).select(ROW, "name", pl.col(beside("place")).alias(_PLACE))
+    stated = sites.filter(~is_unknown(sites[_PLACE], part.criteria.data))
+    worded = stated.with_columns(_words("name").alias(_WORDS), _words(_PLACE).alias(_OWN))
+    return _Facilities(part.table, part.layout.beside["place"], worded.drop_nulls())
+
+
+def _words(column: str) -> pl.Expr:
+    """The words of each text in lower case, a blank before and after every one, so that they are found whole."""
+    text = (
+        pl.col(column)
+        .str.head(_LONGEST)
+        .str.normalize("NFC")
+        .str.to_lowercase()
+        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
+    )
+    return pl.format(" {} ", text.str.strip_chars(" "))
+
+
+def _tell(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
+    places = pl.concat(it.sites.select(_OWN, _PLACE) for it in kept).unique(_OWN, keep="first", maintain_order=True)
+    spelled = {
+        f" {words.strip()}{genitive} ": place
+        for genitive in ("s", "")
+        for words, place in places.iter_rows()
+        if len(words.strip()) >= _SHORTEST
+    }
+    if spelled:
+        yield from with_places(AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _told) for it in kept)
+
+
+def _elsewhere(sites: pl.DataFrame, spelled: Mapping[str, str]) -> pl.DataFrame:
+    """The sites whose name says another place (the longest that it says), and not their own."""
+    words, own = pl.col(_WORDS), pl.col(_OWN)
+    found = words.str.extract_many(list(spelled), overlapping=True)
+    longest = found.list.eval(pl.element().sort_by(pl.element().str.len_chars(), descending=True)).list.first()
+    at_home = words.str.contains(own, literal=True) | words.str.contains(_genitive(own), literal=True)
+    named = sites.filter(~at_home).with_columns(longest.alias(_OTHER)).drop_nulls(_OTHER)
+    part = own.str.contains(pl.col(_OTHER), literal=True)
+    return named.filter(~part).with_columns(pl.col(_OTHER).replace_strict(spelled))
+
+
+def _genitive(words: pl.Expr) -> pl.Expr:
+    return pl.format("{}s ", words.str.strip_chars_end(" "))
+
+
+def _told(site: dict[str, Any], place: Place) -> Finding:
+    return Finding(rule("D212"), place, {"name": site["name"], "other": site[_OTHER], "place": site[_PLACE]})
+
+
+CHECK = Check(("D212",), _see, _tell)

@@ -1,0 +1,138 @@
+"""D208, D213, D214: figures that are older than the criterion allows, or whose age nobody knows."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import chain
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.period import Period, parse_date
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
+from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.patterns import BLANKS
+from vasterviksmodell.sites.words import MISSING_MARKS
+from vasterviksmodell.wording import Text
+
+_DATE, _SOURCE = "date", "source"
+_TIME = r"[T ][0-9]{2}:[0-9]{2}.*$"
+"""The time of day, which spreadsheets write after a date."""
+_UNITS = {
+    "day": (Text("day", "dag"), Text("days", "dagar")),
+    "month": (Text("month", "månad"), Text("months", "månader")),
+    "year": (Text("year", "år"), Text("years", "år")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How old the figures of a criterion may be."""
+
+    criterion: Criterion
+    period: Period
+    as_of: date
+    """The day to which their age is counted."""
+
+    @classmethod
+    def of(cls, criterion: Criterion, criteria: Criteria) -> "_Asked | None":
+        period, as_of = criterion.fresh_within, criteria.data.as_of
+        return cls(criterion, period, as_of) if period and as_of else None
+
+    def refuses(self, day: date | None) -> bool:
+        """Whether figures of a day are too old."""
+        return day is not None and day < self.period.before(self.as_of)
+
+    def finding(self, code: str, place: Place, **facts: str) -> Finding:
+        unit = _UNITS[self.period.unit][self.period.number != 1]
+        period = Text(f"{self.period.number} {unit.en}", f"{self.period.number} {unit.sv}")
+        asked: dict[str, str | Text] = {"criterion": self.criterion.id, "period": period, "as_of": str(self.as_of)}
+        return Finding(rule(code), place, {**asked, **facts})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of the figures of a criterion in a block."""
+
+    asked: _Asked
+    heading: Place
+    known: int
+    undated: int
+    """How many known figures have neither a date nor a source of their own."""
+    sourced: int
+    """How many have a source of their own that has no date."""
+    cells: Sequence[AtCells] = ()
+    """The dates that are too old or cannot be read."""
+
+
+def _see(part: Part) -> list[_Dates]:
+    """For every criterion that asks; none does when no day is given to which age is counted."""
+    asked = (_Asked.of(part.criteria[id], part.criteria) for id in part.measures)
+    return [_dates(part, it) for it in asked if it is not None]
+
+
+def _dates(part: Part, asked: _Asked) -> _Dates:
+    id = asked.criterion.id
+    known, heading = part.block.filter(part.known(id)), part.heading(id)
+    filled = known.select(ROW, **{what: _filled(part, f"{id}__{what}") for what in (_DATE, _SOURCE)})
+    dated, others = filled.filter(pl.col(_DATE).is_not_null()), filled.filter(pl.col(_DATE).is_null())
+    sourced = others.height - others[_SOURCE].null_count()
+    days = {text: parse_date(text) for text in dated[_DATE].unique()}
+    wrong = {
+        "D208": [text for text, day in days.items() if asked.refuses(day)],
+        "D213": [text for text, day in days.items() if day is None],
+    }
+    cells = [
+        AtCells.of(
+            part.table,
+            part.layout.beside[f"{id}__date"],
+            dated.filter(pl.col(_DATE).is_in(texts)),
+            partial(_at_cell, asked, code),
+        )
+        for code, texts in wrong.items()
+        if texts
+    ]
+    return _Dates(asked, heading, known.height, others.height - sourced, sourced, cells)
+
+
+def _filled(part: Part, what: str) -> pl.Expr:
+    """A column beside the measures, null where it says nothing or is not there."""
+    if what not in part.layout.beside:
+        return pl.lit(None, pl.String)
+    text = pl.col(beside(what)).str.strip_chars(BLANKS).str.replace(_TIME, "")
+    return pl.when(~text.fill_null("").is_in(list(MISSING_MARKS))).then(text)
+
+
+def _at_cell(asked: _Asked, code: str, site: dict[str, Any], place: Place) -> Finding:
+    return asked.finding(code, place, date=site[_DATE])
+
+
+def _tell(kept: Sequence[list[_Dates]], criteria: Criteria) -> Iterator[Finding]:
+    yield from with_places(cells for it in chain(*kept) for cells in it.cells)
+    columns = defaultdict(list)
+    for it in chain(*kept):
+        columns[it.heading, it.asked.criterion.id].append(it)
+    for dates in columns.values():
+        yield from _undated_findings(dates, criteria)
+
+
+def _undated_findings(dates: Sequence[_Dates], criteria: Criteria) -> Iterator[Finding]:
+    """Figures with neither date nor source of their own have the date of the column's source, if it has one."""
+    asked, heading = dates[0].asked, dates[0].heading
+    undated, known = sum(it.undated for it in dates), sum(it.known for it in dates)
+    column = asked.criterion.column
+    text = criteria.sources[column].date if column in criteria.sources else None
+    dateless = sum(it.sourced for it in dates) + (undated if text is None else 0)
+    if dateless:
+        yield asked.finding("D214", heading, number=str(dateless), known=str(known), column=column)
+    if undated and text and asked.refuses(parse_date(text)):
+        yield asked.finding("D208", heading, date=text)
+
+
+CHECK = Check(("D208", "D213", "D214"), _see, _tell)

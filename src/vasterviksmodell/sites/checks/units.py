@@ -1,0 +1,93 @@
+"""Units that are mistaken for one another, and when figures would rather be in the other.
+
+A distance may be short and a journey long. Figures are doubted only when they would be right in the other unit, and
+when they stand farther from what they are compared with than the square root of the factor between the units: then the
+other reading is the nearer one.
+
+- A whole column is compared with the figures that the criteria file names: all schools within 15 m, where 500 m are
+  worth full points and 4000 m none.
+- Single figures are compared with the others, of which there must be three for each: 1.2 among 900, 1500 and 2300 m
+  would stand among them as kilometres, and 5 would not.
+
+Zeros tell nothing. All this is said of figures that may be too small; for those that may be too large, as metres among
+kilometres, everything is turned round.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, log
+
+from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.wording import Text, same
+
+_ROUNDING = 1e-9
+_OTHERS = 3
+"""How many others there must be for each figure in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherUnit:
+    """The unit that figures may be in, instead of the one they should be in."""
+
+    name: Text
+    factor: float
+    """What they must be multiplied by."""
+    most: float = inf
+    """The greatest figure that there can be in it."""
+
+    @property
+    def makes_small(self) -> bool:
+        """Whether figures in it are too small; else they are too large."""
+        return self.factor > 1
+
+    def suits_all(self, farthest: float, named: Sequence[float]) -> bool:
+        """Whether a whole column is rather in this unit, by its figure that seems least wrong and those expected."""
+        figure, nearest = self._size(farthest), min(map(self._size, named))
+        apart = nearest - figure > self._step / 2
+        return apart and figure + self._step > nearest - self._step / 3 and farthest <= self.most
+
+    def suited(self, figures: Sequence[float], farthest: float, number: int) -> int:
+        """How many of the first figures are rather in this unit.
+
+        `figures` are the first of a number of figures, from the side where they would be wrong; `farthest` is the last.
+        """
+        sizes, last = [self._size(it) for it in figures], self._size(farthest)
+        for count in range(min(len(sizes) - 1, number // (1 + _OTHERS)), 0, -1):
+            first, nearest, other = sizes[0] + self._step, sizes[count - 1] + self._step, sizes[count]
+            apart = other - sizes[count - 1] > self._step / 2
+            among = first > other - self._step / 6 and nearest <= last + _ROUNDING
+            if apart and among and figures[count - 1] <= self.most:
+                return count
+        return 0
+
+    def _size(self, figure: float) -> float:
+        """Its logarithm, turned round when it may be too large."""
+        return log(figure) if self.makes_small else -log(figure)
+
+    @property
+    def _step(self) -> float:
+        """How much larger a figure is in the right unit."""
+        return abs(log(self.factor))
+
+
+_METRES = ("m", "meter", "metre", "meters", "metres")
+_KILOMETRES = ("km", "kilometer", "kilometre", "kilometers", "kilometres")
+_MINUTES = ("min", "minut", "minuter", "minute", "minutes")
+_HOURS = ("h", "tim", "timme", "timmar", "hour", "hours")
+_PERCENT = ("%", "procent", "percent", "per cent")
+_SHARE = ("andel", "share", "proportion", "fraction")
+
+_OTHER_UNITS: Mapping[str, OtherUnit] = {
+    **dict.fromkeys(_METRES, OtherUnit(same("km"), 1000)),
+    **dict.fromkeys(_KILOMETRES, OtherUnit(same("m"), 1 / 1000)),
+    **dict.fromkeys(_MINUTES, OtherUnit(Text("hours", "timmar"), 60)),
+    **dict.fromkeys(_HOURS, OtherUnit(Text("minutes", "minuter"), 1 / 60)),
+    **dict.fromkeys(_PERCENT, OtherUnit(Text("shares of 1", "andelar av 1"), 100, most=1)),
+    **dict.fromkeys(_SHARE, OtherUnit(Text("per cent", "procent"), 1 / 100)),
+}
+"""By the unit that figures should be in."""
+
+
+def other_unit(unit: str) -> OtherUnit | None:
+    """The unit that is mistaken for a unit."""
+    return _OTHER_UNITS.get(folded(unit))
