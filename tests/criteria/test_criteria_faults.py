@@ -185,6 +185,16 @@ def test_positions_are_exact_behind_multi_byte_text_and_inside_quotes() -> None:
         ("unit: »null, requirement: {at_most: 4}", "C003", None),
         ("measure: »'', requirement: {at_most: 4}", "C003", None),
         ("basis: »guess, requirement: {at_most: 4}", "C003", None),
+        ("requirement: {at_most: 4}, effort: »0", "C003", None),
+        ("requirement: {at_most: 4}, effort: »0_5", "C004", "did you mean '0.5'?"),
+        ("requirement: {at_most: 4}, effort: »[1]", "C003", None),
+        ("requirement: {at_most: 4}, effort: »{}", "C003", None),
+        ("requirement: {at_most: 4}, effort: »{a: 1}", "C110", "numbers: 0.5 per unit; others: {housing: 3}"),
+        ("type: yes_no, weight: 1, effort: »3", "C110", "numbers: 0.5 per unit; others: {housing: 3}"),
+        ("type: category, categories: [a, b], requirement: {in: [a]}, effort: »3", "C110", None),
+        ("type: category, categories: [a, b], requirement: {in: [a]}, effort: {»aa: 3}", "C107", None),
+        ("type: category, weight: 1, value: {a: 1, b: 2}, effort: {a: »-1}", "C003", None),
+        ("type: yes_no, weight: 1, effort: {»ja: 3}", "C107", "the categories are: yes, no"),
     ],
 )  # fmt: skip
 def test_each_fault_is_one_finding_at_its_place(body: str, code: str, hint: str | None) -> None:
@@ -256,6 +266,18 @@ criteria:
 """
     assert faults(text) == ["C201:4:3", "C201:5:3", "C201:6:3"]
     assert [it.severity.label for it in findings(text)] == ["warning"] * 3
+
+
+def test_headings_that_no_criterion_reads_are_told_with_the_one_meant() -> None:
+    text = """\
+version: 1
+site: {id: kod, latitude: lat}
+data: {columns: {Kod: [a], kod: [b], lat: c, name: d, school_m__date: e, school_m: f, Skola (m): school_m}}
+sources: {school_m: {source: Roads}, school: {source: Roads}, kod: {source: Roads}}
+criteria: {school: {measure: school_m, weight: 1, value: {500: 100, 4000: 0}}}
+"""
+    assert faults(text) == ["C203:3:18", "C203:3:87", "C203:4:38", "C203:4:63"]
+    assert [it.suggestion for it in findings(text)] == ["kod", None, "school_m", None]
 
 
 def test_every_knot_outside_the_range_is_told() -> None:
@@ -335,6 +357,11 @@ criteria:
             "ett värde för varje kategori passar inte ett kriterium av typen number",
         ),
         (
+            "requirement: {at_most: 4}, effort: {a: 1}",
+            "an effort for each category does not fit a criterion of type number",
+            "en insats för varje kategori passar inte ett kriterium av typen number",
+        ),
+        (
             "requirement: {at_least: 5, at_most: 4}",
             "the requirement cannot be used: nothing is both at least 5 and at most 4",
             "kravet kan inte användas: inget är både minst 5 och högst 4",
@@ -374,6 +401,7 @@ def test_bytes_that_are_no_text(content: bytes, code: str) -> None:
         ("version: 1\ncriteria:\n", "  K{}: {{}}\n", ""),
         ("version: 1\ncriteria: {a: {weight: 1, value: {", "-{}: x, ", "5: 6}}}"),
         ("version: 1\ncriteria: {a: {type: category, categories: [b], requirement: {in: [", "c{}, ", "d]}}}"),
+        ("version: 1\ncriteria: {a: {weight: 1, type: yes_no}}\ndata:\n  columns:\n", "    a{}: b\n", ""),
     ],
 )
 def test_many_thousand_faults_take_no_time(start: str, item: str, end: str) -> None:

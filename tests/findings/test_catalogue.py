@@ -1,15 +1,18 @@
 """Each rule's bad example breaks that rule and no other, its good example none: the catalogue's contract."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from tests.sites.workbooks import workbook_of
 
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
+from vasterviksmodell.scoring.saved import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
 from vasterviksmodell.wording import Text
 
@@ -21,13 +24,21 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
     content = example.encode("utf-8", "surrogateescape")
     if rule.example == "criteria.yaml":
         return read_criteria(content, "criteria.yaml")[1]
+    if rule.example == "ranking.json":
+        saved, found = read_ranking(content, "ranking.json")
+        return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
+    if rule.example.endswith(".xlsx"):
+        content = workbook_of(example)
     criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")
     assert criteria is not None
     (folder / rule.example).write_bytes(content)
-    try:
-        return read_sites(folder / rule.example, criteria).findings
-    except InvalidSites as invalid:
-        return invalid.findings
+    with pytest.MonkeyPatch.context() as patch:
+        if rule.without is not None:
+            patch.setitem(sys.modules, rule.without, None)
+        try:
+            return read_sites(folder / rule.example, criteria).findings
+        except InvalidSites as invalid:
+            return invalid.findings
 
 
 @every_rule

@@ -14,6 +14,7 @@ class ExitCode(IntEnum):
     BUG = 70
     INTERRUPTED = 130
     CLOSED_PIPE = 141
+    TERMINATED = 143
 
 
 class CannotRun(Exception):  # noqa: N818 - an outcome, ending the program with UNABLE

@@ -35,6 +35,7 @@ def run(  # noqa: PLR0913 - the options of the command
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
+    set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
     quiet: options.Quiet = False,
@@ -47,7 +48,7 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     sources = inputs.open_sources([sites])
     inputs.refuse_as_output(output, [it.path for it in sources])
-    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose))
+    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
     opened.voice.findings(opened.findings)
     if opened.ranking is None or options.fails(opened.findings, fail_on):
         return ExitCode.FINDINGS
@@ -62,6 +63,6 @@ def _told(ranking: "Ranking", site: str, other: str | None, format: str, view: V
     from vasterviksmodell.analysis.pair import compare_pair
 
     if other is None:
-        return rendered("explanation", explain(ranking, site_of(ranking, site)), format, view)
+        return rendered("explanation", explain(ranking, site_of(ranking, site)), format, view, ranking.changes)
     pair = compare_pair(ranking, site_of(ranking, site), site_of(ranking, other))
-    return rendered("pair", pair, format, view)
+    return rendered("pair", pair, format, view, ranking.changes)

@@ -51,10 +51,10 @@ def _standard_input() -> "Source":
 
 
 def with_formats(sources: "Sequence[Source]", asked: "InputFormat | None") -> "list[tuple[Source, SiteFormat]]":
-    """Each source with its format: its suffix's, else the one asked for, else CSV."""
-    from vasterviksmodell.sites.formats import SITE_FORMATS, format_of
+    """Each source with its format: its suffix's, else the one asked for, else what its contents tell."""
+    from vasterviksmodell.sites.formats import format_for
 
-    return [(source, format_of(source.name) or SITE_FORMATS[asked or "csv"]) for source in sources]
+    return [(source, format_for(source, asked)) for source in sources]
 
 
 class CriteriaChoice:

@@ -52,6 +52,15 @@ Data = Annotated[
         show_default=False,
     ),
 ]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="SITE.MEASURE=VALUE",
+        help="What if a measure were another? Told as a change against the file; may be given several times.",
+        show_default=False,
+    ),
+]
 Lang = Annotated[
     Language | None,
     typer.Option("--lang", help="The language of what people read; by default that of the criteria, else en."),

@@ -1,19 +1,24 @@
 """Where an analysis gets its ranking: fresh from sites and criteria, or from a saved one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.set_option import with_set
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.source import Source
+
+
+__all__ = ["Asked", "Opened", "open_ranking", "site_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Asked:
     lang: "options.Language | None" = None
     quiet: bool = False
     verbose: bool = False
+    set: Sequence[str] = ()
+    """What if measures were others: `SITE.MEASURE=VALUE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,12 @@ class Opened:
 
 
 def open_ranking(sources: "Sequence[Source]", asked: Asked) -> Opened:
-    """The whole ranking of sites in files, or of one saved ranking."""
+    """The whole ranking of sites in files, or of one saved ranking, with what is set in it."""
+    opened = _opened(sources, asked)
+    return opened if opened.ranking is None else replace(opened, ranking=with_set(opened.ranking, asked.set))
+
+
+def _opened(sources: "Sequence[Source]", asked: Asked) -> Opened:
     saved = [it for it in sources if _is_saved(it)]
     if not saved:
         return _fresh(sources, asked)
@@ -67,26 +79,12 @@ def _fresh(sources: "Sequence[Source]", asked: Asked) -> Opened:
 
 
 def _saved(source: "Source", asked: Asked) -> Opened:
-    from vasterviksmodell.scoring.run import rank_sites
     from vasterviksmodell.scoring.saved import cut_findings, read_ranking
+    from vasterviksmodell.scoring.what_if import ranked_again
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)
     if saved is None:
         return Opened(None, findings, Voice(options.language(asked.lang, None), asked.quiet, asked.verbose))
     voice = Voice(options.language(asked.lang, saved.criteria), asked.quiet, asked.verbose)
     cut = cut_findings(saved, source.name)
-    return Opened(None if cut else rank_sites(saved.sites, saved.criteria), (*findings, *cut), voice)
-
-
-def site_of(ranking: "Ranking", asked: str) -> str:
-    """The id of the site that an argument means: its id, else its name, without regard to case."""
-    from vasterviksmodell.analysis.search import find_sites
-
-    found, meant = find_sites(ranking, asked)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise CannotRun(
-            f"several sites are called '{visible(asked)}': say which by id: {', '.join(map(visible, found))}"
-        )
-    raise CannotRun(f"no site '{visible(asked)}'" + (f"; did you mean '{visible(meant)}'?" if meant else ""))
+    return Opened(None if cut else ranked_again(saved), (*findings, *cut), voice)

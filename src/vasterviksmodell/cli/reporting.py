@@ -18,8 +18,11 @@ _NAMES = {
     "encoding": Text("encoding", "teckenkodning"),
     "delimiter": Text("delimiter", "avgränsare"),
     "decimal": Text("decimal sign", "decimaltecken"),
-    "header": Text("headings on line", "rubriker på rad"),
     "sheet": Text("sheet", "blad"),
+    "headings": Text("headings on line", "rubriker på rad"),
+    "titles": Text("title lines", "titelrader"),
+    "coordinates": Text("coordinates", "koordinater"),
+    "footnotes": Text("note lines", "notrader"),
 }
 """What a dialect says, by its keys; other keys are told as they are."""
 _HELD_BACK = Text("for information: {number} more with --verbose", "för kännedom: {number} till med --verbose")

@@ -8,10 +8,13 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.set_option import with_set
 from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RankingFormat, View, format_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring.ranking import Ranking
@@ -44,6 +47,7 @@ def run(  # noqa: PLR0913 - the options of the command
     qualified_only: QualifiedOnly = False,
     input_format: options.Input = None,
     data: options.Data = None,
+    set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
     quiet: options.Quiet = False,
@@ -63,7 +67,7 @@ def run(  # noqa: PLR0913 - the options of the command
     if model is not None:
         from vasterviksmodell.scoring.run import Shown
 
-        ranking, found = _ranked(sources, input_format, model, Shown(top, qualified_only))
+        ranking, found = _ranked(sources, input_format, model, Shown(top, qualified_only), set or ())
         findings = (*findings, *found)
     voice.findings(findings)
     if ranking is None or options.fails(findings, fail_on):
@@ -87,8 +91,14 @@ def _format(asked: Format | None, output: str | None) -> RankingFormat:
 
 
 def _ranked(
-    sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", shown: "Shown"
+    sources: "list[Source]",
+    input_format: "options.InputFormat | None",
+    criteria: "Criteria",
+    shown: "Shown",
+    set: "Sequence[str]",
 ) -> "tuple[Ranking | None, tuple[Finding, ...]]":
-    from vasterviksmodell.scoring.run import rank_files
+    """The sites ranked; whole at first where something is set, for that may bring any site among the first."""
+    from vasterviksmodell.scoring.run import Shown, rank_files
 
-    return rank_files(inputs.with_formats(sources, input_format), criteria, shown)
+    ranking, findings = rank_files(inputs.with_formats(sources, input_format), criteria, Shown() if set else shown)
+    return (None if ranking is None else with_set(ranking, set, shown)), findings

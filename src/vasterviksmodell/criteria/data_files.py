@@ -12,6 +12,8 @@ from vasterviksmodell.wording import Text
 Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
 a range."""
+PROVENANCE = ("source", "date")
+"""What is known of a single figure; it stands in the columns `<measure>__source` and `<measure>__date`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@ from pydantic_core import CoreSchema
 
 from vasterviksmodell.criteria.data_entries import Checks, DataEntry, FreshWithin, SourceEntry
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
-from vasterviksmodell.criteria.fit import category_faults, limit_faults, value_faults
+from vasterviksmodell.criteria.fit import category_faults, effort_faults, limit_faults, value_faults
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_types
 from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement, UnknownScore
 from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, ValueFunction
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, decimal, number, raise_faults
+from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, Positive, decimal, number, raise_faults
 from vasterviksmodell.criteria.value_functions.categories import unsayable
 from vasterviksmodell.wording import Language, same
 
@@ -87,6 +87,19 @@ else:
     AnyValueFunction = Annotated[_union, Discriminator(_shape)]
 
 
+def _per(raw: Any) -> str:
+    return "category" if isinstance(raw, dict) else "unit"
+
+
+if TYPE_CHECKING:
+    Effort = float | dict[str, float]
+else:
+    Effort = Annotated[
+        Annotated[Positive, Tag("unit")] | Annotated[dict[str, Positive], Field(min_length=1), Tag("category")],
+        Discriminator(_per),
+    ]
+
+
 class RequirementEntry(Entry):
     """A limit on a measure. Numbers: `at_least`, `at_most`; categories: `in` or `not_in`."""
 
@@ -140,6 +153,10 @@ class CriterionEntry(Entry):
         default=None, description="Where the limit or the measure's meaning comes from, with year."
     )
     basis: Basis = Field(default="judgement", description="Whether the limit is cited from the source or a judgement.")
+    effort: Effort | None = Field(
+        default=None,
+        description="What it takes to move the measure by one unit, or to come to each category, in units of your own.",
+    )
     fresh_within: FreshWithin = Field(
         default=None, description="How old the source of a measure may be: 3 years, 18 months, 90 days."
     )
@@ -179,6 +196,13 @@ class CriterionEntry(Entry):
         else:
             raise_faults(category_faults(limit, info.data))
         return limit
+
+    @field_validator("effort")
+    @classmethod
+    def _effort_fits(cls, effort: Effort | None, info: ValidationInfo) -> Effort | None:
+        if effort is not None and "type" in info.data:
+            raise_faults(effort_faults(effort, info.data))
+        return effort
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -223,6 +247,7 @@ class SiteEntry(Entry):
     northing: str | None = Field(default=None, description="Northing in metres, SWEREF 99 TM.")
     easting: str | None = Field(default=None, description="Easting in metres, SWEREF 99 TM.")
     municipality_code: str | None = Field(default=None, description="The code of the municipality, four digits.")
+    municipality: str | None = Field(default=None, description="The name of the municipality.")
     place: str | None = Field(default=None, description="The place where a facility lies, when sites are facilities.")
 
 

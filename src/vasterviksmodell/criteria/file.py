@@ -29,6 +29,7 @@ from vasterviksmodell.criteria.model import (
     declared_categories,
 )
 from vasterviksmodell.criteria.range import Range
+from vasterviksmodell.criteria.unread import unread_headings
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
@@ -95,7 +96,8 @@ def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         return None, _one_for_each_cause([*found, *findings_of(error, root, path)])
     places = {it.place for it in found}
     found += [it for it in effect_findings(root, path) if it.place not in places]
-    return criteria_of(file, root), found
+    criteria = criteria_of(file, root)
+    return criteria, [*found, *unread_headings(criteria, root, path)]
 
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
@@ -136,10 +138,10 @@ def _walk(
     for name, entry in members.items():
         part = share * points[name] / whole if whole else Fraction(0)
         if isinstance(entry, GroupEntry):
-            yield Group(name, groups, _text(entry.label, name), part)
+            yield Group(name, groups, _text(entry.label, name), part, points[name])
             yield from _walk(entry.criteria, (*groups, name), part)
         else:
-            yield _criterion(name, groups, entry, part)
+            yield _criterion(name, groups, entry, part, points[name])
 
 
 def _points(entry: GroupEntry | CriterionEntry) -> Fraction:
@@ -154,7 +156,9 @@ def scores(entry: GroupEntry | CriterionEntry) -> bool:
     return _value(entry) is not None and entry.weight is not None
 
 
-def _criterion(name: str, groups: tuple[str, ...], entry: CriterionEntry, share: Fraction) -> Criterion:
+def _criterion(
+    name: str, groups: tuple[str, ...], entry: CriterionEntry, share: Fraction, points: Fraction
+) -> Criterion:
     value = _value(entry)
     categories = declared_categories(entry.type, value, tuple(entry.categories or ()))
     return Criterion(
@@ -169,12 +173,14 @@ def _criterion(name: str, groups: tuple[str, ...], entry: CriterionEntry, share:
         categories=categories,
         value=value,
         weight=share,
+        points=points,
         requirement=_requirement(entry.requirement, categories),
         warning=_requirement(entry.warning, categories),
         required=entry.required,
         source=_text(entry.source),
         basis=entry.basis,
         fresh_within=entry.fresh_within,
+        effort=entry.effort,
     )
 
 

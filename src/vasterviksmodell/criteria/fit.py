@@ -1,4 +1,4 @@
-"""Whether a value and limits fit the type, the range and the categories of their criterion."""
+"""Whether a value, limits and an effort fit the type, the range and the categories of their criterion."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -114,6 +114,21 @@ def category_faults(limit: "RequirementEntry", data: dict[str, Any]) -> Iterator
         if set(limit.not_in or ()) >= set(known):
             problem = Text("it rules out every category", "det utesluter alla kategorier")
             yield Fault("C106", {"problem": problem}, ("not_in",))
+
+
+def effort_faults(effort: float | dict[str, float], data: dict[str, Any]) -> Iterator[Fault]:
+    """What keeps an effort from fitting its criterion: numbers have one per unit, others one for each category."""
+    kind = data["type"]
+    if isinstance(effort, dict) == (kind == "number"):
+        for_each = Text("an effort for each category", "en insats för varje kategori")
+        what = for_each if kind == "number" else Text("an effort per unit", "en insats per enhet")
+        advice = Text("numbers: 0.5 per unit; others: {housing: 3}", "tal: 0.5 per enhet; övriga: {housing: 3}")
+        yield Fault("C110", {"what": what, "type": kind}, advice=advice)
+    elif isinstance(effort, dict):
+        known = _known_categories(data)
+        for category in effort:
+            if known and category not in known:
+                yield _undeclared(category, known, (category, KEY))
 
 
 def _known_categories(data: dict[str, Any]) -> list[str]:

@@ -65,8 +65,8 @@ def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFun
     curves = [form for name in functions if name != "categories" for form in _forms(functions[name], refs[name])]
     categories = _forms(functions["categories"], refs["categories"])
     criterion["if"] = {"properties": {"type": {"enum": ["category", "yes_no"]}}, "required": ["type"]}
-    criterion["then"] = _permitting(categories, {"range": False}, ("at_least", "at_most"))
-    criterion["else"] = _permitting(curves, {"categories": False}, ("in", "not_in"))
+    criterion["then"] = _permitting(categories, {"range": False, "effort": {"type": "object"}}, ("at_least", "at_most"))
+    criterion["else"] = _permitting(curves, {"categories": False, "effort": {"type": "number"}}, ("in", "not_in"))
 
 
 def _forms(function: type[ValueFunction], reference: JsonSchemaValue) -> list[JsonSchemaValue]:
@@ -74,7 +74,7 @@ def _forms(function: type[ValueFunction], reference: JsonSchemaValue) -> list[Js
 
 
 def _permitting(
-    values: list[JsonSchemaValue], strange: dict[str, bool], strange_limits: tuple[str, str]
+    values: list[JsonSchemaValue], others: dict[str, Any], strange_limits: tuple[str, str]
 ) -> JsonSchemaValue:
     limits = {"properties": dict.fromkeys(strange_limits, False)}
-    return {"properties": {"value": {"anyOf": values}, "requirement": limits, "warning": limits, **strange}}
+    return {"properties": {"value": {"anyOf": values}, "requirement": limits, "warning": limits, **others}}

@@ -59,6 +59,8 @@ class Criterion:
     value: ValueFunction | None
     weight: Fraction
     """The share of the whole: the weights of all criteria sum to 1; 0 when the criterion is not scored."""
+    points: Fraction
+    """The weight as it is written: points among siblings; 0 when the criterion is not scored."""
     requirement: Requirement | None
     warning: Requirement | None
     """A limit that flags a site but excludes none."""
@@ -68,6 +70,8 @@ class Criterion:
     basis: Basis
     fresh_within: Period | None
     """How old the source of a measure may be."""
+    effort: float | Mapping[str, float] | None
+    """What it takes to move the measure by one unit, or to come to each category."""
 
     @property
     def scored(self) -> bool:
@@ -82,6 +86,7 @@ class Group:
     groups: tuple[str, ...]
     label: Text
     weight: Fraction
+    points: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ class SiteColumns:
     northing: str | None = None
     easting: str | None = None
     municipality_code: str | None = None
+    municipality: str | None = None
+    """The heading of the names of municipalities."""
     place: str | None = None
     """The heading of the place where a facility lies, when sites are facilities."""
 
@@ -131,6 +138,11 @@ class Criteria:
     @cached_property
     def flagged(self) -> tuple[Criterion, ...]:
         return tuple(criterion for criterion in self.criteria if criterion.warning)
+
+    @cached_property
+    def nodes(self) -> tuple[Criterion | Group, ...]:
+        """Every node of the value tree below its root."""
+        return (*self.groups, *self.criteria)
 
     @cached_property
     def _by_id(self) -> dict[str, Criterion]:

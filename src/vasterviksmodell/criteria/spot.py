@@ -55,6 +55,8 @@ def way_of(location: tuple[Any, ...]) -> tuple[Any, ...]:
             return ("criteria", name, *way_of(tuple(rest)))
         case ("data", "missing", mark, "word" | "range", *rest):
             return ("data", "missing", mark, *rest)
+        case ("effort", "unit" | "category", *rest):
+            return ("effort", *rest)
         case ("value", shape, *rest) if shape in VALUE_FUNCTIONS:
             return ("value", *rest)
     return location

@@ -304,4 +304,20 @@ CRITERIA_RULES = (
         bad=_REQUIRED + "    basis: cited\n",
         good=_REQUIRED + "    basis: cited\n    source: Municipal rules for school transport\n",
     ),
+    Rule(
+        code="C203",
+        severity=Severity.WARNING,
+        title="Heading that no criterion reads",
+        message=Text(
+            en="no criterion reads a column '{heading}': what {section} says of it has no effect",
+            sv="inget kriterium läser en kolumn '{heading}': det som {section} säger om den har ingen verkan",
+        ),
+        hint=Text(
+            en="the key is the heading that the criteria use: one of {known}",
+            sv="nyckeln är den rubrik som kriterierna använder: någon av {known}",
+        ),
+        why="The columns or the source would be thought to be declared, and are not.",
+        bad=_GOOD.replace("criteria:", "sources: {skool: {source: Road register}}\ncriteria:"),
+        good=_GOOD.replace("criteria:", "sources: {school: {source: Road register}}\ncriteria:"),
+    ),
 )

@@ -1,6 +1,7 @@
-"""F: rules that any text file must keep. The examples are criteria files."""
+"""F: rules that any file must keep. The examples are criteria files unless they are named otherwise."""
 
 from vasterviksmodell.findings.model import Rule, Severity
+from vasterviksmodell.findings.site_examples import EXAMPLE_JSON, EXAMPLE_SITES, SiteRule
 from vasterviksmodell.wording import Text
 
 _GOOD = """\
@@ -18,8 +19,8 @@ FILE_RULES = (
         severity=Severity.ERROR,
         title="Not UTF-8",
         message=Text(
-            en="byte {byte} is not UTF-8 text",
-            sv="byte {byte} är inte text i UTF-8",
+            en="byte {byte} is not {encoding} text",
+            sv="byte {byte} är inte text i {encoding}",
         ),
         hint=Text(
             en="save the file as UTF-8 (in Excel: CSV UTF-8)",
@@ -58,10 +59,10 @@ FILE_RULES = (
     Rule(
         code="F004",
         severity=Severity.ERROR,
-        title="YAML beyond the limits",
+        title="Beyond the limits",
         message=Text(
-            en="the YAML goes beyond a limit: {limit}",
-            sv="YAML-filen överskrider en gräns: {limit}",
+            en="the file goes beyond a limit: {limit}",
+            sv="filen överskrider en gräns: {limit}",
         ),
         hint=Text(
             en="write the content out plainly",
@@ -81,7 +82,7 @@ FILE_RULES = (
             sv="nyckeln '{key}' står två gånger; först på rad {first}",
         ),
         hint=Text(en="keep one of them", sv="behåll den ena"),
-        why="YAML readers keep one of the two silently, and not all the same one.",
+        why="Readers keep one of the two silently, and not all the same one.",
         bad=_GOOD + "    weight: 2\n",
         good=_GOOD,
     ),
@@ -97,5 +98,69 @@ FILE_RULES = (
         why="There is nothing to read.",
         bad="",
         good=_GOOD,
+    ),
+    SiteRule(
+        code="F007",
+        severity=Severity.ERROR,
+        title="Two encodings in one file",
+        message=Text(
+            en="byte {byte} is not UTF-8, although the letter at {other} is",
+            sv="byte {byte} är inte UTF-8, fast bokstaven vid {other} är det",
+        ),
+        hint=Text(
+            en="files of different encodings were put together: save each as UTF-8 first",
+            sv="filer med olika teckenkodning har slagits ihop: spara var och en som UTF-8 först",
+        ),
+        why="Whichever encoding is taken, the letters of one part of the file become others.",
+        bad=EXAMPLE_SITES.replace("Ankarby", "Ankaråby").replace("Ekby", "Ek\udce5by"),
+        good=EXAMPLE_SITES.replace("Ankarby", "Ankaråby").replace("Ekby", "Ekåby"),
+    ),
+    SiteRule(
+        code="F008",
+        severity=Severity.WARNING,
+        title="Read as Windows-1252",
+        message=Text(
+            en="the file is read as Windows-1252 (ISO 8859-1): {reason}",
+            sv="filen läses som Windows-1252 (ISO 8859-1): {reason}",
+        ),
+        hint=Text(
+            en="if å, ä and ö come out right, write encoding: cp1252 under data: in the criteria file; "
+            "otherwise save the file as UTF-8",
+            sv="om å, ä och ö blir rätt, skriv encoding: cp1252 under data: i kriteriefilen; "
+            "annars spara filen som UTF-8",
+        ),
+        why="The bytes of an old encoding do not say which it is. In Sweden it is nearly always this one.",
+        bad=EXAMPLE_SITES.replace("Ankarby", "Ankar\udce5by"),
+        good=EXAMPLE_SITES.replace("Ankarby", "Ankaråby"),
+    ),
+    SiteRule(
+        code="F009",
+        severity=Severity.ERROR,
+        title="Not the kind of file that its name says",
+        message=Text(en="this is {found}, not {format}", sv="detta är {found}, inte {format}"),
+        hint=Text(
+            en="rename it, unpack it, or export it again as CSV UTF-8",
+            sv="byt namn på den, packa upp den eller exportera den på nytt som CSV UTF-8",
+        ),
+        why="Read as what its name says, it would give many findings about bytes and cells, and none of the cause.",
+        bad="<!DOCTYPE html>\n<table>\n<tr><td>id</td><td>school</td></tr>\n</table>\n",
+        good=EXAMPLE_SITES,
+    ),
+    SiteRule(
+        code="F010",
+        severity=Severity.ERROR,
+        title="A file that its format cannot read",
+        message=Text(
+            en="cannot be read as {format}: {problem}",
+            sv="kan inte läsas som {format}: {problem}",
+        ),
+        hint=Text(
+            en="the file is damaged, cut short or protected: save or export it again",
+            sv="filen är skadad, avkortad eller skyddad: spara eller exportera den igen",
+        ),
+        why="A part of such a file may look whole. Nothing is read rather than a part.",
+        bad=EXAMPLE_JSON.removesuffix("]\n"),
+        good=EXAMPLE_JSON,
+        example="sites.json",
     ),
 )

@@ -34,11 +34,16 @@ class Place:
     sheet: str | None = None
 
     def __str__(self) -> str:
-        if self.sheet is not None:
-            return f"{visible(self.path)}:{visible(self.sheet)}{_cell_name(self.line, self.column)}"
+        if self.cell is not None:
+            return f"{visible(self.path)}:{self.cell}"
         column = self.column if self.line is not None else None
         parts = (visible(self.path), self.line, column)
         return ":".join(str(part) for part in parts if part is not None)
+
+    @property
+    def cell(self) -> str | None:
+        """`Blad1!C7`, or None outside workbooks."""
+        return None if self.sheet is None else visible(self.sheet) + _cell_name(self.line, self.column)
 
     @property
     def order(self) -> tuple[str, int, int]:
@@ -77,6 +82,8 @@ class Rule:
     """The criteria that the example of a file of sites is read with."""
     adjustable: bool = False
     """Whether a criteria file may give it another severity under `checks:`, or none: nothing is misread then."""
+    without: str | None = field(default=None, repr=False)
+    """A package that is not installed when the example is read."""
 
 
 @dataclass(frozen=True, slots=True)

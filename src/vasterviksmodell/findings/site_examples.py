@@ -26,6 +26,14 @@ ankarby,Ankarby,1200,housing
 ekby,Ekby,0..2000,none
 """
 SWEDISH_SITES = EXAMPLE_SITES.replace(",", ";").replace("1200", "1200,5")
+EXAMPLE_JSON = """\
+[
+  {"id": "ankarby", "name": "Ankarby", "school": 1200, "plan": "housing"},
+  {"id": "ekby", "name": "Ekby", "school": [0, 2000], "plan": "none"}
+]
+"""
+EXAMPLE_WORKBOOK = f"[Platser]\n{EXAMPLE_SITES}"
+"""A workbook is written as its sheets, each as CSV below its name; what is merged or hidden stands beside the name."""
 
 SiteRule = partial(Rule, example="sites.csv", criteria=EXAMPLE_CRITERIA)
 """A rule whose examples are files of sites, as CSV unless `example` names another format."""

@@ -1,7 +1,13 @@
 """D0: rules of a table of sites: its rows and headings."""
 
 from vasterviksmodell.findings.model import Severity
-from vasterviksmodell.findings.site_examples import EXAMPLE_SITES, SiteRule
+from vasterviksmodell.findings.site_examples import (
+    EXAMPLE_CRITERIA,
+    EXAMPLE_JSON,
+    EXAMPLE_SITES,
+    EXAMPLE_WORKBOOK,
+    SiteRule,
+)
 from vasterviksmodell.wording import Text
 
 TABLE_RULES = (
@@ -82,8 +88,8 @@ TABLE_RULES = (
             sv="ingen kolumn {columns}: okänt för alla platser",
         ),
         hint=Text(
-            en="add it, or name another column with measure: in the criteria file",
-            sv="lägg till den, eller namnge en annan kolumn med measure: i kriteriefilen",
+            en="add it, or say under data: columns: in the criteria file what it is called here",
+            sv="lägg till den, eller skriv under data: columns: i kriteriefilen vad den heter här",
         ),
         why="Unknown stays unknown: the scores become intervals. A misspelt heading has the same effect.",
         bad=EXAMPLE_SITES.replace("school", "shool"),
@@ -104,5 +110,186 @@ TABLE_RULES = (
         why="Nothing at all would be known about any site.",
         bad="id,name\nankarby,Ankarby\n",
         good=EXAMPLE_SITES,
+    ),
+    SiteRule(
+        code="D008",
+        severity=Severity.INFO,
+        adjustable=True,
+        title="Lines above the headings",
+        message=Text(
+            en="the headings are on line {headings}; what stands above ({lines}) is passed over",
+            sv="rubrikerna står på rad {headings}; det som står ovanför ({lines}) förbigås",
+        ),
+        hint=Text(
+            en="if the headings are on another line, write header: and its number under data: in the criteria file",
+            sv="om rubrikerna står på en annan rad, skriv header: och dess nummer under data: i kriteriefilen",
+        ),
+        why="Agencies write titles above their tables. Were one of these lines a site, it would be missing.",
+        bad="Sites of Ankarby 2024\n\n" + EXAMPLE_SITES,
+        good=EXAMPLE_SITES,
+    ),
+    SiteRule(
+        code="D009",
+        severity=Severity.INFO,
+        adjustable=True,
+        title="Notes below the table",
+        message=Text(
+            en="notes below the table ({lines}) are passed over",
+            sv="noter under tabellen ({lines}) förbigås",
+        ),
+        hint=Text(
+            en="if one of them is a site, fill in its cells and remove the blank line above it",
+            sv="om någon av dem är en plats, fyll i dess celler och ta bort den tomma raden ovanför",
+        ),
+        why="Agencies write sources and explanations below their tables. Were one of them a site, it would be missing.",
+        bad=EXAMPLE_SITES + "\nSource: the municipality of Ankarby\n",
+        good=EXAMPLE_SITES,
+    ),
+    SiteRule(
+        code="D010",
+        severity=Severity.INFO,
+        adjustable=True,
+        title="Heading written otherwise",
+        message=Text(
+            en="the heading '{column}' is read as '{read}'",
+            sv="rubriken '{column}' läses som '{read}'",
+        ),
+        hint=Text(
+            en="if it holds something else, rename it; if not, list it under data: columns: in the criteria file",
+            sv="om den innehåller något annat, byt namn på den; annars lista den under data: columns: i kriteriefilen",
+        ),
+        why="Headings are found without regard to case, kind of blanks and form of letters, and that is said openly.",
+        bad=EXAMPLE_SITES.replace("school", "School"),
+        good=EXAMPLE_SITES,
+    ),
+    SiteRule(
+        code="D011",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Column without heading",
+        message=Text(
+            en="column {number} has no heading; its cells are passed over",
+            sv="kolumn {number} har ingen rubrik; dess celler förbigås",
+        ),
+        hint=Text(en="give it a heading, or remove it", sv="ge den en rubrik, eller ta bort den"),
+        why="A figure whose heading was lost is not used, and nobody would notice.",
+        bad="id,name,school,plan,\nankarby,Ankarby,1200,housing,\nekby,Ekby,0..2000,none,450\n",
+        good="id,name,school,plan,\nankarby,Ankarby,1200,housing,\nekby,Ekby,0..2000,none,\n",
+    ),
+    SiteRule(
+        code="D012",
+        severity=Severity.ERROR,
+        title="Not a site",
+        message=Text(en="expected {expected}; found {found}", sv="väntade {expected}; fann {found}"),
+        hint=Text(
+            en="write each site as headings with cells: a number, a text, or [low, high]",
+            sv="skriv varje plats som rubriker med celler: ett tal, en text eller [lägst, högst]",
+        ),
+        why="What stands there has no place in a table, and what was meant cannot be known. Under a heading that no "
+        "criterion reads it is a warning, and left out.",
+        bad=EXAMPLE_JSON.replace("[0, 2000]", '{"from": 0, "to": 2000}'),
+        good=EXAMPLE_JSON,
+        example="sites.json",
+    ),
+    SiteRule(
+        code="D013",
+        severity=Severity.INFO,
+        adjustable=True,
+        title="Other sheets not read",
+        message=Text(
+            en="sheet '{sheet}' is read; not read: {others}",
+            sv="bladet '{sheet}' läses; läses inte: {others}",
+        ),
+        hint=Text(
+            en="if it is the wrong one, name the sheet under data: sheet: in the criteria file",
+            sv="om det är fel blad, ange bladet under data: sheet: i kriteriefilen",
+        ),
+        why="A workbook may hold last year's figures on another sheet. The one with most of the headings is read.",
+        bad=f"{EXAMPLE_WORKBOOK}[Förklaring]\nskola,meter till närmaste skola\n",
+        good=EXAMPLE_WORKBOOK,
+        example="sites.xlsx",
+    ),
+    SiteRule(
+        code="D014",
+        severity=Severity.ERROR,
+        title="No such sheet",
+        message=Text(
+            en="the workbook has no sheet '{sheet}'; its sheets are: {known}",
+            sv="arbetsboken har inget blad '{sheet}'; dess blad är: {known}",
+        ),
+        hint=Text(en="correct data: sheet: in the criteria file", sv="rätta data: sheet: i kriteriefilen"),
+        why="Another sheet than the one that is asked for may hold other figures under the same headings.",
+        bad=EXAMPLE_WORKBOOK.replace("Platser", "Blad1"),
+        good=EXAMPLE_WORKBOOK,
+        example="sites.xlsx",
+        criteria=EXAMPLE_CRITERIA + "data: {sheet: Platser}\n",
+    ),
+    SiteRule(
+        code="D015",
+        severity=Severity.ERROR,
+        title="Formula without result",
+        message=Text(
+            en="the formula has no result in the file (column '{column}')",
+            sv="formeln har inget resultat i filen (kolumnen '{column}')",
+        ),
+        hint=Text(
+            en="open the workbook in Excel or LibreOffice and save it: then its results are stored",
+            sv="öppna arbetsboken i Excel eller LibreOffice och spara den: då lagras resultaten",
+        ),
+        why="Programs that write workbooks store formulas without computing them, or with 0 for a result.",
+        bad=EXAMPLE_WORKBOOK.replace("1200", "=2*600"),
+        good=EXAMPLE_WORKBOOK,
+        example="sites.xlsx",
+    ),
+    SiteRule(
+        code="D016",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Merged cells in the table",
+        message=Text(
+            en="the cells {cells} are merged: what they show counts for the first only",
+            sv="cellerna {cells} är sammanfogade: det de visar gäller bara den första",
+        ),
+        hint=Text(
+            en="unmerge them, and write in each cell what holds for it",
+            sv="dela upp dem, och skriv i varje cell det som gäller den",
+        ),
+        why="A figure merged over several rows is stored in the first; the other rows have none.",
+        bad=EXAMPLE_WORKBOOK.replace("]", " merged B2:B3]").replace("Ekby", ""),
+        good=EXAMPLE_WORKBOOK,
+        example="sites.xlsx",
+    ),
+    SiteRule(
+        code="D017",
+        severity=Severity.INFO,
+        adjustable=True,
+        title="Hidden rows",
+        message=Text(
+            en="hidden rows are read like the others ({lines})",
+            sv="dolda rader läses som de andra ({lines})",
+        ),
+        hint=Text(
+            en="remove rows that should not count: hiding or filtering them changes nothing",
+            sv="ta bort rader som inte ska räknas: att dölja eller filtrera dem ändrar ingenting",
+        ),
+        why="A filter left on hides sites from those who look at the sheet, not from those who read the file.",
+        bad=EXAMPLE_WORKBOOK.replace("]", " hidden 3]"),
+        good=EXAMPLE_WORKBOOK,
+        example="sites.xlsx",
+    ),
+    SiteRule(
+        code="D019",
+        severity=Severity.ERROR,
+        title="No row of headings",
+        message=Text(en="no headings: {problem}", sv="inga rubriker: {problem}"),
+        hint=Text(
+            en="is this the right file? The line of the headings can be given as header: under data: "
+            "in the criteria file",
+            sv="är det rätt fil? Rubrikernas rad kan anges med header: under data: i kriteriefilen",
+        ),
+        why="Without headings nobody knows what the columns hold.",
+        bad=EXAMPLE_SITES,
+        good="\n\n\n" + EXAMPLE_SITES,
+        criteria=EXAMPLE_CRITERIA + "data: {header: 4}\n",
     ),
 )

@@ -16,6 +16,7 @@ def finding_entry(finding: Finding) -> dict[str, Any]:
         "path": visible(finding.place.path),
         "line": finding.place.line,
         "column": finding.place.column,
+        "sheet": None if finding.place.sheet is None else visible(finding.place.sheet),
         "hint": None if hint is None else visible(hint),
         "suggestion": None if finding.suggestion is None else visible(finding.suggestion),
         "count": finding.count,

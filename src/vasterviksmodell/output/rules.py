@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
 
-_FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites"}
+_FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}
 
 
 def text(rules: Sequence[Rule]) -> str:

@@ -11,6 +11,7 @@ from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.given import MEASURE, Given, InvalidFrame
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
+from vasterviksmodell.sites import columns
 
 _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _AT, _MARK = "_at", "_mark"
@@ -33,7 +34,8 @@ def _refuse_taken(present: Iterable[str], criteria: Criteria) -> None:
     """Raise `InvalidFrame` when a column stands where one of ours will."""
     ours = (*names.RESULT, _AT, _MARK)
     prefixes = (f"{MEASURE}__", *(f"{it.id}__" for it in criteria.criteria))
-    taken = [name for name in present if name in ours or name.startswith(prefixes)]
+    passing = {name for it in criteria.criteria for name in columns.provenance(it)}
+    taken = [name for name in present if name in ours or (name.startswith(prefixes) and name not in passing)]
     if taken:
         raise InvalidFrame(f"the columns {', '.join(taken)} would be overwritten: rename or drop them")
 

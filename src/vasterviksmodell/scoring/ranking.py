@@ -9,11 +9,14 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.changes import Change
 from vasterviksmodell.scoring.division import divided
 from vasterviksmodell.scoring.expressions import evaluate, shares
 from vasterviksmodell.scoring.ranks import ranks
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
-from vasterviksmodell.sites import Input, columns
+from vasterviksmodell.sites import Input, Sites, columns
+from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.positions import LATITUDE, LONGITUDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,9 @@ class Ranking:
     `name`, `status`, `rank`, `rank_best`, `rank_worst`, `score`, `score_low`, `score_high`, `coverage`,
     `tied` (null when excluded); for each criterion its measure (`<id>__low`, `<id>__high` or `<id>__category`),
     `<id>__value_low`,
-    `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and `<id>__warning` (met, not_met, unknown); and
-    the columns that no criterion reads, as `_extra__<heading>`.
+    `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and `<id>__warning` (met, not_met, unknown), and
+    `<id>__source` and `<id>__date` where a file has them; and the columns that no criterion reads, as
+    `_extra__<heading>`. `_latitude` and `_longitude` are as in `Sites`.
     """
 
     criteria: Criteria
@@ -44,6 +48,17 @@ class Ranking:
     counts: Counts
     frame: pl.DataFrame
     version: str
+    changes: tuple[Change, ...] = ()
+    """What its sites' measures were set to, what if they were not what the files say."""
+
+
+def sites_of(ranking: Ranking) -> Sites:
+    """The sites that a ranking shows, with their measures, ready to be scored again."""
+    measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]
+    beside = {name for it in ranking.criteria.criteria for name in columns.provenance(it)} | {LATITUDE, LONGITUDE}
+    passed = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in beside]
+    frame = ranking.frame.select("id", "name", *measured, *passed)
+    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings)
 
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:

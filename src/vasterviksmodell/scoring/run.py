@@ -59,7 +59,8 @@ def rank_files(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
     """The ranking of the sites in files, or None when there are errors; and every finding."""
-    large = sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
+    packed = any(format.binary for _, format in sources)  # then few bytes may be many sites
+    large = packed or sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
     if shown.top is None or not large:
         sites, findings = whole(sources, criteria)
         return (None if sites is None else rank_sites(sites, criteria, shown)), findings

@@ -4,45 +4,32 @@ Nothing that was computed is taken over: who wants scores scores the sites again
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
-import polars as pl
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from vasterviksmodell.criteria import Criteria, Criterion, read_criteria
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.criteria import Criteria, read_criteria
+from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.scoring import names
-from vasterviksmodell.sites import Input, Sites, columns
-from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.scoring.changes import Setting, changed
+from vasterviksmodell.scoring.json_places import Lines, Way, leaves
+from vasterviksmodell.scoring.saved_changes import SavedChange, When
+from vasterviksmodell.scoring.saved_sites import Part, SavedSite, frame_of
+from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.text_file import read_text
-from vasterviksmodell.wording import Text, same
+from vasterviksmodell.wording import Text, same, shortened
 
 _NO_JSON = Text("it is not JSON", "den är inte JSON")
-_ANOTHER = Text("its criteria cannot be read", "dess kriterier kan inte läsas")
+_TOO_DEEP = Text("it is nested too deep", "den är nästlad för djupt")
+_NO_CHANGE = Text("what was set is no measure of its sites", "det som sattes är inget mått för någon av dess platser")
+_NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What a text in YAML may only hold as an escape."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
-
-
-class _Number(_Part):
-    measure: tuple[float | None, float | None] = Field(strict=False)
-
-
-class _Category(_Part):
-    measure: tuple[str | None, str | None] = Field(strict=False)
-
-
-class _Site(_Part):
-    id: str
-    name: str
-    criteria: dict[str, _Number | _Category]
-    extra: dict[str, str | None]
-
-
-class _Input(_Part):
+class _Input(Part):
     path: str
     sha256: str
     format: str
@@ -50,17 +37,18 @@ class _Input(_Part):
     sites: int
 
 
-class _Counts(_Part):
+class _Counts(Part):
     sites: int
 
 
-class _File(_Part):
+class _File(Part):
     schema_: Literal["vasterviksmodell/ranking/1"] = Field(alias="schema")
     version: str
     counts: _Counts
     inputs: list[_Input]
+    changes: tuple[SavedChange, ...] = Field(default=(), strict=False)
     criteria: dict[str, Any]
-    sites: list[_Site]
+    sites: list[SavedSite]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +56,10 @@ class SavedRanking:
     """What a saved ranking rests on."""
 
     sites: Sites
+    unchanged: Sites
+    """The same as its files had them, before anything was set."""
+    settings: tuple[Setting, ...]
+    """What was set."""
     version: str
     """Of the program that made it."""
     counted: int
@@ -84,6 +76,15 @@ class SavedRanking:
         return self.sites.frame.height < self.counted
 
 
+class _Problem(Exception):  # noqa: N818 - what is wrong with a document
+    """Why a text is no ranking, and the way to what is wrong."""
+
+    def __init__(self, what: Text, way: Sequence[str | int] = ()) -> None:
+        super().__init__(what.en)
+        self.what = what
+        self.way = way
+
+
 def is_ranking(head: bytes) -> bool:
     """Whether a file that begins so calls itself a ranking."""
     return names.RANKING_SCHEMA.encode() in head[:200]
@@ -95,19 +96,13 @@ def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
     if text is None:
         return None, findings
     try:
-        document = json.loads(text)
-        file = _File.model_validate(document)
-    except (ValueError, RecursionError) as error:
-        return None, (_no_ranking(path, _problem(error)),)
-    criteria, _ = read_criteria(json.dumps(file.criteria, ensure_ascii=False).encode(), path)
-    if criteria is None:
-        return None, (_no_ranking(path, _ANOTHER),)
-    missing = _missing(file, criteria)
-    if missing is not None:
-        return None, (_no_ranking(path, missing),)
-    inputs = tuple(Input(it.path, it.sha256, it.format, it.dialect, it.sites) for it in file.inputs)
-    sites = Sites(_frame(file.sites, criteria), criteria, inputs, ())
-    return SavedRanking(sites, file.version, file.counts.sites, document), ()
+        return _ranking(_document(text), path), ()
+    except json.JSONDecodeError as error:
+        return None, (_no_ranking(Place(path, error.lineno, error.colno), _NO_JSON),)
+    except RecursionError:
+        return None, (_no_ranking(Place(path), _TOO_DEEP),)
+    except _Problem as problem:
+        return None, (_no_ranking(_place(text, path, problem.way), problem.what),)
 
 
 def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
@@ -118,46 +113,72 @@ def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
     return (Finding(rule("R002"), Place(path), facts),)
 
 
-def _no_ranking(path: str, problem: Text) -> Finding:
-    return Finding(rule("R001"), Place(path), {"problem": problem})
+def _document(text: str) -> Any:
+    def refused(constant: str) -> NoReturn:
+        raise json.JSONDecodeError("Expecting value", text, text.index(constant))
+
+    return json.loads(text, parse_constant=refused)
 
 
-def _problem(error: Exception) -> Text:
-    if not isinstance(error, ValidationError):
-        return _NO_JSON
-    detail = error.errors(include_url=False, include_input=False)[0]
-    way = ".".join(str(step) for step in detail["loc"])
-    return same(f"{way}: {detail['msg']}")
+def _ranking(document: Any, path: str) -> SavedRanking:
+    try:
+        file = _File.model_validate(document)
+    except ValidationError as error:
+        detail = error.errors(include_url=False, include_input=False)[0]
+        keys = ".".join(str(step) for step in detail["loc"])
+        raise _Problem(same(f"{keys}: {detail['msg']}"), detail["loc"]) from None
+    criteria = _criteria(file.criteria, path)
+    for way, what in _faults(file.sites, criteria):
+        raise _Problem(what, ("sites", *way))
+    inputs = tuple(Input(it.path, it.sha256, it.format, it.dialect, it.sites) for it in file.inputs)
+    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
+    before, after = (tuple(_settings(file, criteria, when)) for when in ("before", "after"))
+    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, document)
 
 
-def _missing(file: _File, criteria: Criteria) -> Text | None:
-    """What a site lacks that the criteria ask for."""
-    for site in file.sites:
-        for it in criteria.criteria:
-            said = site.criteria.get(it.id)
-            kind = _Number if it.kind == "number" else _Category
-            if said is None or not (isinstance(said, kind) or said.measure == (None, None)):
-                return Text(f"'{site.id}' has no measure of {it.id}", f"'{site.id}' saknar mått för {it.id}")
-    return None
+def _settings(file: _File, criteria: Criteria, when: When) -> Iterator[Setting]:
+    """What was set of sites that the ranking holds; of the others a cut ranking may tell too."""
+    known = {site.id for site in file.sites}
+    for number, change in enumerate(file.changes):
+        setting = change.setting(when, criteria)
+        if setting is None or (change.id not in known and len(known) == file.counts.sites):
+            raise _Problem(_NO_CHANGE, ("changes", number, "id"))
+        if change.id in known:
+            yield setting
 
 
-def _frame(sites: list[_Site], criteria: Criteria) -> pl.DataFrame:
-    measured = [series for it in criteria.criteria for series in _measures(sites, it)]
-    headings = dict.fromkeys(heading for site in sites for heading in site.extra)
-    return pl.DataFrame(
-        [
-            pl.Series("id", [it.id for it in sites], pl.String),
-            pl.Series("name", [it.name for it in sites], pl.String),
-            *measured,
-            *(pl.Series(EXTRA + heading, [it.extra.get(heading) for it in sites], pl.String) for heading in headings),
-        ]
-    )
+def _criteria(document: Mapping[str, Any], path: str) -> Criteria:
+    plain = json.dumps(document, ensure_ascii=False)
+    written = _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+    criteria, findings = read_criteria(written.encode(), path)
+    if criteria is None:
+        first = next(it for it in findings if it.severity == Severity.ERROR)
+        en, sv = (first.message(language) for language in ("en", "sv"))
+        raise _Problem(
+            Text(f"its criteria cannot be read: {en}", f"dess kriterier kan inte läsas: {sv}"), ("criteria",)
+        )
+    return criteria
 
 
-def _measures(sites: list[_Site], criterion: Criterion) -> list[pl.Series]:
-    ends = [site.criteria[criterion.id].measure for site in sites]
-    if criterion.kind != "number":
-        return [pl.Series(columns.category(criterion), [low for low, _ in ends], pl.String)]
-    low = pl.Series(columns.low(criterion), [low for low, _ in ends], pl.Float64)
-    high = pl.Series(columns.high(criterion), [high for _, high in ends], pl.Float64)
-    return [low.fill_null(criterion.range.low), high.fill_null(criterion.range.high)]
+def _faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tuple[Way, Text]]:
+    seen: set[str] = set()
+    for number, site in enumerate(sites):
+        yield from (((number, *way), what) for way, what in site.faults(criteria))
+        if site.id in seen:
+            id = shortened(site.id)
+            yield (number, "id"), Text(f"the id '{id}' stands twice", f"id '{id}' står två gånger")
+        seen.add(site.id)
+
+
+def _no_ranking(place: Place, problem: Text) -> Finding:
+    return Finding(rule("R001"), place, {"problem": problem})
+
+
+def _place(text: str, path: str, way: Sequence[str | int]) -> Place:
+    """Where a value stands, or what is nearest to one that is missing; steps that lead nowhere are passed over."""
+    found, depth = list(leaves(text)), 0
+    for step in way:
+        inside = [it for it in found if it.way[depth : depth + 1] == (step,)]
+        if inside:
+            found, depth = inside, depth + 1
+    return Lines(text, path).place(found[0].at)

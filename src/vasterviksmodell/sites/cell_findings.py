@@ -1,55 +1,76 @@
-"""Findings about cells: the rows that failed a check go through the record, one by one, for their messages."""
+"""Findings about cells: those that cannot be read go through the record, one by one, for their messages.
 
-from collections.abc import Sequence
+What is told of cells that are read all the same, a notice, is said once for each column, of its first such cell.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.layout import Layout, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
-from vasterviksmodell.wording import Text, listing, nearest, same
+from vasterviksmodell.sites.words import as_word, is_about, unwrapped
+from vasterviksmodell.wording import Text, listing, nearest, same, shortened
+
+_SIGNS: Mapping[bool, Mapping[str, Text]] = {
+    False: {"decimal": Text("point", "punkt"), "other": Text("comma", "kommat")},
+    True: {"decimal": Text("comma", "komma"), "other": Text("point", "punkten")},
+}
+"""The decimal sign and the one that it is not, by whether the file has decimal commas."""
 
 
 @dataclass(slots=True)
-class Faults:
-    """Faulty cells of one criterion with one code."""
+class Told:
+    """The cells of one criterion of which the same is told."""
 
+    rule: Rule
     count: int = 0
     rows: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
+    @property
+    def wanted(self) -> int:
+        """How many more cells are to be listed."""
+        return (LISTED if self.rule.severity == Severity.ERROR else 1) - len(self.rows)
+
 
 @dataclass(slots=True)
 class FaultCollector:
-    """Gathers faulty cells block by block: counts all, keeps the first."""
+    """Gathers cells of which something is told, block by block: counts all, keeps the first."""
 
     criteria: Sequence[Criterion]
-    found: dict[tuple[str, int], Faults] = field(default_factory=dict)
+    found: dict[tuple[str, int], Told] = field(default_factory=dict)
 
     def add(self, block: pl.DataFrame) -> None:
         for criterion in self.criteria:
-            codes = block[columns.fault(criterion)]
+            codes = block[columns.code(criterion)]
             for code in codes.unique().sort():
                 if code:
                     self._add(criterion, code, block, codes == code)
 
-    def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, faulty: pl.Series) -> None:
-        faults = self.found.setdefault((criterion.id, code), Faults())
-        first = faulty.arg_true().head(LISTED - len(faults.rows))
-        faults.count += int(faulty.sum())
-        faults.rows += block[ROW].gather(first).to_list()
-        faults.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
+    def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, meant: pl.Series) -> None:
+        told = self.found.setdefault((criterion.id, code), Told(rule(f"D{code}")))
+        first = meant.arg_true().head(told.wanted)
+        told.count += int(meant.sum())
+        told.rows += block[ROW].gather(first).to_list()
+        told.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
+
+    @property
+    def stop(self) -> bool:
+        """Whether there are cells that cannot be read: nothing is computed then."""
+        return any(told.rule.severity == Severity.ERROR for told in self.found.values())
 
     def _listed(self) -> list[tuple[str, int]]:
         """Criterion id and row of every cell that is listed."""
-        return [(id, row) for (id, _), faults in self.found.items() for row in faults.rows]
+        return [(id, row) for (id, _), told in self.found.items() for row in told.rows]
 
     def findings(self, table: Table, layout: Layout, criteria: Criteria, notation: Notation) -> list[Finding]:
         """The listed findings with their places; the last of each kind counts the rest."""
@@ -58,35 +79,71 @@ class FaultCollector:
         record = record_type(criteria, notation)
         found: list[Finding] = []
         places = iter(table.places([Cell(row, layout.measures[id]) for id, row in self._listed()]))
-        for (id, _), faults in self.found.items():
+        for (id, _), told in self.found.items():
             criterion = criteria[id]
             cells = [
-                cell_finding(_code(record, criteria, criterion, text), text, criterion, next(places))
-                for text in faults.texts
+                cell_finding(
+                    _code(record, criteria, criterion, text) or told.rule.code, text, criterion, notation, place
+                )
+                for text, place in zip(told.texts, places, strict=False)
             ]
-            found += listed(cells, faults.count)
+            found += listed(cells, told.count)
         return found
 
 
-def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, text: str) -> str:
-    """The code that the record gives a cell."""
+def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, text: str) -> str | None:
+    """The code that the record gives a cell; None when it takes the cell."""
     try:
         record.model_validate({criteria.site.id: "x", criterion.column: text})
     except ValidationError as error:
         for detail in error.errors(include_url=False, include_input=False):
             if detail["loc"] == (field_name(criterion),):
                 return detail["type"]
-    raise AssertionError(f"the record takes {text!r}, which the columns refuse")
+    return None
 
 
-def cell_finding(code: str, text: str, criterion: Criterion, place: Place) -> Finding:
-    """The finding of a faulty cell."""
+def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation, place: Place) -> Finding:
+    """The finding of a cell."""
     facts: dict[str, str | Text] = {"text": text, "criterion": criterion.id}
-    suggestion = None
-    if code == "D104":
-        facts |= {"range": same(str(criterion.range)), "unit": criterion.unit or "–"}
-    if code == "D106":
-        known = criterion.categories if criterion.kind == "category" else ("yes", "no", "ja", "nej")
-        facts["known"] = listing(known)
-        suggestion = nearest(text, known) if criterion.kind == "category" else None
-    return Finding(rule(code), place, facts, suggestion=suggestion)
+    advice, suggestion = None, None
+    match code:
+        case "D104":
+            facts |= {"range": same(str(criterion.range)), "unit": criterion.unit or "–"}
+        case "D106":
+            known = criterion.categories if criterion.kind == "category" else ("yes", "no", "ja", "nej")
+            facts["known"] = listing(known)
+            suggestion = nearest(text, known) if criterion.kind == "category" else None
+        case "D108":
+            facts |= _SIGNS[notation.comma]
+        case "D109":
+            facts["mark"] = as_word(unwrapped(text))
+            advice = _advice_on_mark(as_word(unwrapped(text)), criterion, notation)
+        case "D110":
+            facts["unit"] = criterion.unit or "–"
+    return Finding(rule(code), place, facts, suggestion=suggestion, advice=advice)
+
+
+def _advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Text | None:
+    """What to do about a mark that cannot be zero: it says about how much, or categories are due."""
+    if criterion.kind == "number":
+        return _advice_on_about(mark) if is_about(mark) else None
+    if mark in notation.marks:
+        return Text(
+            "the criteria file says that it is a figure, which no category is: write the category, or nothing",
+            "kriteriefilen säger att det är ett tal, vilket ingen kategori är: skriv kategorin, eller ingenting",
+        )
+    shown = shortened(mark)
+    missing = f'data: {{missing: {{"{shown}": missing}}}}'
+    yes = f', data: {{yes: ["{shown}"]}}' if criterion.kind == "yes_no" else ""
+    return Text(
+        f"say what it means in the criteria file: {missing} or suppressed{yes}",
+        f"ange i kriteriefilen vad det betyder: {missing} eller suppressed{yes}",
+    )
+
+
+def _advice_on_about(mark: str) -> Text:
+    declared = f'data: {{missing: {{"{shortened(mark)}": [95, 105]}}}}'
+    return Text(
+        f"say how near it is: 95..105 in the cell, or {declared} in the criteria file",
+        f"ange hur nära det är: 95..105 i cellen, eller {declared} i kriteriefilen",
+    )

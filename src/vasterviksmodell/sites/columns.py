@@ -2,37 +2,38 @@
 
 Two forms of the same reading. The *plain* form takes cells that are a number or empty and only says whether a row
 holds anything else; it is what most large files need. The *full* form knows the whole grammar and names the fault
-of every cell; per block of rows it looks closely only at cells that are not plain.
+of every cell, or what is to be told of it; per block of rows it looks closely only at cells that are not plain.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from math import inf, nextafter
 from sys import float_info
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
 from vasterviksmodell.sites.grammar import (
-    BLANKS,
-    PATTERNS,
-    UNKNOWN,
     Fault,
     Interval,
     Notation,
+    Read,
+    in_percent,
     parse_category,
     parse_number,
 )
+from vasterviksmodell.sites.patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE, RUN_OF_BLANKS
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
+Parse = Callable[[str], Read[Any] | Fault]
 
 PLAIN = "_plain"
 _FEW = 1000
 """Up to so many unusual cells of a block are parsed one by one, which takes less time than to start an engine."""
-_FAULTS = pl.Int16
-_NUMBER = pl.Struct({"low": pl.Float64, "high": pl.Float64, "fault": _FAULTS})
-_CATEGORY = pl.Struct({"category": pl.String, "fault": _FAULTS})
+_CODE = pl.Int16
+_NUMBER = {"low": pl.Float64(), "high": pl.Float64(), "code": _CODE()}
+_CATEGORY = {"category": pl.String(), "code": _CODE()}
+_FOOTNOTE_CODE = 114
 
 
 def low(criterion: Criterion) -> str:
@@ -50,9 +51,14 @@ def category(criterion: Criterion) -> str:
     return f"{criterion.id}__category"
 
 
-def fault(criterion: Criterion) -> str:
-    """The column of the faults of a criterion's cells: 103 for D103, 0 for none."""
-    return f"{criterion.id}__fault"
+def provenance(criterion: Criterion) -> tuple[str, str]:
+    """The columns of what files say about where the figures of a criterion come from: source and date."""
+    return f"{criterion.id}__source", f"{criterion.id}__date"
+
+
+def code(criterion: Criterion) -> str:
+    """The column of the codes of what is to be told of a criterion's cells: 103 for D103, 0 for nothing."""
+    return f"{criterion.id}__code"
 
 
 def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
@@ -61,28 +67,40 @@ def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) 
     for text, criterion in ((pl.col(name), criterion) for name, criterion in texts.items()):
         if criterion.kind == "number":
             measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
-            usual = _within(pl.col(low(criterion)), criterion.range)
+            usual = _no_mark(_within(pl.col(low(criterion)), criterion.range), text, notation)
         else:
             measures.append(text.alias(category(criterion)))
             usual = text.is_in(_usual(criterion, notation))
-        checks.append(usual if criterion.required else usual.fill_null(value=False) | text.is_null())
+        may_be_empty = notation.marks[""] == "missing" and not criterion.required
+        checks.append(usual.fill_null(value=False) | text.is_null() if may_be_empty else usual)
     all_plain = pl.all_horizontal(check.fill_null(value=False) for check in checks)
     return frame.with_columns(measures).with_columns(all_plain.alias(PLAIN))
 
 
 def full(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
-    """Measures as intervals, and the fault of every cell, by the whole grammar."""
+    """Measures as intervals, and what is to be told of every cell, by the whole grammar."""
     read = []
     for name, criterion in texts.items():
-        parse, dtype = (
-            (partial(_numbers, criterion=criterion, notation=notation), _NUMBER)
-            if criterion.kind == "number"
-            else (partial(_categories, criterion=criterion, notation=notation), _CATEGORY)
+        parse, schema = (_numbers, _NUMBER) if criterion.kind == "number" else (_categories, _CATEGORY)
+        cells = pl.col(name).map_batches(
+            partial(_as_struct, parse=partial(parse, criterion=criterion, notation=notation)),
+            return_dtype=pl.Struct(schema),
+            is_elementwise=True,
         )
-        cells = pl.col(name).map_batches(parse, return_dtype=dtype, is_elementwise=True)
         read.append(cells.alias(_cells(criterion)))
     fields = [field for criterion in texts.values() for field in _fields(criterion)]
     return frame.with_columns(read).with_columns(fields)
+
+
+def unwrapped(text: pl.Expr) -> pl.Expr:
+    """Texts without the `="…"` that some stand in."""
+    return text.map_batches(_unwrapped, return_dtype=pl.String, is_elementwise=True)
+
+
+def _unwrapped(text: pl.Series) -> pl.Series:
+    if not text.str.starts_with('="').any():
+        return text
+    return text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True).fill_null(text)
 
 
 def _cells(criterion: Criterion) -> str:
@@ -90,13 +108,17 @@ def _cells(criterion: Criterion) -> str:
 
 
 def _fields(criterion: Criterion) -> Sequence[pl.Expr]:
-    names = {"fault": fault(criterion)}
+    names = {"code": code(criterion)}
     if criterion.kind == "number":
         names |= {"low": low(criterion), "high": high(criterion)}
     else:
         names["category"] = category(criterion)
     cells = pl.col(_cells(criterion))
     return [cells.struct.field(field).alias(name) for field, name in names.items()]
+
+
+def _as_struct(text: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]) -> pl.Series:
+    return parse(text).to_struct(text.name)
 
 
 def _as_number(text: Texts, *, comma: bool) -> Texts:
@@ -109,130 +131,86 @@ def _within(number: Texts, span: Range) -> Texts:
     return number.is_between(max(span.low, -float_info.max), min(span.high, float_info.max))
 
 
-def _numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.Series:
-    """Cells of a number as a struct of low, high and fault."""
+def _no_mark(usual: Texts, text: Texts, notation: Notation) -> Texts:
+    """Which of the usual cells are no mark, for there are marks that look like numbers: `-99`."""
+    marks = [mark for mark in notation.marks if any(digit in mark for digit in "0123456789")]
+    if not marks:
+        return usual
+    return usual & ~text.str.replace_all(RUN_OF_BLANKS, " ").str.strip_chars(" ").str.to_lowercase().is_in(marks)
+
+
+def _numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """What cells say of a number."""
     number = _as_number(text, comma=notation.comma)
-    unusual = ~_within(number, criterion.range).fill_null(value=False)
-    ends = pl.DataFrame({"low": number, "high": number, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
-    return _with_unusual(ends, text, unusual, partial(_unusual_numbers, criterion=criterion, notation=notation))
+    usual = _no_mark(_within(number, criterion.range), text, notation)
+    cells = pl.DataFrame({"low": number, "high": number, "code": pl.zeros(len(text), _CODE, eager=True)})
+    return _with_unusual(cells, text, usual, partial(_unusual_numbers, criterion=criterion, notation=notation))
 
 
 def _with_unusual(
-    cells: pl.DataFrame, text: pl.Series, unusual: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]
-) -> pl.Series:
-    """The cells as a struct, those that are unusual parsed closely."""
-    if unusual.any():
-        rows = unusual.arg_true()
-        parsed = parse(text.gather(rows))
-        cells = pl.DataFrame([cells[name].scatter(rows, parsed[name]) for name in cells.columns])
-    return cells.to_struct(text.name)
+    cells: pl.DataFrame, text: pl.Series, usual: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]
+) -> pl.DataFrame:
+    """The cells, those that are not usual parsed closely."""
+    rows = (~usual.fill_null(value=False)).arg_true()
+    if rows.is_empty():
+        return cells
+    parsed = parse(text.gather(rows))
+    return pl.DataFrame([cells[name].scatter(rows, parsed[name]) for name in cells.columns])
 
 
 def _unusual_numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
-    """The same for cells that are not plain numbers in the range: a few one by one, many by regular expression."""
+    """The same for cells that are not plain numbers in the range: many by regular expression, the rest one by one."""
+    one_by_one = partial(_each, parse=partial(parse_number, criterion=criterion, notation=notation), schema=_NUMBER)
     if len(text) <= _FEW:
-        return _each([parse_number(cell or "", criterion, notation) for cell in text])
-    parts = text.str.extract_groups(PATTERNS[notation.comma]).struct.unnest()
-    ends = parts.select(
-        "sign",
-        *(_bound(name, comma=notation.comma) for name in ("number", "low", "high", "end")),
-        _is_unknown(text).alias("unknown"),
-        (text.str.contains(PATTERNS[False]) & notation.comma).alias("point"),
-    )
-    ends = _with_ends(ends, criterion.range)
-    return ends.select("low", "high", _number_fault(criterion).alias("fault"))
+        return one_by_one(text)
+    bare = _unwrapped(text)
+    cells = _ends(bare, in_percent=in_percent(criterion), comma=notation.comma)
+    low, high = cells["low"], cells["high"]
+    usual = bare.str.contains(MEASURE[notation.comma]) & (low <= high)
+    usual &= _within(low, criterion.range) & _within(high, criterion.range)
+    return _with_unusual(cells, text, _no_mark(usual, bare, notation), one_by_one)
 
 
-def _each(parsed: Sequence[Interval | Fault]) -> pl.DataFrame:
-    ends = [it if isinstance(it, Interval) else (None, None) for it in parsed]
-    return pl.DataFrame(
-        {"low": [low for low, _ in ends], "high": [high for _, high in ends], "fault": _codes(parsed)},
-        schema=dict(_NUMBER),
-    )
+def _ends(text: pl.Series, *, in_percent: bool, comma: bool) -> pl.DataFrame:
+    """Both ends of what a text says, if it is a measure with both ends."""
+    digits = text.str.replace_all(BESIDE_NUMBER, "").str.replace_all("−", "-", literal=True)
+    if in_percent:
+        digits = digits.str.replace_all("%", "", literal=True)
+    low = high = digits
+    if digits.str.contains("..", literal=True).any():
+        low, high = digits.str.split_exact("..", 1).struct.unnest()
+    lows = _as_number(low, comma=comma)
+    highs = lows if high is low else _as_number(high.fill_null(low), comma=comma)
+    return pl.DataFrame({"low": lows, "high": highs, "code": text.str.contains(FOOTNOTE).cast(_CODE) * _FOOTNOTE_CODE})
 
 
-def _each_category(parsed: Sequence[str | Fault | None]) -> pl.DataFrame:
-    categories = [None if isinstance(it, Fault) else it for it in parsed]
-    return pl.DataFrame({"category": categories, "fault": _codes(parsed)}, schema=dict(_CATEGORY))
+def _each(text: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Cells parsed one by one; a text that occurs often is parsed once."""
+    cells = text.fill_null("")
+    texts = cells.unique()
+    table = pl.DataFrame([_row(parse(it), len(schema)) for it in texts], schema, orient="row")
+    return table[cells.replace_strict(texts, pl.int_range(len(texts), eager=True))]
 
 
-def _codes(parsed: Sequence[object]) -> list[int]:
-    return [int(it.code[1:]) if isinstance(it, Fault) else 0 for it in parsed]
+def _row(read: Read[Any] | Fault, width: int) -> tuple[Any, ...]:
+    if isinstance(read, Fault):
+        return (*[None] * (width - 1), _number_of(read.code))
+    said = read.said if isinstance(read.said, Interval) else (read.said,)
+    return (*said, _number_of(read.notice) if read.notice else 0)
 
 
-def _bound(name: str, *, comma: bool) -> pl.Expr:
-    text = pl.col(name).str.replace(",", ".", literal=True) if comma else pl.col(name)
-    return text.cast(pl.Float64, strict=False).alias(name)
-
-
-def _is_unknown(text: pl.Series) -> pl.Series:
-    return text.is_null() | text.str.strip_chars(BLANKS).is_in(UNKNOWN)
-
-
-def _with_ends(parts: pl.DataFrame, span: Range) -> pl.DataFrame:
-    """Low and high of what the regular expression found: number, both ends, or one end with a sign."""
-    sign, end = pl.col("sign"), pl.col("end")
-    below = end.map_elements(lambda x: nextafter(x, -inf), return_dtype=pl.Float64)
-    above = end.map_elements(lambda x: nextafter(x, inf), return_dtype=pl.Float64)
-    parts = parts.with_columns(
-        pl.when(sign == "<").then(below).otherwise(end).alias("upper"),
-        pl.when(sign == ">").then(above).otherwise(end).alias("lower"),
-    )
-    upward = sign.is_in([">", ">=", "≥"])
-    unknown = pl.col("unknown")
-    return parts.with_columns(
-        pl.when(unknown | ~upward)
-        .then(pl.lit(span.low))
-        .when(upward)
-        .then(pl.col("lower"))
-        .otherwise(pl.coalesce("number", "low"))
-        .alias("low"),
-        pl.when(unknown | upward)
-        .then(pl.lit(span.high))
-        .when(~upward)
-        .then(pl.col("upper"))
-        .otherwise(pl.coalesce("number", "high"))
-        .alias("high"),
-        _within(end, span).alias("end_inside"),
-    )
-
-
-def _number_fault(criterion: Criterion) -> pl.Expr:
-    """The fault of a cell, 0 for none: the first that applies, in the order of `grammar.parse_number`."""
-    low, high = pl.col("low"), pl.col("high")
-    span = criterion.range
-    inside = (low >= span.low) & (high <= span.high) & (low < inf) & (high > -inf) & (low <= high)
-    return (
-        pl.when(pl.col("unknown"))
-        .then(107 if criterion.required else 0)
-        .when(low.is_null() & pl.col("point"))
-        .then(108)
-        .when(low.is_null())
-        .then(103)
-        .when(pl.col("sign").is_null() & (low > high))
-        .then(105)
-        .when(pl.col("end_inside").fill_null(value=True) & inside)
-        .then(0)
-        .otherwise(104)
-        .cast(_FAULTS)
-    )
+def _number_of(code: str) -> int:
+    return int(code[1:])
 
 
 def _usual(criterion: Criterion, notation: Notation) -> list[str]:
-    """The categories that stand for themselves: not those that the grammar reads otherwise, such as `..`."""
-    return [category for category in criterion.categories if parse_category(category, criterion, notation) == category]
+    """The categories that stand for themselves."""
+    return [it for it in criterion.categories if parse_category(it, criterion, notation) == Read(it)]
 
 
-def _categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.Series:
-    """Cells of a category as a struct of category and fault."""
-    unusual = ~text.is_in(_usual(criterion, notation)).fill_null(value=False)
-    cells = pl.DataFrame({"category": text, "fault": pl.zeros(len(text), _FAULTS, eager=True)})
-    return _with_unusual(cells, text, unusual, partial(_unusual_categories, criterion=criterion, notation=notation))
-
-
-def _unusual_categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
-    """The same for cells that are not written like a category: each text that occurs is parsed once."""
-    cells = text.fill_null("")
-    texts = cells.unique()
-    parsed = _each_category([parse_category(cell, criterion, notation) for cell in texts])
-    return parsed[cells.replace_strict(texts, pl.int_range(len(texts), eager=True))]
+def _categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """What cells say of a category."""
+    usual = text.is_in(_usual(criterion, notation))
+    cells = pl.DataFrame({"category": text, "code": pl.zeros(len(text), _CODE, eager=True)})
+    parse = partial(parse_category, criterion=criterion, notation=notation)
+    return _with_unusual(cells, text, usual, partial(_each, parse=parse, schema=_CATEGORY))

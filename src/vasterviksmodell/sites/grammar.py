@@ -1,28 +1,25 @@
 """The one grammar of a cell: what a text says about a measure.
 
 `1200` is a number, `0..2000` an interval with both ends, `<5`, `<=5`, `>48`, `>=48` have one end, and an empty
-cell or `..` says nothing. A cell that says something else is a fault, named by its rule's code.
-`columns.py` says the same for whole columns; a property test holds the two together.
+cell or `..` says nothing, like other marks that the criteria file declares. A cell that says something else is a
+fault, named by its rule's code. `columns.py` says the same for whole columns; a property test holds the two together.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf, isfinite, nextafter
-from typing import Literal, NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criterion, DataFiles, Meaning, Range
+from vasterviksmodell.sites.misread import why_no_category, why_no_number
+from vasterviksmodell.sites.patterns import BLANKS, MEASURE, RUN_OF_BLANKS
+from vasterviksmodell.sites.words import MISSING_MARKS, YES_NO_WORDS, as_word, unwrapped
 
-BLANKS = " \t\r\n\u00a0\u2009\u202f"
-"""The characters that may stand round a measure and its signs."""
-UNKNOWN = ("", "..")
-
-
-YES_NO_WORDS: Mapping[str, str] = {
-    **dict.fromkeys(("yes", "ja", "j", "y", "sant", "true", "1"), "yes"),
-    **dict.fromkeys(("no", "nej", "n", "falskt", "false", "0"), "no"),
-}
+_MEASURE = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
+_BLANKS = re.compile(RUN_OF_BLANKS)
+_IN_PERCENT = re.compile(r"(?:%|percent|per cent|procent)(?: .*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +28,32 @@ class Notation:
 
     comma: bool = False
     """Whether the decimal sign is a comma."""
-    marks: Mapping[str, Meaning] = field(default_factory=dict)
-    """The marks that stand for a figure, each with its meaning."""
+    marks: Mapping[str, Meaning] = field(default_factory=lambda: MISSING_MARKS)
+    """The marks that stand for a figure, as words are compared, each with its meaning; the empty cell is among them."""
     yes_no: Mapping[str, str] = field(default_factory=lambda: YES_NO_WORDS)
-    """Lower-case words, each with the `yes` or `no` it stands for."""
+    """Words as they are compared, each with the `yes` or `no` it stands for."""
 
     @classmethod
     def of(cls, data: DataFiles, *, comma: bool) -> "Notation":
         """The notation of a file, by what the criteria file says of all files and the decimal sign found in this."""
-        words = {**dict.fromkeys(map(str.lower, data.yes), "yes"), **dict.fromkeys(map(str.lower, data.no), "no")}
-        return cls(comma, dict(data.missing), {**YES_NO_WORDS, **words})
+        marks = {as_word(mark): meaning for mark, meaning in data.missing.items()}
+        words = {as_word(word): said for said, words in (("yes", data.yes), ("no", data.no)) for word in words}
+        return cls(comma, {**MISSING_MARKS, **marks}, {**YES_NO_WORDS, **words})
+
+
+PLAIN_NOTATION = Notation()
+"""Decimal points, and no marks or words but the usual."""
+
+Notice = Literal["D114", "D115"]
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a cell cannot be read."""
 
-    code: Literal["D103", "D104", "D105", "D106", "D107", "D108"]
-
-
-PLAIN_NOTATION = Notation()
-"""Decimal points, and no marks or words but the usual."""
+    code: Literal[
+        "D103", "D104", "D105", "D106", "D107", "D108", "D109", "D110", "D111", "D112", "D113",
+    ]  # fmt: skip
 
 
 class Interval(NamedTuple):
@@ -61,44 +63,66 @@ class Interval(NamedTuple):
     high: float
 
 
-def measure_pattern(point: str) -> str:
-    """The regular expression of a measure with a decimal sign; Python and Rust read it alike.
-
-    The ends of an interval have digits on both sides of their decimal sign, lest `0...7` be read as 0 to 0.7.
-    """
-    blank = f"[{BLANKS}]*"
-    exponent = r"(?:[eE][+-]?[0-9]+)?"
-    bound = rf"[+-]?[0-9]+(?:{point}[0-9]+)?{exponent}"
-    number = rf"[+-]?(?:[0-9]+(?:{point}[0-9]*)?|{point}[0-9]+){exponent}"
-    return (
-        rf"^{blank}(?:(?P<number>{number})"
-        rf"|(?P<low>{bound}){blank}\.\.{blank}(?P<high>{bound})"
-        rf"|(?P<sign><=|>=|<|>|≤|≥){blank}(?P<end>{number})){blank}$"
-    )
+T = TypeVar("T")
 
 
-PATTERNS = {False: measure_pattern(r"\."), True: measure_pattern(",")}
-"""By whether the file has decimal commas."""
-_COMPILED = {comma: re.compile(pattern) for comma, pattern in PATTERNS.items()}
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """What a cell says."""
+
+    said: T
+    notice: Notice | None = None
+    """What is to be told of it all the same."""
 
 
-def parse_number(text: str, criterion: Criterion, notation: Notation) -> Interval | Fault:
+def parse_number(text: str, criterion: Criterion, notation: Notation) -> Read[Interval] | Fault:
     """The interval that a cell states for a criterion of type number, or the code of its fault."""
-    if text.strip(BLANKS) in UNKNOWN:
-        return Fault("D107") if criterion.required else Interval(criterion.range.low, criterion.range.high)
-    match = _COMPILED[notation.comma].match(text)
+    text = unwrapped(text)
+    meaning = notation.marks.get(as_word(text))
+    if meaning is not None:
+        return _meant(meaning, criterion)
+    match = _MEASURE[notation.comma].match(text)
     if match is None:
-        return Fault("D108") if notation.comma and _COMPILED[False].match(text) else Fault("D103")
+        return Fault(why_no_number(text))
+    if "%" in text and not in_percent(criterion):
+        return Fault("D110")
+    interval = _stated(match, criterion.range)
+    return interval if isinstance(interval, Fault) else Read(interval, "D114" if match["footnote"] else None)
+
+
+def in_percent(criterion: Criterion) -> bool:
+    """Whether a percent sign says no more than the criterion's unit."""
+    return _IN_PERCENT.fullmatch(as_word(criterion.unit)) is not None
+
+
+def _meant(meaning: Meaning, criterion: Criterion) -> Read[Interval] | Fault:
+    """What a mark says of a criterion."""
+    span = criterion.range
+    if isinstance(meaning, Range) or meaning == "zero":
+        low, high = (meaning.low, meaning.high) if isinstance(meaning, Range) else (0.0, 0.0)
+        known = _inside(Interval(max(low, span.low), min(high, span.high)), span)
+        return known if isinstance(known, Fault) else Read(known)
+    return _unknown(Interval(span.low, span.high), meaning, criterion)
+
+
+def _unknown(all_there_is: T, meaning: Meaning, criterion: Criterion) -> Read[T] | Fault:
+    if criterion.required:
+        return Fault("D107")
+    return Read(all_there_is, "D115" if meaning == "suppressed" else None)
+
+
+def _stated(match: re.Match[str], span: Range) -> Interval | Fault:
+    """The interval in the parts of a measure."""
     low, high, end = (_float(match[name]) for name in ("low", "high", "end"))
     if match["sign"]:
-        return _one_ended(match["sign"], end, criterion.range)
+        return _one_ended(match["sign"], end, span)
     if match["number"]:
         low = high = _float(match["number"])
-    return Fault("D105") if low > high else _inside(Interval(low, high), criterion.range)
+    return Fault("D105") if low > high else _inside(Interval(low, high), span)
 
 
 def _float(text: str | None) -> float:
-    return float((text or "nan").replace(",", "."))
+    return float(_BLANKS.sub("", text or "nan").replace(",", ".").replace("−", "-"))
 
 
 def _one_ended(sign: str, end: float, span: Range) -> Interval | Fault:
@@ -122,17 +146,27 @@ def _inside(interval: Interval, span: Range) -> Interval | Fault:
 
 
 def category_words(criterion: Criterion, notation: Notation) -> Mapping[str, str]:
-    """The lower-case words that a cell may hold, each with the category it stands for."""
+    """The words that a cell may hold, as they are compared, each with the category it stands for."""
     if criterion.kind == "yes_no":
         return notation.yes_no
-    return {normalize("NFC", category).lower(): category for category in criterion.categories}
+    return {as_word(category): category for category in criterion.categories}
 
 
-def parse_category(text: str, criterion: Criterion, notation: Notation) -> str | Fault | None:
+def parse_category(text: str, criterion: Criterion, notation: Notation) -> Read[str | None] | Fault:
     """The category that a cell states, None when it says nothing, or the code of its fault."""
-    said = normalize("NFC", text.strip(BLANKS))
-    if said in UNKNOWN:
-        return Fault("D107") if criterion.required else None
+    text = unwrapped(text)
+    word = as_word(text)
+    category = _category(text, criterion, notation) if word else None
+    if category is not None:
+        return Read(category)
+    meaning = notation.marks.get(word)
+    if meaning is None:
+        return Fault(why_no_category(text))
+    if word and meaning not in ("missing", "suppressed"):
+        return Fault("D109")
+    return _unknown(None, meaning, criterion)
+
+
+def _category(text: str, criterion: Criterion, notation: Notation) -> str | None:
     exact = {normalize("NFC", category): category for category in criterion.categories}
-    meant = exact.get(said) or category_words(criterion, notation).get(said.lower())
-    return Fault("D106") if meant is None else meant
+    return exact.get(normalize("NFC", text.strip(BLANKS))) or category_words(criterion, notation).get(as_word(text))

@@ -1,13 +1,45 @@
-"""Headings as they are compared."""
+"""Headings as they are compared, and which of a file's serve which of those that are sought."""
 
-from unicodedata import normalize
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import category, normalize
+
+_QUOTES = "\"'”“„’‘«»"
 
 
 def composed(heading: str) -> str:
-    """A heading with å written as one character, not as a and a ring."""
-    return normalize("NFC", heading)
+    """A heading without outer blanks, with å written as one character, not as a and a ring."""
+    return normalize("NFC", heading.strip())
 
 
 def folded(heading: str) -> str:
-    """The same without regard to case, outer blanks and the number of inner ones."""
-    return " ".join(composed(heading.replace("\ufeff", "")).casefold().split())
+    r"""The same without regard to case, quotes around it, invisible signs, and how many blanks of which kind.
+
+    >>> folded("\ufeff'School\n\xa0(M)' ")
+    'school (m)'
+    """
+    plain = heading if heading.isascii() else "".join(sign for sign in heading if category(sign) != "Cf")
+    text = composed(plain)
+    if text[:1] in _QUOTES and text[-1:] in _QUOTES:
+        text = text.strip(_QUOTES)
+    return " ".join(text.casefold().split())
+
+
+def serving(numbers: Mapping[str, int], sought: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Each heading that is sought, with the columns that serve it; more than one is one too many.
+
+    `numbers` has the columns by heading, `sought` the other names of each heading. Columns serve a heading that are
+    called so, or by another name of it; else those that are when folded, and serve no other heading.
+    """
+    exact = {
+        heading: {numbers[it] for it in map(composed, (heading, *names)) if it in numbers}
+        for heading, names in sought.items()
+    }
+    taken = {number for found in exact.values() for number in found}
+    free = defaultdict(set)
+    for heading, number in numbers.items():
+        if number not in taken:
+            free[folded(heading)].add(number)
+    for heading, names in sought.items():
+        alike = {number for it in map(folded, (heading, *names)) for number in free.get(it, ())}
+        yield heading, tuple(sorted(exact[heading] or alike))

@@ -1,22 +1,19 @@
 """Ids: every site has one, and no two are the same after normalisation, across all files of a run."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import polars as pl
 
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.grammar import BLANKS
 from vasterviksmodell.sites.listed import LISTED, listed
-
-_Site = tuple[Table, Cell]
-"""A site as the cell with its id."""
-
+from vasterviksmodell.sites.located import Located, places_of
+from vasterviksmodell.sites.patterns import BLANKS
 
 KEY = "_key"
 """The column of lowered ids; lowering is work enough to be done by all cores, while the file is read."""
+_COMBINING = "[\u0300-\u036f]"
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 
 
@@ -25,10 +22,15 @@ def lowered(ids: Texts) -> Texts:
     return ids.str.strip_chars(BLANKS).str.to_lowercase()
 
 
-def normalised(lowered_ids: pl.Series) -> pl.Series:
-    """Lowered ids as they are compared: composed (NFC), which few need and which takes long."""
+def composed(texts: pl.Series) -> pl.Series:
+    """Ids or names with å as one character, not as a and a ring, which few files have."""
+    return texts.str.normalize("NFC") if texts.str.contains(_COMBINING).any() else texts
+
+
+def normalised(lowered_ids: pl.Series, form: Literal["NFC", "NFKC"] = "NFC") -> pl.Series:
+    """Lowered ids as they are compared: composed, which few need and which takes long."""
     ascii_only = lowered_ids.str.len_bytes().sum() == lowered_ids.str.len_chars().sum()
-    return lowered_ids if ascii_only else lowered_ids.str.normalize("NFC")
+    return lowered_ids if ascii_only else lowered_ids.str.normalize(form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Identities:
     """Gathers the ids of all files."""
 
     blocks: list[Identified] = field(default_factory=list)
-    without: list[_Site] = field(default_factory=list)
+    without: list[Located] = field(default_factory=list)
     """The first sites that have no id."""
     number_without: int = 0
 
@@ -70,7 +72,7 @@ class Identities:
 
     def findings(self) -> list[Finding]:
         """Sites without id, and ids used before."""
-        missing = [Finding(rule("D101"), place) for place in _places(self.without)]
+        missing = [Finding(rule("D101"), place) for place in places_of(self.without)]
         return listed(missing, self.number_without) + self._repeated()
 
     def _repeated(self) -> list[Finding]:
@@ -101,9 +103,9 @@ class _Suspects:
 
 
 def _repeats(suspects: list[_Suspects]) -> list[Finding]:
-    first: dict[str, _Site] = {}
+    first: dict[str, Located] = {}
     texts: list[str] = []
-    sites: list[_Site] = []
+    sites: list[Located] = []
     repeats = 0
     for it in suspects:
         for row, text, key in zip(it.rows, it.ids, it.keys, strict=True):
@@ -114,19 +116,9 @@ def _repeats(suspects: list[_Suspects]) -> list[Finding]:
             if repeats <= LISTED:
                 texts.append(text)
                 sites += [site, first[key]]
-    places = _places(sites)
+    places = places_of(sites)
     found = [
         Finding(rule("D102"), place, {"text": text, "first": str(other), "column": "id"})
         for text, place, other in zip(texts, places[::2], places[1::2], strict=True)
     ]
     return listed(found, repeats)
-
-
-def _places(sites: Sequence[_Site]) -> list[Place]:
-    """Where sites stand; each table is asked once."""
-    tables = {id(table): table for table, _ in sites}
-    found: dict[tuple[int, Cell], Place] = {}
-    for key, table in tables.items():
-        cells = list(dict.fromkeys(cell for other, cell in sites if other is table))
-        found |= zip(((key, cell) for cell in cells), table.places(cells), strict=True)
-    return [found[id(table), cell] for table, cell in sites]

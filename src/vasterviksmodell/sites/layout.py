@@ -1,17 +1,22 @@
 """Which column says what: the headings of a file matched with the criteria."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.interface import Table
-from vasterviksmodell.sites.headings import composed, folded
+from vasterviksmodell.sites.formats.interface import Expected, Table
+from vasterviksmodell.sites.headings import composed, folded, serving
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import listing, nearest
+from vasterviksmodell.sites.missing_columns import MissingColumns
+from vasterviksmodell.wording import Text, shortened
 
-BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "place")
+BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """What is known of a site besides its measures, by the names of `SiteColumns`."""
+
+EXTRA = "_extra__"
+"""What the columns begin with that no criterion reads; no id begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Layout:
     """By heading: what passes through untouched."""
     beside: dict[str, int]
     """By what it is: the other columns that are looked at, such as `latitude` and `<criterion>__source`."""
+    unheaded: tuple[int, ...] = ()
+    """The columns without heading."""
 
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """The criteria that have a column, each by a text column of its own."""
@@ -37,62 +44,119 @@ def text_column(criterion: Criterion) -> str:
     return f"{criterion.id}__text"
 
 
+def beside(what: str) -> str:
+    """The column of what is known of a site besides its measures: `latitude`, …, `<criterion>__source`."""
+    return f"_beside__{what}"
+
+
+def extra(heading: str) -> str:
+    """The column of what no criterion reads."""
+    return f"{EXTRA}{heading}"
+
+
+def sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
+    """Every heading that the criteria use, with those that files may have instead."""
+    site, aliases = criteria.site, criteria.data.columns
+    measures = [it.column for it in criteria.criteria]
+    named = [site.id, site.name, *(getattr(site, what) for what in BESIDE), *measures]
+    found = {heading: aliases.get(heading, ()) for heading in named if heading}
+    for heading in measures:
+        for what in PROVENANCE:
+            own = f"{heading}__{what}"
+            found[own] = (*aliases.get(own, ()), *(f"{alias}__{what}" for alias in found[heading]))
+    return found
+
+
+def expected(criteria: Criteria) -> Expected:
+    """What the formats are told of the criteria."""
+    names = {heading: frozenset(map(folded, (heading, *others))) for heading, others in sought(criteria).items()}
+    measures = (name for it in criteria.criteria for name in names[it.column])
+    every = (name for alike in names.values() for name in alike)
+    return Expected(criteria.data, frozenset(every), criteria.site, frozenset(measures))
+
+
 def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, list[Finding]]:
     """The layout of a table, or None, and what is wrong with its headings."""
-    numbers: dict[str, int] = {}
-    repeated = []
-    for number, heading in enumerate(map(composed, table.headings)):
-        if heading and numbers.setdefault(heading, number) != number:
-            repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
-    findings = listed(repeated, len(repeated))
-    measures = {it.id: numbers[composed(it.column)] for it in criteria.criteria if composed(it.column) in numbers}
-    findings += _missing(numbers, measures, criteria, _line(table, path))
-    if criteria.site.id not in numbers or not measures:
-        return None, findings
-    id_number, name_number = numbers[criteria.site.id], numbers.get(criteria.site.name)
-    used = {id_number, name_number, *measures.values()}
-    extras = {heading: number for heading, number in numbers.items() if number not in used}
-    return Layout(id_number, name_number, measures, extras, _beside(numbers, criteria)), findings
+    headings = _Headings.of(table, criteria)
+    place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
+    missing = MissingColumns(criteria, headings.served, headings.free(), place)
+    findings = [*listed(headings.repeated, len(headings.repeated)), *headings.told(), *missing.findings()]
+    return headings.layout(criteria), findings
 
 
-def _beside(numbers: dict[str, int], criteria: Criteria) -> dict[str, int]:
-    named = {what: getattr(criteria.site, what) for what in BESIDE}
-    named |= {f"{it.id}__{what}": f"{it.column}__{what}" for it in criteria.criteria for what in ("source", "date")}
-    return {what: numbers[heading] for what, heading in named.items() if heading in numbers}
+@dataclass(frozen=True)
+class _Headings:
+    """The headings of a table, and what they serve."""
+
+    table: Table
+    sought: Mapping[str, tuple[str, ...]]
+    numbers: dict[str, int]
+    """The columns by heading."""
+    repeated: list[Finding]
+    serving: dict[str, tuple[int, ...]]
+    """By heading that is sought: the columns that serve it, at least one."""
+
+    @classmethod
+    def of(cls, table: Table, criteria: Criteria) -> "_Headings":
+        numbers: dict[str, int] = {}
+        repeated = []
+        for number, heading in enumerate(map(composed, table.headings)):
+            if folded(heading) and numbers.setdefault(heading, number) != number:
+                repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
+        looked_for = sought(criteria)
+        served = {heading: found for heading, found in serving(numbers, looked_for) if found}
+        return cls(table, looked_for, numbers, repeated, served)
+
+    @property
+    def served(self) -> dict[str, int]:
+        """By heading that is sought: the column that serves it."""
+        return {heading: numbers[0] for heading, numbers in self.serving.items()}
+
+    def free(self) -> dict[str, str]:
+        """The headings that serve nothing, by how they are compared."""
+        used = {number for numbers in self.serving.values() for number in numbers}
+        return {folded(heading): heading for heading, number in self.numbers.items() if number not in used}
+
+    def told(self) -> Iterator[Finding]:
+        """Headings that serve although they are written otherwise, and those that serve what another serves."""
+        for heading, (number, *others) in self.serving.items():
+            written = self.table.headings[number]
+            if written.strip() not in (heading.strip(), *(name.strip() for name in self.sought[heading])):
+                facts = {"column": written, "read": heading}
+                advice = _OTHER_FORM if composed(written) == composed(heading) else None
+                yield Finding(rule("D010"), self.table.heading_places[number], facts, advice=advice)
+            for other in others:
+                advice = _both_read(written, self.table.headings[other])
+                yield Finding(rule("D004"), self.table.heading_places[other], {"column": heading}, advice=advice)
+
+    def layout(self, criteria: Criteria) -> Layout | None:
+        served = self.served
+        measures = {it.id: served[it.column] for it in criteria.criteria if it.column in served}
+        if criteria.site.id not in served or not measures:
+            return None
+        id, name = served[criteria.site.id], served.get(criteria.site.name)
+        provenance = {f"{it.id}__{what}": f"{it.column}__{what}" for it in criteria.criteria for what in PROVENANCE}
+        beside = {what: getattr(criteria.site, what) for what in BESIDE} | provenance
+        used = {id, name, *measures.values(), *(served.get(heading) for heading in provenance.values())}
+        return Layout(
+            id,
+            name,
+            measures,
+            {heading: number for heading, number in self.numbers.items() if number not in used},
+            {what: served[heading] for what, heading in beside.items() if heading in served},
+            tuple(number for number, heading in enumerate(self.table.headings) if not folded(heading)),
+        )
 
 
-def wanted(criteria: Criteria) -> frozenset[str]:
-    """The headings that are looked for, as they are compared."""
-    site = criteria.site
-    named = [site.id, site.name, *(getattr(site, what) for what in BESIDE), *(it.column for it in criteria.criteria)]
-    aliases = [heading for headings in criteria.data.columns.values() for heading in headings]
-    return frozenset(folded(heading) for heading in (*named, *aliases) if heading)
+_OTHER_FORM = Text(
+    "it has å, ä or ö as a letter and a sign of its own, as file names on macOS have",
+    "den har å, ä eller ö som bokstav och fristående tecken, som filnamn i macOS",
+)
 
 
-def _line(table: Table, path: str) -> Place:
-    return Place(path, table.heading_places[0].line if table.heading_places else None)
-
-
-def _missing(numbers: dict[str, int], measures: dict[str, int], criteria: Criteria, place: Place) -> Iterator[Finding]:
-    """Columns looked for and not found: each with the free heading that is like it, the others in one finding."""
-    free = set(numbers) - {it.column for it in criteria.criteria} - {criteria.site.id, criteria.site.name}
-    if criteria.site.id not in numbers:
-        meant = nearest(criteria.site.id, sorted(free))
-        yield Finding(rule("D005"), place, {"column": criteria.site.id}, suggestion=meant)
-    if not measures:
-        known = listing(it.column for it in criteria.criteria)
-        meant = next(filter(None, (nearest(it.column, sorted(free)) for it in criteria.criteria)), None)
-        yield Finding(rule("D007"), place, {"known": known}, suggestion=meant)
-        return
-    missing = [it for it in criteria.criteria if it.id not in measures]
-    for it in missing:
-        if it.required:
-            meant = nearest(it.column, sorted(free))
-            yield Finding(rule("D107"), place, {"criterion": it.id}, suggestion=meant)
-    absent = {it.column: nearest(it.column, sorted(free)) for it in missing if not it.required}
-    for column, meant in absent.items():
-        if meant is not None:
-            yield Finding(rule("D006"), place, {"columns": f"'{column}'"}, suggestion=meant)
-    others = [column for column, meant in absent.items() if meant is None]
-    if others:
-        yield Finding(rule("D006"), place, {"columns": listing(f"'{column}'" for column in others)})
+def _both_read(first: str, second: str) -> Text:
+    columns = f"'{shortened(first)}'", f"'{shortened(second)}'"
+    return Text(
+        "{} and {} are both read so: rename or remove one of them".format(*columns),
+        "både {} och {} läses så: byt namn på eller ta bort en av dem".format(*columns),
+    )

@@ -25,8 +25,10 @@ class Sites:
     """All sites of one or more files.
 
     `frame` has one row for each site: `id`, `name`, for each criterion of type number its interval
-    `<id>__low`, `<id>__high`, for each other criterion `<id>__category` (null when unknown), and the columns
-    that no criterion reads, as texts.
+    `<id>__low`, `<id>__high`, for each other criterion `<id>__category` (null when unknown), its `<id>__source` and
+    `<id>__date` where a file has them (null for a figure without), and the columns that no criterion reads, as texts.
+    `_latitude` and `_longitude` (degrees, WGS 84; null when not known or wrong) are there when the criteria name
+    columns of positions and a file has them.
     """
 
     frame: pl.DataFrame

@@ -1,6 +1,6 @@
 """Files → Sites, for those who want the whole table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -8,16 +8,19 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_of
+from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
+from vasterviksmodell.sites.layout import EXTRA, beside
 from vasterviksmodell.sites.model import InvalidSites, Sites
-from vasterviksmodell.sites.scan import EXTRA, MeasureColumns, nothing_more, read_files
+from vasterviksmodell.sites.patterns import BLANKS
+from vasterviksmodell.sites.positions import positions
+from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
 from vasterviksmodell.source import Source
 
 
 def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:
     """The sites of one file or several, checked against the criteria.
 
-    `format` is a name of the registry; by default the suffix tells, and CSV is assumed when it does not.
+    `format` is a name of the registry; by default the suffix tells, else the contents, and CSV is assumed.
     Raises `InvalidSites` with every finding when a file has errors, `OSError` when one cannot be read.
 
     >>> from vasterviksmodell import default_criteria
@@ -25,9 +28,8 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     13
     """
     paths = [path] if isinstance(path, str | Path) else path
-    sources = [
-        (Source.of(it), SITE_FORMATS[format] if format else format_of(str(it)) or SITE_FORMATS["csv"]) for it in paths
-    ]
+    opened = [Source.of(it) for it in paths]
+    sources = [(it, SITE_FORMATS[format] if format else format_for(it)) for it in opened]
     sites, findings = whole(sources, criteria)
     if sites is None:
         raise InvalidSites(findings)
@@ -49,10 +51,24 @@ def whole(sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria) -> t
 
 
 def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:
-    """A block with id, name, what passes through, and every measure as an interval; unknown is the whole range."""
+    """A block with id, name, every measure as an interval, where figures come from, what passes through, and positions.
+
+    Unknown is the whole range.
+    """
     passing = [name for name in block.columns if name.startswith(EXTRA)]
     measures = [expr for it in criteria.criteria for expr in _interval(it, known.get(it.id, ()))]
-    return block.select("id", "name", *measures, *passing)
+    sites = block.select("id", "name", *measures, *_provenance(block, criteria), *passing)
+    placed = positions(block)
+    return sites if placed is None else sites.hstack(placed)
+
+
+def _provenance(block: pl.DataFrame, criteria: Criteria) -> Iterator[pl.Expr]:
+    """What the file says about where single figures come from; null where it says nothing."""
+    for it in criteria.criteria:
+        for name in columns.provenance(it):
+            if beside(name) in block.columns:
+                text = pl.col(beside(name)).str.strip_chars(BLANKS)
+                yield pl.when(text != "").then(text).alias(name)
 
 
 def _interval(criterion: Criterion, known: tuple[str, ...]) -> list[pl.Expr]:

@@ -10,15 +10,15 @@ from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.sites.grammar import (
-    BLANKS,
     PLAIN_NOTATION,
     Fault,
     Interval,
     Notation,
-    measure_pattern,
+    Read,
     parse_category,
     parse_number,
 )
+from vasterviksmodell.sites.patterns import BLANKS, MEASURE
 
 
 class SiteRecord(BaseModel):
@@ -54,16 +54,16 @@ def _id(raw: str | None) -> str:
 
 def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     """Type and settings of a criterion's field. What is not given is read as an empty cell."""
-    parse: Callable[[str], Any]
+    parse: Callable[[str], Read[Any] | Fault]
     written: Any
     kind: Any
     if criterion.kind == "number":
         parse = partial(parse_number, criterion=criterion, notation=notation)
-        described = Annotated[str, Field(pattern=re.sub(r"\?P<\w+>", "?:", measure_pattern(r"\.")))]
-        written, kind = float | described | None, Interval
+        described = Annotated[str, Field(pattern=re.sub(r"\?P<\w+>", "?:", MEASURE[notation.comma]))]
+        written, kind = float | described | tuple[float | None, float | None] | None, Interval
     else:
         parse = partial(parse_category, criterion=criterion, notation=notation)
-        written, kind = str | None, str | None
+        written, kind = (bool | str | None if criterion.kind == "yes_no" else str | None), str | None
     read = BeforeValidator(partial(_cell, parse=parse), json_schema_input_type=written)
     settings = Field(
         default="",
@@ -74,8 +74,8 @@ def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     return Annotated[kind, read], settings
 
 
-def _cell(raw: str | None, parse: Callable[[str], Any]) -> Any:
+def _cell(raw: str | None, parse: Callable[[str], Read[Any] | Fault]) -> Any:
     read = parse(raw or "")
     if isinstance(read, Fault):
         raise PydanticCustomError(read.code, "fault")
-    return read
+    return read.said

@@ -13,23 +13,24 @@ from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.checks import Part, Seen, check_findings, look_at
-from vasterviksmodell.sites.formats.interface import ROW, Expected, SiteFormat, Table
+from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat, Table
 from vasterviksmodell.sites.grammar import Notation
-from vasterviksmodell.sites.identity import KEY, Identities, lowered
-from vasterviksmodell.sites.layout import Layout, match, text_column, wanted
-from vasterviksmodell.sites.listed import LISTED
+from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
+from vasterviksmodell.sites.layout import Layout, beside, expected, extra, match, text_column
+from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.patterns import BLANKS
 from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import place_of_byte
+from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
 """The size in bytes from which the plain form is tried first."""
 _BLANK, _SHORT = "_blank", "_short"
-EXTRA = "_extra__"
-"""What the columns begin with that no criterion reads; no id begins so."""
-_BROKEN_ROWS = ("D002", "D003")
-_NO_TEXT = ("F001", "F002")
+_FILLED = "_filled__"
+"""What the columns begin with that say where a column without heading holds something."""
+_BROKEN_ROWS, _BROKEN_CELLS = ("D002", "D003"), ("D015",)
+_NO_TEXT = ("F001", "F002", "F009")
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
 """By criterion id: one column for a number known exactly or not at all, or for a category; two for an interval."""
@@ -69,6 +70,15 @@ class _Pass(Generic[Kept]):
     """What the checks keep of the blocks."""
     sites: int = 0
     short: bool = False
+    unheaded: dict[int, int] = field(default_factory=dict)
+    """By column without heading: the first row where it holds something."""
+
+    def see_unheaded(self, numbers: Sequence[int], block: pl.DataFrame) -> None:
+        """Look where columns without heading hold something."""
+        for number in numbers:
+            first = block[f"{_FILLED}{number}"].arg_max()
+            if number not in self.unheaded and first is not None and block[f"{_FILLED}{number}"][first]:
+                self.unheaded[number] = block[ROW][first]
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,8 @@ class SiteFile:
         done = self._through_in_either_form(then, keep, faults)
         identities.join(done.identities)
         found = faults.findings(self.table, self.layout, self.criteria, self.notation)
-        return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)], done.seen)
+        seen = {} if faults.stop else done.seen
+        return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)], seen)
 
     def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
         """A large file in the plain form, and once more in the full one when that is not enough."""
@@ -116,6 +127,15 @@ class SiteFile:
             yield from self.table.faults(LISTED)
         if done.sites == 0:
             yield Finding(rule("D001"), Place(self.source.name))
+        yield from self._unheaded_findings(done.unheaded)
+
+    def _unheaded_findings(self, rows: Mapping[int, int]) -> list[Finding]:
+        places = self.table.places([Cell(row, number) for number, row in rows.items()])
+        found = [
+            Finding(rule("D011"), place, {"number": str(place.column if place.sheet else number + 1)})
+            for number, place in zip(rows, places, strict=True)
+        ]
+        return listed(found, len(found))
 
     def _input(self, sites: int) -> Input:
         digest = self.source.fingerprint.sha256
@@ -129,17 +149,18 @@ class SiteFile:
         return _in_blocks(then(frame, self._measure_columns(plain=True)).drop(texts))
 
     def _full_blocks(self, then: Then, faults: FaultCollector) -> Iterator[pl.DataFrame]:
-        """The same with every cell checked; once there are faults, nothing more is computed."""
+        """The same with every cell checked; once there are errors, nothing more is computed."""
         texts = self.layout.texts(self.criteria)
         for block in _in_blocks(columns.full(self._texts(), texts, self.notation)):
             faults.add(block.filter(~pl.col(_BLANK)) if block[_BLANK].any() else block)
-            yield block if faults.found else then(block.lazy(), self._measure_columns(plain=False)).collect()
+            yield block if faults.stop else then(block.lazy(), self._measure_columns(plain=False)).collect()
 
     def _texts(self) -> pl.LazyFrame:
         """The file's columns by their meaning, with marks for blank rows and rows that may be short."""
         numbered = [pl.col(str(number)) for number in range(len(self.table.headings))]
-        id_text = pl.col(str(self.layout.id))
-        name = id_text if self.layout.name is None else pl.coalesce(pl.col(str(self.layout.name)), id_text)
+        bare = [columns.unwrapped(text) for text in numbered]
+        id_text = bare[self.layout.id]
+        name = id_text if self.layout.name is None else pl.coalesce(bare[self.layout.name], id_text)
         return self.table.frame.select(
             ROW,
             pl.all_horizontal(text.is_null() for text in numbered).alias(_BLANK),
@@ -147,8 +168,12 @@ class SiteFile:
             id_text.alias("id"),
             lowered(id_text).alias(KEY),
             name.alias("name"),
-            *(pl.col(str(number)).alias(extra(heading)) for heading, number in self.layout.extras.items()),
-            *(pl.col(str(number)).alias(beside(what)) for what, number in self.layout.beside.items()),
+            *(bare[number].alias(extra(heading)) for heading, number in self.layout.extras.items()),
+            *(bare[number].alias(beside(what)) for what, number in self.layout.beside.items()),
+            *(
+                (pl.col(str(number)).str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
+                for number in self.layout.unheaded
+            ),
             *(
                 pl.col(str(self.layout.measures[it.id])).alias(text_column(it))
                 for it in self.layout.texts(self.criteria).values()
@@ -175,9 +200,11 @@ class SiteFile:
             block = whole.filter(~blank) if blank.any() else whole
             if plain and not block[columns.PLAIN].all():
                 raise _NotPlainError
+            block = block.with_columns(composed(block[text]) for text in ("id", "name"))
             done.short = done.short or bool(block[_SHORT].any())
+            done.see_unheaded(self.layout.unheaded, block)
             done.identities.add(self.table, self.layout.id, block)
-            if not faults.found:
+            if not faults.stop:
                 part = Part(
                     self.table, self.layout, self.criteria, block, measure_columns, self.sites_before + done.sites
                 )
@@ -191,21 +218,11 @@ def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
     return iter(frame.collect_batches(chunk_size=_BLOCK_ROWS, maintain_order=True, engine="streaming"))
 
 
-def beside(what: str) -> str:
-    """The column of what is known of a site besides its measures: `latitude`, …, `<criterion>__source`."""
-    return f"_beside__{what}"
-
-
-def extra(heading: str) -> str:
-    """The column of what no criterion reads."""
-    return f"{EXTRA}{heading}"
-
-
 def open_file(
     source: Source, format: SiteFormat, criteria: Criteria, sites_before: int = 0
 ) -> tuple[SiteFile | None, list[Finding]]:
     """A file with its layout, or None and what is wrong with its head."""
-    table, findings = format.open(source, Expected(criteria.data, wanted(criteria)))
+    table, findings = format.open(source, expected(criteria))
     if table is None:
         return None, list(findings)
     layout, found = match(table, criteria, source.name)
@@ -226,7 +243,7 @@ def read_files(
         if file is not None:
             readings.append(file.read(then, keep, identities))
             found = [*found, *readings[-1].findings]
-        no_text = [it for it in found if it.code in _NO_TEXT] or list(_nul_byte(source))
+        no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
     findings += [*identities.findings(), *check_findings([it.seen for it in readings], criteria)]
     return readings, in_order(at_their_level(_one_for_each_cause(findings), criteria.checks))
@@ -242,11 +259,20 @@ def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | 
 
 def _nul_byte(source: Source) -> Iterator[Finding]:
     nul_at = source.fingerprint.nul_at
-    if nul_at is not None:
-        yield Finding(rule("F002"), place_of_byte(source.head(nul_at), nul_at, source.name))
+    if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
+        yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))
 
 
 def _one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those about a cell that is missing or wrong because its row is broken."""
-    broken = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
-    return [it for it in findings if it.code in _BROKEN_ROWS or it.more or (it.place.path, it.place.line) not in broken]
+    """The findings without those about a cell that is missing or wrong because it, or its row, is broken."""
+    rows = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
+    cells = {it.place for it in findings if it.code in _BROKEN_CELLS}
+    causes = (*_BROKEN_ROWS, *_BROKEN_CELLS)
+    return [
+        it
+        for it in findings
+        if it.code in causes
+        or it.code.startswith("F")
+        or it.more
+        or not (it.place in cells or (it.place.path, it.place.line) in rows)
+    ]

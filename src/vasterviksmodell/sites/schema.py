@@ -1,4 +1,4 @@
-"""The JSON Schema of sites in YAML, for editors."""
+"""The JSON Schema of sites in YAML and JSON, for editors."""
 
 from typing import Any
 

@@ -118,6 +118,19 @@ def cut(case: Ranking) -> Ranking:
     return replace(case, frame=case.frame.head(2), counts=counts)
 
 
-@pytest.fixture(params=["case", "hostile", "nothing", "one", "all_excluded", "all_unknown", "identical", "cut"])
+@pytest.fixture
+def sourced(tmp_path: Path) -> Ranking:
+    """Figures with sources and dates of their own, of their column, of both and of none."""
+    model = tmp_path / "criteria.yaml"
+    sources = "sources: {school_m: {source: {en: Roads, sv: Vägar}, date: 2024}, plots: {source: {sv: Tomtkön}}}\n"
+    model.write_text((CASE / "criteria.yaml").read_text(encoding="utf-8") + sources, encoding="utf-8")
+    headings = "id,school_m,school_m__source,school_m__date,shop,plots,plan,plan__source\n"
+    sites = "a,1,Measured,,yes,5,housing,=x\nb,2,,2025-01,yes,5,housing,\nc,3,,,yes,,housing,Map\n"
+    return ranked(tmp_path, headings + sites, load_criteria(model))
+
+
+@pytest.fixture(
+    params=["case", "hostile", "nothing", "one", "all_excluded", "all_unknown", "identical", "cut", "sourced"]
+)
 def ranking(request: pytest.FixtureRequest) -> Ranking:
     return request.getfixturevalue(request.param)

@@ -116,6 +116,21 @@ class TestJson:
         }
         assert list(site["criteria"]) == ["school", "shop", "plan", "plots", "population", "noise"]
 
+    def test_where_figures_come_from(self, sourced):
+        told = [
+            [
+                (it.get("source", "–"), it.get("date", "–"))
+                for it in (criteria["school"], criteria["plots"], criteria["plan"])
+            ]
+            for criteria in (site["criteria"] for site in loaded(sourced)["sites"])
+        ]
+        assert told == [
+            [("Measured", None), ("Tomtkön", "–"), ("=x", "–")],
+            [("Roads", "2025-01"), ("Tomtkön", "–"), (None, "–")],
+            [("Roads", "2024"), ("Tomtkön", "–"), ("Map", "–")],
+        ]
+        assert not {"source", "date"} & set(loaded(sourced)["sites"][0]["criteria"]["shop"])
+
     def test_every_figure_in_full(self, case):
         for site, row in zip(loaded(case)["sites"], case.frame.iter_rows(named=True), strict=True):
             for key in ("score", "score_low", "score_high", "coverage", "rank", "status", "id", "name"):
@@ -203,6 +218,16 @@ class TestDelimited:
         assert list(rows[0])[-2:] == ["extra.score", "note"]
         assert [it["extra.score"] for it in rows] == ["7", "", "", "", ""]
         assert [it["note"] for it in rows] == ["first, of two", "", "'+46 490", "-12.5", "'=1+1"]
+
+    def test_where_figures_come_from_if_the_file_says_it(self, name, separator, sourced):
+        rows = table(name, separator, sourced)
+        ours = [it for it in rows[0] if it.endswith((".source", ".date"))]
+        assert ours == ["school.source", "school.date", "plan.source"]
+        assert [[row[it] for it in ours] for row in rows] == [
+            ["Measured", "", "'=x"],
+            ["Roads", "2025-01", ""],
+            ["Roads", "2024", "Map"],
+        ]
 
     def test_no_cell_is_a_formula(self, name, separator, hostile):
         rows = table(name, separator, hostile)

@@ -10,6 +10,8 @@ import pytest
 
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.output.ranking.schema import ranking_schema
+from vasterviksmodell.scoring.changes import Setting
+from vasterviksmodell.scoring.what_if import what_if
 
 PAGE = Path(__file__).parents[3] / "docs" / "ranking.md"
 
@@ -34,31 +36,45 @@ def test_the_formats():
         )
 
 
-def test_the_document(document):
-    assert described("### Document") == list(document)
+def test_the_document(document, case):
+    changed = what_if(case, [Setting("mitt", case.criteria["plan"], "housing")])
+    supposed = json.loads("".join(RANKING_FORMATS["json"].render(changed, View())))
+    keys = described("### Document")
+    assert keys == list(supposed)
+    assert [key for key in keys if key != "changes"] == list(document)
+    (change,) = supposed["changes"]
+    assert described("### Change") == list(change)
+    assert described("### State before and after") == list(change["before"]) == list(change["after"])
 
 
-@pytest.mark.parametrize(
-    ("heading", "key"), [("### Input", "inputs"), ("### Finding", "findings"), ("### Site", "sites")]
-)
+@pytest.mark.parametrize(("heading", "key"), [("### Input", "inputs"), ("### Finding", "findings")])
 def test_the_objects(document, heading, key):
     assert described(heading) == list(document[key][0])
+
+
+def test_a_site(document, vastervik):
+    with_positions = json.loads("".join(RANKING_FORMATS["json"].render(vastervik, View())))
+    keys = described("### Site")
+    assert keys == list(with_positions["sites"][0])
+    assert [key for key in keys if key != "position"] == list(document["sites"][0])
 
 
 def test_the_counts(document):
     assert described("### Counts") == list(document["counts"])
 
 
-def test_a_criterion(document):
+def test_a_criterion(document, sourced):
     keys = described("### Criterion of a site")
     assert keys == list(ranking_schema()["$defs"]["criterion"]["properties"])
-    real = {key for site in document["sites"] for it in site["criteria"].values() for key in it}
+    with_sources = json.loads("".join(RANKING_FORMATS["json"].render(sourced, View())))
+    sites = (*document["sites"], *with_sources["sites"])
+    real = {key for site in sites for it in site["criteria"].values() for key in it}
     assert real == set(keys)
 
 
-def test_the_columns(case):
-    text = "".join(RANKING_FORMATS["csv"].render(case, View()))
-    (first, *_) = csv.reader(io.StringIO(text))
+def test_the_columns(case, sourced):
+    texts = ("".join(RANKING_FORMATS["csv"].render(it, View())) for it in (case, sourced))
+    first = [name for text in texts for name in next(csv.reader(io.StringIO(text)))]
     ids = {it.id for it in case.criteria.criteria}
     real = [re.sub(r"^(\w+)\.", lambda found: "<id>." if found[1] in ids else found[0], name) for name in first]
     real[real.index("note")], real[real.index("extra.score")] = "<heading>", "extra.<heading>"

@@ -147,6 +147,11 @@ class ValueFunction(BaseModel):
         return ()
 
     @property
+    def scale(self) -> tuple[float, ...]:
+        """The measures that tell of what size measures are expected to be."""
+        return self.knots
+
+    @property
     def turning_points(self) -> tuple[tuple[float, float], ...]:
         """Measure and value of each place where the function may be higher or lower than on both sides."""
         return ()

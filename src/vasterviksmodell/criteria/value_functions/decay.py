@@ -22,3 +22,7 @@ class Decay(ValueFunction):
 
     name: ClassVar = "decay"
     decay: DecayParameters
+
+    @property
+    def scale(self) -> tuple[float, ...]:
+        return (self.decay.half,)

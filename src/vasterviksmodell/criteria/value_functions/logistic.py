@@ -39,3 +39,7 @@ class Logistic(ValueFunction):
 
     name: ClassVar = "logistic"
     logistic: LogisticParameters
+
+    @property
+    def scale(self) -> tuple[float, ...]:
+        return (self.logistic.midpoint,)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion, Group
 
 _LABEL = 60
-_AND = Text("and", "och")
+AND, OR = Text("and", "och"), Text("or", "eller")
 TRUTHS = {
     "met": Text("met", "uppfyllt"),
     "not_met": Text("not met", "ej uppfyllt"),
@@ -48,7 +48,7 @@ def label(node: "Criterion | Group", language: Language) -> str:
     return in_line(node.label.inside(language), _LABEL) or node.id
 
 
-def enumerated(names: Iterable[str], language: Language) -> str:
+def enumerated(names: Iterable[str], language: Language, between: Text = AND) -> str:
     """`a, b and c`."""
     *first, last = list(names)
-    return f"{', '.join(first)} {_AND.inside(language)} {last}" if first else last
+    return f"{', '.join(first)} {between.inside(language)} {last}" if first else last

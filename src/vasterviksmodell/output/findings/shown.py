@@ -30,9 +30,10 @@ def hint(finding: Finding, language: Language = "en") -> str | None:
 
 
 def counted(finding: Finding) -> str:
-    """The message, and how many more there are of the kind."""
+    """The message, and how many more there are of the kind; in a workbook with the cell, which a line does not tell."""
+    cell = f"{finding.place.cell}: " if finding.place.cell else ""
     more = f" (and {finding.more} more like it)" if finding.more else ""
-    return message(finding) + more
+    return cell + message(finding) + more
 
 
 def explained(finding: Finding) -> str:

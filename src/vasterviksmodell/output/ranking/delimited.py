@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.output.ranking.measures import extras, known_ends
+from vasterviksmodell.output.ranking.measures import extras, known_ends, provenance
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.scan import EXTRA
+from vasterviksmodell.sites.layout import EXTRA
 
 _ROWS = 20_000
 _FIRST = ("id", "name", *names.RESULT)
@@ -28,11 +28,11 @@ def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
 
 def _cells(ranking: Ranking) -> list[pl.Expr]:
     """The columns in order, each under its heading."""
-    ours = [_harmless(name) if name in ("id", "name") else pl.col(name) for name in _FIRST]
+    ours = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
     for it in ranking.criteria.criteria:
-        ours += _of_criterion(it)
+        ours += [*_of_criterion(it), *_given_provenance(it, ranking)]
     headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in ours})
-    passed = [_harmless(EXTRA + heading).alias(free) for heading, free in headings.items()]
+    passed = [_harmless(pl.col(EXTRA + heading)).alias(free) for heading, free in headings.items()]
     return [*ours, *passed]
 
 
@@ -42,7 +42,7 @@ def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
         low, high = known_ends(it)
         yield from (low.alias(f"{it.id}.measure_low"), high.alias(f"{it.id}.measure_high"))
     else:
-        yield _harmless(columns.category(it)).alias(f"{it.id}.measure")
+        yield _harmless(pl.col(columns.category(it))).alias(f"{it.id}.measure")
     if it.scored:
         yield pl.col(names.value_low(it)).alias(f"{it.id}.value_low")
         yield pl.col(names.value_high(it)).alias(f"{it.id}.value_high")
@@ -54,17 +54,23 @@ def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
         yield pl.col(names.warning(it)).alias(f"{it.id}.warning")
 
 
-def _harmless(column: str) -> pl.Expr:
+def _given_provenance(it: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
+    """Source and date, each where a file has a column for it."""
+    for key, expr in provenance(it, ranking):
+        if f"{it.id}__{key}" in ranking.frame.columns:
+            yield _harmless(expr).alias(f"{it.id}.{key}")
+
+
+def _harmless(text: pl.Expr) -> pl.Expr:
     """Texts that no spreadsheet takes for a formula and no terminal for a command."""
-    text = pl.col(column)
     formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
     marked = pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
-    return marked.str.replace_many(_CONTROLS, _ESCAPES).alias(column)
+    return marked.str.replace_many(_CONTROLS, _ESCAPES).alias(text.meta.output_name())
 
 
 def _free(headings: Sequence[str], taken: set[str]) -> dict[str, str]:
     """What passed through by its heading, each with a heading that no other column has."""
-    names = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless("heading")).to_series()
+    names = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless(pl.col("heading"))).to_series()
     free = {}
     for heading, name in zip(headings, names, strict=True):
         while name in taken:

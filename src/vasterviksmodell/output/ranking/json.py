@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.finding_entries import finding_entry
 from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.ranking.interface import View
-from vasterviksmodell.output.ranking.schema import SCHEMA
+from vasterviksmodell.output.view import View
+from vasterviksmodell.scoring.names import RANKING_SCHEMA
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -28,15 +28,19 @@ def render(ranking: "Ranking", _: View) -> Iterator[str]:
 
 
 def _head(ranking: "Ranking") -> dict[str, Any]:
-    return {
-        "schema": SCHEMA,
+    head = {
+        "schema": RANKING_SCHEMA,
         "version": ranking.version,
         "unknown": ranking.criteria.unknown,
         "counts": asdict(ranking.counts),
         "inputs": [_input(it) for it in ranking.inputs],
         "findings": [finding_entry(it) for it in ranking.findings],
-        "criteria": ranking.criteria.document,
     }
+    if ranking.changes:
+        from vasterviksmodell.output.changes import change_entry
+
+        head["changes"] = [change_entry(it) for it in ranking.changes]
+    return head | {"criteria": ranking.criteria.document}
 
 
 def _input(it: "Input") -> dict[str, Any]:

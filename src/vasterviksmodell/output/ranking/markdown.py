@@ -24,6 +24,8 @@ def render(ranking: "Ranking", view: View) -> Iterator[str]:
         yield "\n"
         columns = columns_for(ranking)
         yield from _table(ranking, view, columns)
+    yield from (f"\n{escaped(text)}\n" for text in words.changes(ranking, language))
+    if ranking.frame.height:
         meanings = words.legend(ranking, language, {it.key for it in columns})
         yield from (f"\n{escaped(text)}\n" for text in meanings)
     rest = words.not_shown(ranking, language)

@@ -46,6 +46,8 @@ class SiteRow:
     rank_worst: int | None
     tied: bool
     """Whether another site that is shown has the same rank."""
+    is_changed: bool
+    """Whether a measure of it is set to something else than its file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def rows(ranking: "Ranking", language: Language) -> Iterator[SiteRow]:
     from vasterviksmodell.scoring import names
 
     limits = _limits(ranking.criteria, language)
+    changed = {it.id for it in ranking.changes}
     used = ["id", "name", *names.RESULT, names.TIED, *(limit.column for limit in limits)]
     for row in ranking.frame.select(*used).iter_rows(named=True):
         yield SiteRow(
@@ -78,6 +81,7 @@ def rows(ranking: "Ranking", language: Language) -> Iterator[SiteRow]:
             row[names.RANK_BEST],
             row[names.RANK_WORST],
             bool(row[names.TIED]),
+            row["id"] in changed,
         )
 
 

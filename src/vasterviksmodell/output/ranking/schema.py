@@ -2,7 +2,8 @@
 
 from typing import Any
 
-SCHEMA = "vasterviksmodell/ranking/1"
+from vasterviksmodell.scoring.names import RANKING_SCHEMA
+
 _TRUTH = {"enum": ["met", "not_met", "unknown"]}
 _NUMBER = {"type": "number"}  # without bounds: a sum of floats can miss 0 or 100 by a hair
 _RANK = {"type": ["integer", "null"], "minimum": 1}
@@ -10,6 +11,7 @@ _COUNT = {"type": "integer", "minimum": 0}
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _PLACE = {"type": ["integer", "null"], "minimum": 1}
+_STATUS = {"enum": ["qualified", "unverified", "excluded"]}
 
 
 def ranking_schema() -> dict[str, Any]:
@@ -22,12 +24,14 @@ def ranking_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A ranking of vasterviksmodell",
         **_object(
-            schema={"const": SCHEMA},
+            optional=("changes",),
+            schema={"const": RANKING_SCHEMA},
             version=_TEXT,
             unknown={"enum": ["low", "middle", "high"]},
             counts=_object(sites=_COUNT, qualified=_COUNT, unverified=_COUNT, excluded=_COUNT),
             inputs={"type": "array", "items": _input()},
             findings={"type": "array", "items": _finding()},
+            changes={"type": "array", "items": _change(), "minItems": 1},
             criteria={"type": "object"},
             sites={"type": "array", "items": {"$ref": "#/$defs/site"}},
         ),
@@ -63,24 +67,32 @@ def _finding() -> dict[str, Any]:
         path=_TEXT,
         line=_PLACE,
         column=_PLACE,
+        sheet=_TEXT_OR_NULL,
         hint=_TEXT_OR_NULL,
         suggestion=_TEXT_OR_NULL,
         count={"type": "integer", "minimum": 1},
     )
 
 
+def _change() -> dict[str, Any]:
+    state = _object(measure=_measure(), status=_STATUS, rank=_RANK, score=_NUMBER)
+    return _object(id=_TEXT, criterion=_TEXT, before=state, after=state)
+
+
 def _site() -> dict[str, Any]:
     return _object(
+        optional=("position",),
         id=_TEXT,
         name=_TEXT,
         rank=_RANK,
         rank_best=_RANK,
         rank_worst=_RANK,
-        status={"enum": ["qualified", "unverified", "excluded"]},
+        status=_STATUS,
         score=_NUMBER,
         score_low=_NUMBER,
         score_high=_NUMBER,
         coverage=_NUMBER,
+        position={"anyOf": [_pair(_NUMBER), {"type": "null"}]},
         criteria={"type": "object", "additionalProperties": {"$ref": "#/$defs/criterion"}},
         extra={"type": "object", "additionalProperties": _TEXT_OR_NULL},
     )
@@ -89,15 +101,21 @@ def _site() -> dict[str, Any]:
 def _criterion() -> dict[str, Any]:
     """Only the measure is always there; the other keys where they apply."""
     return _object(
-        optional=("value", "weight", "contribution", "requirement", "warning"),
-        measure={"anyOf": [_pair({"type": ["number", "null"]}), _pair(_TEXT_OR_NULL)]},
+        optional=("value", "weight", "contribution", "requirement", "warning", "source", "date"),
+        measure=_measure(),
         value=_pair(_NUMBER),
         weight=_NUMBER,
         contribution=_NUMBER,
         requirement=_TRUTH,
         warning=_TRUTH,
+        source=_TEXT_OR_NULL,
+        date=_TEXT_OR_NULL,
     )
 
 
 def _pair(end: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "prefixItems": [end, end], "items": False, "minItems": 2}
+
+
+def _measure() -> dict[str, Any]:
+    return {"anyOf": [_pair({"type": ["number", "null"]}), _pair(_TEXT_OR_NULL)]}

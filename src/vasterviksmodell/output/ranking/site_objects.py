@@ -6,10 +6,11 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.output.json_texts import escaped
-from vasterviksmodell.output.ranking.measures import extras, known_ends
+from vasterviksmodell.output.ranking.measures import extras, known_ends, provenance
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.scan import EXTRA
+from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.positions import LATITUDE, LONGITUDE
 
 _ROWS = 5_000
 _FIRST = (
@@ -34,17 +35,24 @@ def site_objects(ranking: Ranking) -> Iterator[list[str]]:
 
 
 def _site(ranking: Ranking) -> pl.Expr:
-    criteria = pl.struct(_criterion(it).alias(it.id) for it in ranking.criteria.criteria).alias("criteria")
+    criteria = pl.struct(_criterion(it, ranking).alias(it.id) for it in ranking.criteria.criteria).alias("criteria")
     passed = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
+    placed = list(_position(ranking.frame))
     if passed:
-        return pl.struct(*_FIRST, criteria, pl.struct(passed).alias("extra")).struct.json_encode()
+        return pl.struct(*_FIRST, *placed, criteria, pl.struct(passed).alias("extra")).struct.json_encode()
     nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
-    return pl.concat_str(pl.struct(*_FIRST, criteria).struct.json_encode().str.head(-1), nothing)
+    return pl.concat_str(pl.struct(*_FIRST, *placed, criteria).struct.json_encode().str.head(-1), nothing)
 
 
-def _criterion(it: Criterion) -> pl.Expr:
+def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
+    """Latitude and longitude, when files have columns of positions."""
+    if LATITUDE in frame.columns:
+        yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
+
+
+def _criterion(it: Criterion, ranking: Ranking) -> pl.Expr:
     """What applies to a criterion; what does not has no key."""
-    return pl.struct(expr.alias(key) for key, expr in _keys(it))
+    return pl.struct(expr.alias(key) for key, expr in (*_keys(it), *provenance(it, ranking)))
 
 
 def _keys(it: Criterion) -> Iterator[tuple[str, pl.Expr]]:

@@ -18,8 +18,7 @@ def render(ranking: "Ranking", view: View) -> Iterator[str]:
     yield from _paragraph(title, view, "bold")
     for text in (*question, words.counts(ranking, view.language)):
         yield from _paragraph(text, view)
-    if ranking.frame.height:
-        yield from _body(ranking, view)
+    yield from _body(ranking, view) if ranking.frame.height else _changes(ranking, view)
     rest = words.not_shown(ranking, view.language)
     if rest:
         yield from _paragraph(rest, view)
@@ -33,10 +32,18 @@ def _body(ranking: "Ranking", view: View) -> Iterator[str]:
     yield "\n"
     yield from (f"{line}\n" for line in layout.lines(ranking))
     yield "\n"
+    if ranking.changes:
+        yield from _changes(ranking, view)
+        yield "\n"
     if view.width is not None:
         yield from (f"{line}\n" for line in bars(ranking, view))
     for text in words.legend(ranking, view.language, layout.widths):
         yield from _paragraph(text, view, "dim")
+
+
+def _changes(ranking: "Ranking", view: View) -> Iterator[str]:
+    for text in words.changes(ranking, view.language):
+        yield from _paragraph(text, view)
 
 
 def _paragraph(text: str, view: View, colour: Colour = "") -> Iterator[str]:

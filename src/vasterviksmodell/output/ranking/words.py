@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.output.changes import change_texts
 from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.output.ranking.gaps import gaps
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 _LONGEST_TITLE = 500
+_MARK = "*"
 _SITES = Text("{sites} sites: {rest}", "{sites} platser: {rest}")
 _SITE = Text("{sites} site: {rest}", "{sites} plats: {rest}")
 _ONE = {
@@ -107,6 +109,11 @@ def not_shown(ranking: "Ranking", language: Language) -> str | None:
     return (_ONE_MORE if number == 1 else _MORE).inside(language).format(number=whole(number, language))
 
 
+def changes(ranking: "Ranking", language: Language) -> list[str]:
+    """What was set, if anything, and what came of it: the notes to the marks at statuses."""
+    return [f"{_MARK} {text}" for text in change_texts(ranking.changes, ranking.criteria, language)]
+
+
 def remark(it: Remark, language: Language) -> str:
     """A remark with all its labels."""
     return _NAMED[it.kind].inside(language).format(labels=", ".join(it.labels))
@@ -124,7 +131,8 @@ def shorter_remarks(it: Remark, language: Language) -> Iterator[str]:
 
 
 def status(row: SiteRow, language: Language) -> str:
-    return _ONE[row.status].inside(language)
+    """The status, marked where something was set."""
+    return _ONE[row.status].inside(language) + (f" {_MARK}" if row.is_changed else "")
 
 
 def score(row: SiteRow, language: Language) -> str:

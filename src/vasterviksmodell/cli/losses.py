@@ -1,0 +1,89 @@
+"""`losses`: which sites still qualify when each service in turn is lost?"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.named import criteria_of
+from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.terminal import terminal
+from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.scoring import Ranking
+
+NAME = "losses"
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SITES...",
+        help="Files with sites, or a saved ranking (JSON); - is standard input.",
+        show_default=False,
+    ),
+]
+Lost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--criterion",
+        metavar="ID",
+        help="What can be lost: the id or the column of a criterion; may be given several times. Without it: all that"
+        " are required or scored.",
+        show_default=False,
+    ),
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: Sources,
+    criterion: Lost = None,
+    criteria: options.Criteria = None,
+    format: options.AnalysisFormat = options.Analysis("text"),
+    output: options.Output = None,
+    input_format: options.Input = None,
+    data: options.Data = None,
+    set: options.Set = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Say which sites still qualify when each service in turn is lost.
+
+    Lost is a service when its measure is the worst that the criterion's range or categories hold. Each is lost by all
+    sites at once: how many are left, and which stands first? And by each site alone: which rank has it then?
+    """
+    sources = inputs.open_sources(sites)
+    inputs.refuse_as_output(output, [it.path for it in sources])
+    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
+    opened.voice.findings(opened.findings)
+    if opened.ranking is None or options.fails(opened.findings, fail_on):
+        return ExitCode.FINDINGS
+    screen = terminal(output)
+    view = View(opened.voice.language, screen.width, screen.colour)
+    outputs.write([_told(opened.ranking, criterion or (), format, view)], output)
+    return ExitCode.FINE
+
+
+def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> str:
+    from vasterviksmodell.analysis.losses import losses
+
+    chosen = _chosen(ranking.criteria, lost) if lost else None
+    return rendered("losses", losses(ranking, chosen), format, view, ranking.changes)
+
+
+def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":
+    """The criteria asked for, each once; nothing follows from those that do not count."""
+    from vasterviksmodell.analysis.losses import counting
+
+    asked = {it.id: it for name in lost for it in criteria_of(criteria, name)}
+    idle = [id for id in asked if asked[id] not in counting(criteria)]
+    if idle:
+        raise CannotRun(f"'{visible(idle[0])}' is neither required nor scored: nothing follows from its loss")
+    return list(asked.values())

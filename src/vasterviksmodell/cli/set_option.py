@@ -1,0 +1,71 @@
+"""`--set SITE.MEASURE=VALUE`: what if a measure were another?"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.named import criteria_of, site_of
+from vasterviksmodell.wording import shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criterion
+    from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.changes import Known, Setting
+    from vasterviksmodell.scoring.run import Shown
+    from vasterviksmodell.sites.grammar import Notation
+
+
+def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = None) -> "Ranking":
+    """The ranking, which holds all its sites, with measures set, perhaps cut to its first sites."""
+    if not given:
+        return ranking
+    from vasterviksmodell.scoring.what_if import what_if
+
+    settings: dict[tuple[str, str], Setting] = {}
+    for option in given:
+        for it in _settings(ranking, option):
+            if (it.site, it.criterion.id) in settings:
+                raise CannotRun(f"--set sets '{it.criterion.column}' of '{shortened(it.site)}' more than once")
+            settings[it.site, it.criterion.id] = it
+    return what_if(ranking, settings.values(), shown)
+
+
+def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
+    """What an option sets: the measures of all criteria that read the column."""
+    from vasterviksmodell.scoring.changes import Setting
+
+    target, sign, value = option.partition("=")
+    site, dot, measure = target.rpartition(".")
+    if not (sign and dot):
+        raise CannotRun(f"--set takes SITE.MEASURE=VALUE, not '{shortened(option)}'")
+    id = site_of(ranking, site)
+    for it in criteria_of(ranking.criteria, measure):
+        yield Setting(id, it, _known(value, it, _notation(ranking)))
+
+
+def _notation(ranking: "Ranking") -> "Notation":
+    """How the files are written; where they differ in the decimal sign, with points."""
+    from vasterviksmodell.sites.grammar import Notation
+
+    commas = {it.dialect.get("decimal") == "," for it in ranking.inputs}
+    return Notation.of(ranking.criteria.data, comma=commas == {True})
+
+
+def _known(text: str, criterion: "Criterion", notation: "Notation") -> "Known":
+    """What a value says, read as a cell."""
+    from vasterviksmodell.sites.grammar import Fault, parse_category, parse_number
+
+    parse = parse_number if criterion.kind == "number" else parse_category
+    read = parse(text, criterion, notation)
+    if isinstance(read, Fault):
+        raise CannotRun(_refusal(read.code, text, criterion, notation))
+    return read.said
+
+
+def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation") -> str:
+    from vasterviksmodell.findings import Place
+    from vasterviksmodell.sites.cell_findings import cell_finding
+
+    finding = cell_finding(code, text, criterion, notation, Place("--set"))
+    hint = finding.hint()
+    return f"--set: {finding.message()}" + (f"; {hint}" if hint else "")

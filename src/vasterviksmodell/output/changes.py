@@ -1,0 +1,79 @@
+"""What if: what was set, and what came of it, in words and for programs."""
+
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.output.analysis.words import STATUSES
+from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.numbers import decimal, whole
+from vasterviksmodell.output.ranking.rows import short_labels
+from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.wording import Language, Text, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.scoring.changes import Change, Known, State
+
+_WHAT_IF = Text("What if: {site}, {measures}: {outcome}.", "Tänk om: {site}, {measures}: {outcome}.")
+_STATUS = Text("{now} instead of {then}", "{now} i stället för {then}")
+_RANK = Text("rank {now} instead of {then}", "rang {now} i stället för {then}")
+_RANK_GAINED = Text("rank {now} instead of none", "rang {now} i stället för ingen")
+_RANK_LOST = Text("no rank instead of {then}", "ingen rang i stället för {then}")
+_POINTS = Text("{now} points instead of {then}", "{now} poäng i stället för {then}")
+_HARDLY = Text("points changed by less than 0.1", "poäng ändrade med mindre än 0,1")
+_SAME = Text("status, rank and points stay", "status, rang och poäng består")
+
+
+def change_texts(changes: "Sequence[Change]", criteria: "Criteria", language: Language) -> Iterator[str]:
+    """A sentence for each site of which something was set."""
+    labels = short_labels(criteria, language)
+    for id in dict.fromkeys(it.id for it in changes):
+        of_site = [it for it in changes if it.id == id]
+        yield _WHAT_IF.inside(language).format(
+            site=shortened(of_site[0].name),
+            measures="; ".join(_set(it, labels[it.criterion.id], language) for it in of_site),
+            outcome=", ".join(_outcome(of_site[0].before, of_site[0].after, language)) or _SAME.inside(language),
+        )
+
+
+def _set(it: "Change", label: str, language: Language) -> str:
+    then, now = (measure(Measured.known(it.criterion, state.known), language) for state in (it.before, it.after))
+    return f"{label} {then} → {now}"
+
+
+def _outcome(then: "State", now: "State", language: Language) -> Iterator[str]:
+    """What differs."""
+    if then.status != now.status:
+        statuses = {"then": STATUSES[then.status].inside(language), "now": STATUSES[now.status].inside(language)}
+        yield _STATUS.inside(language).format(**statuses)
+    if then.rank != now.rank:
+        form = _RANK if now.rank and then.rank else _RANK_GAINED if now.rank else _RANK_LOST
+        yield form.inside(language).format(then=whole(then.rank or 0, language), now=whole(now.rank or 0, language))
+    points = {"then": decimal(then.score, language), "now": decimal(now.score, language)}
+    if abs(now.score - then.score) > TOLERANCE:
+        yield (_POINTS if points["now"] != points["then"] else _HARDLY).inside(language).format(**points)
+
+
+def change_entry(it: "Change") -> dict[str, Any]:
+    """A change for programs; keys as in `vasterviksmodell/ranking/1`."""
+    return {
+        "id": it.id,
+        "criterion": it.criterion.id,
+        "before": _state_entry(it.before, it.criterion),
+        "after": _state_entry(it.after, it.criterion),
+    }
+
+
+def _state_entry(it: "State", criterion: "Criterion") -> dict[str, Any]:
+    ends = _known_ends(it.known, criterion)
+    return {"measure": ends, "status": it.status, "rank": it.rank, "score": it.score}
+
+
+def _known_ends(known: "Known", criterion: "Criterion") -> list[float | str | None]:
+    """Both ends of a measure; none where it is not known or open."""
+    if known is None or isinstance(known, str):
+        return [known, known]
+    unknown = known == (criterion.range.low, criterion.range.high)
+    return [None if unknown or not isfinite(end) else end for end in known]

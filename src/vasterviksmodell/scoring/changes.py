@@ -1,0 +1,74 @@
+"""What if: measures of sites that are something else than their files say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.sites import Sites, columns
+from vasterviksmodell.sites.grammar import Interval
+
+Known = Interval | str | None
+"""What is known of a measure: the interval of a number; a category, or None when nothing is known of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A measure of a site, set to something else."""
+
+    site: str
+    """The id."""
+    criterion: Criterion
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a measure, and where the site stands with it."""
+
+    known: Known
+    status: Status
+    rank: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A measure that was set, with the site as its files have it and as it is after all that was set."""
+
+    id: str
+    name: str
+    criterion: Criterion
+    before: State
+    after: State
+
+
+def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
+    """The sites with other measures; all else stays."""
+    frame = sites.frame
+    for it in settings:
+        here = pl.col("id") == it.site
+        frame = frame.with_columns(
+            pl.when(here).then(new).otherwise(pl.col(name)).alias(name) for name, new in _set(it)
+        )
+    return replace(sites, frame=frame)
+
+
+def _set(it: Setting) -> Iterator[tuple[str, pl.Expr]]:
+    """The columns of a measure with what they are set to."""
+    if isinstance(it.known, Interval):
+        yield columns.low(it.criterion), pl.lit(it.known.low, pl.Float64)
+        yield columns.high(it.criterion), pl.lit(it.known.high, pl.Float64)
+    else:
+        yield columns.category(it.criterion), pl.lit(it.known, pl.String)
+
+
+def known_in(row: Mapping[str, Any], criterion: Criterion) -> Known:
+    """What a row of a frame of sites says of a measure."""
+    if criterion.kind == "number":
+        return Interval(row[columns.low(criterion)], row[columns.high(criterion)])
+    category: str | None = row[columns.category(criterion)]
+    return category

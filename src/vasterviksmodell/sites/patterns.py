@@ -1,0 +1,58 @@
+"""The regular expressions of cells.
+
+Python and Rust read them alike: they look neither ahead nor back, and digits are 0 to 9. So one text says what a
+number is, both for the cell that is looked at closely and for whole columns.
+"""
+
+BLANKS = " \t\r\n\u00a0\u2009\u202f"
+"""The characters that may stand round a measure and its signs."""
+_GROUPING = " \u00a0\u2009\u202f"
+"""Those that may separate thousands."""
+_BLANK = f"[{BLANKS}]*"
+_FOOTNOTE_SIGNS = "*†‡⁰¹²³⁴-⁹"
+_FOOTNOTE_NUMBER = rf"[{BLANKS}](?:[1-9][0-9]?|[a-z])\)"
+"""A blank must stand before it: `12,51)` may be 12.5 with the mark 1)."""
+
+FOOTNOTE = rf"[{_FOOTNOTE_SIGNS})⁾]"
+"""What tells that there is a footnote mark in the text of a number."""
+BESIDE_NUMBER = rf"{_FOOTNOTE_NUMBER}|[{BLANKS}{_FOOTNOTE_SIGNS})⁾]"
+"""What the text of a number holds besides its digits and signs."""
+EXCEL_TEXT = rf'^="((?:[^"]|"")*)"{_BLANK}$'
+"""How Excel is told to leave a text as it is; blanks before it, and Excel would not take it so either."""
+RUN_OF_BLANKS = f"[{BLANKS}]+"
+
+
+def measure_pattern(point: str, grouping: str = _GROUPING) -> str:
+    """The regular expression of a measure with a decimal sign and signs between thousands.
+
+    The ends of an interval have digits on both sides of their decimal sign, lest `0...7` be read as 0 to 0.7.
+    """
+    digits = rf"(?:[1-9][0-9]{{0,2}}(?:[{grouping}][0-9]{{3}})+|[0-9]+)"
+    exponent = r"(?:[eE][+−-]?[0-9]+)?"
+    bound = rf"[+−-]?{digits}(?:{point}[0-9]+)?{exponent}"
+    number = rf"[+−-]?(?:{digits}(?:{point}[0-9]*)?|{point}[0-9]+){exponent}"
+    percent = rf"(?:{_BLANK}%)?"
+    return (
+        rf"^{_BLANK}(?:(?P<number>{number})"
+        rf"|(?P<low>{bound}){percent}{_BLANK}\.\.{_BLANK}(?P<high>{bound})"
+        rf"|(?P<sign><=|>=|<|>|≤|≥){_BLANK}(?P<end>{number})){percent}"
+        rf"(?P<footnote>(?:{_BLANK}[{_FOOTNOTE_SIGNS}][)⁾]?|{_BLANK}{_FOOTNOTE_NUMBER})+)?{_BLANK}$"
+    )
+
+
+MEASURE = {False: measure_pattern(r"\."), True: measure_pattern(",")}
+"""By whether the file has decimal commas."""
+MEASURE_OF_EITHER_SIGN = measure_pattern("[.,]", f"{_GROUPING}.,")
+GLUED_FOOTNOTE = rf"^[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{_GROUPING}]*\){_BLANK}$"
+
+_MONTH = (
+    "(?:jan(?:uari|uary)?|feb(?:ruari|ruary)?|mar(?:s|ch)?|apr(?:il)?|ma[jy]|jun[ei]?|jul[iy]?|aug(?:usti?)?"
+    "|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_TIME = r"(?:[t ][0-9]{1,2}:[0-9:.]+(?:z|[+-][0-9:]+)?)?"
+DATE = (
+    rf"^(?:[0-9]{{4}}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}{_TIME}|[0-9]{{4}}-(?:0[1-9]|1[0-2])"
+    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.](?:[0-9]{{2}}){{1,2}}{_TIME}"
+    rf"|[0-9]{{1,2}}[-./ ]*{_MONTH}\.?(?:[-./ ]*(?:[0-9]{{2}}){{1,2}})?|{_MONTH}\.?[-./ ]*[0-9]{{1,4}})$"
+)
+"""A date in lower case, as programs and people write it."""
