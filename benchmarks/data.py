@@ -1,6 +1,6 @@
 """Invented sites in any number: `id,name,m0…m5,plan,service`.
 
-    python benchmarks/data.py FILE ROWS [--bad]
+    python benchmarks/data.py FILE ROWS [--bad] [--swedish]
 
 It is run as a process of its own: what a benchmark takes itself would count in the memory of those it starts.
 """
@@ -13,12 +13,20 @@ import polars as pl
 _BLOCK = 1_000_000
 
 
-def write(path: Path, rows: int, *, bad: bool = False) -> None:
-    """Write a file of sites; when bad, no cell of a measure can be read."""
+def write(path: Path, rows: int, *, bad: bool = False, swedish: bool = False) -> None:
+    """Write a file of sites; when bad, no cell of a measure can be read; when Swedish, as Excel in Sweden does."""
     with path.open("wb") as file:
         for start in range(0, rows, _BLOCK):
             block = _block(start, min(rows, start + _BLOCK), bad=bad)
-            block.write_csv(file, include_header=start == 0)
+            text = _swedish(block, header=start == 0) if swedish else block.write_csv(include_header=start == 0)
+            file.write(text.encode("cp1252" if swedish else "utf-8"))
+
+
+def _swedish(block: pl.DataFrame, *, header: bool) -> str:
+    """Semicolons, decimal commas, and names with letters beyond ASCII."""
+    return block.with_columns(pl.col("name").str.replace("Ort", "Åköping", literal=True)).write_csv(
+        include_header=header, separator=";", decimal_comma=True, line_terminator="\r\n"
+    )
 
 
 def _block(start: int, end: int, *, bad: bool) -> pl.DataFrame:
@@ -54,4 +62,4 @@ def _one_of(words: list[str], prime: int) -> pl.Expr:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]), bad="--bad" in sys.argv)
+    write(Path(sys.argv[1]), int(sys.argv[2]), bad="--bad" in sys.argv, swedish="--swedish" in sys.argv)

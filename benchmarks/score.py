@@ -19,10 +19,11 @@ def main() -> None:
 
 
 def compare(folder: Path, rows: int, rounds: int) -> None:
-    criteria, clean, bad = folder / "criteria.yaml", folder / "clean.csv", folder / "bad.csv"
+    criteria, clean, bad, swedish = (folder / name for name in ("criteria.yaml", "clean.csv", "bad.csv", "swedish.csv"))
     criteria.write_text(CRITERIA)
     written(clean, rows)
     written(bad, rows, "--bad")
+    written(swedish, rows, "--swedish")
     ours = [PYTHON, "-m", "vasterviksmodell", "score", "-c", str(criteria), "--top", "20", "--format"]
     costs = in_turn(
         {
@@ -30,13 +31,15 @@ def compare(folder: Path, rows: int, rounds: int) -> None:
             "score --format csv": [*ours, "csv", str(clean)],
             "score --format table": [*ours, "table", str(clean)],
             "score, every measure bad": [*ours, "csv", str(bad)],
+            "score, Windows-1252 with ; and decimal commas": [*ours, "csv", str(swedish)],
         },
         rounds,
     )
     print(f"{rows} sites × 8 criteria, {clean.stat().st_size / 1e6:.0f} MB of CSV")
     table(costs, "hand-written Polars")
-    ratio = costs["score, every measure bad"].seconds / costs["score --format csv"].seconds
-    print(f"all bad / clean: {ratio:.2f}×")
+    clean_seconds = costs["score --format csv"].seconds
+    for name in ("score, every measure bad", "score, Windows-1252 with ; and decimal commas"):
+        print(f"{name} / clean: {costs[name].seconds / clean_seconds:.2f}×")
 
 
 if __name__ == "__main__":

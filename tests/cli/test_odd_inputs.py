@@ -87,7 +87,7 @@ def test_each_fault_of_criteria_is_told_with_its_own_hint(here, cli):
 
 def test_what_is_not_listed_is_counted_in_its_line(here, cli):
     header = SITES.splitlines(keepends=True)[0]
-    Path("sites.csv").write_text(header + "".join(f"s{n},S,x,none\n" for n in range(500)))
+    Path("sites.csv").write_text(header + "".join(f"s{n},S,w,none\n" for n in range(500)))
     told = cli("check", "sites.csv", "--max-findings", "10").out
     assert "… and 497 more D103" in told
     assert "500 errors" in told

@@ -51,6 +51,7 @@ class TestJson:
             "path": "./config/criteria.yaml",
             "line": 12,
             "column": 5,
+            "sheet": None,
             "hint": "did you mean 'weight'?",
             "suggestion": "weight",
             "count": 1,

@@ -1,0 +1,141 @@
+"""What the loss of each service leaves, held against losing it by hand."""
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.analysis.test_gaps import FOUND_OUT
+from tests.analysis.worlds import LEVELS, ROWS, model, ranking
+from tests.scoring.worlds import by_id, criteria, ranked
+from tests.sites.reading import brief, sites_in
+
+from vasterviksmodell.analysis.losses import Left, losses, worst
+from vasterviksmodell.scoring import Ranking, score
+
+WORST = {"school": "9000", "size": "0", "plan": "none", "travel": "120", "road": "no", "air": "50"}
+UNKNOWN = st.sampled_from(["low", "middle", "high"])
+
+
+def left(world: Ranking) -> Left:
+    rows = world.frame.rows(named=True)
+    return Left(
+        tuple(row["id"] for row in rows if row["status"] == "qualified"),
+        tuple(row["id"] for row in rows if row["status"] != "excluded"),
+        tuple(row["id"] for row in rows if row["rank"] == 1),
+    )
+
+
+@brief
+@given(ROWS, UNKNOWN)
+def test_a_loss_leaves_what_is_left_when_every_cell_is_at_its_worst(rows: list[dict[str, str]], unknown: str) -> None:
+    now = left(ranking(rows, unknown))
+    found = losses(ranking(rows, unknown))
+    assert found.now == now
+    assert {it.criterion.id for it in found.losses} == set(LEVELS)
+    for loss in found.losses:
+        name = loss.criterion.id
+        after = left(ranking([{**row, name: WORST[name]} for row in rows], unknown))
+        assert loss.left == after, name
+        assert loss.fallen == tuple(id for id in now.ranked if id not in after.ranked)
+
+
+@brief
+@given(ROWS, UNKNOWN)
+def test_a_site_that_alone_loses_something_ranks_as_with_its_own_cell_at_its_worst(
+    rows: list[dict[str, str]], unknown: str
+) -> None:
+    for loss in losses(ranking(rows, unknown)).losses:
+        for id, rank in loss.alone.items():
+            lost = [
+                {**row, loss.criterion.id: WORST[loss.criterion.id]} if "abcdefgh"[number] == id else row
+                for number, row in enumerate(rows)
+            ]
+            assert by_id(ranking(lost, unknown))[id]["rank"] == rank, loss.criterion.id
+
+
+@pytest.mark.parametrize("name", LEVELS)
+def test_no_measure_is_worse_than_the_worst(name: str) -> None:
+    cells = [WORST[name], *FOUND_OUT[name]]
+    rows = by_id(ranked([{"id": str(number), name: cell} for number, cell in enumerate(cells)], model()))
+    judged = [
+        (rows[str(number)].get(f"{name}__requirement") != "not_met", rows[str(number)][f"{name}__value_low"])
+        for number in range(len(cells))
+    ]
+    assert judged[0] == min(judged)
+    assert worst(model()[name]) == (WORST[name] if model()[name].kind != "number" else float(WORST[name]))
+
+
+def test_the_gravest_loss_stands_first_and_the_costliest_is_told_for_each_site() -> None:
+    """By hand: weights 50, 30, 20; without the bus every score falls by 30 points times what it was worth."""
+    world = criteria("""
+school: {range: [0, 9], weight: 50, value: {0: 100, 8: 0}, requirement: {at_most: 6}}
+bus: {range: [0, 10], weight: 30, value: {0: 0, 10: 100}}
+shop: {type: yes_no, weight: 20}
+""")
+    found = losses(
+        ranked(
+            [
+                {"id": "a", "school": "4", "bus": "10", "shop": "yes"},  # 25 + 30 + 20 = 75
+                {"id": "b", "school": "0", "bus": "0", "shop": "yes"},  # 50 + 0 + 20 = 70
+                {"id": "c", "school": "2", "bus": "5", "shop": "no"},  # 37.5 + 15 + 0 = 52.5
+                {"id": "d", "school": "7", "bus": "10", "shop": "yes"},
+            ],
+            world,
+        )
+    )
+    assert found.now == Left(("a", "b", "c"), ("a", "b", "c"), ("a",))
+    school, bus, shop = found.losses
+    assert (school.criterion.id, school.worst, school.left) == ("school", 9.0, Left((), (), ()))
+    assert school.fallen == ("a", "b", "c")
+    assert (bus.criterion.id, bus.worst, bus.left) == ("bus", 0.0, Left(("b", "a", "c"), ("b", "a", "c"), ("b",)))
+    assert (shop.criterion.id, shop.worst) == ("shop", "no")
+    assert shop.left == Left(("a", "c", "b"), ("a", "c", "b"), ("a",))  # 55, 52.5, 50
+    assert dict(school.alone) == {"a": None, "b": None, "c": None}
+    assert dict(bus.alone) == {"a": 3, "b": 2, "c": 3}  # a: 45 behind 70 and 52.5
+    assert dict(shop.alone) == {"a": 2, "b": 3, "c": 3}  # a: 55 behind 70; b: 50 behind 75 and 52.5
+    assert [found.costliest(id) and found.costliest(id).criterion.id for id in "abc"] == ["bus", "shop", None]
+
+
+@pytest.mark.parametrize(
+    ("entry", "lost", "beyond"),
+    [
+        ("{value: {500: 100, 4000: 0}, requirement: {at_most: 3000}}", inf, 4000.0),
+        ("{value: {500: 100, 4000: 0}, requirement: {at_most: 5000}}", inf, 5000.0),
+        ("{value: {0: 0, 14: 100}}", 0.0, None),
+        ("{value: {steps: {0: 100, 15: 20}}}", inf, 15.0),
+        ("{value: {decay: {half: 10}}}", inf, None),
+        ("{range: [null, null], value: {-5: 0, 5: 100}}", -inf, -5.0),
+        ("{range: [null, null], value: {gaussian: {target: 5, width: 2}}}", -inf, None),
+        ("{value: {0: 50, 10: 0, 20: 80}, requirement: {at_least: 5}}", 0.0, None),
+        ("{value: {0: 50, 10: 0, 20: 80}}", 10.0, None),
+        ("{value: {0: 0, 10: 100}, requirement: {at_most: 20}}", inf, 20.0),
+    ],
+)
+def test_the_worst_of_open_ranges_and_of_functions_that_turn(entry: str, lost: float, beyond: float | None) -> None:
+    world = criteria("it: {weight: 1, " + entry[1:])
+    (loss,) = losses(ranked([{"id": "a", "it": "7"}], world)).losses
+    assert (loss.worst, loss.beyond) == (lost, beyond)
+
+
+def test_only_what_counts_is_lost_and_only_what_is_asked_for() -> None:
+    world = criteria(
+        "a: {weight: 1, value: {0: 0, 1: 100}}\nb: {warning: {at_most: 3}}\nc: {requirement: {at_most: 3}}"
+    )
+    sites = ranked([{"id": "x", "a": "1", "b": "1", "c": "1"}], world)
+    assert [it.criterion.id for it in losses(sites).losses] == ["c", "a"]
+    assert [it.criterion.id for it in losses(sites, [world["a"]]).losses] == ["a"]
+
+
+def test_degenerate_rankings() -> None:
+    none = losses(score(sites_in("id,school\n", model()), model()))
+    assert (none.now, none.names) == (Left((), (), ()), {})
+    assert all(it.left == none.now and it.alone == {} for it in none.losses)
+    excluded = losses(ranking([{"school": "6000"}]))
+    assert excluded.now.ranked == ()
+    assert all(it.fallen == () for it in excluded.losses)
+    unknown = losses(ranking([{name: "" for name in LEVELS}]))
+    assert {it.criterion.id for it in unknown.losses if it.fallen} == {"school", "plan"}
+    alike = losses(ranking([{"school": "400", "road": "yes"}] * 3))
+    assert alike.now.first == ("a", "b", "c")
+    assert {it.criterion.id: it.alone["a"] for it in alike.losses}["road"] == 3

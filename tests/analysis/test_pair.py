@@ -1,0 +1,77 @@
+"""Two sites: the waterfall sums to the gap, and the stated change of a weight turns the order."""
+
+from fractions import Fraction
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.analysis.worlds import KNOWN_ROWS, ROWS, ranking, with_points
+from tests.sites.reading import brief, thorough
+
+from vasterviksmodell.analysis.pair import compare_pair
+from vasterviksmodell.scoring import score
+from vasterviksmodell.scoring.ranking import sites_of
+
+
+@thorough
+@given(ROWS.filter(lambda rows: len(rows) > 1), st.sampled_from(["low", "middle", "high"]))
+def test_the_differences_sum_to_the_gap_and_the_decisive_ones_outweigh_the_rest(
+    rows: list[dict[str, str]], unknown: str
+) -> None:
+    pair = compare_pair(ranking(rows, unknown), "a", "b")
+    points = [it.points for it in pair.differences]
+    assert abs(sum(points) - pair.gap) <= 1e-9
+    assert points == sorted(points, reverse=True)
+    if pair.gap > 1e-6:
+        against = -sum(it for it in points if it < 0)
+        decisive = [it.points for it in pair.decisive]
+        assert sum(decisive) > against
+        assert sum(decisive[:-1]) <= against + 1e-9
+
+
+def scores_with(rows: list[dict[str, str]], node: str, points: Fraction) -> tuple[float, float]:
+    ranked = ranking(rows)
+    changed = with_points(ranked.criteria, node, points)
+    found = dict(score(sites_of(ranked), changed).frame.select("id", "score").iter_rows())
+    pair = compare_pair(ranked, "a", "b")
+    return found[pair.first.id], found[pair.second.id]
+
+
+@brief
+@given(KNOWN_ROWS)
+def test_the_smallest_change_of_a_weight_turns_the_order_and_one_per_cent_less_does_not(
+    rows: list[dict[str, str]],
+) -> None:
+    pair = compare_pair(ranking(rows), "a", "b")
+    assume(pair.gap > 0.1 and pair.turnings)
+    turning = pair.turnings[0]
+    change = turning.points - turning.node.points
+    assume(turning.points > Fraction(1, 100))
+    first, second = scores_with(rows, turning.node.id, turning.node.points + change * Fraction(1001, 1000))
+    assert second > first
+    first, second = scores_with(rows, turning.node.id, turning.node.points + change * Fraction(99, 100))
+    assert first > second
+
+
+@brief
+@given(KNOWN_ROWS)
+def test_where_no_change_of_a_weight_is_stated_none_turns_the_order(rows: list[dict[str, str]]) -> None:
+    pair = compare_pair(ranking(rows), "a", "b")
+    assume(pair.gap > 0.1 and not pair.turnings)
+    for node in pair.criteria.nodes:
+        for points in (Fraction(1, 1000), Fraction(1, 2), Fraction(20), Fraction(100_000)):
+            first, second = scores_with(rows, node.id, points)
+            assert first > second
+
+
+def test_sites_that_are_alike_tie() -> None:
+    row = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
+    pair = compare_pair(ranking([row, row]), "b", "a")
+    assert (pair.is_tie, pair.settled, pair.decisive, pair.turnings, pair.first.id) == (True, False, (), (), "b")
+
+
+def test_an_excluded_site_stands_behind_whatever_its_score() -> None:
+    poor = {"school": "3900", "size": "0", "plan": "other", "travel": "60", "road": "no", "air": "20"}
+    rich = {"school": "4100", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
+    pair = compare_pair(ranking([rich, poor]), "a", "b")
+    assert (pair.first.id, pair.by_status, pair.settled, pair.decisive) == ("b", True, True, ())
+    assert pair.gap < 0

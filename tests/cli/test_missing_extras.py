@@ -1,0 +1,29 @@
+"""What an extra would bring is asked for when it is missing, with the command that installs it."""
+
+import sys
+
+import pytest
+
+from vasterviksmodell.extras import MissingExtra, from_extra
+
+
+def test_a_module_that_is_there_is_given() -> None:
+    assert from_extra("excel", "json.decoder", "reading") is sys.modules["json.decoder"]
+
+
+def test_a_missing_one_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "shapely", None)
+    with pytest.raises(MissingExtra, match=r"^finding a place needs shapely: pip install 'vasterviksmodell\[geo\]'$"):
+        from_extra("geo", "shapely.geometry", "finding a place")
+
+
+def test_a_workbook_without_the_extra_ends_with_2(here, cli, monkeypatch):
+    import openpyxl
+
+    openpyxl.Workbook().save("sites.xlsx")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "openpyxl"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    ended = cli("score", "sites.xlsx", "-q")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "vasterviksmodell: reading .xlsx needs openpyxl: pip install 'vasterviksmodell[excel]'\n"
