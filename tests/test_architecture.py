@@ -36,7 +36,7 @@ def test_every_value_function_has_its_expression() -> None:
 
 
 def test_every_site_format_has_its_module() -> None:
-    modules = {path.stem for path in (PACKAGE / "sites" / "formats").glob("*.py")}
+    modules = {path.stem for path in (PACKAGE / "sites" / "formats").iterdir()}
     assert set(SITE_FORMATS) <= modules
 
 

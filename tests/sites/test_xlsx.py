@@ -11,7 +11,7 @@ from tests.sites.reading import brief, sites_in
 from tests.sites.workbook_reading import ANSWER, SITES, TABLE, findings, measured, places, sites, told_at, with_data
 from tests.sites.workbooks import workbook, workbook_of
 
-from vasterviksmodell.sites.formats.table_rows import heading_row, number_of_notes
+from vasterviksmodell.sites.formats.xlsx.table_rows import heading_row, number_of_notes
 
 NOTES = [["name", "meaning"], ["school", "metres to the nearest school"]]
 

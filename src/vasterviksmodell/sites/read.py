@@ -12,7 +12,7 @@ from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
 from vasterviksmodell.sites.layout import EXTRA, beside
 from vasterviksmodell.sites.model import InvalidSites, Sites
 from vasterviksmodell.sites.patterns import BLANKS
-from vasterviksmodell.sites.positions import positions
+from vasterviksmodell.sites.positions.columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
 from vasterviksmodell.source import Source
 

@@ -12,7 +12,7 @@ from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import SURVEYED, Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Table
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.position_numbers import is_unknown
+from vasterviksmodell.sites.positions.numbers import is_unknown
 
 _SHORTEST = 4
 """The letters of a place that is looked for in names: shorter ones are often words of another meaning."""

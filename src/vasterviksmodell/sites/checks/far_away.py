@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import SURVEYED, Check, Part
 from vasterviksmodell.sites.municipalities import municipalities, stated
-from vasterviksmodell.sites.positions import LATITUDE, LONGITUDE, positions
+from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE, positions
 from vasterviksmodell.wording import Text, same
 
 FAR = 10_000

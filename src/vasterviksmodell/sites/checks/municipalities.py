@@ -13,7 +13,7 @@ from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.municipalities import codes_in, codes_of, municipalities, plain
-from vasterviksmodell.sites.position_numbers import is_unknown
+from vasterviksmodell.sites.positions.numbers import is_unknown
 from vasterviksmodell.wording import Text, nearest
 
 _CODE, _NAME = "municipality_code", "municipality"

@@ -11,11 +11,11 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.position_conversion import converts
-from vasterviksmodell.sites.position_numbers import is_unknown
-from vasterviksmodell.sites.position_systems import SWEREF_99_TM
-from vasterviksmodell.sites.position_troubles import SAYS_FIRST, SAYS_SECOND, Trouble, troubles
-from vasterviksmodell.sites.positions import PAIRS, Pair
+from vasterviksmodell.sites.positions.columns import PAIRS, Pair
+from vasterviksmodell.sites.positions.conversion import converts
+from vasterviksmodell.sites.positions.numbers import is_unknown
+from vasterviksmodell.sites.positions.systems import SWEREF_99_TM
+from vasterviksmodell.sites.positions.troubles import SAYS_FIRST, SAYS_SECOND, Trouble, troubles
 
 _Kept = Sequence[Finding | AtCells]
 """What is told of headings, and of cells."""

@@ -6,16 +6,16 @@ from functools import cache
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Severity, rule
-from vasterviksmodell.sites.formats.geojson_axes import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.json_cells import JsonPlaces, called, cell, cells
-from vasterviksmodell.sites.formats.json_document import JsonDocument, whole
-from vasterviksmodell.sites.formats.json_keys import Key, after_blanks, keys
-from vasterviksmodell.sites.formats.json_reader import JsonReader
-from vasterviksmodell.sites.formats.record_cells import MAPPING, Misfit, RecordCell, misfit, quoted
-from vasterviksmodell.sites.formats.record_faults import Spot
-from vasterviksmodell.sites.formats.record_table import RecordTable
-from vasterviksmodell.sites.formats.records import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.json_text.axes import Axes, axes_of, sweref_99_tm, wgs_84
+from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
+from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
+from vasterviksmodell.sites.formats.records.faults import Spot
+from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text

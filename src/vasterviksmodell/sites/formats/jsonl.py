@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.json_cells import JsonPlaces, add
-from vasterviksmodell.sites.formats.json_document import JsonDocument
-from vasterviksmodell.sites.formats.json_reader import JsonReader
-from vasterviksmodell.sites.formats.record_cells import LIST
-from vasterviksmodell.sites.formats.record_table import RecordTable
-from vasterviksmodell.sites.formats.records import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument
+from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.records.cells import LIST
+from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text

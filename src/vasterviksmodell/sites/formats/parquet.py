@@ -16,7 +16,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
-from vasterviksmodell.sites.formats.record_cells import A_CELL
+from vasterviksmodell.sites.formats.records.cells import A_CELL
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text, shortened

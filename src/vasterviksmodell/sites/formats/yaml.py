@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.record_cells import (
+from vasterviksmodell.sites.formats.records.cells import (
     A_CELL,
     LIST,
     MAPPING,
@@ -18,9 +18,9 @@ from vasterviksmodell.sites.formats.record_cells import (
     misfit,
     quoted,
 )
-from vasterviksmodell.sites.formats.record_faults import Spot
-from vasterviksmodell.sites.formats.record_table import RecordTable
-from vasterviksmodell.sites.formats.records import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.records.faults import Spot
+from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source

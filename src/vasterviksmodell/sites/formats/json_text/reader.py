@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 
 from vasterviksmodell.findings import Finding, rule
-from vasterviksmodell.sites.formats.json_document import JsonDocument
-from vasterviksmodell.sites.formats.json_keys import after_blanks, too_deep
-from vasterviksmodell.sites.formats.json_problems import problem
-from vasterviksmodell.sites.formats.record_faults import beyond
-from vasterviksmodell.sites.formats.records import UnreadableError
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument
+from vasterviksmodell.sites.formats.json_text.keys import after_blanks, too_deep
+from vasterviksmodell.sites.formats.json_text.problems import problem
+from vasterviksmodell.sites.formats.records.faults import beyond
+from vasterviksmodell.sites.formats.records.gathering import UnreadableError
 from vasterviksmodell.wording import Text
 
 _LONGEST = 5_000_000

@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
-from vasterviksmodell.sites.formats.csv_records import Record, cells
+from vasterviksmodell.sites.formats.csv.records import Record, cells
 
 _END = 1 << 16
 """Notes stand among so many last bytes."""

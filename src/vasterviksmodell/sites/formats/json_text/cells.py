@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from vasterviksmodell.findings import Place
-from vasterviksmodell.sites.formats.json_document import Constant, JsonDocument, whole
-from vasterviksmodell.sites.formats.json_keys import Key, keys
-from vasterviksmodell.sites.formats.record_cells import (
+from vasterviksmodell.sites.formats.json_text.document import Constant, JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.keys import Key, keys
+from vasterviksmodell.sites.formats.records.cells import (
     A_CELL,
     LIST,
     MAPPING,
@@ -16,8 +16,8 @@ from vasterviksmodell.sites.formats.record_cells import (
     misfit,
     quoted,
 )
-from vasterviksmodell.sites.formats.record_faults import Spot
-from vasterviksmodell.sites.formats.records import Records
+from vasterviksmodell.sites.formats.records.faults import Spot
+from vasterviksmodell.sites.formats.records.gathering import Records
 from vasterviksmodell.wording import Text
 
 _NULL = Text("write null for what is unknown", "skriv null för det som är okänt")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule
-from vasterviksmodell.sites.formats.record_cells import Misfit
+from vasterviksmodell.sites.formats.records.cells import Misfit
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.wording import Text
 

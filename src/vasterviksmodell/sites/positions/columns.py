@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.position_conversion import converts, in_degrees
-from vasterviksmodell.sites.position_numbers import coordinates
-from vasterviksmodell.sites.position_systems import SWEREF_99_TM, WGS_84, System
+from vasterviksmodell.sites.positions.conversion import converts, in_degrees
+from vasterviksmodell.sites.positions.numbers import coordinates
+from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, WGS_84, System
 
 LATITUDE, LONGITUDE = "_latitude", "_longitude"
 """The columns of positions in degrees, WGS 84; null where they are not known or wrong."""

@@ -9,8 +9,8 @@ from functools import partial
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel
 
-from vasterviksmodell.sites.formats.xlsx_parts import damaged
-from vasterviksmodell.sites.formats.xlsx_rows import StoredCell, decoded
+from vasterviksmodell.sites.formats.xlsx.parts import damaged
+from vasterviksmodell.sites.formats.xlsx.rows import StoredCell, decoded
 
 POINT = "\0"
 """The decimal sign of numbers until that of the sheet's texts is known; no text holds it."""

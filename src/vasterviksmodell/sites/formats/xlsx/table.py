@@ -8,11 +8,11 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
-from vasterviksmodell.sites.formats.table_rows import heading_row
-from vasterviksmodell.sites.formats.xlsx_cells import FORMULA, POINT
-from vasterviksmodell.sites.formats.xlsx_findings import SheetFindings
-from vasterviksmodell.sites.formats.xlsx_sheet import Body, Head, body_of
-from vasterviksmodell.sites.formats.xlsx_workbook import Workbook
+from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
+from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings
+from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of
+from vasterviksmodell.sites.formats.xlsx.table_rows import heading_row
+from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import Text
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from vasterviksmodell.sites.formats.csv_records import Record, cells, records_in
+from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
 from vasterviksmodell.sites.headings import folded
 
 _SEARCHED = 50

@@ -11,8 +11,10 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.sites.formats.csv_doubts import has_uneven_lines, looks_oddly_quoted
-from vasterviksmodell.sites.formats.csv_faults import (
+from vasterviksmodell.sites.formats.csv.dialect import Dialect, detect
+from vasterviksmodell.sites.formats.csv.doubts import has_uneven_lines, looks_oddly_quoted
+from vasterviksmodell.sites.formats.csv.encoding import why_not_utf8
+from vasterviksmodell.sites.formats.csv.faults import (
     endless_line,
     ends_inside_quotes,
     no_headings,
@@ -20,12 +22,10 @@ from vasterviksmodell.sites.formats.csv_faults import (
     quoting_fault,
     row_fault,
 )
-from vasterviksmodell.sites.formats.csv_records import Record, RecordCell, cells, records
-from vasterviksmodell.sites.formats.csv_surroundings import Titles, first_row, recorded, without_footnotes
-from vasterviksmodell.sites.formats.dialect import Dialect, detect
-from vasterviksmodell.sites.formats.encoding import why_not_utf8
+from vasterviksmodell.sites.formats.csv.plain_text import PlainText, on_closer_look, plain_text
+from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells, records
+from vasterviksmodell.sites.formats.csv.surroundings import Titles, first_row, recorded, without_footnotes
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
-from vasterviksmodell.sites.formats.plain_text import PlainText, on_closer_look, plain_text
 from vasterviksmodell.source import Source
 
 _SMALL = 1 << 20

@@ -7,8 +7,8 @@ from typing import Literal
 
 import polars as pl
 
-from vasterviksmodell.sites.position_systems import SYSTEMS, System
-from vasterviksmodell.sites.positions import FIRST, SECOND
+from vasterviksmodell.sites.positions.columns import FIRST, SECOND
+from vasterviksmodell.sites.positions.systems import SYSTEMS, System
 from vasterviksmodell.wording import Text
 
 SAYS_FIRST, SAYS_SECOND = pl.col("says_first"), pl.col("says_second")

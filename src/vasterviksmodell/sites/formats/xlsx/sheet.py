@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 import polars as pl
 
-from vasterviksmodell.sites.formats.table_rows import NOTES, SEARCHED, heading_hits, number_of_notes
-from vasterviksmodell.sites.formats.xlsx_cells import CellTexts
-from vasterviksmodell.sites.formats.xlsx_parts import UnreadableError
-from vasterviksmodell.sites.formats.xlsx_rows import StoredRow
-from vasterviksmodell.sites.formats.xlsx_workbook import Sheet, Workbook
+from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
+from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
+from vasterviksmodell.sites.formats.xlsx.rows import StoredRow
+from vasterviksmodell.sites.formats.xlsx.table_rows import NOTES, SEARCHED, heading_hits, number_of_notes
+from vasterviksmodell.sites.formats.xlsx.workbook import Sheet, Workbook
 from vasterviksmodell.wording import Text
 
 _BLOCK_CELLS = 200_000

@@ -1,8 +1,8 @@
 """What is wrong with the rows of a text table, and with the row of headings that it lacks."""
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.csv_records import Record, RecordCell, cells
-from vasterviksmodell.sites.formats.headings_row import Sample
+from vasterviksmodell.sites.formats.csv.headings_row import Sample
+from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, place_in_file
 from vasterviksmodell.wording import Text

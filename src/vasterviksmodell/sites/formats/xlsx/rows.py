@@ -7,7 +7,7 @@ from typing import IO, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from vasterviksmodell.sites.formats.xlsx_parts import PartReader, UnreadableError
+from vasterviksmodell.sites.formats.xlsx.parts import PartReader, UnreadableError
 from vasterviksmodell.wording import Text
 
 _ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _PHONETIC, _STRING, _MERGED = (

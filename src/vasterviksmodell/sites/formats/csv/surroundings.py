@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.csv_records import Record, records
-from vasterviksmodell.sites.formats.dialect import Dialect
-from vasterviksmodell.sites.formats.footnotes import find_footnotes
-from vasterviksmodell.sites.formats.headings_row import named_delimiter
-from vasterviksmodell.sites.formats.plain_text import PlainText
+from vasterviksmodell.sites.formats.csv.dialect import Dialect
+from vasterviksmodell.sites.formats.csv.footnotes import find_footnotes
+from vasterviksmodell.sites.formats.csv.headings_row import named_delimiter
+from vasterviksmodell.sites.formats.csv.plain_text import PlainText
+from vasterviksmodell.sites.formats.csv.records import Record, records
 from vasterviksmodell.text_file import HEAD, place_in_file
 from vasterviksmodell.wording import Text
 

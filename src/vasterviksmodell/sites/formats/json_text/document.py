@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.json_keys import keys
+from vasterviksmodell.sites.formats.json_text.keys import keys
 from vasterviksmodell.sites.listed import LISTED, listed
 
 _HALF = re.compile("[\ud800-\udfff]")

@@ -9,7 +9,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.formats.interface import ROW, Cell
-from vasterviksmodell.sites.formats.record_faults import Locator, Spot
+from vasterviksmodell.sites.formats.records.faults import Locator, Spot
 
 
 @dataclass(frozen=True)

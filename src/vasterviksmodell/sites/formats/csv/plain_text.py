@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from vasterviksmodell.findings import Finding, rule
-from vasterviksmodell.sites.formats.encoding import (
+from vasterviksmodell.sites.formats.csv.encoding import (
     LONE_RETURN,
     NAMES,
     encoding_of,

@@ -8,9 +8,9 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.record_cells import A_SITE, Misfit, RecordCell, misfit
-from vasterviksmodell.sites.formats.record_faults import Locator, RecordFaults, beyond
-from vasterviksmodell.sites.formats.record_table import RecordTable
+from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
+from vasterviksmodell.sites.formats.records.faults import Locator, RecordFaults, beyond
+from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import read_text

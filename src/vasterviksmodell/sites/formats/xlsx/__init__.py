@@ -8,16 +8,16 @@ from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.source import Source
 
 if TYPE_CHECKING:
-    from vasterviksmodell.sites.formats.xlsx_table import XlsxTable
+    from vasterviksmodell.sites.formats.xlsx.table import XlsxTable
 
 
 def open_table(source: Source, expected: Expected) -> tuple["XlsxTable | None", tuple[Finding, ...]]:
     """The table on the sheet that is asked for or has the headings; None and findings when it cannot be read."""
     from_extra("excel", "openpyxl", "reading .xlsx")
-    from vasterviksmodell.sites.formats.xlsx_choice import chosen_sheet
-    from vasterviksmodell.sites.formats.xlsx_parts import UnreadableError
-    from vasterviksmodell.sites.formats.xlsx_table import table_on
-    from vasterviksmodell.sites.formats.xlsx_workbook import workbook_at
+    from vasterviksmodell.sites.formats.xlsx.choice import chosen_sheet
+    from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
+    from vasterviksmodell.sites.formats.xlsx.table import table_on
+    from vasterviksmodell.sites.formats.xlsx.workbook import workbook_at
 
     try:
         with workbook_at(source.path) as workbook:

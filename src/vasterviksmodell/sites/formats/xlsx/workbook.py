@@ -13,9 +13,9 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_STYLE, ARC_WORKBOOK, SHARED_STRINGS, SHEET_MAIN_NS, XLSM, XLSX
 from openpyxl.xml.functions import fromstring
 
-from vasterviksmodell.sites.formats.xlsx_cells import CellTexts
-from vasterviksmodell.sites.formats.xlsx_parts import Archive, UnreadableError
-from vasterviksmodell.sites.formats.xlsx_rows import SharedStrings, SheetRows
+from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
+from vasterviksmodell.sites.formats.xlsx.parts import Archive, UnreadableError
+from vasterviksmodell.sites.formats.xlsx.rows import SharedStrings, SheetRows
 from vasterviksmodell.wording import Text
 
 _STALE = re.compile(rb"""<(\w+:)?calcPr\s[^>]*\bfullCalcOnLoad=["'](1|true)["']""")

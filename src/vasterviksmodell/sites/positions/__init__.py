@@ -1,0 +1,1 @@
+"""Where sites lie: their declared coordinates, read, doubted and converted."""
