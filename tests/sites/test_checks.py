@@ -383,3 +383,10 @@ def test_a_check_may_be_switched_off_or_made_an_error() -> None:
     constant = table(school=[1200] * 3)
     assert read_files([constant], strict)[0] is None
     assert read_files([table(school=["", "", 5])], strict)[1] == ()
+
+
+def test_d215_a_total_is_no_place() -> None:
+    (finding,) = found("D215", table(name=["Ekby", "Oby", "TOTALT:"], school=[900, 400, 1300]))
+    assert told([finding]) == [("D215", 4, 4)]
+    assert finding.message("sv").startswith("'TOTALT:' läses som en plats")
+    assert not found("D215", table(name=["Ekby", "Oby", "Totaltorp"], school=[900, 400, 1300]))

@@ -168,8 +168,8 @@ def test_a_file_is_read_through_a_window_and_in_parts(monkeypatch: pytest.Monkey
     sites = [{"id": f"s{n}", "school": n, f"x{n % 7}": "å" * (n % 50)} for n in range(60)]
     text = json.dumps(sites, indent=1, ensure_ascii=False)
     whole = sites_in(text, CRITERIA, ".json").frame
-    monkeypatch.setattr("vasterviksmodell.sites.formats.json_reader._LONGEST", 110)
-    monkeypatch.setattr("vasterviksmodell.sites.formats.records._CHUNK", 7)
+    monkeypatch.setattr("vasterviksmodell.sites.formats.json_text.reader._LONGEST", 110)
+    monkeypatch.setattr("vasterviksmodell.sites.formats.records.gathering._CHUNK", 7)
     assert sites_in(text, CRITERIA, ".json").frame.equals(whole)
     line = 1 + text[: text.index("}", text.index("s40"))].count("\n") + 2
     assert told_in(text.replace('"id": "s41"', f'"id": "{"s" * 200}"')) == [("F004", line - 1, 2)]

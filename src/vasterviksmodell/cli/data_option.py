@@ -1,11 +1,12 @@
 """`--data KEY=VALUE`: what the criteria file says under `data:`, said for one run."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.wording import nearest, shortened
+from vasterviksmodell.wording import Language, nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
@@ -14,20 +15,18 @@ _WRITTEN_OUT = ("{", "[", '"', "'")
 """What a value begins with that is YAML and no bare word."""
 
 
-def with_data(criteria: "Criteria", given: Sequence[str]) -> "Criteria":
+def with_data(criteria: "Criteria", given: Sequence[str], language: Language) -> "Criteria":
     """The criteria with a `data:` section in which the options come before the file."""
     if not given:
         return criteria
-    from pydantic import ValidationError
-
-    from vasterviksmodell.criteria.data_entries import DataEntry
+    from vasterviksmodell.criteria import read_criteria
 
     section = dict(criteria.document.get("data") or {}) | dict(map(_entry, given))
-    try:
-        data = DataEntry.model_validate(section).domain()
-    except ValidationError as error:
-        raise CannotRun(_refusal(error, section)) from None
-    return replace(criteria, data=data, document={**criteria.document, "data": section})
+    document = {**criteria.document, "data": section}
+    changed, findings = read_criteria(json.dumps(document).encode(), "--data")
+    if changed is None:
+        raise CannotRun(f"--data: {findings[0].message(language)}")
+    return changed
 
 
 def as_of_today(criteria: "Criteria") -> "Criteria":
@@ -49,10 +48,8 @@ def _entry(option: str) -> tuple[str, Any]:
         raise CannotRun(f"--data takes KEY=VALUE, not '{shortened(option)}'")
     if key not in DataEntry.model_fields:
         meant = nearest(key, DataEntry.model_fields)
-        known = ", ".join(DataEntry.model_fields)
-        raise CannotRun(
-            f"--data has no '{shortened(key)}'; " + (f"did you mean {meant}?" if meant else f"it has {known}")
-        )
+        known = f"did you mean {meant}?" if meant else f"it has {', '.join(DataEntry.model_fields)}"
+        raise CannotRun(f"--data has no '{shortened(key)}'; {known}")
     return key, _value(key, text)
 
 
@@ -65,9 +62,3 @@ def _value(key: str, text: str) -> Any:
     if key == "delimiter" and text == "tab":
         return "\t"
     return int(text) if key == "header" and text.isdecimal() and len(text) < 10 else text  # noqa: PLR2004
-
-
-def _refusal(error: Any, section: dict[str, Any]) -> str:
-    detail = error.errors(include_url=False, include_input=False)[0]
-    key = str(detail["loc"][0])
-    return f"--data {key} cannot be '{shortened(str(section[key]))}': {detail['msg'][0].lower()}{detail['msg'][1:]}"

@@ -27,4 +27,4 @@ def open_criteria(
     voice = Voice(options.language(lang, criteria), quiet, verbose)
     if not choice.given or verbose:
         voice.note(f"criteria: {choice.described}")
-    return criteria and with_data(criteria, data), findings, voice
+    return criteria and with_data(criteria, data, voice.language), findings, voice

@@ -286,4 +286,18 @@ CHECK_RULES = (
         good="id,school,school__date\nankarby,1200,2024\nekby,900,2025-03\n",
         criteria=_DATED,
     ),
+    SiteRule(
+        code="D215",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="A total among the sites",
+        message=Text(
+            en="'{text}' is read as a site: is it a total or a mean of the others?",
+            sv="'{text}' läses som en plats: är det en summa eller ett medelvärde av de andra?",
+        ),
+        hint=Text(en="remove the row", sv="ta bort raden"),
+        why="Tables of agencies end with such a row; ranked among the places it would often stand first.",
+        bad=EXAMPLE_SITES + "summa,Summa,2100,housing\n",
+        good=EXAMPLE_SITES,
+    ),
 )

@@ -278,6 +278,20 @@ TABLE_RULES = (
         example="sites.xlsx",
     ),
     SiteRule(
+        code="D018",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="No column with names",
+        message=Text(
+            en="no column '{column}' with the sites' names: their ids are shown instead",
+            sv="ingen kolumn '{column}' med platsernas namn: deras id:n visas i stället",
+        ),
+        hint=None,
+        why="Tables speak of places by their names; a heading in another language is easily overlooked.",
+        bad=EXAMPLE_SITES.replace("name", "namn"),
+        good=EXAMPLE_SITES,
+    ),
+    SiteRule(
         code="D019",
         severity=Severity.ERROR,
         title="No row of headings",

@@ -15,9 +15,15 @@ def text(rules: Sequence[Rule]) -> str:
         return "".join(f"{it.code}  {it.severity.label:8}{it.title}\n" for it in rules)
     (rule,) = rules
     return (
-        f"{rule.code} {rule.severity.label}: {rule.title}\n\n{rule.why}\n\n"
+        f"{rule.code} {rule.severity.label}: {rule.title}\n\n{rule.why}\n\n{_adjustable(rule)}"
         f"Breaks it:\n\n{_indented(rule.bad)}\nKeeps it:\n\n{_indented(rule.good)}"
     )
+
+
+def _adjustable(rule: Rule) -> str:
+    """How to change the severity of a rule that may be switched off."""
+    levels = "off, info, warning or error"
+    return f"Under `checks:` in the criteria file it can be {levels}: `{{{rule.code}: off}}`.\n\n" * rule.adjustable
 
 
 def markdown(rules: Sequence[Rule]) -> str:
@@ -29,7 +35,7 @@ def markdown(rules: Sequence[Rule]) -> str:
             family = rule.code[0]
             parts.append(f"\n## {family}: {_FAMILIES[family]}\n")
         parts.append(
-            f"\n### {rule.code} {rule.title}\n\nSeverity: {rule.severity.label}. {rule.why}\n\n"
+            f"\n### {rule.code} {rule.title}\n\nSeverity: {rule.severity.label}. {rule.why}\n\n{_adjustable(rule)}"
             f"Breaks it:\n\n```\n{_shown(rule.bad)}```\n\nKeeps it:\n\n```\n{_shown(rule.good)}```\n"
         )
     return "".join(parts)
@@ -42,6 +48,7 @@ def json(rules: Sequence[Rule]) -> str:
             "code": it.code,
             "severity": it.severity.label,
             "title": it.title,
+            "adjustable": it.adjustable,
             "why": it.why,
             "bad": _shown(it.bad),
             "good": it.good,

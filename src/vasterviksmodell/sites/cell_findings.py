@@ -3,6 +3,7 @@
 What is told of cells that are read all the same, a notice, is said once for each column, of its first such cell.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,9 @@ _SIGNS: Mapping[bool, Mapping[str, Text]] = {
     True: {"decimal": Text("comma", "komma"), "other": Text("point", "punkten")},
 }
 """The decimal sign and the one that it is not, by whether the file has decimal commas."""
+
+
+_SPAN = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*")
 
 
 @dataclass(slots=True)
@@ -107,6 +111,8 @@ def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation,
     facts: dict[str, str | Text] = {"text": text, "criterion": criterion.id}
     advice, suggestion = None, None
     match code:
+        case "D103":
+            advice = _advice_on_span(text)
         case "D104":
             facts |= {"range": same(str(criterion.range)), "unit": criterion.unit or "–"}
         case "D106":
@@ -121,6 +127,15 @@ def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation,
         case "D110":
             facts["unit"] = criterion.unit or "–"
     return Finding(rule(code), place, facts, suggestion=suggestion, advice=advice)
+
+
+def _advice_on_span(text: str) -> Text | None:
+    """How to write what is perhaps an interval: `1-4`, `10–20`, `10 till 20`."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        return None
+    interval = f"{found[1]}..{found[2]}"
+    return Text(f"if it is an interval, write {interval}", f"om det är ett intervall, skriv {interval}")
 
 
 def _advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Text | None:

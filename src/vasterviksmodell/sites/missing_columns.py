@@ -30,6 +30,7 @@ class MissingColumns:
         """One for each column with its likeness, one for all others."""
         if self.criteria.site.id not in self.served:
             yield self._without_ids()
+        yield from self._without_names()
         missing = [it for it in self.criteria.criteria if it.column not in self.served]
         if len(missing) == len(self.criteria.criteria):
             yield self._without_measures()
@@ -38,6 +39,13 @@ class MissingColumns:
             if it.required:
                 yield Finding(rule("D107"), self.place, {"criterion": it.id}, *self._meant(it))
         yield from self._unknown([it for it in missing if not it.required])
+
+    def _without_names(self) -> Iterator[Finding]:
+        """Ids serve as names; that is told only where another column may hold the names."""
+        name = self.criteria.site.name
+        meant = None if name in self.served else self._like(name)
+        if meant is not None:
+            yield Finding(rule("D018"), self.place, {"column": name}, suggestion=meant)
 
     def _unknown(self, missing: Sequence[Criterion]) -> Iterator[Finding]:
         others = []

@@ -22,6 +22,7 @@ from vasterviksmodell.sites.checks import (
     persons,
     positions,
     small_counts,
+    totals,
 )
 from vasterviksmodell.sites.checks.interface import Check, Part, Seen
 
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     freshness.CHECK,
     persons.CHECK,
     small_counts.CHECK,
+    totals.CHECK,
     far_away.CHECK,
     facility_place.CHECK,
     positions.CHECK,
