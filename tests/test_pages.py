@@ -20,7 +20,9 @@ RUN_HERE = [page for page in PAGES if page.name != "your-file.md"]
 """What the others show is run in the root of the repository; that one brings its own files."""
 CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
 PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
-COMMANDS = ["", "score", "check", "rules", "init", "schema"]
+COMMANDS = [
+    *("", "score", "check", "explain", "obstacles", "similar", "losses", "compare", "verify", "rules", "init", "schema"),
+]
 
 
 @pytest.mark.parametrize("page", RUN_HERE, ids=lambda page: str(page.relative_to(ROOT)))

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, sites_in, thorough
 
-from vasterviksmodell.analysis.comparison import EXCHANGED, Change, Comparison, Version, compare
+from vasterviksmodell.analysis.attribution import EXCHANGED
+from vasterviksmodell.analysis.causes import causes
+from vasterviksmodell.analysis.comparison import Change, Comparison, Version, compare
 from vasterviksmodell.scoring import Ranking, score
 
 Row = dict[str, str]
@@ -238,6 +240,19 @@ def test_a_requirement_that_turns_says_why() -> None:
     (change,) = compared(ranked(rows, mild), ranked([{"id": "a", "school": "5000"}], mild)).changes
     assert change.outcomes[0].because == ("data",)
     assert change.measures[0].new.low == 5000
+
+
+def test_an_unknown_that_now_excludes_is_a_change_of_the_criteria() -> None:
+    mild, strict = (
+        criteria(f"school: {{weight: 1, value: {{0: 100, 9: 0}}, requirement: {{at_most: 5, unknown: {policy}}}}}")
+        for policy in ("unverified", "excluded")
+    )
+    rows = [{"id": "a", "school": ""}]
+    found = compared(ranked(rows, mild), ranked(rows, strict))
+    (change,) = found.changes
+    (outcome,) = change.outcomes
+    assert (outcome.old, outcome.new, outcome.because) == ("unknown", "excluding", ("criteria",))
+    assert [(it.name, it.criterion) for it in causes(found)] == [("criteria", "school")]
 
 
 def test_a_site_can_move_because_another_entered() -> None:

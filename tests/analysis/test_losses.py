@@ -134,7 +134,7 @@ def test_degenerate_rankings() -> None:
     excluded = losses(ranking([{"school": "6000"}]))
     assert excluded.now.ranked == ()
     assert all(it.fallen == () for it in excluded.losses)
-    unknown = losses(ranking([{name: "" for name in LEVELS}]))
+    unknown = losses(ranking([dict.fromkeys(LEVELS, "")]))
     assert {it.criterion.id for it in unknown.losses if it.fallen} == {"school", "plan"}
     alike = losses(ranking([{"school": "400", "road": "yes"}] * 3))
     assert alike.now.first == ("a", "b", "c")

@@ -8,9 +8,11 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
+from vasterviksmodell.cli.verify import verification_of
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
+from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
 from vasterviksmodell.scoring.saved import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
@@ -25,6 +27,9 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
     if rule.example == "criteria.yaml":
         return read_criteria(content, "criteria.yaml")[1]
     if rule.example == "ranking.json":
+        if rule.code > "R1":
+            (folder / "sites.csv").write_text(RANKED_SITES)
+            return verification_of(content, "ranking.json", [folder])[1]
         saved, found = read_ranking(content, "ranking.json")
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
     if rule.example.endswith(".xlsx"):

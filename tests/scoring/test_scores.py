@@ -133,12 +133,16 @@ def test_a_change_of_unit_changes_nothing(factor: float, cells: list[int]) -> No
     assert again["rank"].to_list() == found["rank"].to_list()
 
 
-def test_sites_read_with_other_ranges_are_not_scored(tmp_path: Path) -> None:
+def test_sites_read_with_other_ranges_or_marks_are_not_scored(tmp_path: Path) -> None:
     narrow = criteria_of("version: 1\ncriteria:\n  a: {range: [0, 10], weight: 1, value: {0: 0, 9: 100}}\n")
     wide = criteria_of("version: 1\ncriteria:\n  a: {range: [0, 100], weight: 1, value: {0: 0, 9: 100}}\n")
     path = tmp_path / "sites.csv"
     path.write_text("id,a\nx,\n")
     sites = read_sites(path, narrow)
     assert score(sites, narrow).counts.sites == 1
-    with pytest.raises(ValueError, match="other columns, ranges or categories"):
-        score(sites, wide)
+    declared = criteria_of(
+        "version: 1\ndata: {missing: {x: zero}}\ncriteria:\n  a: {range: [0, 10], weight: 1, value: {0: 0, 9: 100}}\n"
+    )
+    for other in (wide, declared):
+        with pytest.raises(ValueError, match="other columns, ranges or categories"):
+            score(sites, other)

@@ -6,6 +6,7 @@ import io
 import json
 import lzma
 import zipfile
+from time import process_time
 
 import openpyxl
 import polars as pl
@@ -114,6 +115,12 @@ def test_an_empty_file_is_empty_whatever_it_is_called(suffix: str, content: byte
 @pytest.mark.parametrize("content", [CSV.encode(), JSON, parquet(), workbook()])
 def test_when_a_name_tells_nothing_the_contents_do(content: bytes) -> None:
     assert sites_in(content, suffix=".data").frame.select("name", "school__low").rows() == [("Ankarby", 1200.0)]
+
+
+def test_blank_lines_after_json_take_time_by_their_number() -> None:
+    began = process_time()
+    assert told_of('{"id": "a"}' + "\n" * 65_000 + "x") == [("F009", None, None)]
+    assert process_time() - began < 5
 
 
 def test_json_is_yaml_too() -> None:

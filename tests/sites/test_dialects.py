@@ -188,6 +188,8 @@ def _with(**data: Any) -> Criteria:
             [("D009", 5, None)],
         ),
         ('\n"Anm. en rad\noch en ""till"""\n', 2, [("D009", 5, None)]),
+        ("(1) Avser 2023;;\n† Preliminärt;;\n", 2, [("D009", 4, None)]),
+        ("Not 1:;;\n", 2, [("D009", 4, None)]),
         ("Summa;;11,5\n\nKälla: Ankarby kommun\n", 3, [("D009", 6, None)]),
         ("Källa;;\n", 3, []),
         ("Källa;Källa by;7\n", 3, []),
@@ -244,10 +246,34 @@ def test_headings_that_are_not_looked_for_are_those_of_most_rows() -> None:
     assert told_of(content, SCHOOL) == [("D008", 1, None), ("D005", 3, None), ("D007", 3, None)]
 
 
+@pytest.mark.parametrize(
+    ("cells", "delimiter", "expected"),
+    [
+        (["1,234", "2,500"], "\t", [("D108", 2, 4), ("D108", 3, 4)]),
+        (["1,234", "2,500"], "|", [("D108", 2, 4), ("D108", 3, 4)]),
+        (["1,234", "2,5"], "\t", [1.234, 2.5]),
+        (["1,234", "0,250"], "\t", [1.234, 0.25]),
+        (["1.234", "2.500"], "\t", [1.234, 2.5]),
+        (["1,234", "2,500"], ";", [1.234, 2.5]),
+        (["1,234", "2.5"], ";", [("D108", 2, 4)]),
+        (["1.234", "2,5"], ";", [("D108", 2, 4)]),
+        (['"1,234"', "2.5"], ",", [("D108", 2, 4)]),
+        (['"1,234"', '"2,5"'], ",", [1.234, 2.5]),
+    ],
+)
+def test_a_sign_that_can_be_that_of_thousands_tells_nothing(
+    cells: Sequence[str], delimiter: str, expected: list[Any]
+) -> None:
+    rows = (f"s{number}{delimiter}{cell}\n" for number, cell in enumerate(cells))
+    sites, findings = read(f"id{delimiter}school\n{''.join(rows)}", SCHOOL)
+    assert (told(findings) if sites is None else sites.frame["school__low"].to_list()) == expected
+
+
 def test_the_criteria_file_decides_how_files_are_written() -> None:
     twice = "t;t;t\n" + HEAD + HEAD + ROWS
     assert sites_in(twice, _with(header=3)).frame.height == 2
     assert told_of(twice, _with(header=30)) == [("D019", None, None)]
+    assert told_of(twice, _with(header=10**20)) == [("D019", None, None)]
     assert told_of(HEAD + "\n" + ROWS, _with(header=2)) == [("D019", 2, None)]
     assert sites_in("sep=,\n" + HEAD + ROWS, _with(delimiter=";")).frame.height == 2
     assert told_of(HEAD + ROWS, _with(delimiter="|")) == [("D005", 1, None), ("D007", 1, None)]

@@ -11,7 +11,7 @@ from tests.sites.reading import brief, sites_in
 from tests.sites.workbook_reading import ANSWER, SITES, TABLE, findings, measured, places, sites, told_at, with_data
 from tests.sites.workbooks import workbook, workbook_of
 
-from vasterviksmodell.sites.formats.xlsx.table_rows import heading_row, number_of_notes
+from vasterviksmodell.sites.formats.table_rows import heading_row, number_of_notes
 
 NOTES = [["name", "meaning"], ["school", "metres to the nearest school"]]
 
@@ -92,7 +92,8 @@ def test_the_row_of_the_headings_can_be_given() -> None:
         ([["Title"], ["id", "school"], ["a", "5"]], 1),
         ([["school"], ["ID ", "School"], ["a", "5"]], 1),
         ([["Title"], ["made", "2024"], ["nr", "m", "buses"], ["a", "5", "1"], ["b", "6", "2"]], 2),
-        ([["Title"], ["Other"]], 0),
+        ([["school"], ["x", "school"], ["a", "5"]], 1),
+        ([["Title"], ["Other"]], None),
         ([[], ["", ""]], None),
     ],
 )
@@ -109,11 +110,34 @@ def test_which_row_holds_the_headings(rows: list[list[str]], number: int | None)
         ([["a", "5"], ["Källa", ""], ["Notviken Norra", ""]], 0),
         ([["a", "5"], [], ["b", ""]], 0),
         ([["a", "5"], ["* of which", "3"]], 0),
+        ([["a", "5"], ["(1) measured by road", ""], ["‡ estimated", ""]], 2),
+        ([["a", "5"], ["Not 1:", ""]], 1),
+        ([["a", "5", "6"], ["* estimated", "", ""], ["schools", "all that the municipality has itself", ""]], 2),
         ([], 0),
     ],
 )
 def test_how_many_rows_are_notes(rows: list[list[str]], number: int) -> None:
-    assert number_of_notes(rows) == number
+    assert number_of_notes(rows, len(rows[0]) if rows else 2) == number
+
+
+def test_where_all_is_one_column_nothing_is_a_note() -> None:
+    assert number_of_notes([["a"], [], ["Källa: SCB"]], 1) == 0
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Källa SCB 2024", "Kommentar: nya gränser", "Uppdaterad: 2024", "(1) Avser 2023", "† Avser 2023", "Källa", "Oby"],
+)
+def test_a_workbook_and_a_text_have_the_same_notes(last: str) -> None:
+    rows = [["id", "school", "plan", "bus"], ["a", 5, "none", 1], ["b", 6, "none", 0], [last, None, None, None]]
+    text = "\n".join(";".join("" if cell is None else str(cell) for cell in row) for row in rows)
+    as_text, number = sites_in(text), 3 if last in {"Källa", "Oby"} else 2
+    assert sites(workbook(rows)).frame.equals(as_text.frame)
+    assert as_text.frame.height == number
+
+
+def test_without_text_that_looks_like_headings_the_first_row_is_told() -> None:
+    assert [it for it in places(workbook([["Title"], ["Other"]])) if it[0] == "D005"] == [("D005", "0.xlsx:Blad1!1")]
 
 
 def test_merged_cells_in_the_table_are_told_and_not_filled_in() -> None:

@@ -37,6 +37,12 @@ def texts_of(*cells: tuple[Any, str | None], then: Callable[[Workbook], None] = 
     return frame["_extra__other"].to_list()
 
 
+@pytest.mark.parametrize("heading", ["name", "school__source", "other"])
+def test_only_measures_tell_the_decimal_sign(heading: str) -> None:
+    rows = [["id", heading, "school"], ["a", "12,5 km norr", "1.5"]]
+    assert sites(workbook(rows)).frame["school__low"].to_list() == [1.5]
+
+
 @pytest.mark.parametrize(
     ("value", "format", "text"),
     [

@@ -1,27 +1,18 @@
-"""What changed between two rankings, and because of what.
-
-A score changes because measures do (data), because value functions do (criteria), because weights do, or because the
-program computes otherwise (version). The first three are exchanged one after another, in all six orders, and each
-change is the mean of what its exchange brought: so the parts sum to the whole whatever depends on what.
-"""
+"""What changed between two rankings, and because of what."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
-from statistics import fmean
 from typing import Literal
 
-from vasterviksmodell.analysis.hybrid import Values, values
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.analysis.attribution import Exchanged, attributed
+from vasterviksmodell.analysis.criteria_changes import CriteriaChanges, criteria_changes
+from vasterviksmodell.analysis.input_changes import InputChange, input_changes
+from vasterviksmodell.analysis.reasons import Remeasured, Rescreened, reasons
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import Status
-
-Cause = Literal["data", "criteria", "weights", "version"]
-_EXCHANGED: tuple[Cause, ...] = ("data", "criteria", "weights")
-_World = tuple[bool, bool, bool]
-"""Whether data, criteria and weights are the new ones."""
+from vasterviksmodell.scoring.saved import SavedRanking
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +33,61 @@ class Version:
     told: Mapping[str, Told]
     """By site id."""
     version: str
+    """Of the program that told it."""
 
     @classmethod
     def fresh(cls, ranking: Ranking) -> "Version":
         """A ranking made just now tells what it computes."""
-        kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
-        return cls(ranking, {id: Told(*rest) for id, *rest in kept.iter_rows()}, ranking.version)
+        return cls(ranking, _computed(ranking), ranking.version)
+
+    @classmethod
+    def saved(cls, saved: SavedRanking, ranking: Ranking) -> "Version":
+        """A saved ranking, and the ranking computed now of what it holds."""
+        kept = ("name", "status", "rank", "score")
+        told = {site["id"]: Told(*(site[key] for key in kept)) for site in saved.document["sites"]}
+        return cls(ranking, told, saved.version)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A site that stands in both rankings."""
+    """A site that stands in both rankings, but with another rank, status or score."""
 
     id: str
     old: Told
     new: Told
-    parts: Mapping[Cause, float]
-    """Points of the score by cause; they sum to the change of the score."""
-    by_criterion: Mapping[str, float]
-    """The same points, without those of the version, by criterion id."""
+    points_by: Mapping[Exchanged, Mapping[str, float]]
+    """Points of the score by cause and criterion id."""
+    version: float
+    """The points that another version of the program makes."""
+    measures: tuple[Remeasured, ...]
+    """What is known otherwise now."""
+    outcomes: tuple[Rescreened, ...]
+    """The requirements with another outcome."""
+    is_told_otherwise: bool
+    """Whether one of the rankings told of it what is not computed now."""
 
     @property
     def points(self) -> float:
+        """The change of the score."""
         return self.new.score - self.old.score
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Points by cause; they sum to the change of the score."""
+        return {**{cause: sum(points.values()) for cause, points in self.points_by.items()}, "version": self.version}
+
+    @property
+    def by_criterion(self) -> dict[str, float]:
+        """The same points, without those of the version, by criterion id."""
+        keys = dict.fromkeys(key for points in self.points_by.values() for key in points)
+        return {key: sum(points.get(key, 0.0) for points in self.points_by.values()) for key in keys}
+
+    @property
+    def decisive(self) -> str | None:
+        """The id of the criterion that contributed most to the change of the score."""
+        points = self.by_criterion
+        most = max(points, key=lambda key: abs(points[key]), default=None)
+        return most if most is not None and abs(points[most]) > TOLERANCE else None
 
     @property
     def is_moved(self) -> bool:
@@ -75,8 +98,8 @@ class Change:
         return self.old.status != self.new.status
 
     @property
-    def is_unchanged(self) -> bool:
-        return not (self.is_moved or self.is_restated or abs(self.points) > TOLERANCE)
+    def is_rescored(self) -> bool:
+        return abs(self.points) > TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +111,26 @@ class Comparison:
     entered: tuple[str, ...]
     """Ids of sites that stand only in the new one, in its order."""
     left: tuple[str, ...]
-    """Ids of sites that stood only in the old one."""
+    """Ids of sites that stood only in the old one, in its order."""
     changes: tuple[Change, ...]
-    """The sites that stand in both, in the order of the new one."""
+    """The sites that stand in both and changed, in the order of the new one."""
+    unchanged: int
+    """How many stand in both and did not."""
+    criteria: CriteriaChanges
+    inputs: tuple[InputChange, ...]
+
+    @property
+    def namesakes(self) -> tuple[tuple[str, str], ...]:
+        """Ids of sites that left, each with that of a site of the same name that entered."""
+        entered = {self.new.told[id].name: id for id in self.entered}
+        names = ((id, self.old.told[id].name) for id in self.left)
+        return tuple((id, entered[name]) for id, name in names if name in entered)
+
+    @property
+    def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the sites with rank 1, then and now."""
+        then, now = (tuple(id for id, it in side.told.items() if it.rank == 1) for side in (self.old, self.new))
+        return then, now
 
     def differs(self, what: Literal["rank", "status"]) -> bool:
         """Whether ranks (or who is there at all) have changed, or statuses have."""
@@ -101,66 +141,44 @@ class Comparison:
 
 def compare(old: Version, new: Version) -> Comparison:
     """The comparison of two rankings."""
+    both = [id for id in new.told if id in old.told]
+    changes = tuple(_changes(old, new, [id for id in both if _is_changed(old.told[id], new.told[id])]))
     return Comparison(
         old,
         new,
         tuple(id for id in new.told if id not in old.told),
         tuple(id for id in old.told if id not in new.told),
-        tuple(_changes(old, new)),
+        changes,
+        len(both) - len(changes),
+        criteria_changes(old.ranking.criteria, new.ranking.criteria),
+        input_changes(old.ranking.inputs, new.ranking.inputs),
     )
 
 
-def _changes(old: Version, new: Version) -> Iterator[Change]:
-    both = [id for id in new.told if id in old.told]
-    points = _points(old.ranking, new.ranking) if both else {}
-    computed = [_scores(it.ranking) for it in (old, new)]
-    for id in both:
-        by_cause = {cause: _exchange(cause, points, id) for cause in _EXCHANGED}
-        before, after = (scores[id] for scores in computed)
-        version = (before - old.told[id].score) + (new.told[id].score - after)
-        parts: dict[Cause, float] = {cause: sum(part.values()) for cause, part in by_cause.items()}
-        criteria = dict.fromkeys(key for part in by_cause.values() for key in part)
-        by_criterion = {key: sum(part.get(key, 0.0) for part in by_cause.values()) for key in criteria}
-        yield Change(id, old.told[id], new.told[id], {**parts, "version": version}, by_criterion)
+def _is_changed(old: Told, new: Told) -> bool:
+    return (old.rank, old.status) != (new.rank, new.status) or abs(new.score - old.score) > TOLERANCE
 
 
-def _scores(ranking: Ranking) -> dict[str, float]:
-    return dict(ranking.frame.select("id", names.SCORE).iter_rows())
+def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]:
+    if not ids:
+        return
+    keys = list(dict.fromkeys(it.id for side in (old, new) for it in side.ranking.criteria.scored))
+    parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
+    computed = [_computed(it.ranking) for it in (old, new)]
+    for row, (id, (measures, outcomes)) in enumerate(reasons(old.ranking, new.ranking, ids).items()):
+        before, after = (side[id] for side in computed)
+        told = old.told[id], new.told[id]
+        yield Change(
+            id,
+            *told,
+            {cause: dict(zip(keys, part[row].tolist(), strict=True)) for cause, part in parts.items()},
+            (before.score - told[0].score) + (told[1].score - after.score),
+            measures,
+            outcomes,
+            is_told_otherwise=_is_changed(before, told[0]) or _is_changed(after, told[1]),
+        )
 
 
-def _points(old: Ranking, new: Ranking) -> Mapping[_World, Mapping[str, Mapping[str, float]]]:
-    """By world, site id and criterion id: the points of the score."""
-    sides = (old, new)
-    valued = {
-        (data, criteria): values(sites_of(sides[data]), sides[criteria].criteria)
-        for data in (False, True)
-        for criteria in (False, True)
-    }
-    return {
-        (data, criteria, weights): _weighted(valued[data, criteria], sides[weights].criteria)
-        for data, criteria in valued
-        for weights in (False, True)
-    }
-
-
-def _weighted(valued: Values, criteria: Criteria) -> Mapping[str, Mapping[str, float]]:
-    weights = {it.id: float(it.weight) for it in criteria.scored}
-    return {id: {key: weights.get(key, 0.0) * value for key, value in row.items()} for id, row in valued.items()}
-
-
-def _exchange(cause: Cause, points: Mapping[_World, Mapping[str, Mapping[str, float]]], id: str) -> dict[str, float]:
-    """What the exchange of one thing brings by criterion: the mean over all orders of exchanging the three."""
-    steps = [_step(order, cause) for order in permutations(_EXCHANGED)]
-    keys = dict.fromkeys(key for world in points.values() for key in world[id])
-    return {
-        key: fmean(points[after][id].get(key, 0.0) - points[before][id].get(key, 0.0) for before, after in steps)
-        for key in keys
-    }
-
-
-def _step(order: Sequence[Cause], cause: Cause) -> tuple[_World, _World]:
-    """The worlds before and after the exchange of one thing, in an order of exchanging all."""
-    exchanged = set(order[: order.index(cause)])
-    before = tuple(it in exchanged for it in _EXCHANGED)
-    after = tuple(it in exchanged or it == cause for it in _EXCHANGED)
-    return before, after  # type: ignore[return-value]
+def _computed(ranking: Ranking) -> dict[str, Told]:
+    kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
+    return {id: Told(*rest) for id, *rest in kept.iter_rows()}

@@ -16,7 +16,6 @@ from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns
-from vasterviksmodell.sites import columns
 
 Outcome = float | str
 
@@ -49,7 +48,7 @@ def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
     criteria = ranking.criteria
     row = ranking.frame.filter(pl.col("id") == site)
     variants = [
-        row.with_columns(*_set(it, outcome), pl.lit(it.id).alias("criterion"))
+        row.with_columns(*set_to(it, outcome), pl.lit(it.id).alias("criterion"))
         for it in criteria.criteria
         for outcome in outcomes(Measured.of(row.row(0, named=True), it))
     ]
@@ -67,8 +66,6 @@ def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     return plan.collect()
 
 
-def _set(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
+def set_to(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
     """A measure set to a figure that is exactly known."""
-    if criterion.kind == "number":
-        return [pl.lit(outcome).alias(name) for name in (columns.low(criterion), columns.high(criterion))]
-    return [pl.lit(outcome).alias(columns.category(criterion))]
+    return Measured.at(criterion, outcome).as_columns()

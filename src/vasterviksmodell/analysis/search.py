@@ -1,7 +1,8 @@
-"""Finding a site by what people call it."""
+"""Finding a site or a criterion by what people call it."""
 
 import polars as pl
 
+from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import nearest
@@ -17,3 +18,14 @@ def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
         if found:
             return found, None
     return [], nearest(called, [*frame["id"], *frame["name"]])
+
+
+def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
+    """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
+    named = [(it.id, it) for it in criteria.criteria]
+    named += [(name, it) for it in criteria.criteria for name in (it.column, *criteria.data.columns.get(it.column, ()))]
+    for alike in (str, folded):
+        for name, found in named:
+            if alike(name) == alike(called):
+                return [it for it in criteria.criteria if it.column == found.column], None
+    return [], nearest(called, (name for name, _ in named))

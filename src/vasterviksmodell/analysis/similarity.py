@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
@@ -19,9 +20,14 @@ from vasterviksmodell.scoring.requirements import Status
 class Distance:
     """How far two sites are apart on a criterion, in points of the score."""
 
-    criterion: Criterion
+    measured: Measured
+    """What is known of the site compared."""
     low: float
     high: float
+
+    @property
+    def criterion(self) -> Criterion:
+        return self.measured.criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +48,39 @@ class Similar:
     def high(self) -> float:
         return sum(it.high for it in self.distances)
 
+    @property
+    def unknown(self) -> float:
+        """How much of the greatest distance is only possible, because measures are not known."""
+        return self.high - self.low
+
+    @property
+    def apart(self) -> tuple[Distance, ...]:
+        """What sets them apart or may do so, the most first."""
+        return tuple(sorted((it for it in self.distances if it.high > 0), key=lambda it: (-it.high, -it.low)))
+
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """All other sites, the most alike first."""
+    """The other sites, the most alike first."""
 
     criteria: Criteria
     id: str
     name: str
+    compared: int
+    """With how many others it was compared."""
     others: tuple[Similar, ...]
+    """As many of them as were asked for."""
 
 
-def similar(ranking: Ranking, site: str) -> Similarity:
-    """The sites most like one, by its id; `KeyError` when the ranking has no such site."""
+def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
+    """The sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     asked = rows.pop(site)
     others = [
         Similar(it["id"], it["name"], it[names.STATUS], _distances(asked, it, ranking.criteria)) for it in rows.values()
     ]
     ordered = sorted(others, key=lambda it: (it.high, it.low, it.id))
-    return Similarity(ranking.criteria, site, asked["name"], tuple(ordered))
+    return Similarity(ranking.criteria, site, asked["name"], len(others), tuple(ordered[:top]))
 
 
 def _distances(first: Mapping[str, Any], second: Mapping[str, Any], criteria: Criteria) -> tuple[Distance, ...]:
@@ -74,4 +93,4 @@ def _distance(first: Mapping[str, Any], second: Mapping[str, Any], criterion: Cr
     apart = max(first[low] - second[high], second[low] - first[high], 0.0)
     widest = max(first[high] - second[low], second[high] - first[low])
     weight = float(criterion.weight)
-    return Distance(criterion, weight * apart, weight * widest)
+    return Distance(Measured.of(second, criterion), weight * apart, weight * widest)

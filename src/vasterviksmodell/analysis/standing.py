@@ -15,14 +15,16 @@ Standing = float | None
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """The scores of all sites but one, in order; those of excluded sites are not among them."""
+    """All sites but one: the scores of those that have a rank, in order, and how many are excluded."""
 
     scores: tuple[float, ...]
+    excluded: int = 0
 
     @classmethod
     def than(cls, site: str, ranking: Ranking) -> "Others":
-        among = ranking.frame.filter(pl.col(names.RANK).is_not_null() & (pl.col("id") != site))
-        return cls(tuple(among[names.SCORE].sort()))
+        others = ranking.frame.filter(pl.col("id") != site)
+        ranked = others.filter(pl.col(names.RANK).is_not_null())
+        return cls(tuple(ranked[names.SCORE].sort()), others.height - ranked.height)
 
     def rank(self, standing: Standing) -> int | None:
         """The rank of a site with a score among them, as `scoring/ranks.py` has it; None for an excluded one."""
@@ -36,11 +38,12 @@ class Others:
         """With how many of them the order is another after a change of standing.
 
         It is the number of pairs that stand in different order in two rankings, known as Kendall's distance (R package
-        Rankcluster, function `distKendall`); a tie is an order of its own, an excluded site stands below all others.
+        Rankcluster, function `distKendall`); a tie is an order of its own, and excluded sites stand below all others,
+        beside each other.
         """
         if before is None or after is None:
             standing = after if before is None else before
-            return 0 if standing is None else len(self.scores) - self._above(standing)
+            return 0 if standing is None else len(self.scores) - self._above(standing) + self.excluded
         low, high = sorted((before, after))
         still_tied = max(0, self._up_to(low) - self._below(high))
         return len(self.scores) - self._above(high) - self._below(low) - still_tied

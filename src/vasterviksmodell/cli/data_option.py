@@ -1,6 +1,5 @@
 """`--data KEY=VALUE`: what the criteria file says under `data:`, said for one run."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,13 +18,14 @@ def with_data(criteria: "Criteria", given: Sequence[str], language: Language) ->
     """The criteria with a `data:` section in which the options come before the file."""
     if not given:
         return criteria
-    from vasterviksmodell.criteria import read_criteria
+    from vasterviksmodell.criteria import read_document
+    from vasterviksmodell.findings import Severity
 
     section = dict(criteria.document.get("data") or {}) | dict(map(_entry, given))
-    document = {**criteria.document, "data": section}
-    changed, findings = read_criteria(json.dumps(document).encode(), "--data")
+    changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
-        raise CannotRun(f"--data: {findings[0].message(language)}")
+        error = next(it for it in findings if it.severity == Severity.ERROR)
+        raise CannotRun(f"--data: {error.message(language)}")
     return changed
 
 

@@ -6,12 +6,15 @@ import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.rankings import Asked, open_ranking, site_of
+from vasterviksmodell.cli.named import site_of
+from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.target_option import parse_target
 from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.reaching import Target
     from vasterviksmodell.scoring import Ranking
 
 NAME = "explain"
@@ -24,12 +27,22 @@ Other = Annotated[
     str | None,
     typer.Argument(metavar="[OTHER]", help="Another site: why does one stand before the other?", show_default=False),
 ]
+Aimed = Annotated[
+    str | None,
+    typer.Option(
+        "--target",
+        metavar="qualified|score=N|rank=N",
+        help="What it would take the site to be qualified, or to reach a score or a rank.",
+        show_default=False,
+    ),
+]
 
 
 def run(  # noqa: PLR0913 - the options of the command
     sites: Source,
     site: Site,
     other: Other = None,
+    target: Aimed = None,
     criteria: options.Criteria = None,
     format: options.AnalysisFormat = options.Analysis("text"),
     output: options.Output = None,
@@ -44,8 +57,10 @@ def run(  # noqa: PLR0913 - the options of the command
     """Say why a site stands where it stands, or why one stands before another.
 
     Every requirement with its limit and by how much it is met; what the score is made of; what is not known, how far
-    the rank can move, and which figure is most worth finding out.
+    the rank can move, and which figure is most worth finding out. With a target: the smallest change of each single
+    measure that reaches it, or the cheapest combination by the effort that the criteria declare.
     """
+    aim = None if target is None else parse_target(target, other)
     sources = inputs.open_sources([sites])
     inputs.refuse_as_output(output, [it.path for it in sources])
     opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
@@ -54,15 +69,19 @@ def run(  # noqa: PLR0913 - the options of the command
         return ExitCode.FINDINGS
     screen = terminal(output)
     view = View(opened.voice.language, screen.width, screen.colour)
-    outputs.write([_told(opened.ranking, site, other, format, view)], output)
+    outputs.write([_told(opened.ranking, site, aim or other, format, view)], output)
     return ExitCode.FINE
 
 
-def _told(ranking: "Ranking", site: str, other: str | None, format: str, view: View) -> str:
+def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> str:
+    """A site explained, alone, beside another site or on the way to a target."""
     from vasterviksmodell.analysis.explanation import explain
     from vasterviksmodell.analysis.pair import compare_pair
+    from vasterviksmodell.analysis.reaching import reaching
 
-    if other is None:
-        return rendered("explanation", explain(ranking, site_of(ranking, site)), format, view, ranking.changes)
-    pair = compare_pair(ranking, site_of(ranking, site), site_of(ranking, other))
-    return rendered("pair", pair, format, view, ranking.changes)
+    site = site_of(ranking, asked)
+    if beside is None:
+        return rendered("explanation", explain(ranking, site), format, view, ranking.changes)
+    if isinstance(beside, str):
+        return rendered("pair", compare_pair(ranking, site, site_of(ranking, beside)), format, view, ranking.changes)
+    return rendered("reaching", reaching(ranking, site, beside), format, view, ranking.changes)

@@ -56,8 +56,8 @@ def run(  # noqa: PLR0913 - the options of the command
 ) -> ExitCode:
     """Say which sites still qualify when each service in turn is lost.
 
-    Lost is a service when its measure is the worst that the criterion's range or categories hold. Each is lost by all
-    sites at once: how many are left, and which stands first? And by each site alone: which rank has it then?
+    A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
+    sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
     sources = inputs.open_sources(sites)
     inputs.refuse_as_output(output, [it.path for it in sources])

@@ -7,7 +7,20 @@ from contextlib import suppress
 import typer
 
 from vasterviksmodell import __version__
-from vasterviksmodell.cli import check, explain, init, losses, outputs, rules, schema, score
+from vasterviksmodell.cli import (
+    check,
+    compare,
+    explain,
+    init,
+    losses,
+    obstacles,
+    outputs,
+    rules,
+    schema,
+    score,
+    similar,
+    verify,
+)
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.wording import visible
@@ -20,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, check, explain, losses, rules, init, schema):
+for command in (score, check, explain, obstacles, similar, losses, compare, verify, rules, init, schema):
     app.command(name=command.NAME)(command.run)
 
 

@@ -9,16 +9,18 @@ from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.reporting import Voice
-from vasterviksmodell.cli.set_option import with_set
+from vasterviksmodell.cli.set_option import with_set, with_set_in_each
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.saved import SavedRanking
     from vasterviksmodell.source import Source
 
 
-__all__ = ["Asked", "Opened", "open_ranking", "site_of"]
+__all__ = ["Asked", "Opened", "OpenedEach", "is_saved", "open_each", "open_ranking", "site_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,17 @@ class Opened:
     ranking: "Ranking | None"
     findings: "tuple[Finding, ...]"
     voice: Voice
+    saved: "SavedRanking | None" = None
+    """What the ranking was made from, when it was a saved one."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEach:
+    """The rankings of several files, or None when there are errors; every finding; and a voice to tell them with."""
+
+    rankings: "tuple[Ranking, ...] | None"
+    findings: "tuple[Finding, ...]"
+    voice: Voice
 
 
 def open_ranking(sources: "Sequence[Source]", asked: Asked) -> Opened:
@@ -50,32 +63,71 @@ def open_ranking(sources: "Sequence[Source]", asked: Asked) -> Opened:
     return opened if opened.ranking is None else replace(opened, ranking=with_set(opened.ranking, asked.set))
 
 
+def open_each(sources: "Sequence[Source]", asked: Asked) -> OpenedEach:
+    """The whole ranking of each file on its own, with what is set in it; a saved ranking carries its own criteria."""
+    saved = [is_saved(it) for it in sources]
+    if all(saved):
+        _refuse_criteria(sources[0], asked)
+    model = None if all(saved) else _Model.opened(asked)
+    opened = [
+        _saved(source, asked) if model is None or kept else model.ranked([source], asked)
+        for source, kept in zip(sources, saved, strict=True)
+    ]
+    findings = (*(model.findings if model else ()), *(it for one in opened for it in one.findings))
+    rankings = [it.ranking for it in opened if it.ranking is not None]
+    complete = tuple(with_set_in_each(rankings, asked.set)) if len(rankings) == len(opened) else None
+    return OpenedEach(complete, findings, (model or opened[0]).voice)
+
+
 def _opened(sources: "Sequence[Source]", asked: Asked) -> Opened:
-    saved = [it for it in sources if _is_saved(it)]
+    saved = [it for it in sources if is_saved(it)]
     if not saved:
         return _fresh(sources, asked)
     if len(sources) > 1:
         raise CannotRun(f"{visible(saved[0].name)} is a saved ranking: give it alone")
-    if asked.criteria is not None or asked.data:
-        raise CannotRun(f"{visible(saved[0].name)} is a saved ranking and carries its own criteria")
+    _refuse_criteria(saved[0], asked)
     return _saved(saved[0], asked)
 
 
-def _is_saved(source: "Source") -> bool:
+def _refuse_criteria(saved: "Source", asked: Asked) -> None:
+    if asked.criteria is not None or asked.data:
+        raise CannotRun(f"{visible(saved.name)} is a saved ranking and carries its own criteria")
+
+
+def is_saved(source: "Source") -> bool:
+    """Whether a file is a saved ranking and not one of sites."""
     from vasterviksmodell.scoring.saved import is_ranking
 
     return is_ranking(source.head(200))
 
 
 def _fresh(sources: "Sequence[Source]", asked: Asked) -> Opened:
-    choice = inputs.CriteriaChoice(asked.criteria)
-    criteria, findings, voice = open_criteria(choice, asked.lang, asked.data, quiet=asked.quiet, verbose=asked.verbose)
-    if criteria is None:
-        return Opened(None, findings, voice)
-    from vasterviksmodell.scoring.run import Shown, rank_files
+    model = _Model.opened(asked)
+    opened = model.ranked(sources, asked)
+    return replace(opened, findings=(*model.findings, *opened.findings))
 
-    ranking, found = rank_files(inputs.with_formats(sources, asked.input_format), criteria, Shown())
-    return Opened(ranking, (*findings, *found), voice)
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The criteria, None when they have errors; the findings about them; and the voice in their language."""
+
+    criteria: "Criteria | None"
+    findings: "tuple[Finding, ...]"
+    voice: Voice
+
+    @classmethod
+    def opened(cls, asked: Asked) -> "_Model":
+        choice = inputs.CriteriaChoice(asked.criteria)
+        return cls(*open_criteria(choice, asked.lang, asked.data, quiet=asked.quiet, verbose=asked.verbose))
+
+    def ranked(self, sources: "Sequence[Source]", asked: Asked) -> Opened:
+        """The ranking of sites in files, with the findings about the files."""
+        if self.criteria is None:
+            return Opened(None, (), self.voice)
+        from vasterviksmodell.scoring.run import Shown, rank_files
+
+        ranking, found = rank_files(inputs.with_formats(sources, asked.input_format), self.criteria, Shown())
+        return Opened(ranking, found, self.voice)
 
 
 def _saved(source: "Source", asked: Asked) -> Opened:
@@ -87,4 +139,4 @@ def _saved(source: "Source", asked: Asked) -> Opened:
         return Opened(None, findings, Voice(options.language(asked.lang, None), asked.quiet, asked.verbose))
     voice = Voice(options.language(asked.lang, saved.criteria), asked.quiet, asked.verbose)
     cut = cut_findings(saved, source.name)
-    return Opened(None if cut else ranked_again(saved), (*findings, *cut), voice)
+    return Opened(None if cut else ranked_again(saved), (*findings, *cut), voice, saved)

@@ -30,6 +30,20 @@ def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = N
     return what_if(ranking, settings.values(), shown)
 
 
+def with_set_in_each(rankings: "Sequence[Ranking]", given: Sequence[str]) -> "Iterator[Ranking]":
+    """Rankings with measures set in each that has the site; in the first, which then says so, when none has it."""
+    holding = {option: [it for it in rankings if _is_about(it, option)] or rankings[:1] for option in given}
+    for ranking in rankings:
+        yield with_set(ranking, [option for option in given if any(it is ranking for it in holding[option])])
+
+
+def _is_about(ranking: "Ranking", option: str) -> bool:
+    from vasterviksmodell.analysis.search import find_sites
+
+    site, _, _ = option.partition("=")[0].rpartition(".")
+    return bool(find_sites(ranking, site)[0])
+
+
 def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
     """What an option sets: the measures of all criteria that read the column."""
     from vasterviksmodell.scoring.changes import Setting

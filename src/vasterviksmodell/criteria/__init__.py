@@ -8,6 +8,7 @@ from vasterviksmodell.criteria.file import (
     load_criteria,
     read_criteria,
     read_criteria_file,
+    read_document,
 )
 from vasterviksmodell.criteria.model import (
     Allowed,
@@ -41,4 +42,5 @@ __all__ = [
     "parse_date",
     "read_criteria",
     "read_criteria_file",
+    "read_document",
 ]

@@ -1,9 +1,12 @@
 """criteria.yaml → Criteria, or everything that is wrong with it."""
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import inf
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -35,6 +38,9 @@ from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml
+
+_NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What a text in YAML may only hold as an escape."""
 
 
 class InvalidCriteria(InvalidInput):
@@ -86,6 +92,13 @@ def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Fin
     criteria, found = _validated(root, path)
     findings = in_order((*findings, *found))
     return (None if worst(findings) == Severity.ERROR else criteria), findings
+
+
+def read_document(document: Mapping[str, Any], path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
+    """The same for a document such as `Criteria.document`, written as JSON that is YAML too."""
+    plain = json.dumps(document, ensure_ascii=False)
+    written = _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+    return read_criteria(written.encode(), path)
 
 
 def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:

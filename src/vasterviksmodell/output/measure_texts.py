@@ -26,16 +26,38 @@ def measure(it: "Measured", language: Language) -> str:
         return number(it.low, it.criterion, language)
     if it.high >= span.high and it.low > span.low:
         return _above(it.low, it.criterion, language)
-    if it.low <= span.low and it.high < span.high and not isfinite(span.low):
-        return f"≤ {number(it.high, it.criterion, language)}"
+    if it.low <= span.low and it.high < span.high and (_is_beside(it.high, inf) or not isfinite(span.low)):
+        return _below(it.high, it.criterion, language)
     return f"{exact(it.low, language)}–{number(it.high, it.criterion, language)}"
 
 
 def _above(low: float, criterion: "Criterion", language: Language) -> str:
     """At least a number, or above it: `>48` is kept as the next number after 48."""
-    before = nextafter(low, -inf)
-    sign, end = (">", before) if len(repr(before)) < len(repr(low)) else ("≥", low)
+    sign, end = (">", nextafter(low, -inf)) if _is_beside(low, -inf) else ("≥", low)
     return f"{sign} {number(end, criterion, language)}"
+
+
+def _below(high: float, criterion: "Criterion", language: Language) -> str:
+    """At most a number, or below it: `<500` is kept as the next number before 500."""
+    sign, end = ("<", nextafter(high, inf)) if _is_beside(high, inf) else ("≤", high)
+    return f"{sign} {number(end, criterion, language)}"
+
+
+def _is_beside(end: float, towards: float) -> bool:
+    """Whether an end is the next number to one that people write."""
+    return len(repr(nextafter(end, towards))) < len(repr(end))
+
+
+def point(measure: float, criterion: "Criterion", language: Language) -> str:
+    """A number, or `< 1,000 m` for the last before 1,000 and `> 4,000 m` for the first after 4,000."""
+    if _is_beside(measure, inf):
+        return _below(measure, criterion, language)
+    return (_above if _is_beside(measure, -inf) else number)(measure, criterion, language)
+
+
+def is_beside_another(measure: float) -> bool:
+    """Whether a number is the last before one that people write, or the first after it."""
+    return _is_beside(measure, inf) or _is_beside(measure, -inf)
 
 
 def number(measure: float, criterion: "Criterion", language: Language) -> str:

@@ -1,9 +1,12 @@
 """Numbers as people write them: English `1,234` and `81.5`, Swedish `1 234` (no-break space) and `81,5`."""
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
+
 from vasterviksmodell.wording import Language
 
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 _NOTICEABLE = 1e-9
+_DIGITS = 7
 _LONG = 1e15
 """Whole numbers from here on are written with an exponent."""
 
@@ -26,6 +29,18 @@ def decimal(number: float, language: Language) -> str:
     return _in(language, f"{number:,.1f}")
 
 
+def apart(first: float, second: float, language: Language) -> tuple[str, str]:
+    """Two numbers with one decimal, or with as many as it takes to tell them apart.
+
+    >>> apart(59.96, 60, "en"), apart(60.0, 60.0, "en")
+    (('59.96', '60.00'), ('60.0', '60.0'))
+    """
+    digits = 1
+    while abs(first - second) > _NOTICEABLE and f"{first:.{digits}f}" == f"{second:.{digits}f}":
+        digits += 1
+    return _in(language, f"{first:,.{digits}f}"), _in(language, f"{second:,.{digits}f}")
+
+
 def exact(number: float, language: Language) -> str:
     r"""A number with all its digits, its thousands apart.
 
@@ -37,6 +52,16 @@ def exact(number: float, language: Language) -> str:
         whole_part, sign, rest = plain.partition(".")
         plain = f"{int(whole_part):,}{sign}{rest}" if whole_part.lstrip("-") != "0" else plain
     return _in(language, plain.replace("-", "\N{MINUS SIGN}"))
+
+
+def rounded(number: float, direction: float = 0.0) -> float:
+    """A number with at most seven digits: rounded up, down, or, without direction, to the nearest.
+
+    >>> rounded(1333.33333333), rounded(1333.33333333, 1), rounded(0.1, 1), rounded(-2.5, -1)
+    (1333.333, 1333.334, 0.1, -2.5)
+    """
+    rounding = ROUND_CEILING if direction > 0 else ROUND_FLOOR if direction < 0 else ROUND_HALF_EVEN
+    return float(Context(prec=_DIGITS, rounding=rounding).create_decimal(repr(number)))
 
 
 def signed(number: float, language: Language) -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.findings import Place
@@ -49,10 +49,15 @@ def leaves(text: str) -> Iterator[Leaf]:
                 keyless = isinstance(last, str)
                 way[-1] = last + 1 if isinstance(last, int) else ""
             case _ if keyless:
-                way[-1], keyless = json.loads(sign), False
+                way[-1], keyless = _plain(sign), False
             case _:
                 yield Leaf(tuple(way), found.start(), sign)
         opened = None
+
+
+def _plain(quoted: str) -> str:
+    """A key without its quotes and escapes."""
+    return str(json.loads(quoted)) if "\\" in quoted else quoted[1:-1]
 
 
 class Lines:
@@ -67,3 +72,13 @@ class Lines:
         line = bisect_left(self._ends, offset)
         begins = self._ends[line - 1] + 1 if line else 0
         return Place(self._path, line + 1, offset - begins + 1)
+
+
+def place_of(text: str, path: str, way: Sequence[str | int]) -> Place:
+    """Where a value stands, or what is nearest to one that is missing; steps that lead nowhere are passed over."""
+    found, depth = list(leaves(text)), 0
+    for step in way:
+        inside = [it for it in found if it.way[depth : depth + 1] == (step,)]
+        if inside:
+            found, depth = inside, depth + 1
+    return Lines(text, path).place(found[0].at)

@@ -16,7 +16,7 @@ from vasterviksmodell.scoring.ranks import ranks
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
-from vasterviksmodell.sites.positions import LATITUDE, LONGITUDE
+from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
 
 
 @dataclass(frozen=True, slots=True)

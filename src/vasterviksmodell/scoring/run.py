@@ -70,7 +70,7 @@ def rank_files(
 def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
     """The ranking of sites that were read before; `ValueError` when that was with other measures."""
     if not sites.suit(criteria):
-        raise ValueError("the sites were read with other columns, ranges or categories: read them with these criteria")
+        raise ValueError("the sites were read with other columns, ranges or categories, or data: read them anew")
     details = detailed(sites.frame, criteria)
     return _ranking(details, [details.select(_COMPARED)], criteria, sites.inputs, sites.findings, shown)
 

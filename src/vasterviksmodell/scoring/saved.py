@@ -7,15 +7,16 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, Literal, NoReturn
 
 from pydantic import Field, ValidationError
 
-from vasterviksmodell.criteria import Criteria, read_criteria
+from vasterviksmodell.criteria import Criteria, read_document
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Setting, changed
-from vasterviksmodell.scoring.json_places import Lines, Way, leaves
+from vasterviksmodell.scoring.json_places import Way, place_of
 from vasterviksmodell.scoring.saved_changes import SavedChange, When
 from vasterviksmodell.scoring.saved_sites import Part, SavedSite, frame_of
 from vasterviksmodell.sites import Input, Sites
@@ -23,10 +24,13 @@ from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text, same, shortened
 
 _NO_JSON = Text("it is not JSON", "den är inte JSON")
+_NO_OBJECT = Text("it is no JSON object", "den är inget JSON-objekt")
 _TOO_DEEP = Text("it is nested too deep", "den är nästlad för djupt")
 _NO_CHANGE = Text("what was set is no measure of its sites", "det som sattes är inget mått för någon av dess platser")
-_NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What a text in YAML may only hold as an escape."""
+_LONGEST_NUMBER = 300
+_HALF = re.compile("[\ud800-\udfff]")
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""What may be half of a character, which no text can hold alone."""
 
 
 class _Input(Part):
@@ -39,6 +43,9 @@ class _Input(Part):
 
 class _Counts(Part):
     sites: int
+    qualified: int
+    unverified: int
+    excluded: int
 
 
 class _File(Part):
@@ -59,7 +66,7 @@ class SavedRanking:
     unchanged: Sites
     """The same as its files had them, before anything was set."""
     settings: tuple[Setting, ...]
-    """What was set."""
+    """What was set; also of sites that a cut ranking does not hold."""
     version: str
     """Of the program that made it."""
     counted: int
@@ -102,7 +109,7 @@ def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
     except RecursionError:
         return None, (_no_ranking(Place(path), _TOO_DEEP),)
     except _Problem as problem:
-        return None, (_no_ranking(_place(text, path, problem.way), problem.what),)
+        return None, (_no_ranking(place_of(text, path, problem.way), problem.what),)
 
 
 def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
@@ -114,13 +121,25 @@ def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
 
 
 def _document(text: str) -> Any:
-    def refused(constant: str) -> NoReturn:
-        raise json.JSONDecodeError("Expecting value", text, text.index(constant))
+    def refused(number: str) -> NoReturn:
+        raise json.JSONDecodeError("Expecting value", text, text.index(number))
 
-    return json.loads(text, parse_constant=refused)
+    def finite(number: str) -> float:
+        return value if isfinite(value := float(number)) else refused(number)
+
+    def whole(number: str) -> int:
+        return int(number) if len(number) < _LONGEST_NUMBER else refused(number)
+
+    document = json.loads(text, parse_float=finite, parse_int=whole, parse_constant=refused)
+    half = _ESCAPED_HALF.search(text)
+    if half and _HALF.search(json.dumps(document, ensure_ascii=False)):
+        raise json.JSONDecodeError("Half of a character", text, half.start())
+    return document
 
 
 def _ranking(document: Any, path: str) -> SavedRanking:
+    if not isinstance(document, dict):
+        raise _Problem(_NO_OBJECT)
     try:
         file = _File.model_validate(document)
     except ValidationError as error:
@@ -137,20 +156,17 @@ def _ranking(document: Any, path: str) -> SavedRanking:
 
 
 def _settings(file: _File, criteria: Criteria, when: When) -> Iterator[Setting]:
-    """What was set of sites that the ranking holds; of the others a cut ranking may tell too."""
-    known = {site.id for site in file.sites}
+    """What was set; a ranking that was cut tells it also of sites that it does not hold."""
+    known, is_cut = {site.id for site in file.sites}, len(file.sites) < file.counts.sites
     for number, change in enumerate(file.changes):
         setting = change.setting(when, criteria)
-        if setting is None or (change.id not in known and len(known) == file.counts.sites):
+        if setting is None or not (is_cut or change.id in known):
             raise _Problem(_NO_CHANGE, ("changes", number, "id"))
-        if change.id in known:
-            yield setting
+        yield setting
 
 
 def _criteria(document: Mapping[str, Any], path: str) -> Criteria:
-    plain = json.dumps(document, ensure_ascii=False)
-    written = _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
-    criteria, findings = read_criteria(written.encode(), path)
+    criteria, findings = read_document(document, path)
     if criteria is None:
         first = next(it for it in findings if it.severity == Severity.ERROR)
         en, sv = (first.message(language) for language in ("en", "sv"))
@@ -172,13 +188,3 @@ def _faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tuple[Wa
 
 def _no_ranking(place: Place, problem: Text) -> Finding:
     return Finding(rule("R001"), place, {"problem": problem})
-
-
-def _place(text: str, path: str, way: Sequence[str | int]) -> Place:
-    """Where a value stands, or what is nearest to one that is missing; steps that lead nowhere are passed over."""
-    found, depth = list(leaves(text)), 0
-    for step in way:
-        inside = [it for it in found if it.way[depth : depth + 1] == (step,)]
-        if inside:
-            found, depth = inside, depth + 1
-    return Lines(text, path).place(found[0].at)

@@ -31,16 +31,17 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
     return replace(cut, changes=changes)
 
 
+def ranked_again(saved: SavedRanking) -> Ranking:
+    """The ranking of a saved one's sites, with the changes that it tells of."""
+    ranking = rank_sites(saved.unchanged, saved.criteria)
+    return what_if(ranking, saved.settings) if saved.settings else ranking
+
+
 def _as_in_files(ranking: Ranking) -> Ranking:
     if not ranking.changes:
         return ranking
     originals = (Setting(it.id, it.criterion, it.before.known) for it in ranking.changes)
     return rank_sites(changed(sites_of(ranking), originals), ranking.criteria)
-
-
-def ranked_again(saved: SavedRanking) -> Ranking:
-    """The ranking of a saved one's sites, with the changes that it tells of."""
-    return what_if(rank_sites(saved.unchanged, saved.criteria), saved.settings)
 
 
 def _rows(ranking: Ranking, sites: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:

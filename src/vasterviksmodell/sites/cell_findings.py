@@ -5,7 +5,7 @@ What is told of cells that are read all the same, a notice, is said once for eac
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 from pydantic import ValidationError
@@ -80,19 +80,24 @@ class FaultCollector:
         """The listed findings with their places; the last of each kind counts the rest."""
         if not self.found:
             return []
-        record = record_type(criteria, notation)
         found: list[Finding] = []
+        records = {id: _record_of(criteria[id], criteria, notation) for id, _ in self.found}
         places = iter(table.places([Cell(row, layout.measures[id]) for id, row in self._listed()]))
         for (id, _), told in self.found.items():
             criterion = criteria[id]
             cells = [
                 cell_finding(
-                    _code(record, criteria, criterion, text) or told.rule.code, text, criterion, notation, place
+                    _code(records[id], criteria, criterion, text) or told.rule.code, text, criterion, notation, place
                 )
                 for text, place in zip(told.texts, places, strict=False)
             ]
             found += listed(cells, told.count)
         return found
+
+
+def _record_of(criterion: Criterion, criteria: Criteria, notation: Notation) -> type[SiteRecord]:
+    """The record of a site as far as one criterion goes: to read all the others with each cell takes too long."""
+    return record_type(replace(criteria, criteria=(criterion,)), notation)
 
 
 def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, text: str) -> str | None:

@@ -33,7 +33,7 @@ class Sites:
 
     frame: pl.DataFrame
     criteria: Criteria
-    """What they were read with: ranges and categories decide what a cell says."""
+    """What they were read with: ranges, categories and declared marks decide what a cell says."""
     inputs: tuple[Input, ...]
     findings: tuple[Finding, ...]
 
@@ -42,8 +42,11 @@ class Sites:
         return _measured(self.criteria) == _measured(criteria)
 
 
-def _measured(criteria: Criteria) -> list[tuple[object, ...]]:
-    return [(it.id, it.column, it.kind, it.range, it.categories) for it in criteria.criteria]
+def _measured(criteria: Criteria) -> tuple[object, ...]:
+    """All that decides what is read from a cell."""
+    data = criteria.data
+    measures = [(it.id, it.column, it.kind, it.range, it.categories, it.required) for it in criteria.criteria]
+    return measures, data.columns, data.decimal, data.missing, data.yes, data.no
 
 
 class InvalidSites(InvalidInput):

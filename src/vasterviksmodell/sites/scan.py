@@ -1,7 +1,7 @@
 """Reading in one pass: a file → blocks of measures, checked on the way. Only ids and what is kept take memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule
+from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
+from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import Part, Seen, check_findings, look_at
 from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat, Table
 from vasterviksmodell.sites.grammar import Notation
@@ -29,7 +30,6 @@ _LARGE = 1_000_000
 _BLANK, _SHORT = "_blank", "_short"
 _FILLED = "_filled__"
 """What the columns begin with that say where a column without heading holds something."""
-_BROKEN_ROWS, _BROKEN_CELLS = ("D002", "D003"), ("D015",)
 _NO_TEXT = ("F001", "F002", "F009")
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
@@ -246,33 +246,10 @@ def read_files(
         no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
     findings += [*identities.findings(), *check_findings([it.seen for it in readings], criteria)]
-    return readings, in_order(at_their_level(_one_for_each_cause(findings), criteria.checks))
-
-
-def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
-    """The findings with the severities that the criteria file gives them, without those it switches off."""
-    for it in findings:
-        level = levels.get(it.code, it.severity)
-        if level is not None:
-            yield it if level == it.severity else replace(it, level=level)
+    return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
 
 
 def _nul_byte(source: Source) -> Iterator[Finding]:
     nul_at = source.fingerprint.nul_at
     if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
         yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))
-
-
-def _one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those about a cell that is missing or wrong because it, or its row, is broken."""
-    rows = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
-    cells = {it.place for it in findings if it.code in _BROKEN_CELLS}
-    causes = (*_BROKEN_ROWS, *_BROKEN_CELLS)
-    return [
-        it
-        for it in findings
-        if it.code in causes
-        or it.code.startswith("F")
-        or it.more
-        or not (it.place in cells or (it.place.path, it.place.line) in rows)
-    ]

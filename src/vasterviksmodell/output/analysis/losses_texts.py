@@ -31,12 +31,12 @@ LEAVES = {
     "some": Text("without {names} {left} of them are left", "utan {names} är {left} av dem kvar"),
     "all": Text("without {names} all of them are left", "utan {names} är alla kvar"),
     "others": Text(
-        "without any one of the other {number} criteria all of them are left",
-        "utan ett av de övriga {number} kriterierna är alla kvar",
+        "whichever of the other {number} is lost, all of them are left",
+        "vilket av de {number} övriga kriterierna som än förloras är alla kvar",
     ),
     "any": Text(
-        "without any one of the {number} criteria all of them are left",
-        "utan ett av de {number} kriterierna är alla kvar",
+        "whichever of the {number} criteria is lost, all of them are left",
+        "vilket av de {number} kriterierna som än förloras är alla kvar",
     ),
 }
 FIRST_ALWAYS = Text(

@@ -36,6 +36,13 @@ COLUMNS = {
     "difference": Text("Difference", "Skillnad"),
     "rank": Text("Rank", "Rang"),
     "site": Text("Site", "Plats"),
+    "status": Text("Status", "Status"),
+    "obstacle": Text("Obstacle", "Hinder"),
+    "needed": Text("Needed", "Krävs"),
+    "change": Text("Change", "Ändring"),
+    "effort": Text("Effort", "Insats"),
+    "points_then": Text("Points then", "Poäng då"),
+    "points_more": Text("Points more", "Poäng mer"),
 }
 
 

@@ -36,5 +36,11 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
 
+    def filled(self) -> "Grid":
+        """The table without the columns in which no row says anything."""
+        kept = [number for number, _ in enumerate(self.columns) if any(row[number] for row in self.rows)]
+        rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
+        return Grid(tuple(self.columns[number] for number in kept), rows)
+
 
 Block = Heading | Paragraph | Items | Grid

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 
 def render(ranking: "Ranking", _: View) -> Iterator[str]:
-    """Everything that the ranking rests on, then the sites, a line each."""
+    """Everything that the ranking rests on, then the sites."""
+    yield from written(head(ranking), ranking)
+
+
+def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
+    """The document that begins with a head, then the sites of a ranking, a line each."""
     from vasterviksmodell.output.ranking.site_objects import site_objects
 
-    yield json_text(_head(ranking), indent=2).removesuffix("\n}")
+    yield json_text(head, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
     before = "\n    "
     for objects in site_objects(ranking):
@@ -27,8 +32,9 @@ def render(ranking: "Ranking", _: View) -> Iterator[str]:
     yield "\n  ]\n}\n" if ranking.frame.height else "]\n}\n"
 
 
-def _head(ranking: "Ranking") -> dict[str, Any]:
-    head = {
+def head(ranking: "Ranking") -> dict[str, Any]:
+    """What the ranking rests on, and how many sites there are."""
+    first = {
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
         "unknown": ranking.criteria.unknown,
@@ -39,8 +45,8 @@ def _head(ranking: "Ranking") -> dict[str, Any]:
     if ranking.changes:
         from vasterviksmodell.output.changes import change_entry
 
-        head["changes"] = [change_entry(it) for it in ranking.changes]
-    return head | {"criteria": ranking.criteria.document}
+        first["changes"] = [change_entry(it) for it in ranking.changes]
+    return first | {"criteria": ranking.criteria.document}
 
 
 def _input(it: "Input") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from vasterviksmodell.output.ranking.measures import extras, known_ends, provena
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
-from vasterviksmodell.sites.positions import LATITUDE, LONGITUDE
+from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
 
 _ROWS = 5_000
 _FIRST = (

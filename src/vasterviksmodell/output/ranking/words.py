@@ -10,7 +10,7 @@ from vasterviksmodell.output.ranking.rows import Remark, SiteRow
 from vasterviksmodell.wording import Language, Text, in_line
 
 if TYPE_CHECKING:
-    from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring import Counts, Ranking
 
 _LONGEST_TITLE = 500
 _MARK = "*"
@@ -80,7 +80,11 @@ def titles(ranking: "Ranking", language: Language) -> list[str]:
 
 def counts(ranking: "Ranking", language: Language) -> str:
     """`13 sites: 0 qualified, 11 unverified, 2 excluded`."""
-    of = ranking.counts
+    return counted(ranking.counts, language)
+
+
+def counted(of: "Counts", language: Language) -> str:
+    """The same of numbers of sites."""
     numbers = {"qualified": of.qualified, "unverified": of.unverified, "excluded": of.excluded}
     parts = [
         f"{whole(number, language)} {(_ONE if number == 1 else _MANY)[status].inside(language)}"

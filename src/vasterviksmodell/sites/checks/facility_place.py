@@ -9,7 +9,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import SURVEYED, Check, Part
+from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Table
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.positions.numbers import is_unknown
@@ -31,9 +31,9 @@ class _Facilities:
 
 
 def _see(part: Part) -> _Facilities | None:
-    if "place" not in part.layout.beside or part.before >= SURVEYED:
+    if "place" not in part.layout.beside or not part.surveyed:
         return None
-    sites = part.block.head(SURVEYED - part.before).select(ROW, "name", pl.col(beside("place")).alias(_PLACE))
+    sites = part.block.head(part.surveyed).select(ROW, "name", pl.col(beside("place")).alias(_PLACE))
     stated = sites.filter(~is_unknown(sites[_PLACE], part.criteria.data))
     worded = stated.with_columns(_words("name").alias(_WORDS), _words(_PLACE).alias(_OWN))
     return _Facilities(part.table, part.layout.beside["place"], worded.drop_nulls())

@@ -9,7 +9,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import SURVEYED, Check, Part
+from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.municipalities import municipalities, stated
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE, positions
 from vasterviksmodell.wording import Text, same
@@ -22,8 +22,8 @@ _AREA, _STATED, _DISTANCE, _NEAREST, _INSIDE = "_area", "_stated", "_distance", 
 
 def _see(part: Part) -> AtCells | None:
     columns = [part.layout.beside[what] for what in _COLUMNS if what in part.layout.beside]
-    sites = part.block.head(max(0, SURVEYED - part.before))
-    placed = positions(sites) if columns else None
+    sites = part.block.head(part.surveyed)
+    placed = positions(sites) if columns and sites.height else None
     known = None if placed is None else municipalities()
     if placed is None or known is None:
         return None

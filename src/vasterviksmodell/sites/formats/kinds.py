@@ -100,7 +100,7 @@ IN_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"<\?xml\s"), XML),
     (re.compile(r"<(!doctype\s+html|html|head|body|table|meta|style|script|div)\b", re.IGNORECASE), WEB_PAGE),
     (re.compile(r'[{\[].{0,200}"FeatureCollection"', re.DOTALL), GEOJSON),
-    (re.compile(r'\{\s*"[^\n]*\}\s*\n\s*\{'), JSON_LINES),
+    (re.compile(r'\{\s*"[^\n]*\}[^\S\n]*\n\s*\{'), JSON_LINES),
     (re.compile(r'\{\s*["}]|\[\s*(["{\[\]]|$)'), JSON),
 )
 """How texts that are no tables begin, after blanks."""

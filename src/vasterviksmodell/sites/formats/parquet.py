@@ -7,7 +7,7 @@ date its ISO text. A place has the number of the row (the first site is row 1) a
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -15,7 +15,7 @@ from threading import Lock
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.records.cells import A_CELL
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
@@ -138,7 +138,7 @@ def _intervals(lists: pl.Expr) -> pl.Expr:
 
 
 @dataclass(frozen=True)
-class ParquetTable:
+class ParquetTable(SoundTable):
     source: Source
     scan: pl.LazyFrame
     columns: tuple[Column, ...]
@@ -171,12 +171,3 @@ class ParquetTable:
             else self.columns[cell.column].place(self.source, cell.row + 1)
             for cell in cells
         ]
-
-    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
-        return False
-
-    def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
-        return ()
-
-    def rewritten(self) -> AbstractContextManager["ParquetTable"]:
-        return nullcontext(self)

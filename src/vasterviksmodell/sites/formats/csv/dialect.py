@@ -40,20 +40,27 @@ def detect(text: str, expected: Expected, *, whole: bool) -> Dialect:
 
 
 def _decimal_comma(sample: Sample, expected: Expected) -> bool:
-    """Whether decimals have a comma: usual in files with semicolons, elsewhere when numbers show it."""
+    """Whether decimals have a comma: usual in files with semicolons, elsewhere when numbers show it.
+
+    Such as `1,234` shows nothing: read as 1.234 it may be wrong by a factor of a thousand, and then it is told.
+    """
     if expected.data.decimal:
         return expected.data.decimal == ","
     cells = list(_measures(sample, expected.measures))
-    commas = [cell for cell in cells if _is_written(cell, comma=True)]
-    points = any(_is_written(cell, comma=False) and not _PERHAPS_THOUSANDS.search(cell) for cell in cells)
-    if sample.delimiter == ",":
-        return not points and not all(map(_PERHAPS_THOUSANDS.search, commas))
-    return bool(commas) or (sample.delimiter == ";" and not points)
+    commas, points = (any(_shows(cell, comma=comma) for cell in cells) for comma in (True, False))
+    match sample.delimiter:
+        case ",":
+            return commas and not points
+        case ";":
+            return commas or not points
+        case _:
+            return commas
 
 
-def _is_written(cell: str, *, comma: bool) -> bool:
-    """Whether a cell is a number with this decimal sign only."""
-    return bool(_NUMBER[comma].match(cell)) and not _NUMBER[not comma].match(cell)
+def _shows(cell: str, *, comma: bool) -> bool:
+    """Whether a cell is a number with this decimal sign only, and the sign cannot be that of thousands."""
+    written = _NUMBER[comma].match(cell) and not _NUMBER[not comma].match(cell)
+    return bool(written) and not _PERHAPS_THOUSANDS.search(cell)
 
 
 def _measures(sample: Sample, headings: frozenset[str]) -> Iterator[str]:

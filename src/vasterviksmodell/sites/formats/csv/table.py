@@ -1,7 +1,8 @@
 """Delimited text (CSV, TSV): scanned with Polars, its faults and places found by the slow reading."""
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -193,12 +194,14 @@ class CsvTable:
                     return
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
-        wanted = {cell.row for cell in cells}
-        if not wanted:
-            return []
-        rows = enumerate(islice(self._rows(), max(wanted) + 1))
-        found = {row: record for row, record in rows if row in wanted}
-        return [self._place(found.get(cell.row), cell.column) for cell in cells]
+        wanted: dict[int, set[Cell]] = defaultdict(set)
+        for cell in cells:
+            wanted[cell.row].add(cell)
+        found: dict[Cell, Place] = {}
+        for row, record in enumerate(islice(self._rows(), max(wanted, default=-1) + 1)):
+            if row in wanted:
+                found |= self._places_in(record, wanted[row])
+        return [found.get(cell, Place(self.file.name)) for cell in cells]
 
     def _rows(self) -> Iterator[Record]:
         """The records after the headings: the rows as Polars numbers them, blank lines included."""
@@ -206,11 +209,9 @@ class CsvTable:
             return iter(())
         return records(self.text.source.path, self.detected.delimiter, self._skipped)
 
-    def _place(self, record: Record | None, column: int | None) -> Place:
-        if record is None:
-            return Place(self.file.name)
-        found = cells(record, self.detected.delimiter)
-        return place_of(found[min(column or 0, len(found) - 1)], self.file.name)
+    def _places_in(self, record: Record, wanted: Iterable[Cell]) -> dict[Cell, Place]:
+        row = cells(record, self.detected.delimiter)
+        return {cell: place_of(row[min(cell.column or 0, len(row) - 1)], self.file.name) for cell in wanted}
 
 
 def _quoted(text: str) -> str:

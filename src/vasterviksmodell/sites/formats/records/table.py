@@ -1,19 +1,18 @@
 """A table of records in memory, whose places are looked up in the file when they are shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
 
-from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.sites.formats.interface import ROW, Cell
+from vasterviksmodell.findings import Place
+from vasterviksmodell.sites.formats.interface import ROW, Cell, SoundTable
 from vasterviksmodell.sites.formats.records.faults import Locator, Spot
 
 
 @dataclass(frozen=True)
-class RecordTable:
+class RecordTable(SoundTable):
     firsts: Mapping[str, int]
     """By heading, in order of appearance: the position of the first record that has it."""
     texts: pl.DataFrame
@@ -49,12 +48,3 @@ class RecordTable:
     def _spots(self, positions: Iterable[int]) -> dict[int, Mapping[str, Spot]]:
         """The places in several records; each record is looked through once."""
         return {position: self.locator.spots(position) for position in set(positions)}
-
-    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
-        return False
-
-    def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
-        return ()
-
-    def rewritten(self) -> AbstractContextManager["RecordTable"]:
-        return nullcontext(self)

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 import polars as pl
 
+from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
 from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
 from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
 from vasterviksmodell.sites.formats.xlsx.rows import StoredRow
-from vasterviksmodell.sites.formats.xlsx.table_rows import NOTES, SEARCHED, heading_hits, number_of_notes
 from vasterviksmodell.sites.formats.xlsx.workbook import Sheet, Workbook
 from vasterviksmodell.wording import Text
 
+_HEAD = 50
+"""Among so many rows with text the headings are looked for."""
+_NOTES = 50
+"""At most so many rows at the end are looked at: a longer note is a table of its own."""
 _BLOCK_CELLS = 200_000
 _MAX_CELLS = 20_000_000
 _MAX_UNHEADED = 100
@@ -40,7 +44,7 @@ class Head:
 
     def hits(self, wanted: frozenset[str]) -> int:
         """How many of the headings that are wanted stand in one row."""
-        return max((heading_hits(row, wanted) for row in self.texts), default=0)
+        return most_hits(self.texts, wanted)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Body:
 
 def head_of(workbook: Workbook, sheet: Sheet) -> Head:
     with workbook.rows(sheet) as stored:
-        return Head(sheet, tuple(islice(_filled(stored, workbook.cells), SEARCHED)))
+        return Head(sheet, tuple(islice(_filled(stored, workbook.cells), _HEAD)))
 
 
 def body_of(workbook: Workbook, sheet: Sheet, heading_row: int) -> Body:
@@ -155,10 +159,10 @@ def _number_of_notes(frame: pl.DataFrame, numbers: Sequence[int]) -> int:
     """How many rows at the end of a frame are notes; their numbers on the sheet tell where blank rows are."""
     last: list[Sequence[str]] = []
     before = None
-    for number, texts in zip(numbers[-NOTES:], frame.tail(NOTES).rows(), strict=True):
+    for number, texts in zip(numbers[-_NOTES:], frame.tail(_NOTES).rows(), strict=True):
         if before is not None and number > before + 1:
             last.append(())
         last.append([text or "" for text in texts])
         before = number
-    notes = number_of_notes(last)
+    notes = number_of_notes(last, frame.width)
     return sum(1 for row in last[len(last) - notes :] if row)

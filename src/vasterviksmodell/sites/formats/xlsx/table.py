@@ -1,17 +1,16 @@
 """The table on a sheet, as the reading of sites takes it."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
+from vasterviksmodell.sites.formats.table_rows import heading_row
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
 from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of
-from vasterviksmodell.sites.formats.xlsx.table_rows import heading_row
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
 from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import Text
@@ -36,22 +35,22 @@ def table_on(
 
 
 def _has_decimal_commas(body: Body, expected: Expected) -> bool:
-    """Whether texts under headings that are looked for have decimal commas; cells that are numbers have no sign.
+    """Whether texts under the headings of measures have decimal commas; cells that are numbers have no sign.
 
     A sheet where `1.234` is the only sort of text with a sign is taken for one that has, so that it is told.
     """
     if expected.data.decimal is not None:
         return expected.data.decimal == ","
-    looked_for = [str(number) for number, heading in body.headings.items() if folded(heading) in expected.headings]
+    measures = [str(number) for number, heading in body.headings.items() if folded(heading) in expected.measures]
 
     def any_like(pattern: str) -> bool:
-        return any(body.frame[column].str.contains(pattern).any() for column in looked_for)
+        return any(body.frame[column].str.contains(pattern).any() for column in measures)
 
     return any_like(_COMMA) or (any_like(_THOUSAND) and not any_like(_POINT))
 
 
 @dataclass(frozen=True)
-class XlsxTable:
+class XlsxTable(SoundTable):
     sheet: Place
     heading_row: int
     body: Body
@@ -92,12 +91,3 @@ class XlsxTable:
 
     def _at(self, row: int, column: int | None) -> Place:
         return Place(self.sheet.path, row, column, self.sheet.sheet)
-
-    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
-        return False
-
-    def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
-        return ()
-
-    def rewritten(self) -> AbstractContextManager["XlsxTable"]:
-        return nullcontext(self)

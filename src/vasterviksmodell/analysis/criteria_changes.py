@@ -1,0 +1,65 @@
+"""What changed in the criteria: those added and removed, weights, and what is asked of a measure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Literal, get_args
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.model import UnknownScore
+
+Aspect = Literal["kind", "column", "unit", "range", "categories", "value", "requirement", "warning"]
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+"""What of a criterion can change what follows from it, besides its weight."""
+_all_aspects = attrgetter(*ASPECTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A criterion of which something is not what it was."""
+
+    old: Criterion
+    new: Criterion
+
+    @property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """What differs."""
+        pairs = zip(ASPECTS, _all_aspects(self.old), _all_aspects(self.new), strict=True)
+        return tuple(aspect for aspect, before, after in pairs if before != after)
+
+    @property
+    def is_reweighed(self) -> bool:
+        """Whether it has another share of the whole."""
+        return self.old.weight != self.new.weight
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaChanges:
+    """What differs between two criteria files, as far as a ranking can depend on it."""
+
+    added: tuple[Criterion, ...]
+    removed: tuple[Criterion, ...]
+    altered: tuple[Altered, ...]
+    """The criteria in both of which the weight or an aspect differs, in the order of the new file."""
+    unknown: tuple[UnknownScore, UnknownScore] | None
+    """Which end of a score's interval ranked, and which does now, when they differ."""
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.altered or self.unknown)
+
+
+def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
+    """The differences between two criteria files; criteria are the same by their ids."""
+    before, after = ({it.id: it for it in side.criteria} for side in (old, new))
+    return CriteriaChanges(
+        tuple(it for it in new.criteria if it.id not in before),
+        tuple(it for it in old.criteria if it.id not in after),
+        tuple(_altered(before, after)),
+        (old.unknown, new.unknown) if old.unknown != new.unknown else None,
+    )
+
+
+def _altered(old: dict[str, Criterion], new: dict[str, Criterion]) -> Iterator[Altered]:
+    for it in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
+        if it.aspects or it.is_reweighed:
+            yield it

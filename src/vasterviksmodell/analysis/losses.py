@@ -1,0 +1,150 @@
+"""Which sites still qualify when each service in turn is lost, and which stands first then.
+
+A service is lost when its measure is the worst that the criterion's range or categories hold: one that fails the
+requirement, if any does, and of those the one that is worth least. Each is lost by all sites at once, and by each
+site alone: a school that closes leaves the others theirs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import Literal
+
+import narwhals as nw
+import polars as pl
+
+from vasterviksmodell.analysis.outcomes import Outcome, set_to
+from vasterviksmodell.analysis.standing import Others
+from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.criteria.value_functions import Points, Steps
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.measures import Measure
+from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.requirements import MET, truth
+from vasterviksmodell.scoring.run import rank_sites
+from vasterviksmodell.scoring.value_functions import value_of
+
+Counted = Literal["qualified", "ranked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The sites that are left, by id, in their order."""
+
+    qualified: tuple[str, ...]
+    ranked: tuple[str, ...]
+    """Those that are not excluded."""
+    first: tuple[str, ...]
+    """Those with the first rank."""
+
+    def number(self, counted: Counted) -> int:
+        return len(self.qualified if counted == "qualified" else self.ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A criterion whose measure is at its worst, and what follows."""
+
+    criterion: Criterion
+    worst: Outcome
+    """The measure; infinite where the range is open and holds nothing worse than what is beyond all limits."""
+    left: Left
+    """When all sites lose it."""
+    fallen: tuple[str, ...]
+    """The sites that are excluded then and are not now, in the order of now."""
+    alone: Mapping[str, int | None]
+    """By the ids of the sites that are not excluded now: the rank of a site that alone loses it; None when excluded."""
+
+    @property
+    def beyond(self) -> float | None:
+        """The last knot or limit before an infinite measure: nothing beyond it is worse. None when there is none."""
+        function, limit = self.criterion.value, self.criterion.requirement
+        if isinstance(self.worst, str) or isfinite(self.worst) or not isinstance(function, Points | Steps | None):
+            return None
+        places = [*(function.knots if function else ())]
+        places += [end for end in (limit.at_least, limit.at_most) if isfinite(end)] if isinstance(limit, Limits) else []
+        return None if not places else max(places) if self.worst > 0 else min(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """The sites as they are, and what each loss leaves of them, the gravest loss first."""
+
+    criteria: Criteria
+    names: Mapping[str, str]
+    """By id."""
+    ranks: Mapping[str, int]
+    """By the ids of those that are not excluded now."""
+    now: Left
+    losses: tuple[Loss, ...]
+
+    def costliest(self, site: str) -> Loss | None:
+        """The loss after which a site that alone has it has the worst rank; None when none lowers its rank."""
+        worse = [it for it in self.losses if (it.alone[site] or 0) > self.ranks[site]]
+        return max(worse, key=lambda it: it.alone[site] or 0, default=None)
+
+
+def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
+    """What each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
+    chosen = counting(ranking.criteria) if criteria is None else criteria
+    ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
+    now = _left(ranking)
+    found = [_loss(it, ranking, ranked, now) for it in chosen]
+    return Losses(
+        ranking.criteria,
+        dict(ranking.frame.select("id", "name").iter_rows()),
+        dict(ranked.select("id", names.RANK).iter_rows()),
+        now,
+        tuple(sorted(found, key=lambda it: (len(it.left.qualified), len(it.left.ranked), it.left.first == now.first))),
+    )
+
+
+def counting(criteria: Criteria) -> tuple[Criterion, ...]:
+    """The criteria that are required or scored."""
+    return tuple(it for it in criteria.criteria if it.requirement or it.scored)
+
+
+def worst(criterion: Criterion) -> Outcome:
+    """The measure that fails the requirement, if any does, and of those is worth least; rather an end of the range."""
+    frame = nw.from_native(pl.DataFrame({"measure": _candidates(criterion)}))
+    measure = Measure(criterion, ("measure",))
+    met = truth(measure, criterion.requirement) if criterion.requirement else nw.lit(MET)
+    worth = value_of(criterion.value, measure.first) if criterion.value else nw.lit(0.0)
+    rows = frame.with_columns(met.alias("met"), worth.alias("worth")).iter_rows()
+    found: Outcome = min(rows, key=lambda row: row[1:])[0]
+    return found
+
+
+def _candidates(criterion: Criterion) -> list[Outcome]:
+    """The measures of which one is the worst: for numbers the ends of the range, then where values turn inside it."""
+    if criterion.kind != "number":
+        return [*criterion.categories]
+    span = criterion.range
+    turns = criterion.value.turning_points if criterion.value else ()
+    return [span.low, span.high, *(place for place, _ in turns if place in span)]
+
+
+def _loss(criterion: Criterion, ranking: Ranking, ranked: pl.DataFrame, now: Left) -> Loss:
+    lost = worst(criterion)
+    sites = sites_of(ranking)
+    after = rank_sites(replace(sites, frame=sites.frame.with_columns(set_to(criterion, lost))), ranking.criteria)
+    left = _left(after)
+    alone = _alone(ranked, after)
+    return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone)
+
+
+def _left(ranking: Ranking) -> Left:
+    frame = ranking.frame
+    chosen = (pl.col(names.STATUS) == "qualified", pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
+    return Left(*(tuple(frame.filter(it)["id"]) for it in chosen))
+
+
+def _alone(ranked: pl.DataFrame, after: Ranking) -> Mapping[str, int | None]:
+    """The ranks of sites with their scores after the loss among all as they are now."""
+    now = Others(tuple(ranked[names.SCORE].sort()))
+    scores = dict(after.frame.filter(pl.col(names.RANK).is_not_null()).select("id", names.SCORE).iter_rows())
+    return {
+        id: (now.rank(scores[id]) or 0) - (before > scores[id] + TOLERANCE) if id in scores else None
+        for id, before in ranked.select("id", names.SCORE).iter_rows()
+    }

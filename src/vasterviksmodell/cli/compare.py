@@ -1,0 +1,108 @@
+"""`compare`: what changed since the last run, and because of what?"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.rankings import Asked, Opened, is_saved, open_ranking
+from vasterviksmodell.cli.terminal import terminal
+from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.comparison import Comparison, Version
+    from vasterviksmodell.findings import Finding
+    from vasterviksmodell.source import Source
+
+NAME = "compare"
+if TYPE_CHECKING:
+    What = Literal["rank", "status"]
+else:
+    What = choices(("rank", "status"))
+
+_RANKING = "A saved ranking (JSON), or a file with sites; - is standard input."
+Old = Annotated[str, typer.Argument(metavar="OLD", help=_RANKING, show_default=False)]
+New = Annotated[str, typer.Argument(metavar="NEW", help=_RANKING, show_default=False)]
+OldCriteria = Annotated[
+    str | None,
+    typer.Option("--old-criteria", metavar="FILE", help="The criteria of the old sites, when they were others."),
+]
+FailOnChange = Annotated[
+    What | None,
+    typer.Option("--fail-on-change", help="End with 1 when ranks (or who is ranked at all) or statuses changed."),
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    old: Old,
+    new: New,
+    criteria: options.Criteria = None,
+    old_criteria: OldCriteria = None,
+    format: options.AnalysisFormat = options.Analysis("text"),
+    output: options.Output = None,
+    fail_on_change: FailOnChange = None,
+    input_format: options.Input = None,
+    data: options.Data = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Say what changed between two rankings, and because of what.
+
+    Which sites entered, left or moved; every change of a score divided exactly among measures, criteria, weights and
+    the version of the program; and what differs between the criteria and between the input files.
+    """
+    sources = inputs.open_sources([old, new])
+    inputs.refuse_as_output(output, [it.path for it in sources])
+    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose)
+    before, after = _opened(sources, asked, old_criteria)
+    findings = _each_once((*before.findings, *after.findings))
+    after.voice.findings(findings)
+    versions = _version(before), _version(after)
+    if versions[0] is None or versions[1] is None or options.fails(findings, fail_on):
+        return ExitCode.FINDINGS
+    screen = terminal(output)
+    view = View(after.voice.language, screen.width, screen.colour)
+    comparison = _compared(versions[0], versions[1])
+    outputs.write([rendered("comparison", comparison, format, view)], output)
+    is_other = fail_on_change is not None and comparison.differs(fail_on_change)
+    return ExitCode.FINDINGS if is_other else ExitCode.FINE
+
+
+def _opened(sources: "list[Source]", asked: Asked, old_criteria: str | None) -> tuple[Opened, Opened]:
+    """Both rankings. What is said of criteria and data holds for files of sites; saved rankings carry their own."""
+    saved = [is_saved(it) for it in sources]
+    if all(saved) and (asked.criteria is not None or asked.data):
+        raise CannotRun("both are saved rankings and carry their own criteria")
+    if saved[0] and old_criteria is not None:
+        raise CannotRun(f"{visible(sources[0].name)} is a saved ranking and carries its own criteria")
+    alone = replace(asked, criteria=None, data=())
+    both_alike = old_criteria is None and not any(saved)  # then one of them tells which criteria they are
+    for_old = replace(asked, criteria=old_criteria or asked.criteria, quiet=asked.quiet or both_alike)
+    before, after = (alone if saved[0] else for_old), (alone if saved[1] else asked)
+    return open_ranking(sources[:1], before), open_ranking(sources[1:], after)
+
+
+def _each_once(findings: "tuple[Finding, ...]") -> "list[Finding]":
+    """The findings without those that both rankings share, such as those about the criteria."""
+    return list({(it.place, it.code, it.message()): it for it in findings}.values())
+
+
+def _version(opened: Opened) -> "Version | None":
+    from vasterviksmodell.analysis.comparison import Version
+
+    if opened.ranking is None:
+        return None
+    return Version.saved(opened.saved, opened.ranking) if opened.saved else Version.fresh(opened.ranking)
+
+
+def _compared(old: "Version", new: "Version") -> "Comparison":
+    from vasterviksmodell.analysis.comparison import compare
+
+    return compare(old, new)

@@ -1,0 +1,78 @@
+"""`obstacles`: what stops each place, and what is the smallest change that would open it?"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.rankings import Asked, open_each
+from vasterviksmodell.cli.terminal import terminal
+from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.output.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vasterviksmodell.analysis.obstacles import By
+    from vasterviksmodell.scoring import Ranking
+
+NAME = "obstacles"
+if TYPE_CHECKING:
+    Grouping = By
+else:
+    Grouping = choices(("obstacle", "site"))
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SITES...",
+        help="Files with sites, or saved rankings (JSON), each ranked on its own; - is standard input.",
+        show_default=False,
+    ),
+]
+Grouped = Annotated[
+    Grouping | None, typer.Option("--by", help="Only by obstacle, or only by site.", show_default="both")
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: Sources,
+    by: Grouped = None,
+    criteria: options.Criteria = None,
+    format: options.AnalysisFormat = options.Analysis("text"),
+    output: options.Output = None,
+    input_format: options.Input = None,
+    data: options.Data = None,
+    set: options.Set = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Say what stops each site or holds it back, and the smallest change that would open it.
+
+    By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
+    what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side.
+    """
+    sources = inputs.open_sources(sites)
+    inputs.refuse_as_output(output, [it.path for it in sources])
+    opened = open_each(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
+    opened.voice.findings(opened.findings)
+    if opened.rankings is None or options.fails(opened.findings, fail_on):
+        return ExitCode.FINDINGS
+    screen = terminal(output)
+    view = View(opened.voice.language, screen.width, screen.colour)
+    told = _told(opened.rankings, [it.name for it in sources], by, format, view)
+    outputs.write([told], output)
+    return ExitCode.FINE
+
+
+def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:
+    from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
+
+    named = zip(names, rankings, strict=True)
+    parts = tuple(Part(name, it.criteria, obstacles(it)) for name, it in named)
+    changes = tuple(change for it in rankings for change in it.changes)
+    return rendered("obstacles", Survey(parts, by), format, view, changes)

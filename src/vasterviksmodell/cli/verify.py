@@ -1,0 +1,98 @@
+"""`verify`: does this result still follow from its inputs?"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell import __version__
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.findings import Report
+from vasterviksmodell.output.findings import FINDING_FORMATS, Context
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.findings import Finding
+    from vasterviksmodell.output.verification import Verification
+
+NAME = "verify"
+if TYPE_CHECKING:
+    Format = str
+else:
+    Format = choices(FINDING_FORMATS)
+
+Saved = Annotated[
+    str, typer.Argument(metavar="RANKING", help="A saved ranking (JSON); - is standard input.", show_default=False)
+]
+Inputs = Annotated[
+    str | None,
+    typer.Option(
+        "--inputs",
+        metavar="DIR",
+        help="Where its input files are; by default where they were, seen from here or from the ranking, or beside it.",
+    ),
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help="How findings are written."),
+]
+MaxFindings = Annotated[
+    int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    ranking: Saved,
+    folder: Inputs = None,
+    format: FormatOption = Format("text"),
+    output: options.Output = None,
+    max_findings: MaxFindings = 100,
+    fail_on: options.Fail = options.FailOn("error"),
+    lang: options.Lang = None,
+    quiet: options.Quiet = False,
+) -> ExitCode:
+    """Verify that a saved ranking follows from what it rests on.
+
+    Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
+    and tells every figure that differs, with its line and column. Ends with 0 when it is verified.
+    """
+    (source,) = inputs.open_sources([ranking])
+    inputs.refuse_as_output(output, [source.path])
+    folders = _folders(folder, source.name)
+    verification, findings = verification_of(source.path.read_bytes(), source.name, folders)
+    criteria = verification.saved.criteria if verification else None
+    voice = Voice(options.language(lang, criteria), quiet)
+    report = Report.of(findings, max_findings)
+    outputs.write([FINDING_FORMATS[format](report, Context(voice.language, __version__))], output)
+    if verification is not None:
+        voice.note(verification.closing(voice.language))
+    return ExitCode.FINDINGS if options.fails(findings, fail_on) else ExitCode.FINE
+
+
+def _folders(asked: str | None, ranking: str) -> list[Path]:
+    if asked is None:
+        return [Path(), Path(ranking).parent]
+    if not Path(asked).is_dir():
+        raise CannotRun(f"{visible(asked)} is no directory")
+    return [Path(asked).absolute()]
+
+
+def verification_of(
+    content: bytes, path: str, folders: Sequence[Path]
+) -> "tuple[Verification | None, tuple[Finding, ...]]":
+    """What came of computing the ranking in a file's content again, or None; and every finding."""
+    from vasterviksmodell.output.verification import verified
+    from vasterviksmodell.scoring.rereading import input_files, read_again
+    from vasterviksmodell.scoring.saved import read_ranking
+
+    saved, found = read_ranking(content, path)
+    if saved is None:
+        return None, found
+    files = input_files(saved.sites.inputs, folders)
+    again, errors = read_again(saved, files) if all(it.is_same for it in files) else (None, ())
+    verification = verified(content, path, saved, files, again, errors)
+    return verification, verification.findings

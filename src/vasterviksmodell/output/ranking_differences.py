@@ -1,0 +1,148 @@
+"""Where a saved ranking says something else than follows from what it rests on."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from vasterviksmodell.scoring.json_places import Leaf, Way, leaves
+from vasterviksmodell.wording import Text, shortened
+
+_NUMBER = tuple("-0123456789")
+_RANKING = Text("the ranking", "rangordningen")
+_SITE = Text("site '{id}'", "platsen '{id}'")
+_ORDER = Text("its place in the order", "dess plats i ordningen")
+_NOTHING = Text("missing", "utelämnat")
+_NOWHERE = Text("nothing", "inget")
+_TWICE = Text("there twice", "utskrivet två gånger")
+_ONCE = Text("only one", "bara ett")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that does not follow."""
+
+    at: int
+    """The offset in the saved text."""
+    where: Text
+    """The site, or the ranking as a whole."""
+    key: str | Text
+    stands: str | Text
+    follows: str | Text
+
+
+def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> Iterator[Difference]:
+    """The differences of a saved ranking from the one that follows, by value: layout and order of keys do not matter.
+
+    A figure is another when its digits are, even if a computer rounds both to one number. Keys of sites that are passed
+    over are not compared; neither is then the order of the sites.
+    """
+    yield from _Comparison(list(leaves(text)), list(leaves(expected)), passed_over).differences()
+
+
+class _Comparison:
+    def __init__(self, found: Sequence[Leaf], expected: Sequence[Leaf], passed_over: Collection[str]) -> None:
+        self._found = {it.way: it for it in found}
+        self._all_found = found
+        self._ids, self._expected_ids = _ids(found), _ids(expected)
+        self._pairs = _pairs(self._ids, self._expected_ids)
+        """By number of an expected site: the number of the same site in what was found."""
+        self._in_both = set(self._pairs.values())
+        self._names = [*self._ids, *self._expected_ids]
+        self._expected = {self._in_found(it.way): it for it in expected}
+        self._passed_over = passed_over
+        self._starts: dict[Way, int] = {}
+        for leaf in found:
+            for depth in range(len(leaf.way) + 1):
+                self._starts.setdefault(leaf.way[:depth], leaf.at)
+
+    def _in_found(self, way: Way) -> Way:
+        """The way to what is expected, with the number that its site has in what was found."""
+        match way:
+            case ("sites", int(number), *rest):
+                return ("sites", self._pairs.get(number, len(self._ids) + number), *rest)
+        return way
+
+    def differences(self) -> Iterator[Difference]:
+        yield from self._twice()
+        for way in dict.fromkeys((*self._found, *self._expected)):
+            if not (self._is_passed_over(way) or self._is_told_by_the_id(way)):
+                yield from self._difference(way)
+        if not self._passed_over:
+            yield from self._displaced()
+
+    def _twice(self) -> Iterator[Difference]:
+        """Values under a key that stands twice; readers take one or the other."""
+        for leaf in self._all_found:
+            if self._found[leaf.way] is not leaf:
+                yield Difference(leaf.at, self._where(leaf.way), _key(leaf.way), _TWICE, _ONCE)
+
+    def _is_passed_over(self, way: Way) -> bool:
+        return way[:1] == ("sites",) and len(way) > 2 and way[2] in self._passed_over  # noqa: PLR2004 - a site's key
+
+    def _is_told_by_the_id(self, way: Way) -> bool:
+        """Whether it belongs to a whole site that is missing or too many, of which the id tells."""
+        match way:
+            case ("sites", int(number), *rest):
+                return number not in self._in_both and rest != ["id"]
+        return False
+
+    def _difference(self, way: Way) -> Iterator[Difference]:
+        found, expected = self._found.get(way), self._expected.get(way)
+        if found is None or expected is None or not _is_same(found.text, expected.text):
+            at = found.at if found else self._nearest(way)
+            stands, follows = found.text if found else _NOTHING, expected.text if expected else _NOWHERE
+            yield Difference(at, self._where(way), _key(way), stands, follows)
+
+    def _nearest(self, way: Way) -> int:
+        """Where the innermost object begins that should hold it."""
+        return next(self._starts[way[:depth]] for depth in range(len(way), -1, -1) if way[:depth] in self._starts)
+
+    def _where(self, way: Way) -> Text:
+        if way[:1] != ("sites",) or len(way) < 2:  # noqa: PLR2004 - a site's number
+            return _RANKING
+        id = shortened(self._names[int(way[1])])
+        return Text(*(text.format(id=id) for text in (_SITE.en or "", _SITE.sv or "")))
+
+    def _displaced(self) -> Iterator[Difference]:
+        """The first site that stands before one that it should follow, or the other way round."""
+        order = [self._pairs[number] for number in sorted(self._pairs)]
+        for place, (number, should_be) in enumerate(zip(sorted(order), order, strict=True)):
+            if number != should_be:
+                way: Way = ("sites", number)
+                yield Difference(
+                    self._starts[way], self._where(way), _ORDER, str(place + 1), str(order.index(number) + 1)
+                )
+                return
+
+
+def _ids(found: Sequence[Leaf]) -> list[str]:
+    """The ids of the sites, in order."""
+    sites = {it.way[1]: it.text for it in found if it.way[:1] == ("sites",) and it.way[2:] == ("id",)}
+    return [json.loads(text) for text in sites.values()]
+
+
+def _pairs(found: Sequence[str], expected: Sequence[str]) -> Mapping[int, int]:
+    """Sites with the same id belong together; those left over in their order, for an id can be what differs."""
+    places = defaultdict(list)
+    for number, id in reversed(list(enumerate(found))):
+        places[id].append(number)
+    pairs = {number: places[id].pop() for number, id in enumerate(expected) if places[id]}
+    left = sorted(number for numbers in places.values() for number in numbers)
+    alone = (number for number in range(len(expected)) if number not in pairs)
+    return pairs | dict(zip(alone, left, strict=False))
+
+
+def _is_same(text: str, other: str) -> bool:
+    if text == other:
+        return True
+    if text.startswith('"') and other.startswith('"'):
+        return bool(json.loads(text) == json.loads(other))
+    return text.startswith(_NUMBER) and other.startswith(_NUMBER) and Decimal(text) == Decimal(other)
+
+
+def _key(way: Way) -> str:
+    """`criteria.school.value[0]`, from the site on; of what is no site's from the top."""
+    steps = way[2:] if way[:1] == ("sites",) else way
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")

@@ -1,0 +1,39 @@
+"""Value functions and requirements as people write them."""
+
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.output.measure_texts import limit
+from vasterviksmodell.output.numbers import exact
+from vasterviksmodell.wording import Language, Text, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criterion
+    from vasterviksmodell.criteria.model import Requirement
+    from vasterviksmodell.criteria.value_functions import ValueFunction
+
+_PLAIN = ("points", "categories")
+"""The value functions that a criteria file may have without their name."""
+_NOT_SCORED = Text("not scored", "poängsätts inte")
+_NONE = Text("none", "inget")
+_EXCLUDES = Text("{limit}; unknown excludes", "{limit}; okänt utesluter")
+
+
+def value_function(function: "ValueFunction | None", language: Language) -> str:
+    """`500: 100; 4,000: 0`, `housing: 60; none: 0`, `decay half: 10`."""
+    if function is None:
+        return _NOT_SCORED.inside(language)
+    parameters: dict[Any, float] = function.model_dump()[function.name]
+    parts = "; ".join(f"{_key(key, language)}: {exact(value, language)}" for key, value in parameters.items())
+    return parts if function.name in _PLAIN else f"{function.name} {parts}"
+
+
+def _key(key: float | str, language: Language) -> str:
+    return shortened(key) if isinstance(key, str) else exact(key, language)
+
+
+def requirement(it: "Requirement | None", criterion: "Criterion", language: Language) -> str:
+    """The limit, and that what is unknown excludes, where it does."""
+    if it is None:
+        return _NONE.inside(language)
+    text = limit(it, criterion, language)
+    return _EXCLUDES.inside(language).format(limit=text) if it.unknown == "excluded" else text

@@ -1,0 +1,139 @@
+"""Whether a saved ranking follows from what it rests on: findings, and in a sentence what was verified."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vasterviksmodell import __version__
+from vasterviksmodell.findings import Finding, Severity, rule, worst
+from vasterviksmodell.output.numbers import whole
+from vasterviksmodell.output.ranking.json import head, written
+from vasterviksmodell.output.ranking_differences import Difference, differences
+from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.scoring.json_places import Lines, place_of
+from vasterviksmodell.scoring.requirements import STATUSES
+from vasterviksmodell.scoring.rereading import InputFile
+from vasterviksmodell.scoring.run import rank_sites
+from vasterviksmodell.scoring.saved import SavedRanking
+from vasterviksmodell.scoring.what_if import ranked_again
+from vasterviksmodell.sites.positions.conversion import converts
+from vasterviksmodell.wording import Language, Text
+
+_RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
+_FAILED = Text("not verified", "inte verifierat")
+_SITES = (Text("1 site", "1 plats"), Text("{number} sites", "{number} platser"))
+_VERIFIED = {
+    "files": Text(
+        "verified: all that is said of {sites} follows from the criteria and the unchanged input files",
+        "verifierat: allt som sägs om {sites} följer av kriterierna och de oförändrade indatafilerna",
+    ),
+    "measures": Text(
+        "verified: all that is computed for {sites} follows from the criteria and measures in the ranking",
+        "verifierat: allt som beräknats för {sites} följer av kriterierna och måtten i rangordningen",
+    ),
+    "scores": Text(
+        "verified: what is computed for {sites}, but for ranks, follows from the criteria and measures in the ranking",
+        "verifierat: det som beräknats för {sites}, utom rang, följer av kriterierna och måtten i rangordningen",
+    ),
+}
+_EXACTLY = Text(", byte for byte", ", byte för byte")
+_BY_VALUE = Text(
+    ", figure by figure; the file is written otherwise than the program writes",
+    ", siffra för siffra; filen är skriven på annat sätt än programmet skriver",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What came of computing a saved ranking again."""
+
+    saved: SavedRanking
+    findings: tuple[Finding, ...]
+    grounds: str
+    """What it was held against: the `files`, the `measures` in it, or those only as far as `scores` go."""
+    is_exact: bool
+    """Whether the same bytes came out; of a ranking that was cut only known with the files."""
+
+    def closing(self, language: Language) -> str:
+        """What was verified, in a sentence."""
+        if worst(self.findings) == Severity.ERROR:
+            return _FAILED.inside(language)
+        number = self.saved.sites.frame.height
+        sites = _SITES[number != 1].inside(language).format(number=whole(number, language))
+        exactness = "" if self.grounds == "scores" else (_EXACTLY if self.is_exact else _BY_VALUE).inside(language)
+        return _VERIFIED[self.grounds].inside(language).format(sites=sites) + exactness
+
+
+def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
+    content: bytes,
+    path: str,
+    saved: SavedRanking,
+    files: Sequence[InputFile],
+    again: Ranking | None,
+    errors: Sequence[Finding],
+) -> Verification:
+    """The verification of a saved ranking, which was read from the content of a file.
+
+    `again`: the ranking of its input files, when all of them are there and unchanged; without it the ranking is held
+    against the measures that it carries. `errors`: those that were found when the files were read again.
+    """
+    grounds = "files" if again else "scores" if saved.is_cut else "measures"
+    text, expected = content.decode("utf-8-sig"), "".join(_expected(saved, again))
+    found = [] if text == expected else list(differences(text, expected, _passed_over(saved, again)))
+    about = (*_about_files(text, path, files), *_about_itself(text, path, saved, again))
+    return Verification(saved, (*errors, *about, *_told(found, text, path)), grounds, content == expected.encode())
+
+
+def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
+    """The document that follows; what nothing follows for is taken over."""
+    document = saved.document
+    taken = ["version", "findings"]
+    if again is not None and saved.version == __version__:
+        ranking = again
+    elif again is not None:
+        ranking, taken = again, [*taken, "inputs"]
+    else:
+        ranking = rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved)
+        taken += ["inputs", *(["changes"] if saved.is_cut else [])]
+    first = head(ranking) | {key: document[key] for key in taken if key in document}
+    first["criteria"] = document["criteria"]
+    if again is None and saved.is_cut:
+        first["counts"] = _possible_counts(document["counts"], ranking)
+    return written(first, ranking)
+
+
+def _possible_counts(told: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
+    """The counts of a cut ranking: at least what it shows, and a sum that is one."""
+    of = {status: max(told.get(status, 0), getattr(ranking.counts, status)) for status in STATUSES}
+    return {"sites": sum(of.values())} | of
+
+
+def _passed_over(saved: SavedRanking, again: Ranking | None) -> Collection[str]:
+    """The keys of sites of which nothing can be said."""
+    if again is None:
+        return _RANKS if saved.is_cut else ()
+    return ("position",) if saved.criteria.site.northing and not converts() else ()
+
+
+def _about_files(text: str, path: str, files: Sequence[InputFile]) -> Iterator[Finding]:
+    for number, it in enumerate(files):
+        if not it.is_same:
+            place = place_of(text, path, ("inputs", number, "sha256"))
+            facts = {"path": it.input.path} | ({"found": it.sha256} if it.sha256 else {})
+            yield Finding(rule("R102" if it.sha256 else "R103"), place, facts)
+
+
+def _about_itself(text: str, path: str, saved: SavedRanking, again: Ranking | None) -> Iterator[Finding]:
+    if saved.version != __version__:
+        facts = {"version": saved.version, "this": __version__}
+        yield Finding(rule("R104"), place_of(text, path, ("version",)), facts)
+    if again is None and saved.is_cut:
+        facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.counted)}
+        yield Finding(rule("R105"), place_of(text, path, ("counts", "sites")), facts)
+
+
+def _told(found: Sequence[Difference], text: str, path: str) -> Iterator[Finding]:
+    lines = Lines(text, path)
+    for it in found:
+        facts = {"where": it.where, "column": it.key, "stands": it.stands, "follows": it.follows}
+        yield Finding(rule("R101"), lines.place(it.at), facts)

@@ -1,0 +1,198 @@
+"""The cheapest combination, held against trying all combinations of closely spaced measures."""
+
+from itertools import product
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.scoring.worlds import criteria, ranked
+from tests.sites.reading import brief
+
+from vasterviksmodell.analysis.cheapest import cheapest
+from vasterviksmodell.analysis.inverse import values_at
+from vasterviksmodell.analysis.moves import Start
+from vasterviksmodell.analysis.permitted import permitted, permitted_categories
+from vasterviksmodell.analysis.reaching import Reaching, Target, reaching
+from vasterviksmodell.criteria import Criteria, Criterion
+
+SHAPES = (
+    "{0: 0, 20: 100}",
+    "{0: 100, 5: 90, 20: 0}",
+    "{0: 0, 4: 20, 10: 30, 16: 100}",
+    "{0: 10, 6: 80, 14: 20, 20: 90}",
+    "{0: 0, 10: 100, 20: 0}",
+    "{steps: {0: 100, 5: 60, 12: 0}}",
+    "{steps: {0: 0, 3: 20, 15: 100}}",
+)
+SMOOTH = ("{decay: {half: 5}}", "{logistic: {midpoint: 10, steepness: 0.4}}", "{gaussian: {target: 8, width: 4}}")
+LIMITS = ("", "", ", requirement: {at_most: 14}", ", requirement: {at_least: 3}")
+
+
+def number(shapes: tuple[str, ...]) -> st.SearchStrategy[str]:
+    parts = (st.sampled_from(shapes), st.integers(1, 5), st.sampled_from([0.3, 1, 2, 7.5]), st.sampled_from(LIMITS))
+    return st.tuples(*parts).map(
+        lambda it: f"{{range: [0, 20], weight: {it[1]}, value: {it[0]}, effort: {it[2]}{it[3]}}}"
+    )
+
+
+CATEGORY = st.tuples(st.integers(1, 5), st.integers(1, 30), st.integers(1, 30)).map(
+    lambda it: (
+        f"{{type: category, weight: {it[0]}, value: {{a: 0, b: 45, c: 100}}, effort: {{b: {it[1]}, c: {it[2]}}}}}"
+    )
+)
+
+
+def models(shapes: tuple[str, ...]) -> st.SearchStrategy[Criteria]:
+    entries = st.lists(st.one_of(number(shapes), CATEGORY), min_size=1, max_size=3)
+    return entries.map(lambda it: criteria("\n".join(f"c{place}: {entry}" for place, entry in enumerate(it))))
+
+
+def starts(model: Criteria, at: list[int]) -> list[Start]:
+    """Measures that their requirements permit."""
+    found = zip(model.criteria, at, strict=False)
+    return [
+        Start(it, "a" if it.kind != "number" else min(max(float(x), permitted(it).low), permitted(it).high))
+        for it, x in found
+    ]
+
+
+def tried(start: Start, parts: int) -> list[tuple[float, float]]:
+    """Points and effort of many places of a measure, and of all where a step begins or ends."""
+    it = start.criterion
+    if isinstance(start.measure, str):
+        places: list[float] | list[str] = list(permitted_categories(it))
+    else:
+        span = permitted(it)
+        edges = [x for knot in (*it.value.knots, start.measure) for x in (knot, knot - 1e-12)] if it.value else []
+        grid = [20 * place / parts for place in range(parts + 1)]
+        places = [x for x in (*grid, *edges) if x in span]
+    now, *worths = values_at(it, [start.measure, *places])
+    points = [float(it.weight) * (worth - now) for worth in worths]
+    return list(zip(points, [effort(it, start.measure, to) for to in places], strict=True))
+
+
+def effort(it: Criterion, measure: float | str, to: float | str) -> float:
+    if isinstance(it.effort, dict):
+        return 0.0 if to == measure else it.effort.get(str(to), inf)
+    assert isinstance(it.effort, float)
+    return abs(float(to) - float(measure)) * it.effort
+
+
+def least(found: list[Start], lacking: float, parts: int) -> float:
+    """The least effort of all combinations that bring the points."""
+    ways = product(*(tried(it, parts) for it in found))
+    return min((sum(e for _, e in way) for way in ways if sum(p for p, _ in way) >= lacking - 1e-9), default=inf)
+
+
+AT = st.lists(st.integers(0, 20), min_size=3, max_size=3)
+
+
+@brief
+@given(models(SHAPES), AT, st.floats(1, 90))
+def test_it_is_as_cheap_as_any_of_all_combinations(model: Criteria, at: list[int], lacking: float) -> None:
+    found = starts(model, at)
+    moves = cheapest(found, lacking)
+    by_trying = least(found, lacking, 40)
+    if moves is None:
+        assert by_trying == inf
+        return
+    by_id = {it.criterion.id: it for it in found}
+    spent = sum(effort(it.criterion, by_id[it.criterion.id].measure, it.to) for it in moves)
+    assert sum(it.gain for it in moves) >= lacking - 1e-9
+    assert spent == pytest.approx(sum(it.effort for it in moves))
+    assert spent <= by_trying + 1e-9
+    for it in moves:
+        assert it.to in (permitted(it.criterion) if it.criterion.kind == "number" else it.criterion.categories)
+
+
+@brief
+@given(models((*SHAPES, *SMOOTH)), AT, st.floats(1, 90))
+def test_with_smooth_functions_it_is_nearly_as_cheap(model: Criteria, at: list[int], lacking: float) -> None:
+    found = starts(model, at)
+    moves = cheapest(found, lacking)
+    by_trying = least(found, lacking, 40)
+    assert (moves is not None) or by_trying == inf
+    if moves is not None:
+        assert sum(it.gain for it in moves) >= lacking - 1e-9
+        assert sum(it.effort for it in moves) <= by_trying * 1.05 + 0.1
+
+
+MODEL = """
+school: {unit: m, range: [0, 9000], weight: 2, value: {1000: 100, 5000: 0}, requirement: {at_most: 4000}, effort: 0.01}
+bus: {range: [0, 50], weight: 1, value: {0: 0, 20: 100}, effort: 2}
+plan: {type: category, weight: 1, value: {a: 0, b: 40, c: 100}, requirement: {not_in: [a]}, effort: {b: 5, c: 30}}
+"""
+
+
+def found(row: dict[str, str], score: float, entries: str = MODEL) -> Reaching:
+    return reaching(ranked([{"id": "a", **row}], criteria(entries)), "a", Target("score", score))
+
+
+def test_a_combination_by_hand() -> None:
+    """A point takes 0.8 by the school (40 m of 1 m = 0.01 each, weight 1/2), 1.6 by the bus, 30 for 15 by the plan."""
+    it = found({"school": "3000", "bus": "5", "plan": "b"}, 85).combination
+    assert it is not None
+    assert [(part.criterion.id, part.to.figure) for part in it.changes] == [("school", 1000.0), ("bus", 20.0)]
+    assert it.score == pytest.approx(85.0)
+    assert it.effort.least == pytest.approx(20 + 30)
+    more = found({"school": "3000", "bus": "5", "plan": "b"}, 90).combination
+    assert more is not None
+    assert [(part.criterion.id, part.to.figure) for part in more.changes] == [
+        ("school", 1000.0),
+        ("bus", pytest.approx(12.0)),
+        ("plan", "c"),
+    ]
+    assert more.effort.least == pytest.approx(20 + 14 + 30)
+
+
+def test_what_opens_a_site_is_part_of_the_combination() -> None:
+    it = found({"school": "6000", "bus": "0", "plan": "a"}, 90)
+    assert [(opening.criterion.id, opening.effort.least) for opening in it.openings] == [
+        ("school", 20.0),
+        ("plan", 5.0),
+    ]
+    assert it.effort.least == 25.0
+    assert it.combination is not None
+    assert [(part.criterion.id, part.to.figure, part.effort.least) for part in it.combination.changes] == [
+        ("school", 1000.0, pytest.approx(50)),
+        ("bus", pytest.approx(12.0), pytest.approx(24)),
+        ("plan", "c", pytest.approx(30)),
+    ]
+    assert it.combination.besides == ()
+    assert (it.combination.effort.least, it.combination.effort.is_whole) == (pytest.approx(104), True)
+
+
+def test_what_need_not_be_moved_further_is_opened_besides() -> None:
+    it = found({"school": "6000", "bus": "10", "plan": "a"}, 80).combination
+    assert it is not None
+    assert [(part.criterion.id, part.to.figure) for part in it.changes] == [("school", 1000.0), ("bus", 16.0)]
+    assert [opening.criterion.id for opening in it.besides] == ["plan"]
+    assert it.effort.least == pytest.approx(50 + 12 + 5)
+
+
+def test_who_cannot_take_part_is_told_and_what_the_others_can_give() -> None:
+    entries = MODEL.replace(", effort: 2", "")
+    it = found({"school": "3000", "bus": "5", "plan": ""}, 99, entries).combination
+    assert it is not None
+    assert (it.is_enough, it.changes) == (False, ())
+    assert [criterion.id for criterion in it.taking_part] == ["school"]
+    assert [criterion.id for criterion in it.undeclared] == ["bus"]
+    assert [criterion.id for criterion in it.unknown] == ["plan"]
+    assert it.score == pytest.approx(25 + 6.25 + 25)
+
+
+def test_no_combination_is_sought_where_it_is_not_needed_or_nothing_is_enough() -> None:
+    assert found({"school": "3000", "bus": "5", "plan": "b"}, 50).combination is None
+    assert found({"school": "1000", "bus": "20", "plan": "c"}, 100).is_reached
+    limited = MODEL.replace("requirement: {at_most: 4000}", "requirement: {at_least: 2000}")
+    it = found({"school": "3000", "bus": "5", "plan": "b"}, 90, limited)
+    assert (it.is_possible, it.combination, it.highest) == (False, None, pytest.approx(87.5))
+
+
+def test_a_measure_that_is_only_to_be_found_out_takes_no_part() -> None:
+    entries = MODEL.replace("requirement: {at_most: 4000}", "requirement: {at_most: 4000, unknown: excluded}")
+    it = found({"school": "3900..4100", "bus": "5", "plan": "b"}, 95, entries)
+    assert [opening.is_finding_out for opening in it.openings] == [True]
+    assert it.combination is not None
+    assert [criterion.id for criterion in it.combination.unknown] == ["school"]

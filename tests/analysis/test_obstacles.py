@@ -1,0 +1,135 @@
+"""What stops sites, held against the ranking's own columns; and that what is said to open a site does open it."""
+
+from dataclasses import replace
+
+import polars as pl
+import pytest
+from hypothesis import given
+from tests.analysis.test_reaching import cell
+from tests.analysis.worlds import ROWS, ranking
+from tests.scoring.worlds import criteria, ranked
+from tests.sites.reading import brief
+
+from vasterviksmodell.analysis.effort import Effort
+from vasterviksmodell.analysis.obstacles import Obstacles, Part, Survey, obstacles
+from vasterviksmodell.criteria import Criterion
+
+Row = dict[str, str]
+
+
+def found_in(frame: pl.DataFrame, column: str, truth: str) -> set[str]:
+    return set(frame.filter(pl.col(column) == truth)["id"])
+
+
+@brief
+@given(ROWS)
+def test_sites_are_counted_as_the_ranking_has_them(rows: list[Row]) -> None:
+    of = ranking(rows)
+    told, frame = obstacles(of), of.frame
+    stopping = {it.id: found_in(frame, f"{it.id}__requirement", "not_met") for it in of.criteria.screened}
+    for node in of.criteria.nodes:
+        it = told.obstacle(node)
+        inside = [id for id in stopping if node.id in (id, *of.criteria[id].groups)]
+        by_this = {site for id in inside for site in stopping[id]}
+        by_others = {site for id in stopping.keys() - inside for site in stopping[id]}
+        unknown = {site for id in inside for site in found_in(frame, f"{id}__requirement", "unknown")}
+        assert set(it.stops) == by_this
+        assert set(it.stops_alone) == by_this - by_others
+        assert set(it.unknown) == unknown
+        if isinstance(node, Criterion) and node.scored:
+            low, high = (frame[f"{node.id}__value_{end}"] for end in ("low", "high"))
+            assert it.shortfall == pytest.approx(float(node.weight) * (100 - high).mean())  # type: ignore[operator]
+            assert set(it.opportunity) == set(frame.filter(low >= 75)["id"])
+    assert [it.id for it in told.sites] == frame["id"].to_list()
+
+
+@brief
+@given(ROWS)
+def test_what_is_said_to_open_a_site_opens_it_and_all_but_one_of_it_does_not(rows: list[Row]) -> None:
+    ids = "abcdefgh"
+    for site in obstacles(ranking(rows)).sites:
+        place = ids.index(site.id)
+        for left in (None, *site.stops):
+            opened = {it.criterion.id: cell(it.to) for it in site.stops if it is not left}
+            changed = ranking([row | (opened if number == place else {}) for number, row in enumerate(rows)])
+            status = changed.frame.row(by_predicate=pl.col("id") == site.id, named=True)["status"]
+            assert (status == "excluded") == (left is not None)
+        assert (site.status == "excluded") == bool(site.stops)
+
+
+MODEL = """
+transport:
+  weight: 2
+  criteria:
+    stop: {unit: m, range: [0, 9000], weight: 1, value: {0: 100, 2000: 0}, requirement: {at_most: 1000}, effort: 0.1}
+    bus: {range: [0, 90], weight: 1, value: {0: 0, 20: 100}, requirement: {at_least: 4}, warning: {at_least: 10}}
+plan:
+  type: category
+  weight: 2
+  value: {none: 0, housing: 80, stay: 100}
+  requirement: {not_in: [none], unknown: excluded}
+  effort: {stay: 3, housing: 8}
+"""
+SITES = [
+    {"id": "a", "stop": "1200", "bus": "2", "plan": "housing"},
+    {"id": "b", "stop": "1500..1800", "bus": "8", "plan": "none"},
+    {"id": "c", "stop": "100", "bus": "30", "plan": ""},
+    {"id": "d", "stop": "100", "bus": "", "plan": "stay"},
+]
+
+
+def told() -> Obstacles:
+    return obstacles(ranked(SITES, criteria(MODEL)))
+
+
+def test_a_group_stands_for_all_that_is_in_it() -> None:
+    by_id = {node.id: told().obstacle(node) for node in told().nodes}
+    transport = by_id["transport"]
+    assert (set(transport.stops), transport.stops_alone) == ({"a", "b"}, ("a",))
+    assert (by_id["stop"].stops_alone, by_id["bus"].stops_alone) == ((), ())
+    assert (set(by_id["plan"].stops), by_id["plan"].stops_alone) == ({"b", "c"}, ("c",))
+    assert (by_id["bus"].unknown, by_id["plan"].unknown) == (("d",), ())
+    assert set(by_id["bus"].warns) == {"a", "b"}
+    assert set(transport.opportunity) == {"c"}
+
+
+def test_efforts_sum_up_and_say_what_is_missing_in_them() -> None:
+    sites = {it.id: it for it in told().sites}
+    assert [(it.criterion.id, it.by, it.effort) for it in sites["a"].stops] == [
+        ("stop", 200.0, Effort(20.0)),
+        ("bus", 2.0, Effort(0.0, is_whole=False)),
+    ]
+    assert sites["a"].effort == Effort(20.0, is_whole=False)
+    assert [(it.criterion.id, it.by, it.effort, it.to.category) for it in sites["b"].stops] == [
+        ("stop", 500.0, Effort(50.0, is_whole=False), None),
+        ("plan", None, Effort(3.0), "stay"),
+    ]
+    assert sites["b"].effort == Effort(53.0, is_whole=False)
+    (plan,) = sites["c"].stops
+    assert (plan.is_finding_out, plan.effort, plan.to.category) == (True, Effort(), "housing")
+    assert sites["d"].effort == Effort()
+    assert told().effort == Effort(73.0, is_whole=False)
+
+
+def test_several_files_are_counted_together() -> None:
+    model = criteria(MODEL)
+    other = criteria(
+        "bus: {range: [0, 90], weight: 1, value: {0: 0, 20: 100}, requirement: {at_least: 9}}\n"
+        "air: {type: yes_no, weight: 1}"
+    )
+    parts = (
+        Part("1.csv", model, obstacles(ranked(SITES, model))),
+        Part("2.json", other, obstacles(ranked([{"id": "a", "bus": "8", "air": "yes"}], other))),
+    )
+    total = Survey(parts).total
+    by_id = {node.id: total.obstacle(node) for node in total.nodes}
+    assert list(by_id) == ["transport", "stop", "bus", "plan", "air"]
+    assert [len(by_id[id].stops) for id in by_id] == [2, 2, 2, 2, 0]
+    assert (total.counts.sites, total.counts.excluded) == (5, 4)
+
+
+def test_nothing_stands_in_the_way_of_no_sites() -> None:
+    of = ranked(SITES, criteria(MODEL))
+    none = obstacles(replace(of, frame=of.frame.clear()))
+    assert (none.sites, none.counts.sites, none.effort.least) == ((), 0, 0.0)
+    assert none.obstacle(of.criteria["stop"]).shortfall == 0.0

@@ -1,0 +1,174 @@
+"""A saved ranking read back is the ranking that it was; what is none is told."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.analysis.worlds import ROWS, model, ranking
+from tests.conftest import ROOT
+from tests.sites.reading import brief, criteria_of, sites_in
+
+from vasterviksmodell.criteria import default_criteria
+from vasterviksmodell.output.ranking import RANKING_FORMATS
+from vasterviksmodell.output.view import View
+from vasterviksmodell.scoring import Ranking, score
+from vasterviksmodell.scoring.ranking import sites_of
+from vasterviksmodell.scoring.saved import SavedRanking, read_ranking
+from vasterviksmodell.scoring.what_if import ranked_again
+from vasterviksmodell.sites import read_sites
+
+
+def saved_as(ranking: Ranking) -> str:
+    return "".join(RANKING_FORMATS["json"].render(ranking, View()))
+
+
+def read_back(text: str) -> SavedRanking:
+    saved, findings = read_ranking(text.encode(), "ranking.json")
+    assert saved is not None, [it.message() for it in findings]
+    return saved
+
+
+def assert_read_back_whole(ranking: Ranking) -> None:
+    text = saved_as(ranking)
+    again = ranked_again(read_back(text))
+    assert again.frame.select(ranking.frame.columns).equals(ranking.frame)
+    assert set(again.frame.columns) == set(ranking.frame.columns)
+    rewritten = json.loads(saved_as(again))
+    assert rewritten == {**json.loads(text), "findings": rewritten["findings"]}
+    assert saved_as(again).partition('"sites": [')[2] == text.partition('"sites": [')[2]
+    assert score(sites_of(ranking), ranking.criteria).frame.equals(ranking.frame)
+
+
+@pytest.mark.parametrize("path", ["examples/vastervik/sites.csv", "examples/exempelkommun/orter.csv"])
+def test_the_examples_come_back_as_they_were(path: str) -> None:
+    criteria = default_criteria()
+    assert_read_back_whole(score(read_sites(ROOT / path, criteria), criteria))
+
+
+@brief
+@given(ROWS, st.sampled_from(["low", "middle", "high"]))
+def test_random_sites_come_back_as_they_were(rows: list[dict[str, str]], unknown: str) -> None:
+    assert_read_back_whole(ranking(rows, unknown))
+
+
+CRITERIA = """\
+version: 1
+site: {latitude: lat, longitude: lon}
+sources:
+  school: {source: {en: A register, sv: Ett register}, date: 2024}
+  bus: {source: A timetable}
+criteria:
+  school: {range: [0, 9000], weight: 2, value: {500: 100, 4000: 0}}
+  bus: {range: [0, 90], weight: 1, value: {0: 0, 30: 100}}
+  plan: {type: category, weight: 1, value: {housing: 100, none: 0}}
+"""
+TOLD = {
+    "school__source": ("", "A register", "A walk"),
+    "school__date": ("", "2024", "2025-03"),
+    "bus__source": ("", "A walk"),
+    "bus__date": ("", "2025"),
+    "plan__source": ("", "The plan"),
+    "plan__date": ("", "2020"),
+    "lat": ("", "57.75", "nonsense"),
+    "lon": ("", "16.6"),
+    "note": ("", "a note"),
+}
+PROVIDED = st.lists(
+    st.fixed_dictionaries({heading: st.sampled_from(cells) for heading, cells in TOLD.items()}), min_size=1, max_size=4
+)
+
+
+@brief
+@given(PROVIDED, st.sets(st.sampled_from(list(TOLD))))
+def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings: set[str]) -> None:
+    model = criteria_of(CRITERIA)
+    shown = sorted(headings)
+    lines = [",".join(("id", "school", *shown))]
+    lines += [",".join((f"s{number}", "700", *(row[it] for it in shown))) for number, row in enumerate(rows)]
+    ranking = score(sites_in("\n".join(lines) + "\n", model), model)
+    text = saved_as(ranking)
+    again = ranked_again(read_back(text))
+    assert saved_as(again).partition('"sites": [')[2] == text.partition('"sites": [')[2]
+    positions = [name for name in ("_latitude", "_longitude") if name in ranking.frame.columns]
+    assert again.frame.select(positions).equals(ranking.frame.select(positions))
+
+
+def test_where_figures_come_from_is_a_column_only_where_the_file_had_one() -> None:
+    model = criteria_of(CRITERIA)
+    ranking = score(sites_in("id,school,bus,bus__date\na,700,3,2025\n", model), model)
+    frame = ranked_again(read_back(saved_as(ranking))).frame
+    assert [name for name in frame.columns if name.endswith(("__source", "__date"))] == ["bus__date"]
+
+
+def test_odd_signs_in_the_criteria_come_back() -> None:
+    odd = "a\\x7fb\\u2028c\\x85d\\ufeffe\\U0001F600f\\ng"
+    model = criteria_of(f'version: 1\ntitle: "{odd}"\ncriteria:\n  x: {{weight: 1, value: {{0: 0, 9: 100}}}}\n')
+    saved = read_back(saved_as(score(sites_in("id,x\na,1\n", model), model)))
+    assert saved.criteria.title == model.title
+    assert saved.criteria.document == json.loads(json.dumps(model.document))
+
+
+def document() -> dict[str, Any]:
+    row = {"school": "400", "size": "20..70", "plan": "housing", "travel": "5", "road": "yes", "air": "1"}
+    return json.loads(saved_as(ranking([row, row])))  # type: ignore[no-any-return]
+
+
+def problem(text: str) -> tuple[str, int | None, int | None]:
+    saved, (finding,) = read_ranking(text.encode(), "ranking.json")
+    assert saved is None
+    assert finding.code == "R001"
+    assert finding.message("sv").isprintable()
+    return finding.message().partition(": ")[2], finding.place.line, finding.place.column
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda it: it["sites"][1].update(id="a"), "the id 'a' stands twice"),
+        (lambda it: it["sites"][0]["criteria"].pop("size"), "'a' has no measure of size"),
+        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 1]), "measure of size that its criteria"),
+        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 91]), "measure of size that its criteria"),
+        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=["x", "x"]), "measure of size that its criteria"),
+        (lambda it: it["sites"][0]["criteria"]["plan"].update(measure=["x", "x"]), "measure of plan that its criteria"),
+        (lambda it: it["sites"][0]["criteria"]["plan"].update(measure=[1, 1]), "measure of plan that its criteria"),
+        (lambda it: it["sites"][0].update(rank="1"), "sites.0.rank"),
+        (lambda it: it["sites"][0].update(status="good"), "sites.0.status"),
+        (lambda it: it["sites"][0].update(score=None), "sites.0.score"),
+        (lambda it: it["criteria"].update(version=2), "its criteria cannot be read: version 2"),
+        (lambda it: it["criteria"].update(criteria={}), "its criteria cannot be read"),
+        (lambda it: it.pop("criteria"), "criteria: Field required"),
+        (lambda it: it.update(sites={}), "sites: Input should be a valid list"),
+        (lambda it: it.update(changes=[{"id": "z"}]), "changes.0.criterion"),
+    ],
+)
+def test_a_document_that_is_no_ranking_says_why(change: Any, said: str) -> None:
+    changed = document()
+    change(changed)
+    assert said in problem(json.dumps(changed))[0]
+
+
+def test_the_place_of_what_is_wrong_is_told() -> None:
+    text = json.dumps(document(), indent=1).replace('"qualified",\n   "score"', '"good",\n   "score"')
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if '"good"' in line)
+    assert problem(text)[1:] == (line, 14)
+    assert problem('{"a": 1,\n "b": }')[1:] == (2, 7)
+    assert problem('{"a": 1,\n "b": NaN}')[1:] == (2, 7)
+    assert problem("5") == ("it is no JSON object", 1, 1)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff", b"[" * 100_000, b"null", b"[]", b'"x"', b"NaN", b"1e999"])
+def test_what_is_no_ranking_at_all_is_told(content: bytes) -> None:
+    saved, findings = read_ranking(content, "ranking.json")
+    assert saved is None
+    assert [it.code for it in findings] in (["R001"], ["F001"])
+
+
+def test_a_ranking_is_saved_and_read_without_sites(tmp_path: Path) -> None:
+    (tmp_path / "none.csv").write_text("id,school\n")
+    empty = model()
+    saved = read_back(saved_as(score(read_sites(tmp_path / "none.csv", empty), empty)))
+    assert saved.sites.frame.height == 0
+    assert not saved.is_cut
