@@ -12,7 +12,7 @@ def test_a_module_that_is_there_is_given() -> None:
 
 
 def test_a_missing_one_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "shapely", None)
+    monkeypatch.setitem(sys.modules, "shapely.geometry", None)
     with pytest.raises(MissingExtra, match=r"^finding a place needs shapely: pip install 'vasterviksmodell\[geo\]'$"):
         from_extra("geo", "shapely.geometry", "finding a place")
 

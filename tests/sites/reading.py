@@ -15,6 +15,8 @@ from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
 brief = settings(deadline=None, max_examples=settings().max_examples // 8)
 """For examples that each take a whole reading or ranking."""
+few = settings(deadline=None, max_examples=settings().max_examples // 20)
+"""For examples that each take dozens of them."""
 
 NO_CHECKS = {code: None for code, rule in RULES.items() if rule.adjustable and code >= "D2"}
 

@@ -11,8 +11,8 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
+from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.checks import Part, Seen, check_findings, look_at
 from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat, Table
 from vasterviksmodell.sites.grammar import Notation

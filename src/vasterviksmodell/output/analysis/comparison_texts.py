@@ -12,9 +12,7 @@ HEADINGS = {
     "inputs": Text("Input files that differ", "Indatafiler som skiljer sig"),
 }
 NOTHING = {
-    0: Text(
-        "Nothing changed: neither ranking holds a site.", "Inget har ändrats: ingen av dem har platser."
-    ),
+    0: Text("Nothing changed: neither ranking holds a site.", "Inget har ändrats: ingen av dem har platser."),
     1: Text(
         "Nothing changed: the one site has the same status, rank and score.",
         "Inget har ändrats: den enda platsen har samma status, rang och poäng.",
@@ -29,9 +27,7 @@ ENTERED = (Text("1 site entered", "1 plats har tillkommit"), Text("{n} sites ent
 LEFT = (Text("1 site left", "1 plats har utgått"), Text("{n} sites left", "{n} platser har utgått"))
 """For one and for more."""
 OF_ONE = Text("the only site in both rankings has {what}", "den enda platsen i båda rangordningarna har {what}")
-OF_MANY = Text(
-    "of the {both} sites in both rankings {what}", "av de {both} platserna i båda har {what}"
-)
+OF_MANY = Text("of the {both} sites in both rankings {what}", "av de {both} platserna i båda har {what}")
 HAVE = (Text("{n} has {what}", "{n} {what}"), Text("{n} have {what}", "{n} {what}"))
 THE_REST = {
     0: Text("no site is in both rankings", "ingen plats finns i båda rangordningarna"),
