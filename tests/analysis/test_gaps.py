@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.analysis.worlds import LEVELS, ROWS, ranking
-from tests.sites.reading import brief
+from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.gaps import gaps, most_worth
 from vasterviksmodell.scoring import Ranking
@@ -47,7 +47,7 @@ def inside(cell: str, figure: str) -> bool:
     return bool(dots) and float(low) <= float(figure) <= float(high)
 
 
-@brief
+@few
 @given(ROWS, st.sampled_from(["low", "middle", "high"]))
 def test_reach_is_the_most_that_finding_out_one_figure_changes(rows: list[dict[str, str]], unknown: str) -> None:
     before = orders(ranking(rows, unknown))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.analysis.test_gaps import FOUND_OUT
 from tests.analysis.worlds import LEVELS, ROWS, model, ranking
 from tests.scoring.worlds import by_id, criteria, ranked
-from tests.sites.reading import brief, sites_in
+from tests.sites.reading import few, sites_in
 
 from vasterviksmodell.analysis.losses import Left, losses, worst
 from vasterviksmodell.scoring import Ranking, score
@@ -26,7 +26,7 @@ def left(world: Ranking) -> Left:
     )
 
 
-@brief
+@few
 @given(ROWS, UNKNOWN)
 def test_a_loss_leaves_what_is_left_when_every_cell_is_at_its_worst(rows: list[dict[str, str]], unknown: str) -> None:
     now = left(ranking(rows, unknown))
@@ -40,7 +40,7 @@ def test_a_loss_leaves_what_is_left_when_every_cell_is_at_its_worst(rows: list[d
         assert loss.fallen == tuple(id for id in now.ranked if id not in after.ranked)
 
 
-@brief
+@few
 @given(ROWS, UNKNOWN)
 def test_a_site_that_alone_loses_something_ranks_as_with_its_own_cell_at_its_worst(
     rows: list[dict[str, str]], unknown: str

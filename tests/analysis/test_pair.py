@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.analysis.worlds import KNOWN_ROW, KNOWN_ROWS, ROWS, ranking, with_points
-from tests.sites.reading import brief, thorough
+from tests.sites.reading import few, thorough
 
 from vasterviksmodell.analysis.pair import compare_pair
 from vasterviksmodell.scoring import score
@@ -36,7 +36,7 @@ def scores_with(rows: list[dict[str, str]], node: str, points: Fraction) -> tupl
     return found[pair.first.id], found[pair.second.id]
 
 
-@brief
+@few
 @given(KNOWN_ROWS)
 def test_the_smallest_change_of_a_weight_turns_the_order_and_one_per_cent_less_does_not(
     rows: list[dict[str, str]],
@@ -52,7 +52,7 @@ def test_the_smallest_change_of_a_weight_turns_the_order_and_one_per_cent_less_d
     assert first > second
 
 
-@brief
+@few
 @given(st.tuples(KNOWN_ROW, KNOWN_ROW))
 def test_a_weight_of_which_no_change_is_stated_turns_nothing(rows: tuple[dict[str, str], dict[str, str]]) -> None:
     pair = compare_pair(ranking(list(rows)), "a", "b")
