@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
-from tests.sites.reading import brief, sites_in, thorough
+from tests.sites.reading import brief, sites_in
 
 from vasterviksmodell.analysis.attribution import EXCHANGED
 from vasterviksmodell.analysis.causes import causes
@@ -77,7 +77,7 @@ def moved(change: Change) -> set[str]:
     return {cause for cause, points in {**by_cause, "version": abs(change.version)}.items() if points > 1e-9}
 
 
-@thorough
+@brief
 @given(ROWS, ROWS, ASKED, ASKED)
 def test_the_parts_sum_to_the_change(
     rows: dict[str, Row], others: dict[str, Row], asked: dict[str, object], changed: dict[str, object]
@@ -88,7 +88,7 @@ def test_the_parts_sum_to_the_change(
         assert change.version == 0.0
 
 
-@thorough
+@brief
 @given(ROWS, ROWS, ASKED)
 def test_where_only_the_data_changed_they_are_the_only_cause(
     rows: dict[str, Row], others: dict[str, Row], asked: dict[str, object]
@@ -99,7 +99,7 @@ def test_where_only_the_data_changed_they_are_the_only_cause(
         assert change.measures or not (change.is_rescored or change.is_restated)
 
 
-@thorough
+@brief
 @given(ROWS, ASKED, ASKED)
 def test_where_the_data_stayed_they_are_no_cause(
     rows: dict[str, Row], asked: dict[str, object], changed: dict[str, object]
