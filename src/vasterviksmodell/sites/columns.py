@@ -30,6 +30,8 @@ Parse = Callable[[str], Read[Any] | Fault]
 PLAIN = "_plain"
 _FEW = 1000
 """Up to so many unusual cells of a block are parsed one by one, which takes less time than to start an engine."""
+_MANY = 10_000
+"""From so many unreadable cells of a block on, words that differ only in their digits are told alike."""
 _CODE = pl.Int16
 _NUMBER = {"low": pl.Float64(), "high": pl.Float64(), "code": _CODE()}
 _CATEGORY = {"category": pl.String(), "code": _CODE()}
@@ -133,7 +135,7 @@ def _within(number: Texts, span: Range) -> Texts:
 
 def _no_mark(usual: Texts, text: Texts, notation: Notation) -> Texts:
     """Which of the usual cells are no mark, for there are marks that look like numbers: `-99`."""
-    marks = [mark for mark in notation.marks if any(digit in mark for digit in "0123456789")]
+    marks = list(filter(_has_digit, notation.marks))
     if not marks:
         return usual
     return usual & ~text.str.replace_all(RUN_OF_BLANKS, " ").str.strip_chars(" ").str.to_lowercase().is_in(marks)
@@ -160,13 +162,16 @@ def _with_unusual(
 
 def _unusual_numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
     """The same for cells that are not plain numbers in the range: many by regular expression, the rest one by one."""
-    one_by_one = partial(_each, parse=partial(parse_number, criterion=criterion, notation=notation), schema=_NUMBER)
+    one_by_one = partial(_each_number, criterion=criterion, notation=notation)
     if len(text) <= _FEW:
         return one_by_one(text)
     bare = _unwrapped(text)
+    measures = bare.str.contains(MEASURE[notation.comma])
+    if not measures.any():
+        return one_by_one(text)
     cells = _ends(bare, in_percent=in_percent(criterion), comma=notation.comma)
     low, high = cells["low"], cells["high"]
-    usual = bare.str.contains(MEASURE[notation.comma]) & (low <= high)
+    usual = measures & (low <= high)
     usual &= _within(low, criterion.range) & _within(high, criterion.range)
     return _with_unusual(cells, text, _no_mark(usual, bare, notation), one_by_one)
 
@@ -186,10 +191,31 @@ def _ends(text: pl.Series, *, in_percent: bool, comma: bool) -> pl.DataFrame:
 
 def _each(text: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """Cells parsed one by one; a text that occurs often is parsed once."""
-    cells = text.fill_null("")
-    texts = cells.unique()
-    table = pl.DataFrame([_row(parse(it), len(schema)) for it in texts], schema, orient="row")
-    return table[cells.replace_strict(texts, pl.int_range(len(texts), eager=True))]
+    return _each_like(text.fill_null(""), text.fill_null(""), parse, schema)
+
+
+def _each_like(text: pl.Series, key: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """The same where cells with the same key say the same: the first of them is parsed."""
+    first = pl.DataFrame({"key": key, "text": text}).unique("key", keep="any")
+    table = pl.DataFrame([_row(parse(it), len(schema)) for it in first["text"]], schema, orient="row")
+    return table[key.replace_strict(first["key"], pl.int_range(first.height, eager=True))]
+
+
+def _each_number(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """Cells of a number parsed one by one; of very many words, those that differ only in their digits alike.
+
+    What begins with a letter is no number, whatever its digits, unless a mark with digits is declared.
+    """
+    cells = key = text.fill_null("")
+    if len(cells) > _MANY and not any(map(_has_digit, notation.marks)):
+        words = pl.col("cell").str.contains(r"^\p{L}")
+        alike = pl.when(words).then(pl.col("cell").str.replace_all("[0-9]", "0")).otherwise(pl.col("cell"))
+        key = cells.to_frame("cell").select(alike).to_series()
+    return _each_like(cells, key, partial(parse_number, criterion=criterion, notation=notation), _NUMBER)
+
+
+def _has_digit(mark: str) -> bool:
+    return any(sign in "0123456789" for sign in mark)
 
 
 def _row(read: Read[Any] | Fault, width: int) -> tuple[Any, ...]:
