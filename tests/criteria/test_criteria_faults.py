@@ -409,3 +409,58 @@ def test_many_thousand_faults_take_no_time(start: str, item: str, end: str) -> N
     begin = perf_counter()
     assert len(findings(text)) >= 9_899
     assert perf_counter() - begin < 5
+
+
+DISTANCE = "criteria: {school: {measure: school_m, weight: 1, value: {500: 100, 4000: 0}}"
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("yes: [finns, »nej]", "'nej' cannot mean yes: 'nej' means no"),
+        ("yes: [Finns], no: [saknas, »' finns']", "' finns' cannot mean no: 'Finns' means yes"),
+        ("yes: [»..]", "'..' cannot mean yes: '..' means missing"),
+        ("missing: {x: zero, »X: missing}", "'X' cannot mean missing: 'x' means zero"),
+        ("missing: {a  b: [1, 4], »a b: [1, 5]}", "'a b' cannot mean 1..5: 'a  b' means 1..4"),
+    ],
+)
+def test_a_word_with_two_meanings_is_told_where_it_has_the_second(said: str, message: str) -> None:
+    line = f"data: {{{said}}}"
+    text = f"version: 1\n{line.replace('»', '')}\n{DISTANCE}, bus: {{type: yes_no, weight: 1}}}}\n"
+    (finding,) = findings(text)
+    assert (finding.code, finding.place.line, finding.place.column) == ("C113", 2, line.index("»") + 1)
+    assert finding.message() == message
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["yes: [ja, X, x]", "missing: {x: missing, X: missing}", 'missing: {"0": missing, ..: suppressed}', "no: [saknas]"],
+)
+def test_what_agrees_may_be_said_twice(said: str) -> None:
+    assert faults(f"version: 1\ndata: {{{said}}}\n{DISTANCE}}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ("school_m: [A], pupils: [B, »' a']", "' a' cannot be listed for 'pupils': it is read as 'school_m'"),
+        ("school_m: A, pupils: »A", "'A' cannot be listed for 'pupils': it is read as 'school_m'"),
+        ("school_m: [»Pupils]", "'Pupils' cannot be listed for 'school_m': it is read as 'pupils'"),
+        ("school_m: [»lat]", "'lat' cannot be listed for 'school_m': it is read as 'lat'"),
+        ("school_m: A, school_m__date: »A", "'A' cannot be listed for 'school_m__date': it is read as 'school_m'"),
+    ],
+)  # fmt: skip
+def test_one_heading_for_two_columns_is_told_at_the_second(columns: str, message: str) -> None:
+    line = f"data: {{columns: {{{columns}}}}}"
+    pupils = "pupils: {weight: 1, value: {0: 0, 20: 100}}"
+    text = f"version: 1\nsite: {{latitude: lat}}\n{line.replace('»', '')}\n{DISTANCE}, {pupils}}}\n"
+    (finding,) = findings(text)
+    assert (finding.code, finding.place.line, finding.place.column) == ("C114", 3, line.index("»") + 1)
+    assert finding.message() == f"the heading {message}"
+
+
+def test_a_heading_may_be_listed_twice_for_one_column_and_hold_names_that_are_ids() -> None:
+    assert (
+        faults(f"version: 1\ndata: {{columns: {{school_m: [A, a, school_m], id: [Ort], name: [Ort]}}}}\n{DISTANCE}}}")
+        == []
+    )

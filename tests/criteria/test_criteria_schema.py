@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.criteria.entries import json_schema
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import RULES
@@ -174,3 +175,20 @@ def test_defaults_are_those_of_the_file() -> None:
     assert properties["range"]["default"] == [0, None]
     assert (properties["type"]["default"], properties["required"]["default"]) == ("number", False)
     assert "default" not in properties["label"]
+
+
+@pytest.mark.parametrize(
+    ("data", "fits"),
+    [
+        ("encoding: ISO-8859-1", True),
+        ("encoding: utf-8", True),
+        ("encoding: latin-9", False),
+        ('delimiter: "\\t"', True),
+        ("delimiter: tab", True),
+        ("delimiter: x", False),
+    ],
+)
+def test_names_of_encodings_and_delimiters_are_those_that_the_program_reads(data: str, fits: bool) -> None:
+    text = f"version: 1\ndata: {{{data}}}\ncriteria: {{a: {{type: yes_no, weight: 1}}}}"
+    assert (complaints(text) == []) is fits
+    assert (read_criteria(text.encode(), "c.yaml")[1] == ()) is fits

@@ -66,7 +66,7 @@ data:
     "~20": [20, null]
     ej  känt: missing
     a b: suppressed
-  yes: [Finns, x]
+  yes: [Finns, v]
   no: ["o\\u0308ppet"]
 """).data
 DECLARED_POINT, DECLARED_COMMA = Notation.of(DECLARED, comma=False), Notation.of(DECLARED, comma=True)

@@ -17,6 +17,7 @@ from tests.sites.forms import (
     assert_agreement,
     by_record,
 )
+from tests.sites.reading import criteria_of, sites_in
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.sites.grammar import Notation
@@ -322,7 +323,7 @@ def test_a_declared_category_or_word_wins_over_a_mark() -> None:
     assert said("needed_plan", DECLARED_POINT, "None", "NONE", "null", "x", "...") == [
         ("none",), ("none",), "D109", "D107", "D107",
     ]  # fmt: skip
-    assert said("bus", DECLARED_POINT, "x", "..", "-", "n/a") == [("yes",), (None, "D115"), "D109", "D109"]
+    assert said("bus", DECLARED_POINT, "v", "..", "-", "n/a") == [("yes",), (None, "D115"), "D109", "D109"]
 
 
 def test_words_for_yes_and_no() -> None:
@@ -349,3 +350,15 @@ def test_a_huge_cell_takes_time_by_its_length() -> None:
         f"{'<' * size}1": "D103",
     }
     assert said("length", POINT, *cells) == list(cells.values())
+
+
+def test_a_cross_may_be_a_withheld_figure_and_a_yes() -> None:
+    criteria = criteria_of("""\
+version: 1
+data: {missing: {x: suppressed}, yes: [x]}
+criteria:
+  pupils: {range: [0, 500], weight: 1, value: {0: 0, 100: 100}}
+  bus: {type: yes_no, weight: 1}
+""")
+    frame = sites_in("id,pupils,bus\na,x,x\n", criteria).frame
+    assert frame.select("pupils__low", "pupils__high", "bus__category").row(0) == (0.0, 500.0, "yes")

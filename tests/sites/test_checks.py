@@ -390,3 +390,81 @@ def test_d215_a_total_is_no_place() -> None:
     assert told([finding]) == [("D215", 4, 4)]
     assert finding.message("sv").startswith("'TOTALT:' läses som en plats")
     assert not found("D215", table(name=["Ekby", "Oby", "Totaltorp"], school=[900, 400, 1300]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kalmar län",
+        "08 Kalmar län",
+        "Västra  Götalands län",
+        "Ankarby totalt",
+        "Ankarby kommun totalt:",
+        "Ankarby (totalt)",
+        "Totalt: alla orter",
+        "Summa tätorter",
+        "Delsumma",
+        "Alla",
+        "Alla orter",
+        "Median",
+        "Övriga",
+        "Övriga orter",
+        "Hela landet",
+        "SVERIGE",
+        "00 Riket",
+    ],
+)
+def test_d215_a_total_has_many_names(name: str) -> None:
+    assert told(found("D215", table(name=["Ekby", name, "Oby"], school=[900, 400, 1300]))) == [("D215", 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Länghem",
+        "Allaby",
+        "Skola för alla",
+        "Alla barns skola",
+        "Ankarby län",
+        "Kalmar",
+        "Kalmar läns museum",
+        "Totaltorp norra",
+        "Norra Summaby",
+        "Medelpad",
+        "Sverigetorp",
+        "Riketorp",
+        "Medianen",
+        "Övrigatorp",
+        "Ankarby kommun",
+    ],
+)
+def test_d215_a_place_whose_name_is_like_a_total_is_none(name: str) -> None:
+    assert not found("D215", table(name=["Ekby", name, "Oby"], school=[900, 400, 1300]))
+
+
+def test_d215_where_the_sites_are_counties_none_is_a_total() -> None:
+    names = ["Kalmar län", "Skåne län", "Örebro län"]
+    assert not found("D215", table(name=names, school=[900, 400, 1300]))
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit", "told_so"),
+    [
+        ("Skolavstånd (km)", "m", True),
+        ("Skolavstånd [KM]", "m", True),
+        ("Skolavstånd (2024) ( km )", "meter", True),
+        ("Restid (tim)", "min", True),
+        ("Skolavstånd (m)", "meter", False),
+        ("Skolavstånd (fågelvägen)", "m", False),
+        ("Skolavstånd (km)", "personer", False),
+        ("Skolavstånd (km)", "", False),
+        ("Skolavstånd km", "m", False),
+    ],
+)
+@pytest.mark.parametrize("declared", ["measure", "alias"])
+def test_d216_a_heading_that_says_another_unit(heading: str, unit: str, declared: str, *, told_so: bool) -> None:
+    column, data = ("way", f'data: {{columns: {{way: "{heading}"}}}}') if declared == "alias" else (heading, "")
+    school = f'school: {{measure: "{column}", unit: "{unit}", weight: 1, value: {{500: 100, 4000: 0}}}}'
+    criteria = criteria_of(f"version: 1\n{data}\ncriteria: {{{school}}}\n", checked=True)
+    findings = found("D216", f'id,"{heading}"\na,900\nb,400\n', f'id,"{heading}"\nc,700\n', criteria=criteria)
+    assert told(findings) == [("D216", 1, 4)] * (2 if told_so else 0)

@@ -154,3 +154,61 @@ def test_called_json_it_is_told_what_it_is() -> None:
     (finding,) = read(collection(feature()), PLACED, ".json")[1]
     assert finding.code == "D012"
     assert ".geojson" in str(finding.hint())
+
+
+DEGREES = '{"type": "Point", "coordinates": [16.64, 57.76]}'
+METRES = '{"type": "Point", "coordinates": [597500, 6402600]}'
+IN_METRES = named("urn:ogc:def:crs:EPSG::3006") + ","
+NEITHER, LATITUDE, NORTHING = (
+    criteria_of(f"version: 1\nsite: {site}\n{SCHOOL}\n", checked=True)
+    for site in ("{id: id}", "{latitude: lat, longitude: lon}", "{northing: n, easting: e}")
+)
+
+
+@pytest.mark.parametrize("criteria", [NEITHER, LATITUDE, NORTHING])
+@pytest.mark.parametrize(("point", "system"), [(DEGREES, ""), (METRES, IN_METRES)])
+def test_a_point_is_the_position_whatever_columns_are_declared(point: str, system: str, criteria: Criteria) -> None:
+    text = collection(feature(geometry=point), feature(id='"b"', geometry="null"), before=system)
+    sites, findings = read(text, criteria, ".geojson")
+    assert sites is not None
+    assert told(findings) == []
+    placed, nowhere = sites.frame.select("_latitude", "_longitude").rows()
+    assert placed == pytest.approx((57.76, 16.64), abs=0.01)
+    assert nowhere == (None, None)
+
+
+@pytest.mark.parametrize("criteria", [NEITHER, NORTHING])
+def test_a_position_in_undeclared_columns_is_checked(criteria: Criteria) -> None:
+    text = collection(feature(geometry=DEGREES.replace("57.76", "97.76")))
+    findings = read(text, criteria, ".geojson")[1]
+    assert told(findings) == [("D304", *place(text, "97.76"))]
+
+
+def test_metres_without_a_crs_are_to_be_exported_in_degrees() -> None:
+    (finding,) = read(collection(feature(geometry=METRES)), LATITUDE, ".geojson")[1]
+    assert finding.code == "D303"
+    assert "EPSG:4326" in str(finding.hint())
+
+
+@pytest.mark.parametrize(
+    ("point", "system", "properties", "differs"),
+    [
+        (DEGREES, "", '"lat": 57.7608, "lon": "16,6405"', False),
+        (DEGREES, "", '"lat": 57.76, "lon": 16.6412', False),
+        (DEGREES, "", '"LAT": 57.7612, "lon": 16.64', True),
+        (DEGREES, "", '"lat": 57.76, "lon": 16.643', True),
+        (DEGREES, "", '"lat": 6402600, "lon": 597500', True),
+        (DEGREES, "", '"lat": "57 45 36", "lon": "16 38 24"', True),
+        (METRES, IN_METRES, '"n": "6 402 660", "e": 597570', False),
+        (METRES, IN_METRES, '"n": 6402660, "e": 597590', True),
+        ("null", "", '"lat": 57.9, "lon": 16.41', False),
+    ],
+)
+def test_a_position_in_the_properties_far_from_the_geometry_is_told(
+    point: str, system: str, properties: str, differs: bool
+) -> None:
+    criteria = criteria_of(f"version: 1\nsite: {{latitude: lat, longitude: lon, northing: n, easting: e}}\n{SCHOOL}\n")
+    features = (feature(f'{{"school": 5, {properties}}}', point, str(number)) for number in range(3))
+    _, findings = read(collection(*features, before=system), criteria, ".geojson")
+    told = [(it.code, it.place.line, it.count, it.severity) for it in findings if it.code != "D010"]
+    assert told == ([("D024", 2, 3, Severity.WARNING)] if differs else [])

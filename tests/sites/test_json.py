@@ -122,6 +122,46 @@ def test_faults_of_structure(text: str | bytes, expected: list[Told]) -> None:
     assert told_in(text) == expected
 
 
+SHAPES = [
+    ('{"columns": ["id"], "index": [0], "data": [["a"]]}', "orient"),
+    ('{"0": {"id": "a", "school": 5}, "1": {"id": "b", "school": 6}}', "orient"),
+    ('{"id": {"0": "a"}, "school": {"0": 5}}', "orient"),
+    ('{"schema": {"fields": []}, "data": [{"id": "a", "school": 5}]}', "orient"),
+    ('[["a", 5]]', "orient"),
+    ('{"columns": [{"code": "Region"}], "comments": [], "data": [{"key": ["0883"], "values": ["5"]}]}', "PxWeb"),
+    ('{"class": "dataset", "id": ["Region"], "size": [1], "dimension": {}, "value": [5]}', "JSON-stat"),
+    ('{"dataset": {"dimension": {}, "value": [5]}}', "JSON-stat"),
+    ('{"values": [{"id": "a"}], "count": 1}', "'values'"),
+    ('{"links": [{"href": "x"}], "count": 1, "results": [ {"id": "a"}]}', "'results'"),
+    ('{"orter": [{"id": "a"}], "version": 1}', "'orter'"),
+    ('{"features": [{"attributes": {}}]}', "'features'"),
+    ('{"geometryType": "esriGeometryPoint", "features": [{"attributes": {}}]}', "Esri"),
+    ('{"id": "a", "school": 5}', "headings with cells"),
+]
+
+
+@pytest.mark.parametrize(("text", "advice"), SHAPES)
+def test_other_shapes_are_told_what_to_do(text: str, advice: str) -> None:
+    (finding,) = read(text, CRITERIA, ".json")[1]
+    assert finding.code == "D012"
+    assert advice in str(finding.hint())
+
+
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".geojson", ".yaml"])
+@pytest.mark.parametrize(
+    ("encoding", "advice"),
+    [
+        ("cp1252", "save it as UTF-8"),
+        ("utf-16", "it is UTF-16: save it as UTF-8"),
+        ("utf-16-le", "it is UTF-16: save it as UTF-8"),
+        ("mac_roman", "it looks like text from an old Mac (Mac OS Roman): save it as UTF-8"),
+    ],
+)
+def test_another_encoding_is_to_be_saved_as_utf_8(encoding: str, advice: str, suffix: str) -> None:
+    (finding,) = read('[{"id": "Åby", "school": 5}]'.encode(encoding), CRITERIA, suffix)[1]
+    assert str(finding.hint()) == advice
+
+
 def test_what_fits_in_no_cell_is_left_out_with_a_warning_where_no_criterion_reads_it() -> None:
     text = '[{"id": "a", "school": 5, "tags": ["x"]}, {"id": "b", "school": 6, "tags": {}}]'
     found, findings = read(text, CRITERIA, ".json")

@@ -95,8 +95,14 @@ def test_the_heading_that_is_written_so_goes_before_one_that_is_like_it() -> Non
     both = file_with("WALK Å M", "walk å m")
     sites = sites_in(both, CRITERIA)
     assert sites.frame.select("school__low", "_extra__WALK Å M").rows() == [(2000, "1000")]
-    assert sites.findings == ()
+    assert told(sites.findings) == [("D025", 1, 4)]
+    assert sites.findings[0].message() == "the heading 'WALK Å M' is like 'walk å m', which is read; it is passed over"
     assert measure(file_with("Walk å m", "Skola (m)")) == 2000
+
+
+def test_a_heading_like_another_name_of_what_is_read_is_passed_over_and_told() -> None:
+    assert told_of(file_with("Skola (m)", "Walk å m"), CRITERIA) == [("D025", 1, 16)]
+    assert told_of(file_with("Skola (m)", "Walk å m (vinter)"), CRITERIA) == []
 
 
 @pytest.mark.parametrize(
@@ -173,6 +179,12 @@ def test_where_only_names_are_they_can_be_ids() -> None:
 def test_did_you_mean(headings: str, code: str, suggestion: str) -> None:
     _, findings = read(f"{headings}\na;1;2\n", TWO)
     assert [it.suggestion for it in findings if it.code == code] == [suggestion]
+
+
+def test_a_heading_that_was_perhaps_meant_is_shown_in_one_line() -> None:
+    heading = in_csv("School\nM")
+    _, (finding,) = read(f"id;{heading};stop_m\na;1;2\n", TWO)
+    assert (finding.code, finding.suggestion) == ("D006", "School M")
 
 
 def test_did_you_mean_looks_at_other_names_too() -> None:

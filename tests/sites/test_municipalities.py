@@ -42,6 +42,15 @@ def test_right_codes_and_names_are_not_told() -> None:
     assert found_in("kommun", "Västervik", "VÄSTERVIKS KOMMUN", "Borås stad", "Stockholms  stad", "") == []
 
 
+@pytest.mark.parametrize("column", ["code", "kommun"])
+def test_a_code_with_its_name_as_pxweb_writes_it_is_the_municipality(column: str) -> None:
+    assert found_in(column, "0883 Västervik", "0884 Vimmerby kommun", '"=""0883 västervik"""') == []
+    (wrong,) = found_in(column, "0883 Västervik", "0884 Västervik")
+    assert wrong[:2] == ("D202", 3)
+    assert far("0883 Västervik", 59.33, 18.06) is not None
+    assert far("0883 Västervik", 57.76, 16.64) is None
+
+
 @pytest.mark.parametrize(
     ("code", "meant"),
     [("883", "0883"), ("883.0", "0883"), ("883,00", "0883"), ("2584.0", "2584"), ("114", "0114")],
@@ -59,7 +68,8 @@ def test_a_code_that_was_read_as_a_number_is_told_with_the_code(code: str, meant
         ("8", None),
         ("00883", None),
         ("SE0883", "0883"),
-        ("0883 Västervik", "0883"),
+        ("0883 Vimmerby", "0883"),
+        ("883 Västervik", None),
         ("Västerviks kommun", "0883"),
         ("٠٨٨٣", None),
     ],

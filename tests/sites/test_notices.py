@@ -54,7 +54,7 @@ def test_a_notice_may_be_switched_off_or_made_an_error() -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["-;none;ja", "~100;none;ja", "Uppgift saknas;none;ja", "5;NA;ja", "5;none;x", "5;none;?"],
+    ["-;none;ja", "~100;none;ja", "Uppgift saknas;none;ja", "5;NA;ja", "5;none;x", "5;none;?", "5;none;×", "✓;none;ja"],
 )
 def test_the_hint_about_a_mark_is_a_remedy(cell: str) -> None:
     _, (finding,) = read(f"{HEAD}a;A;{cell}\n", criteria_of(MODEL))
@@ -65,6 +65,40 @@ def test_the_hint_about_a_mark_is_a_remedy(cell: str) -> None:
     assert remedies
     for remedy in remedies:
         assert sites_in(f"{HEAD}a;A;{cell}\n", criteria_of(f"{MODEL}{remedy}\n")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "meanings"),
+    [
+        ("-;none;ja", ['missing: {"-": missing}', 'missing: {"-": zero}']),
+        ("x;none;ja", ['missing: {"x": missing}']),
+        ("5;-;ja", ['missing: {"-": missing}']),
+        ("5;none;-", ['missing: {"-": missing}']),
+        ("5;none;X", ['missing: {"x": missing}', 'yes: ["x"]']),
+    ],
+)
+def test_only_a_dash_may_be_zero_and_only_a_cross_yes(cell: str, meanings: list[str]) -> None:
+    _, (finding,) = read(f"{HEAD}a;A;{cell}\n", criteria_of(MODEL))
+    for hint in (finding.hint("en"), finding.hint("sv")):
+        assert re.findall(r"data: \{(.*?\}?)\}(?!\})", hint or "") == meanings
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "hint"),
+    [
+        ("1200 m;none;ja", "D103", "write the figure without its unit"),
+        ("1 200meter;none;ja", "D103", "write the figure without its unit"),
+        ("1,2 km;none;ja", "D103", "write the figure in m, the unit of the criterion, without 'km'"),
+        ("< 2 mil;none;ja", "D103", "write the figure in m, the unit of the criterion, without 'mil'"),
+        ("5;none;ja*", "D106", "write 'ja' without its footnote mark"),
+        ("5;none;Nej 1)", "D106", "write 'Nej' without its footnote mark"),
+        ("5;housing†;ja", "D106", "write 'housing' without its footnote mark"),
+        ("5;none;jaha*", "D106", "the categories are: yes, no, ja, nej"),
+    ],
+)
+def test_units_and_footnote_marks_are_left_out(cell: str, code: str, hint: str) -> None:
+    _, (finding,) = read(f"{HEAD}a;A;{cell}\n", criteria_of(MODEL))
+    assert (finding.code, finding.hint()) == (code, hint)
 
 
 def test_a_mark_for_zero_says_nothing_of_a_category() -> None:

@@ -136,6 +136,25 @@ def test_a_wrong_position_in_metres_is_named(position: tuple[str, str], code: st
     assert positions_in(text, METRES) == [(None, None)]
 
 
+@pytest.mark.parametrize(
+    ("position", "criteria", "advice"),
+    [
+        (("57.76", "16.64"), METRES, "as latitude and longitude under site:"),
+        (("6402600", "597500"), DEGREES, "as northing and easting under site:"),
+        (("6402600", "1550000"), DEGREES, "convert"),
+        (("6402600", "1550000"), METRES, "convert"),
+        (("6402600", "159750"), METRES, "convert"),
+    ],
+)
+def test_only_what_can_be_declared_is_to_be_declared(
+    position: tuple[str, str], criteria: Criteria, advice: str
+) -> None:
+    headings = "lat;lon" if criteria is DEGREES else "n;e"
+    (finding,) = told_of_positions(table(position, headings=headings), criteria)
+    assert finding.code == "D303"
+    assert advice in str(finding.hint())
+
+
 def test_zero_and_zero_are_told_to_be_unknown() -> None:
     (finding,) = told_of_positions(table(("0", "0,0")), DEGREES)
     assert "not known" in str(finding.hint())

@@ -3,8 +3,8 @@
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import nearest
 
 

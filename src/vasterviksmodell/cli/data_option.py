@@ -21,7 +21,7 @@ def with_data(criteria: "Criteria", given: Sequence[str], language: Language) ->
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.findings import Severity
 
-    section = dict(criteria.document.get("data") or {}) | dict(map(_entry, given))
+    section = dict(criteria.document.get("data") or {}) | _entries(given, language)
     changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
         error = next(it for it in findings if it.severity == Severity.ERROR)
@@ -39,8 +39,19 @@ def as_of_today(criteria: "Criteria") -> "Criteria":
     return replace(criteria, data=replace(criteria.data, as_of=today))
 
 
-def _entry(option: str) -> tuple[str, Any]:
-    """`header=6` → the key and its value."""
+def _entries(given: Sequence[str], language: Language) -> dict[str, Any]:
+    """What the options say, by key."""
+    entries: dict[str, Any] = {}
+    for option in given:
+        key, text = _parts(option)
+        if key in entries:
+            raise CannotRun(f"--data has '{key}' twice")
+        entries[key] = _value(key, text, language)
+    return entries
+
+
+def _parts(option: str) -> tuple[str, str]:
+    """`header=6` → the key and what stands after it."""
     from vasterviksmodell.criteria.data_entries import DataEntry
 
     key, sign, text = option.partition("=")
@@ -50,15 +61,15 @@ def _entry(option: str) -> tuple[str, Any]:
         meant = nearest(key, DataEntry.model_fields)
         known = f"did you mean {meant}?" if meant else f"it has {', '.join(DataEntry.model_fields)}"
         raise CannotRun(f"--data has no '{shortened(key)}'; {known}")
-    return key, _value(key, text)
+    return key, text
 
 
-def _value(key: str, text: str) -> Any:
+def _value(key: str, text: str, language: Language) -> Any:
     if text.startswith(_WRITTEN_OUT):
         from vasterviksmodell.yaml_document import parse_yaml
 
-        root, _ = parse_yaml(text, key)
-        return text if root is None else root.value
-    if key == "delimiter" and text == "tab":
-        return "\t"
+        root, findings = parse_yaml(text, key)
+        if root is None or findings:
+            raise CannotRun(f"--data: {key}: {findings[0].message(language)}")
+        return root.value
     return int(text) if key == "header" and text.isdecimal() and len(text) < 10 else text  # noqa: PLR2004

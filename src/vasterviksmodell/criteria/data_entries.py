@@ -1,7 +1,8 @@
 """The shape of what a criteria file says about data files: how they are written, where their figures come from."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -22,8 +23,16 @@ from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.wording import Text, listing, nearest
 
 Level = Literal["off", "info", "warning", "error"]
-Encoding = Literal["utf-8", "cp1252", "utf-16"]
-Delimiter = Literal[";", ",", "\t", "|"]
+EncodingName = Literal["utf-8", "cp1252", "utf-16"]
+DelimiterName = Literal[";", ",", "|", "tab"]
+_ENCODINGS: Mapping[str, EncodingName] = {
+    **dict.fromkeys(("utf-8", "utf8", "utf-8-sig"), "utf-8"),
+    **dict.fromkeys(("cp1252", "windows-1252", "iso-8859-1", "latin-1", "latin1"), "cp1252"),
+    **dict.fromkeys(("utf-16", "utf16"), "utf-16"),
+}
+"""What programs call them. Windows-1252 has every letter of ISO 8859-1 at the same byte."""
+_TAB = ("\t", r"\t")
+"""A tab, and how it is written where none can be typed."""
 Heading = Annotated[str, StringConstraints(min_length=1)]
 
 
@@ -62,12 +71,34 @@ def _check_fault(code: str, level: Level) -> Fault | None:
     return None if RULES[code].adjustable or raised else Fault("C112", {"code": code}, (code,))
 
 
+def _encoding(raw: Any) -> Any:
+    return _ENCODINGS.get(raw.lower(), raw) if isinstance(raw, str) else raw
+
+
+def _encoding_pattern() -> str:
+    """The regular expression of the names of encodings, in which case does not matter."""
+    names = "|".join(_ENCODINGS)
+    return f"^({''.join(f'[{it}{it.upper()}]' if it.isalpha() else it for it in names)})$"
+
+
+def _delimiter(raw: Any) -> Any:
+    return "tab" if isinstance(raw, str) and raw in _TAB else raw
+
+
 if TYPE_CHECKING:
+    Encoding = EncodingName
+    Delimiter = DelimiterName
     DateText = str
     FreshWithin = Period | None
     Checks = dict[str, Level]
     MeaningEntry = Meaning
 else:
+    _ENCODING_SCHEMA = {"anyOf": [{"enum": list(get_args(EncodingName))}, {"pattern": _encoding_pattern()}]}
+    _DELIMITER_SCHEMA = {"type": "string", "enum": [*get_args(DelimiterName), *_TAB]}
+    Encoding = Annotated[
+        EncodingName, BeforeValidator(_encoding), WithJsonSchema({"type": "string", **_ENCODING_SCHEMA})
+    ]
+    Delimiter = Annotated[DelimiterName, BeforeValidator(_delimiter), WithJsonSchema(_DELIMITER_SCHEMA)]
     DateText = Annotated[
         str,
         BeforeValidator(_day),
@@ -116,7 +147,7 @@ class DataEntry(Entry):
     def domain(self) -> DataFiles:
         return DataFiles(
             encoding=self.encoding,
-            delimiter=self.delimiter,
+            delimiter="\t" if self.delimiter == "tab" else self.delimiter,
             decimal=self.decimal,
             header=self.header,
             sheet=self.sheet,

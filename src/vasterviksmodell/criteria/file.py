@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria.checks import effect_findings, tree_findings
+from vasterviksmodell.criteria.contradictions import contradictions
 from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import (
     CriteriaFile,
@@ -110,7 +111,7 @@ def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     places = {it.place for it in found}
     found += [it for it in effect_findings(root, path) if it.place not in places]
     criteria = criteria_of(file, root)
-    return criteria, [*found, *unread_headings(criteria, root, path)]
+    return criteria, [*found, *unread_headings(criteria, root, path), *contradictions(criteria, root, path)]
 
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:

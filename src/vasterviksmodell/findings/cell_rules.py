@@ -130,10 +130,10 @@ CELL_RULES = (
             sv="'{text}' är ett tecken utan angiven betydelse för kriteriet '{criterion}'",
         ),
         hint=Text(
-            en='say what it means in the criteria file: data: {{missing: {{"{mark}": zero}}}} if it is a true zero '
-            "(as - is at SCB), missing, suppressed, or [low, high]",
-            sv='ange i kriteriefilen vad det betyder: data: {{missing: {{"{mark}": zero}}}} om det är en äkta nolla '
-            "(som - hos SCB), missing, suppressed eller [lägst, högst]",
+            en='say what it means in the criteria file: data: {{missing: {{"{mark}": missing}}}}, or suppressed, or '
+            "[low, high]",
+            sv='ange i kriteriefilen vad det betyder: data: {{missing: {{"{mark}": missing}}}}, eller suppressed, '
+            "eller [lägst, högst]",
         ),
         why="One publisher writes - for zero, another for a figure that is missing or withheld.",
         bad=EXAMPLE_SITES.replace("1200", "-"),

@@ -300,4 +300,22 @@ CHECK_RULES = (
         bad=EXAMPLE_SITES + "summa,Summa,2100,housing\n",
         good=EXAMPLE_SITES,
     ),
+    SiteRule(
+        code="D216",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="A heading in another unit",
+        message=Text(
+            en="the heading '{column}' says {other}, and the unit of criterion '{criterion}' is {unit}",
+            sv="rubriken '{column}' säger {other}, och enheten för kriteriet '{criterion}' är {unit}",
+        ),
+        hint=Text(
+            en="convert the figures and rename the column, or correct unit: and the figures in the criteria file",
+            sv="räkna om siffrorna och byt namn på kolumnen, eller rätta unit: och siffrorna i kriteriefilen",
+        ),
+        why="Figures are read in the unit of the criteria file, whatever the heading says.",
+        bad=EXAMPLE_SITES.replace("school", "school (km)"),
+        good=EXAMPLE_SITES.replace("school", "school (m)"),
+        criteria=EXAMPLE_CRITERIA + 'data: {columns: {school: ["school (km)", "school (m)"]}}\n',
+    ),
 )

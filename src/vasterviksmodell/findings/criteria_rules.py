@@ -273,6 +273,39 @@ CRITERIA_RULES = (
         good=_GOOD.replace("criteria:", "checks: {D204: error}\ncriteria:"),
     ),
     Rule(
+        code="C113",
+        severity=Severity.ERROR,
+        title="A word with two meanings",
+        message=Text(
+            en="'{text}' cannot mean {meaning}: '{first}' means {other}",
+            sv="'{text}' kan inte betyda {meaning}: '{first}' betyder {other}",
+        ),
+        hint=Text(
+            en="leave one of them out: cells are read without regard to case and outer blanks",
+            sv="stryk ett av dem: celler läses utan hänsyn till skiftläge och yttre blanktecken",
+        ),
+        why="A cell that holds the word could be read in two ways, and one would be chosen without anyone noticing. "
+        "Where a criterion is of type yes_no, the usual words for yes and no have their meaning too.",
+        bad=_GOOD.replace("criteria:", "data: {yes: [finns], no: [Finns]}\ncriteria:"),
+        good=_GOOD.replace("criteria:", "data: {yes: [finns], no: [finns ej]}\ncriteria:"),
+    ),
+    Rule(
+        code="C114",
+        severity=Severity.ERROR,
+        title="One heading for two columns",
+        message=Text(
+            en="the heading '{text}' cannot be listed for '{meaning}': it is read as '{other}'",
+            sv="rubriken '{text}' kan inte räknas upp för '{meaning}': den läses som '{other}'",
+        ),
+        hint=Text(
+            en="leave it out in one place; two criteria that are to read one column have the same measure:",
+            sv="stryk den på det ena stället; två kriterier som ska läsa samma kolumn har samma measure:",
+        ),
+        why="The same figures would count as two measures, as if they were of different things.",
+        bad=_GOOD.replace("criteria:", "data: {columns: {school: [A], name: [a]}}\ncriteria:"),
+        good=_GOOD.replace("criteria:", "data: {columns: {school: [A], name: [B]}}\ncriteria:"),
+    ),
+    Rule(
         code="C201",
         severity=Severity.WARNING,
         title="Criterion without effect",

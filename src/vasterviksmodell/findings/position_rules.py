@@ -65,8 +65,8 @@ POSITION_RULES: tuple[Rule, ...] = (
             sv="{position} är ingen position i {declared}, det ser ut som {system}",
         ),
         hint=Text(
-            en="declare the columns under site: in the criteria file as what they are, or convert them to {declared}",
-            sv="ange kolumnerna under site: i kriteriefilen som vad de är, eller räkna om dem till {declared}",
+            en="convert the positions to SWEREF 99 TM or WGS 84, in QGIS or with Lantmäteriet's services",
+            sv="räkna om positionerna till SWEREF 99 TM eller WGS 84, i QGIS eller med Lantmäteriets tjänster",
         ),
         why="The same figures are other places in other systems. The site has no position until it is put right.",
         bad=_DEGREES.replace("57.90,16.41", "6417900,583500"),

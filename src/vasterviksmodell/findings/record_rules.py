@@ -1,7 +1,7 @@
-"""D0: rules of sites that are records, in YAML, JSON and GeoJSON."""
+"""D0, continued: rules of sites that are records, in YAML, JSON and GeoJSON, and of headings that are alike."""
 
 from vasterviksmodell.findings.model import Severity
-from vasterviksmodell.findings.site_examples import SiteRule
+from vasterviksmodell.findings.site_examples import EXAMPLE_SITES, SiteRule
 from vasterviksmodell.wording import Text
 
 _YAML_SITES = """\
@@ -88,5 +88,41 @@ RECORD_RULES = (
         bad="places: []\nsites:\n" + _YAML_SITES,
         good="sites:\n" + _YAML_SITES,
         example="sites.yaml",
+    ),
+    SiteRule(
+        code="D024",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Two positions of a site",
+        message=Text(
+            en="the position in the properties differs from the geometry: the properties are read (column '{column}')",
+            sv="positionen i properties skiljer sig från geometrin: properties läses (kolumnen '{column}')",
+        ),
+        hint=Text(
+            en="see which is right: remove the coordinates from the properties, or put the geometry right",
+            sv="se vilken som är rätt: ta bort koordinaterna ur properties, eller rätta geometrin",
+        ),
+        why="They lie more than 100 metres apart, or one of them is no position. One of the two is out of date, or the "
+        "coordinates in the properties are in another system.",
+        bad=_GEOJSON_SITES.replace('"school": 1200', '"school": 1200, "northing": 6413200, "easting": 594500'),
+        good=_GEOJSON_SITES,
+        example="sites.geojson",
+    ),
+    SiteRule(
+        code="D025",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Heading like another",
+        message=Text(
+            en="the heading '{column}' is like '{read}', which is read; it is passed over",
+            sv="rubriken '{column}' liknar '{read}', som läses; den hoppas över",
+        ),
+        hint=Text(
+            en="rename or remove the column that is not meant",
+            sv="byt namn på eller ta bort den kolumn som inte avses",
+        ),
+        why="Two columns that are called alike may hold different figures, and only one is ranked by.",
+        bad=EXAMPLE_SITES.replace("plan", "plan,School").replace("housing", "housing,800").replace("none", "none,900"),
+        good=EXAMPLE_SITES,
     ),
 )

@@ -3,7 +3,6 @@
 What is told of cells that are read all the same, a notice, is said once for each column, of its first such cell.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,24 +10,23 @@ import polars as pl
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.words import as_word
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.cell_advice import advice_on_footnote, advice_on_mark, advice_on_span, advice_on_unit
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.layout import Layout, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
-from vasterviksmodell.sites.words import as_word, is_about, unwrapped
-from vasterviksmodell.wording import Text, listing, nearest, same, shortened
+from vasterviksmodell.sites.words import unwrapped
+from vasterviksmodell.wording import Text, listing, nearest, same
 
 _SIGNS: Mapping[bool, Mapping[str, Text]] = {
     False: {"decimal": Text("point", "punkt"), "other": Text("comma", "kommat")},
     True: {"decimal": Text("comma", "komma"), "other": Text("point", "punkten")},
 }
 """The decimal sign and the one that it is not, by whether the file has decimal commas."""
-
-
-_SPAN = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*")
 
 
 @dataclass(slots=True)
@@ -117,53 +115,19 @@ def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation,
     advice, suggestion = None, None
     match code:
         case "D103":
-            advice = _advice_on_span(text)
+            advice = advice_on_span(text) or advice_on_unit(text, criterion)
         case "D104":
             facts |= {"range": same(str(criterion.range)), "unit": criterion.unit or "–"}
         case "D106":
             known = criterion.categories if criterion.kind == "category" else ("yes", "no", "ja", "nej")
             facts["known"] = listing(known)
-            suggestion = nearest(text, known) if criterion.kind == "category" else None
+            advice = advice_on_footnote(text, criterion, notation)
+            suggestion = nearest(text, known) if criterion.kind == "category" and advice is None else None
         case "D108":
             facts |= _SIGNS[notation.comma]
         case "D109":
             facts["mark"] = as_word(unwrapped(text))
-            advice = _advice_on_mark(as_word(unwrapped(text)), criterion, notation)
+            advice = advice_on_mark(as_word(unwrapped(text)), criterion, notation)
         case "D110":
             facts["unit"] = criterion.unit or "–"
     return Finding(rule(code), place, facts, suggestion=suggestion, advice=advice)
-
-
-def _advice_on_span(text: str) -> Text | None:
-    """How to write what is perhaps an interval: `1-4`, `10–20`, `10 till 20`."""
-    found = _SPAN.fullmatch(text)
-    if found is None:
-        return None
-    interval = f"{found[1]}..{found[2]}"
-    return Text(f"if it is an interval, write {interval}", f"om det är ett intervall, skriv {interval}")
-
-
-def _advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Text | None:
-    """What to do about a mark that cannot be zero: it says about how much, or categories are due."""
-    if criterion.kind == "number":
-        return _advice_on_about(mark) if is_about(mark) else None
-    if mark in notation.marks:
-        return Text(
-            "the criteria file says that it is a figure, which no category is: write the category, or nothing",
-            "kriteriefilen säger att det är ett tal, vilket ingen kategori är: skriv kategorin, eller ingenting",
-        )
-    shown = shortened(mark)
-    missing = f'data: {{missing: {{"{shown}": missing}}}}'
-    yes = f', data: {{yes: ["{shown}"]}}' if criterion.kind == "yes_no" else ""
-    return Text(
-        f"say what it means in the criteria file: {missing} or suppressed{yes}",
-        f"ange i kriteriefilen vad det betyder: {missing} eller suppressed{yes}",
-    )
-
-
-def _advice_on_about(mark: str) -> Text:
-    declared = f'data: {{missing: {{"{shortened(mark)}": [95, 105]}}}}'
-    return Text(
-        f"say how near it is: 95..105 in the cell, or {declared} in the criteria file",
-        f"ange hur nära det är: 95..105 i cellen, eller {declared} i kriteriefilen",
-    )

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
+from vasterviksmodell.criteria.words import RUN_OF_BLANKS
 from vasterviksmodell.sites.grammar import (
     Fault,
     Interval,
@@ -22,7 +23,7 @@ from vasterviksmodell.sites.grammar import (
     parse_category,
     parse_number,
 )
-from vasterviksmodell.sites.patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE, RUN_OF_BLANKS
+from vasterviksmodell.sites.patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 Parse = Callable[[str], Read[Any] | Fault]

@@ -1,28 +1,9 @@
-"""Headings as they are compared, and which of a file's serve which of those that are sought."""
+"""Which of a file's headings serve which of those that are sought."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from unicodedata import category, normalize
 
-_QUOTES = "\"'”“„’‘«»"
-
-
-def composed(heading: str) -> str:
-    """A heading without outer blanks, with å written as one character, not as a and a ring."""
-    return normalize("NFC", heading.strip())
-
-
-def folded(heading: str) -> str:
-    r"""The same without regard to case, quotes around it, invisible signs, and how many blanks of which kind.
-
-    >>> folded("\ufeff'School\n\xa0(M)' ")
-    'school (m)'
-    """
-    plain = heading if heading.isascii() else "".join(sign for sign in heading if category(sign) != "Cf")
-    text = composed(plain)
-    if text[:1] in _QUOTES and text[-1:] in _QUOTES:
-        text = text.strip(_QUOTES)
-    return " ".join(text.casefold().split())
+from vasterviksmodell.criteria.words import composed, folded
 
 
 def serving(numbers: Mapping[str, int], sought: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, tuple[int, ...]]]:

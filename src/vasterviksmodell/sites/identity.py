@@ -5,11 +5,11 @@ from typing import Literal, TypeVar
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.sites.patterns import BLANKS
 
 KEY = "_key"
 """The column of lowered ids; lowering is work enough to be done by all cores, while the file is read."""

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.data_files import PROVENANCE
+from vasterviksmodell.criteria.words import composed, folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Expected, Table
-from vasterviksmodell.sites.headings import composed, folded, serving
+from vasterviksmodell.sites.headings import serving
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.missing_columns import MissingColumns
 from vasterviksmodell.wording import Text, shortened
@@ -77,11 +78,23 @@ def expected(criteria: Criteria) -> Expected:
 
 def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, list[Finding]]:
     """The layout of a table, or None, and what is wrong with its headings."""
+    criteria = replace(criteria, site=_with_positions(criteria.site, table))
     headings = _Headings.of(table, criteria)
     place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
     missing = MissingColumns(criteria, headings.served, headings.free(), place)
-    findings = [*listed(headings.repeated, len(headings.repeated)), *headings.told(), *missing.findings()]
+    findings = [
+        *listed(headings.repeated, len(headings.repeated)),
+        *headings.told(),
+        *headings.passed_over(),
+        *missing.findings(),
+    ]
     return headings.layout(criteria), findings
+
+
+def _with_positions(site: SiteColumns, table: Table) -> SiteColumns:
+    """What is declared, with the columns of positions that a file has undeclared, in a system of its own choice."""
+    present = set(map(folded, table.headings))
+    return replace(site, **{what: heading for what, heading in table.located.items() if folded(heading) in present})
 
 
 @dataclass(frozen=True)
@@ -114,8 +127,11 @@ class _Headings:
 
     def free(self) -> dict[str, str]:
         """The headings that serve nothing, by how they are compared."""
+        return {folded(heading): heading for heading in self._unused()}
+
+    def _unused(self) -> dict[str, int]:
         used = {number for numbers in self.serving.values() for number in numbers}
-        return {folded(heading): heading for heading, number in self.numbers.items() if number not in used}
+        return {heading: number for heading, number in self.numbers.items() if number not in used}
 
     def told(self) -> Iterator[Finding]:
         """Headings that serve although they are written otherwise, and those that serve what another serves."""
@@ -128,6 +144,18 @@ class _Headings:
             for other in others:
                 advice = _both_read(written, self.table.headings[other])
                 yield Finding(rule("D004"), self.table.heading_places[other], {"column": heading}, advice=advice)
+
+    def passed_over(self) -> Iterator[Finding]:
+        """Headings that would serve if another did not serve better."""
+        better = {
+            folded(name): self.table.headings[numbers[0]]
+            for heading, numbers in self.serving.items()
+            for name in (heading, *self.sought[heading])
+        }
+        for heading, number in self._unused().items():
+            if folded(heading) in better:
+                facts = {"column": heading, "read": better[folded(heading)]}
+                yield Finding(rule("D025"), self.table.heading_places[number], facts)
 
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import Text, listing, nearest, shortened, visible
 from vasterviksmodell.yaml_document.nodes import old_reading
 
@@ -81,11 +81,11 @@ class MissingColumns:
         return (self._like(criterion.column), None) if called is None else (None, _declared(criterion, called))
 
     def _like(self, heading: str) -> str | None:
-        """The free heading most like a heading, or like another name of it."""
+        """The free heading most like a heading, or like another name of it, in one line."""
         names = map(folded, (heading, *self.criteria.data.columns.get(heading, ())))
         first = tuple(islice(self.free, _MOST))
         found = next(filter(None, (nearest(name, first) for name in names)), None)
-        return self.free[found] if found else None
+        return " ".join(self.free[found].split()) if found else None
 
 
 def _declared(criterion: Criterion, heading: str) -> Text:

@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.patterns import BLANKS, EXCEL_TEXT
+from vasterviksmodell.sites.patterns import EXCEL_TEXT
 
 _CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
 _ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")
@@ -31,13 +32,23 @@ def plain(texts: pl.Series) -> pl.Series:
 
 
 def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
-    """The codes of municipalities called so, without regard to case and to `kommun` after them; null for others."""
+    """The codes of municipalities called so, without regard to case and to `kommun` after them; null for others.
+
+    The right code may stand before the name, as in tables of PxWeb: `0883 Västervik`.
+    """
     codes = {
-        folded + ending: code
+        before + folded + ending: code
         for code, folded in zip(known["code"], _folded(known["name"]), strict=True)
+        for before in ("", f"{code} ")
         for ending in _ENDINGS
     }
     return _folded(names).replace_strict(codes, default=None, return_dtype=pl.String)
+
+
+def codes_before_names(texts: pl.Series, known: pl.DataFrame) -> pl.Series:
+    """The codes of texts such as `0883 Västervik`; null for others, also for names alone."""
+    codes = codes_of(texts, known)
+    return codes.set((plain(texts).str.head(4) != codes).fill_null(value=False), None)
 
 
 def _folded(names: pl.Series) -> pl.Series:
@@ -48,8 +59,9 @@ def stated(sites: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     """The codes of the municipalities in which sites are said to lie, null where they are not known."""
     found = []
     if beside("municipality_code") in sites.columns:
-        codes = codes_in(sites[beside("municipality_code")])
-        found.append(codes.set(~codes.is_in(known["code"].implode()), None))
+        texts = sites[beside("municipality_code")]
+        codes = codes_in(texts)
+        found += [codes.set(~codes.is_in(known["code"].implode()), None), codes_before_names(texts, known)]
     if beside("municipality") in sites.columns:
         found.append(codes_of(sites[beside("municipality")], known))
     nothing = pl.repeat(None, sites.height, dtype=pl.String, eager=True)

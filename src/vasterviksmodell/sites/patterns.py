@@ -4,8 +4,8 @@ Python and Rust read them alike: they look neither ahead nor back, and digits ar
 number is, both for the cell that is looked at closely and for whole columns.
 """
 
-BLANKS = " \t\r\n\u00a0\u2009\u202f"
-"""The characters that may stand round a measure and its signs."""
+from vasterviksmodell.criteria.words import BLANKS
+
 _GROUPING = " \u00a0\u2009\u202f"
 """Those that may separate thousands."""
 _BLANK = f"[{BLANKS}]*"
@@ -19,7 +19,6 @@ BESIDE_NUMBER = rf"{_FOOTNOTE_NUMBER}|[{BLANKS}{_FOOTNOTE_SIGNS})⁾]"
 """What the text of a number holds besides its digits and signs."""
 EXCEL_TEXT = rf'^="((?:[^"]|"")*)"{_BLANK}$'
 """How Excel is told to leave a text as it is; blanks before it, and Excel would not take it so either."""
-RUN_OF_BLANKS = f"[{BLANKS}]+"
 
 
 def measure_pattern(point: str, grouping: str = _GROUPING) -> str:

@@ -6,12 +6,12 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
 from vasterviksmodell.sites.layout import EXTRA, beside
 from vasterviksmodell.sites.model import InvalidSites, Sites
-from vasterviksmodell.sites.patterns import BLANKS
 from vasterviksmodell.sites.positions.columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
 from vasterviksmodell.source import Source

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.sites.grammar import (
     PLAIN_NOTATION,
     Fault,
@@ -18,7 +19,7 @@ from vasterviksmodell.sites.grammar import (
     parse_category,
     parse_number,
 )
-from vasterviksmodell.sites.patterns import BLANKS, MEASURE
+from vasterviksmodell.sites.patterns import MEASURE
 
 
 class SiteRecord(BaseModel):

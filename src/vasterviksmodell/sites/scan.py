@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, Place, in_order, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
@@ -20,7 +21,6 @@ from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
 from vasterviksmodell.sites.layout import Layout, beside, expected, extra, match, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.model import Input
-from vasterviksmodell.sites.patterns import BLANKS
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
 

@@ -12,12 +12,12 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.period import Period, parse_date
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.patterns import BLANKS
 from vasterviksmodell.sites.words import MISSING_MARKS
 from vasterviksmodell.wording import Text
 

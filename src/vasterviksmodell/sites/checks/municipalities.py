@@ -12,7 +12,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.municipalities import codes_in, codes_of, municipalities, plain
+from vasterviksmodell.sites.municipalities import codes_before_names, codes_in, codes_of, municipalities, plain
 from vasterviksmodell.sites.positions.numbers import is_unknown
 from vasterviksmodell.wording import Text, nearest
 
@@ -33,6 +33,8 @@ def _see(part: Part) -> list[AtCells] | None:
 
 def _codes(part: Part, known: pl.DataFrame | None) -> Iterator[AtCells]:
     texts = _different(part, _CODE)
+    if known is not None:
+        texts = texts.filter(codes_before_names(texts, known).is_null())
     codes = codes_in(texts)
     exists = (codes.is_not_null() if known is None else codes.is_in(known["code"].implode())).fill_null(value=False)
     yield _told(part, _CODE, texts.filter(exists & (plain(texts) != codes)), _number)

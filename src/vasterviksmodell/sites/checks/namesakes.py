@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
@@ -13,7 +14,6 @@ from vasterviksmodell.sites.identity import KEY, lowered, normalised
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.sites.patterns import BLANKS
 from vasterviksmodell.wording import Text, shortened
 
 _WHERE, _CALLED, _AS_ID = "_where", "_called", "_as_id"

@@ -3,8 +3,7 @@
 import re
 from unicodedata import normalize
 
-from vasterviksmodell.sites.headings import folded
-from vasterviksmodell.sites.patterns import BLANKS
+from vasterviksmodell.criteria.words import BLANKS, folded
 
 _TERMS = """\
 personnummer, personnr, samordningsnummer, samordningsnr, medborgarskap, medborgarskapsland, födelseland, födelsedatum,

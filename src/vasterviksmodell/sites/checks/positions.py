@@ -47,7 +47,7 @@ def _in_cells(part: Part, pair: Pair) -> Iterator[AtCells]:
     sites = part.block.filter(wrong).hstack(read.filter(wrong))
     says = [~is_unknown(sites[beside(name)], part.criteria.data) for name in pair.columns]
     sites = sites.with_columns(says[0].alias("says_first"), says[1].alias("says_second"))
-    kinds = list(troubles(pair.system))
+    kinds = list(troubles(pair.system, in_geometries=pair.columns[0] in part.table.located))
     kind = pl.coalesce(pl.when(condition).then(number) for number, (condition, _) in enumerate(kinds))
     for (number,), alike in sites.filter(SAYS_FIRST | SAYS_SECOND).group_by(kind, maintain_order=True):
         trouble = kinds[number][1]

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf, log
 
-from vasterviksmodell.sites.headings import folded
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.wording import Text, same
 
 _ROUNDING = 1e-9
@@ -77,6 +77,7 @@ _HOURS = ("h", "tim", "timme", "timmar", "hour", "hours")
 _PERCENT = ("%", "procent", "percent", "per cent")
 _SHARE = ("andel", "share", "proportion", "fraction")
 
+_ALIKE = (_METRES, _KILOMETRES, _MINUTES, _HOURS, _PERCENT, _SHARE)
 _OTHER_UNITS: Mapping[str, OtherUnit] = {
     **dict.fromkeys(_METRES, OtherUnit(same("km"), 1000)),
     **dict.fromkeys(_KILOMETRES, OtherUnit(same("m"), 1 / 1000)),
@@ -91,3 +92,16 @@ _OTHER_UNITS: Mapping[str, OtherUnit] = {
 def other_unit(unit: str) -> OtherUnit | None:
     """The unit that is mistaken for a unit."""
     return _OTHER_UNITS.get(folded(unit))
+
+
+def same_unit(unit: str, other: str) -> bool | None:
+    """Whether two units are the same; None when one of them is not known.
+
+    >>> same_unit("meter", "m"), same_unit("km", "m"), same_unit("mil", "m"), same_unit("mil", "Mil")
+    (True, False, None, True)
+    """
+    first, second = folded(unit), folded(other)
+    if first == second:
+        return True
+    known = all(it in _OTHER_UNITS for it in (first, second))
+    return any(first in alike and second in alike for alike in _ALIKE) if known else None

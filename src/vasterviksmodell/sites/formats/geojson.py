@@ -1,10 +1,12 @@
 """Sites in GeoJSON: the properties of each feature are its cells, a point its position."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.axes import Axes, axes_of, sweref_99_tm, wgs_84
@@ -12,11 +14,11 @@ from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, c
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.json_text.two_positions import TwoPositions
 from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
 
@@ -25,6 +27,7 @@ _FEATURE = Text("a Feature with properties", "en Feature med properties")
 _POINT = Text("a Point with two numbers", "en Point med två tal")
 _OTHERS = frozenset({"LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"})
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_APART = Misfit({}, "D024", level=Severity.WARNING)
 _OF_A_FEATURE = ("type", "id", "properties", "geometry")
 
 
@@ -52,6 +55,7 @@ class _Features:
         self._expected = expected
         self._places = _Places(document, expected.site.id)
         self._records = Records(document.path, expected, self._places)
+        self._twice = TwoPositions()
         self._findings: list[Finding] = []
         headings = _sought(expected)
         self._meant = cache(lambda written: headings.get(folded(written)))
@@ -112,19 +116,29 @@ class _Features:
                 own = {self._meant(it): it for it in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
-                self._fill(found, own, self._coordinates(position, feature.get("geometry")))
+                point = self._coordinates(position, feature.get("geometry"))
+                if not self._fill(found, own, point):
+                    self._compare(position, [found.get(own.get(it, it)) for it in point], [*point.values()])
                 self._records.add(position, found)
             case _:
                 self._records.refuse(position, called(feature), _FEATURE)
 
     @staticmethod
-    def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> None:
+    def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> bool:
         """Give a site what stands outside its properties, unless they have it; `own` tells under which heading."""
         headings = [own.get(it, it) for it in outer]
-        if not any(map(found.get, headings)):
-            found.update(zip(headings, outer.values(), strict=True))
+        if any(map(found.get, headings)):
+            return False
+        found.update(zip(headings, outer.values(), strict=True))
+        return True
 
-    def _coordinates(self, position: int, geometry: Any) -> Mapping[str, RecordCell]:
+    def _compare(self, position: int, own: Sequence[RecordCell], point: Sequence[str]) -> None:
+        """Keep both positions of a site; what fits in no cell is told elsewhere."""
+        texts = [it for it in own if not isinstance(it, Misfit)]
+        if len(texts) == len(own):
+            self._twice.add(position, texts, point)
+
+    def _coordinates(self, position: int, geometry: Any) -> Mapping[str, str]:
         """The coordinates of a point by their headings."""
         match geometry:
             case None | {"type": "Point", "coordinates": []}:
@@ -139,7 +153,12 @@ class _Features:
 
     def table(self) -> tuple[RecordTable | None, tuple[Finding, ...]]:
         dialect = {"encoding": "utf-8"} | ({"coordinates": self.axes.system} if self.axes else {})
+        if self.axes:
+            for position in self._twice.apart(degrees=self.axes.degrees):
+                self._records.faults.note(_APART, position, self.axes.second)
         table, found = self._records.table(dialect)
+        if table and self.axes:
+            table = replace(table, located=self.axes.headings)
         return table, (*self._findings, *self._document.repeats(), *found)
 
 

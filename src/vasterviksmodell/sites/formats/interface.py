@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from vasterviksmodell.findings import Finding, Place
@@ -46,6 +47,8 @@ class Table(Protocol):
     frame: "pl.LazyFrame"
     decimal_comma: bool
     dialect: Mapping[str, str]
+    located: Mapping[str, str]
+    """By the names of `SiteColumns`: the headings of positions that the file has whatever the criteria declare."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
@@ -66,6 +69,8 @@ class Table(Protocol):
 
 class SoundTable:
     """What a table answers that is read whole or not at all: nothing is wrong with it that its frame does not show."""
+
+    located: Mapping[str, str] = MappingProxyType({})
 
     def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
         return False

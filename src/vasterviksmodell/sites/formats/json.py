@@ -4,15 +4,15 @@ from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add, called
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
+from vasterviksmodell.sites.formats.json_text.keys import after_blanks
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.json_text.shapes import advice_for
 from vasterviksmodell.sites.formats.records.cells import MAPPING, SITES, misfit
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
-
-_GEOJSON = Text("if it is GeoJSON, let its name end in .geojson", "om det är GeoJSON, låt namnet sluta på .geojson")
 
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
@@ -35,6 +35,7 @@ def _read(reader: JsonReader, records: Records) -> list[Finding]:
         return []
     root, document = reader.at, reader.document
     unread = []
+    openings: dict[str, str] = {}
     sites = False
     for key, at in reader.members():
         if key == "sites":
@@ -42,12 +43,21 @@ def _read(reader: JsonReader, records: Records) -> list[Finding]:
             _read_list(reader, records)
         else:
             unread.append(Finding(rule("D023"), document.place(at), {"key": key}))
+            openings[key] = _opening(reader)
             reader.value()
     reader.finish()
     if not sites:
-        is_geojson = any(it.facts["key"] == "features" for it in unread)
-        raise _no_list(reader, root, MAPPING, _GEOJSON if is_geojson else None)
+        raise _no_list(reader, root, MAPPING, advice_for(openings))
     return listed(unread, len(unread))
+
+
+def _opening(reader: JsonReader) -> str:
+    """The sign with which the next value begins; of a list, the sign after it too."""
+    text, sign = reader.document.text, reader.peek()
+    if sign != "[":
+        return sign
+    inner = after_blanks(text, reader.at + 1)
+    return sign + text[inner : inner + 1]
 
 
 def _read_list(reader: JsonReader, records: Records) -> None:

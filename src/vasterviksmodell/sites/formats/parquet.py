@@ -14,10 +14,10 @@ from threading import Lock
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.records.cells import A_CELL
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text, shortened
 

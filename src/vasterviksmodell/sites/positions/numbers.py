@@ -3,8 +3,9 @@
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.sites.patterns import BLANKS, EXCEL_TEXT
-from vasterviksmodell.sites.words import MISSING_MARKS, as_word
+from vasterviksmodell.criteria.words import BLANKS, as_word
+from vasterviksmodell.sites.patterns import EXCEL_TEXT
+from vasterviksmodell.sites.words import MISSING_MARKS
 
 _LETTER = "[NSEWÖOVnsewöov]"
 _PATTERN = (

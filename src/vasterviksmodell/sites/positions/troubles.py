@@ -7,7 +7,7 @@ from typing import Literal
 
 import polars as pl
 
-from vasterviksmodell.sites.positions.columns import FIRST, SECOND
+from vasterviksmodell.sites.positions.columns import FIRST, PAIRS, SECOND
 from vasterviksmodell.sites.positions.systems import SYSTEMS, System
 from vasterviksmodell.wording import Text
 
@@ -32,10 +32,21 @@ _SIGN_LOST = Text(
     en="put the decimal sign back, or fetch the column anew; a program took it for a separator of thousands",
     sv="sätt tillbaka decimaltecknet, eller hämta kolumnen på nytt; ett program tog det för tusentalsavgränsare",
 )
+_EXPORT = Text("export the file in WGS 84 (EPSG:4326)", "exportera filen i WGS 84 (EPSG:4326)")
+_DECLARE = {
+    pair.system.name: Text(
+        en="declare the columns as {} and {} under site: in the criteria file".format(*pair.columns),
+        sv="ange kolumnerna som {} och {} under site: i kriteriefilen".format(*pair.columns),
+    )
+    for pair in PAIRS
+}
+"""By the name of the system that a position looks like, when columns can be declared to be in it."""
 
 
-def troubles(declared: System) -> Iterator[tuple[pl.Expr, Trouble]]:
+def troubles(declared: System, *, in_geometries: bool) -> Iterator[tuple[pl.Expr, Trouble]]:
     """Each trouble with the condition of it, for positions that are not right; the first that applies counts."""
+    advices = {} if in_geometries else _DECLARE
+    otherwise = _EXPORT if in_geometries else None
     yield FIRST.is_null() & SAYS_FIRST, Trouble("D301", 0)
     yield SECOND.is_null() & SAYS_SECOND, Trouble("D301", 1)
     yield ~SAYS_FIRST, Trouble("D306", 0)
@@ -44,7 +55,8 @@ def troubles(declared: System) -> Iterator[tuple[pl.Expr, Trouble]]:
     names = {"declared": declared.name}
     for system, swapped in product(SYSTEMS, (False, True)):
         holds = system.holds(SECOND, FIRST) if swapped else system.holds(FIRST, SECOND)
-        yield holds, Trouble("D303", facts={**names, "system": _swapped(system.name) if swapped else system.name})
+        looks = {**names, "system": _swapped(system.name) if swapped else system.name}
+        yield holds, Trouble("D303", facts=looks, advice=advices.get(system.name, otherwise))
     for system in SYSTEMS:
         looks = {**names, "system": _without_sign(system.name)}
         yield system.holds_without_sign(FIRST, SECOND), Trouble("D303", facts=looks, advice=_SIGN_LOST)

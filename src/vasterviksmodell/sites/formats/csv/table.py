@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
+from typing import ClassVar
 
 import polars as pl
 
@@ -71,6 +73,7 @@ class CsvTable:
     footnotes: int = 0
     closely: bool = False
     """Whether it was looked at row by row."""
+    located: ClassVar[Mapping[str, str]] = MappingProxyType({})
     copy: Path | None = None
     """The rows once more, all cells quoted and as many in each row as there are headings."""
 

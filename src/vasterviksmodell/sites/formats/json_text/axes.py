@@ -8,6 +8,11 @@ from vasterviksmodell.criteria import SiteColumns
 _EPSG = re.compile(r".*EPSG[:/](?:[0-9.]*[:/])?([0-9]+)", re.IGNORECASE | re.DOTALL)
 
 
+_WGS_84, _SWEREF_99_TM = "WGS 84", "SWEREF 99 TM"
+_NAMES = {_WGS_84: ("longitude", "latitude"), _SWEREF_99_TM: ("easting", "northing")}
+"""By system: the two figures of a position by the names of `SiteColumns`; undeclared columns are called so too."""
+
+
 class Axes(NamedTuple):
     """A coordinate system, with the headings of the two figures of a position in the order of the file."""
 
@@ -15,13 +20,26 @@ class Axes(NamedTuple):
     first: str
     second: str
 
+    @property
+    def headings(self) -> dict[str, str]:
+        """The headings by the names of `SiteColumns`."""
+        return dict(zip(_NAMES[self.system], (self.first, self.second), strict=True))
+
+    @property
+    def degrees(self) -> bool:
+        return self.system == _WGS_84
+
 
 def wgs_84(site: SiteColumns) -> Axes:
-    return Axes("WGS 84", site.longitude or "longitude", site.latitude or "latitude")
+    return _axes(_WGS_84, site)
 
 
 def sweref_99_tm(site: SiteColumns) -> Axes:
-    return Axes("SWEREF 99 TM", site.easting or "easting", site.northing or "northing")
+    return _axes(_SWEREF_99_TM, site)
+
+
+def _axes(system: str, site: SiteColumns) -> Axes:
+    return Axes(system, *(getattr(site, name) or name for name in _NAMES[system]))
 
 
 def axes_of(name: str, site: SiteColumns) -> Axes | None:

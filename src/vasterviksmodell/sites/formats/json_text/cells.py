@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from vasterviksmodell.findings import Place
 from vasterviksmodell.sites.formats.json_text.document import Constant, JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, keys
+from vasterviksmodell.sites.formats.json_text.shapes import AS_RECORDS
 from vasterviksmodell.sites.formats.records.cells import (
     A_CELL,
     LIST,
@@ -28,7 +29,7 @@ def add(records: Records, position: int, value: object) -> None:
     if isinstance(value, dict):
         records.add(position, cells(value))
     else:
-        records.refuse(position, called(value))
+        records.refuse(position, called(value), advice=AS_RECORDS if isinstance(value, list) else None)
 
 
 def cells(record: Mapping[str, object]) -> dict[str, RecordCell]:

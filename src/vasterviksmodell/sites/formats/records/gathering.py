@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
 from vasterviksmodell.sites.formats.records.faults import Locator, RecordFaults, beyond
 from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import read_text
+from vasterviksmodell.text_file import HEAD, read_text, utf_16_order
 from vasterviksmodell.wording import Text
 
 _MAX_BYTES = 100_000_000
@@ -23,6 +23,14 @@ _MAX_RECORDS = 2_000_000
 _CHUNK = 20_000
 """So many records are held as Python's texts before they become columns."""
 _AS_CSV = Text("write it as CSV, which may be larger", "skriv den som CSV, som får vara större")
+_AS_UTF_8 = Text("save it as UTF-8", "spara den som UTF-8")
+_IS_UTF_16 = Text("it is UTF-16: save it as UTF-8", "den är UTF-16: spara den som UTF-8")
+_IS_OLD_MAC = Text(
+    "it looks like text from an old Mac (Mac OS Roman): save it as UTF-8",
+    "det ser ut som text från en gammal Mac (Mac OS Roman): spara den som UTF-8",
+)
+_OLD_MAC = frozenset(f"0x{byte:02X}" for byte in "åäöÅÄÖ".encode("mac_roman"))
+"""None of these is a letter of Swedish in Windows-1252."""
 _CELLS, _HEADINGS, _RECORDS = Text("cells", "celler"), Text("headings", "rubriker"), Text("sites", "platser")
 _LEFT_OUT = Text("no criterion reads it: it is left out", "inget kriterium läser det: det utelämnas")
 
@@ -43,8 +51,17 @@ def whole_text(source: Source) -> str:
         raise UnreadableError(beyond(Place(source.name), limit, _AS_CSV))
     text, findings = read_text(content, source.name)
     if text is None:
-        raise UnreadableError(findings[0])
+        raise UnreadableError(replace(findings[0], advice=_as_utf_8(content, findings[0])))
     return text
+
+
+def _as_utf_8(content: bytes, finding: Finding) -> Text | None:
+    """What to do with another encoding, which is named when it can be told."""
+    if utf_16_order(content[:HEAD]):
+        return _IS_UTF_16
+    if finding.code != "F001":
+        return None
+    return _IS_OLD_MAC if str(finding.facts["byte"]) in _OLD_MAC else _AS_UTF_8
 
 
 @dataclass
@@ -85,10 +102,10 @@ class Records:
             self._end_chunk()
         self._limit(len(self._columns) * len(self._positions), _MAX_CELLS, _CELLS)
 
-    def refuse(self, position: int, found: Text, expected: Text = A_SITE) -> None:
+    def refuse(self, position: int, found: Text, expected: Text = A_SITE, advice: Text | None = None) -> None:
         """Note what stands where a site should."""
         self._count()
-        self.faults.note(misfit(expected, found), position)
+        self.faults.note(replace(misfit(expected, found), advice=advice), position)
 
     def _count(self) -> None:
         self._number += 1

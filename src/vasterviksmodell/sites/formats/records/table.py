@@ -1,7 +1,7 @@
 """A table of records in memory, whose places are looked up in the file when they are shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import polars as pl
@@ -20,6 +20,7 @@ class RecordTable(SoundTable):
     """By row: the position of its record."""
     locator: Locator
     dialect: Mapping[str, str]
+    located: Mapping[str, str] = field(default_factory=dict)
     decimal_comma: bool = False
 
     @cached_property

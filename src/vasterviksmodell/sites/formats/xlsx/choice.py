@@ -1,10 +1,10 @@
 """Which sheet of a workbook is read."""
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.xlsx.sheet import Head, head_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import Text, listing, nearest
 
 

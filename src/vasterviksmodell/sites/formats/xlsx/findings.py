@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA
 from vasterviksmodell.sites.formats.xlsx.sheet import Body
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.wording import Text
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.table_rows import heading_row
@@ -12,7 +13,6 @@ from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
 from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
-from vasterviksmodell.sites.headings import folded
 from vasterviksmodell.wording import Text
 
 _DECIMALS = r"^[^\pL,.]*(?:[0-9]{sign}(?:[0-9]{{1,2}}|[0-9]{{4,}})|\b0{sign}[0-9]+)(?:[^\pL,.0-9]|\.\.|$)"
