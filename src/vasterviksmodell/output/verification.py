@@ -112,7 +112,7 @@ def _passed_over(saved: SavedRanking, again: Ranking | None) -> Collection[str]:
     """The keys of sites of which nothing can be said."""
     if again is None:
         return _RANKS if saved.is_cut else ()
-    return ("position",) if saved.criteria.site.northing and not converts() else ()
+    return () if converts() else ("position",)
 
 
 def _about_files(text: str, path: str, files: Sequence[InputFile]) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ class Sites:
     `<id>__low`, `<id>__high`, for each other criterion `<id>__category` (null when unknown), its `<id>__source` and
     `<id>__date` where a file has them (null for a figure without), and the columns that no criterion reads, as texts.
     `_latitude` and `_longitude` (degrees, WGS 84; null when not known or wrong) are there when the criteria name
-    columns of positions and a file has them.
+    columns of positions and a file has them, or its format has positions of its own.
     """
 
     frame: pl.DataFrame
