@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from tests.sites.reading import brief, sites_in
+from tests.sites.reading import brief, read, sites_in
 from tests.sites.workbook_reading import ANSWER, SITES, TABLE, findings, measured, places, sites, told_at, with_data
 from tests.sites.workbooks import workbook, workbook_of
 
@@ -27,6 +27,21 @@ def test_the_sheet_with_the_headings_is_read_and_the_others_are_named() -> None:
     (finding,) = findings(content)
     assert told_at(finding) == ("D013", "0.xlsx:Platser")
     assert finding.message() == "sheet 'Platser' is read; not read: Läs mig"
+
+
+@pytest.mark.parametrize(("opens_on", "read"), [(0, "2023"), (2, "2024"), (3, "2023")])
+def test_of_sheets_that_fit_alike_that_is_read_on_which_the_workbook_opens(opens_on: int, read: str) -> None:
+    def open_on(book: Workbook) -> None:
+        book.active = opens_on
+
+    names = ["2023", "Diagram", "2024", "Läs mig"]
+    content = workbook(TABLE, [], TABLE[:2], NOTES, names=names, then=open_on)
+    assert [told_at(it) for it in findings(content)] == [("D013", f"0.xlsx:{read}"), ("D026", f"0.xlsx:{read}")]
+    unread, alike = findings(content)
+    assert unread.message() == f"sheet '{read}' is read; not read: Läs mig"
+    assert alike.message() == f"these sheets have the headings equally well: 2023, 2024; '{read}' is read"
+    assert f'data: {{sheet: "{read}"}}' in str(alike.hint())
+    assert findings(content, f'{{sheet: "{read}"}}') == ()
 
 
 def test_a_hidden_sheet_is_read_only_when_it_is_asked_for() -> None:
@@ -138,6 +153,16 @@ def test_a_workbook_and_a_text_have_the_same_notes(last: str) -> None:
 
 def test_without_text_that_looks_like_headings_the_first_row_is_told() -> None:
     assert [it for it in places(workbook([["Title"], ["Other"]])) if it[0] == "D005"] == [("D005", "0.xlsx:Blad1!1")]
+
+
+def test_an_id_in_the_row_above_the_headings_is_told() -> None:
+    rows = [["id", "Avstånd", "Övrigt", None], [None, "school", "plan", "bus"], ["a", 5, "none", 1]]
+    as_text = "\n".join(";".join(str(cell or "") for cell in row) for row in rows)
+    for found in (findings(workbook(rows)), read(as_text)[1]):
+        (without_id,) = (it for it in found if it.code == "D005")
+        assert without_id.hint() == (
+            "it stands above the headings, on line 1, which is passed over: write all headings on one line"
+        )
 
 
 def test_merged_cells_in_the_table_are_told_and_not_filled_in() -> None:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.xml.constants import SHEET_MAIN_NS
-from tests.sites.reading import CRITERIA, Told, criteria_of, sites_in, told_of
+from tests.sites.reading import CRITERIA, Told, criteria_of, read, sites_in, told_of
 from tests.sites.workbook_reading import (
     ANSWER,
     KNOWN_RESULTS,
@@ -103,15 +103,41 @@ def test_a_cell_that_is_no_measure_is_found_where_it_stands(value: Any, code: st
 
 
 def test_a_percentage_is_read_as_it_is_shown() -> None:
-    criteria = criteria_of(
-        "version: 1\ncriteria:\n  bus: {unit: '%', range: [0, 100], weight: 1, value: {0: 0, 100: 100}}\n"
-    )
-
     def in_percent(book: Workbook) -> None:
         book.worksheets[0]["B2"].number_format = "0%"
 
     content = workbook([["id", "bus"], ["a", 0.07], ["b", 8]], then=in_percent)
-    assert sites_in(content, criteria, ".xlsx").frame["bus__low"].to_list() == [7, 8]
+    assert sites_in(content, SHARES, ".xlsx").frame["bus__low"].to_list() == [7, 8]
+
+
+SHARES = criteria_of("version: 1\ncriteria:\n  bus: {unit: '%', range: [0, 100], weight: 1, value: {0: 0, 100: 100}}\n")
+
+
+@pytest.mark.parametrize(
+    ("shares", "row"),
+    [
+        (["45%", "7%", 1], 4),
+        (["45%", 1, 8.5], 2),
+        (["45%", 8], 3),
+        (["45%", 0, "..", "7%"], None),
+        ([0.45, 1, 8], None),
+        (["45%", "7%", "<5"], None),
+    ],
+)
+def test_a_column_of_which_some_cells_are_in_percent_is_told(shares: Sequence[Any], row: int | None) -> None:
+    def in_percent(book: Workbook) -> None:
+        for number, share in enumerate(shares, 2):
+            if str(share).endswith("%"):
+                cell = book.worksheets[0].cell(number, 2, int(share[:-1]) / 100)
+                cell.number_format = "0.0%"
+
+    content = workbook([["id", "bus"], *([f"s{number}", it] for number, it in enumerate(shares))], then=in_percent)
+    assert told_of(content, SHARES, ".xlsx") == ([] if row is None else [("D027", row, 2)])
+
+
+def test_how_many_cells_are_in_percent() -> None:
+    (finding,) = read(workbook([["id", "bus"], ["a", "45 %"], ["b", "5 %"], ["c", 1]]), SHARES, ".xlsx")[1]
+    assert finding.message() == "the column 'bus' is shown as per cent in 2 cells and as a plain number in 1 cell"
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,13 @@ from datetime import date
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 _SHEET = re.compile(r"\[(?P<name>\w+)(?: merged (?P<merged>\w+:\w+))?(?: hidden (?P<hidden>\d+))?\]")
+
+_STRUCK = re.compile("~(.+)~(.+)")
 
 
 def saved(book: Workbook) -> bytes:
@@ -41,7 +45,7 @@ def workbook_of(text: str) -> bytes:
     """The workbook that a text describes: each sheet as `[name]` with CSV below it.
 
     Cells that are numbers or dates or begin with = are numbers, dates and formulas. `[name merged B2:B3 hidden 3]`
-    tells what is merged or hidden.
+    tells what is merged or hidden. In `~800~1200` the first number is struck out.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -79,6 +83,8 @@ def replacing(old: str, new: str) -> Callable[[str], str]:
 
 
 def _value(cell: str) -> Any:
+    if struck := _STRUCK.fullmatch(cell):
+        return CellRichText(TextBlock(InlineFont(strike=True), struck[1]), struck[2])
     for kind in (int, float, date.fromisoformat):
         with suppress(ValueError):
             return kind(cell)

@@ -12,11 +12,12 @@ from vasterviksmodell.findings.position_rules import POSITION_RULES
 from vasterviksmodell.findings.ranking_rules import RANKING_RULES
 from vasterviksmodell.findings.record_rules import RECORD_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
+from vasterviksmodell.findings.workbook_rules import WORKBOOK_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),
     ("C", CRITERIA_RULES),
-    ("D0", (*TABLE_RULES, *RECORD_RULES)),
+    ("D0", (*TABLE_RULES, *RECORD_RULES, *WORKBOOK_RULES)),
     ("D1", CELL_RULES),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),

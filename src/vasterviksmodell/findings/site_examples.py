@@ -33,7 +33,8 @@ EXAMPLE_JSON = """\
 ]
 """
 EXAMPLE_WORKBOOK = f"[Platser]\n{EXAMPLE_SITES}"
-"""A workbook is written as its sheets, each as CSV below its name; what is merged or hidden stands beside the name."""
+"""A workbook is written as its sheets, each as CSV below its name; what is merged or hidden stands beside the name,
+and what is struck out between tildes."""
 
 SiteRule = partial(Rule, example="sites.csv", criteria=EXAMPLE_CRITERIA)
 """A rule whose examples are files of sites, as CSV unless `example` names another format."""

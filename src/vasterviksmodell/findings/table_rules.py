@@ -204,7 +204,8 @@ TABLE_RULES = (
             en="if it is the wrong one, name the sheet under data: sheet: in the criteria file",
             sv="om det är fel blad, ange bladet under data: sheet: i kriteriefilen",
         ),
-        why="A workbook may hold last year's figures on another sheet. The one with most of the headings is read.",
+        why="A workbook may hold last year's figures on another sheet. The one with most of the headings is read; if "
+        "several have as many, D026 tells it.",
         bad=f"{EXAMPLE_WORKBOOK}[Förklaring]\nskola,meter till närmaste skola\n",
         good=EXAMPLE_WORKBOOK,
         example="sites.xlsx",

@@ -81,7 +81,7 @@ def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, l
     criteria = replace(criteria, site=_with_positions(criteria.site, table))
     headings = _Headings.of(table, criteria)
     place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
-    missing = MissingColumns(criteria, headings.served, headings.free(), place)
+    missing = MissingColumns(criteria, headings.served, headings.free(), place, table.above)
     findings = [
         *listed(headings.repeated, len(headings.repeated)),
         *headings.told(),

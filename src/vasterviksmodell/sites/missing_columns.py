@@ -25,6 +25,8 @@ class MissingColumns:
     free: Mapping[str, str]
     """The headings of the file that serve nothing, by how they are compared."""
     place: Place
+    above: Mapping[str, int]
+    """The lines above the headings, by the texts on them, folded."""
 
     def findings(self) -> Iterator[Finding]:
         """One for each column with its likeness, one for all others."""
@@ -60,6 +62,9 @@ class MissingColumns:
 
     def _without_ids(self) -> Finding:
         site = self.criteria.site
+        line = next((self.above[it] for it in self._names(site.id) if it in self.above), None)
+        if line is not None:
+            return Finding(rule("D005"), self.place, {"column": site.id}, advice=_passed_over(line))
         advice = None
         if site.name in self.served:
             setting = f"site: {{id: {_in_yaml(site.name)}}}"
@@ -82,10 +87,20 @@ class MissingColumns:
 
     def _like(self, heading: str) -> str | None:
         """The free heading most like a heading, or like another name of it, in one line."""
-        names = map(folded, (heading, *self.criteria.data.columns.get(heading, ())))
         first = tuple(islice(self.free, _MOST))
-        found = next(filter(None, (nearest(name, first) for name in names)), None)
+        found = next(filter(None, (nearest(name, first) for name in self._names(heading))), None)
         return " ".join(self.free[found].split()) if found else None
+
+    def _names(self, heading: str) -> Iterator[str]:
+        """A heading and what it is called instead, as they are compared."""
+        return map(folded, (heading, *self.criteria.data.columns.get(heading, ())))
+
+
+def _passed_over(line: int) -> Text:
+    return Text(
+        f"it stands above the headings, on line {line}, which is passed over: write all headings on one line",
+        f"den står ovanför rubrikerna, på rad {line}, som förbigås: skriv alla rubriker på en rad",
+    )
 
 
 def _declared(criterion: Criterion, heading: str) -> Text:

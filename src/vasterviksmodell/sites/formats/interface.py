@@ -49,6 +49,8 @@ class Table(Protocol):
     dialect: Mapping[str, str]
     located: Mapping[str, str]
     """By the names of `SiteColumns`: the headings of positions that the file has whatever the criteria declare."""
+    above: Mapping[str, int]
+    """The lines above the headings, by the texts on them, folded."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
@@ -71,6 +73,7 @@ class SoundTable:
     """What a table answers that is read whole or not at all: nothing is wrong with it that its frame does not show."""
 
     located: Mapping[str, str] = MappingProxyType({})
+    above: Mapping[str, int] = MappingProxyType({})
 
     def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
         return False

@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import islice, takewhile
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
 from vasterviksmodell.sites.formats.table_rows import agreeing, heading_row, most_hits
 
@@ -63,6 +64,12 @@ class Sample:
         if number is not None:
             return self.rows[number]
         return None if self.cut else next((row for row in self.rows if any(row.cells)), None)
+
+    @property
+    def above(self) -> dict[str, int]:
+        """The lines above the headings, by the texts on them."""
+        rows = takewhile(lambda row: row is not self.headings, self.rows)
+        return {folded(text): row.record.line for row in rows for text in row.cells}
 
 
 def _names_delimiter(record: Record) -> bool:

@@ -4,7 +4,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -51,7 +51,9 @@ def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", t
         return None, (no_headings(dialect.sample, source.name, whole=whole),)
     titles = Titles.above(top.record, head, dialect.delimiter)
     first = first_row(text, head, top.record, dialect.delimiter)
-    table = CsvTable(source, text, dialect, top.record, first, expected.data.encoding, titles.number)
+    table = CsvTable(
+        source, text, dialect, top.record, first, expected.data.encoding, titles.number, dialect.sample.above
+    )
     broken = table.heading_fault()
     if broken is not None:
         return None, (broken,)
@@ -70,6 +72,7 @@ class CsvTable:
     declared: str | None = None
     """The encoding that the criteria file says."""
     titles: int = 0
+    above: Mapping[str, int] = field(default_factory=dict)
     footnotes: int = 0
     closely: bool = False
     """Whether it was looked at row by row."""

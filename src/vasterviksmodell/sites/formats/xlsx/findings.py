@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import polars as pl
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.xlsx.cells import FORMULA
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
+from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.wording import Text
+
+_PERCENT = r"[0-9]\s*%\s*$"
+_NUMBER = rf"^-?[0.,{POINT}]*[1-9][0-9.,{POINT}]*(?:e[+-]?[0-9]+)?$"
+"""A number that is not 0, without sign of per cent."""
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,7 @@ class SheetFindings:
     sheet: Place
     body: Body
     heading_row: int
-    wanted: frozenset[str]
-    """The headings that are looked for, folded."""
+    expected: Expected
 
     def __iter__(self) -> Iterator[Finding]:
         told = {"D008": self.body.titles, "D009": self.body.notes, "D017": self.body.hidden}
@@ -30,24 +36,52 @@ class SheetFindings:
                 facts: dict[str, str | Text] = {"lines": _rows(len(rows)), "headings": str(self.heading_row)}
                 yield Finding(rule(code), self._at(rows[0]), facts)
         yield from self._formulas()
+        for column, heading in self._columns(self.expected.headings):
+            yield from self._at_cells("D028", column, heading, pl.col(column).str.contains(STRUCK, literal=True))
+        for column, heading in self._columns(self.expected.measures):
+            yield from self._some_in_percent(column, heading)
         merged = [Finding(rule("D016"), place, {"cells": cells}) for cells, place in self._merged()]
         yield from listed(merged, len(merged))
 
     def _at(self, row: int, column: int | None = None) -> Place:
         return replace(self.sheet, line=row, column=column)
 
+    def _columns(self, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """The columns of the frame under headings that are wanted, each with its heading."""
+        for column, heading in self.body.headings.items():
+            if folded(heading) in wanted:
+                yield str(column), heading
+
     def _formulas(self) -> Iterator[Finding]:
         """Formulas without result, among the headings or below those that are looked for."""
-        for column, heading in self.body.headings.items():
+        for number, heading in self.body.headings.items():
             if heading == FORMULA:
-                yield self._formula(self.heading_row, column, get_column_letter(column))
-            elif folded(heading) in self.wanted:
-                faulty = self.body.rows.filter(self.body.frame[str(column)].eq_missing(FORMULA))
-                found = [self._formula(row, column, heading) for row in faulty.head(LISTED)]
-                yield from listed(found, len(faulty))
+                yield Finding(rule("D015"), self._at(self.heading_row, number), {"column": get_column_letter(number)})
+        for column, heading in self._columns(self.expected.headings):
+            yield from self._at_cells("D015", column, heading, pl.col(column) == FORMULA)
 
-    def _formula(self, row: int, column: int, heading: str) -> Finding:
-        return Finding(rule("D015"), self._at(row, column), {"column": heading})
+    def _at_cells(self, code: str, column: str, heading: str, which: pl.Expr) -> list[Finding]:
+        """A finding for each of some cells of a column."""
+        rows = self.body.rows.filter(self._which(which))
+        found = [Finding(rule(code), self._at(row, int(column)), {"column": heading}) for row in rows.head(LISTED)]
+        return listed(found, len(rows))
+
+    def _which(self, which: pl.Expr) -> pl.Series:
+        return self.body.frame.select(which.fill_null(value=False)).to_series()
+
+    def _some_in_percent(self, column: str, heading: str) -> Iterator[Finding]:
+        """A column where 45 stands for 45 % in some cells: 1 may be 100 % in the others. 0 is 0 in any case."""
+        percent, plain = (self._which(pl.col(column).str.contains(it)) for it in (_PERCENT, _NUMBER))
+        numbers = int(percent.sum()), int(plain.sum())
+        first = (percent if numbers[0] < numbers[1] else plain).arg_max()
+        if all(numbers) and first is not None:
+            place = self._at(self.body.rows[first], int(column))
+            facts: dict[str, str | Text] = {
+                "column": heading,
+                "percent": _cells(numbers[0]),
+                "plain": _cells(numbers[1]),
+            }
+            yield Finding(rule("D027"), place, facts)
 
     def _merged(self) -> Iterator[tuple[str, Place]]:
         """Merged cells of the table that hold something."""
@@ -62,6 +96,10 @@ class SheetFindings:
 
 def _rows(number: int) -> Text:
     return Text("1 row", "1 rad") if number == 1 else Text(f"{number} rows", f"{number} rader")
+
+
+def _cells(number: int) -> Text:
+    return Text("1 cell", "1 cell") if number == 1 else Text(f"{number} cells", f"{number} celler")
 
 
 def _bounds(cells: str) -> tuple[int, int] | None:

@@ -7,11 +7,12 @@ from typing import IO, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from vasterviksmodell.sites.formats.xlsx.parts import PartReader, UnreadableError
+from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
+from vasterviksmodell.sites.formats.xlsx.runs import RunReader
 from vasterviksmodell.wording import Text
 
-_ROW, _CELL, _VALUE, _FORMULA, _INLINE, _TEXT, _PHONETIC, _STRING, _MERGED = (
-    f"{SHEET_MAIN_NS} {tag}" for tag in ("row", "c", "v", "f", "is", "t", "rPh", "si", "mergeCell")
+_ROW, _CELL, _VALUE, _FORMULA, _STRING, _MERGED = (
+    f"{SHEET_MAIN_NS} {tag}" for tag in ("row", "c", "v", "f", "si", "mergeCell")
 )
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _MAX_STRINGS = 5_000_000
@@ -35,13 +36,12 @@ class StoredRow(NamedTuple):
     cells: list[StoredCell]
 
 
-class SharedStrings(PartReader):
+class SharedStrings(RunReader):
     """The texts that the cells of all sheets refer to by number."""
 
     def __init__(self) -> None:
         super().__init__()
         self._texts: list[str] = []
-        self._spoken = 0
 
     def read(self, stream: IO[bytes]) -> list[str]:
         for _ in self.pieces(stream):
@@ -54,22 +54,14 @@ class SharedStrings(PartReader):
                 )
         return self._texts
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
-        if name == _TEXT:
-            self._gathering = not self._spoken
-        elif name == _PHONETIC:
-            self._spoken += 1
-
     def _end(self, name: str) -> None:
-        if name == _TEXT:
-            self._gathering = False
-        elif name == _STRING:
-            self._texts.append(decoded(self._take()))
-        elif name == _PHONETIC:
-            self._spoken -= 1
+        if name == _STRING:
+            self._texts.append(decoded(self._take_runs()))
+        else:
+            super()._end(name)
 
 
-class SheetRows(PartReader):
+class SheetRows(RunReader):
     """The rows of a sheet, to be read once; `stale` when results of formulas that are 0 are not to be believed."""
 
     def __init__(self, stream: IO[bytes], *, stale: bool = False) -> None:
@@ -80,7 +72,6 @@ class SheetRows(PartReader):
         """Ranges such as `A1:C1`, known when the rows have been read."""
         self._ready: list[StoredRow] = []
         self._row = StoredRow(0, False, [])
-        self._spoken = 0
         self._columns: dict[str, int] = {}
         self._column, self._kind, self._style = 0, "n", 0
         self._formula = False
@@ -93,27 +84,28 @@ class SheetRows(PartReader):
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name == _CELL:
             self._open_cell(attributes)
-        elif name == _VALUE or (name == _TEXT and not self._spoken):
+        elif name == _VALUE:
             self._gathering = True
         elif name == _FORMULA:
             self._formula = True
         elif name == _ROW:
             self._open_row(attributes)
-        elif name == _PHONETIC:
-            self._spoken += 1
-        elif name == _MERGED and len(self.merged) < _MAX_MERGED:
-            self.merged.append(attributes.get("ref", ""))
+        elif name == _MERGED:
+            if len(self.merged) < _MAX_MERGED:
+                self.merged.append(attributes.get("ref", ""))
+        else:
+            super()._start(name, attributes)
 
     def _end(self, name: str) -> None:
         if name == _CELL:
             self._close_cell()
-        elif name in {_VALUE, _TEXT}:
+        elif name == _VALUE:
             self._gathering = False
         elif name == _ROW:
             if self._row.cells:
                 self._ready.append(self._row)
-        elif name == _PHONETIC:
-            self._spoken -= 1
+        else:
+            super()._end(name)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = int(attributes.get("r", self._row.number + 1))
@@ -133,7 +125,7 @@ class SheetRows(PartReader):
         self._formula = False
 
     def _close_cell(self) -> None:
-        text = self._take()
+        text = self._take_runs()
         if self._formula and (text == "0" if self._stale and text else not text and self._kind != "str"):
             self._row.cells.append(StoredCell(self._column, NO_RESULT, self._style, ""))
         elif text:

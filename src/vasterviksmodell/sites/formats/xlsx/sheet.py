@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
 from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
 from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
 from vasterviksmodell.sites.formats.xlsx.rows import StoredRow
+from vasterviksmodell.sites.formats.xlsx.runs import without_notes
 from vasterviksmodell.sites.formats.xlsx.workbook import Sheet, Workbook
 from vasterviksmodell.wording import Text
 
@@ -40,7 +42,12 @@ class Head:
 
     @property
     def texts(self) -> list[list[str]]:
-        return [list(row.texts.values()) for row in self.rows]
+        return [list(map(without_notes, row.texts.values())) for row in self.rows]
+
+    def above(self, heading_row: int) -> dict[str, int]:
+        """The rows above that of the headings, by the texts in them."""
+        rows = zip(self.rows, self.texts, strict=True)
+        return {folded(text): row.number for row, texts in rows if row.number < heading_row for text in texts}
 
     def hits(self, wanted: frozenset[str]) -> int:
         """How many of the headings that are wanted stand in one row."""
@@ -112,7 +119,7 @@ class _Gathered:
         if row.number < self.heading_row:
             self.titles.append(row.number)
         elif row.number == self.heading_row:
-            self.headings = {column: text.strip() for column, text in row.texts.items()}
+            self.headings = {column: without_notes(text).strip() for column, text in row.texts.items()}
         elif not self.headings.keys().isdisjoint(row.texts):
             self._add_below(row)
 

@@ -1,7 +1,7 @@
 """The table on a sheet, as the reading of sites takes it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundT
 from vasterviksmodell.sites.formats.table_rows import heading_row
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
 from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings
+from vasterviksmodell.sites.formats.xlsx.runs import MARKS, NOTES
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
 from vasterviksmodell.wording import Text
@@ -30,8 +31,15 @@ def table_on(
     if not any(body.headings.values()):
         problem = Text(f"row {row} is blank", f"rad {row} är tom")
         return None, (Finding(rule("D019"), replace(sheet, line=row), {"problem": problem}),)
-    table = XlsxTable(sheet, row, body, _has_decimal_commas(body, expected))
-    return table, tuple(SheetFindings(sheet, body, row, expected.headings))
+    table = XlsxTable(
+        sheet,
+        row,
+        body,
+        _has_decimal_commas(body, expected),
+        expected.headings - expected.measures,
+        head.above(row),
+    )
+    return table, tuple(SheetFindings(sheet, body, row, expected))
 
 
 def _has_decimal_commas(body: Body, expected: Expected) -> bool:
@@ -55,6 +63,9 @@ class XlsxTable(SoundTable):
     heading_row: int
     body: Body
     decimal_comma: bool
+    names: frozenset[str]
+    """The headings, folded, of columns that are looked for and hold no figures: footnote marks are no part of them."""
+    above: Mapping[str, int] = field()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -81,9 +92,16 @@ class XlsxTable(SoundTable):
 
     @property
     def frame(self) -> pl.LazyFrame:
-        texts = pl.when(pl.all() != FORMULA).then(pl.all().str.replace(POINT, self._sign, literal=True))
+        texts = [self._texts(column, heading) for column, heading in self.body.headings.items()]
         columns = {column: str(number) for number, column in enumerate(self.body.frame.columns)}
         return self.body.frame.lazy().select(texts).rename(columns).with_row_index(ROW)
+
+    def _texts(self, column: int, heading: str) -> pl.Expr:
+        text = pl.col(str(column))
+        marks = NOTES if folded(heading) in self.names else MARKS
+        return pl.when(text != FORMULA).then(
+            text.str.replace(POINT, self._sign, literal=True).str.replace_all(marks, "")
+        )
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         columns = list(self.body.headings)

@@ -33,6 +33,8 @@ class Workbook:
     archive: Archive
     sheets: tuple[Sheet, ...]
     """Those with cells, in the order of their tabs."""
+    opens_on: str | None
+    """The name of the sheet on which it opens."""
     cells: CellTexts
     stale: bool
     """Whether formulas are to be computed when it is opened: programs write 0 for results that they do not know."""
@@ -74,6 +76,7 @@ def _as_openpyxl_tells(archive: Archive) -> Workbook:
     return Workbook(
         archive,
         sheets,
+        _opens_on(parser, archive.read(main)),
         CellTexts(_strings(archive, _part(manifest, SHARED_STRINGS)), _formats(archive), parser.wb.epoch),
         _STALE.search(archive.read(main)) is not None,
     )
@@ -89,6 +92,12 @@ def _sheets(parser: WorkbookParser) -> Iterator[Sheet]:
     for sheet, relation in parser.find_sheets():
         if relation.Type.endswith("/worksheet"):
             yield Sheet(sheet.name, sheet.state == "visible", relation.target)
+
+
+def _opens_on(parser: WorkbookParser, main: bytes) -> str | None:
+    view = next(fromstring(main).iter(f"{{{SHEET_MAIN_NS}}}workbookView"), None)
+    tab = 0 if view is None else int(view.get("activeTab", 0))
+    return parser.sheets[tab].name if 0 <= tab < len(parser.sheets) else None
 
 
 def _strings(archive: Archive, part: str | None) -> Sequence[str]:
