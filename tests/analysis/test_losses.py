@@ -97,6 +97,20 @@ shop: {type: yes_no, weight: 20}
     assert [found.costliest(id) and found.costliest(id).criterion.id for id in "abc"] == ["bus", "shop", None]
 
 
+def test_of_losses_with_the_same_rank_the_one_that_takes_more_points_is_the_costliest() -> None:
+    world = criteria("{bus: {range: [0, 10], weight: 30, value: {0: 0, 10: 100}}, shop: {type: yes_no, weight: 70}}")
+    found = losses(
+        ranked([{"id": "a", "bus": "10", "shop": "yes"}, {"id": "b", "bus": "9", "shop": "yes"}], world)
+    )  # a: 100, without the bus 70, without the shop 30; b: 97
+    assert {it.criterion.id: dict(it.alone) for it in found.losses} == {
+        "bus": {"a": 2, "b": 2},
+        "shop": {"a": 2, "b": 2},
+    }
+    costliest = found.costliest("a")
+    assert costliest is not None
+    assert costliest.criterion.id == "shop"
+
+
 @pytest.mark.parametrize(
     ("entry", "lost", "beyond"),
     [

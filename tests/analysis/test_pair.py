@@ -1,5 +1,6 @@
 """Two sites: the waterfall sums to the gap, and the stated change of a weight turns the order."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import assume, given
@@ -8,6 +9,7 @@ from tests.analysis.worlds import KNOWN_ROW, KNOWN_ROWS, ROWS, ranking, with_poi
 from tests.sites.reading import few, thorough
 
 from vasterviksmodell.analysis.pair import compare_pair
+from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.ranking import sites_of
 
@@ -21,11 +23,13 @@ def test_the_differences_sum_to_the_gap_and_the_decisive_ones_outweigh_the_rest(
     points = [it.points for it in pair.differences]
     assert abs(sum(points) - pair.gap) <= 1e-9
     assert points == sorted(points, reverse=True)
-    if pair.gap > 1e-6:
+    if pair.first.rank is None or pair.by_status:
+        assert pair.decisive == ()
+    elif pair.gap > 1e-6:
         against = -sum(it for it in points if it < 0)
         decisive = [it.points for it in pair.decisive]
-        assert sum(decisive) > against
-        assert sum(decisive[:-1]) <= against + 1e-9
+        assert sum(decisive) > max(against, pair.gap / 2)
+        assert sum(decisive[:-1]) <= max(against, pair.gap / 2) + 1e-9
 
 
 def scores_with(rows: list[dict[str, str]], node: str, points: Fraction) -> tuple[float, float]:
@@ -76,3 +80,27 @@ def test_an_excluded_site_stands_behind_whatever_its_score() -> None:
     pair = compare_pair(ranking([rich, poor]), "a", "b")
     assert (pair.first.id, pair.by_status, pair.settled, pair.decisive) == ("b", True, True, ())
     assert pair.gap < 0
+
+
+POOR = {"school": "3900", "size": "0", "plan": "other", "travel": "60", "road": "no", "air": "20"}
+
+
+def test_the_requirement_decides_and_no_score_when_the_other_is_excluded() -> None:
+    better_but_for = {"school": "4100", "size": "0", "plan": "other", "travel": "60", "road": "no", "air": "20"}
+    best = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
+    pair = compare_pair(ranking([best, better_but_for]), "a", "b")
+    assert pair.gap > 0
+    assert (pair.by_status, pair.settled, pair.decisive) == (True, True, ())
+    assert [it.criterion.id for it in pair.second.stops] == ["school"]
+
+
+def test_an_exclusion_for_what_is_unknown_does_not_settle_the_order() -> None:
+    ranked = ranking([POOR, {**POOR, "school": "", "size": "30", "travel": "5"}])
+    excluding = replace(ranked.criteria, criteria=tuple(map(_excluding_unknown, ranked.criteria.criteria)))
+    pair = compare_pair(score(sites_of(ranked), excluding), "a", "b")
+    assert (pair.first.id, pair.by_status, pair.settled) == ("a", True, False)
+
+
+def _excluding_unknown(criterion: Criterion) -> Criterion:
+    limit = criterion.requirement
+    return criterion if limit is None else replace(criterion, requirement=replace(limit, unknown="excluded"))

@@ -78,6 +78,27 @@ def test_ids_may_hold_dots_and_the_site_ends_at_the_last(here: Path, cli):
         assert change["id"] == id
 
 
+def test_ids_may_hold_equals_signs_and_so_may_values(here: Path, cli):
+    (here / "sites.csv").write_text("id,name,school,plan\na=b,A,500,housing\na.c=d,X,800,none\n")
+    for site, value, measure in (("a=b", "700", [700, 700]), ("a.c=d", ">=48", [48, 50000]), ("A", "=", None)):
+        arguments = ("score", "sites.csv", "-q", "-c", "criteria.yaml", "-f", "json", "--set", f"{site}.school={value}")
+        if measure is None:
+            assert "'=' is not a number" in cli(*arguments).err
+        else:
+            (change,) = json.loads(shown(cli(*arguments)))["changes"]
+            assert (change["id"], change["after"]["measure"]) == (site, measure)
+
+
+def test_sites_of_several_files_that_have_one_id_are_told_apart(here: Path, cli):
+    for name, plan in (("one", "housing"), ("other", "none")):
+        (here / f"{name}.csv").write_text(f"id,name,school,plan\na,A,500,{plan}\n")
+    alike = ("obstacles", "one.csv", "one.csv", "-c", "criteria.yaml", "-q", "--set", "a.school=800")
+    apart = ("obstacles", "one.csv", "other.csv", "-c", "criteria.yaml", "-q", "--set", "a.school=800")
+    told = shown(cli(*alike))
+    assert (told.count("What if"), told.count("500 m → 800 m")) == (1, 1)
+    assert shown(cli(*apart)).count("What if: A, School 500 m → 800 m:") == 2
+
+
 def test_a_name_that_several_sites_have_is_refused(here: Path, cli):
     (here / "sites.csv").write_text("id,name,school,plan\na,Berga,500,housing\nb,Berga,800,none\n")
     ended = cli("score", "sites.csv", "-c", "criteria.yaml", "--set", "Berga.school=1")

@@ -55,6 +55,8 @@ class Loss:
     """The sites that are excluded then and are not now, in the order of now."""
     alone: Mapping[str, int | None]
     """By the ids of the sites that are not excluded now: the rank of a site that alone loses it; None when excluded."""
+    scores: Mapping[str, float]
+    """The scores of those that are not excluded then."""
 
     @property
     def beyond(self) -> float | None:
@@ -80,9 +82,12 @@ class Losses:
     losses: tuple[Loss, ...]
 
     def costliest(self, site: str) -> Loss | None:
-        """The loss after which a site that alone has it has the worst rank; None when none lowers its rank."""
+        """The loss after which a site that alone has it has the worst rank, among equals the lowest score.
+
+        None when none lowers its rank.
+        """
         worse = [it for it in self.losses if (it.alone[site] or 0) > self.ranks[site]]
-        return max(worse, key=lambda it: it.alone[site] or 0, default=None)
+        return max(worse, key=lambda it: (it.alone[site] or 0, -it.scores[site]), default=None)
 
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
@@ -130,8 +135,9 @@ def _loss(criterion: Criterion, ranking: Ranking, ranked: pl.DataFrame, now: Lef
     sites = sites_of(ranking)
     after = rank_sites(replace(sites, frame=sites.frame.with_columns(set_to(criterion, lost))), ranking.criteria)
     left = _left(after)
-    alone = _alone(ranked, after)
-    return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone)
+    scores = dict(after.frame.filter(pl.col(names.RANK).is_not_null()).select("id", names.SCORE).iter_rows())
+    alone = _alone(ranked, scores)
+    return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone, scores)
 
 
 def _left(ranking: Ranking) -> Left:
@@ -140,10 +146,9 @@ def _left(ranking: Ranking) -> Left:
     return Left(*(tuple(frame.filter(it)["id"]) for it in chosen))
 
 
-def _alone(ranked: pl.DataFrame, after: Ranking) -> Mapping[str, int | None]:
+def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:
     """The ranks of sites with their scores after the loss among all as they are now."""
     now = Others(tuple(ranked[names.SCORE].sort()))
-    scores = dict(after.frame.filter(pl.col(names.RANK).is_not_null()).select("id", names.SCORE).iter_rows())
     return {
         id: (now.rank(scores[id]) or 0) - (before > scores[id] + TOLERANCE) if id in scores else None
         for id, before in ranked.select("id", names.SCORE).iter_rows()

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 import polars as pl
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.screening import Screened, screening
 from vasterviksmodell.analysis.turning import Turning, turnings
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
@@ -27,6 +29,13 @@ class Side:
     score: float
     score_low: float
     score_high: float
+    stops: tuple[Screened, ...]
+    """The requirements that exclude it."""
+
+    @property
+    def is_surely_excluded(self) -> bool:
+        """Whether it is excluded whatever its unknown measures are."""
+        return any(it.truth == "not_met" for it in self.stops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +80,25 @@ class Pair:
         """Whether the order holds whatever the unknown measures are."""
         if self.first.status == "unverified" or self.first.rank is None:
             return False
-        return self.second.rank is None or self.first.score_low > self.second.score_high + TOLERANCE
+        return self.second.is_surely_excluded or self.first.score_low > self.second.score_high + TOLERANCE
+
+    @property
+    def against(self) -> float:
+        """The points of all that speaks for the second."""
+        return -sum(it.points for it in self.differences if it.points < 0)
 
     @property
     def decisive(self) -> tuple[Difference, ...]:
-        """As few criteria as together outweigh all that speaks for the second; none when the scores do not decide."""
-        if self.gap <= TOLERANCE:
+        """As few criteria as together outweigh all that speaks for the second and are more than half of the gap.
+
+        None when the scores do not decide.
+        """
+        if self.by_status or self.first.rank is None or self.gap <= TOLERANCE:
             return ()
-        against = -sum(it.points for it in self.differences if it.points < 0)
-        chosen: list[Difference] = []
-        for it in self.differences:
-            chosen.append(it)
-            if sum(other.points for other in chosen) > against + TOLERANCE:
-                break
-        return tuple(chosen)
+        sums = accumulate(it.points for it in self.differences)
+        needed = max(self.against, self.gap / 2) + TOLERANCE
+        number = next((number for number, points in enumerate(sums, 1) if points > needed), len(self.differences))
+        return self.differences[:number]
 
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
@@ -103,8 +117,8 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
     gaps = {it.id: _value(first, it, ranking) - _value(second, it, ranking) for it in ranking.criteria.scored}
     return Pair(
         ranking.criteria,
-        _side(first),
-        _side(second),
+        _side(ranking, first),
+        _side(ranking, second),
         tuple(sorted(differences, key=lambda it: -it.points)),
         turnings(ranking.criteria, gaps),
     )
@@ -127,6 +141,7 @@ def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fr
     return {"low": low, "middle": (low + high) / 2, "high": high}[ranking.criteria.unknown]
 
 
-def _side(row: Mapping[str, Any]) -> Side:
+def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:
     kept = ("id", "name", names.STATUS, names.RANK, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
-    return Side(**{name: row[name] for name in kept})
+    stops = tuple(it for it in screening(ranking, row) if it.excludes)
+    return Side(**{name: row[name] for name in kept}, stops=stops)

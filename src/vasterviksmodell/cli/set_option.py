@@ -40,18 +40,33 @@ def with_set_in_each(rankings: "Sequence[Ranking]", given: Sequence[str]) -> "It
 def _is_about(ranking: "Ranking", option: str) -> bool:
     from vasterviksmodell.analysis.search import find_sites
 
-    site, _, _ = option.partition("=")[0].rpartition(".")
-    return bool(find_sites(ranking, site)[0])
+    return any(find_sites(ranking, site)[0] for site, _, _ in _readings(option))
+
+
+def _readings(option: str) -> "Iterator[tuple[str, str, str]]":
+    """Site, measure and value, divided at each `=` that may do it: ids can have one, and so can values."""
+    for place in (number for number, sign in enumerate(option) if sign == "="):
+        site, dot, measure = option[:place].rpartition(".")
+        if dot:
+            yield site, measure, option[place + 1 :]
+
+
+def _read(ranking: "Ranking", option: str) -> tuple[str, str, str]:
+    """The first reading of which there are site and measure; where there is none, the first, to be refused."""
+    from vasterviksmodell.analysis.search import find_measure, find_sites
+
+    readings = list(_readings(option))
+    if not readings:
+        raise CannotRun(f"--set takes SITE.MEASURE=VALUE, not '{shortened(option)}'")
+    known = (it for it in readings if find_measure(ranking.criteria, it[1])[0] and find_sites(ranking, it[0])[0])
+    return next(known, readings[0])
 
 
 def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
     """What an option sets: the measures of all criteria that read the column."""
     from vasterviksmodell.scoring.changes import Setting
 
-    target, sign, value = option.partition("=")
-    site, dot, measure = target.rpartition(".")
-    if not (sign and dot):
-        raise CannotRun(f"--set takes SITE.MEASURE=VALUE, not '{shortened(option)}'")
+    site, measure, value = _read(ranking, option)
     id = site_of(ranking, site)
     for it in criteria_of(ranking.criteria, measure):
         yield Setting(id, it, _known(value, it, _notation(ranking)))

@@ -27,15 +27,15 @@ _SAME = Text("status, rank and points stay", "status, rang och poäng består")
 
 
 def change_texts(changes: "Sequence[Change]", criteria: "Criteria", language: Language) -> Iterator[str]:
-    """A sentence for each site of which something was set."""
+    """A sentence for each site of which something was set; sites of several files that have one id are told apart."""
     labels = short_labels(criteria, language)
-    for id in dict.fromkeys(it.id for it in changes):
-        of_site = [it for it in changes if it.id == id]
-        yield _WHAT_IF.inside(language).format(
-            site=shortened(of_site[0].name),
-            measures="; ".join(_set(it, labels[it.criterion.id], language) for it in of_site),
-            outcome=", ".join(_outcome(of_site[0].before, of_site[0].after, language)) or _SAME.inside(language),
-        )
+    sites: dict[tuple[str, str, str], list[str]] = {}
+    for it in changes:
+        outcome = ", ".join(_outcome(it.before, it.after, language)) or _SAME.inside(language)
+        sites.setdefault((it.id, it.name, outcome), []).append(_set(it, labels[it.criterion.id], language))
+    for (_, name, outcome), measures in sites.items():
+        told = "; ".join(dict.fromkeys(measures))
+        yield _WHAT_IF.inside(language).format(site=shortened(name), measures=told, outcome=outcome)
 
 
 def _set(it: "Change", label: str, language: Language) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.analysis import explanation_texts as texts
 from vasterviksmodell.output.analysis import words
+from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import limit, measure, number
 from vasterviksmodell.output.numbers import decimal, exact, percent, signed, whole
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 SCHEMA = "vasterviksmodell/explanation/1"
 _BAR = 20
 _DECISIVE = 3
+_NOTICED = 0.05
+"""A lead of less is written as nothing."""
 _SOURCE = 300
+_FORMS = {(True, True): "known", (True, False): "known_score", (False, True): "fixed_rank", (False, False): "ranked"}
+"""How the standing is told, by whether the score and the rank are known."""
 
 
 def document(it: "Explanation", language: Language) -> Iterator[Block]:
@@ -40,28 +45,27 @@ def _paragraph(it: "Explanation", language: Language) -> Iterator[str]:
     """What decides, in sentences."""
     yield _stands(it, language)
     requirements = [screened for screened in it.screening if not screened.is_warning]
-    stopped = [words.label(screened.criterion, language) for screened in requirements if screened.excludes]
-    unknown = [
-        words.label(screened.criterion, language)
-        for screened in requirements
-        if screened.truth == "unknown" and not screened.excludes
-    ]
-    for text, names in ((texts.STOPPED, stopped), (texts.OPEN, unknown)):
-        if names:
-            yield text.inside(language).format(names=words.enumerated(names, language))
+    stopped = [screened for screened in requirements if screened.excludes]
+    unknown = [screened for screened in requirements if screened.truth == "unknown" and not screened.excludes]
+    if stopped:
+        yield texts.STOPPED.inside(language).format(names=stopping(stopped, language))
+    if unknown:
+        names = (words.label(screened.criterion, language) for screened in unknown)
+        yield texts.OPEN.inside(language).format(names=words.enumerated(names, language))
     if requirements and not stopped and not unknown:
         yield texts.ALL_MET.inside(language)
     for text, contributions in ((texts.FOR, it.strengths), (texts.AGAINST, it.weaknesses)):
-        if contributions:
+        if contributions and abs(contributions[0].lead) >= _NOTICED:
             yield text.inside(language).format(names=_leads(contributions[:_DECISIVE], language))
     if it.most_worth is not None:
         label = words.label(it.most_worth.criterion, language)
-        yield texts.WORTH.inside(language).format(label=label, effect=_effect(it.most_worth, language))
+        yield texts.WORTH.inside(language).format(label=label, effect=_effect(it.most_worth, it.rank, language))
 
 
 def _stands(it: "Explanation", language: Language) -> str:
-    known = decimal(it.score_low, language) == decimal(it.score_high, language) and it.rank_best == it.rank_worst
-    form = "excluded" if it.rank is None else "known" if known else "ranked"
+    known = decimal(it.score_low, language) == decimal(it.score_high, language)
+    fixed = it.rank_best == it.rank_worst
+    form = "excluded" if it.rank is None else _FORMS[known, fixed]
     return (
         texts.STANDS[form]
         .inside(language)
@@ -77,19 +81,27 @@ def _stands(it: "Explanation", language: Language) -> str:
 
 
 def _leads(contributions: Sequence["Contribution"], language: Language) -> str:
-    parts = [f"{words.label(it.criterion, language)} ({signed(it.lead, language)})" for it in contributions]
+    noticed = (it for it in contributions if abs(it.lead) >= _NOTICED)
+    parts = [f"{words.label(it.criterion, language)} ({signed(it.lead, language)})" for it in noticed]
     return words.enumerated(parts, language)
 
 
-def _effect(gap: "Gap", language: Language) -> str:
-    form = "scores" if not gap.reach else "excludes" if gap.worst is None else "moves"
-    if gap.best is None:
-        form = "excluded"
-    return (
-        texts.EFFECTS[form]
-        .inside(language)
-        .format(best=gap.best, worst=gap.worst, reach=gap.reach, points=decimal(gap.points, language))
-    )
+def _effect(gap: "Gap", rank: int | None, language: Language) -> str:
+    """What can come of finding out a figure of a site with a rank, or of one that is excluded."""
+    moves = texts.REORDERS[gap.reach == 1].inside(language).format(reach=whole(gap.reach, language))
+    effect = texts.EFFECTS[_form(gap, rank)].inside(language)
+    facts = effect.format(best=gap.best, worst=gap.worst, points=decimal(gap.points, language))
+    return f"{facts} {moves}" if gap.reach else facts
+
+
+def _form(gap: "Gap", rank: int | None) -> str:
+    if rank is None:
+        return "excluded" if gap.best is None else "lifts"
+    if gap.worst is None:
+        return "surely_excludes" if gap.best is None else "excludes"
+    if not gap.reach:
+        return "scores"
+    return "stays" if gap.best == gap.worst else "moves"
 
 
 def _ranks(best: int | None, worst: int | None, language: Language) -> str:

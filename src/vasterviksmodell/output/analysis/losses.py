@@ -58,7 +58,7 @@ def _counted(it: "Losses") -> tuple["Counted", ...]:
 
 def _group(it: "Losses", left: int, total: int, found: "Sequence[Loss]", language: Language) -> str:
     """What losses leave that leave the same number."""
-    form = "none" if not left else "all" if left == total else "some"
+    form = "none" if not left else "all" if left == total else "one" if left == 1 else "some"
     if form == "all" and len(found) > 1:
         form = "any" if len(found) == len(it.losses) else "others"
     names = _any_of([loss.criterion for loss in found], it, language)

@@ -28,6 +28,7 @@ NOW = {
 """How many sites there are now, by what is counted and whether it is one."""
 LEAVES = {
     "none": Text("without {names} none of them is left", "utan {names} är ingen av dem kvar"),
+    "one": Text("without {names} 1 of them is left", "utan {names} är 1 av dem kvar"),
     "some": Text("without {names} {left} of them are left", "utan {names} är {left} av dem kvar"),
     "all": Text("without {names} all of them are left", "utan {names} är alla kvar"),
     "others": Text(

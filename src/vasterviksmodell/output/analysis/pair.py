@@ -5,9 +5,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.analysis import words
+from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal, percent, signed
+from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
@@ -24,12 +26,24 @@ _GAP = Text(
     "{first} har {score} poäng och {second} {other}: {gap} poängs skillnad.",
 )
 _TIE = Text("Neither stands before the other.", "Ingen av dem står före den andra.")
-_STATUS = Text("{second} is excluded, so the scores do not decide.", "{second} är utesluten, så poängen avgör inte.")
-_NEITHER = Text("Both are excluded and have no rank.", "Båda är uteslutna och har ingen rang.")
-_DECISIVE = Text(
-    "Decisive: {names}; together they outweigh all that speaks for {second}.",
-    "Avgörande: {names}; tillsammans väger de tyngre än allt som talar för {second}.",
+_STATUS = Text(
+    "{second} is excluded, so neither scores nor weights decide. What excludes it: {names}.",
+    "{second} är utesluten, så varken poäng eller vikter avgör. Det som utesluter platsen: {names}.",
 )
+_NEITHER = Text("Both are excluded and have no rank.", "Båda är uteslutna och har ingen rang.")
+_DECISIVE = {
+    "alone": Text(
+        "Decisive: {names}; it alone outweighs all that speaks for {second}.",
+        "Avgörande: {names}; enbart det väger tyngre än allt som talar för {second}.",
+    ),
+    "together": Text(
+        "Decisive: {names}; together they outweigh all that speaks for {second}.",
+        "Avgörande: {names}; tillsammans väger de tyngre än allt som talar för {second}.",
+    ),
+    "unopposed": Text(
+        "Decisive: {names}; nothing speaks for {second}.", "Avgörande: {names}; inget talar för {second}."
+    ),
+}
 _SETTLED = Text(
     "The order is settled: it holds whatever the unknown figures are.",
     "Ordningen är avgjord: den står sig vad de okända uppgifterna än är.",
@@ -59,12 +73,12 @@ _MOVED = Text("Share of the whole weight", "Andel av hela vikten")
 
 def document(it: "Pair", language: Language) -> Iterator[Block]:
     """The comparison for people: the paragraph first, then its grounds."""
-    title = _BOTH if it.is_tie else _TITLE
+    title = _BOTH if it.is_tie or it.first.rank is None else _TITLE
     yield Heading(_named(title, it, language), 1)
     yield Paragraph(" ".join(_paragraph(it, language)))
     yield Heading(_HEADINGS["differences"].inside(language))
     yield _waterfall(it, language)
-    if it.turnings:
+    if it.turnings and not it.by_status:
         yield Heading(_HEADINGS["turnings"].inside(language))
         yield _turnings(it, language)
 
@@ -82,14 +96,19 @@ def _paragraph(it: "Pair", language: Language) -> Iterator[str]:
         yield _NEITHER.inside(language)
         return
     if it.by_status:
-        yield _named(_STATUS, it, language)
+        yield _named(_STATUS, it, language, names=stopping(it.second.stops, language))
     if it.decisive:
-        names = [f"{words.label(part.criterion, language)} ({signed(part.points, language)})" for part in it.decisive]
-        yield _named(_DECISIVE, it, language, names=words.enumerated(names, language))
+        yield _decides(it, language)
     if not it.is_tie:
         yield (_SETTLED if it.settled else _OPEN).inside(language)
-    if it.gap > 0 and not it.is_tie:
+    if not (it.is_tie or it.by_status):
         yield _turn(it, language)
+
+
+def _decides(it: "Pair", language: Language) -> str:
+    form = "unopposed" if it.against <= TOLERANCE else "alone" if len(it.decisive) == 1 else "together"
+    names = [f"{words.label(part.criterion, language)} ({signed(part.points, language)})" for part in it.decisive]
+    return _named(_DECISIVE[form], it, language, names=words.enumerated(names, language))
 
 
 def _turn(it: "Pair", language: Language) -> str:
@@ -183,6 +202,7 @@ def _side_entry(it: "Side") -> dict[str, Any]:
         "score": it.score,
         "score_low": it.score_low,
         "score_high": it.score_high,
+        "stopped_by": [screened.criterion.id for screened in it.stops],
     }
 
 

@@ -49,7 +49,7 @@ class _Speaker:
 
 def _opened(it: "Reaching", speaker: _Speaker) -> Iterator[str]:
     """What must be opened, and where the site is then."""
-    form = "qualified" if it.target.kind == "qualified" else "excluded"
+    form = "qualified" if it.target.kind == "qualified" else "excluded" if it.needed is not None else "enough"
     names = speaker.names(opening.criterion for opening in it.openings)
     yield speaker.say(texts.OPEN[form], name=shortened(it.name), names=names)
     if it.effort.least:

@@ -19,6 +19,9 @@ OPEN = {
     "excluded": Text(
         "It is excluded and must first meet: {names}.", "Platsen är utesluten och måste först uppfylla: {names}."
     ),
+    "enough": Text(
+        "{name} is excluded and need only meet: {names}.", "{name} är utesluten och behöver bara uppfylla: {names}."
+    ),
 }
 OPEN_EFFORT = Text("That takes an effort of {effort}.", "Det kräver en insats på {effort}.")
 OPENED = {
