@@ -1,6 +1,6 @@
 """What changed in the criteria: those added and removed, weights, and what is asked of a measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal, get_args
@@ -50,7 +50,7 @@ class CriteriaChanges:
 
 def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
     """The differences between two criteria files; criteria are the same by their ids."""
-    before, after = ({it.id: it for it in side.criteria} for side in (old, new))
+    before, after = old.by_id, new.by_id
     return CriteriaChanges(
         tuple(it for it in new.criteria if it.id not in before),
         tuple(it for it in old.criteria if it.id not in after),
@@ -59,7 +59,7 @@ def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
     )
 
 
-def _altered(old: dict[str, Criterion], new: dict[str, Criterion]) -> Iterator[Altered]:
+def _altered(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iterator[Altered]:
     for it in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
         if it.aspects or it.is_reweighed:
             yield it

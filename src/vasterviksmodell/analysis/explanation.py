@@ -10,6 +10,7 @@ import polars as pl
 from vasterviksmodell.analysis.gaps import Gap, gaps, most_worth
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.screening import Screened, screening
+from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
@@ -81,10 +82,7 @@ class Explanation:
 
 def explain(ranking: Ranking, site: str) -> Explanation:
     """The explanation of a site by its id; `KeyError` when the ranking has no such site."""
-    found = ranking.frame.filter(pl.col("id") == site)
-    if found.is_empty():
-        raise KeyError(site)
-    row = found.row(0, named=True)
+    row = the_site(ranking, site).row(0, named=True)
     summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name != names.COVERAGE}
     return Explanation(
         criteria=ranking.criteria,

@@ -7,10 +7,9 @@ Our own definition, on Kendall's distance between the orders before and after (s
 
 from dataclasses import dataclass
 
-import polars as pl
-
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import found_out
+from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.analysis.standing import Others, Standing, standing
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
@@ -44,7 +43,7 @@ def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
     after: dict[str, list[Standing]] = {}
     for criterion, status, score in found_out(ranking, site).iter_rows():
         after.setdefault(criterion, []).append(None if status == EXCLUDED else score)
-    row = ranking.frame.row(by_predicate=pl.col("id") == site, named=True)
+    row = the_site(ranking, site).row(0, named=True)
     found = [
         Gap(
             it,

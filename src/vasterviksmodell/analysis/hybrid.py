@@ -13,6 +13,7 @@ import polars as pl
 from vasterviksmodell.analysis.outcomes import scored
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.ranking import interval_columns
 from vasterviksmodell.sites import Sites, columns
 
@@ -28,7 +29,7 @@ _THEIRS = "_theirs__"
 
 def values(sites: Sites, judged_as: Sites, ids: Sequence[str], keys: Sequence[str]) -> "Values":
     """What sites are worth, by id and criterion, under the criteria that other sites were read with."""
-    criteria, own = judged_as.criteria, _by_id(sites.criteria)
+    criteria, own = judged_as.criteria, sites.criteria.by_id
     measures = [expr for it in criteria.criteria for expr in _measure(it, own.get(it.id))]
     valued = scored(_both(sites, judged_as).select("id", *measures), criteria)
     counting = {it.id: _counting(it, criteria).alias(it.id) for it in criteria.scored}
@@ -39,7 +40,7 @@ def values(sites: Sites, judged_as: Sites, ids: Sequence[str], keys: Sequence[st
 
 def remeasured(old: Sites, new: Sites) -> dict[str, list[str]]:
     """By site id: the criteria whose measure is not what it was, among those that both rankings measure alike."""
-    own = _by_id(old.criteria)
+    own = old.criteria.by_id
     alike = [(own[it.id], it) for it in new.criteria.criteria if it.id in own and is_same_measure(own[it.id], it)]
     changed = _both(old, new).select(pl.col("id").alias("_id"), *((~_agree(*both)).alias(both[1].id) for both in alike))
     return {
@@ -50,10 +51,6 @@ def remeasured(old: Sites, new: Sites) -> dict[str, list[str]]:
 def is_same_measure(one: Criterion, other: Criterion) -> bool:
     """Whether two criteria read the same thing of a site."""
     return (one.kind, one.column) == (other.kind, other.column)
-
-
-def _by_id(criteria: Criteria) -> dict[str, Criterion]:
-    return {it.id: it for it in criteria.criteria}
 
 
 def _both(sites: Sites, others: Sites) -> pl.DataFrame:
@@ -108,5 +105,4 @@ def _ends(criterion: Criterion, own: Criterion) -> tuple[pl.Expr, pl.Expr]:
 
 def _counting(criterion: Criterion, criteria: Criteria) -> pl.Expr:
     """The value that counts in the score that ranks."""
-    low, high = pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion))
-    return {"low": low, "middle": (low + high) / 2, "high": high}[criteria.unknown]
+    return counting(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)

@@ -7,8 +7,7 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring.changes import Known
-from vasterviksmodell.sites import columns
+from vasterviksmodell.scoring.changes import Known, columns_of, known_in
 from vasterviksmodell.sites.grammar import Interval
 
 
@@ -24,9 +23,7 @@ class Measured:
     @classmethod
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
         """The measure in a row of a ranking's frame."""
-        if criterion.kind == "number":
-            return cls(criterion, row[columns.low(criterion)], row[columns.high(criterion)])
-        return cls(criterion, category=row[columns.category(criterion)])
+        return cls.known(criterion, known_in(row, criterion))
 
     @classmethod
     def at(cls, criterion: Criterion, figure: float | str) -> "Measured":
@@ -35,10 +32,8 @@ class Measured:
 
     def as_columns(self) -> list[pl.Expr]:
         """The measure as columns of a frame of sites."""
-        if self.criterion.kind != "number":
-            return [pl.lit(self.category, pl.String).alias(columns.category(self.criterion))]
-        ends = ((columns.low, self.low), (columns.high, self.high))
-        return [pl.lit(end, pl.Float64).alias(name(self.criterion)) for name, end in ends]
+        known = self.category if self.low is None or self.high is None else Interval(self.low, self.high)
+        return [held.alias(name) for name, held in columns_of(self.criterion, known)]
 
     @classmethod
     def known(cls, criterion: Criterion, known: Known) -> "Measured":

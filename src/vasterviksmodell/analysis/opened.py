@@ -12,8 +12,10 @@ from vasterviksmodell.analysis.opening import Opening, opening
 from vasterviksmodell.analysis.outcomes import scored
 from vasterviksmodell.analysis.permitted import permitted, permitted_categories
 from vasterviksmodell.analysis.screening import screening
+from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
@@ -32,9 +34,7 @@ class Opened:
     @classmethod
     def of(cls, ranking: Ranking, site: str, *, unknown_too: bool) -> "Opened":
         """A site, by its id, with what excludes it opened, or also what is not known to be met."""
-        found = ranking.frame.filter(pl.col("id") == site)
-        if found.is_empty():
-            raise KeyError(site)
+        found = the_site(ranking, site)
         requirements = [it for it in screening(ranking, found.row(0, named=True)) if not it.is_warning]
         openings = tuple(opening(it) for it in requirements if it.excludes or (unknown_too and it.truth == "unknown"))
         changed = _changed(found, [it.to for it in openings])
@@ -53,7 +53,7 @@ class Opened:
     def value(self, criterion: Criterion) -> float:
         """The value that counts in the score that ranks."""
         low, high = self.row[names.value_low(criterion)], self.row[names.value_high(criterion)]
-        return float({"low": low, "middle": (low + high) / 2, "high": high}[self.ranking.criteria.unknown])
+        return counting(float(low), float(high), self.ranking.criteria.unknown)
 
     def can_gain(self, criterion: Criterion) -> bool:
         return best_value(criterion) > self.value(criterion) + TOLERANCE

@@ -12,6 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
@@ -46,7 +47,7 @@ def _beside(end: float) -> tuple[float, float, float]:
 def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
     """A row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`."""
     criteria = ranking.criteria
-    row = ranking.frame.filter(pl.col("id") == site)
+    row = the_site(ranking, site)
     variants = [
         row.with_columns(*set_to(it, outcome), pl.lit(it.id).alias("criterion"))
         for it in criteria.criteria

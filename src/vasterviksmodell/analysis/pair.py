@@ -6,13 +6,13 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-import polars as pl
-
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.screening import Screened, screening
+from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.analysis.turning import Turning, turnings
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import Status
@@ -103,7 +103,7 @@ class Pair:
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
     """The comparison of two sites by their ids; `KeyError` when the ranking lacks one of them."""
-    rows = [_row(ranking, it) for it in (site, other)]
+    rows = [the_site(ranking, it).row(0, named=True) for it in (site, other)]
     first, second = sorted(rows, key=_order)
     differences = [
         Difference(
@@ -124,13 +124,6 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
     )
 
 
-def _row(ranking: Ranking, site: str) -> dict[str, Any]:
-    found = ranking.frame.filter(pl.col("id") == site)
-    if found.is_empty():
-        raise KeyError(site)
-    return found.row(0, named=True)
-
-
 def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
     return (row[names.RANK] is None, -row[names.SCORE])
 
@@ -138,7 +131,7 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
 def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fraction:
     """The value that counts in the score that ranks, exactly."""
     low, high = Fraction(row[names.value_low(criterion)]), Fraction(row[names.value_high(criterion)])
-    return {"low": low, "middle": (low + high) / 2, "high": high}[ranking.criteria.unknown]
+    return counting(low, high, ranking.criteria.unknown)
 
 
 def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:

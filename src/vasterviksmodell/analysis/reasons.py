@@ -64,7 +64,7 @@ def _rows(ranking: Ranking, ids: Sequence[str]) -> Iterator[Row]:
 
 
 def _rescreened(old: Criteria, new: Criteria, before: Row, after: Row, changed: Sequence[str]) -> Iterator[Rescreened]:
-    known, asked = ({it.id: it for it in side.criteria} for side in (old, new))
+    known, asked = old.by_id, new.by_id
     for id, criterion in {**known, **asked}.items():
         truths = _outcome(before, known.get(id)), _outcome(after, asked.get(id))
         if truths[0] != truths[1]:

@@ -20,6 +20,14 @@ def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
     return [], nearest(called, [*frame["id"], *frame["name"]])
 
 
+def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
+    """The row of a site; `KeyError` when the ranking has no such site."""
+    found = ranking.frame.filter(pl.col("id") == id)
+    if found.is_empty():
+        raise KeyError(id)
+    return found
+
+
 def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
     """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
     named = [(it.id, it) for it in criteria.criteria]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE
@@ -61,5 +62,5 @@ class Others:
 
 def standing(ranking: Ranking, site: str) -> Standing:
     """Where a site of the ranking stands."""
-    row = ranking.frame.row(by_predicate=pl.col("id") == site, named=True)
+    row = the_site(ranking, site).row(0, named=True)
     return None if row[names.RANK] is None else float(row[names.SCORE])

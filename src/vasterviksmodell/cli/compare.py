@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import options, outputs
+from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.rankings import Asked, Opened, is_saved, open_ranking
-from vasterviksmodell.cli.terminal import terminal
+from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.output.analysis import rendered
-from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ def run(  # noqa: PLR0913 - the options of the command
     Which sites entered, left or moved; every change of a score divided exactly among measures, criteria, weights and
     the version of the program; and what differs between the criteria and between the input files.
     """
-    sources = inputs.open_sources([old, new])
-    inputs.refuse_as_output(output, [it.path for it in sources])
+    sources = Answer(output, fail_on).sources([old, new])
     asked = Asked(criteria, input_format, data or (), lang, quiet, verbose)
     before, after = _opened(sources, asked, old_criteria)
     findings = _each_once((*before.findings, *after.findings))
@@ -67,10 +66,8 @@ def run(  # noqa: PLR0913 - the options of the command
     versions = _version(before), _version(after)
     if versions[0] is None or versions[1] is None or options.fails(findings, fail_on):
         return ExitCode.FINDINGS
-    screen = terminal(output)
-    view = View(after.voice.language, screen.width, screen.colour)
     comparison = _compared(versions[0], versions[1])
-    outputs.write([rendered("comparison", comparison, format, view)], output)
+    outputs.write([rendered("comparison", comparison, format, view_on(output, after.voice.language))], output)
     is_other = fail_on_change is not None and comparison.differs(fail_on_change)
     return ExitCode.FINDINGS if is_other else ExitCode.FINE
 

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import options
+from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.rankings import Asked, open_ranking
 from vasterviksmodell.cli.target_option import parse_target
-from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
@@ -61,16 +61,11 @@ def run(  # noqa: PLR0913 - the options of the command
     measure that reaches it, or the cheapest combination by the effort that the criteria declare.
     """
     aim = None if target is None else parse_target(target, other)
-    sources = inputs.open_sources([sites])
-    inputs.refuse_as_output(output, [it.path for it in sources])
-    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
-    opened.voice.findings(opened.findings)
-    if opened.ranking is None or options.fails(opened.findings, fail_on):
-        return ExitCode.FINDINGS
-    screen = terminal(output)
-    view = View(opened.voice.language, screen.width, screen.colour)
-    outputs.write([_told(opened.ranking, site, aim or other, format, view)], output)
-    return ExitCode.FINE
+    answer = Answer(output, fail_on)
+    opened = open_ranking(
+        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+    )
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, format, view))
 
 
 def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> str:

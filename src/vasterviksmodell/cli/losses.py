@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import options
+from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.named import criteria_of
 from vasterviksmodell.cli.rankings import Asked, open_ranking
-from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
@@ -59,16 +59,11 @@ def run(  # noqa: PLR0913 - the options of the command
     A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
-    sources = inputs.open_sources(sites)
-    inputs.refuse_as_output(output, [it.path for it in sources])
-    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
-    opened.voice.findings(opened.findings)
-    if opened.ranking is None or options.fails(opened.findings, fail_on):
-        return ExitCode.FINDINGS
-    screen = terminal(output)
-    view = View(opened.voice.language, screen.width, screen.colour)
-    outputs.write([_told(opened.ranking, criterion or (), format, view)], output)
-    return ExitCode.FINE
+    answer = Answer(output, fail_on)
+    opened = open_ranking(
+        answer.sources(sites), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+    )
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, criterion or (), format, view))
 
 
 def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> str:

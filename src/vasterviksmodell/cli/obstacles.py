@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import options
+from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.rankings import Asked, open_each
-from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
@@ -56,17 +56,11 @@ def run(  # noqa: PLR0913 - the options of the command
     By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
     what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side.
     """
-    sources = inputs.open_sources(sites)
-    inputs.refuse_as_output(output, [it.path for it in sources])
+    answer = Answer(output, fail_on)
+    sources = answer.sources(sites)
+    names = [it.name for it in sources]
     opened = open_each(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
-    opened.voice.findings(opened.findings)
-    if opened.rankings is None or options.fails(opened.findings, fail_on):
-        return ExitCode.FINDINGS
-    screen = terminal(output)
-    view = View(opened.voice.language, screen.width, screen.colour)
-    told = _told(opened.rankings, [it.name for it in sources], by, format, view)
-    outputs.write([told], output)
-    return ExitCode.FINE
+    return answer.give(opened.rankings, opened, lambda rankings, view: _told(rankings, names, by, format, view))
 
 
 def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:

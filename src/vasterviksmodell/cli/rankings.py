@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.cli.set_option import with_set, with_set_in_each
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.saved import SavedRanking
     from vasterviksmodell.source import Source
-
-
-__all__ = ["Asked", "Opened", "OpenedEach", "is_saved", "open_each", "open_ranking", "site_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.set_option import with_set
-from vasterviksmodell.cli.terminal import terminal
-from vasterviksmodell.output.ranking import RANKING_FORMATS, RankingFormat, View, format_of
+from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.output.ranking import RANKING_FORMATS, RankingFormat, format_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +73,7 @@ def run(  # noqa: PLR0913 - the options of the command
     if ranking is None or options.fails(findings, fail_on):
         return ExitCode.FINDINGS
     voice.inputs(ranking.inputs)
-    screen = terminal(output)
-    outputs.write(renderer.render(ranking, View(voice.language, screen.width, screen.colour)), output)
+    outputs.write(renderer.render(ranking, view_on(output, voice.language)), output)
     return ExitCode.FINE
 
 

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import options
+from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.rankings import Asked, open_ranking
-from vasterviksmodell.cli.terminal import terminal
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
@@ -44,16 +44,11 @@ def run(  # noqa: PLR0913 - the options of the command
     How far apart two places are is the weighted difference of the values of their measures, in points of the score.
     Where a measure is not known the distance is an interval, and it is said how much of it is only unknown.
     """
-    sources = inputs.open_sources([sites])
-    inputs.refuse_as_output(output, [it.path for it in sources])
-    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
-    opened.voice.findings(opened.findings)
-    if opened.ranking is None or options.fails(opened.findings, fail_on):
-        return ExitCode.FINDINGS
-    screen = terminal(output)
-    view = View(opened.voice.language, screen.width, screen.colour)
-    outputs.write([_told(opened.ranking, site, top, format, view)], output)
-    return ExitCode.FINE
+    answer = Answer(output, fail_on)
+    opened = open_ranking(
+        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+    )
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, format, view))
 
 
 def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> str:

@@ -3,19 +3,14 @@
 import os
 import shutil
 import sys
-from dataclasses import dataclass
+
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    width: int | None
-    """In characters; None when nothing need be fitted."""
-    colour: bool
-
-
-def terminal(output: str | None) -> Terminal:
-    """The terminal that a result goes to; a pipe or a file has no width and no colours."""
+def view_on(output: str | None, language: Language) -> View:
+    """How a result is seen where it goes; a pipe or a file has no width and no colours."""
     if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
-        return Terminal(None, colour=False)
+        return View(language)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return Terminal(shutil.get_terminal_size().columns, colour=not plain)
+    return View(language, shutil.get_terminal_size().columns, colour=not plain)

@@ -145,12 +145,12 @@ class Criteria:
         return (*self.groups, *self.criteria)
 
     @cached_property
-    def _by_id(self) -> dict[str, Criterion]:
+    def by_id(self) -> Mapping[str, Criterion]:
         return {criterion.id: criterion for criterion in self.criteria}
 
     def __getitem__(self, id: str) -> Criterion:
         """The criterion of an id; `KeyError` when there is none."""
-        return self._by_id[id]
+        return self.by_id[id]
 
 
 def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,20 +1,20 @@
 """What if: what was set, and what came of it, in words and for programs."""
 
 from collections.abc import Iterator, Sequence
-from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.output.analysis.words import STATUSES
+from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal, whole
 from vasterviksmodell.output.ranking.rows import short_labels
+from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
-    from vasterviksmodell.scoring.changes import Change, Known, State
+    from vasterviksmodell.scoring.changes import Change, State
 
 _WHAT_IF = Text("What if: {site}, {measures}: {outcome}.", "Tänk om: {site}, {measures}: {outcome}.")
 _STATUS = Text("{now} instead of {then}", "{now} i stället för {then}")
@@ -67,13 +67,5 @@ def change_entry(it: "Change") -> dict[str, Any]:
 
 
 def _state_entry(it: "State", criterion: "Criterion") -> dict[str, Any]:
-    ends = _known_ends(it.known, criterion)
+    ends = measure_entry(Measured.known(criterion, it.known))
     return {"measure": ends, "status": it.status, "rank": it.rank, "score": it.score}
-
-
-def _known_ends(known: "Known", criterion: "Criterion") -> list[float | str | None]:
-    """Both ends of a measure; none where it is not known or open."""
-    if known is None or isinstance(known, str):
-        return [known, known]
-    unknown = known == (criterion.range.low, criterion.range.high)
-    return [None if unknown or not isfinite(end) else end for end in known]

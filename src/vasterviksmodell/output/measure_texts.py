@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 _UNKNOWN = Text("unknown", "okänt")
 _ANY_OF = Text("one of {names}", "något av {names}")
-_NO_NUMBER = 60
 
 
 def measure(it: "Measured", language: Language) -> str:

@@ -52,18 +52,19 @@ def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
     for it in settings:
         here = pl.col("id") == it.site
         frame = frame.with_columns(
-            pl.when(here).then(new).otherwise(pl.col(name)).alias(name) for name, new in _set(it)
+            pl.when(here).then(new).otherwise(pl.col(name)).alias(name)
+            for name, new in columns_of(it.criterion, it.known)
         )
     return replace(sites, frame=frame)
 
 
-def _set(it: Setting) -> Iterator[tuple[str, pl.Expr]]:
-    """The columns of a measure with what they are set to."""
-    if isinstance(it.known, Interval):
-        yield columns.low(it.criterion), pl.lit(it.known.low, pl.Float64)
-        yield columns.high(it.criterion), pl.lit(it.known.high, pl.Float64)
+def columns_of(criterion: Criterion, known: Known) -> Iterator[tuple[str, pl.Expr]]:
+    """The columns of a measure, each with what it holds."""
+    if isinstance(known, Interval):
+        yield columns.low(criterion), pl.lit(known.low, pl.Float64)
+        yield columns.high(criterion), pl.lit(known.high, pl.Float64)
     else:
-        yield columns.category(it.criterion), pl.lit(it.known, pl.String)
+        yield columns.category(criterion), pl.lit(known, pl.String)
 
 
 def known_in(row: Mapping[str, Any], criterion: Criterion) -> Known:

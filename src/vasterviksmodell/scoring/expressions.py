@@ -15,6 +15,7 @@ import narwhals as nw
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.value_functions import ValueFunction
 from vasterviksmodell.scoring import names, values
+from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.division import divided
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import status, truth
@@ -37,7 +38,8 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     frame = frame.with_columns(*_sums(criteria, measures, points)).drop(*at_points)
     sums = {name: nw.col(name) for name in (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)}
     frame = frame.with_columns(**{name: divided(it, whole, it) for name, it in sums.items()})
-    return frame.with_columns(_ranking_score(criteria).alias(names.SCORE))
+    score = counting(nw.col(names.SCORE_LOW), nw.col(names.SCORE_HIGH), criteria.unknown)
+    return frame.with_columns(score.alias(names.SCORE))
 
 
 def _truths(criteria: Criteria, measures: Mapping[str, Measure]) -> dict[str, nw.Expr]:
@@ -67,11 +69,6 @@ def _sums(criteria: Criteria, measures: Mapping[str, Measure], points: Mapping[s
         known.alias(names.COVERAGE),
         status(screened).alias(names.STATUS),
     ]
-
-
-def _ranking_score(criteria: Criteria) -> nw.Expr:
-    low, high = nw.col(names.SCORE_LOW), nw.col(names.SCORE_HIGH)
-    return {"low": low, "middle": (low + high) / 2, "high": high}[criteria.unknown]
 
 
 def shares(criteria: Criteria) -> tuple[dict[str, float], float]:

@@ -10,6 +10,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change
+from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.division import divided
 from vasterviksmodell.scoring.expressions import evaluate, shares
 from vasterviksmodell.scoring.ranks import ranks
@@ -67,16 +68,10 @@ def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     points, whole = shares(criteria)
     contributions = []
     for it in criteria.scored:
-        value = _ranking_value(criteria, names.value_low(it), names.value_high(it))
+        value = counting(nw.col(names.value_low(it)), nw.col(names.value_high(it)), criteria.unknown)
         contributions.append(divided(value * points[it.id], whole, value).alias(names.contribution(it)))
     plan: pl.LazyFrame = evaluated.with_columns(*contributions).to_native()
     return plan.collect()
-
-
-def _ranking_value(criteria: Criteria, low: str, high: str) -> nw.Expr:
-    """The value that counts in the score that ranks."""
-    ends = {"low": nw.col(low), "middle": (nw.col(low) + nw.col(high)) / 2, "high": nw.col(high)}
-    return ends[criteria.unknown]
 
 
 def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:

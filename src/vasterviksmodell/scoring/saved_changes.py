@@ -20,7 +20,7 @@ class SavedChange(Part):
 
     def setting(self, when: When, criteria: Criteria) -> Setting | None:
         """What the measure was or is set to; None when the criteria have no such measure."""
-        criterion = next((it for it in criteria.criteria if it.id == self.criterion), None)
+        criterion = criteria.by_id.get(self.criterion)
         said = self.before if when == "before" else self.after
         if criterion is None or not is_possible(said, criterion):
             return None

@@ -17,6 +17,7 @@ from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal, signed, whole
+from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Language, Text, shortened
 
@@ -76,7 +77,7 @@ def _rank(rank: int | None, language: Language) -> str:
 
 
 def _status(it: "Told", language: Language) -> str:
-    return words.STATUSES[it.status].inside(language)
+    return STATUSES[it.status].inside(language)
 
 
 def _changes(changes: "Sequence[Change]", named: Mapping[str, str], language: Language) -> Grid:

@@ -9,10 +9,10 @@ from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.obstacle_tables import alone, by_obstacle
 from vasterviksmodell.output.analysis.step_entries import effort_entry, opening_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.ranking.words import counted
+from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
@@ -78,12 +78,9 @@ def _opening_row(site: "SiteObstacles", it: "Opening", language: Language) -> tu
     label = words.label(it.criterion, language)
     return (
         shortened(site.name),
-        words.STATUSES[site.status].inside(language),
+        STATUSES[site.status].inside(language),
         texts.WARNING.inside(language).format(label=label) if it.screened.is_warning else label,
-        measure(it.measured, language),
-        steps.opening_target(it, language),
-        steps.change(it.measured, it.to, it.by, language),
-        steps.effort(it.effort, language),
+        *steps.row(it, steps.opening_target(it, language), language),
     )
 
 
@@ -103,7 +100,7 @@ def _balance_row(it: "SiteObstacles", labels: Mapping[str, str], language: Langu
     missed = (f"{labels[part.criterion.id]} ({decimal(part.low, language)})" for part in it.shortfalls[:_NAMED])
     return (
         shortened(it.name),
-        words.STATUSES[it.status].inside(language),
+        STATUSES[it.status].inside(language),
         steps.effort(it.effort, language),
         ", ".join(missed),
         ", ".join(labels[criterion.id] for criterion in it.best[:_NAMED]),

@@ -7,9 +7,8 @@ from vasterviksmodell.output.analysis import reaching_texts as texts
 from vasterviksmodell.output.analysis import step_texts as steps
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.reaching_sentences import sentences
-from vasterviksmodell.output.analysis.step_entries import effort_entry, measure_entry, opening_entry
+from vasterviksmodell.output.analysis.step_entries import effort_entry, opening_entry, step_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal, exact, signed
 from vasterviksmodell.wording import Language, shortened
 
@@ -60,35 +59,17 @@ def _table(key: str, rows: list[_Row], language: Language) -> Grid:
 
 
 def _opening_row(it: "Opening", language: Language) -> _Row:
-    return (
-        words.label(it.criterion, language),
-        measure(it.measured, language),
-        steps.opening_target(it, language),
-        steps.change(it.measured, it.to, it.by, language),
-        steps.effort(it.effort, language),
-    )
+    return words.label(it.criterion, language), *steps.row(it, steps.opening_target(it, language), language)
 
 
 def _way_row(it: "Way", language: Language) -> _Row:
-    return (
-        words.label(it.criterion, language),
-        measure(it.measured, language),
-        steps.way_target(it, language),
-        steps.change(it.measured, it.to, it.by, language),
-        steps.effort(it.effort, language),
-        decimal(it.score, language),
-    )
+    cells = steps.row(it, steps.way_target(it, language), language)
+    return words.label(it.criterion, language), *cells, decimal(it.score, language)
 
 
 def _change_row(it: "Change", language: Language) -> _Row:
-    return (
-        words.label(it.criterion, language),
-        measure(it.measured, language),
-        steps.target(it.measured, it.to, language),
-        steps.change(it.measured, it.to, it.by, language),
-        steps.effort(it.effort, language),
-        signed(it.gain, language),
-    )
+    cells = steps.row(it, steps.target(it.measured, it.to, language), language)
+    return words.label(it.criterion, language), *cells, signed(it.gain, language)
 
 
 def entry(it: "Reaching") -> dict[str, Any]:
@@ -112,14 +93,7 @@ def entry(it: "Reaching") -> dict[str, Any]:
 
 
 def _way_entry(it: "Way") -> dict[str, Any]:
-    return {
-        "criterion": it.criterion.id,
-        "measure": measure_entry(it.measured),
-        "to": measure_entry(it.to),
-        "by": it.by,
-        "effort": effort_entry(it.effort),
-        "score": it.score,
-    }
+    return {"criterion": it.criterion.id, **step_entry(it), "score": it.score}
 
 
 def _combination_entry(it: "Combination") -> dict[str, Any]:
@@ -136,11 +110,4 @@ def _combination_entry(it: "Combination") -> dict[str, Any]:
 
 
 def _change_entry(it: "Change") -> dict[str, Any]:
-    return {
-        "criterion": it.criterion.id,
-        "measure": measure_entry(it.measured),
-        "to": measure_entry(it.to),
-        "by": it.by,
-        "effort": effort_entry(it.effort),
-        "points": it.gain,
-    }
+    return {"criterion": it.criterion.id, **step_entry(it), "points": it.gain}

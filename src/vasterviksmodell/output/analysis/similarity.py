@@ -9,6 +9,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal, whole
 from vasterviksmodell.output.ranking.rows import short_labels
+from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _table(it: "Similarity", language: Language) -> Grid:
 def _row(it: "Similar", labels: Mapping[str, str], language: Language) -> tuple[str, ...]:
     return (
         shortened(it.name),
-        words.STATUSES[it.status].inside(language),
+        STATUSES[it.status].inside(language),
         _points(it.low, it.high, language),
         decimal(it.unknown, language),
         ", ".join(_apart(distance, labels, language) for distance in it.apart[:_NAMED]),

@@ -4,16 +4,21 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.combination import Change
     from vasterviksmodell.analysis.effort import Effort
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.opening import Opening
+    from vasterviksmodell.analysis.ways import Way
 
 
 def opening_entry(it: "Opening") -> dict[str, Any]:
     """A limit that is not met or not known to be, with what would meet it."""
+    return {"criterion": it.criterion.id, "truth": it.screened.truth, **step_entry(it)}
+
+
+def step_entry(it: "Opening | Way | Change") -> dict[str, Any]:
+    """A measure with what it must become."""
     return {
-        "criterion": it.criterion.id,
-        "truth": it.screened.truth,
         "measure": measure_entry(it.measured),
         "to": measure_entry(it.to),
         "by": it.by,

@@ -7,6 +7,7 @@ from vasterviksmodell.output.numbers import exact, rounded
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.combination import Change
     from vasterviksmodell.analysis.effort import Effort
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.opening import Opening
@@ -23,6 +24,16 @@ LEGEND = Text(
     "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known.",
     "Insats: i kriteriefilens enheter; ≥ där en del inte är angiven eller ett mått inte är exakt känt.",
 )
+
+
+def row(it: "Opening | Way | Change", needed: str, language: Language) -> tuple[str, str, str, str]:
+    """The cells of a change: the measure, what is needed, by how much it changes, and the effort."""
+    return (
+        measure(it.measured, language),
+        needed,
+        change(it.measured, it.to, it.by, language),
+        effort(it.effort, language),
+    )
 
 
 def opening_target(it: "Opening", language: Language) -> str:

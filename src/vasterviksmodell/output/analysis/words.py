@@ -15,11 +15,6 @@ TRUTHS = {
     "not_met": Text("not met", "ej uppfyllt"),
     "unknown": Text("unknown", "okänt"),
 }
-STATUSES = {
-    "qualified": Text("qualified", "kvalificerad"),
-    "unverified": Text("unverified", "oklar"),
-    "excluded": Text("excluded", "utesluten"),
-}
 COLUMNS = {
     "criterion": Text("Criterion", "Kriterium"),
     "requirement": Text("Requirement", "Krav"),

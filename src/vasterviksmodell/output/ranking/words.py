@@ -7,6 +7,7 @@ from vasterviksmodell.output.changes import change_texts
 from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.output.ranking.gaps import gaps
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow
+from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.wording import Language, Text, in_line
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ _LONGEST_TITLE = 500
 _MARK = "*"
 _SITES = Text("{sites} sites: {rest}", "{sites} platser: {rest}")
 _SITE = Text("{sites} site: {rest}", "{sites} plats: {rest}")
-_ONE = {
-    "qualified": Text("qualified", "kvalificerad"),
-    "unverified": Text("unverified", "oklar"),
-    "excluded": Text("excluded", "utesluten"),
-}
 _MANY = {
     "qualified": Text("qualified", "kvalificerade"),
     "unverified": Text("unverified", "oklara"),
@@ -87,7 +83,7 @@ def counted(of: "Counts", language: Language) -> str:
     """The same of numbers of sites."""
     numbers = {"qualified": of.qualified, "unverified": of.unverified, "excluded": of.excluded}
     parts = [
-        f"{whole(number, language)} {(_ONE if number == 1 else _MANY)[status].inside(language)}"
+        f"{whole(number, language)} {(STATUSES if number == 1 else _MANY)[status].inside(language)}"
         for status, number in numbers.items()
     ]
     frame = _SITE if of.sites == 1 else _SITES
@@ -136,7 +132,7 @@ def shorter_remarks(it: Remark, language: Language) -> Iterator[str]:
 
 def status(row: SiteRow, language: Language) -> str:
     """The status, marked where something was set."""
-    return _ONE[row.status].inside(language) + (f" {_MARK}" if row.is_changed else "")
+    return STATUSES[row.status].inside(language) + (f" {_MARK}" if row.is_changed else "")
 
 
 def score(row: SiteRow, language: Language) -> str:
