@@ -4,6 +4,7 @@ import datetime as dt
 import io
 from decimal import Decimal
 from math import inf, nan
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -12,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sites.reading import brief, read, read_files, sites_in, thorough, told, told_of
+from tests.sites.reading import CRITERIA, brief, read, read_files, sites_in, thorough, told, told_of
 
-from vasterviksmodell.sites import scan
+from vasterviksmodell.sites import read_sites, scan
+from vasterviksmodell.sites.formats.parquet import soundness
 
 SITES = {"id": ["ankarby", "ekby"], "school": [1200.0, 700.0], "plan": ["housing", "none"], "bus": [True, False]}
 
@@ -166,3 +168,22 @@ def test_files_of_several_formats_are_read_together() -> None:
     sites, _ = read_files([parquet(SITES), parquet({**SITES, "id": ["oby", "visby"]})], suffix=".parquet")
     assert sites is not None
     assert sites.frame["id"].to_list() == ["ankarby", "ekby", "oby", "visby"]
+
+
+def test_a_file_that_ends_the_process_that_reads_it_is_one_finding(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ending = tmp_path / "ending.py"
+    ending.write_text("import os\nos.abort()\n")
+    monkeypatch.setattr(soundness, "__file__", str(ending))
+    _, findings = read(parquet(SITES), suffix=".parquet")
+    assert [(it.code, it.message()) for it in findings] == [
+        ("F010", "cannot be read as Parquet: it is damaged, or has a type that is not read")
+    ]
+
+
+def test_a_module_beside_the_data_is_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "polars.py").write_text("raise SystemExit('run')\n")
+    (tmp_path / "sites.parquet").write_bytes(parquet(SITES))
+    monkeypatch.chdir(tmp_path)
+    assert read_sites("sites.parquet", CRITERIA).frame.height == 2

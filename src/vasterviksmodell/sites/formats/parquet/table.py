@@ -4,29 +4,20 @@ A number is its shortest text that reads back the same, a list of two numbers an
 date its ISO text. A place has the number of the row (the first site is row 1) and of the column.
 """
 
-import os
+import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from threading import Lock
 
 import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
+from vasterviksmodell.sites.formats.parquet import soundness
 from vasterviksmodell.sites.formats.records.cells import A_CELL
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text, shortened
-
-_MANY_CELLS = 50_000_000
-_CELLS_IN_BYTE = 200
-"""What more cells than many, and than so many in each byte, unpack to is no table: it would take all memory."""
-_BLOCK_ROWS = 100_000
-
-_SILENCING = Lock()
 
 _ENCRYPTED = Text("it is encrypted", "den är krypterad")
 _CUT_SHORT = Text("its end is missing", "dess slut saknas")
@@ -34,14 +25,15 @@ _DAMAGED = Text("it is damaged, or has a type that is not read", "den är skadad
 _LEFT_OUT = Text("it is left out", "den utelämnas")
 _SWOLLEN = Text("it unpacks to more than a table holds", "den packas upp till mer än en tabell rymmer")
 _TWICE = Text("two of its columns have the same name", "två av dess kolumner har samma namn")
+_VERDICTS = {"sound": None, "swollen": _SWOLLEN, "twice": _TWICE, "damaged": _DAMAGED}
 
 
 def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None", tuple[Finding, ...]]:
     """The table of a file; None and findings when it cannot be read whole, or holds no cells where they are needed."""
-    scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
-    problem = _problem(source, scan)
+    problem = _problem(source)
     if problem is not None:
         return None, (Finding(rule("F010"), Place(source.name), {"format": "Parquet", "problem": problem}),)
+    scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
     columns = [Column(number, *named) for number, named in enumerate(scan.collect_schema().items(), 1)]
     findings = tuple(it.misfit(source, expected) for it in columns if not it.holds_cells)
     if worst(findings) == Severity.ERROR:
@@ -49,42 +41,13 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
     return ParquetTable(source, scan, tuple(it for it in columns if it.holds_cells)), findings
 
 
-def _problem(source: Source, scan: pl.LazyFrame) -> Text | None:
-    """Why a file cannot be read. It is read once through, because Polars may also drop damaged rows in silence."""
-    try:
-        with _without_panic():
-            rows = scan.select(pl.len()).collect().item()
-            cells = rows * len(scan.collect_schema())
-            if cells > max(_MANY_CELLS, _CELLS_IN_BYTE * source.path.stat().st_size):
-                return _SWOLLEN
-            blocks = scan.collect_batches(chunk_size=_BLOCK_ROWS, engine="streaming")
-            return None if sum(block.height for block in blocks) == rows else _DAMAGED
-    except pl.exceptions.DuplicateError:
-        return _TWICE
-    except pl.exceptions.PolarsError:
-        return {b"PARE": _ENCRYPTED, b"PAR1": _DAMAGED}.get(source.tail(4), _CUT_SHORT)
-
-
-@contextmanager
-def _without_panic() -> Iterator[None]:
-    """Take a panic of Polars as an error, and let nobody see what it writes to standard error."""
-    try:
-        with _SILENCING, _silence() if sys.stderr else nullcontext():
-            yield
-    except pl.exceptions.PanicException as panic:
-        raise pl.exceptions.ComputeError("panic") from panic
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    kept = os.dup(2)
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+def _problem(source: Source) -> Text | None:
+    """Why a file cannot be read, None when it can."""
+    asked = [sys.executable, "-P", soundness.__file__, str(source.path)]
+    ended = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)  # noqa: S603 - our own program
+    if ended.returncode == 0 and ended.stdout in _VERDICTS:
+        return _VERDICTS[ended.stdout]
+    return {b"PARE": _ENCRYPTED, b"PAR1": _DAMAGED}.get(source.tail(4), _CUT_SHORT)
 
 
 @dataclass(frozen=True, slots=True)
