@@ -1,14 +1,18 @@
 """Which of the values that a measure can have counts in the score that ranks."""
 
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria.model import UnknownScore
 
-Value = TypeVar("Value", nw.Expr, pl.Expr, float, Fraction)
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Value = TypeVar("Value", nw.Expr, pl.Expr, float, Fraction, "NDArray[np.float64]")
 
 
 def counting(low: Value, high: Value, unknown: UnknownScore) -> Value:

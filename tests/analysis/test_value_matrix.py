@@ -1,0 +1,22 @@
+"""The arrays say what the ranking says: scores are values times weights, in order of rank, without the excluded."""
+
+import pytest
+from hypothesis import given
+from tests.analysis.worlds import ROWS, ranking
+from tests.sites.reading import brief
+
+from vasterviksmodell.analysis.value_matrix import value_matrix
+
+Row = dict[str, str]
+
+
+@brief
+@given(ROWS)
+def test_values_times_weights_are_the_scores_of_the_ranked(rows: list[Row]) -> None:
+    of = ranking(rows)
+    matrix = value_matrix(of)
+    ranked = [it for it in of.frame.iter_rows(named=True) if it["rank"] is not None]
+    assert list(matrix.ids) == [it["id"] for it in ranked]
+    for values, score in ((matrix.values, "score"), (matrix.low, "score_low"), (matrix.high, "score_high")):
+        assert (values @ matrix.weights).tolist() == pytest.approx([it[score] for it in ranked])
+    assert matrix.exact == all(it["score_low"] == it["score_high"] for it in ranked)
