@@ -1,0 +1,109 @@
+"""Changes in the text of a criteria file that leave everything else in it, comments too, as it stands."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from vasterviksmodell.yaml_document import Mapping as MappingNode
+from vasterviksmodell.yaml_document import Node, Scalar, parse_yaml
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+
+
+class CannotRewrite(ValueError):  # noqa: N818 - an outcome, not an accident
+    """A file is written in a way that cannot be changed in place; it says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """At an offset of the text, so many characters give way to others."""
+
+    at: int
+    removed: int
+    written: str
+
+
+def with_weights(text: str, points: Mapping[str, str]) -> str:
+    """The text of a valid criteria file with other weights: points as they are to be written, by ids.
+
+    A criterion or group that has no weight yet gets one as its first key. `CannotRewrite` when a weight is a reference
+    (`*name`) or has a name itself, `KeyError` when there is no such criterion or group.
+    """
+    root = _root(text)
+    nodes = dict(_nodes(root))
+    starts = _starts(text)
+    edits = [_weight_edit(text, starts, nodes[id], written) for id, written in points.items()]
+    for edit in sorted(edits, key=lambda it: it.at, reverse=True):
+        text = text[: edit.at] + edit.written + text[edit.at + edit.removed :]
+    return text
+
+
+def with_section(text: str, key: str, section: str) -> str:
+    """The text of a criteria file with another section under a key of its root, at the end when it had none.
+
+    `section` is the whole section with its key, each line with its end.
+    """
+    root = _root(text)
+    starts = _starts(text)
+    begins = [starts[it.line - 1] + it.column - 1 for it, _ in root.entries]
+    if any(text[at - 1 : at] not in ("", "\n", "\r") for at in begins):
+        raise CannotRewrite("its keys do not begin lines of their own")
+    for number, (found, _) in enumerate(root.entries):
+        if found.text == key:
+            end = begins[number + 1] if number + 1 < len(begins) else len(text)
+            return text[: begins[number]] + section + _comments_before(text[begins[number] : end]) + text[end:]
+    return text + ("" if text.endswith(("\n", "\r")) else "\n") + section
+
+
+def _comments_before(section: str) -> str:
+    """The empty lines and comments at the end of a section, which belong to what follows it."""
+    lines = _LINES.findall(section)
+    kept = len(lines)
+    while kept and (not lines[kept - 1].strip() or lines[kept - 1].startswith("#")):
+        kept -= 1
+    return "".join(lines[kept:])
+
+
+def _root(text: str) -> MappingNode:
+    root, _ = parse_yaml(text, "")
+    if not isinstance(root, MappingNode):
+        raise CannotRewrite("it is no criteria file")
+    return root
+
+
+def _nodes(node: MappingNode) -> Iterator[tuple[str, MappingNode]]:
+    """The criteria and groups with their ids."""
+    entry = node.entry("criteria")
+    for key, below in entry[1].entries if entry and isinstance(entry[1], MappingNode) else ():
+        if isinstance(below, MappingNode):
+            yield key.text, below
+            yield from _nodes(below)
+
+
+def _starts(text: str) -> list[int]:
+    """Where each line starts."""
+    return [it.start() for it in _LINES.finditer(text)]
+
+
+def _weight_edit(text: str, starts: list[int], node: MappingNode, written: str) -> _Edit:
+    entry = node.entry("weight")
+    if entry is None:
+        return _new_weight(text, starts, node, written)
+    at, weight = _offset(starts, entry[1]), entry[1]
+    if not isinstance(weight, Scalar) or text[at : at + len(weight.text)] != weight.text:
+        raise CannotRewrite(f"the weight on line {weight.line} is no plain number")
+    return _Edit(at, len(weight.text), written)
+
+
+def _new_weight(text: str, starts: list[int], node: MappingNode, written: str) -> _Edit:
+    at = _offset(starts, node)
+    if text[at] == "{":
+        return _Edit(at + 1, 0, f"weight: {written}, ")
+    before = text[starts[node.line - 1] : at]
+    if before.strip():
+        raise CannotRewrite(f"what begins on line {node.line} has no place for a weight")
+    return _Edit(at, 0, f"weight: {written}\n{before}")
+
+
+def _offset(starts: list[int], node: Node) -> int:
+    return starts[node.line - 1] + node.column - 1
