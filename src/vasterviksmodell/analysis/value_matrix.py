@@ -40,7 +40,10 @@ def value_matrix(ranking: Ranking) -> ValueMatrix:
     criteria = ranking.criteria
     frame = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     low, high = (
-        frame.select(name(it) for it in criteria.scored).to_numpy().astype(np.float64).reshape(frame.height, -1)
+        frame.select(name(it) for it in criteria.scored)
+        .to_numpy()
+        .astype(np.float64)
+        .reshape(frame.height, len(criteria.scored))
         for name in (names.value_low, names.value_high)
     )
     weights = np.array([float(it.weight) for it in criteria.scored])
