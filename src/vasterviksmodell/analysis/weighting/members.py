@@ -1,0 +1,69 @@
+"""The border: judgements name the members of a set, all of them or some, and say numbers of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import inf, isfinite
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh
+from vasterviksmodell.wording import Text, listing, shortened
+
+GREATEST_RATIO = 1000
+"""The scale of comparisons ends at 9; what lies far beyond it is a slip."""
+
+
+def require_members(ids: Sequence[str]) -> None:
+    """`CannotWeigh` unless there is something to weigh, each by a name of its own."""
+    if not ids:
+        raise CannotWeigh(Text("there is nothing to weigh", "det finns inget att vikta"))
+    require_known(ids, ids)
+
+
+def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
+    """`CannotWeigh` when something is named that is not a member, or something twice."""
+    names = list(named)
+    unknown = [name for name in names if not isinstance(name, str) or name not in ids]
+    if unknown:
+        which, members = listing(map(str, unknown)).inside("en"), listing(ids).inside("en")
+        raise CannotWeigh(Text(f"{which}: not one of {members}", f"{which}: finns inte bland {members}"))
+    twice = listing(name for name, count in Counter(names).items() if count > 1).inside("en")
+    if twice:
+        raise CannotWeigh(Text(f"{twice}: named twice", f"{twice}: nämns två gånger"))
+
+
+def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
+    """`CannotWeigh` unless every member is named once, and nothing else."""
+    names = list(named)
+    require_known(ids, names)
+    left = listing(id for id in ids if id not in names).inside("en")
+    if left:
+        raise CannotWeigh(Text(f"nothing is said of {left}", f"det sägs inget om {left}"))
+
+
+def mapping(said: Any, key: str) -> Mapping[Any, Any]:
+    """What stands under a key of a judgement, which must be names with something after each."""
+    if isinstance(said, Mapping):
+        return said
+    raise CannotWeigh(Text(f"{key}: names with numbers are needed", f"{key}: här behövs namn med tal"))
+
+
+def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
+    """The numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
+    return {name: amount(it, name, least, most) for name, it in said.items()}
+
+
+def amount(said: Any, of: str, least: Fraction | int = 0, most: float = inf) -> Fraction:
+    """A number within bounds, exactly; `CannotWeigh` for anything else."""
+    if is_number(said) and least <= said <= most:
+        return Fraction(said)
+    name, what = shortened(of), shortened(str(said))
+    span = f"≥ {float(least):g}" if most == inf else f"{float(least):g}–{most:g}"
+    swedish = span.replace(".", ",")
+    raise CannotWeigh(Text(f"{name}: {what} is not a number {span}", f"{name}: {what} är inte ett tal {swedish}"))
+
+
+def is_number(said: Any) -> bool:
+    if isinstance(said, bool) or not isinstance(said, int | float | Fraction):
+        return False
+    return not isinstance(said, float) or isfinite(said)

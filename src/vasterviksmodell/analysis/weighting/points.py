@@ -1,0 +1,36 @@
+"""Points and swings: each member's part of the sum.
+
+The arithmetic is the same, what is judged is not. Points say how much a criterion matters as such. A swing says how
+much the step from its worst to its best is worth, beside the same step on the others, the greatest of which is 100.
+In an additive value model a weight is what that step is worth (value 0 to value 100), so swings ask what weights mean;
+points given without a thought of the range are the more misleading, the narrower the range is.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.interface import Weights, shares
+from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
+from vasterviksmodell.wording import Text
+
+GREATEST_SWING = 100
+_NONE_IS_GREATEST = Text(
+    "no swing is 100: the greatest should be, and the others be judged beside it",
+    "inget steg är 100: det största bör vara det, och de andra bedömas i förhållande till det",
+)
+
+
+def points(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
+    """Weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
+    require_members(ids)
+    require_all(ids, given)
+    return Weights("points", shares(ids, amounts(given)))
+
+
+def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
+    """Weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
+    require_members(ids)
+    require_all(ids, given)
+    swings = amounts(given, most=GREATEST_SWING)
+    notes = () if max(swings.values()) == GREATEST_SWING else (_NONE_IS_GREATEST,)
+    return Weights("swing", shares(ids, swings), notes=notes)

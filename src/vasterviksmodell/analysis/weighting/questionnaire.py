@@ -1,0 +1,119 @@
+"""Asking for judgements, one question at a time; all that is remembered is the answers themselves.
+
+The answers are a plain mapping, by the name of a set of siblings, of judgements as a criteria file writes them. So
+they can be written, read again on another day, corrected by hand, and asked on from: the next question is the first
+whose answer is not there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.derive import derive
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh
+from vasterviksmodell.analysis.weighting.questions import METHODS
+from vasterviksmodell.analysis.weighting.questions.interface import Judgement, Step, put, taken
+from vasterviksmodell.wording import Text, in_line, same
+
+Answers = Mapping[str, Any]
+"""By the name of a set, its judgement."""
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked next."""
+
+    set: str
+    """The name of the set of siblings that it is about."""
+    text: Text
+    number: int
+    """Which of all it is, from 1."""
+    count: int
+    """How many there are."""
+    may_stop: bool
+    """Whether weights follow for every set without an answer to this and later ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """The questions of one method about sets of siblings. Sets of one need none."""
+
+    method: str
+    """A key of `METHODS`."""
+    sets: Mapping[str, Sequence[str]]
+    """By name, the ids of the siblings."""
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    """By id, what people call them; the id where there is none."""
+
+    def next(self, answers: Answers) -> Question | None:
+        """The first question without an answer; None when all have one.
+
+        What every set needs comes first, then what may be left out. A set judged by another method is left alone.
+        """
+        asked = list(self._asked(answers))
+        left = [(name, step) for name, step in asked if not step.is_known(_judgement(answers, name))]
+        if not left:
+            return None
+        name, step = left[0]
+        count = sum(METHODS[self.method].count(len(self.sets[it])) for it in dict.fromkeys(it for it, _ in asked))
+        return Question(name, step.text, len(asked) - len(left) + 1, count, step.is_optional)
+
+    def answered(self, answers: Answers, said: str) -> Answers | Text:
+        """The answers with one more, to the next question; or what is wrong with it, as a text to show."""
+        for name, step in self._asked(answers):
+            if not step.is_known(_judgement(answers, name)):
+                return self._with(answers, name, step, said)
+        return answers
+
+    def back(self, answers: Answers) -> Answers:
+        """The answers without the last, to be asked for it again; as they are when there is none."""
+        known = [(name, step) for name, step in self._asked(answers) if step.is_known(_judgement(answers, name))]
+        if not known:
+            return answers
+        name, step = known[-1]
+        judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
+        return {
+            **{it: other for it, other in answers.items() if it != name},
+            **({name: judgement} if judgement else {}),
+        }
+
+    def _with(self, answers: Answers, name: str, step: Step, said: str) -> Answers | Text:
+        read = step.read(said)
+        if isinstance(read, Text):
+            return read
+        judgement: Judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
+        for place, what in read.items():
+            judgement = put(judgement, place, what)
+        return self._fault(name, judgement) or {**answers, name: judgement}
+
+    def _fault(self, name: str, judgement: Judgement) -> Text | None:
+        """Why no weights follow from a judgement all of which is answered."""
+        if not all(step.is_known(judgement) for step in self._steps(name, judgement)):
+            return None
+        try:
+            derive(judgement, self.sets[name])
+        except CannotWeigh as fault:
+            return fault.why
+        return None
+
+    def _asked(self, answers: Answers) -> Iterator[tuple[str, Step]]:
+        """All steps, those that every set needs first."""
+        steps = [(name, step) for name in self.sets for step in self._steps(name, _judgement(answers, name))]
+        return iter(sorted(steps, key=lambda it: it[1].is_optional))
+
+    def _steps(self, name: str, judgement: Judgement) -> Sequence[Step]:
+        ids = self.sets[name]
+        steps = METHODS[self.method].steps(ids, judgement, self._called) if len(ids) > 1 else []
+        keys = {place[0] for step in steps for place in (*step.places, *step.clears)}
+        return steps if not judgement or keys & set(judgement) else []
+
+    def _called(self, id: str) -> Text:
+        label = self.labels.get(id, same(id))
+        return Text(*(in_line(label.inside(it), _LONGEST_NAME) for it in ("en", "sv")))
+
+
+def _judgement(answers: Answers, name: str) -> Judgement:
+    judgement = answers.get(name)
+    return judgement if isinstance(judgement, Mapping) else {}

@@ -1,0 +1,69 @@
+"""The most and the least important member, then each of the two beside all others."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO, is_number
+from vasterviksmodell.analysis.weighting.questions.answers import member, no_number, number, offered, plain
+from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step
+from vasterviksmodell.wording import Text
+
+_OVER, _WORST = ("best_over",), ("over_worst",)
+_MOST = 9
+
+
+def bwm(ids: Sequence[str], judgement: Judgement, called: Called) -> Sequence[Step]:
+    """Best, worst, and when both are known the 2n − 3 comparisons, the best over the worst first."""
+    best, worst = (judgement.get(key) for key in ("best", "worst"))
+    if not isinstance(best, str) or best not in ids:
+        return [_best(ids, called)]
+    others = [id for id in ids if id != best]
+    if not isinstance(worst, str) or worst not in others:
+        return [_best(ids, called), _worst(others, called)]
+    between = [id for id in others if id != worst]
+    steps = [_compared(best, worst, ((*_OVER, worst), (*_WORST, best)), called)]
+    steps += [_compared(best, id, ((*_OVER, id),), called) for id in between]
+    steps += [_compared(id, worst, ((*_WORST, id),), called) for id in between]
+    return [_best(ids, called), _worst(others, called), *steps]
+
+
+def _best(ids: Sequence[str], called: Called) -> Step:
+    text = Text("Which is the most important?", "Vilket är viktigast?")
+    return _which(("best",), text, ids, called, (("worst",), _OVER, _WORST))
+
+
+def _worst(ids: Sequence[str], called: Called) -> Step:
+    text = Text("Which is the least important?", "Vilket är minst viktigt?")
+    return _which(("worst",), text, ids, called, (_OVER, _WORST))
+
+
+def _which(place: Place, text: Text, ids: Sequence[str], called: Called, clears: tuple[Place, ...]) -> Step:
+    names = offered(ids, called)
+    asked = Text(f"{text.en} {names.en}", f"{text.sv} {names.sv}")
+    return Step(asked, (place,), ids.__contains__, partial(_read_name, place, ids, called), clears)
+
+
+def _read_name(place: Place, ids: Sequence[str], called: Called, said: str) -> Read:
+    found = member(said, ids, called)
+    return found if isinstance(found, Text) else {place: found}
+
+
+def _compared(more: str, less: str, places: tuple[Place, ...], called: Called) -> Step:
+    first, second = called(more), called(less)
+    text = Text(
+        f"How many times as important as {second.inside('en')} is {first.inside('en')}? (1–{_MOST})",
+        f"Hur många gånger så viktigt som {second.inside('sv')} är {first.inside('sv')}? (1–{_MOST})",
+    )
+    return Step(text, places, _is_ratio, partial(_read_ratio, places))
+
+
+def _is_ratio(said: Any) -> bool:
+    return is_number(said) and bool(1 <= said <= GREATEST_RATIO)
+
+
+def _read_ratio(places: tuple[Place, ...], said: str) -> Read:
+    ratio = number(said)
+    if ratio is None or not 1 <= ratio <= _MOST:
+        return no_number(said, "1", str(_MOST))
+    return dict.fromkeys(places, plain(ratio))

@@ -1,0 +1,47 @@
+"""Each pair of members: how many times as important the one is as the other."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO, is_number
+from vasterviksmodell.analysis.weighting.questions.answers import no_number, number, plain
+from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Read, Step
+from vasterviksmodell.wording import Text
+
+_KEY = "comparisons"
+_MOST = 9
+
+
+def ahp(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
+    """First each with the next, so that all hang together, then those two apart, and so on; the latter may be left."""
+    apart = [(ids[it], ids[it + far], far > 1) for far in range(1, len(ids)) for it in range(len(ids) - far)]
+    return [_step(first, second, called, optional) for first, second, optional in apart]
+
+
+def _step(first: str, second: str, called: Called, optional: bool) -> Step:
+    places = ((_KEY, first, second), (_KEY, second, first))
+    text = _question(called(first), called(second))
+    return Step(text, places, _is_ratio, partial(_read, first, second), is_optional=optional)
+
+
+def _question(first: Text, second: Text) -> Text:
+    return Text(
+        f"How many times as important as {second.inside('en')} is {first.inside('en')}?"
+        f" (1–9, or 1/2–1/9 when {second.inside('en')} is the more important)",
+        f"Hur många gånger så viktigt som {second.inside('sv')} är {first.inside('sv')}?"
+        f" (1–9, eller 1/2–1/9 om {second.inside('sv')} är viktigare)",
+    )
+
+
+def _is_ratio(said: Any) -> bool:
+    return is_number(said) and bool(1 / GREATEST_RATIO <= said <= GREATEST_RATIO)
+
+
+def _read(first: str, second: str, said: str) -> Read:
+    """What is below 1 is written the other way round, so that a third is kept as 3, exactly."""
+    ratio = number(said)
+    if ratio is None or not Fraction(1, _MOST) <= ratio <= _MOST:
+        return no_number(said, f"1/{_MOST}", str(_MOST))
+    return {(_KEY, first, second): plain(ratio)} if ratio >= 1 else {(_KEY, second, first): plain(1 / ratio)}

@@ -1,0 +1,58 @@
+"""Weights out of an order of importance alone.
+
+The weight of place k among n: rank order centroid Σ_{i=k..n} 1/i / n, the middle of all weights that keep the order;
+rank sum, in proportion to n + 1 − k; rank reciprocal, in proportion to 1/k (compared by Roszkowska 2013, of which the
+summary was read; the centroid's formula as documented by vcalc.com, "Rank Order Centroid"). Those who share a place
+share the mean of the weights of the places that they fill, so that the weights of the others do not depend on it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, shares
+from vasterviksmodell.analysis.weighting.members import require_all, require_members
+from vasterviksmodell.wording import Text, shortened
+
+DEFAULT_FORMULA = "centroid"
+FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(
+    {
+        "centroid": lambda place, n: sum((Fraction(1, it) for it in range(place, n + 1)), Fraction(0)),
+        "sum": lambda place, n: Fraction(n + 1 - place),
+        "reciprocal": lambda place, _: Fraction(1, place),
+    }
+)
+"""What a place, from 1, among n counts; weights are in proportion to it."""
+
+
+def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAULT_FORMULA) -> Weights:
+    """Weights of members in order of importance, the most important first; those in a list share a place.
+
+    `CannotWeigh` unless the ranking names every member once and the formula is one of `FORMULAS`.
+    """
+    require_members(ids)
+    if not isinstance(formula, str) or formula not in FORMULAS:
+        known = ", ".join(FORMULAS)
+        what = shortened(str(formula))
+        raise CannotWeigh(Text(f"formula {what}: it is one of {known}", f"formula {what}: den är en av {known}"))
+    tied = [[it] if isinstance(it, str) else _several(it) for it in ranking]
+    require_all(ids, (name for names in tied for name in names))
+    return Weights(f"rank_{formula}", shares(ids, dict(_counted(tied, FORMULAS[formula], len(ids)))))
+
+
+def _several(names: Any) -> list[Any]:
+    if isinstance(names, Sequence) and names:
+        return list(names)
+    what = shortened(str(names))
+    raise CannotWeigh(Text(f"ranking: {what} is no name", f"ranking: {what} är inget namn"))
+
+
+def _counted(
+    tied: Sequence[Sequence[str]], counts: Callable[[int, int], Fraction], n: int
+) -> Iterator[tuple[str, Fraction]]:
+    place = 1
+    for names in tied:
+        filled = [counts(it, n) for it in range(place, place + len(names))]
+        yield from ((name, sum(filled, Fraction(0)) / len(names)) for name in names)
+        place += len(names)
