@@ -10,6 +10,16 @@ from tests.conftest import ROOT
 
 import vasterviksmodell
 from vasterviksmodell import Ranking, default_criteria, read_sites, score
+from vasterviksmodell.criteria import (
+    BestWorst,
+    Comparisons,
+    DirectPoints,
+    RankOrder,
+    Swing,
+    read_criteria_file,
+    whose_weights,
+    with_weights_of,
+)
 
 VASTERVIK = ROOT / "examples" / "vastervik" / "sites.csv"
 INVENTED = ROOT / "examples" / "exempelkommun"
@@ -35,6 +45,21 @@ def test_exempelkommun_has_a_tie_and_a_site_with_a_high_score_that_is_excluded()
     assert by_id["skenrod"]["rank"] == by_id["drommala"]["rank"]
     assert by_id["skissboda"]["status"] == "excluded"
     assert by_id["skissboda"]["score"] > frame["score"].median()
+
+
+def test_the_four_actors_of_exempelkommun_are_what_their_page_says() -> None:
+    criteria, findings = read_criteria_file(INVENTED / "criteria-actors.yaml", "criteria-actors.yaml")
+    assert criteria is not None
+    assert (findings, criteria.weights_of, [int(it.share) for it in criteria.actors]) == ((), "combined", [2, 1, 1, 1])
+    methods = {type(it) for actor in criteria.actors for it in actor.judgements.values()}
+    assert methods == {Swing, BestWorst, Comparisons, RankOrder, DirectPoints}
+    places = {}
+    for whose in whose_weights(criteria):
+        by_them = with_weights_of(criteria, whose)
+        places[whose] = (
+            score(read_sites(INVENTED / "orter.csv", by_them), by_them).frame["id"].to_list().index("latsasby")
+        )
+    assert places == {**dict.fromkeys(places, 2), "migrationsverket": 0}
 
 
 def test_ankarsrum_is_not_excluded_and_nothing_is_qualified_on_what_is_known() -> None:

@@ -78,10 +78,12 @@ def test_the_commands_page_is_made_from_the_help(
 
 
 def test_the_page_on_criteria_names_every_key_and_shape() -> None:
-    from vasterviksmodell.criteria import entries
+    from vasterviksmodell.criteria import actor_entries, entries, file_entry, judgement_entries
 
     page = (ROOT / "docs" / "criteria.md").read_text(encoding="utf-8")
-    models = (entries.CriteriaFile, entries.GroupEntry, entries.CriterionEntry, entries.RequirementEntry)
+    tree = (entries.GroupEntry, entries.CriterionEntry, entries.RequirementEntry)
+    weighing = (actor_entries.ActorEntry, actor_entries.FrozenEntry, judgement_entries.JudgementEntry)
+    models = (file_entry.CriteriaFile, *tree, *weighing)
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert [key for key in keys | set(VALUE_FUNCTIONS) if f"`{key}`" not in page and f"{key}:" not in page] == []
 

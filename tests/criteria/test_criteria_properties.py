@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from vasterviksmodell.criteria import Criteria, read_criteria
-from vasterviksmodell.criteria.entries import CriterionEntry, json_schema
+from vasterviksmodell.criteria.entries import CriterionEntry
+from vasterviksmodell.criteria.file_entry import json_schema
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import Severity, worst
 from vasterviksmodell.wording import LANGUAGES

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from vasterviksmodell.criteria import read_criteria
-from vasterviksmodell.criteria.entries import json_schema
+from vasterviksmodell.criteria.file_entry import json_schema
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -148,6 +148,63 @@ def test_typical_mistakes_do_not(body: str) -> None:
 )
 def test_typical_mistakes_of_the_file_do_not(text: str) -> None:
     assert complaints(text)
+
+
+ACTOR = "who: A, when: 2026-10, why: {en: B}, weights: {a: 1, b: 2}"
+
+
+def two(said: str) -> str:
+    return f"version: 1\ncriteria: {{a: {{type: yes_no, weight: 1}}, b: {{type: yes_no, weight: 1}}}}\n{said}\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"actors: {{m: {{{ACTOR}}}}}",
+        f"actors: {{m: {{{ACTOR}, label: M, share: 2}}, n: {{{ACTOR}}}}}\ncombine: mean\nweights_of: combined",
+        f"actors: {{m: {{{ACTOR}, judgements: {{top: {{points: {{a: 1, b: 2}}}}}}}}}}\nweights_of: m",
+        "weights_of: tree",
+        "judgements: {top: {comparisons: {a: {b: 1/3}}}}",
+        "judgements: {top: {swing: {a: 100, b: 20}}}",
+        "judgements: {top: {ranking: [[a, b]], formula: reciprocal}}",
+        "judgements: {top: {best: a, worst: b, best_over: {b: 2}, over_worst: {a: 2}}}",
+        f"checks: {{C204: off}}\nfrozen: {{weights: {'ab' * 32}, date: 2026-11-20, by: [Anna Ek]}}",
+    ],
+)
+def test_every_form_of_actors_and_judgements_keeps_it(said: str) -> None:
+    assert read_criteria(two(said).encode(), "c.yaml")[1] == ()
+    assert complaints(two(said)) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "actors: {Kommunen: {" + ACTOR + "}}",
+        "actors: {tree: {" + ACTOR + "}}",
+        "actors: {m: {who: A, when: 2026, why: B}}",
+        "actors: {m: {who: A, when: 2026, why: B, weights: {}}}",
+        "actors: {m: {who: A, when: 2026, why: B, weights: {a: 0, b: 1}}}",
+        "actors: {m: {who: A, why: B, weights: {a: 1, b: 1}}}",
+        "actors: {m: {" + ACTOR + ", share: 0}}",
+        "actors: {m: {" + ACTOR + ", x: 0}}",
+        "combine: mean",
+        "actors: {m: {" + ACTOR + "}}\ncombine: median",
+        "actors: {m: {" + ACTOR + "}}\nweights_of: combined",
+        "judgements: {top: {}}",
+        "judgements: {top: {comparisons: {a: {b: 0}}}}",
+        "judgements: {top: {comparisons: {a: {b: 1/0}}}}",
+        "judgements: {top: {ranking: [a, b]}}",
+        "judgements: {top: {ranking: [a, []], formula: sum}}",
+        "judgements: {top: {swing: {a: 1, b: 1}, formula: sum}}",
+        "judgements: {top: {swing: {a: 1, b: 1}, points: {a: 1, b: 1}}}",
+        "judgements: {top: {best: a, worst: b, best_over: {b: 2}}}",
+        "frozen: {weights: abc, date: 2026, by: [A]}",
+        "frozen: {date: 2026, by: [A]}",
+    ],
+)
+def test_typical_mistakes_of_actors_and_judgements_do_not(said: str) -> None:
+    assert read_criteria(two(said).encode(), "c.yaml")[0] is None
+    assert complaints(two(said))
 
 
 def test_no_name_of_a_class_comes_in() -> None:

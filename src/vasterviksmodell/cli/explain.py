@@ -44,6 +44,7 @@ def run(  # noqa: PLR0913 - the options of the command
     other: Other = None,
     target: Aimed = None,
     criteria: options.Criteria = None,
+    actor: options.Actor = None,
     format: options.AnalysisFormat = options.Analysis("text"),
     output: options.Output = None,
     input_format: options.Input = None,
@@ -63,7 +64,7 @@ def run(  # noqa: PLR0913 - the options of the command
     aim = None if target is None else parse_target(target, other)
     answer = Answer(output, fail_on)
     opened = open_ranking(
-        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor)
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, format, view))
 

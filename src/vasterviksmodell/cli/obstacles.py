@@ -41,6 +41,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sites: Sources,
     by: Grouped = None,
     criteria: options.Criteria = None,
+    actor: options.Actor = None,
     format: options.AnalysisFormat = options.Analysis("text"),
     output: options.Output = None,
     input_format: options.Input = None,
@@ -59,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of the command
     answer = Answer(output, fail_on)
     sources = answer.sources(sites)
     names = [it.name for it in sources]
-    opened = open_each(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
+    opened = open_each(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor))
     return answer.give(opened.rankings, opened, lambda rankings, view: _told(rankings, names, by, format, view))
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import options
+from vasterviksmodell.cli.actor_option import with_actor
 from vasterviksmodell.cli.data_option import with_data
 from vasterviksmodell.cli.reporting import Voice
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
 
 
-def open_criteria(
+def open_criteria(  # noqa: PLR0913 - what options say of criteria
     choice: "CriteriaChoice",
     lang: "options.Language | None" = None,
     data: "Sequence[str]" = (),
+    actor: str | None = None,
     *,
     quiet: bool = False,
     verbose: bool = False,
@@ -27,4 +29,4 @@ def open_criteria(
     voice = Voice(options.language(lang, criteria), quiet, verbose)
     if not choice.given or verbose:
         voice.note(f"criteria: {choice.described}")
-    return criteria and with_data(criteria, data, voice.language), findings, voice
+    return criteria and with_actor(with_data(criteria, data, voice.language), actor), findings, voice

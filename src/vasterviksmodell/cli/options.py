@@ -39,6 +39,16 @@ Criteria = Annotated[
         help="The criteria. Without it: ./criteria.yaml, else the packaged default model.",
     ),
 ]
+Actor = Annotated[
+    str | None,
+    typer.Option(
+        "--actor",
+        metavar="WHOSE",
+        help="Whose weights count: the id of an actor, combined (by the rule that the criteria declare) or tree; by"
+        " default what the criteria say.",
+        show_default=False,
+    ),
+]
 Input = Annotated[
     InputFormat | None,
     typer.Option("--input-format", help="The format of inputs whose name does not tell; by default their contents do."),

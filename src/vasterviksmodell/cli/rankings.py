@@ -31,6 +31,8 @@ class Asked:
     verbose: bool = False
     set: Sequence[str] = ()
     """What if measures were others: `SITE.MEASURE=VALUE`."""
+    actor: str | None = None
+    """Whose weights count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _opened(sources: "Sequence[Source]", asked: Asked) -> Opened:
 
 
 def _refuse_criteria(saved: "Source", asked: Asked) -> None:
-    if asked.criteria is not None or asked.data:
+    if asked.criteria is not None or asked.data or asked.actor is not None:
         raise CannotRun(f"{visible(saved.name)} is a saved ranking and carries its own criteria")
 
 
@@ -114,7 +116,9 @@ class _Model:
     @classmethod
     def opened(cls, asked: Asked) -> "_Model":
         choice = inputs.CriteriaChoice(asked.criteria)
-        return cls(*open_criteria(choice, asked.lang, asked.data, quiet=asked.quiet, verbose=asked.verbose))
+        return cls(
+            *open_criteria(choice, asked.lang, asked.data, asked.actor, quiet=asked.quiet, verbose=asked.verbose)
+        )
 
     def ranked(self, sources: "Sequence[Source]", asked: Asked) -> Opened:
         """The ranking of sites in files, with the findings about the files."""

@@ -31,7 +31,7 @@ def run(
 
 def _fixed(what: str) -> dict[str, Any]:
     if what == "criteria":
-        from vasterviksmodell.criteria.entries import json_schema
+        from vasterviksmodell.criteria.file_entry import json_schema
 
         return json_schema()
     from vasterviksmodell.output.ranking.schema import ranking_schema

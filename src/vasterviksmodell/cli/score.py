@@ -41,6 +41,7 @@ QualifiedOnly = Annotated[
 def run(  # noqa: PLR0913 - the options of the command
     sites: options.Sites,
     criteria: options.Criteria = None,
+    actor: options.Actor = None,
     format: FormatOption = None,
     output: options.Output = None,
     top: Top = None,
@@ -62,7 +63,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sources = inputs.open_sources(sites)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
-    model, findings, voice = open_criteria(choice, lang, data or (), quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, lang, data or (), actor, quiet=quiet, verbose=verbose)
     ranking = None
     if model is not None:
         from vasterviksmodell.scoring.run import Shown

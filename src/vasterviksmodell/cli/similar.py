@@ -29,6 +29,7 @@ def run(  # noqa: PLR0913 - the options of the command
     site: Site,
     top: Top = 10,
     criteria: options.Criteria = None,
+    actor: options.Actor = None,
     format: options.AnalysisFormat = options.Analysis("text"),
     output: options.Output = None,
     input_format: options.Input = None,
@@ -46,7 +47,7 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     answer = Answer(output, fail_on)
     opened = open_ranking(
-        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor)
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, format, view))
 

@@ -1,4 +1,4 @@
-"""The shape of a criteria file, as pydantic models: what may stand where.
+"""The shape of the tree of criteria, as pydantic models: what may stand where.
 
 Checks that need two keys of one criterion stand with the later of the two (pydantic validates fields in order
 and hands over those already valid), so independent mistakes are all found at once.
@@ -22,16 +22,16 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from vasterviksmodell.criteria.data_entries import Checks, DataEntry, FreshWithin, SourceEntry
+from vasterviksmodell.criteria.data_entries import FreshWithin
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.fit import category_faults, effort_faults, limit_faults, value_faults
-from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_types
-from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement, UnknownScore
+from vasterviksmodell.criteria.json_schema import with_types
+from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement
 from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, Positive, decimal, number, raise_faults
 from vasterviksmodell.criteria.value_functions.categories import unsayable
-from vasterviksmodell.wording import Language, same
+from vasterviksmodell.wording import same
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")
 
@@ -237,51 +237,4 @@ NodeEntry = Annotated[
 Members = dict[Id, NodeEntry]
 
 
-class SiteEntry(Entry):
-    """The headings of what is known of a site besides its measures."""
-
-    id: str = Field(default="id", description="The heading of the sites' ids.")
-    name: str = Field(default="name", description="The heading of their names.")
-    latitude: str | None = Field(default=None, description="Latitude in degrees, WGS 84.")
-    longitude: str | None = Field(default=None, description="Longitude in degrees, WGS 84.")
-    northing: str | None = Field(default=None, description="Northing in metres, SWEREF 99 TM.")
-    easting: str | None = Field(default=None, description="Easting in metres, SWEREF 99 TM.")
-    municipality_code: str | None = Field(default=None, description="The code of the municipality, four digits.")
-    municipality: str | None = Field(default=None, description="The name of the municipality.")
-    place: str | None = Field(default=None, description="The place where a facility lies, when sites are facilities.")
-
-
-def _known_version(raw: int) -> int:
-    if raw != 1:
-        raise_faults([Fault("C005", {"version": str(raw)})])
-    return raw
-
-
-class CriteriaFile(Entry):
-    """A criteria file of vasterviksmodell: what is asked of a place, and what an answer is worth."""
-
-    version: Annotated[int, AfterValidator(_known_version), WithJsonSchema({"const": 1})] = Field(
-        description="The version of this format: 1."
-    )
-    title: Label | None = Field(default=None, description="The name of the model.")
-    description: Label | None = Field(default=None, description="What the model is about, for people.")
-    question: Label | None = Field(default=None, description="The decision that the ranking serves.")
-    target_group: Label | None = Field(default=None, description="For whom the places are sought.")
-    language: Language | None = Field(default=None, description="The language of tables and reports: en or sv.")
-    unknown: UnknownScore = Field(default="low", description="Which end of a score's interval ranks: low is cautious.")
-    site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are no measures.")
-    data: DataEntry = Field(default=DataEntry(), description="How the files of sites are written.")
-    sources: dict[str, SourceEntry] = Field(
-        default={}, description="Where the figures come from, by the heading of their column."
-    )
-    checks: Checks = Field(default={}, description="The severity of findings by code: off, info, warning or error.")
-    criteria: Members = Field(min_length=1, description="Criteria and groups by their ids.")
-
-
 GroupEntry.model_rebuild()
-CriteriaFile.model_rebuild()
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a criteria file, for editors."""
-    return CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors)

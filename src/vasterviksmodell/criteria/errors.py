@@ -5,8 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import data_entries, entries
+from vasterviksmodell.criteria import actor_entries, data_entries, entries, file_entry
 from vasterviksmodell.criteria.entry_types import Translated
+from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.meant import (
     ID,
     LABEL,
@@ -29,6 +30,7 @@ _EXPECTED = {
     "not_a_number": NUMBER,
     "not_finite": Text("a finite number", "ett ändligt tal"),
     "not_positive": Text("a number above 0", "ett tal större än 0"),
+    "not_a_ratio": Text("a number above 0, or a fraction such as 1/3", "ett tal större än 0, eller ett bråk som 1/3"),
     "not_a_date": Text("a year, 2024-10 or 2024-10-15", "ett år, 2024-10 eller 2024-10-15"),
     "not_a_period": Text("a time such as 3 years or 18 months", "en tid som 3 years eller 18 months"),
     "greater_than_equal": Text("a number from 1 up", "ett tal från 1 och uppåt"),
@@ -47,18 +49,23 @@ _EXPECTED = {
         f"ett värde för varje mått eller kategori, eller en av {', '.join(VALUE_FUNCTIONS)}",
     ),
 }
-_TEXTS = ("title", "question", "target_group", "label", "description", "source")
+_TEXTS = ("title", "question", "target_group", "label", "description", "source", "who", "why")
 _BOUNDS = Text("[lowest, highest]", "[lägst, högst]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
+    "ranking": {
+        "list_type": Text("a list of ids, ties as lists in it", "en lista av id, lika viktiga i en lista i den")
+    },
+    "weights": {"string_pattern_mismatch": Text("64 hexadecimal digits", "64 hexadecimala siffror")},
     "version": dict.fromkeys(("int_type", "int_from_float"), Text("the number 1", "talet 1")),
     **{key: {"model_type": LABEL} for key in _TEXTS},
 }
 _MODELS: dict[str, type[BaseModel]] = {
     "criterion": entries.CriterionEntry,
     "group": entries.GroupEntry,
-    "site": entries.SiteEntry,
+    "site": file_entry.SiteEntry,
     "data": data_entries.DataEntry,
+    "frozen": actor_entries.FrozenEntry,
     "requirement": entries.RequirementEntry,
     "warning": entries.RequirementEntry,
     **dict.fromkeys(_TEXTS, Translated),
@@ -103,7 +110,7 @@ def _findings(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding
 
 
 def _expected(kind: str, spot: Spot) -> Text | None:
-    if spot.on_key and kind == "string_type" and spot.keys[-2:][0].text == "criteria":
+    if spot.on_key and kind == "string_type" and spot.keys[-2:][0].text in ("criteria", "actors"):
         return ID
     return _EXPECTED_UNDER.get(spot.key, {}).get(kind) or _EXPECTED.get(kind)
 
@@ -112,6 +119,8 @@ def _of_fault(fault: Fault, spot: Spot) -> Finding:
     facts = fault.facts
     if fault.code == "C003":
         facts = {"key": spot.key, "found": found_at(spot.node), **facts}
+    if fault.code == "C002":
+        facts = {"where": spot.here, **facts}
     return Finding(rule(fault.code), spot.place, facts, suggestion=fault.suggestion, advice=fault.advice)
 
 
@@ -126,17 +135,23 @@ def _unknown_key(spot: Spot, location: tuple[Any, ...]) -> Finding:
 
 def _known_keys(location: tuple[Any, ...]) -> list[str]:
     """The keys that may stand beside the last of a pydantic location, whose last but one names the model."""
-    inner = str(location[-2]) if len(location) > 1 else None
-    if inner in VALUE_FUNCTIONS and location[-3] != inner:
-        return list(VALUE_FUNCTIONS)
-    model = entries.CriteriaFile if inner is None else _model(location)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    model = _model(location)
+    return list(VALUE_FUNCTIONS) if model is None else [it.alias or name for name, it in model.model_fields.items()]
 
 
-def _model(location: tuple[Any, ...]) -> type[BaseModel]:
-    """The model of the mapping in which the last key of a location stands."""
-    if location[0] == "sources" and len(location) == 3:  # noqa: PLR2004 - sources, heading, key
-        return data_entries.SourceEntry
+def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
+    """The model of the mapping in which the last key of a location stands; None where value functions stand."""
+    match location:
+        case (_,):
+            return file_entry.CriteriaFile
+        case ("sources", _, _):
+            return data_entries.SourceEntry
+        case ("actors", _, _):
+            return actor_entries.ActorEntry
+        case ("judgements", _, _) | ("actors", _, "judgements", _, _):
+            return JudgementEntry
+        case (*_, before, inner, _) if inner in VALUE_FUNCTIONS and before != inner:
+            return None
     return _MODELS[str(location[-2])]
 
 

@@ -6,22 +6,20 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
 
+from vasterviksmodell.criteria.actors import TREE
 from vasterviksmodell.criteria.checks import effect_findings, tree_findings
 from vasterviksmodell.criteria.contradictions import contradictions
 from vasterviksmodell.criteria.data_entries import severity_of
-from vasterviksmodell.criteria.entries import (
-    CriteriaFile,
-    CriterionEntry,
-    GroupEntry,
-    RequirementEntry,
-)
+from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import findings_of
-from vasterviksmodell.criteria.fit import YES_NO
+from vasterviksmodell.criteria.file_entry import CriteriaFile
+from vasterviksmodell.criteria.freezing import frozen_findings
 from vasterviksmodell.criteria.model import (
     Allowed,
     Criteria,
@@ -33,8 +31,9 @@ from vasterviksmodell.criteria.model import (
     declared_categories,
 )
 from vasterviksmodell.criteria.range import Range
+from vasterviksmodell.criteria.siblings import SiblingSets, scores, value_of
 from vasterviksmodell.criteria.unread import unread_headings
-from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.criteria.weighing import weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
@@ -111,7 +110,10 @@ def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     places = {it.place for it in found}
     found += [it for it in effect_findings(root, path) if it.place not in places]
     criteria = criteria_of(file, root)
-    return criteria, [*found, *unread_headings(criteria, root, path), *contradictions(criteria, root, path)]
+    found += [*unread_headings(criteria, root, path), *contradictions(criteria, root, path)]
+    if worst(found) == Severity.ERROR:
+        return None, found
+    return weighed(criteria, file.whose), [*found, *frozen_findings(criteria, root, path)]
 
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
@@ -121,11 +123,9 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
 
 
 def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
-    """The domain objects of a valid file."""
-    leaves: list[Criterion] = []
-    groups: list[Group] = []
-    for part in _walk(file.criteria, (), Fraction(1)):
-        (leaves if isinstance(part, Criterion) else groups).append(part)  # type: ignore[arg-type]
+    """The domain objects of a valid file, with the weights of the tree."""
+    parts = list(_walk(file.criteria, (), Fraction(1)))
+    sets = SiblingSets.of(file.criteria)
     document = root.value
     return Criteria(
         title=_text(file.title),
@@ -137,8 +137,14 @@ def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
         data=file.data.domain(),
         sources={heading: entry.domain() for heading, entry in file.sources.items()},
         checks={code: severity_of(level) for code, level in file.checks.items()},
-        criteria=tuple(leaves),
-        groups=tuple(groups),
+        criteria=tuple(part for part in parts if isinstance(part, Criterion)),
+        groups=tuple(part for part in parts if isinstance(part, Group)),
+        tree_points=MappingProxyType({part.id: part.points for part in parts}),
+        actors=tuple(entry.domain(id, sets) for id, entry in file.actors.items()),
+        combine=file.combine,
+        weights_of=TREE,
+        judgements=MappingProxyType({name: it.domain(sets.by_name[name]) for name, it in file.judgements.items()}),
+        frozen=file.frozen.domain() if file.frozen else None,
         document=document if isinstance(document, dict) else {},
     )
 
@@ -163,17 +169,10 @@ def _points(entry: GroupEntry | CriterionEntry) -> Fraction:
     return Fraction(repr(entry.weight)) if entry.weight is not None and scores(entry) else Fraction(0)
 
 
-def scores(entry: GroupEntry | CriterionEntry) -> bool:
-    """Whether an entry is scored, or holds something that is."""
-    if isinstance(entry, GroupEntry):
-        return any(scores(child) for child in entry.criteria.values())
-    return _value(entry) is not None and entry.weight is not None
-
-
 def _criterion(
     name: str, groups: tuple[str, ...], entry: CriterionEntry, share: Fraction, points: Fraction
 ) -> Criterion:
-    value = _value(entry)
+    value = value_of(entry)
     categories = declared_categories(entry.type, value, tuple(entry.categories or ()))
     return Criterion(
         id=name,
@@ -196,12 +195,6 @@ def _criterion(
         fresh_within=entry.fresh_within,
         effort=entry.effort,
     )
-
-
-def _value(entry: CriterionEntry) -> ValueFunction | None:
-    if entry.value is None and entry.type == "yes_no" and entry.weight is not None:
-        return Categories(categories=YES_NO)
-    return entry.value
 
 
 def _requirement(entry: RequirementEntry | None, categories: tuple[str, ...]) -> Requirement | None:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from vasterviksmodell.criteria.actors import COMBINED, RESERVED
 from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import ValueFunction
 
@@ -67,6 +68,14 @@ def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFun
     criterion["if"] = {"properties": {"type": {"enum": ["category", "yes_no"]}}, "required": ["type"]}
     criterion["then"] = _permitting(categories, {"range": False, "effort": {"type": "object"}}, ("at_least", "at_most"))
     criterion["else"] = _permitting(curves, {"categories": False, "effort": {"type": "number"}}, ("in", "not_in"))
+
+
+def with_actors(file: JsonSchemaValue) -> None:
+    """Add to a file's schema that combined weights need actors and a rule, and which names no actor can have."""
+    file["dependentRequired"] = {"combine": ["actors"]}
+    file["if"] = {"properties": {"weights_of": {"const": COMBINED}}, "required": ["weights_of"]}
+    file["then"] = {"required": ["combine"]}
+    file["properties"]["actors"]["propertyNames"] = {"not": {"enum": list(RESERVED)}}
 
 
 def _forms(function: type[ValueFunction], reference: JsonSchemaValue) -> list[JsonSchemaValue]:

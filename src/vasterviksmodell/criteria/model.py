@@ -7,6 +7,7 @@ from functools import cached_property
 from math import inf
 from typing import Any, Literal
 
+from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.data_files import DataFiles, MeasureSource
 from vasterviksmodell.criteria.period import Period
 from vasterviksmodell.criteria.range import Range
@@ -60,7 +61,7 @@ class Criterion:
     weight: Fraction
     """The share of the whole: the weights of all criteria sum to 1; 0 when the criterion is not scored."""
     points: Fraction
-    """The weight as it is written: points among siblings; 0 when the criterion is not scored."""
+    """The weight as it is written, combined in per cent of the whole: points among siblings; 0 when not scored."""
     requirement: Requirement | None
     warning: Requirement | None
     """A limit that flags a site but excludes none."""
@@ -124,6 +125,16 @@ class Criteria:
     """The severity of findings by code, None for those not wanted."""
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...]
+    tree_points: Mapping[str, Fraction]
+    """By the ids of groups and criteria: their points in the tree, whosever weights count."""
+    actors: tuple[Actor, ...]
+    combine: Combination | None
+    """The rule by which the actors' weights are combined."""
+    weights_of: str
+    """Whose weights count: `tree`, `combined`, or the id of an actor."""
+    judgements: Mapping[str, Judgement]
+    """By set of siblings (the id of a group, or `top`): judgements of nobody in particular."""
+    frozen: Frozen | None
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
 

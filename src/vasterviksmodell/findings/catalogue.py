@@ -1,6 +1,7 @@
 """Every rule by its code. Codes are never renumbered; a rule that goes leaves its number empty."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from types import MappingProxyType
 
 from vasterviksmodell.findings.cell_rules import CELL_RULES
@@ -12,11 +13,12 @@ from vasterviksmodell.findings.position_rules import POSITION_RULES
 from vasterviksmodell.findings.ranking_rules import RANKING_RULES
 from vasterviksmodell.findings.record_rules import RECORD_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
+from vasterviksmodell.findings.weight_rules import WEIGHT_RULES
 from vasterviksmodell.findings.workbook_rules import WORKBOOK_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),
-    ("C", CRITERIA_RULES),
+    ("C", sorted((*CRITERIA_RULES, *WEIGHT_RULES), key=attrgetter("code"))),
     ("D0", (*TABLE_RULES, *RECORD_RULES, *WORKBOOK_RULES)),
     ("D1", CELL_RULES),
     ("D2", CHECK_RULES),

@@ -38,6 +38,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
         "unknown": ranking.criteria.unknown,
+        **({"weights_of": ranking.criteria.weights_of} if ranking.criteria.actors else {}),
         "counts": asdict(ranking.counts),
         "inputs": [_input(it) for it in ranking.inputs],
         "findings": [finding_entry(it) for it in ranking.findings],

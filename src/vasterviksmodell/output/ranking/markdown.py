@@ -18,7 +18,8 @@ def render(ranking: "Ranking", view: View) -> Iterator[str]:
     language = view.language
     title, *question = words.titles(ranking, language) or [""]
     heading = [f"## {escaped(title)}\n"] if title else []
-    paragraphs = [f"{escaped(text)}\n" for text in (*question, words.counts(ranking, language))]
+    below = (*question, *words.weights(ranking, language), words.counts(ranking, language))
+    paragraphs = [f"{escaped(text)}\n" for text in below]
     yield "\n".join([*heading, *paragraphs])
     if ranking.frame.height:
         yield "\n"

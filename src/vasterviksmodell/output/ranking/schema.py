@@ -24,10 +24,11 @@ def ranking_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A ranking of vasterviksmodell",
         **_object(
-            optional=("changes",),
+            optional=("weights_of", "changes"),
             schema={"const": RANKING_SCHEMA},
             version=_TEXT,
             unknown={"enum": ["low", "middle", "high"]},
+            weights_of=_TEXT,
             counts=_object(sites=_COUNT, qualified=_COUNT, unverified=_COUNT, excluded=_COUNT),
             inputs={"type": "array", "items": _input()},
             findings={"type": "array", "items": _finding()},

@@ -16,7 +16,7 @@ def render(ranking: "Ranking", view: View) -> Iterator[str]:
     """Screening first, then scores and ranks; the excluded last; a legend."""
     title, *question = words.titles(ranking, view.language) or [""]
     yield from _paragraph(title, view, "bold")
-    for text in (*question, words.counts(ranking, view.language)):
+    for text in (*question, *words.weights(ranking, view.language), words.counts(ranking, view.language)):
         yield from _paragraph(text, view)
     yield from _body(ranking, view) if ranking.frame.height else _changes(ranking, view)
     rest = words.not_shown(ranking, view.language)

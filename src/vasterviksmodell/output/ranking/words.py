@@ -8,6 +8,7 @@ from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.output.ranking.gaps import gaps
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow
 from vasterviksmodell.output.statuses import STATUSES
+from vasterviksmodell.output.whose_weights import whose_weights_text
 from vasterviksmodell.wording import Language, Text, in_line
 
 if TYPE_CHECKING:
@@ -72,6 +73,11 @@ def titles(ranking: "Ranking", language: Language) -> list[str]:
     """The title and the question of the criteria, as far as they have them."""
     texts = (ranking.criteria.title, ranking.criteria.question)
     return [line for text in texts if (line := in_line(text.inside(language), _LONGEST_TITLE))]
+
+
+def weights(ranking: "Ranking", language: Language) -> list[str]:
+    """Whose weights count, where the criteria name actors."""
+    return list(filter(None, [whose_weights_text(ranking.criteria, language)]))
 
 
 def counts(ranking: "Ranking", language: Language) -> str:

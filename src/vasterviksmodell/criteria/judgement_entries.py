@@ -1,0 +1,171 @@
+"""The shape of raw judgements in a criteria file: one method for each set of siblings, everything by name."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from math import inf
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from vasterviksmodell.criteria.actors import (
+    BestWorst,
+    Comparisons,
+    DirectPoints,
+    Judgement,
+    RankFormula,
+    RankOrder,
+    Swing,
+)
+from vasterviksmodell.criteria.entry_types import Entry
+from vasterviksmodell.criteria.value_functions.base import KEY, Fault, decimal, number, raise_faults
+from vasterviksmodell.wording import Text
+
+METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "comparisons": ("comparisons",),
+        "swing": ("swing",),
+        "ranking": ("ranking", "formula"),
+        "best_worst": ("best", "worst", "best_over", "over_worst"),
+        "points": ("points",),
+    }
+)
+"""The keys that each method has, all of them."""
+_FRACTION = re.compile("[1-9][0-9]{0,5}/[1-9][0-9]{0,5}")
+_EVERYBODY_SOME = Text(
+    "points are above 0, be they few; what should not count has no weight in the tree",
+    "poäng är större än 0, om än små; det som inte ska räknas får ingen vikt i trädet",
+)
+
+
+def _ratio(raw: Any) -> Fraction:
+    """A number above 0, or a fraction as text, which is exact."""
+    if isinstance(raw, str) and _FRACTION.fullmatch(raw):
+        return Fraction(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw < inf:
+        raise PydanticCustomError("not_a_ratio", "not a ratio")
+    return Fraction(repr(raw))
+
+
+def _positive_points(raw: float) -> float:
+    if not 0 < raw < inf:
+        raise_faults([Fault("C101", {"weight": decimal(raw)}, advice=_EVERYBODY_SOME)])
+    return raw
+
+
+def _tiers(raw: Any) -> Any:
+    """An order in which each place is a list, for some tie."""
+    return [it if isinstance(it, list) else [it] for it in raw] if isinstance(raw, list) else raw
+
+
+Points = Annotated[
+    float,
+    BeforeValidator(number),
+    AfterValidator(_positive_points),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
+]
+PointsById = Annotated[dict[str, Points], Field(min_length=1)]
+
+if TYPE_CHECKING:
+    Ratios = dict[str, Fraction]
+    Tiers = list[list[str]]
+else:
+    _RATIO_SCHEMA = {
+        "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^{_FRACTION.pattern}$"}]
+    }
+    _TIERS_SCHEMA = {
+        "type": "array",
+        "minItems": 1,
+        "items": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]},
+    }
+    _Ratio = Annotated[Fraction, PlainValidator(_ratio), WithJsonSchema(_RATIO_SCHEMA)]
+    Ratios = Annotated[dict[str, _Ratio], Field(min_length=1)]
+    _Tier = Annotated[list[str], Field(min_length=1)]
+    Tiers = Annotated[list[_Tier], Field(min_length=1), BeforeValidator(_tiers), WithJsonSchema(_TIERS_SCHEMA)]
+
+
+def exactly(points: Mapping[str, float]) -> Mapping[str, Fraction]:
+    """Points as they are written: 0.1 is a tenth."""
+    return MappingProxyType({id: Fraction(repr(it)) for id, it in points.items()})
+
+
+class JudgementEntry(Entry):
+    """What was judged of the weights of one set of siblings, by one method."""
+
+    comparisons: dict[str, Ratios] | None = Field(
+        default=None,
+        min_length=1,
+        description="How many times as important one is as another, by name: {school: {bus: 3}}; 1/3 is a fraction.",
+    )
+    swing: PointsById | None = Field(
+        default=None, description="Points for the swing of each from worst to best; the most important has 100."
+    )
+    ranking: Tiers | None = Field(
+        default=None, description="The ids from the most to the least important; a list in the list is a tie."
+    )
+    formula: RankFormula | None = Field(
+        default=None, description="How the ranking becomes weights: centroid, sum or reciprocal."
+    )
+    best: str | None = Field(default=None, description="The most important.")
+    worst: str | None = Field(default=None, description="The least important.")
+    best_over: Ratios | None = Field(
+        default=None, description="How many times as important the best is as each other; 1 to 9 as a rule."
+    )
+    over_worst: Ratios | None = Field(
+        default=None, description="How many times as important each other is as the worst; 1 to 9 as a rule."
+    )
+    points: PointsById | None = Field(default=None, description="Points given directly.")
+
+    @property
+    def given(self) -> set[str]:
+        """The keys that are there."""
+        return {key for keys in METHODS.values() for key in keys if getattr(self, key) is not None}
+
+    @model_validator(mode="after")
+    def _by_one_method(self) -> "JudgementEntry":
+        methods = [keys for keys in METHODS.values() if self.given.intersection(keys)]
+        if len(methods) != 1:
+            raise_faults([Fault("C119", {"problem": _several(self.given) if methods else _NO_METHOD})])
+        raise_faults(Fault("C002", {"key": key}, (KEY,)) for key in methods[0] if key not in self.given)
+        return self
+
+    def domain(self, siblings: tuple[str, ...]) -> Judgement:
+        if self.comparisons is not None:
+            times = {(one, other): by for one, others in self.comparisons.items() for other, by in others.items()}
+            return Comparisons(siblings, MappingProxyType(times))
+        if self.ranking is not None and self.formula is not None:
+            return RankOrder(siblings, tuple(map(tuple, self.ranking)), self.formula)
+        if self.best is not None and self.worst is not None:
+            over, under = (MappingProxyType(dict(it or {})) for it in (self.best_over, self.over_worst))
+            return BestWorst(siblings, self.best, self.worst, over, under)
+        if self.swing is not None:
+            return Swing(siblings, exactly(self.swing))
+        return DirectPoints(siblings, exactly(self.points or {}))
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        reference = handler(core)
+        schema = handler.resolve_ref_schema(reference)
+        others = {name: [key for key in schema["properties"] if key not in keys] for name, keys in METHODS.items()}
+        schema["oneOf"] = [
+            {"required": list(keys), "properties": dict.fromkeys(others[name], False)} for name, keys in METHODS.items()
+        ]
+        return reference
+
+
+_NO_METHOD = Text("it names no method", "den anger ingen metod")
+
+
+def _several(given: set[str]) -> Text:
+    keys = [f"'{key}'" for members in METHODS.values() for key in members if key in given]
+    return Text(f"{', '.join(keys)} belong to different methods", f"{', '.join(keys)} hör till olika metoder")

@@ -1,0 +1,152 @@
+"""Whether raw judgements name the siblings that they are about, each of them where that is due, and agree."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.criteria.actors import TOP
+from vasterviksmodell.criteria.value_functions.base import KEY, Fault
+from vasterviksmodell.wording import Text, listing, nearest, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria.judgement_entries import JudgementEntry
+    from vasterviksmodell.criteria.siblings import Siblings, SiblingSets
+
+Way = tuple[str | int, ...]
+_MOST = 50
+"""Among so many names the one that was meant is looked for: that takes long."""
+_WEIGHED = Text("no scored criterion or group", "inget poängsatt kriterium och ingen poängsatt grupp")
+_JUDGED = Text("a group of which judgements speak", "en grupp som bedömningar gäller")
+_SET = Text("no group with something scored in it", "ingen grupp med något poängsatt i")
+
+
+def inside(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults of what stands under a key."""
+    return (replace(it, at=(*way, *it.at)) for it in faults)
+
+
+def not_weighed(id: str, known: Sequence[str], at: Way, what: Text = _WEIGHED) -> Fault:
+    """An id that is not among those known."""
+    facts: dict[str, str | Text] = {"id": id, "what": what, "known": listing(known)}
+    return Fault("C115", facts, at, suggestion=nearest(id, known[:_MOST]))
+
+
+def left_out(lacking: Collection[str], where: Text, siblings: "Siblings", at: Way) -> Iterator[Fault]:
+    """Siblings that should be named, if there are any."""
+    if lacking:
+        yield Fault("C116", {"lacking": listing(lacking), "where": where, "known": listing(siblings)}, at)
+
+
+def judgement_faults(judgements: "Mapping[str, JudgementEntry]", sets: "SiblingSets") -> Iterator[Fault]:
+    """What is wrong with judgements, by set of siblings, for what only the tree tells."""
+    for name, entry in judgements.items():
+        siblings = sets.by_name.get(name)
+        if siblings is None:
+            yield not_weighed(name, list(sets.by_name), (name, KEY), _SET)
+        elif name == TOP and sets.has_group_called_top:
+            yield Fault("C118", {"id": TOP, "what": _JUDGED}, (name, KEY))
+        else:
+            yield from inside((name,), _faults(entry, siblings, name))
+
+
+def _faults(entry: "JudgementEntry", siblings: "Siblings", name: str) -> Iterator[Fault]:
+    what = _among(name)
+    unknown = [not_weighed(id, siblings, way, what) for id, way in _named(entry) if id not in siblings]
+    yield from unknown
+    meant = {it.suggestion for it in unknown}
+    for key, ids, due in _complete(entry, siblings):
+        lacking = [it for it in due if it not in ids and it not in meant]
+        yield from left_out(lacking, Text(f"in '{key}'", f"i '{key}'"), siblings, (key, KEY))
+    yield from _contradictions(entry)
+
+
+def _among(name: str) -> Text:
+    where = Text("at the top", "överst") if name == TOP else Text(f"in {name}", f"i {name}")
+    return Text(f"{_WEIGHED.en} {where.en}", f"{_WEIGHED.sv} {where.sv}")
+
+
+def _named(entry: "JudgementEntry") -> Iterator[tuple[str, Way]]:
+    """Every id that is named, with the way to it."""
+    for one, others in (entry.comparisons or {}).items():
+        yield one, ("comparisons", one, KEY)
+        yield from ((other, ("comparisons", one, other, KEY)) for other in others)
+    for place, tier in enumerate(entry.ranking or ()):
+        yield from ((id, ("ranking", place, number)) for number, id in enumerate(tier))
+    for key in ("best", "worst"):
+        if (id := getattr(entry, key)) is not None:
+            yield id, (key,)
+    for key in ("swing", "best_over", "over_worst", "points"):
+        yield from ((id, (key, id, KEY)) for id in getattr(entry, key) or ())
+
+
+def _complete(entry: "JudgementEntry", siblings: "Siblings") -> Iterator[tuple[str, set[str], list[str]]]:
+    """The keys under which all siblings are due, or all others: what is there, and what is due."""
+    for key, ids in (("swing", entry.swing), ("points", entry.points)):
+        if ids:
+            yield key, set(ids), list(siblings)
+    if entry.ranking:
+        yield "ranking", {id for tier in entry.ranking for id in tier}, list(siblings)
+    for key, ratios, itself in (
+        ("best_over", entry.best_over, entry.best),
+        ("over_worst", entry.over_worst, entry.worst),
+    ):
+        if ratios:
+            yield key, set(ratios), [it for it in siblings if it != itself]
+
+
+def _contradictions(entry: "JudgementEntry") -> Iterator[Fault]:
+    yield from _pair_faults(entry.comparisons or {})
+    yield from _repeated(entry.ranking or ())
+    if entry.best is not None and entry.worst is not None:
+        yield from _best_worst_faults(entry, entry.best, entry.worst)
+
+
+def _pair_faults(comparisons: Mapping[str, Mapping[str, Fraction]]) -> Iterator[Fault]:
+    seen: set[frozenset[str]] = set()
+    for one, others in comparisons.items():
+        for other in others:
+            at, pair = ("comparisons", one, other, KEY), frozenset((one, other))
+            if one == other:
+                yield _with_itself(one, at)
+            elif pair in seen:
+                names = f"{shortened(other)}, {shortened(one)}"
+                yield _unusable(Text(f"the pair {names} stands twice", f"paret {names} står två gånger"), at)
+            seen.add(pair)
+
+
+def _repeated(tiers: Sequence[Sequence[str]]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for place, tier in enumerate(tiers):
+        for number, id in enumerate(tier):
+            if id in seen:
+                name = shortened(id)
+                yield _unusable(Text(f"{name} stands twice", f"{name} står två gånger"), ("ranking", place, number))
+            seen.add(id)
+
+
+def _best_worst_faults(entry: "JudgementEntry", best: str, worst: str) -> Iterator[Fault]:
+    over, under = entry.best_over or {}, entry.over_worst or {}
+    if best == worst:
+        yield _unusable(Text("the best is also the worst", "den bästa är också den sämsta"), ("worst",))
+    for key, ratios, self in (("best_over", over, best), ("over_worst", under, worst)):
+        for id, ratio in ratios.items():
+            if id == self:
+                yield _with_itself(id, (key, id, KEY))
+            elif ratio < 1:
+                yield _unusable(Text("these are 1 or more", "dessa är 1 eller mer"), (key, id))
+    if worst in over and best in under and over[worst] != under[best]:
+        pair = f"{shortened(best)}/{shortened(worst)}: {over[worst]} ≠ {under[best]}"
+        problem = Text(
+            f"best_over and over_worst disagree, {pair}", f"best_over och over_worst stämmer inte överens, {pair}"
+        )
+        yield _unusable(problem, ("over_worst", best))
+
+
+def _with_itself(id: str, at: Way) -> Fault:
+    name = shortened(id)
+    return _unusable(Text(f"{name} is compared with itself", f"{name} jämförs med sig själv"), at)
+
+
+def _unusable(problem: Text, at: Way) -> Fault:
+    return Fault("C119", {"problem": problem}, at)

@@ -1,0 +1,41 @@
+"""Whose weights a ranking rests on, in words."""
+
+from vasterviksmodell.criteria import Actor, Criteria
+from vasterviksmodell.wording import Language, Text, in_line
+
+_LONGEST = 200
+_OF_ACTOR = Text("Weights: {label} ({who}, {when})", "Vikter: {label} ({who}, {when})")
+_OF_TREE = Text(
+    "Weights: those of the tree of criteria, not an actor's", "Vikter: kriterieträdets egna, inte någon aktörs"
+)
+_COMBINED = Text("Weights: combined, the {mean} of {number}", "Vikter: sammanvägda, det {mean} av {number}")
+_MEANS = {
+    ("mean", True): Text("mean", "aritmetiska medelvärdet"),
+    ("mean", False): Text("weighted mean", "vägda aritmetiska medelvärdet"),
+    ("geometric_mean", True): Text("geometric mean", "geometriska medelvärdet"),
+    ("geometric_mean", False): Text("weighted geometric mean", "vägda geometriska medelvärdet"),
+}
+
+
+def whose_weights_text(criteria: Criteria, language: Language) -> str | None:
+    """Whose weights count; None where the criteria name no actors."""
+    if not criteria.actors:
+        return None
+    actor = next((it for it in criteria.actors if it.id == criteria.weights_of), None)
+    if actor is not None:
+        return _of_actor(actor, language)
+    return _OF_TREE.inside(language) if criteria.weights_of == "tree" else _combined(criteria, language)
+
+
+def _of_actor(actor: Actor, language: Language) -> str:
+    label = in_line(actor.label.inside(language), _LONGEST) or actor.id
+    who = in_line(actor.who.inside(language), _LONGEST)
+    return _OF_ACTOR.inside(language).format(label=label, who=who, when=actor.when)
+
+
+def _combined(criteria: Criteria, language: Language) -> str:
+    alike = len({it.share for it in criteria.actors}) == 1
+    mean = _MEANS[criteria.combine or "mean", alike].inside(language)
+    number = len(criteria.actors)
+    actors = Text(f"{number} actor{'s' * (number != 1)}", f"{number} aktör{'ers' if number != 1 else 's'} vikter")
+    return _COMBINED.inside(language).format(mean=mean, number=actors.inside(language))
