@@ -1,0 +1,62 @@
+"""What an aggregation is, and what several of them need."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vasterviksmodell.analysis.value_matrix import Floats
+from vasterviksmodell.wording import Text
+
+_ROUNDING = 1e-12
+"""Numbers that differ by no more than this share of their size differ by rounding alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """A member of the family: a way to make one score of the values of a site."""
+
+    name: str
+    label: Text
+    description: Text
+    """What it does, in one plain sentence."""
+    source: str
+    """Who stated the method, and where that is documented."""
+    scores: Callable[[Floats, Floats], Floats]
+    """Of n sites with m values 0–100 (n × m) under m weights (≥ 0, sum 1): n scores, higher is better.
+
+    Sites that are alike get the same score, and where no criterion has weight all do; no sites get no scores. The scale
+    is the method's own. Raises `CannotAggregate`.
+    """
+
+
+class CannotAggregate(Exception):  # noqa: N818 - an outcome that is told
+    """The method has no answer for these values."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.inside("en"))
+        self.why = why
+
+
+def oriented(matrix: Floats, costs: Sequence[int]) -> Floats:
+    """The table (n × m) with the columns of which less is better turned round, so that more is better in all."""
+    signs = np.ones(matrix.shape[1])
+    signs[list(costs)] = -1.0
+    return matrix * signs
+
+
+def extremes(matrix: Floats) -> tuple[Floats, Floats]:
+    """The lowest and the highest number of each column (m and m); zeros when there are no rows."""
+    if not len(matrix):
+        return np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1])
+    return matrix.min(axis=0), matrix.max(axis=0)
+
+
+def levelled(matrix: Floats) -> Floats:
+    """The table with columns made constant that only rounding keeps from it.
+
+    Methods that measure a site by the spread of a column would else make whole differences of noise.
+    """
+    low, high = extremes(matrix)
+    is_level = high - low <= _ROUNDING * np.maximum(np.abs(low), np.abs(high))
+    return np.where(is_level, low, matrix)

@@ -1,0 +1,25 @@
+"""Minimum aggregation: a site is as good as its worst value. Nothing compensates anything."""
+
+import numpy as np
+
+from vasterviksmodell.analysis.aggregation.interface import Aggregation
+from vasterviksmodell.analysis.value_matrix import Floats
+from vasterviksmodell.wording import Text
+
+
+def weakest_link(matrix: Floats, weights: Floats) -> Floats:
+    """The lowest value of each of n sites among the criteria that have weight, however much; 0 when none has."""
+    weighing = matrix[:, weights > 0]
+    return weighing.min(axis=1) if weighing.shape[1] else np.zeros(len(matrix))
+
+
+AGGREGATION = Aggregation(
+    "weakest_link",
+    Text("Weakest link", "Svagaste länken"),
+    Text(
+        "Looks only at the lowest value of a site among the criteria that have weight, and not at how much they have.",
+        "Ser bara till platsens lägsta värde bland de kriterier som har vikt, och inte till hur stor vikten är.",
+    ),
+    "Langhans, Reichert & Schuwirth (2014), as documented by the R package utility",
+    weakest_link,
+)

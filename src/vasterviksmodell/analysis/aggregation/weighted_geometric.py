@@ -1,0 +1,42 @@
+"""The weighted product: Π value ^ weight. Compensates less than the sum does, and a value of 0 not at all."""
+
+import numpy as np
+
+from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate
+from vasterviksmodell.analysis.value_matrix import Floats
+from vasterviksmodell.wording import Text
+
+
+def weighted_geometric(matrix: Floats, weights: Floats) -> Floats:
+    """The scores of n sites with m values above 0: 0–100 when the values are and weights sum to 1; 1 without weights.
+
+    Criteria without weight do not matter, whatever their values. `CannotAggregate` when another value is 0 or below:
+    all such sites would come out equal, whatever else they have.
+    """
+    weighing = matrix[:, weights > 0]
+    barred = (weighing <= 0).any(axis=1)
+    if barred.any():
+        raise CannotAggregate(_why(int(barred.sum())))
+    return np.exp(np.log(weighing) @ weights[weights > 0])
+
+
+def _why(sites: int) -> Text:
+    return Text(
+        f"there are values of 0 on criteria with weight (sites: {sites}), which make the whole product 0 "
+        "however high the other values are",
+        f"det finns värden som är 0 på kriterier med vikt (platser: {sites}), och de gör hela produkten till 0 "
+        "hur höga de andra värdena än är",
+    )
+
+
+AGGREGATION = Aggregation(
+    "weighted_geometric",
+    Text("Weighted geometric mean", "Viktat geometriskt medelvärde"),
+    Text(
+        "Multiplies the values of a site, each raised to its weight: a very low value costs more than in the sum.",
+        "Multiplicerar platsens värden, vart och ett upphöjt till sin vikt: "
+        "ett mycket lågt värde kostar mer än i summan.",
+    ),
+    "Bridgman (1922), as documented by scikit-criteria (WeightedProductModel)",
+    weighted_geometric,
+)

@@ -1,0 +1,146 @@
+"""Who can never be first, whatever the weights, and with which weights the others can.
+
+A site is judged in its own favour: what is not known of it at its best, of all others at their worst. With weights w it
+is then first, alone or tied, when w · best ≥ w · worst for every other. Either there are such weights, or some mixture
+of others (shares that sum to 1) is better on every criterion: exactly one of the two, and one linear programme finds it
+(known as potential optimality; see the abstract of Eum, Park & Kim 2001).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
+from vasterviksmodell.scoring.ranks import TOLERANCE
+
+_WHOLE = 1e4
+"""The sum of the weights in a programme: so fine that the solver's own tolerance is far below that of ranks."""
+_ROUNDING = 1e-14
+"""A smaller weight or share is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverFirst:
+    """A site that is not first with any weights."""
+
+    id: str
+    name: str
+    by: tuple[str, ...]
+    """The ids of those that keep it from being so: one that is better on every criterion; or, where no one is, several
+    of which a mixture is, the greatest share first."""
+    shares: tuple[float, ...]
+    """How much of each is in the mixture; sum 1."""
+
+
+def never_first(matrix: ValueMatrix) -> tuple[NeverFirst, ...]:
+    """The sites that are not first with any weights (≥ 0, sum 1), in order of rank.
+
+    That takes something better by more than the tolerance of ranks on every criterion: who shares the highest value of
+    any criterion can be first, with all weight on it. So none is when nothing is scored.
+    """
+    found = (_never_first(matrix, site) for site in range(len(matrix.ids)))
+    return tuple(it for it in found if it is not None)
+
+
+def possible_first(matrix: ValueMatrix) -> Mapping[str, Floats]:
+    """By id, in order of rank, of each site that can be first: the weights (m) that `weights_making_first` finds."""
+    found = ((id, weights_making_first(matrix, id)) for id in matrix.ids)
+    return {id: weights for id, weights in found if weights is not None}
+
+
+def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
+    """The weights (m) with which a site's lead over the next is greatest; None when it can never be first.
+
+    Those that there are when it is alone or nothing is scored. `ValueError` when there is no such site.
+    """
+    best, worst = _sides(matrix, matrix.ids.index(id))
+    if not worst.size:
+        return matrix.weights
+    weights, _ = _duel(best, worst)
+    return weights if (worst @ weights).max() <= best @ weights + TOLERANCE else None
+
+
+def dominators(matrix: ValueMatrix, id: str) -> tuple[str, ...]:
+    """Who surely is at least as good as a site on every criterion and better on one, in order of rank.
+
+    With weights on all criteria it stands behind these. `ValueError` when there is no such site.
+    """
+    ahead = matrix.low - matrix.high[matrix.ids.index(id)]
+    surely = (ahead >= -TOLERANCE).all(axis=1) & (ahead > TOLERANCE).any(axis=1)
+    return tuple(matrix.ids[row] for row in np.flatnonzero(surely))
+
+
+def _sides(matrix: ValueMatrix, site: int) -> tuple[Floats, Floats]:
+    """A site at its best (m), and the others at their worst ((n − 1) × m)."""
+    return matrix.high[site], np.delete(matrix.low, site, axis=0)
+
+
+def _never_first(matrix: ValueMatrix, site: int) -> NeverFirst | None:
+    best, worst = _sides(matrix, site)
+    if not worst.size or (worst.max(axis=0) <= best + TOLERANCE).any():
+        return None
+    better = (worst - best).min(axis=1) > TOLERANCE
+    shares = np.eye(1, len(worst), int(better.argmax()))[0] if better.any() else _duel(best, worst)[1]
+    if (shares @ worst - best).min() <= TOLERANCE:
+        return None
+    mixed = sorted(np.flatnonzero(shares), key=lambda row: -shares[row])
+    by = tuple(matrix.ids[row + (row >= site)] for row in mixed)
+    return NeverFirst(matrix.ids[site], matrix.names[site], by, tuple(float(shares[row]) for row in mixed))
+
+
+def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
+    """Of a site (m) against others (k × m): the weights (m) with which it is furthest ahead, and the mixture (k).
+
+    Few of the others matter. So it is settled with the likeliest, then with those too that these weights put before
+    them, until there are none.
+    """
+    rivals = _likeliest(best, worst)
+    while True:
+        weights, shares = _settled(best, worst[rivals])
+        scores = worst @ weights
+        missed = np.flatnonzero(scores > scores[rivals].max() + TOLERANCE / 10)
+        if not missed.size:
+            mixture = np.zeros(len(worst))
+            mixture[rivals] = shares
+            return weights, mixture
+        highest = np.argsort(-scores[missed], kind="stable")
+        rivals = np.union1d(rivals, missed[highest[: len(best)]])
+
+
+def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
+    """The best of each criterion, and the best with weights like the site's own values."""
+    alike = np.argsort(-(worst @ best), kind="stable")
+    return np.union1d(worst.argmax(axis=0), alike[: 2 * len(best)])
+
+
+def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
+    """The weights and the mixture as the solution of a linear programme and of its dual.
+
+    Least is z − w · best where z ≥ w · worst for each of the others. In the dual the others have shares such that the
+    mixture is at least so much better on every criterion as the site is behind with those weights. Their sum is 1 where
+    z > 0, which a point more for all of them sees to.
+    """
+    rivals, criteria = worst.shape
+    whole = np.append(np.full(criteria, 1.0), 0.0)
+    found = optimum(
+        LinearProgramme(
+            costs=np.append(-best, 1.0),
+            matrix=np.vstack([np.column_stack([worst + 1, np.full(rivals, -1.0)]), whole]),
+            lower=np.append(np.full(rivals, -np.inf), _WHOLE),
+            upper=np.append(np.zeros(rivals), _WHOLE),
+        )
+    )
+    if found is None:
+        raise AssertionError("any weights are a solution")
+    return _shares(found.variables[:-1]), _shares(-found.duals[:-1])
+
+
+def _shares(figures: Floats) -> Floats:
+    """The figures as shares of their sum, without what is only rounding."""
+    shares = figures / figures.sum()
+    kept: Floats = np.where(shares > _ROUNDING, shares, 0.0)
+    whole: Floats = kept / kept.sum()
+    return whole
