@@ -20,6 +20,7 @@ from vasterviksmodell.cli import (
     score,
     similar,
     verify,
+    weights,
 )
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
 from vasterviksmodell.extras import MissingExtra
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 for command in (score, check, explain, obstacles, similar, losses, compare, verify, rules, init, schema):
     app.command(name=command.NAME)(command.run)
+app.add_typer(weights.app, name=weights.NAME)
 
 
 def _tell_version(asked: bool) -> None:

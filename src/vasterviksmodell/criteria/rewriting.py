@@ -23,16 +23,21 @@ class _Edit:
     written: str
 
 
-def with_weights(text: str, points: Mapping[str, str]) -> str:
+def with_weights(text: str, points: Mapping[str, str], actor: str | None = None) -> str:
     """The text of a valid criteria file with other weights: points as they are to be written, by ids.
 
-    A criterion or group that has no weight yet gets one as its first key. `CannotRewrite` when a weight is a reference
-    (`*name`) or has a name itself, `KeyError` when there is no such criterion or group.
+    They are those of the tree, or of an actor. A criterion or group that has no weight yet gets one as its first key.
+    `CannotRewrite` when a weight is a reference (`*name`) or has a name itself, `KeyError` when there is no such
+    criterion or group, or no such actor.
     """
     root = _root(text)
-    nodes = dict(_nodes(root))
     starts = _starts(text)
-    edits = [_weight_edit(text, starts, nodes[id], written) for id, written in points.items()]
+    if actor is None:
+        nodes = dict(_nodes(root))
+        edits = [_edit(text, starts, nodes[id], "weight", written) for id, written in points.items()]
+    else:
+        own = _inside(root, "actors", actor, "weights")
+        edits = [_edit(text, starts, own, id, written) for id, written in points.items()]
     for edit in sorted(edits, key=lambda it: it.at, reverse=True):
         text = text[: edit.at] + edit.written + text[edit.at + edit.removed :]
     return text
@@ -71,6 +76,16 @@ def _root(text: str) -> MappingNode:
     return root
 
 
+def _inside(node: MappingNode, *keys: str) -> MappingNode:
+    """What stands under keys, one inside the other; `KeyError` when nothing does."""
+    for key in keys:
+        entry = node.entry(key)
+        if entry is None or not isinstance(entry[1], MappingNode):
+            raise KeyError(key)
+        node = entry[1]
+    return node
+
+
 def _nodes(node: MappingNode) -> Iterator[tuple[str, MappingNode]]:
     """The criteria and groups with their ids."""
     entry = node.entry("criteria")
@@ -85,24 +100,25 @@ def _starts(text: str) -> list[int]:
     return [it.start() for it in _LINES.finditer(text)]
 
 
-def _weight_edit(text: str, starts: list[int], node: MappingNode, written: str) -> _Edit:
-    entry = node.entry("weight")
+def _edit(text: str, starts: list[int], node: MappingNode, key: str, written: str) -> _Edit:
+    """What gives the number under a key another value."""
+    entry = node.entry(key)
     if entry is None:
-        return _new_weight(text, starts, node, written)
-    at, weight = _offset(starts, entry[1]), entry[1]
-    if not isinstance(weight, Scalar) or text[at : at + len(weight.text)] != weight.text:
-        raise CannotRewrite(f"the weight on line {weight.line} is no plain number")
-    return _Edit(at, len(weight.text), written)
+        return _new(text, starts, node, f"{key}: {written}")
+    at, number = _offset(starts, entry[1]), entry[1]
+    if not isinstance(number, Scalar) or text[at : at + len(number.text)] != number.text:
+        raise CannotRewrite(f"the weight on line {number.line} is no plain number")
+    return _Edit(at, len(number.text), written)
 
 
-def _new_weight(text: str, starts: list[int], node: MappingNode, written: str) -> _Edit:
+def _new(text: str, starts: list[int], node: MappingNode, entry: str) -> _Edit:
     at = _offset(starts, node)
     if text[at] == "{":
-        return _Edit(at + 1, 0, f"weight: {written}, ")
+        return _Edit(at + 1, 0, f"{entry}, ")
     before = text[starts[node.line - 1] : at]
     if before.strip():
         raise CannotRewrite(f"what begins on line {node.line} has no place for a weight")
-    return _Edit(at, 0, f"weight: {written}\n{before}")
+    return _Edit(at, 0, f"{entry}\n{before}")
 
 
 def _offset(starts: list[int], node: Node) -> int:

@@ -9,11 +9,12 @@ from vasterviksmodell.wording import Language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.output.document import Block
     from vasterviksmodell.scoring.changes import Change
 
 ANALYSIS_FORMATS = ("text", "markdown", "json")
+_WEIGHED = frozenset({"explanation", "pair", "reaching", "similarity", "robustness", "weight_contrast"})
+"""Those that rest on one set of weights, so that it is said whose they are when there are several."""
 
 
 def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequence[Change]" = ()) -> str:
@@ -28,9 +29,8 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
         return json_text(_with_entries(member.entry(result), changes), indent=2) + "\n"
     from vasterviksmodell.output.document import DOCUMENT_FORMATS
 
-    blocks = member.document(result, view.language)
-    told = _with_paragraphs(blocks, changes, result.criteria, view.language) if changes else blocks
-    return DOCUMENT_FORMATS[format](told, view)
+    paragraphs = _paragraphs(analysis, result, changes, view.language)
+    return DOCUMENT_FORMATS[format](_with_paragraphs(member.document(result, view.language), paragraphs), view)
 
 
 def _with_entries(entry: dict[str, Any], changes: "Sequence[Change]") -> dict[str, Any]:
@@ -40,14 +40,23 @@ def _with_entries(entry: dict[str, Any], changes: "Sequence[Change]") -> dict[st
     return entry | {"changes": [change_entry(it) for it in changes]} if changes else entry
 
 
-def _with_paragraphs(
-    blocks: "Iterable[Block]", changes: "Sequence[Change]", criteria: "Criteria", language: Language
-) -> "Iterator[Block]":
-    """The result for people, what was set told under its title."""
+def _paragraphs(analysis: str, result: Any, changes: "Sequence[Change]", language: Language) -> "Iterator[str]":
+    """What is told under the title: whose weights count, and what was set."""
     from vasterviksmodell.output.changes import change_texts
+    from vasterviksmodell.output.whose_weights import whose_weights_text
+
+    whose = whose_weights_text(result.criteria, language) if analysis in _WEIGHED else None
+    if whose is not None:
+        yield whose
+    if changes:
+        yield from change_texts(changes, result.criteria, language)
+
+
+def _with_paragraphs(blocks: "Iterable[Block]", paragraphs: "Iterable[str]") -> "Iterator[Block]":
+    """The result for people, with paragraphs under its title."""
     from vasterviksmodell.output.document import Paragraph
 
     title, *rest = blocks
     yield title
-    yield from map(Paragraph, change_texts(changes, criteria, language))
+    yield from map(Paragraph, paragraphs)
     yield from rest

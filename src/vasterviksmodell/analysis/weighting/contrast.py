@@ -1,0 +1,70 @@
+"""The stated weights beside equal ones and those that data alone would give: a comparison, nothing to decide by."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_matrix
+from vasterviksmodell.analysis.weighting.from_data import critic, entropy
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.wording import Text
+
+_FROM_DATA: Mapping[str, Callable[[Sequence[str], Floats], Weights]] = {"entropy": entropy, "critic": critic}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighting:
+    """One way of weighing all criteria."""
+
+    method: str
+    """`stated`, `equal`, `entropy` or `critic`."""
+    weights: Mapping[str, float]
+    """By the ids of the scored criteria; empty when the method gives none."""
+    why_not: Text | None
+    first: tuple[str, ...]
+    """The names of the sites that would be first."""
+    tau: float | None
+    """Kendall's tau-b of its order of the sites with the stated one; None when one has all sites at one rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeightContrast:
+    """Several ways of weighing the same criteria, the stated first."""
+
+    criteria: Criteria
+    sites: int
+    exact: bool
+    """Whether every value is exactly known; otherwise the values that count in the score stand for them."""
+    weightings: tuple[Weighting, ...]
+
+
+def weight_contrast(ranking: Ranking) -> WeightContrast:
+    """The stated weights of a ranking's criteria beside others, on the sites that are not excluded."""
+    matrix = value_matrix(ranking)
+    equal = np.full(len(matrix.weights), 1 / len(matrix.weights))
+    found = [
+        _weighting("stated", matrix, matrix.weights),
+        _weighting("equal", matrix, equal),
+        *(_from_data(method, matrix) for method in _FROM_DATA),
+    ]
+    return WeightContrast(ranking.criteria, len(matrix.ids), matrix.exact, tuple(found))
+
+
+def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
+    ids = [it.id for it in matrix.criteria.scored]
+    try:
+        weights = _FROM_DATA[method](ids, matrix.values)
+    except CannotWeigh as fault:
+        return Weighting(method, {}, fault.why, (), None)
+    return _weighting(method, matrix, np.array([weights.weights[id] for id in ids]))
+
+
+def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
+    scores, stated = matrix.values @ weights, matrix.values @ matrix.weights
+    first = [name for name, rank in zip(matrix.names, competition_ranks(scores), strict=True) if rank == 1]
+    by_id = {it.id: float(weight) for it, weight in zip(matrix.criteria.scored, weights, strict=True)}
+    return Weighting(method, by_id, None, tuple(first), kendall_tau_b(scores, stated))

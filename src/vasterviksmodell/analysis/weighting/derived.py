@@ -1,0 +1,116 @@
+"""The weights that follow from the judgements in a criteria file, beside those that it states."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from vasterviksmodell.analysis.weighting.best_worst import best_worst
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.analysis.weighting.pairwise import pairwise
+from vasterviksmodell.analysis.weighting.points import points, swing
+from vasterviksmodell.analysis.weighting.rank_order import rank_order
+from vasterviksmodell.analysis.weighting.rounding import as_points
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.actors import (
+    TOP,
+    BestWorst,
+    Comparisons,
+    DirectPoints,
+    Judgement,
+    RankOrder,
+    Swing,
+)
+from vasterviksmodell.criteria.weighing import points_of
+from vasterviksmodell.wording import Text
+
+Judgements = Mapping[str, Judgement]
+"""By the name of a set of siblings: the id of a group, or `top`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedSet:
+    """What follows from the judgement of one set of siblings."""
+
+    name: str
+    stated: Mapping[str, float]
+    """The share of each sibling by the points that the criteria state; sum 1."""
+    weights: Weights | None
+    """None when no weights follow."""
+    why_not: Text | None
+    points: Mapping[str, Decimal]
+    """The weights as a criteria file would hold them, in per cent; empty when none follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedWeights:
+    """What follows from judgements."""
+
+    criteria: Criteria
+    whose: str
+    """`tree`, or the id of the actor who judged."""
+    sets: tuple[DerivedSet, ...]
+    """Those that are judged, in the order of the tree."""
+    not_judged: tuple[str, ...]
+    """The names of the other sets of more than one sibling."""
+
+    @property
+    def points(self) -> Mapping[str, Decimal]:
+        """All points that follow, by id."""
+        return {id: number for it in self.sets for id, number in it.points.items()}
+
+
+def sibling_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
+    """The sets of siblings that are weighed, by the ids of their groups, the outermost as `top`."""
+    places = {id: number for number, id in enumerate(_walk(criteria.document.get("criteria")))}
+    sets: dict[str, list[str]] = {TOP: [], **{it.id: [] for it in criteria.groups}}
+    for it in sorted(criteria.nodes, key=lambda node: places[node.id]):
+        if criteria.tree_points[it.id]:
+            sets[it.groups[-1] if it.groups else TOP].append(it.id)
+    return {name: tuple(ids) for name, ids in sets.items() if ids}
+
+
+def _walk(members: Any) -> Iterator[str]:
+    """The ids in the order of the file, in which groups and criteria may alternate."""
+    for id, entry in members.items() if isinstance(members, Mapping) else ():
+        yield id
+        yield from _walk(entry.get("criteria") if isinstance(entry, Mapping) else None)
+
+
+def judgements_of(criteria: Criteria, whose: str) -> Judgements:
+    """The judgements of an actor, or of nobody in particular."""
+    return next((it.judgements for it in criteria.actors if it.id == whose), criteria.judgements)
+
+
+def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedWeights:
+    """What follows from the judgements of an actor, or of nobody in particular (`tree`)."""
+    stated, sets, judgements = points_of(criteria, whose), sibling_sets(criteria), judgements_of(criteria, whose)
+    derived = [_derived(name, judgements[name], stated, digits) for name in sets if name in judgements]
+    others = tuple(name for name, ids in sets.items() if name not in judgements and len(ids) > 1)
+    return DerivedWeights(criteria, whose, tuple(derived), others)
+
+
+def _derived(name: str, judgement: Judgement, points: Mapping[str, Fraction], digits: int) -> DerivedSet:
+    whole = sum(points[id] for id in judgement.siblings)
+    stated = {id: float(points[id] / whole) for id in judgement.siblings}
+    try:
+        weights = weights_of(judgement)
+        return DerivedSet(name, stated, weights, None, as_points(weights.weights, digits))
+    except CannotWeigh as fault:
+        return DerivedSet(name, stated, None, fault.why, {})
+
+
+def weights_of(judgement: Judgement) -> Weights:
+    """The weights that follow from a judgement; `CannotWeigh` when none do."""
+    match judgement:
+        case Comparisons(siblings, times):
+            return pairwise(siblings, times)
+        case Swing(siblings, given):
+            return swing(siblings, given)
+        case RankOrder(siblings, tiers, formula):
+            return rank_order(siblings, [list(tier) for tier in tiers], formula)
+        case BestWorst(siblings, best, worst, best_over, over_worst):
+            return best_worst(siblings, best, worst, best_over, over_worst)
+        case DirectPoints(siblings, given):
+            return points(siblings, given)

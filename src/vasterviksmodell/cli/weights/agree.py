@@ -1,0 +1,52 @@
+"""`weights agree`: what do the actors agree on, and what parts them?"""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import options
+from vasterviksmodell.cli.answering import Answer
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.output.view import View
+
+if TYPE_CHECKING:
+    from vasterviksmodell.scoring import Ranking
+
+NAME = "agree"
+Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Look at the first N of each actor.")]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: options.Sites,
+    top: Top = 3,
+    criteria: options.Criteria = None,
+    format: options.AnalysisFormat = options.Analysis("text"),
+    output: options.Output = None,
+    input_format: options.Input = None,
+    data: options.Data = None,
+    set: options.Set = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Say where the actors of the criteria agree.
+
+    Each actor's ranking side by side, where they disagree and on what criterion, which sites all have among their
+    first, which site is the compromise, and how far each would have to move for it.
+    """
+    answer = Answer(output, fail_on)
+    opened = open_ranking(
+        answer.sources(sites), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+    )
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, format, view))
+
+
+def _told(ranking: "Ranking", top: int, format: str, view: View) -> str:
+    from vasterviksmodell.analysis.agreement import agree
+
+    if not ranking.criteria.actors:
+        raise CannotRun("the criteria name no actors: add 'actors:' with their weights")
+    return rendered("agreement", agree(ranking, top), format, view, ranking.changes)

@@ -1,0 +1,107 @@
+"""`weights derive`: which weights follow from judgements?"""
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.cli.weights.criteria_file import rewritten
+from vasterviksmodell.cli.weights.judgements_option import with_judgements
+from vasterviksmodell.output.analysis import ANALYSIS_FORMATS, rendered
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.weighting.derived import DerivedWeights
+    from vasterviksmodell.criteria import Criteria
+
+NAME = "derive"
+if TYPE_CHECKING:
+    Form = str
+else:
+    Form = choices((*ANALYSIS_FORMATS, "yaml"))
+Actor = Annotated[
+    str | None,
+    typer.Option("--actor", metavar="ACTOR", help="Whose judgements; without it those of nobody in particular."),
+]
+Judgements = Annotated[
+    str | None,
+    typer.Option("--judgements", metavar="FILE", help="Judgements from a file (as `weights ask` writes it) instead."),
+]
+Decimals = Annotated[int, typer.Option("--decimals", min=0, max=6, metavar="N", help="Decimals of the points.")]
+Into = Annotated[
+    str | None,
+    typer.Option(
+        "--into", metavar="FILE", help="Write the criteria with these weights to a file; it may be their own."
+    ),
+]
+Format = Annotated[Form, typer.Option("--format", "-f", help="How the result is written; yaml is the criteria's form.")]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    criteria: options.Criteria = None,
+    actor: Actor = None,
+    judgements: Judgements = None,
+    decimals: Decimals = 1,
+    into: Into = None,
+    format: Format = Form("text"),
+    output: options.Output = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Derive weights from judgements.
+
+    They stand in the criteria file under `judgements:`, by name: points, swing, an order, comparisons by pairs (AHP),
+    or best and worst. Told are the weights, how well the judgements agree, and which agrees the least.
+    """
+    choice = inputs.CriteriaChoice(criteria)
+    inputs.refuse_as_output(output, [choice.path])
+    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    voice.findings(findings)
+    if model is None or options.fails(findings, fail_on):
+        return ExitCode.FINDINGS
+    derived = _derived(with_judgements(model, judgements, actor, voice.language), actor, decimals)
+    if into is not None:
+        _write(criteria, derived, into)
+    view = view_on(output, voice.language)
+    outputs.write([_yaml(derived) if format == "yaml" else rendered("derived_weights", derived, format, view)], output)
+    return ExitCode.FINE
+
+
+def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWeights":
+    from vasterviksmodell.analysis.weighting.derived import derived_weights, judgements_of
+
+    if actor is not None and actor not in {it.id for it in model.actors}:
+        known = ", ".join(it.id for it in model.actors) or "none"
+        raise CannotRun(f"no actor '{visible(actor)}' (there are: {known})")
+    whose = actor or "tree"
+    if not judgements_of(model, whose):
+        where = f"under actors: {actor}: judgements:" if actor else "under judgements:"
+        raise CannotRun(f"there are no judgements: write them {where}, or ask for them with 'weights ask'")
+    return derived_weights(model, whose, decimals)
+
+
+def _yaml(derived: "DerivedWeights") -> str:
+    from vasterviksmodell.output.criteria_yaml import weights_yaml
+
+    return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
+
+
+def _write(criteria: str | None, derived: "DerivedWeights", into: str) -> None:
+    from vasterviksmodell.criteria.rewriting import with_weights
+    from vasterviksmodell.criteria.weighing import points_of
+
+    actor = None if derived.whose == "tree" else derived.whose
+    points = {id: f"{it.normalize():f}" for id, it in derived.points.items()}
+
+    def meant(model: "Criteria") -> bool:
+        found = points_of(model, derived.whose)
+        return all(found[id] == Fraction(written) for id, written in points.items())
+
+    rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into)

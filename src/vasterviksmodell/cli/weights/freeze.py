@@ -1,0 +1,95 @@
+"""`weights freeze`: put on record which weights were settled, when and by whom."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.weights.criteria_file import rewritten
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.criteria.actors import Frozen
+
+NAME = "freeze"
+By = Annotated[
+    list[str],
+    typer.Option(
+        "--by", metavar="NAME", help="Who settled the weights; may be given several times.", show_default=False
+    ),
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="DATE", help="When: 2026-11-25. Without it, today.", show_default=False)
+]
+Into = Annotated[
+    str | None,
+    typer.Option("--into", metavar="FILE", help="Write the criteria with this record to a file; it may be their own."),
+]
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    by: By,
+    date: Date = None,
+    criteria: options.Criteria = None,
+    into: Into = None,
+    output: options.Output = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Freeze the weights: their fingerprint, with date and names, for the criteria file.
+
+    When the weights (of the tree or of any actor) are changed after that, every command that reads the criteria says
+    so.
+    """
+    choice = inputs.CriteriaChoice(criteria)
+    inputs.refuse_as_output(output, [choice.path])
+    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    told = [it for it in findings if it.code != "C204"]  # what is about to be settled anew
+    voice.findings(told)
+    if model is None or options.fails(told, fail_on):
+        return ExitCode.FINDINGS
+    record = _record(model, date or _today(), by)
+    if into is not None:
+        _write(criteria, record, into)
+    outputs.write([_yaml(record)], output)
+    return ExitCode.FINE
+
+
+def _today() -> str:
+    from datetime import datetime
+
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _record(model: "Criteria", date: str, by: list[str]) -> "Frozen":
+    from vasterviksmodell.criteria import read_document
+    from vasterviksmodell.criteria.actors import Frozen
+    from vasterviksmodell.criteria.freezing import weights_digest
+
+    frozen = Frozen(weights_digest(model), date, tuple(by))
+    section = {"weights": frozen.weights, "date": date, "by": by}
+    changed, findings = read_document({**model.document, "frozen": section}, "frozen")
+    if changed is None or changed.frozen is None:
+        raise CannotRun(findings[0].message("en"))
+    return changed.frozen
+
+
+def _yaml(record: "Frozen") -> str:
+    from vasterviksmodell.output.criteria_yaml import frozen_yaml
+
+    return frozen_yaml(record)
+
+
+def _write(criteria: str | None, record: "Frozen", into: str) -> None:
+    from vasterviksmodell.criteria.rewriting import with_section
+
+    rewritten(
+        criteria,
+        lambda text: with_section(text, "frozen", _yaml(record)),
+        lambda model: model.frozen == record,
+        into,
+    )

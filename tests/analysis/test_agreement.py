@@ -1,0 +1,138 @@
+"""Where actors agree is what their own rankings say; what parts them and what it takes is held by brute force."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.analysis.worlds import ENTRIES, KNOWN_ROWS, ROWS
+from tests.scoring.worlds import criteria, ranked
+from tests.sites.reading import brief
+
+from vasterviksmodell.analysis.agreement import Agreement, agree
+from vasterviksmodell.analysis.value_matrix import value_matrix
+from vasterviksmodell.criteria import with_weights_of
+from vasterviksmodell.scoring import Ranking
+from vasterviksmodell.scoring.ranking import sites_of
+from vasterviksmodell.scoring.run import rank_sites
+
+Row = dict[str, str]
+POINTS = st.integers(1, 9)
+TOP = st.fixed_dictionaries(dict.fromkeys(("school", "size", "land", "air"), POINTS))
+ACTORS = st.lists(TOP, min_size=1, max_size=4)
+
+
+def ranking(rows: list[Row], actors: list[dict[str, int]]) -> Ranking:
+    """The ranking of rows under the weights of the tree, in a model with actors `x0`, `x1`, …"""
+    entries = "".join(
+        f"  x{number}: {{who: W, when: 2026, why: Y, weights: {weights}}}\n".replace("'", "")
+        for number, weights in enumerate(actors)
+    )
+    model = criteria(ENTRIES, f"actors:\n{entries}")
+    return ranked([{"id": "abcdefgh"[number], **row} for number, row in enumerate(rows)], model)
+
+
+def rankings_of(of: Ranking) -> list[Ranking]:
+    return [rank_sites(sites_of(of), with_weights_of(of.criteria, it.id)) for it in of.criteria.actors]
+
+
+@brief
+@given(ROWS, ACTORS)
+def test_each_actor_places_the_sites_as_a_ranking_by_its_weights_does(
+    rows: list[Row], actors: list[dict[str, int]]
+) -> None:
+    of = ranking(rows, actors)
+    told = agree(of)
+    for number, one in enumerate(rankings_of(of)):
+        rows_of = {row["id"]: row for row in one.frame.iter_rows(named=True) if row["rank"] is not None}
+        assert {it.id: (it.placed[number].rank, it.placed[number].score) for it in told.sites} == {
+            id: (row["rank"], row["score"]) for id, row in rows_of.items()
+        }
+
+
+@brief
+@given(ROWS, ACTORS)
+def test_no_site_has_a_higher_lowest_score_than_the_compromise(rows: list[Row], actors: list[dict[str, int]]) -> None:
+    told = agree(ranking(rows, actors), top=2)
+    for site in told.sites:
+        assert site.lowest <= told.compromise[0].lowest + 1e-9
+        assert (site in told.shared) == all(it.rank <= 2 for it in site.placed)
+        tied = abs(site.lowest - told.compromise[0].lowest) <= 1e-9
+        assert (site in told.compromise) == tied
+
+
+@brief
+@given(KNOWN_ROWS, ACTORS.filter(lambda actors: len(actors) > 1))
+def test_a_disagreement_is_one_and_its_parts_sum_to_it(rows: list[Row], actors: list[dict[str, int]]) -> None:
+    told = agree(ranking(rows, actors), top=9)
+    assert len(told.disagreements) == len(actors) * (len(actors) - 1) // 2
+    for it in told.disagreements:
+        opposed = _opposed(told, *it.actors)
+        assert it.opposed == bool(opposed)
+        if it.before is not None and it.after is not None:
+            one, other = it.actors
+            gaps = (
+                it.before.placed[one].score - it.after.placed[one].score,
+                it.after.placed[other].score - it.before.placed[other].score,
+            )
+            assert it.gaps == pytest.approx(gaps)
+            assert min(it.gaps) == pytest.approx(max(opposed))
+            assert sum(part.points for part in it.parts) == pytest.approx(sum(it.gaps), abs=1e-9)
+
+
+def _opposed(told: Agreement, one: int, other: int) -> list[float]:
+    """By how much the less decided of two actors is decided, for each two sites that they order oppositely."""
+    decided = [
+        min(a.placed[one].score - b.placed[one].score, b.placed[other].score - a.placed[other].score)
+        for a in told.sites
+        for b in told.sites
+    ]
+    return [it for it in decided if it > 1e-9]
+
+
+@brief
+@given(KNOWN_ROWS, ACTORS, st.integers(0, 2**32 - 1))
+def test_what_an_actor_would_give_makes_the_compromise_first_and_nothing_less_does(
+    rows: list[Row], actors: list[dict[str, int]], seed: int
+) -> None:
+    of = ranking(rows, actors)
+    told = agree(of)
+    matrix = value_matrix(of)
+    others = np.random.default_rng(seed).dirichlet(np.ones(len(matrix.weights)), 500)
+    for it in told.concessions:
+        site = matrix.ids.index(told.compromise[0].id)
+        stated = np.array([float(told.models[it.actor][node.id].weight) for node in of.criteria.scored])
+        first = (others @ matrix.values.T >= (others @ matrix.values.T).max(axis=1, keepdims=True) - 1e-9)[:, site]
+        distances = np.abs(others - stated).sum(axis=1)[first] / 2
+        if it.moved is None:
+            assert not first.any()
+            continue
+        new = np.array(list(it.weights.values()))
+        assert (new >= 0).all()
+        assert new.sum() == pytest.approx(1)
+        assert np.abs(new - stated).sum() / 2 == pytest.approx(it.moved, abs=1e-9)
+        assert (matrix.values @ new).max() <= (matrix.values @ new)[site] + 1e-6
+        assert (distances >= it.moved - 1e-6).all()
+
+
+SITE = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
+SAME = {"school": 3, "size": 2, "land": 4, "air": 1}
+
+
+def test_actors_who_weigh_alike_agree_on_everything() -> None:
+    told = agree(ranking([SITE, {**SITE, "size": "0"}, {**SITE, "road": "no"}], [SAME, SAME]))
+    assert told.kendalls_w == pytest.approx(1)
+    assert [it.opposed for it in told.disagreements] == [False]
+    assert [it.moved for it in told.concessions] == [0, 0]
+
+
+def test_one_site_identical_sites_and_none() -> None:
+    assert [it.id for it in agree(ranking([SITE], [SAME, SAME])).compromise] == ["a"]
+    alike = agree(ranking([SITE, SITE], [SAME, SAME]))
+    assert ([it.id for it in alike.compromise], alike.kendalls_w) == (["a", "b"], None)
+    none = agree(ranking([{**SITE, "school": "9000"}], [SAME]))
+    assert (none.sites, none.compromise, none.concessions, none.excluded) == ((), (), (), 1)
+
+
+def test_without_actors_there_is_nobody_to_agree() -> None:
+    with pytest.raises(ValueError, match="no actors"):
+        agree(ranked([{"id": "a", **SITE}], criteria(ENTRIES)))
