@@ -1,0 +1,7 @@
+"""How sure a ranking is when weights and unknown measures are not: SMAA-2."""
+
+from vasterviksmodell.analysis.smaa.results import Pairs, Smaa
+from vasterviksmodell.analysis.smaa.run import smaa
+from vasterviksmodell.analysis.smaa.schemes import Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
+
+__all__ = ["Around", "CannotDraw", "Ordered", "Pairs", "Smaa", "Uniform", "WeightDraws", "Within", "smaa"]

@@ -1,0 +1,105 @@
+"""Draws → how often each site had each rank, with which weights it was first, and who stood before whom."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vasterviksmodell.analysis.smaa.blocks import Block, blocks, in_order
+from vasterviksmodell.analysis.smaa.drawn_columns import Places
+from vasterviksmodell.analysis.smaa.measure_draws import MeasureDraws
+from vasterviksmodell.analysis.smaa.ranks import Ranks, ranks_of, weighted
+from vasterviksmodell.analysis.smaa.simplex import Floats
+from vasterviksmodell.analysis.smaa.weight_draws import Sampler
+
+Counts = NDArray[np.int64]
+_CELLS = 10_000_000
+"""The greatest number of sites × ranks that are counted one by one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class World:
+    """The sites that are ranked: values (m × n) that are exact, but for the sites whose measures are drawn."""
+
+    values: Floats
+    draws: MeasureDraws
+
+    def ranked(self, sampler: Sampler, block: Block) -> tuple[Floats, Ranks]:
+        """The weights of a block (draws × m) and the ranks that follow (draws × n, 0 where excluded)."""
+        weights = sampler(block.generator("weights"), block.draws)
+        turned = -weights  # the greatest score is the least cost, which sorts first
+        costs = weighted(self.values, turned)
+        if self.draws.sites.size:
+            drawn = self.draws.drawn(block.generator("measures"), block.draws)
+            costs[:, self.draws.sites] = np.where(drawn.excluded, np.inf, weighted(drawn.values, turned))
+        return weights, ranks_of(costs)
+
+
+def ranks_kept(sites: int) -> int:
+    """How many ranks are counted one by one: all up to some 3 000 sites, then fewer, so that memory has a bound."""
+    return min(sites, max(1, _CELLS // max(1, sites)))
+
+
+class Tally:
+    """What is counted over all draws."""
+
+    def __init__(self, sites: int, criteria: int, pairs: Places) -> None:
+        self.kept = ranks_kept(sites)
+        self.draws = 0
+        self.counts: Counts = np.zeros((sites, self.kept), dtype=np.int64)
+        self.excluded: Counts = np.zeros(sites, dtype=np.int64)
+        self.rank_sum: Counts = np.zeros(sites, dtype=np.int64)
+        self.best: Ranks = np.full(sites, sites + 1, dtype=np.int32)
+        self.worst: Ranks = np.zeros(sites, dtype=np.int32)
+        self.weight_sums: Floats = np.zeros((criteria, sites))
+        self.wins: Counts = np.zeros((len(pairs), len(pairs)), dtype=np.int64)
+        self._pairs = pairs
+        self._before_first = self.kept * np.arange(sites) - 1
+
+    def add(self, weights: Floats, ranks: Ranks) -> None:
+        """Count a block: weights draws × m, ranks draws × n."""
+        self.draws += len(ranks)
+        last = len(self.excluded) + 1
+        placed = np.where(ranks == 0, last, ranks) if (ranks == 0).any() else ranks
+        self._count(placed)
+        self.excluded += (placed == last).sum(axis=0)
+        self.rank_sum += ranks.sum(axis=0, dtype=np.int64)
+        np.minimum(self.best, placed.min(axis=0, initial=last), out=self.best)
+        np.maximum(self.worst, ranks.max(axis=0, initial=0), out=self.worst)
+        draw, site = np.nonzero(ranks == 1)
+        for sums, weight in zip(self.weight_sums, weights.T, strict=True):
+            np.add.at(sums, site, weight[draw])
+        for row, one in enumerate(self._pairs):
+            self.wins[row] += (placed[:, [one]] < placed[:, self._pairs]).sum(axis=0)
+
+    def _count(self, placed: Ranks) -> None:
+        cells = placed + self._before_first
+        chosen = cells.ravel() if placed.max(initial=0) <= self.kept else cells[placed <= self.kept]
+        np.add.at(self.counts.reshape(-1), chosen, 1)
+
+
+def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits for them
+    world: World,
+    sampler: Sampler,
+    pairs: Places,
+    seed: int,
+    draws: int,
+    threads: int,
+    told: Callable[[int, int], None] | None,
+) -> Tally:
+    """All draws, counted. The draws are made on several threads; they are counted, and told of, on this one."""
+    criteria, sites = world.values.shape
+    found = Tally(sites, criteria, pairs)
+    cut = blocks(seed, draws, ranked=sites, drawn=criteria * len(world.draws.sites))
+    for weights, ranks in in_order(lambda it: world.ranked(sampler, it), cut, threads):
+        found.add(weights, ranks)
+        if told is not None:
+            told(found.draws, draws)
+    return found
+
+
+def places_of(ids: Sequence[str], asked: Sequence[str]) -> Places:
+    """The numbers of some sites; `KeyError` for one that is not among them."""
+    number = {id: place for place, id in enumerate(ids)}
+    return np.array([number[id] for id in asked], dtype=np.intp)
