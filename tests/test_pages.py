@@ -21,7 +21,7 @@ RUN_HERE = [page for page in PAGES if page.name != "your-file.md"]
 CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
 PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
 COMMANDS = [
-    *("", "score", "check", "explain", "obstacles", "similar", "losses", "compare", "verify"),
+    *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]

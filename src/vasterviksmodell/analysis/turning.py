@@ -1,14 +1,14 @@
 """Which change of one weight would turn the order of two sites: exact, because scores are linear in each weight.
 
-A weight is the points of a criterion or a group among its siblings. When they change, the siblings share the rest of
-their parent's weight as before; nothing else moves. So the gap between two scores is a straight line in the share
-that the points give, and crosses zero at one place at most.
+The gap between two scores is a straight line in the share that a weight has (see `levers.py`), and crosses zero at one
+place at most.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from vasterviksmodell.analysis.levers import Lever, levers, weighted
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 
 
@@ -32,29 +32,15 @@ def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning,
 
     `gaps`: by the ids of the scored criteria, how much higher one site's value is than the other's.
     """
-    points = {it.id: it.weight * gaps[it.id] for it in criteria.scored}
-    found = [turning for node in criteria.nodes if node.weight > 0 for turning in _turning(node, criteria, points)]
+    in_order = [gaps[it.id] for it in criteria.scored]
+    found = [turning for lever in levers(criteria) for turning in _turning(lever, in_order)]
     return tuple(sorted(found, key=lambda it: it.moved))
 
 
-def _turning(node: Criterion | Group, criteria: Criteria, points: Mapping[str, Fraction]) -> Iterator[Turning]:
-    siblings = [it for it in criteria.nodes if it.groups == node.groups and it is not node]
-    others = sum((it.points for it in siblings), Fraction(0))
-    if not others:
-        return
-    parent = node.weight + sum((it.weight for it in siblings), Fraction(0))
-    share = node.weight / parent
-    here = _inside(node, criteria, points)
-    beside = sum((_inside(it, criteria, points) for it in siblings), Fraction(0))
-    elsewhere = sum(points.values(), Fraction(0)) - here - beside
-    if_all, if_none = elsewhere + here / share, elsewhere + beside / (1 - share)
-    if if_all == if_none:
+def _turning(lever: Lever, gaps: Sequence[Fraction]) -> Iterator[Turning]:
+    if_none, if_all = weighted(lever.if_none, gaps), weighted(lever.if_all, gaps)
+    if if_none == if_all:
         return
     crossing = if_none / (if_none - if_all)
     if 0 <= crossing < 1:
-        yield Turning(node, crossing / (1 - crossing) * others, abs(crossing - share) * parent)
-
-
-def _inside(node: Criterion | Group, criteria: Criteria, points: Mapping[str, Fraction]) -> Fraction:
-    """The part of the gap that comes from a criterion, or from the criteria of a group."""
-    return sum((points[it.id] for it in criteria.scored if node.id in (it.id, *it.groups)), Fraction(0))
+        yield Turning(lever.node, lever.points(crossing), abs(crossing - lever.share) * lever.parent)

@@ -12,8 +12,8 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe
 from vasterviksmodell.wording import visible
 
 
-def write(chunks: Iterable[str], path: str | None) -> None:
-    """Write a result to a file, or to standard output when no path is given (or it is `-`)."""
+def write(chunks: Iterable[str | bytes], path: str | None) -> None:
+    """Write a result, text as UTF-8, to a file, or to standard output when no path is given (or it is `-`)."""
     if path is None or path == "-":
         _to_standard_output(chunks)
     elif _is_special(Path(path)):
@@ -44,7 +44,7 @@ def writing(what: str) -> Iterator[None]:
         raise CannotRun(f"cannot write to {visible(what)}: {error.strerror or error}") from error
 
 
-def _to_standard_output(chunks: Iterable[str]) -> None:
+def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
         raise CannotRun("cannot write: standard output is closed")
     with writing("standard output"):
@@ -57,9 +57,9 @@ def forget_standard_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def _copy(chunks: Iterable[str], file: IO[bytes]) -> None:
+def _copy(chunks: Iterable[str | bytes], file: IO[bytes]) -> None:
     for chunk in chunks:
-        file.write(chunk.encode("utf-8", "backslashreplace"))
+        file.write(chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace"))
 
 
 def _is_special(path: Path) -> bool:
@@ -70,7 +70,7 @@ def _is_special(path: Path) -> bool:
         return False
 
 
-def _to_file(chunks: Iterable[str], path: Path) -> None:
+def _to_file(chunks: Iterable[str | bytes], path: Path) -> None:
     """Write beside the file and put it in place when it is complete, with the old file's permissions."""
     target = Path(os.path.realpath(path))
     with writing(str(path)):

@@ -15,6 +15,7 @@ from vasterviksmodell.cli import (
     losses,
     obstacles,
     outputs,
+    robustness,
     rules,
     schema,
     score,
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, check, explain, obstacles, similar, losses, compare, verify, rules, init, schema):
+for command in (score, check, explain, obstacles, similar, losses, robustness, compare, verify, rules, init, schema):
     app.command(name=command.NAME)(command.run)
 app.add_typer(weights.app, name=weights.NAME)
 

@@ -1,0 +1,28 @@
+"""Where a picture goes, and in which format."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.cli import inputs
+from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.output.plot import PLOT_FORMATS, renderer
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vasterviksmodell.source import Source
+
+
+def plot_format(path: str | None, output: str | None, read: "Sequence[Source]") -> str | None:
+    """The format of a picture's suffix; None when none is asked for. What cannot be drawn is refused first."""
+    if path is None:
+        return None
+    format = Path(path).suffix.removeprefix(".").lower()
+    if format not in PLOT_FORMATS:
+        raise CannotRun(f"{visible(path)}: a plot is written to {' or '.join(f'.{it}' for it in PLOT_FORMATS)}")
+    if output is not None and Path(path).resolve() == Path(output).resolve():
+        raise CannotRun(f"{visible(path)} is the output: write the plot to another file")
+    inputs.refuse_as_output(path, [it.path for it in read])
+    renderer()
+    return format

@@ -1,0 +1,184 @@
+"""`robustness`: does the answer hold if weights, data, limits or method change?"""
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import options, outputs
+from vasterviksmodell.cli.answering import Answer
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.named import site_of
+from vasterviksmodell.cli.plot_option import plot_format
+from vasterviksmodell.cli.progress import progress
+from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.scheme_option import refuse_several, scheme
+from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.robustness import Robustness
+    from vasterviksmodell.scoring import Ranking
+
+NAME = "robustness"
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SITES...",
+        help="Files with sites, or a saved ranking (JSON); - is standard input.",
+        show_default=False,
+    ),
+]
+Draws = Annotated[int, typer.Option("--draws", min=1, max=10**9, metavar="N", help="How often weights are drawn.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help="The same seed gives the same draws.")]
+Spread = Annotated[
+    str | None,
+    typer.Option(
+        "--spread",
+        metavar="P%",
+        help="Draw weights near the stated ones, each within P% of itself. Without this or the next two: any weights,"
+        " all equally likely.",
+        show_default=False,
+    ),
+]
+Bounds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--bounds",
+        metavar="ID=P%..P%",
+        help="Draw weights within bounds, as shares of the whole; may be given several times.",
+        show_default=False,
+    ),
+]
+Order = Annotated[
+    str | None,
+    typer.Option(
+        "--order",
+        metavar="ID,ID,…",
+        help="Draw weights that fall along a list of criteria; = between those without an order.",
+        show_default=False,
+    ),
+]
+Pair = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--pair", metavar="SITE SITE", help="Tell also how far the order of two sites holds."),
+]
+Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Show N sites in tables and plot.")]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        "--threads",
+        min=1,
+        max=1024,
+        metavar="N",
+        help="On how many threads; the result is the same. By default one for each processor.",
+        show_default=False,
+    ),
+]
+Plot = Annotated[
+    str | None,
+    typer.Option(
+        "--plot", metavar="FILE", help="Draw also how often each site has each rank: .svg or .png.", show_default=False
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What is drawn at random, and what of it is shown."""
+
+    draws: int
+    seed: int
+    spread: str | None
+    bounds: list[str]
+    order: str | None
+    pair: tuple[str, str] | None
+    threads: int | None
+    quiet: bool
+
+    def robustness(self, ranking: "Ranking") -> "Robustness":
+        from vasterviksmodell.analysis.robustness import robustness
+        from vasterviksmodell.analysis.smaa import CannotDraw
+
+        weights = scheme(ranking.criteria, self.spread, self.bounds, self.order)
+        pair = None if self.pair is None else _ranked_pair(ranking, self.pair)
+        threads = self.threads or os.cpu_count() or 1
+        try:
+            with progress(self.quiet) as told:
+                return robustness(ranking, weights, self.draws, self.seed, threads, pair, told)
+        except CannotDraw as cannot:
+            raise CannotRun(cannot.why.inside("en")) from cannot
+
+
+def run(  # noqa: PLR0913 - the options of the command
+    sites: Sources,
+    draws: Draws = 10_000,
+    seed: Seed = 1,
+    spread: Spread = None,
+    bounds: Bounds = None,
+    order: Order = None,
+    pair: Pair = None,
+    top: Top = 10,
+    plot: Plot = None,
+    threads: Threads = None,
+    criteria: options.Criteria = None,
+    format: options.AnalysisFormat = options.Analysis("text"),
+    output: options.Output = None,
+    input_format: options.Input = None,
+    data: options.Data = None,
+    set: options.Set = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = options.FailOn("error"),
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> ExitCode:
+    """Say whether the first place holds when weights, data, limits or the method are others.
+
+    Between which points of each weight it holds, exactly, and how wrong all weights may be at once; which unknown
+    figures can change it; how often each site has each rank when weights are drawn at random; what follows when a
+    criterion is left out, a limit moved or another method used; and which sites no weights put first.
+    """
+    refuse_several(spread, bounds or [], order)
+    drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, quiet)
+    answer = Answer(output, fail_on)
+    sources = answer.sources(sites)
+    kind = plot_format(plot, output, sources)
+    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ()))
+
+    def told(ranking: "Ranking", view: View) -> str:
+        found = drawing.robustness(ranking)
+        if plot is not None and kind is not None:
+            outputs.write([_plotted(found, top, kind, view)], plot)
+        return _told(found, ranking, top, format, view)
+
+    return answer.give(opened.ranking, opened, told)
+
+
+def _ranked_pair(ranking: "Ranking", asked: tuple[str, str]) -> tuple[str, str]:
+    """The ids of two sites; weights decide nothing of one that is excluded."""
+    import polars as pl
+
+    one, other = (site_of(ranking, it) for it in asked)
+    if one == other:
+        raise CannotRun(f"'{visible(asked[0])}' and '{visible(asked[1])}' are the same site")
+    frame = ranking.frame
+    for it in frame.filter(pl.col("id").is_in([one, other]) & pl.col("rank").is_null())["name"]:
+        raise CannotRun(f"'{visible(it)}' is excluded, so that no weights decide: see explain")
+    return one, other
+
+
+def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
+    from vasterviksmodell.output.plot.acceptability import acceptability_plot
+
+    if found.drawn is None:
+        raise CannotRun("every site is excluded: there are no ranks to draw")
+    return acceptability_plot(found.drawn, top, view.language, kind)
+
+
+def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> str:
+    from vasterviksmodell.output.analysis.robustness import Told
+
+    return rendered("robustness", Told(found, top), format, view, ranking.changes)

@@ -1,0 +1,159 @@
+"""The first place without a criterion, with other limits and by other methods; and who never is first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.analysis import robustness_words as wording
+from vasterviksmodell.output.analysis import words
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.numbers import percent, whole
+from vasterviksmodell.wording import Language, Text, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.dominance import NeverFirst
+    from vasterviksmodell.analysis.leaving_out import LeftOut
+    from vasterviksmodell.analysis.other_limits import OtherLimit
+    from vasterviksmodell.analysis.other_methods import OtherMethod
+    from vasterviksmodell.analysis.robustness import Robustness
+
+_WITHOUT = Text("Without each criterion", "Utan vart och ett av kriterierna")
+_LEFT_OUT = Text("Left out", "Utelämnat")
+_ONE_CRITERION = Text(
+    "Only one criterion is scored: none can be left out.", "Bara ett kriterium poängsätts: inget kan utelämnas."
+)
+_LIMITS = Text("With other limits", "Med andra gränser")
+_NO_CHANGE = Text(
+    "Each limit a fifth lower or higher, and each requirement dropped: who qualifies and who stands first stays.",
+    "Varje gräns en femtedel lägre eller högre, och varje krav slopat: vilka som är kvalificerade och vem som står"
+    " först ändras inte.",
+)
+_SOME_CHANGE = Text(
+    "Each limit a fifth lower or higher, and each requirement dropped: {changing} of {all} changes make a difference.",
+    "Varje gräns en femtedel lägre eller högre, och varje krav slopat: {changing} av {all} ändringar gör skillnad.",
+)
+_LIMIT_NOW, _LIMIT_THEN = Text("Limit now", "Gräns nu"), Text("Limit then", "Gräns då")
+_ENTER = Text("Qualify then", "Kvalificerade då")
+_LEAVE = Text("No longer", "Inte längre")
+_AT_NOUGHT = Text(
+    "A limit of 0 has no fifth to be moved by: {labels}.", "En gräns på 0 har ingen femtedel att flyttas med: {labels}."
+)
+_METHODS = Text("By other methods", "Med andra metoder")
+_METHOD = Text("Method", "Metod")
+_FIRST = Text("First place", "Första plats")
+_RHO = Text("Agreement ρ", "Samstämmighet ρ")
+_CANNOT = Text("not applicable: {why}", "kan inte användas: {why}")
+_NEVER = Text("Never first, whatever the weights", "Aldrig först, vilka vikterna än är")
+_NEVER_COUNT = Text(
+    "{number} of {ranked} sites cannot be first with any weights, whatever the unknown figures are.",
+    "{number} av {ranked} platser kan inte stå först med några vikter, vad de okända uppgifterna än är.",
+)
+_NEVER_NONE = Text(
+    "Each of the {ranked} sites is first with some weights.",
+    "Var och en av de {ranked} platserna står först med vissa vikter.",
+)
+_BECAUSE = Text("Because better on every criterion is", "För att bättre på varje kriterium är")
+_MIXTURE = Text("a mixture of {parts}", "en blandning av {parts}")
+
+
+def without_blocks(it: "Robustness", language: Language) -> Iterator[Block]:
+    """Who stands first without each criterion."""
+    yield Heading(_WITHOUT.inside(language))
+    if not it.left_out:
+        yield Paragraph(_ONE_CRITERION.inside(language))
+        return
+    columns = (
+        Column(_LEFT_OUT.inside(language)),
+        Column(wording.FIRST_THEN.inside(language)),
+        Column(wording.AGREEMENT.inside(language), right=True),
+    )
+    yield Grid(columns, tuple(_without_row(one, language) for one in it.left_out))
+
+
+def _without_row(it: "LeftOut", language: Language) -> tuple[str, ...]:
+    tau = wording.agreement(it.variation.tau, language)
+    return words.label(it.criterion, language), wording.names(it.variation.first, language), tau
+
+
+def limit_blocks(it: "Robustness", language: Language) -> Iterator[Block]:
+    """What other limits change; those that change nothing are counted."""
+    if not it.limits:
+        return
+    yield Heading(_LIMITS.inside(language))
+    changing = [one for one in it.limits if one.variation.changes]
+    form = _SOME_CHANGE if changing else _NO_CHANGE
+    counts = {"changing": whole(len(changing), language), "all": whole(len(it.limits), language)}
+    yield Paragraph(form.inside(language).format(**counts))
+    if changing:
+        yield _limits(changing, language)
+    if it.immovable:
+        labels = wording.in_a_row([words.label(one, language) for one in it.immovable], language)
+        yield Paragraph(_AT_NOUGHT.inside(language).format(labels=labels))
+
+
+def _limits(changing: "Sequence[OtherLimit]", language: Language) -> Grid:
+    columns = (
+        Column(words.heading("criterion", language)),
+        Column(_LIMIT_NOW.inside(language)),
+        Column(_LIMIT_THEN.inside(language)),
+        Column(_ENTER.inside(language)),
+        Column(_LEAVE.inside(language)),
+        Column(wording.FIRST_THEN.inside(language)),
+        Column(wording.AGREEMENT.inside(language), right=True),
+    )
+    return Grid(columns, tuple(_limit_row(one, language) for one in changing)).filled()
+
+
+def _limit_row(it: "OtherLimit", language: Language) -> tuple[str, ...]:
+    found = it.variation
+    return (
+        words.label(it.criterion, language),
+        wording.limit_now(it, language),
+        wording.limit_then(it, language),
+        wording.names(found.entered, language) if found.entered else "",
+        wording.names(found.left, language) if found.left else "",
+        wording.names(found.first, language),
+        wording.agreement(found.tau, language),
+    )
+
+
+def method_blocks(it: "Robustness", top: int, language: Language) -> Iterator[Block]:
+    """Who stands first by other methods, and who never is."""
+    yield Heading(_METHODS.inside(language))
+    columns = (
+        Column(_METHOD.inside(language)),
+        Column(_FIRST.inside(language)),
+        Column(wording.AGREEMENT.inside(language), right=True),
+        Column(_RHO.inside(language), right=True),
+    )
+    yield Grid(columns, tuple(_method_row(one, language) for one in it.methods))
+    yield from _never_blocks(it, top, language)
+
+
+def _method_row(it: "OtherMethod", language: Language) -> tuple[str, ...]:
+    label = it.method.label.inside(language)
+    if it.why_not is not None:
+        why = _CANNOT.inside(language).format(why=it.why_not.inside(language))
+        return label, why, wording.NOTHING, wording.NOTHING
+    coefficients = (wording.agreement(one, language) for one in (it.tau, it.rho))
+    return label, wording.names(it.first, language), *coefficients
+
+
+def _never_blocks(it: "Robustness", top: int, language: Language) -> Iterator[Block]:
+    ranked = whole(it.counts.sites - it.counts.excluded, language)
+    yield Heading(_NEVER.inside(language))
+    if not it.never_first:
+        yield Paragraph(_NEVER_NONE.inside(language).format(ranked=ranked))
+        return
+    names = {} if it.drawn is None else dict(zip(it.drawn.ids, it.drawn.names, strict=True))
+    counts = {"number": whole(len(it.never_first), language), "ranked": ranked}
+    yield Paragraph(_NEVER_COUNT.inside(language).format(**counts))
+    columns = (Column(words.heading("site", language)), Column(_BECAUSE.inside(language)))
+    yield Grid(columns, tuple((shortened(one.name), _because(one, names, language)) for one in it.never_first[:top]))
+
+
+def _because(never: "NeverFirst", known: Mapping[str, str], language: Language) -> str:
+    names = [shortened(known[id]) for id in never.by]
+    if len(names) == 1:
+        return names[0]
+    parts = [f"{name} ({percent(share, language)})" for name, share in zip(names, never.shares, strict=True)]
+    return _MIXTURE.inside(language).format(parts=words.enumerated(parts, language))

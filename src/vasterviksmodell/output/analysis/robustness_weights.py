@@ -1,0 +1,109 @@
+"""Between which weights the first place holds, or the order of a pair: one at a time, and all at once."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.analysis import robustness_words as wording
+from vasterviksmodell.output.analysis import words
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.numbers import decimal, percent
+from vasterviksmodell.wording import Language, Text, shortened
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.robustness import Robustness, Weighed
+    from vasterviksmodell.analysis.stability import End, Stable
+
+_HEADING = Text(
+    "Weights, one at a time: where the first place holds", "Vikter, en i taget: där första platsen står sig"
+)
+_COLUMNS = (
+    Text("Points now", "Viktpoäng nu"),
+    Text("Holds from", "Står sig från"),
+    Text("Below it", "Under det"),
+    Text("Holds to", "Står sig till"),
+    Text("Above it", "Över det"),
+)
+_RIGHT = (True, True, False, True, False)
+_ONE_WEIGHT = Text(
+    "Only one criterion is weighed, so that no weight can be another.",
+    "Bara ett kriterium vägs in, så ingen vikt kan vara en annan.",
+)
+_ALL_HOLD = Text(
+    "It holds with any points for any one weight.", "Den står sig med vilka viktpoäng som helst för en enda vikt."
+)
+_HOLD_TOO = Text(
+    "With any points for any one of the other weights it holds.",
+    "Med vilka viktpoäng som helst för någon av de andra vikterna står den sig.",
+)
+_ALL_AT_ONCE = Text(
+    "All weights at once may be up to {part} too large or too small; beyond that {site} can be in front.",
+    "Alla vikter på en gång får vara upp till {part} för stora eller för små; bortom det kan {site} ligga före.",
+)
+_TWICE = Text(
+    "All weights at once may be anything up to twice as large.",
+    "Alla vikter på en gång får vara vad som helst upp till dubbelt så stora.",
+)
+_PAIR = Text("{first} before {second}", "{first} före {second}")
+_WINS = Text(
+    "With the weights drawn {first} ranks before {second} in {wins} of the draws and behind in {losses}.",
+    "Med de dragna vikterna har {first} bättre rang än {second} i {wins} av dragningarna och sämre i {losses}.",
+)
+
+
+def weight_blocks(it: "Robustness", language: Language) -> Iterator[Block]:
+    """The intervals of the first place."""
+    yield Heading(_HEADING.inside(language))
+    yield from _weighed(it.weighed, language)
+
+
+def pair_blocks(it: "Robustness", language: Language) -> Iterator[Block]:
+    """The order of a pair, when one was asked for."""
+    if it.pair is None:
+        return
+    names = {"first": shortened(it.pair.first.name), "second": shortened(it.pair.second.name)}
+    yield Heading(_PAIR.inside(language).format(**names))
+    wins, losses = (percent(share, language) for share in (it.pair.wins, it.pair.losses))
+    yield Paragraph(_WINS.inside(language).format(**names, wins=wins, losses=losses))
+    yield from _weighed(it.pair.weighed, language)
+
+
+def _weighed(it: "Weighed", language: Language) -> Iterator[Block]:
+    """The weights with an end, each in a row; then what holds of the others, and of all together."""
+    if not it.stability:
+        yield Paragraph(_ONE_WEIGHT.inside(language))
+        return
+    ending = [one for one in it.stability if one.ends]
+    if ending:
+        columns = [Column(words.heading("weight", language))]
+        columns += [Column(text.inside(language), right) for text, right in zip(_COLUMNS, _RIGHT, strict=True)]
+        yield Grid(tuple(columns), tuple(_row(one, language) for one in ending))
+    rest = [] if len(ending) == len(it.stability) else [_HOLD_TOO if ending else _ALL_HOLD]
+    texts = [text.inside(language) for text in rest]
+    yield Paragraph(" ".join([*texts, _all_at_once(it, language)]))
+
+
+def _row(it: "Stable", language: Language) -> tuple[str, ...]:
+    now = f"{decimal(float(it.node.points), language)} ({percent(float(it.node.weight), language)})"
+    return (
+        words.label(it.node, language),
+        now,
+        *_end(it.low, wording.up, language),
+        *_end(it.high, wording.down, language),
+    )
+
+
+def _end(it: "End | None", inwards: Callable[[Fraction, Language], str], language: Language) -> tuple[str, str]:
+    """An end, rounded inwards, and who takes over there."""
+    if it is None:
+        return wording.NOTHING, ""
+    points = inwards(it.points, language)
+    return f"{points} ({percent(float(it.weight), language)})", shortened(it.name)
+
+
+def _all_at_once(it: "Weighed", language: Language) -> str:
+    if it.errors is None:
+        return _TWICE.inside(language)
+    return _ALL_AT_ONCE.inside(language).format(
+        part=wording.percent_down(it.errors.part, language), site=shortened(it.errors.name)
+    )

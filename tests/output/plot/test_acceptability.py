@@ -1,0 +1,80 @@
+"""The picture of ranks: names are data, colours can be told apart without their hue, the bytes are always the same."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+from tests.analysis.worlds import ranking
+
+from vasterviksmodell.analysis.smaa import Smaa, smaa
+from vasterviksmodell.output.plot import acceptability
+from vasterviksmodell.output.plot.acceptability import acceptability_plot
+
+ROWS = [
+    {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes"},
+    {"school": "1500", "size": "15", "plan": "other", "travel": "", "road": "no"},
+    {"school": "3900..4100", "size": "45", "plan": "housing", "travel": "30", "road": "yes"},
+]
+
+
+def drawn(*names: str) -> Smaa:
+    found = ranking([{"name": name, **ROWS[number % 3]} for number, name in enumerate(names)])
+    return smaa(found, draws=50)
+
+
+def texts(svg: bytes) -> list[str]:
+    return ["".join(it.itertext()) for it in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_every_site_has_its_name_and_the_legend_every_rank() -> None:
+    found = texts(acceptability_plot(drawn("Ankarsrum", "Överum", "Ukna"), 10, "sv", "svg"))
+    assert {"Ankarsrum", "Överum", "Ukna", "1", "2", "3", "utesluten", "Hur ofta varje plats har varje rang"} <= set(
+        found
+    )
+    assert any("frö 1" in it for it in found)
+    assert "senare" not in found
+
+
+def test_only_the_first_sites_are_drawn_and_it_is_said() -> None:
+    found = texts(acceptability_plot(drawn(*"ABCDEFGH"), 2, "en", "svg"))
+    assert any(it.endswith("the first 2 of 8 sites") for it in found)
+    assert "later" not in found
+    assert "later" in texts(acceptability_plot(drawn(*"ABCDEFGH"), 10, "en", "svg"))
+    assert len({*"ABCDEFGH"} & {*found}) == 2
+
+
+@pytest.mark.parametrize("name", ["<b>&amp;", "[södra]", "datum.rank", "=1+1", 'x"]; alert(1)', "null"])
+def test_names_are_data(name: str) -> None:
+    assert name in texts(acceptability_plot(drawn(name, "B"), 10, "en", "svg"))
+
+
+def test_controls_are_shown_and_long_names_shortened() -> None:
+    found = texts(acceptability_plot(drawn("a\x1bb", "y" * 200, "Ukna"), 10, "en", "svg"))
+    assert "a\\x1bb" in found
+    assert not any(len(it) > 120 for it in found)
+
+
+def test_sites_of_one_name_are_told_apart_by_their_ids() -> None:
+    found = texts(acceptability_plot(drawn("Berga", "Berga", "Ukna"), 10, "en", "svg"))
+    assert {"Berga (a)", "Berga (b)", "Ukna"} <= set(found)
+
+
+@pytest.mark.parametrize("format", ["svg", "png"])
+def test_the_same_draws_give_the_same_bytes(format: str) -> None:
+    assert acceptability_plot(drawn(*"AB"), 10, "en", format) == acceptability_plot(drawn(*"AB"), 10, "en", format)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2.1."""
+    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in channels)
+    return sum(part * share for part, share in zip(linear, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+def test_colours_grow_lighter_with_the_rank_and_letters_stand_out() -> None:
+    colours = [*acceptability._COLOURS, acceptability._LATER_COLOUR, acceptability._EXCLUDED_COLOUR]
+    lights = [luminance(it) for it in colours]
+    assert lights == sorted(lights)
+    for colour, light in zip(colours, lights, strict=True):
+        letters = 1.0 if colour in acceptability._DARK else 0.0
+        low, high = sorted((light, letters))
+        assert (high + 0.05) / (low + 0.05) >= 4.5, colour
