@@ -1,5 +1,6 @@
 """Linear programmes with known optima; nothing is printed."""
 
+import highspy
 import numpy as np
 import pytest
 
@@ -29,3 +30,12 @@ def test_where_nothing_keeps_the_bounds_there_is_none() -> None:
 def test_without_an_end_there_is_no_optimum() -> None:
     with pytest.raises(ValueError, match="no optimum"):
         optimum(programme([-1, 0], [(0, [1, -1], _INF)]))
+
+
+def test_a_solver_that_somebody_else_has_set_up_with_threads_is_no_hindrance() -> None:
+    theirs = highspy.Highs()
+    theirs.silent()
+    theirs.setOptionValue("threads", 2)
+    theirs.addVariable(lb=1, obj=1)
+    theirs.run()
+    assert optimum(programme([1], [(2, [1], _INF)])) is not None

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
-_OPTIONS: dict[str, bool | int | str] = {"output_flag": False, "threads": 1, "presolve": "off"}
+_OPTIONS: dict[str, bool | int | str] = {"output_flag": False, "parallel": "off", "presolve": "off"}
 """Presolving may leave open whether a programme has no solution or no end."""
 
 
