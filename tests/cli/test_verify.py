@@ -1,18 +1,24 @@
 """A saved ranking is computed again: whatever was changed in it is found, told in words and at its place."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.analysis.worlds import ROWS, ranking
 from tests.cli.conftest import Ended
+from tests.conftest import ROOT
 from tests.sites.reading import brief
 
+from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.verify import verification_of
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.output.ranking import RANKING_FORMATS
@@ -22,6 +28,7 @@ from vasterviksmodell.scoring.json_places import leaves
 Cli = Callable[..., Ended]
 CRITERIA = """\
 version: 1
+title: Test
 site: {latitude: lat, longitude: lon}
 criteria:
   school:
@@ -29,7 +36,7 @@ criteria:
     weight: 2
     value: {500: 100, 2000: 60, 4000: 0}
     requirement: {at_most: 4000}
-  bus: {range: [0, 90], weight: 1, value: {0: 0, 30: 100}}
+  bus: {range: [0, 90], weight: 1, value: {0: 0, 30: 100}, source: A map}
   plan: {type: category, weight: 1, value: {housing: 100, hindrance: 0}}
   received: {warning: {at_most: 40}}
 """
@@ -62,8 +69,16 @@ def small(folder: Path, cli: Cli) -> Path:
     return folder
 
 
+def sealed(text: str) -> str:
+    """A text with the checksum that belongs to it: as somebody leaves it who hides a change."""
+    before, found, _ = text.rpartition('  "checksum": ')
+    assert found
+    return f'{before}  "checksum": "{sha256(before.encode()).hexdigest()}"\n}}\n'
+
+
 def found_in(text: str, folders: Sequence[Path] = ()) -> tuple[Finding, ...]:
-    return verification_of(text.encode(), "ranking.json", folders)[1]
+    """What is found in a ranking whose checksum holds."""
+    return verification_of(sealed(text).encode(), "ranking.json", folders)[1]
 
 
 def told(findings: Sequence[Finding]) -> list[str]:
@@ -79,7 +94,7 @@ def with_another_digit(text: str, first: int, last: int) -> Iterator[tuple[int, 
 
 def test_every_changed_digit_of_the_counts_and_the_sites_is_found(small: Path) -> None:
     text = (small / "ranking.json").read_text()
-    parts = ((text.index('"counts"'), text.index('"inputs"')), (text.index('"sites": ['), len(text)))
+    parts = ((text.index('"counts"'), text.index('"inputs"')), (text.index('"sites": ['), text.index('"checksum"')))
     for at, changed in (it for part in parts for it in with_another_digit(text, *part)):
         errors = [it for it in found_in(changed, [small]) if it.severity == Severity.ERROR]
         assert is_told_at(errors, text, at, 25), changed[at - 40 : at + 40]
@@ -103,7 +118,7 @@ def test_every_changed_digit_of_what_is_computed_is_found_without_the_files(smal
         r'"(rank|rank_best|rank_worst|score|score_low|score_high|coverage|weight|contribution)":([-0-9.e]+)'
         r'|"value":\[([^\]]*)\]'
     )
-    for part in computed.finditer(text, text.index('\n  "sites": [')):
+    for part in computed.finditer(text, text.index('\n  "sites": ['), text.index('"checksum"')):
         for at, changed in with_another_digit(text, *part.span()):
             errors = [it for it in found_in(changed) if it.code in ("R101", "R001")]
             assert len(errors) == 1, changed[at - 40 : at + 40]
@@ -112,8 +127,9 @@ def test_every_changed_digit_of_what_is_computed_is_found_without_the_files(smal
 
 def changed(text: str, change: Callable[[Any], object]) -> str:
     document = json.loads(text)
+    checksum = document.pop("checksum")
     change(document)
-    return json.dumps(document, ensure_ascii=False)
+    return json.dumps({**document, "checksum": checksum}, ensure_ascii=False, indent=2)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +199,9 @@ def test_the_last_digit_counts_even_where_a_computer_rounds_it_away(folder: Path
 
 def test_another_layout_is_told_and_the_figures_are_verified(folder: Path, cli: Cli) -> None:
     document = json.loads((folder / "ranking.json").read_text())
-    (folder / "pretty.json").write_text(json.dumps(document, indent=4, sort_keys=True).replace("100.0,", "1e2,"))
+    without = {key: document[key] for key in sorted(document) if key != "checksum"}
+    pretty = json.dumps(without, indent=4, sort_keys=True).replace("100.0,", "1e2,")
+    (folder / "pretty.json").write_text(sealed(pretty.removesuffix("\n}") + ',\n  "checksum": '))
     ended = cli("verify", "pretty.json")
     assert (ended.code, ended.out) == (0, "")
     assert ended.err.endswith(", figure by figure; the file is written otherwise than the program writes\n")
@@ -191,7 +209,8 @@ def test_another_layout_is_told_and_the_figures_are_verified(folder: Path, cli: 
         "verified: all that is said of 6 sites follows from the criteria and the unchanged input files, byte for byte\n"
     )
     (folder / "crlf.json").write_bytes((folder / "ranking.json").read_bytes().replace(b"\n", b"\r\n"))
-    assert "written otherwise" in cli("verify", "crlf.json").err
+    (finding,) = (it for it in cli("verify", "crlf.json").out.splitlines() if "error" in it and "[" in it)
+    assert "error[R106] something was changed after the ranking was saved, if only a blank" in finding
 
 
 def test_the_input_files_are_sought_where_they_were_and_beside_the_ranking(
@@ -234,7 +253,7 @@ def test_a_cut_ranking_is_verified_whole_with_its_files_and_but_for_ranks_withou
 
 def test_another_version_is_told_and_the_figures_verified(folder: Path, cli: Cli) -> None:
     text = (folder / "ranking.json").read_text()
-    (folder / "older.json").write_text(re.sub('"version": "[^"]*"', '"version": "0.0.1"', text, count=1))
+    (folder / "older.json").write_text(sealed(re.sub('"version": "[^"]*"', '"version": "0.0.1"', text, count=1)))
     ended = cli("verify", "older.json", "--lang", "sv")
     assert ended.code == 0
     assert "older.json:3:14: info[R104] version 0.0.1 av vasterviksmodell gjorde rangordningen" in ended.out
@@ -258,10 +277,11 @@ def test_findings_come_in_the_formats_of_check(folder: Path, cli: Cli) -> None:
         ended = cli("verify", "changed.json", "--format", format)
         assert ended.code == 1
         assert "R101" in ended.out
+        assert "R106" in ended.out
         assert ended.err == "not verified\n"
     assert cli("verify", "changed.json", "--quiet").err == ""
     listed = json.loads(cli("verify", "changed.json", "-f", "json", "--max-findings", "0").out)
-    assert (listed["counts"]["error"], listed["findings"]) == (1, [])
+    assert (listed["counts"]["error"], listed["findings"]) == (2, [])
 
 
 def test_what_is_no_ranking_or_not_there(folder: Path, cli: Cli) -> None:
@@ -302,5 +322,105 @@ def test_whatever_stands_anywhere_is_told_and_no_accident(rows: list[dict[str, s
     text = "".join(RANKING_FORMATS["json"].render(ranking(rows), View()))
     found = list(leaves(text))
     leaf = found[number % len(found)]
-    for finding in found_in(text[: leaf.at] + odd + text[leaf.at + len(leaf.text) :]):
+    odd_one = text[: leaf.at] + odd + text[leaf.at + len(leaf.text) :]
+    findings = verification_of(odd_one.encode(), "ranking.json", [])[1]
+    assert odd == leaf.text or worst(findings) == Severity.ERROR
+    for finding in findings:
         assert finding.message("sv").isprintable()
+
+
+def test_the_checksum_is_of_every_byte_before_its_line(folder: Path) -> None:
+    content = (folder / "ranking.json").read_bytes()
+    *before, line, end = content.splitlines(keepends=True)
+    assert line == f'  "checksum": "{sha256(b"".join(before)).hexdigest()}"\n'.encode()
+    assert end == b"}\n"
+
+
+@pytest.mark.skipif(not (shutil.which("sha256sum") and shutil.which("bash")), reason="no sha256sum here")
+def test_the_documented_command_recomputes_the_checksum(folder: Path) -> None:
+    page = (ROOT / "docs" / "ranking.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"```sh\n(head [^\n]*sha256sum)\n```", page)
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, check=True, text=True, timeout=60)
+    assert ended.stdout.split()[0] == json.loads((folder / "ranking.json").read_text())["checksum"]
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        ('"title": "Test"', '"title": "Best"'),
+        ('"source": "A map"', '"source": "A cap"'),
+        ('"version": "', '"version":  "'),
+        ('"measure":[40.5,40.5]', '"measure":[40.6,40.6]'),
+        ('"2024"', '"2023"'),
+    ],
+)
+def test_a_change_from_which_nothing_follows_is_found_by_the_checksum(folder: Path, then: str, now: str) -> None:
+    text = (folder / "ranking.json").read_text()
+    assert then in text
+    _, findings = verification_of(text.replace(then, now, 1).encode(), "ranking.json", [])  # the file is gone
+    (error,) = (it for it in findings if it.severity == Severity.ERROR)
+    assert error.code == "R106"
+    assert is_told_at([error], text, text.index('"checksum": "') + len('"checksum": "') - 1, 0)
+
+
+@pytest.fixture(scope="module")
+def saved_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small ranking, of which each character is changed in turn in a copy beside it."""
+    row = {"school": "400", "size": "20..70", "plan": "housing", "travel": "5", "road": "yes", "air": "1"}
+    path = tmp_path_factory.mktemp("saved") / "ranking.json"
+    path.write_text("".join(RANKING_FORMATS["json"].render(ranking([row, {**row, "school": ""}]), View())))
+    return path
+
+
+def ends_with(changed: str, path: Path) -> int:
+    """The exit code of `verify` for a changed ranking."""
+    copy = path.with_name("changed.json")
+    copy.write_bytes(changed.encode())
+    return run(["verify", str(copy), "--quiet", "--output", os.devnull])
+
+
+KINDS: dict[str, Callable[[str], bool]] = {
+    "blank": str.isspace,
+    "digit": str.isdigit,
+    "letter": str.isalpha,
+    "any": bool,
+}
+
+
+@brief
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.integers(min_value=0),
+    st.sampled_from([*" \t\n\r", *"0189", *"aZå", *'",:{}[]\\-.']) | st.characters(codec="utf-8"),
+)
+def test_any_single_changed_character_is_found(saved_once: Path, kind: str, number: int, sign: str) -> None:
+    text = saved_once.read_text()
+    places = [at for at, it in enumerate(text) if KINDS[kind](it)]
+    at = places[number % len(places)]
+    assume(text[at] != sign)
+    assert ends_with(text[:at] + sign + text[at + 1 :], saved_once) == 1
+    assert ends_with(text[:at] + text[at + 1 :], saved_once) == 1
+    assert ends_with(text[:at] + sign + text[at:], saved_once) == 1
+
+
+def test_each_changed_character_of_the_last_lines_is_found(saved_once: Path) -> None:
+    text = saved_once.read_text()
+    assert ends_with(text, saved_once) == 0
+    for at in range(text.rindex("\n  ],\n"), len(text)):
+        other = "a" if text[at] != "a" else "b"
+        assert ends_with(text[:at] + other + text[at + 1 :], saved_once) == 1, text[at:]
+
+
+def test_an_older_ranking_without_checksum_is_verified_as_far_as_can_be(folder: Path, cli: Cli) -> None:
+    text = (folder / "ranking.json").read_text()
+    older = re.sub(r',\n  "checksum": ".*"\n', "\n", text)
+    assert older.endswith("\n  ]\n}\n")
+    (folder / "older.json").write_text(older)
+    ended = cli("verify", "older.json")
+    assert ended.code == 0
+    assert ended.out.startswith("older.json: warning[R107] the ranking has no checksum")
+    assert ended.err.endswith("the unchanged input files, byte for byte\n")
+    assert cli("verify", "older.json", "--fail-on", "warning").code == 1
+    changed = verification_of(older.replace('"rank":1,', '"rank":2,', 1).encode(), "ranking.json", [folder])[1]
+    assert told(changed) == ["R101 site 'a1': rank is 2, but 1 follows"]
+    assert cli("compare", "older.json", "ranking.json").code == 0

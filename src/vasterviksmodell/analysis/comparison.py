@@ -43,9 +43,7 @@ class Version:
     @classmethod
     def saved(cls, saved: SavedRanking, ranking: Ranking) -> "Version":
         """A saved ranking, and the ranking computed now of what it holds."""
-        kept = ("name", "status", "rank", "score")
-        told = {site["id"]: Told(*(site[key] for key in kept)) for site in saved.document["sites"]}
-        return cls(ranking, told, saved.version)
+        return cls(ranking, {id: Told(*said) for id, said in saved.told.items()}, saved.version)
 
 
 @dataclass(frozen=True, slots=True)

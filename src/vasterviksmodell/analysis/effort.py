@@ -21,14 +21,19 @@ class Effort:
         return cls(sum(it.least for it in found), all(it.is_whole for it in found))
 
 
+_UNDECLARED = Effort(is_whole=False)
+
+
 def effort(measured: Measured, to: Measured) -> Effort:
     """What it takes at least that a measure comes to a place."""
     declared = measured.criterion.effort
+    if declared is None:
+        return _UNDECLARED
     if isinstance(declared, Mapping):
         least = declared.get(to.category or "")
     else:
         by = distance(measured, to)
-        least = None if declared is None or by is None else declared * by
+        least = None if by is None else declared * by
     return Effort(least or 0.0, least is not None and measured.is_exact)
 
 

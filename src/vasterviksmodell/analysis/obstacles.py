@@ -1,64 +1,26 @@
-"""What stops each site or holds it back, by how much, and what would open it; and what speaks for it.
+"""What stops sites or holds them back, and what speaks for them: by site and by what stands in their way.
 
 A site is open when every requirement is met. Requirements are independent of one another, so what would open a site is
 the smallest change of each measure that stops it, all of them together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, TypeVar
 
 from vasterviksmodell.analysis.effort import Effort
-from vasterviksmodell.analysis.opening import Opening, opening
-from vasterviksmodell.analysis.screening import screening
+from vasterviksmodell.analysis.opening import Opening
+from vasterviksmodell.analysis.site_obstacles import Node, SiteObstacles, SiteReader
 from vasterviksmodell.criteria import Criteria, Criterion, Group
-from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Counts, Ranking
-from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.scoring.requirements import STATUSES, Status
+from vasterviksmodell.scoring.requirements import STATUSES
 
-OPPORTUNITY = 75.0
-"""A criterion or group is an opportunity of a site when its value is surely at least this. A judgement."""
-Node = Criterion | Group
 AnyNode = TypeVar("AnyNode", Criterion, Group)
 By = Literal["obstacle", "site"]
-
-
-@dataclass(frozen=True, slots=True)
-class Shortfall:
-    """Points of the score that a site misses on a criterion, at best and at worst."""
-
-    criterion: Criterion
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class SiteObstacles:
-    """A site with all that stands in its way, and what speaks for it."""
-
-    id: str
-    name: str
-    status: Status
-    stops: tuple[Opening, ...]
-    """The requirements that exclude it."""
-    unknown: tuple[Opening, ...]
-    """The requirements that must be found out."""
-    warnings: tuple[Opening, ...]
-    """The warnings whose limit is surely not met."""
-    shortfalls: tuple[Shortfall, ...]
-    """What it surely misses, the most first."""
-    opportunities: tuple[Node, ...]
-
-    @property
-    def best(self) -> tuple[Criterion, ...]:
-        """The opportunities that are criteria, the weightiest first."""
-        return tuple(sorted((it for it in self.opportunities if isinstance(it, Criterion)), key=lambda it: -it.weight))
-
-    @property
-    def effort(self) -> Effort:
-        """What it takes to open it."""
-        return Effort.of(it.effort for it in self.stops)
+ById = defaultdict[str, list[str]]
+"""By the id of a criterion or group: ids of sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +38,7 @@ class Obstacle:
     opportunity: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Obstacles:
     """The obstacles and opportunities of some sites, by site and by what stands in their way."""
 
@@ -95,17 +57,52 @@ class Obstacles:
 
     def obstacle(self, node: Node) -> Obstacle:
         """What a criterion, or the criteria of a group, are to the sites."""
-        stopped = [it for it in self.sites if _within(node, it.stops)]
-        missed = sum(part.low for it in self.sites for part in it.shortfalls if _is_inside(node, part.criterion))
-        return Obstacle(
-            node,
-            _ids(stopped),
-            _ids(it for it in stopped if len(_within(node, it.stops)) == len(it.stops)),
-            _ids(it for it in self.sites if _within(node, it.unknown)),
-            _ids(it for it in self.sites if _within(node, it.warnings)),
-            missed / len(self.sites) if self.sites else 0.0,
-            _ids(it for it in self.sites if node.id in {other.id for other in it.opportunities}),
+        it = self._gathered
+        stops, alone, unknown, warns, opportunity = (
+            tuple(sites.get(node.id, ())) for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity)
         )
+        shortfall = sum(it.missed.get(node.id, ())) / len(self.sites) if self.sites else 0.0
+        return Obstacle(node, stops, alone, unknown, warns, shortfall, opportunity)
+
+    @cached_property
+    def _gathered(self) -> "_Gathered":
+        return _gathered(self.sites)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What sites say of each criterion and group."""
+
+    stops: ById = field(default_factory=lambda: defaultdict(list))
+    stops_alone: ById = field(default_factory=lambda: defaultdict(list))
+    unknown: ById = field(default_factory=lambda: defaultdict(list))
+    warns: ById = field(default_factory=lambda: defaultdict(list))
+    opportunity: ById = field(default_factory=lambda: defaultdict(list))
+    missed: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The points that are surely missed."""
+
+
+def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
+    found = _Gathered()
+    for site in sites:
+        for id, number in Counter(_nodes(site.stops)).items():
+            found.stops[id].append(site.id)
+            if number == len(site.stops):
+                found.stops_alone[id].append(site.id)
+        for openings, concerned in ((site.unknown, found.unknown), (site.warnings, found.warns)):
+            for id in dict.fromkeys(_nodes(openings)):
+                concerned[id].append(site.id)
+        for part in site.shortfalls:
+            for id in (part.criterion.id, *part.criterion.groups):
+                found.missed[id].append(part.low)
+        for node in site.opportunities:
+            found.opportunity[node.id].append(site.id)
+    return found
+
+
+def _nodes(openings: Iterable[Opening]) -> Iterator[str]:
+    """The ids of what asks for openings, and of the groups that it stands in."""
+    return (id for it in openings for id in (it.criterion.id, *it.criterion.groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +114,7 @@ class Part:
     obstacles: Obstacles
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
     """The obstacles of several files side by side."""
 
@@ -125,9 +122,11 @@ class Survey:
     by: By | None = None
     """How they are asked for; None for both ways."""
 
-    @property
+    @cached_property
     def total(self) -> Obstacles:
         """All sites together."""
+        if len(self.parts) == 1:
+            return self.parts[0].obstacles
         sites = (site for part in self.parts for site in part.obstacles.sites)
         return Obstacles(self.criteria.nodes, tuple(sites))
 
@@ -148,53 +147,6 @@ def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
 
 def obstacles(ranking: Ranking) -> Obstacles:
     """The obstacles of every site that a ranking shows."""
-    sites = tuple(_site(ranking, row) for row in ranking.frame.iter_rows(named=True))
+    reader = SiteReader(ranking)
+    sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
     return Obstacles(ranking.criteria.nodes, sites)
-
-
-def _site(ranking: Ranking, row: Mapping[str, Any]) -> SiteObstacles:
-    screened = screening(ranking, row)
-    requirements = [it for it in screened if not it.is_warning]
-    return SiteObstacles(
-        row["id"],
-        row["name"],
-        row[names.STATUS],
-        tuple(opening(it) for it in requirements if it.excludes),
-        tuple(opening(it) for it in requirements if it.truth == "unknown" and not it.excludes),
-        tuple(opening(it) for it in screened if it.is_warning and it.truth == "not_met"),
-        tuple(sorted(_shortfalls(ranking.criteria, row), key=lambda it: -it.low)),
-        tuple(_opportunities(ranking.criteria, row)),
-    )
-
-
-def _shortfalls(criteria: Criteria, row: Mapping[str, Any]) -> Iterator[Shortfall]:
-    for it in criteria.scored:
-        weight = float(it.weight)
-        low, high = (weight * (100 - row[column]) for column in (names.value_high(it), names.value_low(it)))
-        if low > 0:
-            yield Shortfall(it, low, high)
-
-
-def _opportunities(criteria: Criteria, row: Mapping[str, Any]) -> Iterator[Node]:
-    for node in criteria.nodes:
-        if _surely_worth(node, criteria, row) >= OPPORTUNITY - TOLERANCE:
-            yield node
-
-
-def _surely_worth(node: Node, criteria: Criteria, row: Mapping[str, Any]) -> float:
-    """The lowest value of a criterion, or the mean of those of a group by their weights; 0 of what is not scored."""
-    inside = [it for it in criteria.scored if _is_inside(node, it)]
-    points = sum(float(it.weight) * row[names.value_low(it)] for it in inside)
-    return points / float(node.weight) if inside else 0.0
-
-
-def _is_inside(node: Node, criterion: Criterion) -> bool:
-    return node.id in (criterion.id, *criterion.groups)
-
-
-def _within(node: Node, openings: Iterable[Opening]) -> list[Opening]:
-    return [it for it in openings if _is_inside(node, it.criterion)]
-
-
-def _ids(sites: Iterable[SiteObstacles]) -> tuple[str, ...]:
-    return tuple(it.id for it in sites)

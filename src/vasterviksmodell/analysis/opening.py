@@ -7,7 +7,7 @@ from math import inf
 from vasterviksmodell.analysis.effort import Effort, distance, effort
 from vasterviksmodell.analysis.inverse import values_at
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.screening import Screened
+from vasterviksmodell.analysis.screening import Screened, Truth
 from vasterviksmodell.criteria import Criterion, Limits
 
 
@@ -42,6 +42,22 @@ class Opening:
     def effort(self) -> Effort:
         """What the change takes; nothing when there is none to make."""
         return Effort() if self.is_finding_out else effort(self.measured, self.to)
+
+
+class Openings:
+    """The openings of many sites: which category meets a limit is asked once, for it does not depend on the site."""
+
+    def __init__(self) -> None:
+        self._categories: dict[tuple[str, bool, Truth], Measured] = {}
+
+    def of(self, it: Screened) -> Opening:
+        """What would meet a limit that is not met or not known to be."""
+        if isinstance(it.limit, Limits):
+            return opening(it)
+        asked = (it.criterion.id, it.is_warning, it.truth)
+        if asked not in self._categories:
+            self._categories[asked] = opening(it).to
+        return Opening(it, self._categories[asked])
 
 
 def opening(it: Screened) -> Opening:

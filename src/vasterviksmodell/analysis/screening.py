@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.criteria import Criterion, Limits, Requirement
+from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 
@@ -21,8 +21,11 @@ class Screened:
     is_warning: bool
     truth: Truth
     measured: Measured
-    margin: tuple[float, float] | None
-    """For numbers: how far inside the limit the measure lies at worst and at best; negative when beyond it."""
+
+    @property
+    def margin(self) -> tuple[float, float] | None:
+        """For numbers: how far inside the limit the measure lies at worst and at best; negative when beyond it."""
+        return _margin(self.measured, self.limit)
 
     @property
     def excludes(self) -> bool:
@@ -31,19 +34,33 @@ class Screened:
         return not self.is_warning and (self.truth == "not_met" or unknown_too)
 
 
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A requirement, or a warning, and the column of a ranking's frame in which its outcome stands."""
+
+    criterion: Criterion
+    limit: Requirement
+    is_warning: bool
+    column: str
+
+    def held_against(self, row: Mapping[str, Any]) -> Screened:
+        """It held against the site in a row of the frame."""
+        measured = Measured.of(row, self.criterion)
+        return Screened(self.criterion, self.limit, self.is_warning, row[self.column], measured)
+
+
+def screens(criteria: Criteria) -> Iterator[Screen]:
+    """Every requirement and warning of the criteria, in their order."""
+    for it in criteria.criteria:
+        if it.requirement is not None:
+            yield Screen(it, it.requirement, False, names.requirement(it))
+        if it.warning is not None:
+            yield Screen(it, it.warning, True, names.warning(it))
+
+
 def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
     """Every requirement and warning of the criteria, for a row of the ranking's frame."""
-    return tuple(_screened(ranking, row))
-
-
-def _screened(ranking: Ranking, row: Mapping[str, Any]) -> Iterator[Screened]:
-    for it in ranking.criteria.criteria:
-        measured = Measured.of(row, it)
-        if it.requirement is not None:
-            truth = row[names.requirement(it)]
-            yield Screened(it, it.requirement, False, truth, measured, _margin(measured, it.requirement))
-        if it.warning is not None:
-            yield Screened(it, it.warning, True, row[names.warning(it)], measured, _margin(measured, it.warning))
+    return tuple(it.held_against(row) for it in screens(ranking.criteria))
 
 
 def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:

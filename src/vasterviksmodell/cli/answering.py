@@ -1,12 +1,16 @@
 """How a command that reads rankings answers: from opened inputs to a written analysis."""
 
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.collecting import without_collecting
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.rankings import Opened, OpenedEach
@@ -30,12 +34,38 @@ class Answer:
         inputs.refuse_as_output(self.output, [it.path for it in sources])
         return sources
 
+    def sources_about(self, command: str, sites: str, *named: str | None) -> "list[Source]":
+        """The input of a command that names sites after it; when these stand the other way round, that is said."""
+        beside = [it for it in named if it is not None]
+        misplaced = next((it for it in beside if _is_file(it)), None)
+        if misplaced is not None and sites != "-" and not _is_file(sites):
+            beside.remove(misplaced)
+            order = visible(shlex.join([command, misplaced, sites, *beside]))
+            raise CannotRun(f"{visible(sites)} is no file, but {visible(misplaced)} is: give the file first: {order}")
+        return self.sources([sites])
+
+    def is_due(self, opened: "Opened | OpenedEach") -> bool:
+        """Tell the findings, and how the inputs were read; whether there is an answer, or they are too severe."""
+        opened.voice.findings(opened.findings)
+        if opened.rankings is None or options.fails(opened.findings, self.fail_on):
+            return False
+        opened.voice.inputs(it for ranking in opened.rankings for it in ranking.inputs)
+        return True
+
+    @without_collecting()
     def give(
         self, found: Found | None, opened: "Opened | OpenedEach", told: "Callable[[Found, View], str]"
     ) -> ExitCode:
         """Tell the findings, then, unless they are too severe, what is told of what was found."""
-        opened.voice.findings(opened.findings)
-        if found is None or options.fails(opened.findings, self.fail_on):
+        if not self.is_due(opened) or found is None:
             return ExitCode.FINDINGS
         outputs.write([told(found, view_on(self.output, opened.voice.language))], self.output)
         return ExitCode.FINE
+
+
+def _is_file(path: str) -> bool:
+    """Whether something can be read there; pipes have no other name for it."""
+    try:
+        return Path(path).exists() and not Path(path).is_dir()
+    except OSError:  # no path at all: too long
+        return False

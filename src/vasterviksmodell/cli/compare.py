@@ -8,15 +8,17 @@ import typer
 from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.rankings import Asked, Opened, is_saved, open_ranking
+from vasterviksmodell.cli.rankings import Asked, Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison import Comparison, Version
-    from vasterviksmodell.findings import Finding
+    from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.saved import SavedRanking
     from vasterviksmodell.source import Source
 
 NAME = "compare"
@@ -58,16 +60,15 @@ def run(  # noqa: PLR0913 - the options of the command
     Which sites entered, left or moved; every change of a score divided exactly among measures, criteria, weights and
     the version of the program; and what differs between the criteria and between the input files.
     """
-    sources = Answer(output, fail_on).sources([old, new])
-    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose)
+    answer = Answer(output, fail_on)
+    sources = answer.sources([old, new])
+    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, output=output)
     before, after = _opened(sources, asked, old_criteria)
-    findings = _each_once((*before.findings, *after.findings))
-    after.voice.findings(findings)
-    versions = _version(before), _version(after)
-    if versions[0] is None or versions[1] is None or options.fails(findings, fail_on):
+    if not answer.is_due(_both(before, after)) or before.ranking is None or after.ranking is None:
         return ExitCode.FINDINGS
-    comparison = _compared(versions[0], versions[1])
-    outputs.write([rendered("comparison", comparison, format, view_on(output, after.voice.language))], output)
+    with without_collecting():
+        comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
+        outputs.write([rendered("comparison", comparison, format, view_on(output, after.voice.language))], output)
     is_other = fail_on_change is not None and comparison.differs(fail_on_change)
     return ExitCode.FINDINGS if is_other else ExitCode.FINE
 
@@ -86,17 +87,17 @@ def _opened(sources: "list[Source]", asked: Asked, old_criteria: str | None) -> 
     return open_ranking(sources[:1], before), open_ranking(sources[1:], after)
 
 
-def _each_once(findings: "tuple[Finding, ...]") -> "list[Finding]":
-    """The findings without those that both rankings share, such as those about the criteria."""
-    return list({(it.place, it.code, it.message()): it for it in findings}.values())
+def _both(old: Opened, new: Opened) -> OpenedEach:
+    """Both rankings; of findings that they share, such as those about the criteria, each once."""
+    findings = {(it.place, it.code, it.message()): it for it in (*old.findings, *new.findings)}
+    rankings = None if old.rankings is None or new.rankings is None else (*old.rankings, *new.rankings)
+    return OpenedEach(rankings, tuple(findings.values()), new.voice)
 
 
-def _version(opened: Opened) -> "Version | None":
+def _version(ranking: "Ranking", saved: "SavedRanking | None") -> "Version":
     from vasterviksmodell.analysis.comparison import Version
 
-    if opened.ranking is None:
-        return None
-    return Version.saved(opened.saved, opened.ranking) if opened.saved else Version.fresh(opened.ranking)
+    return Version.saved(saved, ranking) if saved else Version.fresh(ranking)
 
 
 def _compared(old: "Version", new: "Version") -> "Comparison":

@@ -64,7 +64,8 @@ def run(  # noqa: PLR0913 - the options of the command
     aim = None if target is None else parse_target(target, other)
     answer = Answer(output, fail_on)
     opened = open_ranking(
-        answer.sources([sites]), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor)
+        answer.sources_about(NAME, sites, site, other),
+        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, format, view))
 

@@ -60,7 +60,9 @@ def run(  # noqa: PLR0913 - the options of the command
     answer = Answer(output, fail_on)
     sources = answer.sources(sites)
     names = [it.name for it in sources]
-    opened = open_each(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor))
+    opened = open_each(
+        sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output)
+    )
     return answer.give(opened.rankings, opened, lambda rankings, view: _told(rankings, names, by, format, view))
 
 

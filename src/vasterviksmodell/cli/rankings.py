@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import inputs, options
+from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.reporting import Voice
@@ -33,6 +34,8 @@ class Asked:
     """What if measures were others: `SITE.MEASURE=VALUE`."""
     actor: str | None = None
     """Whose weights count."""
+    output: str | None = None
+    """Where the answer goes: to none of the files that are read for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class Opened:
     voice: Voice
     saved: "SavedRanking | None" = None
     """What the ranking was made from, when it was a saved one."""
+
+    @property
+    def rankings(self) -> "tuple[Ranking, ...] | None":
+        return None if self.ranking is None else (self.ranking,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,7 @@ class _Model:
     @classmethod
     def opened(cls, asked: Asked) -> "_Model":
         choice = inputs.CriteriaChoice(asked.criteria)
+        inputs.refuse_as_output(asked.output, [choice.path])
         return cls(
             *open_criteria(choice, asked.lang, asked.data, asked.actor, quiet=asked.quiet, verbose=asked.verbose)
         )
@@ -130,6 +138,7 @@ class _Model:
         return Opened(ranking, found, self.voice)
 
 
+@without_collecting()
 def _saved(source: "Source", asked: Asked) -> Opened:
     from vasterviksmodell.scoring.saved import cut_findings, read_ranking
     from vasterviksmodell.scoring.what_if import ranked_again

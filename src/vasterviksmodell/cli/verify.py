@@ -9,6 +9,7 @@ import typer
 from vasterviksmodell import __version__
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.findings import Report
@@ -58,7 +59,8 @@ def run(  # noqa: PLR0913 - the options of the command
     """Verify that a saved ranking follows from what it rests on.
 
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
-    and tells every figure that differs, with its line and column. Ends with 0 when it is verified.
+    and tells every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
+    it is verified.
     """
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.path])
@@ -81,6 +83,7 @@ def _folders(asked: str | None, ranking: str) -> list[Path]:
     return [Path(asked).absolute()]
 
 
+@without_collecting()
 def verification_of(
     content: bytes, path: str, folders: Sequence[Path]
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from vasterviksmodell import __version__
-from vasterviksmodell.findings import Finding, Severity, rule, worst
+from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.output.json_texts import json_text
 from vasterviksmodell.output.numbers import whole
 from vasterviksmodell.output.ranking.json import head, written
 from vasterviksmodell.output.ranking_differences import Difference, differences
@@ -15,6 +16,7 @@ from vasterviksmodell.scoring.requirements import STATUSES
 from vasterviksmodell.scoring.rereading import InputFile
 from vasterviksmodell.scoring.run import rank_sites
 from vasterviksmodell.scoring.saved import SavedRanking
+from vasterviksmodell.scoring.saved_checksum import CHECKSUM, holds, last_lines
 from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites.positions.conversion import converts
 from vasterviksmodell.wording import Language, Text
@@ -80,7 +82,11 @@ def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
     grounds = "files" if again else "scores" if saved.is_cut else "measures"
     text, expected = content.decode("utf-8-sig"), "".join(_expected(saved, again))
     found = [] if text == expected else list(differences(text, expected, _passed_over(saved, again)))
-    about = (*_about_files(text, path, files), *_about_itself(text, path, saved, again))
+    about = (
+        *_about_files(text, path, files),
+        *_about_itself(text, path, saved, again),
+        *_about_checksum(content, text, path, saved),
+    )
     return Verification(saved, (*errors, *about, *_told(found, text, path)), grounds, content == expected.encode())
 
 
@@ -99,7 +105,8 @@ def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:
         first["counts"] = _possible_counts(document["counts"], ranking)
-    return written(first, ranking)
+    yield "".join(written(first, ranking)).removesuffix(",\n")
+    yield ",\n" + last_lines(json_text(document[CHECKSUM])) if CHECKSUM in document else "\n}\n"
 
 
 def _possible_counts(told: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
@@ -130,6 +137,13 @@ def _about_itself(text: str, path: str, saved: SavedRanking, again: Ranking | No
     if again is None and saved.is_cut:
         facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.counted)}
         yield Finding(rule("R105"), place_of(text, path, ("counts", "sites")), facts)
+
+
+def _about_checksum(content: bytes, text: str, path: str, saved: SavedRanking) -> Iterator[Finding]:
+    if CHECKSUM not in saved.document:
+        yield Finding(rule("R107"), Place(path))
+    elif not holds(content):
+        yield Finding(rule("R106"), place_of(text, path, (CHECKSUM,)))
 
 
 def _told(found: Sequence[Difference], text: str, path: str) -> Iterator[Finding]:

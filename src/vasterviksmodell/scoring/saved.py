@@ -17,6 +17,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Setting, changed
 from vasterviksmodell.scoring.json_places import Way, place_of
+from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved_changes import SavedChange, When
 from vasterviksmodell.scoring.saved_sites import Part, SavedSite, frame_of
 from vasterviksmodell.sites import Input, Sites
@@ -71,8 +72,10 @@ class SavedRanking:
     """Of the program that made it."""
     counted: int
     """How many sites it was made among; it holds fewer when it was cut to the first."""
+    told: Mapping[str, tuple[str, Status, int | None, float]] = field(repr=False)
+    """Name, status, rank and score that it tells of its sites, by their ids."""
     document: Mapping[str, Any] = field(repr=False)
-    """All that it says."""
+    """What else it says: all but its sites."""
 
     @property
     def criteria(self) -> Criteria:
@@ -152,7 +155,9 @@ def _ranking(document: Any, path: str) -> SavedRanking:
     inputs = tuple(Input(it.path, it.sha256, it.format, it.dialect, it.sites) for it in file.inputs)
     sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
     before, after = (tuple(_settings(file, criteria, when)) for when in ("before", "after"))
-    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, document)
+    rest = {key: said for key, said in document.items() if key != "sites"}
+    told = {it.id: (it.name, it.status, it.rank, it.score) for it in file.sites}
+    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, rest)
 
 
 def _settings(file: _File, criteria: Criteria, when: When) -> Iterator[Setting]:

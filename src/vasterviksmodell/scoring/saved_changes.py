@@ -2,12 +2,16 @@
 
 from typing import Literal
 
-from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring.changes import Setting
-from vasterviksmodell.scoring.saved_sites import Category, Number, Part, ends, is_possible
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.scoring.changes import Known, Setting
+from vasterviksmodell.scoring.saved_sites import Ends, Part, is_possible
 from vasterviksmodell.sites.grammar import Interval
 
 When = Literal["before", "after"]
+
+
+class _State(Part):
+    measure: Ends
 
 
 class SavedChange(Part):
@@ -15,15 +19,22 @@ class SavedChange(Part):
 
     id: str
     criterion: str
-    before: Number | Category
-    after: Number | Category
+    before: _State
+    after: _State
 
     def setting(self, when: When, criteria: Criteria) -> Setting | None:
         """What the measure was or is set to; None when the criteria have no such measure."""
         criterion = criteria.by_id.get(self.criterion)
-        said = self.before if when == "before" else self.after
-        if criterion is None or not is_possible(said, criterion):
+        measure = (self.before if when == "before" else self.after).measure
+        if criterion is None or not is_possible(measure, criterion):
             return None
-        if criterion.kind == "number":
-            return Setting(self.id, criterion, Interval(*ends(said, criterion)))
-        return Setting(self.id, criterion, None if said.measure[0] is None else str(said.measure[0]))
+        return Setting(self.id, criterion, _known(measure, criterion))
+
+
+def _known(measure: Ends, criterion: Criterion) -> Known:
+    """What is known of a possible measure; an open end of a number is the range's."""
+    low, high = measure
+    if isinstance(low, str) or isinstance(high, str) or criterion.kind != "number":
+        return None if low is None else str(low)
+    span = criterion.range
+    return Interval(span.low if low is None else low, span.high if high is None else high)

@@ -1,7 +1,7 @@
 """The sites of a saved ranking: their shape in JSON, what may not be, and the frame that they were."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,17 +21,16 @@ class Part(BaseModel):
     model_config: ClassVar = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
 
 
-class _Measured(Part):
+End = float | str | None
+Ends = Annotated[list[End], Field(min_length=2, max_length=2)]
+"""The lowest and the highest that a number can be, None for an open end; a category twice; None twice for what is not
+known."""
+
+
+class Measured(Part):
+    measure: Ends
     source: str | None = None
     date: str | None = None
-
-
-class Number(_Measured):
-    measure: tuple[float | None, float | None] = Field(strict=False)
-
-
-class Category(_Measured):
-    measure: tuple[str | None, str | None] = Field(strict=False)
 
 
 class SavedSite(Part):
@@ -41,7 +40,7 @@ class SavedSite(Part):
     rank: int | None
     score: float
     position: tuple[float, float] | None = Field(default=None, strict=False)
-    criteria: dict[str, Number | Category]
+    criteria: dict[str, Measured]
     extra: dict[str, str | None]
 
     def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Text]]:
@@ -50,7 +49,7 @@ class SavedSite(Part):
             said = self.criteria.get(it.id)
             if said is None:
                 yield (), Text(f"'{self.id}' has no measure of {it.id}", f"'{self.id}' saknar mått för {it.id}")
-            elif not is_possible(said, it):
+            elif not is_possible(said.measure, it):
                 problem = Text(
                     f"'{self.id}' has a measure of {it.id} that its criteria rule out",
                     f"'{self.id}' har ett mått för {it.id} som dess kriterier utesluter",
@@ -58,19 +57,16 @@ class SavedSite(Part):
                 yield ("criteria", it.id, "measure"), problem
 
 
-def is_possible(said: Number | Category, criterion: Criterion) -> bool:
-    if said.measure == (None, None):
+def is_possible(measure: Sequence[End], criterion: Criterion) -> bool:
+    low, high = measure
+    if low is None and high is None:
         return True
-    if isinstance(said, Category):
-        return criterion.kind != "number" and {*said.measure} <= {*criterion.categories}
-    low, high = ends(said, criterion)
-    return criterion.kind == "number" and low <= high and {low in criterion.range, high in criterion.range} == {True}
-
-
-def ends(said: Number | Category, criterion: Criterion) -> tuple[float, float]:
-    """Both ends of a number; an open one is the range's."""
-    low, high = (end if isinstance(end, float) else None for end in said.measure)
-    return criterion.range.low if low is None else low, criterion.range.high if high is None else high
+    if criterion.kind != "number":
+        return low in criterion.categories and high in criterion.categories
+    if isinstance(low, str) or isinstance(high, str):
+        return False
+    span = criterion.range
+    return span.low <= (span.low if low is None else low) <= (span.high if high is None else high) <= span.high
 
 
 def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
@@ -79,23 +75,32 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
         [
             pl.Series("id", [it.id for it in sites], pl.String),
             pl.Series("name", [it.name for it in sites], pl.String),
-            *(series for it in criteria.criteria for series in _measures(sites, it)),
-            *(series for it in criteria.criteria for series in _provenance(sites, it, criteria)),
+            *_measures(sites, criteria),
+            *(series for it in _sourced(sites, criteria) for series in _provenance(sites, it, criteria)),
             *_extras(sites),
             *_positions(sites),
         ]
     )
 
 
-def _measures(sites: Sequence[SavedSite], criterion: Criterion) -> list[pl.Series]:
-    said = [site.criteria[criterion.id] for site in sites]
-    if criterion.kind != "number":
-        return [pl.Series(columns.category(criterion), [it.measure[0] for it in said], pl.String)]
-    both = [ends(it, criterion) for it in said]
-    return [
-        pl.Series(columns.low(criterion), [low for low, _ in both], pl.Float64),
-        pl.Series(columns.high(criterion), [high for _, high in both], pl.Float64),
-    ]
+def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
+    """The measures, gathered site by site: what is read together then lies together in memory."""
+    ids = [it.id for it in criteria.criteria]
+    rows = [[end for id in ids for end in site.criteria[id].measure] for site in sites]
+    ends = iter(zip(*rows, strict=True) if rows else [()] * (2 * len(ids)))
+    for it in criteria.criteria:
+        lows, highs = next(ends), next(ends)
+        if it.kind == "number":
+            yield pl.Series(columns.low(it), lows, pl.Float64).fill_null(it.range.low)
+            yield pl.Series(columns.high(it), highs, pl.Float64).fill_null(it.range.high)
+        else:
+            yield pl.Series(columns.category(it), lows, pl.String)
+
+
+def _sourced(sites: Sequence[SavedSite], criteria: Criteria) -> list[Criterion]:
+    """The criteria of which a site tells more than the measure."""
+    ids = {id for site in sites for id, said in site.criteria.items() if len(said.model_fields_set) > 1}
+    return [it for it in criteria.criteria if it.id in ids]
 
 
 def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Criteria) -> Iterator[pl.Series]:
@@ -103,15 +108,15 @@ def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Crit
     of_all = criteria.sources.get(criterion.column)
     common = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
     said = [site.criteria[criterion.id] for site in sites]
+    told = {key for it in said for key in it.model_fields_set}
     own = [_own(it, common) for it in said]
     for number, (key, name) in enumerate(zip(("source", "date"), columns.provenance(criterion), strict=True)):
         texts = [it[number] for it in own]
-        is_told = any(key in it.model_fields_set for it in said)
-        if is_told and (common[number] is None or any(text is not None for text in texts)):
+        if key in told and (common[number] is None or any(text is not None for text in texts)):
             yield pl.Series(name, texts, pl.String)
 
 
-def _own(said: Number | Category, common: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+def _own(said: Measured, common: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
     """Source and date of a figure's own.
 
     The date for all belongs to the source for all: where it is missing, the figure has a source of its own.

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from hashlib import sha256
 
 import polars as pl
 import pytest
@@ -63,9 +64,21 @@ class TestJson:
             "findings",
             "criteria",
             "sites",
+            "checksum",
         ]
         assert result["counts"]["sites"] == ranking.counts.sites
         assert len(result["sites"]) == ranking.frame.height
+
+    def test_many_sites_are_written_in_parts_and_the_checksum_is_of_all(self, case):
+        many = case.frame[[number % case.frame.height for number in range(11_000)]]
+        parts = [part.encode() for part in RANKING_FORMATS["json"].render(replace(case, frame=many), View())]
+        assert max(map(len, parts)) < sum(map(len, parts)) / 2
+        assert json.loads(b"".join(parts))["checksum"] == sha256(b"".join(parts[:-1])).hexdigest()
+
+    def test_a_ranking_without_checksum_meets_the_schema_too(self, case):
+        document = loaded(case)
+        del document["checksum"]
+        assert Draft202012Validator(ranking_schema()).is_valid(document)
 
     def test_a_site(self, case):
         site = loaded(case)["sites"][2]

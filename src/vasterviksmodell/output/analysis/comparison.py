@@ -113,14 +113,15 @@ def _moved(old: str, new: str) -> str:
 
 def _most(it: "Change", named: Mapping[str, str], language: Language) -> str:
     """The criterion that contributed most, with its points and what is known otherwise of it."""
-    if it.decisive is None:
+    decisive = it.decisive
+    if decisive is None:
         return ""
     measures = {change.new.criterion.id: change for change in it.measures}
-    told = [signed(it.by_criterion[it.decisive], language)]
-    if it.decisive in measures:
-        change = measures[it.decisive]
+    told = [signed(it.by_criterion[decisive], language)]
+    if decisive in measures:
+        change = measures[decisive]
         told.append(_moved(measure(change.old, language), measure(change.new, language)))
-    return f"{named[it.decisive]} ({'; '.join(told)})"
+    return f"{named[decisive]} ({'; '.join(told)})"
 
 
 def _restated(it: "Change", language: Language) -> str:
@@ -161,7 +162,7 @@ def entry(it: "Comparison") -> dict[str, Any]:
         ],
         "entered": [{"id": id, **_told_entry(it.new.told[id])} for id in it.entered],
         "left": [{"id": id, **_told_entry(it.old.told[id])} for id in it.left],
-        "changes": [_change_entry(change) for change in it.changes],
+        "changes": (_change_entry(change) for change in it.changes),
         "criteria": criteria_entry(it.criteria),
         "inputs": [input_entry(change) for change in it.inputs],
     }

@@ -11,7 +11,8 @@ from vasterviksmodell.output.numbers import decimal, whole
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles import Node, Obstacle, Survey
+    from vasterviksmodell.analysis.obstacles import Obstacle, Survey
+    from vasterviksmodell.analysis.site_obstacles import Node
 
 _INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 _NOTICED = 0.05

@@ -16,8 +16,9 @@ from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
+    from vasterviksmodell.analysis.obstacles import Obstacle, Obstacles, Part, Survey
     from vasterviksmodell.analysis.opening import Opening
+    from vasterviksmodell.analysis.site_obstacles import SiteObstacles
 
 SCHEMA = "vasterviksmodell/obstacles/1"
 _NAMED = 3
@@ -25,7 +26,7 @@ _NAMED = 3
 
 def document(it: "Survey", language: Language) -> Iterator[Block]:
     """The obstacles for people: a paragraph, then by obstacle and by site."""
-    from vasterviksmodell.analysis.obstacles import OPPORTUNITY
+    from vasterviksmodell.analysis.site_obstacles import OPPORTUNITY
 
     total = it.total
     yield Heading(texts.TITLE.inside(language), 1)
@@ -129,9 +130,9 @@ def _summary(it: "Obstacles") -> dict[str, Any]:
 
 def _asked(survey: "Survey", it: "Obstacles") -> dict[str, Any]:
     """The parts that are asked for."""
-    parts = {
+    parts: dict[str, dict[str, Any]] = {
         "obstacle": {"by_obstacle": [_obstacle_entry(it.obstacle(node)) for node in it.nodes]},
-        "site": {"by_site": [_site_entry(site) for site in it.sites]},
+        "site": {"by_site": (_site_entry(site) for site in it.sites)},
     }
     return parts[survey.by] if survey.by else parts["obstacle"] | parts["site"]
 

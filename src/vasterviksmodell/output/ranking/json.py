@@ -8,6 +8,7 @@ from vasterviksmodell.output.finding_entries import finding_entry
 from vasterviksmodell.output.json_texts import json_text
 from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
+from vasterviksmodell.scoring.saved_checksum import sealed
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def render(ranking: "Ranking", _: View) -> Iterator[str]:
-    """Everything that the ranking rests on, then the sites."""
-    yield from written(head(ranking), ranking)
+    """Everything that the ranking rests on, then the sites, at last the checksum of all that."""
+    yield from sealed(written(head(ranking), ranking))
 
 
 def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
-    """The document that begins with a head, then the sites of a ranking, a line each."""
+    """The document that begins with a head, then the sites of a ranking, a line each, up to its last two lines."""
     from vasterviksmodell.output.ranking.site_objects import site_objects
 
     yield json_text(head, indent=2).removesuffix("\n}")
@@ -29,7 +30,7 @@ def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     for objects in site_objects(ranking):
         yield before + ",\n    ".join(objects)
         before = ",\n    "
-    yield "\n  ]\n}\n" if ranking.frame.height else "]\n}\n"
+    yield "\n  ],\n" if ranking.frame.height else "],\n"
 
 
 def head(ranking: "Ranking") -> dict[str, Any]:

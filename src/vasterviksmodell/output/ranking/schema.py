@@ -11,6 +11,7 @@ _COUNT = {"type": "integer", "minimum": 0}
 _TEXT = {"type": "string"}
 _TEXT_OR_NULL = {"type": ["string", "null"]}
 _PLACE = {"type": ["integer", "null"], "minimum": 1}
+_SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _STATUS = {"enum": ["qualified", "unverified", "excluded"]}
 
 
@@ -24,7 +25,7 @@ def ranking_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A ranking of vasterviksmodell",
         **_object(
-            optional=("weights_of", "changes"),
+            optional=("weights_of", "changes", "checksum"),  # older rankings have no checksum
             schema={"const": RANKING_SCHEMA},
             version=_TEXT,
             unknown={"enum": ["low", "middle", "high"]},
@@ -35,6 +36,7 @@ def ranking_schema() -> dict[str, Any]:
             changes={"type": "array", "items": _change(), "minItems": 1},
             criteria={"type": "object"},
             sites={"type": "array", "items": {"$ref": "#/$defs/site"}},
+            checksum=_SHA256,
         ),
         "$defs": {"site": _site(), "criterion": _criterion()},
     }
@@ -53,7 +55,7 @@ def _object(optional: tuple[str, ...] = (), **properties: dict[str, Any]) -> dic
 def _input() -> dict[str, Any]:
     return _object(
         path=_TEXT,
-        sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        sha256=_SHA256,
         format=_TEXT,
         dialect={"type": "object", "additionalProperties": _TEXT},
         sites=_COUNT,
