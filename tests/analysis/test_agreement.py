@@ -9,6 +9,8 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.agreement import Agreement, agree
+from vasterviksmodell.analysis.agreement.disagreement import disagreement
+from vasterviksmodell.analysis.agreement.opinions import Opinions
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import with_weights_of
 from vasterviksmodell.scoring import Ranking
@@ -112,6 +114,15 @@ def test_what_an_actor_would_give_makes_the_compromise_first_and_nothing_less_do
         assert np.abs(new - stated).sum() / 2 == pytest.approx(it.moved, abs=1e-9)
         assert (matrix.values @ new).max() <= (matrix.values @ new)[site] + 1e-6
         assert (distances >= it.moved - 1e-6).all()
+
+
+def test_scores_that_differ_by_rounding_only_are_ties_in_the_order_of_two_actors() -> None:
+    scores = np.array([[50, 50 + 1e-12, 10], [50, 40, 10]])
+    ranks = np.array([[1, 1, 3], [1, 2, 3]], dtype=np.float64)
+    held = Opinions((), np.zeros((3, 4)), np.zeros((2, 4)), scores, ranks, exact=True)
+    found = disagreement(criteria(ENTRIES), held, (0, 1), [0, 1, 2])
+    assert found.tau == pytest.approx(2 / np.sqrt(2 * 3))
+    assert not found.opposed
 
 
 SITE = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}

@@ -24,6 +24,21 @@ def test_the_criteria_are_not_overwritten_by_a_ranking(here, cli):
     assert Path("criteria.yaml").read_text() == CRITERIA
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("explain sites.csv ankarby", "similar sites.csv ankarby", "losses sites.csv", "obstacles sites.csv"),
+        *("compare sites.csv sites.csv", "compare sites.csv sites.csv --old-criteria old.yaml"),
+    ],
+)
+def test_the_criteria_are_not_overwritten_by_an_analysis(here, cli, command):
+    Path("old.yaml").write_text(CRITERIA)
+    for path in ("old.yaml",) if "old.yaml" in command else ("criteria.yaml", "./criteria.yaml"):
+        ended = cli(*command.split(), "-o", path)
+        assert (ended.code, "is an input" in ended.err) == (2, True)
+        assert Path(path).read_text() == CRITERIA
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_name_that_is_no_text_is_read(here, process):
     name = os.fsdecode(b"\xe5.csv")

@@ -18,6 +18,7 @@ from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.weights import ask
 from vasterviksmodell.criteria import load_criteria, read_criteria
+from vasterviksmodell.criteria.rewriting import with_weights
 from vasterviksmodell.output.criteria_yaml import as_yaml
 
 CRITERIA = """\
@@ -76,6 +77,12 @@ def test_comparisons_that_contradict_each_other_are_told_with_the_worst_of_them(
     assert land["consistency"]["ratio"] > 0.1
 
 
+def test_points_are_shown_as_they_would_be_written(here: Path, cli: Run) -> None:
+    told = cli("weights", "derive", "--decimals", "4", "--lang", "sv").out
+    points = [line.split()[-1] for line in told.splitlines() if line.startswith(("school", "land "))]
+    assert points == ["66,6667", "33,3333"]
+
+
 def test_yaml_is_what_a_criteria_file_holds(here: Path, cli: Run) -> None:
     written = cli("weights", "derive", "--format", "yaml").out
     assert written.startswith("criteria:\n  land:\n    weight: 33.3\n")
@@ -93,6 +100,62 @@ def test_the_weights_of_an_actor_are_derived_and_written(here: Path, cli: Run) -
     assert {id: float(it) for id, it in actor.weights.items()} == {"school": 75, "land": 25}
     unknown = cli("weights", "derive", "--actor", "two")
     assert (unknown.code, "there are: one" in unknown.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", ["derive", "freeze --by X"])
+def test_byte_order_mark_and_line_ends_stay(here: Path, cli: Run, command: str) -> None:
+    text = "\ufeff" + (CRITERIA + ACTOR).replace("\n", "\r\n").replace("land: 1}, judg", "land: 1},\r\n  judg")
+    (here / "criteria.yaml").write_bytes(text.encode())
+    assert cli("weights", *command.split(), "--into", "criteria.yaml").code == 0
+    written = (here / "criteria.yaml").read_bytes().decode()
+    assert written.startswith("\ufeffversion: 1")
+    assert "\n" not in written.replace("\r\n", "")
+    assert written != text
+
+
+def test_a_new_weight_gets_a_line_that_ends_as_the_others() -> None:
+    text = "version: 1\r\nactors:\r\n  one:\r\n    weights:\r\n      a: 1\r\n"
+    assert with_weights(text, {"b": "2"}, "one").endswith("      b: 2\r\n      a: 1\r\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "derive --into -",
+        "derive --into new.yaml -o new.yaml",
+        "derive --judgements answers.yaml --into answers.yaml",
+        "derive --judgements answers.yaml -o answers.yaml",
+        "derive -o criteria.yaml",
+        "freeze --by X --into -",
+        "freeze --by X -o criteria.yaml",
+        "agree sites.csv -o criteria.yaml",
+        "compare sites.csv -o criteria.yaml",
+    ],
+)
+def test_what_is_read_is_not_written_over_by_what_is_made_of_it(here: Path, cli: Run, arguments: str) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA + ACTOR)
+    (here / "answers.yaml").write_text("top: {points: {school: 1, land: 1}}\n")
+    before = {it.name: it.read_text() for it in here.iterdir()}
+    ended = cli("weights", *arguments.split())
+    assert (ended.code, ended.out) == (2, "")
+    assert {it.name: it.read_text() for it in here.iterdir()} == before
+
+
+def test_that_the_weights_no_longer_are_those_on_record_is_told_at_once(here: Path, cli: Run) -> None:
+    assert cli("weights", "freeze", "--by", "Bo", "--into", "criteria.yaml").code == 0
+    changed = cli("weights", "derive", "--into", "criteria.yaml")
+    assert (changed.code, changed.err.count("C204")) == (0, 1)
+    assert cli("weights", "derive", "--into", "criteria.yaml").err.count("C204") == 1
+
+
+def test_beside_yaml_it_is_told_what_is_doubtful_and_that_nothing_follows(here: Path, cli: Run) -> None:
+    told = cli("weights", "derive", "--format", "yaml")
+    assert (told.code, told.err.count("should be thought over")) == (0, 1)
+    (here / "answers.yaml").write_text("top: {comparisons: {school: {land: 5000}}}\n")
+    for more in (["--format", "yaml"], ["--into", "new.yaml"]):
+        ended = cli("weights", "derive", "--judgements", "answers.yaml", *more)
+        assert (ended.code, ended.out, "no weights follow" in ended.err) == (2, "", True)
+    assert not (here / "new.yaml").exists()
 
 
 @pytest.mark.parametrize("command", ["derive", "freeze --by X"])
@@ -136,15 +199,87 @@ def test_whatever_is_answered_what_is_kept_is_a_judgement(data: st.DataObject, m
             assert run(["weights", "ask", "answers.yaml", "--method", method, "--quiet"]) == 0
 
 
-def test_a_bad_file_of_answers_is_told(here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    for text in ("judgements: {top: {points: {school: 1, sea: 2}}}", "- 1", "a: [", "judgements: {nowhere: {}}"):
+BAD = {
+    "judgements:\n  top:\n    points: {school: 1, land: 2, sea: 2}\n": "3:34: error[C115] 'sea'",
+    "top:\n  swing: {school: 100, land: 0}\n": "2:30: error[C101] the weight 0",
+    "judgements: {nowhere: {points: {school: 1}}}": "1:14: error[C115] 'nowhere'",
+    "- 1": "1:1: error[C003] 'judgements'",
+    "a: [": "2:1: error[F003]",
+    "top: {points: {school: 1}}\ntop: {points: {land: 1}}": "2:1: error[F005]",
+}
+
+
+@pytest.mark.parametrize("text", BAD)
+def test_what_is_wrong_with_judgements_in_a_file_is_told_at_its_place(here: Path, cli: Run, text: str) -> None:
+    (here / "answers.yaml").write_text(text)
+    derived = cli("weights", "derive", "--judgements", "answers.yaml", "--into", "criteria.yaml")
+    assert (derived.code, derived.out) == (1, "")
+    assert f"answers.yaml:{BAD[text]}" in derived.err
+    assert (here / "criteria.yaml").read_text() == CRITERIA
+
+
+@pytest.mark.parametrize(
+    "text", ["- 1", "a: [", "judgements: {nowhere: {}}", "{version: 1, judgements: {top: {}}}", " 5"]
+)
+def test_a_file_that_holds_no_answers_is_not_written_over(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    (here / "answers.yaml").write_text(text)
+    ended = asked(cli, monkeypatch, "back\n7\n7\n", "answers.yaml")
+    assert ended.code in (1, 2)
+    assert "answers.yaml" in ended.err
+    assert (here / "answers.yaml").read_text() == text
+
+
+def test_answers_that_a_person_spoilt_are_told_when_all_are_there(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("top: {points: {school: 1, sea: 2}}", "land: {comparisons: {bus: {road: 2}, road: {bus: 2}}}"):
         (here / "answers.yaml").write_text(text)
-        derived = cli("weights", "derive", "--judgements", "answers.yaml")
-        assert (derived.code, "answers.yaml" in derived.err) == (2, True)
-        ended = asked(cli, monkeypatch, "7\n7\n", "answers.yaml", "--method", "points")
-        assert (ended.code == 0) == ("sea" in text)
-        assert ("answers.yaml: " if ended.code else "sea") in ended.err
-        assert (here / "answers.yaml").read_text() == text
+        ended = asked(cli, monkeypatch, "7\n" * 9, "answers.yaml", "--method", "ahp" if "bus" in text else "points")
+        assert (ended.code, "answers.yaml:" in ended.err, "All is answered" in ended.err) == (1, True, False)
+
+
+def test_weights_follow_from_every_answer_that_was_accepted(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = asked(cli, monkeypatch, "100\n0\n5\n7\n0\n0,5\n9\n", "answers.yaml", "--method", "swing")
+    assert ended.err.count("is not a number above 0") == 2
+    assert "All is answered" in ended.err
+    assert cli("weights", "derive", "--judgements", "answers.yaml").code == 0
+
+
+def test_an_answer_is_no_command(here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA.replace("bus", "stop"))
+    ended = asked(cli, monkeypatch, "stop\nroad\n3\nstop\n", "answers.yaml", "--method", "bwm", "--set", "land")
+    assert "Stopped at question 4 of 5" in ended.err
+    assert "best: stop" in (here / "answers.yaml").read_text()
+
+
+def test_what_comes_next_is_told_so_that_it_can_be_pasted(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "criteria.yaml").rename(here / "my model.yaml")
+    ended = asked(cli, monkeypatch, "3\n", "a.yaml", "--criteria", "my model.yaml", "--set", "top")
+    assert "weights derive --judgements a.yaml --criteria 'my model.yaml'" in ended.err
+
+
+def test_a_group_called_as_the_outermost_set_is_not_asked_for(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA[: CRITERIA.index("judgements")].replace("land:", "top:"))
+    ended = asked(cli, monkeypatch, "3\n", "answers.yaml")
+    assert (ended.code, "a group is called 'top'" in ended.err) == (2, True)
+
+
+def test_answers_need_a_file_and_something_to_ask(here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked(cli, monkeypatch, "3\n", "-").code == 2
+    (here / "criteria.yaml").write_text("version: 1\ncriteria: {school: {type: yes_no, weight: 1}}\n")
+    ended = asked(cli, monkeypatch, "", "answers.yaml")
+    assert (ended.code, "nothing to ask" in ended.err, (here / "answers.yaml").exists()) == (0, True, False)
+    (here / "criteria.yaml").write_text(CRITERIA)
+    (here / "answers.yaml").touch()
+    assert "Stopped at question 2" in asked(cli, monkeypatch, "3\n", "answers.yaml").err
 
 
 def test_the_methods_that_can_be_asked_for_are_all(here: Path, cli: Run) -> None:
@@ -175,8 +310,9 @@ def test_a_record_holds_until_a_weight_is_changed(here: Path, cli: Run) -> None:
 
 
 def test_a_date_that_is_none_is_refused(here: Path, cli: Run) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA.replace("weight: 3}", "weight: 3, basis: cited}"))
     ended = cli("weights", "freeze", "--by", "Bo", "--date", "yesterday")
-    assert (ended.code, "date" in ended.err) == (2, True)
+    assert (ended.code, "'date' cannot be 'yesterday'" in ended.err) == (2, True)
 
 
 @given(st.text("0123456789abcdef", min_size=64, max_size=64))
@@ -208,6 +344,23 @@ def test_answers_are_read_as_they_were_written(value: object) -> None:
 def test_without_actors_there_is_nobody_to_agree(here: Path, cli: Run) -> None:
     ended = cli("weights", "agree", "sites.csv")
     assert (ended.code, "name no actors" in ended.err) == (2, True)
+
+
+def test_where_very_many_agree_or_differ_the_text_names_some_and_counts_the_others(here: Path, cli: Run) -> None:
+    actors = [
+        ACTOR.splitlines()[1].replace("one:", f"a{it}:").replace("school: 1,", f"school: {it},") for it in range(1, 7)
+    ]
+    (here / "criteria.yaml").write_text(CRITERIA + "actors:\n" + "\n".join(actors) + "\n")
+    (here / "sites.csv").write_text(
+        "id,school,bus,road,shop\n" + "".join(f"s{it:02},yes,,no,yes\n" for it in range(12))
+    )
+    told = cli("weights", "agree", "sites.csv").out
+    assert "All 6 actors put s00, s01, s02, s03, s04, s05, s06, s07, s08, s09 and 2 more first." in told
+    assert told.count(" put no two of the sites ") == 10
+    assert "And 5 pairs of actors less opposed than these" in told
+    assert "Where a measure is not exactly known, the value that counts in the score stands for it." in told
+    entry = json.loads(cli("weights", "agree", "sites.csv", "--format", "json").out)
+    assert (len(entry["disagreements"]), len(entry["compromise"]), entry["exact"]) == (15, 12, False)
 
 
 def test_weights_from_data_are_for_comparison_and_may_be_none(here: Path, cli: Run) -> None:

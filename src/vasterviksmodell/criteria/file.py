@@ -80,28 +80,36 @@ def read_criteria_file(path: Path, name: str) -> tuple[Criteria | None, tuple[Fi
 
 def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
     """The criteria in a file's content with findings about it; None when one of them is an error."""
-    if len(content) > MAX_BYTES:
-        limit = Text(f"at most {MAX_BYTES} bytes", f"högst {MAX_BYTES} byte")
-        return None, (Finding(rule("F004"), Place(path), {"limit": limit}, advice=RIGHT_FILE),)
-    text, findings = read_text(content, path)
-    if text is None:
-        return None, findings
-    root, findings = parse_yaml(text, path)
+    root, findings = parsed(content, path)
     if root is None:
         return None, findings
-    criteria, found = _validated(root, path)
+    criteria, found = validated(root, path)
     findings = in_order((*findings, *found))
     return (None if worst(findings) == Severity.ERROR else criteria), findings
 
 
+def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The tree of YAML in a file's content, or None and what is wrong with it; repeated keys are findings beside it."""
+    if len(content) > MAX_BYTES:
+        limit = Text(f"at most {MAX_BYTES} bytes", f"högst {MAX_BYTES} byte")
+        return None, (Finding(rule("F004"), Place(path), {"limit": limit}, advice=RIGHT_FILE),)
+    text, findings = read_text(content, path)
+    return (None, findings) if text is None else parse_yaml(text, path)
+
+
 def read_document(document: Mapping[str, Any], path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
     """The same for a document such as `Criteria.document`, written as JSON that is YAML too."""
+    return read_criteria(written(document), path)
+
+
+def written(document: Mapping[str, Any]) -> bytes:
+    """A document as JSON that is YAML too."""
     plain = json.dumps(document, ensure_ascii=False)
-    written = _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
-    return read_criteria(written.encode(), path)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", plain).encode()
 
 
-def _validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
+def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
+    """The criteria in a tree with findings about it; None when it cannot be read as criteria."""
     found = list(tree_findings(root, path))
     try:
         file = CriteriaFile.model_validate(root.value)

@@ -48,13 +48,20 @@ _EVERYBODY_SOME = Text(
 )
 
 
-def _ratio(raw: Any) -> Fraction:
-    """A number above 0, or a fraction as text, which is exact."""
+def as_ratio(raw: Any) -> Fraction | None:
+    """A number above 0, or a fraction as text, which is exact; None for anything else."""
     if isinstance(raw, str) and _FRACTION.fullmatch(raw):
         return Fraction(raw)
     if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw < inf:
-        raise PydanticCustomError("not_a_ratio", "not a ratio")
+        return None
     return Fraction(repr(raw))
+
+
+def _ratio(raw: Any) -> Fraction:
+    ratio = as_ratio(raw)
+    if ratio is None:
+        raise PydanticCustomError("not_a_ratio", "not a ratio")
+    return ratio
 
 
 def _positive_points(raw: float) -> float:

@@ -50,6 +50,7 @@ def with_section(text: str, key: str, section: str) -> str:
     """
     root = _root(text)
     starts = _starts(text)
+    section = section.replace("\n", _line_end(text))
     begins = [starts[it.line - 1] + it.column - 1 for it, _ in root.entries]
     if any(text[at - 1 : at] not in ("", "\n", "\r") for at in begins):
         raise CannotRewrite("its keys do not begin lines of their own")
@@ -57,7 +58,7 @@ def with_section(text: str, key: str, section: str) -> str:
         if found.text == key:
             end = begins[number + 1] if number + 1 < len(begins) else len(text)
             return text[: begins[number]] + section + _comments_before(text[begins[number] : end]) + text[end:]
-    return text + ("" if text.endswith(("\n", "\r")) else "\n") + section
+    return text + ("" if text.endswith(("\n", "\r")) else _line_end(text)) + section
 
 
 def _comments_before(section: str) -> str:
@@ -100,6 +101,12 @@ def _starts(text: str) -> list[int]:
     return [it.start() for it in _LINES.finditer(text)]
 
 
+def _line_end(text: str) -> str:
+    """How its lines end, as the first does."""
+    first = _LINES.match(text)
+    return first[0][len(first[0].rstrip("\r\n")) :] or "\n" if first else "\n"
+
+
 def _edit(text: str, starts: list[int], node: MappingNode, key: str, written: str) -> _Edit:
     """What gives the number under a key another value."""
     entry = node.entry(key)
@@ -118,7 +125,7 @@ def _new(text: str, starts: list[int], node: MappingNode, entry: str) -> _Edit:
     before = text[starts[node.line - 1] : at]
     if before.strip():
         raise CannotRewrite(f"what begins on line {node.line} has no place for a weight")
-    return _Edit(at, 0, f"{entry}\n{before}")
+    return _Edit(at, 0, f"{entry}{_line_end(text)}{before}")
 
 
 def _offset(starts: list[int], node: Node) -> int:

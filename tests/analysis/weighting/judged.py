@@ -1,12 +1,14 @@
 """What the tests of weighting have in common: sets of names, and what is told when nothing can be weighed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh
+from vasterviksmodell.analysis.weighting.derived import weights_of
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.wording import Text
 
 NAMES = ("school", "bus", "work", "land", "plan", "care", "shop", "road")
@@ -28,6 +30,11 @@ garbage = st.recursive(
     max_leaves=6,
 )
 """What a file may hold in the place of a judgement."""
+
+
+def weigh(judgement: Any, ids: Sequence[str]) -> Weights:
+    """The weights that follow from a judgement as a criteria file writes it."""
+    return weights_of(JudgementEntry.model_validate(judgement).domain(tuple(ids)))
 
 
 def why(call: Callable[..., Any], *arguments: Any) -> Text:

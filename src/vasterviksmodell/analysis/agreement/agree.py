@@ -30,6 +30,8 @@ class Agreement:
     sites: tuple[JudgedSite, ...]
     excluded: int
     """How many sites are excluded, whoever weighs."""
+    exact: bool
+    """Whether every value is exactly known; otherwise those that count in the score stand for them."""
     top: int
     kendalls_w: float | None
     """Kendall's coefficient of concordance, 0–1; None for fewer than two actors or sites, or when all are tied."""
@@ -57,6 +59,7 @@ def agree(ranking: Ranking, top: int = 3) -> Agreement:
         models=models,
         sites=held.sites,
         excluded=ranking.counts.excluded,
+        exact=held.exact,
         top=top,
         kendalls_w=kendalls_w(held.ranks) if held.sites else None,
         shared=tuple(it for it in held.sites if all(placed.rank <= top for placed in it.placed)),

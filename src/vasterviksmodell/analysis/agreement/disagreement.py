@@ -21,7 +21,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two actors and, unless they agree on all that is looked at, two sites that they put in opposite order."""
+    """Two actors and, where there are any among those looked at, two sites that they put in opposite order."""
 
     actors: tuple[int, int]
     """Their numbers among the actors."""
@@ -47,7 +47,7 @@ def disagreement(criteria: Criteria, held: Opinions, actors: tuple[int, int], lo
     most decided.
     """
     one, other = actors
-    tau = kendall_tau_b(-held.scores[one], -held.scores[other])
+    tau = kendall_tau_b(held.ranks[one], held.ranks[other])
     gaps = [_gaps(held, actor, looked_at) for actor in actors]
     decided = np.minimum(gaps[0], gaps[1].T) if looked_at else np.zeros((1, 1))
     if decided.max() <= TOLERANCE:

@@ -59,19 +59,12 @@ class Opinions:
     """n × m: what counts in the scores, for all actors the same."""
     weights: Floats
     """k × m: in the order of the scored criteria."""
-
-    @property
-    def scores(self) -> Floats:
-        """Actors × sites."""
-        return self._of_each([[it.score for it in site.placed] for site in self.sites])
-
-    @property
-    def ranks(self) -> Floats:
-        """Actors × sites."""
-        return self._of_each([[it.rank for it in site.placed] for site in self.sites])
-
-    def _of_each(self, figures: Sequence[Sequence[float]]) -> Floats:
-        return np.array(figures, dtype=float).reshape(len(self.sites), len(self.weights)).T
+    scores: Floats
+    """k × n."""
+    ranks: Floats
+    """k × n."""
+    exact: bool
+    """Whether every value is exactly known."""
 
 
 def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
@@ -82,7 +75,9 @@ def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
     rows = ranking.frame.filter(pl.col(names.RANK).is_not_null()).select("id", "name", names.STATUS)
     judged = [JudgedSite(id, name, status, tuple(it[id] for it in places)) for id, name, status in rows.iter_rows()]
     weights = np.array([[float(it.weight) for it in model.scored] for model in models])
-    return Opinions(tuple(judged), matrix.values, weights)
+    scores = np.array([[site.placed[actor].score for site in judged] for actor, _ in enumerate(models)])
+    ranks = np.array([[site.placed[actor].rank for site in judged] for actor, _ in enumerate(models)], dtype=np.float64)
+    return Opinions(tuple(judged), matrix.values, weights, scores, ranks, matrix.exact)
 
 
 def _places(ranking: Ranking) -> Mapping[str, Placed]:

@@ -64,7 +64,7 @@ def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
 
 
 def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
-    scores, stated = matrix.values @ weights, matrix.values @ matrix.weights
-    first = [name for name, rank in zip(matrix.names, competition_ranks(scores), strict=True) if rank == 1]
+    ranks, stated = (competition_ranks(matrix.values @ it) for it in (weights, matrix.weights))
+    first = [name for name, rank in zip(matrix.names, ranks, strict=True) if rank == 1]
     by_id = {it.id: float(weight) for it, weight in zip(matrix.criteria.scored, weights, strict=True)}
-    return Weighting(method, by_id, None, tuple(first), kendall_tau_b(scores, stated))
+    return Weighting(method, by_id, None, tuple(first), kendall_tau_b(ranks, stated))

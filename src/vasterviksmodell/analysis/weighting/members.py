@@ -41,13 +41,6 @@ def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
         raise CannotWeigh(Text(f"nothing is said of {left}", f"det sägs inget om {left}"))
 
 
-def mapping(said: Any, key: str) -> Mapping[Any, Any]:
-    """What stands under a key of a judgement, which must be names with something after each."""
-    if isinstance(said, Mapping):
-        return said
-    raise CannotWeigh(Text(f"{key}: names with numbers are needed", f"{key}: här behövs namn med tal"))
-
-
 def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
     """The numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
     return {name: amount(it, name, least, most) for name, it in said.items()}

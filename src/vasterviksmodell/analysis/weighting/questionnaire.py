@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.derive import derive
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.analysis.weighting.questions.interface import Judgement, Step, put, taken
 from vasterviksmodell.wording import Text, in_line, same
@@ -86,17 +84,7 @@ class Questionnaire:
         judgement: Judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
         for place, what in read.items():
             judgement = put(judgement, place, what)
-        return self._fault(name, judgement) or {**answers, name: judgement}
-
-    def _fault(self, name: str, judgement: Judgement) -> Text | None:
-        """Why no weights follow from a judgement all of which is answered."""
-        if not all(step.is_known(judgement) for step in self._steps(name, judgement)):
-            return None
-        try:
-            derive(judgement, self.sets[name])
-        except CannotWeigh as fault:
-            return fault.why
-        return None
+        return {**answers, name: judgement}
 
     def _asked(self, answers: Answers) -> Iterator[tuple[str, Step]]:
         """All steps, those that every set needs first."""

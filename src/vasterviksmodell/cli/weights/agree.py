@@ -39,7 +39,8 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     answer = Answer(output, fail_on)
     opened = open_ranking(
-        answer.sources(sites), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or ())
+        answer.sources(sites),
+        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), output=output),
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, format, view))
 

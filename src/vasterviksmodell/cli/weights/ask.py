@@ -1,5 +1,6 @@
 """`weights ask`: one question at a time; it can be stopped and resumed, and answered from a pipe."""
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -11,13 +12,15 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.opening import open_criteria
-from vasterviksmodell.cli.weights.judgements_option import read_judgements
+from vasterviksmodell.cli.weights.answers_file import keep, kept
+from vasterviksmodell.cli.weights.judgements_option import with_judgements
 from vasterviksmodell.wording import Language, Text, listing, nearest, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.questionnaire import Question, Questionnaire
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.findings import Finding
 
 NAME = "ask"
 METHODS = ("ahp", "swing", "points", "ranking", "bwm")
@@ -35,9 +38,13 @@ _STOPPED = Text(
     "Stopped at question {number} of {count}; the same command goes on from there.",
     "Avbrutet vid fråga {number} av {count}; samma kommando fortsätter där.",
 )
+_NOTHING = Text(
+    "There is nothing to ask: no set has two members to weigh.",
+    "Det finns inget att fråga om: ingen grupp har två att väga mot varandra.",
+)
 _DONE = Text(
-    "All is answered. Next: vasterviksmodell weights derive --judgements {file}",
-    "Allt är besvarat. Sedan: vasterviksmodell weights derive --judgements {file}",
+    "All is answered. Next: vasterviksmodell weights derive {options}",
+    "Allt är besvarat. Sedan: vasterviksmodell weights derive {options}",
 )
 
 Answers = Annotated[
@@ -71,21 +78,21 @@ def run(  # noqa: PLR0913 - the options of the command
 
     Every answer is kept at once, so that it can be stopped and resumed; answers may also come from a pipe, one a line.
     """
+    if answers == "-":
+        raise CannotRun("the answers need a file of their own: they are read again when it is resumed")
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(answers, [choice.path])
     model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
     voice.findings(findings)
     if model is None or options.fails(findings, fail_on):
         return ExitCode.FINDINGS
-    _converse(_questionnaire(model, method, set or ()), _given(model, answers, voice.language), answers, voice)
-    return ExitCode.FINE
-
-
-def _given(model: "Criteria", path: str, language: Language) -> Mapping[str, Any]:
-    """The answers that are there already, perhaps not all of a set."""
-    given = read_judgements(path, language) if Path(path).exists() else {}
-    _require(given, model, f"{visible(path)}: ")
-    return given
+    questionnaire = _questionnaire(model, method, set or ())
+    given, wrong = kept(answers)
+    _require(given, model, f"{visible(answers)}: ")
+    if not wrong and _converse(questionnaire, given, answers, voice):
+        wrong = _told_the_end(model, answers, criteria, voice)
+    voice.findings(wrong)
+    return ExitCode.FINDINGS if wrong else ExitCode.FINE
 
 
 def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
@@ -103,15 +110,20 @@ def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
 def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]") -> "Questionnaire":
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
+    from vasterviksmodell.criteria.actors import TOP
 
     _require(asked, model)
     sets = sibling_sets(model)
     chosen = {name: ids for name, ids in sets.items() if not asked or name in asked}
+    if TOP in chosen and any(it.id == TOP and model.tree_points[TOP] for it in model.groups):
+        raise CannotRun(
+            f"a group is called '{TOP}', as the outermost set is: rename it, or ask of other sets with --set"
+        )
     return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes})
 
 
-def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> None:
-    """Ask until all is answered, or no more answers come."""
+def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> bool:
+    """Ask until all is answered, or no more answers come; whether all is."""
     language = voice.language
     voice.note(_HOW.inside(language).format(file=visible(path)))
     told_enough = False
@@ -122,16 +134,39 @@ def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: st
             told_enough = True
         _ask(question, language)
         said = next(lines, None)
-        if said is None or said.casefold() in _STOP:
+        after = None if said is None else _after(questionnaire, given, said)
+        if after is None:
             voice.note(_STOPPED.inside(language).format(number=question.number, count=question.count))
-            return
-        after = questionnaire.back(given) if said.casefold() in _BACK else questionnaire.answered(given, said)
+            return False
         if isinstance(after, Text):
             outputs.note(after.inside(language))
         else:
             given = after
-            _keep(given, path)
-    voice.note(_DONE.inside(language).format(file=visible(path)))
+            keep(given, path)
+    return True
+
+
+def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) -> Mapping[str, Any] | Text | None:
+    """The answers after what was said, or why it is none; None to stop.
+
+    What answers the question is no command: a criterion may be called 'stop'.
+    """
+    after = questionnaire.answered(given, said)
+    if isinstance(after, Text) and said.casefold() in _STOP:
+        return None
+    return questionnaire.back(given) if isinstance(after, Text) and said.casefold() in _BACK else after
+
+
+def _told_the_end(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -> "tuple[Finding, ...]":
+    """Tell how to go on when all is answered; otherwise what is wrong with it, for people write in the file too."""
+    if not Path(path).exists():
+        voice.note(_NOTHING.inside(voice.language))
+        return ()
+    changed, wrong = with_judgements(model, path)
+    if changed is not None:
+        of = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
+        voice.note(_DONE.inside(voice.language).format(options=visible(of)))
+    return wrong
 
 
 def _lines() -> Iterator[str]:
@@ -142,9 +177,3 @@ def _lines() -> Iterator[str]:
 
 def _ask(question: "Question", language: Language) -> None:
     outputs.note(f"{question.number}/{question.count} {question.text.inside(language)}")
-
-
-def _keep(given: Mapping[str, Any], path: str) -> None:
-    from vasterviksmodell.output.criteria_yaml import as_yaml
-
-    outputs.write([as_yaml({"judgements": dict(given)})], path)

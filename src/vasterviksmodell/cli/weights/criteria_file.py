@@ -1,6 +1,6 @@
 """The criteria file as its text: read, changed in place, held against what was meant, and written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,22 +10,42 @@ from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.findings import Finding
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read: Sequence[Path] = ()) -> None:
+    """No input is overwritten but the criteria by `--into`, and the result does not end up among the criteria."""
+    inputs.refuse_as_output(output, [criteria, *read])
+    inputs.refuse_as_output(into, read)
+    if into == "-":
+        raise CannotRun("--into needs a file: the result goes to standard output")
+    if into is not None and output is not None and Path(into).absolute() == Path(output).absolute():
+        raise CannotRun(f"{visible(into)} cannot be both what --into and what --output writes")
 
 
 def rewritten(
     criteria: str | None, changed: Callable[[str], str], meant: "Callable[[Criteria], bool]", into: str
-) -> None:
-    """Write the criteria file with something in it changed; `CannotRun` unless it then says what is meant."""
+) -> "tuple[Finding, ...]":
+    """Write the criteria file with something in it changed; `CannotRun` unless it then says what is meant.
+
+    The findings about what was written.
+    """
     from vasterviksmodell.criteria import read_criteria
     from vasterviksmodell.criteria.rewriting import CannotRewrite
 
     choice = inputs.CriteriaChoice(criteria)
+    old = choice.path.read_bytes().decode()
+    text = old.removeprefix(_BYTE_ORDER_MARK)
+    mark = old[: len(old) - len(text)]
     try:
-        text = changed(choice.path.read_bytes().decode("utf-8-sig"))
+        new = mark + changed(text)
     except (CannotRewrite, KeyError) as error:
         raise CannotRun(f"{visible(choice.name)} cannot be changed in place: {error}; paste it by hand") from error
-    model, _ = read_criteria(text.encode(), into)
+    model, findings = read_criteria(new.encode(), into)
     if model is None or not meant(model):
         raise CannotRun(f"{visible(choice.name)} cannot be changed in place; paste it by hand")
-    outputs.write([text], into)
-    outputs.note(f"written: {visible(str(Path(into)))}")
+    outputs.write([new], into)
+    outputs.note(f"wrote {visible(into)}")
+    return findings

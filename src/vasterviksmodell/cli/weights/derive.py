@@ -1,6 +1,7 @@
 """`weights derive`: which weights follow from judgements?"""
 
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,14 +11,17 @@ from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.terminal import view_on
-from vasterviksmodell.cli.weights.criteria_file import rewritten
+from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
 from vasterviksmodell.output.analysis import ANALYSIS_FORMATS, rendered
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights
+    from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.findings import Finding
+    from vasterviksmodell.output.view import View
 
 NAME = "derive"
 if TYPE_CHECKING:
@@ -61,25 +65,36 @@ def run(  # noqa: PLR0913 - the options of the command
     or best and worst. Told are the weights, how well the judgements agree, and which agrees the least.
     """
     choice = inputs.CriteriaChoice(criteria)
-    inputs.refuse_as_output(output, [choice.path])
+    refuse_as_outputs(output, into, choice.path, [Path(judgements)] if judgements else [])
     model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
     voice.findings(findings)
     if model is None or options.fails(findings, fail_on):
         return ExitCode.FINDINGS
-    derived = _derived(with_judgements(model, judgements, actor, voice.language), actor, decimals)
+    _require(actor, model)
+    model, wrong = with_judgements(model, judgements, actor)
+    voice.findings(wrong)
+    if model is None:
+        return ExitCode.FINDINGS
+    derived = _derived(model, actor, decimals)
+    if not derived.points and (into is not None or format == "yaml"):
+        raise CannotRun("no weights follow from these judgements: --format text says why")
     if into is not None:
-        _write(criteria, derived, into)
-    view = view_on(output, voice.language)
-    outputs.write([_yaml(derived) if format == "yaml" else rendered("derived_weights", derived, format, view)], output)
+        told = {it.code for it in findings}
+        voice.findings(it for it in _written(criteria, derived, into) if it.code not in told)
+    outputs.write([_told(derived, format, view_on(output, voice.language), voice)], output)
     return ExitCode.FINE
+
+
+def _require(actor: str | None, model: "Criteria") -> None:
+    """Refuse an actor that there is not."""
+    if actor is not None and actor not in {it.id for it in model.actors}:
+        known = ", ".join(it.id for it in model.actors) or "none"
+        raise CannotRun(f"no actor '{visible(actor)}' (there are: {known})")
 
 
 def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWeights":
     from vasterviksmodell.analysis.weighting.derived import derived_weights, judgements_of
 
-    if actor is not None and actor not in {it.id for it in model.actors}:
-        known = ", ".join(it.id for it in model.actors) or "none"
-        raise CannotRun(f"no actor '{visible(actor)}' (there are: {known})")
     whose = actor or "tree"
     if not judgements_of(model, whose):
         where = f"under actors: {actor}: judgements:" if actor else "under judgements:"
@@ -87,13 +102,20 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
     return derived_weights(model, whose, decimals)
 
 
-def _yaml(derived: "DerivedWeights") -> str:
+def _told(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> str:
+    """The weights; as YAML they are nothing else, so what must be known of them is told beside."""
+    if format != "yaml":
+        return rendered("derived_weights", derived, format, view)
+    from vasterviksmodell.output.analysis.derived_weights import doubts
     from vasterviksmodell.output.criteria_yaml import weights_yaml
 
+    for doubt in doubts(derived, view.language):
+        voice.note(doubt)
     return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
 
 
-def _write(criteria: str | None, derived: "DerivedWeights", into: str) -> None:
+def _written(criteria: str | None, derived: "DerivedWeights", into: str) -> "tuple[Finding, ...]":
+    """Write the criteria with the weights into a file; the findings about it."""
     from vasterviksmodell.criteria.rewriting import with_weights
     from vasterviksmodell.criteria.weighing import points_of
 
@@ -104,4 +126,4 @@ def _write(criteria: str | None, derived: "DerivedWeights", into: str) -> None:
         found = points_of(model, derived.whose)
         return all(found[id] == Fraction(written) for id, written in points.items())
 
-    rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into)
+    return rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into)

@@ -7,7 +7,8 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.opening import open_criteria
-from vasterviksmodell.cli.weights.criteria_file import rewritten
+from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
+from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
@@ -46,13 +47,13 @@ def run(  # noqa: PLR0913 - the options of the command
     so.
     """
     choice = inputs.CriteriaChoice(criteria)
-    inputs.refuse_as_output(output, [choice.path])
+    refuse_as_outputs(output, into, choice.path)
     model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
     told = [it for it in findings if it.code != "C204"]  # what is about to be settled anew
     voice.findings(told)
     if model is None or options.fails(told, fail_on):
         return ExitCode.FINDINGS
-    record = _record(model, date or _today(), by)
+    record = _record(model, date or _today(), by, voice.language)
     if into is not None:
         _write(criteria, record, into)
     outputs.write([_yaml(record)], output)
@@ -65,16 +66,17 @@ def _today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def _record(model: "Criteria", date: str, by: list[str]) -> "Frozen":
+def _record(model: "Criteria", date: str, by: list[str], language: Language) -> "Frozen":
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.criteria.freezing import weights_digest
+    from vasterviksmodell.findings import Severity
 
     frozen = Frozen(weights_digest(model), date, tuple(by))
     section = {"weights": frozen.weights, "date": date, "by": by}
     changed, findings = read_document({**model.document, "frozen": section}, "frozen")
     if changed is None or changed.frozen is None:
-        raise CannotRun(findings[0].message("en"))
+        raise CannotRun(next(it.message(language) for it in findings if it.severity == Severity.ERROR))
     return changed.frozen
 
 

@@ -10,13 +10,15 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items
 from vasterviksmodell.output.numbers import decimal, percent, signed, whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.statuses import STATUSES
-from vasterviksmodell.wording import Language, shortened
+from vasterviksmodell.wording import Language, in_line, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.agreement import Agreement, Concession, Disagreement, JudgedSite, Placed
 
 __all__ = ["document", "entry"]
-_NAMED = 3
+_NAMED, _LABEL = 3, 60
+_PAIRS, _SITES = 10, 10
+"""Of so many pairs of actors, and sites in a sentence, it is told; of others the number."""
 _NOTICED = 0.0005
 """Smaller changes of a weight are not told."""
 
@@ -34,10 +36,11 @@ def document(it: "Agreement", language: Language) -> Iterator[Block]:
     yield _weights(it, language)
     if it.disagreements:
         yield Heading(texts.DIFFER.inside(language))
-        yield Items(tuple(_disagreement(one, it, language) for one in it.disagreements))
+        yield Items(tuple(_disagreements(it, language)))
     yield Heading(texts.GIVE.inside(language).format(site=shortened(it.compromise[0].name)))
     yield Items(tuple(_concession(one, it, language) for one in it.concessions))
-    yield Paragraph(texts.LEGEND.inside(language).format(top=whole(it.top, language)))
+    legend = texts.LEGEND.inside(language).format(top=whole(it.top, language))
+    yield Paragraph(" ".join((*(() if it.exact else (words.NOT_EXACT.inside(language),)), legend)))
 
 
 def _verdict(it: "Agreement", language: Language) -> Iterator[str]:
@@ -58,27 +61,29 @@ def _verdict(it: "Agreement", language: Language) -> Iterator[str]:
 def _first_places(it: "Agreement", language: Language) -> str:
     if len(it.actors) == 1:
         return texts.ONE_ACTOR.inside(language).format(actor=_actor(it, 0, language))
-    of: dict[tuple[str, ...], list[int]] = {}
+    of: dict[tuple[JudgedSite, ...], list[str]] = {}
     for number, _ in enumerate(it.actors):
-        of.setdefault(tuple(site.id for site in it.sites if site.placed[number].rank == 1), []).append(number)
-    firsts = {ids: _sites([site for site in it.sites if site.id in ids], language) for ids in of}
+        firsts = tuple(site for site in it.sites if site.placed[number].rank == 1)
+        of.setdefault(firsts, []).append(_actor(it, number, language))
     if len(of) == 1:
-        return texts.ALL_FIRST.inside(language).format(number=len(it.actors), site=next(iter(firsts.values())))
+        return texts.ALL_FIRST.inside(language).format(number=len(it.actors), site=_sites(next(iter(of)), language))
     put = [
-        (texts.PUTS_ONE if len(numbers) == 1 else texts.PUTS)
-        .inside(language)
-        .format(actors=words.enumerated([_actor(it, actor, language) for actor in numbers], language), site=firsts[ids])
-        for ids, numbers in of.items()
+        texts.FIRST_FOR.inside(language).format(
+            actors=words.enumerated(actors, language), site=_sites(firsts, language)
+        )
+        for firsts, actors in of.items()
     ]
     return texts.NOT_FIRST.inside(language).format(firsts="; ".join(put))
 
 
 def _sites(sites: "Sequence[JudgedSite]", language: Language) -> str:
-    return words.enumerated([shortened(site.name) for site in sites], language)
+    named, left = [shortened(site.name) for site in sites[:_SITES]], len(sites) - _SITES
+    more = [texts.MORE.inside(language).format(number=whole(left, language))] if left > 0 else []
+    return words.enumerated([*named, *more], language)
 
 
 def _actor(it: "Agreement", number: int, language: Language) -> str:
-    return shortened(it.actors[number].label.inside(language))
+    return in_line(it.actors[number].label.inside(language), _LABEL)
 
 
 def _ranks(it: "Agreement", language: Language) -> Grid:
@@ -121,6 +126,14 @@ def _in_percent(given: Sequence[float], language: Language) -> Iterator[str]:
     yield from (decimal(100 * weight, language) for weight in (*given, max(given) - min(given)))
 
 
+def _disagreements(it: "Agreement", language: Language) -> Iterator[str]:
+    """Of the actors who are the most opposed, in their order; when there are very many, of the others the number."""
+    told = sorted(it.disagreements, key=lambda one: -min(one.gaps))[:_PAIRS]
+    yield from (_disagreement(one, it, language) for one in it.disagreements if one in told)
+    if left := len(it.disagreements) - len(told):
+        yield texts.LESS_OPPOSED.inside(language).format(number=whole(left, language))
+
+
 def _disagreement(one: "Disagreement", it: "Agreement", language: Language) -> str:
     first, second = (_actor(it, number, language) for number in one.actors)
     tau = "" if one.tau is None else " " + texts.TAU.inside(language).format(tau=_two_decimals(one.tau, language))
@@ -135,7 +148,6 @@ def _disagreement(one: "Disagreement", it: "Agreement", language: Language) -> s
             after=shortened(one.after.name),
             gap=decimal(one.gaps[0], language),
             back=decimal(one.gaps[1], language),
-            whole=decimal(sum(one.gaps), language),
             parts=words.enumerated(_parts(one, it, language), language),
         )
         + tau

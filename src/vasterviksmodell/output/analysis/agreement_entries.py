@@ -15,6 +15,7 @@ def entry(it: "Agreement") -> dict[str, Any]:
         "actors": [_actor(it, number) for number, _ in enumerate(it.actors)],
         "kendalls_w": it.kendalls_w,
         "top": it.top,
+        "exact": it.exact,
         "in_every_top": [site.id for site in it.shared],
         "compromise": [site.id for site in it.compromise],
         "sites": [_site(site, it) for site in it.sites],

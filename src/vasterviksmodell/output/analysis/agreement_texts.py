@@ -4,7 +4,7 @@ from vasterviksmodell.wording import Text
 
 TITLE = Text("Where the actors agree", "Var aktörerna är överens")
 NO_SITES = Text("There are no sites.", "Det finns inga platser.")
-ALL_EXCLUDED = Text("Every site is excluded, whoever weighs.", "Alla platser är uteslutna, vem som än viktar.")
+ALL_EXCLUDED = Text("Every site is excluded, whoever weighs.", "Alla platser är uteslutna, oavsett vem som viktar.")
 ONE_ACTOR = Text(
     "The criteria name one actor only, {actor}: there is nobody to agree with.",
     "Kriterierna anger bara en aktör, {actor}: det finns ingen att vara överens med.",
@@ -17,8 +17,12 @@ NOT_FIRST = Text(
     "The actors do not agree on the first place: {firsts}.",
     "Aktörerna är inte överens om förstaplatsen: {firsts}.",
 )
-PUTS = Text("{actors} put {site} first", "{actors} sätter {site} först")
-PUTS_ONE = Text("{actors} puts {site} first", "{actors} sätter {site} först")
+FIRST_FOR = Text("{site} for {actors}", "{site} för {actors}")
+MORE = Text("{number} more", "{number} till")
+LESS_OPPOSED = Text(
+    "And {number} pairs of actors less opposed than these: --format json has all.",
+    "Och {number} par av aktörer som är mindre oense än dessa: --format json har alla.",
+)
 CONCORDANCE = Text(
     "Kendall's W, which is 1 when all order the sites alike and 0 when their orders have nothing in common, is {w}.",
     "Kendalls W, som är 1 när alla ordnar platserna lika och 0 när ordningarna inte har något gemensamt, är {w}.",
@@ -39,8 +43,7 @@ COMPROMISE = Text(
 )
 COMPROMISES = Text(
     "The compromises, which tie, are {sites}: the actor to whom each is worth the least still gives it {score} points.",
-    "Kompromisserna, som delar platsen, är {sites}: den aktör som värderar var och en lägst ger den ändå {score}"
-    " poäng.",
+    "Kompromisserna, som ligger lika, är {sites}: den aktör som värderar var och en lägst ger den ändå {score} poäng.",
 )
 RANKS = Text("Rank and score by each actor's weights", "Rang och poäng med varje aktörs vikter")
 WEIGHTS = Text("Each actor's weights, in per cent", "Varje aktörs vikter, i procent")
@@ -49,14 +52,14 @@ SPREAD = Text("Greatest difference", "Största skillnad")
 PLACED = Text("{rank} ({score})", "{rank} ({score})")
 DIFFER = Text("What they disagree about", "Vad de är oense om")
 OPPOSED = Text(
-    "{one} puts {before} {gap} points before {after}; {other} puts {after} {back} points before {before}. Between the"
-    " two lie {whole} points, which come from {parts}.",
-    "{one} sätter {before} {gap} poäng före {after}; {other} sätter {after} {back} poäng före {before}. Mellan dem"
-    " ligger {whole} poäng, som kommer från {parts}.",
+    "For {one}, {before} is {gap} points before {after}; for {other}, {after} is {back} points before {before}."
+    " What parts them: {parts}.",
+    "För {one} ligger {before} {gap} poäng före {after}, för {other} ligger {after} {back} poäng före {before}."
+    " Det som skiljer dem åt: {parts}.",
 )
 AGREED = Text(
-    "{one} and {other} order the sites that any actor has among the first {top} alike.",
-    "{one} och {other} ordnar de platser som någon aktör har bland de {top} första lika.",
+    "{one} and {other} put no two of the sites that any actor has among the first {top} in opposite order.",
+    "{one} och {other} har inga två av de platser som någon aktör har bland de {top} första i motsatt ordning.",
 )
 REST = Text("the others together ({points})", "övriga tillsammans ({points})")
 TAU = Text("Kendall's tau of all their sites: {tau}.", "Kendalls tau för alla deras platser: {tau}.")
@@ -75,10 +78,12 @@ NEVER = Text(
 LEGEND = Text(
     "The actors see the same sites, requirements and values; only their weights differ. The compromise is the site"
     " whose lowest score is the highest (max–min). Disagreements are told on the two sites, among the first {top} of"
-    " any actor, that both actors are the most decided about. What would have to move is the least that would do, half"
-    " the sum of all changes of weights: it tells how far apart the actors are, not who should give way.",
-    "Aktörerna ser samma platser, krav och värden; bara vikterna skiljer. Kompromissen är den plats vars lägsta poäng"
-    " är högst (max–min). Oenigheten visas på de två platser, bland de {top} första hos någon aktör, som båda"
-    " aktörerna är mest bestämda om. Det som skulle behöva flyttas är det minsta som räcker, halva summan av alla"
-    " ändringar av vikter: det visar hur långt från varandra aktörerna står, inte vem som bör ge sig.",
+    " any actor, that both actors are the most decided about; what parts them sums to the two leads together. What"
+    " would have to move is the least that would do, half the sum of all changes of weights: it tells how far apart the"
+    " actors are, not who should give way.",
+    "Aktörerna ser samma platser, krav och värden; bara vikterna skiljer sig åt. Kompromissen är den plats vars"
+    " lägsta poäng är högst (max–min). Oenigheten visas på de två platser, bland de {top} första hos någon aktör, som"
+    " båda aktörerna är mest bestämda om; det som skiljer dem åt är tillsammans lika med summan av de två försprången."
+    " Det som skulle behöva flyttas är det minsta som räcker, halva summan av alla ändringar av vikter: det visar hur"
+    " långt från varandra aktörerna står, inte vem som bör ge efter.",
 )

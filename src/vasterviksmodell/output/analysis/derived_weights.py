@@ -10,10 +10,12 @@ from vasterviksmodell.output.numbers import decimal, signed
 from vasterviksmodell.wording import Language, in_line
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from vasterviksmodell.analysis.weighting.derived import DerivedSet, DerivedWeights
     from vasterviksmodell.analysis.weighting.interface import Consistency, LeastConsistent, Weights
 
-SCHEMA = "vasterviksmodell/weights/1"
+SCHEMA = "vasterviksmodell/derived-weights/1"
 
 
 def document(it: "DerivedWeights", language: Language) -> Iterator[Block]:
@@ -52,6 +54,13 @@ def _outcome(one: "DerivedSet", it: "DerivedWeights", language: Language) -> str
         return texts.CANNOT.inside(language).format(why=why)
     method = texts.METHODS[one.weights.method].inside(language)
     return " ".join((method, *agreement(one.weights, it, language), *_notes(one.weights, language)))
+
+
+def doubts(it: "DerivedWeights", language: Language) -> Iterator[str]:
+    """Of which sets no weights follow, or only doubtful ones; where the weights are written without it."""
+    for one in it.sets:
+        if one.weights is None or (one.weights.consistency and one.weights.consistency.is_doubtful):
+            yield f"{called(it, one.name, language)}: {_outcome(one, it, language)}"
 
 
 def _notes(weights: "Weights", language: Language) -> Iterator[str]:
@@ -100,6 +109,12 @@ def _digits(number: float, language: Language) -> str:
     return written.replace(".", ",") if language == "sv" else written
 
 
+def _written(points: "Decimal", language: Language) -> str:
+    """Points with all the decimals that a criteria file would hold."""
+    written = f"{points.normalize():f}"
+    return written.replace(".", ",") if language == "sv" else written
+
+
 def _grid(one: "DerivedSet", it: "DerivedWeights", language: Language) -> Grid:
     columns = (
         Column(words.heading("criterion", language)),
@@ -111,7 +126,7 @@ def _grid(one: "DerivedSet", it: "DerivedWeights", language: Language) -> Grid:
             decimal(100 * one.stated[id], language),
             decimal(100 * derived, language),
             signed(100 * (derived - one.stated[id]), language),
-            decimal(float(one.points[id]), language) if one.points[id] % 1 else f"{one.points[id]:.0f}",
+            _written(one.points[id], language),
         )
         for id, derived in (one.weights.weights.items() if one.weights else ())
     )

@@ -2,8 +2,8 @@
 
 from vasterviksmodell.wording import Text
 
-TITLE = Text("Weights from judgements", "Vikter ur bedömningar")
-TITLE_OF = Text("Weights from judgements: {actor}", "Vikter ur bedömningar: {actor}")
+TITLE = Text("Weights from judgements", "Vikter utifrån bedömningar")
+TITLE_OF = Text("Weights from judgements: {actor}", "Vikter utifrån bedömningar: {actor}")
 TOP = Text("The top level", "Översta nivån")
 NOT_JUDGED = Text(
     "Not judged, so as they are stated: {sets}.",
@@ -19,15 +19,16 @@ METHODS = {
         "An order: rank order centroid weights.", "En ordning: vikter enligt rangordningens tyngdpunkt (ROC)."
     ),
     "rank_sum": Text("An order: rank sum weights.", "En ordning: vikter enligt rangsumma."),
-    "rank_reciprocal": Text("An order: reciprocal rank weights.", "En ordning: vikter enligt inverterad rang."),
+    "rank_reciprocal": Text("An order: reciprocal rank weights.", "En ordning: vikter enligt reciprok rang."),
     "pairwise": Text(
-        "Comparisons by pairs (AHP): the principal eigenvector.", "Parvisa jämförelser (AHP): den främsta egenvektorn."
+        "Comparisons by pairs (AHP): the principal eigenvector.",
+        "Parvisa jämförelser (AHP): egenvektorn till det största egenvärdet.",
     ),
     "best_worst": Text("The best–worst method, linear model.", "Bäst–sämst-metoden, linjär modell."),
 }
 RATIO = Text("Consistency ratio {ratio}.", "Konsistenskvot {ratio}.")
 RATIO_OF = Text(
-    "Consistency ratio {ratio}; up to {limit} is good enough.", "Konsistenskvot {ratio}; till och med {limit} duger."
+    "Consistency ratio {ratio}; up to {limit} is good enough.", "Konsistenskvot {ratio}; upp till {limit} duger."
 )
 DOUBTFUL = Text(
     "Consistency ratio {ratio}, above {limit}: the judgements contradict each other so much that they should be thought"
@@ -49,7 +50,7 @@ CHANGE = Text("Change", "Ändring")
 LEGEND = Text(
     "Shares of each set of siblings, in per cent. Points are what a criteria file would hold. Nothing is changed until"
     " they are written into one (--into FILE, or --format yaml to paste).",
-    "Andelar av varje syskongrupp, i procent. Poäng är vad kriteriefilen skulle innehålla. Inget ändras förrän de"
+    "Andelar inom varje syskongrupp, i procent. Poäng är vad kriteriefilen skulle innehålla. Inget ändras förrän de"
     " skrivs in i en (--into FIL, eller --format yaml för att klistra in).",
 )
 NO_JUDGEMENTS = Text("There are no judgements.", "Det finns inga bedömningar.")

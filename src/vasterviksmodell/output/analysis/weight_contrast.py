@@ -15,12 +15,12 @@ SCHEMA = "vasterviksmodell/weight-contrast/1"
 _NAMED = 3
 _TITLE = Text("The stated weights beside others", "De angivna vikterna bredvid andra")
 _ONLY = Text(
-    "For comparison only: entropy and CRITIC measure how the {sites} sites at hand differ, not what matters, and change"
-    " with the sites. A criterion that every site meets equally well gets nothing, however important it is. What"
+    "For comparison only: entropy and CRITIC measure how the sites at hand ({sites}) differ, not what matters, and"
+    " change with the sites. A criterion that every site meets equally well gets nothing, however important it is. What"
     " matters people must say.",
-    "Bara för jämförelse: entropi och CRITIC mäter hur de {sites} platserna skiljer sig åt, inte vad som är viktigt,"
-    " och ändras med platserna. Ett kriterium som alla platser uppfyller lika väl får ingenting, hur viktigt det än är."
-    " Vad som är viktigt måste människor säga.",
+    "Bara för jämförelse: entropi och CRITIC mäter hur de aktuella platserna ({sites}) skiljer sig åt, inte vad som är"
+    " viktigt, och ändras med platserna. Ett kriterium som alla platser uppfyller lika väl får ingenting, hur viktigt"
+    " det än är. Vad som är viktigt måste människor säga.",
 )
 _NO_SITES = Text("There are no sites that are not excluded.", "Det finns inga platser som inte är uteslutna.")
 _METHODS = {
@@ -33,10 +33,6 @@ _WEIGHING = Text("Weights", "Vikter")
 _FIRST = Text("First", "Först")
 _TAU = Text("Kendall's tau", "Kendalls tau")
 _NONE = Text("{method} gives no weights: {why}.", "{method} ger inga vikter: {why}.")
-_NOT_EXACT = Text(
-    "Where a measure is not exactly known, the value that counts in the score stands for it.",
-    "Där ett mått inte är exakt känt står det värde som räknas i poängen för det.",
-)
 _LEGEND = Text(
     "Weights in per cent. Kendall's tau: how alike the order of the sites is to the stated one, 1 when it is the same."
     " Entropy: Hwang & Yoon (1981); CRITIC: Diakoulaki, Mavrotas & Papayannakis (1995), as documented by"
@@ -56,7 +52,7 @@ def document(it: "WeightContrast", language: Language) -> Iterator[Block]:
     yield _weights(it, language)
     yield _orders(it, language)
     yield from (Paragraph(_why(one, language)) for one in it.weightings if one.why_not)
-    yield Paragraph(" ".join(text.inside(language) for text in (*(() if it.exact else (_NOT_EXACT,)), _LEGEND)))
+    yield Paragraph(" ".join(text.inside(language) for text in (*(() if it.exact else (words.NOT_EXACT,)), _LEGEND)))
 
 
 def _why(one: "Weighting", language: Language) -> str:

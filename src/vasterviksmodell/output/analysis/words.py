@@ -41,6 +41,12 @@ COLUMNS = {
 }
 
 
+NOT_EXACT = Text(
+    "Where a measure is not exactly known, the value that counts in the score stands for it.",
+    "Där ett mått inte är exakt känt står det värde som räknas i poängen för det.",
+)
+
+
 def heading(key: str, language: Language) -> str:
     return COLUMNS[key].inside(language)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from unicodedata import normalize
 
 from vasterviksmodell.analysis.weighting.questions.interface import Called
 from vasterviksmodell.wording import LANGUAGES, Text, listing, nearest, shortened
@@ -49,8 +50,13 @@ def member(said: str, ids: Sequence[str], called: Called) -> str | Text:
     if sought in ids:
         return sought
     names = {name: id for id in ids for name in (id, *(called(id).inside(it) for it in LANGUAGES))}
-    found = {id for name, id in names.items() if name.casefold() == sought.casefold()}
+    found = {id for name, id in names.items() if _folded(name) == _folded(sought)}
     return found.pop() if len(found) == 1 else _no_member(sought, names)
+
+
+def _folded(name: str) -> str:
+    """The name whatever its case, its blanks and its way of writing å."""
+    return " ".join(normalize("NFC", name).casefold().split())
 
 
 def _no_member(sought: str, names: Mapping[str, str]) -> Text:

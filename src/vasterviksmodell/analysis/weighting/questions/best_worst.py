@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO, is_number
+from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO
 from vasterviksmodell.analysis.weighting.questions.answers import member, no_number, number, offered, plain
 from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step
+from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.wording import Text
 
 _OVER, _WORST = ("best_over",), ("over_worst",)
@@ -59,7 +60,8 @@ def _compared(more: str, less: str, places: tuple[Place, ...], called: Called) -
 
 
 def _is_ratio(said: Any) -> bool:
-    return is_number(said) and bool(1 <= said <= GREATEST_RATIO)
+    ratio = as_ratio(said)
+    return ratio is not None and 1 <= ratio <= GREATEST_RATIO
 
 
 def _read_ratio(places: tuple[Place, ...], said: str) -> Read:

@@ -5,9 +5,10 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO, is_number
+from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO
 from vasterviksmodell.analysis.weighting.questions.answers import no_number, number, plain
 from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Read, Step
+from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.wording import Text
 
 _KEY = "comparisons"
@@ -36,7 +37,8 @@ def _question(first: Text, second: Text) -> Text:
 
 
 def _is_ratio(said: Any) -> bool:
-    return is_number(said) and bool(1 / GREATEST_RATIO <= said <= GREATEST_RATIO)
+    ratio = as_ratio(said)
+    return ratio is not None and Fraction(1, GREATEST_RATIO) <= ratio <= GREATEST_RATIO
 
 
 def _read(first: str, second: str, said: str) -> Read:
