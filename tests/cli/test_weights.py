@@ -5,8 +5,10 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.cli.conftest import Ended
@@ -187,16 +189,16 @@ def test_whatever_is_answered_what_is_kept_is_a_judgement(data: st.DataObject, m
         ["3", "1/2", "50", "1", "2", "bus", "school", "shop", "land, school", "back", "", "åäö", "stop"]
     )
     lines = data.draw(st.lists(words, max_size=25))
-    with pytest.MonkeyPatch.context() as patch:
-        import tempfile
-
-        folder = Path(data.draw(st.builds(tempfile.mkdtemp)))
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as name:
+        folder = Path(name)
         patch.chdir(folder)
         (folder / "criteria.yaml").write_text(CRITERIA)
-        for number in (0, 1):
-            half = lines[number * 12 : (number + 1) * 12]
+        for half in (lines[:12], lines[12:]):
             patch.setattr(sys, "stdin", io.StringIO("".join(f"{it}\n" for it in half)))
             assert run(["weights", "ask", "answers.yaml", "--method", method, "--quiet"]) == 0
+        kept = yaml.safe_load((folder / "answers.yaml").read_text()) if (folder / "answers.yaml").exists() else {}
+        assert set(kept.get("judgements", {})) <= {"top", "land"}
+        patch.chdir("/")
 
 
 BAD = {
@@ -336,8 +338,6 @@ ANSWER = st.text(st.characters(exclude_categories=("C", "Z"))) | st.integers() |
     )
 )
 def test_answers_are_read_as_they_were_written(value: object) -> None:
-    import yaml
-
     assert yaml.safe_load(as_yaml({"judgements": value})) == {"judgements": value}
 
 
