@@ -1,5 +1,6 @@
 """What stops sites, held against the ranking's own columns; and that what is said to open a site does open it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -11,6 +12,7 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.effort import Effort
+from vasterviksmodell.analysis.inverse import values_at
 from vasterviksmodell.analysis.obstacles import Obstacles, Part, Survey, obstacles
 from vasterviksmodell.criteria import Criterion
 
@@ -133,3 +135,19 @@ def test_nothing_stands_in_the_way_of_no_sites() -> None:
     none = obstacles(replace(of, frame=of.frame.clear()))
     assert (none.sites, none.counts.sites, none.effort.least) == ((), 0, 0.0)
     assert none.obstacle(of.criteria["stop"]).shortfall == 0.0
+
+
+def test_the_value_function_is_asked_once_for_a_category_however_many_sites_lack_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+
+    def told_when_asked(criterion: Criterion, measures: Sequence[float | str]) -> list[float]:
+        asked.append(criterion.id)
+        return values_at(criterion, measures)
+
+    monkeypatch.setattr("vasterviksmodell.analysis.opening.values_at", told_when_asked)
+    many = [{"id": f"{number}", "plan": plan} for number, plan in enumerate(["none", "", "housing"] * 20)]
+    found = obstacles(ranked(many, criteria(MODEL)))
+    assert sorted(it.stops[0].to.category or "" for it in found.sites if it.stops) == ["housing"] * 20 + ["stay"] * 20
+    assert asked == ["plan", "plan"]  # once where it is known, once where it is not

@@ -15,8 +15,9 @@ from vasterviksmodell.criteria import default_criteria
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, score
+from vasterviksmodell.scoring.json_places import leaves
 from vasterviksmodell.scoring.ranking import sites_of
-from vasterviksmodell.scoring.saved import SavedRanking, read_ranking
+from vasterviksmodell.scoring.saved import SavedRanking, _read_slowly, read_ranking
 from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites import read_sites
 
@@ -176,3 +177,65 @@ def test_a_ranking_is_saved_and_read_without_sites(tmp_path: Path) -> None:
     saved = read_back(saved_as(score(read_sites(tmp_path / "none.csv", empty), empty)))
     assert saved.sites.frame.height == 0
     assert not saved.is_cut
+
+
+ODD = (
+    "null",
+    "true",
+    "-1",
+    "1e308",
+    "1e999",
+    "1" + 400 * "0",
+    "{}",
+    "[1, 2]",
+    '"x"',
+    '"\\ud800"',
+    "-0.0",
+    "5",
+    "NaN",
+    "[",
+)
+BEYOND = ("1e999", "1" + 400 * "0")
+READ = ("id", "name", "status", "score", "position", "measure", "source", "date", "extra")
+"""What is taken over of a site, besides its rank."""
+DOUBLES = ('"id": "a"', '"rank": 7', '"score": 7', '"version": "7"', '"sites": []', '"counts": {}', '"measure": [1, 1]')
+
+
+@brief
+@given(ROWS, st.integers(min_value=0), st.sampled_from(ODD), st.sampled_from(DOUBLES))
+def test_what_is_read_at_once_is_what_is_read_slowly(
+    rows: list[dict[str, str]], number: int, odd: str, double: str
+) -> None:
+    text = saved_as(ranking(rows))
+    found = list(leaves(text))
+    leaf = found[number % len(found)]
+    keys = [at for at, sign in enumerate(text) if sign == '"' and text[:at].rstrip()[-1:] == "{"]
+    at = keys[number % len(keys)]
+    for changed in (
+        text,
+        text[: leaf.at] + odd + text[leaf.at + len(leaf.text) :],
+        f"{text[:at]}{double}, {text[at:]}",
+        "\ufeff" + text,
+    ):
+        content = changed.encode()
+        quick, careful = read_ranking(content, "ranking.json"), _read_slowly(content, "ranking.json")
+        if quick[1] != careful[1]:  # a number beyond all bounds, where nobody looks
+            assert odd in BEYOND
+            assert leaf.way[0] == "sites"
+            assert not {*READ} & {*leaf.way}
+        if quick[0] is not None and careful[0] is not None:
+            assert quick[0].sites.frame.equals(careful[0].sites.frame)
+            assert (quick[0].told, quick[0].settings) == (careful[0].told, careful[0].settings)
+            assert (quick[0].document, quick[0].counted) == (careful[0].document, careful[0].counted)
+            assert quick[0].criteria == careful[0].criteria
+
+
+@brief
+@given(ROWS, st.sampled_from(DOUBLES))
+def test_of_a_key_that_stands_twice_the_last_counts(rows: list[dict[str, str]], double: str) -> None:
+    text = saved_as(ranking(rows))
+    key = double.partition(":")[0]
+    at = text.index(key)
+    saved = read_back(f"{text[:at]}{double}, {text[at:]}")
+    assert saved.told == read_back(text).told
+    assert saved.sites.frame.equals(read_back(text).sites.frame)

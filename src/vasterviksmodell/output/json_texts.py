@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
@@ -44,12 +45,12 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
 
 
 def _indented(value: Any, newline: str, indent: str) -> str:
-    """As `json` indents, in half the time and without a list of all that it consists of."""
+    """As `json` indents, faster, and without a list of everything that the text consists of."""
     if write := _WRITERS.get(type(value)):
         return write(value)
     inner = newline + indent
     if isinstance(value, dict):
-        parts = [f"{_key(key)}: {_indented(it, inner, indent)}" for key, it in value.items()]
+        parts = [_key(key) + _indented(it, inner, indent) for key, it in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{newline}}}" if parts else "{}"
     if isinstance(value, list | tuple | Iterator):
         parts = [_indented(it, inner, indent) for it in value]
@@ -57,5 +58,7 @@ def _indented(value: Any, newline: str, indent: str) -> str:
     return _plain(value)
 
 
+@lru_cache(maxsize=1000, typed=True)
 def _key(key: Any) -> str:
-    return encode_basestring(key if isinstance(key, str) else _plain(key))
+    """A key with its colon; the same few stand in every object."""
+    return _plain({key: None}).removeprefix("{").removesuffix("null}")

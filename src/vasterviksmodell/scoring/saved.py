@@ -3,14 +3,11 @@
 Nothing that was computed is taken over: who wants scores scores the sites again.
 """
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from math import isfinite
-from typing import Any, Literal, NoReturn
-
-from pydantic import Field, ValidationError
+from json import JSONDecodeError
+from typing import Any
 
 from vasterviksmodell.criteria import Criteria, read_document
 from vasterviksmodell.findings import Finding, Place, Severity, rule
@@ -19,44 +16,15 @@ from vasterviksmodell.scoring.changes import Setting, changed
 from vasterviksmodell.scoring.json_places import Way, place_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved_changes import SavedChange, When
-from vasterviksmodell.scoring.saved_sites import Part, SavedSite, frame_of
+from vasterviksmodell.scoring.saved_file import Problem, SavedFile, read_at_once, read_with_care, valid
+from vasterviksmodell.scoring.saved_sites import SavedSite, frame_of
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.text_file import read_text
-from vasterviksmodell.wording import Text, same, shortened
+from vasterviksmodell.wording import Text, shortened
 
 _NO_JSON = Text("it is not JSON", "den är inte JSON")
-_NO_OBJECT = Text("it is no JSON object", "den är inget JSON-objekt")
 _TOO_DEEP = Text("it is nested too deep", "den är nästlad för djupt")
 _NO_CHANGE = Text("what was set is no measure of its sites", "det som sattes är inget mått för någon av dess platser")
-_LONGEST_NUMBER = 300
-_HALF = re.compile("[\ud800-\udfff]")
-_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-"""What may be half of a character, which no text can hold alone."""
-
-
-class _Input(Part):
-    path: str
-    sha256: str
-    format: str
-    dialect: dict[str, str]
-    sites: int
-
-
-class _Counts(Part):
-    sites: int
-    qualified: int
-    unverified: int
-    excluded: int
-
-
-class _File(Part):
-    schema_: Literal["vasterviksmodell/ranking/1"] = Field(alias="schema")
-    version: str
-    counts: _Counts
-    inputs: list[_Input]
-    changes: tuple[SavedChange, ...] = Field(default=(), strict=False)
-    criteria: dict[str, Any]
-    sites: list[SavedSite]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +54,6 @@ class SavedRanking:
         return self.sites.frame.height < self.counted
 
 
-class _Problem(Exception):  # noqa: N818 - what is wrong with a document
-    """Why a text is no ranking, and the way to what is wrong."""
-
-    def __init__(self, what: Text, way: Sequence[str | int] = ()) -> None:
-        super().__init__(what.en)
-        self.what = what
-        self.way = way
-
-
 def is_ranking(head: bytes) -> bool:
     """Whether a file that begins so calls itself a ranking."""
     return names.RANKING_SCHEMA.encode() in head[:200]
@@ -102,16 +61,23 @@ def is_ranking(head: bytes) -> bool:
 
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
     """The ranking in a file's content, or None and what is wrong with it."""
+    with suppress(ValueError, RecursionError, Problem):
+        return _ranking(read_at_once(content), path), ()
+    return _read_slowly(content, path)
+
+
+def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
+    """The same for a text of which is told what is wrong with it, and where."""
     text, findings = read_text(content, path)
     if text is None:
         return None, findings
     try:
-        return _ranking(_document(text), path), ()
-    except json.JSONDecodeError as error:
+        return _ranking(read_with_care(text), path), ()
+    except JSONDecodeError as error:
         return None, (_no_ranking(Place(path, error.lineno, error.colno), _NO_JSON),)
     except RecursionError:
         return None, (_no_ranking(Place(path), _TOO_DEEP),)
-    except _Problem as problem:
+    except Problem as problem:
         return None, (_no_ranking(place_of(text, path, problem.way), problem.what),)
 
 
@@ -123,50 +89,25 @@ def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
     return (Finding(rule("R002"), Place(path), facts),)
 
 
-def _document(text: str) -> Any:
-    def refused(number: str) -> NoReturn:
-        raise json.JSONDecodeError("Expecting value", text, text.index(number))
-
-    def finite(number: str) -> float:
-        return value if isfinite(value := float(number)) else refused(number)
-
-    def whole(number: str) -> int:
-        return int(number) if len(number) < _LONGEST_NUMBER else refused(number)
-
-    document = json.loads(text, parse_float=finite, parse_int=whole, parse_constant=refused)
-    half = _ESCAPED_HALF.search(text)
-    if half and _HALF.search(json.dumps(document, ensure_ascii=False)):
-        raise json.JSONDecodeError("Half of a character", text, half.start())
-    return document
-
-
-def _ranking(document: Any, path: str) -> SavedRanking:
-    if not isinstance(document, dict):
-        raise _Problem(_NO_OBJECT)
-    try:
-        file = _File.model_validate(document)
-    except ValidationError as error:
-        detail = error.errors(include_url=False, include_input=False)[0]
-        keys = ".".join(str(step) for step in detail["loc"])
-        raise _Problem(same(f"{keys}: {detail['msg']}"), detail["loc"]) from None
+def _ranking(file: SavedFile, path: str) -> SavedRanking:
     criteria = _criteria(file.criteria, path)
     for way, what in _faults(file.sites, criteria):
-        raise _Problem(what, ("sites", *way))
+        raise Problem(what, ("sites", *way))
     inputs = tuple(Input(it.path, it.sha256, it.format, it.dialect, it.sites) for it in file.inputs)
     sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
-    before, after = (tuple(_settings(file, criteria, when)) for when in ("before", "after"))
-    rest = {key: said for key, said in document.items() if key != "sites"}
+    changes = [valid(SavedChange, it, ("changes", number)) for number, it in enumerate(file.changes)]
+    before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
     told = {it.id: (it.name, it.status, it.rank, it.score) for it in file.sites}
-    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, rest)
+    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, file.rest)
 
 
-def _settings(file: _File, criteria: Criteria, when: When) -> Iterator[Setting]:
+def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteria, when: When) -> Iterator[Setting]:
     """What was set; a ranking that was cut tells it also of sites that it does not hold."""
     known, is_cut = {site.id for site in file.sites}, len(file.sites) < file.counts.sites
-    for number, change in enumerate(file.changes):
+    for number, change in enumerate(changes):
         setting = change.setting(when, criteria)
         if setting is None or not (is_cut or change.id in known):
-            raise _Problem(_NO_CHANGE, ("changes", number, "id"))
+            raise Problem(_NO_CHANGE, ("changes", number, "id"))
         yield setting
 
 
@@ -175,9 +116,7 @@ def _criteria(document: Mapping[str, Any], path: str) -> Criteria:
     if criteria is None:
         first = next(it for it in findings if it.severity == Severity.ERROR)
         en, sv = (first.message(language) for language in ("en", "sv"))
-        raise _Problem(
-            Text(f"its criteria cannot be read: {en}", f"dess kriterier kan inte läsas: {sv}"), ("criteria",)
-        )
+        raise Problem(Text(f"its criteria cannot be read: {en}", f"dess kriterier kan inte läsas: {sv}"), ("criteria",))
     return criteria
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring.json_places import Way
@@ -21,7 +21,7 @@ class Part(BaseModel):
     model_config: ClassVar = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
 
 
-End = float | str | None
+End = FiniteFloat | str | None
 Ends = Annotated[list[End], Field(min_length=2, max_length=2)]
 """The lowest and the highest that a number can be, None for an open end; a category twice; None twice for what is not
 known."""
@@ -38,8 +38,8 @@ class SavedSite(Part):
     name: str
     status: Status
     rank: int | None
-    score: float
-    position: tuple[float, float] | None = Field(default=None, strict=False)
+    score: FiniteFloat
+    position: tuple[FiniteFloat, FiniteFloat] | None = Field(default=None, strict=False)
     criteria: dict[str, Measured]
     extra: dict[str, str | None]
 

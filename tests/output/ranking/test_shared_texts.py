@@ -1,7 +1,11 @@
 import doctest
+import json
 from importlib import import_module
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.sites.reading import brief
 
 from vasterviksmodell.output.json_texts import escaped, json_text
 from vasterviksmodell.output.numbers import decimal, percent, whole
@@ -54,3 +58,26 @@ def test_json_is_exact_and_encodable():
     assert escaped("é") == "é"
     with pytest.raises(ValueError, match="JSON"):
         json_text(float("nan"))
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers() | st.booleans(), inner),
+)
+
+
+@brief
+@given(PLAIN, st.integers(min_value=0, max_value=4))
+def test_indented_json_is_as_python_indents_it(value, indent):
+    assert json_text(value, indent) == escaped(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+@pytest.mark.parametrize("value", [float("nan"), [float("inf")], {"a": -float("inf")}, {"a": object()}, {(1, 2): 3}])
+def test_what_json_cannot_hold_is_refused_indented_too(value):
+    with pytest.raises((ValueError, TypeError)):
+        json_text(value, indent=2)
+
+
+def test_what_is_made_while_it_is_written_is_an_array():
+    made = iter([{"a": iter(())}, 2])
+    assert json_text({"many": made}, indent=1) == json_text({"many": [{"a": []}, 2]}, indent=1)
