@@ -29,7 +29,7 @@ def test_a_site_ahead_on_everything_is_settled() -> None:
     told = of(world(AHEAD, BEHIND))
     assert (told.settled, told.unsettled, [it.id for it in told.first]) == (True, (), ["a"])
     assert told.weighed.nearest is None
-    assert [it.id for it in told.never_first] == ["b"]
+    assert [it.id for it in told.never_first.sites] == ["b"]
     assert told.drawn is not None
     assert told.drawn.acceptability[:, 0].tolist() == [1, 0]
     assert all(it.holds for it in told.methods if it.why_not is None)
@@ -88,9 +88,29 @@ def test_a_pair_is_ordered_by_score_and_drawn_against_each_other() -> None:
     assert (told.pair.first.id, told.pair.second.id) == ("b", "c")
     assert {end.id for it in told.pair.weighed.stability for end in it.ends} == {"c"}
     assert told.drawn is not None
-    assert set(told.drawn.pairs.ids) == {"b", "c"}
+    assert told.drawn.pairs.ids == ("a", "b", "c")
+    assert told.pair.wins == told.drawn.pairs.share("b", "c")
     with pytest.raises(KeyError):
         of(world(AHEAD, BEHIND), pair=("a", "x"))
+
+
+def test_a_pair_far_down_is_held_against_each_other_too() -> None:
+    rows = [{"id": f"s{number}", "one": str(number / 2), "two": "50", "three": "50"} for number in range(103)]
+    told = of(world(*rows), pair=("s1", "s0"))
+    assert told.drawn is not None
+    assert told.drawn.pairs.ids[99:] == ("s3", "s1", "s0")
+    assert told.pair is not None
+    assert told.pair.wins == 1
+
+
+def test_who_is_first_in_a_draw_is_not_said_never_to_be() -> None:
+    """A rival that may turn out to be excluded stands in nobody's way, and some draws exclude it."""
+    screened = criteria(THREE + "\nfour: {range: [0, 100], requirement: {at_most: 50}}")
+    told = of(ranked([{**AHEAD, "four": "0..100"}, {**BEHIND, "four": "5"}], screened))
+    assert told.drawn is not None
+    assert told.drawn.ids == ("a", "b")
+    assert 0 < told.drawn.acceptability[1, 0] < 1
+    assert told.never_first.sites == ()
 
 
 @few

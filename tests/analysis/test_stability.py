@@ -133,7 +133,7 @@ def matrix(values: np.ndarray) -> ValueMatrix:
     weights = np.array([float(it.weight) for it in scored.scored])
     values = values[np.argsort(-(values @ weights), kind="stable")]
     ids = tuple(f"s{row}" for row in range(len(values)))
-    return ValueMatrix(scored, ids, ids, values, values, values, weights)
+    return ValueMatrix(scored, ids, ids, values, values, values, weights, np.ones(len(ids), dtype=bool))
 
 
 @brief

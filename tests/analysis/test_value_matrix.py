@@ -19,4 +19,5 @@ def test_values_times_weights_are_the_scores_of_the_ranked(rows: list[Row]) -> N
     assert list(matrix.ids) == [it["id"] for it in ranked]
     for values, score in ((matrix.values, "score"), (matrix.low, "score_low"), (matrix.high, "score_high")):
         assert (values @ matrix.weights).tolist() == pytest.approx([it[score] for it in ranked])
+    assert matrix.qualified.tolist() == [it["status"] == "qualified" for it in ranked]
     assert matrix.exact == all(it["score_low"] == it["score_high"] for it in ranked)

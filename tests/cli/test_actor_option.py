@@ -126,14 +126,14 @@ def test_one_actor_alone_is_told_as_one(weighed, cli):
         ("combined", "no actor 'combined': the criteria declare no rule (combine: mean, or geometric_mean)"),
     ],
 )
-@pytest.mark.parametrize("command", ["score", "obstacles", "losses"])
+@pytest.mark.parametrize("command", ["score", "obstacles", "losses", "robustness"])
 def test_an_actor_that_is_not_there_is_told_with_those_that_are(weighed, cli, command, asked, said):
     ended = cli(command, "sites.csv", "-q", "--actor", asked)
     assert (ended.code, ended.out) == (2, "")
     assert said in ended.err
 
 
-COMMANDS = [("explain", "ankarby"), ("similar", "ankarby"), ("losses",)]
+COMMANDS = [("explain", "ankarby"), ("similar", "ankarby"), ("losses",), ("robustness", "--draws", "50")]
 
 
 @pytest.mark.parametrize(("command", "arguments"), [(it[0], it[1:]) for it in COMMANDS])
@@ -142,6 +142,12 @@ def test_an_analysis_rests_on_the_weights_asked_for(weighed, cli, command, argum
     assert found["agency"] not in (found["municipality"], found["tree"])
     Path("saved.json").write_text(cli("score", "sites.csv", "-f", "json", "--actor", "agency").out, encoding="utf-8")
     assert cli(command, "saved.json", *arguments, "-f", "json", "-q").out == found["agency"]
+
+
+@pytest.mark.parametrize(("command", "arguments"), [(it[0], it[1:]) for it in COMMANDS if it[0] != "losses"])
+def test_programs_are_told_whose_weights_an_analysis_rests_on(weighed, cli, command, arguments):
+    ended = cli(command, "sites.csv", *arguments, "-f", "json", "-q", "--actor", "agency")
+    assert json.loads(ended.out)["weights_of"] == "agency"
 
 
 def test_obstacles_takes_it_too(weighed, cli):

@@ -39,6 +39,26 @@ def test_the_criteria_are_not_overwritten_by_an_analysis(here, cli, command):
         assert Path(path).read_text() == CRITERIA
 
 
+@pytest.mark.parametrize("given", [(), ("-c", "./criteria.yaml")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", "sites.csv", "ankarby"),
+        ("obstacles", "sites.csv"),
+        ("similar", "sites.csv", "ankarby"),
+        ("losses", "sites.csv"),
+        ("robustness", "sites.csv", "--draws", "10"),
+        ("compare", "sites.csv", "sites.csv"),
+        ("weights", "compare", "sites.csv"),
+    ],
+)
+def test_criteria_that_are_only_found_are_not_overwritten_either(here, cli, arguments, given):
+    ended = cli(*arguments, *given, "-o", "criteria.yaml")
+    assert (ended.code, ended.out) == (2, "")
+    assert "criteria.yaml is an input: write to another file" in ended.err
+    assert Path("criteria.yaml").read_text() == CRITERIA
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
 def test_a_name_that_is_no_text_is_read(here, process):
     name = os.fsdecode(b"\xe5.csv")

@@ -1,9 +1,10 @@
 """Who can never be first, whatever the weights, and with which weights the others can.
 
-A site is judged in its own favour: what is not known of it at its best, of all others at their worst. With weights w it
-is then first, alone or tied, when w · best ≥ w · worst for every other. Either there are such weights, or some mixture
-of others (shares that sum to 1) is better on every criterion: exactly one of the two, and one linear programme finds it
-(known as potential optimality; see the abstract of Eum, Park & Kim 2001).
+A site is judged in its own favour: what is not known of it at its best, of all others at their worst, and those that
+are not known to meet every requirement as if they were excluded. With weights w it is then first, alone or tied, when
+w · best ≥ w · worst for every other. Either there are such weights, or some mixture of others (shares that sum to 1) is
+better on every criterion: exactly one of the two, and one linear programme finds it (known as potential optimality; see
+the abstract of Eum, Park & Kim 2001).
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,9 @@ _WHOLE = 1e4
 """The sum of the weights in a programme: so fine that the solver's own tolerance is far below that of ranks."""
 _ROUNDING = 1e-14
 """A smaller weight or share is none."""
+_HELD = 100_000_000
+"""So often are sites held against others: all against all up to some 10 000, then fewer, so that time has a bound."""
+_NOBODY = np.array([], dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,27 @@ class NeverFirst:
     """How much of each is in the mixture; sum 1."""
 
 
-def never_first(matrix: ValueMatrix) -> tuple[NeverFirst, ...]:
-    """The sites that are not first with any weights (≥ 0, sum 1), in order of rank.
+@dataclass(frozen=True, slots=True)
+class NeverFirsts:
+    """The sites that are not first with any weights, in order of rank."""
+
+    sites: tuple[NeverFirst, ...]
+    judged: int
+    """How many sites were looked into, in order of rank: all, unless there are very many."""
+
+
+def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
+    """The sites that are not first with any weights (≥ 0, sum 1), whatever is not known.
 
     That takes something better by more than the tolerance of ranks on every criterion: who shares the highest value of
-    any criterion can be first, with all weight on it. So none is when nothing is scored.
+    any criterion can be first, with all weight on it. So none is when nothing is scored. Each other is held against
+    all; where that would be more often than `most`, the last in rank are left out.
     """
-    found = (_never_first(matrix, site) for site in range(len(matrix.ids)))
-    return tuple(it for it in found if it is not None)
+    rivals = _Rivals.of(matrix)
+    behind = np.flatnonzero((matrix.high + TOLERANCE < rivals.best).all(axis=1)) if matrix.weights.size else _NOBODY
+    looked, left = np.split(behind, [max(1, most // max(1, len(rivals.sites)))])
+    found = (_never_first(matrix, rivals, site) for site in looked.tolist())
+    return NeverFirsts(tuple(it for it in found if it is not None), int(left[0]) if left.size else len(matrix.ids))
 
 
 def possible_first(matrix: ValueMatrix) -> Mapping[str, Floats]:
@@ -56,7 +73,8 @@ def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
 
     Those that there are when it is alone or nothing is scored. `ValueError` when there is no such site.
     """
-    best, worst = _sides(matrix, matrix.ids.index(id))
+    site = matrix.ids.index(id)
+    best, worst = matrix.high[site], matrix.low[_Rivals.of(matrix).to(site)]
     if not worst.size:
         return matrix.weights
     weights, _ = _duel(best, worst)
@@ -69,26 +87,51 @@ def dominators(matrix: ValueMatrix, id: str) -> tuple[str, ...]:
     With weights on all criteria it stands behind these. `ValueError` when there is no such site.
     """
     ahead = matrix.low - matrix.high[matrix.ids.index(id)]
-    surely = (ahead >= -TOLERANCE).all(axis=1) & (ahead > TOLERANCE).any(axis=1)
+    surely = matrix.qualified & (ahead >= -TOLERANCE).all(axis=1) & (ahead > TOLERANCE).any(axis=1)
     return tuple(matrix.ids[row] for row in np.flatnonzero(surely))
 
 
-def _sides(matrix: ValueMatrix, site: int) -> tuple[Floats, Floats]:
-    """A site at its best (m), and the others at their worst ((n − 1) × m)."""
-    return matrix.high[site], np.delete(matrix.low, site, axis=0)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rivals:
+    """The sites that surely meet every requirement, for another may turn out to be excluded; at their worst."""
+
+    sites: NDArray[np.intp]
+    """k rows of the matrix."""
+    columns: Floats
+    """m × k."""
+
+    @classmethod
+    def of(cls, matrix: ValueMatrix) -> "_Rivals":
+        sites = np.flatnonzero(matrix.qualified)
+        return cls(sites, np.ascontiguousarray(matrix.low[sites].T))
+
+    @property
+    def best(self) -> Floats:
+        """The best of them on each criterion (m)."""
+        return np.asarray(self.columns.max(axis=1, initial=-np.inf))
+
+    def to(self, site: int) -> NDArray[np.intp]:
+        """Those of a site: all but itself."""
+        return np.asarray(self.sites[self.sites != site])
 
 
-def _never_first(matrix: ValueMatrix, site: int) -> NeverFirst | None:
-    best, worst = _sides(matrix, site)
-    if not worst.size or (worst.max(axis=0) <= best + TOLERANCE).any():
-        return None
-    better = (worst - best).min(axis=1) > TOLERANCE
-    shares = np.eye(1, len(worst), int(better.argmax()))[0] if better.any() else _duel(best, worst)[1]
+def _never_first(matrix: ValueMatrix, rivals: _Rivals, site: int) -> NeverFirst | None:
+    best = matrix.high[site]
+    better = (rivals.columns > best[:, None] + TOLERANCE).all(axis=0)
+    if better.any():
+        return _kept_by(matrix, site, rivals.sites[[better.argmax()]], np.ones(1))
+    others = rivals.to(site)
+    worst = matrix.low[others]
+    shares = _duel(best, worst)[1]
     if (shares @ worst - best).min() <= TOLERANCE:
         return None
-    mixed = sorted(np.flatnonzero(shares), key=lambda row: -shares[row])
-    by = tuple(matrix.ids[row + (row >= site)] for row in mixed)
-    return NeverFirst(matrix.ids[site], matrix.names[site], by, tuple(float(shares[row]) for row in mixed))
+    mixed = np.argsort(-shares, kind="stable")[: np.count_nonzero(shares)]
+    return _kept_by(matrix, site, others[mixed], shares[mixed])
+
+
+def _kept_by(matrix: ValueMatrix, site: int, others: NDArray[np.intp], shares: Floats) -> NeverFirst:
+    by = tuple(matrix.ids[row] for row in others.tolist())
+    return NeverFirst(matrix.ids[site], matrix.names[site], by, tuple(shares.tolist()))
 
 
 def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
@@ -112,8 +155,8 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
     """The best of each criterion, and the best with weights like the site's own values."""
-    alike = np.argsort(-(worst @ best), kind="stable")
-    return np.union1d(worst.argmax(axis=0), alike[: 2 * len(best)])
+    alike, number = worst @ best, min(2 * len(best), len(worst))
+    return np.union1d(worst.argmax(axis=0), np.flatnonzero(alike >= np.partition(alike, -number)[-number])[:number])
 
 
 def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:

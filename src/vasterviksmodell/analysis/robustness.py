@@ -12,14 +12,14 @@ from fractions import Fraction
 from typing import Literal
 
 from vasterviksmodell.analysis.contest import Contest
-from vasterviksmodell.analysis.dominance import NeverFirst, never_first
+from vasterviksmodell.analysis.dominance import NeverFirsts, never_first
 from vasterviksmodell.analysis.leaving_out import LeftOut, left_out
 from vasterviksmodell.analysis.other_limits import OtherLimit, immovable, other_limits
 from vasterviksmodell.analysis.other_methods import OtherMethod, other_methods
-from vasterviksmodell.analysis.smaa import Smaa, Uniform, WeightDraws, smaa
+from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
 from vasterviksmodell.analysis.stability import Stable, stability
 from vasterviksmodell.analysis.unknowns import Unknowns, unknowns
-from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
+from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.analysis.variation import Place, Stated
 from vasterviksmodell.analysis.weight_errors import WeightErrors, weight_errors
 from vasterviksmodell.criteria import Criteria, Criterion
@@ -28,7 +28,8 @@ from vasterviksmodell.scoring.ranking import Counts, Ranking
 Ground = Literal["unknown", "weights", "limits", "criteria"]
 WRONG_BY = Fraction(1, 5)
 """By so great a part of it each weight may be wrong without unsettling what is settled. A judgement."""
-_UNIFORM = Uniform()
+_PAIRS = 100
+"""So many sites, the first in rank, are held against each other in the draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Robustness:
     left_out: tuple[LeftOut, ...]
     limits: tuple[OtherLimit, ...]
     methods: tuple[OtherMethod, ...]
-    never_first: tuple[NeverFirst, ...]
+    never_first: NeverFirsts
     drawn: Smaa | None
     pair: PairOrder | None
 
@@ -111,7 +112,7 @@ class Robustness:
 
 def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     ranking: Ranking,
-    weights: WeightDraws = _UNIFORM,
+    weights: WeightDraws = UNIFORM,
     draws: int = 10_000,
     seed: int = 1,
     threads: int = 1,
@@ -124,7 +125,8 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     when one of the pair has no rank.
     """
     matrix, stated = value_matrix(ranking), Stated.of(ranking)
-    drawn = smaa(ranking, weights, draws, seed, threads, pair or (), told) if matrix.ids else None
+    held = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
+    drawn = smaa(ranking, weights, draws, seed, threads, held, told) if matrix.ids else None
     return Robustness(
         ranking.criteria,
         ranking.counts,
@@ -136,18 +138,14 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         other_methods(matrix),
         never_first(matrix),
         drawn,
-        _pair(matrix, drawn, *pair) if pair else None,
+        _pair(Contest.between(matrix, *pair), drawn) if pair else None,
     )
 
 
-def _pair(matrix: ValueMatrix, drawn: Smaa | None, one: str, other: str) -> PairOrder:
-    contest = Contest.between(matrix, one, other)
+def _pair(contest: Contest, drawn: Smaa | None) -> PairOrder | None:
+    if drawn is None:
+        return None
+    matrix = contest.matrix
     first, second = (Place(matrix.ids[row], matrix.names[row]) for row in (contest.site, int(contest.rivals[0])))
-    wins, losses = (0.0, 0.0) if drawn is None else _duel(drawn, first.id, second.id)
+    wins, losses = drawn.pairs.share(first.id, second.id), drawn.pairs.share(second.id, first.id)
     return PairOrder(first, second, Weighed.of(contest), wins, losses)
-
-
-def _duel(drawn: Smaa, first: str, second: str) -> tuple[float, float]:
-    """In which share of the draws one site ranks before another, and behind."""
-    one, other = (drawn.pairs.ids.index(id) for id in (first, second))
-    return float(drawn.pairs.wins[one, other]), float(drawn.pairs.wins[other, one])

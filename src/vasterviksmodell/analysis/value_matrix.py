@@ -28,6 +28,8 @@ class ValueMatrix:
     high: Floats
     weights: Floats
     """m, sum 1, in the order of `criteria.scored`."""
+    qualified: NDArray[np.bool_]
+    """n: whether every requirement is surely met, so that nothing unknown can exclude the site."""
 
     @property
     def exact(self) -> bool:
@@ -48,4 +50,5 @@ def value_matrix(ranking: Ranking) -> ValueMatrix:
     )
     weights = np.array([float(it.weight) for it in criteria.scored])
     values = counting(low, high, criteria.unknown)
-    return ValueMatrix(criteria, tuple(frame["id"]), tuple(frame["name"]), values, low, high, weights)
+    qualified = (frame[names.STATUS] == "qualified").to_numpy()
+    return ValueMatrix(criteria, tuple(frame["id"]), tuple(frame["name"]), values, low, high, weights, qualified)

@@ -11,10 +11,8 @@ from vasterviksmodell.wording import visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vasterviksmodell.source import Source
 
-
-def plot_format(path: str | None, output: str | None, read: "Sequence[Source]") -> str | None:
+def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") -> str | None:
     """The format of a picture's suffix; None when none is asked for. What cannot be drawn is refused first."""
     if path is None:
         return None
@@ -23,6 +21,6 @@ def plot_format(path: str | None, output: str | None, read: "Sequence[Source]") 
         raise CannotRun(f"{visible(path)}: a plot is written to {' or '.join(f'.{it}' for it in PLOT_FORMATS)}")
     if output is not None and Path(path).resolve() == Path(output).resolve():
         raise CannotRun(f"{visible(path)} is the output: write the plot to another file")
-    inputs.refuse_as_output(path, [it.path for it in read])
+    inputs.refuse_as_output(path, read)
     renderer()
     return format

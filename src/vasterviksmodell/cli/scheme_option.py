@@ -1,6 +1,7 @@
 """Which weights are drawn at random, as options say: near the stated ones, within bounds, in an order, or any."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
@@ -10,7 +11,7 @@ from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import WeightDraws
-    from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.criteria import Criteria, Criterion
 
 _SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
@@ -29,13 +30,10 @@ def scheme(criteria: "Criteria", spread: str | None, bounds: Sequence[str], orde
     if spread is not None:
         return Around(_share(spread, spread, "20%"))
     if bounds:
-        return Within(dict(bound for it in bounds for bound in _bounds(criteria, it)))
+        return Within(_each_once([bound for it in bounds for bound in _bounds(criteria, it)]))
     if order is not None:
         return Ordered(
-            [
-                [it.id for name in place.split("=") for it in criteria_of(criteria, name.strip())]
-                for place in order.split(",")
-            ]
+            [[it.id for name in place.split("=") for it in _weighed(criteria, name)] for place in order.split(",")]
         )
     return Uniform()
 
@@ -50,7 +48,20 @@ def _bounds(criteria: "Criteria", asked: str) -> list[tuple[str, tuple[float, fl
         _share(low, asked, "school=10%..30%") if low.strip() else 0.0,
         _share(high, asked, "school=10%..30%") if high.strip() else 1.0,
     )
-    return [(it.id, ends) for it in criteria_of(criteria, name.strip())]
+    return [(it.id, ends) for it in _weighed(criteria, name)]
+
+
+def _each_once(bounds: list[tuple[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
+    for id, number in Counter(id for id, _ in bounds).items():
+        if number > 1:
+            raise CannotRun(f"--bounds says twice how much '{visible(id)}' weighs")
+    return dict(bounds)
+
+
+def _weighed(criteria: "Criteria", name: str) -> "list[Criterion]":
+    """The criterion of that id; else those that read the column, each of which has a weight of its own."""
+    found = criteria_of(criteria, name.strip())
+    return [it for it in found if it.id.casefold() == name.strip().casefold()] or found
 
 
 def _share(text: str, asked: str, example: str) -> float:

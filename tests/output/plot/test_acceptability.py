@@ -3,7 +3,8 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-from tests.analysis.worlds import ranking
+from tests.analysis.worlds import model, ranking
+from tests.scoring.worlds import ranked
 
 from vasterviksmodell.analysis.smaa import Smaa, smaa
 from vasterviksmodell.output.plot import acceptability
@@ -23,6 +24,14 @@ def drawn(*names: str) -> Smaa:
 
 def texts(svg: bytes) -> list[str]:
     return ["".join(it.itertext()) for it in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def bars(svg: bytes) -> set[str]:
+    """Where bars begin from above."""
+    paths = (
+        it for it in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}path") if "rank:" in it.get("aria-label", "")
+    )
+    return {it.get("d", "").split(",")[1].split("h")[0] for it in paths}
 
 
 def test_every_site_has_its_name_and_the_legend_every_rank() -> None:
@@ -56,6 +65,28 @@ def test_controls_are_shown_and_long_names_shortened() -> None:
 def test_sites_of_one_name_are_told_apart_by_their_ids() -> None:
     found = texts(acceptability_plot(drawn("Berga", "Berga", "Ukna"), 10, "en", "svg"))
     assert {"Berga (a)", "Berga (b)", "Ukna"} <= set(found)
+
+
+def test_names_that_are_alike_when_shortened_have_bars_of_their_own() -> None:
+    names = [f"Norra delen av den långa byn vid {side} sjön norr om den gamla landsvägen" for side in "öv"]
+    svg = acceptability_plot(drawn(*names, "Ukna"), 10, "en", "svg")
+    assert {it[-4:] for it in texts(svg) if it.startswith("Norra")} == {" (a)", " (b)"}
+    assert len(bars(svg)) == 3
+
+
+def test_who_hears_the_picture_is_told_each_share_and_none_that_is_not() -> None:
+    of = smaa(ranking([{"name": f"N{number}", **row} for number, row in enumerate([*ROWS, *ROWS[:2]])]), draws=97)
+    svg = acceptability_plot(of, 10, "en", "svg").decode()
+    assert f'aria-label="N0, rank: 1, {of.acceptability[0, 0]:.0%}"' in svg
+    assert "later" not in svg
+
+
+def test_more_bars_than_can_be_drawn_or_read_are_not_drawn() -> None:
+    row = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "1"}
+    of = smaa(ranked([{"id": f"s{number:03}", **row} for number in range(101)], model()), draws=1)
+    svg = acceptability_plot(of, 5000, "en", "svg")
+    assert "the first 100 of 101 sites" in svg.decode()
+    assert len(bars(svg)) == 100
 
 
 @pytest.mark.parametrize("format", ["svg", "png"])

@@ -2,6 +2,6 @@
 
 from vasterviksmodell.analysis.smaa.results import Pairs, Smaa
 from vasterviksmodell.analysis.smaa.run import smaa
-from vasterviksmodell.analysis.smaa.schemes import Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
+from vasterviksmodell.analysis.smaa.schemes import UNIFORM, Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
 
-__all__ = ["Around", "CannotDraw", "Ordered", "Pairs", "Smaa", "Uniform", "WeightDraws", "Within", "smaa"]
+__all__ = ["UNIFORM", "Around", "CannotDraw", "Ordered", "Pairs", "Smaa", "Uniform", "WeightDraws", "Within", "smaa"]

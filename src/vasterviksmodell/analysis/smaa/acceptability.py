@@ -14,7 +14,7 @@ from vasterviksmodell.analysis.smaa.simplex import Floats
 from vasterviksmodell.analysis.smaa.weight_draws import Sampler
 
 Counts = NDArray[np.int64]
-_CELLS = 10_000_000
+_CELLS = 2_000_000
 """The greatest number of sites × ranks that are counted one by one."""
 
 
@@ -37,7 +37,7 @@ class World:
 
 
 def ranks_kept(sites: int) -> int:
-    """How many ranks are counted one by one: all up to some 3 000 sites, then fewer, so that memory has a bound."""
+    """How many ranks are counted one by one: all up to some 1 400 sites, then fewer, so that memory has a bound."""
     return min(sites, max(1, _CELLS // max(1, sites)))
 
 
@@ -70,8 +70,9 @@ class Tally:
         draw, site = np.nonzero(ranks == 1)
         for sums, weight in zip(self.weight_sums, weights.T, strict=True):
             np.add.at(sums, site, weight[draw])
-        for row, one in enumerate(self._pairs):
-            self.wins[row] += (placed[:, [one]] < placed[:, self._pairs]).sum(axis=0)
+        held = placed[:, self._pairs]
+        for row, one in enumerate(held.T):
+            self.wins[row] += np.count_nonzero(one[:, None] < held, axis=0)
 
     def _count(self, placed: Ranks) -> None:
         cells = placed + self._before_first

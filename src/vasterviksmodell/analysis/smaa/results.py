@@ -24,6 +24,10 @@ class Pairs:
     """k × k: in which share of the draws the site of the row ranks strictly before that of the column. An excluded
     site ranks behind all that are not, beside the others that are."""
 
+    def share(self, one: str, other: str) -> float:
+        """In which share of the draws one site ranks before another, by their ids; `ValueError` for one not held."""
+        return float(self.wins[self.ids.index(one), self.ids.index(other)])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smaa:
@@ -69,6 +73,10 @@ class Smaa:
     pairs: Pairs
     cut: Mapping[str, Range]
     """By criterion id: how far open measures were drawn, where their range has no end."""
+
+    def after(self, rank: int, row: int) -> float:
+        """The share of draws in which the site of a row had a rank after one."""
+        return float(self.acceptability[row, rank:].sum() + self.later[row])
 
     def standard_error(self, shares: Floats) -> Floats:
         """√(b·(1 − b) / draws) for shares of draws, in their shape."""

@@ -26,18 +26,19 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
     if format == "json":
         from vasterviksmodell.output.json_texts import json_text
 
-        return json_text(_with_entries(member.entry(result), changes), indent=2) + "\n"
+        return json_text(member.entry(result) | _entries(analysis, result, changes), indent=2) + "\n"
     from vasterviksmodell.output.document import DOCUMENT_FORMATS
 
     paragraphs = _paragraphs(analysis, result, changes, view.language)
     return DOCUMENT_FORMATS[format](_with_paragraphs(member.document(result, view.language), paragraphs), view)
 
 
-def _with_entries(entry: dict[str, Any], changes: "Sequence[Change]") -> dict[str, Any]:
-    """The result for programs, what was set at its end."""
+def _entries(analysis: str, result: Any, changes: "Sequence[Change]") -> dict[str, Any]:
+    """What stands at the end of the result for programs: whose weights count, and what was set."""
     from vasterviksmodell.output.changes import change_entry
 
-    return entry | {"changes": [change_entry(it) for it in changes]} if changes else entry
+    whose = {"weights_of": result.criteria.weights_of} if analysis in _WEIGHED and result.criteria.actors else {}
+    return whose | ({"changes": [change_entry(it) for it in changes]} if changes else {})
 
 
 def _paragraphs(analysis: str, result: Any, changes: "Sequence[Change]", language: Language) -> "Iterator[str]":

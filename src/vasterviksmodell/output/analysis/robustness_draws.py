@@ -27,6 +27,7 @@ _STATED = Text("Rank now", "Rang nu")
 _LATER = Text("Later", "Senare")
 _EXCLUDED = Text("Excluded", "Utesluten")
 _MEAN = Text("Mean rank", "Medelrang")
+_BEFORE_NEXT = Text("Before next", "Före nästa")
 _CUT = Text("The first {shown} of {sites} sites.", "De {shown} första av {sites} platser.")
 _FIRST = Text("With which weights each can be first", "Med vilka vikter var och en kan stå först")
 _FIRST_IN = Text("First in", "Först i")
@@ -60,6 +61,7 @@ def _ranks(it: "Smaa", shown: Sequence[int], language: Language) -> Grid:
         Column(_LATER.inside(language), right=True),
         Column(_EXCLUDED.inside(language), right=True),
         Column(_MEAN.inside(language), right=True),
+        Column(_BEFORE_NEXT.inside(language), right=True),
     )
     some_excluded = bool(it.excluded[shown].any())
     rows = (_rank_row(it, row, len(ranks), language, some_excluded) for row in shown)
@@ -75,13 +77,20 @@ def _rank_row(it: "Smaa", row: int, ranks: int, language: Language, some_exclude
         percent(later, language) if len(it.ids) > ranks else "",
         percent(excluded, language) if some_excluded else "",
         decimal(float(it.mean_rank[row]), language) if excluded < 1 else wording.NOTHING,
+        _before_next(it, row, language),
     )
+
+
+def _before_next(it: "Smaa", row: int, language: Language) -> str:
+    """How often a site ranks before the next one in the ranking; nothing for one that is not held against it."""
+    one, *following = it.ids[row : row + 2]
+    is_held = following and {one, *following} <= set(it.pairs.ids)
+    return percent(it.pairs.share(one, *following), language) if is_held else ""
 
 
 def _shares(it: "Smaa", row: int, ranks: int) -> list[float]:
     """The shares of the first ranks, of all later ones, and of the draws in which the site had none."""
-    shares, excluded = it.acceptability[row, :ranks].tolist(), float(it.excluded[row])
-    return [*shares, max(0.0, 1 - sum(shares) - excluded), excluded]
+    return [*it.acceptability[row, :ranks].tolist(), it.after(ranks, row), float(it.excluded[row])]
 
 
 def _bars(it: "Smaa", shown: Sequence[int], language: Language) -> Grid:

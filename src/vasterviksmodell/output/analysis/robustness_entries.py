@@ -5,7 +5,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, assert_never
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.dominance import NeverFirst
+    from vasterviksmodell.analysis.dominance import NeverFirsts
     from vasterviksmodell.analysis.leaving_out import LeftOut
     from vasterviksmodell.analysis.other_limits import OtherLimit
     from vasterviksmodell.analysis.other_methods import OtherMethod
@@ -35,7 +35,7 @@ def robustness_entry(it: "Robustness") -> dict[str, Any]:
         "limits": [_limit_entry(one) for one in it.limits],
         "limits_at_nought": [one.id for one in it.immovable],
         "methods": [_method_entry(one) for one in it.methods],
-        "never_first": [_never_first_entry(one) for one in it.never_first],
+        "never_first": _never_first_entry(it.never_first),
         "draws": None if it.drawn is None else _drawn_entry(it.drawn),
         "pair": None if it.pair is None else _pair_entry(it.pair, it.criteria),
     }
@@ -127,8 +127,9 @@ def _method_entry(it: "OtherMethod") -> dict[str, Any]:
     }
 
 
-def _never_first_entry(it: "NeverFirst") -> dict[str, Any]:
-    return {"id": it.id, "by": dict(zip(it.by, it.shares, strict=True))}
+def _never_first_entry(it: "NeverFirsts") -> dict[str, Any]:
+    sites = [{"id": one.id, "by": dict(zip(one.by, one.shares, strict=True))} for one in it.sites]
+    return {"judged": it.judged, "sites": sites}
 
 
 def _drawn_entry(it: "Smaa") -> dict[str, Any]:
@@ -141,6 +142,7 @@ def _drawn_entry(it: "Smaa") -> dict[str, Any]:
         "cut": {id: [span.low, span.high] for id, span in it.cut.items()},
         "ranks_kept": it.ranks_kept,
         "sites": [_site_entry(it, row) for row in range(len(it.ids))],
+        "pairs": {"ids": list(it.pairs.ids), "wins": it.pairs.wins.tolist()},
     }
 
 
@@ -149,7 +151,7 @@ def _site_entry(it: "Smaa", row: int) -> dict[str, Any]:
         "id": it.ids[row],
         "name": it.names[row],
         "rank": it.stated_ranks[row],
-        "acceptability": it.acceptability[row].tolist(),
+        "acceptability": _had(it.acceptability[row].tolist()),
         "later": float(it.later[row]),
         "excluded": float(it.excluded[row]),
         "mean_rank": _known(float(it.mean_rank[row])),
@@ -157,7 +159,14 @@ def _site_entry(it: "Smaa", row: int) -> dict[str, Any]:
         "worst_rank": int(it.worst[row]) or None,
         "central_weights": _central_entry(it, row),
         "confidence": _known(float(it.confidence[row])),
+        "confidence_error": _known(float(it.confidence_error[row])),
     }
+
+
+def _had(shares: list[float]) -> list[float]:
+    """The shares down to the last rank that was had; that of the first rank at least."""
+    last = next((rank for rank in range(len(shares), 1, -1) if shares[rank - 1]), 1)
+    return shares[:last]
 
 
 def scheme_entry(it: "WeightDraws") -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from vasterviksmodell.output.document import Block, Heading, Items
 from vasterviksmodell.output.measure_texts import number
-from vasterviksmodell.output.numbers import exact, percent, whole
+from vasterviksmodell.output.numbers import exact, percent, rounded, whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.wording import Language, Text
 
@@ -43,11 +43,11 @@ _CUT = Text(
 )
 _BARS = Text(
     "Bar: the share of each rank, beginning with its number; ░ later ranks, · excluded. Sites that tie share the better"
-    " rank. Confidence: how often a site is first when its mean weights are the weights and only unknown measures are"
-    " drawn.",
+    " rank. Before next: how often a site ranks before the one that follows it now. Confidence: how often a site is"
+    " first when its mean weights are the weights and only unknown measures are drawn.",
     "Stapel: andelen för varje rang, som börjar med dess nummer; ░ senare rang, · utesluten. Platser med lika många"
-    " poäng delar den bättre rangen. Konfidens: hur ofta en plats står först när dess medelvikter är vikterna och bara"
-    " okända mått dras.",
+    " poäng delar den bättre rangen. Före nästa: hur ofta en plats har bättre rang än den som följer på den nu."
+    " Konfidens: hur ofta en plats står först när dess medelvikter är vikterna och bara okända mått dras.",
 )
 _AGREEMENT = Text(
     "Agreement with the order by the scores: 1 the same, 0 none, −1 the reverse. A site that is excluded in one order"
@@ -113,7 +113,7 @@ def _cuts(it: "Smaa", language: Language) -> Iterator[str]:
     """How far measures were drawn whose range has no end."""
     labels = short_labels(it.criteria, language)
     ranges = [
-        f"{labels[id]} {exact(span.low, language)}–{number(span.high, it.criteria[id], language)}"
+        f"{labels[id]} {exact(rounded(span.low), language)}–{number(rounded(span.high), it.criteria[id], language)}"
         for id, span in it.cut.items()
     ]
     if ranges:

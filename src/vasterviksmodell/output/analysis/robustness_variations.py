@@ -28,30 +28,33 @@ _NO_CHANGE = Text(
     " först ändras inte.",
 )
 _SOME_CHANGE = Text(
-    "Each limit a fifth lower or higher, and each requirement dropped: {changing} of {all} changes make a difference.",
-    "Varje gräns en femtedel lägre eller högre, och varje krav slopat: {changing} av {all} ändringar gör skillnad.",
+    "Each limit a fifth lower or higher, and each requirement dropped. Changes that make a difference: {changing} of"
+    " {all}.",
+    "Varje gräns en femtedel lägre eller högre, och varje krav slopat. Ändringar som gör skillnad: {changing} av"
+    " {all}.",
 )
 _LIMIT_NOW, _LIMIT_THEN = Text("Limit now", "Gräns nu"), Text("Limit then", "Gräns då")
 _ENTER = Text("Qualify then", "Kvalificerade då")
 _LEAVE = Text("No longer", "Inte längre")
 _AT_NOUGHT = Text(
-    "A limit of 0 has no fifth to be moved by: {labels}.", "En gräns på 0 har ingen femtedel att flyttas med: {labels}."
+    "A limit of 0 cannot be moved by a fifth: {labels}.", "En gräns på 0 kan inte flyttas en femtedel: {labels}."
 )
 _METHODS = Text("By other methods", "Med andra metoder")
 _METHOD = Text("Method", "Metod")
 _FIRST = Text("First place", "Första plats")
 _RHO = Text("Agreement ρ", "Samstämmighet ρ")
-_CANNOT = Text("not applicable: {why}", "kan inte användas: {why}")
+_CANNOT = Text("{label} is not applicable: {why}.", "{label} kan inte användas: {why}.")
 _NEVER = Text("Never first, whatever the weights", "Aldrig först, vilka vikterna än är")
 _NEVER_COUNT = Text(
-    "{number} of {ranked} sites cannot be first with any weights, whatever the unknown figures are.",
-    "{number} av {ranked} platser kan inte stå först med några vikter, vad de okända uppgifterna än är.",
+    "{number} of {judged} sites cannot be first with any weights, whatever the unknown figures are.",
+    "{number} av {judged} platser kan inte stå först med några vikter, vad de okända uppgifterna än är.",
 )
-_NEVER_NONE = Text(
-    "Each of the {ranked} sites is first with some weights.",
-    "Var och en av de {ranked} platserna står först med vissa vikter.",
+_NEVER_NONE = Text("None: each can be first with some weights.", "Ingen: var och en kan stå först med vissa vikter.")
+_JUDGED = Text(
+    "Looked into are the first {judged} of {ranked} sites: all of them would take too long.",
+    "Undersökta är de {judged} första av {ranked} platser: alla skulle ta för lång tid.",
 )
-_BECAUSE = Text("Because better on every criterion is", "För att bättre på varje kriterium är")
+_BECAUSE = Text("Better on every criterion", "Bättre på varje kriterium")
 _MIXTURE = Text("a mixture of {parts}", "en blandning av {parts}")
 
 
@@ -125,30 +128,30 @@ def method_blocks(it: "Robustness", top: int, language: Language) -> Iterator[Bl
         Column(wording.AGREEMENT.inside(language), right=True),
         Column(_RHO.inside(language), right=True),
     )
-    yield Grid(columns, tuple(_method_row(one, language) for one in it.methods))
+    yield Grid(columns, tuple(_method_row(one, language) for one in it.methods if one.why_not is None))
+    for one in it.methods:
+        if one.why_not is not None:
+            label, why = one.method.label.inside(language), one.why_not.inside(language)
+            yield Paragraph(_CANNOT.inside(language).format(label=label, why=why))
     yield from _never_blocks(it, top, language)
 
 
 def _method_row(it: "OtherMethod", language: Language) -> tuple[str, ...]:
-    label = it.method.label.inside(language)
-    if it.why_not is not None:
-        why = _CANNOT.inside(language).format(why=it.why_not.inside(language))
-        return label, why, wording.NOTHING, wording.NOTHING
     coefficients = (wording.agreement(one, language) for one in (it.tau, it.rho))
-    return label, wording.names(it.first, language), *coefficients
+    return it.method.label.inside(language), wording.names(it.first, language), *coefficients
 
 
 def _never_blocks(it: "Robustness", top: int, language: Language) -> Iterator[Block]:
-    ranked = whole(it.counts.sites - it.counts.excluded, language)
+    never, ranked = it.never_first, it.counts.sites - it.counts.excluded
+    counts = {"number": len(never.sites), "judged": never.judged, "ranked": ranked}
+    texts = [_NEVER_COUNT if never.sites else _NEVER_NONE, *([_JUDGED] if never.judged < ranked else [])]
     yield Heading(_NEVER.inside(language))
-    if not it.never_first:
-        yield Paragraph(_NEVER_NONE.inside(language).format(ranked=ranked))
-        return
-    names = {} if it.drawn is None else dict(zip(it.drawn.ids, it.drawn.names, strict=True))
-    counts = {"number": whole(len(it.never_first), language), "ranked": ranked}
-    yield Paragraph(_NEVER_COUNT.inside(language).format(**counts))
-    columns = (Column(words.heading("site", language)), Column(_BECAUSE.inside(language)))
-    yield Grid(columns, tuple((shortened(one.name), _because(one, names, language)) for one in it.never_first[:top]))
+    told = " ".join(text.inside(language) for text in texts)
+    yield Paragraph(told.format(**{key: whole(count, language) for key, count in counts.items()}))
+    if never.sites:
+        names = {} if it.drawn is None else dict(zip(it.drawn.ids, it.drawn.names, strict=True))
+        columns = (Column(words.heading("site", language)), Column(_BECAUSE.inside(language)))
+        yield Grid(columns, tuple((shortened(one.name), _because(one, names, language)) for one in never.sites[:top]))
 
 
 def _because(never: "NeverFirst", known: Mapping[str, str], language: Language) -> str:

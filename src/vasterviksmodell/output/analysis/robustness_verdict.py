@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.output.analysis import robustness_words as wording
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Items, Paragraph
-from vasterviksmodell.output.numbers import decimal, whole
+from vasterviksmodell.output.numbers import whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.wording import Language, Text, shortened
 
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 _SETTLED = Text(
     "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up to a"
-    " fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion left out.",
+    " fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion left out – each"
+    " of these by itself.",
     "Första platsen är avgjord: {first} {stands} vad de okända uppgifterna än är, även om varje vikt vore upp till en"
     " femtedel för stor eller för liten, med varje gräns en femtedel lägre eller högre, och vilket kriterium som än"
-    " utelämnas.",
+    " utelämnas – vart och ett för sig.",
 )
 _NOT_SETTLED = Text(
     "The first place is not settled: {first} {stands}, and what decides is {grounds}.",
@@ -33,10 +34,17 @@ _GROUNDS: "dict[Ground, Text]" = {
     "limits": Text("where the limits lie", "var gränserna går"),
     "criteria": Text("which criteria count", "vilka kriterier som räknas"),
 }
-_UNVERIFIED = Text(
-    "Not known: whether {first} meets the requirements on {criteria}.",
-    "Inte känt: om {first} uppfyller kraven på {criteria}.",
-)
+_UNVERIFIED = {
+    True: Text(
+        "Not known: whether {first} meets the requirements on {criteria}.",
+        "Inte känt: om {first} uppfyller kraven på {criteria}.",
+    ),
+    False: Text(
+        "Not known: whether all of {first} meet the requirements on {criteria}.",
+        "Inte känt: om alla av {first} uppfyller kraven på {criteria}.",
+    ),
+}
+"""By whether it is one."""
 _ALONE = Text(
     "Found out, any one of these can change the first place: {figures}.",
     "Var för sig kan dessa uppgifter ändra första platsen när de blir kända: {figures}.",
@@ -49,26 +57,22 @@ _TOGETHER = Text(
     "No single figure can put {sites} in front, but several together can.",
     "Ingen enskild uppgift kan föra fram {sites}, men flera tillsammans kan det.",
 )
-_ALL_WEIGHTS = Text(
-    "If the weights may be more than {part} too large or too small, {site} can be in front.",
-    "Om vikterna får vara mer än {part} för stora eller för små kan {site} ligga före.",
-)
 _ONE_WEIGHT = {
     True: Text(
-        "With {points} points for {label} instead of {now}, {site} is in front.",
-        "Med {points} viktpoäng för {label} i stället för {now} ligger {site} före.",
+        "With more than {points} points for {label} (now {now}), {site} is in front.",
+        "Med mer än {points} viktpoäng för {label} (nu {now}) ligger {site} före.",
     ),
     False: Text(
-        "With only {points} points for {label} instead of {now}, {site} is in front.",
-        "Med bara {points} viktpoäng för {label} i stället för {now} ligger {site} före.",
+        "With less than {points} points for {label} (now {now}), {site} is in front.",
+        "Med mindre än {points} viktpoäng för {label} (nu {now}) ligger {site} före.",
     ),
 }
 """By whether it is an increase."""
 _LIMIT = Text(
-    "{label} {limit} instead of {stated}: first place {first}.",
-    "{label} {limit} i stället för {stated}: första plats {first}.",
+    "With {label} {limit} instead of {stated} the first place goes to {first}.",
+    "Med {label} {limit} i stället för {stated} går första platsen till {first}.",
 )
-_WITHOUT = Text("Without {label}: first place {first}.", "Utan {label}: första plats {first}.")
+_WITHOUT = Text("Without {label} the first place goes to {first}.", "Utan {label} går första platsen till {first}.")
 _FIGURES = 4
 """So many figures are named."""
 
@@ -88,7 +92,8 @@ def _unknown(it: "Robustness", language: Language) -> Iterator[str]:
     found, labels = it.unknowns, short_labels(it.criteria, language)
     if found.unverified:
         criteria = wording.in_a_row([labels[one.id] for one in found.unverified], language)
-        yield _UNVERIFIED.inside(language).format(first=wording.names(it.first, language), criteria=criteria)
+        form = _UNVERIFIED[len(it.first) == 1]
+        yield form.inside(language).format(first=wording.names(it.first, language), criteria=criteria)
     if found.alone:
         told = [f"{labels[one.criterion.id]} ({shortened(one.place.name)})" for one in found.figures[:_FIGURES]]
         more = found.alone - len(told)
@@ -102,18 +107,18 @@ def _unknown(it: "Robustness", language: Language) -> Iterator[str]:
 def _weights(it: "Robustness", language: Language) -> Iterator[str]:
     errors, nearest = it.weighed.errors, it.weighed.nearest
     if errors is not None:
-        part = wording.percent_down(errors.part, language)
-        yield _ALL_WEIGHTS.inside(language).format(part=part, site=shortened(errors.name))
+        yield wording.all_at_once(errors, language)
     if nearest is not None and nearest.nearest is not None:
         end, node = nearest.nearest, nearest.node
-        is_more = end.points >= node.points
+        is_more = end is nearest.high
+        points = (wording.up if is_more else wording.down)(end.points, node.points)  # beyond it, it is surely so
         yield (
             _ONE_WEIGHT[is_more]
             .inside(language)
             .format(
-                points=(wording.up if is_more else wording.down)(end.points, language),
+                points=wording.points(points, language),
                 label=words.label(node, language),
-                now=decimal(float(node.points), language),
+                now=wording.points(node.points, language),
                 site=shortened(end.name),
             )
         )

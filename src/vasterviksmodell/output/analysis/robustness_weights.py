@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.output.analysis import robustness_words as wording
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal, percent
+from vasterviksmodell.output.numbers import percent
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
@@ -35,10 +35,6 @@ _ALL_HOLD = Text(
 _HOLD_TOO = Text(
     "With any points for any one of the other weights it holds.",
     "Med vilka viktpoäng som helst för någon av de andra vikterna står den sig.",
-)
-_ALL_AT_ONCE = Text(
-    "All weights at once may be up to {part} too large or too small; beyond that {site} can be in front.",
-    "Alla vikter på en gång får vara upp till {part} för stora eller för små; bortom det kan {site} ligga före.",
 )
 _TWICE = Text(
     "All weights at once may be anything up to twice as large.",
@@ -84,26 +80,25 @@ def _weighed(it: "Weighed", language: Language) -> Iterator[Block]:
 
 
 def _row(it: "Stable", language: Language) -> tuple[str, ...]:
-    now = f"{decimal(float(it.node.points), language)} ({percent(float(it.node.weight), language)})"
+    now = it.node.points
     return (
         words.label(it.node, language),
-        now,
-        *_end(it.low, wording.up, language),
-        *_end(it.high, wording.down, language),
+        _with_share(now, it.node.weight, language),
+        *_end(it.low, lambda points: min(wording.up(points, now), now), language),
+        *_end(it.high, lambda points: max(wording.down(points, now), now), language),
     )
 
 
-def _end(it: "End | None", inwards: Callable[[Fraction, Language], str], language: Language) -> tuple[str, str]:
-    """An end, rounded inwards, and who takes over there."""
+def _end(it: "End | None", inwards: Callable[[Fraction], Fraction], language: Language) -> tuple[str, str]:
+    """An end, rounded towards the points as they are but not past them, and who takes over there."""
     if it is None:
         return wording.NOTHING, ""
-    points = inwards(it.points, language)
-    return f"{points} ({percent(float(it.weight), language)})", shortened(it.name)
+    return _with_share(inwards(it.points), it.weight, language), shortened(it.name)
+
+
+def _with_share(points: Fraction, weight: Fraction, language: Language) -> str:
+    return f"{wording.points(points, language)} ({percent(float(weight), language)})"
 
 
 def _all_at_once(it: "Weighed", language: Language) -> str:
-    if it.errors is None:
-        return _TWICE.inside(language)
-    return _ALL_AT_ONCE.inside(language).format(
-        part=wording.percent_down(it.errors.part, language), site=shortened(it.errors.name)
-    )
+    return _TWICE.inside(language) if it.errors is None else wording.all_at_once(it.errors, language)

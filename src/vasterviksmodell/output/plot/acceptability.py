@@ -4,6 +4,7 @@ Colours run from dark to light along the ranks, so that the colour-blind can tel
 as Matplotlib has it); and segments that have room say their share.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -16,8 +17,10 @@ from vasterviksmodell.wording import Language, Text, shortened
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import Smaa
 
+_MOST = 100
+"""So many bars are drawn at most: more nobody reads, and very many cannot be drawn."""
 _LONGEST = 40
-_LABEL = 300
+_LABEL = 400
 """The pixels that a site's name may take."""
 _WIDTH, _BAR = 560, 26
 _ROOM = 0.06
@@ -39,19 +42,21 @@ _LEGEND = Text("Rank", "Rang")
 
 def acceptability_plot(it: "Smaa", top: int, language: Language, format: str) -> bytes:
     """The picture of the first sites in a format of `PLOT_FORMATS`; `MissingExtra` without the extra."""
-    return drawn(_chart(it, min(top, len(it.ids)), language), format)
+    return drawn(_chart(it, min(top, _MOST, len(it.ids)), language), format)
 
 
 def _chart(it: "Smaa", shown: int, language: Language) -> Any:
     altair = from_extra("plot", "altair", "drawing")
     segments = [segment for row in range(shown) for segment in _segments(it, row, language)]
-    base = altair.Chart(altair.Data(values=segments)).encode(
-        y=altair.Y("site:N", sort=_labels(it, shown), title=None, axis=altair.Axis(labelLimit=_LABEL, ticks=False))
-    )
+    labels = f"{json.dumps(_labels(it, shown))}[datum.value]"
+    axis = altair.Axis(labelExpr=labels, labelLimit=_LABEL, ticks=False, aria=False)
+    base = altair.Chart(altair.Data(values=segments)).encode(y=altair.Y("row:O", title=None, axis=axis))
     x = altair.X("start:Q", title=_AXIS.inside(language), scale=altair.Scale(domain=[0, 100], nice=False))
-    bars = base.mark_bar(stroke="#444444", strokeWidth=0.5).encode(x=x, x2="end:Q", color=_colours(segments, language))
+    bars = base.mark_bar(stroke="#444444", strokeWidth=0.5).encode(
+        x=x, x2="end:Q", color=_colours(segments, language), description="told:N"
+    )
     white = altair.condition("datum.dark", altair.value("#ffffff"), altair.value("#000000"))
-    shares = base.mark_text(fontSize=10).encode(x="middle:Q", text="share:N", color=white)
+    shares = base.mark_text(fontSize=10, aria=False).encode(x="middle:Q", text="share:N", color=white)
     title = altair.TitleParams(_TITLE.inside(language), subtitle=_subtitle(it, shown, language), anchor="start")
     return altair.layer(bars, shares).properties(width=_WIDTH, height=altair.Step(_BAR), title=title)
 
@@ -67,13 +72,13 @@ def _colours(segments: Sequence[Mapping[str, Any]], language: Language) -> Any:
 
 
 def _segments(it: "Smaa", row: int, language: Language) -> Iterator[dict[str, Any]]:
-    """The segments of a site's bar that have a width, from the first rank on."""
-    label, end = _labels(it, row + 1)[row], 0.0
+    """The segments of a site's bar that have a width, from the first rank on; what is told of each to who hears it."""
+    end, name = 0.0, shortened(it.names[row], _LONGEST)
     for place, (rank, colour, share) in enumerate(_parts(it, row, language)):
         start, end = end, end + share
         if share > 0:
             yield {
-                "site": label,
+                "row": row,
                 "place": place,
                 "rank": rank,
                 "colour": colour,
@@ -82,6 +87,7 @@ def _segments(it: "Smaa", row: int, language: Language) -> Iterator[dict[str, An
                 "middle": 50 * (start + end),
                 "end": 100 * min(end, 1.0),
                 "share": percent(share, language) if share >= _ROOM else "",
+                "told": f"{name}, {_LEGEND.inside(language).lower()}: {rank}, {percent(share, language)}",
             }
 
 
@@ -90,17 +96,17 @@ def _parts(it: "Smaa", row: int, language: Language) -> Iterator[tuple[str, str,
     ranks = it.acceptability[row, : len(_COLOURS)].tolist()
     for number, (colour, share) in enumerate(zip(_COLOURS, ranks, strict=False), 1):
         yield str(number), colour, share
-    excluded = float(it.excluded[row])
-    yield _LATER.inside(language), _LATER_COLOUR, max(0.0, 1 - sum(ranks) - excluded)
-    yield _EXCLUDED.inside(language), _EXCLUDED_COLOUR, excluded
+    yield _LATER.inside(language), _LATER_COLOUR, it.after(len(_COLOURS), row)
+    yield _EXCLUDED.inside(language), _EXCLUDED_COLOUR, float(it.excluded[row])
 
 
 def _labels(it: "Smaa", shown: int) -> list[str]:
-    """The names of the first sites; with the id where several have the same."""
-    counts = Counter(it.names)
+    """The names of the first sites, shortened; with the id where several look the same."""
+    names = [shortened(name, _LONGEST) for name in it.names]
+    counts = Counter(names)
     return [
-        shortened(name if counts[name] == 1 else f"{name} ({id})", _LONGEST)
-        for id, name in zip(it.ids[:shown], it.names[:shown], strict=True)
+        name if counts[name] == 1 else f"{name} ({shortened(id, _LONGEST)})"
+        for id, name in zip(it.ids[:shown], names[:shown], strict=True)
     ]
 
 
