@@ -13,8 +13,8 @@ from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.smaa import Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
 from vasterviksmodell.analysis.smaa.bounded import _proposals
-from vasterviksmodell.analysis.smaa.simplex import Floats
 from vasterviksmodell.analysis.smaa.weight_draws import sampler
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 
 DRAWS = 20_000

@@ -10,8 +10,8 @@ from vasterviksmodell.analysis.smaa.blocks import Block, blocks, in_order
 from vasterviksmodell.analysis.smaa.drawn_columns import Places
 from vasterviksmodell.analysis.smaa.measure_draws import MeasureDraws
 from vasterviksmodell.analysis.smaa.ranks import Ranks, ranks_of, weighted
-from vasterviksmodell.analysis.smaa.simplex import Floats
 from vasterviksmodell.analysis.smaa.weight_draws import Sampler
+from vasterviksmodell.analysis.value_matrix import Floats
 
 Counts = NDArray[np.int64]
 _CELLS = 2_000_000

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.smaa.schemes import CannotDraw
-from vasterviksmodell.analysis.smaa.simplex import Floats, simplex
+from vasterviksmodell.analysis.smaa.simplex import simplex
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.wording import Text
 
 _ROUNDING = 1e-9

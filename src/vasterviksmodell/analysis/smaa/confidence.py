@@ -17,7 +17,7 @@ from vasterviksmodell.analysis.smaa.blocks import Block, blocks, in_order
 from vasterviksmodell.analysis.smaa.drawn_columns import Places
 from vasterviksmodell.analysis.smaa.measure_draws import Drawn, MeasureDraws
 from vasterviksmodell.analysis.smaa.ranks import weighted
-from vasterviksmodell.analysis.smaa.simplex import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
 _WORK = 300_000_000

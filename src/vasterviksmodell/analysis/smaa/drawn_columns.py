@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.smaa.simplex import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.measures import Measure

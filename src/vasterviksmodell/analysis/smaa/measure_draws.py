@@ -15,7 +15,7 @@ import polars as pl
 
 from vasterviksmodell.analysis.smaa.drawn_columns import Categories, Column, Flags, Numbers, Outcome, Places
 from vasterviksmodell.analysis.smaa.open_ends import drawn_range
-from vasterviksmodell.analysis.smaa.simplex import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.scoring import names
 from vasterviksmodell.sites import columns

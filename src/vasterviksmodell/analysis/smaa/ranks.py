@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.smaa.simplex import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
 Ranks = NDArray[np.int32]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.smaa.schemes import WeightDraws
-from vasterviksmodell.analysis.smaa.simplex import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Range
 
 _NORMAL = 1.959963984540054

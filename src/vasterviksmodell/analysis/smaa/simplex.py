@@ -1,9 +1,8 @@
 """Uniform weights on the whole simplex."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from vasterviksmodell.analysis.value_matrix import Floats
 
 
 def simplex(count: int, generator: np.random.Generator, number: int) -> Floats:

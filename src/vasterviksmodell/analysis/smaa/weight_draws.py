@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.smaa.bounded import bounded, decimal
 from vasterviksmodell.analysis.smaa.schemes import Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
-from vasterviksmodell.analysis.smaa.simplex import Floats, simplex
+from vasterviksmodell.analysis.smaa.simplex import simplex
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.wording import Text, listing, shortened
 

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
 from vasterviksmodell.analysis.weighting.members import require_members
 from vasterviksmodell.wording import Text
-
-Floats = NDArray[np.float64]
 
 FOR_COMPARISON = Text(
     "these weights measure how the sites differ, not what matters: for comparison only",
