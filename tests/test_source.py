@@ -3,12 +3,13 @@
 import errno
 import io
 import os
+import signal
 import socket
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer, get_ident
 
 import pytest
 
@@ -90,6 +91,29 @@ def test_a_pipe_whose_writer_is_silent_for_long_is_waited_for(tmp_path: Path, mo
     os.close(writer)
     reader.join(30)
     assert found == [b"id;school\n"]
+
+
+@unix
+def test_a_signal_that_does_not_interrupt_the_waiting_is_heard_all_the_same(temporary: Path) -> None:
+    """As one that comes just before it: here the system interrupts another thread."""
+
+    def hear(*_: object) -> None:
+        raise InterruptedError
+
+    before = signal.signal(signal.SIGUSR1, hear)
+    reader, writer = (os.fdopen(end, mode) for end, mode in zip(os.pipe(), ("rb", "wb"), strict=True))
+    sending = Timer(0.05, lambda: signal.pthread_kill(get_ident(), signal.SIGUSR1))
+    giving_up = Timer(30, writer.close)
+    try:
+        sending.start()
+        giving_up.start()
+        with reader, writer, pytest.raises(InterruptedError):
+            Source.copied(reader, "<stdin>")
+        assert giving_up.is_alive()
+    finally:
+        signal.signal(signal.SIGUSR1, before)
+        giving_up.cancel()
+    assert not list(temporary.iterdir())
 
 
 @unix

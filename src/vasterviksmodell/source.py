@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from errno import EFBIG, ENXIO, EPIPE, ESTALE
 from functools import cached_property
+from io import UnsupportedOperation
 from os import SEEK_END
 from pathlib import Path
 from threading import Thread
@@ -66,8 +67,9 @@ class Source:
         """A source from a stream that can be read only once; `OSError` when more bytes come than any table has."""
         temporary = tempfile.NamedTemporaryFile(prefix="vasterviksmodell-")  # noqa: SIM115 - closed with the source
         head, size = b"", 0
-        while block := stream.read(_BLOCK):
-            head = head or block[:_END]
+        read = _reading(stream)
+        while block := read():
+            head = (head + block)[:_END]
             size += temporary.write(block)
             if b"\0" in block and not _may_hold_nul(head):
                 break  # no text: the rest, which may have no end, changes nothing
@@ -96,6 +98,29 @@ class Source:
         with self.path.open("rb") as file:
             file.seek(max(0, file.seek(0, SEEK_END) - size))
             return file.read(size)
+
+
+def _reading(stream: IO[bytes]) -> Callable[[], bytes]:
+    """What reads the next bytes of a stream, none at its end.
+
+    Waiting is done a second at a time: a signal that comes just before a wait begins is heard only when it is over, and
+    a pipe may be silent for ever.
+    """
+    try:
+        handle = stream.fileno()
+    except UnsupportedOperation:  # it is in memory
+        return lambda: stream.read(_BLOCK)
+    if not hasattr(select, "poll"):  # Windows
+        return lambda: os.read(handle, _BLOCK)
+    waiting = select.poll()
+    waiting.register(handle, select.POLLIN)
+
+    def read() -> bytes:
+        while not waiting.poll(1000):
+            pass
+        return os.read(handle, _BLOCK)
+
+    return read
 
 
 def _pipe(path: Path, patience: float) -> IO[bytes]:

@@ -163,7 +163,7 @@ def test_a_terminated_run_ends_with_143_and_leaves_no_copies(here):
         stderr=subprocess.PIPE,
         env={**os.environ, "TMPDIR": "copies"},
     )
-    with Path("slow.csv").open("wb") as pipe:  # opens when the program has opened its end
+    with process, Path("slow.csv").open("wb") as pipe:  # opens when the program has opened its end
         pipe.write(b"id,school\n")
         pipe.flush()
         while not list(Path("copies").glob("vasterviksmodell-*")) and process.poll() is None:
