@@ -39,6 +39,20 @@ def test_rank_sum_and_rank_reciprocal_of_four_by_hand() -> None:
     assert weights_of(4, "reciprocal") == pytest.approx([12 / 25, 6 / 25, 4 / 25, 3 / 25])
 
 
+@pytest.mark.parametrize(
+    ("formula", "printed"),
+    [
+        ("centroid", {1: 0.259, 2: 0.175, 4: 0.106, 5: 0.085, 6: 0.068, 7: 0.054}),
+        ("sum", {1: 0.154, 2: 0.141, 4: 0.115, 5: 0.103, 6: 0.09, 7: 0.077}),
+        ("reciprocal", {1: 0.322, 2: 0.161, 4: 0.081, 5: 0.064, 6: 0.054, 7: 0.046}),
+    ],
+)
+def test_places_among_twelve_as_tested_by_construct_your_own_promethee(formula: str, printed: dict[int, float]) -> None:
+    """Its table gives one weight to each place; what shares a place does not share weights there, so they are not 1."""
+    found = weights_of(12, formula)
+    assert {place: found[place - 1] for place in printed} == pytest.approx(printed, abs=6e-4)
+
+
 def test_those_who_share_a_place_share_the_mean_of_the_places_they_fill() -> None:
     alone = weights_of(4, "centroid")
     tied = rank_order(FOUR, ["a", ["b", "c"], "d"]).weights
