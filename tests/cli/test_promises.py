@@ -7,10 +7,13 @@ import signal
 import stat
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import CRITERIA, SITES
+
+from vasterviksmodell.cli import program, weights
 
 HOSTILE = [
     "[södra]",
@@ -243,12 +246,17 @@ def test_version_and_module(process):
     assert process("--version").stdout.decode() == f"vasterviksmodell {__version__}\n"
 
 
+PACKAGE = "vasterviksmodell.cli."
+COMMAND_MODULES = {PACKAGE + name for name in program.COMMANDS}
+
+
 @pytest.mark.parametrize(
     ("arguments", "forbidden"),
     [
         (["--version"], {"typer", "polars", "pydantic", "rich"}),
-        (["--help"], {"polars", "narwhals", "numpy", "pydantic", "rich"}),
-        (["score", "--help"], {"polars", "narwhals", "numpy", "rich"}),
+        (["--help"], {"polars", "narwhals", "numpy", "pydantic", "rich", *COMMAND_MODULES}),
+        (["score", "--help"], {"polars", "narwhals", "numpy", "rich", *COMMAND_MODULES - {PACKAGE + "score"}}),
+        (["weights", "ask", "--help"], {"polars", "narwhals", "numpy", "rich", PACKAGE + "weights.derive"}),
         (["rules"], {"polars", "narwhals", "numpy", "rich", "yaml"}),
         (["check"], {"polars", "narwhals", "numpy", "rich"}),
         (["score", "sites.csv"], {"numpy", "pandas", "pyarrow", "rich.console", "rich.table"}),
@@ -264,6 +272,15 @@ def test_nothing_is_imported_that_is_not_used(here, arguments, forbidden):
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, timeout=60)
     loaded = set(ended.stderr.decode().split("LOADED")[1].split())
     assert not loaded & forbidden
+
+
+@pytest.mark.parametrize(("package", "commands"), [("", program.COMMANDS), ("weights.", weights.COMMANDS)])
+def test_a_list_of_commands_says_of_each_what_its_own_help_does(package, commands):
+    told = {}
+    for name in commands:
+        module = import_module(PACKAGE + package + name)
+        told[name] = module.app.info.help if hasattr(module, "app") else module.run.__doc__.splitlines()[0]
+    assert told == commands
 
 
 def test_a_new_criteria_file_says_what_it_lacks(here, cli):

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.source import Source
 
-NAME = "check"
 if TYPE_CHECKING:
     Format = str
 else:

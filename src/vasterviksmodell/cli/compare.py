@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.saved import SavedRanking
     from vasterviksmodell.source import Source
 
-NAME = "compare"
 if TYPE_CHECKING:
     What = Literal["rank", "status"]
 else:

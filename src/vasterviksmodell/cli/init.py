@@ -9,8 +9,6 @@ from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.wording import visible
 
-NAME = "init"
-
 
 def run(
     directory: Annotated[Path, typer.Argument(help="Where the files are written.")] = Path(),

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
 
-NAME = "losses"
 
 Sources = Annotated[
     list[str],

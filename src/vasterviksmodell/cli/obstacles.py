@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles import By
     from vasterviksmodell.scoring import Ranking
 
-NAME = "obstacles"
 if TYPE_CHECKING:
     Grouping = By
 else:

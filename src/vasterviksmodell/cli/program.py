@@ -3,29 +3,19 @@
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 import typer
 
 from vasterviksmodell import __version__
-from vasterviksmodell.cli import (
-    check,
-    compare,
-    explain,
-    init,
-    losses,
-    obstacles,
-    outputs,
-    robustness,
-    rules,
-    schema,
-    score,
-    similar,
-    verify,
-    weights,
-)
+from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
+from vasterviksmodell.cli.later import with_commands
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from typer.core import TyperGroup
 
 app = typer.Typer(
     name="vasterviksmodell",
@@ -35,9 +25,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (score, check, explain, obstacles, similar, losses, robustness, compare, verify, rules, init, schema):
-    app.command(name=command.NAME)(command.run)
-app.add_typer(weights.app, name=weights.NAME)
+COMMANDS = {
+    "score": "Screen and rank sites by the criteria.",
+    "check": "Check criteria, or sites against criteria.",
+    "explain": "Say why a site stands where it stands, or why one stands before another.",
+    "obstacles": "Say what stops each site or holds it back, and the smallest change that would open it.",
+    "similar": "Say which places are most like one.",
+    "losses": "Say which sites still qualify when each service in turn is lost.",
+    "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
+    "compare": "Say what changed between two rankings, and because of what.",
+    "verify": "Verify that a saved ranking follows from what it rests on.",
+    "rules": "List the codes of findings, or explain one.",
+    "init": "Write a starter criteria.yaml (the default model) and an empty sites.csv that matches it.",
+    "schema": "Print the JSON Schema of criteria files, of sites in YAML under the criteria, or of a ranking in JSON.",
+    "weights": "Say how judgements become weights, and where those who weigh disagree.",
+}
+"""Each with the first line of its help, so that a list of them imports none."""
 
 
 def _tell_version(asked: bool) -> None:
@@ -59,7 +62,8 @@ def _options(
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way of ending
     """Run the program with its arguments; the exit code."""
     try:
-        code = typer.main.get_command(app).main(list(arguments), "vasterviksmodell", standalone_mode=False)
+        program = with_commands(cast("TyperGroup", typer.main.get_command(app)), __package__, COMMANDS)
+        code = program.main(list(arguments), "vasterviksmodell", standalone_mode=False)
         _flush()
     except typer.TyperException as error:
         with suppress(OSError):

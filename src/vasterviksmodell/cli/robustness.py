@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness import Robustness
     from vasterviksmodell.scoring import Ranking
 
-NAME = "robustness"
 
 Sources = Annotated[
     list[str],

@@ -10,7 +10,6 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.output.rules import RULE_FORMATS
 from vasterviksmodell.wording import nearest
 
-NAME = "rules"
 if TYPE_CHECKING:
     Format = str
 else:

@@ -10,7 +10,6 @@ from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.opening import open_criteria
 
-NAME = "schema"
 if TYPE_CHECKING:
     What = str
 else:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.source import Source
 
-NAME = "score"
 if TYPE_CHECKING:
     Format = str
 else:

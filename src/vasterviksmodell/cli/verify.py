@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.verification import Verification
 
-NAME = "verify"
 if TYPE_CHECKING:
     Format = str
 else:

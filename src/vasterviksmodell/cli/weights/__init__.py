@@ -2,14 +2,16 @@
 
 import typer
 
-from vasterviksmodell.cli.weights import agree, ask, compare, derive, freeze
-
-NAME = "weights"
 app = typer.Typer(
-    name=NAME,
     help="Say how judgements become weights, and where those who weigh disagree.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-for command in (derive, ask, agree, compare, freeze):
-    app.command(name=command.NAME)(command.run)
+COMMANDS = {
+    "derive": "Derive weights from judgements.",
+    "ask": "Ask for judgements, one question at a time.",
+    "agree": "Say where the actors of the criteria agree.",
+    "compare": "Hold the stated weights against equal ones, entropy and CRITIC: a comparison, nothing to decide by.",
+    "freeze": "Freeze the weights: their fingerprint, with date and names, for the criteria file.",
+}
+"""Each with the first line of its help."""

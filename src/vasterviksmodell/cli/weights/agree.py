@@ -14,7 +14,6 @@ from vasterviksmodell.output.view import View
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
-NAME = "agree"
 Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Look at the first N of each actor.")]
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
-NAME = "ask"
 METHODS = ("ahp", "swing", "points", "ranking", "bwm")
 if TYPE_CHECKING:
     Method = str

@@ -12,8 +12,6 @@ from vasterviksmodell.output.view import View
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
-NAME = "compare"
-
 
 def run(  # noqa: PLR0913 - the options of the command
     sites: options.Sites,

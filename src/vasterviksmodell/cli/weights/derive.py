@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.view import View
 
-NAME = "derive"
 if TYPE_CHECKING:
     Form = str
 else:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
 
-NAME = "freeze"
 By = Annotated[
     list[str],
     typer.Option(
