@@ -25,9 +25,10 @@ def written(path: Path, rows: int, *options: str) -> None:
 
 
 def once(command: Sequence[str]) -> Cost:
-    """One run of a command; its output goes nowhere."""
+    """One run of a command, its modules compiled as installed ones are; its output goes nowhere."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(process.pid, 0)
     return Cost(time.perf_counter() - start, usage.ru_maxrss / 1024)
 
