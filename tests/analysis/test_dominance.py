@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from tests.analysis.worlds import ROWS, model, ranking
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.dominance import (
+from vasterviksmodell.analysis.rank_agreement import competition_ranks
+from vasterviksmodell.analysis.robustness.dominance import (
     NeverFirst,
     dominators,
     never_first,
     possible_first,
     weights_making_first,
 )
-from vasterviksmodell.analysis.rank_agreement import competition_ranks
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.analysis.worlds import LEVELS, ROWS, ranking
 from tests.sites.reading import brief, few
 
-from vasterviksmodell.analysis.gaps import gaps, most_worth
+from vasterviksmodell.analysis.explanation.gaps import gaps, most_worth
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE
 

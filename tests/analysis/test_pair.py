@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.analysis.worlds import KNOWN_ROW, KNOWN_ROWS, ROWS, ranking, with_points
 from tests.sites.reading import few, thorough
 
-from vasterviksmodell.analysis.pair import compare_pair
+from vasterviksmodell.analysis.explanation.pair import compare_pair
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.ranking import sites_of

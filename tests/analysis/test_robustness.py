@@ -6,7 +6,7 @@ from tests.analysis.worlds import ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import few
 
-from vasterviksmodell.analysis.robustness import Robustness, robustness
+from vasterviksmodell.analysis.robustness.robustness import Robustness, robustness
 from vasterviksmodell.analysis.smaa import Around
 from vasterviksmodell.scoring import Ranking
 

@@ -9,7 +9,7 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.outcomes import found_out
-from vasterviksmodell.analysis.unknowns import Unknowns, unknowns
+from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE

@@ -16,7 +16,7 @@ from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.comparison import Comparison, Version
+    from vasterviksmodell.analysis.comparison.compare import Comparison, Version
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.saved import SavedRanking
     from vasterviksmodell.source import Source
@@ -94,12 +94,12 @@ def _both(old: Opened, new: Opened) -> OpenedEach:
 
 
 def _version(ranking: "Ranking", saved: "SavedRanking | None") -> "Version":
-    from vasterviksmodell.analysis.comparison import Version
+    from vasterviksmodell.analysis.comparison.compare import Version
 
     return Version.saved(saved, ranking) if saved else Version.fresh(ranking)
 
 
 def _compared(old: "Version", new: "Version") -> "Comparison":
-    from vasterviksmodell.analysis.comparison import compare
+    from vasterviksmodell.analysis.comparison.compare import compare
 
     return compare(old, new)

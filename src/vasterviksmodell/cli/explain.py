@@ -14,7 +14,7 @@ from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.reaching import Target
+    from vasterviksmodell.analysis.reaching.reaching import Target
     from vasterviksmodell.scoring import Ranking
 
 NAME = "explain"
@@ -72,9 +72,9 @@ def run(  # noqa: PLR0913 - the options of the command
 
 def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> str:
     """A site explained, alone, beside another site or on the way to a target."""
-    from vasterviksmodell.analysis.explanation import explain
-    from vasterviksmodell.analysis.pair import compare_pair
-    from vasterviksmodell.analysis.reaching import reaching
+    from vasterviksmodell.analysis.explanation.explain import explain
+    from vasterviksmodell.analysis.explanation.pair import compare_pair
+    from vasterviksmodell.analysis.reaching.reaching import reaching
 
     site = site_of(ranking, asked)
     if beside is None:

@@ -15,7 +15,7 @@ from vasterviksmodell.output.view import View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vasterviksmodell.analysis.obstacles import By
+    from vasterviksmodell.analysis.obstacles.obstacles import By
     from vasterviksmodell.scoring import Ranking
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(  # noqa: PLR0913 - the options of the command
 
 
 def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:
-    from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
+    from vasterviksmodell.analysis.obstacles.obstacles import Part, Survey, obstacles
 
     named = zip(names, rankings, strict=True)
     parts = tuple(Part(name, it.criteria, obstacles(it)) for name, it in named)

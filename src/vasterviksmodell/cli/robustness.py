@@ -19,7 +19,7 @@ from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.robustness import Robustness
+    from vasterviksmodell.analysis.robustness.robustness import Robustness
     from vasterviksmodell.scoring import Ranking
 
 
@@ -99,7 +99,7 @@ class _Drawing:
     quiet: bool
 
     def robustness(self, ranking: "Ranking") -> "Robustness":
-        from vasterviksmodell.analysis.robustness import robustness
+        from vasterviksmodell.analysis.robustness.robustness import robustness
         from vasterviksmodell.analysis.smaa import CannotDraw
 
         weights = scheme(ranking.criteria, self.spread, self.bounds, self.order)

@@ -7,7 +7,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.wording import shortened
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.reaching import Target
+    from vasterviksmodell.analysis.reaching.reaching import Target
 
 _FORMS = re.compile(r"(qualified)|(score)=([0-9]{1,3}(?:\.[0-9]+)?)|(rank)=([1-9][0-9]{0,8})", re.ASCII)
 _HIGHEST = 100
@@ -15,7 +15,7 @@ _HIGHEST = 100
 
 def parse_target(text: str, other: str | None) -> "Target":
     """The target that an option says for one site; `CannotRun` when it says none, or another site is named."""
-    from vasterviksmodell.analysis.reaching import Target
+    from vasterviksmodell.analysis.reaching.reaching import Target
 
     found = _FORMS.fullmatch(text)
     if found is None or float(found[3] or 0) > _HIGHEST:

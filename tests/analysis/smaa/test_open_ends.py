@@ -10,7 +10,7 @@ from tests.analysis.smaa.worlds import near, sites
 from tests.scoring.worlds import criteria
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.inverse import values_at
+from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.smaa import smaa
 from vasterviksmodell.analysis.smaa.open_ends import drawn_range
 from vasterviksmodell.criteria import Limits, Range

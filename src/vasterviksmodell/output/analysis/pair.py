@@ -13,8 +13,8 @@ from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.pair import Difference, Pair, Side
-    from vasterviksmodell.analysis.turning import Turning
+    from vasterviksmodell.analysis.explanation.pair import Difference, Pair, Side
+    from vasterviksmodell.analysis.robustness.turning import Turning
 
 SCHEMA = "vasterviksmodell/pair/1"
 _BAR = 12

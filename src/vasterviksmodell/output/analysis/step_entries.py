@@ -4,11 +4,11 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.combination import Change
-    from vasterviksmodell.analysis.effort import Effort
     from vasterviksmodell.analysis.measured import Measured
-    from vasterviksmodell.analysis.opening import Opening
-    from vasterviksmodell.analysis.ways import Way
+    from vasterviksmodell.analysis.reaching.combination import Change
+    from vasterviksmodell.analysis.reaching.effort import Effort
+    from vasterviksmodell.analysis.reaching.opening import Opening
+    from vasterviksmodell.analysis.reaching.ways import Way
 
 
 def opening_entry(it: "Opening") -> dict[str, Any]:

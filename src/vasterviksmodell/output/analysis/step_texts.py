@@ -7,11 +7,11 @@ from vasterviksmodell.output.numbers import exact, rounded
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.combination import Change
-    from vasterviksmodell.analysis.effort import Effort
     from vasterviksmodell.analysis.measured import Measured
-    from vasterviksmodell.analysis.opening import Opening
-    from vasterviksmodell.analysis.ways import Way
+    from vasterviksmodell.analysis.reaching.combination import Change
+    from vasterviksmodell.analysis.reaching.effort import Effort
+    from vasterviksmodell.analysis.reaching.opening import Opening
+    from vasterviksmodell.analysis.reaching.ways import Way
 
 _FOUND_OUT = Text("found to be {what}", "visar sig vara {what}")
 _MORE = Text("{by} more", "{by} mer")

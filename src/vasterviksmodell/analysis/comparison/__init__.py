@@ -1,0 +1,1 @@
+"""What changed between two rankings, and because of what."""

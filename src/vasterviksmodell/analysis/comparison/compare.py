@@ -1,0 +1,182 @@
+"""What changed between two rankings, and because of what."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vasterviksmodell.analysis.comparison.attribution import Exchanged, attributed
+from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges, criteria_changes
+from vasterviksmodell.analysis.comparison.input_changes import InputChange, input_changes
+from vasterviksmodell.analysis.comparison.reasons import Remeasured, Rescreened, reasons
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.scoring.saved import SavedRanking
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a ranking says of a site."""
+
+    name: str
+    status: Status
+    rank: int | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A ranking to compare: computed now, and what it told when it was made."""
+
+    ranking: Ranking
+    told: Mapping[str, Told]
+    """By site id."""
+    version: str
+    """Of the program that told it."""
+
+    @classmethod
+    def fresh(cls, ranking: Ranking) -> "Version":
+        """A ranking made just now tells what it computes."""
+        return cls(ranking, _computed(ranking), ranking.version)
+
+    @classmethod
+    def saved(cls, saved: SavedRanking, ranking: Ranking) -> "Version":
+        """A saved ranking, and the ranking computed now of what it holds."""
+        return cls(ranking, {id: Told(*said) for id, said in saved.told.items()}, saved.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A site that stands in both rankings, but with another rank, status or score."""
+
+    id: str
+    old: Told
+    new: Told
+    points_by: Mapping[Exchanged, Mapping[str, float]]
+    """Points of the score by cause and criterion id."""
+    version: float
+    """The points that another version of the program makes."""
+    measures: tuple[Remeasured, ...]
+    """What is known otherwise now."""
+    outcomes: tuple[Rescreened, ...]
+    """The requirements with another outcome."""
+    is_told_otherwise: bool
+    """Whether one of the rankings told of it what is not computed now."""
+
+    @property
+    def points(self) -> float:
+        """The change of the score."""
+        return self.new.score - self.old.score
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """Points by cause; they sum to the change of the score."""
+        return {**{cause: sum(points.values()) for cause, points in self.points_by.items()}, "version": self.version}
+
+    @property
+    def by_criterion(self) -> dict[str, float]:
+        """The same points, without those of the version, by criterion id."""
+        keys = dict.fromkeys(key for points in self.points_by.values() for key in points)
+        return {key: sum(points.get(key, 0.0) for points in self.points_by.values()) for key in keys}
+
+    @property
+    def decisive(self) -> str | None:
+        """The id of the criterion that contributed most to the change of the score."""
+        points = self.by_criterion
+        most = max(points, key=lambda key: abs(points[key]), default=None)
+        return most if most is not None and abs(points[most]) > TOLERANCE else None
+
+    @property
+    def is_moved(self) -> bool:
+        return self.old.rank != self.new.rank
+
+    @property
+    def is_restated(self) -> bool:
+        return self.old.status != self.new.status
+
+    @property
+    def is_rescored(self) -> bool:
+        return abs(self.points) > TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from an old ranking to a new one."""
+
+    old: Version
+    new: Version
+    entered: tuple[str, ...]
+    """Ids of sites that stand only in the new one, in its order."""
+    left: tuple[str, ...]
+    """Ids of sites that stood only in the old one, in its order."""
+    changes: tuple[Change, ...]
+    """The sites that stand in both and changed, in the order of the new one."""
+    unchanged: int
+    """How many stand in both and did not."""
+    criteria: CriteriaChanges
+    inputs: tuple[InputChange, ...]
+
+    @property
+    def namesakes(self) -> tuple[tuple[str, str], ...]:
+        """Ids of sites that left, each with that of a site of the same name that entered."""
+        entered = {self.new.told[id].name: id for id in self.entered}
+        names = ((id, self.old.told[id].name) for id in self.left)
+        return tuple((id, entered[name]) for id, name in names if name in entered)
+
+    @property
+    def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The ids of the sites with rank 1, then and now."""
+        then, now = (tuple(id for id, it in side.told.items() if it.rank == 1) for side in (self.old, self.new))
+        return then, now
+
+    def differs(self, what: Literal["rank", "status"]) -> bool:
+        """Whether ranks (or who is there at all) have changed, or statuses have."""
+        if self.entered or self.left:
+            return True
+        return any(it.is_moved if what == "rank" else it.is_restated for it in self.changes)
+
+
+def compare(old: Version, new: Version) -> Comparison:
+    """The comparison of two rankings."""
+    both = [id for id in new.told if id in old.told]
+    changes = tuple(_changes(old, new, [id for id in both if _is_changed(old.told[id], new.told[id])]))
+    return Comparison(
+        old,
+        new,
+        tuple(id for id in new.told if id not in old.told),
+        tuple(id for id in old.told if id not in new.told),
+        changes,
+        len(both) - len(changes),
+        criteria_changes(old.ranking.criteria, new.ranking.criteria),
+        input_changes(old.ranking.inputs, new.ranking.inputs),
+    )
+
+
+def _is_changed(old: Told, new: Told) -> bool:
+    return (old.rank, old.status) != (new.rank, new.status) or abs(new.score - old.score) > TOLERANCE
+
+
+def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]:
+    if not ids:
+        return
+    keys = list(dict.fromkeys(it.id for side in (old, new) for it in side.ranking.criteria.scored))
+    parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
+    computed = [_computed(it.ranking) for it in (old, new)]
+    for row, (id, (measures, outcomes)) in enumerate(reasons(old.ranking, new.ranking, ids).items()):
+        before, after = (side[id] for side in computed)
+        told = old.told[id], new.told[id]
+        yield Change(
+            id,
+            *told,
+            {cause: dict(zip(keys, part[row].tolist(), strict=True)) for cause, part in parts.items()},
+            (before.score - told[0].score) + (told[1].score - after.score),
+            measures,
+            outcomes,
+            is_told_otherwise=_is_changed(before, told[0]) or _is_changed(after, told[1]),
+        )
+
+
+def _computed(ranking: Ranking) -> dict[str, Told]:
+    kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
+    return {id: Told(*rest) for id, *rest in kept.iter_rows()}

@@ -1,0 +1,1 @@
+"""Why a site stands where it stands, and why before another."""

@@ -1,0 +1,104 @@
+"""Why a site stands where it stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.analysis.explanation.gaps import Gap, gaps, most_worth
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.screening import Screened, screening
+from vasterviksmodell.analysis.search import the_site
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.requirements import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a criterion adds to a site's score, and what it keeps from it."""
+
+    criterion: Criterion
+    measured: Measured
+    value_low: float
+    value_high: float
+    contribution: float
+    """Points of the score, 0–100, as it ranks."""
+    others: float | None
+    """The mean contribution of the other sites; None when there are none."""
+
+    @property
+    def shortfall(self) -> float:
+        """The points that are missing to the criterion's whole weight."""
+        return 100 * float(self.criterion.weight) - self.contribution
+
+    @property
+    def lead(self) -> float:
+        """By how many points it speaks for the site against the others; negative when it speaks against it."""
+        return 0.0 if self.others is None else self.contribution - self.others
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A site's place in a ranking, with the reasons."""
+
+    criteria: Criteria
+    id: str
+    name: str
+    status: Status
+    rank: int | None
+    rank_best: int | None
+    rank_worst: int | None
+    score: float
+    score_low: float
+    score_high: float
+    sites: int
+    """How many sites there are."""
+    ranked: int
+    """How many of them have a rank."""
+    screening: tuple[Screened, ...]
+    contributions: tuple[Contribution, ...]
+    """In the order of the criteria; they sum to the score."""
+    gaps: tuple[Gap, ...]
+
+    @property
+    def strengths(self) -> tuple[Contribution, ...]:
+        """What speaks for the site against the others, the most first."""
+        return tuple(sorted((it for it in self.contributions if it.lead > 0), key=lambda it: -it.lead))
+
+    @property
+    def weaknesses(self) -> tuple[Contribution, ...]:
+        """What speaks against it, the most first."""
+        return tuple(sorted((it for it in self.contributions if it.lead < 0), key=lambda it: it.lead))
+
+    @property
+    def most_worth(self) -> Gap | None:
+        """The unknown figure most worth finding out."""
+        return most_worth(self.gaps)
+
+
+def explain(ranking: Ranking, site: str) -> Explanation:
+    """The explanation of a site by its id; `KeyError` when the ranking has no such site."""
+    row = the_site(ranking, site).row(0, named=True)
+    summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name != names.COVERAGE}
+    return Explanation(
+        criteria=ranking.criteria,
+        **summary,
+        sites=ranking.frame.height,
+        ranked=ranking.frame.height - ranking.frame[names.RANK].null_count(),
+        screening=screening(ranking, row),
+        contributions=tuple(_contributions(ranking, row)),
+        gaps=gaps(ranking, site),
+    )
+
+
+def _contributions(ranking: Ranking, row: Mapping[str, Any]) -> Iterator[Contribution]:
+    others = ranking.frame.filter(pl.col("id") != row["id"])
+    for it in ranking.criteria.scored:
+        column = names.contribution(it)
+        mean = fmean(others[column]) if others.height else None
+        ends = row[names.value_low(it)], row[names.value_high(it)]
+        yield Contribution(it, Measured.of(row, it), *ends, row[column], mean)

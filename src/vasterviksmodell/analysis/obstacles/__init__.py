@@ -1,0 +1,1 @@
+"""What stops sites or holds them back, and what would open them."""

@@ -1,0 +1,152 @@
+"""What stops sites or holds them back, and what speaks for them: by site and by what stands in their way.
+
+A site is open when every requirement is met. Requirements are independent of one another, so what would open a site is
+the smallest change of each measure that stops it, all of them together.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from vasterviksmodell.analysis.obstacles.site_obstacles import Node, SiteObstacles, SiteReader
+from vasterviksmodell.analysis.reaching.effort import Effort
+from vasterviksmodell.analysis.reaching.opening import Opening
+from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.scoring.ranking import Counts, Ranking
+from vasterviksmodell.scoring.requirements import STATUSES
+
+AnyNode = TypeVar("AnyNode", Criterion, Group)
+By = Literal["obstacle", "site"]
+ById = defaultdict[str, list[str]]
+"""By the id of a criterion or group: ids of sites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A criterion or group, and the sites it stands in the way of, by id."""
+
+    node: Node
+    stops: tuple[str, ...]
+    stops_alone: tuple[str, ...]
+    """Those that nothing else stops: meeting the requirements in it would open them, or leave only unknown ones."""
+    unknown: tuple[str, ...]
+    warns: tuple[str, ...]
+    shortfall: float
+    """The mean of what the sites surely miss, in points of the score."""
+    opportunity: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Obstacles:
+    """The obstacles and opportunities of some sites, by site and by what stands in their way."""
+
+    nodes: tuple[Node, ...]
+    sites: tuple[SiteObstacles, ...]
+
+    @property
+    def counts(self) -> Counts:
+        statuses = [it.status for it in self.sites]
+        return Counts(len(statuses), *map(statuses.count, STATUSES))
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes to open all sites that are stopped."""
+        return Effort.of(site.effort for site in self.sites)
+
+    def obstacle(self, node: Node) -> Obstacle:
+        """What a criterion, or the criteria of a group, are to the sites."""
+        it = self._gathered
+        stops, alone, unknown, warns, opportunity = (
+            tuple(sites.get(node.id, ())) for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity)
+        )
+        shortfall = sum(it.missed.get(node.id, ())) / len(self.sites) if self.sites else 0.0
+        return Obstacle(node, stops, alone, unknown, warns, shortfall, opportunity)
+
+    @cached_property
+    def _gathered(self) -> "_Gathered":
+        return _gathered(self.sites)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What sites say of each criterion and group."""
+
+    stops: ById = field(default_factory=lambda: defaultdict(list))
+    stops_alone: ById = field(default_factory=lambda: defaultdict(list))
+    unknown: ById = field(default_factory=lambda: defaultdict(list))
+    warns: ById = field(default_factory=lambda: defaultdict(list))
+    opportunity: ById = field(default_factory=lambda: defaultdict(list))
+    missed: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The points that are surely missed."""
+
+
+def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
+    found = _Gathered()
+    for site in sites:
+        for id, number in Counter(_nodes(site.stops)).items():
+            found.stops[id].append(site.id)
+            if number == len(site.stops):
+                found.stops_alone[id].append(site.id)
+        for openings, concerned in ((site.unknown, found.unknown), (site.warnings, found.warns)):
+            for id in dict.fromkeys(_nodes(openings)):
+                concerned[id].append(site.id)
+        for part in site.shortfalls:
+            for id in (part.criterion.id, *part.criterion.groups):
+                found.missed[id].append(part.low)
+        for node in site.opportunities:
+            found.opportunity[node.id].append(site.id)
+    return found
+
+
+def _nodes(openings: Iterable[Opening]) -> Iterator[str]:
+    """The ids of what asks for openings, and of the groups that it stands in."""
+    return (id for it in openings for id in (it.criterion.id, *it.criterion.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file whose sites were ranked on their own."""
+
+    name: str
+    criteria: Criteria
+    obstacles: Obstacles
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The obstacles of several files side by side."""
+
+    parts: tuple[Part, ...]
+    by: By | None = None
+    """How they are asked for; None for both ways."""
+
+    @cached_property
+    def total(self) -> Obstacles:
+        """All sites together."""
+        if len(self.parts) == 1:
+            return self.parts[0].obstacles
+        sites = (site for part in self.parts for site in part.obstacles.sites)
+        return Obstacles(self.criteria.nodes, tuple(sites))
+
+    @property
+    def criteria(self) -> Criteria:
+        """Those of all files; of what several call by one id, the first holds."""
+        criteria = _first_of_each(it for part in self.parts for it in part.criteria.criteria)
+        groups = _first_of_each(it for part in self.parts for it in part.criteria.groups)
+        return replace(self.parts[0].criteria, criteria=criteria, groups=groups)
+
+
+def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
+    by_id: dict[str, AnyNode] = {}
+    for node in nodes:
+        by_id.setdefault(node.id, node)
+    return tuple(by_id.values())
+
+
+def obstacles(ranking: Ranking) -> Obstacles:
+    """The obstacles of every site that a ranking shows."""
+    reader = SiteReader(ranking)
+    sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
+    return Obstacles(ranking.criteria.nodes, sites)

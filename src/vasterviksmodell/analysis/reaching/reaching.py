@@ -1,0 +1,99 @@
+"""What it would take: the smallest change of each single measure that brings a site to a target.
+
+A target is to be qualified, a score, or a rank (others staying as they are). Where a site is excluded, what excludes it
+must be opened first; then the score is what is left to reach. Where no single measure reaches it, the cheapest
+combination by declared effort may.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from vasterviksmodell.analysis.reaching.combination import Combination, combination
+from vasterviksmodell.analysis.reaching.effort import Effort
+from vasterviksmodell.analysis.reaching.opened import Opened
+from vasterviksmodell.analysis.reaching.opening import Opening
+from vasterviksmodell.analysis.reaching.ways import Way, ways
+from vasterviksmodell.analysis.standing import Others
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranks import TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    kind: Literal["qualified", "score", "rank"]
+    at: float = 0.0
+    """The score, or the rank."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """What it would take a site to reach a target."""
+
+    criteria: Criteria
+    id: str
+    name: str
+    target: Target
+    score: float
+    """As it is."""
+    needed: float | None
+    """The score that the target asks for; None when any will do."""
+    openings: tuple[Opening, ...]
+    """What must be opened first, because it excludes the site or, where it shall be qualified, is unknown."""
+    opened: float
+    """The score when that is done."""
+    ways: tuple[Way, ...]
+    """Each reaches the target alone, once what else must be opened is."""
+    combination: Combination | None
+    """Sought where no single measure is enough, but all measures at their best are."""
+    highest: float
+    """The score that all measures at their best would give."""
+
+    @property
+    def is_reached(self) -> bool:
+        return not self.openings and self._is_enough(self.score)
+
+    @property
+    def is_possible(self) -> bool:
+        return self._is_enough(self.highest)
+
+    @property
+    def opening_is_enough(self) -> bool:
+        """Whether nothing is left to reach when all is opened that must be."""
+        return self._is_enough(self.opened)
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes to open all that must be."""
+        return Effort.of(it.effort for it in self.openings)
+
+    def _is_enough(self, score: float) -> bool:
+        return self.needed is None or score >= self.needed - TOLERANCE
+
+
+def reaching(ranking: Ranking, site: str, target: Target) -> Reaching:
+    """What it would take a site, by its id, to reach a target; `KeyError` when the ranking has no such site."""
+    opened = Opened.of(ranking, site, unknown_too=target.kind == "qualified")
+    needed = _needed(ranking, site, target)
+    found = () if needed is None else ways(opened, needed)
+    lacks = needed is not None and opened.score < needed - TOLERANCE <= opened.highest
+    return Reaching(
+        ranking.criteria,
+        site,
+        opened.site["name"][0],
+        target,
+        opened.site[names.SCORE][0],
+        needed,
+        opened.openings,
+        opened.score,
+        found,
+        combination(opened, needed) if needed is not None and lacks and not found else None,
+        opened.highest,
+    )
+
+
+def _needed(ranking: Ranking, site: str, target: Target) -> float | None:
+    if target.kind == "rank":
+        return Others.than(site, ranking).needed(int(target.at))
+    return target.at if target.kind == "score" else None

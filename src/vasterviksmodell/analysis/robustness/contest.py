@@ -1,0 +1,111 @@
+"""A site against its rivals when weights change: which of them passes it first, and where. Exact, and fast for many.
+
+On the straight way from the weights as they are to others each rival's gap to the site is a straight line. All lines
+are computed in floating point; those that the error of that leaves in question are computed again in fractions, of
+the values as they stand in the ranking, and only these decide.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vasterviksmodell.analysis.robustness.levers import weighted
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
+from vasterviksmodell.scoring.counting import counting
+from vasterviksmodell.scoring.ranks import TOLERANCE
+
+Leads = Sequence[Fraction]
+"""By criterion, exactly: how much higher the site's value is than the rival's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A rival that passes the site: there they tie, beyond it the rival has more."""
+
+    id: str
+    name: str
+    part: Fraction
+    """After which part of the way, 0–1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Contest:
+    """A site, and the rivals that it stands before (or beside)."""
+
+    matrix: ValueMatrix
+    site: int
+    """The row of the site."""
+    rivals: NDArray[np.intp]
+    """The rows of its rivals; of those alike in all values only the first."""
+
+    @classmethod
+    def for_first_place(cls, matrix: ValueMatrix) -> "Contest":
+        """The first in order against all others; `ValueError` when there is no site."""
+        if not matrix.ids:
+            raise ValueError("there is no site to stand first")
+        _, firsts = np.unique(np.hstack([matrix.low, matrix.high])[1:], axis=0, return_index=True)
+        return cls(matrix, 0, np.sort(firsts) + 1)
+
+    @classmethod
+    def between(cls, matrix: ValueMatrix, site: str, other: str) -> "Contest":
+        """Two sites, the one in front (when they tie, the one named first) as the site; `KeyError` without one."""
+        number = {id: row for row, id in enumerate(matrix.ids)}
+        rows = [number[site], number[other]]
+        scores = matrix.values @ matrix.weights
+        if scores[rows[1]] > scores[rows[0]] + TOLERANCE:
+            rows.reverse()
+        return cls(matrix, rows[0], np.array(rows[1:]))
+
+    @property
+    def leads(self) -> Floats:
+        """Rivals × criteria: how much higher the site's value is."""
+        return np.asarray(self.matrix.values[self.site] - self.matrix.values[self.rivals])
+
+    def passing(self, then: Floats, exactly_then: Callable[[Leads], Fraction]) -> Passing | None:
+        """The rival that passes first on the way to other weights; of several at one place the one that gains most.
+
+        `then`: the gaps to the rivals at the end of the way; `exactly_then` gives one from the leads over its rival.
+        None when no rival is in front even there, by more than scores that tie may differ.
+        """
+        now = self.leads @ self.matrix.weights
+        weights = [it.weight for it in self.matrix.criteria.scored]
+        found = [
+            (_part(weighted(weights, leads), gap), gap, int(rival))
+            for rival in self.rivals[_in_question(now, then, _error(len(weights)))]
+            if (gap := exactly_then(leads := self.exact_leads(rival))) < -Fraction(TOLERANCE)
+        ]
+        if not found:
+            return None
+        part, _, rival = min(found)
+        return Passing(self.matrix.ids[rival], self.matrix.names[rival], part)
+
+    def exact_leads(self, rival: int) -> Leads:
+        own, other = self._exact_values(self.site), self._exact_values(rival)
+        return [one - two for one, two in zip(own, other, strict=True)]
+
+    def _exact_values(self, row: int) -> list[Fraction]:
+        ends = zip(self.matrix.low[row].tolist(), self.matrix.high[row].tolist(), strict=True)
+        return [counting(Fraction(low), Fraction(high), self.matrix.criteria.unknown) for low, high in ends]
+
+
+def _part(now: Fraction, then: Fraction) -> Fraction:
+    """Where a gap that falls from `now` to `then`, below zero, is zero; at once when they tie already."""
+    return max(now, Fraction(0)) / (max(now, Fraction(0)) - then)
+
+
+def _error(criteria: int) -> float:
+    """More than the rounding of a sum of weight · value, both rounded, can amount to."""
+    return (criteria + 8) * 100 * float(np.finfo(np.float64).eps)
+
+
+def _in_question(now: Floats, then: Floats, error: float) -> NDArray[np.bool_]:
+    """The rivals of which none passes later than another surely does, the errors of both gaps counted against it."""
+    able = then < error - TOLERANCE
+    sure = then < -error - TOLERANCE
+    lead = np.maximum(now, 0)
+    soonest = np.maximum(lead - error, 0) / np.where(able, np.maximum(lead - error, 0) + error - then, 1)
+    latest = (lead + error) / np.where(sure, lead - then, 1)
+    return np.asarray(able & (soonest <= latest[sure].min(initial=np.inf)))

@@ -1,0 +1,151 @@
+"""Does the answer hold? The first place under other weights, data, limits, criteria and methods, put together.
+
+The first place is *settled* when it holds whatever the unknown figures are, with weights that are all wrong by up to a
+fifth, with each limit a fifth lower or higher, and without each of the criteria. Other methods are told beside it
+and do not unsettle it: they put another question to the same values. So are requirements dropped altogether, and
+what weights drawn at random say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from vasterviksmodell.analysis.robustness.contest import Contest
+from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
+from vasterviksmodell.analysis.robustness.leaving_out import LeftOut, left_out
+from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, immovable, other_limits
+from vasterviksmodell.analysis.robustness.other_methods import OtherMethod, other_methods
+from vasterviksmodell.analysis.robustness.stability import Stable, stability
+from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
+from vasterviksmodell.analysis.robustness.variation import Place, Stated
+from vasterviksmodell.analysis.robustness.weight_errors import WeightErrors, weight_errors
+from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
+from vasterviksmodell.analysis.value_matrix import value_matrix
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.scoring.ranking import Counts, Ranking
+
+Ground = Literal["unknown", "weights", "limits", "criteria"]
+WRONG_BY = Fraction(1, 5)
+"""By so great a part of it each weight may be wrong without unsettling what is settled. A judgement."""
+_PAIRS = 100
+"""So many sites, the first in rank, are held against each other in the draws."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What other weights make of a place: one weight at a time, and all at once."""
+
+    stability: tuple[Stable, ...]
+    errors: WeightErrors | None
+    """None when the place holds even with weights up to twice as large."""
+
+    @classmethod
+    def of(cls, contest: Contest) -> "Weighed":
+        return cls(stability(contest), weight_errors(contest))
+
+    @property
+    def nearest(self) -> Stable | None:
+        """The weight of which the smallest change lets another site take over; None when no change of one does."""
+        return min((it for it in self.stability if it.nearest), key=_distance, default=None)
+
+
+def _distance(it: Stable) -> Fraction:
+    return abs(it.nearest.weight - it.node.weight) if it.nearest else Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class PairOrder:
+    """Two sites, the one in front first, and what other weights make of their order."""
+
+    first: Place
+    second: Place
+    weighed: Weighed
+    wins: float
+    """The share of draws in which the first ranks before the second."""
+    losses: float
+    """The share in which it ranks behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Robustness:
+    """How far the first place holds."""
+
+    criteria: Criteria
+    counts: Counts
+    first: tuple[Place, ...]
+    """Those that stand first; none when every site is excluded, and then nothing of the rest is there."""
+    unknowns: Unknowns
+    weighed: Weighed
+    left_out: tuple[LeftOut, ...]
+    limits: tuple[OtherLimit, ...]
+    methods: tuple[OtherMethod, ...]
+    never_first: NeverFirsts
+    drawn: Smaa | None
+    pair: PairOrder | None
+
+    @property
+    def limits_moved(self) -> tuple[OtherLimit, ...]:
+        """The limits a fifth lower or higher, without the requirements dropped."""
+        return tuple(it for it in self.limits if not it.is_dropped)
+
+    @property
+    def immovable(self) -> tuple[Criterion, ...]:
+        """The criteria of which a limit is 0, so that it has no fifth to be moved by."""
+        return tuple(it for it in self.criteria.screened if immovable(it))
+
+    @property
+    def unsettled(self) -> tuple[Ground, ...]:
+        """What can change the first place."""
+        holds: dict[Ground, bool] = {
+            "unknown": self.unknowns.settled,
+            "weights": self.weighed.errors is None or self.weighed.errors.part >= WRONG_BY,
+            "limits": all(it.variation.holds for it in self.limits_moved),
+            "criteria": all(it.variation.holds for it in self.left_out),
+        }
+        return tuple(ground for ground, it_holds in holds.items() if not it_holds)
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.first) and not self.unsettled
+
+
+def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
+    ranking: Ranking,
+    weights: WeightDraws = UNIFORM,
+    draws: int = 10_000,
+    seed: int = 1,
+    threads: int = 1,
+    pair: tuple[str, str] | None = None,
+    told: Callable[[int, int], None] | None = None,
+) -> Robustness:
+    """How far the first place of a ranking that holds all its sites holds, and the order of a pair by their ids.
+
+    `weights`, `draws`, `seed`, `threads` and `told` are those of `smaa`. Raises `CannotDraw` when it does, `KeyError`
+    when one of the pair has no rank.
+    """
+    matrix, stated = value_matrix(ranking), Stated.of(ranking)
+    held = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
+    drawn = smaa(ranking, weights, draws, seed, threads, held, told) if matrix.ids else None
+    return Robustness(
+        ranking.criteria,
+        ranking.counts,
+        stated.first,
+        unknowns(ranking, matrix),
+        Weighed.of(Contest.for_first_place(matrix)) if matrix.ids else Weighed((), None),
+        left_out(stated, matrix),
+        other_limits(ranking, stated),
+        other_methods(matrix),
+        never_first(matrix),
+        drawn,
+        _pair(Contest.between(matrix, *pair), drawn) if pair else None,
+    )
+
+
+def _pair(contest: Contest, drawn: Smaa | None) -> PairOrder | None:
+    if drawn is None:
+        return None
+    matrix = contest.matrix
+    first, second = (Place(matrix.ids[row], matrix.names[row]) for row in (contest.site, int(contest.rivals[0])))
+    wins, losses = drawn.pairs.share(first.id, second.id), drawn.pairs.share(second.id, first.id)
+    return PairOrder(first, second, Weighed.of(contest), wins, losses)

@@ -1,0 +1,134 @@
+"""Whether the first place holds whatever the unknown figures are, and which of them alone can change it.
+
+It holds when those that stand first surely meet every requirement, and no other site can have more points than one of
+them has at its lowest. A site that is excluded only because something is not known counts among the others.
+"""
+
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+import polars as pl
+
+from vasterviksmodell.analysis.outcomes import scored
+from vasterviksmodell.analysis.reaching.opened import best_value
+from vasterviksmodell.analysis.reaching.permitted import permitted
+from vasterviksmodell.analysis.robustness.variation import Place
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.sites import columns
+
+_TOLD = 20
+"""So many figures are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An unknown figure that alone can change who stands first."""
+
+    place: Place
+    criterion: Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Unknowns:
+    """What unknown figures can do to the first place."""
+
+    unverified: tuple[Criterion, ...]
+    """The requirements that one of the first is not known to meet."""
+    rivals: tuple[Place, ...]
+    """The sites that can have more, the one that can have most first."""
+    alone: int
+    """How many figures can change it alone."""
+    figures: tuple[Figure, ...]
+    """The first of these: those that can exclude one of the first, then those that can bring the most points."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether the first place holds whatever they are."""
+        return not (self.unverified or self.rivals)
+
+
+def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
+    """What the unknown figures of a ranking, whose arrays are given, can do to its first place."""
+    first = ranking.frame.filter(pl.col(names.RANK) == 1)
+    excluding = [
+        Figure(Place(row["id"], row["name"]), it)
+        for row in first.iter_rows(named=True)
+        for it in ranking.criteria.screened
+        if row[names.requirement(it)] == "unknown"
+    ]
+    told = {(it.place.id, it.criterion.id) for it in excluding}
+    moving = _moving(ranking, matrix, first.height)
+    figures = [*excluding, *(it for it in moving if (it.place.id, it.criterion.id) not in told)]
+    unverified = dict.fromkeys(it.criterion.id for it in excluding)
+    return Unknowns(
+        tuple(ranking.criteria[id] for id in unverified),
+        tuple(_rivals(ranking, first)),
+        len(figures),
+        tuple(figures[:_TOLD]),
+    )
+
+
+def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
+    """The sites that can have more than one that stands first and is not the site itself."""
+    if first.is_empty():
+        return []
+    (low, lowest), *others = sorted(first.select(names.SCORE_LOW, "id").iter_rows())
+    bar = pl.when(pl.col("id") == lowest).then(pl.lit(others[0][0] if others else inf)).otherwise(pl.lit(low))
+    surely_excluded = [pl.col(names.requirement(it)) == "not_met" for it in ranking.criteria.screened]
+    able = ranking.frame.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~it for it in surely_excluded))
+    in_order = able.sort(names.SCORE_HIGH, descending=True, maintain_order=True)
+    return [Place(*row) for row in in_order.select("id", "name").iter_rows()]
+
+
+def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
+    """The figures that alone bring a site past the first, or one of the first (as many stand there) behind another."""
+    if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
+        return []
+    beyond = _beyond(matrix.values @ matrix.weights, _reach(ranking, matrix), first)
+    rows, members = np.nonzero(beyond > TOLERANCE)
+    order = np.argsort(-beyond[rows, members], kind="stable")
+    found = zip(rows[order].tolist(), members[order].tolist(), strict=True)
+    return [Figure(Place(matrix.ids[row], matrix.names[row]), matrix.criteria.scored[member]) for row, member in found]
+
+
+def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
+    """Sites × criteria: how far a figure alone can bring its site past the best other, or a first one behind it."""
+    down, up = reach
+    best = np.full(len(scores), scores.max())
+    best[scores.argmax()] = np.delete(scores, scores.argmax()).max()
+    ahead = (scores - best)[:, None]
+    past, behind = ahead + up, down - ahead
+    behind[first:] = -inf
+    if first == 1:
+        past[0] = -inf
+    return np.asarray(np.maximum(past, behind))
+
+
+def _reach(ranking: Ranking, matrix: ValueMatrix) -> tuple[Floats, Floats]:
+    """Sites × criteria: by how much a figure, found out, can lower and raise the score without excluding the site."""
+    ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
+    narrowed = ranked.with_columns(end for it in matrix.criteria.scored for end in _narrowed(it))
+    highest = scored(narrowed, matrix.criteria).select(_highest(it) for it in matrix.criteria.scored).to_numpy()
+    return (matrix.values - matrix.low) * matrix.weights, (highest - matrix.values) * matrix.weights
+
+
+def _narrowed(criterion: Criterion) -> list[pl.Expr]:
+    """A number within the limits of its requirement; a category stays."""
+    if criterion.kind != "number":
+        return []
+    span, low, high = permitted(criterion), columns.low(criterion), columns.high(criterion)
+    return [pl.max_horizontal(low, pl.lit(span.low)).alias(low), pl.min_horizontal(high, pl.lit(span.high)).alias(high)]
+
+
+def _highest(criterion: Criterion) -> pl.Expr:
+    """The highest value: of numbers within the limits; of an unknown category the best that is allowed."""
+    high = pl.col(names.value_high(criterion))
+    if criterion.kind == "number":
+        return high
+    unknown = pl.col(columns.category(criterion)).is_null()
+    return pl.when(unknown).then(pl.lit(best_value(criterion))).otherwise(high).alias(high.meta.output_name())
