@@ -6,6 +6,15 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # typing takes longer to import than the version takes to tell
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.agreement.agree import agree
+    from vasterviksmodell.analysis.comparison.compare import Version, compare
+    from vasterviksmodell.analysis.explanation.explain import explain
+    from vasterviksmodell.analysis.explanation.pair import compare_pair
+    from vasterviksmodell.analysis.losses import losses
+    from vasterviksmodell.analysis.obstacles.obstacles import obstacles
+    from vasterviksmodell.analysis.reaching.reaching import Target, reaching
+    from vasterviksmodell.analysis.robustness.robustness import robustness
+    from vasterviksmodell.analysis.similarity import similar
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
     from vasterviksmodell.findings import Finding, Place, Severity
     from vasterviksmodell.scoring import InvalidFrame, Ranking, score
@@ -21,11 +30,22 @@ __all__ = [
     "Ranking",
     "Severity",
     "Sites",
+    "Target",
+    "Version",
     "__version__",
+    "agree",
+    "compare",
+    "compare_pair",
     "default_criteria",
+    "explain",
     "load_criteria",
+    "losses",
+    "obstacles",
+    "reaching",
     "read_sites",
+    "robustness",
     "score",
+    "similar",
 ]
 
 if not TYPE_CHECKING:  # so that a name that does not exist is an error
@@ -36,6 +56,15 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
             **dict.fromkeys(("InvalidFrame", "Ranking", "score"), "scoring"),
             **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
+            "agree": "analysis.agreement.agree",
+            **dict.fromkeys(("Version", "compare"), "analysis.comparison.compare"),
+            "explain": "analysis.explanation.explain",
+            "compare_pair": "analysis.explanation.pair",
+            "losses": "analysis.losses",
+            "obstacles": "analysis.obstacles.obstacles",
+            **dict.fromkeys(("Target", "reaching"), "analysis.reaching.reaching"),
+            "robustness": "analysis.robustness.robustness",
+            "similar": "analysis.similarity",
         },
     )
 
