@@ -28,10 +28,10 @@ class Answer:
     output: str | None
     fail_on: "options.FailOn"
 
-    def sources(self, paths: Sequence[str], *criteria: str | None) -> "list[Source]":
-        """The inputs, opened; the answer is written to none of them, nor to a file with criteria."""
+    def sources(self, paths: Sequence[str]) -> "list[Source]":
+        """The inputs, opened; the answer is written to none of them."""
         sources = inputs.open_sources(paths)
-        inputs.refuse_as_output(self.output, inputs.read_paths(sources, *criteria))
+        inputs.refuse_as_output(self.output, [it.path for it in sources])
         return sources
 
     def sources_about(self, command: str, sites: str, *named: str | None) -> "list[Source]":

@@ -42,11 +42,6 @@ def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
         raise CannotRun(f"{visible(str(path))} is an input: write to another file")
 
 
-def read_paths(sources: "Sequence[Source]", *criteria: str | None) -> list[Path]:
-    """The files of sources, and those with criteria, where they are not said the ones that apply."""
-    return [*(CriteriaChoice(it).path for it in criteria), *(it.path for it in sources)]
-
-
 def _standard_input() -> "Source":
     from vasterviksmodell.source import Source
 

@@ -57,7 +57,7 @@ def run(  # noqa: PLR0913 - the options of the command
     what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side.
     """
     answer = Answer(output, fail_on)
-    sources = answer.sources(sites, criteria)
+    sources = answer.sources(sites)
     names = [it.name for it in sources]
     opened = open_each(
         sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output)

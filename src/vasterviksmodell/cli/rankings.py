@@ -36,6 +36,8 @@ class Asked:
     """Whose weights count."""
     output: str | None = None
     """Where the answer goes: to none of the files that are read for it."""
+    plot: str | None = None
+    """Where a picture of it goes, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,8 @@ class _Model:
     @classmethod
     def opened(cls, asked: Asked) -> "_Model":
         choice = inputs.CriteriaChoice(asked.criteria)
-        inputs.refuse_as_output(asked.output, [choice.path])
+        for written in (asked.output, asked.plot):
+            inputs.refuse_as_output(written, [choice.path])
         return cls(
             *open_criteria(choice, asked.lang, asked.data, asked.actor, quiet=asked.quiet, verbose=asked.verbose)
         )

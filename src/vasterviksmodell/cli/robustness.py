@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.named import site_of
@@ -144,9 +144,10 @@ def run(  # noqa: PLR0913 - the options of the command
     refuse_several(spread, bounds or [], order)
     drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, quiet)
     answer = Answer(output, fail_on)
-    sources = answer.sources(sites, criteria)
-    kind = plot_format(plot, output, inputs.read_paths(sources, criteria))
-    opened = open_ranking(sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor))
+    sources = answer.sources(sites)
+    kind = plot_format(plot, output, [it.path for it in sources])
+    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output, plot)
+    opened = open_ranking(sources, asked)
 
     def told(ranking: "Ranking", view: View) -> str:
         found = drawing.robustness(ranking)
