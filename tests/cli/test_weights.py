@@ -153,7 +153,7 @@ def test_that_the_weights_no_longer_are_those_on_record_is_told_at_once(here: Pa
 def test_beside_yaml_it_is_told_what_is_doubtful_and_that_nothing_follows(here: Path, cli: Run) -> None:
     told = cli("weights", "derive", "--format", "yaml")
     assert (told.code, told.err.count("should be thought over")) == (0, 1)
-    (here / "answers.yaml").write_text("top: {comparisons: {school: {land: 5000}}}\n")
+    (here / "answers.yaml").write_text("land: {comparisons: {bus: {road: 3}}}\n")
     for more in (["--format", "yaml"], ["--into", "new.yaml"]):
         ended = cli("weights", "derive", "--judgements", "answers.yaml", *more)
         assert (ended.code, ended.out, "no weights follow" in ended.err) == (2, "", True)

@@ -105,6 +105,14 @@ frozen: {weights: abc, date: yesterday, by: [], whom: x}
         ("{»swing: {school: 100, bus: 50}}", "C116", "missing in 'swing': shop", None),
         ("{swing: {school: 100, bus: »0, shop: 1}}", "C101", "the weight 0 is not a finite number above 0", None),
         ("{swing: {school: 100, bus: ».inf, shop: 1}}", "C101", None, None),
+        (
+            "{swing: {school: 100, bus: »101, shop: 1}}",
+            "C119",
+            "the judgement cannot be used: a swing is at most 100, that of the most important one",
+            None,
+        ),
+        ("{comparisons: {school: {bus: »1001}}}", "C003", None, None),
+        ("{comparisons: {school: {bus: »1/1001}}}", "C003", None, None),
         ("{»ranking: [school, [bus]], formula: sum}", "C116", "missing in 'ranking': shop", None),
         ("{ranking: [school, [bus, »bus], shop], formula: sum}", "C119", None, None),
         ("{ranking: [school, [bus, shop]], formula: »linear}", "C003", None, None),
@@ -244,8 +252,8 @@ def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
         ),
         (
             TREE + "judgements: {top: {comparisons: {work: {service: x}}}}",
-            "'service' cannot be 'x': expected a number above 0, or a fraction such as 1/3",
-            "'service' kan inte vara 'x': väntade ett tal större än 0, eller ett bråk som 1/3",
+            "'service' cannot be 'x': expected a number from 0.001 to 1000, or a fraction such as 1/3",
+            "'service' kan inte vara 'x': väntade ett tal från 0,001 till 1000, eller ett bråk som 1/3",
         ),
     ],
 )

@@ -14,6 +14,10 @@ RankFormula = Literal["centroid", "sum", "reciprocal"]
 TREE, COMBINED, TOP = "tree", "combined", "top"
 """The weights of the tree, those of all actors together, and the outermost set of siblings."""
 RESERVED = (TREE, COMBINED, TOP)
+GREATEST_SWING = 100
+"""That of the most important one; the others are judged beside it."""
+GREATEST_RATIO = 1000
+"""The scale of comparisons ends at 9; what lies far beyond it is a slip."""
 
 
 @dataclass(frozen=True, slots=True)

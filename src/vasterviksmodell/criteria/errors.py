@@ -30,7 +30,9 @@ _EXPECTED = {
     "not_a_number": NUMBER,
     "not_finite": Text("a finite number", "ett ändligt tal"),
     "not_positive": Text("a number above 0", "ett tal större än 0"),
-    "not_a_ratio": Text("a number above 0, or a fraction such as 1/3", "ett tal större än 0, eller ett bråk som 1/3"),
+    "not_a_ratio": Text(
+        "a number from 0.001 to 1000, or a fraction such as 1/3", "ett tal från 0,001 till 1000, eller ett bråk som 1/3"
+    ),
     "not_a_date": Text("a year, 2024-10 or 2024-10-15", "ett år, 2024-10 eller 2024-10-15"),
     "not_a_period": Text("a time such as 3 years or 18 months", "en tid som 3 years eller 18 months"),
     "greater_than_equal": Text("a number from 1 up", "ett tal från 1 och uppåt"),

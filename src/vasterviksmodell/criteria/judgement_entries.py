@@ -19,6 +19,8 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from vasterviksmodell.criteria.actors import (
+    GREATEST_RATIO,
+    GREATEST_SWING,
     BestWorst,
     Comparisons,
     DirectPoints,
@@ -49,12 +51,14 @@ _EVERYBODY_SOME = Text(
 
 
 def as_ratio(raw: Any) -> Fraction | None:
-    """A number above 0, or a fraction as text, which is exact; None for anything else."""
+    """A number, or a fraction as text, which is exact; None for anything else, and for what is far off any scale."""
     if isinstance(raw, str) and _FRACTION.fullmatch(raw):
-        return Fraction(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw < inf:
+        ratio = Fraction(raw)
+    elif isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw < inf:
         return None
-    return Fraction(repr(raw))
+    else:
+        ratio = Fraction(repr(raw))
+    return ratio if Fraction(1, GREATEST_RATIO) <= ratio <= GREATEST_RATIO else None
 
 
 def _ratio(raw: Any) -> Fraction:
@@ -70,6 +74,12 @@ def _positive_points(raw: float) -> float:
     return raw
 
 
+def _swing(raw: float) -> float:
+    if raw > GREATEST_SWING:
+        raise_faults([Fault("C119", {"problem": _TOO_GREAT})])
+    return raw
+
+
 def _tiers(raw: Any) -> Any:
     """An order in which each place is a list, for some tie."""
     return [it if isinstance(it, list) else [it] for it in raw] if isinstance(raw, list) else raw
@@ -82,13 +92,27 @@ Points = Annotated[
     WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
 ]
 PointsById = Annotated[dict[str, Points], Field(min_length=1)]
+Swings = Annotated[
+    dict[
+        str,
+        Annotated[
+            Points,
+            AfterValidator(_swing),
+            WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": GREATEST_SWING}),
+        ],
+    ],
+    Field(min_length=1),
+]
 
 if TYPE_CHECKING:
     Ratios = dict[str, Fraction]
     Tiers = list[list[str]]
 else:
     _RATIO_SCHEMA = {
-        "anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "string", "pattern": f"^{_FRACTION.pattern}$"}]
+        "anyOf": [
+            {"type": "number", "minimum": 1 / GREATEST_RATIO, "maximum": GREATEST_RATIO},
+            {"type": "string", "pattern": f"^{_FRACTION.pattern}$"},
+        ]
     }
     _TIERS_SCHEMA = {
         "type": "array",
@@ -114,7 +138,7 @@ class JudgementEntry(Entry):
         min_length=1,
         description="How many times as important one is as another, by name: {school: {bus: 3}}; 1/3 is a fraction.",
     )
-    swing: PointsById | None = Field(
+    swing: Swings | None = Field(
         default=None, description="Points for the swing of each from worst to best; the most important has 100."
     )
     ranking: Tiers | None = Field(
@@ -170,6 +194,10 @@ class JudgementEntry(Entry):
         return reference
 
 
+_TOO_GREAT = Text(
+    f"a swing is at most {GREATEST_SWING}, that of the most important one",
+    f"ett steg är högst {GREATEST_SWING}, det för den viktigaste",
+)
 _NO_METHOD = Text("it names no method", "den anger ingen metod")
 
 

@@ -21,7 +21,8 @@ import numpy as np
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
-from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO, amounts, require_all, require_members
+from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
+from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.wording import Text
 
 LIMITS: Mapping[int, tuple[float, ...]] = MappingProxyType(

@@ -9,9 +9,6 @@ from typing import Any
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh
 from vasterviksmodell.wording import Text, listing, shortened
 
-GREATEST_RATIO = 1000
-"""The scale of comparisons ends at 9; what lies far beyond it is a slip."""
-
 
 def require_members(ids: Sequence[str]) -> None:
     """`CannotWeigh` unless there is something to weigh, each by a name of its own."""

@@ -21,7 +21,8 @@ from typing import Any
 import numpy as np
 
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
-from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO, amount, require_known, require_members
+from vasterviksmodell.analysis.weighting.members import amount, require_known, require_members
+from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.wording import Text, listing
 
 Pair = tuple[str, str]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.members import GREATEST_RATIO
 from vasterviksmodell.analysis.weighting.questions.answers import member, no_number, number, offered, plain
 from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step
+from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.wording import Text
 
