@@ -180,6 +180,7 @@ def test_a_method_needs_all_its_keys(judgement: str, missing: list[str]) -> None
         (TREE + "judgements: {»servic: {points: {school: 1, bus: 1}}}", "C115", "did you mean 'service'?"),
         (TREE + "judgements: {»school: {points: {school: 1, bus: 1}}}", "C115", "there are: top, service"),
         (TREE + "frozen: {weights: »ABC, date: 2026, by: A}", "C003", None),
+        (TREE + "frozen: {weights: " + "0" * 63 + "a, date: 2026, by: [A, »' ']}", "C003", None),
         (TREE + "»actor: {}", "C001", "did you mean 'actors'?"),
         (WEIGHED.replace("    share: 2", "    »shrae: 2"), "C001", "did you mean 'share'?"),
         (TREE + "judgements: {service: {»point: {school: 1, bus: 1}}}", "C001", "did you mean 'points'?"),

@@ -5,10 +5,10 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from vasterviksmodell.criteria.actors import RESERVED, Actor, Frozen
-from vasterviksmodell.criteria.data_entries import DateText, Headings
+from vasterviksmodell.criteria.data_entries import DateText, listed
 from vasterviksmodell.criteria.entry_types import Entry, Label
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import inside, judgement_faults, left_out, not_weighed
@@ -17,6 +17,12 @@ from vasterviksmodell.criteria.value_functions.base import KEY, Fault
 from vasterviksmodell.wording import Text, listing
 
 Judgements = dict[str, JudgementEntry]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+PersonNames = Annotated[
+    list[PersonName],
+    BeforeValidator(listed, json_schema_input_type=PersonName | list[PersonName]),
+    Field(min_length=1),
+]
 _ACTOR = Text("an actor", "en aktör")
 
 
@@ -56,7 +62,7 @@ class FrozenEntry(Entry):
         description="The SHA-256 of all weights in the file."
     )
     date: DateText = Field(description="When they were frozen.")
-    by: Headings = Field(description="The names of those who froze them.")
+    by: PersonNames = Field(description="The names of those who froze them.")
 
     def domain(self) -> Frozen:
         return Frozen(self.weights, self.date, tuple(self.by))

@@ -116,12 +116,13 @@ else:
     ]
 
 
-def _listed(raw: Any) -> Any:
+def listed(raw: Any) -> Any:
+    """One text, or several, as a list of texts."""
     return [raw] if isinstance(raw, str) else raw
 
 
 Headings = Annotated[
-    list[Heading], BeforeValidator(_listed, json_schema_input_type=Heading | list[Heading]), Field(min_length=1)
+    list[Heading], BeforeValidator(listed, json_schema_input_type=Heading | list[Heading]), Field(min_length=1)
 ]
 
 
