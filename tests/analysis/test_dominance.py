@@ -14,9 +14,7 @@ from tests.sites.reading import brief, thorough
 from vasterviksmodell.analysis.rank_agreement import competition_ranks
 from vasterviksmodell.analysis.robustness.dominance import (
     NeverFirst,
-    dominators,
     never_first,
-    possible_first,
     weights_making_first,
 )
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
@@ -55,6 +53,12 @@ def behind(of: ValueMatrix, id: str, weights: Floats) -> Floats:
     """By how much a site at its best is behind the best of its rivals, under weights (k × m or m)."""
     others = rivals(of, id) @ weights.T
     return np.asarray(others.max(axis=0, initial=-np.inf) - of.high[of.ids.index(id)] @ weights.T)
+
+
+def possible_first(of: ValueMatrix) -> dict[str, Floats]:
+    """The weights found for each site that can be first."""
+    found = ((id, weights_making_first(of, id)) for id in of.ids)
+    return {id: weights for id, weights in found if weights is not None}
 
 
 def simplex(of: ValueMatrix, count: int) -> Floats:
@@ -126,8 +130,6 @@ def test_of_a_ranking_with_unknowns_the_first_is_never_said_never_to_be(rows: li
     of = value_matrix(ranked)
     first = {id for id, rank in zip(of.ids, competition_ranks(of.values @ of.weights), strict=True) if rank == 1}
     assert not first & {it.id for it in never_first(of).sites}
-    for id in first:
-        assert not dominators(of, id)
 
 
 def test_one_site_that_is_better_on_every_criterion_is_named_the_first_in_rank() -> None:
@@ -174,8 +176,6 @@ def test_who_shares_the_highest_value_of_a_criterion_can_be_first_by_it_alone_th
     of = matrix([[100, 90], [100, 10]])
     assert never_first(of).sites == ()
     assert weights_making_first(of, "b") == pytest.approx([1.0, 0.0])
-    assert dominators(of, "b") == ("a",)
-    assert dominators(of, "a") == ()
 
 
 def test_what_is_unknown_speaks_for_a_site_and_against_the_others() -> None:
@@ -189,8 +189,6 @@ def test_who_may_turn_out_to_be_excluded_keeps_nobody_from_being_first() -> None
     of = matrix([[60, 60], [50, 50], [40, 40]], qualified=[False, True, True])
     assert never_first(of).sites == (NeverFirst("c", "C", ("b",), (1.0,)),)
     assert set(possible_first(of)) == {"a", "b"}
-    assert dominators(of, "b") == ()
-    assert dominators(of, "c") == ("b",)
 
 
 def test_of_very_many_sites_the_first_in_rank_are_judged_and_it_is_said_how_many() -> None:
@@ -200,12 +198,6 @@ def test_of_very_many_sites_the_first_in_rank_are_judged_and_it_is_said_how_many
     assert 30 <= some.judged < 200
     assert some.sites == tuple(it for it in whole.sites if of.ids.index(it.id) < some.judged)
     assert never_first(of, most=0).judged >= 1
-
-
-def test_dominators_are_told_in_order_of_rank_and_only_when_sure() -> None:
-    of = matrix([[90, 90], [80, 80], [70, 0], [50, 50]], [[90, 90], [80, 80], [70, 100], [50, 50]])
-    assert dominators(of, "d") == ("a", "b")
-    assert dominators(of, "c") == ()
 
 
 @pytest.mark.parametrize(
@@ -235,10 +227,9 @@ def test_a_site_alone_is_first_with_the_weights_there_are() -> None:
     assert weights_making_first(of, "a").tolist() == of.weights.tolist()  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("asked", [weights_making_first, dominators])
-def test_an_id_that_is_not_there_is_refused(asked: Callable[[ValueMatrix, str], object]) -> None:
+def test_an_id_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="index"):
-        asked(matrix([[10, 20]]), "z")
+        weights_making_first(matrix([[10, 20]]), "z")
 
 
 def test_the_solver_says_nothing_and_the_answer_is_the_same_each_time(capfd: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,6 @@ better on every criterion: exactly one of the two, and one linear programme find
 the abstract of Eum, Park & Kim 2001).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,12 +61,6 @@ def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
     return NeverFirsts(tuple(it for it in found if it is not None), int(left[0]) if left.size else len(matrix.ids))
 
 
-def possible_first(matrix: ValueMatrix) -> Mapping[str, Floats]:
-    """By id, in order of rank, of each site that can be first: the weights (m) that `weights_making_first` finds."""
-    found = ((id, weights_making_first(matrix, id)) for id in matrix.ids)
-    return {id: weights for id, weights in found if weights is not None}
-
-
 def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
     """The weights (m) with which a site's lead over the next is greatest; None when it can never be first.
 
@@ -79,16 +72,6 @@ def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
         return matrix.weights
     weights, _ = _duel(best, worst)
     return weights if (worst @ weights).max() <= best @ weights + TOLERANCE else None
-
-
-def dominators(matrix: ValueMatrix, id: str) -> tuple[str, ...]:
-    """Who surely is at least as good as a site on every criterion and better on one, in order of rank.
-
-    With weights on all criteria it stands behind these. `ValueError` when there is no such site.
-    """
-    ahead = matrix.low - matrix.high[matrix.ids.index(id)]
-    surely = matrix.qualified & (ahead >= -TOLERANCE).all(axis=1) & (ahead > TOLERANCE).any(axis=1)
-    return tuple(matrix.ids[row] for row in np.flatnonzero(surely))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
