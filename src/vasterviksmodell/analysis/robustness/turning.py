@@ -22,10 +22,6 @@ class Turning:
     moved: Fraction
     """How much of the whole weight moves from the node's siblings to it (or back)."""
 
-    @property
-    def is_increase(self) -> bool:
-        return self.points > self.node.points
-
 
 def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning, ...]:
     """Every change of one weight that makes two sites tie, the smallest first.
