@@ -185,6 +185,33 @@ def test_comparing_what_two_actors_get_says_that_weights_did_it(weighed, cli):
     assert [it["cause"] for it in json.loads(ended.out)["causes"]] == ["weights"]
 
 
+def test_what_two_actors_get_is_compared_at_once(weighed, cli):
+    asked = ["sites.csv", "sites.csv", "-q", "--old-actor", "municipality", "--actor", "agency"]
+    lines = cli("compare", *asked).out.splitlines()
+    assert [it.partition(": ")[::2] for it in lines[2:5] if it] == [
+        ("Before", "Weights: The municipality (The working party, 2026-10-01)"),
+        ("Now", "Weights: agency (The office, 2026)"),
+    ]
+    document = json.loads(cli("compare", *asked, "-f", "json").out)
+    assert [document[side]["weights_of"] for side in ("old", "new")] == ["municipality", "agency"]
+    assert [it["cause"] for it in document["causes"]] == ["weights"]
+
+
+def test_comparing_files_by_the_weights_of_one_actor_says_so_once(weighed, cli):
+    Path("later.csv").write_text(SITES.replace("4000", "400"), encoding="utf-8")
+    told = cli("compare", "sites.csv", "later.csv", "-q", "--actor", "agency").out
+    assert told.count("Weights: ") == 1
+    assert "Weights: agency" in told.splitlines()[2]
+
+
+@pytest.mark.parametrize("option", ["--actor", "--old-actor"])
+def test_saved_rankings_that_are_compared_carry_their_own_weights(weighed, cli, option):
+    Path("saved.json").write_text(cli("score", "sites.csv", "-f", "json").out, encoding="utf-8")
+    ended = cli("compare", "saved.json", "saved.json", option, "agency")
+    assert (ended.code, ended.out) == (2, "")
+    assert "their own criteria" in ended.err or "its own criteria" in ended.err
+
+
 def test_an_actor_and_what_is_said_of_data_go_together(weighed, cli):
     Path("sites.csv").write_text(SITES.replace(",", ";").replace("4000", "-"), encoding="utf-8")
     said = ["--data", 'missing={"-": missing}', "--actor", "agency"]

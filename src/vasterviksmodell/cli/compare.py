@@ -33,6 +33,10 @@ OldCriteria = Annotated[
     str | None,
     typer.Option("--old-criteria", metavar="FILE", help="The criteria of the old sites, when they were others."),
 ]
+OldActor = Annotated[
+    str | None,
+    typer.Option("--old-actor", metavar="WHOSE", help="Whose weights counted of the old sites, when it was another's."),
+]
 FailOnChange = Annotated[
     What | None,
     typer.Option("--fail-on-change", help="End with 1 when ranks (or who is ranked at all) or statuses changed."),
@@ -44,6 +48,8 @@ def run(  # noqa: PLR0913 - the options of the command
     new: New,
     criteria: options.Criteria = None,
     old_criteria: OldCriteria = None,
+    actor: options.Actor = None,
+    old_actor: OldActor = None,
     format: options.AnalysisFormat = options.Analysis("text"),
     output: options.Output = None,
     fail_on_change: FailOnChange = None,
@@ -61,8 +67,8 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     answer = Answer(output, fail_on)
     sources = answer.sources([old, new])
-    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, output=output)
-    before, after = _opened(sources, asked, old_criteria)
+    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, actor=actor, output=output)
+    before, after = _opened(sources, asked, old_criteria, old_actor)
     if not answer.is_due(_both(before, after)) or before.ranking is None or after.ranking is None:
         return ExitCode.FINDINGS
     with without_collecting():
@@ -72,16 +78,23 @@ def run(  # noqa: PLR0913 - the options of the command
     return ExitCode.FINDINGS if is_other else ExitCode.FINE
 
 
-def _opened(sources: "list[Source]", asked: Asked, old_criteria: str | None) -> tuple[Opened, Opened]:
+def _opened(
+    sources: "list[Source]", asked: Asked, old_criteria: str | None, old_actor: str | None
+) -> tuple[Opened, Opened]:
     """Both rankings. What is said of criteria and data holds for files of sites; saved rankings carry their own."""
     saved = [is_saved(it) for it in sources]
-    if all(saved) and (asked.criteria is not None or asked.data):
+    if all(saved) and (asked.criteria is not None or asked.data or asked.actor is not None):
         raise CannotRun("both are saved rankings and carry their own criteria")
-    if saved[0] and old_criteria is not None:
+    if saved[0] and (old_criteria, old_actor) != (None, None):
         raise CannotRun(f"{visible(sources[0].name)} is a saved ranking and carries its own criteria")
-    alone = replace(asked, criteria=None, data=())
+    alone = replace(asked, criteria=None, data=(), actor=None)
     both_alike = old_criteria is None and not any(saved)  # then one of them tells which criteria they are
-    for_old = replace(asked, criteria=old_criteria or asked.criteria, quiet=asked.quiet or both_alike)
+    for_old = replace(
+        asked,
+        criteria=old_criteria or asked.criteria,
+        actor=asked.actor if old_actor is None else old_actor,
+        quiet=asked.quiet or both_alike,
+    )
     before, after = (alone if saved[0] else for_old), (alone if saved[1] else asked)
     return open_ranking(sources[:1], before), open_ranking(sources[1:], after)
 

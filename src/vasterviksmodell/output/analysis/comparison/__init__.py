@@ -10,6 +10,8 @@ from vasterviksmodell.output.analysis.comparison.criteria import (
     criteria_entry,
     input_blocks,
     input_entry,
+    whose_blocks,
+    whose_entry,
 )
 from vasterviksmodell.output.analysis.comparison.summary import labels, numbered, summary
 from vasterviksmodell.output.analysis.explanation.texts import EXCLUDING
@@ -32,6 +34,7 @@ _CAUSES = ("data", "criteria", "weights", "version")
 def document(it: "Comparison", language: Language) -> Iterator[Block]:
     """The comparison for people: the sentence first, then its grounds."""
     yield Heading(texts.TITLE.inside(language), 1)
+    yield from whose_blocks(it.old.ranking.criteria, it.new.ranking.criteria, language)
     yield Paragraph(" ".join(summary(it, language)))
     for key, version, ids in (("entered", it.new, it.entered), ("left", it.old, it.left)):
         if ids:
@@ -153,8 +156,8 @@ def entry(it: "Comparison") -> dict[str, Any]:
 
     return {
         "schema": SCHEMA,
-        "old": {"version": it.old.version, "sites": len(it.old.told)},
-        "new": {"version": it.new.version, "sites": len(it.new.told)},
+        "old": _version_entry(it.old),
+        "new": _version_entry(it.new),
         "unchanged": it.unchanged,
         "causes": [
             {"cause": cause.name, "sites": cause.sites, "points": cause.points, "criterion": cause.criterion}
@@ -166,6 +169,10 @@ def entry(it: "Comparison") -> dict[str, Any]:
         "criteria": criteria_entry(it.criteria),
         "inputs": [input_entry(change) for change in it.inputs],
     }
+
+
+def _version_entry(it: "Version") -> dict[str, Any]:
+    return {"version": it.version, "sites": len(it.told), **whose_entry(it.ranking.criteria)}
 
 
 def _told_entry(it: "Told") -> dict[str, Any]:

@@ -8,16 +8,36 @@ from vasterviksmodell.output.analysis.comparison import texts
 from vasterviksmodell.output.document import Block, Column, Grid, Items, Paragraph
 from vasterviksmodell.output.numbers import decimal
 from vasterviksmodell.output.value_texts import requirement, value_function
+from vasterviksmodell.output.whose_weights import whose_weights_text
 from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.criteria_changes import Altered, Aspect, CriteriaChanges
     from vasterviksmodell.analysis.comparison.input_changes import InputChange
-    from vasterviksmodell.criteria import Criterion
+    from vasterviksmodell.criteria import Criteria, Criterion
 
 _SHOWN = 12
 """How many digits of a fingerprint people are shown."""
 _LONGEST = 120
+
+
+def whose_blocks(old: "Criteria", new: "Criteria", language: Language) -> Iterator[Block]:
+    """Whose weights count, then and now, where the criteria name actors."""
+    then, now = (whose_weights_text(it, language) for it in (old, new))
+    if then == now:
+        said = [] if now is None else [now]
+    else:
+        said = [
+            f"{texts.COLUMNS[key].inside(language)}: {whose}"
+            for key, whose in (("before", then), ("now", now))
+            if whose is not None
+        ]
+    yield from map(Paragraph, said)
+
+
+def whose_entry(criteria: "Criteria") -> dict[str, str]:
+    """Whose weights count, for programs."""
+    return {"weights_of": criteria.weights_of} if criteria.actors else {}
 
 
 def criteria_blocks(it: "CriteriaChanges", language: Language) -> Iterator[Block]:
