@@ -144,7 +144,7 @@ def test_an_analysis_rests_on_the_weights_asked_for(weighed, cli, command, argum
     assert cli(command, "saved.json", *arguments, "-f", "json", "-q").out == found["agency"]
 
 
-@pytest.mark.parametrize(("command", "arguments"), [(it[0], it[1:]) for it in COMMANDS if it[0] != "losses"])
+@pytest.mark.parametrize(("command", "arguments"), [(it[0], it[1:]) for it in COMMANDS])
 def test_programs_are_told_whose_weights_an_analysis_rests_on(weighed, cli, command, arguments):
     ended = cli(command, "sites.csv", *arguments, "-f", "json", "-q", "--actor", "agency")
     assert json.loads(ended.out)["weights_of"] == "agency"

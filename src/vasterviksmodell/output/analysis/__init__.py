@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.changes import Change
 
 ANALYSIS_FORMATS = ("text", "markdown", "json")
-_WEIGHED = frozenset({"explanation", "pair", "reaching", "similarity", "robustness", "weight_contrast"})
+_WEIGHED = frozenset({"explanation", "pair", "reaching", "similarity", "robustness", "weight_contrast", "losses"})
 """Those that rest on one set of weights, so that it is said whose they are when there are several."""
 
 
