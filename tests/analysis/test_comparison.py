@@ -68,7 +68,7 @@ def ranking(rows: Mapping[str, Row], asked: Mapping[str, object]) -> Ranking:
 
 
 def compared(old: Ranking, new: Ranking) -> Comparison:
-    return compare(Version.fresh(old), Version.fresh(new))
+    return compare(Version.fresh(old), new)
 
 
 def moved(change: Change) -> set[str]:

@@ -137,8 +137,12 @@ class Comparison:
         return any(it.is_moved if what == "rank" else it.is_restated for it in self.changes)
 
 
-def compare(old: Version, new: Version) -> Comparison:
-    """The comparison of two rankings."""
+def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
+    """The comparison of two rankings, as they are computed or as they were told once."""
+    return _compared(*(Version.fresh(it) if isinstance(it, Ranking) else it for it in (old, new)))
+
+
+def _compared(old: Version, new: Version) -> Comparison:
     both = [id for id in new.told if id in old.told]
     changes = tuple(_changes(old, new, [id for id in both if _is_changed(old.told[id], new.told[id])]))
     return Comparison(
