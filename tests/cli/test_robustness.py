@@ -242,7 +242,7 @@ def test_names_of_sites_are_data(cli):
 def test_no_bar_of_progress_without_a_terminal(cli, monkeypatch):
     assert cli("robustness", "sites.csv", "--draws", "60").err == "criteria: ./criteria.yaml\n"
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert "%" in cli("robustness", "sites.csv", "--draws", "60").err
+    assert "━" in cli("robustness", "sites.csv", "--draws", "60").err
     assert cli("robustness", "sites.csv", "--draws", "60", "-q").err == ""
 
 

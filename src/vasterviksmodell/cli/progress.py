@@ -10,7 +10,10 @@ Told = Callable[[int, int], None]
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Told | None]:
-    """A bar on standard error while the run lasts; none when quiet, or when nobody sees it."""
+    """A bar on standard error while the run lasts; none when quiet, or when nobody sees it.
+
+    When all is done that is counted, it only says that the run goes on.
+    """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
@@ -19,4 +22,10 @@ def progress(quiet: bool) -> Iterator[Told | None]:
 
     with Progress(console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if done == total:
+                bar.tasks[0].total = None  # by `update` it cannot be taken back
+
+        yield tell
