@@ -97,8 +97,8 @@ def _part(now: Fraction, then: Fraction) -> Fraction:
 
 
 def _error(criteria: int) -> float:
-    """More than the rounding of a sum of weight · value, both rounded, can amount to."""
-    return (criteria + 8) * 100 * float(np.finfo(np.float64).eps)
+    """More than the rounding of a sum of weight · value, both rounded, with up to twice the weights can amount to."""
+    return (criteria + 8) * 200 * float(np.finfo(np.float64).eps)
 
 
 def _in_question(now: Floats, then: Floats, error: float) -> NDArray[np.bool_]:

@@ -1,10 +1,9 @@
 """By how much all weights may be wrong at once before a site is passed: exact, and without search.
 
-Each weight may be a part p less or more than it is, up to twice as much, their sum staying 1. Such weights are the old
-ones, moved by that part of the way towards some that are at most twice the old. So a rival's gap at its worst falls in
-a straight line of p, to the smallest that it is under weights of at most twice the old; and that one is found by
-giving all weight to where the rival gains most, as much as each criterion takes (a continuous knapsack). Our own
-derivation.
+Each weight, the share of a criterion in the whole, may be a part p less or more than it is, each by itself, up to
+nothing or twice as much. That they are made to sum to 1 again changes no order, so for a rival the worst is that all
+weights of what the site is better at are too large by p, and all others too small: its gap falls in a straight line
+of p. Our own derivation.
 """
 
 from collections.abc import Sequence
@@ -15,7 +14,6 @@ import numpy as np
 
 from vasterviksmodell.analysis.robustness.contest import Contest, Leads
 from vasterviksmodell.analysis.robustness.levers import Weights, weighted
-from vasterviksmodell.analysis.value_matrix import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +25,23 @@ class WeightErrors:
     id: str
     name: str
     weights: Weights
-    """The weights then: some less by that part, some more, perhaps one between."""
+    """The weights then, each less or more by that part, made to sum to 1."""
 
 
 def weight_errors(contest: Contest) -> WeightErrors | None:
     """The least errors with which the site of a contest is passed; None when it is not even with twice the weights."""
     weights = [it.weight for it in contest.matrix.criteria.scored]
-    then = _least_gaps(contest.leads, contest.matrix.weights)
+    then = 2 * np.minimum(contest.leads, 0) @ contest.matrix.weights
     passing = contest.passing(then, lambda leads: weighted(_worst_weights(weights, leads), leads))
     if passing is None:
         return None
     worst = _worst_weights(weights, contest.exact_leads(contest.matrix.ids.index(passing.id)))
-    moved = zip(weights, worst, strict=True)
-    return WeightErrors(
-        passing.part, passing.id, passing.name, tuple(old + passing.part * (new - old) for old, new in moved)
-    )
-
-
-def _least_gaps(leads: Floats, weights: Floats) -> Floats:
-    """By rival: the smallest gap under weights of at most twice the old."""
-    order = np.argsort(leads, axis=1, kind="stable")
-    most = 2 * weights[order]
-    given = np.clip(1 - (np.cumsum(most, axis=1) - most), 0, most)
-    return np.asarray((given * np.take_along_axis(leads, order, axis=1)).sum(axis=1))
+    wrong = [old + passing.part * (new - old) for old, new in zip(weights, worst, strict=True)]
+    return WeightErrors(passing.part, passing.id, passing.name, tuple(it / sum(wrong) for it in wrong))
 
 
 def _worst_weights(weights: Sequence[Fraction], leads: Leads) -> Weights:
-    """The weights, at most twice the old, under which a gap is smallest."""
-    left, given = Fraction(1), dict.fromkeys(range(len(weights)), Fraction(0))
-    for number in sorted(given, key=lambda number: leads[number]):
-        given[number] = min(left, 2 * weights[number])
-        left -= given[number]
-    return tuple(given.values())
+    """The weights, from nothing to twice the old, under which a gap is smallest; their sum is another."""
+    return tuple(
+        weight * (1 if not lead else 2 if lead < 0 else 0) for weight, lead in zip(weights, leads, strict=True)
+    )
