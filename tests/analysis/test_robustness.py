@@ -60,10 +60,10 @@ def test_a_requirement_dropped_does_not_unsettle() -> None:
 
 
 def test_just_a_fifth_of_every_weight_is_borne() -> None:
-    # with the first weight a fifth more and the others a tenth less: 0.4 · (75 - 90) + 0.3 · (90 - 80) · 2 = 0
+    # with the first weight a fifth more and the others a fifth less: 1.2 · (74 - 90) + 0.8 · (92 - 80) · 2 = 0
     told = of(
         world(
-            {"id": "a", "one": "75", "two": "90", "three": "90"}, {"id": "b", "one": "90", "two": "80", "three": "80"}
+            {"id": "a", "one": "74", "two": "92", "three": "92"}, {"id": "b", "one": "90", "two": "80", "three": "80"}
         )
     )
     assert told.weighed.errors is not None

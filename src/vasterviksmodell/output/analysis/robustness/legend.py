@@ -30,8 +30,8 @@ _WEIGHTS = Text(
     " share the rest as before; at the end of an interval the two sites tie. All at once: each criterion's share of the"
     " whole is wrong by itself. Both are exact.",
     "En vikt i taget: viktpoäng som i kriteriefilen, inom parentes andelen av hela vikten. Syskonen delar resten som"
-    " förut; vid intervallets ände har de två platserna lika många poäng. Alla på en gång: varje kriteriums andel av hela"
-    " vikten är fel för sig. Båda är exakta.",
+    " förut; vid intervallets ände har de två platserna lika många poäng. Alla på en gång: varje kriteriums andel av"
+    " hela vikten är fel för sig. Båda är exakta.",
 )
 _DRAWS = Text(
     "Drawn {draws} times with seed {seed}: {scheme}; unknown measures evenly within what is known of them, and one that"
