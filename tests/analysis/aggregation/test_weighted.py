@@ -94,9 +94,11 @@ def test_the_weakest_link_is_at_most_the_geometric_mean_and_that_at_most_the_sum
         ([[26, 26, 18, 22], [22, 34, 30, 18], [28, 24, 34, 26], [22, 30, 28, 20]], [18, 18, 24, 20]),
         ([[200, 100, 120], [0, 300, -200], [0, 300, 500], [-100, 200, 0]], [100, -200, 0, -100]),
     ],
-    ids=["as tested by jmcdm", "as given by ceopedia"],
+    ids=["jmcdm", "ceopedia"],
 )
-def test_the_weakest_link_is_the_maximin_criterion_of_wald_1950(table: list[list[float]], worst: list[float]) -> None:
+def test_the_weakest_link_is_wald_s_maximin_as_tested_by_jmcdm_and_given_by_ceopedia(
+    table: list[list[float]], worst: list[float]
+) -> None:
     """Tables of pay-offs in states of nature, in the place of values by criteria."""
     weights = np.full(len(table[0]), 1 / len(table[0]))
     assert weakest_link(np.array(table, dtype=float), weights).tolist() == worst

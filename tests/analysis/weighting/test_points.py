@@ -25,17 +25,17 @@ def test_weights_are_in_proportion_and_in_the_order_of_the_ids(method: Method) -
     assert found.consistency is None
 
 
-def test_swings_of_sites_for_a_shop_as_worked_in_a_public_program() -> None:
-    """By its elicitation/swing_weighting.py: visitors 1 000 to 10 000 a day, rent 50 to 20, competitors 3 to 2."""
+def test_swings_of_sites_for_a_shop_as_worked_in_a_public_module_elicitation_swing_weighting() -> None:
+    """Visitors 1 000 to 10 000 a day, rent 50 to 20, competitors 3 to 2."""
     found = swing(["footfall", "rent", "competitors"], {"footfall": 100, "rent": 70, "competitors": 10}).weights
     assert found == pytest.approx({"footfall": 0.555556, "rent": 0.388889, "competitors": 0.055556}, abs=5e-7)
 
 
-def test_points_of_an_investment_as_worked_in_a_public_screening_of_one_in_steel() -> None:
-    """Hundred points allocated; there as raw scores and normalised weights."""
-    given_points = {"durability": 30, "cost": 20, "time": 15, "payback": 25, "environment": 10}
-    printed = {"durability": 0.3, "cost": 0.2, "time": 0.15, "payback": 0.25, "environment": 0.1}
-    assert points(list(printed), given_points).weights == pytest.approx(printed)
+def test_points_of_five_criteria_as_allocated_in_gitta_s_lesson_on_weighting_by_rating() -> None:
+    """A hundred in all, so that they are the weights in per cent; given in the lesson's order of importance."""
+    allocated = {"first": 35, "second": 30, "third": 20, "fourth": 10, "fifth": 5}
+    found = points(list(allocated), allocated).weights
+    assert found == pytest.approx({"first": 0.35, "second": 0.3, "third": 0.2, "fourth": 0.1, "fifth": 0.05})
 
 
 def test_each_tells_its_method() -> None:
