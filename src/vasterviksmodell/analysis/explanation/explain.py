@@ -33,7 +33,7 @@ class Contribution:
     @property
     def shortfall(self) -> float:
         """The points that are missing to the criterion's whole weight."""
-        return 100 * float(self.criterion.weight) - self.contribution
+        return max(0.0, 100 * float(self.criterion.weight) - self.contribution)
 
     @property
     def lead(self) -> float:

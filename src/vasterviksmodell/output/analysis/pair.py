@@ -8,7 +8,7 @@ from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.numbers import decimal, percent, signed
+from vasterviksmodell.output.numbers import apart, decimal, percent, signed
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Language, Text, shortened
 
@@ -115,13 +115,14 @@ def _turn(it: "Pair", language: Language) -> str:
     if not it.turnings:
         return _named(_NEVER, it, language)
     smallest = it.turnings[0]
+    now, then = _points(smallest, language)
     return _named(
         _TURNS,
         it,
         language,
         label=words.label(smallest.node, language),
-        points=decimal(float(smallest.node.points), language),
-        turning=decimal(float(smallest.points), language),
+        points=now,
+        turning=then,
         moved=percent(float(smallest.moved), language),
     )
 
@@ -158,6 +159,11 @@ def _bar(part: "Difference", scale: float) -> str:
     return f"{left:>{_BAR}}│{right}"
 
 
+def _points(it: "Turning", language: Language) -> tuple[str, str]:
+    """The points as they are, and those at which two sites tie."""
+    return apart(float(it.node.points), float(it.points), language)
+
+
 def _turnings(it: "Pair", language: Language) -> Grid:
     columns = (
         Column(words.heading("weight", language)),
@@ -168,8 +174,7 @@ def _turnings(it: "Pair", language: Language) -> Grid:
     rows = tuple(
         (
             words.label(turning.node, language),
-            decimal(float(turning.node.points), language),
-            decimal(float(turning.points), language),
+            *_points(turning, language),
             percent(float(turning.moved), language),
         )
         for turning in it.turnings[:_TURNINGS]

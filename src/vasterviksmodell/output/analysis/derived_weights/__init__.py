@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.derived_weights import texts
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal, signed
+from vasterviksmodell.output.numbers import decimal, exact, signed
 from vasterviksmodell.wording import Language, in_line
 
 if TYPE_CHECKING:
@@ -104,9 +104,8 @@ def _least(least: "LeastConsistent", it: "DerivedWeights", language: Language) -
 
 
 def _digits(number: float, language: Language) -> str:
-    """A number with three digits that say something."""
-    written = f"{round(number, 4):.3g}"
-    return written.replace(".", ",") if language == "sv" else written
+    """A number with three digits that say something, four decimals at most unless it were nothing then."""
+    return exact(float(f"{round(number, 4) or number:.3g}"), language)
 
 
 def _written(points: "Decimal", language: Language) -> str:

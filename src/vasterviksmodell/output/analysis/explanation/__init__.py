@@ -38,7 +38,9 @@ def document(it: "Explanation", language: Language) -> Iterator[Block]:
     if it.gaps:
         yield Heading(texts.HEADINGS["gaps"].inside(language))
         yield _gaps(it.gaps, language)
-    yield Paragraph(texts.LEGEND.inside(language))
+    yield Paragraph(
+        " ".join(text.inside(language) for text in (texts.LEGEND, *([texts.REACH_MEANS] if it.gaps else [])))
+    )
 
 
 def _paragraph(it: "Explanation", language: Language) -> Iterator[str]:

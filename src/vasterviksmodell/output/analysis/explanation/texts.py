@@ -68,8 +68,10 @@ CAN_GIVE = Text("Can give", "Kan ge")
 EXCLUSION = Text("exclusion", "uteslutning")
 REACH = Text("Reach", "Räckvidd")
 LEGEND = Text(
-    "Bar: █ points, ░ points that unknown measures could add. Missing: points short of the whole weight. Reach:"
-    " with how many sites the order can change when the figure alone is found out.",
-    "Stapel: █ poäng, ░ poäng som okända mått kan tillföra. Saknas: poäng upp till hela vikten. Räckvidd: gentemot hur"
-    " många platser ordningen kan ändras när uppgiften ensam tas reda på.",
+    "Bar: █ points, ░ points that unknown measures could add. Missing: points short of the whole weight.",
+    "Stapel: █ poäng, ░ poäng som okända mått kan tillföra. Saknas: poäng upp till hela vikten.",
+)
+REACH_MEANS = Text(
+    "Reach: with how many sites the order can change when the figure alone is found out.",
+    "Räckvidd: gentemot hur många platser ordningen kan ändras när uppgiften ensam tas reda på.",
 )
