@@ -1,6 +1,8 @@
 """What it would take: the stated change reaches the target, less of it does not, and where none is stated none does."""
 
 from itertools import chain
+from math import inf, nan
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,6 +65,15 @@ def less(way: Way) -> list[str]:
     start = way.measured.low if way.to.low < way.measured.low else way.measured.high
     short = start + (way.to.low - start) * 0.99
     return [] if short == way.to.low else [repr(short)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "at"),
+    [("rank", 0), ("rank", 1.5), ("rank", inf), ("score", -1), ("score", 101), ("score", nan), ("bogus", 1)],
+)
+def test_what_is_no_target_is_refused(kind: Any, at: float) -> None:
+    with pytest.raises(ValueError, match="no target"):
+        Target(kind, at)
 
 
 @brief

@@ -119,6 +119,16 @@ def test_three_that_go_round_are_doubtful_and_none_of_them_is_more_to_blame() ->
     assert [it.ratio_then for it in consistency.least_consistent] == [0.0] * 3
 
 
+def test_a_few_that_go_round_are_doubtful_though_most_pairs_are_missing() -> None:
+    said = {("a", "b"): 9, ("b", "c"): 9, ("c", "a"): 9, ("a", "d"): 2, ("d", "e"): 2}
+    found = pairwise("abcde", said)
+    assert consistency_of(found).ratio is None
+    assert consistency_of(found).is_doubtful is True
+    assert "should be thought over" in found.notes[0].inside("en")
+    agreeing = pairwise("abcde", {**said, ("c", "a"): 1 / 80})
+    assert consistency_of(agreeing).is_doubtful is None
+
+
 def test_a_comparison_that_alone_holds_two_parts_together_contradicts_nothing() -> None:
     """Not even where it lies furthest from the weights, as c – d does here."""
     round_about = {("a", "b"): 9, ("b", "c"): 3, ("c", "a"): 3}

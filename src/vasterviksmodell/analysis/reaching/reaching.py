@@ -19,12 +19,25 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
+_HIGHEST = 100
+"""The greatest score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
     kind: Literal["qualified", "score", "rank"]
     at: float = 0.0
-    """The score, or the rank."""
+    """The score, 0–100, or the rank, from 1; of no account for `qualified`."""
+
+    def __post_init__(self) -> None:
+        """`ValueError` for what is no target."""
+        known = {
+            "qualified": True,
+            "score": 0 <= self.at <= _HIGHEST,
+            "rank": self.at >= 1 and float(self.at).is_integer(),
+        }
+        if not known.get(self.kind, False):
+            raise ValueError(f"no target: {self.kind} {self.at}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class Consistency:
         """Whether the judgements should be thought over; None when there is nothing to hold them against."""
         if not self.least_consistent:
             return False
+        return self.exceeds
+
+    @property
+    def exceeds(self) -> bool | None:
+        """Whether judgements that contradict each other do so by more than the limit; None when that is not known."""
         return None if self.ratio is None or self.limit is None else self.ratio > self.limit
 
 

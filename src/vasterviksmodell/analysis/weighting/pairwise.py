@@ -7,8 +7,9 @@ ahpsurvey): what is missing is taken to agree with the weights.
 
 The consistency index is (λ − n) / (n − 1), with λ the greatest eigenvalue, and the consistency ratio that index over
 the random index, what it is on average for random judgements on the scale 1/9–9; above 0.1 judgements should be thought
-over. For incomplete matrices no ratio is given: the random index then depends on how many pairs are missing, and on
-which (Ágoston & Csató 2022 and 2025, of which the summaries were read).
+over. For incomplete matrices no ratio is given: the random index then is lower, depending on how many pairs are
+missing, and on which (Ágoston & Csató 2022 and 2025, of which the summaries were read). So they are doubtful for sure
+where the index would be too great even for all pairs.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,15 @@ class PairwiseConsistency(Consistency):
     """None for fewer than three, for more than ten, and where pairs are missing."""
     missing: int
     """How many pairs are not compared."""
+    greatest_index: float | None
+    """The index at the limit if all pairs were compared; for fewer it is lower, by how much is not known here."""
+
+    @property
+    def exceeds(self) -> bool | None:
+        """Of incomplete comparisons it is known only when they do so even for complete ones."""
+        if self.ratio is not None:
+            return self.ratio > LIMIT
+        return True if self.greatest_index is not None and self.index > self.greatest_index else None
 
 
 def pairwise(ids: Sequence[str], comparisons: Mapping[Pair, Any]) -> Weights:
@@ -124,11 +134,12 @@ def _consistency(
 ) -> PairwiseConsistency:
     n = len(ids)
     missing = n * (n - 1) // 2 - len(said)
-    random_index = None if missing else RANDOM_INDEX.get(n)
+    of_all = RANDOM_INDEX.get(n)
+    random_index = None if missing else of_all
     index = _index(eigenvalue, n)
     least = tuple(_least_consistent(ids, said, weights, random_index))
     ratio = None if random_index is None else index / random_index
-    return PairwiseConsistency(ratio, LIMIT, least, eigenvalue, index, random_index, missing)
+    return PairwiseConsistency(ratio, LIMIT, least, eigenvalue, index, random_index, missing, of_all and LIMIT * of_all)
 
 
 def _least_consistent(
@@ -163,6 +174,13 @@ def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[
         yield Text(
             f"{compared} of {pairs} pairs are compared, so few that they cannot contradict each other",
             f"{compared} av {pairs} par jämförs, så få att de inte kan motsäga varandra",
+        )
+    elif consistency.missing and consistency.exceeds:
+        yield Text(
+            f"{compared} of {pairs} pairs are compared, and contradict each other more than would be good enough for"
+            " all: they should be thought over",
+            f"{compared} av {pairs} par jämförs, och motsäger varandra mer än vad som duger ens för alla: de bör tänkas"
+            " över",
         )
     elif consistency.missing:
         yield Text(

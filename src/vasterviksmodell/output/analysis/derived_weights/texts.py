@@ -48,9 +48,9 @@ DERIVED = Text("Derived", "Härledd")
 NEW = Text("Points", "Poäng")
 CHANGE = Text("Change", "Ändring")
 LEGEND = Text(
-    "Shares of each set of siblings, in per cent. Points are what a criteria file would hold. Nothing is changed until"
-    " they are written into one (--into FILE, or --format yaml to paste).",
-    "Andelar inom varje syskongrupp, i procent. Poäng är vad kriteriefilen skulle innehålla. Inget ändras förrän de"
-    " skrivs in i en (--into FIL, eller --format yaml för att klistra in).",
+    "Shares of each set of siblings, in per cent. Points are what a criteria file holds; --into FILE writes them into"
+    " one, --format yaml gives them to paste.",
+    "Andelar inom varje syskongrupp, i procent. Poäng är vad en kriteriefil innehåller; --into FIL skriver in dem i"
+    " en, --format yaml ger dem att klistra in.",
 )
 NO_JUDGEMENTS = Text("There are no judgements.", "Det finns inga bedömningar.")
