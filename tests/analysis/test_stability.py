@@ -72,7 +72,7 @@ def test_the_ends_of_a_pair_are_where_its_order_turns(rows: list[Row], unknown: 
     assume(not pair.by_status and pair.first.rank is not None and pair.gap > 1e-3)
     found = stability(Contest.between(value_matrix(of), "a", "b"))
     ends = {(it.node.id, end.points) for it in found for end in it.ends}
-    turnings = {(it.node.id, it.points) for it in pair.turnings if it.points > 0}
+    turnings = {(it.node.id, it.points) for it in pair.turnings}
     assert ends == turnings
     assert {end.id for it in found for end in it.ends} <= {pair.second.id}
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from vasterviksmodell.analysis.robustness.levers import Lever, levers, weighted
 from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.scoring.ranks import TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Turning:
 
 
 def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning, ...]:
-    """Every change of one weight that makes two sites tie, the smallest first.
+    """Every change of one weight at which two sites tie and beyond which the other is in front, the smallest first.
 
     `gaps`: by the ids of the scored criteria, how much higher one site's value is than the other's.
     """
@@ -38,5 +39,6 @@ def _turning(lever: Lever, gaps: Sequence[Fraction]) -> Iterator[Turning]:
     if if_none == if_all:
         return
     crossing = if_none / (if_none - if_all)
-    if 0 <= crossing < 1:
+    beyond = if_none if crossing <= lever.share else if_all
+    if 0 <= crossing < 1 and abs(beyond) > Fraction(TOLERANCE):  # else they tie at the very end, and nothing turns
         yield Turning(lever.node, lever.points(crossing), abs(crossing - lever.share) * lever.parent)
