@@ -27,6 +27,11 @@ def whose_weights_text(criteria: Criteria, language: Language) -> str | None:
     return _OF_TREE.inside(language) if criteria.weights_of == "tree" else _combined(criteria, language)
 
 
+def whose_weights_entry(criteria: Criteria) -> dict[str, str]:
+    """Whose weights count, for programs; nothing where the criteria name no actors."""
+    return {"weights_of": criteria.weights_of} if criteria.actors else {}
+
+
 def _of_actor(actor: Actor, language: Language) -> str:
     label = in_line(actor.label.inside(language), _LONGEST) or actor.id
     who = in_line(actor.who.inside(language), _LONGEST)

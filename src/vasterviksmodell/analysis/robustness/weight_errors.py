@@ -37,7 +37,8 @@ def weight_errors(contest: Contest) -> WeightErrors | None:
         return None
     worst = _worst_weights(weights, contest.exact_leads(contest.matrix.ids.index(passing.id)))
     wrong = [old + passing.part * (new - old) for old, new in zip(weights, worst, strict=True)]
-    return WeightErrors(passing.part, passing.id, passing.name, tuple(it / sum(wrong) for it in wrong))
+    whole = sum(wrong)
+    return WeightErrors(passing.part, passing.id, passing.name, tuple(it / whole for it in wrong))
 
 
 def _worst_weights(weights: Sequence[Fraction], leads: Leads) -> Weights:

@@ -36,8 +36,9 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
 def _entries(analysis: str, result: Any, changes: "Sequence[Change]") -> dict[str, Any]:
     """What stands at the end of the result for programs: whose weights count, and what was set."""
     from vasterviksmodell.output.changes import change_entry
+    from vasterviksmodell.output.whose_weights import whose_weights_entry
 
-    whose = {"weights_of": result.criteria.weights_of} if analysis in _WEIGHED and result.criteria.actors else {}
+    whose = whose_weights_entry(result.criteria) if analysis in _WEIGHED else {}
     return whose | ({"changes": [change_entry(it) for it in changes]} if changes else {})
 
 

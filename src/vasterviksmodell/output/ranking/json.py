@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.output.finding_entries import finding_entry
 from vasterviksmodell.output.json_texts import json_text
 from vasterviksmodell.output.view import View
+from vasterviksmodell.output.whose_weights import whose_weights_entry
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved_checksum import sealed
 
@@ -39,7 +40,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
         "unknown": ranking.criteria.unknown,
-        **({"weights_of": ranking.criteria.weights_of} if ranking.criteria.actors else {}),
+        **whose_weights_entry(ranking.criteria),
         "counts": asdict(ranking.counts),
         "inputs": [_input(it) for it in ranking.inputs],
         "findings": [finding_entry(it) for it in ranking.findings],

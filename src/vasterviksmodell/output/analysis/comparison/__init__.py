@@ -11,7 +11,6 @@ from vasterviksmodell.output.analysis.comparison.criteria import (
     input_blocks,
     input_entry,
     whose_blocks,
-    whose_entry,
 )
 from vasterviksmodell.output.analysis.comparison.summary import labels, numbered, summary
 from vasterviksmodell.output.analysis.explanation.texts import EXCLUDING
@@ -20,6 +19,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.numbers import decimal, signed, whole
 from vasterviksmodell.output.statuses import STATUSES
+from vasterviksmodell.output.whose_weights import whose_weights_entry
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Language, Text, shortened
 
@@ -172,7 +172,7 @@ def entry(it: "Comparison") -> dict[str, Any]:
 
 
 def _version_entry(it: "Version") -> dict[str, Any]:
-    return {"version": it.version, "sites": len(it.told), **whose_entry(it.ranking.criteria)}
+    return {"version": it.version, "sites": len(it.told), **whose_weights_entry(it.ranking.criteria)}
 
 
 def _told_entry(it: "Told") -> dict[str, Any]:

@@ -35,11 +35,6 @@ def whose_blocks(old: "Criteria", new: "Criteria", language: Language) -> Iterat
     yield from map(Paragraph, said)
 
 
-def whose_entry(criteria: "Criteria") -> dict[str, str]:
-    """Whose weights count, for programs."""
-    return {"weights_of": criteria.weights_of} if criteria.actors else {}
-
-
 def criteria_blocks(it: "CriteriaChanges", language: Language) -> Iterator[Block]:
     """The differences as paragraphs and a table."""
     if not it:
