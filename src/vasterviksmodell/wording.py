@@ -1,7 +1,7 @@
 """Words for people: two languages, and foreign text made safe to show."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -10,6 +10,16 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SHOWN = 60
 _LINE_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
+    "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+)
+"""What counts as printable though nobody sees it: joiners, fillers, variation selectors, blank patterns."""
+_UNUSUAL = re.compile(
+    "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0400-\u052f\u2010-\u2027\u2190-\u23ff\u3041-\u3096"
+    "\u4e00-\u9fff\uac00-\ud7a3]"
+)
+"""What may have to be shown as an escape; all else is seen as it is, or divides lines and cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +48,36 @@ def listing(names: Iterable[str], most: int = 12) -> Text:
 
 
 def visible(text: str) -> str:
-    r"""The text with every control, direction and other unprintable character written as an escape.
+    r"""The text with every control, direction, invisible and other unprintable character written as an escape.
 
+    So are the joiners and selectors of composed emojis and of some scripts: two names that look alike are told apart.
     No-break spaces, which Swedish numbers and some names have, stay.
 
     >>> visible("a\x1b[31mb")
     'a\\x1b[31mb'
     """
-    if text.isprintable():
+    if text.isprintable() and not _UNSEEN.search(text):
         return text
-    return "".join(sign if sign.isprintable() or sign == "\u00a0" else _escape(sign) for sign in text)
+    return "".join(sign if is_visible(sign) else escape(sign) for sign in text)
 
 
-def _escape(sign: str) -> str:
+def is_visible(sign: str) -> bool:
+    """Whether a person who looks at a text sees a character, or the room that it takes."""
+    return sign == "\u00a0" or (sign.isprintable() and not _UNSEEN.match(sign))
+
+
+def escape(sign: str) -> str:
+    r"""A character as an escape that Python and YAML read: `\x1b`, `\u202e`, `\U000e0001`."""
     return sign.encode("unicode_escape").decode("ascii")
+
+
+def with_escapes(text: str, escape: Callable[[str], str] = escape) -> str:
+    r"""A text of several lines or cells, with an escape for what is not visible but tabs and line ends.
+
+    >>> with_escapes("a\u200b\tb\n")
+    'a\\u200b\tb\n'
+    """
+    return _UNUSUAL.sub(lambda found: found[0] if is_visible(found[0]) else escape(found[0]), text)
 
 
 def shortened(text: str, length: int = _SHOWN) -> str:

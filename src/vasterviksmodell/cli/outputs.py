@@ -24,9 +24,13 @@ def write(chunks: Iterable[str | bytes], path: str | None) -> None:
 
 
 def note(text: str) -> None:
-    """A line for the user beside the result; when standard error cannot take it, there is nobody to tell."""
+    """Lines for the user beside the result; when standard error cannot take them, there is nobody to tell.
+
+    Whatever they quote, nothing in them is obeyed by a terminal, or unseen.
+    """
     if sys.stderr is not None:
-        line = text if text.endswith("\n") else text + "\n"
+        lines = "\n".join(map(visible, text.split("\n")))
+        line = lines if lines.endswith("\n") else lines + "\n"
         encoding = sys.stderr.encoding or "utf-8"
         with suppress(OSError):
             sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from io import StringIO
 from typing import TYPE_CHECKING, cast
 
 import typer
@@ -66,9 +66,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
         code = program.main(list(arguments), "vasterviksmodell", standalone_mode=False)
         _flush()
     except typer.TyperException as error:
-        with suppress(OSError):
-            error.show(sys.stderr)  # type: ignore[attr-defined]
-        return ExitCode.UNABLE
+        return _misused(error)
     except (CannotRun, MissingExtra) as error:
         return _unable(str(error))
     except OSError as error:
@@ -92,8 +90,16 @@ def _flush() -> None:
             sys.stdout.flush()
 
 
+def _misused(error: typer.TyperException) -> int:
+    """Tell what is wrong with the arguments, which it may quote."""
+    said = StringIO()
+    error.show(said)  # type: ignore[attr-defined]
+    outputs.note(said.getvalue())
+    return ExitCode.UNABLE
+
+
 def _unable(why: str) -> int:
-    outputs.note(f"vasterviksmodell: {why}")
+    outputs.note(f"vasterviksmodell: {visible(why)}")
     try:
         _flush()
     except (CannotRun, ClosedPipe):

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from vasterviksmodell.wording import with_escapes
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
@@ -15,10 +17,21 @@ if TYPE_CHECKING:
 _WIDTH = 120
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes texts in which something is not visible between double quotes, where YAML has escapes."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    style = None if with_escapes(text) == text else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Dumper.add_representer(str, _text)
+
+
 def as_yaml(plain: Mapping[str, Any]) -> str:
-    """Plain values as YAML: the innermost lists and mappings in one line."""
-    written: str = yaml.safe_dump(dict(plain), allow_unicode=True, sort_keys=False, width=_WIDTH)
-    return written
+    """Plain values as YAML: the innermost lists and mappings in one line; what nobody sees is an escape."""
+    return with_escapes(yaml.dump(dict(plain), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 def frozen_yaml(frozen: "Frozen") -> str:
@@ -29,7 +42,7 @@ def frozen_yaml(frozen: "Frozen") -> str:
 
 def _quoted(text: str) -> str:
     """A text that no reader of YAML takes for a number; JSON is YAML."""
-    return json.dumps(text, ensure_ascii=False)
+    return with_escapes(json.dumps(text, ensure_ascii=False))
 
 
 def weights_yaml(criteria: "Criteria", points: "Mapping[str, Decimal]", actor: str | None) -> str:

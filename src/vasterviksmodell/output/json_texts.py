@@ -1,14 +1,13 @@
 """JSON that is valid, exact, and harmless when it is shown on a terminal."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
 
-_ESCAPED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from vasterviksmodell.wording import with_escapes
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
@@ -20,12 +19,16 @@ def json_text(value: Any, indent: int | None = None) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""JSON with the controls that the format lets pass, and halves of characters, as escapes.
+    r"""JSON with an escape for what nobody sees (controls, marks, halves of characters) and the format lets pass.
 
     >>> escaped('"a\x9bb"')
     '"a\\u009bb"'
     """
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return with_escapes(text, _escape)
+
+
+def _escape(sign: str) -> str:
+    return json.dumps(sign)[1:-1]
 
 
 def _plain(value: Any) -> str:

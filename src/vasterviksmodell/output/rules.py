@@ -1,10 +1,11 @@
 """The manual of the rules, from the rules themselves."""
 
-import json as json_library
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
+from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.wording import with_escapes
 
 _FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}
 
@@ -55,7 +56,7 @@ def json(rules: Sequence[Rule]) -> str:
         }
         for it in rules
     ]
-    return json_library.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+    return json_text(objects, indent=2) + "\n"
 
 
 def _indented(example: str) -> str:
@@ -69,7 +70,7 @@ def _shown(example: str) -> str:
 
 
 def _escaped(line: str) -> str:
-    return line.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace").replace("\0", "\\x00")
+    return with_escapes(line.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
 
 
 RULE_FORMATS: Mapping[str, Callable[[Sequence[Rule]], str]] = MappingProxyType(

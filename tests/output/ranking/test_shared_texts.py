@@ -56,6 +56,7 @@ def test_json_is_exact_and_encodable():
     text = "\x00\x7f\x9b\u2028\u202e\ud800é"
     assert json_text(text).encode() == b'"\\u0000\\u007f\\u009b\\u2028\\u202e\\ud800' + "é".encode() + b'"'
     assert escaped("é") == "é"
+    assert escaped('{\n "a": "\u200b\u034f\U000e0041"}') == '{\n "a": "\\u200b\\u034f\\udb40\\udc41"}'
     with pytest.raises(ValueError, match="JSON"):
         json_text(float("nan"))
 

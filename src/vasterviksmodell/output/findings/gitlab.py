@@ -1,12 +1,12 @@
 """Findings as a GitLab Code Quality report. The format has no place for what is not listed."""
 
-import json
 from collections import Counter
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import counted, message, portable_path
+from vasterviksmodell.output.json_texts import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -19,7 +19,7 @@ def render(report: Report, _: Context) -> str:
         identity = (finding.code, portable_path(finding), message(finding))
         entries.append(_entry(finding, _fingerprint(*identity, str(before[identity]))))
         before[identity] += 1
-    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
+    return json_text(entries, indent=2) + "\n"
 
 
 def _fingerprint(*identity: str) -> str:

@@ -1,11 +1,10 @@
 """Findings for programs: the contract `vasterviksmodell/findings/1`."""
 
-import json
-
 from vasterviksmodell.findings import Report
 from vasterviksmodell.output.finding_entries import finding_entry
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import counts
+from vasterviksmodell.output.json_texts import json_text
 
 _SCHEMA = "vasterviksmodell/findings/1"
 
@@ -19,4 +18,4 @@ def render(report: Report, context: Context) -> str:
         "unlisted": report.unlisted,
         "findings": [finding_entry(finding) for finding in report.listed],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content, indent=2) + "\n"

@@ -1,11 +1,11 @@
 """Findings as SARIF 2.1.0, the exchange format of static analysis tools."""
 
-import json
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import explained
+from vasterviksmodell.output.json_texts import json_text
 from vasterviksmodell.wording import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -28,7 +28,7 @@ def render(report: Report, context: Context) -> str:
         "properties": {"unlisted": report.unlisted},
     }
     content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content, indent=2) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

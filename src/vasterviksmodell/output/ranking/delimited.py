@@ -9,21 +9,20 @@ from vasterviksmodell.output.ranking.measures import extras, known_ends, provena
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.wording import with_escapes
 
 _ROWS = 20_000
 _FIRST = ("id", "name", *names.RESULT)
 _FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
 _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
-_CONTROLS = [chr(code) for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))]
-_ESCAPES = [f"\\x{ord(sign):02x}" for sign in _CONTROLS]
 
 
 def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
-    """The rows in chunks, the headings before the first."""
+    """The rows in chunks, the headings before the first; what no terminal shows is an escape."""
     cells = _cells(ranking)
     parts = ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]
     for number, part in enumerate(parts):
-        yield part.select(cells).write_csv(separator=separator, include_header=number == 0)
+        yield with_escapes(part.select(cells).write_csv(separator=separator, include_header=number == 0))
 
 
 def _cells(ranking: Ranking) -> list[pl.Expr]:
@@ -62,10 +61,9 @@ def _given_provenance(it: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
 
 
 def _harmless(text: pl.Expr) -> pl.Expr:
-    """Texts that no spreadsheet takes for a formula and no terminal for a command."""
+    """Texts that no spreadsheet takes for a formula."""
     formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
-    marked = pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text)
-    return marked.str.replace_many(_CONTROLS, _ESCAPES).alias(text.meta.output_name())
+    return pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).alias(text.meta.output_name())
 
 
 def _free(headings: Sequence[str], taken: set[str]) -> dict[str, str]:
