@@ -79,6 +79,11 @@ class Source:
         temporary.flush()
         return cls(name, Path(temporary.name), temporary)
 
+    @property
+    def given(self) -> Path:
+        """The file that its user named, of which `path` may be a copy."""
+        return Path(self.name)
+
     @cached_property
     def fingerprint(self) -> Fingerprint:
         return self._later()

@@ -26,7 +26,7 @@ def _new(here: Path) -> None:
 @pytest.mark.parametrize("asked", [(), ("-c", "criteria.yaml"), ("-c", "./criteria.yaml")])
 def test_no_answer_is_written_over_the_criteria(here: Path, cli: Cli, command: str, asked: tuple[str, ...]) -> None:
     before = (here / "criteria.yaml").read_text()
-    ended = cli(command, *ANALYSING[command], *asked, "-o", "criteria.yaml")
+    ended = cli(command, *ANALYSING[command], *asked, "-f", "text", "-o", "criteria.yaml")
     assert (ended.code, ended.out) == (2, "")
     assert "criteria.yaml is an input: write to another file" in ended.err
     assert (here / "criteria.yaml").read_text() == before
@@ -35,7 +35,7 @@ def test_no_answer_is_written_over_the_criteria(here: Path, cli: Cli, command: s
 @every_command
 def test_no_answer_is_written_over_the_sites(here: Path, cli: Cli, command: str) -> None:
     before = (here / "sites.csv").read_text()
-    ended = cli(command, *ANALYSING[command], "-o", "sites.csv")
+    ended = cli(command, *ANALYSING[command], "-f", "text", "-o", "sites.csv")
     assert ended.code == 2
     assert "sites.csv is an input" in ended.err
     assert (here / "sites.csv").read_text() == before
@@ -43,7 +43,7 @@ def test_no_answer_is_written_over_the_sites(here: Path, cli: Cli, command: str)
 
 def test_no_comparison_is_written_over_the_old_criteria(here: Path, cli: Cli) -> None:
     (here / "old.yaml").write_text((here / "criteria.yaml").read_text())
-    asked = ("compare", "sites.csv", "new.csv", "--old-criteria", "old.yaml")
+    asked = ("compare", "sites.csv", "new.csv", "--old-criteria", "old.yaml", "-f", "text")
     assert "old.yaml is an input" in cli(*asked, "-o", "old.yaml").err
     assert "criteria.yaml is an input" in cli(*asked, "-o", "criteria.yaml").err
     assert (here / "old.yaml").read_text() == (here / "criteria.yaml").read_text()

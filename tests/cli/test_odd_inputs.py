@@ -34,7 +34,7 @@ def test_the_criteria_are_not_overwritten_by_a_ranking(here, cli):
 def test_the_criteria_are_not_overwritten_by_an_analysis(here, cli, command):
     Path("old.yaml").write_text(CRITERIA)
     for path in ("old.yaml",) if "old.yaml" in command else ("criteria.yaml", "./criteria.yaml"):
-        ended = cli(*command.split(), "-o", path)
+        ended = cli(*command.split(), "-f", "json", "-o", path)
         assert (ended.code, "is an input" in ended.err) == (2, True)
         assert Path(path).read_text() == CRITERIA
 
@@ -53,7 +53,7 @@ def test_the_criteria_are_not_overwritten_by_an_analysis(here, cli, command):
     ],
 )
 def test_criteria_that_are_only_found_are_not_overwritten_either(here, cli, arguments, given):
-    ended = cli(*arguments, *given, "-o", "criteria.yaml")
+    ended = cli(*arguments, *given, "-f", "markdown", "-o", "criteria.yaml")
     assert (ended.code, ended.out) == (2, "")
     assert "criteria.yaml is an input: write to another file" in ended.err
     assert Path("criteria.yaml").read_text() == CRITERIA

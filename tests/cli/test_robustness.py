@@ -114,9 +114,10 @@ def test_which_weights_are_drawn(cli, options, scheme):
         (["--pair", "ekby", "zoo"], "no site 'zoo'"),
         (["--pair", "ekby", "Ekby"], "'ekby' and 'Ekby' are the same site"),
         (["--pair", "ekby", "tallby"], "'Tallby' is excluded, so that no weights decide: see explain"),
-        (["--plot", "ranks.pdf"], "ranks.pdf: a plot is written to .svg or .png"),
-        (["--plot", "sites.csv"], "sites.csv: a plot is written to .svg or .png"),
-        (["--plot", "a.svg", "-o", "./a.svg"], "a.svg is the output: write the plot to another file"),
+        (["--plot", "ranks.pdf"], "the suffix of ranks.pdf tells no format: use one of .svg, .png"),
+        (["--plot", "sites.csv"], "the suffix of sites.csv tells no format: use one of .svg, .png"),
+        (["--plot", ""], "--plot needs the name of a file"),
+        (["--plot", "a.svg", "-f", "text", "-o", "./a.svg"], "a.svg is the output: write the plot to another file"),
         (["--plot", "missing/a.svg"], "cannot write to missing/a.svg: No such file or directory"),
     ],
 )

@@ -376,7 +376,7 @@ def ends_with(changed: str, path: Path) -> int:
     """The exit code of `verify` for a changed ranking."""
     copy = path.with_name("changed.json")
     copy.write_bytes(changed.encode())
-    return run(["verify", str(copy), "--quiet", "--output", os.devnull])
+    return run(["verify", str(copy), "--quiet", "--format", "text", "--output", os.devnull])
 
 
 KINDS: dict[str, Callable[[str], bool]] = {

@@ -130,8 +130,8 @@ def test_a_new_weight_gets_a_line_that_ends_as_the_others() -> None:
         "derive -o criteria.yaml",
         "freeze --by X --into -",
         "freeze --by X -o criteria.yaml",
-        "agree sites.csv -o criteria.yaml",
-        "compare sites.csv -o criteria.yaml",
+        "agree sites.csv -f text -o criteria.yaml",
+        "compare sites.csv -f json -o criteria.yaml",
     ],
 )
 def test_what_is_read_is_not_written_over_by_what_is_made_of_it(here: Path, cli: Run, arguments: str) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -23,15 +25,22 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Where the answer goes, and from which severity of findings on there is none."""
+    """Where the answer goes and how it is written, and from which severity of findings on there is none."""
 
     output: str | None
     fail_on: "options.FailOn"
+    format: str
+    """How it is written."""
+
+    @classmethod
+    def of(cls, format: "options.Analysis | None", output: str | None, fail_on: "options.FailOn") -> "Answer":
+        """The answer in the format asked for, else in that of the suffix of the output."""
+        return cls(output, fail_on, chosen_format(format, output, ANALYSIS_FORMATS))
 
     def sources(self, paths: Sequence[str]) -> "list[Source]":
         """The inputs, opened; the answer is written to none of them."""
         sources = inputs.open_sources(paths)
-        inputs.refuse_as_output(self.output, [it.path for it in sources])
+        inputs.refuse_as_output(self.output, [it.given for it in sources])
         return sources
 
     def sources_about(self, command: str, sites: str, *named: str | None) -> "list[Source]":
@@ -46,8 +55,8 @@ class Answer:
 
     def is_due(self, opened: "Opened | OpenedEach") -> bool:
         """Tell the findings, and how the inputs were read; whether there is an answer, or they are too severe."""
-        opened.voice.findings(opened.findings)
-        if opened.rankings is None or options.fails(opened.findings, self.fail_on):
+        failing = opened.voice.findings(opened.findings, self.fail_on)
+        if opened.rankings is None or failing:
             return False
         opened.voice.inputs(it for ranking in opened.rankings for it in ranking.inputs)
         return True

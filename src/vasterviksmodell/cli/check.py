@@ -5,37 +5,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell import __version__
-from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.data_option import as_of_today
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.cli.opening import open_criteria
-from vasterviksmodell.findings import Finding, Report
-from vasterviksmodell.output.findings import FINDING_FORMATS, Context
+from vasterviksmodell.findings import Finding
+from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.source import Source
 
-if TYPE_CHECKING:
-    Format = str
-else:
-    Format = choices(FINDING_FORMATS)
-
 SitesToo = Annotated[
     list[str] | None,
     typer.Argument(metavar="[SITES]...", help="Files with sites; without any, the criteria alone.", show_default=False),
 ]
 FormatOption = Annotated[
-    Format,
-    typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help="How findings are written."),
+    Format | None, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help=FORMAT_HELP)
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")]
-MaxFindings = Annotated[
-    int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
-]
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="CODE", help="Only these codes, or all that begin so: D1,C."),
@@ -47,9 +37,10 @@ Ignore = Annotated[
 
 
 def run(  # noqa: PLR0913 - the options of the command
+    context: typer.Context,
     sites: SitesToo = None,
     criteria: options.Criteria = None,
-    format: FormatOption = Format("text"),
+    format: FormatOption = None,
     output: options.Output = None,
     select: Select = None,
     ignore: Ignore = None,
@@ -63,19 +54,19 @@ def run(  # noqa: PLR0913 - the options of the command
     verbose: options.Verbose = False,
 ) -> ExitCode:
     """Check criteria, or sites against criteria."""
+    form = finding_format(context, format, output)
     chosen = _chosen(_codes(select) or [""], _codes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(criteria)
-    inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
+    inputs.refuse_as_output(output, [choice.path, *(it.given for it in sources)])
     model, findings, voice = open_criteria(choice, lang, data or (), quiet=quiet, verbose=verbose)
     if model is not None and sources:
         findings = (*findings, *_site_findings(sources, input_format, as_of_today(model), voice))
     kept = [it for it in findings if it.code in chosen]
-    text = FINDING_FORMATS[format](Report.of(kept, max_findings), Context(voice.language, __version__))
-    outputs.write([text], output)
+    failing = write_findings(kept, max_findings, form, output, voice.language, None if exit_zero else fail_on)
     if not kept:
         voice.note("no findings")
-    return ExitCode.FINDINGS if options.fails(kept, fail_on) and not exit_zero else ExitCode.FINE
+    return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
 def _codes(written: Sequence[str] | None) -> list[str]:
@@ -89,7 +80,7 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 
     for beginning in (*select, *ignore):
         if not any(code.startswith(beginning) for code in RULES):
-            raise CannotRun(f"no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
+            raise CannotRun(f"no code begins with '{visible(beginning)}'; `vasterviksmodell rules` lists them")
     return {code for code in RULES if code.startswith(tuple(select)) and not code.startswith(tuple(ignore))}
 
 

@@ -13,7 +13,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.rankings import Asked, Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.output.analysis import rendered
-from vasterviksmodell.wording import visible
+from vasterviksmodell.wording import Text, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 else:
     What = choices(("rank", "status"))
 
+_CHANGED = {
+    "rank": Text("ranks have changed: see {path}", "rangordningen har ändrats: se {path}"),
+    "status": Text("statuses have changed: see {path}", "statusar har ändrats: se {path}"),
+}
+"""What makes the run fail, where the comparison goes to a file."""
 _RANKING = "A saved ranking (JSON), or a file with sites; - is standard input."
 Old = Annotated[str, typer.Argument(metavar="OLD", help=_RANKING, show_default=False)]
 New = Annotated[str, typer.Argument(metavar="NEW", help=_RANKING, show_default=False)]
@@ -50,7 +55,7 @@ def run(  # noqa: PLR0913 - the options of the command
     old_criteria: OldCriteria = None,
     actor: options.Actor = None,
     old_actor: OldActor = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     fail_on_change: FailOnChange = None,
     input_format: options.Input = None,
@@ -65,7 +70,7 @@ def run(  # noqa: PLR0913 - the options of the command
     Which sites entered, left or moved; every change of a score divided exactly among measures, criteria, weights and
     the version of the program; and what differs between the criteria and between the input files.
     """
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     sources = answer.sources([old, new])
     asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, actor=actor, output=output)
     before, after = _opened(sources, asked, old_criteria, old_actor)
@@ -73,9 +78,13 @@ def run(  # noqa: PLR0913 - the options of the command
         return ExitCode.FINDINGS
     with without_collecting():
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
-        outputs.write([rendered("comparison", comparison, format, view_on(output, after.voice.language))], output)
-    is_other = fail_on_change is not None and comparison.differs(fail_on_change)
-    return ExitCode.FINDINGS if is_other else ExitCode.FINE
+        view = view_on(output, after.voice.language)
+        outputs.write([rendered("comparison", comparison, answer.format, view)], output)
+    if fail_on_change is None or not comparison.differs(fail_on_change):
+        return ExitCode.FINE
+    if output not in (None, "-"):
+        outputs.note(_CHANGED[fail_on_change].inside(after.voice.language).format(path=output))
+    return ExitCode.FINDINGS
 
 
 def _opened(

@@ -45,7 +45,7 @@ def run(  # noqa: PLR0913 - the options of the command
     target: Aimed = None,
     criteria: options.Criteria = None,
     actor: options.Actor = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -62,12 +62,14 @@ def run(  # noqa: PLR0913 - the options of the command
     measure that reaches it, or the cheapest combination by the effort that the criteria declare.
     """
     aim = None if target is None else parse_target(target, other)
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     opened = open_ranking(
         answer.sources_about(NAME, sites, site, other),
         Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, format, view))
+    return answer.give(
+        opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, answer.format, view)
+    )
 
 
 def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> str:

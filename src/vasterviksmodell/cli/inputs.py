@@ -37,7 +37,7 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
 
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """An input is not overwritten by what was made of it."""
-    path = Path(output) if output is not None else None
+    path = Path(output) if output not in (None, "-") else None
     if path is not None and path.is_file() and any(it.is_file() and path.samefile(it) for it in read):
         raise CannotRun(f"{visible(str(path))} is an input: write to another file")
 

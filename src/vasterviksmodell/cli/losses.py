@@ -44,7 +44,7 @@ def run(  # noqa: PLR0913 - the options of the command
     criterion: Lost = None,
     criteria: options.Criteria = None,
     actor: options.Actor = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -59,11 +59,13 @@ def run(  # noqa: PLR0913 - the options of the command
     A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     opened = open_ranking(
         answer.sources(sites), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output)
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, criterion or (), format, view))
+    return answer.give(
+        opened.ranking, opened, lambda ranking, view: _told(ranking, criterion or (), answer.format, view)
+    )
 
 
 def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> str:

@@ -41,7 +41,7 @@ def run(  # noqa: PLR0913 - the options of the command
     by: Grouped = None,
     criteria: options.Criteria = None,
     actor: options.Actor = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -56,13 +56,13 @@ def run(  # noqa: PLR0913 - the options of the command
     By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
     what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side.
     """
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     sources = answer.sources(sites)
     names = [it.name for it in sources]
     opened = open_each(
         sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output)
     )
-    return answer.give(opened.rankings, opened, lambda rankings, view: _told(rankings, names, by, format, view))
+    return answer.give(opened.rankings, opened, lambda rankings, view: _told(rankings, names, by, answer.format, view))
 
 
 def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:

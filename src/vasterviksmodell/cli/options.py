@@ -78,9 +78,12 @@ Lang = Annotated[
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="The severity of findings from which the exit code is 1.")]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all."),
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, whole or not at all; - is standard output."),
 ]
-AnalysisFormat = Annotated[Analysis, typer.Option("--format", "-f", help="How the result is written.")]
+AnalysisFormat = Annotated[
+    Analysis | None,
+    typer.Option("--format", "-f", help="By default that of the suffix of --output, else text."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.output.plot import PLOT_FORMATS, renderer
 from vasterviksmodell.wording import visible
 
@@ -16,9 +17,8 @@ def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") ->
     """The format of a picture's suffix; None when none is asked for. What cannot be drawn is refused first."""
     if path is None:
         return None
-    format = Path(path).suffix.removeprefix(".").lower()
-    if format not in PLOT_FORMATS:
-        raise CannotRun(f"{visible(path)}: a plot is written to {' or '.join(f'.{it}' for it in PLOT_FORMATS)}")
+    require_name(path, "--plot")
+    format = format_of_suffix(path, PLOT_FORMATS)
     if output is not None and Path(path).resolve() == Path(output).resolve():
         raise CannotRun(f"{visible(path)} is the output: write the plot to another file")
     inputs.refuse_as_output(path, read)

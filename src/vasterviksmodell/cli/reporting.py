@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vasterviksmodell import __version__
+from vasterviksmodell.cli import options
 from vasterviksmodell.cli.outputs import note
 from vasterviksmodell.findings import Finding, Report, Severity, total
 from vasterviksmodell.wording import Language, Text, same, visible
@@ -37,19 +38,25 @@ class Voice:
     quiet: bool = False
     verbose: bool = False
 
-    def findings(self, findings: Iterable[Finding]) -> None:
-        """Tell the findings: when verbose all, when quiet only the errors. Of mere information the number is told."""
+    def findings(self, findings: Iterable[Finding], fail_on: "options.FailOn") -> bool:
+        """Tell the findings; whether one of them is so severe that the run fails.
+
+        Told are warnings and errors, of mere information the number; when verbose all. What makes the run fail is
+        always told, when quiet nothing else.
+        """
         from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
-        least = Severity.ERROR if self.quiet else Severity.INFO if self.verbose else Severity.WARNING
-        found = list(findings)
+        found, failing = list(findings), Severity[fail_on.upper()]
+        usual = Severity.INFO if self.verbose else Severity.WARNING
+        least = failing if self.quiet else min(usual, failing)
         told = [it for it in found if it.severity >= least]
         text = FINDING_FORMATS["text"](Report.of(told, _LISTED), Context(self.language, __version__))
         if text:
             note(text)
         held_back = total(found, Severity.INFO)
-        if least == Severity.WARNING and held_back:
+        if held_back and least == Severity.WARNING and not self.quiet:
             note(_HELD_BACK.inside(self.language).format(number=held_back))
+        return options.fails(found, fail_on)
 
     def note(self, text: str) -> None:
         """Tell something that is no finding, unless quiet."""

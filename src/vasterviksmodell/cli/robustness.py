@@ -125,7 +125,7 @@ def run(  # noqa: PLR0913 - the options of the command
     threads: Threads = None,
     criteria: options.Criteria = None,
     actor: options.Actor = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -143,9 +143,9 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     refuse_several(spread, bounds or [], order)
     drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, quiet)
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     sources = answer.sources(sites)
-    kind = plot_format(plot, output, [it.path for it in sources])
+    kind = plot_format(plot, output, [it.given for it in sources])
     asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output, plot)
     opened = open_ranking(sources, asked)
 
@@ -153,7 +153,7 @@ def run(  # noqa: PLR0913 - the options of the command
         found = drawing.robustness(ranking)
         if plot is not None and kind is not None:
             outputs.write([_plotted(found, top, kind, view)], plot)
-        return _told(found, ranking, top, format, view)
+        return _told(found, ranking, top, answer.format, view)
 
     return answer.give(opened.ranking, opened, told)
 

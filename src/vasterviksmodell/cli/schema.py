@@ -1,6 +1,5 @@
 """`schema`: JSON Schemas, so that editors complete and check."""
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +8,7 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.output.json_texts import json_text
 
 if TYPE_CHECKING:
     What = str
@@ -24,7 +24,7 @@ def run(
     schema = _sites(criteria) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
-    outputs.write([json.dumps(schema, ensure_ascii=False, indent=2) + "\n"], None)
+    outputs.write([json_text(schema, indent=2) + "\n"], None)
     return ExitCode.FINE
 
 
@@ -43,5 +43,5 @@ def _sites(criteria: str | None) -> dict[str, Any] | None:
     from vasterviksmodell.sites.schema import sites_schema
 
     model, findings, voice = open_criteria(inputs.CriteriaChoice(criteria))
-    voice.findings(findings)
+    voice.findings(findings, options.FailOn("error"))
     return None if model is None else sites_schema(model)

@@ -6,11 +6,12 @@ import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
-from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.set_option import with_set
 from vasterviksmodell.cli.terminal import view_on
-from vasterviksmodell.output.ranking import RANKING_FORMATS, RankingFormat, format_of
+from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +59,10 @@ def run(  # noqa: PLR0913 - the options of the command
     Shows for each site what it fails and what is unknown, then rank, rank range, score and its interval. A site that
     does not meet a requirement is excluded, whatever its score; an unknown measure widens the score to an interval.
     """
-    renderer = _format(format, output)
+    renderer = RANKING_FORMATS[chosen_format(format, output, RANKING_SUFFIXES)]
     sources = inputs.open_sources(sites)
     choice = inputs.CriteriaChoice(criteria)
-    inputs.refuse_as_output(output, [choice.path, *(it.path for it in sources)])
+    inputs.refuse_as_output(output, [choice.path, *(it.given for it in sources)])
     model, findings, voice = open_criteria(choice, lang, data or (), actor, quiet=quiet, verbose=verbose)
     ranking = None
     if model is not None:
@@ -69,24 +70,12 @@ def run(  # noqa: PLR0913 - the options of the command
 
         ranking, found = _ranked(sources, input_format, model, Shown(top, qualified_only), set or ())
         findings = (*findings, *found)
-    voice.findings(findings)
-    if ranking is None or options.fails(findings, fail_on):
+    failing = voice.findings(findings, fail_on)
+    if ranking is None or failing:
         return ExitCode.FINDINGS
     voice.inputs(ranking.inputs)
     outputs.write(renderer.render(ranking, view_on(output, voice.language)), output)
     return ExitCode.FINE
-
-
-def _format(asked: Format | None, output: str | None) -> RankingFormat:
-    if asked is not None:
-        return RANKING_FORMATS[asked]
-    if output is None or output == "-":
-        return RANKING_FORMATS["table"]
-    found = format_of(output)
-    if found is None:
-        known = ", ".join(suffix for it in RANKING_FORMATS.values() for suffix in it.suffixes)
-        raise CannotRun(f"the suffix of {output} tells no format: use --format, or one of {known}")
-    return found
 
 
 def _ranked(

@@ -30,7 +30,7 @@ def run(  # noqa: PLR0913 - the options of the command
     top: Top = 10,
     criteria: options.Criteria = None,
     actor: options.Actor = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -45,12 +45,12 @@ def run(  # noqa: PLR0913 - the options of the command
     How far apart two places are is the weighted difference of the values of their measures, in points of the score.
     Where a measure is not known the distance is an interval, and it is said how much of it is only unknown.
     """
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     opened = open_ranking(
         answer.sources_about(NAME, sites, site),
         Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, answer.format, view))
 
 
 def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> str:

@@ -6,24 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell import __version__
-from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.cli.reporting import Voice
-from vasterviksmodell.findings import Report
-from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.verification import Verification
-
-if TYPE_CHECKING:
-    Format = str
-else:
-    Format = choices(FINDING_FORMATS)
 
 Saved = Annotated[
     str, typer.Argument(metavar="RANKING", help="A saved ranking (JSON); - is standard input.", show_default=False)
@@ -37,18 +29,15 @@ Inputs = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format,
-    typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help="How findings are written."),
-]
-MaxFindings = Annotated[
-    int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
+    Format | None, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help=FORMAT_HELP)
 ]
 
 
 def run(  # noqa: PLR0913 - the options of the command
+    context: typer.Context,
     ranking: Saved,
     folder: Inputs = None,
-    format: FormatOption = Format("text"),
+    format: FormatOption = None,
     output: options.Output = None,
     max_findings: MaxFindings = 100,
     fail_on: options.Fail = options.FailOn("error"),
@@ -61,17 +50,17 @@ def run(  # noqa: PLR0913 - the options of the command
     and tells every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
     it is verified.
     """
+    form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
-    inputs.refuse_as_output(output, [source.path])
+    inputs.refuse_as_output(output, [source.given])
     folders = _folders(folder, source.name)
     verification, findings = verification_of(source.path.read_bytes(), source.name, folders)
     criteria = verification.saved.criteria if verification else None
     voice = Voice(options.language(lang, criteria), quiet)
-    report = Report.of(findings, max_findings)
-    outputs.write([FINDING_FORMATS[format](report, Context(voice.language, __version__))], output)
+    failing = write_findings(findings, max_findings, form, output, voice.language, fail_on)
     if verification is not None:
         voice.note(verification.closing(voice.language))
-    return ExitCode.FINDINGS if options.fails(findings, fail_on) else ExitCode.FINE
+    return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
 def _folders(asked: str | None, ranking: str) -> list[Path]:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from vasterviksmodell.output import ranking as ranking_formats
-from vasterviksmodell.output.ranking import RANKING_FORMATS, View, format_of
+from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, View
+from vasterviksmodell.output.suffixes import format_told
 
 GOLDEN = Path(__file__).parent / "golden"
 CASE = Path(__file__).parent / "case"
@@ -76,12 +77,12 @@ def test_the_purpose_is_a_help_text(name):
     ],
 )
 def test_the_suffix_tells_the_format(path, name):
-    assert format_of(path) is RANKING_FORMATS[name]
+    assert format_told(path, RANKING_SUFFIXES) == name
 
 
 @pytest.mark.parametrize("path", ["a", "a.xlsx", "csv", ".csv", ""])
 def test_other_suffixes_tell_none(path):
-    assert format_of(path) is None
+    assert format_told(path, RANKING_SUFFIXES) is None
 
 
 @every_format

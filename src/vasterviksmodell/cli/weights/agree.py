@@ -21,7 +21,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sites: options.Sites,
     top: Top = 3,
     criteria: options.Criteria = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -36,12 +36,12 @@ def run(  # noqa: PLR0913 - the options of the command
     Each actor's ranking side by side, where they disagree and on what criterion, which sites all have among their
     first, which site is the compromise, and how far each would have to move for it.
     """
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     opened = open_ranking(
         answer.sources(sites),
         Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), output=output),
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, answer.format, view))
 
 
 def _told(ranking: "Ranking", top: int, format: str, view: View) -> str:

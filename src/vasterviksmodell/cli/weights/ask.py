@@ -11,9 +11,11 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.weights.answers_file import keep, kept
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import Language, Text, listing, nearest, visible
 
 if TYPE_CHECKING:
@@ -79,19 +81,20 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     if answers == "-":
         raise CannotRun("the answers need a file of their own: they are read again when it is resumed")
+    require_name(answers, "ANSWERS")
+    format_of_suffix(answers, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(answers, [choice.path])
     model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
-    voice.findings(findings)
-    if model is None or options.fails(findings, fail_on):
+    failing = voice.findings(findings, fail_on)
+    if model is None or failing:
         return ExitCode.FINDINGS
     questionnaire = _questionnaire(model, method, set or ())
     given, wrong = kept(answers)
     _require(given, model, f"{visible(answers)}: ")
     if not wrong and _converse(questionnaire, given, answers, voice):
         wrong = _told_the_end(model, answers, criteria, voice)
-    voice.findings(wrong)
-    return ExitCode.FINDINGS if wrong else ExitCode.FINE
+    return ExitCode.FINDINGS if voice.findings(wrong, fail_on) else ExitCode.FINE
 
 
 def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:

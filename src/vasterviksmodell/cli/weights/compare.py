@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def run(  # noqa: PLR0913 - the options of the command
     sites: options.Sites,
     criteria: options.Criteria = None,
-    format: options.AnalysisFormat = options.Analysis("text"),
+    format: options.AnalysisFormat = None,
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
@@ -31,12 +31,12 @@ def run(  # noqa: PLR0913 - the options of the command
 
     Entropy and CRITIC measure how the sites at hand differ, not what matters to people.
     """
-    answer = Answer(output, fail_on)
+    answer = Answer.of(format, output, fail_on)
     opened = open_ranking(
         answer.sources(sites),
         Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, answer.format, view))
 
 
 def _told(ranking: "Ranking", format: str, view: View) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.format_option import format_of_suffix, require_name
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -16,11 +18,17 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read: Sequence[Path] = ()) -> None:
-    """No input is overwritten but the criteria by `--into`, and the result does not end up among the criteria."""
+    """No input is overwritten but the criteria by `--into`, and the result does not end up among the criteria.
+
+    What `--into` writes is YAML, or called as the criteria are.
+    """
     inputs.refuse_as_output(output, [criteria, *read])
     inputs.refuse_as_output(into, read)
     if into == "-":
         raise CannotRun("--into needs a file: the result goes to standard output")
+    require_name(into, "--into")
+    if into is not None and Path(into).suffix.lower() != criteria.suffix.lower():
+        format_of_suffix(into, YAML_SUFFIXES)
     if into is not None and output is not None and Path(into).absolute() == Path(output).absolute():
         raise CannotRun(f"{visible(into)} cannot be both what --into and what --output writes")
 

@@ -9,11 +9,13 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
 from vasterviksmodell.output.analysis import ANALYSIS_FORMATS, rendered
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
+    from vasterviksmodell.output.suffixes import Suffixes
     from vasterviksmodell.output.view import View
 
+_FORMATS: "Suffixes" = {**ANALYSIS_FORMATS, **YAML_SUFFIXES}
 if TYPE_CHECKING:
     Form = str
 else:
-    Form = choices((*ANALYSIS_FORMATS, "yaml"))
+    Form = choices(_FORMATS)
 Actor = Annotated[
     str | None,
     typer.Option("--actor", metavar="ACTOR", help="Whose judgements; without it those of nobody in particular."),
@@ -42,7 +46,12 @@ Into = Annotated[
         "--into", metavar="FILE", help="Write the criteria with these weights to a file; it may be their own."
     ),
 ]
-Format = Annotated[Form, typer.Option("--format", "-f", help="How the result is written; yaml is the criteria's form.")]
+Format = Annotated[
+    Form | None,
+    typer.Option(
+        "--format", "-f", help="By default that of the suffix of --output, else text; yaml is the criteria's form."
+    ),
+]
 
 
 def run(  # noqa: PLR0913 - the options of the command
@@ -51,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of the command
     judgements: Judgements = None,
     decimals: Decimals = 1,
     into: Into = None,
-    format: Format = Form("text"),
+    format: Format = None,
     output: options.Output = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -63,24 +72,25 @@ def run(  # noqa: PLR0913 - the options of the command
     They stand in the criteria file under `judgements:`, by name: points, swing, an order, comparisons by pairs (AHP),
     or best and worst. Told are the weights, how well the judgements agree, and which agrees the least.
     """
+    form = chosen_format(format, output, _FORMATS)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path, [Path(judgements)] if judgements else [])
     model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
-    voice.findings(findings)
-    if model is None or options.fails(findings, fail_on):
+    failing = voice.findings(findings, fail_on)
+    if model is None or failing:
         return ExitCode.FINDINGS
     _require(actor, model)
     model, wrong = with_judgements(model, judgements, actor)
-    voice.findings(wrong)
-    if model is None:
+    failing = voice.findings(wrong, fail_on)
+    if model is None or failing:
         return ExitCode.FINDINGS
     derived = _derived(model, actor, decimals)
-    if not derived.points and (into is not None or format == "yaml"):
+    if not derived.points and (into is not None or form == "yaml"):
         raise CannotRun("no weights follow from these judgements: --format text says why")
     if into is not None:
         told = {it.code for it in findings}
-        voice.findings(it for it in _written(criteria, derived, into) if it.code not in told)
-    outputs.write([_told(derived, format, view_on(output, voice.language), voice)], output)
+        voice.findings((it for it in _written(criteria, derived, into) if it.code not in told), fail_on)
+    outputs.write([_told(derived, form, view_on(output, voice.language), voice)], output)
     return ExitCode.FINE
 
 

@@ -5,15 +5,22 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
 
+if TYPE_CHECKING:
+    Form = str
+else:
+    Form = choices(YAML_SUFFIXES)
 By = Annotated[
     list[str],
     typer.Option(
@@ -27,6 +34,9 @@ Into = Annotated[
     str | None,
     typer.Option("--into", metavar="FILE", help="Write the criteria with this record to a file; it may be their own."),
 ]
+Format = Annotated[
+    Form | None, typer.Option("--format", "-f", help="For an output whose suffix does not tell.", show_default=False)
+]
 
 
 def run(  # noqa: PLR0913 - the options of the command
@@ -34,6 +44,7 @@ def run(  # noqa: PLR0913 - the options of the command
     date: Date = None,
     criteria: options.Criteria = None,
     into: Into = None,
+    format: Format = None,
     output: options.Output = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -45,12 +56,13 @@ def run(  # noqa: PLR0913 - the options of the command
     When the weights (of the tree or of any actor) are changed after that, every command that reads the criteria says
     so.
     """
+    chosen_format(format, output, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path)
     model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
     told = [it for it in findings if it.code != "C204"]  # what is about to be settled anew
-    voice.findings(told)
-    if model is None or options.fails(told, fail_on):
+    failing = voice.findings(told, fail_on)
+    if model is None or failing:
         return ExitCode.FINDINGS
     record = _record(model, date or _today(), by, voice.language)
     if into is not None:

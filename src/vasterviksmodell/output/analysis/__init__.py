@@ -1,8 +1,10 @@
 """The family of what analyses look like: each has a `document` of blocks for people and an `entry` for programs."""
 
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.output.suffixes import Suffixes
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import Language
 
@@ -12,7 +14,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.document import Block
     from vasterviksmodell.scoring.changes import Change
 
-ANALYSIS_FORMATS = ("text", "markdown", "json")
+ANALYSIS_FORMATS: Suffixes = MappingProxyType({"text": (".txt",), "markdown": (".md",), "json": (".json",)})
+"""Each with the suffixes of its files."""
 _WEIGHED = frozenset({"explanation", "pair", "reaching", "similarity", "robustness", "weight_contrast", "losses"})
 """Those that rest on one set of weights, so that it is said whose they are when there are several."""
 

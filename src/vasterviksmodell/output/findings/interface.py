@@ -23,6 +23,10 @@ class FindingFormat:
     name: str
     """Also that of its module, which is imported when it writes."""
     purpose: str
+    suffixes: tuple[str, ...] = ()
+    """The first is the usual one; none where the files have no suffix of their own."""
+    tells_unlisted: bool = True
+    """Whether it has a place for how many findings there are that it does not list."""
 
     def __call__(self, report: Report, context: Context) -> str:
         module = import_module(f"{__package__}.{self.name}")

@@ -1,11 +1,14 @@
 """Pictures: what an analysis looks like, drawn as SVG or PNG. They need the extra `plot`."""
 
 import json
+from types import MappingProxyType
 from typing import Any
 
 from vasterviksmodell.extras import from_extra
+from vasterviksmodell.output.suffixes import Suffixes
 
-PLOT_FORMATS = ("svg", "png")
+PLOT_FORMATS: Suffixes = MappingProxyType({"svg": (".svg",), "png": (".png",)})
+"""Each with the suffixes of its files."""
 _SCALE = 2.0
 """Pixels of a PNG for each of the chart."""
 

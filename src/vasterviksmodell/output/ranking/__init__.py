@@ -1,10 +1,10 @@
 """The family of ranking formats. A new member is a module here, with `render`, and a line in the registry."""
 
 from collections.abc import Mapping
-from pathlib import PurePath
 from types import MappingProxyType
 
 from vasterviksmodell.output.ranking.interface import RankingFormat
+from vasterviksmodell.output.suffixes import Suffixes
 from vasterviksmodell.output.view import View
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType(
@@ -21,10 +21,6 @@ RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType(
     }
 )
 
-__all__ = ["RANKING_FORMATS", "RankingFormat", "View", "format_of"]
+RANKING_SUFFIXES: Suffixes = MappingProxyType({it.name: it.suffixes for it in RANKING_FORMATS.values()})
 
-
-def format_of(path: str) -> RankingFormat | None:
-    """The format that a file's suffix tells, or None."""
-    suffix = PurePath(path).suffix.lower()
-    return next((it for it in RANKING_FORMATS.values() if suffix in it.suffixes), None)
+__all__ = ["RANKING_FORMATS", "RANKING_SUFFIXES", "RankingFormat", "View"]

@@ -1,0 +1,44 @@
+"""How a result is written: as `--format` says, else as the suffix of the file tells that it goes to."""
+
+import shlex
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.output.suffixes import format_told
+from vasterviksmodell.wording import visible
+
+if TYPE_CHECKING:
+    from vasterviksmodell.output.suffixes import Suffixes
+
+
+def chosen_format(asked: str | None, output: str | None, suffixes: "Suffixes") -> str:
+    """The format asked for, else that of the suffix of the output; on standard output the first of the family."""
+    require_name(output, "--output")
+    if asked is not None:
+        return asked
+    if output is None or output == "-":
+        return next(iter(suffixes))
+    return format_of_suffix(output, suffixes, "use --format, or")
+
+
+def require_name(path: str | None, option: str) -> None:
+    """Refuse an empty name, which an unset variable leaves."""
+    if path == "":
+        raise CannotRun(f"{option} needs the name of a file")
+
+
+def format_of_suffix(path: str, suffixes: "Suffixes", advice: str = "use") -> str:
+    """The format that the suffix of a file tells; one that tells none is refused with those that do."""
+    format = format_told(path, suffixes)
+    if format is None:
+        known = [suffix for own in suffixes.values() for suffix in own]
+        raise CannotRun(f"{_why(path, known)}: {advice} one of {', '.join(known)}")
+    return format
+
+
+def _why(path: str, known: list[str]) -> str:
+    shown = visible(shlex.quote(path))
+    if PurePath(path).name.lower() in known:
+        return f"{shown} is a suffix without a name"
+    return f"the suffix of {shown} tells no format"

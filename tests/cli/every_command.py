@@ -1,0 +1,70 @@
+"""Every command that writes a result, with arguments that it can answer in the folder that is made here."""
+
+from pathlib import Path
+
+from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.findings import FINDING_SUFFIXES
+from vasterviksmodell.output.ranking import RANKING_SUFFIXES
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes
+
+CRITERIA = """\
+version: 1
+site: {latitude: lat, longitude: lon}
+criteria:
+  school: {range: [0, 9000], weight: 2, value: {500: 100, 4000: 0}, requirement: {at_most: 4000}}
+  plan: {type: category, weight: 1, value: {housing: 100, none: 0}}
+actors:
+  town: {who: The council, when: 2026-03-01, why: A decision, weights: {school: 3, plan: 1}}
+  state: {who: The agency, when: 2026-03-02, why: A letter, weights: {school: 1, plan: 1}}
+weights_of: town
+judgements:
+  top: {points: {school: 3, plan: 1}}
+"""
+SITES = """\
+id,name,school,plan,lat,lon
+ankarby,Ankarby,500,housing,57.7,16.5
+ekby,Ekby,0..2000,none,57.6,16.4
+tallby,Tallby,9000,housing,57.5,16.3
+"""
+ABROAD = SITES.replace("57.7,16.5", "57.7,0.5")
+"""The same with a position abroad, which is a warning."""
+ANALYSING: dict[str, tuple[str, ...]] = {
+    "explain": ("explain", "sites.csv", "ekby"),
+    "explain pair": ("explain", "sites.csv", "ekby", "ankarby"),
+    "explain target": ("explain", "sites.csv", "ekby", "--target", "rank=1"),
+    "obstacles": ("obstacles", "sites.csv"),
+    "similar": ("similar", "sites.csv", "ekby"),
+    "losses": ("losses", "sites.csv"),
+    "robustness": ("robustness", "sites.csv", "--draws", "20"),
+    "compare": ("compare", "old.json", "sites.csv"),
+    "weights agree": ("weights", "agree", "sites.csv"),
+    "weights compare": ("weights", "compare", "sites.csv"),
+}
+DERIVING = ("weights", "derive")
+FREEZING = ("weights", "freeze", "--by", "Bo", "--date", "2026-11-25")
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "score": ("score", "sites.csv"),
+    **ANALYSING,
+    "check": ("check", "sites.csv"),
+    "verify": ("verify", "old.json"),
+    "weights derive": DERIVING,
+    "weights freeze": FREEZING,
+}
+SUFFIXES: dict[str, Suffixes] = {
+    **dict.fromkeys(ANALYSING, ANALYSIS_FORMATS),
+    "score": RANKING_SUFFIXES,
+    "check": FINDING_SUFFIXES,
+    "verify": FINDING_SUFFIXES,
+    "weights derive": {**ANALYSIS_FORMATS, **YAML_SUFFIXES},
+    "weights freeze": YAML_SUFFIXES,
+}
+
+
+def fill(folder: Path, sites: str = SITES) -> None:
+    """Write criteria.yaml and sites.csv, and old.json: the ranking of these sites, with other measures."""
+    from vasterviksmodell.cli.program import run
+
+    (folder / "criteria.yaml").write_text(CRITERIA)
+    (folder / "sites.csv").write_text(SITES.replace("9000", "3000"))
+    assert run(["score", "sites.csv", "-q", "-o", "old.json"]) == 0
+    (folder / "sites.csv").write_text(sites)

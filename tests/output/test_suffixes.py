@@ -1,0 +1,64 @@
+"""Which format the name of a file tells."""
+
+import doctest
+
+import pytest
+
+from vasterviksmodell.output import suffixes
+from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.findings import FINDING_SUFFIXES
+from vasterviksmodell.output.plot import PLOT_FORMATS
+from vasterviksmodell.output.ranking import RANKING_SUFFIXES
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes, format_told
+
+FAMILIES = {
+    "rankings": RANKING_SUFFIXES,
+    "analyses": ANALYSIS_FORMATS,
+    "findings": FINDING_SUFFIXES,
+    "plots": PLOT_FORMATS,
+    "criteria": YAML_SUFFIXES,
+}
+every_family = pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)
+
+
+def test_the_example_runs() -> None:
+    assert doctest.testmod(suffixes).failed == 0
+
+
+@every_family
+def test_every_suffix_tells_its_format_whatever_its_case_and_what_stands_before_it(family: Suffixes) -> None:
+    for format, own in family.items():
+        for suffix in own:
+            for name in ("a", "a.b", ".a", "a b", "å.html", "a.json.csv", "in/a", "/in.txt/a"):
+                assert format_told(name + suffix, family) == format
+                assert format_told(name + suffix.upper(), family) == format
+
+
+@every_family
+def test_no_suffix_belongs_to_two_formats(family: Suffixes) -> None:
+    suffixes = [suffix for own in family.values() for suffix in own]
+    assert len(set(suffixes)) == len(suffixes)
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+
+
+@every_family
+def test_a_suffix_that_is_no_suffix_of_the_name_tells_nothing(family: Suffixes) -> None:
+    for suffix in (suffix for own in family.values() for suffix in own):
+        for name in (
+            suffix,
+            f"in/{suffix}",
+            f"a{suffix} ",
+            f"a{suffix}.",
+            f"a{suffix}~",
+            f"a{suffix}.gz",
+            f"{suffix}/a",
+        ):
+            assert format_told(name, family) is None
+        assert format_told(f"a{suffix.replace('.', '')}", family) is None
+
+
+def test_the_longest_suffix_counts() -> None:
+    assert format_told("a.sarif.json", FINDING_SUFFIXES) == "sarif"
+    assert format_told("a.sarif.x.json", FINDING_SUFFIXES) == "json"
+    assert format_told("a", {"x": [".a", ".b.a"], "y": [".c.b.a"]}) is None
+    assert format_told("a.c.b.a", {"x": [".a", ".b.a"], "y": [".c.b.a"]}) == "y"
