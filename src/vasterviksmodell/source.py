@@ -50,17 +50,17 @@ class Source:
         self._later = _started(lambda: _fingerprint(path))
 
     @classmethod
-    def of(cls, path: str | Path, patience: float = _PATIENCE) -> "Source":
+    def of(cls, path: str | Path, patience: float = _PATIENCE, name: str | None = None) -> "Source":
         """The source at a path; `OSError` when it cannot be read. For a named pipe, wait some seconds for a writer."""
-        found = Path(path)
+        found, name = Path(path), str(path) if name is None else name
         mode = found.stat().st_mode
         if stat.S_ISREG(mode) and str(path).isprintable():
             found.open("rb").close()
-            return cls(str(path), found)
+            return cls(name, found)
         if stat.S_ISSOCK(mode):
             raise OSError(ENXIO, "it is a socket", str(path))
         with _pipe(found, patience) if stat.S_ISFIFO(mode) else found.open("rb") as stream:
-            return cls.copied(stream, str(path))
+            return cls.copied(stream, name)
 
     @classmethod
     def copied(cls, stream: IO[bytes], name: str, most: int = _MOST) -> "Source":

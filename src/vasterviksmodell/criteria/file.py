@@ -98,14 +98,25 @@ def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]
 
 
 def read_document(document: Mapping[str, Any], path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
-    """The same for a document such as `Criteria.document`, written as JSON that is YAML too."""
+    """The same for a document such as `Criteria.document`."""
     return read_criteria(written(document), path)
 
 
 def written(document: Mapping[str, Any]) -> bytes:
-    """A document as JSON that is YAML too."""
-    plain = json.dumps(document, ensure_ascii=False)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", plain).encode()
+    """A document as YAML, much as JSON writes it: each key with its mark, for without one YAML has no long keys."""
+    return _in_yaml(document).encode()
+
+
+def _in_yaml(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'? {_key(key)} : {_in_yaml(it)}' for key, it in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_in_yaml, value))}]"
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def _key(key: Any) -> str:
+    return _in_yaml(key if isinstance(key, str) else json.dumps(key))
 
 
 def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:

@@ -8,6 +8,7 @@ from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.run import Shown, rank_sites
 from vasterviksmodell.scoring.saved import SavedRanking
+from vasterviksmodell.scoring.saved_paths import path_meant
 from vasterviksmodell.scoring.what_if import what_if
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SITE_FORMATS
@@ -46,16 +47,21 @@ def input_files(inputs: Sequence[Input], folders: Sequence[Path]) -> tuple[Input
 
 def _candidates(wanted: Input, folders: Sequence[Path]) -> Iterator[Source]:
     """The files that may be meant; what cannot be read is not there. Only seen from here is an absolute path one."""
-    path = Path(wanted.path)
-    paths = (it for folder in folders for it in (folder / path, folder / path.name) if it != path or folder == Path())
-    for path in dict.fromkeys(paths):
+    for path in dict.fromkeys(_paths(wanted, folders)):
         try:
             if path.is_file():
-                source = Source(wanted.path, path)
+                source = Source.of(path, name=wanted.path)
                 source.fingerprint  # noqa: B018 - an unreadable file shows itself here
                 yield source
         except OSError:
             continue
+
+
+def _paths(wanted: Input, folders: Sequence[Path]) -> Iterator[Path]:
+    """Where it may be: at its path or beside the others, called as it is written or as that stands for."""
+    for path in (Path(wanted.path), Path(path_meant(wanted.path))):
+        for folder in folders:
+            yield from (it for it in (folder / path, folder / path.name) if it != path or folder == Path())
 
 
 def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking | None, tuple[Finding, ...]]:

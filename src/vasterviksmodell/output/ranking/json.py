@@ -10,6 +10,7 @@ from vasterviksmodell.output.view import View
 from vasterviksmodell.output.whose_weights import whose_weights_entry
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved_checksum import sealed
+from vasterviksmodell.scoring.saved_paths import path_written
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -54,7 +55,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
 
 def _input(it: "Input") -> dict[str, Any]:
     return {
-        "path": it.path,
+        "path": path_written(it.path),
         "sha256": it.sha256,
         "format": it.format,
         "dialect": dict(it.dialect),
