@@ -14,12 +14,27 @@ from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import RULES
+from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.findings import FINDING_SUFFIXES
+from vasterviksmodell.output.plot import PLOT_FORMATS
+from vasterviksmodell.output.ranking import RANKING_SUFFIXES
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")])
 RUN_HERE = [page for page in PAGES if page.name != "your-file.md"]
 """What the others show is run in the root of the repository; that one brings its own files."""
 CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
 PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
+FAMILIES = {
+    "`score`": RANKING_SUFFIXES,
+    "`check`, `verify`": FINDING_SUFFIXES,
+    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`": (
+        ANALYSIS_FORMATS
+    ),
+    "`weights derive`": {**ANALYSIS_FORMATS, **YAML_SUFFIXES},
+    "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
+    "`robustness --plot`": PLOT_FORMATS,
+}
 COMMANDS = [
     *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
@@ -70,12 +85,22 @@ def test_the_commands_page_is_made_from_the_help(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERMINAL_WIDTH", "100")
-    page = "# Commands\n\nMade from the program's own help.\n"
+    prose = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").partition("| written by |")[0]
+    page = prose + _table_of_suffixes()
     for command in COMMANDS:
         assert program.run([*command.split(), "--help"]) == 0
         page += f"\n## vasterviksmodell {command}".rstrip() + "\n\n```text\n"
         page += "\n".join(line.rstrip() for line in capsysbinary.readouterr().out.decode().splitlines()) + "\n```\n"
     golden.check(ROOT / "docs" / "commands.md", page)
+
+
+def _table_of_suffixes() -> str:
+    """What each family can be written as, and how its files are called."""
+    rows = ["| written by | format (suffixes) |", "|---|---|"]
+    for commands, suffixes in FAMILIES.items():
+        told = (f"{name} ({', '.join(own)})" if own else name for name, own in suffixes.items())
+        rows.append(f"| {commands} | {', '.join(told)} |")
+    return "\n".join(rows) + "\n"
 
 
 def test_the_page_on_criteria_names_every_key_and_shape() -> None:

@@ -84,7 +84,9 @@ AnalysisFormat = Annotated[
     Analysis | None,
     typer.Option("--format", "-f", help="By default that of the suffix of --output, else text."),
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and errors.")]
+Quiet = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and what makes the run fail.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
 
 
