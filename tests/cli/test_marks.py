@@ -103,6 +103,21 @@ def test_no_mark_is_written_raw(cli: Cli, command: str, format: str) -> None:
     seen(Path(name).read_text())
 
 
+@pytest.mark.parametrize("format", SUFFIXES["score"])
+def test_no_mark_in_what_was_set_is_written_raw(cli: Cli, format: str) -> None:
+    settings = ("--set", f"b{MARKS}.school=400", "--set", f"a{MARKS}.plan=d{MARKS}")
+    assert run(cli, "score", STUDY, "-c", MODEL, "-f", format, *settings).code == 0
+    if format in ("json", "markdown"):
+        ended = run(cli, "explain", STUDY, f"a{MARKS}", "-c", MODEL, "-f", format, *settings)
+        assert (ended.code, "d\\u200b" in ended.out or "d\\\\u200b" in ended.out) == (0, True)
+
+
+def test_no_mark_is_drawn_raw(cli: Cli) -> None:
+    pytest.importorskip("vl_convert")
+    assert run(cli, *asked("robustness"), "-q", "--plot", "ranks.svg").code == 0
+    assert "Ankarby\\u200b" in seen(Path("ranks.svg").read_text())
+
+
 def test_programs_read_the_marks_again(cli: Cli) -> None:
     sites = [json.loads(line) for line in run(cli, "score", STUDY, "-c", MODEL, "-f", "jsonl").out.splitlines()]
     assert {it["id"] for it in sites} == {f"a{MARKS}", f"b{MARKS}", f"c{MARKS}"}
