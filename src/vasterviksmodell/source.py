@@ -50,7 +50,7 @@ class Source:
         self._later = _started(lambda: _fingerprint(path))
 
     @classmethod
-    def of(cls, path: str | Path, patience: float = _PATIENCE, name: str | None = None) -> "Source":
+    def of(cls, path: str | Path, patience: float = _PATIENCE, *, name: str | None = None) -> "Source":
         """The source at a path; `OSError` when it cannot be read. For a named pipe, wait some seconds for a writer."""
         found, name = Path(path), str(path) if name is None else name
         mode = found.stat().st_mode
