@@ -1,5 +1,6 @@
 """Each rule's bad example breaks that rule and no other, its good example none: the catalogue's contract."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,14 +37,20 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
         content = workbook_of(example)
     criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")
     assert criteria is not None
-    (folder / rule.example).write_bytes(content)
+    for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+        (folder / name).write_bytes(part)
     with pytest.MonkeyPatch.context() as patch:
         if rule.without is not None:
             patch.setitem(sys.modules, rule.without, None)
         try:
-            return read_sites(folder / rule.example, criteria).findings
+            return read_sites([folder / name for name in rule.example.split()], criteria).findings
         except InvalidSites as invalid:
             return invalid.findings
+
+
+def _parts(content: bytes, rule: Rule) -> list[bytes]:
+    """The files of an example: each below its name in brackets when there are several."""
+    return [content] if " " not in rule.example else re.split(rb"^\[.*\]\n", content, flags=re.MULTILINE)[1:]
 
 
 @every_rule

@@ -115,8 +115,18 @@ D002, D003, F001, F002, F007, F008 = "D002", "D003", "F001", "F002", "F007", "F0
         pytest.param(GOOD + "b;B;5;\nc;C;5\nd;D;5;\n", [(D002, 4, 5)], id="short among legitimately blank"),
         pytest.param(GOOD + "b;B\nc;C;w;none\n", [(D002, 3, 3), ("D103", 4, 5)], id="short and elsewhere wrong"),
         pytest.param(GOOD + "b;x\n", [(D002, 3, 3)], id="one cause, one finding"),
-        pytest.param(GOOD + "   \n", [(D002, 3, 1)], id="blanks on a line"),
-        pytest.param(HEAD + "  \na;A;5;none\n", [(D002, 2, 1)], id="blanks on the first line"),
+        pytest.param(GOOD + "   \n", [], id="blanks on a line"),
+        pytest.param(HEAD + "  \na;A;5;none\n", [], id="blanks on the first line"),
+        pytest.param(GOOD + ' ;" ";\u00a0;\t\n', [], id="blanks in all cells"),
+        pytest.param(HEAD + ' ;;"\t";\na;A;5;none\n', [], id="blanks in all cells of the first row"),
+        pytest.param(GOOD + " ; ;;;;\n", [], id="blanks in too many cells"),
+        pytest.param(GOOD + " ;\n", [], id="blanks in too few cells"),
+        pytest.param(GOOD + " ;;x;\n", [("D101", 3, 1), ("D109", 3, 4)], id="blanks and something"),
+        pytest.param(HEAD + "a;A\nb;B\n", [("D039", 1, None)], id="all too short"),
+        pytest.param(HEAD + "a;A;5;none;x\nb;B;6;none;\n", [("D039", 1, None)], id="all too long"),
+        pytest.param(HEAD + "a;A\nb;B;6\n", [(D002, 2, 3), (D002, 3, 5)], id="all too short in two ways"),
+        pytest.param(HEAD + 'a;A\n"b"x;B\n', [(D002, 2, 3), (D003, 3, 1)], id="too short and broken"),
+        pytest.param(HEAD + "a;A\n;;;\nb;B\n", [("D039", 1, None)], id="all too short and one blank"),
         pytest.param(HEAD + 'a;"A;5;none\nb;B;6;none\n', [(D003, 2, 3)], id="open quote"),
         pytest.param(GOOD + 'b;B;6;"none', [(D003, 3, 7)], id="open quote at the end of the file"),
         pytest.param(GOOD + 'b;B;6;"none""', [(D003, 3, 7)], id="open quote after a doubled one"),
@@ -247,8 +257,11 @@ def test_of_a_thousand_bad_cells_a_hundred_are_listed_and_all_counted(monkeypatc
     _, findings = read(HEAD + rows)
     assert _counts(findings, "D103") == (100, 1000)
     assert _counts(findings, "D106") == (100, 1000)
-    _, findings = read(HEAD + "".join(f"s{number};A\n" for number in range(1000)))
+    short = "".join(f"s{number};A\n" for number in range(1000))
+    _, findings = read(GOOD + short)
     assert _counts(findings, "D002") == (100, 1000)
+    _, findings = read(HEAD + short)
+    assert [(it.code, it.facts["rows"], it.count) for it in findings if it.code > "D01"] == [("D039", "1000", 1)]
     _, findings = read("id;school;" + ";".join(["x"] * 1001) + "\n")
     assert _counts(findings, "D004") == (100, 1000)
 
@@ -339,7 +352,7 @@ criteria:
 
 def test_what_no_criterion_reads_passes_through_untouched() -> None:
     frame = sites_in('id;school; kommun ;;tal\n 0883 ;5; "x" ;lost;007\n').frame
-    assert frame.row(0, named=True) | {"id": " 0883 ", "_extra__kommun": ' "x" ', "_extra__tal": "007"} == frame.row(
+    assert frame.row(0, named=True) | {"id": "0883", "_extra__kommun": ' "x" ', "_extra__tal": "007"} == frame.row(
         0, named=True
     )
     assert not any("lost" in str(cell) for cell in frame.row(0))

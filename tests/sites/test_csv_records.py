@@ -20,9 +20,13 @@ PIECES = st.sampled_from(['"', '""', ";", ";", "\n", "\n", "\r\n", "\r", " ", "a
 
 
 def exact(path: Path) -> Rows:
-    """All rows but the headings; empty cells and those of blank lines are None."""
-    rows = [(record.text, cells(record, ";")) for record in records(path, ";")]
-    return [tuple(cell.text or None for cell in row) if text else (None, None) for text, row in rows[1:]]
+    """All rows but the headings; empty cells and those of blank lines are None, blank rows have two cells."""
+    rows = [[cell.text or None for cell in cells(record, ";")] for record in records(path, ";")]
+    return [tuple(row if any(map(_says_something, row)) else (*row, None)[:2]) for row in rows[1:]]
+
+
+def _says_something(text: str | None) -> bool:
+    return bool(text and text.strip())
 
 
 @example('x;y\na;5" r')

@@ -269,12 +269,16 @@ def test_a_sign_that_can_be_that_of_thousands_tells_nothing(
     assert (told(findings) if sites is None else sites.frame["school__low"].to_list()) == expected
 
 
+def test_headings_that_nobody_looks_for_are_on_the_first_line_like_those_below() -> None:
+    assert told_of("foo,bar,x\na,A,500\nb,B,700\nSumma,3\n", SCHOOL) == [("D005", 1, None), ("D007", 1, None)]
+
+
 def test_the_criteria_file_decides_how_files_are_written() -> None:
     twice = "t;t;t\n" + HEAD + HEAD + ROWS
-    assert sites_in(twice, _with(header=3)).frame.height == 2
-    assert told_of(twice, _with(header=30)) == [("D019", None, None)]
-    assert told_of(twice, _with(header=10**20)) == [("D019", None, None)]
-    assert told_of(HEAD + "\n" + ROWS, _with(header=2)) == [("D019", 2, None)]
+    assert sites_in(twice, _with(header=(3,))).frame.height == 2
+    assert told_of(twice, _with(header=(30,))) == [("D019", None, None)]
+    assert told_of(twice, _with(header=(10**20,))) == [("D019", None, None)]
+    assert told_of(HEAD + "\n" + ROWS, _with(header=(2,))) == [("D019", 2, None)]
     assert sites_in("sep=,\n" + HEAD + ROWS, _with(delimiter=";")).frame.height == 2
     assert told_of(HEAD + ROWS, _with(delimiter="|")) == [("D005", 1, None), ("D007", 1, None)]
     assert sites_in("id;school\na;5.125\n", _with(decimal=".")).frame["school__low"].to_list() == [5.125]

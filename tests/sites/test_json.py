@@ -272,3 +272,8 @@ def test_ids_are_unique_in_a_file_of_lines() -> None:
     (repeated,) = [it for it in findings if it.code == "D102"]
     assert told([repeated]) == [("D102", 2, 21)]
     assert repeated.facts["first"].endswith("0.jsonl:1:8")
+
+
+def test_what_no_criterion_reads_comes_in_the_order_of_the_file() -> None:
+    content = '[{"id": "a", "school": 600, "plan": "housing", "zeta": 1, "alfa": 2}]'
+    assert sites_in(content, CRITERIA, ".json").frame.columns[-2:] == ["_extra__zeta", "_extra__alfa"]

@@ -161,7 +161,7 @@ def test_an_id_in_the_row_above_the_headings_is_told() -> None:
     for found in (findings(workbook(rows)), read(as_text)[1]):
         (without_id,) = (it for it in found if it.code == "D005")
         assert without_id.hint() == (
-            "it stands above the headings, on line 1, which is passed over: write all headings on one line"
+            "it stands on line 1: if the headings take several lines, write data: {header: [1, 2]} in the criteria file"
         )
 
 
@@ -196,3 +196,17 @@ def test_a_table_in_a_workbook_is_the_same_table_in_csv(rows: list[tuple[Any, ..
     table = [["id", "school", "plan", "bus"], *([f"s{number}", *row] for number, row in enumerate(rows))]
     text = "\n".join(",".join("" if cell is None else str(cell) for cell in row) for row in table)
     assert sites(workbook(table)).frame.equals(sites_in(text).frame)
+
+
+@pytest.mark.parametrize("cells", ["A9:C9", "A4:B4", "F2:F3", "A1:B1"])
+def test_empty_merged_cells_are_not_told(cells: str) -> None:
+    content = workbook_of(f"[Blad1 merged {cells}]\nid,,school\na,,5\nb,,6\n")
+    assert places(content) == [("D006", "0.xlsx:Blad1!1")]
+
+
+def test_a_formula_without_result_matters_only_where_a_criterion_reads() -> None:
+    read_column = workbook_of("[Blad1]\nid,school,plan,bus,note\na,=1+1,none,1,x\n")
+    assert [code for code, _ in places(read_column)] == ["D015"]
+    other_column = workbook_of("[Blad1]\nid,school,plan,bus,note\na,5,none,1,=1+1\n")
+    assert places(other_column) == []
+    assert sites(other_column).frame["_extra__note"].to_list() == [None]

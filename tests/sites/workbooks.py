@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
-_SHEET = re.compile(r"\[(?P<name>\w+)(?: merged (?P<merged>\w+:\w+))?(?: hidden (?P<hidden>\d+))?\]")
+_SHEET = re.compile(r"\[(?P<name>\w+)(?: merged (?P<merged>\w+:\w+))?(?: hidden (?P<hidden>\w+))?\]")
 
 _STRUCK = re.compile("~(.+)~(.+)")
 
@@ -45,7 +45,8 @@ def workbook_of(text: str) -> bytes:
     """The workbook that a text describes: each sheet as `[name]` with CSV below it.
 
     Cells that are numbers or dates or begin with = are numbers, dates and formulas. `[name merged B2:B3 hidden 3]`
-    tells what is merged or hidden. In `~800~1200` the first number is struck out.
+    tells what is merged or
+    hidden, `hidden C` a column. In `~800~1200` the first number is struck out.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -95,5 +96,5 @@ def _describe(sheet: Worksheet, description: re.Match[str]) -> None:
     sheet.title = description["name"]
     if description["merged"]:
         sheet.merge_cells(description["merged"])
-    if description["hidden"]:
-        sheet.row_dimensions[int(description["hidden"])].hidden = True
+    if hidden := description["hidden"]:
+        (sheet.row_dimensions[int(hidden)] if hidden.isdecimal() else sheet.column_dimensions[hidden]).hidden = True

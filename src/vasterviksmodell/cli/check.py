@@ -49,6 +49,7 @@ def run(  # noqa: PLR0913 - the options of the command
     exit_zero: ExitZero = False,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     lang: options.Lang = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -57,9 +58,10 @@ def run(  # noqa: PLR0913 - the options of the command
     form = finding_format(context, format, output)
     chosen = _chosen(_codes(select) or [""], _codes(ignore))
     sources = inputs.open_sources(sites or [])
+    said = options.with_join(data, join=join)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.given for it in sources)])
-    model, findings, voice = open_criteria(choice, lang, data or (), quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, lang, said, quiet=quiet, verbose=verbose)
     if model is not None and sources:
         findings = (*findings, *_site_findings(sources, input_format, as_of_today(model), voice))
     kept = [it for it in findings if it.code in chosen]
@@ -87,8 +89,8 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 def _site_findings(
     sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", voice: "Voice"
 ) -> Iterable[Finding]:
-    from vasterviksmodell.sites.scan import nothing_more, read_files
+    from vasterviksmodell.sites.read import checked
 
-    readings, findings = read_files(inputs.with_formats(sources, input_format), criteria, nothing_more, lambda *_: None)
-    voice.inputs(reading.input for reading in readings)
+    read, findings = checked(inputs.with_formats(sources, input_format), criteria)
+    voice.inputs(read)
     return findings

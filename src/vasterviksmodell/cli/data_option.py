@@ -1,6 +1,6 @@
 """`--data KEY=VALUE`: what the criteria file says under `data:`, said for one run."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _WRITTEN_OUT = ("{", "[", '"', "'")
 """What a value begins with that is YAML and no bare word."""
+_WHERE = "where."
+"""What the keys begin with that choose rows by a heading."""
+_TRUTHS = {"true": True, "false": False}
 
 
 def with_data(criteria: "Criteria", given: Sequence[str], language: Language) -> "Criteria":
@@ -21,7 +24,7 @@ def with_data(criteria: "Criteria", given: Sequence[str], language: Language) ->
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.findings import Severity
 
-    section = dict(criteria.document.get("data") or {}) | _entries(given, language)
+    section = _with_where(dict(criteria.document.get("data") or {}), _entries(given, language))
     changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
         error = next(it for it in findings if it.severity == Severity.ERROR)
@@ -37,6 +40,16 @@ def as_of_today(criteria: "Criteria") -> "Criteria":
 
     today = datetime.now().astimezone().date()
     return replace(criteria, data=replace(criteria.data, as_of=today))
+
+
+def _with_where(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
+    """A section with entries instead of its own; `where.year` replaces nothing but the choice by that heading."""
+    for key, entry in entries.items():
+        if key.startswith(_WHERE):
+            section["where"] = {**(section.get("where") or {}), key.removeprefix(_WHERE): entry}
+        else:
+            section[key] = entry
+    return section
 
 
 def _entries(given: Sequence[str], language: Language) -> dict[str, Any]:
@@ -57,6 +70,8 @@ def _parts(option: str) -> tuple[str, str]:
     key, sign, text = option.partition("=")
     if not sign:
         raise CannotRun(f"--data takes KEY=VALUE, not '{shortened(option)}'")
+    if key.removeprefix(_WHERE) and key.startswith(_WHERE):
+        return key, text
     if key not in DataEntry.model_fields:
         meant = nearest(key, DataEntry.model_fields)
         known = f"did you mean {meant}?" if meant else f"it has {', '.join(DataEntry.model_fields)}"
@@ -72,4 +87,6 @@ def _value(key: str, text: str, language: Language) -> Any:
         if root is None or findings:
             raise CannotRun(f"--data: {key}: {findings[0].message(language)}")
         return root.value
+    if key == "join":
+        return _TRUTHS.get(text.lower(), text)
     return int(text) if key == "header" and text.isdecimal() and len(text) < 10 else text  # noqa: PLR2004

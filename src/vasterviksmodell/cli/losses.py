@@ -48,6 +48,7 @@ def run(  # noqa: PLR0913 - the options of the command
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -60,8 +61,10 @@ def run(  # noqa: PLR0913 - the options of the command
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
     answer = Answer.of(format, output, fail_on)
+    said = options.with_join(data, join=join)
     opened = open_ranking(
-        answer.sources(sites), Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output)
+        answer.sources(sites),
+        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output),
     )
     return answer.give(
         opened.ranking, opened, lambda ranking, view: _told(ranking, criterion or (), answer.format, view)

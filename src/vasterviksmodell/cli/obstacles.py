@@ -45,6 +45,7 @@ def run(  # noqa: PLR0913 - the options of the command
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -58,11 +59,14 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     answer = Answer.of(format, output, fail_on)
     sources = answer.sources(sites)
-    names = [it.name for it in sources]
+    said = options.with_join(data, join=join)
     opened = open_each(
-        sources, Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output)
+        sources,
+        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output),
     )
-    return answer.give(opened.rankings, opened, lambda rankings, view: _told(rankings, names, by, answer.format, view))
+    return answer.give(
+        opened.rankings, opened, lambda rankings, view: _told(rankings, opened.names, by, answer.format, view)
+    )
 
 
 def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:

@@ -1,6 +1,6 @@
 """Arguments and options that commands share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -58,9 +58,14 @@ Data = Annotated[
     typer.Option(
         "--data",
         metavar="KEY=VALUE",
-        help="How the inputs are written, instead of what is found out: encoding, delimiter, decimal, header, sheet, …",
+        help="How the inputs are written, instead of what is found out: encoding, delimiter, decimal, header, sheet, …"
+        " And which rows count: where.HEADING=VALUE.",
         show_default=False,
     ),
+]
+Join = Annotated[
+    bool,
+    typer.Option("--join", help="Join files with the same sites and other measures by the sites' ids."),
 ]
 Set = Annotated[
     list[str] | None,
@@ -88,6 +93,11 @@ Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and what makes the run fail.")
 ]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
+
+
+def with_join(data: "Sequence[str] | None", *, join: bool) -> "Sequence[str]":
+    """What is said of the inputs, `--join` among it."""
+    return [*(data or ()), *(["join=true"] if join else [])]
 
 
 def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:

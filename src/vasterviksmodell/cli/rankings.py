@@ -62,6 +62,8 @@ class OpenedEach:
     rankings: "tuple[Ranking, ...] | None"
     findings: "tuple[Finding, ...]"
     voice: Voice
+    names: "tuple[str, ...]" = ()
+    """What each ranking was made from."""
 
 
 def open_ranking(sources: "Sequence[Source]", asked: Asked) -> Opened:
@@ -71,19 +73,26 @@ def open_ranking(sources: "Sequence[Source]", asked: Asked) -> Opened:
 
 
 def open_each(sources: "Sequence[Source]", asked: Asked) -> OpenedEach:
-    """The whole ranking of each file on its own, with what is set in it; a saved ranking carries its own criteria."""
+    """The whole ranking of each file on its own, with what is set in it; a saved ranking carries its own criteria.
+
+    Files that are to be joined make one ranking.
+    """
     saved = [is_saved(it) for it in sources]
     if all(saved):
         _refuse_criteria(sources[0], asked)
     model = None if all(saved) else _Model.opened(asked)
-    opened = [
-        _saved(source, asked) if model is None or kept else model.ranked([source], asked)
-        for source, kept in zip(sources, saved, strict=True)
-    ]
+    if model is not None and model.joins and not any(saved):
+        opened, names = [model.ranked(sources, asked)], [" + ".join(it.name for it in sources)]
+    else:
+        names = [it.name for it in sources]
+        opened = [
+            _saved(source, asked) if model is None or kept else model.ranked([source], asked)
+            for source, kept in zip(sources, saved, strict=True)
+        ]
     findings = (*(model.findings if model else ()), *(it for one in opened for it in one.findings))
     rankings = [it.ranking for it in opened if it.ranking is not None]
     complete = tuple(with_set_in_each(rankings, asked.set)) if len(rankings) == len(opened) else None
-    return OpenedEach(complete, findings, (model or opened[0]).voice)
+    return OpenedEach(complete, findings, (model or opened[0]).voice, tuple(names))
 
 
 def _opened(sources: "Sequence[Source]", asked: Asked) -> Opened:
@@ -130,6 +139,11 @@ class _Model:
         return cls(
             *open_criteria(choice, asked.lang, asked.data, asked.actor, quiet=asked.quiet, verbose=asked.verbose)
         )
+
+    @property
+    def joins(self) -> bool:
+        """Whether files are to be joined."""
+        return self.criteria is not None and self.criteria.data.join
 
     def ranked(self, sources: "Sequence[Source]", asked: Asked) -> Opened:
         """The ranking of sites in files, with the findings about the files."""

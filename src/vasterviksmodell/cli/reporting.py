@@ -24,6 +24,8 @@ _NAMES = {
     "titles": Text("title lines", "titelrader"),
     "coordinates": Text("coordinates", "koordinater"),
     "footnotes": Text("note lines", "notrader"),
+    "comments": Text("comment lines", "kommentarsrader"),
+    "left_out": Text("rows left out", "utelämnade rader"),
 }
 """What a dialect says, by its keys; other keys are told as they are."""
 _HELD_BACK = Text("for information: {number} more with --verbose", "för kännedom: {number} till med --verbose")

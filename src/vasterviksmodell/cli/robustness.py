@@ -129,6 +129,7 @@ def run(  # noqa: PLR0913 - the options of the command
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -145,8 +146,9 @@ def run(  # noqa: PLR0913 - the options of the command
     drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, quiet)
     answer = Answer.of(format, output, fail_on)
     sources = answer.sources(sites)
+    said = options.with_join(data, join=join)
     kind = plot_format(plot, output, [it.given for it in sources])
-    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output, plot)
+    asked = Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output, plot)
     opened = open_ranking(sources, asked)
 
     def told(ranking: "Ranking", view: View) -> str:

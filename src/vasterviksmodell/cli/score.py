@@ -48,6 +48,7 @@ def run(  # noqa: PLR0913 - the options of the command
     qualified_only: QualifiedOnly = False,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -61,9 +62,10 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     renderer = RANKING_FORMATS[chosen_format(format, output, RANKING_SUFFIXES)]
     sources = inputs.open_sources(sites)
+    said = options.with_join(data, join=join)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(output, [choice.path, *(it.given for it in sources)])
-    model, findings, voice = open_criteria(choice, lang, data or (), actor, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, lang, said, actor, quiet=quiet, verbose=verbose)
     ranking = None
     if model is not None:
         from vasterviksmodell.scoring.run import Shown

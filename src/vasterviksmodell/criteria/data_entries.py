@@ -1,6 +1,7 @@
 """The shape of what a criteria file says about data files: how they are written, where their figures come from."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
@@ -126,17 +127,67 @@ Headings = Annotated[
 ]
 
 
+def _lines(raw: Any) -> Any:
+    return raw if isinstance(raw, list) else [raw]
+
+
+def _each_below(lines: list[int]) -> list[int]:
+    """Lines of headings in their order; one line is none twice."""
+    if any(below <= line for line, below in pairwise(lines)):
+        expected = Text("line numbers in rising order", "radnummer i stigande ordning")
+        raise_faults([Fault("C003", {"expected": expected})])
+    return lines
+
+
+def _cells(raw: Any) -> Any:
+    """What cells are to say, as texts: 2017 as `2017`, true as `true`, nothing as an empty cell."""
+    return [_cell(it) for it in (raw if isinstance(raw, list) else [raw])]
+
+
+def _cell(raw: Any) -> Any:
+    if raw is None:
+        return ""
+    return str(raw).lower() if isinstance(raw, bool | int | float) else raw
+
+
+if TYPE_CHECKING:
+    HeaderLines = list[int]
+    CellTexts = list[str]
+else:
+    _LINE = {"type": "integer", "minimum": 1}
+    _CELL = {"type": ["string", "number", "boolean", "null"]}
+    HeaderLines = Annotated[
+        list[Annotated[int, Field(ge=1)]],
+        BeforeValidator(_lines),
+        Field(min_length=1),
+        AfterValidator(_each_below),
+        WithJsonSchema({"anyOf": [_LINE, {"type": "array", "items": _LINE, "minItems": 1}]}),
+    ]
+    CellTexts = Annotated[
+        list[str],
+        BeforeValidator(_cells),
+        Field(min_length=1),
+        WithJsonSchema({"anyOf": [_CELL, {"type": "array", "items": _CELL, "minItems": 1}]}),
+    ]
+
+
 class DataEntry(Entry):
     """How the files of sites are written. What is not said is found out from each file."""
 
     encoding: Encoding | None = Field(default=None, description="utf-8, cp1252 or utf-16.")
     delimiter: Delimiter | None = Field(default=None, description="What stands between the cells of a CSV file.")
     decimal: Literal[".", ","] | None = Field(default=None, description="The decimal sign.")
-    header: int | None = Field(default=None, ge=1, description="The line of the headings; in a workbook the row.")
+    header: HeaderLines | None = Field(
+        default=None, description="The line of the headings, or several: [3, 4]; in a workbook the rows."
+    )
     sheet: str | None = Field(default=None, description="The sheet of a workbook.")
     columns: dict[Heading, Headings] = Field(
         default={}, description="The headings that files have instead, by the heading that the criteria use."
     )
+    where: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: what their cells say, one value or several, by heading."
+    )
+    join: bool = Field(default=False, description="Whether files with the same sites and other measures are joined.")
     missing: dict[str, MeaningEntry] = Field(
         default={},
         description="What marks mean that stand for a figure: missing, zero (a true zero), suppressed, or [low, high].",
@@ -150,9 +201,11 @@ class DataEntry(Entry):
             encoding=self.encoding,
             delimiter="\t" if self.delimiter == "tab" else self.delimiter,
             decimal=self.decimal,
-            header=self.header,
+            header=tuple(self.header or ()),
             sheet=self.sheet,
             columns=MappingProxyType({wanted: tuple(given) for wanted, given in self.columns.items()}),
+            where=MappingProxyType({heading: tuple(texts) for heading, texts in self.where.items()}),
+            join=self.join,
             missing=MappingProxyType(dict(self.missing)),
             yes=tuple(self.yes),
             no=tuple(self.no),

@@ -23,11 +23,15 @@ class DataFiles:
     encoding: str | None = None
     delimiter: str | None = None
     decimal: Literal[".", ","] | None = None
-    header: int | None = None
-    """The line of the headings; in a workbook the row."""
+    header: tuple[int, ...] = ()
+    """The lines of the headings, in a workbook the rows; none are found out."""
     sheet: str | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """By the heading that the criteria use: the headings that files may have instead."""
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By heading: what the cells of a row say that is read, one of several texts. Other rows are left out."""
+    join: bool = False
+    """Whether files with the same sites and other measures make one table."""
     missing: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
     """By mark, besides the empty cell, `.`, `..` and `...`, which mean missing unless they stand here."""
     yes: tuple[str, ...] = ()

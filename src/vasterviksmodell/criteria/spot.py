@@ -70,7 +70,8 @@ def spot_at(root: Node, way: tuple[Any, ...], path: str) -> Spot:
     for number, step in enumerate(steps, 1):
         if isinstance(node, Mapping) and (entry := node.entry(step)):
             key, below = entry
-            if number == len(steps) or not isinstance(below, Scalar):
+            one_of_one = all(isinstance(it, int) for it in steps[number:])  # a text may stand for a list of one
+            if one_of_one or not isinstance(below, Scalar):
                 keys, node = (*keys, key), below
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]

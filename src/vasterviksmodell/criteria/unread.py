@@ -19,7 +19,7 @@ _MOST = 50
 def unread_headings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
     """Findings about the keys of `sources` and of `data: columns`."""
     measures = list(dict.fromkeys(it.column for it in criteria.criteria))
-    columns = list(filter(None, (*astuple(criteria.site), *measures)))
+    columns = list(filter(None, (*astuple(criteria.site), *measures, *criteria.data.where)))
     provenance = {f"{heading}__{what}" for heading in measures for what in PROVENANCE}
     yield from _unread(criteria.sources.keys(), measures, ("sources",), root, path)
     yield from _unread(criteria.data.columns.keys() - provenance, columns, ("data", "columns"), root, path)

@@ -12,6 +12,7 @@ from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.position_rules import POSITION_RULES
 from vasterviksmodell.findings.ranking_rules import RANKING_RULES
 from vasterviksmodell.findings.record_rules import RECORD_RULES
+from vasterviksmodell.findings.shape_rules import SHAPE_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
 from vasterviksmodell.findings.weight_rules import WEIGHT_RULES
 from vasterviksmodell.findings.workbook_rules import WORKBOOK_RULES
@@ -19,7 +20,7 @@ from vasterviksmodell.findings.workbook_rules import WORKBOOK_RULES
 FAMILIES = (
     ("F", FILE_RULES),
     ("C", sorted((*CRITERIA_RULES, *WEIGHT_RULES), key=attrgetter("code"))),
-    ("D0", (*TABLE_RULES, *RECORD_RULES, *WORKBOOK_RULES)),
+    ("D0", (*TABLE_RULES, *RECORD_RULES, *WORKBOOK_RULES, *SHAPE_RULES)),
     ("D1", CELL_RULES),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),

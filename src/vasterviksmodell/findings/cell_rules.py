@@ -242,4 +242,21 @@ CELL_RULES = (
         criteria=EXAMPLE_CRITERIA + "data: {missing: {x: suppressed}}\n",
         adjustable=True,
     ),
+    SiteRule(
+        code="D117",
+        severity=Severity.WARNING,
+        title="Ids that look alike",
+        message=Text(
+            en="the id '{text}' differs from that at {first} only in hyphens or blanks",
+            sv="id:t '{text}' skiljer sig från det på {first} bara i bindestreck eller blanktecken",
+        ),
+        hint=Text(
+            en="one place twice? Then write its id in the same way",
+            sv="en ort två gånger? Skriv då dess id på samma sätt",
+        ),
+        why="Upplands-Bro and Upplands Bro are one municipality, and two ids.",
+        bad=EXAMPLE_SITES.replace("ankarby,", "ek-by,"),
+        good=EXAMPLE_SITES,
+        adjustable=True,
+    ),
 )

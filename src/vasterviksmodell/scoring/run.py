@@ -20,9 +20,10 @@ from vasterviksmodell.scoring.ranking import Ranking, counts, detailed, in_order
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.sites import Input, Sites
+from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
-from vasterviksmodell.sites.scan import MeasureColumns, read_files
+from vasterviksmodell.sites.scan import MeasureColumns
 from vasterviksmodell.source import Source
 
 _COMPARED = (names.STATUS, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
@@ -61,7 +62,7 @@ def rank_files(
     """The ranking of the sites in files, or None when there are errors; and every finding."""
     packed = any(format.binary for _, format in sources)  # then few bytes may be many sites
     large = packed or sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
-    if shown.top is None or not large:
+    if shown.top is None or not large or criteria.data.join:
         sites, findings = whole(sources, criteria)
         return (None if sites is None else rank_sites(sites, criteria, shown)), findings
     return _rank_while_reading(sources, criteria, shown)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from vasterviksmodell.findings import Finding, Severity
 
-_BROKEN_ROWS, _BROKEN_CELLS = ("D002", "D003"), ("D015",)
+_BROKEN_FILES, _BROKEN_ROWS, _BROKEN_CELLS = ("D039",), ("D002", "D003", "D036"), ("D015",)
 
 
 def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
@@ -17,10 +17,11 @@ def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | 
 
 
 def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those about a cell that is missing or wrong because it, or its row, is broken."""
+    """The findings without those about a cell that is missing or wrong because it, its row or its file is broken."""
+    files = {it.place.path for it in findings if it.code in _BROKEN_FILES}
     rows = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
     cells = {it.place for it in findings if it.code in _BROKEN_CELLS}
-    causes = (*_BROKEN_ROWS, *_BROKEN_CELLS)
+    causes = (*_BROKEN_FILES, *_BROKEN_ROWS, *_BROKEN_CELLS)
     return [
         it
         for it in findings
@@ -28,4 +29,5 @@ def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
         or it.code.startswith("F")
         or it.more
         or not (it.place in cells or (it.place.path, it.place.line) in rows)
+        if it.code < "D1" or it.place.path not in files
     ]

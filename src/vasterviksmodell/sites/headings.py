@@ -1,16 +1,24 @@
 """Which of a file's headings serve which of those that are sought."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from vasterviksmodell.criteria.words import composed, folded
 
+_NO_HEADING = re.compile(r"|unnamed: [0-9]+(_level_[0-9]+)?|__index_level_[0-9]+__|\.\.\.[0-9]+")
+"""No heading, and what programs write for none."""
 
-def serving(numbers: Mapping[str, int], sought: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+
+def serving(
+    numbers: Mapping[str, int], sought: Mapping[str, Iterable[str]], parts: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Each heading that is sought, with the columns that serve it; more than one is one too many.
 
     `numbers` has the columns by heading, `sought` the other names of each heading. Columns serve a heading that are
-    called so, or by another name of it; else those that are when folded, and serve no other heading.
+    called so, or by another name of it; else those that are when folded, and serve no other heading; else the one of
+    whose heading over several lines that is a part, which `parts` has folded.
     """
     exact = {
         heading: {numbers[it] for it in map(composed, (heading, *names)) if it in numbers}
@@ -23,4 +31,20 @@ def serving(numbers: Mapping[str, int], sought: Mapping[str, Iterable[str]]) -> 
             free[folded(heading)].add(number)
     for heading, names in sought.items():
         alike = {number for it in map(folded, (heading, *names)) for number in free.get(it, ())}
-        yield heading, tuple(sorted(exact[heading] or alike))
+        in_part = {parts[it] for it in map(folded, (heading, *names)) if it in parts}
+        yield heading, tuple(sorted(exact[heading] or alike or in_part - taken))
+
+
+def lone_parts(headings: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The column by each part of headings over several lines, folded, that no other column has."""
+    columns = defaultdict(set)
+    for number, parts in enumerate(headings):
+        for part in map(folded, parts):
+            columns[part].add(number)
+    return {part: min(numbers) for part, numbers in columns.items() if part and len(numbers) == 1}
+
+
+def first_without_heading(headings: Sequence[str]) -> int | None:
+    """The column without heading that may hold the ids: the first of all, or the only one; else None."""
+    bare = [number for number, heading in enumerate(headings) if _NO_HEADING.fullmatch(folded(heading))]
+    return bare[0] if bare[:1] == [0] or len(bare) == 1 else None

@@ -1,6 +1,7 @@
 """Ids: every site has one, and no two are the same after normalisation, across all files of a run."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal, TypeVar
 
 import polars as pl
@@ -33,6 +34,11 @@ def normalised(lowered_ids: pl.Series, form: Literal["NFC", "NFKC"] = "NFC") -> 
     return lowered_ids if ascii_only else lowered_ids.str.normalize(form)
 
 
+def without_blanks(lowered_texts: pl.Series) -> pl.Series:
+    """Lowered ids or names without blanks of any kind: NFKC makes ordinary ones of them all."""
+    return normalised(lowered_texts, "NFKC").str.replace_all(" ", "", literal=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Identified:
     """The ids of one block of rows of one table."""
@@ -42,6 +48,12 @@ class Identified:
     rows: pl.Series
     ids: pl.Series
     hashes: pl.Series
+
+    def only(self, chosen: pl.Series) -> "Identified":
+        """Some of the ids."""
+        return replace(
+            self, rows=self.rows.filter(chosen), ids=self.ids.filter(chosen), hashes=self.hashes.filter(chosen)
+        )
 
 
 @dataclass(slots=True)
@@ -70,6 +82,35 @@ class Identities:
         self.without += others.without[: LISTED - len(self.without)]
         self.number_without += others.number_without
 
+    @property
+    def hashes(self) -> pl.Series:
+        """Those of all ids, which tell quickly that two are not the same."""
+        return pl.concat([pl.Series(dtype=pl.UInt64), *(block.hashes for block in self.blocks)])
+
+    @property
+    def have_repeats(self) -> bool:
+        """Whether an id seems to stand twice."""
+        hashes = self.hashes
+        return hashes.n_unique() < len(hashes)
+
+    def without_repeats(self) -> "Identities":
+        """Each id once, where it stands first."""
+        first = self.hashes.is_first_distinct()
+        ends = accumulate(len(block.hashes) for block in self.blocks)
+        kept = [block.only(first[end - len(block.hashes) : end]) for block, end in zip(self.blocks, ends, strict=True)]
+        return replace(self, blocks=kept)
+
+    def missing_in(self, others: "Identities") -> "Identities":
+        """Those ids that others do not have."""
+        known = others.hashes.implode()
+        return replace(self, blocks=[block.only(~block.hashes.is_in(known)) for block in self.blocks])
+
+    def are_those_of(self, others: "Identities") -> bool:
+        """Whether most ids of the smaller number are those of the larger."""
+        own, other = self.hashes.unique(), others.hashes.unique()
+        shared = int(own.is_in(other.implode()).sum())
+        return 2 * shared > min(len(own), len(other))
+
     def findings(self) -> list[Finding]:
         """Sites without id, and ids used before."""
         missing = [Finding(rule("D101"), place) for place in places_of(self.without)]
@@ -77,9 +118,7 @@ class Identities:
 
     def _repeated(self) -> list[Finding]:
         """Ids used before. Hashes of 64 bits say quickly that there are none; texts decide when there may be."""
-        if not self.blocks:
-            return []
-        hashes = pl.concat([block.hashes for block in self.blocks])
+        hashes = self.hashes
         if hashes.n_unique() == len(hashes):
             return []
         repeated = hashes.filter(hashes.is_duplicated()).unique()

@@ -1,14 +1,15 @@
 """Which column says what: the headings of a file matched with the criteria."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.words import composed, folded
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.interface import Expected, Table
-from vasterviksmodell.sites.headings import serving
+from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.missing_columns import MissingColumns
 from vasterviksmodell.wording import Text, shortened
@@ -34,6 +35,8 @@ class Layout:
     """By what it is: the other columns that are looked at, such as `latitude` and `<criterion>__source`."""
     unheaded: tuple[int, ...] = ()
     """The columns without heading."""
+    wishes: Mapping[Wish, int] = field(default_factory=dict)
+    """What the rows are chosen by, each with its column."""
 
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """The criteria that have a column, each by a text column of its own."""
@@ -76,19 +79,37 @@ def expected(criteria: Criteria) -> Expected:
     return Expected(criteria.data, frozenset(every), criteria.site, frozenset(measures))
 
 
-def match(table: Table, criteria: Criteria, path: str) -> tuple[Layout | None, list[Finding]]:
+@dataclass(frozen=True)
+class Matched:
+    """How the headings of a file match the criteria."""
+
+    layout: Layout | None
+    """None when the columns are missing that a table must have."""
+    findings: list[Finding]
+    missing: MissingColumns
+    wishes: Mapping[Wish, int]
+    """What rows are chosen by, each with its column; those that the file has no column for are left out."""
+
+
+def match(table: Table, criteria: Criteria, path: str) -> Matched:
     """The layout of a table, or None, and what is wrong with its headings."""
     criteria = replace(criteria, site=_with_positions(criteria.site, table))
     headings = _Headings.of(table, criteria)
     place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
-    missing = MissingColumns(criteria, headings.served, headings.free(), place, table.above)
-    findings = [
-        *listed(headings.repeated, len(headings.repeated)),
-        *headings.told(),
-        *headings.passed_over(),
-        *missing.findings(),
-    ]
-    return headings.layout(criteria), findings
+    unheaded = first_without_heading(table.headings)
+    lines = (table.around, table.heading_lines)
+    missing = MissingColumns(criteria, headings.served, headings.free(), place, *lines, unheaded)
+    findings = [*listed(headings.repeated, len(headings.repeated)), *headings.told(), *headings.passed_over()]
+    return Matched(headings.layout(criteria), findings, missing, headings.wishes)
+
+
+def choices_missed(matches: Sequence[Matched]) -> Iterator[Finding]:
+    """The columns that rows are to be chosen by and a file lacks: a warning when another file has such a column."""
+    for matched in matches:
+        for wish in wishes(matched.missing.criteria.data):
+            if wish not in matched.wishes:
+                elsewhere = any(wish in other.wishes for other in matches)
+                yield replace(matched.missing.of_wish(wish), level=Severity.WARNING if elsewhere else None)
 
 
 def _with_positions(site: SiteColumns, table: Table) -> SiteColumns:
@@ -108,6 +129,8 @@ class _Headings:
     repeated: list[Finding]
     serving: dict[str, tuple[int, ...]]
     """By heading that is sought: the columns that serve it, at least one."""
+    wishes: Mapping[Wish, int]
+    """What rows are chosen by, each with its column."""
 
     @classmethod
     def of(cls, table: Table, criteria: Criteria) -> "_Headings":
@@ -117,8 +140,13 @@ class _Headings:
             if folded(heading) and numbers.setdefault(heading, number) != number:
                 repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
         looked_for = sought(criteria)
-        served = {heading: found for heading, found in serving(numbers, looked_for) if found}
-        return cls(table, looked_for, numbers, repeated, served)
+        parts = lone_parts(table.heading_parts)
+        served = {heading: found for heading, found in serving(numbers, looked_for, parts) if found}
+        unheaded = None if folded(criteria.site.id) else first_without_heading(table.headings)
+        if unheaded is not None:
+            looked_for[criteria.site.id] = ()
+            served[criteria.site.id] = (unheaded,)
+        return cls(table, looked_for, numbers, repeated, served, _wished(numbers, parts, criteria))
 
     @property
     def served(self) -> dict[str, int]:
@@ -137,6 +165,8 @@ class _Headings:
         """Headings that serve although they are written otherwise, and those that serve what another serves."""
         for heading, (number, *others) in self.serving.items():
             written = self.table.headings[number]
+            if not folded(heading) or self._is_part_of(heading, number):
+                continue
             if written.strip() not in (heading.strip(), *(name.strip() for name in self.sought[heading])):
                 facts = {"column": written, "read": heading}
                 advice = _OTHER_FORM if composed(written) == composed(heading) else None
@@ -144,6 +174,11 @@ class _Headings:
             for other in others:
                 advice = _both_read(written, self.table.headings[other])
                 yield Finding(rule("D004"), self.table.heading_places[other], {"column": heading}, advice=advice)
+
+    def _is_part_of(self, heading: str, number: int) -> bool:
+        """Whether a column is called so on one of several lines of headings."""
+        parts = self.table.heading_parts[number : number + 1]
+        return any(folded(name) in map(folded, it) for it in parts for name in (heading, *self.sought[heading]))
 
     def passed_over(self) -> Iterator[Finding]:
         """Headings that would serve if another did not serve better."""
@@ -160,7 +195,7 @@ class _Headings:
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served
         measures = {it.id: served[it.column] for it in criteria.criteria if it.column in served}
-        if criteria.site.id not in served or not measures:
+        if criteria.site.id not in served or not (measures or criteria.data.join):
             return None
         id, name = served[criteria.site.id], served.get(criteria.site.name)
         provenance = {f"{it.id}__{what}": f"{it.column}__{what}" for it in criteria.criteria for what in PROVENANCE}
@@ -172,8 +207,16 @@ class _Headings:
             measures,
             {heading: number for heading, number in self.numbers.items() if number not in used},
             {what: served[heading] for what, heading in beside.items() if heading in served},
-            tuple(number for number, heading in enumerate(self.table.headings) if not folded(heading)),
+            tuple(number for number, it in enumerate(self.table.headings) if not folded(it) and number != id),
+            self.wishes,
         )
+
+
+def _wished(numbers: Mapping[str, int], parts: Mapping[str, int], criteria: Criteria) -> dict[Wish, int]:
+    """What rows are to be chosen by, each with the first column that serves it."""
+    wanted = wishes(criteria.data)
+    found = dict(serving(numbers, {wish.heading: wish.names for wish in wanted}, parts))
+    return {wish: found[wish.heading][0] for wish in wanted if found[wish.heading]}
 
 
 _OTHER_FORM = Text(

@@ -1,6 +1,5 @@
 """Columns that are looked for and not there, each with what was perhaps meant."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -8,8 +7,9 @@ from itertools import islice
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.wording import Text, listing, nearest, shortened, visible
-from vasterviksmodell.yaml_document.nodes import old_reading
+from vasterviksmodell.sites.chosen_rows import Wish
+from vasterviksmodell.sites.settings import in_yaml
+from vasterviksmodell.wording import Text, listing, nearest, shortened
 
 _MOST = 1000
 """Among so many headings the one that was meant is looked for: that takes long."""
@@ -25,15 +25,20 @@ class MissingColumns:
     free: Mapping[str, str]
     """The headings of the file that serve nothing, by how they are compared."""
     place: Place
-    above: Mapping[str, int]
-    """The lines above the headings, by the texts on them, folded."""
+    around: Mapping[str, int]
+    """The lines above the headings and the one below, by the texts on them, folded."""
+    lines: tuple[int, ...]
+    """Those of the headings."""
+    unheaded: int | None = None
+    """A column without heading that may hold the ids."""
 
-    def findings(self) -> Iterator[Finding]:
-        """One for each column with its likeness, one for all others."""
+    def findings(self, elsewhere: Collection[str] = ()) -> Iterator[Finding]:
+        """One for each column with its likeness, one for all others; columns that stand elsewhere are not missing."""
         if self.criteria.site.id not in self.served:
             yield self._without_ids()
-        yield from self._without_names()
-        missing = [it for it in self.criteria.criteria if it.column not in self.served]
+        if self.criteria.site.name not in elsewhere:
+            yield from self._without_names()
+        missing = [it for it in self._missing() if it.column not in elsewhere]
         if len(missing) == len(self.criteria.criteria):
             yield self._without_measures()
             return
@@ -41,6 +46,23 @@ class MissingColumns:
             if it.required:
                 yield Finding(rule("D107"), self.place, {"criterion": it.id}, *self._meant(it))
         yield from self._unknown([it for it in missing if not it.required])
+
+    def of_wish(self, wish: Wish) -> Finding:
+        """That the column is missing by which rows are to be chosen."""
+        known = listing(f"'{shortened(it)}'" for it in (*self.served, *self.free.values()))
+        facts: dict[str, str | Text] = {"column": wish.heading, "known": known}
+        return Finding(rule("D031"), self.place, facts, self._like(wish.heading))
+
+    def headings(self) -> Iterator[str]:
+        """The headings of measures that are missing."""
+        return (it.column for it in self._missing())
+
+    def has_like(self, heading: str) -> bool:
+        """Whether something is called much like a measure that is missing."""
+        return any(any(self._meant(it)) for it in self._missing() if it.column == heading)
+
+    def _missing(self) -> Iterator[Criterion]:
+        return (it for it in self.criteria.criteria if it.column not in self.served)
 
     def _without_names(self) -> Iterator[Finding]:
         """Ids serve as names; that is told only where another column may hold the names."""
@@ -62,16 +84,20 @@ class MissingColumns:
 
     def _without_ids(self) -> Finding:
         site = self.criteria.site
-        line = next((self.above[it] for it in self._names(site.id) if it in self.above), None)
-        if line is not None:
-            return Finding(rule("D005"), self.place, {"column": site.id}, advice=_passed_over(line))
+        elsewhere = self._on_another_line(site.id)
+        if elsewhere is not None:
+            return Finding(rule("D005"), self.place, {"column": site.id}, advice=elsewhere)
         advice = None
         if site.name in self.served:
-            setting = f"site: {{id: {_in_yaml(site.name)}}}"
+            setting = f"site: {{id: {in_yaml(site.name)}}}"
             advice = Text(
                 f"where no two sites have the same name, names can be ids: {setting} in the criteria file",
                 f"där inga två platser heter lika kan namnen vara id:n: {setting} i kriteriefilen",
             )
+        elif self.unheaded is not None:
+            advice = _without_heading(self.unheaded + 1)
+        elif not folded(site.id):
+            advice = _ALL_HAVE_HEADINGS
         return Finding(rule("D005"), self.place, {"column": site.id}, self._like(site.id), advice)
 
     def _without_measures(self) -> Finding:
@@ -81,9 +107,18 @@ class MissingColumns:
 
     def _meant(self, criterion: Criterion) -> tuple[str | None, Text | None]:
         """The heading that was perhaps meant; or, when one is called as the criterion is, how to declare it."""
+        elsewhere = self._on_another_line(criterion.column)
+        if elsewhere is not None:
+            return None, elsewhere
         labels = (criterion.label.en, criterion.label.sv)
         called = next((self.free[it] for it in map(folded, filter(None, labels)) if it in self.free), None)
         return (self._like(criterion.column), None) if called is None else (None, _declared(criterion, called))
+
+    def _on_another_line(self, heading: str) -> Text | None:
+        """How to declare a heading that stands above those that are read, or below."""
+        names = filter(None, self._names(heading))
+        found = next((self.around[it] for it in names if it in self.around), None)
+        return None if found is None else _of_several_lines(found, sorted({*self.lines, found}))
 
     def _like(self, heading: str) -> str | None:
         """The free heading most like a heading, or like another name of it, in one line."""
@@ -96,23 +131,32 @@ class MissingColumns:
         return map(folded, (heading, *self.criteria.data.columns.get(heading, ())))
 
 
-def _passed_over(line: int) -> Text:
+_ALL_HAVE_HEADINGS = Text(
+    "name the column under site: id: by its heading: no column, or more than one, has none",
+    "ange kolumnens rubrik under site: id: för ingen kolumn, eller flera, saknar rubrik",
+)
+
+
+def _without_heading(column: int) -> Text:
     return Text(
-        f"it stands above the headings, on line {line}, which is passed over: write all headings on one line",
-        f"den står ovanför rubrikerna, på rad {line}, som förbigås: skriv alla rubriker på en rad",
+        f'column {column} has no heading: if it holds the ids, give it one, or write site: {{id: ""}} '
+        "in the criteria file",
+        f'kolumn {column} har ingen rubrik: om den har id:na, ge den en, eller skriv site: {{id: ""}} i kriteriefilen',
+    )
+
+
+def _of_several_lines(line: int, all: Sequence[int]) -> Text:
+    setting = f"data: {{header: {list(all)}}}"
+    return Text(
+        f"it stands on line {line}: if the headings take several lines, write {setting} in the criteria file",
+        f"den står på rad {line}: om rubrikerna upptar flera rader, skriv {setting} i kriteriefilen",
     )
 
 
 def _declared(criterion: Criterion, heading: str) -> Text:
-    setting = f"data: {{columns: {{{_in_yaml(criterion.column)}: {_in_yaml(heading)}}}}}"
+    setting = f"data: {{columns: {{{in_yaml(criterion.column)}: {in_yaml(heading)}}}}}"
     called = shortened(heading)
     return Text(
         f"'{called}' is the label of the criterion: to read it, write {setting} in the criteria file",
         f"'{called}' är kriteriets namn: för att läsa kolumnen, skriv {setting} i kriteriefilen",
     )
-
-
-def _in_yaml(text: str) -> str:
-    """A text as it can be copied into a criteria file."""
-    plain = text.isascii() and text.isidentifier() and old_reading(text) is None
-    return text if plain else visible(json.dumps(text, ensure_ascii=False))

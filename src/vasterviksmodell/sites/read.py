@@ -7,13 +7,16 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import BLANKS
-from vasterviksmodell.findings import Finding, Severity, worst
+from vasterviksmodell.findings import Finding, Severity, in_order, worst
 from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.causes import at_their_level
+from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
+from vasterviksmodell.sites.joining import JoinedFiles, with_places
 from vasterviksmodell.sites.layout import EXTRA, beside
-from vasterviksmodell.sites.model import InvalidSites, Sites
+from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.positions.columns import positions
-from vasterviksmodell.sites.scan import MeasureColumns, nothing_more, read_files
+from vasterviksmodell.sites.scan import MeasureColumns, nothing_more
 from vasterviksmodell.source import Source
 
 
@@ -40,14 +43,34 @@ def whole(sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria) -> t
     """All sites of files, or None when there are errors; and every finding."""
 
     def kept(block: pl.DataFrame, known: MeasureColumns) -> pl.DataFrame:
-        return as_intervals(block, known, criteria)
+        sites = as_intervals(block, known, criteria)
+        return with_places(sites, block) if criteria.data.join else sites
 
     readings, findings = read_files(sources, criteria, nothing_more, kept)
+    frames = [_in_one(reading.kept, criteria) for reading in readings]
+    if worst(findings) != Severity.ERROR and criteria.data.join:
+        joined = JoinedFiles.of([it.file for it in readings], frames, criteria)
+        frames = [joined.sites]
+        findings = in_order((*findings, *at_their_level(joined.findings(), criteria.checks)))
     if worst(findings) == Severity.ERROR:
         return None, findings
-    frames = [frame for reading in readings for frame in reading.kept]
-    frame = pl.concat(frames, how="diagonal") if frames else empty_frame(criteria)
-    return Sites(frame, criteria, tuple(reading.input for reading in readings), findings), findings
+    inputs = tuple(reading.input for reading in readings)
+    return Sites(_in_one(frames, criteria), criteria, inputs, findings), findings
+
+
+def checked(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria
+) -> tuple[tuple[Input, ...], tuple[Finding, ...]]:
+    """How files were read, and every finding; no site is kept unless files are to be joined."""
+    if criteria.data.join:
+        sites, findings = whole(sources, criteria)
+        return (() if sites is None else sites.inputs), findings
+    readings, findings = read_files(sources, criteria, nothing_more, lambda *_: None)
+    return tuple(reading.input for reading in readings), findings
+
+
+def _in_one(frames: Sequence[pl.DataFrame], criteria: Criteria) -> pl.DataFrame:
+    return pl.concat(frames, how="diagonal") if frames else empty_frame(criteria)
 
 
 def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:

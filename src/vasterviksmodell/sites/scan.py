@@ -10,27 +10,30 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.words import BLANKS
-from vasterviksmodell.findings import Finding, Place, in_order, rule
+from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.cell_findings import FaultCollector
-from vasterviksmodell.sites.checks import Part, Seen, check_findings, look_at
+from vasterviksmodell.sites.checks import Part, Seen, look_at
+from vasterviksmodell.sites.checks.interface import SURVEYED
 from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
-from vasterviksmodell.sites.layout import Layout, beside, expected, extra, match, text_column
+from vasterviksmodell.sites.layout import Layout, beside, extra, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.long_tables import long_table
 from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.rows_read import BLANK, RowsRead, are_blank, asked
+from vasterviksmodell.sites.second_headings import second_headings
 from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
 """The size in bytes from which the plain form is tried first."""
-_BLANK, _SHORT = "_blank", "_short"
+_SHORT = "_short"
+_NEAR = 50
+"""A second line of headings stands among so many first rows, all others of which are blank."""
 _FILLED = "_filled__"
 """What the columns begin with that say where a column without heading holds something."""
-_NO_TEXT = ("F001", "F002", "F009")
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
 """By criterion id: one column for a number known exactly or not at all, or for a category; two for an interval."""
@@ -58,17 +61,20 @@ class Reading(Generic[Kept]):
     input: Input
     findings: list[Finding]
     seen: Seen
+    file: "SiteFile"
+    """The file in the form in which it was read."""
+    identities: Identities
 
 
 @dataclass(slots=True)
 class _Pass(Generic[Kept]):
     """What gathers while a file is read; thrown away when it must be read in another form."""
 
+    rows: RowsRead
     kept: list[Kept] = field(default_factory=list)
     identities: Identities = field(default_factory=Identities)
     seen: Seen = field(default_factory=lambda: defaultdict(list))
     """What the checks keep of the blocks."""
-    sites: int = 0
     short: bool = False
     unheaded: dict[int, int] = field(default_factory=dict)
     """By column without heading: the first row where it holds something."""
@@ -93,40 +99,79 @@ class SiteFile:
     sites_before: int = 0
     """How many sites stand in the files before it."""
 
-    def read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
+    def read(self, then: Then, keep: Keep[Kept]) -> Reading[Kept]:
         """Read all rows; when Polars refuses them, read a copy that it takes, and say what was wrong."""
         try:
-            return self._read(then, keep, identities)
+            return self._read(then, keep)
         except pl.exceptions.PolarsError:
             findings = self.table.faults(LISTED)
         with self.table.rewritten() as table:
-            reading = replace(self, table=table)._read(then, keep, identities)  # noqa: SLF001 - itself, in other form
+            reading = replace(self, table=table)._read(then, keep)  # noqa: SLF001 - itself, in other form
         return replace(reading, findings=[*findings, *reading.findings])
 
     @property
     def notation(self) -> Notation:
         return Notation.of(self.criteria.data, comma=self.table.decimal_comma)
 
-    def _read(self, then: Then, keep: Keep[Kept], identities: Identities) -> Reading[Kept]:
+    def _read(self, then: Then, keep: Keep[Kept]) -> Reading[Kept]:
         faults = FaultCollector(list(self.layout.texts(self.criteria).values()))
         done = self._through_in_either_form(then, keep, faults)
-        identities.join(done.identities)
         found = faults.findings(self.table, self.layout, self.criteria, self.notation)
-        seen = {} if faults.stop else done.seen
-        return Reading(done.kept, self._input(done.sites), [*found, *self._file_findings(done)], seen)
+        long = self._long(done)
+        identities = done.identities.without_repeats() if long else done.identities
+        seen = {} if faults.stop or long else done.seen
+        findings = [*found, *long, *self._second_headings(done), *self._file_findings(done)]
+        return Reading(done.kept, self._input(done.rows), findings, seen, self, identities)
 
     def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
         """A large file in the plain form, and once more in the full one when that is not enough."""
         if self.source.path.stat().st_size >= _LARGE:
+            done: _Pass[Kept] = _Pass(self._rows())
             with suppress(_NotPlainError):
-                return self._through(self._plain_blocks(then), keep, faults, plain=True)
-        return self._through(self._full_blocks(then, faults), keep, faults, plain=False)
+                return self._through(self._plain_blocks(then, done.rows), keep, faults, done, plain=True)
+        done = _Pass(self._rows())
+        return self._through(self._full_blocks(then, faults, done.rows), keep, faults, done, plain=False)
+
+    def _rows(self) -> RowsRead:
+        return RowsRead(self.layout.wishes, self.table.decimal_comma)
+
+    def _long(self, done: _Pass[Kept]) -> list[Finding]:
+        """That the table has several rows for each site, when it has."""
+        if not done.identities.have_repeats:
+            return []
+        columns = [extra(heading) for heading in self.layout.extras]
+        wished = sorted(set(map(asked, self.layout.wishes.values())))
+        rows = self._texts().select(BLANK, KEY, *columns, *wished).head(SURVEYED).collect()
+        return list(long_table(self._rows().sites_of(rows), self.layout.extras, self.place))
+
+    def _second_headings(self, done: _Pass[Kept]) -> Iterator[Finding]:
+        """That the first row is no site but headings."""
+        lines = self.table.heading_lines
+        if not done.identities.number_without or not lines:
+            return
+        blank = self._texts().select(BLANK).head(_NEAR).collect()[BLANK]
+        first = blank.arg_min() or 0
+        if done.identities.without[0][1].row != first:
+            return
+        row = self.table.frame.drop(ROW).slice(first, 1).collect().row(0)
+        measures = [(it, self.layout.measures[it.id]) for it in self.layout.texts(self.criteria).values()]
+        if second_headings(row, measures, self.criteria, self.notation):
+            (place,) = self.table.places([Cell(first, None)])
+            line = place.line or 0
+            yield Finding(rule("D036"), replace(place, column=None), {"lines": str([*lines, line])})
+
+    @property
+    def place(self) -> Place:
+        """Where its headings stand."""
+        return replace(self.table.heading_places[0], column=None)
 
     def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
         if self.table.doubtful(short=done.short):
             yield from self.table.faults(LISTED)
-        if done.sites == 0:
+        if done.rows.sites == 0 and not done.rows.left_out:
             yield Finding(rule("D001"), Place(self.source.name))
+        places = {wish: self.table.heading_places[number] for wish, number in self.layout.wishes.items()}
+        yield from done.rows.findings(places, self.source.name)
         yield from self._unheaded_findings(done.unheaded)
 
     def _unheaded_findings(self, rows: Mapping[int, int]) -> list[Finding]:
@@ -137,37 +182,39 @@ class SiteFile:
         ]
         return listed(found, len(found))
 
-    def _input(self, sites: int) -> Input:
+    def _input(self, rows: RowsRead) -> Input:
         digest = self.source.fingerprint.sha256
         self.source.refuse_change()
-        return Input(self.source.name, digest, self.format.name, self.table.dialect, sites)
+        dialect = {**self.table.dialect, **({"left_out": str(rows.left_out)} if rows.left_out else {})}
+        return Input(self.source.name, digest, self.format.name, dialect, rows.sites)
 
-    def _plain_blocks(self, then: Then) -> Iterator[pl.DataFrame]:
-        """The rows with measures and all that is computed from them, in one plan."""
+    def _plain_blocks(self, then: Then, rows: RowsRead) -> Iterator[pl.DataFrame]:
+        """The sites with measures and all that is computed from them, in one plan."""
         texts = self.layout.texts(self.criteria)
         frame = columns.plain(self._texts(), texts, self.notation)
-        return _in_blocks(then(frame, self._measure_columns(plain=True)).drop(texts))
+        return map(rows.sites_of, _in_blocks(then(frame, self._measure_columns(plain=True)).drop(texts)))
 
-    def _full_blocks(self, then: Then, faults: FaultCollector) -> Iterator[pl.DataFrame]:
+    def _full_blocks(self, then: Then, faults: FaultCollector, rows: RowsRead) -> Iterator[pl.DataFrame]:
         """The same with every cell checked; once there are errors, nothing more is computed."""
         texts = self.layout.texts(self.criteria)
-        for block in _in_blocks(columns.full(self._texts(), texts, self.notation)):
-            faults.add(block.filter(~pl.col(_BLANK)) if block[_BLANK].any() else block)
+        for block in map(rows.sites_of, _in_blocks(columns.full(self._texts(), texts, self.notation))):
+            faults.add(block)
             yield block if faults.stop else then(block.lazy(), self._measure_columns(plain=False)).collect()
 
     def _texts(self) -> pl.LazyFrame:
         """The file's columns by their meaning, with marks for blank rows and rows that may be short."""
         numbered = [pl.col(str(number)) for number in range(len(self.table.headings))]
         bare = [columns.unwrapped(text) for text in numbered]
-        id_text = bare[self.layout.id]
+        id_text = bare[self.layout.id].str.strip_chars(BLANKS)
         name = id_text if self.layout.name is None else pl.coalesce(bare[self.layout.name], id_text)
         return self.table.frame.select(
             ROW,
-            pl.all_horizontal(text.is_null() for text in numbered).alias(_BLANK),
+            are_blank(numbered, self.layout.id).alias(BLANK),
             numbered[-1].is_null().alias(_SHORT),
             id_text.alias("id"),
             lowered(id_text).alias(KEY),
             name.alias("name"),
+            *(bare[number].alias(asked(number)) for number in set(self.layout.wishes.values())),
             *(bare[number].alias(extra(heading)) for heading, number in self.layout.extras.items()),
             *(bare[number].alias(beside(what)) for what, number in self.layout.beside.items()),
             *(
@@ -191,65 +238,29 @@ class SiteFile:
         }
 
     def _through(
-        self, blocks: Iterator[pl.DataFrame], keep: Keep[Kept], faults: FaultCollector, *, plain: bool
+        self,
+        blocks: Iterator[pl.DataFrame],
+        keep: Keep[Kept],
+        faults: FaultCollector,
+        done: _Pass[Kept],
+        *,
+        plain: bool,
     ) -> _Pass[Kept]:
-        done: _Pass[Kept] = _Pass()
         measure_columns = self._measure_columns(plain=plain)
-        for whole in blocks:
-            blank = whole[_BLANK]
-            block = whole.filter(~blank) if blank.any() else whole
-            if plain and not block[columns.PLAIN].all():
+        before = self.sites_before
+        for sites in blocks:
+            if plain and not sites[columns.PLAIN].all():
                 raise _NotPlainError
-            block = block.with_columns(composed(block[text]) for text in ("id", "name"))
+            block = sites.with_columns(composed(sites[text]) for text in ("id", "name"))
             done.short = done.short or bool(block[_SHORT].any())
             done.see_unheaded(self.layout.unheaded, block)
             done.identities.add(self.table, self.layout.id, block)
             if not faults.stop:
-                part = Part(
-                    self.table, self.layout, self.criteria, block, measure_columns, self.sites_before + done.sites
-                )
-                look_at(part, done.seen)
+                look_at(Part(self.table, self.layout, self.criteria, block, measure_columns, before), done.seen)
                 done.kept.append(keep(block, measure_columns))
-            done.sites += block.height
+            before += block.height
         return done
 
 
 def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
     return iter(frame.collect_batches(chunk_size=_BLOCK_ROWS, maintain_order=True, engine="streaming"))
-
-
-def open_file(
-    source: Source, format: SiteFormat, criteria: Criteria, sites_before: int = 0
-) -> tuple[SiteFile | None, list[Finding]]:
-    """A file with its layout, or None and what is wrong with its head."""
-    table, findings = format.open(source, expected(criteria))
-    if table is None:
-        return None, list(findings)
-    layout, found = match(table, criteria, source.name)
-    if layout is None:
-        return None, [*findings, *found]
-    return SiteFile(source, format, table, layout, criteria, sites_before), [*findings, *found]
-
-
-def read_files(
-    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, then: Then, keep: Keep[Kept]
-) -> tuple[list[Reading[Kept]], tuple[Finding, ...]]:
-    """Read files one after another. The findings are those of all files and of all together."""
-    identities = Identities()
-    readings: list[Reading[Kept]] = []
-    findings: list[Finding] = []
-    for source, format in sources:
-        file, found = open_file(source, format, criteria, sum(it.input.sites for it in readings))
-        if file is not None:
-            readings.append(file.read(then, keep, identities))
-            found = [*found, *readings[-1].findings]
-        no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
-        findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
-    findings += [*identities.findings(), *check_findings([it.seen for it in readings], criteria)]
-    return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
-
-
-def _nul_byte(source: Source) -> Iterator[Finding]:
-    nul_at = source.fingerprint.nul_at
-    if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
-        yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))

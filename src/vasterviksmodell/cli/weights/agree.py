@@ -25,6 +25,7 @@ def run(  # noqa: PLR0913 - the options of the command
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     set: options.Set = None,
     lang: options.Lang = None,
     fail_on: options.Fail = options.FailOn("error"),
@@ -37,9 +38,10 @@ def run(  # noqa: PLR0913 - the options of the command
     first, which site is the compromise, and how far each would have to move for it.
     """
     answer = Answer.of(format, output, fail_on)
+    said = options.with_join(data, join=join)
     opened = open_ranking(
         answer.sources(sites),
-        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), output=output),
+        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), output=output),
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, answer.format, view))
 

@@ -20,6 +20,7 @@ def run(  # noqa: PLR0913 - the options of the command
     output: options.Output = None,
     input_format: options.Input = None,
     data: options.Data = None,
+    join: options.Join = False,
     actor: options.Actor = None,
     set: options.Set = None,
     lang: options.Lang = None,
@@ -32,9 +33,10 @@ def run(  # noqa: PLR0913 - the options of the command
     Entropy and CRITIC measure how the sites at hand differ, not what matters to people.
     """
     answer = Answer.of(format, output, fail_on)
+    said = options.with_join(data, join=join)
     opened = open_ranking(
         answer.sources(sites),
-        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
+        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output),
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, answer.format, view))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.checks import (
+    alike_ids,
     constant,
     correlated,
     coverage,
@@ -30,6 +31,7 @@ from vasterviksmodell.sites.checks.interface import Check, Part, Seen
 CHECKS: tuple[Check, ...] = (
     municipalities.CHECK,
     namesakes.CHECK,
+    alike_ids.CHECK,
     constant.CHECK,
     correlated.CHECK,
     implausible.CHECK,
@@ -55,8 +57,17 @@ def look_at(part: Part, seen: Seen) -> None:
             seen[check].append(kept)
 
 
-def check_findings(seen: Sequence[Seen], criteria: Criteria) -> Iterator[Finding]:
-    """What the checks have found in all files together."""
+def check_findings(seen: Sequence[Seen], criteria: Criteria, *, same_sites: bool = False) -> Iterator[Finding]:
+    """What the checks have found in all files together; in files that have the same sites, in each of them."""
+    if not same_sites:
+        yield from _in_all(seen, criteria)
+        return
+    for file in seen:
+        yield from _in_all([{check: kept for check, kept in file.items() if not check.across_files}], criteria)
+    yield from _in_all([{check: file[check] for check in file if check.across_files} for file in seen], criteria)
+
+
+def _in_all(seen: Sequence[Seen], criteria: Criteria) -> Iterator[Finding]:
     together: Seen = defaultdict(list)
     for file in seen:
         for check, kept in file.items():

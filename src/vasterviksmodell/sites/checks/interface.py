@@ -66,6 +66,8 @@ class Check:
     """What it keeps of a block, None when nothing: called once for each block in order, must be quick."""
     tell: Callable[[Sequence[Any], Criteria], Iterator[Finding]]
     """Its findings, from all that it kept."""
+    across_files: bool = False
+    """Whether it compares files whose sites are the same, too."""
 
 
 Seen = dict[Check, list[Any]]

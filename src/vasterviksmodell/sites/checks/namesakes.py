@@ -10,7 +10,7 @@ from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.identity import KEY, lowered, normalised
+from vasterviksmodell.sites.identity import KEY, lowered, without_blanks
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.located import Located, places_of
@@ -39,15 +39,10 @@ def _see(part: Part) -> _Names | None:
         ROW,
         "name",
         _municipality(part).alias(_WHERE),
-        _without_blanks(called).alias(_CALLED),
+        without_blanks(called).alias(_CALLED),
         (called == sites[KEY]).alias(_AS_ID),
     )
     return _Names(part.table, column, compared)
-
-
-def _without_blanks(names: pl.Series) -> pl.Series:
-    """Names without blanks of any kind: NFKC makes ordinary ones of them all."""
-    return normalised(names, "NFKC").str.replace_all(" ", "", literal=True)
 
 
 def _municipality(part: Part) -> pl.Expr:

@@ -28,8 +28,13 @@ def _see(part: Part) -> Mapping[Place, _Column]:
     block = part.block.filter(pl.col(ROW) < _ROWS)
     if block.is_empty():
         return {}
-    headings = zip(part.table.headings, part.table.heading_places, strict=True)
-    found: dict[Place, _Column] = {place: (heading, None) for heading, place in headings if about_persons(heading)}
+    chosen_by = set(part.layout.wishes.values())  # sex, or age, of a total: the figures are of a place
+    headings = enumerate(zip(part.table.headings, part.table.heading_places, strict=True))
+    found: dict[Place, _Column] = {
+        place: (heading, None)
+        for number, (heading, place) in headings
+        if number not in chosen_by and about_persons(heading)
+    }
     for heading, number in part.layout.extras.items():
         row = _row_with_number(block, heading)
         if row is not None:

@@ -116,7 +116,8 @@ class _Features:
                 own = {self._meant(it): it for it in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
-                point = self._coordinates(position, feature.get("geometry"))
+                wanted = self._records.wants(found)
+                point = self._coordinates(position, feature.get("geometry")) if wanted else {}
                 if not self._fill(found, own, point):
                     self._compare(position, [found.get(own.get(it, it)) for it in point], [*point.values()])
                 self._records.add(position, found)

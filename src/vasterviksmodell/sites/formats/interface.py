@@ -44,13 +44,17 @@ class Table(Protocol):
 
     headings: tuple[str, ...]
     heading_places: tuple[Place, ...]
+    heading_parts: tuple[tuple[str, ...], ...]
+    """Of headings over several lines: by column, what stands on each; nothing when they stand on one."""
     frame: "pl.LazyFrame"
     decimal_comma: bool
     dialect: Mapping[str, str]
     located: Mapping[str, str]
     """By the names of `SiteColumns`: the headings of positions that the file has whatever the criteria declare."""
-    above: Mapping[str, int]
-    """The lines above the headings, by the texts on them, folded."""
+    heading_lines: tuple[int, ...]
+    """The lines on which the headings stand; none where there are no lines of headings."""
+    around: Mapping[str, int]
+    """The lines above the headings and the one below, by the texts on them, folded."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
@@ -73,7 +77,12 @@ class SoundTable:
     """What a table answers that is read whole or not at all: nothing is wrong with it that its frame does not show."""
 
     located: Mapping[str, str] = MappingProxyType({})
-    above: Mapping[str, int] = MappingProxyType({})
+    heading_lines: tuple[int, ...] = ()
+    around: Mapping[str, int] = MappingProxyType({})
+
+    @property
+    def heading_parts(self) -> tuple[tuple[str, ...], ...]:
+        return ()
 
     def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
         return False

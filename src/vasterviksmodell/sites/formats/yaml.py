@@ -68,8 +68,9 @@ def _add(records: Records, position: int, site: Node) -> None:
     elif len({key.text for key, _ in site.entries}) < len({key.value for key, _ in site.entries}):
         records.refuse(position, _TWICE)
     else:
-        records.add(position, {key.text: _cell(value) for key, value in site.entries})
-        for key, reading in _read_in_two_ways(site, records.expected):
+        cells = {key.text: _cell(value) for key, value in site.entries}
+        records.add(position, cells)
+        for key, reading in _read_in_two_ways(site, records.expected) if records.wants(cells) else ():
             records.faults.note(reading, position, key)
 
 

@@ -32,7 +32,7 @@ def detect(text: str, expected: Expected, *, whole: bool) -> Dialect:
     data = expected.data
     known = data.delimiter or named_delimiter(text.partition("\n")[0])
     samples = [
-        Sample.of(text, sign, expected.headings, whole=whole, line=data.header)
+        Sample.of(text, sign, expected.headings, whole=whole, lines=data.header)
         for sign in ([known] if known else DELIMITERS)
     ]
     best = max(samples, key=lambda it: it.fitness)
@@ -65,8 +65,7 @@ def _shows(cell: str, *, comma: bool) -> bool:
 
 def _measures(sample: Sample, headings: frozenset[str]) -> Iterator[str]:
     """The cells of measures below the headings; all cells when there are no headings of measures."""
-    top = sample.headings
-    named = [] if top is None else [number for number, cell in enumerate(top.cells) if folded(cell) in headings]
-    for row in sample.rows:
-        if top is None or row.record.line > top.record.line:
-            yield from (cell for number, cell in enumerate(row.cells) if number in named or not named)
+    tops = sample.all_headings
+    named = {number for top in tops for number, cell in enumerate(top.cells) if folded(cell) in headings}
+    for row in sample.below if tops else sample.rows:
+        yield from (cell for number, cell in enumerate(row.cells) if number in named or not named)

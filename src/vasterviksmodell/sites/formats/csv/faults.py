@@ -1,8 +1,11 @@
 """What is wrong with the rows of a text table, and with the row of headings that it lacks."""
 
+from dataclasses import dataclass, field
+
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.csv.headings_row import Sample
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, place_in_file
 from vasterviksmodell.wording import Text
@@ -36,15 +39,40 @@ def _ends_line(text: bytes) -> bool:
 
 
 def row_fault(record: Record, delimiter: str, width: int, path: str) -> Finding | None:
-    """Broken quoting, or too many or too few cells; blank lines have no fault."""
+    """Broken quoting, or too many or too few cells; blank rows have no fault."""
     if not record.text or ('"' not in record.text and record.text.count(delimiter) + 1 == width):
         return None
     row = cells(record, delimiter)
     broken = quoting_fault(row, path)
-    if broken or len(row) == width:
+    if broken or len(row) == width or not any(cell.text.strip() for cell in row):
         return broken
     facts = {"found": str(len(row)), "expected": str(width)}
     return Finding(rule("D002"), place_of(row[min(width, len(row) - 1)], path), facts)
+
+
+@dataclass
+class RowFaults:
+    """Gathers what is wrong with rows: all are counted, the first kept."""
+
+    limit: int
+    rows: int = 0
+    number: int = 0
+    first: list[Finding] = field(default_factory=list)
+    widths: set[str | Text | None] = field(default_factory=set)
+    """How many cells the rows have, when that is what is wrong; None for another fault."""
+
+    def add(self, fault: Finding) -> None:
+        self.number += 1
+        self.widths.add(fault.facts.get("found"))
+        if self.number <= self.limit:
+            self.first.append(fault)
+
+    def findings(self, headings: Place) -> list[Finding]:
+        """Those that are listed; one alone when all rows differ from the headings in the same way."""
+        if self.number == self.rows > 1 and len(self.widths) == 1 and None not in self.widths:
+            facts = {**self.first[0].facts, "rows": str(self.rows)}
+            return [Finding(rule("D039"), headings, facts)]
+        return listed(self.first, self.number)
 
 
 def quoting_fault(row: list[RecordCell], path: str) -> Finding | None:
@@ -66,9 +94,11 @@ def place_of(cell: RecordCell, path: str) -> Place:
 
 def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
     """Why a file has no row of headings, given its first rows."""
-    if sample.line is not None:
-        place = Place(path, sample.line if sample.rows else None)
-        return Finding(rule("D019"), place, {"problem": _declared(sample, whole=whole)})
+    if sample.lacking is not None:
+        last = sample.rows[-1].record.line if sample.rows else 0
+        is_there = sample.lacking <= last
+        place = Place(path, sample.lacking if is_there else None)
+        return Finding(rule("D019"), place, {"problem": _declared(sample.lacking, is_there=is_there, whole=whole)})
     if sample.cut is None:
         return Finding(rule("F006"), Place(path))
     broken = quoting_fault(cells(sample.cut, sample.delimiter), path)
@@ -76,11 +106,9 @@ def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
     return broken or Finding(rule("D019"), Place(path, sample.cut.line), {"problem": long})
 
 
-def _declared(sample: Sample, *, whole: bool) -> Text:
-    if sample.rows:
-        return Text(f"line {sample.line} is blank", f"rad {sample.line} är tom")
+def _declared(line: int, *, is_there: bool, whole: bool) -> Text:
+    if is_there:
+        return Text(f"line {line} is blank", f"rad {line} är tom")
     if whole:
-        return Text(f"the file has no line {sample.line}", f"filen har ingen rad {sample.line}")
-    return Text(
-        f"line {sample.line} is not among the first {_HEAD}", f"rad {sample.line} finns inte bland de första {_HEAD}"
-    )
+        return Text(f"the file has no line {line}", f"filen har ingen rad {line}")
+    return Text(f"line {line} is not among the first {_HEAD}", f"rad {line} finns inte bland de första {_HEAD}")

@@ -32,19 +32,21 @@ class Sample:
     """A row that is not read to its end."""
     expected: frozenset[str]
     """The headings that are looked for, folded."""
-    line: int | None
+    lines: tuple[int, ...]
     """Where the headings are said to stand; nothing above is looked at."""
 
     @classmethod
-    def of(cls, text: str, delimiter: str, expected: frozenset[str], *, whole: bool, line: int | None) -> "Sample":
+    def of(
+        cls, text: str, delimiter: str, expected: frozenset[str], *, whole: bool, lines: tuple[int, ...]
+    ) -> "Sample":
         """The sample of a text, which may be the `whole`."""
-        first = line or 1
+        first = lines[0] if lines else 1
         below = io.StringIO("\n".join(text.split("\n")[first - 1 :]))
         read = list(islice(records_in(below, delimiter, first), _ROWS))
         to_the_end = read and len(read) < _ROWS
         cut = read.pop() if to_the_end and not whole else None
         rows = [Row(it, tuple(cell.text.strip() for cell in cells(it, delimiter))) for it in read if it.text.strip()]
-        return cls(delimiter, [it for it in rows if not _names_delimiter(it.record)], cut, expected, line)
+        return cls(delimiter, [it for it in rows if not _names_delimiter(it.record)], cut, expected, lines)
 
     @property
     def texts(self) -> list[tuple[str, ...]]:
@@ -58,17 +60,37 @@ class Sample:
     @cached_property
     def headings(self) -> Row | None:
         """The row that holds the headings; where none looks so, the first with text, unless a row is cut below it."""
-        if self.line is not None:
-            return next((row for row in self.rows[:1] if row.record.line == self.line), None)
+        if self.lines:
+            return None if self.lacking else self._at(self.lines[0])
         number = heading_row(self.texts, self.expected)
         if number is not None:
             return self.rows[number]
         return None if self.cut else next((row for row in self.rows if any(row.cells)), None)
 
+    @cached_property
+    def all_headings(self) -> tuple[Row, ...]:
+        """The rows with headings, from the top."""
+        if self.lines:
+            return tuple(filter(None, map(self._at, self.lines)))
+        return () if self.headings is None else (self.headings,)
+
     @property
-    def above(self) -> dict[str, int]:
-        """The lines above the headings, by the texts on them."""
-        rows = takewhile(lambda row: row is not self.headings, self.rows)
+    def lacking(self) -> int | None:
+        """The line that is said to hold headings and holds no row."""
+        return next((line for line in self.lines if self._at(line) is None), None)
+
+    def _at(self, line: int) -> Row | None:
+        return next((row for row in self.rows if row.record.line == line), None)
+
+    @property
+    def below(self) -> Sequence[Row]:
+        """The rows below the headings."""
+        return [row for row in self.rows if row.record.line > self.all_headings[-1].record.line]
+
+    @property
+    def around(self) -> dict[str, int]:
+        """The lines above the headings and the one below, by the texts on them."""
+        rows = (*takewhile(lambda row: row is not self.headings, self.rows), *self.below[:1])
         return {folded(text): row.record.line for row in rows for text in row.cells}
 
 

@@ -47,7 +47,7 @@ def records_in(file: TextIO, delimiter: str, line: int = 1) -> Iterator[Record]:
     for number, piece in enumerate(iter(lambda: file.readline(_LONGEST_RECORD), ""), line):
         pieces.append(piece)
         size += len(piece)
-        inside = (inside or '"' in piece) and _ends_inside(piece, delimiter, inside=inside)
+        inside = (inside or '"' in piece) and ends_inside(piece, delimiter, inside=inside)
         if inside and size < _LONGEST_RECORD:
             continue
         yield _record(start, pieces)
@@ -61,7 +61,7 @@ def _record(start: int, pieces: list[str]) -> Record:
     return Record(start, "" if text == "\r" else text)
 
 
-def _ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
+def ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
     """Whether a line ends inside a quoted cell, given whether it begins inside one."""
     at = 0
     while True:

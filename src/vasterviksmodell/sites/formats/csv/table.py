@@ -14,10 +14,12 @@ from typing import ClassVar
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
+from vasterviksmodell.sites.formats.csv.comments import without_comments
 from vasterviksmodell.sites.formats.csv.dialect import Dialect, detect
 from vasterviksmodell.sites.formats.csv.doubts import has_uneven_lines, looks_oddly_quoted
 from vasterviksmodell.sites.formats.csv.encoding import why_not_utf8
 from vasterviksmodell.sites.formats.csv.faults import (
+    RowFaults,
     endless_line,
     ends_inside_quotes,
     no_headings,
@@ -25,8 +27,9 @@ from vasterviksmodell.sites.formats.csv.faults import (
     quoting_fault,
     row_fault,
 )
+from vasterviksmodell.sites.formats.csv.headings import Headings
 from vasterviksmodell.sites.formats.csv.plain_text import PlainText, on_closer_look, plain_text
-from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells, records
+from vasterviksmodell.sites.formats.csv.records import Record, cells, records
 from vasterviksmodell.sites.formats.csv.surroundings import Titles, first_row, recorded, without_footnotes
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.source import Source
@@ -49,16 +52,16 @@ def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", t
     top = dialect.sample.headings
     if top is None:
         return None, (no_headings(dialect.sample, source.name, whole=whole),)
-    titles = Titles.above(top.record, head, dialect.delimiter)
-    first = first_row(text, head, top.record, dialect.delimiter)
-    table = CsvTable(
-        source, text, dialect, top.record, first, expected.data.encoding, titles.number, dialect.sample.above
-    )
+    records = tuple(row.record for row in dialect.sample.all_headings)
+    below = [row.cells for row in dialect.sample.below]
+    header = Headings(records, dialect.delimiter).fitted_to(below, expected.headings)
+    titles = Titles.above(header, head)
+    table = CsvTable(source, text, dialect, header, expected.data.encoding, {"titles": titles.number})
     broken = table.heading_fault()
     if broken is not None:
         return None, (broken,)
-    table, notes = table.above_footnotes()
-    return table, (*findings, *titles.findings(top.record, source.name), *notes)
+    table, notes = table.cleaned()
+    return table, (*findings, *titles.findings(header, source.name), *header.findings(source.name), *notes)
 
 
 @dataclass(frozen=True)
@@ -66,31 +69,41 @@ class CsvTable:
     file: Source
     text: PlainText
     detected: Dialect
-    header: Record
-    first: int | None
-    """The line on which the first site begins; blank lines may stand before it."""
+    header: Headings
     declared: str | None = None
     """The encoding that the criteria file says."""
-    titles: int = 0
-    above: Mapping[str, int] = field(default_factory=dict)
-    footnotes: int = 0
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """How many lines are no rows of the table, by what they are."""
     closely: bool = False
     """Whether it was looked at row by row."""
     located: ClassVar[Mapping[str, str]] = MappingProxyType({})
     copy: Path | None = None
     """The rows once more, all cells quoted and as many in each row as there are headings."""
 
-    @cached_property
+    @property
     def headings(self) -> tuple[str, ...]:
-        return tuple(cell.text.strip() for cell in self._heading_cells)
+        return self.header.texts
 
     @cached_property
     def heading_places(self) -> tuple[Place, ...]:
-        return tuple(place_of(cell, self.file.name) for cell in self._heading_cells)
+        return self.header.places(self.file.name)
+
+    @property
+    def heading_parts(self) -> tuple[tuple[str, ...], ...]:
+        return self.header.parts if len(self.header.records) > 1 else ()
+
+    @property
+    def heading_lines(self) -> tuple[int, ...]:
+        return self.header.lines
+
+    @property
+    def around(self) -> Mapping[str, int]:
+        return self.detected.sample.around
 
     @cached_property
-    def _heading_cells(self) -> list[RecordCell]:
-        return cells(self.header, self.detected.delimiter)
+    def first(self) -> int | None:
+        """The line on which the first site begins; blank lines may stand before it."""
+        return first_row(self.text, self.header)
 
     @property
     def decimal_comma(self) -> bool:
@@ -98,7 +111,7 @@ class CsvTable:
 
     @property
     def dialect(self) -> Mapping[str, str]:
-        return recorded(self.detected, self.text.encoding, self.header, self.titles, self.footnotes)
+        return recorded(self.detected, self.text.encoding, self.header, self.passed_over)
 
     @property
     def frame(self) -> pl.LazyFrame:
@@ -117,17 +130,21 @@ class CsvTable:
     @property
     def _skipped(self) -> int:
         """How many physical lines stand before the first site: Polars takes the first it sees for a whole row."""
-        return self.header.line + self.header.text.count("\n") if self.first is None else self.first - 1
+        return self.header.end if self.first is None else self.first - 1
 
     def heading_fault(self) -> Finding | None:
         """What makes the row of headings unreadable."""
-        wrong_byte = self._why_not_utf8 if "\ufffd" in self.header.text else None
-        return wrong_byte or quoting_fault(self._heading_cells, self.file.name)
+        text = "".join(record.text for record in self.header.records)
+        wrong_byte = self._why_not_utf8 if "\ufffd" in text else None
+        return wrong_byte or quoting_fault([cell for row in self.header.rows for cell in row], self.file.name)
 
-    def above_footnotes(self) -> tuple["CsvTable", tuple[Finding, ...]]:
-        """The table without the notes below it, which a finding tells of."""
-        text, number, findings = without_footnotes(self.text, self.detected.delimiter, len(self.headings))
-        return replace(self, text=text, footnotes=number), findings
+    def cleaned(self) -> tuple["CsvTable", tuple[Finding, ...]]:
+        """The table without the comments in it and the notes below it, which findings tell of."""
+        delimiter, width = self.detected.delimiter, len(self.headings)
+        text, comments, told = without_comments(self.text, delimiter, width, self.header.end)
+        text, footnotes, noted = without_footnotes(text, delimiter, width)
+        beside = {"titles": self.passed_over["titles"], "comments": comments, "footnotes": footnotes}
+        return replace(self, text=text, passed_over=beside), (*told, *noted)
 
     @cached_property
     def _why_not_utf8(self) -> Finding | None:
@@ -138,7 +155,7 @@ class CsvTable:
         """The table with the encoding and ends of lines of the whole file, when its head does not show them."""
         why = self._why_not_utf8
         text = None if self.text.converted and why is None else on_closer_look(self.file, why)
-        return None if text is None else replace(self, text=text, closely=True).above_footnotes()[0]
+        return None if text is None else replace(self, text=text, closely=True).cleaned()[0]
 
     @contextmanager
     def rewritten(self) -> Iterator["CsvTable"]:
@@ -181,14 +198,16 @@ class CsvTable:
 
     def faults(self, limit: int) -> tuple[Finding, ...]:
         found = [] if self._why_not_utf8 is None else [self._why_not_utf8]
-        ragged = 0
-        for finding in (self._on_closer_look or self).row_faults():
-            ragged += 1
-            if ragged <= limit:
-                found.append(finding)
-        if ragged > limit:
-            found[-1] = replace(found[-1], more=ragged - limit)
-        return tuple(found)
+        table = self._on_closer_look or self
+        gathered = RowFaults(limit, sum(1 for row in table.filled_rows()))
+        for fault in table.row_faults():
+            gathered.add(fault)
+        place = replace(self.heading_places[0], column=None)
+        return (*found, *gathered.findings(place))
+
+    def filled_rows(self) -> Iterator[Record]:
+        """The rows that hold something."""
+        return (it for it in self._rows() if it.text.strip(f'{self.detected.delimiter}" \r\t\u00a0'))
 
     def row_faults(self) -> Iterator[Finding]:
         """What is wrong with the rows; what follows a quote that is never closed is no row."""

@@ -3,11 +3,13 @@
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
 from vasterviksmodell.sites.formats.records.faults import Locator, RecordFaults, beyond
@@ -102,6 +104,16 @@ class Records:
             self._end_chunk()
         self._limit(len(self._columns) * len(self._positions), _MAX_CELLS, _CELLS)
 
+    def wants(self, cells: Mapping[str, RecordCell]) -> bool:
+        """Whether a record is one of those that the criteria file chooses: of others nothing is told."""
+        if not self._wishes:
+            return True
+        return meeting_all(self._wishes, {it: None if isinstance(cell, Misfit) else cell for it, cell in cells.items()})
+
+    @cached_property
+    def _wishes(self) -> tuple[Wish, ...]:
+        return wishes(self.expected.data)
+
     def refuse(self, position: int, found: Text, expected: Text = A_SITE, advice: Text | None = None) -> None:
         """Note what stands where a site should."""
         self._count()
@@ -113,6 +125,8 @@ class Records:
 
     def _fitting(self, position: int, cells: Mapping[str, RecordCell]) -> Mapping[str, RecordCell] | None:
         """A record without its misfits; None when one of them stands where a cell is looked for."""
+        if not self.wants(cells):
+            return {heading: None if isinstance(cell, Misfit) else cell for heading, cell in cells.items()}
         fitting = dict(cells)
         complete = True
         for heading, cell in cells.items():

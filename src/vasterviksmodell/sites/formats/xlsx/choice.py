@@ -22,8 +22,8 @@ def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Hea
     filled = [head for head in heads if head.rows]
     if not filled:
         return None, (Finding(rule("F006"), Place(path)),)
-    most = max(head.hits(expected.headings) for head in filled)
-    fitting = [head for head in filled if head.hits(expected.headings) == most]
+    most = max(head.hits(expected) for head in filled)
+    fitting = [head for head in filled if head.hits(expected) == most]
     best = next((head for head in fitting if head.sheet.name == workbook.opens_on), fitting[0])
     alike = fitting if most else [best]
     return best, (*_alike(best, alike, path), *_unread(best, [it for it in filled if it not in alike], path))

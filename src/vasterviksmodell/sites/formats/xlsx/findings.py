@@ -1,19 +1,19 @@
 """What of a workbook is to be told besides its table: what is not read, and what does not hold what it shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import polars as pl
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import get_column_letter
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
 from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
-from vasterviksmodell.sites.formats.xlsx.sheet import Body
+from vasterviksmodell.sites.formats.xlsx.sheet import Body, merged_cells
 from vasterviksmodell.sites.listed import LISTED, listed
-from vasterviksmodell.wording import Text
+from vasterviksmodell.wording import Text, listing
 
 _PERCENT = r"[0-9]\s*%\s*$"
 _NUMBER = rf"^-?[0.,{POINT}]*[1-9][0-9.,{POINT}]*(?:e[+-]?[0-9]+)?$"
@@ -26,15 +26,19 @@ class SheetFindings:
 
     sheet: Place
     body: Body
-    heading_row: int
+    heading_rows: Sequence[int]
     expected: Expected
 
     def __iter__(self) -> Iterator[Finding]:
         told = {"D008": self.body.titles, "D009": self.body.notes, "D017": self.body.hidden}
         for code, rows in told.items():
             if rows:
-                facts: dict[str, str | Text] = {"lines": _rows(len(rows)), "headings": str(self.heading_row)}
+                facts: dict[str, str | Text] = {
+                    "lines": _rows(len(rows)),
+                    "headings": listing(map(str, self.heading_rows)),
+                }
                 yield Finding(rule(code), self._at(rows[0]), facts)
+        yield from self._hidden_columns()
         yield from self._formulas()
         for column, heading in self._columns(self.expected.headings):
             yield from self._at_cells("D028", column, heading, pl.col(column).str.contains(STRUCK, literal=True))
@@ -48,15 +52,21 @@ class SheetFindings:
 
     def _columns(self, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
         """The columns of the frame under headings that are wanted, each with its heading."""
-        for column, heading in self.body.headings.items():
-            if folded(heading) in wanted:
-                yield str(column), heading
+        for column in self.body.called(lambda heading: folded(heading) in wanted):
+            yield str(column), self.body.headings[column]
+
+    def _hidden_columns(self) -> Iterator[Finding]:
+        """Columns that a criterion reads and nobody sees."""
+        for column, heading in self._columns(self.expected.measures):
+            if int(column) in self.body.hidden_columns:
+                yield Finding(rule("D043"), self._at(self.heading_rows[-1], int(column)), {"column": heading})
 
     def _formulas(self) -> Iterator[Finding]:
         """Formulas without result, among the headings or below those that are looked for."""
         for number, heading in self.body.headings.items():
-            if heading == FORMULA:
-                yield Finding(rule("D015"), self._at(self.heading_row, number), {"column": get_column_letter(number)})
+            if FORMULA in heading:
+                place = self._at(self.heading_rows[-1], number)
+                yield Finding(rule("D015"), place, {"column": get_column_letter(number)})
         for column, heading in self._columns(self.expected.headings):
             yield from self._at_cells("D015", column, heading, pl.col(column) == FORMULA)
 
@@ -86,12 +96,12 @@ class SheetFindings:
     def _merged(self) -> Iterator[tuple[str, Place]]:
         """Merged cells of the table that hold something."""
         for cells in self.body.merged:
-            bounds = _bounds(cells)
-            if bounds is not None:
-                column, row = bounds
-                index = self.body.index_of(row)
-                if index is not None and column in self.body.headings and self.body.frame[str(column)][index]:
-                    yield cells, self._at(row, column)
+            merged = merged_cells(cells)
+            index = None if merged is None else self.body.index_of(merged.row)
+            if merged is None or index is None or merged.column not in self.body.headings:
+                continue
+            if self.body.frame[str(merged.column)][index]:
+                yield cells, self._at(merged.row, merged.column)
 
 
 def _rows(number: int) -> Text:
@@ -100,12 +110,3 @@ def _rows(number: int) -> Text:
 
 def _cells(number: int) -> Text:
     return Text("1 cell", "1 cell") if number == 1 else Text(f"{number} cells", f"{number} celler")
-
-
-def _bounds(cells: str) -> tuple[int, int] | None:
-    """Column and row of the first of merged cells."""
-    try:
-        column, row, _, _ = range_boundaries(cells)
-    except ValueError:
-        return None
-    return (column, row) if column and row else None

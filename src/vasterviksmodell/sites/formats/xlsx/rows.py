@@ -11,8 +11,8 @@ from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
 from vasterviksmodell.sites.formats.xlsx.runs import RunReader
 from vasterviksmodell.wording import Text
 
-_ROW, _CELL, _VALUE, _FORMULA, _STRING, _MERGED = (
-    f"{SHEET_MAIN_NS} {tag}" for tag in ("row", "c", "v", "f", "si", "mergeCell")
+_ROW, _CELL, _VALUE, _FORMULA, _STRING, _MERGED, _COLUMNS = (
+    f"{SHEET_MAIN_NS} {tag}" for tag in ("row", "c", "v", "f", "si", "mergeCell", "col")
 )
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _MAX_STRINGS = 5_000_000
@@ -70,11 +70,17 @@ class SheetRows(RunReader):
         self._stale = stale
         self.merged: list[str] = []
         """Ranges such as `A1:C1`, known when the rows have been read."""
+        self._hidden_columns: set[int] = set()
         self._ready: list[StoredRow] = []
         self._row = StoredRow(0, False, [])
         self._columns: dict[str, int] = {}
         self._column, self._kind, self._style = 0, "n", 0
         self._formula = False
+
+    @property
+    def hidden_columns(self) -> tuple[int, ...]:
+        """The numbers of the columns that are hidden."""
+        return tuple(sorted(self._hidden_columns))
 
     def __iter__(self) -> Iterator[StoredRow]:
         for _ in self.pieces(self._stream):
@@ -90,6 +96,10 @@ class SheetRows(RunReader):
             self._formula = True
         elif name == _ROW:
             self._open_row(attributes)
+        elif name == _COLUMNS:
+            if attributes.get("hidden") in {"1", "true"}:
+                first, last = int(attributes["min"]), min(int(attributes["max"]), _MAX_COLUMN)
+                self._hidden_columns |= set(range(first, last + 1))
         elif name == _MERGED:
             if len(self.merged) < _MAX_MERGED:
                 self.merged.append(attributes.get("ref", ""))

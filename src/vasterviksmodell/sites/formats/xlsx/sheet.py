@@ -1,13 +1,17 @@
 """The table on a sheet: its row of headings and the rows below, as texts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 import polars as pl
+from openpyxl.utils import range_boundaries
 
 from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.sites.formats.heading_lines import Span, joined, parts_by_column
+from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
 from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
 from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
@@ -44,24 +48,30 @@ class Head:
     def texts(self) -> list[list[str]]:
         return [list(map(without_notes, row.texts.values())) for row in self.rows]
 
-    def above(self, heading_row: int) -> dict[str, int]:
-        """The rows above that of the headings, by the texts in them."""
-        rows = zip(self.rows, self.texts, strict=True)
-        return {folded(text): row.number for row, texts in rows if row.number < heading_row for text in texts}
+    def around(self, heading_rows: Sequence[int]) -> dict[str, int]:
+        """The rows above those of the headings and the one below, by the texts in them."""
+        rows = [*zip(self.rows, self.texts, strict=True)]
+        below = next((row.number for row in self.rows if row.number > heading_rows[-1]), None)
+        numbers = {row.number for row in self.rows if row.number < heading_rows[0]} | {below}
+        return {folded(text): row.number for row, texts in rows if row.number in numbers for text in texts}
 
-    def hits(self, wanted: frozenset[str]) -> int:
-        """How many of the headings that are wanted stand in one row."""
-        return most_hits(self.texts, wanted)
+    def hits(self, expected: Expected) -> int:
+        """How many of the headings that are looked for stand in one row, or in those that are said to have them."""
+        rows = zip(self.rows, self.texts, strict=True)
+        said = [text for row, texts in rows if row.number in expected.data.header for text in texts]
+        return most_hits([said] if expected.data.header else self.texts, expected.headings)
 
 
 @dataclass(frozen=True)
 class Body:
-    """A sheet by its row of headings: what stands below, as texts, and what of the rest is to be told."""
+    """A sheet by its rows of headings: what stands below, as texts, and what of the rest is to be told."""
 
-    headings: Mapping[int, str]
-    """By column, from 1, in order; blank for a column without heading that holds something."""
+    parts: Mapping[int, tuple[str, ...]]
+    """By column, from 1, in order: what stands in each row of headings; nothing above a column that holds something."""
     frame: pl.DataFrame
     """A column for each of them, named by its number."""
+    without_headings: tuple[int, ...]
+    """Those of the rows of headings that are blank."""
     rows: pl.Series
     """The number of each row on the sheet."""
     titles: tuple[int, ...]
@@ -71,6 +81,22 @@ class Body:
     hidden: tuple[int, ...]
     """The numbers of the rows that are hidden."""
     merged: tuple[str, ...]
+    hidden_columns: tuple[int, ...] = ()
+
+    @cached_property
+    def headings(self) -> dict[int, str]:
+        """By column: the heading, blank where there is none."""
+        return {column: joined(parts) for column, parts in self.parts.items()}
+
+    def called(self, wanted: Callable[[str], bool]) -> list[int]:
+        """The columns whose heading, or a part of it, is wanted."""
+        return [column for column, parts in self.parts.items() if any(map(wanted, (self.headings[column], *parts)))]
+
+    def only(self, chosen: pl.Series) -> "Body":
+        """Some of the rows below the headings."""
+        rows = self.rows.filter(chosen)
+        hidden = tuple(row for row in self.hidden if row in set(rows))
+        return replace(self, frame=self.frame.filter(chosen), rows=rows, hidden=hidden)
 
     def index_of(self, row: int) -> int | None:
         """Where in the frame a row of the sheet is."""
@@ -83,12 +109,12 @@ def head_of(workbook: Workbook, sheet: Sheet) -> Head:
         return Head(sheet, tuple(islice(_filled(stored, workbook.cells), _HEAD)))
 
 
-def body_of(workbook: Workbook, sheet: Sheet, heading_row: int) -> Body:
-    gathered = _Gathered(heading_row)
+def body_of(workbook: Workbook, sheet: Sheet, heading_rows: Sequence[int]) -> Body:
+    gathered = _Gathered(heading_rows)
     with workbook.rows(sheet) as stored:
         for row in _filled(stored, workbook.cells):
             gathered.add(row)
-        return gathered.body(tuple(stored.merged))
+        return gathered.body(tuple(stored.merged), stored.hidden_columns)
 
 
 def _filled(stored: Iterable[StoredRow], cells: CellTexts) -> Iterator[FilledRow]:
@@ -102,8 +128,11 @@ def _filled(stored: Iterable[StoredRow], cells: CellTexts) -> Iterator[FilledRow
 class _Gathered:
     """What is found row by row."""
 
-    heading_row: int
-    headings: dict[int, str] = field(default_factory=dict)
+    heading_rows: Sequence[int]
+    headings: dict[int, dict[int, str]] = field(default_factory=dict)
+    """The texts in each row of headings."""
+    headed: set[int] = field(default_factory=set)
+    """Columns with a heading."""
     unheaded: set[int] = field(default_factory=set)
     """Columns without heading that hold something."""
     titles: list[int] = field(default_factory=list)
@@ -116,11 +145,12 @@ class _Gathered:
     """How many they are."""
 
     def add(self, row: FilledRow) -> None:
-        if row.number < self.heading_row:
+        if row.number in self.heading_rows:
+            self.headings[row.number] = {column: without_notes(text).strip() for column, text in row.texts.items()}
+            self.headed |= row.texts.keys()
+        elif row.number < self.heading_rows[-1]:
             self.titles.append(row.number)
-        elif row.number == self.heading_row:
-            self.headings = {column: without_notes(text).strip() for column, text in row.texts.items()}
-        elif not self.headings.keys().isdisjoint(row.texts):
+        elif not self.headed.isdisjoint(row.texts):
             self._add_below(row)
 
     def _add_below(self, row: FilledRow) -> None:
@@ -128,7 +158,7 @@ class _Gathered:
         if row.hidden:
             self.hidden.append(row.number)
         self.block.append(row.texts)
-        for column in row.texts.keys() - self.headings.keys() - self.unheaded:
+        for column in row.texts.keys() - self.headed - self.unheaded:
             if len(self.unheaded) < _MAX_UNHEADED:
                 self.unheaded.add(column)
         self.cells += len(row.texts)
@@ -136,7 +166,7 @@ class _Gathered:
             self._end_block()
 
     def _end_block(self) -> None:
-        columns = [*self.headings, *self.unheaded]
+        columns = [*self.headed, *self.unheaded]
         if len(self.rows) * len(columns) > _MAX_CELLS:
             raise UnreadableError(Text(f"it has more than {_MAX_CELLS} cells", f"den har mer än {_MAX_CELLS} celler"))
         self.frames.append(
@@ -144,22 +174,51 @@ class _Gathered:
         )
         self.block, self.cells = [], 0
 
-    def body(self, merged: tuple[str, ...]) -> Body:
+    def _parts(self, merged: Sequence[str]) -> dict[int, tuple[str, ...]]:
+        lines = [self.headings.get(row, {}) for row in self.heading_rows]
+        spans = (
+            Span(self.heading_rows.index(cells.row), cells.column, cells.last_column)
+            for cells in filter(None, map(merged_cells, merged))
+            if cells.column in self.headings.get(cells.row, {})
+        )
+        parts = parts_by_column(lines, [it for it in spans if it.first < it.last])
+        return {column: parts.get(column, ()) for column in sorted(self.headed | self.unheaded)}
+
+    def body(self, merged: tuple[str, ...], hidden_columns: tuple[int, ...]) -> Body:
         self._end_block()
-        headings = {number: self.headings.get(number, "") for number in sorted({*self.headings, *self.unheaded})}
-        frame = pl.concat(self.frames, how="diagonal").select(map(str, headings))
+        parts = self._parts(merged)
+        frame = pl.concat(self.frames, how="diagonal").select(map(str, parts))
         rows = pl.Series(self.rows, dtype=pl.UInt32)
         sites = len(rows) - _number_of_notes(frame, self.rows)
         notes = tuple(self.rows[sites:])
         return Body(
-            headings,
+            parts,
             frame.head(sites),
+            tuple(row for row in self.heading_rows if not any(self.headings.get(row, {}).values())),
             rows.head(sites),
             tuple(self.titles),
             notes,
             tuple(row for row in self.hidden if row not in notes),
             merged,
+            hidden_columns,
         )
+
+
+class MergedCells(NamedTuple):
+    """Where merged cells begin, and their last column."""
+
+    row: int
+    column: int
+    last_column: int
+
+
+def merged_cells(cells: str) -> MergedCells | None:
+    """The merged cells of a range such as `A1:C1`."""
+    try:
+        column, row, last_column, _ = range_boundaries(cells)
+    except ValueError:
+        return None
+    return MergedCells(row, column, last_column or column) if column and row else None
 
 
 def _number_of_notes(frame: pl.DataFrame, numbers: Sequence[int]) -> int:

@@ -7,6 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.chosen_rows import all_of, wishes
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.table_rows import heading_row
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
@@ -26,20 +27,26 @@ def table_on(
     workbook: Workbook, head: Head, expected: Expected, path: str
 ) -> tuple["XlsxTable | None", tuple[Finding, ...]]:
     """The table on a sheet, or None, and what is to be told of it."""
-    row = expected.data.header or head.rows[heading_row(head.texts, expected.headings) or 0].number
-    sheet, body = Place(path, sheet=head.sheet.name), body_of(workbook, head.sheet, row)
-    if not any(body.headings.values()):
-        problem = Text(f"row {row} is blank", f"rad {row} är tom")
-        return None, (Finding(rule("D019"), replace(sheet, line=row), {"problem": problem}),)
-    table = XlsxTable(
-        sheet,
-        row,
-        body,
-        _has_decimal_commas(body, expected),
-        expected.headings - expected.measures,
-        head.above(row),
-    )
-    return table, tuple(SheetFindings(sheet, body, row, expected))
+    rows = expected.data.header or (head.rows[heading_row(head.texts, expected.headings) or 0].number,)
+    sheet, body = Place(path, sheet=head.sheet.name), body_of(workbook, head.sheet, rows)
+    blank = next((row for row in rows if row in body.without_headings), None)
+    if blank is not None:
+        problem = Text(f"row {blank} is blank", f"rad {blank} är tom")
+        return None, (Finding(rule("D019"), replace(sheet, line=blank), {"problem": problem}),)
+    comma = _has_decimal_commas(body, expected)
+    table = XlsxTable(sheet, rows, body, comma, expected.headings - expected.measures, head.around(rows))
+    told_of = body.only(_chosen(body, expected, comma=comma)) if expected.data.where else body
+    return table, tuple(SheetFindings(sheet, told_of, rows, expected))
+
+
+def _chosen(body: Body, expected: Expected, *, comma: bool) -> pl.Series:
+    """The rows that the criteria file chooses, of which something may be told."""
+    masks = []
+    for wish in wishes(expected.data):
+        for column in body.called(wish.is_called)[:1]:
+            texts = body.frame[str(column)].str.replace(POINT, "," if comma else ".", literal=True)
+            masks.append(wish.met_by_each(texts.str.replace_all(NOTES, ""), comma=comma))
+    return all_of(masks, body.frame.height)
 
 
 def _has_decimal_commas(body: Body, expected: Expected) -> bool:
@@ -49,10 +56,10 @@ def _has_decimal_commas(body: Body, expected: Expected) -> bool:
     """
     if expected.data.decimal is not None:
         return expected.data.decimal == ","
-    measures = [str(number) for number, heading in body.headings.items() if folded(heading) in expected.measures]
+    measures = body.called(lambda heading: folded(heading) in expected.measures)
 
     def any_like(pattern: str) -> bool:
-        return any(body.frame[column].str.contains(pattern).any() for column in measures)
+        return any(body.frame[str(column)].str.contains(pattern).any() for column in measures)
 
     return any_like(_COMMA) or (any_like(_THOUSAND) and not any_like(_POINT))
 
@@ -60,21 +67,29 @@ def _has_decimal_commas(body: Body, expected: Expected) -> bool:
 @dataclass(frozen=True)
 class XlsxTable(SoundTable):
     sheet: Place
-    heading_row: int
+    heading_lines: tuple[int, ...] = field()
+    """The numbers of the rows of headings."""
     body: Body
     decimal_comma: bool
     names: frozenset[str]
     """The headings, folded, of columns that are looked for and hold no figures: footnote marks are no part of them."""
-    above: Mapping[str, int] = field()
+    around: Mapping[str, int] = field()
 
     @property
     def headings(self) -> tuple[str, ...]:
-        texts = self.body.headings.values()
-        return tuple("" if text == FORMULA else text.replace(POINT, self._sign) for text in texts)
+        return tuple(map(self._heading, self.body.headings.values()))
+
+    @property
+    def heading_parts(self) -> tuple[tuple[str, ...], ...]:
+        several = len(self.heading_lines) > 1
+        return tuple(tuple(map(self._heading, parts)) for parts in self.body.parts.values()) if several else ()
+
+    def _heading(self, text: str) -> str:
+        return "" if text == FORMULA else text.replace(POINT, self._sign)
 
     @property
     def heading_places(self) -> tuple[Place, ...]:
-        return tuple(self._at(self.heading_row, column) for column in self.body.headings)
+        return tuple(self._at(self.heading_lines[-1], column) for column in self.body.headings)
 
     @property
     def dialect(self) -> Mapping[str, str]:
@@ -82,7 +97,7 @@ class XlsxTable(SoundTable):
         return {
             "sheet": self.sheet.sheet or "",
             "decimal": self._sign,
-            "headings": str(self.heading_row),
+            "headings": "-".join(map(str, self.heading_lines)),
             **{name: str(number) for name, number in beyond.items() if number},
         }
 
@@ -92,13 +107,14 @@ class XlsxTable(SoundTable):
 
     @property
     def frame(self) -> pl.LazyFrame:
-        texts = [self._texts(column, heading) for column, heading in self.body.headings.items()]
+        names = self.body.called(lambda heading: folded(heading) in self.names)
+        texts = [self._texts(column, NOTES if column in names else MARKS) for column in self.body.headings]
         columns = {column: str(number) for number, column in enumerate(self.body.frame.columns)}
         return self.body.frame.lazy().select(texts).rename(columns).with_row_index(ROW)
 
-    def _texts(self, column: int, heading: str) -> pl.Expr:
+    def _texts(self, column: int, marks: str) -> pl.Expr:
+        """The cells of a column without what matches the marks."""
         text = pl.col(str(column))
-        marks = NOTES if folded(heading) in self.names else MARKS
         return pl.when(text != FORMULA).then(
             text.str.replace(POINT, self._sign, literal=True).str.replace_all(marks, "")
         )

@@ -1,0 +1,80 @@
+"""Several files read one after another, and what is found when all of them are known."""
+
+from collections.abc import Iterator, Sequence
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding, in_order, rule
+from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
+from vasterviksmodell.sites.checks import check_findings
+from vasterviksmodell.sites.formats.interface import SiteFormat
+from vasterviksmodell.sites.layout import Matched, choices_missed, expected, match
+from vasterviksmodell.sites.same_sites import (
+    FileOfSites,
+    each_once,
+    groups_of,
+    missing_columns,
+    missing_in_all,
+    together,
+)
+from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then
+from vasterviksmodell.source import Source
+from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
+
+_NO_TEXT = ("F001", "F002", "F009")
+
+
+def open_file(
+    source: Source, format: SiteFormat, criteria: Criteria, sites_before: int = 0
+) -> tuple[SiteFile | None, Matched | None, list[Finding]]:
+    """A file with its layout, or None; how its headings match the criteria; and what is wrong with its head."""
+    table, findings = format.open(source, expected(criteria))
+    if table is None:
+        return None, None, list(findings)
+    matched = match(table, criteria, source.name)
+    found = [*findings, *matched.findings]
+    if matched.layout is None:
+        return None, matched, found
+    return SiteFile(source, format, table, matched.layout, criteria, sites_before), matched, found
+
+
+def read_files(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, then: Then, keep: Keep[Kept]
+) -> tuple[list[Reading[Kept]], tuple[Finding, ...]]:
+    """Read files one after another. The findings are those of all files and of all together."""
+    readings: list[Reading[Kept]] = []
+    findings: list[Finding] = []
+    matches: list[Matched] = []
+    for source, format in sources:
+        file, matched, found = open_file(source, format, criteria, sum(it.input.sites for it in readings))
+        matches += [matched] if matched is not None else []
+        if file is not None:
+            readings.append(file.read(then, keep))
+            found = [*found, *readings[-1].findings]
+        no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
+        findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
+    findings += _of_all(readings, matches, criteria)
+    return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
+
+
+def _of_all(readings: Sequence[Reading[Kept]], matches: Sequence[Matched], criteria: Criteria) -> Iterator[Finding]:
+    """What is found when all files are known: columns that none of them has, ids that two have, and by the checks."""
+    seen = [it.seen for it in readings]
+    yield from choices_missed(matches)
+    if criteria.data.join:
+        yield from missing_in_all(matches)
+        for reading in readings:
+            yield from reading.identities.findings()
+        yield from check_findings(seen, criteria, same_sites=True)
+        return
+    files = [FileOfSites(it.file.source.name, it.file.layout, it.identities) for it in readings]
+    groups = groups_of(files)
+    yield from together(groups, criteria)
+    yield from missing_columns(matches, groups, criteria)
+    yield from each_once(files, groups).findings()
+    yield from check_findings(seen, criteria, same_sites=bool(groups))
+
+
+def _nul_byte(source: Source) -> Iterator[Finding]:
+    nul_at = source.fingerprint.nul_at
+    if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
+        yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))

@@ -1,0 +1,132 @@
+"""Tables with several rows for each site, one for every year, sex or age: seen, and in what the rows differ."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from vasterviksmodell.criteria.words import as_word, folded
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.identity import KEY
+from vasterviksmodell.sites.layout import extra
+from vasterviksmodell.sites.settings import where_option, where_setting
+from vasterviksmodell.wording import Text, listing, same, shortened
+
+_PERIOD = r"^\s*(?:1[6-9]|20|21)[0-9]{2}(?:\.0|(?:\s*[-/–kqmvw]\s*|[kqmvw ]+)[0-9]{1,4}(?:-[0-9]{1,2})?)?\s*$"
+"""A year, a school year, a quarter, a month, a day."""
+_NAMES = frozenset(
+    [
+        "år",
+        "year",
+        "årtal",
+        "läsår",
+        "period",
+        "kvartal",
+        "quarter",
+        "månad",
+        "month",
+        "datum",
+        "date",
+        "tid",
+        "time",
+        "kön",
+        "sex",
+        "gender",
+        "ålder",
+        "age",
+        "åldersgrupp",
+        "åldersklass",
+    ]
+)
+_TOTAL = re.compile(r"(?:totalt|total|samtliga|alla|all|båda|both|t)\b")
+_FEWEST = 4
+"""From so many rows on it is seen that most sites have several."""
+
+
+@dataclass(frozen=True)
+class _Difference:
+    """A column in which the rows of a site differ."""
+
+    heading: str
+    texts: pl.Series
+    """What occurs in it, each once."""
+
+    @property
+    def is_period(self) -> bool:
+        return bool(self.texts.str.to_lowercase().str.contains(_PERIOD).all())
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether tables are usually long because of such a column."""
+        return self.is_period or folded(self.heading) in _NAMES
+
+    @property
+    def usual_choice(self) -> str:
+        """What is most often wanted of it: the last period, or the total."""
+        if self.is_period:
+            return str(self.texts.max())
+        totals = (it for it in self.texts if _TOTAL.match(as_word(it)))
+        return next(totals, str(self.texts[0]))
+
+
+def long_table(sites: pl.DataFrame, headings: Iterable[str], place: Place) -> Iterator[Finding]:
+    """That a table has several rows for each site, when a few columns tell them apart.
+
+    `sites` has the ids as they are compared, and by `headings` what no criterion reads.
+    """
+    named = sites.filter(pl.col(KEY) != "")
+    repeated = int(named[KEY].is_duplicated().sum())
+    differences = _fewest(named, [it for it in _differences(named, headings) if not it.texts.is_empty()])
+    most = repeated >= _FEWEST and 2 * repeated >= named.height
+    if differences and (most or any(it.is_usual for it in differences)):
+        yield _finding(differences, named, place)
+
+
+def _differences(sites: pl.DataFrame, headings: Iterable[str]) -> Iterator[_Difference]:
+    """The columns in which rows of a site differ, and that have the same few texts at one site and another."""
+    most = sites[KEY].value_counts()["count"].max() or 0
+    ids = sites[KEY].n_unique()
+    for heading in headings:
+        texts = sites[extra(heading)].fill_null("")
+        occurring = texts.unique(maintain_order=True)
+        found = _Difference(heading, occurring.filter(occurring != ""))
+        recurs = len(occurring) <= most or found.is_usual  # type: ignore[operator] # a count
+        if recurs and sites.select(KEY, texts).n_unique() > ids:
+            yield found
+
+
+def _fewest(sites: pl.DataFrame, differences: Sequence[_Difference]) -> list[_Difference]:
+    """As few of the columns as tell all rows of a site apart, rather usual ones; none when all together do not."""
+    kept = sorted(differences, key=lambda it: not it.is_usual)
+    if not _tell_apart(sites, kept):
+        return []
+    for it in reversed(tuple(kept)):
+        fewer = [other for other in kept if other is not it]
+        if fewer and _tell_apart(sites, fewer):
+            kept = fewer
+    return sorted(kept, key=differences.index)
+
+
+def _tell_apart(sites: pl.DataFrame, differences: Sequence[_Difference]) -> bool:
+    return sites.select(KEY, *(extra(it.heading) for it in differences)).n_unique() == sites.height
+
+
+def _finding(differences: Sequence[_Difference], sites: pl.DataFrame, place: Place) -> Finding:
+    columns = [f"'{shortened(it.heading)}' ({listing(it.texts).en})" for it in differences]
+    chosen = _occurring({it.heading: it.usual_choice for it in differences}, sites)
+    setting, option = where_setting(chosen), where_option(chosen)
+    advice = Text(
+        f"read one row of each, such as {setting} in the criteria file, or {option}; "
+        "or give each its own column in the file",
+        f"läs en rad av varje, till exempel {setting} i kriteriefilen, eller {option}; "
+        "eller ge var och en sin egen kolumn i filen",
+    )
+    return Finding(rule("D034"), place, {"columns": same(", ".join(columns))}, advice=advice)
+
+
+def _occurring(chosen: Mapping[str, str], sites: pl.DataFrame) -> Mapping[str, str]:
+    """A choice that some rows meet: the usual one, else that of the last row."""
+    met = sites.filter(*(pl.col(extra(heading)) == text for heading, text in chosen.items()))
+    row = (met if met.height else sites).tail(1).row(0, named=True)
+    return {heading: row[extra(heading)] or "" for heading in chosen}

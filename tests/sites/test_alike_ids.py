@@ -1,0 +1,90 @@
+"""Ids are written as they are compared, and those that look alike are told."""
+
+import json
+
+import pytest
+from tests.sites.reading import criteria_of, read, sites_in, told
+from tests.sites.workbooks import workbook
+
+SCHOOL = criteria_of("""\
+version: 1
+criteria: {school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}}
+""")
+
+
+def alike(*ids: str) -> list[tuple[str, int | None, int | None]]:
+    rows = [{"id": id, "school": number} for number, id in enumerate(ids)]
+    return told(read(json.dumps(rows, indent=0, ensure_ascii=False), SCHOOL, ".json")[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Upplands-Bro", "Upplands Bro"),
+        ("upplands bro", "Upplandsbro"),
+        ("Upplands  Bro", "Upplands Bro"),
+        ("Upplands\u2013Bro", "Upplands-Bro"),
+        ("Upplands\u2011Bro", "Upplands\u00a0Bro"),
+        ("Upp\u00adlands", "Upplands"),
+        ("ekby 1", "ekby1"),
+        ("0114-01", "0114 01"),
+        ("1-1-1", "1 1 1"),
+        ("-a", "a"),
+        ("a-", "a"),
+    ],
+)
+def test_ids_that_differ_in_a_hyphen_or_a_blank_are_told(one: str, other: str) -> None:
+    assert [code for code, *_ in alike(one, "oby", other)] == ["D117"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("1-12", "11-2"),
+        ("1-12", "112"),
+        ("1 1", "11"),
+        ("a_b", "ab"),
+        ("a.b", "ab"),
+        ("åby", "aby"),
+        ("a-b", "a-c"),
+        ("1-1-11", "1-11-1"),
+    ],
+)
+def test_ids_that_differ_otherwise_are_not(one: str, other: str) -> None:
+    assert alike(one, "oby", other) == []
+
+
+def test_each_id_is_held_against_the_first_like_it() -> None:
+    sites, findings = read("id;school\nek-by;1\noby;2\nEk by;3\nekby;4\nek by;5\n", SCHOOL)
+    assert sites is None
+    assert sorted(told(findings)) == [("D102", 6, 1), ("D117", 4, 1), ("D117", 5, 1)]
+    assert {str(it.facts["first"]).rpartition("/")[2] for it in findings if it.code == "D117"} == {"0.csv:2:1"}
+    assert [it.facts["text"] for it in findings if it.code == "D117"] == ["Ek by", "ekby"]
+
+
+def test_of_many_a_hundred_are_listed() -> None:
+    rows = "".join(f"ort {number}a;1\nort-{number}a;1\n" for number in range(150))
+    _, findings = read(f"id;school\n{rows}", SCHOOL)
+    assert (len(findings), sum(it.count for it in findings)) == (100, 150)
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", "\u2009", "\r\n "])
+def test_ids_are_written_without_outer_blanks_in_every_format(blank: str) -> None:
+    records = [{"id": f"{blank}a{blank}", "school": 5}, {"id": f"b b{blank}", "school": 6}]
+    contents: dict[str, str | bytes] = {
+        ".json": json.dumps(records),
+        ".jsonl": "\n".join(map(json.dumps, records)),
+        ".yaml": "".join(f"- {json.dumps(it)}\n" for it in records),
+        ".csv": f'id;school\n"{blank}a{blank}";5\n"b b{blank}";6\n',
+        ".xlsx": workbook([["id", "school"], *([it["id"], it["school"]] for it in records)]),
+    }
+    for suffix, content in contents.items():
+        frame = sites_in(content, SCHOOL, suffix).frame
+        assert frame.select("id", "name").rows() == [("a", "a"), ("b b", "b b")], suffix
+
+
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_a_record_of_blanks_is_a_blank_row(suffix: str) -> None:
+    records = [{"id": "a", "school": 5}, {"id": " \t", "school": "\u00a0", "note": ""}, {"id": "", "note": " x"}]
+    assert [it.code for it in read(json.dumps(records), SCHOOL, suffix)[1]] == ["D101"]
+    assert sites_in(json.dumps(records[:2]), SCHOOL, suffix).frame["id"].to_list() == ["a"]

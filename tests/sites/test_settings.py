@@ -1,0 +1,48 @@
+"""Settings in hints can be copied."""
+
+import shlex
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
+from vasterviksmodell.wording import visible
+from vasterviksmodell.yaml_document import parse_yaml
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co", "Zs"]), min_size=1)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "written"),
+    [
+        ("år", "2017", "data: {where: {år: 2017}}"),
+        ("year", "0114", 'data: {where: {year: "0114"}}'),
+        ("a b", "x: y", 'data: {where: {"a b": "x: y"}}'),
+        ("no", "yes", 'data: {where: {"no": "yes"}}'),
+        ("x", "", 'data: {where: {x: ""}}'),
+        ("x", "2017K1", 'data: {where: {x: "2017K1"}}'),
+    ],
+)
+def test_a_choice_as_a_setting(heading: str, text: str, written: str) -> None:
+    assert where_setting({heading: text}) == written
+
+
+@given(heading=TEXTS, text=TEXTS)
+def test_a_setting_says_what_it_is_made_from(heading: str, text: str) -> None:
+    root, findings = parse_yaml(where_setting({heading: text}), "hint")
+    assert root is not None
+    assert findings == ()
+    ((key, value),) = root.value["data"]["where"].items()  # type: ignore[index,call-overload]
+    assert (str(key), str(value)) == (heading, text)
+    assert parse_yaml(f"a: {in_yaml(text)}", "hint")[0].value == {"a": text}  # type: ignore[union-attr]
+
+
+@given(heading=TEXTS, text=TEXTS)
+def test_an_option_says_what_it_is_made_from(heading: str, text: str) -> None:
+    assert shlex.split(where_option({heading: text, "b": "1"})) == [
+        "--data",
+        visible(f"where.{heading}={text}"),
+        "--data",
+        "where.b=1",
+    ]
