@@ -253,6 +253,8 @@ def test_several_headings_with_the_delimiter_in_them() -> None:
     by_quotes = sites_in('"id";"school";a;b;"c"\nx;5;1;2\ny;6;1;2\n', criteria_of(SCHOOL))
     assert by_quotes.frame.columns[-2:] == ["_extra__a;b", "_extra__c"]
     assert told(by_quotes.findings) == [("D037", 1, 15)]
+    whole = criteria_of(SCHOOL + 'data: {columns: {school: "School, metres"}}\n')
+    assert sites_in("id,School, metres,x\na,5,1\nb,6,1\n", whole).frame["school__low"].to_list() == [5, 6]
     with_others = "id,a, b,school\n# x, y\n,\nx,1,5\n"
     assert [it for it in told_of(with_others, criteria_of(SCHOOL)) if it[0] != "D038"] == [("D037", 1, 4)]
     quoted_on_two_lines = sites_in('"id\n",school,a, b\nx,5,1\n', criteria_of(SCHOOL))

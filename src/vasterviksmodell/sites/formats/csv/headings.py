@@ -77,8 +77,8 @@ class Headings:
     def _joints(self, excess: int, sought: frozenset[str]) -> Sequence[int]:
         """So many cells too many that go on with the heading before them, if it is plain which; none otherwise.
 
-        They make a heading that is looked for; or they alone begin with a blank; or they alone have no quotes, as the
-        cells before them. A cell that is looked for as it is goes on with nothing.
+        They make a heading that is looked for; or they alone begin with a blank, or have no quotes, as the cells before
+        them, and none of these is looked for as it is.
         """
         row = self.rows[0]
         loose = [not self._is_quoted(cell) for cell in row]
@@ -86,7 +86,9 @@ class Headings:
         runs = [range(at, at + excess) for at in after_loose if {*range(at, at + excess)} <= {*after_loose}]
         named = [run for run in runs if self._text(row, run.start - 1, run.stop) in sought]
         blank = [at for at in after_loose if row[at].text[:1].isspace()]
-        for joints in (*named, blank, [] if all(loose) else after_loose):
+        if len(named) == 1:
+            return named[0]
+        for joints in (blank, [] if all(loose) else after_loose):
             if len(joints) == excess:
                 alone = {self._text(row, at, at + 1) for joint in joints for at in (joint - 1, joint)}
                 return joints if alone.isdisjoint(sought) else ()
