@@ -40,7 +40,8 @@ WORKBOOK_RULES = (
             sv="en vanlig 1 läses som 1 %, och kan vara menad som 100 %: ge alla celler i kolumnen samma format",
         ),
         why="Excel stores 45 % as 0.45. A cell that lost its format, or was filled in another way, is a hundredth of "
-        "what it was, or a hundred times as much.",
+        "what it was. Where the plain numbers are of the same size as the percentages, it is an info: they are read as "
+        "per cent.",
         bad="[Platser]\nid,built\nankarby,45 %\nekby,20 %\noby,1\n",
         good="[Platser]\nid,built\nankarby,45 %\nekby,20 %\noby,100 %\n",
         example="sites.xlsx",

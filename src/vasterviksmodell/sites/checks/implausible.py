@@ -12,6 +12,7 @@ from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.figures import span
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.percent_signs import is_mixed
 from vasterviksmodell.sites.checks.units import OtherUnit, other_unit
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.listed import LISTED
@@ -88,14 +89,17 @@ def _first(measures: pl.DataFrame, other: OtherUnit) -> pl.DataFrame:
 
 
 def _see(part: Part) -> list[_Figures]:
-    """For every criterion whose unit is mistaken for another; of the first sites only."""
+    """For every criterion whose unit is mistaken for another; of the first sites only.
+
+    Of a column where only some cells are in per cent D027 tells.
+    """
     found = (_figures(part, part.criteria[id]) for id in part.measures)
     return [it for it in found if it is not None]
 
 
 def _figures(part: Part, criterion: Criterion) -> _Figures | None:
     other = other_unit(criterion.unit) if criterion.kind == "number" else None
-    if other is None or not part.surveyed:
+    if other is None or not part.surveyed or is_mixed(part, criterion):
         return None
     measures = part.exact.select(part.block[ROW], pl.col(criterion.id).alias(_MEASURE)).head(part.surveyed)
     measures = measures.filter(pl.col(_MEASURE) > 0)

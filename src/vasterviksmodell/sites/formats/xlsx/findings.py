@@ -9,15 +9,11 @@ from openpyxl.utils import get_column_letter
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
+from vasterviksmodell.sites.formats.xlsx.cells import FORMULA
 from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, merged_cells
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.wording import Text, listing
-
-_PERCENT = r"[0-9]\s*%\s*$"
-_NUMBER = rf"^-?[0.,{POINT}]*[1-9][0-9.,{POINT}]*(?:e[+-]?[0-9]+)?$"
-"""A number that is not 0, without sign of per cent."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +38,6 @@ class SheetFindings:
         yield from self._formulas()
         for column, heading in self._columns(self.expected.headings):
             yield from self._at_cells("D028", column, heading, pl.col(column).str.contains(STRUCK, literal=True))
-        for column, heading in self._columns(self.expected.measures):
-            yield from self._some_in_percent(column, heading)
         merged = [Finding(rule("D016"), place, {"cells": cells}) for cells, place in self._merged()]
         yield from listed(merged, len(merged))
 
@@ -79,20 +73,6 @@ class SheetFindings:
     def _which(self, which: pl.Expr) -> pl.Series:
         return self.body.frame.select(which.fill_null(value=False)).to_series()
 
-    def _some_in_percent(self, column: str, heading: str) -> Iterator[Finding]:
-        """A column where 45 stands for 45 % in some cells: 1 may be 100 % in the others. 0 is 0 in any case."""
-        percent, plain = (self._which(pl.col(column).str.contains(it)) for it in (_PERCENT, _NUMBER))
-        numbers = int(percent.sum()), int(plain.sum())
-        first = (percent if numbers[0] < numbers[1] else plain).arg_max()
-        if all(numbers) and first is not None:
-            place = self._at(self.body.rows[first], int(column))
-            facts: dict[str, str | Text] = {
-                "column": heading,
-                "percent": _cells(numbers[0]),
-                "plain": _cells(numbers[1]),
-            }
-            yield Finding(rule("D027"), place, facts)
-
     def _merged(self) -> Iterator[tuple[str, Place]]:
         """Merged cells of the table that hold something."""
         for cells in self.body.merged:
@@ -106,7 +86,3 @@ class SheetFindings:
 
 def _rows(number: int) -> Text:
     return Text("1 row", "1 rad") if number == 1 else Text(f"{number} rows", f"{number} rader")
-
-
-def _cells(number: int) -> Text:
-    return Text("1 cell", "1 cell") if number == 1 else Text(f"{number} cells", f"{number} celler")

@@ -1,0 +1,136 @@
+"""D027: per cent signs in some cells of a column only, where a plain figure may be a share of 1.
+
+A plain 0.31 beside 25.5 % is doubted, for read as a share it would be 31 % and stand among the others. A plain 31 is
+read as 31 %, and this is only said.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import log
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.formats.interface import ROW, Cell
+from vasterviksmodell.sites.grammar import in_percent
+from vasterviksmodell.sites.layout import text_column
+from vasterviksmodell.sites.located import Located, places_of
+from vasterviksmodell.wording import Text
+
+_FIGURE, _SIGNED = "figure", "signed"
+_HALFWAY = 10
+"""The square root of 100: a figure that is smaller by more than this is nearer to the others as a share."""
+_ROUNDING = 1e-9
+_AS_PER_CENT = Text(
+    "the plain numbers are of the same size and are read as per cent: give all cells of the column the same format",
+    "de vanliga talen är av samma storlek och läses som procent: ge alla celler i kolumnen samma format",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """The figures of a column in a block that have a per cent sign, or those that have none; zeros are left out."""
+
+    number: int
+    first: Located
+    least: float
+    logarithms: float
+    """The sum of their logarithms."""
+
+
+_Written = Mapping[bool, _Alike]
+"""By whether the figures have a per cent sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a block holds of a column."""
+
+    criterion: str
+    heading: Place
+    name: str
+    written: _Written
+
+
+def is_mixed(part: Part, criterion: Criterion) -> bool:
+    """Whether some figures of a criterion have a per cent sign and others have none."""
+    return _figures(part, criterion)[_SIGNED].n_unique() > 1
+
+
+def _see(part: Part) -> list[_Column]:
+    columns = [_column(part, part.criteria[id]) for id in part.measures]
+    return [it for it in columns if it.written]
+
+
+def _column(part: Part, criterion: Criterion) -> _Column:
+    number = part.layout.measures[criterion.id]
+    alike = (
+        _figures(part, criterion)
+        .group_by(_SIGNED)
+        .agg(
+            pl.len(),
+            pl.col(ROW).first(),
+            pl.col(_FIGURE).min().alias("least"),
+            pl.col(_FIGURE).log().sum().alias("logarithms"),
+        )
+    )
+    written = {
+        signed: _Alike(count, (part.table, Cell(row, number)), least, logarithms)
+        for signed, count, row, least, logarithms in alike.iter_rows()
+    }
+    return _Column(criterion.id, part.heading(criterion.id), part.table.headings[number], written)
+
+
+def _figures(part: Part, criterion: Criterion) -> pl.DataFrame:
+    """`ROW`, the figures without sign, and which have a per cent sign; none when no text can have one."""
+    text = text_column(criterion)
+    if text not in part.block.columns or criterion.kind != "number" or not in_percent(criterion):
+        return pl.DataFrame(schema={ROW: pl.UInt32, _FIGURE: pl.Float64, _SIGNED: pl.Boolean})
+    figures = part.exact.select(
+        part.block[ROW],
+        pl.col(criterion.id).abs().alias(_FIGURE),
+        part.block[text].str.contains("%", literal=True).alias(_SIGNED),
+    )
+    return figures.filter(pl.col(_FIGURE) > 0)
+
+
+def _tell(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
+    columns = defaultdict(list)
+    for it in chain(*kept):
+        columns[it.heading, it.criterion].append(it)
+    for blocks in columns.values():
+        signed, plain = (_joined([it.written[way] for it in blocks if way in it.written]) for way in (True, False))
+        if signed and plain:
+            yield _finding(blocks[0].name, signed, plain)
+
+
+def _joined(blocks: Sequence[_Alike]) -> _Alike | None:
+    """The figures of several blocks together."""
+    if not blocks:
+        return None
+    number, logarithms = sum(it.number for it in blocks), sum(it.logarithms for it in blocks)
+    return _Alike(number, blocks[0].first, min(it.least for it in blocks), logarithms)
+
+
+def _finding(name: str, signed: _Alike, plain: _Alike) -> Finding:
+    (place,) = places_of([signed.first if signed.number < plain.number else plain.first])
+    facts: dict[str, str | Text] = {"column": name, "percent": _cells(signed.number), "plain": _cells(plain.number)}
+    if _may_be_share(plain.least, signed.logarithms / signed.number):
+        return Finding(rule("D027"), place, facts)
+    return Finding(rule("D027"), place, facts, level=Severity.INFO, advice=_AS_PER_CENT)
+
+
+def _may_be_share(figure: float, usual: float) -> bool:
+    """Whether a figure is nearer to the usual percentage, given as its logarithm, as a share of 1."""
+    return figure <= 1 and log(figure * _HALFWAY) < usual - _ROUNDING
+
+
+def _cells(number: int) -> Text:
+    return Text("1 cell", "1 cell") if number == 1 else Text(f"{number} cells", f"{number} celler")
+
+
+CHECK = Check(("D027",), _see, _tell)
