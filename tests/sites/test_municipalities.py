@@ -10,7 +10,7 @@ import shapely
 from tests.sites.reading import criteria_of, read
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.municipalities import municipalities
+from vasterviksmodell.sites.municipalities import codes_of, municipalities
 from vasterviksmodell.sites.positions.conversion import in_metres
 from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, WGS_84
 
@@ -40,6 +40,48 @@ def found_in(column: str, *cells: str) -> list[tuple[str, int | None, str | None
 def test_right_codes_and_names_are_not_told() -> None:
     assert found_in("code", "0883", " 2584 ", '"=""0114"""', "", "..") == []
     assert found_in("kommun", "Västervik", "VÄSTERVIKS KOMMUN", "Borås stad", "Stockholms  stad", "") == []
+
+
+CITIES = (
+    "Borås, Göteborg, Haparanda, Helsingborg, Landskrona, Lidingö, Malmö, Mölndal, Solna, Stockholm, Sundbyberg, "
+    "Trollhättan, Vaxholm, Västerås"
+)
+"""The municipalities that call themselves `stad`."""
+
+
+def official(name: str) -> str:
+    """The official name of a municipality by its short one: a genitive of the names that can have one."""
+    if name in ("Falun", "Gotland"):
+        return {"Falun": "Falu kommun", "Gotland": "Region Gotland"}[name]
+    genitive = name if name[-1] in "aeiouyåäösxz" or name == "Orust" else f"{name}s"
+    return f"{genitive} {'stad' if name in CITIES else 'kommun'}"
+
+
+def test_every_municipality_is_known_by_its_official_name() -> None:
+    names = MUNICIPALITIES["name"]
+    assert len(names) == 290
+    for spelled in (
+        names,
+        names.map_elements(official, pl.String),
+        names.map_elements(official, pl.String).str.to_uppercase(),
+    ):
+        assert codes_of(spelled, MUNICIPALITIES).to_list() == MUNICIPALITIES["code"].to_list()
+    assert [official(name) for name in ("Falun", "Västervik", "Malung-Sälen", "Kalix", "Borås", "Göteborg")] == [
+        "Falu kommun",
+        "Västerviks kommun",
+        "Malung-Sälens kommun",
+        "Kalix kommun",
+        "Borås stad",
+        "Göteborgs stad",
+    ]
+
+
+def test_official_names_are_no_faults() -> None:
+    assert found_in("kommun", *map(official, MUNICIPALITIES["name"])) == []
+    assert found_in("kommun", "Gotlands kommun", "Gotlands region", "2080 Falu kommun", "Göteborgs Stad") == []
+    assert found_in("kommun", "Falu", "Region Kalmar", "Faluns stad kommun") == [
+        ("D202", line, meant) for line, meant in ((2, "Falun"), (3, None), (4, None))
+    ]
 
 
 @pytest.mark.parametrize("column", ["code", "kommun"])

@@ -9,6 +9,8 @@ from vasterviksmodell.sites.patterns import EXCEL_TEXT
 
 _CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
 _ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")
+_ALSO = {"falun": ("falu kommun",), "gotland": ("region gotland", "gotlands region")}
+"""The official names that are not made by an ending, by the folded short names."""
 
 
 def municipalities() -> pl.DataFrame | None:
@@ -32,15 +34,15 @@ def plain(texts: pl.Series) -> pl.Series:
 
 
 def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
-    """The codes of municipalities called so, without regard to case and to `kommun` after them; null for others.
+    """The codes of municipalities called so, by their short or official names in any case; null for others.
 
     The right code may stand before the name, as in tables of PxWeb: `0883 Västervik`.
     """
     codes = {
-        before + folded + ending: code
+        before + name: code
         for code, folded in zip(known["code"], _folded(known["name"]), strict=True)
+        for name in (*(folded + ending for ending in _ENDINGS), *_ALSO.get(folded, ()))
         for before in ("", f"{code} ")
-        for ending in _ENDINGS
     }
     return _folded(names).replace_strict(codes, default=None, return_dtype=pl.String)
 

@@ -1,6 +1,7 @@
-"""D215: a row that sums up the others is no place."""
+"""D215: a row that sums up the others, or stands for many places, is no place."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -8,57 +9,57 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.total_names import are_totals, end_the_places
 from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.municipalities import codes_of, municipalities
+from vasterviksmodell.wording import Text
 
-_WHOLE = """\
-alla, alla orter, alla tätorter, alla platser, alla områden, alla skolor, alla kommuner, länet, hela länet, kommunen,
-hela kommunen, riket, hela riket, hela landet, sverige, hela sverige, sweden
-"""
-"""What a total alone is called."""
-_FIRST = "övriga, övrigt, grand total"
-"""What a name begins with that is a total."""
-_EITHER = """\
-summa, totalt, total, totalsumma, delsumma, samtliga, medel, medeltal, medelvärde, genomsnitt, median, medianvärde,
-sum, subtotal, average, mean
-"""
-"""What a name begins or ends with that is a total: `Västervik totalt`, `Summa orter`."""
-_COUNTIES = """\
-blekinge, dalarnas, gotlands, gävleborgs, hallands, jämtlands, jönköpings, kalmar, kronobergs, norrbottens, skåne,
-stockholms, södermanlands, uppsala, värmlands, västerbottens, västernorrlands, västmanlands, västra götalands, örebro,
-östergötlands
-"""
-
-
-def _any(words: str) -> str:
-    """The regular expression of words; blanks in them may be of any kind."""
-    return "(?:" + "|".join(r"\s+".join(word.split()) for word in words.split(",")) + ")"
-
-
-_CODE = r"^(?:[0-9]{2,4}\s+)?"
-"""How tables of Statistics Sweden begin: `08 Kalmar län`."""
-_TOTAL = (
-    rf"{_CODE}(?:{_any(_WHOLE)}|(?:{_any(_FIRST)}|{_any(_EITHER)})(?:[\s:,(].*)?|.*[\s:,(]{_any(_EITHER)}\)?)[\s:.]*$"
+_CALLED, _BELOW = "_called", "_below"
+_ABOVE = 2
+"""So many places above the row of the whole country make a list of places that ends there."""
+_BELOW_ALL = Text(
+    "it stands below the row of the whole country, where tables have groups and means: remove it if it is no place",
+    "den står under raden för hela landet, där tabeller har grupper och medelvärden: ta bort den om den inte är en ort",
 )
-_COUNTY = rf"{_CODE}{_any(_COUNTIES)}\s+län[\s:.]*$"
-_CALLED = "_called"
 
 
 def _see(part: Part) -> AtCells | None:
-    """The sites whose id or name says that they are a total."""
+    """The sites whose id or name says that they are a total, and those below the whole country."""
     name = part.layout.id if part.layout.name is None else part.layout.name
     called = part.block.select(ROW, pl.col("name").alias(_CALLED))
-    totals = called.filter(_are_totals(called[_CALLED].str.to_lowercase().str.strip_chars()))
-    return AtCells.of(part.table, name, totals, _at_cell) if totals.height else None
+    totals = are_totals(called[_CALLED]).fill_null(value=False)
+    below = ~totals & _below_all(called[_CALLED], totals)
+    found = called.with_columns(below.alias(_BELOW)).filter(totals | below)
+    return AtCells.of(part.table, name, found, _at_cell) if found.height else None
 
 
-def _are_totals(names: pl.Series) -> pl.Series:
-    """Which names are those of totals; a county is one, unless most sites are counties."""
-    totals, counties = names.str.contains(_TOTAL), names.str.contains(_COUNTY)
-    return totals if counties.sum() * 2 > len(names) else totals | counties
+def _below_all(names: pl.Series, totals: pl.Series) -> pl.Series:
+    """Which names stand below that of the whole country; none in a list in alphabetical order, where it is among them.
+
+    Tables that begin with the whole country list the places below it.
+    """
+    ends = (end_the_places(names) & ((~totals).cum_sum() >= _ABOVE)).arg_true()
+    numbers = pl.int_range(len(names), eager=True)
+    if ends.is_empty() or _in_order(names):
+        return numbers < 0
+    below: pl.Series = numbers > ends[0]
+    return below & ~_are_municipalities(names)
 
 
-def _at_cell(site: dict[str, str], place: Place) -> Finding:
-    return Finding(rule("D215"), place, {"text": site[_CALLED], "column": "name"})
+def _in_order(names: pl.Series) -> bool:
+    """Whether names stand in the order of the Swedish alphabet, in which å comes before ä."""
+    return names.str.to_lowercase().str.replace_all("å", "ã", literal=True).is_sorted()
+
+
+def _are_municipalities(names: pl.Series) -> pl.Series:
+    """Which names are known as those of municipalities."""
+    known = municipalities()
+    return names.is_null() if known is None else codes_of(names, known).is_not_null()
+
+
+def _at_cell(site: dict[str, Any], place: Place) -> Finding:
+    advice = _BELOW_ALL if site[_BELOW] else None
+    return Finding(rule("D215"), place, {"text": site[_CALLED], "column": "name"}, advice=advice)
 
 
 def _tell(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:
