@@ -39,6 +39,20 @@ def parse_period(text: str) -> Period | None:
     return Period(int(found[1]), found[2]) if found else None  # type: ignore[arg-type]
 
 
+def parse_first_day(text: str) -> date | None:
+    """The first day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
+    last = parse_date(text)
+    if last is None:
+        return None
+    return (
+        last.replace(month=1, day=1)
+        if len(text) == len("2024")
+        else last.replace(day=1)
+        if len(text) == len("2024-10")
+        else last
+    )
+
+
 def parse_date(text: str) -> date | None:
     """The last day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
     found = _DATE.fullmatch(text)

@@ -318,4 +318,55 @@ CHECK_RULES = (
         good=EXAMPLE_SITES.replace("school", "school (m)"),
         criteria=EXAMPLE_CRITERIA + 'data: {columns: {school: ["school (km)", "school (m)"]}}\n',
     ),
+    _PlaceRule(
+        code="D217",
+        title="Two municipalities in a row",
+        message=Text(
+            en="'{text}' is {meant}, and '{other}' is {stated}: two municipalities for one site",
+            sv="'{text}' är {meant}, och '{other}' är {stated}: två kommuner för en ort",
+        ),
+        hint=Text(
+            en="one of the two is wrong; look whether a column was sorted or moved without the others",
+            sv="den ena är fel; se efter om en kolumn har sorterats eller flyttats utan de andra",
+        ),
+        why="Figures that are joined by the code belong to one municipality, those joined by the name to another. Told "
+        "of a code and a name, and of ids that are codes. Needs the extra `geo`.",
+        bad=_MUNICIPALITIES.replace("0883,Västervik,57.76,16.64", "0883,Vimmerby,,"),
+        good=_MUNICIPALITIES,
+    ),
+    _PlaceRule(
+        code="D218",
+        title="A county that is not that of the municipality",
+        message=Text(
+            en="'{text}' is not the county of municipality {municipality}, which lies in {county}",
+            sv="'{text}' är inte länet för kommun {municipality}, som ligger i {county}",
+        ),
+        hint=Text(
+            en="one of the two is wrong; look whether a column was sorted or moved without the others",
+            sv="den ena är fel; se efter om en kolumn har sorterats eller flyttats utan de andra",
+        ),
+        why="The first two digits of a municipality's code are its county. A column called Län, Länskod or County is "
+        "compared with them.",
+        bad="id,school,plan,code,Län\nankarby,1200,housing,0883,Kalmar län\nekby,900,none,0884,07\n",
+        good="id,school,plan,code,Län\nankarby,1200,housing,0883,Kalmar län\nekby,900,none,0884,08\n",
+    ),
+    SiteRule(
+        code="D219",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="A date in the future",
+        message=Text(
+            en="'{criterion}' is dated {date}, which is after {as_of}",
+            sv="'{criterion}' är daterat {date}, vilket är efter {as_of}",
+        ),
+        hint=Text(
+            en="correct the date, or as_of: under data: in the criteria file",
+            sv="rätta datumet, eller as_of: under data: i kriteriefilen",
+        ),
+        why="A figure cannot be newer than the day on which it is used: one of the two dates is wrong. Without as_of: "
+        "`check` counts to today.",
+        bad="id,school,school__date\nankarby,1200,2026-02\nekby,900,2025-03\n",
+        good="id,school,school__date\nankarby,1200,2026\nekby,900,2025-03\n",
+        criteria=_DATED,
+    ),
 )

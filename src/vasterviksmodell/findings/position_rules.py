@@ -26,6 +26,12 @@ ankarby,Ankarby,1200,housing,6402600,597500
 ekby,Ekby,900,none,6417900,583500
 """
 
+_BOTH = """\
+id,name,school,plan,lat,lon,n,e
+ankarby,Ankarby,1200,housing,57.7549,16.6384,6402600,597500
+ekby,Ekby,900,none,57.8951,16.4069,6417900,583400
+"""
+
 POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D301",
@@ -116,5 +122,21 @@ POSITION_RULES: tuple[Rule, ...] = (
         why="One coordinate is no position. A misspelt heading of the other column has the same effect.",
         bad=_DEGREES.replace("57.90,16.41", "57.90,"),
         good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D307",
+        title="Two positions in two systems",
+        message=Text(
+            en="{degrees} and {metres} lie {distance} apart: two positions for one site",
+            sv="{degrees} och {metres} ligger {distance} från varandra: två positioner för en ort",
+        ),
+        hint=Text(
+            en="see on a map which is right and correct the other; the position in degrees is the one that counts",
+            sv="se på en karta vilken som är rätt och rätta den andra; positionen i grader är den som räknas",
+        ),
+        why="They are to be the same point. Told from 100 metres on, and as much more as the last digits leave open. "
+        "Needs the extra `geo`.",
+        bad=_BOTH.replace("6402600", "6423600"),
+        good=_BOTH,
     ),
 )

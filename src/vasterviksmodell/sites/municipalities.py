@@ -40,11 +40,11 @@ def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
     """
     codes = {
         before + name: code
-        for code, folded in zip(known["code"], _folded(known["name"]), strict=True)
+        for code, folded in zip(known["code"], folded_names(known["name"]), strict=True)
         for name in (*(folded + ending for ending in _ENDINGS), *_ALSO.get(folded, ()))
         for before in ("", f"{code} ")
     }
-    return _folded(names).replace_strict(codes, default=None, return_dtype=pl.String)
+    return folded_names(names).replace_strict(codes, default=None, return_dtype=pl.String)
 
 
 def codes_before_names(texts: pl.Series, known: pl.DataFrame) -> pl.Series:
@@ -53,17 +53,22 @@ def codes_before_names(texts: pl.Series, known: pl.DataFrame) -> pl.Series:
     return codes.set((plain(texts).str.head(4) != codes).fill_null(value=False), None)
 
 
-def _folded(names: pl.Series) -> pl.Series:
+def folded_names(names: pl.Series) -> pl.Series:
+    """Names as they are compared: in lower case, with single blanks."""
     return plain(names).str.normalize("NFC").str.to_lowercase().str.replace_all(rf"[{BLANKS}]+", " ")
+
+
+def codes_stated(texts: pl.Series, known: pl.DataFrame) -> pl.Series:
+    """The codes in a column of codes, also with their names after them; null for what is none."""
+    codes = codes_in(texts)
+    return codes.set(~codes.is_in(known["code"].implode()), None).fill_null(codes_before_names(texts, known))
 
 
 def stated(sites: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
     """The codes of the municipalities in which sites are said to lie, null where they are not known."""
     found = []
     if beside("municipality_code") in sites.columns:
-        texts = sites[beside("municipality_code")]
-        codes = codes_in(texts)
-        found += [codes.set(~codes.is_in(known["code"].implode()), None), codes_before_names(texts, known)]
+        found.append(codes_stated(sites[beside("municipality_code")], known))
     if beside("municipality") in sites.columns:
         found.append(codes_of(sites[beside("municipality")], known))
     nothing = pl.repeat(None, sites.height, dtype=pl.String, eager=True)

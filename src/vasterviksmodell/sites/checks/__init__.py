@@ -19,13 +19,17 @@ from vasterviksmodell.sites.checks import (
     freshness,
     heading_units,
     implausible,
+    later_dates,
     municipalities,
     namesakes,
+    other_county,
     percent_signs,
     persons,
     positions,
     small_counts,
     totals,
+    two_municipalities,
+    two_positions,
 )
 from vasterviksmodell.sites.checks.interface import Check, Part, Seen
 
@@ -46,6 +50,10 @@ CHECKS: tuple[Check, ...] = (
     far_away.CHECK,
     facility_place.CHECK,
     positions.CHECK,
+    two_municipalities.CHECK,
+    other_county.CHECK,
+    two_positions.CHECK,
+    later_dates.CHECK,
 )
 
 __all__ = ["CHECKS", "Check", "Part", "Seen", "check_findings", "look_at"]

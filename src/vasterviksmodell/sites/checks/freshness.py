@@ -80,7 +80,7 @@ def _see(part: Part) -> list[_Dates]:
 def _dates(part: Part, asked: _Asked) -> _Dates:
     id = asked.criterion.id
     known, heading = part.block.filter(part.known(id)), part.heading(id)
-    filled = known.select(ROW, **{what: _filled(part, f"{id}__{what}") for what in (_DATE, _SOURCE)})
+    filled = known.select(ROW, **{what: stated_beside(part, f"{id}__{what}") for what in (_DATE, _SOURCE)})
     dated, others = filled.filter(pl.col(_DATE).is_not_null()), filled.filter(pl.col(_DATE).is_null())
     sourced = others.height - others[_SOURCE].null_count()
     days = {text: parse_date(text) for text in dated[_DATE].unique()}
@@ -101,7 +101,7 @@ def _dates(part: Part, asked: _Asked) -> _Dates:
     return _Dates(asked, heading, known.height, others.height - sourced, sourced, cells)
 
 
-def _filled(part: Part, what: str) -> pl.Expr:
+def stated_beside(part: Part, what: str) -> pl.Expr:
     """A column beside the measures, null where it says nothing or is not there."""
     if what not in part.layout.beside:
         return pl.lit(None, pl.String)

@@ -1,0 +1,56 @@
+"""D218: a county in which the municipality of the row does not lie."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
+from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.counties import COUNTIES, county_codes
+from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.layout import beside, extra
+from vasterviksmodell.sites.municipalities import codes_in, municipalities, stated
+
+_HEADINGS = re.compile("(?:lan|län|lans|läns|county)(?:kod|code|namn|name|nr|id|nameshort)?")
+"""How columns of counties are called, as letters alone in lower case."""
+_COUNTY, _MUNICIPALITY = "_county", "_municipality"
+_NAMES = {code: name for name, code in COUNTIES.items()}
+
+
+def _see(part: Part) -> list[AtCells] | None:
+    columns = {it: number for it, number in part.layout.extras.items() if _is_of_counties(it)}
+    if not columns or not {"municipality_code", "municipality"} & part.layout.beside.keys():
+        return None
+    known = municipalities()
+    codes = codes_in(part.block[beside("municipality_code")]) if known is None else stated(part.block, known)
+    return [_elsewhere(part, heading, number, codes) for heading, number in columns.items()]
+
+
+def _is_of_counties(heading: str) -> bool:
+    return _HEADINGS.fullmatch("".join(filter(str.isalpha, heading.casefold()))) is not None
+
+
+def _elsewhere(part: Part, heading: str, number: int, municipalities: pl.Series) -> AtCells:
+    """The sites whose municipality lies in another county than a column says."""
+    texts = part.block[extra(heading)]
+    sites = pl.DataFrame(
+        {ROW: part.block[ROW], "text": texts, _COUNTY: county_codes(texts), _MUNICIPALITY: municipalities}
+    )
+    return AtCells.of(part.table, number, sites.filter(pl.col(_COUNTY) != pl.col(_MUNICIPALITY).str.head(2)), _told)
+
+
+def _told(site: dict[str, Any], place: Place) -> Finding:
+    code = site[_MUNICIPALITY]
+    county = f"{code[:2]} {_NAMES.get(code[:2], '')}".rstrip()
+    return Finding(rule("D218"), place, {"text": site["text"], "municipality": code, "county": county})
+
+
+def _tell(kept: Sequence[list[AtCells]], _: Criteria) -> Iterator[Finding]:
+    yield from with_places(cells for block in kept for cells in block)
+
+
+CHECK = Check(("D218",), _see, _tell)

@@ -1,0 +1,79 @@
+"""D307: positions of a site in degrees and in metres that are two places. Silent without the extra `geo`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
+from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.positions.columns import PAIRS, Pair
+from vasterviksmodell.sites.positions.conversion import converts, in_metres
+from vasterviksmodell.wording import Text
+
+_NEAR = 100.0
+"""In metres. The positions of a house and of its plot lie no farther apart."""
+_DEGREE = 111_200
+"""Metres in a degree of latitude, nearly."""
+_KILOMETRE = 1000
+_APART = "_apart"
+
+
+def _see(part: Part) -> AtCells | None:
+    if not all(pair.within(part.block) for pair in PAIRS) or not part.surveyed or not converts():
+        return None
+    sites = part.block.head(part.surveyed)
+    degrees, metres = (_right(sites, pair) for pair in PAIRS)
+    north, east = in_metres(degrees["first"].to_numpy(), degrees["second"].to_numpy())
+    apart = _length(metres["first"] - pl.Series(north), metres["second"] - pl.Series(east)).fill_nan(None)
+    far = sites.select(ROW, "^_beside__.*$").with_columns(apart.alias(_APART)).filter(apart > _allowed(sites, degrees))
+    return AtCells.of(part.table, part.layout.beside[PAIRS[0].columns[0]], far, _told)
+
+
+def _right(sites: pl.DataFrame, pair: Pair) -> pl.DataFrame:
+    """The positions of a pair of columns as numbers; null where they are not known or not right."""
+    read = pair.read(sites)
+    return read.select(pl.when(pair.right).then(pl.all()))
+
+
+def _allowed(sites: pl.DataFrame, degrees: pl.DataFrame) -> pl.Series:
+    """How far apart positions may lie, in metres, each rounded or cut off at its last digit."""
+    latitude, longitude, north, east = (_last_digit(sites[beside(it)]) for pair in PAIRS for it in pair.columns)
+    narrower = degrees.select(pl.col("first").radians().cos()).to_series()
+    return _NEAR + _length(latitude * _DEGREE, longitude * _DEGREE * narrower) + _length(north, east)
+
+
+def _last_digit(texts: pl.Series) -> pl.Series:
+    """What one more in the last digit of each coordinate is worth: `57.76` is 0.01, `6402600` perhaps 100."""
+    decimals = texts.str.extract(r"[.,]([0-9]+)").str.len_chars()
+    zeros = texts.str.extract(r"(0{0,3})[^0-9]*$").str.len_chars()
+    exponents = pl.select(pl.coalesce(-decimals.cast(pl.Float64), zeros.cast(pl.Float64), 0.0)).to_series()
+    return pl.select(pl.lit(10.0).pow(exponents)).to_series()
+
+
+def _length(first: pl.Series, second: pl.Series) -> pl.Series:
+    return (first**2 + second**2).sqrt()
+
+
+def _told(site: dict[str, Any], place: Place) -> Finding:
+    degrees, metres = ("; ".join(site[beside(it)].strip() for it in pair.columns) for pair in PAIRS)
+    facts: dict[str, str | Text] = {"degrees": degrees, "metres": metres, "distance": _distance(site[_APART])}
+    return Finding(rule("D307"), place, facts)
+
+
+def _distance(metres: float) -> Text:
+    if metres < _KILOMETRE:
+        return Text(f"{metres:.0f} m", f"{metres:.0f} m")
+    written = f"{metres / _KILOMETRE:.1f} km"
+    return Text(written, written.replace(".", ","))
+
+
+def _tell(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:
+    yield from with_places(kept)
+
+
+CHECK = Check(("D307",), _see, _tell)
