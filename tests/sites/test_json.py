@@ -154,7 +154,8 @@ def test_other_shapes_are_told_what_to_do(text: str, advice: str) -> None:
         ("cp1252", "save it as UTF-8"),
         ("utf-16", "it is UTF-16: save it as UTF-8"),
         ("utf-16-le", "it is UTF-16: save it as UTF-8"),
-        ("mac_roman", "it looks like text from an old Mac (Mac OS Roman): save it as UTF-8"),
+        ("mac_roman", "it looks like text in Mac OS Roman: save it as UTF-8"),
+        ("cp850", "it looks like text in DOS (cp850): save it as UTF-8"),
     ],
 )
 def test_another_encoding_is_to_be_saved_as_utf_8(encoding: str, advice: str, suffix: str) -> None:

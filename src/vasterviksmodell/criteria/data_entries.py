@@ -24,12 +24,14 @@ from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.wording import Text, listing, nearest
 
 Level = Literal["off", "info", "warning", "error"]
-EncodingName = Literal["utf-8", "cp1252", "utf-16"]
+EncodingName = Literal["utf-8", "cp1252", "utf-16", "cp850", "mac-roman"]
 DelimiterName = Literal[";", ",", "|", "tab"]
 _ENCODINGS: Mapping[str, EncodingName] = {
     **dict.fromkeys(("utf-8", "utf8", "utf-8-sig"), "utf-8"),
     **dict.fromkeys(("cp1252", "windows-1252", "iso-8859-1", "latin-1", "latin1"), "cp1252"),
     **dict.fromkeys(("utf-16", "utf16"), "utf-16"),
+    **dict.fromkeys(("cp850", "cp437"), "cp850"),
+    **dict.fromkeys(("mac-roman", "macroman", "macintosh"), "mac-roman"),
 }
 """What programs call them. Windows-1252 has every letter of ISO 8859-1 at the same byte."""
 _TAB = ("\t", r"\t")
@@ -174,7 +176,7 @@ else:
 class DataEntry(Entry):
     """How the files of sites are written. What is not said is found out from each file."""
 
-    encoding: Encoding | None = Field(default=None, description="utf-8, cp1252 or utf-16.")
+    encoding: Encoding | None = Field(default=None, description="utf-8, cp1252, utf-16, cp850 (DOS) or mac-roman.")
     delimiter: Delimiter | None = Field(default=None, description="What stands between the cells of a CSV file.")
     decimal: Literal[".", ","] | None = Field(default=None, description="The decimal sign.")
     header: HeaderLines | None = Field(

@@ -369,4 +369,22 @@ CHECK_RULES = (
         good="id,school,school__date\nankarby,1200,2026\nekby,900,2025-03\n",
         criteria=_DATED,
     ),
+    SiteRule(
+        code="D220",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Letters read in a wrong encoding",
+        message=Text(
+            en="'{text}' was read in a wrong encoding before it came here{meant}",
+            sv="'{text}' lästes i fel teckenkodning innan det kom hit{meant}",
+        ),
+        hint=Text(
+            en="fetch the file anew, and open and save it as UTF-8 throughout",
+            sv="hämta filen på nytt, och öppna och spara den genomgående som UTF-8",
+        ),
+        why="The file is UTF-8, but some program took it for another encoding and wrote it again. The names match no "
+        "other table and no reader.",
+        bad=EXAMPLE_SITES.replace("Ankarby", "Ã…by"),
+        good=EXAMPLE_SITES.replace("Ankarby", "Åby"),
+    ),
 )

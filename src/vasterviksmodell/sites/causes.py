@@ -6,6 +6,7 @@ from dataclasses import replace
 from vasterviksmodell.findings import Finding, Severity
 
 _BROKEN_FILES, _BROKEN_ROWS, _BROKEN_CELLS = ("D039",), ("D002", "D003", "D036"), ("D015",)
+_UNREAD = ("F001", "F007")
 
 
 def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
@@ -17,17 +18,28 @@ def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | 
 
 
 def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings without those about a cell that is missing or wrong because it, its row or its file is broken."""
+    """Leave out findings about a cell that is missing or wrong because it, its row or its file is broken.
+
+    In a file with bytes that cannot be read it is no finding that two texts with such bytes are alike, or mean nothing.
+    """
     files = {it.place.path for it in findings if it.code in _BROKEN_FILES}
+    unread = {it.place.path for it in findings if it.code in _UNREAD}
     rows = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
     cells = {it.place for it in findings if it.code in _BROKEN_CELLS}
-    causes = (*_BROKEN_FILES, *_BROKEN_ROWS, *_BROKEN_CELLS)
-    return [
-        it
-        for it in findings
-        if it.code in causes
-        or it.code.startswith("F")
-        or it.more
-        or not (it.place in cells or (it.place.path, it.place.line) in rows)
-        if it.code < "D1" or it.place.path not in files
-    ]
+
+    def follows(finding: Finding) -> bool:
+        """Whether a finding says only what follows from another."""
+        if finding.code >= "D1" and finding.place.path in files:
+            return True
+        if finding.code in (*_BROKEN_FILES, *_BROKEN_ROWS, *_BROKEN_CELLS) or finding.code.startswith("F"):
+            return False
+        if finding.place.path in unread and _holds_unread(finding):
+            return True
+        return not finding.more and (finding.place in cells or (finding.place.path, finding.place.line) in rows)
+
+    return [finding for finding in findings if not follows(finding)]
+
+
+def _holds_unread(finding: Finding) -> bool:
+    """Whether a finding is about a text with a byte that could not be read."""
+    return any("\ufffd" in text for text in finding.facts.values() if isinstance(text, str))

@@ -30,6 +30,7 @@ from vasterviksmodell.sites.checks import (
     totals,
     two_municipalities,
     two_positions,
+    wrong_letters,
 )
 from vasterviksmodell.sites.checks.interface import Check, Part, Seen
 
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     other_county.CHECK,
     two_positions.CHECK,
     later_dates.CHECK,
+    wrong_letters.CHECK,
 )
 
 __all__ = ["CHECKS", "Check", "Part", "Seen", "check_findings", "look_at"]

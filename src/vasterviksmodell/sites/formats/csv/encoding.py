@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.old_encodings import NAMES as OLD_NAMES
+from vasterviksmodell.old_encodings import old_encoding
 from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import blocks, place_in_file, utf_16_order, wrong_byte
+from vasterviksmodell.text_file import HEAD, blocks, place_in_file, utf_16_order, wrong_byte
 from vasterviksmodell.wording import Text
 
-NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", **OLD_NAMES}
 _OVERLAP = 3
 
 
@@ -73,12 +75,30 @@ def why_not_utf8(source: Source, declared: str | None) -> Finding | None:
     if mixed is not None:
         other = str(place_in_file(source.path, mixed, source.name))
         return replace(finding, rule=rule("F007"), facts={**finding.facts, "other": other})
+    advice = _how_to_read(source, at)
+    if advice is not None:
+        return replace(finding, advice=advice)
     undefined = first_of(source.path, _NOT_CP1252)
     if undefined is not None:
         return _byte_finding(source, undefined)
     byte = finding.facts["byte"]
     reason = Text(f"byte {byte} is not UTF-8", f"byte {byte} är inte UTF-8")
     return Finding(rule("F008"), finding.place, {"reason": reason})
+
+
+def _how_to_read(source: Source, at: int) -> Text | None:
+    """What to do with a file in an old encoding, by what stands around its first letter that is not UTF-8."""
+    with source.path.open("rb") as file:
+        file.seek(max(0, at - 1))
+        old = old_encoding(file.read(HEAD))
+    if old is None:
+        return None
+    return Text(
+        f"it looks like text in {old.name}: write encoding: {old.codec} under data: in the criteria file, "
+        "or save it as UTF-8",
+        f"det ser ut som text i {old.name}: skriv encoding: {old.codec} under data: i kriteriefilen, "
+        "eller spara den som UTF-8",
+    )
 
 
 def _byte_finding(source: Source, at: int) -> Finding:

@@ -9,6 +9,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.old_encodings import old_encoding
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
@@ -27,12 +28,6 @@ _CHUNK = 20_000
 _AS_CSV = Text("write it as CSV, which may be larger", "skriv den som CSV, som får vara större")
 _AS_UTF_8 = Text("save it as UTF-8", "spara den som UTF-8")
 _IS_UTF_16 = Text("it is UTF-16: save it as UTF-8", "den är UTF-16: spara den som UTF-8")
-_IS_OLD_MAC = Text(
-    "it looks like text from an old Mac (Mac OS Roman): save it as UTF-8",
-    "det ser ut som text från en gammal Mac (Mac OS Roman): spara den som UTF-8",
-)
-_OLD_MAC = frozenset(f"0x{byte:02X}" for byte in "åäöÅÄÖ".encode("mac_roman"))
-"""None of these is a letter of Swedish in Windows-1252."""
 _CELLS, _HEADINGS, _RECORDS = Text("cells", "celler"), Text("headings", "rubriker"), Text("sites", "platser")
 _LEFT_OUT = Text("no criterion reads it: it is left out", "inget kriterium läser det: det utelämnas")
 
@@ -63,7 +58,12 @@ def _as_utf_8(content: bytes, finding: Finding) -> Text | None:
         return _IS_UTF_16
     if finding.code != "F001":
         return None
-    return _IS_OLD_MAC if str(finding.facts["byte"]) in _OLD_MAC else _AS_UTF_8
+    old = old_encoding(content)
+    if old is None:
+        return _AS_UTF_8
+    return Text(
+        f"it looks like text in {old.name}: save it as UTF-8", f"det ser ut som text i {old.name}: spara den som UTF-8"
+    )
 
 
 @dataclass
