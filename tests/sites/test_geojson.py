@@ -150,10 +150,11 @@ def test_a_single_feature_is_a_single_site() -> None:
     assert extras(feature()) == {"lon": "16.60", "lat": "57.70"}
 
 
-def test_called_json_it_is_told_what_it_is() -> None:
-    (finding,) = read(collection(feature()), PLACED, ".json")[1]
-    assert finding.code == "D012"
-    assert ".geojson" in str(finding.hint())
+@pytest.mark.parametrize("suffix", [".json", ".jsonl", ".ndjson", ".geojsonl", ""])
+def test_whatever_it_is_called_it_is_read_by_its_contents(suffix: str) -> None:
+    assert sites_in(collection(feature()), PLACED, suffix).frame.equals(
+        sites_in(collection(feature()), PLACED, ".geojson").frame
+    )
 
 
 DEGREES = '{"type": "Point", "coordinates": [16.64, 57.76]}'

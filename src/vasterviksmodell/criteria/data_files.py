@@ -39,6 +39,11 @@ class DataFiles:
     as_of: date | None = None
     """The day to which the age of sources is counted."""
 
+    @property
+    def comma(self) -> bool:
+        """Whether texts are said to have decimal commas."""
+        return self.decimal == ","
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureSource:

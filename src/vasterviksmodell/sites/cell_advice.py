@@ -13,6 +13,7 @@ from vasterviksmodell.wording import Text, shortened
 _LONGEST = 100
 """No longer cell is looked at closely."""
 _SPAN = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*")
+_DECIMAL_COMMA = re.compile(r"[^,]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])[^,]*")
 _WITH_UNIT = re.compile(rf"[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{BLANKS}]*([^\W\d_][^\d<>=≤≥]*?)[{BLANKS}]*")
 _WITH_FOOTNOTE = re.compile(rf"(.*?)(?:[{BLANKS}]*(?:[1-9][0-9]?\)|{FOOTNOTE}))+[{BLANKS}]*")
 
@@ -24,6 +25,16 @@ def advice_on_span(text: str) -> Text | None:
         return None
     interval = f"{found[1]}..{found[2]}"
     return Text(f"if it is an interval, write {interval}", f"om det är ett intervall, skriv {interval}")
+
+
+def advice_on_comma(text: str, notation: Notation) -> Text | None:
+    """What to do about `268,8` in a file with decimal points; a comma before three digits may part thousands."""
+    if notation.comma or not _DECIMAL_COMMA.fullmatch(text[:_LONGEST]):
+        return None
+    return Text(
+        'if the texts of the file have decimal commas, write decimal: "," under data: in the criteria file',
+        'om texterna i filen har decimalkomma, skriv decimal: "," under data: i kriteriefilen',
+    )
 
 
 def advice_on_unit(text: str, criterion: Criterion) -> Text | None:

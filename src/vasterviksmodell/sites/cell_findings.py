@@ -13,7 +13,13 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import as_word
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.cell_advice import advice_on_footnote, advice_on_mark, advice_on_span, advice_on_unit
+from vasterviksmodell.sites.cell_advice import (
+    advice_on_comma,
+    advice_on_footnote,
+    advice_on_mark,
+    advice_on_span,
+    advice_on_unit,
+)
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.layout import Layout, text_column
@@ -125,6 +131,7 @@ def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation,
             suggestion = nearest(text, known) if criterion.kind == "category" and advice is None else None
         case "D108":
             facts |= _SIGNS[notation.comma]
+            advice = advice_on_comma(text, notation)
         case "D109":
             facts["mark"] = as_word(unwrapped(text))
             advice = advice_on_mark(as_word(unwrapped(text)), criterion, notation)

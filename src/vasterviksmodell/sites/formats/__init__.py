@@ -18,7 +18,7 @@ SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType(
             SiteFormat("yaml", (".yaml", ".yml")),
             SiteFormat("json", (".json",)),
             SiteFormat("jsonl", (".jsonl", ".ndjson")),
-            SiteFormat("geojson", (".geojson",)),
+            SiteFormat("geojson", (".geojson", ".geojsonl", ".geojsons", ".geojsonseq")),
             SiteFormat("xlsx", (".xlsx", ".xlsm"), binary=True),
             SiteFormat("parquet", (".parquet", ".pq"), binary=True),
         )
@@ -35,11 +35,17 @@ def format_of(path: str) -> SiteFormat | None:
 
 
 def format_for(source: "Source", asked: str | None = None) -> SiteFormat:
-    """The format of a file: what its suffix tells, else the one asked for, else what its contents tell, else CSV."""
-    from vasterviksmodell.sites.formats.contents import kind_of
+    """The format of a file: what its suffix tells, else the one asked for, else what its contents tell, else CSV.
 
-    told = format_of(source.name)
-    if told is not None or asked is not None:
-        return told or SITE_FORMATS[asked or "csv"]
+    JSON is GeoJSON when its contents are.
+    """
+    from vasterviksmodell.sites.formats.contents import kind_of
+    from vasterviksmodell.sites.formats.kinds import CSV, GEOJSON
+
+    told = format_of(source.name) or (SITE_FORMATS[asked] if asked else None)
+    if told is not None and told.name not in {"json", "jsonl"}:
+        return told
     kind = kind_of(source)
-    return next((SITE_FORMATS[it] for it in (kind.formats if kind else ()) if it in SITE_FORMATS), SITE_FORMATS["csv"])
+    if told is None or kind is GEOJSON:
+        return SITE_FORMATS[((kind and kind.formats) or CSV.formats)[0]]
+    return told

@@ -1,15 +1,20 @@
 """What a file is by its contents, before a format opens it: a name promises, the first bytes tell."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.kinds import (
     BEGINNINGS,
+    BY_NAME,
     CSV,
     IN_OLD_OFFICE,
     IN_TEXT,
     IN_ZIP,
+    JSON,
+    JSON_LINES,
     OLD_DOCUMENT,
     TEXT,
     ZIP,
@@ -57,7 +62,10 @@ def kind_of(source: "Source") -> Kind | None:
     text = _text(head)
     if known is not None or text is None:
         return known
-    return next((kind for pattern, kind in IN_TEXT if pattern.match(text)), None)
+    kind = next((kind for pattern, kind in IN_TEXT if pattern.match(text)), None)
+    if kind in (JSON, JSON_LINES):
+        return json_kind(text) or kind
+    return kind or BY_NAME.get(Path(source.name).suffix.lower())
 
 
 def _first_in(content: bytes, marks: tuple[tuple[bytes, Kind], ...]) -> Kind | None:

@@ -1,4 +1,7 @@
-"""Sites in GeoJSON: the properties of each feature are its cells, a point its position."""
+"""Sites in GeoJSON: the properties of each feature are its cells, a point its position.
+
+A file is a collection of features, or a sequence of them (RFC 8142), with or without the signs that separate them.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,20 +16,29 @@ from vasterviksmodell.sites.formats.json_text.axes import Axes, axes_of, sweref_
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
+from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.json_text.two_positions import TwoPositions
+from vasterviksmodell.sites.formats.kinds import GEOJSON
 from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.source import Source
+from vasterviksmodell.text_file import HEAD
 from vasterviksmodell.wording import Text
 
 _COLLECTION = Text("a FeatureCollection with a list of features", "en FeatureCollection med en lista av features")
 _FEATURE = Text("a Feature with properties", "en Feature med properties")
 _POINT = Text("a Point with two numbers", "en Point med två tal")
 _OTHERS = frozenset({"LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"})
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_AS_JSON = Text(
+    "if it is a list of sites without geometries, let its name end in .json",
+    "om det är en lista av platser utan geometrier, låt namnet sluta på .json",
+)
+_RECORD_SEPARATOR = "\x1e"
+"""What may stand before each feature of a sequence (RFC 8142)."""
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 _APART = Misfit({}, "D024", level=Severity.WARNING)
 _OF_A_FEATURE = ("type", "id", "properties", "geometry")
 
@@ -34,15 +46,20 @@ _OF_A_FEATURE = ("type", "id", "properties", "geometry")
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no collection of features."""
     try:
-        text = whole_text(source)
-        features = _Features(JsonDocument(text, source.name, "GeoJSON"), expected, wgs_84(expected.site))
+        text = whole_text(source).replace(_RECORD_SEPARATOR, " ")
+        features = _features(text, source, expected, wgs_84(expected.site))
         features.read()
         if features.axes != features.read_with:
-            features = _Features(JsonDocument(text, source.name, "GeoJSON"), expected, features.axes)
+            features = _features(text, source, expected, features.axes)
             features.read()
     except UnreadableError as error:
         return None, (error.finding,)
     return features.table()
+
+
+def _features(text: str, source: Source, expected: Expected, axes: Axes | None) -> "_Features":
+    document = JsonDocument(text, source.name, "GeoJSON", comma=expected.data.comma)
+    return _Features(document, expected, axes)
 
 
 class _Features:
@@ -62,8 +79,12 @@ class _Features:
         """Which heading that is looked for the name of a property means, if any."""
 
     def read(self) -> None:
-        """Read the file: a collection of features, or a single one."""
+        """Read the file: a collection of features, a list or sequence of them, or a single one."""
         reader = JsonReader(self._document)
+        if reader.peek() == "[" and json_kind(self._document.text[:HEAD].lstrip()) is GEOJSON:
+            self._read_list(reader)
+            reader.finish()
+            return
         if reader.peek() != "{":
             raise self._no_collection(reader.at, called(reader.value()))
         root = reader.at
@@ -79,12 +100,20 @@ class _Features:
                 single[key] = reader.value()
             else:
                 reader.value()
-        reader.finish()
-        if not collection and single.get("type") != "Feature":
-            raise self._no_collection(root, MAPPING)
-        if not collection:
+        if collection:
+            reader.finish()
+        elif single.get("type") == "Feature":
             self.read_with = self._places.axes = self.axes
             self._add(root, single)
+            self._read_sequence(reader)
+        else:
+            raise self._no_collection(root, MAPPING)
+
+    def _read_sequence(self, reader: JsonReader) -> None:
+        """Read the features that follow the first one, each on its line."""
+        while reader.peek():
+            position = reader.at
+            self._add(position, reader.value())
 
     def _read_list(self, reader: JsonReader) -> None:
         if reader.peek() != "[":
@@ -94,7 +123,8 @@ class _Features:
             self._add(position, reader.value())
 
     def _no_collection(self, at: int, found: Text) -> UnreadableError:
-        return UnreadableError(Finding(rule("D012"), self._document.place(at), misfit(_COLLECTION, found).facts))
+        facts = misfit(_COLLECTION, found).facts
+        return UnreadableError(Finding(rule("D012"), self._document.place(at), facts, advice=_AS_JSON))
 
     def _take_system(self, at: int, crs: Any) -> None:
         if crs is None:
@@ -116,8 +146,9 @@ class _Features:
                 own = {self._meant(it): it for it in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
+                placed = self._are_placed(found, own)
                 wanted = self._records.wants(found)
-                point = self._coordinates(position, feature.get("geometry")) if wanted else {}
+                point = self._coordinates(position, feature.get("geometry"), placed=placed) if wanted else {}
                 if not self._fill(found, own, point):
                     self._compare(position, [found.get(own.get(it, it)) for it in point], [*point.values()])
                 self._records.add(position, found)
@@ -139,7 +170,12 @@ class _Features:
         if len(texts) == len(own):
             self._twice.add(position, texts, point)
 
-    def _coordinates(self, position: int, geometry: Any) -> Mapping[str, str]:
+    def _are_placed(self, found: Mapping[str, RecordCell], own: Mapping[str | None, str]) -> bool:
+        """Whether the properties have a position of their own."""
+        site = self._expected.site
+        return any(all(found.get(own.get(it, it)) for it in axes[1:]) for axes in (wgs_84(site), sweref_99_tm(site)))
+
+    def _coordinates(self, position: int, geometry: Any, *, placed: bool) -> Mapping[str, str]:
         """The coordinates of a point by their headings."""
         match geometry:
             case None | {"type": "Point", "coordinates": []}:
@@ -147,7 +183,8 @@ class _Features:
             case {"type": "Point", "coordinates": [str(first), str(second), *_]} if _are_numbers(first, second):
                 return {self.axes.first: first, self.axes.second: second} if self.axes else {}
             case {"type": str(kind)} if kind in _OTHERS:
-                self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)
+                if not placed:
+                    self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)
             case _:
                 self._records.faults.note(misfit(_POINT, called(geometry)), position)
         return {}

@@ -1,10 +1,13 @@
 """Sites in JSON: a list of objects, or an object with such a list under `sites`."""
 
+from collections.abc import Mapping
+
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add, called
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
 from vasterviksmodell.sites.formats.json_text.keys import after_blanks
+from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.json_text.shapes import advice_for
 from vasterviksmodell.sites.formats.records.cells import MAPPING, SITES, misfit
@@ -14,11 +17,13 @@ from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
 
+_HEAD = 1 << 16
+
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
     try:
-        document = JsonDocument(whole_text(source), source.name, "JSON")
+        document = JsonDocument(whole_text(source), source.name, "JSON", comma=expected.data.comma)
         records = Records(source.name, expected, JsonPlaces(document))
         beside = _read(JsonReader(document), records)
     except UnreadableError as error:
@@ -47,8 +52,14 @@ def _read(reader: JsonReader, records: Records) -> list[Finding]:
             reader.value()
     reader.finish()
     if not sites:
-        raise _no_list(reader, root, MAPPING, advice_for(openings))
+        raise _no_list(reader, root, MAPPING, _advice(document.text[root : root + _HEAD], openings))
     return listed(unread, len(unread))
+
+
+def _advice(beginning: str, openings: Mapping[str, str]) -> Text | None:
+    """What to do with an object that is no list of sites."""
+    kind = json_kind(beginning)
+    return advice_for(openings) if kind is None else kind.told
 
 
 def _opening(reader: JsonReader) -> str:

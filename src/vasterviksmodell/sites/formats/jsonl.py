@@ -24,7 +24,7 @@ _JSON = Text(
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file, and its broken lines."""
     try:
-        document = JsonDocument(whole_text(source), source.name, "JSON Lines")
+        document = JsonDocument(whole_text(source), source.name, "JSON Lines", comma=expected.data.comma)
         _refuse_list(document)
         records = Records(source.name, expected, JsonPlaces(document))
         broken = _read(document, records)

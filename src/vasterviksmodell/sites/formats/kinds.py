@@ -13,7 +13,12 @@ class Kind:
     called: Text
     advice: Text
     formats: tuple[str, ...] = ()
-    """The names of the site formats that read it; the first is its own."""
+    """The names of the site formats that read it, or tell what is wrong with it; the first is its own."""
+
+    @property
+    def told(self) -> Text:
+        """What it is, and what to do with it."""
+        return Text(f"it is {self.called.en}: {self.advice.en}", f"det är {self.called.sv}: {self.advice.sv}")
 
 
 def _read_as(format: str, called: Text, *others: str) -> Kind:
@@ -53,6 +58,52 @@ LOCKED = Kind(
 OPEN_DOCUMENT = Kind(Text("an OpenDocument spreadsheet (.ods)", "ett kalkylblad i OpenDocument (.ods)"), _SAVE)
 DOCUMENT = Kind(Text("an Office document, no workbook", "ett Officedokument, ingen arbetsbok"), _NO_TABLE)
 ZIP = Kind(Text("a zip archive", "ett zip-arkiv"), _UNPACK)
+_AS_GEOJSON = Text(
+    "export it as GeoJSON, or the table as CSV UTF-8", "exportera den som GeoJSON, eller tabellen som CSV UTF-8"
+)
+SHAPEFILE = Kind(Text("part of a shapefile", "en del av en shapefil"), _AS_GEOJSON)
+ZIPPED_SHAPEFILE = Kind(Text("a zipped shapefile", "en zippad shapefil"), _AS_GEOJSON)
+GEOPACKAGE = Kind(Text("a GeoPackage", "en GeoPackage"), _AS_GEOJSON)
+KML = Kind(Text("KML, as Google Earth writes it", "KML, som Google Earth skriver"), _AS_GEOJSON)
+GML = Kind(Text("GML", "GML"), _AS_GEOJSON)
+GPX = Kind(Text("GPX", "GPX"), _AS_GEOJSON)
+SHAPEFILE_TABLE = Kind(
+    Text("a dBASE table (.dbf), as shapefiles have", "en dBASE-tabell (.dbf), som shapefiler har"), _AS_GEOJSON
+)
+PC_AXIS = Kind(
+    Text("a PC-Axis file (.px)", "en PC-Axis-fil (.px)"),
+    Text("download the table as CSV or Excel", "ladda ner tabellen som CSV eller Excel"),
+)
+_STATISTICS = Text("export the table as CSV UTF-8 or Parquet", "exportera tabellen som CSV UTF-8 eller Parquet")
+
+_AS_TABLE = Text("download the table as CSV", "ladda ner tabellen som CSV")
+KOLADA = Kind(
+    Text("Kolada's answer", "Koladas svar"),
+    Text(
+        "it has a row for each measure, municipality, year and sex: download the table as Excel or CSV, or write an "
+        "object for each municipality",
+        "det har en rad för varje nyckeltal, kommun, år och kön: ladda ner tabellen som Excel eller CSV, eller skriv "
+        "ett objekt för varje kommun",
+    ),
+    ("json",),
+)
+PXWEB = Kind(Text("PxWeb's JSON", "PxWebs JSON"), _AS_TABLE, ("json",))
+JSON_STAT = Kind(Text("JSON-stat", "JSON-stat"), _AS_TABLE, ("json",))
+ESRI = Kind(Text("Esri's JSON", "Esris JSON"), Text("export it as GeoJSON", "exportera den som GeoJSON"), ("json",))
+TOPOJSON = Kind(Text("TopoJSON", "TopoJSON"), ESRI.advice, ("json",))
+JSON_SHAPES = (
+    (frozenset({"values/kpi", "values/period"}), KOLADA),
+    (frozenset({"features", "geometryType"}), ESRI),
+    (frozenset({"features", "spatialReference"}), ESRI),
+    (frozenset({"features/attributes", "features/geometry"}), ESRI),
+    (frozenset({"columns", "comments", "data"}), PXWEB),
+    (frozenset({"columns/code", "columns/type", "data"}), PXWEB),
+    (frozenset({"dimension", "value"}), JSON_STAT),
+    (frozenset({"class", "dimension"}), JSON_STAT),
+    (frozenset({"dataset/dimension"}), JSON_STAT),
+    (frozenset({"arcs", "objects"}), TOPOJSON),
+)
+"""Kinds of JSON that hold tables in shapes of their own, by keys that stand together."""
 WEB_PAGE = Kind(
     Text("a web page (HTML)", "en webbsida (HTML)"),
     Text(
@@ -72,8 +123,16 @@ BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (rb"BZh[1-9]1AY&SY", Kind(Text("a bzip2 archive", "ett bzip2-arkiv"), _UNPACK)),
     (rb"\xfd7zXZ\0", Kind(Text("an xz archive", "ett xz-arkiv"), _UNPACK)),
     (rb"\x28\xb5\x2f\xfd", Kind(Text("a zstd archive", "ett zstd-arkiv"), _UNPACK)),
+    (rb"(?s)SQLite format 3\0.{52}GP(?:KG|1[0-9])", GEOPACKAGE),
     (rb"SQLite format 3\0", Kind(Text("a SQLite database", "en SQLite-databas"), _EXPORT)),
-    (rb"ARROW1\0", Kind(Text("an Arrow file", "en Arrowfil"), _EXPORT)),
+    (rb"ARROW1\0|FEA1", Kind(Text("an Arrow file", "en Arrowfil"), _STATISTICS)),
+    (rb"\0\0\x27\x0a", SHAPEFILE),
+    (rb"(?s)[\x02\x03\x30\x31\x43\x63\x83\x8b\xcb\xf5\xfb].[\0-\x0c][\0-\x1f].{8}\0\0", SHAPEFILE_TABLE),
+    (rb"(?s)fgb.fgb", Kind(Text("a FlatGeobuf", "en FlatGeobuf"), _AS_GEOJSON)),
+    (rb"\0\x01\0\0Standard (?:Jet|ACE) DB", Kind(Text("an Access database", "en Accessdatabas"), _EXPORT)),
+    (rb"\$FL[23]@\(#\)", Kind(Text("an SPSS file (.sav)", "en SPSS-fil (.sav)"), _STATISTICS)),
+    (rb"<stata_dta>", Kind(Text("a Stata file (.dta)", "en Statafil (.dta)"), _STATISTICS)),
+    (rb"\{\\rtf", Kind(Text("a text document (RTF)", "ett textdokument (RTF)"), _NO_TABLE)),
     (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", Kind(Text("an image", "en bild"), _NO_TABLE)),
 )
 """The first bytes of files that are no text, as regular expressions."""
@@ -85,6 +144,10 @@ IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"word/document.xml", DOCUMENT),
     (b"ppt/presentation.xml", DOCUMENT),
     (b"opendocument.text", DOCUMENT),
+    (b"doc.kml", KML),
+    (b".shp", ZIPPED_SHAPEFILE),
+    (b".gpkg", Kind(Text("a zipped GeoPackage", "en zippad GeoPackage"), _AS_GEOJSON)),
+    (b"Index/Document.iwa", Kind(Text("an Apple Numbers sheet", "ett kalkylblad från Apple Numbers"), _SAVE)),
 )
 """What only such archives hold, by the names of what is in them."""
 
@@ -94,13 +157,23 @@ IN_OLD_OFFICE: tuple[tuple[bytes, Kind], ...] = (
     ("Book".encode("utf-16-le"), OLD_EXCEL),
 )
 
+_COORDINATE_SYSTEM = r"(?:GEOG|PROJ|COMPD_|LOCAL_|GEOC)(?:CS|CRS)\["
+
 IN_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"<\?xml[^>]*>.*(<html|<table)", re.DOTALL | re.IGNORECASE), WEB_PAGE),
     (re.compile(r"<\?xml.*urn:schemas-microsoft-com:office:spreadsheet", re.DOTALL), XML_WORKBOOK),
+    (re.compile(r"(?:<\?xml[^>]*>)?\s*(?:<!--.*?-->\s*)*<(?:\w+:)?kml\b", re.DOTALL), KML),
+    (re.compile(r"<.{0,4000}http://www\.opengis\.net/gml", re.DOTALL), GML),
+    (re.compile(r"(?:<\?xml[^>]*>)?\s*<gpx\b"), GPX),
     (re.compile(r"<\?xml\s"), XML),
     (re.compile(r"<(!doctype\s+html|html|head|body|table|meta|style|script|div)\b", re.IGNORECASE), WEB_PAGE),
-    (re.compile(r'[{\[].{0,200}"FeatureCollection"', re.DOTALL), GEOJSON),
+    (re.compile(_COORDINATE_SYSTEM), SHAPEFILE),
+    (re.compile(r'[A-Z][A-Z0-9-]*(?:\[\w+\])?=(?:"[^"\n]*"|[\w-]+);\s*$', re.MULTILINE), PC_AXIS),
+    (re.compile(r"MIME-Version:"), WEB_PAGE),
     (re.compile(r'\{\s*"[^\n]*\}[^\S\n]*\n\s*\{'), JSON_LINES),
     (re.compile(r'\{\s*["}]|\[\s*(["{\[\]]|$)'), JSON),
 )
 """How texts that are no tables begin, after blanks."""
+
+BY_NAME = {**dict.fromkeys((".shp", ".shx", ".dbf", ".prj", ".cpg", ".qpj", ".sbn", ".sbx"), SHAPEFILE), ".px": PC_AXIS}
+"""Files whose contents tell little, by the ends of their names."""

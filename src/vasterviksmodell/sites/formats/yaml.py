@@ -68,23 +68,27 @@ def _add(records: Records, position: int, site: Node) -> None:
     elif len({key.text for key, _ in site.entries}) < len({key.value for key, _ in site.entries}):
         records.refuse(position, _TWICE)
     else:
-        cells = {key.text: _cell(value) for key, value in site.entries}
+        comma = records.expected.data.comma
+        cells = {key.text: _cell(value, comma=comma) for key, value in site.entries}
         records.add(position, cells)
         for key, reading in _read_in_two_ways(site, records.expected) if records.wants(cells) else ():
             records.faults.note(reading, position, key)
 
 
-def _cell(node: Node) -> RecordCell:
+def _cell(node: Node, *, comma: bool) -> RecordCell:
     match node:
         case Scalar():
-            return _said(node)
+            return _said(node, comma=comma)
         case SequenceNode(items=(Scalar() as low, Scalar() as high)):
-            return interval(_said(low), _said(high))
+            return interval(_said(low, comma=comma), _said(high, comma=comma))
         case _:
             return misfit(A_CELL, _called(node))
 
 
-def _said(scalar: Scalar) -> str | None:
+def _said(scalar: Scalar, *, comma: bool) -> str | None:
+    """The text of a cell; a number has the decimal comma that texts have."""
+    if comma and isinstance(scalar.value, float):
+        return scalar.text.replace(".", ",")
     return None if scalar.value is None else scalar.text
 
 

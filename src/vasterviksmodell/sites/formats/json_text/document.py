@@ -21,14 +21,22 @@ class Constant:
     text: str
 
 
+def _with_comma(number: str) -> str:
+    return number.replace(".", ",")
+
+
 class JsonDocument:
-    def __init__(self, text: str, path: str, format: str) -> None:
+    def __init__(self, text: str, path: str, format: str, *, comma: bool = False) -> None:
+        """Take a text; with `comma`, numbers are written with the decimal comma that its texts have."""
         self.text = text
         self.path = path
         self.format = format
         """How the format is called."""
         self._decoder = json.JSONDecoder(
-            parse_float=str, parse_int=str, parse_constant=Constant, object_pairs_hook=self._object
+            parse_float=_with_comma if comma else str,
+            parse_int=str,
+            parse_constant=Constant,
+            object_pairs_hook=self._object,
         )
         self._may_have_halves = _ESCAPED_HALF.search(text) is not None
         self._repeats: list[Finding] = []

@@ -38,7 +38,7 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
     findings = tuple(it.misfit(source, expected) for it in columns if not it.holds_cells)
     if worst(findings) == Severity.ERROR:
         return None, findings
-    return ParquetTable(source, scan, tuple(it for it in columns if it.holds_cells)), findings
+    return ParquetTable(source, scan, tuple(it for it in columns if it.holds_cells), expected.data.comma), findings
 
 
 def _problem(source: Source) -> Text | None:
@@ -105,6 +105,8 @@ class ParquetTable(SoundTable):
     source: Source
     scan: pl.LazyFrame
     columns: tuple[Column, ...]
+    decimal_comma: bool
+    """Whether texts are said to have decimal commas; numbers are written with them then."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -115,17 +117,18 @@ class ParquetTable(SoundTable):
         return tuple(it.place(self.source) for it in self.columns)
 
     @property
-    def decimal_comma(self) -> bool:
-        return False
-
-    @property
     def dialect(self) -> Mapping[str, str]:
         return {}
 
     @property
     def frame(self) -> pl.LazyFrame:
-        texts = [it.texts.alias(str(number)) for number, it in enumerate(self.columns)]
+        texts = [self._texts(it).alias(str(number)) for number, it in enumerate(self.columns)]
         return self.scan.select(texts).with_row_index(ROW)
+
+    def _texts(self, column: Column) -> pl.Expr:
+        if not self.decimal_comma or column.dtype == pl.String:
+            return column.texts
+        return column.texts.str.replace_all(r"([0-9])\.([0-9])", "${1},${2}")
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         return [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.wording import Text, same, shortened
 
-_BOUND = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_BOUND = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 """A number with digits on both sides of its decimal sign, as the grammar has it at the ends of an interval."""
 
 A_SITE = Text("a site: headings, each with a cell", "en plats: rubriker med var sin cell")

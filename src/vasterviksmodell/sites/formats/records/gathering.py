@@ -169,4 +169,6 @@ class Records:
             return None, found or (Finding(rule("D001"), Place(self.path)),)
         self._end_chunk()
         texts = pl.concat(self._chunks, how="diagonal", rechunk=False)
-        return RecordTable(self._firsts, texts, self._positions, self.locator, dialect), found
+        return RecordTable(
+            self._firsts, texts, self._positions, self.locator, dialect, decimal_comma=self.expected.data.comma
+        ), found
