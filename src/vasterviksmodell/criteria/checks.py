@@ -34,6 +34,11 @@ class _Part:
         entry = self.node.entry(key)
         return entry[1].value if entry else None
 
+    def place_of(self, key: str, path: str) -> Place:
+        """Where a value is missing: at the value when it is written as nothing (`~`), else at the part."""
+        entry = self.node.entry(key)
+        return _place(path, entry[1] if entry else self.key)
+
     @property
     def is_group(self) -> bool:
         return self.node.entry("criteria") is not None
@@ -60,7 +65,7 @@ def tree_findings(root: Node, path: str) -> Iterator[Finding]:
         if part.get("type") == "category" and not part.has("value") and not part.has("categories"):
             yield _missing("categories", part, path, _CATEGORIES)
         if part.get("basis") == "cited" and not part.has("source"):
-            yield Finding(rule("C202"), _place(path, part.key), {"id": name})
+            yield Finding(rule("C202"), part.place_of("source", path), {"id": name})
 
 
 def effect_findings(root: Node, path: str) -> Iterator[Finding]:
@@ -91,7 +96,7 @@ def _children(node: Node, above: tuple[Scalar, ...] = ()) -> Iterator[_Part]:
 
 def _missing(key: str, part: _Part, path: str, advice: Text) -> Finding:
     facts: dict[str, str | Text] = {"key": key, "where": within((*part.above, part.key), path)}
-    return Finding(rule("C002"), _place(path, part.key), facts, advice=advice)
+    return Finding(rule("C002"), part.place_of(key, path), facts, advice=advice)
 
 
 def _without_effect(part: _Part) -> Text | None:

@@ -37,7 +37,7 @@ from vasterviksmodell.criteria.weighing import weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import Text
-from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml
+from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml, readings
 
 _NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What a text in YAML may only hold as an escape."""
@@ -84,8 +84,16 @@ def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Fin
     if root is None:
         return None, findings
     criteria, found = validated(root, path)
+    if findings:  # keys stand twice: each of their values is looked at
+        found = _of_all_readings(root, path, found)
     findings = in_order((*findings, *found))
     return (None if worst(findings) == Severity.ERROR else criteria), findings
+
+
+def _of_all_readings(root: Node, path: str, found: list[Finding]) -> list[Finding]:
+    """What was found, and what is wrong with the values that the last of their keys hides."""
+    every = {(it.code, it.place): it for reading in readings(root) for it in validated(reading, path)[1]}
+    return [*found, *(it for key, it in every.items() if key not in {(it.code, it.place) for it in found})]
 
 
 def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]:

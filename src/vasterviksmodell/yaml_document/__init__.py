@@ -3,6 +3,7 @@
 from vasterviksmodell.yaml_document.composer import MAX_BYTES, MAX_DEPTH, MAX_NODES, RIGHT_FILE
 from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence, old_reading
 from vasterviksmodell.yaml_document.parse import parse_yaml
+from vasterviksmodell.yaml_document.readings import readings
 
 __all__ = [
     "MAX_BYTES",
@@ -15,4 +16,5 @@ __all__ = [
     "Sequence",
     "old_reading",
     "parse_yaml",
+    "readings",
 ]
