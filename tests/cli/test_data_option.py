@@ -31,7 +31,7 @@ def test_an_option_that_cannot_be_tells_the_error_and_no_warning(here, cli):
         (["header=1", "header=2"], "--data has 'header' twice"),
         (["delimiter=x"], "'delimiter' cannot be 'x': expected ';', ',', '|' or 'tab'"),
         (["yes=[ja, nej]"], "'nej' cannot mean yes: 'nej' means no"),
-        (["encoding=latin-9"], "expected 'utf-8', 'cp1252' or 'utf-16'"),
+        (["encoding=latin-9"], "expected 'utf-8', 'cp1252', 'utf-16', 'cp850' or 'mac-roman'"),
     ],
 )
 def test_what_an_option_cannot_say_is_refused(here, cli, options, said):
