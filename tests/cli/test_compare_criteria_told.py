@@ -1,0 +1,144 @@
+"""What `compare` tells of changed criteria: every aspect once, which end ranks, first places that nobody has."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Ended
+
+Cli = Callable[..., Ended]
+OLD = """\
+version: 1
+unknown: low
+criteria:
+  school: {unit: m, range: [0, 9000], weight: 2, value: {500: 100, 4000: 0},
+           requirement: {at_most: 4000}, warning: {at_most: 3000}}
+  plan: {type: category, weight: 1, value: {housing: 100, none: 0}}
+  bus: {range: [0, 30], weight: 1, value: {0: 0, 30: 100}}
+"""
+NEW = """\
+version: 1
+unknown: high
+criteria:
+  school: {unit: km, range: [0, 8000], measure: way, weight: 2, value: {500: 100, 4000: 0},
+           requirement: {at_most: 5000}, warning: {at_most: 2500}}
+  plan: {type: category, weight: 1, value: {housing: 100, nature: 20, none: 0}}
+  bus: {type: yes_no, weight: 1}
+"""
+ALTERED = [
+    ("school", "Column", "school", "way"),
+    ("school", "Unit", "m", "km"),
+    ("school", "Range", "0..9000", "0..8000"),
+    ("school", "Requirement", "≤ 4,000 m", "≤ 5,000 km"),
+    ("school", "Warning", "≤ 3,000 m", "≤ 2,500 km"),
+    ("plan", "Categories", "housing, none", "housing, nature, none"),
+    ("plan", "Value function", "housing: 100; none: 0", "housing: 100; nature: 20; none: 0"),
+    ("bus", "Type", "number", "yes_no"),
+    ("bus", "Range", "0..30", "0..∞"),
+    ("bus", "Categories", "", "yes, no"),
+    ("bus", "Value function", "0: 0; 30: 100", "yes: 100; no: 0"),
+]
+KEYS = ("column", "unit", "range", "requirement", "warning", "categories", "value", "kind", "range", "categories", "value")
+
+
+@pytest.fixture
+def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("old.yaml").write_text(OLD)
+    Path("new.yaml").write_text(NEW)
+    Path("old.csv").write_text("id,name,school,plan,bus\na,A,700,housing,30\nb,B,4500,none,\nc,C,9,,0\n")
+    Path("new.csv").write_text("id,name,way,plan,bus\na,A,700,housing,yes\nb,B,4500,none,\nc,C,9,,no\n")
+    return tmp_path
+
+
+def compared(cli: Cli, *options: str) -> str:
+    ended = cli("compare", "old.csv", "new.csv", "--old-criteria", "old.yaml", "-c", "new.yaml", "-q", *options)
+    assert (ended.code, ended.err) == (0, "")
+    return ended.out.replace("\u00a0", " ")
+
+
+def cells(line: str) -> list[str]:
+    return [it.strip() for it in line.replace("\\_", "_").strip("|").split("|")]
+
+
+def test_every_aspect_of_a_criterion_that_changed_is_a_row(both: Path, cli: Cli) -> None:
+    rows = [cells(line) for line in compared(cli, "-f", "markdown").splitlines() if line.startswith("|")]
+    first = rows.index(["Criterion", "What", "Before", "Now"])
+    assert rows[first + 2 :] == [list(it) for it in ALTERED]
+
+
+def test_every_aspect_is_told_to_programs(both: Path, cli: Cli) -> None:
+    told = json.loads(compared(cli, "-f", "json"))["criteria"]
+    assert (told["unknown"], told["added"], told["removed"], told["weights"]) == (
+        {"old": "low", "new": "high"},
+        [],
+        [],
+        [],
+    )
+    expected = [
+        {"criterion": id, "what": key, "old": old, "new": new}
+        for key, (id, _, old, new) in zip(KEYS, ALTERED, strict=True)
+    ]
+    assert [{key: text.replace("\u00a0", " ") for key, text in it.items()} for it in told["altered"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("low", "high", "Of a score that is open the highest possible now ranks, before it was the lowest."),
+        ("high", "middle", "Of a score that is open the middle possible now ranks, before it was the highest."),
+        ("middle", "low", "Of a score that is open the lowest possible now ranks, before it was the middle."),
+    ],
+)
+def test_which_end_ranks_is_told_now_and_before(both: Path, cli: Cli, old: str, new: str, said: str) -> None:
+    Path("old.yaml").write_text(OLD.replace("unknown: low", f"unknown: {old}"))
+    Path("new.yaml").write_text(OLD.replace("unknown: low", f"unknown: {new}"))
+    Path("new.csv").write_bytes(Path("old.csv").read_bytes())
+    text = compared(cli)
+    assert said in text
+    assert "The criteria are the same" not in text
+    assert json.loads(compared(cli, "-f", "json"))["criteria"]["unknown"] == {"old": old, "new": new}
+
+
+def test_criteria_that_stayed_are_told_to_be_the_same(both: Path, cli: Cli) -> None:
+    Path("new.yaml").write_text(OLD)
+    Path("new.csv").write_bytes(Path("old.csv").read_bytes())
+    assert "The criteria are the same, as far as a ranking depends on them." in compared(cli)
+
+
+def test_criteria_that_came_and_went_have_their_weights(both: Path, cli: Cli) -> None:
+    Path("new.yaml").write_text(OLD.replace("  bus: ", "  tram: "))
+    text = compared(cli)
+    assert "Added: tram (weight 25.0%)." in text
+    assert "Removed: bus (weight 25.0%)." in text
+    told = json.loads(compared(cli, "-f", "json"))["criteria"]
+    assert told["added"] == [{"criterion": "tram", "weight": 0.25}]
+    assert told["removed"] == [{"criterion": "bus", "weight": 0.25}]
+    assert "Tillagt: tram (vikt 25,0 %)." in compared(cli, "--lang", "sv")
+
+
+def test_a_first_place_that_nobody_has_is_told(both: Path, cli: Cli) -> None:
+    Path("new.yaml").write_text(OLD)
+    Path("new.csv").write_text("id,name,school,plan,bus\na,A,9000,housing,30\nb,B,4500,none,\nc,C,9000,,0\n")
+    assert "First is now no site; before it was A." in compared(cli)
+    ended = cli("compare", "new.csv", "old.csv", "-c", "new.yaml", "-q", "--lang", "sv")
+    assert "Främst står nu A; tidigare var det ingen plats." in ended.out.replace(" ort.", " plats.")
+
+
+def test_many_first_places_are_named_up_to_three(both: Path, cli: Cli) -> None:
+    Path("new.yaml").write_text(OLD)
+    same = "".join(f"{id},{id.upper()},500,housing,30\n" for id in "abcde")
+    Path("new.csv").write_text(f"id,name,school,plan,bus\n{same}")
+    assert "First is now A, B, C and 2 more; before it was A." in compared(cli)
+    Path("new.csv").write_text(f"id,name,school,plan,bus\n{''.join(same.splitlines(keepends=True)[:3])}")
+    assert "First is now A, B and C; before it was A." in compared(cli)
+
+
+def test_files_read_only_before_and_only_now_are_told(both: Path, cli: Cli) -> None:
+    text = compared(cli)
+    inputs = {it["path"]: it for it in json.loads(compared(cli, "-f", "json"))["inputs"]}
+    gone, come = inputs["old.csv"]["old_sha256"], inputs["new.csv"]["new_sha256"]
+    assert (inputs["old.csv"]["new_sha256"], inputs["new.csv"]["old_sha256"]) == (None, None)
+    assert f"- old.csv: read only before (SHA-256 {gone[:12]}…)" in text
+    assert f"- new.csv: read only now (SHA-256 {come[:12]}…)" in text
