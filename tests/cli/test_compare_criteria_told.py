@@ -39,7 +39,19 @@ ALTERED = [
     ("bus", "Categories", "", "yes, no"),
     ("bus", "Value function", "0: 0; 30: 100", "yes: 100; no: 0"),
 ]
-KEYS = ("column", "unit", "range", "requirement", "warning", "categories", "value", "kind", "range", "categories", "value")
+KEYS = (
+    "column",
+    "unit",
+    "range",
+    "requirement",
+    "warning",
+    "categories",
+    "value",
+    "kind",
+    "range",
+    "categories",
+    "value",
+)
 
 
 @pytest.fixture
