@@ -64,8 +64,18 @@ def _run_python(shown: re.Match[str]) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
-        assert (page.parent / target).exists(), target
+    assert [target for target in links(page) if not (page.parent / target).exists()] == []
+
+
+def links(page: Path) -> list[str]:
+    """What a page links to in the repository."""
+    return re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+
+
+def test_the_readme_leads_to_the_pages_and_the_examples() -> None:
+    assert {"docs/criteria.md", "docs/commands.md", "docs/rules.md", "examples/vastervik/README.md"} <= {
+        *links(ROOT / "README.md")
+    }
 
 
 def test_the_readme_shows_a_command_before_line_25() -> None:

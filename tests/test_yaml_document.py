@@ -2,13 +2,17 @@
 
 from math import inf, isnan
 from time import perf_counter
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vasterviksmodell.findings import Finding
+from vasterviksmodell.findings import Finding, Severity
 from vasterviksmodell.yaml_document import MAX_DEPTH, Mapping, Node, Scalar, Sequence, old_reading, parse_yaml
+
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read(text: str) -> Node:
@@ -216,15 +220,43 @@ def test_common_problems_of_yaml_are_told_in_swedish() -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
-def test_any_text_is_a_tree_or_findings(text: str) -> None:
-    node, findings = parse_yaml(text, "c.yaml")
-    assert node is not None or findings
+def test_any_text_is_a_tree_or_has_an_error(text: str) -> None:
+    assert_a_tree_or_an_error(text)
 
 
 @given(st.text("[]{}:,-?&*!|>'\"%@`#ab1 \n\t", max_size=60))
-def test_any_text_of_yaml_signs_is_a_tree_or_findings_with_places_inside_it(text: str) -> None:
+def test_any_text_of_yaml_signs_is_a_tree_or_has_an_error(text: str) -> None:
+    assert_a_tree_or_an_error(text)
+
+
+def assert_a_tree_or_an_error(text: str) -> None:
+    """A tree that says what PyYAML reads, or errors at places inside the text."""
     node, findings = parse_yaml(text, "c.yaml")
-    assert node is not None or findings
+    assert {it.severity for it in findings} <= {Severity.ERROR}
+    assert (node is None) == bool(findings)
+    if node is not None:
+        assert means(node.value, yaml.load(text, LOADER))  # all that it makes is text
+    lines = text.splitlines() or [""]
     for finding in findings:
-        assert (finding.place.line or 1) <= text.count("\n") + 2
+        assert 1 <= (finding.place.line or 1) <= len(lines) + 1
+        assert (finding.place.column or 1) >= 1
         assert finding.message("sv").isprintable()
+        assert finding.message("en").isprintable()
+
+
+def means(value: Any, said: Any) -> bool:
+    """Whether a value is what a text, or a tree of texts, says."""
+    match value:
+        case dict():
+            pairs = zip(value.items(), said.items(), strict=True)
+            return all(means(key, its_key) and means(one, its) for (key, one), (its_key, its) in pairs)
+        case list():
+            return all(means(one, its) for one, its in zip(value, said, strict=True))
+        case None:
+            return said in {None, "", "~", "null", "Null", "NULL"}
+        case bool():
+            return str(said).lower() == str(value).lower()
+        case int() | float():
+            return float(value) == float(str(said).replace(".inf", "inf").replace(".nan", "nan"))
+        case _:
+            return bool(value == said)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.analysis.worlds import ENTRIES, KNOWN_ROWS, ROWS
 from tests.scoring.worlds import criteria, ranked
@@ -21,6 +21,7 @@ Row = dict[str, str]
 POINTS = st.integers(1, 9)
 TOP = st.fixed_dictionaries(dict.fromkeys(("school", "size", "land", "air"), POINTS))
 ACTORS = st.lists(TOP, min_size=1, max_size=4)
+SITE = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
 
 
 def ranking(rows: list[Row], actors: list[dict[str, int]]) -> Ranking:
@@ -91,6 +92,11 @@ def _opposed(told: Agreement, one: int, other: int) -> list[float]:
     return [it for it in decided if it > 1e-9]
 
 
+@example(
+    [{**SITE, "size": "0"}, {**SITE, "school": "4000"}, {**SITE, "school": "3000", "size": "15"}],
+    [{"school": 9, "size": 1, "land": 1, "air": 1}, {"school": 1, "size": 9, "land": 1, "air": 1}],
+    0,
+)
 @brief
 @given(KNOWN_ROWS, ACTORS, st.integers(0, 2**32 - 1))
 def test_what_an_actor_would_give_makes_the_compromise_first_and_nothing_less_does(
@@ -125,7 +131,6 @@ def test_scores_that_differ_by_rounding_only_are_ties_in_the_order_of_two_actors
     assert not found.opposed
 
 
-SITE = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
 SAME = {"school": 3, "size": 2, "land": 4, "air": 1}
 
 

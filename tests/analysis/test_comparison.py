@@ -206,13 +206,18 @@ WIDE, NARROW = (
 )
 
 
-@pytest.mark.parametrize("cell", ["", "0", ">=10", "10..20", "<=20", "20", "50"])
-def test_what_a_range_leaves_open_is_no_change_of_the_data(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cell", "points"), [("", 50), ("0", 0), (">=10", 50), ("10..20", 0), ("<=20", 0), ("20", 0), ("50", 0)]
+)
+def test_what_a_range_leaves_open_is_no_change_of_the_data(cell: str, points: float) -> None:
+    """What is open may be worth 100 up to 200, and 50 up to 50."""
     rows = [{"id": "a", "x": cell}, {"id": "b", "x": "10"}]
-    for old, new in ((WIDE, NARROW), (NARROW, WIDE)):
+    for old, new, sign in ((WIDE, NARROW, -1), (NARROW, WIDE, 1)):
         model = criteria(old, "unknown: high"), criteria(new, "unknown: high")
-        for change in compared(*(ranked(rows, it) for it in model)).changes:
-            assert moved(change) <= {"criteria"}
+        changes = compared(*(ranked(rows, it) for it in model)).changes
+        assert [(it.id, it.points) for it in changes] == ([("a", pytest.approx(sign * points))] if points else [])
+        for change in changes:
+            assert moved(change) == {"criteria"}
             assert change.measures == ()
 
 

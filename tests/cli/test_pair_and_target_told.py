@@ -13,12 +13,20 @@ PAIRS = "id,name,school,plan\na,A,9000,housing\nb,B,8000,none\nc,C,500,none\nd,D
 EFFORT = """\
 version: 1
 criteria:
-  school: {unit: m, range: [0, 9000], weight: 2, value: {1000: 100, 5000: 0}, requirement: {at_most: 4000}, effort: 0.01}
+  school: {unit: m, range: [0, 9000], weight: 2, value: {1000: 100, 5000: 0}, requirement: {at_most: 4000},
+           effort: 0.01}
   bus: {range: [0, 50], weight: 1, value: {0: 0, 20: 100}, effort: 2}
   shop: {range: [0, 90], weight: 1, value: {0: 100, 90: 0}}
   plan: {type: category, weight: 1, value: {a: 0, b: 60}}
 """
-SITES = "id,name,school,bus,shop,plan\na,A,3000,5,45,a\nb,B,6000,0,45,\nc,C,2000..3000,,45,a\nd,D,,,30,b\ne,E,1000,20,90,a\n"
+SITES = """\
+id,name,school,bus,shop,plan
+a,A,3000,5,45,a
+b,B,6000,0,45,
+c,C,2000..3000,,45,a
+d,D,,,30,b
+e,E,1000,20,90,a
+"""
 
 
 @pytest.fixture
@@ -97,7 +105,17 @@ TOGETHER = (
     "No single measure reaches the target. Nor do those together that have an effort declared and are exactly known"
     " (school and bus): at their best they give 70.0 points. No effort is declared for: shop and plan.\n"
 )
-OPENED = "B has 10.0 points and needs {}. It is excluded and must first meet: school. That takes an effort of 20. Then it has 20.0 points. "  # noqa: E501
+OPENED = (
+    "B has 10.0 points and needs {}. It is excluded and must first meet: school. That takes an effort of 20."
+    " Then it has 20.0 points. "
+)
+UNDECLARED = "No effort is declared for: shop and plan.\n"
+LEFT_OUT = "No effort is declared for: shop and plan. Not exactly known, so left out: school and bus.\n"
+ENOUGH = OPENED.format("15.0").replace("points. ", "points, which is enough.")
+CHEAPEST = (
+    "A has 35.0 points and needs 60.0. No single measure reaches the target. The cheapest combination by declared"
+    " effort takes 30 and gives 60.0 points. No effort is declared for: shop and plan.\n"
+)
 NOT_COMPARED = "No single measure reaches the target. Combinations cannot be compared. "
 
 
@@ -116,12 +134,7 @@ NOT_COMPARED = "No single measure reaches the target. Combinations cannot be com
         ("a", "score=92", f"A has 35.0 points and needs 92.0. {TOGETHER}"),
         ("a", "score=90", f"A has 35.0 points and needs 90.0. {TOGETHER}"),
         ("b", "score=90", OPENED.format("90.0") + TOGETHER),
-        (
-            "c",
-            "score=90",
-            f"C has 30.0 points and needs 90.0. {NOT_COMPARED}No effort is declared for: shop and plan. Not exactly"
-            " known, so left out: school and bus.\n",
-        ),
+        ("c", "score=90", f"C has 30.0 points and needs 90.0. {NOT_COMPARED}{LEFT_OUT}"),
         (
             "e",
             "score=90",
@@ -129,18 +142,8 @@ NOT_COMPARED = "No single measure reaches the target. Combinations cannot be com
         ),
         ("d", "score=60", "D has 25.3 points and needs 60.0. One measure reaches the target alone: school.\n"),
         ("b", "rank=5", "B is excluded and need only meet: school. That takes an effort of 20.\n\nRequirements"),
-        (
-            "b",
-            "score=15",
-            "B has 10.0 points and needs 15.0. It is excluded and must first meet: school. That takes an effort of 20."
-            " Then it has 20.0 points, which is enough.\n\nRequirements to be met",
-        ),
-        (
-            "a",
-            "score=60",
-            "A has 35.0 points and needs 60.0. No single measure reaches the target. The cheapest combination by"
-            " declared effort takes 30 and gives 60.0 points. No effort is declared for: shop and plan.\n",
-        ),
+        ("b", "score=15", f"{ENOUGH}\n\nRequirements to be met"),
+        ("a", "score=60", CHEAPEST),
     ],
 )
 def test_what_it_takes_is_said_in_sentences(aimed: Callable[..., str], site: str, target: str, said: str) -> None:

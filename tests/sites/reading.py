@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.file import read_criteria
-from vasterviksmodell.findings import RULES, Finding
+from vasterviksmodell.findings import RULES, Finding, Severity
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
@@ -71,6 +71,29 @@ def sites_in(content: str | bytes, criteria: Criteria = CRITERIA, suffix: str = 
     sites, findings = read(content, criteria, suffix)
     assert sites is not None, told(findings)
     return sites
+
+
+def assert_sites_or_errors(
+    content: str | bytes, found: tuple[Sites | None, tuple[Finding, ...]], criteria: Criteria = CRITERIA
+) -> None:
+    """Sites within their ranges, no more than there are lines, or else an error; each finding at a place that is."""
+    sites, findings = found
+    assert (sites is None) == any(it.severity == Severity.ERROR for it in findings)
+    data = content.encode() if isinstance(content, str) else content
+    lines = data.count(b"\n") + data.count(b"\r") + 1
+    for it in findings:
+        assert it.code in RULES
+        assert 1 <= (it.place.line or 1) <= lines + 1
+        assert (it.place.column or 1) >= 1
+        assert it.message("en").isprintable()
+        assert it.message("sv").isprintable()
+    if sites is not None:
+        assert sites.frame.height < max(lines, 1) + 1
+        assert "" not in sites.frame["id"].to_list()
+        assert sites.frame["id"].n_unique() == sites.frame.height
+        for it in (one for one in criteria.criteria if one.kind == "number"):
+            low, high = (sites.frame[f"{it.id}__{end}"] for end in ("low", "high"))
+            assert ((it.range.low <= low) & (low <= high) & (high <= it.range.high)).all()
 
 
 def told(findings: Iterable[Finding]) -> list[Told]:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sites.reading import criteria_of, read, read_files, sites_in, thorough, told, told_of
+from tests.sites.reading import assert_sites_or_errors, criteria_of, read, read_files, sites_in, thorough, told, told_of
 from tests.sites.written import QUOTINGS, TEXTS, Writer
 
 from vasterviksmodell.findings import Finding
@@ -82,19 +82,16 @@ def test_texts_come_back_and_bad_cells_are_found(
 
 @thorough
 @given(content=st.lists(st.sampled_from([*'";\n\r a', "\r\n", "id;school\n", "s1;5", "x"]), max_size=30).map("".join))
-def test_whatever_stands_in_a_file_it_has_sites_or_findings(content: str) -> None:
-    sites, findings = read(content)
-    assert sites is not None or findings
-    sites, findings = read("id;name;school\n1;2;3\n" + content)
-    assert sites is not None or findings
+def test_whatever_stands_in_a_file_it_has_sites_or_errors(content: str) -> None:
+    for whole in (content, "id;name;school\n1;2;3\n" + content):
+        assert_sites_or_errors(whole, read(whole))
 
 
 @thorough
 @given(content=st.binary(max_size=60))
-def test_any_bytes_have_sites_or_findings(content: bytes) -> None:
+def test_any_bytes_have_sites_or_errors(content: bytes) -> None:
     for head in (b"", b"id;school\na;5\n", b'id;name;school\n"a"'):
-        sites, findings = read(head + content)
-        assert sites is not None or findings
+        assert_sites_or_errors(head + content, read(head + content))
 
 
 HEAD = "id;name;school;plan\n"

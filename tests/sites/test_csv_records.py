@@ -29,6 +29,7 @@ def _says_something(text: str | None) -> bool:
     return bool(text and text.strip())
 
 
+@example("\r\0")
 @example('x;y\na;5" r')
 @example("x;y\na;b;")
 @example('x;y\na;"b""')

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import CRITERIA, brief, read, read_files, sites_in, thorough, told, told_of
 
+from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites import read_sites, scan
 from vasterviksmodell.sites.formats.parquet import soundness
 
@@ -132,6 +133,7 @@ def test_what_cannot_be_read_whole_is_one_finding(content: bytes, problem: str) 
 @given(at=st.integers(4, len(WHOLE) - 5), byte=st.integers(0, 255))
 def test_a_file_with_a_wrong_byte_has_all_its_sites_or_a_finding(at: int, byte: int) -> None:
     sites, findings = read(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :], suffix=".parquet")
+    assert (sites is None) == any(it.severity == Severity.ERROR for it in findings)
     assert sites is None or sites.frame.height == 2000
     assert sites is not None or {it.code for it in findings} <= {"F010", "D005", "D007", "D102", "D103", "D104", "D006"}
 
