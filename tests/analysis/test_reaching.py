@@ -223,3 +223,52 @@ def test_a_two_sided_requirement_is_opened_by_what_is_known_of_it() -> None:
     assert (opening("").to.low, opening("").to.high) == (1.0, 5.0)
     assert (opening("0").to.low, opening("0").to.high, opening("0").by) == (1.0, 1.0, 1.0)
     assert (opening("7..8").to.low, opening("7..8").to.high, opening("7..8").by) == (5.0, 5.0, 2.0)
+
+
+def test_a_warning_is_nothing_that_must_be_met() -> None:
+    other = criteria(
+        "x: {range: [0, 9], weight: 1, value: {0: 0, 9: 100}, warning: {at_most: 5}}\n"
+        "plan: {type: category, categories: [housing, none], requirement: {in: [housing]}}"
+    )
+    found = reaching(ranked([{"id": "a", "x": "", "plan": "none"}], other), "a", Target("qualified"))
+    assert [it.criterion.id for it in found.openings] == ["plan"]
+    known = reaching(ranked([{"id": "a", "x": "7", "plan": "housing"}], other), "a", Target("qualified"))
+    assert (known.is_reached, known.openings) == (True, ())
+
+
+def test_a_category_without_a_value_is_opened_by_the_first_that_is_allowed() -> None:
+    other = criteria(
+        "x: {weight: 1, value: {0: 0, 9: 100}}\n"
+        "plan: {type: category, categories: [housing, nature], requirement: {in: [housing]}}"
+    )
+    for said, truth in (("nature", "not_met"), ("", "unknown")):
+        (it,) = reaching(ranked([{"id": "a", "x": "1", "plan": said}], other), "a", Target("qualified")).openings
+        assert (it.to.category, it.screened.truth, it.by) == ("housing", truth, None)
+
+
+def test_what_a_category_must_be_found_out_to_be_takes_no_effort() -> None:
+    """The one worth least that reaches it, whatever the others would take; only a change has an effort."""
+    other = criteria(
+        "plan: {type: category, weight: 1, value: {housing: 100, office: 80, none: 0}, effort: {housing: 1, office: 9}}"
+    )
+    (way,) = reaching(ranked([{"id": "a", "plan": ""}], other), "a", Target("score", 55)).ways
+    assert (way.to.category, way.is_finding_out, way.effort.least) == ("office", True, 0.0)
+    (way,) = reaching(ranked([{"id": "a", "plan": "none"}], other), "a", Target("score", 55)).ways
+    assert (way.to.category, way.is_finding_out, way.effort.least) == ("housing", False, 1.0)
+
+
+def test_of_ways_of_equal_effort_those_known_whole_come_first() -> None:
+    other = criteria(
+        "x: {range: [0, 10], weight: 1, value: {0: 0, 10: 100}, effort: 2}\n"
+        "y: {range: [0, 10], weight: 1, value: {0: 0, 10: 100}}\n"
+        "z: {range: [0, 10], weight: 1, value: {0: 0, 10: 100}, effort: 1}\n"
+        "w: {range: [0, 10], weight: 1, value: {0: 0, 10: 100}}"
+    )
+    row = {"id": "a", "x": "0", "y": "0", "z": "0", "w": ""}
+    found = reaching(ranked([row], other), "a", Target("score", 10))
+    assert [(way.criterion.id, way.effort.least, way.effort.is_whole) for way in found.ways] == [
+        ("w", 0.0, True),
+        ("z", pytest.approx(4), True),
+        ("x", pytest.approx(8), True),
+        ("y", 0.0, False),
+    ]

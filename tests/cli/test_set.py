@@ -188,3 +188,17 @@ def test_a_change_that_is_hardly_seen_is_not_told_as_none(here: Path, cli):
     assert "School 500 m → 400 m: status, rank and points stay." in shown(
         cli(*arguments, "--set", "ankarby.school=400")
     )
+
+
+def test_a_ranking_with_changes_meets_the_schema_of_rankings(here: Path, cli):
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(cli("schema", "ranking").out)
+    told = scored(cli, "--set", "tallby.school=700", "--set", "ekby.plan=")
+    Draft202012Validator(schema).validate(told)
+    assert [(it["id"], it["criterion"]) for it in told["changes"]] == [("tallby", "school"), ("ekby", "plan")]
+    for key in ("id", "criterion", "before", "after"):
+        (first, *others) = told["changes"]
+        less = {name: value for name, value in first.items() if name != key}
+        assert not Draft202012Validator(schema).is_valid({**told, "changes": [less, *others]})
+    assert not Draft202012Validator(schema).is_valid({**told, "changes": [{**first, "why": "x"}, *others]})

@@ -424,3 +424,22 @@ def test_an_older_ranking_without_checksum_is_verified_as_far_as_can_be(folder: 
     changed = verification_of(older.replace('"rank":1,', '"rank":2,', 1).encode(), "ranking.json", [folder])[1]
     assert told(changed) == ["R101 site 'a1': rank is 2, but 1 follows"]
     assert cli("compare", "older.json", "ranking.json").code == 0
+
+
+def test_files_in_a_format_that_is_not_known_are_not_read_again(folder: Path) -> None:
+    text = changed((folder / "ranking.json").read_text(), lambda it: it["inputs"][0].update(format="dbf"))
+    verification, findings = verification_of(sealed(text).encode(), "ranking.json", [folder])
+    assert verification is not None
+    assert told(findings) == []
+
+
+def test_a_heading_with_quotes_is_named_as_it_is(folder: Path, cli: Cli) -> None:
+    (folder / "sites.csv").write_text('id,school,bus,plan,received,"he""j","å\\ö"\na1,500,17,housing,5,7,8\n')
+    assert cli("score", "sites.csv", "-o", "ranking.json").code == 0
+    text = (folder / "ranking.json").read_text()
+    for heading in ('he"j', "å\\ö"):
+        said = told(
+            found_in(changed(text, lambda it, key=heading: it["sites"][0]["extra"].update({key: "9"})), [folder])
+        )
+        assert len(said) == 1
+        assert f"R101 site 'a1': extra.{heading} is \"9\", but " in said[0]

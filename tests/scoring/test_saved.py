@@ -239,3 +239,74 @@ def test_of_a_key_that_stands_twice_the_last_counts(rows: list[dict[str, str]], 
     saved = read_back(f"{text[:at]}{double}, {text[at:]}")
     assert saved.told == read_back(text).told
     assert saved.sites.frame.equals(read_back(text).sites.frame)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "measure", "is_taken"),
+    [
+        ("size", [0, 90], True),
+        ("size", [None, None], True),
+        ("size", [None, 90], True),
+        ("size", [0, None], True),
+        ("size", [None, 91], False),
+        ("size", [-1, None], False),
+        ("size", [-1, 5], False),
+        ("size", [5, 91], False),
+        ("size", [6, 5], False),
+        ("size", [None, -1], False),
+        ("size", [91, None], False),
+        ("size", [5, "5"], False),
+        ("size", ["5", 5], False),
+        ("size", ["5", None], False),
+        ("plan", ["other", "other"], True),
+        ("plan", [None, None], True),
+        ("plan", ["other", "bogus"], False),
+        ("plan", ["bogus", "other"], False),
+        ("plan", [None, "other"], False),
+        ("plan", ["other", None], False),
+        ("plan", ["other", 1], False),
+        ("road", ["yes", "yes"], True),
+        ("road", ["maybe", "yes"], False),
+    ],
+)
+def test_a_measure_is_one_that_its_criterion_can_have(criterion: str, measure: list[Any], is_taken: bool) -> None:
+    changed = document()
+    changed["sites"][0]["criteria"][criterion]["measure"] = measure
+    saved, findings = read_ranking(json.dumps(changed).encode(), "ranking.json")
+    assert ((saved is not None), [it.code for it in findings]) == (is_taken, [] if is_taken else ["R001"])
+
+
+def test_a_number_beyond_all_bounds_is_refused_where_a_ranking_is_looked_at() -> None:
+    """Where nobody looks, reading at once passes it by; what it takes over is the same."""
+    text = json.dumps(document())
+    plain = read_back(text)
+    found = [it for it in leaves(text) if it.way[:2] == ("sites", 0) and it.text[0] in "0123456789"]
+    passed = set()
+    for leaf in found:
+        changed = text[: leaf.at] + "1e999" + text[leaf.at + len(leaf.text) :]
+        assert _read_slowly(changed.encode(), "r")[0] is None
+        saved, findings = read_ranking(changed.encode(), "r")
+        assert (saved is None) == bool(findings)
+        if saved is not None:
+            passed.add(str(leaf.way[-1] if isinstance(leaf.way[-1], str) else leaf.way[-2]))
+            assert saved.sites.frame.equals(plain.sites.frame)
+    assert passed == {
+        "rank_best",
+        "rank_worst",
+        "score_low",
+        "score_high",
+        "coverage",
+        "value",
+        "weight",
+        "contribution",
+    }
+
+
+def test_a_ranking_saved_again_with_escapes_is_the_same() -> None:
+    changed = document()
+    changed["inputs"] = [{"path": "hus 🏠.csv", "sha256": "0" * 64, "format": "csv", "dialect": {}, "sites": 2}]
+    texts = [json.dumps(changed, ensure_ascii=ascii) for ascii in (True, False)]
+    assert "\\ud83c\\udfe0" in texts[0]
+    for text in texts:
+        assert [it.path for it in read_back(text).sites.inputs] == ["hus 🏠.csv"]
+        assert _read_slowly(text.encode(), "r")[1] == ()

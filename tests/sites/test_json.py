@@ -278,3 +278,11 @@ def test_ids_are_unique_in_a_file_of_lines() -> None:
 def test_what_no_criterion_reads_comes_in_the_order_of_the_file() -> None:
     content = '[{"id": "a", "school": 600, "plan": "housing", "zeta": 1, "alfa": 2}]'
     assert sites_in(content, CRITERIA, ".json").frame.columns[-2:] == ["_extra__zeta", "_extra__alfa"]
+
+
+def test_a_value_that_is_longer_than_a_window_is_told_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not to be broken where the window ends, whatever stands there."""
+    monkeypatch.setattr("vasterviksmodell.sites.formats.json_text.reader._LONGEST", 1000)
+    for value in ("[" + ",".join(["1"] * 1500) + "]", "[" + ", ".join(["true"] * 800) + "]", '"' + "x" * 2500 + '"'):
+        for pad in range(8):
+            assert told_in(f'[{" " * pad}{{"id": "a", "v": {value}}}]') == [("F004", 1, 2 + pad)]

@@ -107,3 +107,61 @@ def test_without_openpyxl_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(MissingExtra, match=r"reading \.xlsx needs openpyxl: pip install 'vasterviksmodell\[excel\]'"):
         sites(workbook_of(SITES))
+
+
+def packed(compression: int) -> bytes:
+    """The workbook of `TABLE` packed in another way."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(TABLE))) as parts, zipfile.ZipFile(out, "w", compression) as archive:
+        for name in parts.namelist():
+            archive.writestr(name, parts.read(name))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("compression", "is_read"),
+    [(zipfile.ZIP_STORED, True), (zipfile.ZIP_DEFLATED, True), (zipfile.ZIP_BZIP2, False), (zipfile.ZIP_LZMA, False)],
+)
+def test_a_workbook_is_packed_as_workbooks_are(compression: int, is_read: bool) -> None:
+    content = packed(compression)
+    if is_read:
+        assert measured(content) == ANSWER
+    else:
+        (finding,) = findings(content)
+        assert (finding.code, "it is packed as no workbook is" in finding.message()) == ("F010", True)
+
+
+def test_a_part_that_a_password_protects_is_told() -> None:
+    """The first bit of the flags says so, once before each part and once in the directory."""
+    content = workbook(TABLE)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = content.index(mark) + flags
+        content = content[:at] + bytes([content[at] | 1]) + content[at + 1 :]
+    (finding,) = findings(content)
+    assert (finding.code, "a password protects it" in finding.message()) == ("F010", True)
+    assert "den skyddas av ett lösenord" in finding.message("sv")
+
+
+def test_a_part_is_read_whole_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = workbook(TABLE)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        largest = max(it.file_size for it in archive.infolist() if it.filename != SHEET)
+    monkeypatch.setattr("vasterviksmodell.sites.formats.xlsx.parts._MAX_WHOLE", largest)
+    assert measured(content) == ANSWER
+    monkeypatch.setattr("vasterviksmodell.sites.formats.xlsx.parts._MAX_WHOLE", 100)
+    (finding,) = findings(content)
+    assert (finding.code, "a part of it takes " in finding.message()) == ("F010", True)
+
+
+def test_a_sheet_is_read_in_blocks_up_to_a_number_of_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [["id", "school"], *([f"s{number}", number] for number in range(30))]
+    content = workbook(rows)
+    whole = sites(content).frame
+    assert whole.height == 30
+    monkeypatch.setattr("vasterviksmodell.sites.formats.xlsx.sheet._BLOCK_CELLS", 7)
+    assert sites(content).frame.equals(whole)
+    monkeypatch.setattr("vasterviksmodell.sites.formats.xlsx.sheet._MAX_CELLS", 60)
+    assert sites(content).frame.equals(whole)
+    monkeypatch.setattr("vasterviksmodell.sites.formats.xlsx.sheet._MAX_CELLS", 59)
+    (finding,) = (it for it in findings(content) if it.code == "F010")
+    assert "it has more than 59 cells" in finding.message()

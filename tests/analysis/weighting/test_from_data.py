@@ -161,3 +161,11 @@ def test_whatever_the_values_there_are_weights_or_a_reason(columns: list[list[fl
             continue
         assert sum(found) == pytest.approx(1)
         assert min(found) >= 0
+
+
+def test_a_small_difference_is_one_and_noise_is_none() -> None:
+    """The divergence of columns as near as these grows with the square of their difference."""
+    found = entropy(["a", "b"], np.array([[50.0, 60.0], [50.0005, 60.0]]))
+    assert found.weights == {"a": 1.0, "b": 0.0}
+    with pytest.raises(CannotWeigh):
+        entropy(["a", "b"], np.array([[50.0, 60.0], [50.0 + 1e-13, 60.0]]))

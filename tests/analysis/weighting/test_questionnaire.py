@@ -274,3 +274,12 @@ def test_whatever_a_judgement_holds_questions_can_be_asked(method: str, judgemen
         questions.back({"top": judgement})
         if not isinstance(result, Text):
             judgement = dict(result)["top"]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "holds"),
+    [(1000, True), ("1/1000", True), (0.001, True), (1001, False), ("1/1001", False), (0, False), ("x", False)],
+)
+def test_a_ratio_that_a_person_wrote_holds_up_to_a_thousand_either_way(ratio: Any, holds: bool) -> None:
+    answers = {"top": {"comparisons": {"a": {"b": ratio}}}}
+    assert (asked("ahp", {"top": ["a", "b"]}).next(answers) is None) == holds
