@@ -1,0 +1,106 @@
+"""What analyses say of tables with nothing in them to compare, and of losses without a bound."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Ended
+
+Cli = Callable[..., Ended]
+ENDLESS = """\
+version: 1
+criteria:
+  depth: {unit: m, range: [null, null], weight: 2, value: {decay: {half: 10}}}
+  temp: {range: [null, 50], weight: 1, value: {-10: 0, 10: 100}}
+  heat: {range: [0, null], weight: 1, value: {0: 100, 30: 0}}
+  free: {range: [null, null], weight: 1, value: {logistic: {midpoint: 0, steepness: 1}}}
+  noise: {range: [null, null], weight: 1, value: {0: 100, 60: 0}, requirement: {at_most: 70}}
+  wet: {range: [null, null], weight: 1, value: {0: 0, 60: 100}, requirement: {at_least: -5}}
+"""
+
+
+def shown(ended: Ended) -> str:
+    assert (ended.code, ended.err) == (0, "")
+    return ended.out.replace("\u00a0", " ")
+
+
+def test_what_is_lost_without_a_bound_is_told_by_the_last_knot_or_limit(here: Path, cli: Cli) -> None:
+    (here / "criteria.yaml").write_text(ENDLESS)
+    (here / "sites.csv").write_text("id,name,depth,temp,heat,free,noise,wet\na,A,1,5,5,1,3,4\nb,B,,,,-3,3,4\n")
+    rows = [line.split() for line in shown(cli("losses", "sites.csv", "-q")).splitlines()]
+    lost = {row[0]: " ".join(row[1:-7]) for row in rows if row and row[0] in ENDLESS and row[2:3] != []}
+    assert lost == {"depth": "∞", "temp": "< −10", "heat": "> 30", "free": "−∞", "noise": "> 70", "wet": "< −5"}
+    losses = json.loads(shown(cli("losses", "sites.csv", "-q", "-f", "json")))["losses"]
+    assert {it["criterion"]: (it["measure"], it["beyond"]) for it in losses} == {
+        "depth": (None, None),
+        "temp": (None, -10.0),
+        "heat": (None, 30.0),
+        "free": (None, None),
+        "noise": (None, 70.0),
+        "wet": (None, -5.0),
+    }
+
+
+def test_losses_without_sites_and_with_none_left(here: Path, cli: Cli) -> None:
+    (here / "sites.csv").write_text("id,name,school,plan\n")
+    assert shown(cli("losses", "sites.csv", "-q")) == "If a service is lost\n\nThere are no sites.\n"
+    (here / "sites.csv").write_text("id,name,school,plan\na,A,9000,none\n")
+    said = shown(cli("losses", "sites.csv", "-q"))
+    assert said.count("\n") == 3
+    assert "There are no sites." not in said
+    assert json.loads(shown(cli("losses", "sites.csv", "-q", "-f", "json")))["not_excluded"] == []
+
+
+def test_weights_are_compared_over_sites_that_are_not_excluded(here: Path, cli: Cli) -> None:
+    for rows in ("", "a,A,9000,none\n"):
+        (here / "sites.csv").write_text(f"id,name,school,plan\n{rows}")
+        assert shown(cli("weights", "compare", "sites.csv", "-q")) == (
+            "The stated weights beside others\n\nThere are no sites that are not excluded.\n"
+        )
+        assert json.loads(shown(cli("weights", "compare", "sites.csv", "-q", "-f", "json")))["sites"] == 0
+
+
+def test_weights_that_data_do_not_give_have_a_reason(here: Path, cli: Cli) -> None:
+    said = shown(cli("weights", "compare", "sites.csv", "-q"))
+    assert "measure how the sites at hand (2) differ" in said
+    assert "CRITIC gives no weights: no two criteria on which the sites differ order them differently.\n" in said
+    assert "Where a measure is not exactly known, the value that counts in the score stands for it. Weights" in said
+    told = json.loads(shown(cli("weights", "compare", "sites.csv", "-q", "-f", "json")))
+    stated, equal, entropy, critic = told["weightings"]
+    assert (told["exact"], told["for_comparison_only"]) == (False, True)
+    assert (stated["weights"], stated["first"], stated["kendalls_tau_b"], stated["why_not"]) == (
+        {"school": pytest.approx(2 / 3), "plan": pytest.approx(1 / 3)},
+        ["Ankarby"],
+        1.0,
+        None,
+    )
+    assert (equal["method"], equal["weights"]) == ("equal", {"school": 0.5, "plan": 0.5})
+    assert sum(entropy["weights"].values()) == pytest.approx(1)
+    assert (critic["method"], critic["weights"], critic["first"], critic["kendalls_tau_b"]) == ("critic", {}, [], None)
+    assert critic["why_not"] == "no two criteria on which the sites differ order them differently"
+
+
+def test_of_many_first_places_three_are_named(here: Path, cli: Cli) -> None:
+    alike = "".join(f"{id},{id.upper()},500,none\n" for id in "abcde")
+    (here / "sites.csv").write_text(f"id,name,school,plan\n{alike}")
+    said = shown(cli("weights", "compare", "sites.csv", "-q"))
+    assert [line.split() for line in said.splitlines() if line.startswith(("Stated ", "Equal "))] == [
+        ["Stated", "A,", "B,", "C,", "+", "2", "–"],
+        ["Equal", "A,", "B,", "C,", "+", "2", "–"],
+    ]
+    assert "Entropy gives no weights: the sites are alike on every criterion.\n" in said
+    assert "not exactly known" not in said
+    (here / "sites.csv").write_text(f"id,name,school,plan\n{''.join(alike.splitlines(keepends=True)[:3])}")
+    assert "A, B, C  " in shown(cli("weights", "compare", "sites.csv", "-q"))
+
+
+def test_similar_explain_and_robustness_without_sites(here: Path, cli: Cli) -> None:
+    (here / "sites.csv").write_text("id,name,school,plan\n")
+    for command in ("similar sites.csv x", "explain sites.csv x"):
+        ended = cli(*command.split(), "-q")
+        assert (ended.code, ended.out) == (2, "")
+        assert "no site 'x'" in ended.err
+    ended = cli("robustness", "sites.csv", "-q", "--draws", "10")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("How far the first place holds\n")

@@ -1,0 +1,124 @@
+"""What `robustness` says of mixtures, rivals that only several figures put in front, limits, and the weights drawn."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Ended
+
+Cli = Callable[..., Ended]
+CRITERIA = """\
+version: 1
+criteria:
+  school: {label: School, unit: m, range: [0, 9000], weight: 2, value: {0: 100, 5000: 0}, requirement: {at_most: 4000}}
+  bus: {label: Bus, range: [0, 100], weight: 1, value: {0: 0, 100: 100}}
+  shop: {label: Shop, range: [0, 100], weight: 1, value: {0: 0, 100: 100}}
+"""
+SITES = """\
+id,name,school,bus,shop
+a,Alby,0,0,0
+b,Boby,4000,100,0
+c,Coby,4000,0,100
+d,Doby,3500,25,25
+e,Eby,3000,,
+f,Fby,4500,100,100
+"""
+"""Doby is worth 30, 25 and 25: less than some mixture of Alby, Boby and Coby. Eby is worth 20 to 70, Alby 50."""
+
+
+@pytest.fixture
+def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Callable[..., str]:
+    monkeypatch.chdir(tmp_path)
+    Path("criteria.yaml").write_text(CRITERIA)
+    Path("sites.csv").write_text(SITES)
+
+    def of(*options: str) -> str:
+        ended = cli("robustness", "sites.csv", "-q", "--draws", "20", *options)
+        assert (ended.code, ended.err) == (0, "")
+        return ended.out.replace("\u00a0", " ")
+
+    return of
+
+
+def test_what_unsettles_the_first_place_is_told_ground_by_ground(told: Callable[..., str]) -> None:
+    assert told().split("\n\n")[1:3] == [
+        "The first place is not settled: Alby stands first, and what decides is what the unknown figures are, where the"
+        " limits lie and which criteria count.",
+        "- No single figure can put Eby in front, but several together can.\n"
+        "- With School ≤ 4,800 m instead of ≤ 4,000 m the first place goes to Fby.\n"
+        "- Without School the first place goes to Boby and Coby.",
+    ]
+    result = json.loads(told("-f", "json"))
+    assert (result["first"], result["settled"], result["unsettled_by"]) == (
+        ["a"],
+        False,
+        ["unknown", "limits", "criteria"],
+    )
+
+
+def test_a_figure_that_alone_puts_another_in_front_is_named(told: Callable[..., str]) -> None:
+    """Eby, with 45 points for sure and shop open, passes Alby by that alone."""
+    Path("sites.csv").write_text(SITES.replace("e,Eby,3000,,", "e,Eby,3000,100,"))
+    assert "- Found out, this alone can change the first place: Shop (Eby)." in told()
+    Path("sites.csv").write_text(SITES.replace("e,Eby,3000,,", "e,Eby,1000,,"))
+    assert "- Found out, any one of these can change the first place: Bus (Eby) and Shop (Eby)." in told()
+    assert "Var för sig kan dessa uppgifter ändra första platsen" in told("--lang", "sv")
+
+
+def test_a_first_place_that_holds_is_settled(told: Callable[..., str]) -> None:
+    Path("sites.csv").write_text("id,name,school,bus,shop\na,Alby,0,100,100\nb,Boby,3000,10,10\nc,Coby,,0,10\n")
+    assert told().startswith(
+        "How far the first place holds\n\nThe first place is settled: Alby stands first whatever the"
+    )
+    result = json.loads(told("-f", "json"))
+    assert (result["settled"], result["unsettled_by"]) == (True, [])
+
+
+def test_a_shared_first_place_is_of_several(told: Callable[..., str]) -> None:
+    Path("sites.csv").write_text("id,name,school,bus,shop\na,Alby,0,100,100\nb,Boby,0,100,100\nc,Coby,4000,0,10\n")
+    assert "The first place is settled: Alby and Boby share the first place whatever the unknown figures are" in told()
+
+
+def test_whether_the_first_is_qualified_at_all_is_told(told: Callable[..., str]) -> None:
+    Path("sites.csv").write_text("id,name,school,bus,shop\na,Alby,0..5000,100,100\nb,Boby,3900,0,10\n")
+    assert "- Not known: whether Alby meets the requirements on School." in told()
+    Path("sites.csv").write_text("id,name,school,bus,shop\na,A,0..5000,100,100\nb,B,0..5000,100,100\nc,C,3900,0,10\n")
+    assert "- Not known: whether all of A and B meet the requirements on School." in told()
+
+
+def test_a_site_that_a_mixture_beats_is_told_with_the_shares_in_their_order(told: Callable[..., str]) -> None:
+    assert "Doby  a mixture of Boby (37%), Coby (37%) and Alby (27%)" in told()
+    assert "en blandning av Boby (37 %), Coby (37 %) och Alby (27 %)" in told("--lang", "sv")
+    (never,) = json.loads(told("-f", "json"))["never_first"]["sites"]
+    assert never["id"] == "d"
+
+
+def test_a_site_that_another_beats_everywhere_is_told_with_that_one(told: Callable[..., str]) -> None:
+    Path("sites.csv").write_text("id,name,school,bus,shop\na,Alby,0,50,50\nb,Boby,3000,10,10\n")
+    assert "\nBoby  Alby\n" in told()
+    Path("sites.csv").write_text("id,name,school,bus,shop\na,Alby,0,50,50\nb,Boby,3000,90,10\n")
+    assert "Better on every criterion" not in told()
+    assert json.loads(told("-f", "json"))["never_first"] == {"judged": 2, "sites": []}
+
+
+@pytest.mark.parametrize(
+    ("options", "said", "swedish"),
+    [
+        (
+            ["--bounds", "school=40%..70%", "--bounds", "bus=0%..30%"],
+            "weights evenly within bounds (School 40%–70%, Bus 0%–30%);",
+            "(School 40 %–70 %, Bus 0 %–30 %);",
+        ),
+        (["--order", "school=bus,shop"], "(School = Bus, Shop);", "i fallande ordning (School = Bus, Shop);"),
+        (["--order", "shop,school,bus"], "(Shop, School, Bus);", "(Shop, School, Bus);"),
+        (["--spread", "15%"], "15%", "15 %"),
+    ],
+)
+def test_which_weights_were_drawn_stands_in_the_legend(
+    told: Callable[..., str], options: list[str], said: str, swedish: str
+) -> None:
+    legend = told(*options).partition("How to read it")[2]
+    assert said in next(line for line in legend.splitlines() if line.startswith("- Drawn 20 times with seed 1: "))
+    legend = told(*options, "--lang", "sv").partition("Så läses det")[2]
+    assert swedish in next(line for line in legend.splitlines() if line.startswith("- Draget 20 gånger med frö 1: "))
