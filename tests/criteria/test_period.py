@@ -35,7 +35,9 @@ def test_a_length_of_time_before_a_day(said: str, day: date, before: date) -> No
     assert period.before(day) == before
 
 
-@pytest.mark.parametrize("said", ["", "3", "days", "3 weeks", "12345 days", "-1 day", "1.5 years", "1 year ", "1  year"])
+@pytest.mark.parametrize(
+    "said", ["", "3", "days", "3 weeks", "12345 days", "-1 day", "1.5 years", "1 year ", "1  year"]
+)
 def test_what_is_no_length_of_time(said: str) -> None:
     assert parse_period(said) is None
 
