@@ -5,6 +5,8 @@ import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None)  # how fast this machine is proves nothing
+settings.register_profile("tenfold", deadline=None, max_examples=10 * settings().max_examples)
+"""`pytest --hypothesis-profile tenfold` tries ten times as many examples of every property."""
 settings.load_profile("steady")
 
 ROOT = Path(__file__).parent.parent

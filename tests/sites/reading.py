@@ -13,9 +13,9 @@ from vasterviksmodell.findings import RULES, Finding, Severity
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
-brief = settings(deadline=None, max_examples=settings().max_examples // 8)
+brief = settings(deadline=None, max_examples=settings().max_examples // 5)
 """For examples that each take a whole reading or ranking."""
-few = settings(deadline=None, max_examples=settings().max_examples // 20)
+few = settings(deadline=None, max_examples=settings().max_examples // 12)
 """For examples that each take dozens of them."""
 
 NO_CHECKS = {code: None for code, rule in RULES.items() if rule.adjustable and code >= "D2"}
