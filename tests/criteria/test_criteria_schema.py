@@ -118,7 +118,7 @@ def test_every_form_of_a_criterion_keeps_it(body: str) -> None:
         "requirement: {at_mots: 4}",
         "requirement: {in: [a]}",
         "type: category, categories: [a], requirement: {at_most: 4}",
-        "type: category, categories: [a], requirement: {in: [a], not_in: [a]}",
+        "type: category, categories: [a, b], requirement: {in: [a], not_in: [b]}",
         "required: no",
         "label: {}",
         "label: {se: Skola}",
@@ -249,3 +249,85 @@ def test_names_of_encodings_and_delimiters_are_those_that_the_program_reads(data
     text = f"version: 1\ndata: {{{data}}}\ncriteria: {{a: {{type: yes_no, weight: 1}}}}"
     assert (complaints(text) == []) is fits
     assert (read_criteria(text.encode(), "c.yaml")[1] == ()) is fits
+
+
+EVERYTHING = """\
+version: 1
+title: {en: T, sv: T}
+description: d
+language: sv
+unknown: low
+site: {id: id, name: namn}
+data:
+  {encoding: utf-8, delimiter: ;, decimal: ",", header: 2, sheet: x, columns: {school: [a, b]},
+   missing: {"-": zero, n: [0, 3]}, "yes": [jo], "no": [nix], as_of: 2026-01-01}
+sources: {school: {source: S, date: 2024-02}}
+checks: {D205: "off"}
+actors:
+  m:
+    {who: A, when: 2026-02, why: B, label: M, share: 2, weights: {a: 1, g: 2},
+     judgements: {top: {points: {a: 1, g: 2}}}}
+combine: mean
+weights_of: combined
+criteria:
+  a:
+    {type: number, label: L, description: d, measure: school, unit: m, range: [0, 9000], required: true, weight: 2,
+     value: {500: 100, 4000: 0}, requirement: {at_least: 1, at_most: 4000, unknown: excluded}, warning: {at_most: 3000},
+     effort: 0.5, fresh_within: 2 years, source: S, basis: cited}
+  g:
+    weight: 1
+    label: G
+    criteria:
+      p: {type: category, weight: 1, value: {x: 100, y: 0}, categories: [x, y], requirement: {in: [x]}, effort: {x: 2}}
+      q: {type: yes_no, weight: 1, value: {"yes": 100, "no": 5}, requirement: {not_in: ["no"]}}
+      s: {weight: 1, value: {steps: {0: 100, 5: 0}}}
+      l: {weight: 1, value: {logistic: {midpoint: 3, steepness: -1}}}
+      ga: {weight: 1, value: {gaussian: {target: 4, width: 1}}}
+      d: {weight: 1, value: {decay: {half: 3}}}
+"""
+Way = tuple[str | int, ...]
+DATES = {"as_of", "date", "when"}
+"""Which dates there are, a JSON Schema does not say."""
+
+
+def ways(document: Any, way: Way = ()) -> Iterator[Way]:
+    """The way to each value below the document."""
+    for key, below in document.items() if isinstance(document, dict) else enumerate(document):
+        yield (*way, key)
+        yield from ways(below, (*way, key)) if isinstance(below, dict | list) else ()
+
+
+def changes(document: Any) -> Iterator[tuple[Any, str | int]]:
+    """The document with a value left out, one that is odd, or a key too many; and the key of what was changed."""
+    odd = ("zzz", 0, -1, 7, True, [], {}, "2", 1.5)
+    for number, (*parents, last) in enumerate(ways(document)):
+        for change in ("left out", "odd", "more"):
+            changed = json.loads(json.dumps(document))
+            parent = changed
+            for key in parents:
+                parent = parent[key]
+            if change == "left out":
+                del parent[last]
+            elif change == "odd":
+                parent[last] = odd[number % len(odd)]
+            elif isinstance(parent[last], dict):
+                parent[last]["zzz"] = 1
+            yield changed, last
+
+
+def test_what_the_program_takes_the_schema_takes_and_of_another_shape_takes_neither() -> None:
+    node, _ = parse_yaml(EVERYTHING, "c.yaml")
+    assert node is not None
+    whole = as_json(node)
+    assert read_criteria(EVERYTHING.encode(), "c.yaml")[1] == ()
+    validator, taken = Draft202012Validator(SCHEMA), 0
+    assert validator.is_valid(whole)
+    for changed, last in changes(whole):
+        criteria, findings = read_criteria(json.dumps(changed).encode(), "c.yaml")
+        told = [it.message() for it in findings]
+        if criteria is not None:
+            taken += 1
+            assert validator.is_valid(changed), changed
+        elif {it.code for it in findings} & {"C001", "C003"} and last not in DATES:
+            assert not validator.is_valid(changed), told
+    assert taken > 60
