@@ -259,21 +259,31 @@ def test_whatever_people_write_they_are_asked_on_or_told_why(method: str, said: 
 def test_whatever_the_file_of_answers_holds_nothing_breaks(method: str, answers: dict[str, Any], said: str) -> None:
     questions = asked(method)
     for it in (said, "5", "1/2", "service"):
-        questions.next(answers)
         questions.back(answers)
-        result = questions.answered(answers, it)
-        answers = answers if isinstance(result, Text) else dict(result)
+        answers = asked_on_or_told_why(questions, answers, it)
 
 
 @brief
 @given(answering, st.dictionaries(st.sampled_from(KEYS), garbage, max_size=5))
 def test_whatever_a_judgement_holds_questions_can_be_asked(method: str, judgement: dict[str, Any]) -> None:
     questions = asked(method, {"top": SETS["top"]})
+    answers: Any = {"top": judgement}
     for it in ("service", "land", "2", "3", "4", "5"):
-        result = questions.answered({"top": judgement}, it)
-        questions.back({"top": judgement})
-        if not isinstance(result, Text):
-            judgement = dict(result)["top"]
+        questions.back(answers)
+        answers = asked_on_or_told_why(questions, answers, it)
+    assert set(answers) == {"top"}
+
+
+def asked_on_or_told_why(questions: Questionnaire, answers: Any, said: str) -> Any:
+    """The answers after a text: changed by it, or as before where it is a mistake, which is told, or nothing is asked."""
+    question = questions.next(answers)
+    result = questions.answered(answers, said)
+    if isinstance(result, Text):
+        assert question is not None
+        assert result.inside("sv").replace("\u00a0", " ").isprintable()
+        return answers
+    assert (dict(result) == dict(answers)) == (question is None)
+    return dict(result)
 
 
 @pytest.mark.parametrize(
