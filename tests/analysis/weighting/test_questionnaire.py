@@ -275,7 +275,7 @@ def test_whatever_a_judgement_holds_questions_can_be_asked(method: str, judgemen
 
 
 def asked_on_or_told_why(questions: Questionnaire, answers: Any, said: str) -> Any:
-    """The answers after a text: changed by it, or as before where it is a mistake, which is told, or nothing is asked."""
+    """The answers after a text: changed by it; as before where it is a mistake, which is told, or nothing is asked."""
     question = questions.next(answers)
     result = questions.answered(answers, said)
     if isinstance(result, Text):
