@@ -7,7 +7,7 @@ from vasterviksmodell.wording import Language
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 _NOTICEABLE = 1e-9
 _DIGITS = 7
-_LONG = 1e15
+_LONG = 1e16
 """Whole numbers from here on are written with an exponent."""
 
 
