@@ -77,3 +77,29 @@ def test_a_section_is_replaced_or_added(text: str, changed: str) -> None:
 def test_a_file_in_one_line_has_no_sections() -> None:
     with pytest.raises(CannotRewrite):
         with_section("{a: 1, b: 2}", "frozen", "frozen: new\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{criteria: {a: {weight: 1}}}", "its keys do not begin lines of their own"),
+        ("{version: 1, criteria: {a: {weight: 1}}}", "its keys do not begin lines of their own"),
+        ("- a", "it is no criteria file"),
+        ("a", "it is no criteria file"),
+    ],
+)
+def test_where_a_section_has_no_place_it_is_said_why(text: str, why: str) -> None:
+    with pytest.raises(CannotRewrite, match=f"^{why}$"):
+        with_section(text, "frozen", "frozen: {}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("criteria:\n  b: {weight: &w 5}\n  a: {weight: *w}\n", "the weight on line 2 is no plain number"),
+        ("criteria:\n  a: &n\n    type: yes_no\n", "what begins on line 2 has no place for a weight"),
+    ],
+)
+def test_where_a_weight_has_no_place_it_is_said_why(text: str, why: str) -> None:
+    with pytest.raises(CannotRewrite, match=f"^{why}$"):
+        with_weights(text, {"a": "7.5"})

@@ -17,7 +17,7 @@ from tests.sites.forms import (
     assert_agreement,
     by_record,
 )
-from tests.sites.reading import criteria_of, sites_in
+from tests.sites.reading import criteria_of, read, sites_in
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.sites.grammar import Notation
@@ -362,3 +362,9 @@ criteria:
 """)
     frame = sites_in("id,pupils,bus\na,x,x\n", criteria).frame
     assert frame.select("pupils__low", "pupils__high", "bus__category").row(0) == (0.0, 500.0, "yes")
+
+
+def test_an_open_end_of_a_range_is_told_as_such() -> None:
+    model = criteria_of("version: 1\ncriteria: {x: {range: [null, 9], weight: 1, value: {0: 0, 9: 100}}}\n")
+    (finding,) = read("id,x\na,10\n", model)[1]
+    assert (finding.code, "−∞..9" in finding.message()) == ("D104", True)

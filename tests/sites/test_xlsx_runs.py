@@ -128,3 +128,12 @@ def test_what_is_struck_out_as_a_whole_is_read() -> None:
 def test_a_long_text_in_many_runs_is_one_cell_with_too_many_characters() -> None:
     content = in_cell(SCHOOL, *[("5" * 1000, "sup")] * 1001)
     assert [it.code for it in findings(content)] == ["F010"]
+
+
+def test_raised_letters_stay_apart_from_a_digit_before_them() -> None:
+    for texts, name in (
+        ([("by 12", ""), ("a3", "sup")], "by 12 a³"),
+        ([("by", ""), ("a3", "sup")], "bya³"),
+        ([("by 12 ", ""), ("a3", "sup")], "by 12  a³"),
+    ):
+        assert sites(in_cell(ID, *texts)).frame["id"][0] == name
