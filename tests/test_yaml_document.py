@@ -257,6 +257,7 @@ def means(value: Any, said: Any) -> bool:
         case bool():
             return str(said).lower() == str(value).lower()
         case int() | float():
-            return float(value) == float(str(said).replace(".inf", "inf").replace(".nan", "nan"))
+            number = float(str(said).lower().replace(".inf", "inf").replace(".nan", "nan"))
+            return value == number or (isnan(value) and isnan(number))
         case _:
             return bool(value == said)
