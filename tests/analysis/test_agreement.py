@@ -9,6 +9,7 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.agreement import Agreement, agree
+from vasterviksmodell.analysis.agreement import concession as conceding
 from vasterviksmodell.analysis.agreement.disagreement import disagreement
 from vasterviksmodell.analysis.agreement.opinions import Opinions
 from vasterviksmodell.analysis.value_matrix import value_matrix
@@ -152,3 +153,15 @@ def test_one_site_identical_sites_and_none() -> None:
 def test_without_actors_there_is_nobody_to_agree() -> None:
     with pytest.raises(ValueError, match="no actors"):
         agree(ranked([{"id": "a", **SITE}], criteria(ENTRIES)))
+
+
+@brief
+@given(KNOWN_ROWS, ACTORS)
+def test_what_an_actor_would_give_does_not_depend_on_how_many_are_looked_at(
+    rows: list[Row], actors: list[dict[str, int]]
+) -> None:
+    of = ranking(rows, actors)
+    with pytest.MonkeyPatch.context() as patch:
+        whole = [it.moved for it in agree(of).concessions]
+        patch.setattr(conceding, "_AT_ONCE", 1)
+        assert [it.moved for it in agree(of).concessions] == pytest.approx(whole, abs=1e-6)

@@ -154,3 +154,30 @@ def test_files_read_only_before_and_only_now_are_told(both: Path, cli: Cli) -> N
     assert (inputs["old.csv"]["new_sha256"], inputs["new.csv"]["old_sha256"]) == (None, None)
     assert f"- old.csv: read only before (SHA-256 {gone[:12]}…)" in text
     assert f"- new.csv: read only now (SHA-256 {come[:12]}…)" in text
+
+
+def test_a_requirement_that_came_or_went_is_told_as_a_reason(both: Path, cli: Cli) -> None:
+    """Bus is required only before: C fails it. Plan is required only now: B fails it."""
+    Path("old.yaml").write_text(OLD.replace("{0: 0, 30: 100}}", "{0: 0, 30: 100}, requirement: {at_least: 5}}"))
+    Path("new.yaml").write_text(OLD.replace("none: 0}}", "none: 0}, requirement: {in: [housing]}}"))
+    for name in ("old.csv", "new.csv"):
+        Path(name).write_text("id,name,school,plan,bus\na,A,700,housing,30\nb,B,700,none,9\nc,C,9,housing,0\n")
+    text, changed = compared(cli), "(the requirement changed)"
+    assert (
+        f"- C: excluded → qualified. plan: not required → met {changed}; bus: not met → not required {changed}." in text
+    )
+    assert (
+        f"- B: qualified → excluded. plan: not required → not met {changed}; bus: met → not required {changed}." in text
+    )
+
+
+def test_sites_that_only_made_room_are_told_as_a_cause(both: Path, cli: Cli) -> None:
+    Path("new.yaml").write_text(OLD)
+    Path("old.csv").write_text("id,name,school,plan,bus\nb,B,700,none,9\n")
+    Path("new.csv").write_text("id,name,school,plan,bus\na,A,700,housing,30\nb,B,700,none,9\n")
+    assert (
+        "1 site entered; the only site in both rankings has another rank, because of the sites that entered or left."
+        in compared(cli)
+    )
+    (cause,) = json.loads(compared(cli, "-f", "json"))["causes"]
+    assert cause == {"cause": "sites", "sites": 1, "points": 0.0, "criterion": None}

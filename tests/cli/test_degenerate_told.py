@@ -104,3 +104,71 @@ def test_similar_explain_and_robustness_without_sites(here: Path, cli: Cli) -> N
     ended = cli("robustness", "sites.csv", "-q", "--draws", "10")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith("How far the first place holds\n")
+
+
+APART = """\
+version: 1
+criteria:
+  a: {type: yes_no, weight: 3}
+  b: {type: yes_no, weight: 1}
+  g:
+    weight: 1
+    criteria: {c: {type: yes_no, weight: 1}, d: {type: yes_no, weight: 1}}
+judgements:
+  top: {comparisons: {a: {b: 3}}}
+  g: {points: {c: 1, d: 3}}
+"""
+WHY = "not compared with each other, not even by way of others: a, b | g"
+
+
+def test_judgements_from_which_nothing_follows_say_why(here: Path, cli: Cli) -> None:
+    (here / "criteria.yaml").write_text(APART)
+    said = shown(cli("weights", "derive", "-q"))
+    assert f"The top level\n\nNo weights follow: {WHY}.\n\ng\n\nPoints given directly." in said
+    top, group = json.loads(shown(cli("weights", "derive", "-q", "-f", "json")))["sets"]
+    assert (top["method"], top["why_not"], top["weights"], top["points"]) == (None, WHY, {}, {})
+    assert (group["method"], group["why_not"], group["points"]) == ("points", None, {"c": 25.0, "d": 75.0})
+
+
+def test_weights_as_yaml_have_beside_them_what_did_not_follow(here: Path, cli: Cli) -> None:
+    (here / "criteria.yaml").write_text(APART)
+    ended = cli("weights", "derive", "-f", "yaml", "-c", "criteria.yaml")
+    assert ended.code == 0
+    assert ended.err == f"The top level: No weights follow: {WHY}.\n"
+    (here / "criteria.yaml").write_text(APART.replace("  g: {points: {c: 1, d: 3}}\n", ""))
+    for options in (("-f", "yaml"), ("--into", "new.yaml")):
+        refused = cli("weights", "derive", *options, "-q")
+        assert (refused.code, refused.out) == (2, "")
+        assert "no weights follow from these judgements: --format text says why" in refused.err
+    assert not (here / "new.yaml").exists()
+
+
+@pytest.mark.parametrize("command", ["derive", "ask answers.yaml --method swing", "freeze --by A --into x.yaml"])
+def test_weights_need_criteria_without_errors(here: Path, cli: Cli, command: str) -> None:
+    (here / "criteria.yaml").write_text("version: 2\n")
+    ended = cli("weights", *command.split())
+    assert (ended.code, ended.out) == (1, "")
+    assert "error[C005]" in ended.err
+
+
+def test_judgements_that_are_not_there_are_told(here: Path, cli: Cli) -> None:
+    ended = cli("weights", "derive", "--judgements", "nowhere.yaml")
+    assert (ended.code, ended.out) == (2, "")
+    assert "cannot read nowhere.yaml: " in ended.err
+
+
+def test_a_saved_ranking_that_cannot_be_read_is_told_by_every_analysis(here: Path, cli: Cli) -> None:
+    (here / "saved.json").write_text('{"schema": "vasterviksmodell/ranking/1"}')
+    for command in ("explain saved.json a", "losses saved.json", "obstacles saved.json", "robustness saved.json"):
+        ended = cli(*command.split(), "--lang", "sv")
+        assert (ended.code, ended.out) == (1, "")
+        assert ended.err.startswith("saved.json:1:12: error[R001] det här är ingen rangordning")
+
+
+@pytest.mark.parametrize("command", ["derive", "ask answers.yaml --method swing", "freeze --by A --into x.yaml"])
+def test_a_warning_about_the_criteria_fails_where_that_is_asked_for(here: Path, cli: Cli, command: str) -> None:
+    (here / "criteria.yaml").write_text(f"{APART}sources: {{nothing: {{source: A register}}}}\n")
+    ended = cli("weights", *command.split(), "--fail-on", "warning")
+    assert (ended.code, ended.out) == (1, "")
+    assert "warning[" in ended.err
+    assert sorted(it.name for it in here.iterdir()) == ["criteria.yaml", "sites.csv"]

@@ -131,6 +131,7 @@ NOT_COMPARED = "No single measure reaches the target. Combinations cannot be com
         ("d", "qualified", "D must meet: school.\n\nRequirements to be met"),
         ("a", "score=95", f"A has 35.0 points and needs 95.0. {IMPOSSIBLE}"),
         ("b", "score=95", OPENED.format("95.0") + IMPOSSIBLE),
+        ("a", "score=92.04", f"A has 35.0 points and needs 92.0. {IMPOSSIBLE.replace('92.0', '92.00')}"),
         ("a", "score=92", f"A has 35.0 points and needs 92.0. {TOGETHER}"),
         ("a", "score=90", f"A has 35.0 points and needs 90.0. {TOGETHER}"),
         ("b", "score=90", OPENED.format("90.0") + TOGETHER),
@@ -214,3 +215,25 @@ def test_what_is_reached_already_needs_nothing(aimed: Callable[..., str]) -> Non
 def test_when_nothing_reaches_it_no_way_is_told(aimed: Callable[..., str]) -> None:
     told = entry(aimed, "a", "score=95")
     assert (told["reached"], told["possible"], told["ways"], told["combination"]) == (False, False, [], None)
+
+
+def test_where_the_scores_meet_is_told_to_programs(paired: Callable[..., str]) -> None:
+    """E leads C by its plan alone, and that criterion can lose all its weight before they meet."""
+    told = json.loads(paired("e", "c", "-f", "json"))
+    assert (told["gap"], told["settled"], told["decisive"]) == (pytest.approx(100 / 3), True, ["plan"])
+    assert told["turnings"] == []
+    Path("sites.csv").write_text("id,name,school,plan\na,A,500,none\nb,B,4000,housing\n")
+    told = json.loads(paired("a", "b", "-f", "json"))
+    assert {it["weight"]: (it["points"], it["points_where_equal"], it["moved"]) for it in told["turnings"]} == {
+        "school": (2.0, pytest.approx(1.0), pytest.approx(1 / 6)),
+        "plan": (1.0, pytest.approx(2.0), pytest.approx(1 / 6)),
+    }
+
+
+def test_a_category_that_need_only_be_found_out_is_named(aimed: Callable[..., str]) -> None:
+    Path("sites.csv").write_text("id,name,school,bus,shop,plan\na,A,1000,20,0,\n")
+    text = aimed("a", "score=85")
+    assert text.startswith("A has 80.0 points and needs 85.0. One measure reaches the target alone: plan.")
+    assert "\nplan       unknown  found to be b         92.0\n" in text
+    (way,) = entry(aimed, "a", "score=85")["ways"]
+    assert (way["criterion"], way["to"], way["by"], way["score"]) == ("plan", ["b", "b"], None, pytest.approx(92.0))

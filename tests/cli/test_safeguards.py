@@ -10,7 +10,7 @@ from tests.cli.conftest import SITES, Ended
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.weights.criteria_file import rewritten
 from vasterviksmodell.criteria import rewriting
-from vasterviksmodell.sites import scan
+from vasterviksmodell.scoring import run
 
 Cli = Callable[..., Ended]
 JUDGED = """\
@@ -62,7 +62,7 @@ def test_a_byte_order_mark_stays_before_what_is_changed(here: Path) -> None:
 def test_an_error_in_a_row_that_would_not_be_shown_fails_the_run(
     here: Path, cli: Cli, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
 ) -> None:
-    monkeypatch.setattr(scan, "_LARGE", 0)
+    monkeypatch.setattr(run, "_LARGE", 0)
     assert cli("score", "sites.csv", *options, "-q").code == 0
     (here / "sites.csv").write_text(f"{SITES}last,Last,tolv,none\n")
     ended = cli("score", "sites.csv", *options, "-q")
@@ -79,3 +79,16 @@ def test_a_file_whose_path_cannot_be_looked_at_is_not_there(here: Path, cli: Cli
     (here / "sites.csv").unlink()
     ended = cli("verify", "saved.json")
     assert (ended.code, "warning[R103]" in ended.out) == (0, True)
+
+
+def test_a_cut_ranking_may_tell_of_a_site_that_it_does_not_hold(here: Path, cli: Cli) -> None:
+    cut = ("--set", "tallby.school=8000", "--top", "1")
+    assert cli("score", "sites.csv", *cut, "-o", "cut.json").code == 0
+    assert cli("verify", "cut.json").code == 0
+    assert cli("score", "sites.csv", *cut[:2], "-o", "whole.json").code == 0
+    assert cli("verify", "whole.json").code == 0
+    document = json.loads((here / "whole.json").read_text())
+    document["changes"][0]["id"] = "nowhere"
+    (here / "whole.json").write_text(json.dumps(document))
+    ended = cli("verify", "whole.json")
+    assert (ended.code, "error[R001]" in ended.out) == (1, True)

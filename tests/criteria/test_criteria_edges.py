@@ -84,6 +84,9 @@ def test_what_stands_at_an_edge_is_no_fault(body: str) -> None:
             "",
         ),
         ("type: yes_no, requirement: {»at_least: 4}", "C110", "'at_least' does not fit a criterion of type yes_no", ""),
+        ("type: category, weight: 1, value: »{a: 1, ' b': 2}", "C111", "' b' is empty, .. or has blanks round it", ""),
+        ("type: category, weight: 1, value: »{a: 1, '..': 2}", "C111", "'..' is empty, .. or has blanks round it", ""),
+        ("type: category, weight: 1, value: »{a: 1, A: 2}", "C111", "'A' differs from another only in case", ""),
         (
             "type: category, weight: 1, value: {a: 1, b: 2}, requirement: {not_in: [a, »c]}",
             "C107",

@@ -331,3 +331,10 @@ def test_what_the_program_takes_the_schema_takes_and_of_another_shape_takes_neit
         elif {it.code for it in findings} & {"C001", "C003"} and last not in DATES:
             assert not validator.is_valid(changed), told
     assert taken > 60
+
+
+def test_no_default_is_nothing() -> None:
+    defaults = [part["default"] for part in parts(SCHEMA) if "default" in part]
+    assert defaults
+    assert None not in defaults
+    assert not any(None in it.values() for it in defaults if isinstance(it, dict))

@@ -103,3 +103,11 @@ def test_where_a_section_has_no_place_it_is_said_why(text: str, why: str) -> Non
 def test_where_a_weight_has_no_place_it_is_said_why(text: str, why: str) -> None:
     with pytest.raises(CannotRewrite, match=f"^{why}$"):
         with_weights(text, {"a": "7.5"})
+
+
+def test_an_actor_that_is_not_there_is_refused() -> None:
+    text = "criteria: {a: {weight: 1}}\nactors: {m: {weights: {a: 1}}}\n"
+    assert with_weights(text, {"a": "2"}, "m") == text.replace("weights: {a: 1}", "weights: {a: 2}")
+    for said in (text, "criteria: {a: {weight: 1}}\n", "criteria: {a: {weight: 1}}\nactors: {z: 5}\n"):
+        with pytest.raises(KeyError):
+            with_weights(said, {"a": "2"}, "z")

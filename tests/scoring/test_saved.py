@@ -310,3 +310,13 @@ def test_a_ranking_saved_again_with_escapes_is_the_same() -> None:
     for text in texts:
         assert [it.path for it in read_back(text).sites.inputs] == ["hus 🏠.csv"]
         assert _read_slowly(text.encode(), "r")[1] == ()
+
+
+def test_half_a_character_is_no_text() -> None:
+    for key in ("version", "title"):
+        changed = document()
+        (changed if key == "version" else changed["criteria"])[key] = "\ud800"
+        text = json.dumps(changed)
+        said, line, column = problem(text)
+        assert (line, column) == (1, text.index("\\ud800") + 1)
+        assert said
