@@ -115,3 +115,13 @@ def test_what_an_actor_would_give_is_told_with_what_gets_it(agreed: Callable[...
     told = json.loads(agreed(sites, ACTORS, "-f", "json"))
     assert [it["moved"] for it in told["concessions"]] == pytest.approx([0.3, 0.3])
     assert told["concessions"][1]["weights"] == pytest.approx({"school": 0.4, "bus": 0.6})
+
+
+@pytest.mark.parametrize(("number", "said"), [(9, ""), (10, ""), (11, "1 more"), (13, "3 more")])
+def test_of_many_sites_ten_are_named(agreed: Callable[..., str], number: int, said: str) -> None:
+    rows = "".join(f"s{it},S{it},500,30\n" for it in range(number))
+    text = agreed(f"id,name,school,bus\n{rows}", ACTORS)
+    first = text.partition("All 2 actors put ")[2].partition(" first.")[0]
+    assert first.count("S") == min(number, 10)
+    assert first.endswith(said or f"and S{number - 1}")
+    assert ("more" in first) == bool(said)

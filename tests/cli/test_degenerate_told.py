@@ -172,3 +172,35 @@ def test_a_warning_about_the_criteria_fails_where_that_is_asked_for(here: Path, 
     assert (ended.code, ended.out) == (1, "")
     assert "warning[" in ended.err
     assert sorted(it.name for it in here.iterdir()) == ["criteria.yaml", "sites.csv"]
+
+
+BEST_WORST = """\
+version: 1
+criteria:
+  a: {type: yes_no, weight: 3}
+  b: {type: yes_no, weight: 1}
+  c: {type: yes_no, weight: 1}
+judgements: {top: {best: a, worst: c, best_over: {b: 2, c: 9}, over_worst: {a: 9, b: 8}}}
+"""
+
+
+def test_what_agrees_the_least_with_the_best_and_the_worst_is_told_without_a_ratio_then(here: Path, cli: Cli) -> None:
+    (here / "criteria.yaml").write_text(BEST_WORST)
+    said = shown(cli("weights", "derive", "-q"))
+    assert "The best–worst method, linear model." in said
+    assert "The least consistent: " in said
+    (top,) = json.loads(shown(cli("weights", "derive", "-q", "-f", "json")))["sets"]
+    assert {it["ratio_then"] for it in top["consistency"]["least_consistent"]} == {None}
+
+
+@pytest.mark.parametrize(("swings", "notes"), [("a: 100, b: 50, c: 10", 0), ("a: 80, b: 50, c: 10", 1)])
+def test_what_is_to_be_known_of_weights_is_told_to_people_and_programs(
+    here: Path, cli: Cli, swings: str, notes: int
+) -> None:
+    head, _, _ = BEST_WORST.partition("judgements")
+    (here / "criteria.yaml").write_text(f"{head}judgements: {{top: {{swing: {{{swings}}}}}}}\n")
+    (top,) = json.loads(shown(cli("weights", "derive", "-q", "-f", "json")))["sets"]
+    assert len(top["notes"]) == notes
+    said = shown(cli("weights", "derive", "-q"))
+    for note in top["notes"]:
+        assert f"{note[:1].upper()}{note[1:]}." in said

@@ -160,6 +160,7 @@ def changed(text: str, change: Callable[[Any], object]) -> str:
         (lambda it: it["inputs"][0].update(sites=9), "R101 the ranking: inputs[0].sites is 9, but 6 follows"),
         (lambda it: it["inputs"][0].update(sha256="0" * 64), "R102 'sites.csv' is no longer the file that was read"),
         (lambda it: it.update(unknown="high"), 'R101 the ranking: unknown is "high", but "low" follows'),
+        (lambda it: it.pop("unknown"), 'R101 the ranking: unknown is missing, but "low" follows'),
         (lambda it: it["sites"].insert(0, it["sites"].pop(1)), "R101 site '"),
         (lambda it: it["sites"].pop(), None),  # as --top 5 writes it
         (lambda it: it["criteria"]["criteria"]["school"]["requirement"].update(at_most=9000), "R101 "),

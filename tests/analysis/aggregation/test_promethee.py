@@ -216,6 +216,8 @@ def test_a_site_alone_has_no_flows_nor_have_none() -> None:
         lambda: linear(5, 5),
         lambda: linear(-1, 5),
         lambda: level(6, 5),
+        lambda: level(5, 5),
+        lambda: level(-1, 5),
         lambda: gaussian(0),
     ],
 )

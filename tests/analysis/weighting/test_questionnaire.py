@@ -293,3 +293,23 @@ def asked_on_or_told_why(questions: Questionnaire, answers: Any, said: str) -> A
 def test_a_ratio_that_a_person_wrote_holds_up_to_a_thousand_either_way(ratio: Any, holds: bool) -> None:
     answers = {"top": {"comparisons": {"a": {"b": ratio}}}}
     assert (asked("ahp", {"top": ["a", "b"]}).next(answers) is None) == holds
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        (["service", "work", "land"], True),
+        ([["service", "work"], "land"], True),
+        ([["service"], ["work", "land"]], True),
+        (["service", "work"], False),
+        (["service", "work", "work"], False),
+        (["service", "work", 5], False),
+        (["service", "work", None], False),
+        ("service", False),
+        (5, False),
+        ([], False),
+    ],
+)
+def test_an_order_that_a_person_wrote_holds_when_each_is_named_once(said: Any, holds: bool) -> None:
+    questions = asked("ranking", {"top": SETS["top"]})
+    assert (questions.next({"top": {"ranking": said, "formula": "sum"}}) is None) == holds
