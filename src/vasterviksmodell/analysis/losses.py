@@ -2,29 +2,31 @@
 
 A service is lost when its measure is the worst that the criterion's range or categories hold: one that fails the
 requirement, if any does, and of those the one that is worth least. Each is lost by all sites at once, and by each
-site alone: a school that closes leaves the others theirs.
+site alone: a school that closes leaves the others theirs. Criteria that read one column lose it together.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import isfinite
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isfinite, nextafter
 from typing import Literal
 
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.analysis.outcomes import Outcome, set_to
+from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.outcomes import Outcome, scored, set_to
 from vasterviksmodell.analysis.standing import Others
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
-from vasterviksmodell.criteria.value_functions import Points, Steps
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.measures import Measure
-from vasterviksmodell.scoring.ranking import Ranking, sites_of
-from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.scoring.requirements import MET, truth
-from vasterviksmodell.scoring.run import rank_sites
+from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranks import TOLERANCE, ranks
+from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 from vasterviksmodell.scoring.value_functions import value_of
 
+_CELLS = 4_000_000
+"""So many measures are valued at a time."""
+_QUALIFIED = STATUSES.index("qualified")
 Counted = Literal["qualified", "ranked"]
 
 
@@ -44,7 +46,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A criterion whose measure is at its worst, and what follows."""
+    """A figure at its worst, and what follows."""
 
     criterion: Criterion
     worst: Outcome
@@ -60,12 +62,18 @@ class Loss:
 
     @property
     def beyond(self) -> float | None:
-        """The last knot or limit before an infinite measure: nothing beyond it is worse. None when there is none."""
-        function, limit = self.criterion.value, self.criterion.requirement
-        if isinstance(self.worst, str) or isfinite(self.worst) or not isinstance(function, Points | Steps | None):
+        """The last knot or limit before an infinite measure: nothing beyond it is worse. None when there is none.
+
+        Of a measure just beyond a limit it is the limit.
+        """
+        function = self.criterion.value
+        if isinstance(self.worst, str):
             return None
-        places = [*(function.knots if function else ())]
-        places += [end for end in (limit.at_least, limit.at_most) if isfinite(end)] if isinstance(limit, Limits) else []
+        if isfinite(self.worst):
+            return _just_beyond(self.criterion).get(self.worst)
+        if function is not None and function.curved:
+            return None
+        places = [*(function.knots if function else ()), *_just_beyond(self.criterion).values()]
         return None if not places else max(places) if self.worst > 0 else min(places)
 
 
@@ -92,10 +100,11 @@ class Losses:
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
     """What each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
-    chosen = counting(ranking.criteria) if criteria is None else criteria
+    chosen = {it.id for it in (counting(ranking.criteria) if criteria is None else criteria)}
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    now = _left(ranking)
-    found = [_loss(it, ranking, ranked, now) for it in chosen]
+    now = _left(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
+    lost = [it for it in figures(ranking.criteria) if chosen & {reader.id for reader in it.readers}]
+    found = [_loss(*it, ranked, now) for it in _after(ranking, [(it, worst(it)) for it in lost])]
     return Losses(
         ranking.criteria,
         dict(ranking.frame.select("id", "name").iter_rows()),
@@ -122,27 +131,50 @@ def worst(criterion: Criterion) -> Outcome:
 
 
 def _candidates(criterion: Criterion) -> list[Outcome]:
-    """The measures of which one is the worst: for numbers the ends of the range, then where values turn inside it."""
+    """The measures of which one is the worst, of several as bad the first.
+
+    For numbers the ends of the range, then where values turn inside it, then what is just beyond a limit.
+    """
     if criterion.kind != "number":
         return [*criterion.categories]
     span = criterion.range
-    turns = criterion.value.turning_points if criterion.value else ()
-    return [span.low, span.high, *(place for place, _ in turns if place in span)]
+    turns = criterion.value.turns if criterion.value else ()
+    return [span.low, span.high, *(place for place in (*turns, *_just_beyond(criterion)) if place in span)]
 
 
-def _loss(criterion: Criterion, ranking: Ranking, ranked: pl.DataFrame, now: Left) -> Loss:
-    lost = worst(criterion)
-    sites = sites_of(ranking)
-    after = rank_sites(replace(sites, frame=sites.frame.with_columns(set_to(criterion, lost))), ranking.criteria)
-    left = _left(after)
-    scores = dict(after.frame.filter(pl.col(names.RANK).is_not_null()).select("id", names.SCORE).iter_rows())
+def _just_beyond(criterion: Criterion) -> dict[float, float]:
+    """The first numbers that do not meet a requirement, each with the end of the limit that it is next to."""
+    limit = criterion.requirement
+    if not isinstance(limit, Limits):
+        return {}
+    found = {nextafter(limit.at_least, -inf): limit.at_least, nextafter(limit.at_most, inf): limit.at_most}
+    return {place: end for place, end in found.items() if isfinite(end)}
+
+
+def _after(
+    ranking: Ranking, lost: Sequence[tuple[Criterion, Outcome]]
+) -> Iterator[tuple[Criterion, Outcome, pl.DataFrame]]:
+    """The sites, scored anew, after each loss; many losses at a time."""
+    at_a_time = max(1, _CELLS // max(1, ranking.frame.height * len(ranking.criteria.criteria)))
+    for start in range(0, len(lost), at_a_time):
+        some = lost[start : start + at_a_time]
+        sites = [ranking.frame.with_columns(*set_to(*it), pl.lit(it[0].id).alias("criterion")) for it in some]
+        after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
+        for figure, worst in some:
+            yield figure, worst, after.filter(pl.col("criterion") == figure.id)
+
+
+def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: Left) -> Loss:
+    those = after.filter(pl.col(names.STATUS) != EXCLUDED)
+    left = _left(ranks(those, those).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED))
+    scores = dict(those.select("id", names.SCORE).iter_rows())
     alone = _alone(ranked, scores)
     return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone, scores)
 
 
-def _left(ranking: Ranking) -> Left:
-    frame = ranking.frame
-    chosen = (pl.col(names.STATUS) == "qualified", pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
+def _left(frame: pl.DataFrame) -> Left:
+    """Who is left of sites in order, of which the status says whether they are qualified."""
+    chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
     return Left(*(tuple(frame.filter(it)["id"]) for it in chosen))
 
 

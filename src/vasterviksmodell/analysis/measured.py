@@ -22,8 +22,13 @@ class Measured:
 
     @classmethod
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
-        """The measure in a row of a ranking's frame."""
-        return cls.known(criterion, known_in(row, criterion))
+        """The measure in a row of a ranking's frame: what all know of it that read it."""
+        first, *others = (known_in(row, it) for it in criterion.readers)
+        for it in others:
+            if isinstance(first, Interval) and isinstance(it, Interval):
+                low = max(first.low, it.low)
+                first = Interval(low, max(low, min(first.high, it.high)))
+        return cls.known(criterion, first)
 
     @classmethod
     def at(cls, criterion: Criterion, figure: float | str) -> "Measured":
@@ -31,9 +36,13 @@ class Measured:
         return cls(criterion, category=figure) if isinstance(figure, str) else cls(criterion, figure, figure)
 
     def as_columns(self) -> list[pl.Expr]:
-        """The measure as columns of a frame of sites."""
-        known = self.category if self.low is None or self.high is None else Interval(self.low, self.high)
-        return [held.alias(name) for name, held in columns_of(self.criterion, known)]
+        """The measure as columns of a frame of sites, for all that read it."""
+        return [held.alias(name) for it in self.criterion.readers for name, held in columns_of(it, self._known_to(it))]
+
+    def _known_to(self, reader: Criterion) -> Known:
+        if self.low is not None and self.high is not None:
+            return Interval(self.low, self.high)
+        return None if self.category is None else reader.spelled(self.category)
 
     @classmethod
     def known(cls, criterion: Criterion, known: Known) -> "Measured":

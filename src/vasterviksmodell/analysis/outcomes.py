@@ -1,8 +1,8 @@
 """What would follow if a figure that is not known were found out.
 
-Of all that a measure can be, a few decide: the ends of its interval, the places where the value function turns, and
+Of all that a figure can be, a few decide: the ends of its interval, the places where the value function turns, and
 both sides of each limit. Between them values and statuses move one way only, so that the best and the worst that
-can come of the figure are among them.
+can come of the figure are among them. A figure that several criteria read is found out for all of them at once.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from math import inf, isfinite, nextafter
 import narwhals as nw
 import polars as pl
 
+from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
@@ -33,8 +34,7 @@ def outcomes(measured: Measured) -> list[Outcome]:
 
 def _deciding(criterion: Criterion) -> Iterator[float]:
     """The numbers at which a value function turns or a limit is crossed, with their neighbours."""
-    for place, _ in criterion.value.turning_points if criterion.value is not None else ():
-        yield place
+    yield from criterion.value.turns if criterion.value is not None else ()
     limit = criterion.requirement
     if isinstance(limit, Limits):
         yield from (x for end in (limit.at_least, limit.at_most) if isfinite(end) for x in _beside(end))
@@ -45,12 +45,15 @@ def _beside(end: float) -> tuple[float, float, float]:
 
 
 def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
-    """A row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`."""
+    """A row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`.
+
+    A figure is named by the first criterion that reads it.
+    """
     criteria = ranking.criteria
     row = the_site(ranking, site)
     variants = [
         row.with_columns(*set_to(it, outcome), pl.lit(it.id).alias("criterion"))
-        for it in criteria.criteria
+        for it in figures(criteria)
         for outcome in outcomes(Measured.of(row.row(0, named=True), it))
     ]
     if not variants:

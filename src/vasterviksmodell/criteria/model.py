@@ -1,6 +1,6 @@
 """What is asked: the criteria, frozen. `file.py` makes them from a criteria file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +12,7 @@ from vasterviksmodell.criteria.data_files import DataFiles, MeasureSource
 from vasterviksmodell.criteria.period import Period
 from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.criteria.words import as_word
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.wording import Language, Text
 
@@ -77,6 +78,18 @@ class Criterion:
     @property
     def scored(self) -> bool:
         return self.value is not None and self.weight > 0
+
+    @property
+    def readers(self) -> "tuple[Criterion, ...]":
+        """The criteria for which it stands: itself, unless it joins several that read one figure."""
+        return (self,)
+
+    def spelled(self, category: str) -> str:
+        """A category as the criterion writes it."""
+        if category in self.categories:
+            return category
+        word = as_word(category)
+        return next((it for it in self.categories if as_word(it) == word), category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +169,41 @@ class Criteria:
         return (*self.groups, *self.criteria)
 
     @cached_property
+    def reading(self) -> tuple[tuple[Criterion, ...], ...]:
+        """The criteria by the figure that they read: those of one column together."""
+        by_column: dict[str, list[list[Criterion]]] = {}
+        found: list[list[Criterion]] = []
+        for criterion in self.criteria:
+            shared = by_column.setdefault(criterion.column, [])
+            readers = next((them for them in shared if _can_agree([*them, criterion])), None)
+            if readers is None:
+                readers = []
+                shared.append(readers)
+                found.append(readers)
+            readers.append(criterion)
+        return tuple(map(tuple, found))
+
+    @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
         return {criterion.id: criterion for criterion in self.criteria}
 
     def __getitem__(self, id: str) -> Criterion:
         """The criterion of an id; `KeyError` when there is none."""
         return self.by_id[id]
+
+
+def _can_agree(criteria: Sequence[Criterion]) -> bool:
+    """Whether one cell can say something that all criteria understand, and all as a number or all as a category."""
+    kinds = {criterion.kind == "number" for criterion in criteria}
+    if kinds == {True}:
+        return max(it.range.low for it in criteria) <= min(it.range.high for it in criteria)
+    return kinds == {False} and bool(common_categories(criteria))
+
+
+def common_categories(criteria: Sequence[Criterion]) -> tuple[str, ...]:
+    """The categories that all criteria have, as the first of them writes them."""
+    known = [{as_word(category) for category in it.categories} for it in criteria]
+    return tuple(it for it in criteria[0].categories if all(as_word(it) in them for them in known))
 
 
 def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ Our own definition, on Kendall's distance between the orders before and after (s
 
 from dataclasses import dataclass
 
+from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import found_out
+from vasterviksmodell.analysis.outcomes import found_out, outcomes
+from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.analysis.standing import Others, Standing, standing
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import EXCLUDED
 
@@ -48,12 +49,12 @@ def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
         Gap(
             it,
             Measured.of(row, it),
-            _open_points(row, it),
+            _open_points(Measured.of(row, it)),
             min((others.rank(score) or 0 for score in after[it.id] if score is not None), default=None),
             _worst([others.rank(score) for score in after[it.id]]),
             max(others.reordered(before, score) for score in after[it.id]),
         )
-        for it in ranking.criteria.criteria
+        for it in figures(ranking.criteria)
         if it.id in after
     ]
     return tuple(sorted(found, key=lambda gap: (-gap.reach, -gap.points)))
@@ -64,10 +65,11 @@ def _worst(ranks: list[int | None]) -> int | None:
     return max(known) if len(known) == len(ranks) else None
 
 
-def _open_points(row: dict[str, float], criterion: Criterion) -> float:
-    if not criterion.scored:
+def _open_points(measured: Measured) -> float:
+    if not measured.criterion.scored:
         return 0.0
-    return float(criterion.weight) * (row[names.value_high(criterion)] - row[names.value_low(criterion)])
+    worths = values_at(measured.criterion, outcomes(measured))
+    return float(measured.criterion.weight) * (max(worths) - min(worths))
 
 
 def most_worth(found: tuple[Gap, ...]) -> Gap | None:

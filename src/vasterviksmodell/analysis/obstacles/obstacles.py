@@ -1,7 +1,7 @@
 """What stops sites or holds them back, and what speaks for them: by site and by what stands in their way.
 
-A site is open when every requirement is met. Requirements are independent of one another, so what would open a site is
-the smallest change of each measure that stops it, all of them together.
+A site is open when every requirement is met. Figures are independent of one another, so what would open a site is the
+smallest change of each figure that stops it, all of them together.
 """
 
 from collections import Counter, defaultdict
@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from vasterviksmodell.analysis.obstacles.site_obstacles import Node, SiteObstacles, SiteReader
 from vasterviksmodell.analysis.reaching.effort import Effort
-from vasterviksmodell.analysis.reaching.opening import Opening
+from vasterviksmodell.analysis.screening import Screened
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring.ranking import Counts, Ranking
 from vasterviksmodell.scoring.requirements import STATUSES
@@ -85,12 +85,12 @@ class _Gathered:
 def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
     found = _Gathered()
     for site in sites:
-        for id, number in Counter(_nodes(site.stops)).items():
+        for id, number in Counter(_nodes(site.stopping)).items():
             found.stops[id].append(site.id)
-            if number == len(site.stops):
+            if number == len(site.stopping):
                 found.stops_alone[id].append(site.id)
-        for openings, concerned in ((site.unknown, found.unknown), (site.warnings, found.warns)):
-            for id in dict.fromkeys(_nodes(openings)):
+        for screened, concerned in ((site.undecided, found.unknown), (site.warned, found.warns)):
+            for id in dict.fromkeys(_nodes(screened)):
                 concerned[id].append(site.id)
         for part in site.shortfalls:
             for id in (part.criterion.id, *part.criterion.groups):
@@ -100,9 +100,9 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
     return found
 
 
-def _nodes(openings: Iterable[Opening]) -> Iterator[str]:
-    """The ids of what asks for openings, and of the groups that it stands in."""
-    return (id for it in openings for id in (it.criterion.id, *it.criterion.groups))
+def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
+    """The ids of the criteria that ask for something, and of the groups that they stand in."""
+    return (id for it in screened for id in (it.criterion.id, *it.criterion.groups))
 
 
 @dataclass(frozen=True, slots=True)

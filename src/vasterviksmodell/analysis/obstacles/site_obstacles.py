@@ -6,7 +6,7 @@ from typing import Any
 
 from vasterviksmodell.analysis.reaching.effort import Effort
 from vasterviksmodell.analysis.reaching.opening import Opening, Openings
-from vasterviksmodell.analysis.screening import screens
+from vasterviksmodell.analysis.screening import Screened, screens
 from vasterviksmodell.criteria import Criterion, Group
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
@@ -35,14 +35,29 @@ class SiteObstacles:
     name: str
     status: Status
     stops: tuple[Opening, ...]
-    """The requirements that exclude it."""
+    """What the figures must become that exclude it."""
     unknown: tuple[Opening, ...]
-    """The requirements that must be found out."""
+    """What figures must be found out to be that do not."""
     warnings: tuple[Opening, ...]
-    """The warnings whose limit is surely not met."""
+    """What would meet the warnings whose limit is surely not met."""
     shortfalls: tuple[Shortfall, ...]
     """What it surely misses, the most first."""
     opportunities: tuple[Node, ...]
+
+    @property
+    def stopping(self) -> tuple[Screened, ...]:
+        """The requirements that exclude it."""
+        return tuple(it for opening in self.stops for it in opening.screened if it.excludes)
+
+    @property
+    def undecided(self) -> tuple[Screened, ...]:
+        """The requirements that are not known to be met and do not exclude it."""
+        return tuple(it for opening in (*self.stops, *self.unknown) for it in opening.screened if not it.excludes)
+
+    @property
+    def warned(self) -> tuple[Screened, ...]:
+        """The warnings that it gives."""
+        return tuple(it for opening in self.warnings for it in opening.screened)
 
     @property
     def best(self) -> tuple[Criterion, ...]:
@@ -75,7 +90,7 @@ class SiteReader:
     def __init__(self, ranking: Ranking) -> None:
         criteria = ranking.criteria
         self._screens = list(screens(criteria))
-        self._openings = Openings()
+        self._openings = Openings(criteria)
         self._scored = [_Scored.of(it) for it in criteria.scored]
         inside = [(node, [it for it in self._scored if _is_inside(node, it.criterion)]) for node in criteria.nodes]
         self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
@@ -83,14 +98,15 @@ class SiteReader:
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
         """The site in a row of the ranking's frame."""
         unmet = [it.held_against(row) for it in self._screens if row[it.column] != "met"]
-        requirements = [it for it in unmet if not it.is_warning]
+        requirements = self._openings.of((it for it in unmet if not it.is_warning), row)
+        warnings = (it for it in unmet if it.is_warning and it.truth == "not_met")
         return SiteObstacles(
             row["id"],
             row["name"],
             row[names.STATUS],
-            tuple(self._openings.of(it) for it in requirements if it.excludes),
-            tuple(self._openings.of(it) for it in requirements if not it.excludes),
-            tuple(self._openings.of(it) for it in unmet if it.is_warning and it.truth == "not_met"),
+            tuple(it for it in requirements if it.excludes),
+            tuple(it for it in requirements if not it.excludes),
+            self._openings.of(warnings, row),
             tuple(sorted(self._shortfalls(row), key=lambda it: -it.low)),
             tuple(self._opportunities(row)),
         )

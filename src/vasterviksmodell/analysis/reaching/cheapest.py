@@ -13,9 +13,7 @@ from math import inf
 
 from vasterviksmodell.analysis.reaching.moves import Move, Rise, Start, estimated
 from vasterviksmodell.analysis.reaching.relaxed import Relaxed, hull
-
-_SLACK = 1e-11
-"""So few points of the score are none."""
+from vasterviksmodell.scoring.ranks import TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class _Plan:
     def with_last(self, last: _Choice | None, lacking: float) -> "_Plan":
         """The plan completed; its effort is infinite when it cannot be."""
         rest = lacking - self.gain
-        if rest <= _SLACK:
+        if rest <= TOLERANCE:
             return self
         return _Plan(self.gain, self.effort + (last.rest(rest) if last else inf), self.moves, last)
 
@@ -64,7 +62,7 @@ def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None
     """The moves that bring so many points at the least effort; None when all together do not bring them."""
     choices = [_Choice.of(it) for it in starts]
     relaxed = Relaxed.of(it.hull for it in choices)
-    if relaxed.gains[-1] < lacking - _SLACK:
+    if relaxed.gains[-1] < lacking - TOLERANCE:
         return None
     best = min(_guesses(relaxed, choices, lacking), key=lambda it: it.effort)
     for last in (None, *choices):
@@ -76,7 +74,7 @@ def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None
 
 def _guesses(relaxed: Relaxed, choices: Sequence[_Choice], lacking: float) -> Iterator[_Plan]:
     """Good plans to begin with: whole moves, and the same with the last of them stopping where it is enough."""
-    *first, final = relaxed.rounded(lacking - _SLACK)
+    *first, final = relaxed.rounded(lacking - TOLERANCE)
     plan = reduce(_Plan.plus, first, _Plan())
     yield plan.plus(final)
     (choice,) = (it for it in choices if it.start.criterion is final.criterion)
@@ -89,7 +87,7 @@ def _front(choices: Sequence[_Choice], last: _Choice | None, lacking: float, bel
     for number, choice in enumerate(choices, 1):
         left = Relaxed.of(it.hull for it in (*choices[number:], *([last] if last else [])))
         more = [plan.plus(move) for plan in plans if plan.gain < lacking for move in choice.moves]
-        hopeful = (it for it in [*plans, *more] if it.effort + left.effort(lacking - it.gain - _SLACK) < below)
+        hopeful = (it for it in [*plans, *more] if it.effort + left.effort(lacking - it.gain - TOLERANCE) < below)
         plans = _undominated(hopeful)
     return plans
 

@@ -62,7 +62,7 @@ class Combination:
 
 def combination(opened: Opened, needed: float) -> Combination:
     """The cheapest combination by which an opened site reaches a score that it does not have."""
-    able = [it for it in opened.ranking.criteria.scored if opened.can_gain(it)]
+    able = [it for it in opened.figures if opened.can_gain(it)]
     figures = {it.id: _figure(opened, it) for it in able}
     declared = [it for it in able if it.effort is not None]
     starts = [
@@ -101,5 +101,5 @@ def _most(starts: Iterable[Start]) -> float:
 def _changes(opened: Opened, moves: Iterable[Move]) -> tuple[Change, ...]:
     """The moves from the measures as they are, in the order of the criteria."""
     found = {it.criterion.id: it for it in moves}
-    ordered = [(it, found[it.id]) for it in opened.ranking.criteria.scored if it.id in found]
+    ordered = [(it, found[it.id]) for it in opened.figures if it.id in found]
     return tuple(Change(opened.before(it), Measured.at(it, move.to), move.gain) for it, move in ordered)

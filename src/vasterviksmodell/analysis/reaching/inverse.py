@@ -1,47 +1,63 @@
 """From a value back to a measure: where a value function first reaches a value, going out from a measure.
 
-The function itself is asked, nothing is computed a second way: between its knots it moves one way only, so the stretch
-where it first reaches the value is found at the knots, and the place in it by asking at ever closer measures.
+The function itself is asked, nothing is computed a second way: between its bends it moves one way only, so the stretch
+where it first reaches the value is found at the bends, and the place in it by asking at ever closer measures.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
-from math import isfinite
+from math import isfinite, isinf
 
 import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.value_functions import value_of
 
 _PARTS = 64
-_FARTHER = [2.0**power for power in range(60)]
 _ROUNDING = 1e-10
-_CLOSE = 1e-11
-"""So much less in value is the same: it is far below what ties are judged by."""
+CLOSE = TOLERANCE / 100
+"""So much less is rounding, in value and in points: it is far below what ties are judged by."""
 
 
 def values_at(criterion: Criterion, measures: Sequence[float | str]) -> list[float]:
     """What measures are worth."""
     if criterion.value is None:
         raise ValueError(f"'{criterion.id}' is not scored")
-    kind = pl.Float64 if criterion.kind == "number" else pl.String
+    return worths(criterion.value, measures)
+
+
+def worths(function: ValueFunction, measures: Sequence[float | str]) -> list[float]:
+    """The values of a value function at some measures."""
+    kind = pl.String if isinstance(function, Categories) else pl.Float64
     frame = nw.from_native(pl.DataFrame({"measure": list(measures)}, schema={"measure": kind}))
-    value = value_of(criterion.value, nw.col("measure")).alias("value")
+    value = value_of(function, nw.col("measure")).alias("value")
     return [float(it) for it in frame.select(value)["value"].to_list()]
 
 
 def first_reaching(criterion: Criterion, start: float, end: float, value: float) -> float | None:
-    """The measure nearest to the start, on the way to the end, that is worth a value; None when none is."""
-    value -= _CLOSE
+    """The measure nearest to the start, on the way to the end, that is worth a value; None when none is.
+
+    A bend or an end is worth it when it lacks less than tells two scores apart.
+    """
     stops = [start] if start == end else stops_between(criterion, start, end)
-    worths = values_at(criterion, stops)
-    if worths[0] >= value:
+    enough = value - slack(criterion)
+    here, *found = values_at(criterion, stops)
+    if here >= enough:
         return start
-    for (before, after), worth in zip(pairwise(stops), worths[1:], strict=True):
-        if worth >= value:
-            return _tidy(criterion, _narrowed(criterion, before, after, value), value)
+    for (before, after), worth in zip(pairwise(stops), found, strict=True):
+        if worth >= enough:
+            aim = min(value, worth) - CLOSE
+            place = _narrowed(criterion, before, after, aim) if isfinite(before) else after
+            return _tidy(criterion, place, aim)
     return None
+
+
+def slack(criterion: Criterion) -> float:
+    """By so little two values differ that the scores, all else equal, are tied."""
+    return TOLERANCE / float(criterion.weight)
 
 
 def _tidy(criterion: Criterion, measure: float, value: float) -> float:
@@ -54,20 +70,16 @@ def _tidy(criterion: Criterion, measure: float, value: float) -> float:
 
 
 def stops_between(criterion: Criterion, start: float, end: float) -> list[float]:
-    """The start, the knots on the way, and the end; instead of infinity, measures ever farther off."""
-    knots = criterion.value.knots if criterion.value is not None else ()
-    low, high = min(start, end), max(start, end)
-    inner = [knot for knot in sorted(knots) if low < knot < high]
-    fixed = inner or [end for end in (low, high) if isfinite(end)] or [0.0]
-    below = [low] if isfinite(low) else [fixed[0] - far for far in reversed(_FARTHER)]
-    above = [high] if isfinite(high) else [fixed[-1] + far for far in _FARTHER]
-    return [*below, *inner, *above][:: 1 if start <= end else -1]
+    """The start, the bends on the way, and the end; not an infinite end, for beyond all bends nothing changes."""
+    bends = criterion.value.bends if criterion.value is not None else ()
+    inner = sorted((bend for bend in bends if min(start, end) < bend < max(start, end)), reverse=start > end)
+    return [start, *inner, *([end] if isfinite(end) else [])]
 
 
 def _narrowed(criterion: Criterion, below: float, reached: float, value: float) -> float:
     """The first measure after `below`, up to `reached`, that is worth the value."""
     while True:
-        step = (reached - below) / _PARTS
+        step = reached / _PARTS - below / _PARTS if isinf(reached - below) else (reached - below) / _PARTS
         places = [below + step * number for number in range(1, _PARTS)]
         places = [place for place in dict.fromkeys(places) if place not in (below, reached)]
         if not places:

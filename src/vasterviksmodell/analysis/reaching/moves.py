@@ -1,19 +1,18 @@
 """Where a measure can be moved to, what that brings, and what it takes by the effort that the criteria declare.
 
-Effort is linear in how far a number moves. A number may stop at a knot of its value function, at an end of what is
-permitted, or, where a step falls, just short of it; a smooth value function is cut into stretches of at most one point.
+Effort is linear in how far a number moves. A number may stop at a bend of its value function or at an end of what is
+permitted; a smooth value function is cut into stretches of at most one point.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import inf, isfinite, nextafter
+from math import inf, isfinite
 
 from vasterviksmodell.analysis.reaching.inverse import first_reaching, stops_between, values_at
 from vasterviksmodell.analysis.reaching.permitted import permitted, permitted_categories
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.criteria.value_functions import Points, Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Start:
 
     def rises(self) -> list[list[Rise]]:
         """The stretches inside which the measure may stop as well, on the way down and on the way up."""
-        if isinstance(self.measure, str) or isinstance(self.criterion.value, Steps):
+        if isinstance(self.measure, str):
             return []
         return [list(_rises(self._moved(self._stops(end)))) for end in self._ends()]
 
@@ -72,9 +71,8 @@ class Start:
     def _stops(self, end: float) -> list[float]:
         """Where a number may stop on the way to an end, itself the first."""
         places = stops_between(self.criterion, float(self.measure), end)
-        if isinstance(self.criterion.value, Steps) and end < float(self.measure):
-            return [stop for place in places for stop in (place, nextafter(place, -inf)) if stop >= end]
-        return places if isinstance(self.criterion.value, Points | Steps) else _cut(self.criterion, places)
+        curved = self.criterion.value is not None and self.criterion.value.curved
+        return _cut(self.criterion, places) if curved else places
 
     def _moved(self, places: Sequence[float | str]) -> list[Move]:
         now, *worths = values_at(self.criterion, [self.measure, *places])

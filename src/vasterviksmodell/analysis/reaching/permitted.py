@@ -3,8 +3,14 @@
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
 
 
+def is_possible(criterion: Criterion) -> bool:
+    """Whether a measure may be anything at all."""
+    span = permitted(criterion)
+    return span.low <= span.high if criterion.kind == "number" else bool(permitted_categories(criterion))
+
+
 def permitted(criterion: Criterion) -> Range:
-    """The numbers that a measure may be."""
+    """The numbers that a measure may be; the lower end is the greater when there are none."""
     span, limit = criterion.range, criterion.requirement
     if not isinstance(limit, Limits):
         return span

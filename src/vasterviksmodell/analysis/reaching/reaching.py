@@ -62,6 +62,8 @@ class Reaching:
     """Sought where no single measure is enough, but all measures at their best are."""
     highest: float
     """The score that all measures at their best would give."""
+    can_be_opened: bool
+    """Whether anything meets all requirements that must be opened."""
 
     @property
     def is_reached(self) -> bool:
@@ -69,12 +71,12 @@ class Reaching:
 
     @property
     def is_possible(self) -> bool:
-        return self._is_enough(self.highest)
+        return self.can_be_opened and self._is_enough(self.highest)
 
     @property
     def opening_is_enough(self) -> bool:
         """Whether nothing is left to reach when all is opened that must be."""
-        return self._is_enough(self.opened)
+        return self.can_be_opened and self._is_enough(self.opened)
 
     @property
     def effort(self) -> Effort:
@@ -89,8 +91,8 @@ def reaching(ranking: Ranking, site: str, target: Target) -> Reaching:
     """What it would take a site, by its id, to reach a target; `KeyError` when the ranking has no such site."""
     opened = Opened.of(ranking, site, unknown_too=target.kind == "qualified")
     needed = _needed(ranking, site, target)
-    found = () if needed is None else ways(opened, needed)
-    lacks = needed is not None and opened.score < needed - TOLERANCE <= opened.highest
+    found = () if needed is None or not opened.is_possible else ways(opened, needed)
+    lacks = needed is not None and opened.score < needed - TOLERANCE <= opened.highest and opened.is_possible
     return Reaching(
         ranking.criteria,
         site,
@@ -103,6 +105,7 @@ def reaching(ranking: Ranking, site: str, target: Target) -> Reaching:
         found,
         combination(opened, needed) if needed is not None and lacks and not found else None,
         opened.highest,
+        opened.is_possible,
     )
 
 

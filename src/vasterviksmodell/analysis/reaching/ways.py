@@ -6,9 +6,9 @@ from math import inf
 
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.reaching.effort import Effort, distance, effort
-from vasterviksmodell.analysis.reaching.inverse import first_reaching, values_at
-from vasterviksmodell.analysis.reaching.opened import Opened
-from vasterviksmodell.analysis.reaching.permitted import permitted, permitted_categories
+from vasterviksmodell.analysis.reaching.inverse import first_reaching, slack, values_at
+from vasterviksmodell.analysis.reaching.opened import Opened, best_value
+from vasterviksmodell.analysis.reaching.permitted import is_possible, permitted, permitted_categories
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
@@ -45,7 +45,7 @@ def ways(opened: Opened, needed: float) -> tuple[Way, ...]:
     lacking = needed - opened.score
     if lacking <= TOLERANCE:
         return ()
-    places = [to for it in opened.ranking.criteria.scored if (to := _place(opened, it, lacking)) is not None]
+    places = [to for it in opened.figures if (to := _place(opened, it, lacking)) is not None]
     told = zip(places, _scores(opened, places), strict=True)
     found = (_way(opened, to, score) for to, score in told if score >= needed - TOLERANCE)
     return tuple(sorted(found, key=lambda it: (not it.is_finding_out, not it.effort.is_whole, it.effort.least)))
@@ -61,7 +61,8 @@ def _way(opened: Opened, to: Measured, score: float) -> Way:
 def _place(opened: Opened, criterion: Criterion, lacking: float) -> Measured | None:
     """Where a measure alone brings the points that are lacking."""
     value = opened.value(criterion) + lacking / float(criterion.weight)
-    return nearest(opened.before(criterion), min(value, 100.0)) if value <= 100 + TOLERANCE else None
+    able = is_possible(criterion) and best_value(criterion) >= value - slack(criterion)
+    return nearest(opened.before(criterion), min(value, 100.0)) if able else None
 
 
 def is_part(to: Measured, measured: Measured) -> bool:
@@ -102,7 +103,8 @@ def _inside(criterion: Criterion, low: float, high: float, value: float) -> Meas
     last = first_reaching(criterion, high, low, value)
     if first is None or last is None or criterion.value is None:
         return None
-    dips = any(worth < value for place, worth in criterion.value.turning_points if first < place < last)
+    turns = [place for place in criterion.value.turns if first < place < last]
+    dips = any(worth < value - slack(criterion) for worth in values_at(criterion, turns))
     return Measured(criterion, first, first if dips else last)
 
 
@@ -119,6 +121,6 @@ def _category(measured: Measured, value: float) -> Measured | None:
     it = measured.criterion
     efforts = it.effort if isinstance(it.effort, Mapping) and measured.is_exact else {}
     worths = dict(zip(permitted_categories(it), values_at(it, permitted_categories(it)), strict=True))
-    enough = [category for category, worth in worths.items() if worth >= value - TOLERANCE]
+    enough = [category for category, worth in worths.items() if worth >= value - slack(it)]
     best = min(enough, key=lambda category: (efforts.get(category, inf), worths[category]), default=None)
     return None if best is None else Measured.at(it, best)

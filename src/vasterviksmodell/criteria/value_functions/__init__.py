@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from vasterviksmodell.criteria.value_functions.base import ValueFunction
+from vasterviksmodell.criteria.value_functions.blend import Blend
 from vasterviksmodell.criteria.value_functions.categories import Categories
 from vasterviksmodell.criteria.value_functions.decay import Decay
 from vasterviksmodell.criteria.value_functions.gaussian import Gaussian
@@ -17,6 +18,7 @@ VALUE_FUNCTIONS: Mapping[str, type[ValueFunction]] = MappingProxyType(
 
 __all__ = [
     "VALUE_FUNCTIONS",
+    "Blend",
     "Categories",
     "Decay",
     "Gaussian",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
+from sys import float_info
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -30,6 +31,8 @@ class Fault:
 
 
 KEY = "[key]"
+LEVEL = 1e-14
+"""So small a share of the greatest value is nothing: from there on a smooth function stays level."""
 
 
 def raise_faults(faults: Iterable[Fault]) -> None:
@@ -152,9 +155,27 @@ class ValueFunction(BaseModel):
         return self.knots
 
     @property
+    def curved(self) -> bool:
+        """Whether it is curved between its bends, not straight."""
+        return False
+
+    @property
     def turning_points(self) -> tuple[tuple[float, float], ...]:
         """Measure and value of each place where the function may be higher or lower than on both sides."""
         return ()
+
+    @property
+    def turns(self) -> tuple[float, ...]:
+        """The measures of the turning points."""
+        return tuple(place for place, _ in self.turning_points)
+
+    @property
+    def bends(self) -> tuple[float, ...]:
+        """The measures, in order, between which the function rises, falls or stays level, without a jump.
+
+        Before the first and after the last it stays level.
+        """
+        return self.knots
 
 
 def turning(knots: dict[float, float]) -> tuple[tuple[float, float], ...]:
@@ -165,3 +186,8 @@ def turning(knots: dict[float, float]) -> tuple[tuple[float, float], ...]:
         for (_, before), (x, v), (_, after) in zip(points, points[1:], points[2:], strict=False)
         if not min(before, after) < v < max(before, after)
     )
+
+
+def finite(*places: float) -> tuple[float, ...]:
+    """The places, each once, those beyond all numbers at the last number."""
+    return tuple(dict.fromkeys(min(max(place, -float_info.max), float_info.max) for place in places))

@@ -6,11 +6,12 @@ accessibility, the R package accSeg (B. Moura dos Santos, function `potential`) 
 (1997), Environment and Planning A 29(7), 1175–1194.
 """
 
+from math import log2
 from typing import ClassVar
 
 from pydantic import Field
 
-from vasterviksmodell.criteria.value_functions.base import Parameters, Positive, ValueFunction
+from vasterviksmodell.criteria.value_functions.base import LEVEL, Parameters, Positive, ValueFunction, finite
 
 
 class DecayParameters(Parameters):
@@ -26,3 +27,11 @@ class Decay(ValueFunction):
     @property
     def scale(self) -> tuple[float, ...]:
         return (self.decay.half,)
+
+    @property
+    def curved(self) -> bool:
+        return True
+
+    @property
+    def bends(self) -> tuple[float, ...]:
+        return finite(0.0, self.decay.half * log2(1 / LEVEL))

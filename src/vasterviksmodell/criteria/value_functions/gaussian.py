@@ -5,11 +5,12 @@ documentation of R2021a). As a weight that falls with distance (c = 0), the R pa
 Santos, function `potential`) refers it to Ingram (1971), Regional Studies 5(2), 101–107.
 """
 
+from math import log, sqrt
 from typing import ClassVar
 
 from pydantic import Field
 
-from vasterviksmodell.criteria.value_functions.base import Finite, Parameters, Positive, ValueFunction
+from vasterviksmodell.criteria.value_functions.base import LEVEL, Finite, Parameters, Positive, ValueFunction, finite
 
 
 class GaussianParameters(Parameters):
@@ -30,3 +31,12 @@ class Gaussian(ValueFunction):
     @property
     def turning_points(self) -> tuple[tuple[float, float], ...]:
         return ((self.gaussian.target, 100.0),)
+
+    @property
+    def curved(self) -> bool:
+        return True
+
+    @property
+    def bends(self) -> tuple[float, ...]:
+        target, away = self.gaussian.target, self.gaussian.width * sqrt(-2 * log(LEVEL))
+        return finite(target - away, target, target + away)

@@ -7,15 +7,19 @@ curve to Bauer and Groneberg (2016), PLOS ONE 11(7), e0159148; theirs is adjuste
 one is not.
 """
 
+from math import inf, log
+from sys import float_info
 from typing import ClassVar
 
 from pydantic import Field, field_validator
 
 from vasterviksmodell.criteria.value_functions.base import (
+    LEVEL,
     Fault,
     Finite,
     Parameters,
     ValueFunction,
+    finite,
     raise_faults,
 )
 from vasterviksmodell.wording import Text
@@ -43,3 +47,13 @@ class Logistic(ValueFunction):
     @property
     def scale(self) -> tuple[float, ...]:
         return (self.logistic.midpoint,)
+
+    @property
+    def curved(self) -> bool:
+        return True
+
+    @property
+    def bends(self) -> tuple[float, ...]:
+        midpoint, slope = self.logistic.midpoint, abs(self.logistic.steepness)
+        away = -log(LEVEL) / slope if slope * float_info.max > -log(LEVEL) else inf
+        return finite(midpoint - away, midpoint + away)

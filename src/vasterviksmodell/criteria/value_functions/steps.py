@@ -1,5 +1,6 @@
 """Classes: each value holds from its measure up to, not including, the next."""
 
+from math import inf, nextafter
 from typing import ClassVar
 
 from vasterviksmodell.criteria.value_functions.base import Knots, ValueFunction, turning
@@ -18,3 +19,8 @@ class Steps(ValueFunction):
     @property
     def turning_points(self) -> tuple[tuple[float, float], ...]:
         return turning(self.steps)
+
+    @property
+    def bends(self) -> tuple[float, ...]:
+        """Both sides of each jump."""
+        return tuple(place for knot in self.knots[1:] for place in (nextafter(knot, -inf), knot))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.ways import Way
 
 _FOUND_OUT = Text("found to be {what}", "visar sig vara {what}")
+_NOTHING = Text("nothing meets them all", "inget uppfyller alla")
 _MORE = Text("{by} more", "{by} mer")
 _LESS = Text("{by} less", "{by} mindre")
 
@@ -31,17 +32,19 @@ def row(it: "Opening | Way | Change", needed: str, language: Language) -> tuple[
     return (
         measure(it.measured, language),
         needed,
-        change(it.measured, it.to, it.by, language),
+        "" if it.to is None else change(it.measured, it.to, it.by, language),
         effort(it.effort, language),
     )
 
 
 def opening_target(it: "Opening", language: Language) -> str:
     """What meets a limit: its end, the categories, or, where a measure must be found out, the whole limit."""
+    if it.to is None:
+        return _NOTHING.inside(language)
     if it.is_finding_out:
-        return _found_out(limit(it.screened.limit, it.criterion, language), language)
+        return _found_out(limit(it.limit, it.criterion, language), language)
     if it.to.low is None:
-        return limit(it.screened.limit, it.criterion, language)
+        return limit(it.limit, it.criterion, language)
     return target(it.measured, it.to, language)
 
 

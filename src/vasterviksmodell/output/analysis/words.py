@@ -52,8 +52,11 @@ def heading(key: str, language: Language) -> str:
 
 
 def label(node: "Criterion | Group", language: Language) -> str:
-    """The name of a criterion or group for people."""
-    return in_line(node.label.inside(language), _LABEL) or node.id
+    """The name of a criterion or group for people; of a figure that several criteria read, the names of all."""
+    from vasterviksmodell.criteria import Criterion
+
+    named = node.readers if isinstance(node, Criterion) else (node,)
+    return enumerated((in_line(it.label.inside(language), _LABEL) or it.id for it in named), language)
 
 
 def enumerated(names: Iterable[str], language: Language, between: Text = AND) -> str:

@@ -20,6 +20,8 @@ def points(function: Points, measure: nw.Expr) -> nw.Expr:
         if after != before:
             passed = ((measure - start) * _reciprocal(end - start)).clip(0.0, 1.0)
             value = value + (after - before) * passed
+    if len(set(parts)) == 1:  # then nothing above reads the measure
+        value = nw.when(~measure.is_null()).then(value)
     return divided(value, whole, measure.clip(0.0, 1.0))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.explanation import texts
 from vasterviksmodell.output.analysis.screening import stopping
+from vasterviksmodell.output.analysis.step_entries import criterion_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import limit, measure, number
 from vasterviksmodell.output.numbers import decimal, exact, percent, signed, whole
@@ -234,7 +235,7 @@ def _contribution_entry(it: "Contribution") -> dict[str, Any]:
 
 def _gap_entry(it: "Gap") -> dict[str, Any]:
     return {
-        "criterion": it.criterion.id,
+        **criterion_entry(it.criterion),
         "points": it.points,
         "rank_best": it.best,
         "rank_worst": it.worst,

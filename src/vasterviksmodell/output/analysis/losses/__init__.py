@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.losses import texts
+from vasterviksmodell.output.analysis.step_entries import criterion_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import number
 from vasterviksmodell.output.numbers import whole
@@ -85,7 +86,8 @@ def _firsts(it: "Losses", language: Language) -> str:
 
 def _any_of(criteria: "Sequence[Criterion]", it: "Losses", language: Language) -> str:
     labels = short_labels(it.criteria, language)
-    return _in_a_row([labels[criterion.id] for criterion in criteria], language, either=True)
+    called = [words.enumerated((labels[it.id] for it in criterion.readers), language) for criterion in criteria]
+    return _in_a_row(called, language, either=True)
 
 
 def _sites(ids: Sequence[str], it: "Losses", language: Language) -> str:
@@ -126,11 +128,11 @@ def _lost(loss: "Loss", language: Language) -> str:
     """What the measure is when it is lost."""
     if isinstance(loss.worst, str):
         return shortened(loss.worst)
-    if isfinite(loss.worst):
+    if loss.beyond is None and isfinite(loss.worst):
         return number(loss.worst, loss.criterion, language)
     if loss.beyond is None:
         return "∞" if loss.worst > 0 else "\N{MINUS SIGN}∞"
-    return f"{'>' if loss.worst > 0 else '<'} {number(loss.beyond, loss.criterion, language)}"
+    return f"{'>' if loss.worst > loss.beyond else '<'} {number(loss.beyond, loss.criterion, language)}"
 
 
 def _by_site(it: "Losses", language: Language) -> Grid:
@@ -166,7 +168,7 @@ def entry(it: "Losses") -> dict[str, Any]:
 def _loss_entry(it: "Loss") -> dict[str, Any]:
     endless = not isinstance(it.worst, str) and not isfinite(it.worst)
     return {
-        "criterion": it.criterion.id,
+        **criterion_entry(it.criterion),
         "measure": None if endless else it.worst,
         "beyond": it.beyond,
         **_left_entry(it.left),

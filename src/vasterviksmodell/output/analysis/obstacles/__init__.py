@@ -80,7 +80,7 @@ def _opening_row(site: "SiteObstacles", it: "Opening", language: Language) -> tu
     return (
         shortened(site.name),
         STATUSES[site.status].inside(language),
-        texts.WARNING.inside(language).format(label=label) if it.screened.is_warning else label,
+        texts.WARNING.inside(language).format(label=label) if it.is_warning else label,
         *steps.row(it, steps.opening_target(it, language), language),
     )
 

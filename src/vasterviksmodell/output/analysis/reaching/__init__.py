@@ -7,7 +7,7 @@ from vasterviksmodell.output.analysis import step_texts as steps
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.reaching import texts
 from vasterviksmodell.output.analysis.reaching.sentences import sentences
-from vasterviksmodell.output.analysis.step_entries import effort_entry, opening_entry, step_entry
+from vasterviksmodell.output.analysis.step_entries import criterion_entry, effort_entry, ids, opening_entry, step_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.numbers import decimal, exact, signed
 from vasterviksmodell.wording import Language, shortened
@@ -93,21 +93,21 @@ def entry(it: "Reaching") -> dict[str, Any]:
 
 
 def _way_entry(it: "Way") -> dict[str, Any]:
-    return {"criterion": it.criterion.id, **step_entry(it), "score": it.score}
+    return {**criterion_entry(it.criterion), **step_entry(it), "score": it.score}
 
 
 def _combination_entry(it: "Combination") -> dict[str, Any]:
     return {
         "enough": it.is_enough,
         "changes": [_change_entry(change) for change in it.changes],
-        "besides": [opening.criterion.id for opening in it.besides],
+        "besides": ids(opening.criterion for opening in it.besides),
         "effort": effort_entry(it.effort),
         "score": it.score,
-        "taking_part": [criterion.id for criterion in it.taking_part],
-        "undeclared": [criterion.id for criterion in it.undeclared],
-        "unknown": [criterion.id for criterion in it.unknown],
+        "taking_part": ids(it.taking_part),
+        "undeclared": ids(it.undeclared),
+        "unknown": ids(it.unknown),
     }
 
 
 def _change_entry(it: "Change") -> dict[str, Any]:
-    return {"criterion": it.criterion.id, **step_entry(it), "points": it.gain}
+    return {**criterion_entry(it.criterion), **step_entry(it), "points": it.gain}

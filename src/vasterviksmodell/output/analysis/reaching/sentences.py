@@ -29,7 +29,9 @@ def sentences(it: "Reaching", language: Language) -> Iterator[str]:
         yield speaker.say(texts.LACKS, name=shortened(it.name), score=score, needed=needed)
     if it.openings:
         yield from _opened(it, speaker)
-    if not it.opening_is_enough:
+    if not it.can_be_opened:
+        yield speaker.say(texts.NEVER_OPEN, names=speaker.names(_never_open(it)))
+    elif not it.opening_is_enough:
         yield from _reached(it, speaker)
 
 
@@ -44,7 +46,7 @@ class _Speaker:
         return text.inside(self.language).format(**facts)
 
     def names(self, criteria: "Iterable[Criterion]") -> str:
-        return words.enumerated((self.labels[it.id] for it in criteria), self.language)
+        return words.enumerated((self.labels[reader.id] for it in criteria for reader in it.readers), self.language)
 
 
 def _opened(it: "Reaching", speaker: _Speaker) -> Iterator[str]:
@@ -54,9 +56,13 @@ def _opened(it: "Reaching", speaker: _Speaker) -> Iterator[str]:
     yield speaker.say(texts.OPEN[form], name=shortened(it.name), names=names)
     if it.effort.least:
         yield speaker.say(texts.OPEN_EFFORT, effort=steps.effort(it.effort, speaker.language))
-    if it.needed is not None:
+    if it.needed is not None and it.can_be_opened:
         score, _ = apart(it.opened, it.needed, speaker.language)
         yield speaker.say(texts.OPENED[it.opening_is_enough], score=score)
+
+
+def _never_open(it: "Reaching") -> "Iterator[Criterion]":
+    return (opening.criterion for opening in it.openings if not opening.is_possible)
 
 
 def _reached(it: "Reaching", speaker: _Speaker) -> Iterator[str]:

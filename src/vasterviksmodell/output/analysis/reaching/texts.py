@@ -42,6 +42,10 @@ IMPOSSIBLE = Text(
     "Nothing reaches the target: with every measure at its best it would have {score} points.",
     "Inget når målet: med alla mått som bäst skulle platsen ha {score} poäng.",
 )
+NEVER_OPEN = Text(
+    "Nothing does: no measure meets all that is required of {names}.",
+    "Det går inte: inget mått uppfyller allt som krävs av {names}.",
+)
 CHEAPEST = Text(
     "The cheapest combination by declared effort takes {effort} and gives {score} points.",
     "Den billigaste kombinationen enligt angivna insatser kräver {effort} och ger {score} poäng.",

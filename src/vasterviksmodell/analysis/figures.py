@@ -1,0 +1,136 @@
+"""The figures of sites: one for each column of measures, whether one criterion reads it or several.
+
+One figure moves once. So whatever asks what a figure could do asks the criterion that reads it or, where several do,
+one that stands for all of them: what it may be is what all allow, what it is worth is what all give, what it must be is
+what all require.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+
+from vasterviksmodell.analysis.reaching.inverse import CLOSE, worths
+from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Range, Requirement
+from vasterviksmodell.criteria.model import UnknownRequirement, common_categories
+from vasterviksmodell.criteria.value_functions import Blend, Categories, ValueFunction
+from vasterviksmodell.criteria.words import as_word
+
+_PARTS = 64
+_NARROWINGS = 6
+"""So often is the place where curves turn looked for more closely, each time 32 times as closely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint(Criterion):
+    """Several criteria that read one figure, as one; its id and its words are those of the first."""
+
+    members: tuple[Criterion, ...]
+
+    @property
+    def readers(self) -> tuple[Criterion, ...]:
+        return self.members
+
+
+def figures(criteria: Criteria) -> tuple[Criterion, ...]:
+    """A criterion for each figure of a site, in the order of the file."""
+    return tuple(joined(readers) for readers in criteria.reading)
+
+
+def joined(readers: Sequence[Criterion]) -> Criterion:
+    """Criteria that read one figure as one criterion; one alone is left as it is."""
+    first, *others = readers
+    if not others:
+        return first
+    known = {it.name: getattr(first, it.name) for it in fields(first)}
+    span = Range(max(it.range.low for it in readers), min(it.range.high for it in readers))
+    limits = [it.requirement for it in readers if it.requirement is not None]
+    together = known | {
+        "range": span,
+        "categories": common_categories(readers),
+        "value": _value(readers, span),
+        "weight": sum(it.weight for it in readers),
+        "points": sum(it.points for it in readers),
+        "requirement": combined(limits, common_categories(readers)) if limits else None,
+        "warning": None,
+        "effort": _effort(readers),
+    }
+    return Joint(**together, members=tuple(readers))
+
+
+def combined(limits: Sequence[Requirement], categories: Sequence[str]) -> Requirement:
+    """What meets all of some limits on one figure, which may have some categories; it may be that nothing does."""
+    unknown: UnknownRequirement = "excluded" if any(it.unknown == "excluded" for it in limits) else "unverified"
+    ends = [it for it in limits if isinstance(it, Limits)]
+    if ends:
+        return Limits(max(it.at_least for it in ends), min(it.at_most for it in ends), unknown)
+    allowed = [{as_word(name) for name in it.categories} for it in limits if isinstance(it, Allowed)]
+    return Allowed(tuple(it for it in categories if all(as_word(it) in them for them in allowed)), unknown)
+
+
+def can_be_met(limit: Requirement) -> bool:
+    """Whether anything meets a limit."""
+    return limit.at_least <= limit.at_most if isinstance(limit, Limits) else bool(limit.categories)
+
+
+def _effort(readers: Sequence[Criterion]) -> float | Mapping[str, float] | None:
+    """The effort that the criteria declare; where they differ, the greatest."""
+    declared = [it.effort for it in readers if it.effort is not None]
+    per_unit = [it for it in declared if not isinstance(it, Mapping)]
+    if per_unit or not declared:
+        return max(per_unit, default=None)
+    found: dict[str, float] = {}
+    for category in common_categories(readers):
+        efforts = [effort for it in readers if (effort := _effort_to(it, category)) is not None]
+        found |= {category: max(efforts)} if efforts else {}
+    return found
+
+
+def _effort_to(criterion: Criterion, category: str) -> float | None:
+    return criterion.effort.get(criterion.spelled(category)) if isinstance(criterion.effort, Mapping) else None
+
+
+def _value(readers: Sequence[Criterion], span: Range) -> ValueFunction | None:
+    """What a figure is worth to all that score it, by their weights; None when nobody does."""
+    scored = [(it, it.value) for it in readers if it.scored and it.value is not None]
+    if not scored:
+        return None
+    whole = sum(it.weight for it, _ in scored)
+    parts = [(float(it.weight / whole), it, function) for it, function in scored]
+    if readers[0].kind == "number":
+        blend = Blend(parts=tuple((share, function) for share, _, function in parts))
+        return blend.model_copy(update={"between": tuple(_turns_between(blend, span))})
+    return Categories.model_construct(
+        categories={
+            category: sum(share * worths(function, [it.spelled(category)])[0] for share, it, function in parts)
+            for category in common_categories(readers)
+        }
+    )
+
+
+def _turns_between(blend: Blend, span: Range) -> Iterator[float]:
+    """Where a curve that rises and one that falls make their sum turn between two of their bends."""
+    if not blend.curved:
+        return
+    inside = [place for place in blend.bends if span.low < place < span.high]
+    stops = [*dict.fromkeys([max(span.low, blend.bends[0]), *inside, min(span.high, blend.bends[-1])])]
+    for low, high in pairwise(sorted(stops)):
+        places = [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
+        for before, after in _turning(blend, places):
+            yield _narrowed(blend, before, after)
+
+
+def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """The neighbours of each place that is worth more, or less, than both."""
+    found = worths(blend, places)
+    for number in range(1, len(places) - 1):
+        to_here, from_here = found[number] - found[number - 1], found[number + 1] - found[number]
+        if to_here * from_here < 0 and min(abs(to_here), abs(from_here)) > CLOSE:
+            yield places[number - 1], places[number + 1]
+
+
+def _narrowed(blend: Blend, low: float, high: float) -> float:
+    """The place between two at which the function turns."""
+    for _ in range(_NARROWINGS):
+        places = [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
+        low, high = next(_turning(blend, places), (low, high))
+    return (low + high) / 2
