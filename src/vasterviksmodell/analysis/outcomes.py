@@ -13,6 +13,7 @@ import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.search import the_site
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.scoring import names
@@ -20,6 +21,8 @@ from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns
 
 Outcome = float | str
+_SCORES = (names.SCORE_LOW, names.SCORE_HIGH)
+_VALUES = (names.value_low, names.value_high)
 
 
 def outcomes(measured: Measured) -> list[Outcome]:
@@ -30,6 +33,29 @@ def outcomes(measured: Measured) -> list[Outcome]:
         return list(measured.criterion.categories)
     inside = {x for x in _deciding(measured.criterion) if measured.low < x < measured.high}
     return sorted({measured.low, measured.high, *inside})
+
+
+def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
+    """Sites of a ranking whose lowest and highest scores are such as one figure gives that several criteria read.
+
+    The scores of a ranking lie further out: each criterion has its own lowest and highest value there.
+    """
+    rows = frame.rows(named=True)
+    for figure in figures(criteria):
+        scored = [it for it in figure.readers if it.scored]
+        if len(scored) > 1 and rows:
+            ends = zip(*(_extremes(Measured.of(row, figure)) for row in rows), strict=True)
+            for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
+                apart = pl.sum_horizontal(pl.col(value(it)) * float(it.weight) for it in scored)
+                frame = frame.with_columns(pl.col(column) + pl.Series(worths) * float(figure.weight) - apart)
+    return frame
+
+
+def _extremes(measured: Measured) -> tuple[float, float]:
+    """The least and the greatest value that a figure can have."""
+    exact = measured.figure
+    worths = values_at(measured.criterion, outcomes(measured) if exact is None else [exact])
+    return min(worths), max(worths)
 
 
 def _deciding(criterion: Criterion) -> Iterator[float]:

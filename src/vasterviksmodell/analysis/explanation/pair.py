@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.outcomes import tightened
 from vasterviksmodell.analysis.robustness.turning import Turning, turnings
 from vasterviksmodell.analysis.screening import Screened, screening
 from vasterviksmodell.analysis.search import the_site
@@ -29,6 +30,10 @@ class Side:
     score: float
     score_low: float
     score_high: float
+    least: float
+    """The lowest score that is possible, where one figure that several criteria read has one measure."""
+    most: float
+    """The highest."""
     stops: tuple[Screened, ...]
     """The requirements that exclude it."""
 
@@ -80,7 +85,7 @@ class Pair:
         """Whether the order holds whatever the unknown measures are."""
         if self.first.status == "unverified" or self.first.rank is None:
             return False
-        return self.second.is_surely_excluded or self.first.score_low > self.second.score_high + TOLERANCE
+        return self.second.is_surely_excluded or self.first.least > self.second.most + TOLERANCE
 
     @property
     def against(self) -> float:
@@ -137,4 +142,6 @@ def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fr
 def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:
     kept = ("id", "name", names.STATUS, names.RANK, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
     stops = tuple(it for it in screening(ranking, row) if it.excludes)
-    return Side(**{name: row[name] for name in kept}, stops=stops)
+    tight = tightened(the_site(ranking, row["id"]), ranking.criteria).row(0, named=True)
+    ends = {"least": tight[names.SCORE_LOW], "most": tight[names.SCORE_HIGH]}
+    return Side(**{name: row[name] for name in kept}, **ends, stops=stops)

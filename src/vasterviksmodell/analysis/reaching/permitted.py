@@ -9,6 +9,11 @@ def is_possible(criterion: Criterion) -> bool:
     return span.low <= span.high if criterion.kind == "number" else bool(permitted_categories(criterion))
 
 
+def is_permitted(criterion: Criterion, measure: float | str) -> bool:
+    """Whether a measure may be so."""
+    return measure in permitted_categories(criterion) if isinstance(measure, str) else measure in permitted(criterion)
+
+
 def permitted(criterion: Criterion) -> Range:
     """The numbers that a measure may be; the lower end is the greater when there are none."""
     span, limit = criterion.range, criterion.requirement

@@ -4,15 +4,20 @@ It holds when those that stand first surely meet every requirement, and no other
 them has at its lowest. A site that is excluded only because something is not known counts among the others.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.analysis.outcomes import scored
+from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.outcomes import outcomes, scored, tightened
+from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.reaching.opened import best_value
-from vasterviksmodell.analysis.reaching.permitted import permitted
+from vasterviksmodell.analysis.reaching.permitted import is_permitted, permitted
 from vasterviksmodell.analysis.robustness.variation import Place
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criterion
@@ -55,32 +60,40 @@ class Unknowns:
 def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
     """What the unknown figures of a ranking, whose arrays are given, can do to its first place."""
     first = ranking.frame.filter(pl.col(names.RANK) == 1)
-    excluding = [
-        Figure(Place(row["id"], row["name"]), it)
+    undecided = [
+        (Figure(Place(row["id"], row["name"]), it), ids)
         for row in first.iter_rows(named=True)
-        for it in ranking.criteria.screened
-        if row[names.requirement(it)] == "unknown"
+        for it in figures(ranking.criteria)
+        if (ids := _undecided(it, row))
     ]
+    excluding = [it for it, _ in undecided]
     told = {(it.place.id, it.criterion.id) for it in excluding}
     moving = _moving(ranking, matrix, first.height)
-    figures = [*excluding, *(it for it in moving if (it.place.id, it.criterion.id) not in told)]
-    unverified = dict.fromkeys(it.criterion.id for it in excluding)
+    found = [*excluding, *(it for it in moving if (it.place.id, it.criterion.id) not in told)]
+    unverified = dict.fromkeys(id for _, ids in undecided for id in ids)
     return Unknowns(
         tuple(ranking.criteria[id] for id in unverified),
         tuple(_rivals(ranking, first)),
-        len(figures),
-        tuple(figures[:_TOLD]),
+        len(found),
+        tuple(found[:_TOLD]),
     )
+
+
+def _undecided(figure: Criterion, row: Mapping[str, Any]) -> list[str]:
+    """The ids of the criteria whose requirement a site, in a row of a ranking's frame, is not known to meet."""
+    return [it.id for it in figure.readers if it.requirement and row[names.requirement(it)] == "unknown"]
 
 
 def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
     """The sites that can have more than one that stands first and is not the site itself."""
     if first.is_empty():
         return []
+    sites = tightened(ranking.frame, ranking.criteria)
+    first = sites.filter(pl.col(names.RANK) == 1)
     (low, lowest), *others = sorted(first.select(names.SCORE_LOW, "id").iter_rows())
     bar = pl.when(pl.col("id") == lowest).then(pl.lit(others[0][0] if others else inf)).otherwise(pl.lit(low))
     surely_excluded = [pl.col(names.requirement(it)) == "not_met" for it in ranking.criteria.screened]
-    able = ranking.frame.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~it for it in surely_excluded))
+    able = sites.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~it for it in surely_excluded))
     in_order = able.sort(names.SCORE_HIGH, descending=True, maintain_order=True)
     return [Place(*row) for row in in_order.select("id", "name").iter_rows()]
 
@@ -89,15 +102,16 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
     """The figures that alone bring a site past the first, or one of the first (as many stand there) behind another."""
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
-    beyond = _beyond(matrix.values @ matrix.weights, _reach(ranking, matrix), first)
+    moving = [it for it in figures(matrix.criteria) if it.scored]
+    beyond = _beyond(matrix.values @ matrix.weights, _reach(ranking, matrix, moving), first)
     rows, members = np.nonzero(beyond > TOLERANCE)
     order = np.argsort(-beyond[rows, members], kind="stable")
     found = zip(rows[order].tolist(), members[order].tolist(), strict=True)
-    return [Figure(Place(matrix.ids[row], matrix.names[row]), matrix.criteria.scored[member]) for row, member in found]
+    return [Figure(Place(matrix.ids[row], matrix.names[row]), moving[member]) for row, member in found]
 
 
 def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
-    """Sites × criteria: how far a figure alone can bring its site past the best other, or a first one behind it."""
+    """Sites × figures: how far one alone can bring its site past the best other, or a first one behind it."""
     down, up = reach
     best = np.full(len(scores), scores.max())
     best[scores.argmax()] = np.delete(scores, scores.argmax()).max()
@@ -109,12 +123,34 @@ def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
     return np.asarray(np.maximum(past, behind))
 
 
-def _reach(ranking: Ranking, matrix: ValueMatrix) -> tuple[Floats, Floats]:
-    """Sites × criteria: by how much a figure, found out, can lower and raise the score without excluding the site."""
+def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -> tuple[Floats, Floats]:
+    """Sites × figures: by how much one, found out, can lower and raise the score, raise without excluding the site."""
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     narrowed = ranked.with_columns(end for it in matrix.criteria.scored for end in _narrowed(it))
     highest = scored(narrowed, matrix.criteria).select(_highest(it) for it in matrix.criteria.scored).to_numpy()
-    return (matrix.values - matrix.low) * matrix.weights, (highest - matrix.values) * matrix.weights
+    down, up = (matrix.values - matrix.low) * matrix.weights, (highest - matrix.values) * matrix.weights
+    number = {it.id: place for place, it in enumerate(matrix.criteria.scored)}
+    columns = [
+        (down[:, number[it.id]], up[:, number[it.id]]) if len(it.readers) == 1 else _joint_reach(ranked, matrix, it)
+        for it in moving
+    ]
+    lowering, raising = (np.column_stack(ends) for ends in zip(*columns, strict=True))
+    return lowering, raising
+
+
+def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -> tuple[Floats, Floats]:
+    """The same, by site, for a figure that several criteria read."""
+    readers = {it.id for it in figure.readers}
+    share = [float(it.weight / figure.weight) if it.id in readers else 0.0 for it in matrix.criteria.scored]
+    now = matrix.values @ share
+    down, up = np.zeros(len(now)), np.zeros(len(now))
+    for place, row in enumerate(ranked.iter_rows(named=True)):
+        possible = outcomes(Measured.of(row, figure))
+        if possible:
+            worths = values_at(figure, possible)
+            kept = [worth for x, worth in zip(possible, worths, strict=True) if is_permitted(figure, x)]
+            down[place], up[place] = now[place] - min(worths), max(kept, default=-inf) - now[place]
+    return down * float(figure.weight), up * float(figure.weight)
 
 
 def _narrowed(criterion: Criterion) -> list[pl.Expr]:

@@ -44,6 +44,13 @@ class Outcome:
             excluded |= (frame[name] == NOT_MET).to_numpy()
         return cls({name: frame[name].to_numpy() for name in worth}, excluded)
 
+    @classmethod
+    def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
+        """The outcome of each category, which criteria may write in different ways."""
+        each = [cls.of(pl.Series(map(it.spelled, categories), dtype=pl.String), [it]) for it in criteria]
+        values = {id: worth for it in each for id, worth in it.values.items()}
+        return cls(values, np.any([it.excluded for it in each], axis=0))
+
 
 class Column(Protocol):
     """A column of measures, some of them open."""
@@ -82,7 +89,6 @@ class Numbers:
 @dataclass(frozen=True, slots=True, eq=False)
 class Categories:
     places: Places
-    criteria: tuple[Criterion, ...]
     outcome: Outcome
     """Of each category."""
 

@@ -6,7 +6,7 @@ worth, and whether they meet requirements, the definitions of `scoring` say. Dra
 those whose value or requirement is open.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -17,6 +17,7 @@ from vasterviksmodell.analysis.smaa.drawn_columns import Categories, Column, Fla
 from vasterviksmodell.analysis.smaa.open_ends import drawn_range
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.criteria.model import common_categories
 from vasterviksmodell.scoring import names
 from vasterviksmodell.sites import columns
 
@@ -70,7 +71,7 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
 
     `frame` is that of a `Ranking` without the excluded sites.
     """
-    found = [(them, _open(them, frame)) for them in _sharing(criteria)]
+    found = [(them, _open(them, frame)) for them in criteria.reading if any(map(_matters, them))]
     open_in = [(them, places) for them, places in found if places.size]
     sites = np.unique(np.concatenate([np.array([], dtype=np.intp), *(places for _, places in open_in)]))
     made = [_column(them, frame[places], np.searchsorted(sites, places)) for them, places in open_in]
@@ -79,17 +80,14 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
         for name in (names.value_low, names.value_high)
     )
     rows = {it.id: row for row, it in enumerate(criteria.scored)}
-    cut = {it.id: span for (them, _), (_, span) in zip(open_in, made, strict=True) if span for it in them}
+    cut = {
+        it.id: span for (them, _), (_, span) in zip(open_in, made, strict=True) if span for it in them if _matters(it)
+    }
     return MeasureDraws(sites, low, low, high, rows, tuple(column for column, _ in made)), cut
 
 
-def _sharing(criteria: Criteria) -> Iterator[tuple[Criterion, ...]]:
-    """The criteria that matter, those together that read one column as the same kind of measure."""
-    groups: dict[tuple[str, frozenset[str]], list[Criterion]] = {}
-    for it in criteria.criteria:
-        if it.scored or it.requirement is not None:
-            groups.setdefault((it.column, frozenset(it.categories)), []).append(it)
-    return map(tuple, groups.values())
+def _matters(criterion: Criterion) -> bool:
+    return criterion.scored or criterion.requirement is not None
 
 
 def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
@@ -106,8 +104,7 @@ def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
 def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places) -> tuple[Column, Range | None]:
     """The column that some criteria read, of the sites of a frame; and how far it is drawn if its range has no end."""
     if criteria[0].kind != "number":
-        categories = pl.Series(list(criteria[0].categories), dtype=pl.String)
-        return Categories(places, criteria, Outcome.of(categories, criteria)), None
+        return Categories(places, Outcome.of_categories(common_categories(criteria), criteria)), None
     low = np.max([frame[columns.low(it)].to_numpy() for it in criteria], axis=0)
     high = np.min([frame[columns.high(it)].to_numpy() for it in criteria], axis=0)
     is_open = bool(np.isinf(low).any() or np.isinf(high).any())

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING, Any, assert_never
 
+from vasterviksmodell.output.analysis.step_entries import criterion_entry
+
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirsts
     from vasterviksmodell.analysis.robustness.leaving_out import LeftOut
@@ -51,7 +53,7 @@ def _unknown_entry(it: "Unknowns") -> dict[str, Any]:
         "unverified": [one.id for one in it.unverified],
         "rivals": _ids(it.rivals),
         "alone": it.alone,
-        "figures": [{"id": one.place.id, "criterion": one.criterion.id} for one in it.figures],
+        "figures": [{"id": one.place.id, **criterion_entry(one.criterion)} for one in it.figures],
     }
 
 

@@ -13,6 +13,7 @@ from vasterviksmodell.wording import Language, Text, shortened
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
     from vasterviksmodell.analysis.robustness.robustness import Ground, Robustness
+    from vasterviksmodell.criteria import Criterion
 
 _SETTLED = Text(
     "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up to a"
@@ -95,13 +96,18 @@ def _unknown(it: "Robustness", language: Language) -> Iterator[str]:
         form = _UNVERIFIED[len(it.first) == 1]
         yield form.inside(language).format(first=wording.names(it.first, language), criteria=criteria)
     if found.alone:
-        told = [f"{labels[one.criterion.id]} ({shortened(one.place.name)})" for one in found.figures[:_FIGURES]]
+        figures = found.figures[:_FIGURES]
+        told = [f"{_named(one.criterion, labels, language)} ({shortened(one.place.name)})" for one in figures]
         more = found.alone - len(told)
         told += [wording.MORE.inside(language).format(number=whole(more, language))] if more else []
         form = _ALONE if found.alone > 1 else _ALONE_ONE
         yield form.inside(language).format(figures=words.enumerated(told, language))
     elif found.rivals:
         yield _TOGETHER.inside(language).format(sites=wording.names(found.rivals, language))
+
+
+def _named(figure: "Criterion", labels: Mapping[str, str], language: Language) -> str:
+    return words.enumerated((labels[it.id] for it in figure.readers), language)
 
 
 def _weights(it: "Robustness", language: Language) -> Iterator[str]:
