@@ -24,6 +24,9 @@ Frame = TypeVar("Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _EXACT = 2**53 // 100
 """Up to so large a whole, points times 100 are whole numbers that floating point adds exactly."""
 _ROUNDED = 2**46
+_AT_A_TIME = 64
+"""So many criteria are summed in one expression; the time that an engine takes for one grows with its square."""
+_SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)
 
 
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
@@ -35,9 +38,11 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     bounds = values.value_bounds([it for it, _ in scored])
     frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
     points, whole = shares(criteria)
-    frame = frame.with_columns(*_sums(criteria, measures, points)).drop(*at_points)
-    sums = {name: nw.col(name) for name in (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)}
-    frame = frame.with_columns(**{name: divided(it, whole, it) for name, it in sums.items()})
+    frame = frame.with_columns(_status(criteria)).drop(*at_points)
+    for start in range(0, len(scored), _AT_A_TIME):
+        some = [measures[it.id] for it in criteria.scored[start : start + _AT_A_TIME]]
+        frame = frame.with_columns(**_sums(some, points, going_on=start > 0))
+    frame = frame.with_columns(**{name: divided(nw.col(name), whole, nw.col(name)) for name in _SUMMED})
     score = counting(nw.col(names.SCORE_LOW), nw.col(names.SCORE_HIGH), criteria.unknown)
     return frame.with_columns(score.alias(names.SCORE))
 
@@ -55,20 +60,19 @@ def _extremes(measure: Measure, function: ValueFunction, bounds: values.Bounds) 
     return [low.alias(names.value_low(measure.criterion)), high.alias(names.value_high(measure.criterion))]
 
 
-def _sums(criteria: Criteria, measures: Mapping[str, Measure], points: Mapping[str, float]) -> list[nw.Expr]:
-    """Scores and coverage in points, and the status."""
-    low = _sum(nw.col(names.value_low(it)) * points[it.id] for it in criteria.scored)
-    high = _sum(nw.col(names.value_high(it)) * points[it.id] for it in criteria.scored)
-    known = _sum(
-        nw.when(measures[it.id].known).then(nw.lit(points[it.id])).otherwise(nw.lit(0.0)) for it in criteria.scored
-    )
-    screened = [(it, nw.col(names.requirement(it))) for it in criteria.screened]
-    return [
-        low.alias(names.SCORE_LOW),
-        high.alias(names.SCORE_HIGH),
-        known.alias(names.COVERAGE),
-        status(screened).alias(names.STATUS),
-    ]
+def _status(criteria: Criteria) -> nw.Expr:
+    return status([(it, nw.col(names.requirement(it))) for it in criteria.screened]).alias(names.STATUS)
+
+
+def _sums(measures: Iterable[Measure], points: Mapping[str, float], *, going_on: bool) -> dict[str, nw.Expr]:
+    """Scores and coverage in points, of some criteria, added in their order to those before."""
+    weighed = [(it, points[it.criterion.id]) for it in measures]
+    terms = {
+        names.SCORE_LOW: [nw.col(names.value_low(it.criterion)) * weight for it, weight in weighed],
+        names.SCORE_HIGH: [nw.col(names.value_high(it.criterion)) * weight for it, weight in weighed],
+        names.COVERAGE: [nw.when(it.known).then(nw.lit(weight)).otherwise(nw.lit(0.0)) for it, weight in weighed],
+    }
+    return {name: reduce(add, [nw.col(name), *them] if going_on else them) for name, them in terms.items()}
 
 
 def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
@@ -84,7 +88,3 @@ def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
     left = _ROUNDED - sum(floor(part) for part in points.values())
     upwards = sorted(points, key=lambda id: floor(points[id]) - points[id])[:left]
     return {id: float(floor(part) + (id in upwards)) for id, part in points.items()}, float(_ROUNDED)
-
-
-def _sum(terms: Iterable[nw.Expr]) -> nw.Expr:
-    return reduce(add, terms)

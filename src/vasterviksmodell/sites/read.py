@@ -87,9 +87,10 @@ def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria)
 
 def _provenance(block: pl.DataFrame, criteria: Criteria) -> Iterator[pl.Expr]:
     """What the file says about where single figures come from; null where it says nothing."""
+    there = set(block.columns)
     for it in criteria.criteria:
         for name in columns.provenance(it):
-            if beside(name) in block.columns:
+            if beside(name) in there:
                 text = pl.col(beside(name)).str.strip_chars(BLANKS)
                 yield pl.when(text != "").then(text).alias(name)
 

@@ -1,10 +1,9 @@
 """D205: two criteria that go together count the same thing twice."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import inf
-from typing import Any
 
 import polars as pl
 
@@ -18,6 +17,10 @@ _STRONG = 0.9 - 1e-9
 """The correlation from which two criteria say almost the same; a bit less, for the rounding of computed ones."""
 _FEWEST = 10
 """Few sites agree by chance."""
+_NEARLY_STRONG = 0.899
+_SPOILED = 1e-9
+"""So small a share of the greatest spread of a column may be a rounding error."""
+_AT_A_TIME = 2000
 _COMPARED = 20_000_000
 """How many pairs of measures are looked at; with many criteria fewer sites will do."""
 
@@ -67,31 +70,45 @@ def _tell(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding]:
 
 def _strong(measures: pl.DataFrame) -> Iterator[tuple[_Pair, float, int]]:
     """The pairs with a strong correlation over the sites where both are known, and how many these are."""
-    every = list(combinations(measures.columns, 2))
-    strong = [(pair, r) for pair, r in _of_each(every, measures, _correlation) if _STRONG <= abs(r or 0) < inf]
-    pairs = [pair for pair, _ in strong]
-    for (pair, sites), (_, r) in zip(_of_each(pairs, measures, _sites), strong, strict=True):
-        if sites >= _FEWEST:
-            yield pair, r, sites
+    varied = measures.select(it for it in measures if it.n_unique() - it.has_nulls() > 1)
+    pairs, columns = list(_likely(varied)), dict(zip(varied.columns, varied, strict=True))
+    for start in range(0, len(pairs), _AT_A_TIME):
+        some = pairs[start : start + _AT_A_TIME]
+        found = varied.select(pl.corr(*pair).alias(str(number)) for number, pair in enumerate(some)).row(0)
+        for (first, second), r in zip(some, found, strict=True):
+            if _STRONG <= abs(r or 0) < inf and (sites := _sites(columns[first], columns[second])) >= _FEWEST:
+                yield (first, second), r, sites
 
 
-def _of_each(
-    pairs: Sequence[_Pair], measures: pl.DataFrame, figure: Callable[[str, str], pl.Expr]
-) -> Iterator[tuple[_Pair, Any]]:
-    """A figure of each pair of columns; all are computed at once."""
-    figures = measures.select(figure(*pair).alias(str(number)) for number, pair in enumerate(pairs))
-    return zip(pairs, figures.row(0) if pairs else (), strict=True)
+def _likely(measures: pl.DataFrame) -> Iterator[_Pair]:
+    """The pairs of columns of which the correlation may be strong, by a look at all pairs at once.
+
+    Those are among them of which rounding may have spoiled that look.
+    """
+    import numpy as np
+
+    numbers = measures.to_numpy().astype(np.float64)
+    known = ~np.isnan(numbers)
+    centred = np.where(known, numbers - np.nanmean(numbers, axis=0), 0.0)
+    centred /= np.abs(centred).max(axis=0, initial=0.0)
+    there = known.astype(np.float64)
+    sites, sums = there.T @ there, centred.T @ there
+    spread = (centred**2).T @ there * sites - sums**2
+    together = centred.T @ centred * sites - sums * sums.T
+    doubtful = spread <= _SPOILED * sites**2
+    strong = np.abs(together) >= _NEARLY_STRONG * np.sqrt(np.abs(spread * spread.T))
+    names = measures.columns
+    for first, second in np.argwhere(np.triu(strong | doubtful | doubtful.T, 1)).tolist():
+        yield names[first], names[second]
 
 
-def _correlation(first: str, second: str) -> pl.Expr:
-    return pl.corr(first, second)
-
-
-def _sites(first: str, second: str) -> pl.Expr:
+def _sites(one: pl.Series, other: pl.Series) -> int:
     """Where both are known; none when one of them is the same there, and its correlation a rounding error."""
-    one, other = pl.col(first), pl.col(second)
-    one, other = one.filter(other.is_not_null()).drop_nulls(), other.filter(one.is_not_null()).drop_nulls()
-    return pl.when((one.min() < one.max()) & (other.min() < other.max())).then(one.len()).otherwise(0)
+    if not (one.has_nulls() or other.has_nulls()):
+        return len(one)
+    both = one.is_not_null() & other.is_not_null()
+    there = [it.filter(both).to_numpy() for it in (one, other)]
+    return len(there[0]) if all(it.size and it.min() < it.max() for it in there) else 0
 
 
 def _two_decimals(r: float) -> Text:
