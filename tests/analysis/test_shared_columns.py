@@ -1,0 +1,190 @@
+"""One figure moves once, however many criteria read its column: held against trying measure after measure."""
+
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.analysis.shared_columns import (
+    CURVED,
+    ROWS,
+    STRAIGHT,
+    Row,
+    cells,
+    columns,
+    models,
+    ranking,
+    scored,
+    tried,
+)
+from tests.sites.reading import thorough
+
+from vasterviksmodell.analysis.explanation.gaps import gaps
+from vasterviksmodell.analysis.explanation.pair import compare_pair
+from vasterviksmodell.analysis.losses import losses
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.obstacles.obstacles import obstacles
+from vasterviksmodell.analysis.reaching.reaching import Target, reaching
+from vasterviksmodell.analysis.robustness.unknowns import unknowns
+from vasterviksmodell.analysis.value_matrix import value_matrix
+from vasterviksmodell.criteria import Criteria, Criterion
+
+Others = list[tuple[bool, float]]
+
+
+def cell(to: Measured) -> str:
+    """A measure as a file says it."""
+    if to.low is None or to.high is None:
+        return to.category or ""
+    return repr(to.low) if to.low == to.high else f"{to.low!r}..{to.high!r}"
+
+
+def standing(fits: bool, score: float, others: Others) -> list[int]:
+    """Where a site stands against each of the others."""
+    return [
+        (fits - there) if not (fits and there) else (score > other + 1e-9) - (score < other - 1e-9)
+        for there, other in others
+    ]
+
+
+def readers(it: Criterion) -> list[str]:
+    return [reader.id for reader in it.readers]
+
+
+@thorough
+@given(models(STRAIGHT), ROWS)
+def test_what_finding_out_a_figure_can_do(model: Criteria, rows: list[Row]) -> None:
+    now, *others = scored(rows, model)
+    before = standing(*now, others)
+    found = {it.criterion.column: it for it in gaps(ranking(rows, model), "a")}
+    assert set(found) == {it for it in columns(model) if rows[0][it] == "" or ".." in rows[0][it]}
+    for column, gap in found.items():
+        outcomes = [(fits, score) for _, fits, score in tried(rows[0], column, model, known=True)]
+        stands = [standing(*it, others) for it in outcomes]
+        ranks = [1 + it.count(-1) for it, (fits, _) in zip(stands, outcomes, strict=True) if fits]
+        assert readers(gap.criterion) == columns(model)[column]
+        assert gap.reach == max(sum(x != y for x, y in zip(before, it, strict=True)) for it in stands)
+        assert gap.best == min(ranks, default=None)
+        assert gap.worst == (max(ranks) if len(ranks) == len(stands) else None)
+        assert gap.points == pytest.approx(max(it for _, it in outcomes) - min(it for _, it in outcomes), abs=1e-6)
+
+
+@thorough
+@given(models((*STRAIGHT, *CURVED)), ROWS, st.floats(1, 100).map(lambda it: round(it, 1)))
+def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: list[Row], score: float) -> None:
+    found = reaching(ranking(rows, model), "a", Target("score", score))
+    if not found.can_be_opened:
+        assert not found.ways
+        return
+    ways = {way.criterion.column: way for way in found.ways}
+    for column in columns(model):
+        besides = {it.criterion.column: it.to for it in found.openings if it.criterion.column != column}
+        row = {**rows[0], **{name: cell(to) for name, to in besides.items() if to is not None}}
+        enough = [where for where, fits, then in tried(row, column, model) if fits and then >= score - 1e-9]
+        if column not in ways:
+            assert found.opening_is_enough or not enough
+            continue
+        way = ways[column]
+        assert readers(way.criterion) == columns(model)[column]
+        ends = [way.to.category] if way.to.low is None else [repr(way.to.low), repr(way.to.high)]
+        for fits, then in scored([{**row, column: end or ""} for end in ends], model):
+            assert fits
+            assert then >= max(score, way.score) - 2e-9
+        if way.by is not None and way.measured.low is not None and way.measured.high is not None:
+            low, high = way.measured.low, way.measured.high
+            assert all(max(low - float(it), float(it) - high) >= way.by - 1e-6 for it in enough)
+
+
+@thorough
+@given(models(STRAIGHT), ROWS)
+def test_what_opens_a_site_opens_it_and_nothing_nearer_does(model: Criteria, rows: list[Row]) -> None:
+    for site in obstacles(ranking(rows, model)).sites:
+        row = rows["abcdefgh".index(site.id)]
+        opened = {it.criterion.column: it.to for it in site.stops}
+        assert (site.status == "excluded") == bool(site.stops)
+        assert len(opened) == len(site.stops)
+        each = {column: tried({**row, **_cells(opened, column)}, column, model) for column in opened}
+        for it in site.stops:
+            fitting = [where for where, fits, _ in each[it.criterion.column] if fits]
+            assert set(readers(it.criterion)) == set(columns(model)[it.criterion.column])
+            assert it.is_possible or not fitting
+        if None not in opened.values():
+            ((fits, _),) = scored([{**row, **_cells(opened)}], model)
+            assert fits
+            for it in site.stops:
+                if it.by is not None and it.measured.low is not None and it.measured.high is not None:
+                    low, high = it.measured.low, it.measured.high
+                    ways = [float(where) for where, fits, _ in each[it.criterion.column] if fits]
+                    assert it.by == pytest.approx(min(max(low - x, x - high, 0) for x in ways), abs=1e-9)
+
+
+def _cells(opened: dict[str, Measured | None], but: str = "") -> Row:
+    return {column: cell(to) for column, to in opened.items() if to is not None and column != but}
+
+
+@thorough
+@given(models(STRAIGHT), ROWS)
+def test_a_loss_is_the_worst_cell_in_the_whole_column(model: Criteria, rows: list[Row]) -> None:
+    now = scored(rows, model)
+    for loss in losses(ranking(rows, model)).losses:
+        column = loss.criterion.column
+        lost = str(loss.worst) if isinstance(loss.worst, str) else repr(loss.worst)
+        assert set(readers(loss.criterion)) == set(columns(model)[column])
+        told, *outcomes = scored([{**rows[0], column: it} for it in (lost, *cells(model, column))], model)
+        other = {it: "c" if it == "k" else "10" for it in columns(model) if it != column}
+        fits = [it for it, _ in scored([{**other, column: it} for it in (lost, *cells(model, column))], model)]
+        if fits[0]:
+            assert all(it for it in fits if it == fits[0])
+        judged = [(fit, round(score, 7)) for fit, (_, score) in zip(fits, (told, *outcomes), strict=True)]
+        assert judged[0] == min(judged)
+        after = scored([{**row, column: lost} for row in rows], model)
+        assert set(loss.left.ranked) == {"abcdefgh"[number] for number, (fits, _) in enumerate(after) if fits}
+        for number, (fits, score) in enumerate(after):
+            if now[number][0]:
+                others = [it for place, it in enumerate(now) if place != number]
+                rank = 1 + standing(fits, score, others).count(-1) if fits else None
+                assert loss.alone["abcdefgh"[number]] == rank
+
+
+@thorough
+@given(models(STRAIGHT), ROWS)
+def test_the_figures_that_alone_change_the_first_place(model: Criteria, rows: list[Row]) -> None:
+    of = ranking(rows, model)
+    if of.frame["rank"].null_count() == of.frame.height:
+        return
+    now = scored(rows, model)
+    best = max(score for fits, score in now if fits)
+    first = {number for number, (fits, score) in enumerate(now) if fits and score >= best - 1e-9}
+    changing = set()
+    for number, (fits, _) in enumerate(now):
+        for column in columns(model) if fits else ():
+            if rows[number][column] == "" or ".." in rows[number][column]:
+                for _, there, score in tried(rows[number], column, model, known=True):
+                    then = [*now[:number], (there, score), *now[number + 1 :]]
+                    top = max((it for fit, it in then if fit), default=-inf)
+                    stand = {place for place, (fit, it) in enumerate(then) if fit and it >= top - 1e-9}
+                    if not first <= stand:
+                        changing.add(("abcdefgh"[number], column))
+    told = unknowns(of, value_matrix(of))
+    assert {(it.place.id, it.criterion.column) for it in told.figures} >= changing
+    assert not (told.settled and changing)
+
+
+@thorough
+@given(models(STRAIGHT), ROWS, st.data())
+def test_an_order_that_is_settled_holds_whatever_is_found_out(
+    model: Criteria, rows: list[Row], data: st.DataObject
+) -> None:
+    rows = [rows[0], {"x": "", "y": "4", "k": "c"}, *rows[1:]]
+    pair = compare_pair(ranking(rows, model), "a", "b")
+    found = [
+        {column: data.draw(st.sampled_from(cells(model, column, inside=row[column]))) for column in columns(model)}
+        for row in rows[:2]
+    ]
+    sites = dict(zip("ab", scored(found, model), strict=True))
+    (fits, score), (there, other) = sites[pair.first.id], sites[pair.second.id]
+    if pair.settled:
+        assert fits
+        assert not there or score > other
+    assert pair.first.least - 1e-9 <= score <= pair.first.most + 1e-9
+    assert pair.second.least - 1e-9 <= other <= pair.second.most + 1e-9
