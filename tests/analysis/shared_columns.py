@@ -116,13 +116,23 @@ def cells(model: Criteria, column: str, *, inside: str = "") -> list[str]:
     return [repr(x) for x in PLACES if low <= x <= high]
 
 
+def _told(rows: Sequence[Row], model: Criteria) -> list[dict[str, object]]:
+    told = by_id(ranked([{"id": str(number), **row} for number, row in enumerate(rows)], model))
+    return [told[str(number)] for number in range(len(rows))]
+
+
 def scored(rows: Sequence[Row], model: Criteria) -> list[tuple[bool, float]]:
     """Of each row whether it is not excluded, and its score; neither depends on the others."""
-    if not rows:
-        return []
-    told = by_id(ranked([{"id": str(number), **row} for number, row in enumerate(rows)], model))
-    found = [told[str(number)] for number in range(len(rows))]
-    return [(row["status"] != "excluded", float(str(row["score"]))) for row in found]
+    return [(it["status"] != "excluded", float(str(it["score"]))) for it in _told(rows, model)]
+
+
+def judged(rows: Sequence[Row], column: str, model: Criteria) -> list[tuple[bool, float]]:
+    """Of each row whether its cell in a column meets what all require of it, and the score without rounding errors."""
+    limits = [f"{id}__requirement" for id in columns(model)[column]]
+    return [
+        (all(it.get(limit) != "not_met" for limit in limits), round(float(str(it["score"])), 7))
+        for it in _told(rows, model)
+    ]
 
 
 def tried(row: Row, column: str, model: Criteria, *, known: bool = False) -> list[tuple[str, bool, float]]:

@@ -12,6 +12,7 @@ from tests.analysis.shared_columns import (
     Row,
     cells,
     columns,
+    judged,
     models,
     ranking,
     scored,
@@ -130,19 +131,14 @@ def test_a_loss_is_the_worst_cell_in_the_whole_column(model: Criteria, rows: lis
         column = loss.criterion.column
         lost = str(loss.worst) if isinstance(loss.worst, str) else repr(loss.worst)
         assert set(readers(loss.criterion)) == set(columns(model)[column])
-        told, *outcomes = scored([{**rows[0], column: it} for it in (lost, *cells(model, column))], model)
-        other = {it: "c" if it == "k" else "10" for it in columns(model) if it != column}
-        fits = [it for it, _ in scored([{**other, column: it} for it in (lost, *cells(model, column))], model)]
-        if fits[0]:
-            assert all(it for it in fits if it == fits[0])
-        judged = [(fit, round(score, 7)) for fit, (_, score) in zip(fits, (told, *outcomes), strict=True)]
-        assert judged[0] == min(judged)
+        told, *others = judged([{**rows[0], column: it} for it in (lost, *cells(model, column))], column, model)
+        assert told <= min(others)
         after = scored([{**row, column: lost} for row in rows], model)
         assert set(loss.left.ranked) == {"abcdefgh"[number] for number, (fits, _) in enumerate(after) if fits}
         for number, (fits, score) in enumerate(after):
             if now[number][0]:
-                others = [it for place, it in enumerate(now) if place != number]
-                rank = 1 + standing(fits, score, others).count(-1) if fits else None
+                rest = [it for place, it in enumerate(now) if place != number]
+                rank = 1 + standing(fits, score, rest).count(-1) if fits else None
                 assert loss.alone["abcdefgh"[number]] == rank
 
 

@@ -100,11 +100,12 @@ class Losses:
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
     """What each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
-    chosen = {it.id for it in (counting(ranking.criteria) if criteria is None else criteria)}
+    figure = {reader.id: it for it in figures(ranking.criteria) for reader in it.readers}
+    chosen = [figure[it.id] for it in (counting(ranking.criteria) if criteria is None else criteria)]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     now = _left(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
-    lost = [it for it in figures(ranking.criteria) if chosen & {reader.id for reader in it.readers}]
-    found = [_loss(*it, ranked, now) for it in _after(ranking, [(it, worst(it)) for it in lost])]
+    lost = [(it, worst(it)) for it in {it.id: it for it in chosen}.values()]
+    found = [_loss(*it, ranked, now) for it in _after(ranking, lost)]
     return Losses(
         ranking.criteria,
         dict(ranking.frame.select("id", "name").iter_rows()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, Literal
 
 from vasterviksmodell.analysis.measured import Measured
@@ -67,7 +68,13 @@ def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | Non
     """The distance to the nearer end of the limit, at the worst and the best that the measure can be."""
     if not isinstance(limit, Limits) or measured.low is None or measured.high is None:
         return None
-    ends = sorted(min(limit.at_most - x, x - limit.at_least) for x in (measured.low, measured.high))
+    ends = sorted(_inside(limit, x) for x in (measured.low, measured.high))
     middle = (limit.at_least + limit.at_most) / 2
     best = ends[1] if not measured.low < middle < measured.high else limit.at_most - middle
     return ends[0], best
+
+
+def _inside(limit: Limits, measure: float) -> float:
+    """How far a number lies inside a limit: from an end that there is not, nothing is any distance."""
+    gaps = ((limit.at_most, limit.at_most - measure), (limit.at_least, measure - limit.at_least))
+    return min(gap for end, gap in gaps if isfinite(end))

@@ -1,6 +1,7 @@
 """Numbers as people write them: English `1,234` and `81.5`, Swedish `1 234` (no-break space) and `81,5`."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
+from math import inf
 
 from vasterviksmodell.wording import Language
 
@@ -44,9 +45,11 @@ def apart(first: float, second: float, language: Language) -> tuple[str, str]:
 def exact(number: float, language: Language) -> str:
     r"""A number with all its digits, its thousands apart.
 
-    >>> exact(1234.5, "en"), exact(1234.5, "sv"), exact(2000.0, "en"), exact(1e300, "en")
-    ('1,234.5', '1\xa0234,5', '2,000', '1e+300')
+    >>> exact(1234.5, "en"), exact(1234.5, "sv"), exact(2000.0, "en"), exact(1e300, "en"), exact(-inf, "en")
+    ('1,234.5', '1\xa0234,5', '2,000', '1e+300', '−∞')
     """
+    if abs(number) == inf:
+        return "∞" if number > 0 else "\N{MINUS SIGN}∞"
     plain = f"{number:,.0f}" if number.is_integer() and abs(number) < _LONG else repr(number)
     if "e" not in plain and not number.is_integer():
         whole_part, sign, rest = plain.partition(".")

@@ -34,7 +34,7 @@ def step_entry(it: "Opening | Way | Change") -> dict[str, Any]:
     return {
         "measure": measure_entry(it.measured),
         "to": None if it.to is None else measure_entry(it.to),
-        "by": it.by,
+        "by": None if it.by is None else finite(it.by),
         "effort": effort_entry(it.effort),
     }
 
@@ -43,8 +43,13 @@ def measure_entry(it: "Measured") -> list[float | str | None]:
     """Both ends of a measure; none where it is not known or open."""
     if it.low is None or it.high is None:
         return [it.category, it.category]
-    return [None if it.is_unknown or not isfinite(end) else end for end in (it.low, it.high)]
+    return [None if it.is_unknown else finite(end) for end in (it.low, it.high)]
 
 
 def effort_entry(it: "Effort") -> dict[str, Any]:
-    return {"least": it.least, "whole": it.is_whole}
+    return {"least": finite(it.least), "whole": it.is_whole}
+
+
+def finite(number: float) -> float | None:
+    """A number, or None for one without end."""
+    return number if isfinite(number) else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.explanation import texts
 from vasterviksmodell.output.analysis.screening import stopping
-from vasterviksmodell.output.analysis.step_entries import criterion_entry
+from vasterviksmodell.output.analysis.step_entries import criterion_entry, finite
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import limit, measure, number
 from vasterviksmodell.output.numbers import decimal, exact, percent, signed, whole
@@ -242,8 +242,3 @@ def _gap_entry(it: "Gap") -> dict[str, Any]:
         "can_exclude": it.can_exclude,
         "reach": it.reach,
     }
-
-
-def finite(number: float) -> float | None:
-    """A number, or None for one without end."""
-    return number if abs(number) < float("inf") else None
