@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from tests.sites.reading import brief, criteria_of, read_files, told
 from vasterviksmodell.criteria import Criteria, default_criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
+from vasterviksmodell.wording import Text
 
 WAYS = criteria_of(
     """\
@@ -134,6 +136,14 @@ def test_d205_two_criteria_that_go_together() -> None:
         "'preschool' följer 'school' (r = −1,00 för 12 platser): det som båda mäter räknas dubbelt"
     )
     assert not found("D205", table(preschool=down[:8], school=up[:8])), "eight sites agree by chance"
+
+
+def test_d205_a_correlation_at_the_limit_is_told_whatever_its_last_digits_are() -> None:
+    order = (3, 2, 1, 6, 5, 4, 8, 9, 7, 10, 11)
+    school, preschool = ([600 + 0.7 * place for place in places] for places in (range(1, 12), order))
+    assert pl.DataFrame({"a": school, "b": preschool}).select(pl.corr("a", "b")).item() < 0.9
+    (finding,) = found("D205", table(school=school, preschool=preschool))
+    assert finding.facts["r"] == Text("0.90", "0,90")
 
 
 def test_d205_one_large_town_does_not_carry_the_correlation() -> None:

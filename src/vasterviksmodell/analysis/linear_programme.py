@@ -6,6 +6,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from vasterviksmodell.analysis.significant import significant
+
 _OPTIMAL = highspy.HighsModelStatus.kOptimal
 _OPTIONS: dict[str, bool | int | str] = {"output_flag": False, "parallel": "off", "presolve": "off"}
 """Presolving may leave open whether a programme has no solution or no end."""
@@ -56,7 +58,8 @@ def optimum(programme: LinearProgramme) -> Optimum | None:
         raise ValueError(f"no optimum: {solver.modelStatusToString(status)}")
     solution = solver.getSolution()
     costs = solver.getInfo().objective_function_value
-    return Optimum(costs, np.array(solution.col_value), np.array(solution.row_dual))
+    variables, duals = (significant(np.array(it)) for it in (solution.col_value, solution.row_dual))
+    return Optimum(significant(costs), variables, duals)
 
 
 def _model(it: LinearProgramme) -> highspy.HighsLp:

@@ -5,6 +5,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
@@ -39,9 +40,10 @@ def spearman_rho(a: ArrayLike, b: ArrayLike) -> float | None:
 
     The correlation of their ranks, equal numbers sharing the average (as documented by SciPy, scipy.stats.spearmanr).
     """
-    first, second = (ranks - (len(ranks) + 1) / 2 for ranks in (_average_ranks(a), _average_ranks(b)))
-    possible = sqrt((first @ first) * (second @ second))
-    return float(first @ second) / possible if possible else None
+    ranks = np.array([_average_ranks(a), _average_ranks(b)])
+    ranks -= (ranks.shape[1] + 1) / 2
+    (one, both), (_, other) = np.einsum("ij,kj->ik", ranks, ranks).tolist()
+    return significant(both / sqrt(one * other)) if one and other else None
 
 
 def kendalls_w(ranks: ArrayLike) -> float | None:

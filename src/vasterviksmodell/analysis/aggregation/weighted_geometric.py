@@ -3,6 +3,7 @@
 import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate
+from vasterviksmodell.analysis.significant import product, significant
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.wording import Text
 
@@ -17,7 +18,7 @@ def weighted_geometric(matrix: Floats, weights: Floats) -> Floats:
     barred = (weighing <= 0).any(axis=1)
     if barred.any():
         raise CannotAggregate(_why(int(barred.sum())))
-    return np.exp(np.log(weighing) @ weights[weights > 0])
+    return significant(np.exp(product(np.log(weighing), weights[weights > 0])))
 
 
 def _why(sites: int) -> Text:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
+from vasterviksmodell.analysis.significant import product, significant
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring.ranks import TOLERANCE
@@ -36,19 +37,21 @@ def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, a
     new = _nearest(ahead, weights)
     if new is None:
         return Concession(actor, None, {})
-    moved = float(np.abs(new - weights).sum() / 2)
+    moved = significant(float(np.abs(new - weights).sum() / 2))
     by_id = {it.id: float(weight) for it, weight in zip(criteria.scored, new, strict=True)}
     return Concession(actor, moved if moved > TOLERANCE else 0.0, by_id)
 
 
 def _nearest(ahead: Floats, weights: Floats) -> Floats | None:
     """The nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
-    rows = set(np.argsort(-(ahead @ weights), kind="stable")[:_AT_ONCE].tolist())
+    now = product(ahead, weights)
+    rows = set(np.argsort(-now, kind="stable")[:_AT_ONCE].tolist())
     while True:
-        new = _nearest_among(ahead[sorted(rows)], weights)
+        among = sorted(rows)
+        new = _nearest_among(ahead[among], now[among], weights)
         if new is None:
             return None
-        lead = ahead @ new
+        lead = product(ahead, new)
         found = set(np.flatnonzero(lead > _TIE).tolist()) - rows
         if not found:
             return new
@@ -59,7 +62,7 @@ _TIE = 1e-7
 """How far a linear programme's answer may be off, in points of the score."""
 
 
-def _nearest_among(ahead: Floats, weights: Floats) -> Floats | None:
+def _nearest_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None:
     number = len(weights)
     signs = np.hstack([np.eye(number), -np.eye(number)])
     found = optimum(
@@ -67,7 +70,7 @@ def _nearest_among(ahead: Floats, weights: Floats) -> Floats | None:
             costs=np.full(2 * number, 0.5),
             matrix=np.vstack([ahead @ signs, signs, np.ones((1, number)) @ signs]),
             lower=np.concatenate([np.full(len(ahead), -np.inf), -weights, [0.0]]),
-            upper=np.concatenate([-(ahead @ weights), np.full(number, np.inf), [0.0]]),
+            upper=np.concatenate([-now, np.full(number, np.inf), [0.0]]),
         )
     )
-    return None if found is None else np.clip(weights + signs @ found.variables, 0, 1)
+    return None if found is None else significant(np.clip(weights + signs @ found.variables, 0, 1))

@@ -2,7 +2,7 @@
 
 On the straight way from the weights as they are to others each rival's gap to the site is a straight line. All lines
 are computed in floating point; those that the error of that leaves in question are computed again in fractions, of
-the values as they stand in the ranking, and only these decide.
+the values as they stand in the ranking, and only these decide. So the lines need no rounding.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.robustness.levers import weighted
+from vasterviksmodell.analysis.significant import product
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.ranks import TOLERANCE
@@ -54,7 +55,7 @@ class Contest:
         """Two sites, the one in front (when they tie, the one named first) as the site; `KeyError` without one."""
         number = {id: row for row, id in enumerate(matrix.ids)}
         rows = [number[site], number[other]]
-        scores = matrix.values @ matrix.weights
+        scores = product(matrix.values, matrix.weights)
         if scores[rows[1]] > scores[rows[0]] + TOLERANCE:
             rows.reverse()
         return cls(matrix, rows[0], np.array(rows[1:]))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
+from vasterviksmodell.analysis.significant import product, significant
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
@@ -71,7 +72,8 @@ def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
     if not worst.size:
         return matrix.weights
     weights, _ = _duel(best, worst)
-    return weights if (worst @ weights).max() <= best @ weights + TOLERANCE else None
+    own, *others = product(np.vstack([best, worst]), weights).tolist()
+    return weights if max(others) <= own + TOLERANCE else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,7 +108,7 @@ def _never_first(matrix: ValueMatrix, rivals: _Rivals, site: int) -> NeverFirst 
     others = rivals.to(site)
     worst = matrix.low[others]
     shares = _duel(best, worst)[1]
-    if (shares @ worst - best).min() <= TOLERANCE:
+    if (product(worst.T, shares) - best).min() <= TOLERANCE:
         return None
     mixed = np.argsort(-shares, kind="stable")[: np.count_nonzero(shares)]
     return _kept_by(matrix, site, others[mixed], shares[mixed])
@@ -126,7 +128,7 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
     rivals = _likeliest(best, worst)
     while True:
         weights, shares = _settled(best, worst[rivals])
-        scores = worst @ weights
+        scores = product(worst, weights)
         missed = np.flatnonzero(scores > scores[rivals].max() + TOLERANCE / 10)
         if not missed.size:
             mixture = np.zeros(len(worst))
@@ -138,7 +140,7 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
     """The best of each criterion, and the best with weights like the site's own values."""
-    alike, number = worst @ best, min(2 * len(best), len(worst))
+    alike, number = product(worst, best), min(2 * len(best), len(worst))
     return np.union1d(worst.argmax(axis=0), np.flatnonzero(alike >= np.partition(alike, -number)[-number])[:number])
 
 
@@ -169,4 +171,4 @@ def _shares(figures: Floats) -> Floats:
     shares = figures / figures.sum()
     kept: Floats = np.where(shares > _ROUNDING, shares, 0.0)
     whole: Floats = kept / kept.sum()
-    return whole
+    return significant(whole)

@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from vasterviksmodell.analysis.robustness.variation import Stated, Variation
+from vasterviksmodell.analysis.significant import product
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring.requirements import EXCLUDED
@@ -34,7 +35,8 @@ def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -
     """By site, its score without a criterion; that of an excluded one counts for nothing."""
     weights = {it.id: float(it.weight) for it in without(matrix.criteria, criterion).scored}
     scores = np.zeros_like(stated.scores)
-    scores[stated.statuses != EXCLUDED] = matrix.values @ [weights.get(it.id, 0.0) for it in matrix.criteria.scored]
+    in_order = np.array([weights.get(it.id, 0.0) for it in matrix.criteria.scored])
+    scores[stated.statuses != EXCLUDED] = product(matrix.values, in_order)
     return scores
 
 

@@ -19,6 +19,7 @@ from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.reaching.opened import best_value
 from vasterviksmodell.analysis.reaching.permitted import is_permitted, permitted
 from vasterviksmodell.analysis.robustness.variation import Place
+from vasterviksmodell.analysis.significant import product, significant
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
@@ -103,7 +104,8 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
     moving = [it for it in figures(matrix.criteria) if it.scored]
-    beyond = _beyond(matrix.values @ matrix.weights, _reach(ranking, matrix, moving), first)
+    scores = product(matrix.values, matrix.weights)
+    beyond = significant(_beyond(scores, _reach(ranking, matrix, moving), first))
     rows, members = np.nonzero(beyond > TOLERANCE)
     order = np.argsort(-beyond[rows, members], kind="stable")
     found = zip(rows[order].tolist(), members[order].tolist(), strict=True)

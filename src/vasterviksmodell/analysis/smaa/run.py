@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import polars as pl
 
+from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.smaa.acceptability import World, places_of, tally
 from vasterviksmodell.analysis.smaa.blocks import Block
 from vasterviksmodell.analysis.smaa.confidence import confidence
@@ -53,7 +54,7 @@ def smaa(  # noqa: PLR0913, PLR0917 - what is drawn, how often, and who waits fo
     world = World(values, open_measures)
     found = tally(world, drawing, places_of(ids, pairs), seed, draws, threads, told)
     firsts = found.counts[:, :1].sum(axis=1)
-    central = (found.weight_sums / np.where(firsts, firsts, np.nan)).T
+    central = significant((found.weight_sums / np.where(firsts, firsts, np.nan)).T)
     confident, confidence_draws = confidence(world, central, firsts, seed, draws, threads)
     ranked = draws - found.excluded
     return Smaa(

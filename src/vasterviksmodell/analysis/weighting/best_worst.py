@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
+from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
 from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
@@ -125,9 +126,9 @@ def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float
     )
     if found is None:
         raise ValueError("there is an optimum: with ξ great enough all weights will do")
-    *weights, deviation = found.variables.clip(min=0.0).tolist()
-    total = sum(weights)
-    return deviation if deviation > _NOISE else 0.0, {id: it / total for id, it in zip(ids, weights, strict=True)}
+    amounts, deviation = found.variables[:-1].clip(min=0.0), float(found.variables[-1])
+    weights = significant(amounts / amounts.sum()).tolist()
+    return deviation if deviation > _NOISE else 0.0, dict(zip(ids, weights, strict=True))
 
 
 def _misses(ids: Sequence[str], judged: _Judged) -> Iterator[np.ndarray[tuple[int], np.dtype[np.float64]]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
 from vasterviksmodell.analysis.weighting.members import require_members
@@ -38,8 +39,8 @@ def entropy(ids: Sequence[str], values: Floats) -> Weights:
         raise CannotWeigh(_NEGATIVE)
     parts = values / np.where(_varies(values), values.sum(axis=0), 1.0)
     logarithms = np.log(np.where(parts > 0, parts, 1.0))
-    divergence = 1 + (parts * logarithms).sum(axis=0) / np.log(len(values))
-    return _weights("entropy", ids, np.where(_varies(values), divergence.clip(min=0.0), 0.0))
+    entropies = significant(-(parts * logarithms).sum(axis=0) / np.log(len(values)))
+    return _weights("entropy", ids, np.where(_varies(values), (1 - entropies).clip(min=0.0), 0.0))
 
 
 def critic(ids: Sequence[str], values: Floats) -> Weights:
@@ -53,7 +54,7 @@ def critic(ids: Sequence[str], values: Floats) -> Weights:
     varies = _varies(values)
     columns = values[:, varies]
     scaled = (columns - columns.min(axis=0)) / np.ptp(columns, axis=0)
-    conflict = (1 - np.atleast_2d(np.corrcoef(scaled, rowvar=False))).sum(axis=0)
+    conflict = (1 - _correlations(scaled)).sum(axis=0)
     if conflict.max() <= _NOISE:
         raise CannotWeigh(_AGREE)
     amounts = np.zeros(len(ids))
@@ -63,6 +64,14 @@ def critic(ids: Sequence[str], values: Floats) -> Weights:
 
 _NOISE = 1e-7
 """Differences that only rounding makes; entropy grows with their square."""
+
+
+def _correlations(columns: Floats) -> Floats:
+    """Pearson's correlations of columns that vary, each with each."""
+    centred = columns - columns.mean(axis=0)
+    centred /= np.sqrt((centred**2).sum(axis=0))
+    correlations: Floats = np.einsum("ij,ik->jk", centred, centred)
+    return significant(correlations)
 
 
 def _varies(values: Floats) -> NDArray[np.bool_]:
@@ -79,5 +88,5 @@ def _require_differences(ids: Sequence[str], values: Floats) -> None:
 def _weights(method: str, ids: Sequence[str], amounts: Floats) -> Weights:
     if amounts.sum() <= _NOISE**2:
         raise CannotWeigh(_ALIKE)
-    weights = (amounts / amounts.sum()).tolist()
+    weights = significant(amounts / amounts.sum()).tolist()
     return Weights(method, dict(zip(ids, weights, strict=True)), notes=(FOR_COMPARISON,))

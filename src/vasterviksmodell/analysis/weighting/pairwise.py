@@ -21,6 +21,8 @@ from typing import Any
 
 import numpy as np
 
+from vasterviksmodell.analysis.significant import significant
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
 from vasterviksmodell.analysis.weighting.members import amount, require_known, require_members
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
@@ -39,6 +41,8 @@ the ratio is a tenth higher for three and the same to within 3 % for more.
 LIMIT = 0.1
 
 _NOISE = 1e-9
+_SQUARINGS, _REFINED = 30, 100
+"""How often a matrix is squared, and then multiplied with what comes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +122,30 @@ def _principal(ids: Sequence[str], said: Mapping[Pair, float]) -> tuple[float, d
         matrix[place[first], place[second]] = ratio
         matrix[place[second], place[first]] = 1 / ratio
     np.fill_diagonal(matrix, len(ids) - np.count_nonzero(matrix, axis=1))
-    values, vectors = np.linalg.eig(matrix)
-    greatest = int(values.real.argmax())
-    vector = np.abs(vectors[:, greatest].real)
-    return float(values[greatest].real), dict(zip(ids, (vector / vector.sum()).tolist(), strict=True))
+    vector = _eigenvector(matrix)
+    eigenvalue = float(np.einsum("ij,j->", matrix, vector))
+    return significant(eigenvalue), dict(zip(ids, significant(vector).tolist(), strict=True))
+
+
+def _eigenvector(matrix: Floats) -> Floats:
+    """The eigenvector, sum 1, of the greatest eigenvalue: what any vector becomes that is multiplied often enough.
+
+    The matrix is squared again and again, which is as good as multiplying 2^30 times; then the rounding of that is
+    multiplied away.
+    """
+    power = matrix
+    for _ in range(_SQUARINGS):
+        power = np.einsum("ij,jk->ik", power, power)
+        power /= power.max()
+    vector: Floats = power.sum(axis=1)
+    for _ in range(_REFINED):
+        vector = np.einsum("ij,j->i", matrix, vector)
+        vector /= vector.sum()
+    return vector
 
 
 def _index(eigenvalue: float, n: int) -> float:
-    index = (eigenvalue - n) / (n - 1) if n > 1 else 0.0
+    index = significant((eigenvalue - n) / (n - 1)) if n > 1 else 0.0
     return index if index > _NOISE else 0.0
 
 
@@ -138,7 +158,7 @@ def _consistency(
     random_index = None if missing else of_all
     index = _index(eigenvalue, n)
     least = tuple(_least_consistent(ids, said, weights, random_index))
-    ratio = None if random_index is None else index / random_index
+    ratio = None if random_index is None else significant(index / random_index)
     return PairwiseConsistency(ratio, LIMIT, least, eigenvalue, index, random_index, missing, of_all and LIMIT * of_all)
 
 
@@ -158,9 +178,9 @@ def _least_consistent(
     furthest = max(off.values(), default=0.0)
     for first, second in (pair for pair, it in off.items() if it > max(_NOISE, furthest - _NOISE)):
         _, others = _principal(ids, _without(said, (first, second)))
-        implied = others[first] / others[second]
+        implied = significant(others[first] / others[second])
         eigenvalue, _ = _principal(ids, {**said, (first, second): implied})
-        then = None if random_index is None else _index(eigenvalue, len(ids)) / random_index
+        then = None if random_index is None else significant(_index(eigenvalue, len(ids)) / random_index)
         yield LeastConsistent(first, second, said[first, second], implied, ratio_then=then)
 
 

@@ -13,8 +13,10 @@ from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import Text
 
-_STRONG = 0.9 - 1e-9
-"""The correlation from which two criteria say almost the same; a bit less, for the rounding of computed ones."""
+_STRONG = 0.9
+"""The correlation from which two criteria say almost the same."""
+_CERTAIN = 12
+"""Further digits of a correlation differ between processors."""
 _FEWEST = 10
 """Few sites agree by chance."""
 _NEARLY_STRONG = 0.899
@@ -74,7 +76,7 @@ def _strong(measures: pl.DataFrame) -> Iterator[tuple[_Pair, float, int]]:
     pairs, columns = list(_likely(varied)), dict(zip(varied.columns, varied, strict=True))
     for start in range(0, len(pairs), _AT_A_TIME):
         some = pairs[start : start + _AT_A_TIME]
-        found = varied.select(pl.corr(*pair).alias(str(number)) for number, pair in enumerate(some)).row(0)
+        found = varied.select(_correlation(*pair).alias(str(number)) for number, pair in enumerate(some)).row(0)
         for (first, second), r in zip(some, found, strict=True):
             if _STRONG <= abs(r or 0) < inf and (sites := _sites(columns[first], columns[second])) >= _FEWEST:
                 yield (first, second), r, sites
@@ -100,6 +102,10 @@ def _likely(measures: pl.DataFrame) -> Iterator[_Pair]:
     names = measures.columns
     for first, second in np.argwhere(np.triu(strong | doubtful | doubtful.T, 1)).tolist():
         yield names[first], names[second]
+
+
+def _correlation(first: str, second: str) -> pl.Expr:
+    return pl.corr(first, second).round_sig_figs(_CERTAIN)
 
 
 def _sites(one: pl.Series, other: pl.Series) -> int:
