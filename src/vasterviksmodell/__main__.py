@@ -14,23 +14,15 @@ def main() -> None:
     gc.disable()  # a run is short; looking for cycles while modules load takes a seventh of it
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some reads every installed package
     try:
-        _end_whole_when_terminated()
+        from vasterviksmodell.cli import signals
+
+        signals.end_cleanly()
         from vasterviksmodell.cli.program import run
 
-        sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
     except KeyboardInterrupt:  # before there was anybody to take it
         sys.exit(130)
-
-
-def _end_whole_when_terminated() -> None:
-    """Let SIGTERM end the run as an error does, so that temporary files go; a second one ends it at once."""
-    import signal
-
-    def ended(*_: object) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        sys.exit(143)
-
-    signal.signal(signal.SIGTERM, ended)
+    sys.exit(code)
 
 
 def _told(version: str) -> bool:

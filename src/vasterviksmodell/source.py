@@ -4,7 +4,6 @@ import hashlib
 import os
 import select
 import stat
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from errno import EFBIG, ENXIO, EPIPE, ESTALE
@@ -14,6 +13,8 @@ from os import SEEK_END
 from pathlib import Path
 from threading import Thread
 from typing import IO, Any
+
+from vasterviksmodell.temporary import TemporaryFile
 
 _BLOCK = 1 << 18
 _END = 8
@@ -65,7 +66,7 @@ class Source:
     @classmethod
     def copied(cls, stream: IO[bytes], name: str, most: int = _MOST) -> "Source":
         """A source from a stream that can be read only once; `OSError` when more bytes come than any table has."""
-        temporary = tempfile.NamedTemporaryFile(prefix="vasterviksmodell-")  # noqa: SIM115 - closed with the source
+        temporary = TemporaryFile.apart()
         head, size = b"", 0
         read = _reading(stream)
         while block := read():
@@ -77,7 +78,7 @@ class Source:
                 temporary.close()
                 raise OSError(EFBIG, f"more than {most} bytes came, and no end", name)
         temporary.flush()
-        return cls(name, Path(temporary.name), temporary)
+        return cls(name, temporary.path, temporary)
 
     @property
     def given(self) -> Path:

@@ -1,9 +1,7 @@
 """The command line's promises (DESIGN §6): ways of ending, streams, outputs whole or not at all, same bytes."""
 
 import json
-import os
 import random
-import signal
 import stat
 import subprocess
 import sys
@@ -114,21 +112,6 @@ def test_a_full_disk_ends_with_2(here, process, arguments):
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_an_output_on_a_full_disk_ends_with_2(here, cli):
     assert cli("score", "sites.csv", "-f", "csv", "-o", "/dev/full").code == 2
-
-
-def test_an_interrupted_run_ends_with_130(here):
-    os.mkfifo("slow.csv")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "vasterviksmodell", "score", "slow.csv"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    with Path("slow.csv").open("wb"):  # returns when the program has opened its end
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert out == b""
-    assert b"Traceback" not in err
 
 
 def test_an_output_is_written_whole_or_not_at_all(here, cli):

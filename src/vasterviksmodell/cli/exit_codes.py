@@ -12,6 +12,8 @@ class ExitCode(IntEnum):
     NO_PLAN = 3
     """There is no feasible plan."""
     BUG = 70
+    HUNG_UP = 129
+    """Like the next ones 128 and the number of a signal (HUP, INT, PIPE, TERM), as shells tell it."""
     INTERRUPTED = 130
     CLOSED_PIPE = 141
     TERMINATED = 143

@@ -80,19 +80,11 @@ def _to_file(chunks: Iterable[str | bytes], path: Path) -> None:
     with writing(str(path)):
         if target.is_dir():
             raise IsADirectoryError(None, "it is a directory")
-        import tempfile
+        from vasterviksmodell.temporary import TemporaryFile
 
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:50]}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                _copy(chunks, file)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(_permissions(target))
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with TemporaryFile.beside(target) as file:
+            _copy(chunks, file)
+            file.replace(target, _permissions(target))
 
 
 def _permissions(target: Path) -> int:

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from vasterviksmodell.sites.formats.csv.encoding import (
     why_not_utf8,
 )
 from vasterviksmodell.source import Source
+from vasterviksmodell.temporary import TemporaryFile
 from vasterviksmodell.text_file import HEAD, blocks, place_in_file, wrong_byte
 
 _RETURN = re.compile(rb"\r(?!\n)")
@@ -42,9 +42,9 @@ class PlainText:
 
     def until(self, end: int) -> "PlainText":
         """A copy of the bytes before an offset."""
-        temporary = tempfile.NamedTemporaryFile(prefix="vasterviksmodell-")  # noqa: SIM115 - closed with the source
+        temporary = TemporaryFile.apart()
         _write(temporary, blocks(self.source.path, end))
-        return replace(self, source=Source(self.source.name, Path(temporary.name), temporary))
+        return replace(self, source=Source(self.source.name, temporary.path, temporary))
 
 
 def plain_text(source: Source, declared: str | None) -> tuple[PlainText | None, tuple[Finding, ...]]:
@@ -77,8 +77,8 @@ def _converted(
     source: Source, encoding: str, findings: tuple[Finding, ...]
 ) -> tuple[PlainText | None, tuple[Finding, ...]]:
     """The text as a copy; None and what is wrong with it when it cannot be made."""
-    temporary = tempfile.NamedTemporaryFile(prefix="vasterviksmodell-")  # noqa: SIM115 - closed with the source
-    path = Path(temporary.name)
+    temporary = TemporaryFile.apart()
+    path = temporary.path
     try:
         nul = _write(temporary, _with_line_feeds(_as_utf8(source.path, encoding)))
         wrong = None if nul is None else Finding(rule("F002"), place_in_file(path, nul, source.name))

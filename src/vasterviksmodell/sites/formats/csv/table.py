@@ -1,6 +1,5 @@
 """Delimited text (CSV, TSV): scanned with Polars, its faults and places found by the slow reading."""
 
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,6 +32,7 @@ from vasterviksmodell.sites.formats.csv.records import Record, cells, records
 from vasterviksmodell.sites.formats.csv.surroundings import Titles, first_row, recorded, without_footnotes
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.source import Source
+from vasterviksmodell.temporary import TemporaryFile
 
 _SMALL = 1 << 20
 _SHOWN = 100
@@ -164,11 +164,11 @@ class CsvTable:
             yield table
             return
         table = table or self
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", prefix="vasterviksmodell-") as copy:
+        with TemporaryFile.apart() as copy:
             for row in table.quoted_rows():
-                copy.write(row)
+                copy.write(row.encode())
             copy.flush()
-            yield replace(table, copy=Path(copy.name))
+            yield replace(table, copy=copy.path)
 
     def quoted_rows(self) -> Iterator[str]:
         """The rows as lines in which all cells are quoted, as many as there are headings."""

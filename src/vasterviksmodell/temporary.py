@@ -1,0 +1,70 @@
+"""Temporary files: each is known from before it is made until it is gone, so that none is left however a run ends."""
+
+import atexit
+import os
+from contextlib import suppress
+from io import BufferedWriter, FileIO
+from pathlib import Path
+
+_known: set[Path] = set()
+"""There may be files here that are not made yet, or gone already: a signal can come between any two steps."""
+
+
+class TemporaryFile(BufferedWriter):
+    """A new file that only its user may read; it is removed when it is closed, or when nobody holds it any more."""
+
+    def __init__(self, path: Path, file: FileIO) -> None:
+        super().__init__(file)
+        self.path = path
+
+    @classmethod
+    def beside(cls, target: Path) -> "TemporaryFile":
+        """Return a file in the directory of a target, to be put in its place."""
+        return cls._new(target.parent / f".{target.name[:50]}.")
+
+    @classmethod
+    def apart(cls) -> "TemporaryFile":
+        """Return a file in the system's directory of temporary files."""
+        from tempfile import gettempdir
+
+        return cls._new(Path(gettempdir(), "vasterviksmodell-"))
+
+    @classmethod
+    def _new(cls, start: Path) -> "TemporaryFile":
+        path = start.with_name(start.name + os.urandom(8).hex())
+        _known.add(path)
+        try:
+            return cls(path, FileIO(path, "x", opener=_private))
+        except OSError:
+            _known.discard(path)
+            raise
+
+    def close(self) -> None:
+        """Remove the file; what was not written yet goes with it."""
+        self.raw.close()
+        _remove(self.path)
+
+    def replace(self, target: Path, permissions: int) -> None:
+        """Put the file, complete and on the disk, in the place of another."""
+        self.flush()
+        os.fsync(self.fileno())
+        self.raw.close()
+        self.path.chmod(permissions)
+        self.path.replace(target)
+
+
+@atexit.register
+def remove_all() -> None:
+    """Remove every temporary file that is left."""
+    while _known:
+        with suppress(OSError):
+            _known.pop().unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _known.discard(path)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
