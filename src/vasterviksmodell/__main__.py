@@ -5,10 +5,12 @@ import os
 import sys
 
 from vasterviksmodell import __version__
+from vasterviksmodell.cli import streams
 
 
 def main() -> None:
     """Run the command line. The version is told before anything is imported: scripts ask for it often."""
+    streams.make_whole()
     if sys.argv[1:] in (["--version"], ["-V"]) and _told(f"vasterviksmodell {__version__}\n"):
         return
     gc.disable()  # a run is short; looking for cycles while modules load takes a seventh of it
@@ -20,6 +22,7 @@ def main() -> None:
         from vasterviksmodell.cli.program import run
 
         code = run(sys.argv[1:])
+        streams.let_go()
     except KeyboardInterrupt:  # before there was anybody to take it
         sys.exit(130)
     sys.exit(code)
@@ -30,7 +33,7 @@ def _told(version: str) -> bool:
     try:
         sys.stdout.write(version)
         sys.stdout.flush()
-    except (OSError, AttributeError):
+    except Exception:  # noqa: BLE001 - whatever it is, the command line meets it again
         return False
     return True
 
