@@ -200,7 +200,7 @@ def cells(model: Model, column: str, *, known: bool = False) -> SearchStrategy[C
     ends = st.lists(st.sampled_from(levels), min_size=2, max_size=2, unique=True).map(
         lambda found: (min(found), max(found))
     )
-    above = st.sampled_from(levels).map(lambda at: (at, criterion.high))
+    above = st.sampled_from(levels).map(lambda at: (at, math.inf))
     return st.one_of(exact, exact, exact, st.none(), ends, above)
 
 

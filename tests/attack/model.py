@@ -75,7 +75,8 @@ class Criterion:
         """Everything that the figure can be."""
         if self.categories:
             return self.categories if cell is None else (str(cell),)
-        return (self.low, self.high) if cell is None else cell  # type: ignore[return-value]
+        low, high = (-math.inf, math.inf) if cell is None else cell
+        return max(float(low), self.low), min(float(high), self.high)
 
     def values(self, cell: Cell) -> Interval:
         """The lowest and the highest value."""

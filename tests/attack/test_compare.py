@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, documents, rows, worlds
+from tests.attack.drawn import World, rows, worlds
 from tests.attack.model import TIE, Model, counted
 
 
@@ -26,19 +26,53 @@ def test_changed_measures_and_weights_each_account_for_what_they_change(
 
 @attack
 @given(worlds(), st.data())
-def test_limits_alone_account_for_statuses_and_never_for_scores(
+def test_changed_criteria_alone_are_never_told_as_changed_measures(
     asked: Asked, world: World, data: st.DataObject
 ) -> None:
     document = deepcopy(world.model.document)
-    other = data.draw(documents(sharing=False))
     for entry in leaves(document["criteria"]):
-        if data.draw(st.booleans()) and (entry.get("requirement") or entry.get("warning")) and "value" in entry:
-            entry.pop(data.draw(st.sampled_from([key for key in ("requirement", "warning") if key in entry])))
-        entry["label"] = data.draw(st.sampled_from(("One", "Two")))
-    assert other
+        data.draw(st.sampled_from((relabelled, relaxed, unlimited, widened, broadened)))(entry)
     told = assert_told(asked, world, World(Model(document), world.table))
-    assert not [change for change in told["changes"] if change["measures"]]
-    assert not [cause for cause in told["causes"] if cause["cause"] != "criteria"], "the criteria alone were changed"
+    assert {cause["cause"] for cause in told["causes"]} <= {"criteria"}
+    for change in told["changes"]:
+        assert change["measures"] == []
+        assert set(change["parts"]) - {cause for cause, points in change["parts"].items() if points == 0} <= {
+            "criteria"
+        }
+        assert all(outcome["because"] == ["criteria"] for outcome in change["requirements"])
+
+
+def relabelled(entry: dict[str, Any]) -> None:
+    entry["label"] = "Another"
+
+
+def relaxed(entry: dict[str, Any]) -> None:
+    """A requirement becomes a warning, and the other way round."""
+    limits = {key: entry.pop(key) for key in ("requirement", "warning") if key in entry}
+    swapped = {"requirement": limits.get("warning"), "warning": limits.get("requirement")}
+    entry |= {key: {**limit} for key, limit in swapped.items() if limit}
+    entry.get("warning", {}).pop("unknown", None)
+
+
+def unlimited(entry: dict[str, Any]) -> None:
+    if "value" in entry:
+        entry.pop("requirement", None)
+
+
+def widened(entry: dict[str, Any]) -> None:
+    """The range goes further up, so that what is open is wider."""
+    if "range" in entry:
+        low, high = entry["range"]
+        entry["range"] = [low, None if high is None else high + 10]
+
+
+def broadened(entry: dict[str, Any]) -> None:
+    """One more category is possible, the best or the worst."""
+    if entry.get("type") == "category":
+        if "value" in entry:
+            entry["value"] = {**entry["value"], "w": 0}
+        else:
+            entry["categories"] = [*entry["categories"], "w"]
 
 
 def leaves(members: dict[str, Any]) -> list[dict[str, Any]]:

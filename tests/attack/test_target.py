@@ -11,9 +11,8 @@ from tests.attack.asking import ONE_FIGURE, Asked, attack
 from tests.attack.drawn import World, columns, critical, exactly, worlds
 from tests.attack.model import TIE, Criterion, Row
 
-TARGETS = st.sampled_from(
-    ("qualified", "rank=1", "rank=2", "score=20", "score=50", "score=75", "score=90", "score=100")
-)
+SCORES = ("score=20", "score=50", "score=75", "score=90", "score=100")
+TARGETS = st.sampled_from(("qualified", "rank=1", "rank=2", *SCORES))
 
 
 @attack

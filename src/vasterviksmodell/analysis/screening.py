@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any, Literal
 
+from vasterviksmodell.analysis.decimals import difference
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
 from vasterviksmodell.scoring import names
@@ -68,13 +69,15 @@ def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | Non
     """The distance to the nearer end of the limit, at the worst and the best that the measure can be."""
     if not isinstance(limit, Limits) or measured.low is None or measured.high is None:
         return None
-    ends = sorted(_inside(limit, x) for x in (measured.low, measured.high))
     middle = (limit.at_least + limit.at_most) / 2
-    best = ends[1] if not measured.low < middle < measured.high else limit.at_most - middle
-    return ends[0], best
+    inside = [middle] if isfinite(middle) and measured.low < middle < measured.high else []
+    margins = [_distance_to(limit, place) for place in (measured.low, measured.high, *inside)]
+    return min(margins), max(margins)
 
 
-def _inside(limit: Limits, measure: float) -> float:
-    """How far a number lies inside a limit: from an end that there is not, nothing is any distance."""
-    gaps = ((limit.at_most, limit.at_most - measure), (limit.at_least, measure - limit.at_least))
-    return min(gap for end, gap in gaps if isfinite(end))
+def _distance_to(limit: Limits, place: float) -> float:
+    """How far inside a limit a number lies, from the nearer of the ends that it has; negative when beyond it."""
+    low, high = limit.at_least, limit.at_most
+    above = [difference(place, low)] if isfinite(low) else []
+    below = [difference(high, place)] if isfinite(high) else []
+    return min(above + below)

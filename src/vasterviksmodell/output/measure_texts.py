@@ -59,6 +59,11 @@ def is_beside_another(measure: float) -> bool:
     return _is_beside(measure, inf) or _is_beside(measure, -inf)
 
 
+def beside(measure: float) -> float:
+    """The number that people write, of one that is the last before it or the first after it."""
+    return nextafter(measure, inf if _is_beside(measure, inf) else -inf) + 0.0
+
+
 def number(measure: float, criterion: "Criterion", language: Language) -> str:
     """A number with the criterion's unit."""
     unit = f"\u00a0{shortened(criterion.unit)}" if criterion.unit else ""

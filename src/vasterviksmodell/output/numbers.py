@@ -1,7 +1,7 @@
 """Numbers as people write them: English `1,234` and `81.5`, Swedish `1 234` (no-break space) and `81,5`."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
-from math import inf
+from math import isinf
 
 from vasterviksmodell.wording import Language
 
@@ -45,11 +45,14 @@ def apart(first: float, second: float, language: Language) -> tuple[str, str]:
 def exact(number: float, language: Language) -> str:
     r"""A number with all its digits, its thousands apart.
 
-    >>> exact(1234.5, "en"), exact(1234.5, "sv"), exact(2000.0, "en"), exact(1e300, "en"), exact(-inf, "en")
-    ('1,234.5', '1\xa0234,5', '2,000', '1e+300', '−∞')
+    >>> exact(1234.5, "en"), exact(1234.5, "sv"), exact(2000.0, "en"), exact(1e300, "en")
+    ('1,234.5', '1\xa0234,5', '2,000', '1e+300')
+    >>> exact(float("inf"), "en"), exact(-0.0, "en")
+    ('∞', '0')
     """
-    if abs(number) == inf:
+    if isinf(number):
         return "∞" if number > 0 else "\N{MINUS SIGN}∞"
+    number += 0.0  # no minus before nought
     plain = f"{number:,.0f}" if number.is_integer() and abs(number) < _LONG else repr(number)
     if "e" not in plain and not number.is_integer():
         whole_part, sign, rest = plain.partition(".")
@@ -57,14 +60,14 @@ def exact(number: float, language: Language) -> str:
     return _in(language, plain.replace("-", "\N{MINUS SIGN}"))
 
 
-def rounded(number: float, direction: float = 0.0) -> float:
-    """A number with at most seven digits: rounded up, down, or, without direction, to the nearest.
+def rounded(number: float, direction: float = 0.0, digits: int = _DIGITS) -> float:
+    """A number with at most seven digits, or so many: rounded up, down, or, without direction, to the nearest.
 
     >>> rounded(1333.33333333), rounded(1333.33333333, 1), rounded(0.1, 1), rounded(-2.5, -1)
     (1333.333, 1333.334, 0.1, -2.5)
     """
     rounding = ROUND_CEILING if direction > 0 else ROUND_FLOOR if direction < 0 else ROUND_HALF_EVEN
-    return float(Context(prec=_DIGITS, rounding=rounding).create_decimal(repr(number)))
+    return float(Context(prec=digits, rounding=rounding).create_decimal(repr(number)))
 
 
 def signed(number: float, language: Language) -> str:

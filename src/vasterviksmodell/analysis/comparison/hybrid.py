@@ -78,7 +78,10 @@ def _measure(criterion: Criterion, own: Criterion | None) -> Iterator[pl.Expr]:
 
 
 def _agree(own: Criterion, other: Criterion) -> pl.Expr:
-    """Whether a measure is the same in both: the same figures, or ends that both ranges leave open."""
+    """Whether a measure is the same in both: the same figures, or ends that both ranges leave open.
+
+    `>=100` in a range up to 100 is exactly 100, and an interval when the range goes further: still the same measure.
+    """
     if own.kind != "number":
         category = pl.col(columns.category(own))
         return category.eq_missing(pl.col(_THEIRS + columns.category(other)))
@@ -86,7 +89,7 @@ def _agree(own: Criterion, other: Criterion) -> pl.Expr:
     their_low, their_high = (pl.col(_THEIRS + name) for name in (columns.low(other), columns.high(other)))
     lows = (low == their_low) | ((low == own.range.low) & (their_low == other.range.low))
     highs = (high == their_high) | ((high == own.range.high) & (their_high == other.range.high))
-    return lows & highs & ((low == high) == (their_low == their_high))
+    return lows & highs
 
 
 def _ends(criterion: Criterion, own: Criterion) -> tuple[pl.Expr, pl.Expr]:

@@ -9,6 +9,7 @@ from vasterviksmodell.analysis.reaching.effort import Effort, distance, effort
 from vasterviksmodell.analysis.reaching.moves import Move, Start
 from vasterviksmodell.analysis.reaching.opened import Opened
 from vasterviksmodell.analysis.reaching.opening import Opening
+from vasterviksmodell.analysis.reaching.ways import is_as_good
 from vasterviksmodell.criteria import Criterion
 
 
@@ -34,6 +35,10 @@ class Change:
     def by(self) -> float | None:
         """The least that a number moves; None for a category."""
         return distance(self.measured, self.to)
+
+    def serves(self, place: float) -> bool:
+        """Whether another number would do as well."""
+        return is_as_good(place, self.to)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from vasterviksmodell.analysis.decimals import difference, product, total
 from vasterviksmodell.analysis.measured import Measured
 
 
@@ -18,7 +19,7 @@ class Effort:
     def of(cls, parts: "Iterable[Effort]") -> "Effort":
         """What several take together."""
         found = list(parts)
-        return cls(sum(it.least for it in found), all(it.is_whole for it in found))
+        return cls(total(it.least for it in found), all(it.is_whole for it in found))
 
 
 _UNDECLARED = Effort(is_whole=False)
@@ -33,7 +34,7 @@ def effort(measured: Measured, to: Measured) -> Effort:
         least = declared.get(to.category or "")
     else:
         by = distance(measured, to)
-        least = None if by is None else declared * by
+        least = None if by is None else product(declared, by)
     return Effort(least or 0.0, least is not None and measured.is_exact)
 
 
@@ -41,4 +42,4 @@ def distance(measured: Measured, to: Measured) -> float | None:
     """The least that a number moves to come to a place; None for a category."""
     if measured.low is None or measured.high is None or to.low is None or to.high is None:
         return None
-    return max(measured.low - to.high, to.low - measured.high, 0.0)
+    return max(difference(measured.low, to.high), difference(to.low, measured.high), 0.0)

@@ -50,8 +50,9 @@ def first_reaching(criterion: Criterion, start: float, end: float, value: float)
     for (before, after), worth in zip(pairwise(stops), found, strict=True):
         if worth >= enough:
             aim = min(value, worth) - CLOSE
-            place = _narrowed(criterion, before, after, aim) if isfinite(before) else after
-            return _tidy(criterion, place, aim)
+            if not isfinite(before):
+                return _tidy(criterion, after, aim, (after, after))
+            return _tidy(criterion, _narrowed(criterion, before, after, aim), aim, (before, after))
     return None
 
 
@@ -60,13 +61,17 @@ def slack(criterion: Criterion) -> float:
     return TOLERANCE / float(criterion.weight)
 
 
-def _tidy(criterion: Criterion, measure: float, value: float) -> float:
-    """The measure with fewer digits, where that changes it by rounding alone: `500`, not `500.00000000000034`."""
-    for digits in range(1, 16):
-        rounded = float(f"{measure:.{digits}g}")
-        if abs(rounded - measure) <= _ROUNDING * abs(measure) and values_at(criterion, [rounded])[0] >= value:
-            return rounded
-    return measure
+def _tidy(criterion: Criterion, measure: float, value: float, stretch: tuple[float, float]) -> float:
+    """Shorten a measure where that changes it by rounding alone: `500`, not `500.00000000000034`.
+
+    No number of digits makes nought of what lies beside it, so nought is tried by itself.
+    """
+    low, high = sorted(stretch)
+    at_nought = low <= 0 <= high and abs(measure) <= _ROUNDING * (high - low)
+    shorter = [float(f"{measure:.{digits}g}") for digits in range(1, 16)]
+    near = [place for place in shorter if abs(place - measure) <= _ROUNDING * abs(measure)]
+    places = [*([0.0] if at_nought else []), *near, measure]
+    return next(place for place, worth in zip(places, values_at(criterion, places), strict=True) if worth >= value)
 
 
 def stops_between(criterion: Criterion, start: float, end: float) -> list[float]:

@@ -63,6 +63,11 @@ class Opening:
             return Effort(is_whole=False)
         return Effort() if self.is_finding_out else effort(self.measured, self.to)
 
+    def serves(self, place: float) -> bool:
+        """Whether another number would do as well."""
+        limit = self.limit
+        return isinstance(limit, Limits) and limit.at_least <= place <= limit.at_most and place in self.criterion.range
+
 
 class Openings:
     """Openings of many sites; what meets a limit on categories is looked up once for each limit, not for each site."""

@@ -39,6 +39,10 @@ class Way:
         """How far a number moves; None when it need only be found out, or is no number."""
         return None if self.is_finding_out else distance(self.measured, self.to)
 
+    def serves(self, place: float) -> bool:
+        """Whether another number would do as well."""
+        return is_as_good(place, self.to)
+
 
 def ways(opened: Opened, needed: float) -> tuple[Way, ...]:
     """Every single measure that reaches a score: what need only be found out first, then the least effort."""
@@ -68,6 +72,14 @@ def _place(opened: Opened, criterion: Criterion, lacking: float) -> Measured | N
 def is_part(to: Measured, measured: Measured) -> bool:
     """Whether a measure that is not exactly known may turn out to be so."""
     return not measured.is_exact and (measured.low is None or distance(measured, to) == 0)
+
+
+def is_as_good(place: float, to: Measured) -> bool:
+    """Whether a number may be so, and is worth as much as another."""
+    if to.low is None or place not in permitted(to.criterion):
+        return False
+    found, aim = values_at(to.criterion, [place, to.low])
+    return found >= aim
 
 
 def _scores(opened: Opened, places: list[Measured]) -> list[float]:

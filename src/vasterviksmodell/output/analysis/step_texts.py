@@ -1,40 +1,39 @@
 """How measures must change, or what they must be found out to be, as people write it."""
 
+from math import nextafter
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.output.measure_texts import is_beside_another, limit, measure, number, point
+from vasterviksmodell.analysis.decimals import difference
+from vasterviksmodell.output.measure_texts import beside, is_beside_another, limit, measure, number, point
 from vasterviksmodell.output.numbers import exact, rounded
 from vasterviksmodell.wording import Language, Text, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.reaching.combination import Change
     from vasterviksmodell.analysis.reaching.effort import Effort
     from vasterviksmodell.analysis.reaching.opening import Opening
     from vasterviksmodell.analysis.reaching.ways import Way
 
+    Step = Opening | Way | Change
+
 _FOUND_OUT = Text("found to be {what}", "visar sig vara {what}")
 _NOTHING = Text("nothing meets them all", "inget uppfyller alla")
 _MORE = Text("{by} more", "{by} mer")
 _LESS = Text("{by} less", "{by} mindre")
-
-
-_HAIR = 1e-12
-"""Such a share of a measure is the step to the next number."""
+_FEWEST, _MOST = 7, 17
+"""So many digits figures are rounded to, at first and at last."""
 LEGEND = Text(
     "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known.",
     "Insats: i kriteriefilens enheter; ≥ där en del inte är angiven eller ett mått inte är exakt känt.",
 )
 
 
-def row(it: "Opening | Way | Change", needed: str, language: Language) -> tuple[str, str, str, str]:
+def row(it: "Step", needed: str, language: Language) -> tuple[str, str, str, str]:
     """The cells of a change: the measure, what is needed, by how much it changes, and the effort."""
-    return (
-        measure(it.measured, language),
-        needed,
-        "" if it.to is None else change(it.measured, it.to, it.by, language),
-        effort(it.effort, language),
-    )
+    return measure(it.measured, language), needed, change(it, language), effort(it.effort, language)
 
 
 def opening_target(it: "Opening", language: Language) -> str:
@@ -45,27 +44,35 @@ def opening_target(it: "Opening", language: Language) -> str:
         return _found_out(limit(it.limit, it.criterion, language), language)
     if it.to.low is None:
         return limit(it.limit, it.criterion, language)
-    return target(it.measured, it.to, language)
+    return target(it, language)
 
 
 def way_target(it: "Way", language: Language) -> str:
     """What a measure must become, or must be found out to be."""
     if it.is_finding_out:
         return _found_out(measure(_inwards(it.to), language), language)
-    return target(it.measured, it.to, language)
+    return target(it, language)
 
 
 def _found_out(what: str, language: Language) -> str:
     return _FOUND_OUT.inside(language).format(what=what)
 
 
-def target(measured: "Measured", to: "Measured", language: Language) -> str:
+def target(it: "Step", language: Language) -> str:
     """What a measure must become; long numbers are rounded to the safe side."""
-    if to.low is None or measured.low is None or measured.high is None:
-        return shortened(to.category or "")
+    to, high = it.to, it.measured.high
+    if to is None or to.low is None or high is None:
+        return shortened((to and to.category) or "")
     if is_beside_another(to.low):
-        return point(to.low, to.criterion, language)
-    return number(rounded(to.low, 1 if to.low > measured.high else -1), to.criterion, language)
+        return point(to.low, it.criterion, language)
+    safe = _shortest(to.low, 1 if to.low > high else -1, it.serves)
+    return number(safe, it.criterion, language)
+
+
+def _shortest(figure: float, direction: int, serves: "Callable[[float], bool]") -> float:
+    """Round a figure to the safe side, to as few digits as still serve."""
+    shorter = (rounded(figure, direction, digits) for digits in range(_FEWEST, _MOST))
+    return next((it for it in shorter if serves(it)), figure)
 
 
 def _inwards(to: "Measured") -> "Measured":
@@ -80,13 +87,20 @@ def _inwards(to: "Measured") -> "Measured":
     return Measured(to.criterion, low, high) if low <= high else to
 
 
-def change(measured: "Measured", to: "Measured", by: float | None, language: Language) -> str:
+def change(it: "Step", language: Language) -> str:
     """By how much a number changes, at least where it is not exactly known; nothing for a category or a hair."""
-    if by is None or to.low is None or measured.low is None or by <= _HAIR * abs(to.low):
+    low, high, to = it.measured.low, it.measured.high, None if it.to is None else it.to.low
+    if it.by is None or low is None or high is None or to is None:
         return ""
-    text = number(rounded(by), to.criterion, language)
-    form = _LESS if to.low < measured.low else _MORE
-    return form.inside(language).format(by=text if measured.is_exact else f"≥\u00a0{text}")
+    start, form, direction = (low, _LESS, -1) if to < low else (high, _MORE, 1)
+    if to == nextafter(start, to):
+        return ""
+    if is_beside_another(to):
+        least, sign = abs(difference(beside(to), start)), ">\u00a0"
+    else:
+        least = _shortest(it.by, 1, lambda by: it.serves(difference(start, -direction * by)))
+        sign = "" if it.measured.is_exact else "≥\u00a0"
+    return form.inside(language).format(by=sign + number(least, it.criterion, language))
 
 
 def effort(it: "Effort", language: Language) -> str:

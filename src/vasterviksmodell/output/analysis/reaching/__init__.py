@@ -68,7 +68,7 @@ def _way_row(it: "Way", language: Language) -> _Row:
 
 
 def _change_row(it: "Change", language: Language) -> _Row:
-    cells = steps.row(it, steps.target(it.measured, it.to, language), language)
+    cells = steps.row(it, steps.target(it, language), language)
     return words.label(it.criterion, language), *cells, signed(it.gain, language)
 
 
