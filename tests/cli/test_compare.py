@@ -149,3 +149,59 @@ def test_names_are_data(here: Path, cli: Cli) -> None:
     ended = cli("compare", "old.json", "sites.csv", "--format", "markdown")
     assert "\\*\\*\\|\\[x\\]\\\\x1b\\[31m" in ended.out
     assert "\x1b" not in ended.out
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["last,Sistby,9000,none"], "1 site entered; the 3 sites in both rankings are as they were."),
+        (
+            ["last,Sistby,9000,none", "later,Senby,9000,none"],
+            "2 sites entered; the 3 sites in both rankings are as they were.",
+        ),
+        (
+            ["first,Först,500,housing"],
+            (
+                "1 site entered; of the 3 sites in both rankings 1 has another rank, because of the sites that entered"
+                " or left. First is now Ankarby and Först; before it was Ankarby."
+            ),
+        ),
+    ],
+)
+def test_sites_that_enter_are_counted(here: Path, cli: Cli, more: list[str], sentence: str) -> None:
+    saved(cli, "old.json")
+    (here / "sites.csv").write_text("\n".join([(here / "sites.csv").read_text().rstrip(), *more, ""]))
+    assert told(cli, "old.json", "sites.csv") == sentence
+    text = cli("compare", "old.json", "sites.csv").out
+    assert "Sites that entered" in text
+    unchanged = {1: "1 site is unchanged", 2: "2 sites are unchanged", 3: "3 sites are unchanged"}
+    moved = json.loads(cli("compare", "old.json", "sites.csv", "-f", "json").out)
+    assert unchanged[moved["unchanged"]] in text
+    (here / "few.csv").write_text("id,name,school,plan\nankarby,Ankarby,500,housing\n")
+    assert "2 sites left; the only site in both rankings is as it was." in told(cli, "old.json", "few.csv")
+
+
+@pytest.mark.parametrize("more", [(), ("ekby,Ekby,500,housing",)])
+def test_one_site_and_several_are_unchanged(here: Path, cli: Cli, more: tuple[str, ...]) -> None:
+    (here / "sites.csv").write_text("\n".join(["id,name,school,plan", "a,A,500,housing", *more, ""]))
+    saved(cli, "old.json")
+    (here / "sites.csv").write_text((here / "sites.csv").read_text() + "z,Z,9000,none\n")
+    text = cli("compare", "old.json", "sites.csv").out
+    assert ("2 sites are unchanged and not listed." if more else "1 site is unchanged and not listed.") in text
+
+
+def test_a_wider_range_makes_no_other_measure(here: Path, cli: Cli) -> None:
+    bus = "{range: [0, 50], weight: 1, value: {0: 0, 50: 100}, requirement: {at_least: 9}}"
+    criteria = f"version: 1\ncriteria:\n  bus: {bus}\n"
+    (here / "criteria.yaml").write_text(criteria)
+    (here / "sites.csv").write_text("id,bus\na,>=50\nb,50\nc,<=0\nd,0\ne,20..50\nf,\n")
+    saved(cli, "old.json")
+    wider = criteria.replace("[0, 50]", "[-10, 60]").replace("at_least: 9", "at_least: 55").replace("0: 0", "-10: 0")
+    (here / "wider.yaml").write_text(wider)
+    entry = json.loads(cli("compare", "old.json", "sites.csv", "-c", "wider.yaml", "-f", "json").out)
+    assert [cause["cause"] for cause in entry["causes"]] == ["criteria"]
+    assert {change["id"] for change in entry["changes"]} >= {"a", "b", "e", "f"}
+    for change in entry["changes"]:
+        assert change["measures"] == []
+        assert change["parts"]["data"] == 0
+        assert [outcome["because"] for outcome in change["requirements"]] in ([], [["criteria"]])

@@ -277,3 +277,16 @@ def test_where_nothing_is_ranked_there_is_no_picture(cli):
     ended = cli("robustness", "sites.csv", "-q", "--plot", "ranks.svg")
     assert (ended.code, ended.out) == (2, "")
     assert "no ranks to draw" in ended.err
+
+
+def test_only_the_limits_that_turn_the_first_place_are_told_to_do_so(cli):
+    Path("criteria.yaml").write_text(
+        "version: 1\ncriteria:\n"
+        "  school: {label: School, unit: m, range: [0, 9000], weight: 2, value: {500: 100, 4000: 0},"
+        " requirement: {at_most: 4000}}\n"
+        "  plan: {label: Plan, type: category, weight: 3, value: {housing: 100, none: 0}}\n"
+    )
+    Path("sites.csv").write_text("id,name,school,plan\na,A,3300,housing\nb,B,2500,none\n")
+    text = told(cli).replace("\xa0", " ")
+    assert "With School ≤ 3,200 m instead of ≤ 4,000 m the first place goes to B." in text
+    assert "With School ≤ 4,800 m" not in text

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vasterviksmodell.analysis.decimals import difference
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
@@ -51,7 +52,7 @@ class Similar:
     @property
     def unknown(self) -> float:
         """How much of the greatest distance is only possible, because measures are not known."""
-        return self.high - self.low
+        return difference(self.high, self.low)
 
     @property
     def apart(self) -> tuple[Distance, ...]:

@@ -8,6 +8,7 @@ from vasterviksmodell.analysis.comparison.attribution import Exchanged, attribut
 from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges, criteria_changes
 from vasterviksmodell.analysis.comparison.input_changes import InputChange, input_changes
 from vasterviksmodell.analysis.comparison.reasons import Remeasured, Rescreened, reasons
+from vasterviksmodell.analysis.decimals import difference
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.ranks import TOLERANCE
@@ -67,7 +68,7 @@ class Change:
     @property
     def points(self) -> float:
         """The change of the score."""
-        return self.new.score - self.old.score
+        return difference(self.new.score, self.old.score)
 
     @property
     def parts(self) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from vasterviksmodell.analysis.decimals import difference
 from vasterviksmodell.analysis.explanation.gaps import Gap, gaps, most_worth
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.screening import Screened, screening
@@ -33,12 +34,12 @@ class Contribution:
     @property
     def shortfall(self) -> float:
         """The points that are missing to the criterion's whole weight."""
-        return max(0.0, 100 * float(self.criterion.weight) - self.contribution)
+        return max(0.0, difference(float(100 * self.criterion.weight), self.contribution))
 
     @property
     def lead(self) -> float:
         """By how many points it speaks for the site against the others; negative when it speaks against it."""
-        return 0.0 if self.others is None else self.contribution - self.others
+        return 0.0 if self.others is None else difference(self.contribution, self.others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
+from vasterviksmodell.analysis.decimals import difference
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import tightened
 from vasterviksmodell.analysis.robustness.turning import Turning, turnings
@@ -68,7 +69,7 @@ class Pair:
 
     @property
     def gap(self) -> float:
-        return self.first.score - self.second.score
+        return difference(self.first.score, self.second.score)
 
     @property
     def is_tie(self) -> bool:
@@ -115,7 +116,7 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
             it,
             Measured.of(first, it),
             Measured.of(second, it),
-            first[names.contribution(it)] - second[names.contribution(it)],
+            difference(first[names.contribution(it)], second[names.contribution(it)]),
         )
         for it in ranking.criteria.scored
     ]
