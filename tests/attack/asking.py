@@ -10,8 +10,7 @@ from tests.attack.drawn import World
 
 from vasterviksmodell.cli.program import run
 
-ONE_FIGURE = False  # whether criteria that read one column are taken for one figure, by losses, explain and obstacles
-TRIES = int(os.environ.get("ATTACK_EXAMPLES", "15"))  # thousands find what is rare
+TRIES = int(os.environ.get("ATTACK_EXAMPLES", "10"))  # thousands find what is rare
 attack = settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from tests.attack.model import Cell, Criterion, Document, Model, Row, Table
 
+ONE_FIGURE = False  # whether criteria that read one column are taken for one figure, and flat values for values
 RANGES = ([0, 100], [0, 50], [-10, 50], [-40, -10], [0, None], [0, 0.5])
 CATEGORIES = ("x", "y", "z")
 VALUES = st.sampled_from((0, 20, 40, 50, 80, 100))
@@ -179,6 +180,12 @@ def _values(range: list[float | None]) -> SearchStrategy[Document]:
     )
 
 
+def leaves(members: Document) -> list[Document]:
+    return [
+        leaf for entry in members.values() for leaf in (leaves(entry["criteria"]) if "criteria" in entry else [entry])
+    ]
+
+
 def columns(model: Model) -> dict[str, Criterion]:
     """One criterion for each column, in the order of the file."""
     return {criterion.column: criterion for criterion in reversed(model.criteria)}
@@ -211,30 +218,32 @@ def worlds(draw: DrawFn, *, sharing: bool = True, least: int = 3) -> World:
     return World(model, {f"s{index}": draw(rows(model)) for index in range(number)})
 
 
+def figure_worlds() -> SearchStrategy[World]:
+    """Worlds for what asks what one figure could do."""
+    return worlds() if ONE_FIGURE else worlds(sharing=False).filter(lambda world: not has_flats(world.model))
+
+
+def has_flats(model: Model) -> bool:
+    """Whether a number is worth the same whatever it is."""
+    extents = [criterion.values(None) for criterion in model.scored if not criterion.categories]
+    return any(low == high for low, high in extents)
+
+
 def critical(model: Model, column: str) -> list[float | str]:
     """The figures of a column at which anything can turn, just beside them, and some between."""
-    readers = model.readers(column)
-    if readers[0].categories:
-        return list(readers[0].categories)
-    low = max(criterion.low for criterion in readers)
-    high = min(criterion.high for criterion in readers)
+    figure = model.figures[column]
+    if figure.categories:
+        return list(figure.categories)
+    low, high = figure.span
     levels = figures([low, None if math.isinf(high) else high])
-    turning = [
-        at
-        for criterion in readers
-        for at in (
-            *(criterion.value.turns if criterion.value else []),
-            *(
-                end
-                for limit in (criterion.requirement, criterion.warning)
-                if limit
-                for end in (limit.at_least, limit.at_most)
-            ),
-        )
-        if math.isfinite(at)
-    ]
-    near = (levels[-1] - levels[0]) * 1e-7
-    beside = [at + by for at in turning for by in (-near, 0.0, near)]
+    if len(figure.readers) > 1:  # what several make of a figure may turn anywhere
+        levels += [levels[0] + (levels[-1] - levels[0]) * part / 300 for part in range(301)]
+    limits = [limit for reader in figure.readers for limit in (reader.requirement, reader.warning) if limit]
+    ends = [end for limit in limits for end in (limit.at_least, limit.at_most) if math.isfinite(end)]
+    turns = [turn for reader in figure.readers if reader.value for turn in reader.value.turns]
+    near = (max(levels) - min(levels)) * 1e-7
+    beside = [at + by for at in (*ends, *turns) for by in (-near, 0.0, near)]
+    beside += [math.nextafter(at, way) for at in (*ends, *turns) for way in (-math.inf, math.inf)]
     far = [high if math.isfinite(high) else 1e7]
     return sorted({at for at in (*levels, *beside, *far) if low <= at <= high})
 

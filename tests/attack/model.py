@@ -94,6 +94,46 @@ class Criterion:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A column, and all that read it: what one figure is worth to them together, and what they ask of it."""
+
+    column: str
+    readers: tuple[Criterion, ...]
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        return self.readers[0].categories
+
+    @property
+    def is_scored(self) -> bool:
+        return any(reader.value for reader in self.readers)
+
+    @property
+    def limits(self) -> list[Limit]:
+        return [reader.requirement for reader in self.readers if reader.requirement]
+
+    @property
+    def span(self) -> Interval:
+        return max(reader.low for reader in self.readers), min(reader.high for reader in self.readers)
+
+    def points(self, at: float | str) -> float:
+        return math.fsum(reader.weight * reader.value.at(at) for reader in self.readers if reader.value)
+
+    def keeps(self, at: float | str) -> bool:
+        return all(limit.keeps(at) for limit in self.limits)
+
+    def is_known(self, cell: Cell) -> bool:
+        return self.readers[0].is_known(cell)
+
+    def effort(self, start: float | str, to: float | str) -> float:
+        """What it takes by what the readers declare, the greatest; infinity where none does."""
+        declared = [reader.effort for reader in self.readers if reader.effort is not None]
+        if isinstance(start, str) or isinstance(to, str):
+            return 0.0 if start == to else max((each[to] for each in declared if to in each), default=math.inf)
+        return abs(to - start) * max(declared) if declared else math.inf
+
+
+@dataclass(frozen=True)
 class Standing:
     status: str
     low: float
@@ -129,6 +169,16 @@ class Model:
     @property
     def scored(self) -> list[Criterion]:
         return [criterion for criterion in self.criteria if criterion.value is not None]
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """By column, in the order of the file."""
+        columns = dict.fromkeys(criterion.column for criterion in self.criteria)
+        return {column: Figure(column, tuple(self.readers(column))) for column in columns}
+
+    def figure(self, id: str) -> Figure:
+        """What a criterion reads."""
+        return self.figures[self.named(id).column]
 
     @property
     def shares_a_column(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, rows, worlds
+from tests.attack.drawn import World, leaves, rows, worlds
 from tests.attack.model import TIE, Model, counted
 
 
@@ -73,12 +73,6 @@ def broadened(entry: dict[str, Any]) -> None:
             entry["value"] = {**entry["value"], "w": 0}
         else:
             entry["categories"] = [*entry["categories"], "w"]
-
-
-def leaves(members: dict[str, Any]) -> list[dict[str, Any]]:
-    return [
-        leaf for entry in members.values() for leaf in (leaves(entry["criteria"]) if "criteria" in entry else [entry])
-    ]
 
 
 def with_other_values(model: Model) -> Model:

@@ -1,13 +1,13 @@
 """`losses`: one figure at its worst, of all sites at once and of each alone."""
 
 from hypothesis import given
-from tests.attack.asking import ONE_FIGURE, Asked, attack
-from tests.attack.drawn import World, critical, exactly, worlds
-from tests.attack.model import Criterion, Row, Table
+from tests.attack.asking import Asked, attack
+from tests.attack.drawn import ONE_FIGURE, World, critical, exactly, figure_worlds
+from tests.attack.model import Figure, Row, Table
 
 
 @attack
-@given(worlds())
+@given(figure_worlds())
 def test_what_is_left_after_a_loss_is_what_trying_it_leaves(asked: Asked, world: World) -> None:
     asked.put(world)
     answer = asked.of_sites("losses")
@@ -17,22 +17,16 @@ def test_what_is_left_after_a_loss_is_what_trying_it_leaves(asked: Asked, world:
     assert set(answer["qualified"]) == {id for id, standing in now.items() if standing.status == "qualified"}
     assert set(answer["first"]) == {id for id in ranked if now[id].rank == 1}
     for loss in answer["losses"]:
-        criterion = world.model.named(loss["criterion"])
-        if not ONE_FIGURE and len(world.model.readers(criterion.column)) > 1:
-            continue
-        worst = worst_figures(world, criterion)
+        figure = world.model.figure(loss["criterion"])
+        worst = worst_figures(world, figure)
         measure = loss["measure"]
-        if isinstance(measure, str):
-            assert measure in worst
-        elif measure is not None and loss["beyond"] is None and ONE_FIGURE:
-            assert at_worst(world, criterion, measure)
-        lost = min(worst, key=str) if measure is None or loss["beyond"] else measure
-        assert_all_lose(
-            loss, world, world.table | {id: with_figure(world.table[id], criterion, lost) for id in world.table}
-        )
+        if ONE_FIGURE and measure is not None and loss["beyond"] is None:
+            assert measure in worst or at_worst(figure, worst[0], measure)
+        lost = min(worst, key=str) if measure is None or loss["beyond"] is not None else measure
+        assert_all_lose(loss, world, {id: with_figure(row, figure, lost) for id, row in world.table.items()})
         for id in sorted(ranked):
-            alone = world.model.standings({**world.table, id: with_figure(world.table[id], criterion, lost)})
-            assert loss["alone"][id] == alone[id].rank, (criterion.id, id, lost)
+            alone = world.model.standings({**world.table, id: with_figure(world.table[id], figure, lost)})
+            assert loss["alone"][id] == alone[id].rank, (figure.column, id, lost)
 
 
 def assert_all_lose(loss: dict, world: World, table: Table) -> None:  # type: ignore[type-arg]
@@ -45,21 +39,18 @@ def assert_all_lose(loss: dict, world: World, table: Table) -> None:  # type: ig
     assert set(loss["fallen"]) == {id for id in before if before[id].status != "excluded"} - left
 
 
-def with_figure(row: Row, criterion: Criterion, figure: float | str) -> Row:
-    return {**row, criterion.column: exactly(figure)}
+def with_figure(row: Row, figure: Figure, at: float | str) -> Row:
+    return {**row, figure.column: exactly(at)}
 
 
-def worst_figures(world: World, criterion: Criterion) -> list[float | str]:
-    """Of the figures that fail the requirement, if any does, those worth least."""
-    figures = critical(world.model, criterion.column)
-    failing = [at for at in figures if criterion.requirement and not criterion.requirement.keeps(at)] or figures
-    values = {at: criterion.value.at(at) if criterion.value else 0.0 for at in failing}
-    return [at for at in failing if values[at] <= min(values.values()) + 1e-4]
+def worst_figures(world: World, figure: Figure) -> list[float | str]:
+    """Of the figures that fail a requirement, if any does, those worth least."""
+    figures = critical(world.model, figure.column)
+    failing = [at for at in figures if not figure.keeps(at)] or figures
+    least = min(map(figure.points, failing))
+    return [at for at in failing if figure.points(at) <= least + 1e-4]
 
 
-def at_worst(world: World, criterion: Criterion, measure: float) -> bool:
-    worst = worst_figures(world, criterion)
-    least = criterion.value.at(worst[0]) if criterion.value else 0.0
-    fails = criterion.requirement is not None and not criterion.requirement.keeps(worst[0])
-    found = criterion.value.at(measure) if criterion.value else 0.0
-    return found <= least + 1e-4 and (not fails or not criterion.requirement.keeps(measure))  # type: ignore[union-attr]
+def at_worst(figure: Figure, worst: float | str, measure: float | str) -> bool:
+    """Whether a measure that was not tried is as bad."""
+    return figure.points(measure) <= figure.points(worst) + 1e-4 and figure.keeps(measure) <= figure.keeps(worst)

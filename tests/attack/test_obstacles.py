@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, critical, exactly, worlds
-from tests.attack.model import TIE, Cell, Criterion, Limit, Row
+from tests.attack.drawn import World, critical, exactly, figure_worlds
+from tests.attack.model import TIE, Figure, Limit, Row, difference
 
 
 @attack
-@given(worlds())
+@given(figure_worlds())
 def test_what_stops_a_site_is_told_and_the_stated_change_opens_it(asked: Asked, world: World) -> None:
     asked.put(world)
     answer = asked.of_sites("obstacles")["files"][0]
@@ -19,15 +19,16 @@ def test_what_stops_a_site_is_told_and_the_stated_change_opens_it(asked: Asked, 
     for id, row in world.table.items():
         site = told[id]
         assert site["status"] == world.model.status(row)
-        stops, unknown, warned = truths(world, row)
-        assert {one["criterion"] for one in site["stops"]} == stops
-        assert {one["criterion"] for one in site["unknown"]} == unknown
-        assert {one["criterion"] for one in site["warnings"]} == warned
-        for opening in [*site["stops"], *site["unknown"], *site["warnings"]]:
-            criterion = world.model.named(opening["criterion"])
-            limit = criterion.warning if opening in site["warnings"] else criterion.requirement
-            assert limit is not None
-            assert_opens(world, criterion, limit, row[criterion.column], opening)
+        stopped: set[str] = set()
+        for key, ids in zip(("stops", "unknown", "warnings"), truths(world, row), strict=True):
+            told_of = [world.model.figure(one["criterion"]) for one in site[key]]
+            columns = {world.model.named(id).column for id in ids} - (stopped if key == "unknown" else set())
+            stopped = columns if key == "stops" else stopped
+            assert sorted(figure.column for figure in told_of) == sorted(columns)
+            for figure, opening in zip(told_of, site[key], strict=True):
+                if opening["to"] is not None:
+                    limits = [reader.warning for reader in figure.readers if reader.id in ids and reader.warning]
+                    assert_opens(world, figure, limits if key == "warnings" else figure.limits, row, opening)
         assert_effort_opens(world, row, site)
         assert_points(world, row, site)
     assert_counts(world, answer)
@@ -48,49 +49,44 @@ def truths(world: World, row: Row) -> tuple[set[str], set[str], set[str]]:
     return stops, unknown, warned
 
 
-def assert_opens(world: World, criterion: Criterion, limit: Limit, cell: Cell, opening: dict[str, Any]) -> None:
-    """The stated figures keep the limit, all of them do, and nothing nearer does."""
+def assert_opens(world: World, figure: Figure, limits: list[Limit], row: Row, opening: dict[str, Any]) -> None:
+    """The stated figures keep the limits, both ends do, and nothing nearer does."""
     low, high = opening["to"]
-    ends = [end for end in (low, high) if end is not None]
-    assert all(limit.keeps(end) for end in ends)
-    if not criterion.is_known(cell) or criterion.categories:
+    assert all(limit.keeps(end) for end in (low, high) if end is not None for limit in limits)
+    cell = row[figure.column]
+    if not figure.is_known(cell) or figure.categories:
         return
+    assert isinstance(cell, tuple)
     assert low == high
-    now = cell[0]  # type: ignore[index]
-    assert opening["by"] == pytest.approx(abs(low - now), abs=1e-9)  # type: ignore[operator]
-    nearest = min(abs(at - now) for at in critical(world.model, criterion.column) if limit.keeps(at))  # type: ignore[operator]
-    assert abs(low - now) <= nearest + TIE  # type: ignore[operator]
+    assert opening["by"] == abs(difference(low, cell[0])), "without binary noise"
+    kept = [at for at in critical(world.model, figure.column) if all(limit.keeps(at) for limit in limits)]
+    assert abs(low - cell[0]) <= min(abs(float(at) - cell[0]) for at in kept) + TIE
 
 
 def assert_effort_opens(world: World, row: Row, site: dict[str, Any]) -> None:
-    """The efforts add up, where each column stops once only."""
-    if world.model.shares_a_column:
-        return
+    """The efforts are the least, add up, and the stated figures together open the site."""
     efforts = [one["effort"] for one in site["stops"]]
     assert site["effort_to_open"]["least"] == pytest.approx(sum(effort["least"] for effort in efforts))
     assert site["effort_to_open"]["whole"] == all(effort["whole"] for effort in efforts)
-    for one in site["stops"]:
-        criterion = world.model.named(one["criterion"])
-        cell = row[criterion.column]
-        if not criterion.is_known(cell):
-            continue
-        if criterion.categories:
-            declared = {id: (criterion.effort or {}).get(id, math.inf) for id in criterion.requirement.among}  # type: ignore[union-attr]
-            if math.isfinite(min(declared.values())):
-                assert one["effort"] == {"least": min(declared.values()), "whole": True}
-            else:
-                assert not one["effort"]["whole"]
-        elif criterion.effort is None:
-            assert one["effort"] == {"least": 0.0, "whole": False}
-        else:
-            assert one["effort"]["least"] == pytest.approx(criterion.effort * one["by"], rel=1e-9)
-            assert one["effort"]["whole"]
     opened = {**row}
     for one in site["stops"]:
-        opened[world.model.named(one["criterion"]).column] = exactly(
-            one["to"][0] if one["to"][0] is not None else one["to"][1]
-        )
+        if one["to"] is None:
+            return
+        figure = world.model.figure(one["criterion"])
+        low, high = one["to"]
+        opened[figure.column] = exactly(high if low is None else low)
+        if one["truth"] == "not_met" and figure.is_known(row[figure.column]):
+            assert_least(world, figure, row, one["effort"])
     assert world.model.status(opened) != "excluded"
+
+
+def assert_least(world: World, figure: Figure, row: Row, told: dict[str, Any]) -> None:
+    cell = row[figure.column]
+    start = cell[0] if isinstance(cell, tuple) else str(cell)
+    kept = [at for at in critical(world.model, figure.column) if figure.keeps(at)]
+    least = min(figure.effort(start, at) for at in kept)
+    assert told["whole"] == math.isfinite(least)
+    assert told["least"] == pytest.approx(least if math.isfinite(least) else 0.0)
 
 
 def assert_points(world: World, row: Row, site: dict[str, Any]) -> None:
