@@ -243,7 +243,7 @@ def test_a_category_without_a_value_is_opened_by_the_first_that_is_allowed() -> 
     )
     for said, truth in (("nature", "not_met"), ("", "unknown")):
         (it,) = reaching(ranked([{"id": "a", "x": "1", "plan": said}], other), "a", Target("qualified")).openings
-        assert (it.to.category, it.screened.truth, it.by) == ("housing", truth, None)
+        assert (it.to.category, it.truth, it.by) == ("housing", truth, None)
 
 
 def test_what_a_category_must_be_found_out_to_be_takes_no_effort() -> None:
