@@ -1,0 +1,57 @@
+"""What `explain` says can come of finding out one figure of a site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import CRITERIA, Ended
+
+Cli = Callable[..., Ended]
+SITES = """\
+id,name,school,plan
+a,A,700,none
+b,B,8000,
+c,C,,housing
+d,D,600,
+e,E,3000..5000,housing
+"""
+EXCLUDES = CRITERIA.replace("{at_most: 4000}", "{at_most: 4000, unknown: excluded}")
+ORDER = "can change the order with"
+
+
+@pytest.mark.parametrize(
+    ("files", "site", "said"),
+    [
+        ((CRITERIA, SITES), "b", "Plan; it alone cannot lift the exclusion."),
+        ((CRITERIA, SITES), "c", f"School; it alone can give rank 1 or exclude the site and {ORDER} 3 sites."),
+        ((EXCLUDES, SITES), "c", f"School; it alone can lift the exclusion and give rank 1 and {ORDER} 4 sites."),
+        ((CRITERIA, SITES), "d", "Plan; it alone opens 33.3 points of the score but cannot change the order."),
+        ((CRITERIA, SITES), "e", f"School; it alone can give rank 3 or exclude the site and {ORDER} 2 sites."),
+        (
+            (CRITERIA, SITES.replace("700,none", "700,housing")),
+            "d",
+            f"Plan; it alone can give rank 1 to 2 and {ORDER} 1 site.",
+        ),
+    ],
+)
+def test_what_finding_out_a_figure_can_do_is_told(
+    here: Path, cli: Cli, files: tuple[str, str], site: str, said: str
+) -> None:
+    for name, text in zip(("criteria.yaml", "sites.csv"), files, strict=True):
+        (here / name).write_text(text)
+    ended = cli("explain", "sites.csv", site, "-q")
+    assert (ended.code, ended.err) == (0, "")
+    assert f"Most worth finding out: {said}\n" in ended.out
+
+
+def test_of_a_site_of_which_all_is_known_nothing_is_to_be_found_out(here: Path, cli: Cli) -> None:
+    (here / "sites.csv").write_text(SITES)
+    assert "finding out" not in cli("explain", "sites.csv", "a", "-q").out
+    assert "What is not known" not in cli("explain", "sites.csv", "a", "-q").out
+
+
+def test_a_pair_of_which_one_is_excluded_has_no_weights_that_decide(here: Path, cli: Cli) -> None:
+    (here / "sites.csv").write_text(SITES)
+    ended = cli("robustness", "sites.csv", "-q", "--draws", "10", "--pair", "b", "a")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "vasterviksmodell: 'B' is excluded, so that no weights decide: see explain\n"
