@@ -256,10 +256,8 @@ def means(value: Any, said: Any) -> bool:
             return said in {None, "", "~", "null", "Null", "NULL"}
         case bool():
             return str(said).lower() == str(value).lower()
-        case int():
-            return value == int(said)
-        case float():
-            number = float(str(said).lower().replace(".inf", "inf").replace(".nan", "nan"))
+        case int() | float():
+            number = type(value)(str(said).lower().replace(".inf", "inf").replace(".nan", "nan"))
             return value == number or (isnan(value) and isnan(number))
         case _:
             return bool(value == said)

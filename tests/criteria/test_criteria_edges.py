@@ -128,7 +128,7 @@ def test_what_checks_cannot_say_is_told_there(checks: str, code: str, message: s
 
 
 def test_a_code_that_there_is_not_has_those_that_there_are() -> None:
-    (near,) = found("type: yes_no, weight: 1", "{D20: off}")
-    assert near.hint() == "did you mean 'D210'?"
+    (near,) = found("type: yes_no, weight: 1", "{D205x: off}")
+    assert near.hint() == "did you mean 'D205'?"
     (far,) = found("type: yes_no, weight: 1", "{D999: off}")
     assert str(far.hint()).startswith("the keys here are: C204, D008, ")
