@@ -1,6 +1,6 @@
 """What the loss of each service leaves, held against losing it by hand."""
 
-from math import inf
+from math import inf, nextafter
 
 import pytest
 from hypothesis import given
@@ -121,7 +121,13 @@ def test_of_losses_with_the_same_rank_the_one_that_takes_more_points_is_the_cost
         ("{value: {decay: {half: 10}}}", inf, None),
         ("{range: [null, null], value: {-5: 0, 5: 100}}", -inf, -5.0),
         ("{range: [null, null], value: {gaussian: {target: 5, width: 2}}}", -inf, None),
-        ("{value: {0: 50, 10: 0, 20: 80}, requirement: {at_least: 5}}", 0.0, None),
+        ("{value: {0: 50, 10: 0, 20: 80}, requirement: {at_least: 5}}", nextafter(5, 0), 5.0),
+        (
+            "{range: [0, 100], value: {40: 0, 50: 20, 90: 50, 100: 20}, requirement: {at_most: 20}}",
+            nextafter(20, 99),
+            20.0,
+        ),
+        ("{range: [0, 100], value: {0: 60, 70: 20, 100: 90}, requirement: {at_most: 70}}", nextafter(70, 99), 70.0),
         ("{value: {0: 50, 10: 0, 20: 80}}", 10.0, None),
         ("{value: {0: 0, 10: 100}, requirement: {at_most: 20}}", inf, 20.0),
     ],
