@@ -95,7 +95,7 @@ def test_lists_of_a_parquet_file_are_intervals_too() -> None:
     assert merits(".parquet", [[0.5, 2.5]]) == [(0.5, 2.5)]
 
 
-@given(st.floats(-9999, 9999), st.sampled_from([*FORMATS]))
+@given(st.floats(-9999, 9999), st.sampled_from([*RECORDS, ".parquet"]))
 @brief
 def test_a_number_is_read_exactly_with_either_sign(merit: float, suffix: str) -> None:
     content = FORMATS[suffix]({"a": merit})
