@@ -63,7 +63,7 @@ def run(  # noqa: PLR0913 - the options of the command
     inputs.refuse_as_output(output, [choice.path, *(it.given for it in sources)])
     model, findings, voice = open_criteria(choice, lang, said, quiet=quiet, verbose=verbose)
     if model is not None and sources:
-        findings = (*findings, *_site_findings(sources, input_format, as_of_today(model), voice))
+        findings = (*findings, *_site_findings(sources, input_format, as_of_today(model), voice, max_findings))
     kept = [it for it in findings if it.code in chosen]
     failing = write_findings(kept, max_findings, form, output, voice.language, None if exit_zero else fail_on)
     if not kept:
@@ -87,10 +87,16 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 
 
 def _site_findings(
-    sources: "list[Source]", input_format: "options.InputFormat | None", criteria: "Criteria", voice: "Voice"
+    sources: "list[Source]",
+    input_format: "options.InputFormat | None",
+    criteria: "Criteria",
+    voice: "Voice",
+    max_findings: int,
 ) -> Iterable[Finding]:
+    from vasterviksmodell.sites.listed import LISTED
     from vasterviksmodell.sites.read import checked
 
-    read, findings = checked(inputs.with_formats(sources, input_format), criteria)
+    chosen = inputs.with_formats(sources, input_format)
+    read, findings = checked(chosen, criteria, max(max_findings, LISTED))
     voice.inputs(read)
     return findings

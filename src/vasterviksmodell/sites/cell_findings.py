@@ -23,7 +23,7 @@ from vasterviksmodell.sites.cell_advice import (
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.layout import Layout, text_column
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.words import unwrapped
 from vasterviksmodell.wording import Text, listing, nearest, same
@@ -44,10 +44,9 @@ class Told:
     rows: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
-    @property
-    def wanted(self) -> int:
+    def wanted(self, limit: int) -> int:
         """How many more cells are to be listed."""
-        return (LISTED if self.rule.severity == Severity.ERROR else 1) - len(self.rows)
+        return (limit if self.rule.severity == Severity.ERROR else 1) - len(self.rows)
 
 
 @dataclass(slots=True)
@@ -55,6 +54,8 @@ class FaultCollector:
     """Gathers cells of which something is told, block by block: counts all, keeps the first."""
 
     criteria: Sequence[Criterion]
+    limit: int
+    """How many cells of a kind are listed."""
     found: dict[tuple[str, int], Told] = field(default_factory=dict)
 
     def add(self, block: pl.DataFrame) -> None:
@@ -66,7 +67,7 @@ class FaultCollector:
 
     def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, meant: pl.Series) -> None:
         told = self.found.setdefault((criterion.id, code), Told(rule(f"D{code}")))
-        first = meant.arg_true().head(told.wanted)
+        first = meant.arg_true().head(told.wanted(self.limit))
         told.count += int(meant.sum())
         told.rows += block[ROW].gather(first).to_list()
         told.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
@@ -95,7 +96,7 @@ class FaultCollector:
                 )
                 for text, place in zip(told.texts, places, strict=False)
             ]
-            found += listed(cells, told.count)
+            found += listed(cells, told.count, self.limit)
         return found
 
 

@@ -8,6 +8,7 @@ from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.layout import Matched, choices_missed, expected, match
+from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.same_sites import (
     FileOfSites,
     each_once,
@@ -24,39 +25,49 @@ _NO_TEXT = ("F001", "F002", "F009")
 
 
 def open_file(
-    source: Source, format: SiteFormat, criteria: Criteria, sites_before: int = 0
+    source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int
 ) -> tuple[SiteFile | None, Matched | None, list[Finding]]:
     """A file with its layout, or None; how its headings match the criteria; and what is wrong with its head."""
-    table, findings = format.open(source, expected(criteria))
+    table, findings = format.open(source, expected(criteria, limit))
     if table is None:
         return None, None, list(findings)
-    matched = match(table, criteria, source.name)
+    matched = match(table, criteria, source.name, limit)
     found = [*findings, *matched.findings]
     if matched.layout is None:
         return None, matched, found
-    return SiteFile(source, format, table, matched.layout, criteria, sites_before), matched, found
+    return SiteFile(source, format, table, matched.layout, criteria, sites_before, limit), matched, found
 
 
 def read_files(
-    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, then: Then, keep: Keep[Kept]
+    sources: Sequence[tuple[Source, SiteFormat]],
+    criteria: Criteria,
+    then: Then,
+    keep: Keep[Kept],
+    limit: int = LISTED,
 ) -> tuple[list[Reading[Kept]], tuple[Finding, ...]]:
-    """Read files one after another. The findings are those of all files and of all together."""
+    """Read files one after another. The findings are those of all files and of all together.
+
+    Of each kind in a column at most `limit` findings are listed; the last of them counts the rest.
+    """
     readings: list[Reading[Kept]] = []
     findings: list[Finding] = []
     matches: list[Matched] = []
     for source, format in sources:
-        file, matched, found = open_file(source, format, criteria, sum(it.input.sites for it in readings))
+        before = sum(it.input.sites for it in readings)
+        file, matched, found = open_file(source, format, criteria, before, limit)
         matches += [matched] if matched is not None else []
         if file is not None:
             readings.append(file.read(then, keep))
             found = [*found, *readings[-1].findings]
         no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
-    findings += _of_all(readings, matches, criteria)
+    findings += _of_all(readings, matches, criteria, limit)
     return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
 
 
-def _of_all(readings: Sequence[Reading[Kept]], matches: Sequence[Matched], criteria: Criteria) -> Iterator[Finding]:
+def _of_all(
+    readings: Sequence[Reading[Kept]], matches: Sequence[Matched], criteria: Criteria, limit: int
+) -> Iterator[Finding]:
     """What is found when all files are known: columns that none of them has, ids that two have, and by the checks."""
     seen = [it.seen for it in readings]
     yield from choices_missed(matches)
@@ -70,7 +81,7 @@ def _of_all(readings: Sequence[Reading[Kept]], matches: Sequence[Matched], crite
     groups = groups_of(files)
     yield from together(groups, criteria)
     yield from missing_columns(matches, groups, criteria)
-    yield from each_once(files, groups).findings()
+    yield from each_once(files, groups, limit).findings()
     yield from check_findings(seen, criteria, same_sites=bool(groups))
 
 

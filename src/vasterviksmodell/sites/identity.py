@@ -9,7 +9,7 @@ import polars as pl
 from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
 
 KEY = "_key"
@@ -60,6 +60,8 @@ class Identified:
 class Identities:
     """Gathers the ids of all files."""
 
+    limit: int
+    """How many findings of a kind are listed."""
     blocks: list[Identified] = field(default_factory=list)
     without: list[Located] = field(default_factory=list)
     """The first sites that have no id."""
@@ -71,7 +73,7 @@ class Identities:
         missing = keys.fill_null("") == ""
         if missing.any():
             self.number_without += int(missing.sum())
-            first = rows.filter(missing).head(LISTED - len(self.without))
+            first = rows.filter(missing).head(self.limit - len(self.without))
             self.without += [(table, Cell(row, column)) for row in first]
             rows, ids, keys = rows.filter(~missing), ids.filter(~missing), keys.filter(~missing)
         self.blocks.append(Identified(table, column, rows, ids, keys.hash()))
@@ -79,7 +81,7 @@ class Identities:
     def join(self, others: "Identities") -> None:
         """Take up what gathered while one file was read."""
         self.blocks += others.blocks
-        self.without += others.without[: LISTED - len(self.without)]
+        self.without += others.without[: self.limit - len(self.without)]
         self.number_without += others.number_without
 
     @property
@@ -114,7 +116,7 @@ class Identities:
     def findings(self) -> list[Finding]:
         """Sites without id, and ids used before."""
         missing = [Finding(rule("D101"), place) for place in places_of(self.without)]
-        return listed(missing, self.number_without) + self._repeated()
+        return listed(missing, self.number_without, self.limit) + self._repeated()
 
     def _repeated(self) -> list[Finding]:
         """Ids used before. Hashes of 64 bits say quickly that there are none; texts decide when there may be."""
@@ -122,7 +124,7 @@ class Identities:
         if hashes.n_unique() == len(hashes):
             return []
         repeated = hashes.filter(hashes.is_duplicated()).unique()
-        return _repeats([_Suspects.of(block, repeated) for block in self.blocks])
+        return _repeats([_Suspects.of(block, repeated) for block in self.blocks], self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class _Suspects:
         return cls(block, block.rows.filter(chosen).to_list(), ids.to_list(), normalised(lowered(ids)).to_list())
 
 
-def _repeats(suspects: list[_Suspects]) -> list[Finding]:
+def _repeats(suspects: list[_Suspects], limit: int) -> list[Finding]:
     first: dict[str, Located] = {}
     texts: list[str] = []
     sites: list[Located] = []
@@ -152,7 +154,7 @@ def _repeats(suspects: list[_Suspects]) -> list[Finding]:
             if first.setdefault(key, site) is site:
                 continue
             repeats += 1
-            if repeats <= LISTED:
+            if repeats <= limit:
                 texts.append(text)
                 sites += [site, first[key]]
     places = places_of(sites)
@@ -160,4 +162,4 @@ def _repeats(suspects: list[_Suspects]) -> list[Finding]:
         Finding(rule("D102"), place, {"text": text, "first": str(other), "column": "id"})
         for text, place, other in zip(texts, places[::2], places[1::2], strict=True)
     ]
-    return listed(found, repeats)
+    return listed(found, repeats, limit)

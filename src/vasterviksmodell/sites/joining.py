@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.interface import ROW, Cell
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
@@ -35,13 +35,17 @@ class JoinedFiles:
     rows: pl.DataFrame
     """All rows of all files as intervals, with `ROW` and `KEY`, and the number of their file."""
     criteria: Criteria
+    limit: int
+    """How many findings of a kind are listed."""
 
     @classmethod
-    def of(cls, files: Sequence[SiteFile], frames: Sequence[pl.DataFrame], criteria: Criteria) -> "JoinedFiles":
+    def of(
+        cls, files: Sequence[SiteFile], frames: Sequence[pl.DataFrame], criteria: Criteria, limit: int
+    ) -> "JoinedFiles":
         """Those of files; each has a frame."""
         numbered = (frame.with_columns(pl.lit(number).alias(_FILE)) for number, frame in enumerate(frames))
         none = pl.DataFrame(schema={ROW: pl.UInt32, KEY: pl.String})
-        return cls(files, pl.concat([*numbered, none], how="diagonal_relaxed"), criteria)
+        return cls(files, pl.concat([*numbered, none], how="diagonal_relaxed"), criteria, limit)
 
     @property
     def sites(self) -> pl.DataFrame:
@@ -100,7 +104,7 @@ class JoinedFiles:
             )
             for row, (place, first) in zip(apart.iter_rows(named=True), cells, strict=False)
         ]
-        yield from listed(found, apart.height)
+        yield from listed(found, apart.height, self.limit)
 
     def _two_names(self) -> Iterator[Finding]:
         """Sites that have two names."""
@@ -122,7 +126,7 @@ class JoinedFiles:
             )
             for row, (place, first) in zip(apart.iter_rows(named=True), cells, strict=False)
         ]
-        yield from listed(found, apart.height)
+        yield from listed(found, apart.height, self.limit)
 
     def _apart(self, rows: pl.DataFrame, names: Sequence[str], by: Sequence[str] = ()) -> pl.DataFrame:
         """The rows that say otherwise than the first of the same site, beside what that one says."""
@@ -134,7 +138,7 @@ class JoinedFiles:
     def _cells(self, apart: pl.DataFrame, numbers: Sequence[int | None]) -> Iterator[tuple[Place, Place]]:
         """Where the first of some rows stand, and the rows that they contradict, each in the column of its file."""
         located: list[Located] = []
-        for row in apart.head(LISTED).iter_rows(named=True):
+        for row in apart.head(self.limit).iter_rows(named=True):
             for prefix in ("", _FIRST):
                 file = row[prefix + _FILE]
                 located.append((self.files[file].table, Cell(row[prefix + ROW], numbers[file])))

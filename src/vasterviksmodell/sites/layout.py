@@ -10,7 +10,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.interface import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.missing_columns import MissingColumns
 from vasterviksmodell.wording import Text, shortened
 
@@ -71,12 +71,12 @@ def sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def expected(criteria: Criteria) -> Expected:
+def expected(criteria: Criteria, limit: int = LISTED) -> Expected:
     """What the formats are told of the criteria."""
     names = {heading: frozenset(map(folded, (heading, *others))) for heading, others in sought(criteria).items()}
     measures = (name for it in criteria.criteria for name in names[it.column])
     every = (name for alike in names.values() for name in alike)
-    return Expected(criteria.data, frozenset(every), criteria.site, frozenset(measures))
+    return Expected(criteria.data, frozenset(every), criteria.site, frozenset(measures), limit)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Matched:
     """What rows are chosen by, each with its column; those that the file has no column for are left out."""
 
 
-def match(table: Table, criteria: Criteria, path: str) -> Matched:
+def match(table: Table, criteria: Criteria, path: str, limit: int) -> Matched:
     """The layout of a table, or None, and what is wrong with its headings."""
     criteria = replace(criteria, site=_with_positions(criteria.site, table))
     headings = _Headings.of(table, criteria)
@@ -99,7 +99,7 @@ def match(table: Table, criteria: Criteria, path: str) -> Matched:
     unheaded = first_without_heading(table.headings)
     lines = (table.around, table.heading_lines)
     missing = MissingColumns(criteria, headings.served, headings.free(), place, *lines, unheaded)
-    findings = [*listed(headings.repeated, len(headings.repeated)), *headings.told(), *headings.passed_over()]
+    findings = [*listed(headings.repeated, len(headings.repeated), limit), *headings.told(), *headings.passed_over()]
     return Matched(headings.layout(criteria), findings, missing, headings.wishes)
 
 

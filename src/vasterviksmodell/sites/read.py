@@ -14,6 +14,7 @@ from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
 from vasterviksmodell.sites.joining import JoinedFiles, with_places
 from vasterviksmodell.sites.layout import EXTRA, beside
+from vasterviksmodell.sites.listed import EVERY, LISTED
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.positions.columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more
@@ -33,23 +34,25 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     paths = [path] if isinstance(path, str | Path) else path
     opened = [Source.of(it) for it in paths]
     sources = [(it, SITE_FORMATS[format] if format else format_for(it)) for it in opened]
-    sites, findings = whole(sources, criteria)
+    sites, findings = whole(sources, criteria, EVERY)
     if sites is None:
         raise InvalidSites(findings)
     return sites
 
 
-def whole(sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria) -> tuple[Sites | None, tuple[Finding, ...]]:
+def whole(
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, limit: int = LISTED
+) -> tuple[Sites | None, tuple[Finding, ...]]:
     """All sites of files, or None when there are errors; and every finding."""
 
     def kept(block: pl.DataFrame, known: MeasureColumns) -> pl.DataFrame:
         sites = as_intervals(block, known, criteria)
         return with_places(sites, block) if criteria.data.join else sites
 
-    readings, findings = read_files(sources, criteria, nothing_more, kept)
+    readings, findings = read_files(sources, criteria, nothing_more, kept, limit)
     frames = [_in_one(reading.kept, criteria) for reading in readings]
     if worst(findings) != Severity.ERROR and criteria.data.join:
-        joined = JoinedFiles.of([it.file for it in readings], frames, criteria)
+        joined = JoinedFiles.of([it.file for it in readings], frames, criteria, limit)
         frames = [joined.sites]
         findings = in_order((*findings, *at_their_level(joined.findings(), criteria.checks)))
     if worst(findings) == Severity.ERROR:
@@ -59,13 +62,13 @@ def whole(sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria) -> t
 
 
 def checked(
-    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, limit: int
 ) -> tuple[tuple[Input, ...], tuple[Finding, ...]]:
     """How files were read, and every finding; no site is kept unless files are to be joined."""
     if criteria.data.join:
-        sites, findings = whole(sources, criteria)
+        sites, findings = whole(sources, criteria, limit)
         return (() if sites is None else sites.inputs), findings
-    readings, findings = read_files(sources, criteria, nothing_more, lambda *_: None)
+    readings, findings = read_files(sources, criteria, nothing_more, lambda *_: None, limit)
     return tuple(reading.input for reading in readings), findings
 
 

@@ -72,9 +72,9 @@ def missing_in_all(matches: Sequence[Matched]) -> Iterator[Finding]:
         yield from matched.missing.findings(passed)
 
 
-def each_once(files: Sequence[FileOfSites], groups: Sequence[Group]) -> Identities:
+def each_once(files: Sequence[FileOfSites], groups: Sequence[Group], limit: int) -> Identities:
     """The identities of all files; of those that belong together, each site counts once."""
-    identities = Identities()
+    identities = Identities(limit)
     later = {id(file): group[:number] for group in groups for number, file in enumerate(group)}
     for file in files:
         own = file.identities

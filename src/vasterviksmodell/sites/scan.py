@@ -71,8 +71,8 @@ class _Pass(Generic[Kept]):
     """What gathers while a file is read; thrown away when it must be read in another form."""
 
     rows: RowsRead
+    identities: Identities
     kept: list[Kept] = field(default_factory=list)
-    identities: Identities = field(default_factory=Identities)
     seen: Seen = field(default_factory=lambda: defaultdict(list))
     """What the checks keep of the blocks."""
     short: bool = False
@@ -98,13 +98,15 @@ class SiteFile:
     criteria: Criteria
     sites_before: int = 0
     """How many sites stand in the files before it."""
+    limit: int = LISTED
+    """How many findings of a kind in a column are listed."""
 
     def read(self, then: Then, keep: Keep[Kept]) -> Reading[Kept]:
         """Read all rows; when Polars refuses them, read a copy that it takes, and say what was wrong."""
         try:
             return self._read(then, keep)
         except pl.exceptions.PolarsError:
-            findings = self.table.faults(LISTED)
+            findings = self.table.faults(self.limit)
         with self.table.rewritten() as table:
             reading = replace(self, table=table)._read(then, keep)  # noqa: SLF001 - itself, in other form
         return replace(reading, findings=[*findings, *reading.findings])
@@ -114,7 +116,7 @@ class SiteFile:
         return Notation.of(self.criteria.data, comma=self.table.decimal_comma)
 
     def _read(self, then: Then, keep: Keep[Kept]) -> Reading[Kept]:
-        faults = FaultCollector(list(self.layout.texts(self.criteria).values()))
+        faults = FaultCollector(list(self.layout.texts(self.criteria).values()), self.limit)
         done = self._through_in_either_form(then, keep, faults)
         found = faults.findings(self.table, self.layout, self.criteria, self.notation)
         long = self._long(done)
@@ -126,11 +128,14 @@ class SiteFile:
     def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
         """A large file in the plain form, and once more in the full one when that is not enough."""
         if self.source.path.stat().st_size >= _LARGE:
-            done: _Pass[Kept] = _Pass(self._rows())
+            done: _Pass[Kept] = self._pass()
             with suppress(_NotPlainError):
                 return self._through(self._plain_blocks(then, done.rows), keep, faults, done, plain=True)
-        done = _Pass(self._rows())
+        done = self._pass()
         return self._through(self._full_blocks(then, faults, done.rows), keep, faults, done, plain=False)
+
+    def _pass(self) -> _Pass[Kept]:
+        return _Pass(self._rows(), Identities(self.limit))
 
     def _rows(self) -> RowsRead:
         return RowsRead(self.layout.wishes, self.table.decimal_comma)
@@ -167,7 +172,7 @@ class SiteFile:
 
     def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
         if self.table.doubtful(short=done.short):
-            yield from self.table.faults(LISTED)
+            yield from self.table.faults(self.limit)
         if done.rows.sites == 0 and not done.rows.left_out:
             yield Finding(rule("D001"), Place(self.source.name))
         places = {wish: self.table.heading_places[number] for wish, number in self.layout.wishes.items()}
@@ -180,7 +185,7 @@ class SiteFile:
             Finding(rule("D011"), place, {"number": str(place.column if place.sheet else number + 1)})
             for number, place in zip(rows, places, strict=True)
         ]
-        return listed(found, len(found))
+        return listed(found, len(found), self.limit)
 
     def _input(self, rows: RowsRead) -> Input:
         digest = self.source.fingerprint.sha256
@@ -256,7 +261,8 @@ class SiteFile:
             done.see_unheaded(self.layout.unheaded, block)
             done.identities.add(self.table, self.layout.id, block)
             if not faults.stop:
-                look_at(Part(self.table, self.layout, self.criteria, block, measure_columns, before), done.seen)
+                part = Part(self.table, self.layout, self.criteria, block, measure_columns, before, self.limit)
+                look_at(part, done.seen)
                 done.kept.append(keep(block, measure_columns))
             before += block.height
         return done

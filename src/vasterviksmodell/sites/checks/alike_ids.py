@@ -10,7 +10,7 @@ from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.identity import KEY, normalised
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
 
 _APART = r"[\s\p{Pd}\u00ad]+"
@@ -28,6 +28,7 @@ class _Ids:
     column: int
     sites: pl.DataFrame
     """`ROW`, `id`, the id as it is compared, and the same without blanks and hyphens."""
+    limit: int
 
 
 def _see(part: Part) -> _Ids | None:
@@ -35,7 +36,7 @@ def _see(part: Part) -> _Ids | None:
     sites = part.block.head(part.surveyed)
     keys = normalised(sites[KEY])
     compared = sites.select(ROW, "id", keys.alias(KEY), _without_hyphens(keys).alias(_BARE))
-    return _Ids(part.table, part.layout.id, compared)
+    return _Ids(part.table, part.layout.id, compared, part.limit)
 
 
 def _without_hyphens(keys: pl.Series) -> pl.Series:
@@ -56,12 +57,12 @@ def _tell(kept: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
         if first.setdefault(bare, cell) is not cell:
             cells += [cell, first[bare]]
             texts.append(text)
-    places = places_of(cells[: 2 * LISTED])
+    places = places_of(cells[: 2 * kept[0].limit])
     found = [
         Finding(rule("D117"), place, {"text": text, "first": str(other), "column": "id"})
         for text, place, other in zip(texts, places[::2], places[1::2], strict=False)
     ]
-    yield from listed(found, len(texts))
+    yield from listed(found, len(texts), kept[0].limit)
 
 
 CHECK = Check(("D117",), _see, _tell, across_files=True)

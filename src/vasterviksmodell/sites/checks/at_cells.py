@@ -9,7 +9,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 
 Told = Callable[[dict[str, Any], Place], Finding]
 """What makes a finding from a site; the place is that of the heading, as yet."""
@@ -26,13 +26,15 @@ class AtCells:
     """The first of them, in their rows."""
     number: int
     """How many there are in all."""
+    limit: int
+    """How many are listed."""
 
     @classmethod
-    def of(cls, table: Table, column: int, sites: pl.DataFrame, told: Told) -> "AtCells":
+    def of(cls, table: Table, column: int, sites: pl.DataFrame, told: Told, limit: int) -> "AtCells":
         """What is told of each of some sites."""
-        first = sites.head(LISTED)
+        first = sites.head(limit)
         findings = [told(site, table.heading_places[column]) for site in first.iter_rows(named=True)]
-        return cls(table, column, first[ROW].to_list(), findings, sites.height)
+        return cls(table, column, first[ROW].to_list(), findings, sites.height, limit)
 
 
 def with_places(kept: Iterable[AtCells]) -> Iterator[Finding]:
@@ -46,9 +48,9 @@ def with_places(kept: Iterable[AtCells]) -> Iterator[Finding]:
 
 
 def _listed(parts: Sequence[AtCells]) -> list[Finding]:
-    table, column = parts[0].table, parts[0].column
-    findings = [finding for it in parts for finding in it.findings][:LISTED]
-    rows = [row for it in parts for row in it.rows][:LISTED]
+    table, column, limit = parts[0].table, parts[0].column, parts[0].limit
+    findings = [finding for it in parts for finding in it.findings][:limit]
+    rows = [row for it in parts for row in it.rows][:limit]
     places = table.places([Cell(row, column) for row in rows])
     found = [replace(finding, place=place) for finding, place in zip(findings, places, strict=True)]
-    return listed(found, sum(it.number for it in parts))
+    return listed(found, sum(it.number for it in parts), limit)

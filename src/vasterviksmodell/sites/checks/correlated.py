@@ -35,6 +35,7 @@ class _Measures:
     """By criterion id."""
     measures: pl.DataFrame
     """By criterion id: numbers exactly known, as far as they count; yes as 1 and no as 0."""
+    limit: int
 
 
 def _see(part: Part) -> _Measures | None:
@@ -44,7 +45,7 @@ def _see(part: Part) -> _Measures | None:
     if not pairs or most <= 0 or not columns:
         return None
     measures = part.exact.head(most).select(map(_as_number, columns))
-    return _Measures({it.id: part.heading(it.id) for it in columns}, measures)
+    return _Measures({it.id: part.heading(it.id) for it in columns}, measures, part.limit)
 
 
 def _compared(criteria: Criteria) -> list[Criterion]:
@@ -67,7 +68,7 @@ def _tell(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding]:
     for (first, second), r, sites in _strong(measures):
         facts: dict[str, str | Text] = {"criterion": second, "other": first, "sites": str(sites), "r": _two_decimals(r)}
         found.append(Finding(rule("D205"), headings[second], facts))
-    yield from listed(found, len(found))
+    yield from listed(found, len(found), kept[0].limit)
 
 
 def _strong(measures: pl.DataFrame) -> Iterator[tuple[_Pair, float, int]]:

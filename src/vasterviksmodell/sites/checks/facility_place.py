@@ -28,6 +28,7 @@ class _Facilities:
     table: Table
     column: int
     sites: pl.DataFrame
+    limit: int
 
 
 def _see(part: Part) -> _Facilities | None:
@@ -36,7 +37,7 @@ def _see(part: Part) -> _Facilities | None:
     sites = part.block.head(part.surveyed).select(ROW, "name", pl.col(beside("place")).alias(_PLACE))
     stated = sites.filter(~is_unknown(sites[_PLACE], part.criteria.data))
     worded = stated.with_columns(_words("name").alias(_WORDS), _words(_PLACE).alias(_OWN))
-    return _Facilities(part.table, part.layout.beside["place"], worded.drop_nulls())
+    return _Facilities(part.table, part.layout.beside["place"], worded.drop_nulls(), part.limit)
 
 
 def _words(column: str) -> pl.Expr:
@@ -60,7 +61,9 @@ def _tell(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
         if len(words.strip()) >= _SHORTEST
     }
     if spelled:
-        yield from with_places(AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _told) for it in kept)
+        yield from with_places(
+            AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _told, it.limit) for it in kept
+        )
 
 
 def _elsewhere(sites: pl.DataFrame, spelled: Mapping[str, str]) -> pl.DataFrame:

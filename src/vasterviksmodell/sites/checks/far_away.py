@@ -28,7 +28,7 @@ def _see(part: Part) -> AtCells | None:
     if placed is None or known is None:
         return None
     try:
-        return AtCells.of(part.table, columns[0], _far(sites.hstack(placed), known), _told)
+        return AtCells.of(part.table, columns[0], _far(sites.hstack(placed), known), _told, part.limit)
     except MissingExtra:
         return None
 

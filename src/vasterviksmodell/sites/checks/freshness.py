@@ -94,6 +94,7 @@ def _dates(part: Part, asked: _Asked) -> _Dates:
             part.layout.beside[f"{id}__date"],
             dated.filter(pl.col(_DATE).is_in(texts)),
             partial(_at_cell, asked, code),
+            part.limit,
         )
         for code, texts in wrong.items()
         if texts

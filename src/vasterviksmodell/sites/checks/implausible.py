@@ -15,12 +15,13 @@ from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.checks.percent_signs import is_mixed
 from vasterviksmodell.sites.checks.units import OtherUnit, other_unit
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.located import places_of
 from vasterviksmodell.wording import Text
 
 _FEWEST = 5
 """So many figures make a column that can be judged as a whole."""
+_MOST = 100
+"""So many figures of a column are doubted one by one at most."""
 _MEASURE = "measure"
 _IN_FILE = Text("in the criteria file", "i kriteriefilen")
 _ELSEWHERE = Text("at the other sites", "på de andra platserna")
@@ -82,8 +83,8 @@ def _named(criterion: Criterion) -> list[float]:
 
 
 def _first(measures: pl.DataFrame, other: OtherUnit) -> pl.DataFrame:
-    """The least when they may be too small, else the greatest; one more than is ever listed."""
-    number, by = LISTED + 1, _MEASURE
+    """The least when they may be too small, else the greatest; one more than is ever doubted."""
+    number, by = _MOST + 1, _MEASURE
     first = measures.bottom_k(number, by=by) if other.makes_small else measures.top_k(number, by=by)
     return first.sort(by, ROW, descending=[not other.makes_small, False])
 

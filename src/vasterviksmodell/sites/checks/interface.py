@@ -30,6 +30,8 @@ class Part:
     or for a category; two for an interval, which is the criterion's whole range when nothing is known."""
     before: int
     """How many sites come before it, in all files."""
+    limit: int
+    """How many findings of a kind in a column are listed."""
 
     @cached_property
     def exact(self) -> pl.DataFrame:

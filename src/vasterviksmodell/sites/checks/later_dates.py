@@ -47,7 +47,9 @@ def _at_cells(part: Part, id: str, day: date) -> AtCells | None:
         return None
     dated = part.block.select(ROW, stated_beside(part, f"{id}__date").alias(_DATE))
     later = [text for text in dated[_DATE].unique().drop_nulls() if _is_later(text, day)]
-    return AtCells.of(part.table, column, dated.filter(pl.col(_DATE).is_in(later)), partial(_finding, id, day))
+    return AtCells.of(
+        part.table, column, dated.filter(pl.col(_DATE).is_in(later)), partial(_finding, id, day), part.limit
+    )
 
 
 def _is_later(text: str, day: date) -> bool:

@@ -56,7 +56,9 @@ def _told(part: Part, what: str, texts: pl.Series, tell: Callable[[str, Place], 
     """The sites with one of the texts."""
     text = beside(what)
     sites = part.block.filter(pl.col(text).is_in(texts.implode()))
-    return AtCells.of(part.table, part.layout.beside[what], sites, lambda site, place: tell(site[text], place))
+    return AtCells.of(
+        part.table, part.layout.beside[what], sites, lambda site, place: tell(site[text], place), part.limit
+    )
 
 
 def _number(text: str, place: Place) -> Finding:

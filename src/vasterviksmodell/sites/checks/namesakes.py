@@ -12,7 +12,7 @@ from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.identity import KEY, lowered, without_blanks
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.wording import Text, shortened
 
@@ -27,6 +27,7 @@ class _Names:
     column: int
     sites: pl.DataFrame
     """`ROW`, `name`, municipality and name as they are compared, and whether the name is just the id."""
+    limit: int
 
 
 def _see(part: Part) -> _Names | None:
@@ -42,7 +43,7 @@ def _see(part: Part) -> _Names | None:
         without_blanks(called).alias(_CALLED),
         (called == sites[KEY]).alias(_AS_ID),
     )
-    return _Names(part.table, column, compared)
+    return _Names(part.table, column, compared, part.limit)
 
 
 def _municipality(part: Part) -> pl.Expr:
@@ -56,14 +57,14 @@ def _tell(kept: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[Located, bool]] = {}
     cells: list[Located] = []
     facts: list[dict[str, str | Text]] = []
-    repeats = 0
+    repeats, limit = 0, kept[0].limit
     for number, row, name, where, called, as_id in _namesakes(kept).iter_rows():
         cell = (kept[number].table, Cell(row, kept[number].column))
         other, other_as_id = first.setdefault((where, called), (cell, as_id))
         if other is cell or (as_id and other_as_id):
             continue
         repeats += 1
-        if repeats <= LISTED:
+        if repeats <= limit:
             cells += [cell, other]
             facts.append({"text": name, "where": _in_municipality(where), "column": "name"})
     places = places_of(cells)
@@ -71,7 +72,7 @@ def _tell(kept: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
         Finding(rule("D203"), place, {**fact, "first": str(other)})
         for fact, place, other in zip(facts, places[::2], places[1::2], strict=True)
     ]
-    yield from listed(found, repeats)
+    yield from listed(found, repeats, limit)
 
 
 def _namesakes(kept: Sequence[_Names]) -> pl.DataFrame:

@@ -40,7 +40,9 @@ def _elsewhere(part: Part, heading: str, number: int, municipalities: pl.Series)
     sites = pl.DataFrame(
         {ROW: part.block[ROW], "text": texts, _COUNTY: county_codes(texts), _MUNICIPALITY: municipalities}
     )
-    return AtCells.of(part.table, number, sites.filter(pl.col(_COUNTY) != pl.col(_MUNICIPALITY).str.head(2)), _told)
+    return AtCells.of(
+        part.table, number, sites.filter(pl.col(_COUNTY) != pl.col(_MUNICIPALITY).str.head(2)), _told, part.limit
+    )
 
 
 def _told(site: dict[str, Any], place: Place) -> Finding:

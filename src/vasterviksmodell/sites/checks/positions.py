@@ -52,7 +52,9 @@ def _in_cells(part: Part, pair: Pair) -> Iterator[AtCells]:
     for (number,), alike in sites.filter(SAYS_FIRST | SAYS_SECOND).group_by(kind, maintain_order=True):
         trouble = kinds[number][1]
         column = part.layout.beside[pair.columns[trouble.axis]]
-        yield AtCells.of(part.table, column, alike, partial(_told, pair, trouble, part.table.headings[column]))
+        yield AtCells.of(
+            part.table, column, alike, partial(_told, pair, trouble, part.table.headings[column]), part.limit
+        )
 
 
 def _told(pair: Pair, trouble: Trouble, column: str, site: dict[str, Any], place: Place) -> Finding:

@@ -30,7 +30,7 @@ def _see(part: Part) -> AtCells | None:
     totals = are_totals(called[_CALLED]).fill_null(value=False)
     below = ~totals & _below_all(called[_CALLED], totals)
     found = called.with_columns(below.alias(_BELOW)).filter(totals | below)
-    return AtCells.of(part.table, name, found, _at_cell) if found.height else None
+    return AtCells.of(part.table, name, found, _at_cell, part.limit) if found.height else None
 
 
 def _below_all(names: pl.Series, totals: pl.Series) -> pl.Series:

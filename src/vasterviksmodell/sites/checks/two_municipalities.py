@@ -96,7 +96,7 @@ def _apart(part: Part, first: _Statement, second: _Statement, names: dict[str, s
         facts = {"text": site[_SECOND], "meant": other, "other": site[_FIRST], "stated": one}
         return Finding(rule("D217"), place, facts)
 
-    return AtCells.of(part.table, second.column, apart, told)
+    return AtCells.of(part.table, second.column, apart, told, part.limit)
 
 
 def _tell(kept: Sequence[list[AtCells]], _: Criteria) -> Iterator[Finding]:

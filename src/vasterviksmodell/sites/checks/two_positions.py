@@ -31,7 +31,7 @@ def _see(part: Part) -> AtCells | None:
     north, east = in_metres(degrees["first"].to_numpy(), degrees["second"].to_numpy())
     apart = _length(metres["first"] - pl.Series(north), metres["second"] - pl.Series(east)).fill_nan(None)
     far = sites.select(ROW, "^_beside__.*$").with_columns(apart.alias(_APART)).filter(apart > _allowed(sites, degrees))
-    return AtCells.of(part.table, part.layout.beside[PAIRS[0].columns[0]], far, _told)
+    return AtCells.of(part.table, part.layout.beside[PAIRS[0].columns[0]], far, _told, part.limit)
 
 
 def _right(sites: pl.DataFrame, pair: Pair) -> pl.DataFrame:

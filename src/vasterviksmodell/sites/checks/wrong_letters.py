@@ -27,7 +27,7 @@ def _see(part: Part) -> list[AtCells]:
 
 def _misread(part: Part, number: int, name: str) -> AtCells:
     sites = part.block.select(ROW, pl.col(name).alias(_TEXT))
-    return AtCells.of(part.table, number, sites.filter(are_misread(sites[_TEXT])), _told)
+    return AtCells.of(part.table, number, sites.filter(are_misread(sites[_TEXT])), _told, part.limit)
 
 
 def _told(site: dict[str, Any], place: Place) -> Finding:

@@ -58,7 +58,7 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
 
 
 def _features(text: str, source: Source, expected: Expected, axes: Axes | None) -> "_Features":
-    document = JsonDocument(text, source.name, "GeoJSON", comma=expected.data.comma)
+    document = JsonDocument(text, source.name, "GeoJSON", expected.limit, comma=expected.data.comma)
     return _Features(document, expected, axes)
 
 

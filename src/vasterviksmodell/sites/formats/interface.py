@@ -27,6 +27,8 @@ class Expected:
     site: "SiteColumns"
     measures: frozenset[str]
     """The headings of measures, folded."""
+    limit: int
+    """How many findings of a kind in a column are listed."""
 
 
 ROW = "_row"

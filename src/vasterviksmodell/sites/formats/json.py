@@ -23,7 +23,7 @@ _HEAD = 1 << 16
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
     try:
-        document = JsonDocument(whole_text(source), source.name, "JSON", comma=expected.data.comma)
+        document = JsonDocument(whole_text(source), source.name, "JSON", expected.limit, comma=expected.data.comma)
         records = Records(source.name, expected, JsonPlaces(document))
         beside = _read(JsonReader(document), records)
     except UnreadableError as error:
@@ -53,7 +53,7 @@ def _read(reader: JsonReader, records: Records) -> list[Finding]:
     reader.finish()
     if not sites:
         raise _no_list(reader, root, MAPPING, _advice(document.text[root : root + _HEAD], openings))
-    return listed(unread, len(unread))
+    return listed(unread, len(unread), records.expected.limit)
 
 
 def _advice(beginning: str, openings: Mapping[str, str]) -> Text | None:

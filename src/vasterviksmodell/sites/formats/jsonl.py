@@ -11,7 +11,7 @@ from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.records.cells import LIST
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
 
@@ -24,7 +24,9 @@ _JSON = Text(
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file, and its broken lines."""
     try:
-        document = JsonDocument(whole_text(source), source.name, "JSON Lines", comma=expected.data.comma)
+        document = JsonDocument(
+            whole_text(source), source.name, "JSON Lines", expected.limit, comma=expected.data.comma
+        )
         _refuse_list(document)
         records = Records(source.name, expected, JsonPlaces(document))
         broken = _read(document, records)
@@ -57,10 +59,10 @@ def _read(document: JsonDocument, records: Records) -> list[Finding]:
             reader.finish()
         except UnreadableError as error:
             number += 1
-            broken += [error.finding] if number <= LISTED else []
+            broken += [error.finding] if number <= records.expected.limit else []
         else:
             add(records, position, value)
-    return listed(broken, number)
+    return listed(broken, number, records.expected.limit)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -43,7 +43,7 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
         table, found = (None, ()) if root is None else _table(root, source.name, expected)
     except UnreadableError as error:
         return None, (error.finding,)
-    return table, (*listed(repeated, len(repeated)), *found)
+    return table, (*listed(repeated, len(repeated), expected.limit), *found)
 
 
 def _table(root: Node, path: str, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
@@ -57,7 +57,7 @@ def _table(root: Node, path: str, expected: Expected) -> tuple[RecordTable | Non
     table, found = records.table({"encoding": "utf-8"})
     beside = [key for key, _ in root.entries if key.text != "sites"] if isinstance(root, MappingNode) else []
     unread = [Finding(rule("D023"), _place(path, key), {"key": key.text}) for key in beside]
-    return table, (*listed(unread, len(unread)), *found)
+    return table, (*listed(unread, len(unread), expected.limit), *found)
 
 
 def _add(records: Records, position: int, site: Node) -> None:

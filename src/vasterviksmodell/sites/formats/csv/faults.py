@@ -72,7 +72,7 @@ class RowFaults:
         if self.number == self.rows > 1 and len(self.widths) == 1 and None not in self.widths:
             facts = {**self.first[0].facts, "rows": str(self.rows)}
             return [Finding(rule("D039"), headings, facts)]
-        return listed(self.first, self.number)
+        return listed(self.first, self.number, self.limit)
 
 
 def quoting_fault(row: list[RecordCell], path: str) -> Finding | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.json_text.keys import keys
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -26,12 +26,14 @@ def _with_comma(number: str) -> str:
 
 
 class JsonDocument:
-    def __init__(self, text: str, path: str, format: str, *, comma: bool = False) -> None:
+    def __init__(self, text: str, path: str, format: str, limit: int, *, comma: bool = False) -> None:
         """Take a text; with `comma`, numbers are written with the decimal comma that its texts have."""
         self.text = text
         self.path = path
         self.format = format
         """How the format is called."""
+        self._limit = limit
+        """How many keys that stand twice are listed."""
         self._decoder = json.JSONDecoder(
             parse_float=_with_comma if comma else str,
             parse_int=str,
@@ -66,7 +68,7 @@ class JsonDocument:
     def _look_at_repeats(self, at: int) -> None:
         """Find the keys that stand twice in a value; once enough are listed, only count them."""
         unseen, self._unseen = self._unseen, 0
-        if len(self._repeats) == LISTED:
+        if len(self._repeats) == self._limit:
             self._repeated += unseen
             return
         for key in keys(self.text, at):
@@ -75,13 +77,13 @@ class JsonDocument:
 
     def note_repeat(self, key: str, at: int, first: int) -> None:
         self._repeated += 1
-        if len(self._repeats) < LISTED:
+        if len(self._repeats) < self._limit:
             facts = {"key": key, "first": str(self.place(first).line)}
             self._repeats.append(Finding(rule("F005"), self.place(at), facts))
 
     def repeats(self) -> list[Finding]:
         """The keys that stand twice in an object."""
-        return listed(self._repeats, self._repeated)
+        return listed(self._repeats, self._repeated, self._limit)
 
     def place(self, offset: int) -> Place:
         """The line and column of an offset. Each stretch of the text is counted once."""

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites.formats.records.cells import Misfit
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import Text
 
 
@@ -39,6 +39,7 @@ class _Fault(NamedTuple):
 class RecordFaults:
     """Faults by kind: all are counted; of errors with one code the first are kept, of warnings one for each heading."""
 
+    limit: int
     _first: dict[tuple[str, str | None], list[_Fault]] = field(default_factory=lambda: defaultdict(list))
     _counts: Counter[tuple[str, str | None]] = field(default_factory=Counter)
 
@@ -47,7 +48,7 @@ class RecordFaults:
         warning = misfit.level < Severity.ERROR
         kind = (misfit.code, heading if warning else None)
         self._counts[kind] += 1
-        if self._counts[kind] <= (1 if warning else LISTED):
+        if self._counts[kind] <= (1 if warning else self.limit):
             self._first[kind].append(_Fault(position, heading, misfit))
 
     def findings(self, locator: Locator) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ class RecordFaults:
                 spot = None if heading is None else spots(position).get(heading)
                 place = spot.cell if spot else locator.record(position)
                 found.append(_finding(misfit, place, kind[1]))
-            yield from listed(found, self._counts[kind])
+            yield from listed(found, self._counts[kind], self.limit)
 
 
 def _finding(misfit: Misfit, place: Place, column: str | None) -> Finding:

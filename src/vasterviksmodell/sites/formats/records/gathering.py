@@ -73,7 +73,7 @@ class Records:
     path: str
     expected: Expected
     locator: Locator
-    faults: RecordFaults = field(default_factory=RecordFaults)
+    faults: RecordFaults = field(init=False)
     _positions: "array[int]" = field(default_factory=lambda: array("q"))
     _firsts: dict[str, int] = field(default_factory=dict)
     """By heading, in order of appearance: the position of the first record that has it."""
@@ -83,6 +83,9 @@ class Records:
     _number: int = 0
     _height: int = 0
     """How many records this chunk has."""
+
+    def __post_init__(self) -> None:
+        self.faults = RecordFaults(self.expected.limit)
 
     def add(self, position: int, cells: Mapping[str, RecordCell]) -> None:
         """Take up a record, unless something that fits in no cell stands where a cell is looked for."""

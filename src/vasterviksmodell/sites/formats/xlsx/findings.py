@@ -12,7 +12,7 @@ from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA
 from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, merged_cells
-from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import Text, listing
 
 
@@ -39,7 +39,7 @@ class SheetFindings:
         for column, heading in self._columns(self.expected.headings):
             yield from self._at_cells("D028", column, heading, pl.col(column).str.contains(STRUCK, literal=True))
         merged = [Finding(rule("D016"), place, {"cells": cells}) for cells, place in self._merged()]
-        yield from listed(merged, len(merged))
+        yield from listed(merged, len(merged), self.expected.limit)
 
     def _at(self, row: int, column: int | None = None) -> Place:
         return replace(self.sheet, line=row, column=column)
@@ -67,8 +67,9 @@ class SheetFindings:
     def _at_cells(self, code: str, column: str, heading: str, which: pl.Expr) -> list[Finding]:
         """A finding for each of some cells of a column."""
         rows = self.body.rows.filter(self._which(which))
-        found = [Finding(rule(code), self._at(row, int(column)), {"column": heading}) for row in rows.head(LISTED)]
-        return listed(found, len(rows))
+        first = rows.head(self.expected.limit)
+        found = [Finding(rule(code), self._at(row, int(column)), {"column": heading}) for row in first]
+        return listed(found, len(rows), self.expected.limit)
 
     def _which(self, which: pl.Expr) -> pl.Series:
         return self.body.frame.select(which.fill_null(value=False)).to_series()
