@@ -12,18 +12,18 @@ from typing import Any
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.json_text.axes import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
 from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
-from vasterviksmodell.sites.formats.json_text.two_positions import TwoPositions
 from vasterviksmodell.sites.formats.kinds import GEOJSON
 from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, wgs_84
+from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD
 from vasterviksmodell.wording import Text

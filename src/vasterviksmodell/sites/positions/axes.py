@@ -1,4 +1,4 @@
-"""The coordinate systems of GeoJSON, and the columns that their positions become."""
+"""The coordinate systems of geometries, and the columns that their positions become."""
 
 import re
 from typing import NamedTuple

@@ -34,11 +34,18 @@ class TwoPositions:
 
     def apart(self, *, degrees: bool) -> Iterator[int]:
         """The sites whose positions lie apart, or cannot be compared."""
-        import numpy as np
+        texts = [pl.Series(column, dtype=pl.String) for column in self._texts]
+        return (self._sites[number] for number in apart(*texts, degrees=degrees))
 
-        first, second, x, y = (coordinates(pl.Series(texts, dtype=pl.String)).to_numpy() for texts in self._texts)
-        distance = np.hypot(*_in_metres(first - x, second - y, y, degrees=degrees))
-        return (self._sites[number] for number in np.flatnonzero(~(distance <= _APART)).tolist())
+
+def apart(first: pl.Series, second: pl.Series, x: pl.Series, y: pl.Series, *, degrees: bool) -> list[int]:
+    """Return the numbers of the rows whose two positions, `first, second` and `x, y`, lie apart, or say no position."""
+    import numpy as np
+
+    numbers = [coordinates(it).to_numpy() for it in (first, second, x, y)]
+    distance = np.hypot(*_in_metres(numbers[0] - numbers[2], numbers[1] - numbers[3], numbers[3], degrees=degrees))
+    found: list[int] = np.flatnonzero(~(distance <= _APART)).tolist()
+    return found
 
 
 def _in_metres(

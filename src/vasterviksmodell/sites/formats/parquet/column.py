@@ -1,0 +1,99 @@
+"""The columns of a Parquet file, told as the texts that a cell of CSV would hold."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import polars as pl
+
+from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.sites import typed
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.parquet.soundness import MOST_DIGITS, is_readable
+from vasterviksmodell.sites.formats.records.cells import A_CELL
+from vasterviksmodell.source import Source
+from vasterviksmodell.wording import Text, shortened
+
+_LEFT_OUT = Text("it is left out", "den utelämnas")
+_AS_PLAIN = Text(
+    f"save it as numbers or texts: a whole number, a float, a decimal of at most {MOST_DIGITS} digits, or text",
+    f"spara den som tal eller text: heltal, flyttal, decimaltal med högst {MOST_DIGITS} siffror, eller text",
+)
+
+
+class Cells(Protocol):
+    """A column of the table."""
+
+    @property
+    def number(self) -> int:
+        """The column of the file that it stands in, from 1."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def are_texts(self) -> bool:
+        """Whether its values are texts, which are as they are written."""
+
+    @property
+    def texts(self) -> pl.Expr:
+        """Its values as texts; null what is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    number: int
+    name: str
+    dtype: pl.DataType
+
+    @property
+    def holds_cells(self) -> bool:
+        """Whether each of its values fits in a cell."""
+        stored = typed.storage_of(self.dtype)
+        if stored is None or not is_readable(stored):
+            return False
+        if isinstance(stored, pl.List | pl.Array):
+            return stored.inner.is_numeric()
+        return not (stored.is_nested() or stored in {pl.Binary, pl.Object})
+
+    @property
+    def are_texts(self) -> bool:
+        return typed.storage_of(self.dtype) == pl.String
+
+    def misfit(self, source: Source, expected: Expected) -> Finding:
+        """That its values are no cells: an error when one is looked for under its heading."""
+        name, kind = shortened(self.name), typed.name_of(self.dtype)
+        found = Text(f"{kind} in the column '{name}'", f"{kind} i kolumnen '{name}'")
+        facts: dict[str, str | Text] = {"expected": A_CELL, "found": found, "column": self.name}
+        finding = Finding(rule("D012"), place(source, self.number), facts)
+        if folded(self.name) not in expected.headings:
+            return replace(finding, level=Severity.WARNING, advice=_LEFT_OUT)
+        return replace(finding, advice=_AS_PLAIN) if isinstance(self.dtype, pl.Extension | pl.Decimal) else finding
+
+    @property
+    def texts(self) -> pl.Expr:
+        """Its values as texts; null what is unknown."""
+        value, dtype = typed.storage(pl.col(self.name), self.dtype), typed.storage_of(self.dtype)
+        if dtype is None:
+            return pl.lit(None, pl.String)
+        if isinstance(dtype, pl.List):
+            return _intervals(value)
+        if isinstance(dtype, pl.Array):
+            return _intervals(value.arr.to_list())
+        if isinstance(dtype, pl.Datetime | pl.Duration):
+            return value.dt.to_string("iso").str.replace(r" 00:00:00(\.0+)?$", "")
+        text = typed.number_text(value, dtype) if dtype.is_numeric() else value.cast(pl.String)
+        return pl.when(text != "").then(text)
+
+
+def _intervals(lists: pl.Expr) -> pl.Expr:
+    """Lists of two numbers are intervals, open where one is null; others are shown, and found to be no number."""
+    texts = lists.list.eval(pl.element().cast(pl.String))
+    low, high = (texts.list.get(number, null_on_oob=True) for number in (0, 1))
+    interval = pl.coalesce(low + ".." + high, ">=" + low, "<=" + high)
+    return pl.when(texts.list.len() == 2).then(interval).otherwise("[" + texts.list.join(", ") + "]")  # noqa: PLR2004
+
+
+def place(source: Source, number: int, row: int | None = None) -> Place:
+    """Return where a column, or its cell in a row, stands; the first site is row 1."""
+    return Place(source.name, row, number)

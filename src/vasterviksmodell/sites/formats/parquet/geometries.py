@@ -1,0 +1,135 @@
+"""The geometries of a Parquet file: points are positions, in the system that the file names."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+import polars as pl
+
+from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.findings import Finding, Severity, rule
+from vasterviksmodell.sites import typed
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
+from vasterviksmodell.sites.formats.parquet.declared import Declared, declared
+from vasterviksmodell.sites.formats.parquet.points import Other, Points, points
+from vasterviksmodell.sites.formats.records.cells import quoted
+from vasterviksmodell.sites.positions.axes import Axes, axes_of
+from vasterviksmodell.sites.positions.two_positions import apart
+from vasterviksmodell.source import Source
+from vasterviksmodell.wording import Text
+
+_A_POINT = Text("a point in WKB", "en punkt i WKB")
+_OTHER_BYTES = Text("other bytes", "andra byte")
+_NO_POSITION = Text("the site has no position from it", "platsen får ingen position av den")
+_LEFT_OUT = Text(
+    "the column is left out; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions",
+    "kolumnen utelämnas; exportera filen i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006) för att få positioner",
+)
+
+
+@dataclass(frozen=True)
+class Coordinate:
+    """A column of one coordinate of every site."""
+
+    number: int
+    name: str
+    texts: pl.Expr
+    are_texts: ClassVar[bool] = False
+
+
+@dataclass(frozen=True)
+class Geometries:
+    """What becomes of the geometries of a file."""
+
+    column: int | None = None
+    """The number of the column that holds them, which is no column of cells."""
+    axes: Axes | None = None
+    further: tuple[Coordinate, ...] = ()
+    """The columns of coordinates that the file does not have itself."""
+    filled: Mapping[int, Coordinate] = field(default_factory=dict)
+    """By their numbers: those that it has, with points where they say nothing."""
+    findings: tuple[Finding, ...] = ()
+
+    def beside(self, columns: Sequence[Column]) -> tuple[Cells, ...]:
+        """The columns of a table with the coordinates among them."""
+        cells = (it for it in columns if it.number != self.column and it.holds_cells)
+        return (*(self.filled.get(it.number, it) for it in cells), *self.further)
+
+
+def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], expected: Expected) -> Geometries:
+    """Return what a file has of geometries, unless it declares none, or their column is read as cells."""
+    said = declared(pl.read_parquet_metadata(source.path), {it.name: it.dtype for it in columns})
+    if said is None or folded(said.column) in expected.headings:
+        return Geometries()
+    column = next(it for it in columns if it.name == said.column)
+    axes = axes_of(said.system, expected.site)
+    if axes is None:
+        finding = Finding(rule("D021"), place(source, column.number), {"system": quoted(said.system)})
+        return Geometries(column.number, findings=(replace(finding, level=Severity.WARNING, advice=_LEFT_OUT),))
+    found = _points(scan, column, said)
+    if found is None:
+        return Geometries()
+    told = tuple(_told(it, source, column) for it in found.others)
+    return _Placing(source, scan, column, columns, expected, axes).of(found, told)
+
+
+def _points(scan: pl.LazyFrame, column: Column, said: Declared) -> Points | None:
+    geometry = typed.storage(pl.col(column.name), column.dtype)
+    return points(scan, geometry, typed.raw_storage_of(column.dtype), said.encoding)
+
+
+def _told(other: Other, source: Source, column: Column) -> Finding:
+    """That geometries give no position."""
+    at = place(source, column.number, other.row + 1)
+    if other.kind is None:
+        facts = {"expected": _A_POINT, "found": _OTHER_BYTES}
+        return Finding(rule("D012"), at, facts, advice=_NO_POSITION, more=other.number - 1, level=Severity.WARNING)
+    return Finding(rule("D022"), at, {"column": other.kind}, more=other.number - 1)
+
+
+@dataclass(frozen=True)
+class _Placing:
+    """Puts the points of a file into columns of coordinates."""
+
+    source: Source
+    scan: pl.LazyFrame
+    column: Column
+    columns: Sequence[Column]
+    expected: Expected
+    axes: Axes
+
+    def of(self, found: Points, told: tuple[Finding, ...]) -> Geometries:
+        if found.x is None or found.y is None:
+            return Geometries(self.column.number, self.axes, findings=told)
+        point = {self.axes.first: found.x.cast(pl.String), self.axes.second: found.y.cast(pl.String)}
+        own = {heading: column for heading in point if (column := self._own(heading))}
+        says = pl.any_horizontal(False, *(it.texts.is_not_null() for it in own.values()))
+        filled = {
+            it.number: Coordinate(it.number, it.name, pl.when(says).then(it.texts).otherwise(point[heading]))
+            for heading, it in own.items()
+        }
+        further = tuple(
+            Coordinate(self.column.number, heading, pl.when(~says).then(texts))
+            for heading, texts in point.items()
+            if heading not in own
+        )
+        return Geometries(self.column.number, self.axes, further, filled, (*told, *self._apart(own, point)))
+
+    def _own(self, heading: str) -> Column | None:
+        """The column of the file that serves a heading of positions."""
+        names = {folded(it) for it in (heading, *self.expected.data.columns.get(heading, ()))}
+        return next((it for it in self.columns if it.holds_cells and folded(it.name) in names), None)
+
+    def _apart(self, own: Mapping[str, Column], point: Mapping[str, pl.Expr]) -> Iterator[Finding]:
+        """That sites have another position in their columns than in their geometry."""
+        if len(own) < len(point):
+            return
+        both = {"first": own[self.axes.first].texts, "second": own[self.axes.second].texts}
+        x, y = point.values()
+        texts = self.scan.select(**both, x=x, y=y).with_row_index("row").collect()
+        texts = texts.filter(pl.any_horizontal(pl.col(*both).is_not_null()), pl.col("x").is_not_null())
+        rows = apart(*texts.select("first", "second", "x", "y"), degrees=self.axes.degrees)
+        if rows:
+            at = place(self.source, own[self.axes.second].number, texts["row"][rows[0]] + 1)
+            yield Finding(rule("D024"), at, {"column": self.axes.second}, more=len(rows) - 1)

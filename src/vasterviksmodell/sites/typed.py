@@ -1,0 +1,73 @@
+"""Columns with types, as the cells of a text table would say them.
+
+A number is the shortest decimal that stands for it in its own type: a float32 of 0.1 is 0.1, not 0.10000000149. Of
+extension types the storage is read, unless it means something else than it says.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_TRUTH = "arrow.bool8"
+_NO_CELLS = frozenset({"pandas.period"})
+"""Extension types whose storage is a code: a month is stored as the number of months since 1970."""
+
+
+def name_of(dtype: pl.DataType) -> str:
+    """Return what a type is called, with the digits of a decimal and without the parts of nested types."""
+    if isinstance(dtype, pl.Extension):
+        return dtype.ext_name()
+    return f"Decimal({dtype.precision}, {dtype.scale})" if isinstance(dtype, pl.Decimal) else str(dtype.base_type())
+
+
+def storage_of(dtype: pl.DataType) -> pl.DataType | None:
+    """Return the type of the values that `storage` gives; None when they are no cells."""
+    if not isinstance(dtype, pl.Extension):
+        return dtype
+    if dtype.ext_name() == _TRUTH:
+        return pl.Boolean()
+    stored = raw_storage_of(dtype)
+    return None if dtype.ext_name() in _NO_CELLS or stored.is_nested() else stored
+
+
+def raw_storage_of(dtype: pl.DataType) -> pl.DataType:
+    """Return the type in which values are stored, whatever they mean."""
+    return pl.Series(dtype=dtype).ext.storage().dtype if isinstance(dtype, pl.Extension) else dtype
+
+
+def storage(value: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Return the values of a column without their extension type."""
+    if not isinstance(dtype, pl.Extension):
+        return value
+    stored = value.ext.storage()
+    return stored != 0 if dtype.ext_name() == _TRUTH else stored
+
+
+def number_text(number: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Return numbers as the shortest decimals that stand for them; NaN is null."""
+    if dtype == pl.Float16:
+        number = number.map_batches(_of_halves, return_dtype=pl.Float64(), is_elementwise=True)
+    return (number.fill_nan(None) if dtype.is_float() else number).cast(pl.String)
+
+
+def _of_halves(halves: pl.Series) -> pl.Series:
+    """Half-precision numbers; Polars takes them for single-precision ones when it writes them."""
+    return pl.Series(halves.name, shortest(halves.fill_null(float("nan")).to_numpy())).fill_nan(None)
+
+
+def shortest(halves: "NDArray[np.float16]") -> "NDArray[np.float64]":
+    """Return half-precision numbers as the shortest decimals that stand for them; whole numbers are as they are.
+
+    >>> import numpy as np
+    >>> shortest(np.array([0.1, 65504], dtype=np.float16)).tolist()
+    [0.1, 65504.0]
+    """
+    import numpy as np
+
+    different, places = np.unique(halves, return_inverse=True)
+    decimals: Any = np.array([float(it) if it == np.rint(it) else float(str(it)) for it in different])
+    return decimals[places]  # type: ignore[no-any-return]
