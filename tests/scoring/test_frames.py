@@ -184,19 +184,23 @@ def test_nan_and_null_are_unknown_and_whole_numbers_are_numbers(kind: str) -> No
         ("school_m", [-1.0, 5.0, 6.0], "column 'school_m': 1 outside 0..50000"),
         ("school_m", [1.0, 50001.0, 5e9], "column 'school_m': 2 outside 0..50000"),
         ("stops", [float("inf"), None, 5.0], "column 'stops': 1 outside 0..∞"),
-        ("school_m", ["5", "6", None], "column 'school_m': 2 not numbers"),
-        ("school_m", [True, False, True], "column 'school_m': 3 not numbers"),
+        ("school_m", ["5", "6", None], "column 'school_m': 2 not numbers, but "),
+        ("school_m", [True, False, True], "column 'school_m': 3 not numbers, but "),
         ("plan", ["castle", "housing", None], "column 'plan': 1 none of housing, some, none"),
-        ("plan", ["Housing", "housing", None], "column 'plan': 1 none of housing, some, none"),
+        ("plan", ["house", "Housing", "x"], "column 'plan': 2 none of housing, some, none"),
         ("plan", [883, 884, None], "column 'plan': 2 none of housing, some, none"),
-        ("bus", ["ja", "no", None], "column 'bus': 1 none of yes, no"),
+        ("bus", ["ja", "kanske", None], "column 'bus': 1 none of yes, no"),
     ],
 )
 def test_what_the_criteria_rule_out_is_refused(kind: str, column: str, cells: list[Any], complaint: str) -> None:
     table: dict[str, list[Any]] = {"id": list("abc"), "stops": [1, 2, 3], column: cells}
     with pytest.raises(InvalidFrame) as refused:
         score(given(kind, table), MODEL)
-    assert str(refused.value) == complaint
+    if complaint.endswith("but "):
+        assert str(refused.value).startswith(complaint)
+        assert str(refused.value).endswith(": make it a column of numbers")
+    else:
+        assert str(refused.value) == complaint
 
 
 @engines
@@ -246,7 +250,7 @@ def test_what_is_required_must_be_there(kind: str) -> None:
     assert back(score(given(kind, {"x": [0, 1]}), model)).height == 2
     with pytest.raises(InvalidFrame, match="column 'x': 1 missing"):
         score(given(kind, {"x": [0, None]}), model)
-    with pytest.raises(InvalidFrame, match=r"^column 'x': 1 not numbers; column 'x': 1 missing$"):
+    with pytest.raises(InvalidFrame, match=r"^column 'x': 1 not numbers, but .*; column 'x': 1 missing$"):
         score(given(kind, {"x": ["0", None]}), model)
     with pytest.raises(InvalidFrame, match="the required columns x are missing"):
         score(given(kind, {"y": [0, 1]}), model)
@@ -272,8 +276,6 @@ def test_categories_in_their_own_types(dtype: Any) -> None:
 def test_numbers_in_their_own_types(dtype: Any) -> None:
     frame = pl.DataFrame({"stops": pl.Series([5, None, 10]).cast(dtype)})
     for kind in KINDS:
-        if kind == "pandas" and dtype == pl.Decimal(10, 2):
-            continue  # pandas has objects there, which can be anything
         found = back(score(KINDS[kind][0](frame), STOPS))["stops__value_low"].sort()
         assert found.to_list() == [30, 30, 70]
 

@@ -1,69 +1,115 @@
-"""Scores for a frame of any engine: Polars, pandas, PyArrow, DuckDB and what else Narwhals speaks."""
+"""Scores for a frame of any engine: Polars, pandas, PyArrow, DuckDB and what else Narwhals speaks.
 
-from collections.abc import Iterable, Sequence
+A frame that holds its rows is scored in Polars, by the columns that are read alone, and gets further columns. Of a lazy
+one the engine does all the work.
+"""
+
+from collections.abc import Sequence
 from typing import Any
 
 import narwhals as nw
+import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.given import MEASURE, Given, InvalidFrame
+from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings
+from vasterviksmodell.scoring.frame_ids import FrameIds
+from vasterviksmodell.scoring.given import Given, InvalidFrame
 from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.raw import Raws, of_eager, of_lazy
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
-from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.grammar import Notation
 
 _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
-_AT, _MARK = "_at", "_mark"
 
 
 def score_frame(native: Any, criteria: Criteria) -> Any:
     """The frame with the columns of a ranking added; see `score`."""
-    frame = nw.from_native(native)
-    schema = frame.collect_schema()
-    _refuse_taken(map(str, schema.names()), criteria)
-    given = [found for it in criteria.criteria if (found := Given.of(it, schema))]
-    _refuse_missing(criteria, {it.criterion.id for it in given})
+    native = nw.to_native(native, pass_through=True)
+    held = eager(native)
+    return _score_lazy(native, criteria) if held is None else _score_eager(held, criteria)
+
+
+def _score_eager(frame: EagerFrame, criteria: Criteria) -> Any:
+    headings = FrameHeadings.of(frame.names, criteria, any_case=False)
+    columns, raws = of_eager(frame, headings.numbers)
+    scored = _scored(nw.from_native(columns), raws, headings, criteria).to_native()
+    return frame.with_columns(scored.drop(columns.columns))
+
+
+def _score_lazy(native: Any, criteria: Criteria) -> Any:
+    """Score a frame of any other kind; what its library complains of is told as ours."""
+    try:
+        frame = nw.from_native(native)
+        present = native.columns if frame.implementation.is_duckdb() else frame.collect_schema().names()
+    except TypeError as error:
+        kinds = "give one of Polars, pandas, PyArrow or DuckDB"
+        raise InvalidFrame(f"a {type(native).__name__} is no frame that is read: {kinds}") from error
+    except Exception as error:
+        raise InvalidFrame(f"the frame cannot be read: {_first_line(error)}") from error
+    headings = FrameHeadings.of(present, criteria, any_case=not frame.implementation.is_polars())
+    try:
+        read, raws = of_lazy(frame, list(headings.numbers))
+        scored = _scored(read, raws, headings, criteria)
+    except InvalidFrame:
+        raise
+    except Exception as error:
+        raise InvalidFrame(f"columns {', '.join(headings.numbers)}: {_first_line(error)}") from error
+    return scored.drop(*(it.at for it in raws.values())).to_native()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__
+
+
+def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Any:
+    """The frame with the columns of a ranking, once nothing is wrong with what it says."""
+    given = _checked(frame, raws, headings, criteria)
     prepared = frame.with_columns(*(expr for it in given for expr in it.measures()))
-    _refuse_impossible(prepared, given)
     scored = evaluate(prepared, criteria, {it.criterion.id: it.prepared for it in given})
-    return _in_words(_ranked(scored.drop(*(name for it in given for name in it.prepared))), criteria).to_native()
+    return _in_words(_ranked(scored.drop(*(name for it in given for name in it.prepared))), criteria)
 
 
-def _refuse_taken(present: Iterable[str], criteria: Criteria) -> None:
-    """Raise `InvalidFrame` when a column stands where one of ours will."""
-    ours = (*names.RESULT, _AT, _MARK)
-    prefixes = (f"{MEASURE}__", *(f"{it.id}__" for it in criteria.criteria))
-    passing = {name for it in criteria.criteria for name in columns.provenance(it)}
-    taken = [name for name in present if name in ours or (name.startswith(prefixes) and name not in passing)]
-    if taken:
-        raise InvalidFrame(f"the columns {', '.join(taken)} would be overwritten: rename or drop them")
+def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Sequence[Given]:
+    """What the columns say about the criteria; `InvalidFrame` when the criteria rule it out."""
+    if headings.id is not None:
+        FrameIds(raws[headings.id]).refuse_faulty(frame)
+    notation = Notation.of(criteria.data, comma=False)
+    given = [
+        Given.of(it, tuple(raws[name] for name in headings.measures[it.id]), notation)
+        for it in criteria.criteria
+        if it.id in headings.measures
+    ]
+    found = _impossible(frame, given)
+    if any(it.strange is not None for it, _ in found):
+        given = [_with_words(it, frame) for it in given]
+        found = _impossible(frame, given)
+    if found:
+        raise InvalidFrame("; ".join(f"column '{it.name}': {fault}" for it, fault in found))
+    return given
 
 
-def _refuse_missing(criteria: Criteria, found: set[str]) -> None:
-    """Raise `InvalidFrame` when no criterion has a column, or a required one has none."""
-    if not found:
-        raise InvalidFrame(f"none of the columns {', '.join(it.column for it in criteria.criteria)} is there")
-    missing = [it.column for it in criteria.criteria if it.required and it.id not in found]
-    if missing:
-        raise InvalidFrame(f"the required columns {', '.join(missing)} are missing")
-
-
-def _refuse_impossible(frame: Any, given: Sequence[Given]) -> None:
-    """Raise `InvalidFrame` when the criteria rule a measure out."""
+def _impossible(frame: Any, given: Sequence[Given]) -> list[tuple[Given, str]]:
+    """What the criteria rule out, with how many cells there are of it."""
+    prepared = frame.lazy().with_columns(*(expr for it in given for expr in it.measures()))
     faults = [(it, what, expr) for it in given for what, expr in it.impossible().items()]
     counts = {
         str(number): nw.when(expr).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
         for number, (_, _, expr) in enumerate(faults)
     }
-    numbers = frame.lazy().select(**counts).collect().row(0)
-    found = [
-        f"column '{', '.join(it.types)}': {number} {what}"
-        for (it, what, _), number in zip(faults, numbers, strict=True)
-        if number
-    ]
-    if found:
-        raise InvalidFrame("; ".join(found))
+    numbers = prepared.select(**counts).collect().row(0)
+    return [(it, f"{number} {what}") for (it, what, _), number in zip(faults, numbers, strict=True) if number]
+
+
+def _with_words(given: Given, frame: Any) -> Given:
+    """A category with what the other texts in its column stand for."""
+    if given.strange is None:
+        return given
+    prepared = frame.lazy().select(*given.measures())
+    texts = prepared.filter(given.strange).unique().collect(backend=pl).to_native()
+    return given.reading(texts.to_series().to_list())
 
 
 def _ranked(frame: Any) -> Any:
@@ -77,16 +123,9 @@ def _ranked(frame: Any) -> Any:
         frame = _counted(frame, above, own, ranked, rank)
     itself = nw.when(nw.col(names.SCORE_HIGH) > nw.col(names.SCORE_LOW) + TOLERANCE).then(nw.lit(1))
     worst = nw.col(names.RANK_WORST) - itself.otherwise(nw.lit(0))
-    frame = frame.with_columns(worst.alias(names.RANK_WORST)).with_columns(
+    return frame.with_columns(worst.alias(names.RANK_WORST)).with_columns(
         nw.when(ranked).then(nw.col(name)).alias(name) for name in _ADDED
     )
-    return _with_whole_ranks(frame) if frame.implementation.is_pandas_like() else frame
-
-
-def _with_whole_ranks(frame: Any) -> Any:
-    """Ranks in the type of pandas for whole numbers and nothing; a missing one makes its usual type a float."""
-    whole = nw.maybe_convert_dtypes(frame.select(*_ADDED))
-    return frame.with_columns(whole[name] for name in _ADDED)
 
 
 def _counted(frame: Any, above: str, own: str, ranked: nw.Expr, rank: str) -> Any:
@@ -94,12 +133,12 @@ def _counted(frame: Any, above: str, own: str, ranked: nw.Expr, rank: str) -> An
 
     Sites and marks at every site's `above` are put in one order, falling; each site counts the marks before it.
     """
-    sites = frame.with_columns((-(nw.col(own) + TOLERANCE)).alias(_AT), nw.lit(0).alias(_MARK))
-    marks = frame.filter(ranked).with_columns((-nw.col(above)).alias(_AT), nw.lit(1).alias(_MARK))
+    sites = frame.with_columns((-(nw.col(own) + TOLERANCE)).alias(AT), nw.lit(0).alias(MARK))
+    marks = frame.filter(ranked).with_columns((-nw.col(above)).alias(AT), nw.lit(1).alias(MARK))
     both = nw.concat([sites, marks], how="vertical")
-    passed = nw.col(_MARK).cum_sum().over(order_by=[_AT, _MARK])
+    passed = nw.col(MARK).cum_sum().over(order_by=[AT, MARK])
     counted = both.with_columns((passed + 1).cast(nw.Int64).alias(rank))
-    return counted.filter(nw.col(_MARK) == 0).drop(_AT, _MARK)
+    return counted.filter(nw.col(MARK) == 0).drop(AT, MARK)
 
 
 def _in_words(frame: Any, criteria: Criteria) -> Any:

@@ -1,19 +1,20 @@
 """What a frame says about a criterion: its columns as measures, and the cells that the criteria rule out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import reduce
+from math import isfinite, nan
 from operator import and_, or_
 from sys import float_info
-from typing import Any
 
 import narwhals as nw
 
-from vasterviksmodell.criteria import Criterion, Range
+from vasterviksmodell.criteria import Criterion, Meaning, Range
+from vasterviksmodell.scoring.raw import MEASURE, Raw
+from vasterviksmodell.sites.grammar import Fault, Notation, parse_category
 
-MEASURE = "_measure"
-"""What the names of prepared columns begin with."""
 _LARGEST = float_info.max
+_TRUTHS = {True: "true", False: "false"}
 
 
 class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
@@ -22,78 +23,153 @@ class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A criterion with the columns that hold it, one or the two ends of an interval, and their types."""
+    """A criterion with the columns that hold it, one or the two ends of an interval."""
 
     criterion: Criterion
-    types: Mapping[str, Any]
+    columns: tuple[Raw, ...]
+    notation: Notation
+    words: Mapping[str, str | None] = field(default_factory=dict)
+    """The texts that are no category and stand for one, or for an unknown one."""
 
     @classmethod
-    def of(cls, criterion: Criterion, schema: Mapping[str, Any]) -> "Given | None":
-        """`<measure>_low` and `<measure>_high`, or `<measure>`, or None; `InvalidFrame` when given in part or twice."""
-        pair = (f"{criterion.column}_low", f"{criterion.column}_high") if criterion.kind == "number" else ()
-        found = tuple(name for name in (criterion.column, *pair) if name in schema)
-        if found not in ((), (criterion.column,), pair):
-            raise InvalidFrame(f"{' and '.join(found)}: give '{criterion.column}', or both its ends")
-        return cls(criterion, {name: schema[name] for name in found}) if found else None
+    def of(cls, criterion: Criterion, columns: tuple[Raw, ...], notation: Notation) -> "Given":
+        """With the words that truth values and numbers are, so that these are read at once."""
+        truths = ("true", "false", "1", "0") if criterion.kind == "yes_no" else ()
+        return cls(criterion, columns, notation).reading(truths)
+
+    @property
+    def name(self) -> str:
+        """The names of its columns."""
+        return ", ".join(it.name for it in self.columns)
+
+    @property
+    def is_number(self) -> bool:
+        return self.criterion.kind == "number"
 
     @property
     def prepared(self) -> tuple[str, ...]:
-        """The names of the columns that hold its measures as we read them."""
-        return tuple(f"{MEASURE}__{self.criterion.id}__{number}" for number in range(len(self.types)))
+        """The names of the columns that hold its measures as we read them: two of a number that may be an interval."""
+        ends = 2 if len(self.columns) > 1 or any(isinstance(it, Range) for it in self._marks.values()) else 1
+        return tuple(f"{MEASURE}__{self.criterion.id}__{number}" for number in range(ends))
 
     def measures(self) -> list[nw.Expr]:
         """The prepared columns: floats whose NaN is null, or texts. What is neither is null, and impossible."""
-        read = (
-            _number if self.criterion.kind == "number" else _category if self.criterion.kind == "category" else _yes_no
-        )
-        named = zip(self.types.items(), self.prepared, strict=True)
-        return [read(name, dtype).alias(prepared) for (name, dtype), prepared in named]
+        if not self.is_number:
+            return [self._category(self.columns[0]).alias(self.prepared[0])]
+        ends = zip(self.prepared, (self.columns[0], self.columns[-1]), (0, 1), strict=False)
+        return [self._number(column, end).alias(name) for name, column, end in ends]
+
+    def _number(self, column: Raw, end: int) -> nw.Expr:
+        """One end of what a column says."""
+        if column.kind != "number":
+            return nw.lit(None, nw.Float64)
+        number = column.values.cast(nw.Float64).fill_nan(None)
+        said = number
+        for mark, meaning in self._marks.items():
+            meant = _end(meaning, end)
+            said = nw.when(number == mark).then(nw.lit(meant, nw.Float64)).otherwise(said)
+        return said
+
+    @property
+    def _marks(self) -> Mapping[float, Meaning]:
+        """The marks of the criteria file that look like numbers: `-99`."""
+        numbers = ((_as_number(mark), meaning) for mark, meaning in self.notation.marks.items())
+        return {number: meaning for number, meaning in numbers if isfinite(number)} if self.is_number else {}
+
+    def _category(self, column: Raw) -> nw.Expr:
+        text = self._text(column)
+        said = text
+        for category in dict.fromkeys(self.words.values()):
+            alike = [word for word, meant in self.words.items() if meant == category]
+            said = nw.when(text.is_in(alike)).then(nw.lit(category, nw.String)).otherwise(said)
+        return said
+
+    def _text(self, column: Raw) -> nw.Expr:
+        """The texts of a column, as a file would have them."""
+        if column.kind == "truth":
+            yes, no = (nw.lit(_TRUTHS[truth]) for truth in (True, False))
+            return nw.when(column.values).then(yes).otherwise(nw.when(~column.values).then(no))
+        if column.kind == "text":
+            return column.values
+        if column.kind == "number" and self.criterion.kind == "yes_no":
+            one, zero = (nw.when(column.values == number).then(nw.lit(str(number))) for number in (1, 0))
+            return one.otherwise(zero)
+        whole = column.kind == "number" and column.whole
+        return column.values.cast(nw.String) if whole else nw.lit(None, nw.String)
+
+    @property
+    def strange(self) -> nw.Expr | None:
+        """Where it has a text that is no category; None for numbers."""
+        if self.is_number:
+            return None
+        category = nw.col(self.prepared[0])
+        return ~category.is_null() & ~category.is_in(self.criterion.categories)
+
+    def reading(self, texts: Iterable[str]) -> "Given":
+        """The same with what strange texts stand for, as far as the grammar of cells knows."""
+        words: dict[str, str | None] = {}
+        for text in texts:
+            read = parse_category(text, self.criterion, self.notation)
+            if not isinstance(read, Fault):
+                words[text] = read.said
+            elif read.code == "D107":
+                words[text] = None
+        return replace(self, words={**self.words, **words})
 
     def impossible(self) -> dict[str, nw.Expr]:
         """Which rows the criterion rules out, by what is wrong with them."""
         first, last = nw.col(self.prepared[0]), nw.col(self.prepared[-1])
-        found = self._impossible_numbers(first, last) if self.criterion.kind == "number" else self._no_categories(first)
+        found = self._impossible_numbers(first, last) if self.is_number else self._no_categories()
         if self.criterion.required:
-            others = self._of_other_types(numbers=self.criterion.kind == "number")
-            found["missing"] = reduce(and_, (~it for it in others), first.is_null() & last.is_null())
+            found["missing"] = reduce(and_, (~it for it in self._others()), first.is_null() & last.is_null())
         return found
 
     def _impossible_numbers(self, low: nw.Expr, high: nw.Expr) -> dict[str, nw.Expr]:
         span = self.criterion.range
         finite = Range(max(span.low, -_LARGEST), min(span.high, _LARGEST))
         lows, highs = finite, finite
-        if len(self.types) > 1:
+        if len(self.prepared) > 1:
             lows, highs = replace(finite, low=span.low), replace(finite, high=span.high)
         found = {f"outside {span}": _outside(low, lows) | _outside(high, highs), "upside down": low > high}
-        others = self._of_other_types(numbers=True)
-        return {"not numbers": reduce(or_, others), **found} if others else found
+        others = self._others()
+        if not others:
+            return found
+        types = ", ".join(dict.fromkeys(it.type for it in self.columns if it.kind != "number"))
+        return {f"not numbers, but {types}: make it a column of numbers": reduce(or_, others), **found}
 
-    def _no_categories(self, category: nw.Expr) -> dict[str, nw.Expr]:
-        known = self.criterion.categories
-        unknown = ~category.is_null() & ~category.is_in(known)
-        return {f"none of {', '.join(known)}": reduce(or_, self._of_other_types(numbers=False), unknown)}
+    def _no_categories(self) -> dict[str, nw.Expr]:
+        known = f"none of {', '.join(self.criterion.categories)}"
+        assert self.strange is not None  # noqa: S101
+        return {known: reduce(or_, self._others(), self.strange)}
 
-    def _of_other_types(self, *, numbers: bool) -> list[nw.Expr]:
-        """Whether there is anything in a column of another type; one without anything may have any type."""
-        return [~nw.col(name).is_null() for name, dtype in self.types.items() if dtype.is_numeric() != numbers]
+    def _others(self) -> list[nw.Expr]:
+        """Whether there is anything that is not read, for each column where that may be."""
+        return [self._unread(it) for it in self.columns if not self._reads(it)]
+
+    def _reads(self, column: Raw) -> bool:
+        """Whether all values of a column are read."""
+        return column.kind == "number" if self.is_number else column.kind in {"text", "truth"}
+
+    def _unread(self, column: Raw) -> nw.Expr:
+        if column.kind != "number":
+            return ~column.values.is_null()
+        number = column.values.cast(nw.Float64).fill_nan(None)
+        return ~number.is_null() & self._text(column).is_null()
 
 
 def _outside(measure: nw.Expr, span: Range) -> nw.Expr:
     return (measure < span.low) | (measure > span.high)
 
 
-def _number(name: str, dtype: Any) -> nw.Expr:
-    return nw.col(name).cast(nw.Float64).fill_nan(None) if dtype.is_numeric() else nw.lit(None, nw.Float64)
+def _as_number(mark: str) -> float:
+    try:
+        return float(mark)
+    except ValueError:
+        return nan
 
 
-def _category(name: str, dtype: Any) -> nw.Expr:
-    return nw.lit(None, nw.String) if dtype.is_numeric() else nw.col(name).cast(nw.String)
-
-
-def _yes_no(name: str, dtype: Any) -> nw.Expr:
-    """A category, or a truth value."""
-    text = _category(name, dtype)
-    if dtype == nw.String:
-        return text
-    no = nw.when(text.is_in(("false", "False"))).then(nw.lit("no")).otherwise(text)
-    return nw.when(text.is_in(("true", "True"))).then(nw.lit("yes")).otherwise(no)
+def _end(meaning: Meaning, end: int) -> float | None:
+    """The lower (0) or upper (1) end of what a mark means; None when nothing is known."""
+    if isinstance(meaning, Range):
+        return (meaning.low, meaning.high)[end]
+    return 0.0 if meaning == "zero" else None

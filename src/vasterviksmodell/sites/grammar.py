@@ -20,6 +20,7 @@ from vasterviksmodell.sites.words import MISSING_MARKS, unwrapped
 
 _MEASURE = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
 _BLANKS = re.compile(RUN_OF_BLANKS)
+_WHOLE_TRUTH = re.compile(r"([01])[.,]0+")
 _IN_PERCENT = re.compile(r"(?:%|percent|per cent|procent)(?: .*)?", re.DOTALL)
 
 
@@ -170,4 +171,11 @@ def parse_category(text: str, criterion: Criterion, notation: Notation) -> Read[
 
 def _category(text: str, criterion: Criterion, notation: Notation) -> str | None:
     exact = {normalize("NFC", category): category for category in criterion.categories}
-    return exact.get(normalize("NFC", text.strip(BLANKS))) or category_words(criterion, notation).get(as_word(text))
+    words, word = category_words(criterion, notation), as_word(text)
+    return exact.get(normalize("NFC", text.strip(BLANKS))) or words.get(word) or _truth(word, criterion, words)
+
+
+def _truth(word: str, criterion: Criterion, words: Mapping[str, str]) -> str | None:
+    """What 1.0 and 0.0 say of yes and no: programs that know no whole numbers with gaps write 1 and 0 so."""
+    whole = _WHOLE_TRUTH.fullmatch(word) if criterion.kind == "yes_no" else None
+    return words.get(whole[1]) if whole else None

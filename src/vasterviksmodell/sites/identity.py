@@ -14,7 +14,7 @@ from vasterviksmodell.sites.located import Located, places_of
 
 KEY = "_key"
 """The column of lowered ids; lowering is work enough to be done by all cores, while the file is read."""
-_COMBINING = "[\u0300-\u036f]"
+COMBINING = "[\u0300-\u036f]"
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 
 
@@ -25,7 +25,7 @@ def lowered(ids: Texts) -> Texts:
 
 def composed(texts: pl.Series) -> pl.Series:
     """Ids or names with å as one character, not as a and a ring, which few files have."""
-    return texts.str.normalize("NFC") if texts.str.contains(_COMBINING).any() else texts
+    return texts.str.normalize("NFC") if texts.str.contains(COMBINING).any() else texts
 
 
 def normalised(lowered_ids: pl.Series, form: Literal["NFC", "NFKC"] = "NFC") -> pl.Series:

@@ -24,14 +24,24 @@ def name_of(dtype: pl.DataType) -> str:
     return f"Decimal({dtype.precision}, {dtype.scale})" if isinstance(dtype, pl.Decimal) else str(dtype.base_type())
 
 
+def is_truth(name: str) -> bool:
+    """Whether an extension type, by its name, holds truth values as numbers."""
+    return name == _TRUTH
+
+
+def is_no_cell(name: str) -> bool:
+    """Whether the storage of an extension type, by its name, means something else than it says."""
+    return name in _NO_CELLS
+
+
 def storage_of(dtype: pl.DataType) -> pl.DataType | None:
     """Return the type of the values that `storage` gives; None when they are no cells."""
     if not isinstance(dtype, pl.Extension):
         return dtype
-    if dtype.ext_name() == _TRUTH:
+    if is_truth(dtype.ext_name()):
         return pl.Boolean()
     stored = raw_storage_of(dtype)
-    return None if dtype.ext_name() in _NO_CELLS or stored.is_nested() else stored
+    return None if is_no_cell(dtype.ext_name()) or stored.is_nested() else stored
 
 
 def raw_storage_of(dtype: pl.DataType) -> pl.DataType:
@@ -44,7 +54,21 @@ def storage(value: pl.Expr, dtype: pl.DataType) -> pl.Expr:
     if not isinstance(dtype, pl.Extension):
         return value
     stored = value.ext.storage()
-    return stored != 0 if dtype.ext_name() == _TRUTH else stored
+    return stored != 0 if is_truth(dtype.ext_name()) else stored
+
+
+def plain(value: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    """Return the values of a column as whole numbers, floats, texts or truth values, None when they are no cells."""
+    value, stored = storage(value, dtype), storage_of(dtype)
+    if stored is None:
+        return None
+    if stored.is_temporal():
+        return value.dt.to_string("iso")
+    if isinstance(stored, pl.String | pl.Categorical | pl.Enum | pl.Null):
+        return value.cast(pl.String)
+    if stored.is_float() or stored.is_decimal():
+        return value if stored == pl.Float64 else number_text(value, stored).cast(pl.Float64)
+    return value if stored.is_integer() or isinstance(stored, pl.Boolean) else None
 
 
 def number_text(number: pl.Expr, dtype: pl.DataType) -> pl.Expr:

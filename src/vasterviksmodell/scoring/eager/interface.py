@@ -1,0 +1,48 @@
+"""What a frame that holds its rows gives and takes."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import polars as pl
+
+from vasterviksmodell.sites import typed
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """The values of a column: whole numbers, floats, texts, truth values or nothing."""
+
+    cells: pl.Series
+    type: str
+    """What its type is called where it comes from."""
+    other: bool = False
+    """Whether its values are none of these; true then stands for a value, null for none."""
+
+    @classmethod
+    def of(cls, values: pl.Series, type: str | None = None) -> "ReadColumn":
+        """The values of a column of Polars."""
+        called = type or typed.name_of(values.dtype)
+        read = typed.plain(pl.col("values"), values.dtype)
+        return cls.of_others(values.is_not_null(), called) if read is None else cls(_selected(values, read), called)
+
+    @classmethod
+    def of_others(cls, there: pl.Series, type: str) -> "ReadColumn":
+        """A column of other values, by which of them are there."""
+        return cls(_selected(there, pl.when(pl.col("values")).then(pl.col("values"))), type, other=True)
+
+
+def _selected(values: pl.Series, expr: pl.Expr) -> pl.Series:
+    return values.alias("values").to_frame().select(expr.alias("values")).to_series()
+
+
+class EagerFrame(Protocol):
+    @property
+    def names(self) -> Sequence[Hashable]:
+        """The names of its columns in order; some may be no texts, and some twice."""
+
+    def read(self, number: int) -> ReadColumn:
+        """The values of a column, by its number."""
+
+    def with_columns(self, added: pl.DataFrame) -> Any:
+        """The frame as it was given, with further columns behind its own."""

@@ -1,0 +1,91 @@
+"""Frames of pandas: columns of NumPy, of its own types with missing values, of PyArrow, and of objects."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import polars as pl
+
+from vasterviksmodell.scoring.eager.interface import ReadColumn
+from vasterviksmodell.scoring.eager.objects import of_objects
+
+_NUMBERS = "biuf"
+"""The kinds of NumPy's types of truth values and numbers."""
+_DOUBLE = 8
+"""The bytes of the longest float that Polars has."""
+
+
+@dataclass(frozen=True, slots=True)
+class PandasFrame:
+    native: Any
+
+    @property
+    def names(self) -> Sequence[Hashable]:
+        return list(self.native.columns)
+
+    def read(self, number: int) -> ReadColumn:
+        return of_pandas(self.native.iloc[:, number])
+
+    def with_columns(self, added: pl.DataFrame) -> Any:
+        columns = {it.name: _to_pandas(it) for it in added}
+        others = pd.DataFrame(columns, index=self.native.index)
+        others.attrs = self.native.attrs
+        return pd.concat([self.native, others], axis=1)
+
+
+def frame(native: Any) -> PandasFrame:
+    return PandasFrame(native)
+
+
+def _to_pandas(column: pl.Series) -> Any:
+    """Floats as NumPy has them, whole numbers in the type of pandas that knows of missing ones, texts in its own."""
+    if column.dtype.is_float():
+        return column.to_numpy()
+    if column.dtype.is_integer():
+        missing = column.is_null().to_numpy()
+        return pd.arrays.IntegerArray(column.fill_null(0).cast(pl.Int64).to_numpy().copy(), missing.copy())
+    different = column.unique(maintain_order=True)
+    places = column.cast(pl.Enum(different)).to_physical().to_numpy()
+    words = np.array(different.to_list(), dtype=object)[places]
+    return pd.array(words, dtype=pd.StringDtype(na_value=np.nan))
+
+
+def of_pandas(column: Any) -> ReadColumn:
+    """Return the values of a column."""
+    dtype, called = column.dtype, str(column.dtype)
+    if isinstance(dtype, pd.CategoricalDtype):
+        return _of_categories(column, called)
+    if isinstance(dtype, pd.SparseDtype):
+        return of_pandas(column.sparse.to_dense())
+    if isinstance(dtype, pd.ArrowDtype) or getattr(dtype, "storage", "") == "pyarrow":
+        import pyarrow as pa
+
+        from vasterviksmodell.scoring.eager.of_arrow import of_arrow
+
+        values = pa.array(column.array)
+        return of_arrow(values if isinstance(values, pa.ChunkedArray) else pa.chunked_array([values]), called)
+    if isinstance(dtype, np.dtype) and dtype.kind in _NUMBERS:
+        return ReadColumn.of(_of_numpy(column.to_numpy()), called)
+    numpy_dtype = getattr(dtype, "numpy_dtype", None)
+    if numpy_dtype is not None and numpy_dtype.kind in _NUMBERS:
+        missing = pl.Series(column.isna().to_numpy())
+        values = _of_numpy(column.to_numpy(dtype=numpy_dtype, na_value=numpy_dtype.type(0)))
+        return ReadColumn.of(values.set(missing, None), called)
+    read = of_objects(column.astype(object).to_list())
+    return ReadColumn(read.cells, called, read.other)
+
+
+def _of_numpy(values: Any) -> pl.Series:
+    """An array of NumPy; in the longest floats Polars has no more digits than in doubles."""
+    if values.dtype.kind == "f" and values.dtype.itemsize > _DOUBLE:
+        values = values.astype(np.float64)
+    return pl.Series(np.ascontiguousarray(values.astype(values.dtype.newbyteorder("="), copy=False)))
+
+
+def _of_categories(column: Any, type: str) -> ReadColumn:
+    """Categories by their numbers; -1 is none."""
+    words, codes = of_pandas(column.cat.categories.to_series()), pl.Series(column.cat.codes.to_numpy()).cast(pl.Int64)
+    places = codes.set(codes < 0, None)
+    return ReadColumn(words.cells.gather(places), type, words.other)

@@ -1,0 +1,109 @@
+"""The columns of a frame: which of them serve the criteria, and which stand in the way."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.words import composed, folded
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.given import InvalidFrame
+from vasterviksmodell.scoring.raw import MEASURE
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.headings import serving
+
+AT, MARK = "_at", "_mark"
+"""Columns that are added while ranks are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameHeadings:
+    """Which columns of a frame are read."""
+
+    id: str | None
+    measures: Mapping[str, tuple[str, ...]]
+    """By criterion id: its column, or those of the two ends of an interval."""
+    numbers: Mapping[str, int]
+    """By the names that are read: the number of the column."""
+
+    @classmethod
+    def of(cls, present: Sequence[Hashable], criteria: Criteria, *, any_case: bool) -> "FrameHeadings":
+        """Match names as the headings of files; `InvalidFrame` when they cannot be. Names that are no texts pass.
+
+        `any_case` when the engine makes no difference between names that differ in case.
+        """
+        texts = {number: name for number, name in enumerate(present) if isinstance(name, str)}
+        numbers = _numbers(texts, any_case=any_case)
+        _refuse_taken(list(texts.values()), criteria, any_case=any_case)
+        found = _served(texts, numbers, criteria)
+        measures = {it.id: own for it in criteria.criteria if (own := _columns(it, found))}
+        _refuse_missing(criteria, measures)
+        id = found.get(criteria.site.id)
+        read = {id, *(name for own in measures.values() for name in own)}
+        return cls(id, measures, {name: number for number, name in texts.items() if name in read})
+
+
+def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
+    """By heading that is sought: the name that serves it; `InvalidFrame` when two do."""
+    served = {heading: [texts[it] for it in found] for heading, found in serving(numbers, _sought(criteria)) if found}
+    for heading, found in served.items():
+        if len(found) > 1:
+            both = " and ".join(f"'{name}'" for name in found)
+            raise InvalidFrame(f"{both} are both read as '{heading}': rename or drop one of them")
+    return {heading: name for heading, (name, *_) in served.items()}
+
+
+def _numbers(texts: Mapping[int, str], *, any_case: bool) -> dict[str, int]:
+    """The columns by their names as they are compared; `InvalidFrame` when one stands twice."""
+    numbers: dict[str, int] = {}
+    seen: dict[str, str] = {}
+    for number, name in texts.items():
+        key = name.lower() if any_case else composed(name)
+        if folded(name) and key in seen:
+            raise InvalidFrame(f"the column '{name}' stands twice: rename or drop one of them")
+        seen[key] = name
+        numbers.setdefault(composed(name), number)
+    return numbers
+
+
+def _ends(column: str) -> tuple[str, str]:
+    return f"{column}_low", f"{column}_high"
+
+
+def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
+    """Every heading that a frame may have, with those that it may have instead."""
+    aliases = criteria.data.columns
+    headings = [criteria.site.id, *(it.column for it in criteria.criteria)]
+    sought = {heading: aliases.get(heading, ()) for heading in headings}
+    for it in criteria.criteria:
+        for end in (0, 1) if it.kind == "number" else ():
+            sought[_ends(it.column)[end]] = tuple(_ends(alias)[end] for alias in sought[it.column])
+    return sought
+
+
+def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
+    """`<measure>_low` and `<measure>_high`, or `<measure>`, or none; `InvalidFrame` when given in part or twice."""
+    pair = _ends(criterion.column) if criterion.kind == "number" else ()
+    there = tuple(name for name in (criterion.column, *pair) if name in found)
+    if there not in ((), (criterion.column,), pair):
+        raise InvalidFrame(f"{' and '.join(there)}: give '{criterion.column}', or both its ends")
+    return tuple(found[name] for name in there)
+
+
+def _refuse_taken(present: Sequence[str], criteria: Criteria, *, any_case: bool) -> None:
+    """Raise `InvalidFrame` when a column stands where one of ours will."""
+    ours = (*names.RESULT, AT, MARK)
+    prefixes = (f"{MEASURE}__", *(f"{it.id}__" for it in criteria.criteria))
+    passing = {name for it in criteria.criteria for name in columns.provenance(it)}
+    compared = {name: name.lower() if any_case else name for name in present}
+    taken = [name for name, key in compared.items() if key in ours or (key.startswith(prefixes) and key not in passing)]
+    if taken:
+        raise InvalidFrame(f"the columns {', '.join(taken)} would be overwritten: rename or drop them")
+
+
+def _refuse_missing(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise `InvalidFrame` when no criterion has a column, or a required one has none."""
+    if not found:
+        raise InvalidFrame(f"none of the columns {', '.join(it.column for it in criteria.criteria)} is there")
+    missing = [it.column for it in criteria.criteria if it.required and it.id not in found]
+    if missing:
+        raise InvalidFrame(f"the required columns {', '.join(missing)} are missing")

@@ -1,0 +1,114 @@
+"""The columns of a frame as they are read: numbers, texts or truth values, whatever types the engine has for them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import narwhals as nw
+import polars as pl
+
+from vasterviksmodell.scoring.eager import EagerFrame
+from vasterviksmodell.sites import typed
+
+MEASURE = "_measure"
+"""What the names of prepared columns begin with."""
+Kind = Literal["number", "text", "truth", "other"]
+_OTHERS = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Binary, nw.Object)
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A column of a frame, and the column that holds its values as they are read."""
+
+    name: str
+    """Its name in the frame."""
+    at: str
+    """Where its values stand; true for any value that is not read."""
+    kind: Kind
+    whole: bool
+    """Whether all of its numbers are whole."""
+    type: str
+    """What the type is called."""
+
+    @property
+    def values(self) -> nw.Expr:
+        return nw.col(self.at)
+
+
+Raws = Mapping[str, Raw]
+"""By the names of the frame."""
+
+
+def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, Raws]:
+    """Return the columns that are read, by their numbers in the frame, as a table of Polars."""
+    read = {name: frame.read(number) for name, number in numbers.items()}
+    raws = {
+        name: Raw(name, _at(place), _kind(it.cells.dtype, other=it.other), it.cells.dtype.is_integer(), it.type)
+        for place, (name, it) in enumerate(read.items())
+    }
+    return pl.DataFrame([it.cells.alias(raws[name].at) for name, it in read.items()]), raws
+
+
+def _at(number: int) -> str:
+    return f"{MEASURE}__read__{number}"
+
+
+def _kind(dtype: pl.DataType, *, other: bool) -> Kind:
+    if other:
+        return "other"
+    if dtype.is_numeric():
+        return "number"
+    return "truth" if dtype == pl.Boolean else "text"
+
+
+def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, Raws]:
+    """Return a frame of Narwhals with further columns that hold what is read of those named."""
+    native = frame.to_native()
+    if isinstance(native, pl.LazyFrame):
+        return _of_polars(native, names)
+    schema = frame.collect_schema()
+    raws = {name: _raw(name, _at(number), schema[name]) for number, name in enumerate(names)}
+    return frame.with_columns(_read(it, schema[it.name]).alias(it.at) for it in raws.values()), raws
+
+
+def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, Raws]:
+    """The same by expressions of Polars, which has types that Narwhals does not know."""
+    schema = native.collect_schema()
+    read = {name: typed.plain(pl.col(name), schema[name]) for name in names}
+    columns, raws = [], {}
+    for number, (name, values) in enumerate(read.items()):
+        expr = _there(pl.col(name)) if values is None else values
+        dtype = pl.LazyFrame(schema={name: schema[name]}).select(expr.alias(name)).collect_schema()[name]
+        kind = _kind(dtype, other=values is None)
+        raws[name] = Raw(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
+        columns.append(expr.alias(_at(number)))
+    return nw.from_native(native.with_columns(columns)), raws
+
+
+def _there(value: pl.Expr) -> pl.Expr:
+    return pl.when(value.is_not_null()).then(True)
+
+
+def _raw(name: str, at: str, dtype: Any) -> Raw:
+    kind: Kind = "text"
+    if isinstance(dtype, _OTHERS):
+        kind = "other"
+    elif dtype.is_numeric():
+        kind = "number"
+    elif dtype == nw.Boolean:
+        kind = "truth"
+    return Raw(name, at, kind, dtype.is_integer(), str(dtype.base_type().__name__))
+
+
+def _read(raw: Raw, dtype: Any) -> nw.Expr:
+    """The values of a column; short floats and decimals by their digits, as files have them."""
+    value = nw.col(raw.name)
+    match raw.kind:
+        case "other":
+            return nw.when(~value.is_null()).then(nw.lit(value=True))
+        case "text":
+            return value if dtype == nw.String else value.cast(nw.String)
+        case "number" if isinstance(dtype, nw.Decimal | nw.Float32 | nw.Float16 | nw.Int128 | nw.UInt128):
+            return value.cast(nw.String).cast(nw.Float64)
+        case _:
+            return value
