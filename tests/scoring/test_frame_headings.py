@@ -15,7 +15,10 @@ from tests.scoring.worlds import criteria
 from vasterviksmodell.scoring import InvalidFrame, score
 
 MODEL = criteria(
-    "school: {measure: school_m, weight: 1, value: {500: 100, 4000: 0}}\nplan: {type: category, weight: 1, value: {a: 100, b: 0}}",
+    """
+school: {measure: school_m, weight: 1, value: {500: 100, 4000: 0}}
+plan: {type: category, weight: 1, value: {a: 100, b: 0}}
+""",
     head="site: {id: kod}\ndata: {columns: {school_m: [Skolväg], kod: [Ortkod]}}",
 )
 engines = pytest.mark.parametrize("kind", ["polars", "polars, lazy", "pandas", "pyarrow", "duckdb"])

@@ -19,8 +19,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.scoring.test_frames import back
-from tests.scoring.worlds import csv, criteria, rank_file
-from tests.sites.reading import brief, read
+from tests.scoring.worlds import criteria, csv, rank_file
+from tests.sites.reading import few, read
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.scoring import InvalidFrame, score
@@ -35,8 +35,8 @@ plan: {type: category, weight: 1, value: {housing: 100, none: 0}, requirement: {
 """,
     head='data: {missing: {"-99": missing, "-98": zero, "-97": [1, 4], okänd: missing}, columns: {n: [Antal]}}',
 )
+DUCKDB = duckdb.connect()
 TOLD = ["status", "score", "score_low", "score_high", "coverage", "rank", "rank_best", "rank_worst", "n__warning"]
-LAZY = (pl.LazyFrame, duckdb.DuckDBPyRelation)
 Column = Sequence[Any]
 
 
@@ -47,7 +47,12 @@ def by_file(column: str, texts: Sequence[str]) -> list[tuple[Any, ...]]:
 
 
 def by_frame(frame: Any) -> list[tuple[Any, ...]]:
-    return back(score(frame, MODEL)).sort("id").select("id", *TOLD).rows()
+    scored = score(frame, MODEL)
+    if isinstance(scored, pl.DataFrame | pl.LazyFrame | pa.Table):
+        scored = scored.select(["id", *TOLD])
+    elif isinstance(scored, pd.DataFrame):
+        scored = scored[["id", *TOLD]]
+    return back(scored).sort("id").select("id", *TOLD).rows()
 
 
 def ids(number: int) -> list[str]:
@@ -94,7 +99,7 @@ def in_duckdb(type: str) -> Callable[[str, Column], Any]:
     def relation(name: str, cells: Column) -> Any:
         texts = [None if it is None else str(it) for it in cells]
         frame = pa.table({"id": ids(len(cells)), name: pa.array(texts, pa.string())})
-        return duckdb.connect().from_arrow(frame).project(f'id, "{name}"::{type} as "{name}"')
+        return DUCKDB.from_arrow(frame).project(f'id, "{name}"::{type} as "{name}"')
 
     return relation
 
@@ -135,9 +140,11 @@ HALVES: dict[str, Callable[[str, Column], Any]] = {
     "polars": in_polars(pl.Float16),
     "lazy": in_lazy(pl.Float16),
     "pandas": in_pandas("float16"),
-    "pandas objects": lambda name, cells: in_pandas(object)(name, [None if it is None else np.float16(it) for it in cells]),
+    "pandas objects": lambda name, cells: in_pandas(object)(
+        name, [None if it is None else np.float16(it) for it in cells]
+    ),
     "pyarrow": in_arrow(of_type(pa.float16())),
-}  # fmt: skip
+}
 WIDTHS = [f"{sign}Int{width}" for width in (8, 16, 32, 64) for sign in ("U", "")]
 WHOLE: dict[str, tuple[int, Callable[[str, Column], Any]]] = {
     **{f"polars {it}": (int(it.strip("UInt")), in_polars(getattr(pl, it))) for it in WIDTHS},
@@ -177,8 +184,8 @@ def texts_of(cells: Column) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", FLOATS)
-@brief
-@given(numbers=st.lists(st.none() | cents, min_size=1, max_size=6))
+@few
+@given(numbers=st.lists(st.none() | cents, min_size=1, max_size=12))
 def test_floats_and_decimals_of_all_engines_are_as_in_a_file(kind: str, numbers: list[str | None]) -> None:
     make = Decimal if kind in EXACT else str if kind.startswith("duckdb") else float
     frame = FLOATS[kind]("x", [None if it is None else make(it) for it in numbers])
@@ -186,21 +193,21 @@ def test_floats_and_decimals_of_all_engines_are_as_in_a_file(kind: str, numbers:
 
 
 @pytest.mark.parametrize("kind", HALVES)
-@brief
-@given(numbers=st.lists(st.none() | st.integers(0, 999).map(lambda it: it / 1000), min_size=1, max_size=6))
+@few
+@given(numbers=st.lists(st.none() | st.integers(0, 999).map(lambda it: it / 1000), min_size=1, max_size=12))
 def test_half_precision_is_as_in_a_file(kind: str, numbers: list[float | None]) -> None:
     assert by_frame(HALVES[kind]("x", numbers)) == by_file("x", texts_of(numbers))
 
 
 @pytest.mark.parametrize("kind", WHOLE)
-@brief
+@few
 @given(data=st.data())
 def test_whole_numbers_of_all_widths_are_as_in_a_file(kind: str, data: st.DataObject) -> None:
     width, make = WHOLE[kind]
     most = min(2**width - 1 if " U" in kind else 2 ** (width - 1) - 1, 10**39)
     least = max(-90, 0 if " U" in kind else -(2 ** (width - 1)))
     usual = st.sampled_from([0, 1, 2**53 - 1, 2**53, 2**53 + 1, 2**63 - 1, most]).filter(lambda it: it <= most)
-    numbers = data.draw(st.lists(st.none() | usual | st.integers(least, most), min_size=1, max_size=6))
+    numbers = data.draw(st.lists(st.none() | usual | st.integers(least, most), min_size=1, max_size=12))
     assert by_frame(make("n", numbers)) == by_file("n", texts_of(numbers))
 
 
@@ -210,10 +217,10 @@ PLANS = ["housing", "none", "Housing", " none\u00a0", "HOUSING", "", "..", "okä
 
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize(("column", "words"), [("bus", YES_NO), ("plan", PLANS)])
-@brief
+@few
 @given(data=st.data())
 def test_words_are_as_in_a_file(kind: str, column: str, words: list[str], data: st.DataObject) -> None:
-    cells = data.draw(st.lists(st.none() | st.sampled_from(words), min_size=1, max_size=6))
+    cells = data.draw(st.lists(st.none() | st.sampled_from(words), min_size=1, max_size=12))
     assert by_frame(TEXTS[kind](column, cells)) == by_file(column, texts_of(cells))
 
 
@@ -224,7 +231,7 @@ def test_words_are_as_in_a_file(kind: str, column: str, words: list[str], data: 
         in_polars(pl.Int8),
         in_polars(pl.Float32),
         in_polars(pl.Object),
-        in_polars(pl.Decimal(5, 2)),
+        lambda name, cells: in_polars(pl.Int8)(name, cells).with_columns(pl.col(name).cast(pl.Decimal(5, 2))),
         in_lazy(pl.Boolean),
         in_lazy(pl.UInt8),
         in_lazy(pl.Float64),
@@ -234,9 +241,9 @@ def test_words_are_as_in_a_file(kind: str, column: str, words: list[str], data: 
         in_pandas(object),
         in_pandas(pd.ArrowDtype(pa.bool_())),
         in_arrow(of_type(pa.bool_())),
-        in_arrow(of_type(pa.int8())),
+        in_arrow(lambda cells: pa.array(cells, pa.bool_()).cast(pa.int8())),
         in_arrow(as_runs(pa.bool_())),
-        in_arrow(as_dictionary(pa.int64())),
+        in_arrow(lambda cells: pa.array(cells, pa.bool_()).cast(pa.int64()).dictionary_encode()),
         in_duckdb("boolean"),
         lambda name, cells: in_duckdb("double")(name, [None if it is None else int(it) for it in cells]),
         in_arrow(lambda cells: pa.ExtensionArray.from_storage(pa.bool8(), pa.array(cells, pa.bool_()).cast(pa.int8()))),
@@ -261,7 +268,10 @@ def test_numbers_of_many_python_types_are_numbers() -> None:
     assert by_frame(in_polars(pl.Object)("x", cells)) == by_file("x", texts)
 
 
-@pytest.mark.parametrize("make", [in_polars(pl.Int64), in_lazy(pl.Float64), in_pandas("float32"), in_arrow(of_type(pa.int32())), in_duckdb("int")])  # fmt: skip
+@pytest.mark.parametrize(
+    "make",
+    [in_polars(pl.Int64), in_lazy(pl.Float64), in_pandas("float32"), in_arrow(of_type(pa.int32())), in_duckdb("int")],
+)
 def test_declared_marks_mean_what_they_mean_in_a_file(make: Callable[[str, Column], Any]) -> None:
     assert by_frame(make("n", [-99, -98, -97, 5])) == by_file("n", ["-99", "-98", "-97", "5"])
 
@@ -289,19 +299,42 @@ def parquet(**columns: Any) -> bytes:
 X, N, BUS, PLAN = [0.1, None, 0.3], [2**53, 5, None], [1.0, 0.0, None], ["housing", "none", None]
 FILES: dict[str, Callable[[], tuple[str | bytes, str]]] = {
     "csv": lambda: ("id,x,n,bus,plan\ns00,0.1,9007199254740992,1.0,housing\ns01,,5,0.0,none\ns02,0.3,,,\n", ".csv"),
-    "Swedish csv": lambda: ("id;x;Antal;bus;plan\ns00;0,1;9007199254740992;1,0;housing\ns01;;5;0,0;none\ns02;0,3;;;\n", ".csv"),
+    "Swedish csv": lambda: (
+        "id;x;Antal;bus;plan\ns00;0,1;9007199254740992;1,0;housing\ns01;;5;0,0;none\ns02;0,3;;;\n",
+        ".csv",
+    ),
     "json": lambda: (json.dumps(rows()), ".json"),
     "jsonl": lambda: ("".join(json.dumps(it) + "\n" for it in rows()), ".jsonl"),
     "yaml": lambda: ("".join(f"- {json.dumps(it)}\n" for it in rows()), ".yaml"),
     "xlsx": lambda: (workbook([["id", "x", "n", "bus", "plan"], *(list(it.values()) for it in rows())]), ".xlsx"),
     "parquet": lambda: (parquet(id=ids(3), x=X, n=N, bus=BUS, plan=PLAN), ".parquet"),
-    "parquet, short": lambda: (parquet(id=ids(3), x=pl.Series(X, dtype=pl.Float16), n=N, bus=pl.Series([True, False, None]), plan=pl.Series(PLAN, dtype=pl.Categorical)), ".parquet"),
-    "parquet, decimals": lambda: (parquet(id=ids(3), x=pl.Series(["0.1", None, "0.3"]).cast(pl.Decimal(9, 3)), n=pl.Series(N, dtype=pl.UInt64), bus=pl.Series([1, 0, None], dtype=pl.Int8), plan=PLAN), ".parquet"),
-}  # fmt: skip
+    "parquet, short": lambda: (
+        parquet(
+            id=ids(3),
+            x=pl.Series(X, dtype=pl.Float16),
+            n=N,
+            bus=pl.Series([True, False, None]),
+            plan=pl.Series(PLAN, dtype=pl.Categorical),
+        ),
+        ".parquet",
+    ),
+    "parquet, decimals": lambda: (
+        parquet(
+            id=ids(3),
+            x=pl.Series(["0.1", None, "0.3"]).cast(pl.Decimal(9, 3)),
+            n=pl.Series(N, dtype=pl.UInt64),
+            bus=pl.Series([1, 0, None], dtype=pl.Int8),
+            plan=PLAN,
+        ),
+        ".parquet",
+    ),
+}
 
 
 def rows() -> list[dict[str, Any]]:
-    return [dict(zip(("id", "x", "n", "bus", "plan"), it, strict=True)) for it in zip(ids(3), X, N, BUS, PLAN, strict=True)]  # fmt: skip
+    return [
+        dict(zip(("id", "x", "n", "bus", "plan"), it, strict=True)) for it in zip(ids(3), X, N, BUS, PLAN, strict=True)
+    ]
 
 
 @pytest.mark.usefixtures("_in_this_process")
@@ -325,25 +358,35 @@ FAULTS: list[tuple[Callable[[str, Column], Any], str, Column, str]] = [
     (in_polars(pl.Binary), "bus", [b"x", None], "1 none of yes, no"),
     (in_lazy(pl.Binary), "plan", [b"x", None], "1 none of housing, none"),
     (in_pandas("datetime64[ns]"), "x", [date(2020, 1, 1), None], "1 not numbers, but datetime64[ns]"),
-    (in_pandas("datetime64[ns, Europe/Stockholm]"), "x", [date(2020, 1, 1), None], "1 not numbers, but datetime64[ns, Europe/Stockholm]"),
+    (
+        in_pandas("datetime64[ns, Europe/Stockholm]"),
+        "x",
+        [date(2020, 1, 1), None],
+        "1 not numbers, but datetime64[ns, Europe/Stockholm]",
+    ),
     (in_pandas("period[M]"), "x", [pd.Period("2020-01"), None], "1 not numbers, but period[M]"),
     (in_pandas("complex128"), "x", [1j, 2], "2 not numbers, but complex128"),
     (in_pandas(object), "x", [1, "many", None], "2 not numbers, but object"),
     (in_pandas(object), "x", [[1, 2], None], "1 not numbers, but object"),
     (in_pandas(object), "x", [True, None], "1 not numbers, but object"),
     (in_pandas(object), "x", [2**5000, -(2**5000), 5], "2 outside 0..1000"),
-    (in_pandas("category"), "bus", [["x"], None][1:] + ["kanske"], "1 none of yes, no"),
+    (in_pandas("category"), "bus", [None, "kanske"], "1 none of yes, no"),
     (in_arrow(of_type(pa.list_view(pa.int64()))), "x", [[1], None], "1 not numbers, but list_view"),
     (in_arrow(of_type(pa.binary_view())), "plan", [b"x", None], "1 none of housing, none"),
     (in_arrow(of_type(pa.timestamp("us", "+01:00"))), "x", [1, None], "1 not numbers, but timestamp[us, tz=+01:00]"),
-    (in_arrow(of_type(pa.month_day_nano_interval())), "x", [(1, 2, 3), None], "1 not numbers, but month_day_nano_interval"),
+    (
+        in_arrow(of_type(pa.month_day_nano_interval())),
+        "x",
+        [(1, 2, 3), None],
+        "1 not numbers, but month_day_nano_interval",
+    ),
     (in_arrow(of_type(pa.map_(pa.string(), pa.int8()))), "bus", [[("a", 1)], None], "1 none of yes, no"),
     (in_arrow(of_type(pa.float32())), "x", [inf, -inf, nan], "2 outside 0..1000"),
     (in_duckdb("int[]"), "x", ["[1]", None], "1 not numbers, but List"),
     (in_duckdb("time"), "x", ["10:00", None], "1 not numbers, but Time"),
     (in_polars(pl.Float64), "bus", [2.0, 1.0, nan], "1 none of yes, no"),
     (in_lazy(pl.Int64), "bus", [-1, 1, None], "1 none of yes, no"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("number", range(len(FAULTS)))
@@ -355,7 +398,9 @@ def test_what_is_not_read_is_refused_by_its_column(number: int) -> None:
 
 
 KEPT: dict[str, Callable[[], Any]] = {
-    "polars": lambda: pl.DataFrame({"x": [0.1, 5], "z": [{"a": 1}, None], "y": pl.Series([b"x", None], dtype=pl.Binary)}),
+    "polars": lambda: pl.DataFrame(
+        {"x": [0.1, 5], "z": [{"a": 1}, None], "y": pl.Series([b"x", None], dtype=pl.Binary)}
+    ),
     "polars objects": lambda: pl.DataFrame({"x": [0.1, 5], "z": pl.Series([object(), None], dtype=pl.Object)}),
     "pyarrow": lambda: pa.table(
         {
@@ -369,7 +414,9 @@ KEPT: dict[str, Callable[[], Any]] = {
             "decimal": pa.array([Decimal("0.05"), None], pa.decimal256(70, 2)),
         }
     ),
-    "pyarrow chunks": lambda: pa.concat_tables([pa.table({"x": [0.1], "z": ["a"]}), pa.table({"x": [5.0], "z": ["b"]})]),
+    "pyarrow chunks": lambda: pa.concat_tables(
+        [pa.table({"x": [0.1], "z": ["a"]}), pa.table({"x": [5.0], "z": ["b"]})]
+    ),
     "pandas": lambda: pd.DataFrame({"x": [0.1, 5.0], "z": [{1}, object()], 7: [1, 2], ("a", 1): [3, 4], None: [5, 6]}),
     "pandas types": lambda: pd.DataFrame(
         {"x": [0.1, 5.0], "z": pd.period_range("2020-01", periods=2, freq="M"), "i": pd.interval_range(0, 2)}
@@ -379,7 +426,7 @@ KEPT: dict[str, Callable[[], Any]] = {
         {"x": [0.1, 5.0]}, index=pd.MultiIndex.from_tuples([("a", 1), ("a", 1)])
     ),
     "pandas view": lambda: pd.DataFrame({"x": [9.0, 0.1, 9.0, 5.0]})[1::2],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", KEPT)
@@ -447,14 +494,16 @@ def test_a_frame_without_rows_has_a_ranking_of_none(frame: Any) -> None:
     assert {"status", "score", "rank", "x__requirement"} <= set(found.columns)
 
 
-@pytest.mark.parametrize("thing", [[1], {"x": [1]}, None, "x", pl.Series([1]), np.zeros((2, 2)), pa.record_batch({"x": [1]})])  # fmt: skip
+@pytest.mark.parametrize(
+    "thing", [[1], {"x": [1]}, None, "x", pl.Series([1]), np.zeros((2, 2)), pa.record_batch({"x": [1]})]
+)
 def test_what_is_no_frame_is_refused(thing: Any) -> None:
     with pytest.raises(InvalidFrame, match=f"a {type(thing).__name__} is no frame that is read: give one of Polars"):
         score(thing, MODEL)
 
 
 def test_a_plan_that_fails_is_refused_by_its_columns() -> None:
-    with pytest.raises(InvalidFrame, match="the frame cannot be read: .*nowhere"):
+    with pytest.raises(InvalidFrame, match=r"the frame cannot be read: .*nowhere"):
         score(pl.scan_csv("/nowhere.csv"), MODEL)
     failing = pl.LazyFrame({"id": ["a"], "x": ["far"]}).with_columns(pl.col("x").cast(pl.Int64))
     with pytest.raises(InvalidFrame, match="columns id, x: conversion from"):
