@@ -327,9 +327,9 @@ def test_a_declared_category_or_word_wins_over_a_mark() -> None:
 
 
 def test_words_for_yes_and_no() -> None:
-    yes = ["yes", "YES", " ja ", "J", "y", "sant", "true", "True", "1", '="1"']
-    no = ["no", "nej", "NEJ", "n", "falskt", "false", "0"]
-    neither = ["ye\u017f", "oui", "1.0", "１", "yes no", "on", "finns", "öppet"]
+    yes = ["yes", "YES", " ja ", "J", "y", "sant", "true", "True", "1", '="1"', "1.0", "1,00"]
+    no = ["no", "nej", "NEJ", "n", "falskt", "false", "0", "0,0", " 0.0 "]
+    neither = ["ye\u017f", "oui", "1.", "1.5", "2.0", "01.0", "1.0.0", "１", "yes no", "on", "finns", "öppet"]
     assert said("bus", POINT, *yes) == [("yes",)] * len(yes)
     assert said("bus", COMMA, *no) == [("no",)] * len(no)
     assert said("bus", POINT, *neither) == ["D106"] * len(neither)

@@ -233,9 +233,9 @@ def test_a_column_without_heading_in_a_large_file() -> None:
     assert told_of(f"id;school_m;stop_m;;\n{rows}x;1;>2;;3\n", TWO) == [("D011", 100_002, 9)]
 
 
-def test_of_many_columns_without_heading_a_hundred_are_listed() -> None:
+def test_every_one_of_many_columns_without_heading_is_listed() -> None:
     _, findings = read(f"id;school_m;stop_m{';' * 300}\na;1;2{';9' * 300}\n", TWO)
-    assert (len(findings), sum(it.count for it in findings)) == (100, 300)
+    assert (len(findings), sum(it.count for it in findings)) == (300, 300)
 
 
 @st.composite

@@ -213,12 +213,12 @@ def test_references_within_limits_are_what_they_refer_to() -> None:
     assert ("D102", 1, 11) in told_in(text + "- *a\n")
 
 
-def test_many_faults_are_counted_and_a_hundred_listed() -> None:
+def test_every_one_of_many_faults_is_listed() -> None:
     _, findings = read("".join(f"- {{id: i{n}, school: w}}\n" for n in range(1000)), CRITERIA, ".yaml")
     bad = [it for it in findings if it.code == "D103"]
-    assert (len(bad), sum(it.count for it in bad)) == (100, 1000)
+    assert (len(bad), sum(it.count for it in bad)) == (1000, 1000)
     _, findings = read("- 5\n" * 1000, CRITERIA, ".yaml")
-    assert (len(findings), sum(it.count for it in findings)) == (100, 1000)
+    assert (len(findings), sum(it.count for it in findings)) == (1000, 1000)
 
 
 TEXTS = st.text(

@@ -85,7 +85,6 @@ class ParquetTable(SoundTable):
         return tuple(place(self.source, it.number) for it in self.columns)
 
     @property
-    @property
     def frame(self) -> pl.LazyFrame:
         texts = [self._texts(it).alias(str(number)) for number, it in enumerate(self.columns)]
         return self.scan.select(texts).with_row_index(ROW)
