@@ -12,7 +12,7 @@ from tests.sites.reading import assert_sites_or_errors, criteria_of, read, read_
 from tests.sites.written import QUOTINGS, TEXTS, Writer
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites import scan
+from vasterviksmodell.sites import files, scan
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.source import Source
 
@@ -373,7 +373,7 @@ def test_odd_quotes_in_a_large_file_lose_no_site(tmp_path: Path) -> None:
     path = tmp_path / "sites.csv"
     path.write_text(start + "".join(f"t{n},,{n % 90},xxxxxxxxxxxx\n" for n in range(60_000)))
     source = (Source.of(path), SITE_FORMATS["csv"])
-    _, findings = scan.read_files([source], criteria, scan.nothing_more, lambda *_: None)
+    _, findings = files.read_files([source], criteria, scan.nothing_more, lambda *_: None)
     assert [(it.code, it.place.line) for it in findings] == [("D003", 2), ("D003", 5)]
 
 

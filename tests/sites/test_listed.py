@@ -12,8 +12,9 @@ from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
+from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.sites.scan import nothing_more, read_files
+from vasterviksmodell.sites.scan import nothing_more
 from vasterviksmodell.source import Source
 
 CRITERIA = criteria_of(
@@ -61,7 +62,7 @@ KINDS: dict[str, tuple[str, str, str | bytes]] = {
         ".xlsx",
         workbook([["id", "school"], *([f"s{number}", "=1+1"] for number in range(MANY))]),
     ),
-    "rows of wrong length": ("D002", ".csv", in_csv("id,school", lines("s{0},1,2"))),
+    "rows of wrong length": ("D002", ".csv", in_csv("id,school", ["a,1", *lines("s{0},1,2")])),
     "sites without id": ("D101", ".csv", in_csv("id,school", lines(" ,{0}"))),
     "ids used before": ("D102", ".csv", in_csv("id,school", (f"{id},5" for id in TWICE))),
     "names used before": (
