@@ -44,3 +44,11 @@ def test_the_default_model_is_the_one_at_the_root() -> None:
     from vasterviksmodell.criteria import default_criteria_path
 
     assert default_criteria_path().read_bytes() == (ROOT / "criteria.yaml").read_bytes()
+
+
+def test_temporary_files_are_made_in_one_place() -> None:
+    """One that is made elsewhere would be left when a signal ends the run."""
+    makers = ("NamedTemporaryFile", "TemporaryDirectory", "mkstemp", "mkdtemp", "SpooledTemporaryFile")
+    assert [
+        path for path in PACKAGE.rglob("*.py") if any(it in path.read_text(encoding="utf-8") for it in makers)
+    ] == []

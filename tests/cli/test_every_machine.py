@@ -28,8 +28,8 @@ check broken.csv
 check broken.csv -f json
 check broken.csv -f sarif
 explain orter.csv Exempelstad -f json
-explain orter.csv Exempelstad Mallköping -f json
-explain orter.csv Mallköping --target rank=1 -f json
+explain orter.csv exempelstad mallkoping -f json
+explain orter.csv mallkoping --target rank=1 -f json
 explain north.csv gamleby --target score=60
 obstacles north.csv -f json
 obstacles orter.csv --lang sv

@@ -99,7 +99,7 @@ def test_a_closed_pipe_ends_with_141_in_silence(here):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
-    "arguments", [["score", "sites.csv"], ["check"], ["rules"], ["--help"], ["schema", "criteria"]]
+    "arguments", [["score", "sites.csv"], ["check", "-f", "json"], ["rules"], ["--help"], ["schema", "criteria"]]
 )
 def test_a_full_disk_ends_with_2(here, process, arguments):
     with Path("/dev/full").open("wb") as full:

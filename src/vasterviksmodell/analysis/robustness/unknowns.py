@@ -144,7 +144,7 @@ def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -
     """The same, by site, for a figure that several criteria read."""
     readers = {it.id for it in figure.readers}
     share = [float(it.weight / figure.weight) if it.id in readers else 0.0 for it in matrix.criteria.scored]
-    now = matrix.values @ share
+    now = product(matrix.values, np.array(share))
     down, up = np.zeros(len(now)), np.zeros(len(now))
     for place, row in enumerate(ranked.iter_rows(named=True)):
         possible = outcomes(Measured.of(row, figure))

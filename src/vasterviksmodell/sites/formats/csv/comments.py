@@ -1,6 +1,5 @@
 """Comments in a text table: lines that begin with # and cannot be rows of it."""
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from vasterviksmodell.sites.formats.csv.plain_text import PlainText
 from vasterviksmodell.sites.formats.csv.records import Record, cells, ends_inside
 from vasterviksmodell.sites.formats.csv.surroundings import counted_lines
 from vasterviksmodell.source import Source
+from vasterviksmodell.temporary import TemporaryFile
 from vasterviksmodell.text_file import blocks
 
 _SIGN = b"#"
@@ -24,12 +24,12 @@ def without_comments(
     numbers = set(_comments(text.source.path, delimiter, width, after))
     if not numbers:
         return text, 0, ()
-    temporary = tempfile.NamedTemporaryFile(prefix="vasterviksmodell-")  # noqa: SIM115 - closed with the source
+    temporary = TemporaryFile.apart()
     with text.source.path.open("rb") as file:
         temporary.writelines(b"\n" if number in numbers else line for number, line in enumerate(file, 1))
     temporary.flush()
     finding = Finding(rule("D038"), Place(text.source.name, min(numbers)), {"lines": counted_lines(len(numbers))})
-    copy = Source(text.source.name, Path(temporary.name), temporary)
+    copy = Source(text.source.name, temporary.path, temporary)
     return replace(text, source=copy), len(numbers), (finding,)
 
 
