@@ -62,7 +62,7 @@ def test_a_target_is_reached_by_the_figure_and_what_is_proposed_can_be_set(asked
     assert (way["by"], way["effort"]["least"]) == (pytest.approx(100), pytest.approx(100))
     rows = asked("score", "--set", f"s2.stop_m={way['to'][0]!r}").splitlines()
     assert any(row.startswith("s2") and "80.0" in row for row in rows)
-    assert "near and class  500      < 400   100 less     100         80.0" in asked(
+    assert "near and class  500      < 400   > 100 less     100         80.0" in asked(
         "explain", "s2", "--target", "score=70"
     )
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import inf
+from math import comb, inf
 
 import polars as pl
 
@@ -39,8 +38,8 @@ class _Measures:
 
 
 def _see(part: Part) -> _Measures | None:
-    pairs = list(combinations(_compared(part.criteria), 2))
-    most = min(part.surveyed, _COMPARED // max(1, len(pairs)) - part.before)
+    pairs = comb(len(_compared(part.criteria)), 2)
+    most = min(part.surveyed, _COMPARED // max(1, pairs) - part.before)
     columns = [it for it in _compared(part.criteria) if it.id in part.measures]
     if not pairs or most <= 0 or not columns:
         return None
