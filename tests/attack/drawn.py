@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 from tests.attack.model import Cell, Criterion, Document, Model, Row, Table
 
-ONE_FIGURE = False  # whether criteria that read one column are taken for one figure, and flat values for values
 RANGES = ([0, 100], [0, 50], [-10, 50], [-40, -10], [0, None], [0, 0.5])
 CATEGORIES = ("x", "y", "z")
 VALUES = st.sampled_from((0, 20, 40, 50, 80, 100))
@@ -216,17 +215,6 @@ def worlds(draw: DrawFn, *, sharing: bool = True, least: int = 3) -> World:
     model = Model(draw(documents(sharing=sharing)))
     number = draw(st.integers(least, 5))
     return World(model, {f"s{index}": draw(rows(model)) for index in range(number)})
-
-
-def figure_worlds() -> SearchStrategy[World]:
-    """Worlds for what asks what one figure could do."""
-    return worlds() if ONE_FIGURE else worlds(sharing=False).filter(lambda world: not has_flats(world.model))
-
-
-def has_flats(model: Model) -> bool:
-    """Whether a number is worth the same whatever it is."""
-    extents = [criterion.values(None) for criterion in model.scored if not criterion.categories]
-    return any(low == high for low, high in extents)
 
 
 def critical(model: Model, column: str) -> list[float | str]:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, columns, critical, exactly, figure_worlds, within
+from tests.attack.drawn import World, columns, critical, exactly, within, worlds
 from tests.attack.model import TIE, Row, Standing, counted
 
 
 @attack
-@given(figure_worlds(), st.data())
+@given(worlds(), st.data())
 def test_limits_are_met_and_the_score_is_made_as_it_is_told(asked: Asked, world: World, data: st.DataObject) -> None:
     asked.put(world)
     id = data.draw(st.sampled_from(sorted(world.table)))
@@ -45,7 +45,7 @@ def test_limits_are_met_and_the_score_is_made_as_it_is_told(asked: Asked, world:
 
 
 @attack
-@given(figure_worlds(), st.data())
+@given(worlds(), st.data())
 def test_what_one_figure_can_do_is_what_trying_it_does(asked: Asked, world: World, data: st.DataObject) -> None:
     asked.put(world)
     open_ids = sorted(id for id, row in world.table.items() if open_columns(world, row))

@@ -2,12 +2,12 @@
 
 from hypothesis import given
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import ONE_FIGURE, World, critical, exactly, figure_worlds
+from tests.attack.drawn import World, critical, exactly, worlds
 from tests.attack.model import Figure, Row, Table
 
 
 @attack
-@given(figure_worlds())
+@given(worlds())
 def test_what_is_left_after_a_loss_is_what_trying_it_leaves(asked: Asked, world: World) -> None:
     asked.put(world)
     answer = asked.of_sites("losses")
@@ -20,7 +20,7 @@ def test_what_is_left_after_a_loss_is_what_trying_it_leaves(asked: Asked, world:
         figure = world.model.figure(loss["criterion"])
         worst = worst_figures(world, figure)
         measure = loss["measure"]
-        if ONE_FIGURE and measure is not None and loss["beyond"] is None:
+        if measure is not None and loss["beyond"] is None:
             assert measure in worst or at_worst(figure, worst[0], measure)
         lost = min(worst, key=str) if measure is None or loss["beyond"] is not None else measure
         assert_all_lose(loss, world, {id: with_figure(row, figure, lost) for id, row in world.table.items()})

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, critical, exactly, figure_worlds
+from tests.attack.drawn import World, critical, exactly, worlds
 from tests.attack.model import TIE, Figure, Limit, Row, difference
 
 
 @attack
-@given(figure_worlds())
+@given(worlds())
 def test_what_stops_a_site_is_told_and_the_stated_change_opens_it(asked: Asked, world: World) -> None:
     asked.put(world)
     answer = asked.of_sites("obstacles")["files"][0]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, cells, exactly, figure_worlds
+from tests.attack.drawn import World, cells, exactly, worlds
 from tests.attack.model import Row, difference
 from tests.attack.test_target import SCORES, Goal
 
@@ -16,7 +16,7 @@ HAIR = 1e-9
 
 
 @attack
-@given(figure_worlds(), st.sampled_from((*SCORES, "score=33", "score=61.7", "qualified", "rank=1")), st.data())
+@given(worlds(), st.sampled_from((*SCORES, "score=33", "score=61.7", "qualified", "rank=1")), st.data())
 def test_the_printed_figures_reach_the_target(asked: Asked, world: World, target: str, data: st.DataObject) -> None:
     id = data.draw(st.sampled_from(sorted(world.table)))
     row = {column: data.draw(cells(world.model, column, known=True)) for column in world.table[id]}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, composite
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, cells, critical, exactly, figure_worlds, leaves
+from tests.attack.drawn import World, cells, critical, exactly, leaves, worlds
 from tests.attack.model import TIE, Cell, Figure, Model, Row, difference
 
 SCORES = ("score=20", "score=50", "score=75", "score=90", "score=100")
@@ -18,7 +18,7 @@ TARGETS = st.sampled_from(("qualified", "rank=1", "rank=2", *SCORES))
 
 
 @attack
-@given(figure_worlds(), TARGETS, st.data())
+@given(worlds(), TARGETS, st.data())
 def test_a_target_is_reached_as_it_is_told_and_not_more_cheaply(
     asked: Asked, world: World, target: str, data: st.DataObject
 ) -> None:
@@ -40,7 +40,8 @@ def test_a_target_is_reached_as_it_is_told_and_not_more_cheaply(
     assert (answer["needed"] or 0.0) == pytest.approx(goal.needed, abs=TIE)
     assert answer["possible"] == (answer["highest"] >= goal.needed - TIE)
     if math.isfinite(most(world)):
-        assert answer["highest"] == pytest.approx(most(world), abs=1e-5)
+        more = 0.1 if world.model.shares_a_column else 1e-5  # figures between those tried may be worth more
+        assert most(world) - 1e-5 <= answer["highest"] <= most(world) + more
     if answer["reached"] or not goal.needed:
         return
     assert answer["score_when_opened"] == pytest.approx(world.model.score(opened), abs=1e-6)
