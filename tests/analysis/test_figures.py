@@ -83,3 +83,12 @@ def test_one_criterion_alone_is_left_as_it_is() -> None:
 def test_a_number_and_a_category_of_one_column_are_two_figures() -> None:
     model = criteria("a: {measure: x, weight: 1, value: {0: 0, 1: 100}}\nb: {measure: x, type: yes_no, weight: 1}")
     assert [it.id for it in figures(model)] == ["a", "b"]
+
+
+def test_a_sum_that_turns_just_beside_a_bend_is_worth_most_there() -> None:
+    """40 + 0.0515 · 20 from the line, by weight 3, and 100·e^(−(0.0015 / 0.05)² / 2) from the bell, by weight 1."""
+    figure = sharing(
+        "{measure: x, range: [0, 0.5], weight: 3, value: {0: 40, 0.5: 50}, requirement: {at_most: 0.2}}",
+        "{measure: x, range: [0, 0.5], weight: 1, value: {gaussian: {target: 0.05, width: 0.05}}}",
+    )
+    assert best_value(figure) == pytest.approx(55.76125, abs=1e-4)

@@ -41,7 +41,7 @@ def test_a_target_is_reached_as_it_is_told_and_not_more_cheaply(
     assert answer["possible"] == (answer["highest"] >= goal.needed - TIE)
     if math.isfinite(most(world)):
         close = 0.1 if world.model.shares_a_column else 1e-5  # a sum may turn between all figures that are tried
-        assert answer["highest"] == pytest.approx(most(world), abs=close)
+        assert most(world) - 1e-5 <= answer["highest"] <= most(world) + close
     if answer["reached"] or not goal.needed:
         return
     assert answer["score_when_opened"] == pytest.approx(world.model.score(opened), abs=1e-6)

@@ -16,6 +16,8 @@ from vasterviksmodell.criteria.value_functions import Blend, Categories, ValueFu
 from vasterviksmodell.criteria.words import as_word
 
 _PARTS = 64
+_CLOSER = 30
+"""So often is the distance to an end of a stretch halved."""
 _NARROWINGS = 6
 """So often is the place where curves turn looked for more closely, each time 32 times as closely."""
 
@@ -114,9 +116,15 @@ def _turns_between(blend: Blend, span: Range) -> Iterator[float]:
     inside = [place for place in blend.bends if span.low < place < span.high]
     stops = [*dict.fromkeys([max(span.low, blend.bends[0]), *inside, min(span.high, blend.bends[-1])])]
     for low, high in pairwise(sorted(stops)):
-        places = [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
-        for before, after in _turning(blend, places):
+        for before, after in _turning(blend, _places(low, high)):
             yield _narrowed(blend, before, after)
+
+
+def _places(low: float, high: float) -> list[float]:
+    """Places evenly spread over a stretch, and ever closer to its ends, beside which a sum may turn."""
+    even = [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
+    near = [(high - low) / _PARTS / 2**power for power in range(1, _CLOSER)]
+    return sorted({*even, *(low + step for step in near), *(high - step for step in near)})
 
 
 def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, float]]:
