@@ -38,7 +38,7 @@ def are_misread(texts: pl.Series) -> pl.Series:
 def meant_by(text: str) -> str | None:
     """The text with the letters that were meant, however often they were misread; None when they are lost.
 
-    >>> meant_by("Ã…by"), meant_by("ÃƒÂ…by"), meant_by("\ufffdby")
+    >>> meant_by("Ã…by"), meant_by("Ãƒâ€¦by"), meant_by("\ufffdby")
     ('Åby', 'Åby', None)
     """
     while text != (better := _once_better(text)):
