@@ -8,8 +8,6 @@ import pytest
 from tests.conftest import ROOT
 
 import vasterviksmodell
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.scoring.value_functions import EXPRESSIONS
 from vasterviksmodell.sites.formats import SITE_FORMATS
 
 PACKAGE = Path(vasterviksmodell.__file__).parent
@@ -29,10 +27,6 @@ def test_every_public_name_is_there(name: str) -> None:
 def test_there_is_no_other_name() -> None:
     with pytest.raises(AttributeError):
         _ = vasterviksmodell.nothing
-
-
-def test_every_value_function_has_its_expression() -> None:
-    assert list(VALUE_FUNCTIONS) == list(EXPRESSIONS)
 
 
 def test_every_site_format_has_its_module() -> None:

@@ -12,13 +12,13 @@ from tests.conftest import ROOT, Golden
 
 from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_FORMATS
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")])
 RUN_HERE = [page for page in PAGES if page.name != "your-file.md"]

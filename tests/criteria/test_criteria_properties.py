@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 from vasterviksmodell.criteria import Criteria, read_criteria
 from vasterviksmodell.criteria.entries import CriterionEntry
 from vasterviksmodell.criteria.file_entry import json_schema
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import Severity, worst
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.wording import LANGUAGES
 
 SCHEMA = Draft202012Validator(json_schema())

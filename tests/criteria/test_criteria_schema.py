@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.criteria.file_entry import json_schema
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.findings import RULES
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence, parse_yaml
 
 SCHEMA = json_schema()

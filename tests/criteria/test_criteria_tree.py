@@ -17,7 +17,7 @@ from vasterviksmodell.criteria import (
     load_criteria,
     read_criteria,
 )
-from vasterviksmodell.criteria.value_functions import Categories, Decay, Gaussian, Logistic, Points, Steps
+from vasterviksmodell.value_functions import Categories, Decay, Gaussian, Logistic, Points, Steps
 from vasterviksmodell.yaml_document import MAX_BYTES
 
 

@@ -22,7 +22,6 @@ from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.ranks import TOLERANCE, ranks
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
-from vasterviksmodell.scoring.value_functions import value_of
 
 _CELLS = 4_000_000
 """So many measures are valued at a time."""
@@ -125,7 +124,7 @@ def worst(criterion: Criterion) -> Outcome:
     frame = nw.from_native(pl.DataFrame({"measure": _candidates(criterion)}))
     measure = Measure(criterion, ("measure",))
     met = truth(measure, criterion.requirement) if criterion.requirement else nw.lit(MET)
-    worth = value_of(criterion.value, measure.first) if criterion.value else nw.lit(0.0)
+    worth = criterion.value.expression(measure.first, nw) if criterion.value else nw.lit(0.0)
     rows = frame.with_columns(met.alias("met"), worth.alias("worth")).iter_rows()
     found: Outcome = min(rows, key=lambda row: row[1:])[0]
     return found

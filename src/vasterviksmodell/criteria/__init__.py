@@ -31,8 +31,8 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
 )
 from vasterviksmodell.criteria.period import Period, parse_date
-from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.weighing import whose_weights, with_weights_of
+from vasterviksmodell.value_functions.range import Range
 
 __all__ = [
     "Actor",

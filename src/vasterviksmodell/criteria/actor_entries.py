@@ -13,7 +13,7 @@ from vasterviksmodell.criteria.entry_types import Entry, Label
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import inside, judgement_faults, left_out, not_weighed
 from vasterviksmodell.criteria.siblings import SiblingSets
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault
+from vasterviksmodell.findings.fault import KEY, Fault
 from vasterviksmodell.wording import Text, listing
 
 Judgements = dict[str, JudgementEntry]

@@ -7,9 +7,9 @@ from typing import Any
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.criteria.spot import spot_at
-from vasterviksmodell.criteria.value_functions.base import KEY
 from vasterviksmodell.criteria.words import USUAL_MARKS, YES_NO_WORDS, as_word, folded
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.findings.fault import KEY
 from vasterviksmodell.yaml_document import Node, Sequence
 
 

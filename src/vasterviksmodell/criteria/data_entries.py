@@ -19,8 +19,8 @@ from pydantic_core import PydanticCustomError
 from vasterviksmodell.criteria.data_files import DataFiles, Meaning, MeasureSource
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.period import Period, parse_date, parse_period
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault, raise_faults
 from vasterviksmodell.findings import RULES, Severity
+from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
 from vasterviksmodell.wording import Text, listing, nearest
 
 Level = Literal["off", "info", "warning", "error"]

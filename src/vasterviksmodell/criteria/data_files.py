@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from vasterviksmodell.criteria.range import Range
+from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import Text
 
 Meaning = Literal["missing", "zero", "suppressed"] | Range

@@ -27,10 +27,11 @@ from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.fit import category_faults, effort_faults, limit_faults, value_faults
 from vasterviksmodell.criteria.json_schema import with_types
 from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement
-from vasterviksmodell.criteria.range import Range
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS, ValueFunction
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault, Finite, Positive, decimal, number, raise_faults
-from vasterviksmodell.criteria.value_functions.categories import unsayable
+from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS, ValueFunction
+from vasterviksmodell.value_functions.categories import unsayable
+from vasterviksmodell.value_functions.parameters import Finite, Positive, decimal, number
+from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import same
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")

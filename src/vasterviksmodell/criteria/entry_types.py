@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from vasterviksmodell.criteria.range import Range
-from vasterviksmodell.criteria.value_functions.base import Fault, Finite, raise_faults
+from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.value_functions.parameters import Finite
+from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import Text
 
 

@@ -20,9 +20,10 @@ from vasterviksmodell.criteria.meant import (
     meant_by,
 )
 from vasterviksmodell.criteria.spot import Spot, found_at, spot_at, text_of, way_of
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.criteria.value_functions.base import Fault, Parameters
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings.fault import Fault
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
+from vasterviksmodell.value_functions.parameters import Parameters
 from vasterviksmodell.wording import Text, listing, nearest, same
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, old_reading
 

@@ -30,12 +30,12 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     declared_categories,
 )
-from vasterviksmodell.criteria.range import Range
 from vasterviksmodell.criteria.siblings import SiblingSets, scores, value_of
 from vasterviksmodell.criteria.unread import unread_headings
 from vasterviksmodell.criteria.weighing import weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.text_file import read_text
+from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml, readings
 

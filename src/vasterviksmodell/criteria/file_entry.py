@@ -17,7 +17,7 @@ from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
 from vasterviksmodell.criteria.judgement_faults import judgement_faults
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.criteria.siblings import SiblingSets
-from vasterviksmodell.criteria.value_functions.base import Fault, raise_faults
+from vasterviksmodell.findings.fault import Fault, raise_faults
 from vasterviksmodell.wording import Language, Text, listing, nearest
 
 

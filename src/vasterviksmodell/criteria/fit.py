@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.criteria.model import Kind
-from vasterviksmodell.criteria.range import Range
-from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault, decimal
+from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.value_functions import ValueFunction
+from vasterviksmodell.value_functions.parameters import decimal
+from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import Text, listing, nearest, same
 
 if TYPE_CHECKING:
@@ -18,16 +19,16 @@ YES_NO = {"yes": 100.0, "no": 0.0}
 def value_faults(value: ValueFunction, data: dict[str, Any]) -> Iterator[Fault]:
     """What keeps a value function from fitting what is known of its criterion."""
     kind = data["type"]
-    if isinstance(value, Categories) == (kind == "number"):
+    if (value.domain == "categories") == (kind == "number"):
         yield _does_not_fit(value, kind)
-    elif isinstance(value, Categories):
-        yield from _category_value_faults(value, kind, data.get("categories") or ())
+    elif value.domain == "categories":
+        yield from _category_value_faults(list(value.category_values), kind, data.get("categories") or ())
     elif "range" in data:
-        yield from _knot_faults(value, data["range"])
+        yield from value.range_faults(data["range"])
 
 
 def _does_not_fit(value: ValueFunction, kind: Kind) -> Fault:
-    if not isinstance(value, Categories):
+    if value.domain == "numbers":
         return Fault("C110", {"what": same(f"'{value.name}'"), "type": kind})
     what = Text("a value for each category", "ett värde för varje kategori")
     advice = Text(
@@ -37,8 +38,7 @@ def _does_not_fit(value: ValueFunction, kind: Kind) -> Fault:
     return Fault("C110", {"what": what, "type": kind}, advice=advice)
 
 
-def _category_value_faults(value: Categories, kind: Kind, listed: list[str] | tuple[str, ...]) -> Iterator[Fault]:
-    known = list(value.categories)
+def _category_value_faults(known: list[str], kind: Kind, listed: list[str] | tuple[str, ...]) -> Iterator[Fault]:
     if kind == "yes_no" and set(known) != set(YES_NO):
         problem = Text(
             "yes_no takes a value for 'yes' and one for 'no'",
@@ -49,24 +49,6 @@ def _category_value_faults(value: Categories, kind: Kind, listed: list[str] | tu
     for category in listed:
         if category not in known:
             yield _undeclared(category, known, ())
-
-
-def _knot_faults(value: ValueFunction, span: Range) -> Iterator[Fault]:
-    for knot in value.knots:
-        if knot not in span:
-            x = decimal(knot)
-            problem = Text(
-                f"the measure {x} lies outside the range {span}", f"måttet {x} ligger utanför området {span}"
-            )
-            at = (value.name, "target") if value.name == "gaussian" else (value.name, knot, KEY)
-            yield Fault("C104", {"problem": problem}, at)
-    if value.name == "steps" and value.knots[0] > span.low:
-        first = decimal(value.knots[0])
-        problem = Text(
-            f"the steps begin at {first}, the range {span} before that",
-            f"stegen börjar vid {first}, området {span} före det",
-        )
-        yield Fault("C104", {"problem": problem}, (value.name, value.knots[0], KEY))
 
 
 def limit_faults(limit: "RequirementEntry", span: Range | None) -> Iterator[Fault]:
@@ -136,8 +118,8 @@ def _known_categories(data: dict[str, Any]) -> list[str]:
     if "value" not in data or "categories" not in data:
         return []
     value: ValueFunction | None = data["value"]
-    if isinstance(value, Categories):
-        return list(value.categories)
+    if value is not None and value.category_values:
+        return list(value.category_values)
     return list(YES_NO) if data["type"] == "yes_no" else data["categories"] or []
 
 

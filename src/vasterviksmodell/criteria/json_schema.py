@@ -11,8 +11,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import CoreSchema, core_schema
 
 from vasterviksmodell.criteria.actors import COMBINED, RESERVED
-from vasterviksmodell.criteria.range import Range
-from vasterviksmodell.criteria.value_functions import ValueFunction
+from vasterviksmodell.value_functions import ValueFunction
+from vasterviksmodell.value_functions.range import Range
 
 _SUFFIX = re.compile("Entry$|File$")
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
@@ -63,11 +63,13 @@ def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFun
     """Add to a criterion's schema what its type permits, and that a value needs a weight."""
     criterion["dependentRequired"] = {"value": ["weight"]}
     refs = dict(zip(functions, criterion["properties"]["value"].pop("anyOf"), strict=True))
-    curves = [form for name in functions if name != "categories" for form in _forms(functions[name], refs[name])]
-    categories = _forms(functions["categories"], refs["categories"])
+    numbers, categories = (
+        [form for name, member in functions.items() if member.domain == domain for form in _forms(member, refs[name])]
+        for domain in ("numbers", "categories")
+    )
     criterion["if"] = {"properties": {"type": {"enum": ["category", "yes_no"]}}, "required": ["type"]}
     criterion["then"] = _permitting(categories, {"range": False, "effort": {"type": "object"}}, ("at_least", "at_most"))
-    criterion["else"] = _permitting(curves, {"categories": False, "effort": {"type": "number"}}, ("in", "not_in"))
+    criterion["else"] = _permitting(numbers, {"categories": False, "effort": {"type": "number"}}, ("in", "not_in"))
 
 
 def with_actors(file: JsonSchemaValue) -> None:

@@ -30,7 +30,8 @@ from vasterviksmodell.criteria.actors import (
     Swing,
 )
 from vasterviksmodell.criteria.entry_types import Entry
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault, decimal, number, raise_faults
+from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.value_functions.parameters import decimal, number
 from vasterviksmodell.wording import Text
 
 METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria.actors import TOP
-from vasterviksmodell.criteria.value_functions.base import KEY, Fault
+from vasterviksmodell.findings.fault import KEY, Fault
 from vasterviksmodell.wording import Text, listing, nearest, shortened
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from vasterviksmodell.criteria.spot import Spot
-from vasterviksmodell.criteria.value_functions.base import NUMBER_PATTERN
+from vasterviksmodell.value_functions.parameters import NUMBER_PATTERN
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Node, Scalar
 

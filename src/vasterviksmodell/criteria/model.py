@@ -10,10 +10,10 @@ from typing import Any, Literal
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.data_files import DataFiles, MeasureSource
 from vasterviksmodell.criteria.period import Period
-from vasterviksmodell.criteria.range import Range
-from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.criteria.words import as_word
 from vasterviksmodell.findings import Severity
+from vasterviksmodell.value_functions import ValueFunction
+from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import Language, Text
 
 Kind = Literal["number", "category", "yes_no"]
@@ -210,6 +210,6 @@ def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[s
     """The categories of a criterion: those with a value, those listed, or yes and no."""
     if kind == "number":
         return ()
-    if isinstance(value, Categories):
-        return tuple(value.categories)
+    if value is not None and value.category_values:
+        return tuple(value.category_values)
     return listed or ("yes", "no") if kind == "yes_no" else listed

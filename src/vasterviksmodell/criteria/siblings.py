@@ -7,7 +7,7 @@ from functools import cached_property
 from vasterviksmodell.criteria.actors import TOP
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, Members
 from vasterviksmodell.criteria.fit import YES_NO
-from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
+from vasterviksmodell.value_functions import Categories, ValueFunction
 
 Siblings = tuple[str, ...]
 """The ids of those siblings that are scored or hold something that is, in the order of the file."""

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from vasterviksmodell.criteria.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.criteria.value_functions.base import KEY
 from vasterviksmodell.findings import Place
+from vasterviksmodell.findings.fault import KEY
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.wording import Text, same, shortened
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence
 

@@ -7,8 +7,8 @@ from dataclasses import astuple
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.criteria.spot import spot_at
-from vasterviksmodell.criteria.value_functions.base import KEY
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.findings.fault import KEY
 from vasterviksmodell.wording import Text, listing, nearest, same
 from vasterviksmodell.yaml_document import Node
 

@@ -1,6 +1,6 @@
 """Value functions and requirements as people write them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.output.measure_texts import limit
 from vasterviksmodell.output.numbers import exact
@@ -9,10 +9,8 @@ from vasterviksmodell.wording import Language, Text, shortened
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.criteria.model import Requirement
-    from vasterviksmodell.criteria.value_functions import ValueFunction
+    from vasterviksmodell.value_functions import ValueFunction
 
-_PLAIN = ("points", "categories")
-"""The value functions that a criteria file may have without their name."""
 _NOT_SCORED = Text("not scored", "poängsätts inte")
 _NONE = Text("none", "inget")
 _EXCLUDES = Text("{limit}; unknown excludes", "{limit}; okänt utesluter")
@@ -22,9 +20,9 @@ def value_function(function: "ValueFunction | None", language: Language) -> str:
     """`500: 100; 4,000: 0`, `housing: 60; none: 0`, `decay half: 10`."""
     if function is None:
         return _NOT_SCORED.inside(language)
-    parameters: dict[Any, float] = function.model_dump()[function.name]
-    parts = "; ".join(f"{_key(key, language)}: {exact(value, language)}" for key, value in parameters.items())
-    return parts if function.name in _PLAIN else f"{function.name} {parts}"
+    written = function.parameters.items()
+    parts = "; ".join(f"{_key(key, language)}: {exact(value, language)}" for key, value in written)
+    return parts if function.short else f"{function.name} {parts}"
 
 
 def _key(key: float | str, language: Language) -> str:

@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.value_functions import ValueFunction
 from vasterviksmodell.scoring import names, values
 from vasterviksmodell.scoring.counting import counting
-from vasterviksmodell.scoring.division import divided
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import status, truth
+from vasterviksmodell.value_functions import ValueFunction
+from vasterviksmodell.value_functions.engine import divided
 
 Frame = TypeVar("Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _EXACT = 2**53 // 100

@@ -11,13 +11,13 @@ from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change
 from vasterviksmodell.scoring.counting import counting
-from vasterviksmodell.scoring.division import divided
 from vasterviksmodell.scoring.expressions import evaluate, shares
 from vasterviksmodell.scoring.ranks import ranks
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
+from vasterviksmodell.value_functions.engine import divided
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,8 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
-from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.scoring.measures import Measure
-from vasterviksmodell.scoring.value_functions import value_of
+from vasterviksmodell.value_functions import ValueFunction
 
 Bounds = Mapping[str, tuple[float, float]]
 """By criterion id: the lowest and highest value over everything the measure can be."""
@@ -23,10 +22,10 @@ def at_points(measure: Measure, function: ValueFunction) -> dict[str, nw.Expr]:
     if not measure.columns:
         return {}
     if measure.is_point:
-        return {_at(measure, "point"): value_of(function, measure.first)}
+        return {_at(measure, "point"): function.expression(measure.first, nw)}
     return {
-        _at(measure, "low"): value_of(function, measure.low),
-        _at(measure, "high"): value_of(function, measure.high),
+        _at(measure, "low"): function.expression(measure.low, nw),
+        _at(measure, "high"): function.expression(measure.high, nw),
     }
 
 
@@ -61,17 +60,15 @@ def value_bounds(measures: Sequence[Measure]) -> Bounds:
     numbers = [it for it in unsure if it.kind == "number"]
     ends = pl.DataFrame({it.id: [it.range.low, it.range.high] for it in numbers})
     at_ends = nw.from_native(ends).select(
-        value_of(it.value, nw.col(it.id)).alias(it.id) for it in numbers if it.value is not None
+        it.value.expression(nw.col(it.id), nw).alias(it.id) for it in numbers if it.value is not None
     )
     return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
 
 
 def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
     function = criterion.value
-    if isinstance(function, Categories):
-        worths = list(function.categories.values())
-    elif function is not None:
-        worths = at_ends + _turns_inside(function, criterion.range)
+    if function is not None:
+        worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, criterion.range)]
     return min(worths), max(worths)
 
 

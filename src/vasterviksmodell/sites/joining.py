@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, Range
-from vasterviksmodell.criteria.value_functions.base import decimal
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.interface import ROW, Cell
@@ -15,6 +14,7 @@ from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
+from vasterviksmodell.value_functions.parameters import decimal
 from vasterviksmodell.wording import Text, listing
 
 _FILE, _FIRST = "_file", "_first__"

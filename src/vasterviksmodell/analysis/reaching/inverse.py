@@ -12,9 +12,8 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.criteria.value_functions import Categories, ValueFunction
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.scoring.value_functions import value_of
+from vasterviksmodell.value_functions import ValueFunction
 
 _PARTS = 64
 _ROUNDING = 1e-10
@@ -31,9 +30,9 @@ def values_at(criterion: Criterion, measures: Sequence[float | str]) -> list[flo
 
 def worths(function: ValueFunction, measures: Sequence[float | str]) -> list[float]:
     """The values of a value function at some measures."""
-    kind = pl.String if isinstance(function, Categories) else pl.Float64
+    kind = pl.String if function.domain == "categories" else pl.Float64
     frame = nw.from_native(pl.DataFrame({"measure": list(measures)}, schema={"measure": kind}))
-    value = value_of(function, nw.col("measure")).alias("value")
+    value = function.expression(nw.col("measure"), nw).alias("value")
     return [float(it) for it in frame.select(value)["value"].to_list()]
 
 

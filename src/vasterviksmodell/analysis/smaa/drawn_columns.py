@@ -14,7 +14,6 @@ from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import NOT_MET, truth
-from vasterviksmodell.scoring.value_functions import value_of
 
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
@@ -32,7 +31,7 @@ class Outcome:
     def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
         """The outcome of known measures, by the definitions that rank sites."""
         measure = nw.col(_DRAWN)
-        worth = {it.id: value_of(it.value, measure) for it in criteria if it.scored and it.value is not None}
+        worth = {it.id: it.value.expression(measure, nw) for it in criteria if it.scored and it.value is not None}
         met = {
             names.requirement(it): truth(Measure(it, (_DRAWN,)), it.requirement)
             for it in criteria

@@ -7,15 +7,11 @@ unknown measure with the limit `at_most: 4000` and the range from 0 is drawn up 
 knowledge: a range with both ends in the criteria file takes its place.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from math import isfinite, log, log2, sqrt
+from collections.abc import Sequence
+from math import isfinite
 
 from vasterviksmodell.criteria import Criterion, Limits, Range
-from vasterviksmodell.criteria.value_functions import Decay, Gaussian, Logistic, Points, Steps, ValueFunction
 
-_NEAR = 1.0
-"""So close to its limit, in points of value, a smooth function counts as there."""
 _FARTHEST = 1e300
 """Beyond this, numbers overflow."""
 
@@ -26,7 +22,7 @@ def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
         return span
     ends, jumps = (
         [min(max(it, -_FARTHEST), _FARTHEST) for criterion in criteria for it in found(criterion)]
-        for found in (_turns, _jumps)
+        for found in (_slopes, _jumps)
     )
     places = [*ends, *jumps, *filter(isfinite, (span.low, span.high))] or [0.0]
     low = span.low if isfinite(span.low) else min(places)
@@ -37,42 +33,13 @@ def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
     return Range(max(span.low, lowest), min(span.high, highest))
 
 
-def _turns(criterion: Criterion) -> tuple[float, ...]:
-    """The outermost measures between which the value changes steadily."""
-    function = criterion.value if criterion.scored else None
-    match function:
-        case Points():
-            return tuple(_bends(function))
-        case Logistic():
-            away = log(100 / _NEAR - 1) / abs(function.logistic.steepness)
-            return function.logistic.midpoint - away, function.logistic.midpoint + away
-        case Gaussian():
-            away = function.gaussian.width * sqrt(2 * log(100 / _NEAR))
-            return function.gaussian.target - away, function.gaussian.target + away
-        case Decay():
-            return 0.0, function.decay.half * log2(100 / _NEAR)
-        case _:
-            return ()
-
-
-def _bends(function: Points) -> Iterator[float]:
-    """Both ends of every stretch that is not flat."""
-    knots = list(function.points.items())
-    for (start, before), (end, after) in pairwise(knots):
-        if before != after:
-            yield from (start, end)
+def _slopes(criterion: Criterion) -> tuple[float, ...]:
+    """Return the measures between which the value changes steadily."""
+    return criterion.value.slopes if criterion.scored and criterion.value else ()
 
 
 def _jumps(criterion: Criterion) -> tuple[float, ...]:
-    """The measures at which the value jumps or a requirement begins to fail."""
+    """Return the measures at which the value jumps or a requirement begins to fail."""
     limit = criterion.requirement
     limits = filter(isfinite, (limit.at_least, limit.at_most)) if isinstance(limit, Limits) else ()
-    return (*_steps(criterion.value if criterion.scored else None), *limits)
-
-
-def _steps(function: ValueFunction | None) -> Iterator[float]:
-    if isinstance(function, Steps):
-        steps = list(function.steps.items())
-        for (_, before), (start, after) in pairwise(steps):
-            if before != after:
-                yield start
+    return (*(criterion.value.jumps if criterion.scored and criterion.value else ()), *limits)

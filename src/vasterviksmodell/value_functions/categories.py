@@ -1,20 +1,18 @@
 """A value for each category."""
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar
 from unicodedata import normalize
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from vasterviksmodell.criteria.value_functions.base import (
-    VALUE_SCHEMA,
-    Fault,
-    Value,
-    ValueFunction,
-    at_least_two,
-    raise_faults,
-)
+from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.value_functions.base import ValueFunction
+from vasterviksmodell.value_functions.parameters import VALUE_SCHEMA, Value, at_least_two
 from vasterviksmodell.wording import Text
+
+if TYPE_CHECKING:
+    from vasterviksmodell.value_functions.engine import Engine, Expr
 
 CATEGORIES_SCHEMA = {
     "type": "object",
@@ -25,7 +23,7 @@ CATEGORIES_SCHEMA = {
 
 
 def unsayable(names: Iterable[str]) -> Iterator[Fault]:
-    """The names that no cell can say, because cells are stripped and read without regard to case."""
+    """Yield the names that no cell can say, because cells are stripped and read without regard to case."""
     said: set[str] = set()
     for name in names:
         plain = normalize("NFC", name.strip()).lower()
@@ -50,4 +48,16 @@ class Categories(ValueFunction):
 
     name: ClassVar = "categories"
     short: ClassVar = CATEGORIES_SCHEMA
+    domain: ClassVar = "categories"
     categories: Annotated[dict[str, Value], AfterValidator(_two_or_more), WithJsonSchema(CATEGORIES_SCHEMA)]
+
+    def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":
+        """Return the value stated for the category; null for a category without one."""
+        value = engine.lit(None, engine.Float64)
+        for category, worth in self.categories.items():
+            value = engine.when(measure == category).then(engine.lit(worth)).otherwise(value)
+        return value
+
+    @property
+    def category_values(self) -> Mapping[str, float]:
+        return self.categories

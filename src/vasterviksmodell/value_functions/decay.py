@@ -6,12 +6,21 @@ accessibility, the R package accSeg (B. Moura dos Santos, function `potential`) 
 (1997), Environment and Planning A 29(7), 1175–1194.
 """
 
-from math import log2
-from typing import ClassVar
+from math import log, log2
+from sys import float_info
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from vasterviksmodell.criteria.value_functions.base import LEVEL, Parameters, Positive, ValueFunction, finite
+from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
+from vasterviksmodell.value_functions.engine import divided
+from vasterviksmodell.value_functions.parameters import Parameters, Positive
+
+if TYPE_CHECKING:
+    from vasterviksmodell.value_functions.engine import Engine, Expr
+
+_FAR = 1100.0
+"""After this many halvings the value is 0 in floating point."""
 
 
 class DecayParameters(Parameters):
@@ -24,6 +33,13 @@ class Decay(ValueFunction):
     name: ClassVar = "decay"
     decay: DecayParameters
 
+    def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002
+        """Return 100·2^(−x / half), 100 at and below 0."""
+        half = self.decay.half
+        distance = measure.clip(0.0, min(half * _FAR, float_info.max))
+        halvings = divided(distance, half, distance)
+        return 100.0 * (halvings * -log(2.0)).exp()
+
     @property
     def scale(self) -> tuple[float, ...]:
         return (self.decay.half,)
@@ -35,3 +51,7 @@ class Decay(ValueFunction):
     @property
     def bends(self) -> tuple[float, ...]:
         return finite(0.0, self.decay.half * log2(1 / LEVEL))
+
+    @property
+    def slopes(self) -> tuple[float, ...]:
+        return (0.0, self.decay.half * log2(100 / NEAR))

@@ -1,8 +1,13 @@
 """Several value functions of one measure as one: what a measure is worth that several criteria read."""
 
-from typing import ClassVar
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, ClassVar
 
-from vasterviksmodell.criteria.value_functions.base import ValueFunction
+from vasterviksmodell.value_functions.base import ValueFunction
+
+if TYPE_CHECKING:
+    from vasterviksmodell.value_functions.engine import Engine, Expr
 
 
 class Blend(ValueFunction):
@@ -13,6 +18,10 @@ class Blend(ValueFunction):
     """Each with its share; the shares sum to 1."""
     between: tuple[float, ...] = ()
     """The measures between the bends of its parts at which the sum turns."""
+
+    def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":
+        """Return the mean of the values of the parts by their shares."""
+        return reduce(add, (part.expression(measure, engine) * share for share, part in self.parts))
 
     @property
     def curved(self) -> bool:
@@ -30,3 +39,11 @@ class Blend(ValueFunction):
     @property
     def bends(self) -> tuple[float, ...]:
         return tuple(sorted({*self.between, *(place for _, part in self.parts for place in part.bends)}))
+
+    @property
+    def slopes(self) -> tuple[float, ...]:
+        return tuple(sorted({place for _, part in self.parts for place in part.slopes}))
+
+    @property
+    def jumps(self) -> tuple[float, ...]:
+        return tuple(sorted({place for _, part in self.parts for place in part.jumps}))

@@ -9,20 +9,20 @@ one is not.
 
 from math import inf, log
 from sys import float_info
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, field_validator
 
-from vasterviksmodell.criteria.value_functions.base import (
-    LEVEL,
-    Fault,
-    Finite,
-    Parameters,
-    ValueFunction,
-    finite,
-    raise_faults,
-)
+from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
+from vasterviksmodell.value_functions.parameters import Finite, Parameters
 from vasterviksmodell.wording import Text
+
+if TYPE_CHECKING:
+    from vasterviksmodell.value_functions.engine import Engine, Expr
+
+_FAR = 700.0
+"""Beyond this exponent e^x overflows; the value is then 100, or less than any that could matter (1e-302)."""
 
 
 class LogisticParameters(Parameters):
@@ -44,6 +44,11 @@ class Logistic(ValueFunction):
     name: ClassVar = "logistic"
     logistic: LogisticParameters
 
+    def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002
+        """Return 100 / (1 + e^(−steepness·(x − midpoint)))."""
+        exponent = ((measure - self.logistic.midpoint) * -self.logistic.steepness).clip(-_FAR, _FAR)
+        return 100.0 / (exponent.exp() + 1.0)
+
     @property
     def scale(self) -> tuple[float, ...]:
         return (self.logistic.midpoint,)
@@ -54,6 +59,15 @@ class Logistic(ValueFunction):
 
     @property
     def bends(self) -> tuple[float, ...]:
-        midpoint, slope = self.logistic.midpoint, abs(self.logistic.steepness)
-        away = -log(LEVEL) / slope if slope * float_info.max > -log(LEVEL) else inf
-        return finite(midpoint - away, midpoint + away)
+        away = self._distance(-log(LEVEL))
+        return finite(self.logistic.midpoint - away, self.logistic.midpoint + away)
+
+    @property
+    def slopes(self) -> tuple[float, ...]:
+        away = self._distance(log(100 / NEAR - 1))
+        return (self.logistic.midpoint - away, self.logistic.midpoint + away)
+
+    def _distance(self, exponent: float) -> float:
+        """Return how far from the midpoint an exponent is reached; infinite beyond all numbers."""
+        steepness = abs(self.logistic.steepness)
+        return exponent / steepness if steepness * float_info.max > exponent else inf

@@ -6,11 +6,20 @@ Santos, function `potential`) refers it to Ingram (1971), Regional Studies 5(2),
 """
 
 from math import log, sqrt
-from typing import ClassVar
+from sys import float_info
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
-from vasterviksmodell.criteria.value_functions.base import LEVEL, Finite, Parameters, Positive, ValueFunction, finite
+from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
+from vasterviksmodell.value_functions.engine import divided
+from vasterviksmodell.value_functions.parameters import Finite, Parameters, Positive
+
+if TYPE_CHECKING:
+    from vasterviksmodell.value_functions.engine import Engine, Expr
+
+_FAR = 40.0
+"""Beyond this many widths the value is 0 in floating point."""
 
 
 class GaussianParameters(Parameters):
@@ -23,6 +32,14 @@ class Gaussian(ValueFunction):
 
     name: ClassVar = "gaussian"
     gaussian: GaussianParameters
+
+    def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002
+        """Return 100·e^(−(x − target)² / (2·width²))."""
+        target, width = self.gaussian.target, self.gaussian.width
+        reach = min(width * _FAR, float_info.max)
+        distance = (measure - target).clip(-reach, reach)
+        widths = divided(distance, width, distance)
+        return 100.0 * (widths * widths * -0.5).exp()
 
     @property
     def knots(self) -> tuple[float, ...]:
@@ -40,3 +57,11 @@ class Gaussian(ValueFunction):
     def bends(self) -> tuple[float, ...]:
         target, away = self.gaussian.target, self.gaussian.width * sqrt(-2 * log(LEVEL))
         return finite(target - away, target, target + away)
+
+    @property
+    def slopes(self) -> tuple[float, ...]:
+        away = self.gaussian.width * sqrt(2 * log(100 / NEAR))
+        return (self.gaussian.target - away, self.gaussian.target + away)
+
+    def _place_of(self, knot: float) -> tuple[str | float, ...]:  # noqa: ARG002
+        return (self.name, "target")

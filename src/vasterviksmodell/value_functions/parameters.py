@@ -1,0 +1,106 @@
+"""The parameters of value functions: numbers as a criteria file may have them, and what is wrong with others."""
+
+import re
+from math import isfinite
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.wording import Text
+
+NUMBER_PATTERN = r"^[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"
+"""A number as a key of JSON, where keys are texts."""
+
+_NUMBER = re.compile(NUMBER_PATTERN)
+
+
+def number(raw: Any) -> float:
+    """Return a YAML number; reject texts and truth values."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        raise PydanticCustomError("not_a_number", "not a number")
+    return float(raw) + 0.0  # −0 becomes 0
+
+
+def decimal(number: float) -> str:
+    """Return a number as the file may have it: `500`, not `500.0`."""
+    return f"{number:.15g}"
+
+
+def _finite(raw: float) -> float:
+    if not isfinite(raw):
+        raise PydanticCustomError("not_finite", "not finite")
+    return raw
+
+
+def _between_0_and_100(raw: float) -> float:
+    if not 0 <= raw <= 100:  # noqa: PLR2004
+        raise_faults([Fault("C103", {"value": decimal(raw)})])
+    return raw
+
+
+def as_measure(key: Any) -> Any:
+    """Return the measure that a key of a mapping states; in JSON the key is a text."""
+    return float(key) if isinstance(key, str) and _NUMBER.fullmatch(key) else key
+
+
+def _distinct(raw: Any) -> Any:
+    """Reject a measure that stands twice: `500` and `"500"` are two keys in YAML and one measure."""
+    if isinstance(raw, dict):
+        seen = set()
+        for key in raw:
+            measure = as_measure(key)
+            if measure in seen:
+                problem = Text(f"the measure {key} stands twice", f"måttet {key} står två gånger")
+                raise_faults([Fault("C102", {"problem": problem}, (key, KEY))])
+            seen.add(measure)
+    return raw
+
+
+def _sorted_knots(knots: dict[float, float]) -> dict[float, float]:
+    """Return the knots in order of their measures; reject fewer than two."""
+    at_least_two(knots, Text("points", "punkter"))
+    return dict(sorted(knots.items()))
+
+
+def at_least_two(entries: dict[Any, float], what: Text) -> None:
+    """Reject a mapping with fewer than two entries."""
+    if len(entries) < 2:  # noqa: PLR2004
+        problem = Text(
+            f"a value function needs at least two {what.en}", f"en värdefunktion behöver minst två {what.sv}"
+        )
+        raise_faults([Fault("C102", {"problem": problem})])
+
+
+def _positive(raw: float) -> float:
+    if raw <= 0:
+        raise PydanticCustomError("not_positive", "not positive")
+    return raw
+
+
+VALUE_SCHEMA = {"type": "number", "minimum": 0, "maximum": 100}
+KNOTS_SCHEMA = {
+    "type": "object",
+    "patternProperties": {NUMBER_PATTERN: VALUE_SCHEMA},
+    "additionalProperties": False,
+    "minProperties": 2,
+    "description": "Values from 0 to 100 by measure.",
+}
+
+Finite = Annotated[float, BeforeValidator(number), AfterValidator(_finite), WithJsonSchema({"type": "number"})]
+Positive = Annotated[Finite, AfterValidator(_positive), WithJsonSchema({"type": "number", "exclusiveMinimum": 0})]
+Value = Annotated[float, BeforeValidator(number), AfterValidator(_between_0_and_100), WithJsonSchema(VALUE_SCHEMA)]
+MeasureKey = Annotated[float, BeforeValidator(number), BeforeValidator(as_measure), AfterValidator(_finite)]
+Knots = Annotated[
+    dict[MeasureKey, Value],
+    BeforeValidator(_distinct),
+    AfterValidator(_sorted_knots),
+    WithJsonSchema(KNOTS_SCHEMA),
+]
+
+
+class Parameters(BaseModel):
+    """The named parameters of a smooth shape."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

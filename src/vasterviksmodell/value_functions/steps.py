@@ -1,0 +1,58 @@
+"""Classes: each value holds from its measure up to, not including, the next."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import inf, nextafter
+from typing import TYPE_CHECKING, ClassVar
+
+from vasterviksmodell.findings.fault import Fault
+from vasterviksmodell.value_functions.base import ValueFunction, turning
+from vasterviksmodell.value_functions.parameters import Knots, decimal
+from vasterviksmodell.wording import Text
+
+if TYPE_CHECKING:
+    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.range import Range
+
+
+class Steps(ValueFunction):
+    """`value: {steps: {0: 100, 5: 70, 10: 30, 30: 0}}`: 100 below 5, 70 from 5 to below 10, and so on."""
+
+    name: ClassVar = "steps"
+    steps: Knots
+
+    def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":
+        """Return the value of the last step at or below the measure; below all steps that of the first."""
+        (_, first), *rest = self.steps.items()
+        value = engine.lit(first)
+        for start, step in rest:
+            value = engine.when(measure >= start).then(engine.lit(step)).otherwise(value)
+        return engine.when(~measure.is_null()).then(value).otherwise(engine.lit(None, engine.Float64))
+
+    @property
+    def knots(self) -> tuple[float, ...]:
+        return tuple(self.steps)
+
+    @property
+    def turning_points(self) -> tuple[tuple[float, float], ...]:
+        return turning(self.steps)
+
+    @property
+    def bends(self) -> tuple[float, ...]:
+        """Both sides of each jump."""
+        return tuple(place for knot in self.knots[1:] for place in (nextafter(knot, -inf), knot))
+
+    @property
+    def jumps(self) -> tuple[float, ...]:
+        return tuple(start for (_, before), (start, after) in pairwise(self.steps.items()) if before != after)
+
+    def range_faults(self, span: "Range") -> Iterator[Fault]:
+        """Yield also that the range begins before the first step."""
+        yield from super().range_faults(span)
+        first = self.knots[0]
+        if first > span.low:
+            problem = Text(
+                f"the steps begin at {decimal(first)}, the range {span} before that",
+                f"stegen börjar vid {decimal(first)}, området {span} före det",
+            )
+            yield Fault("C104", {"problem": problem}, self._place_of(first))
