@@ -113,7 +113,7 @@ DECIMALS = one("{1: 66.7, 2: 33.3, 3: 0.1, 4: 99.9, 5: 0}")
 )
 def test_known_values(model: Criteria, cell: str, low: float, high: float) -> None:
     found = worth(cell, model)
-    assert found == pytest.approx((low, high), abs=1e-12)
+    assert found == pytest.approx((low, high), abs=1e-10)
     if not any(model is smooth for smooth in (BELL, CURVE, RISING, DECAY)):
         assert [round(it, 12) for it in found] == [low, high]
 

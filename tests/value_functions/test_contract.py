@@ -208,3 +208,13 @@ def test_a_blend_is_the_mean_of_its_parts(member: type[ValueFunction], data: st.
         assert set(blend.bends) == {*function.bends, *other.bends}
         assert set(blend.slopes) == {*function.slopes, *other.slopes}
         assert set(blend.jumps) == {*function.jumps, *other.jumps}
+
+
+@MEMBERS
+@TRIED
+@given(data=st.data())
+def test_a_curve_has_only_decimals_that_every_processor_gives(member: type[ValueFunction], data: st.DataObject) -> None:
+    function = data.draw(functions(member))
+    if function.curved:
+        for value in values(function, data.draw(some_measures(function))):
+            assert value == round(value, 10)

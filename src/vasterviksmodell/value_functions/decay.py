@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
-from vasterviksmodell.value_functions.engine import divided
+from vasterviksmodell.value_functions.engine import divided, portable
 from vasterviksmodell.value_functions.parameters import Parameters, Positive
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Decay(ValueFunction):
         half = self.decay.half
         distance = measure.clip(0.0, min(half * _FAR, float_info.max))
         halvings = divided(distance, half, distance)
-        return 100.0 * (halvings * -log(2.0)).exp()
+        return portable(100.0 * (halvings * -log(2.0)).exp())
 
     @property
     def scale(self) -> tuple[float, ...]:

@@ -40,3 +40,12 @@ def divided(number: Expr, by: float, finite: Expr) -> Expr:
     blocks: what a site scores would depend on its neighbours. It truly divides by a column.
     """
     return number if by == 1 else number / (finite * 0.0 + by)
+
+
+_CERTAIN = 10
+"""Further decimals of a value from 0 to 100 differ between processors where it comes from an exponential."""
+
+
+def portable(value: Expr) -> Expr:
+    """Return a value that comes from an exponential as every processor gives it."""
+    return value.round(_CERTAIN)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
-from vasterviksmodell.value_functions.engine import divided
+from vasterviksmodell.value_functions.engine import divided, portable
 from vasterviksmodell.value_functions.parameters import Finite, Parameters, Positive
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Gaussian(ValueFunction):
         reach = min(width * _FAR, float_info.max)
         distance = (measure - target).clip(-reach, reach)
         widths = divided(distance, width, distance)
-        return 100.0 * (widths * widths * -0.5).exp()
+        return portable(100.0 * (widths * widths * -0.5).exp())
 
     @property
     def knots(self) -> tuple[float, ...]:

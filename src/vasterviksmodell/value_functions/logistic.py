@@ -15,6 +15,7 @@ from pydantic import Field, field_validator
 
 from vasterviksmodell.findings.fault import Fault, raise_faults
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
+from vasterviksmodell.value_functions.engine import portable
 from vasterviksmodell.value_functions.parameters import Finite, Parameters
 from vasterviksmodell.wording import Text
 
@@ -47,7 +48,7 @@ class Logistic(ValueFunction):
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002
         """Return 100 / (1 + e^(−steepness·(x − midpoint)))."""
         exponent = ((measure - self.logistic.midpoint) * -self.logistic.steepness).clip(-_FAR, _FAR)
-        return 100.0 / (exponent.exp() + 1.0)
+        return portable(100.0 / (exponent.exp() + 1.0))
 
     @property
     def scale(self) -> tuple[float, ...]:
