@@ -18,7 +18,7 @@ from tests.analysis.shared_columns import (
     scored,
     tried,
 )
-from tests.sites.reading import thorough
+from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.explanation.gaps import gaps
 from vasterviksmodell.analysis.explanation.pair import compare_pair
@@ -52,7 +52,7 @@ def readers(it: Criterion) -> list[str]:
     return [reader.id for reader in it.readers]
 
 
-@thorough
+@brief
 @given(models(STRAIGHT), ROWS)
 def test_what_finding_out_a_figure_can_do(model: Criteria, rows: list[Row]) -> None:
     now, *others = scored(rows, model)
@@ -70,7 +70,7 @@ def test_what_finding_out_a_figure_can_do(model: Criteria, rows: list[Row]) -> N
         assert gap.points == pytest.approx(max(it for _, it in outcomes) - min(it for _, it in outcomes), abs=1e-6)
 
 
-@thorough
+@brief
 @given(models((*STRAIGHT, *CURVED)), ROWS, st.floats(1, 100).map(lambda it: round(it, 1)))
 def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: list[Row], score: float) -> None:
     found = reaching(ranking(rows, model), "a", Target("score", score))
@@ -96,7 +96,7 @@ def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: 
             assert all(max(low - float(it), float(it) - high) >= way.by - 1e-6 for it in enough)
 
 
-@thorough
+@brief
 @given(models(STRAIGHT), ROWS)
 def test_what_opens_a_site_opens_it_and_nothing_nearer_does(model: Criteria, rows: list[Row]) -> None:
     for site in obstacles(ranking(rows, model)).sites:
@@ -123,7 +123,7 @@ def _cells(opened: dict[str, Measured | None], but: str = "") -> Row:
     return {column: cell(to) for column, to in opened.items() if to is not None and column != but}
 
 
-@thorough
+@brief
 @given(models(STRAIGHT), ROWS)
 def test_a_loss_is_the_worst_cell_in_the_whole_column(model: Criteria, rows: list[Row]) -> None:
     now = scored(rows, model)
@@ -142,7 +142,7 @@ def test_a_loss_is_the_worst_cell_in_the_whole_column(model: Criteria, rows: lis
                 assert loss.alone["abcdefgh"[number]] == rank
 
 
-@thorough
+@brief
 @given(models(STRAIGHT), ROWS)
 def test_the_figures_that_alone_change_the_first_place(model: Criteria, rows: list[Row]) -> None:
     of = ranking(rows, model)
@@ -166,7 +166,7 @@ def test_the_figures_that_alone_change_the_first_place(model: Criteria, rows: li
     assert not (told.settled and changing)
 
 
-@thorough
+@brief
 @given(models(STRAIGHT), ROWS, st.data())
 def test_an_order_that_is_settled_holds_whatever_is_found_out(
     model: Criteria, rows: list[Row], data: st.DataObject

@@ -54,7 +54,6 @@ TEXTS = st.lists(
 NAMES = (st.binary(max_size=20).map(os.fsdecode) | TEXTS.map(lambda it: it[:40])).map(
     lambda it: it.translate({0: None, ord("/"): None})
 )
-often = settings(deadline=None, max_examples=settings().max_examples // 4)
 seldom = settings(deadline=None, max_examples=settings().max_examples // 8)
 
 
@@ -175,7 +174,7 @@ def test_files_may_be_called_anything(names: tuple[str, str, str], suffix: str) 
         assert "R103" in Path("answer.txt").read_text()
 
 
-@often
+@seldom
 @given(
     st.lists(TEXTS, min_size=12, max_size=12),
     st.lists(TEXTS, min_size=6, max_size=6),
