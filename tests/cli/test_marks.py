@@ -90,14 +90,14 @@ EVERYTHING = [(command, format) for command in COMMANDS for format in SUFFIXES[c
 
 @pytest.mark.parametrize(("command", "format"), EVERYTHING)
 def test_no_mark_is_written_raw(cli: Cli, command: str, format: str) -> None:
-    for more in (("--lang", "en"), ("--lang", "sv", *(() if command == "verify" else ("-v",)))):
-        ended = run(cli, *asked(command), "-f", format, *more)
-        assert ended.code in (0, 1)
-        assert ended.out
-        if command not in ("check", "verify"):
-            assert (ended.code, "\\u200b" in ended.out or command == "weights derive") == (0, True)
-        if format in ("json", "sarif", "gitlab"):
-            json.loads(ended.out)
+    more = ("--lang", "sv", *(() if command == "verify" else ("-v",))) if format == "text" else ()
+    ended = run(cli, *asked(command), "-f", format, *more)
+    assert ended.code in (0, 1)
+    assert ended.out
+    if command not in ("check", "verify"):
+        assert (ended.code, "\\u200b" in ended.out or command == "weights derive") == (0, True)
+    if format in ("json", "sarif", "gitlab"):
+        json.loads(ended.out)
     name = f"out{SHOWN}{(*SUFFIXES[command][format], '')[0]}"
     assert run(cli, *asked(command), "-f", format, "-o", name).code == ended.code
     seen(Path(name).read_text())
