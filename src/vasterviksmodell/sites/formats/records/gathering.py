@@ -9,12 +9,12 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
-from vasterviksmodell.old_encodings import old_encoding
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
 from vasterviksmodell.sites.formats.records.faults import Locator, RecordFaults, beyond
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.old_encodings import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, read_text, utf_16_order
 from vasterviksmodell.wording import Text
