@@ -1,8 +1,7 @@
 """Ranks places for housing by how well they meet stated criteria."""
 
+from vasterviksmodell._version import __version__
 from vasterviksmodell.lazy import lazily
-
-__version__ = "0.1.0"
 
 TYPE_CHECKING = False  # typing takes longer to import than the version takes to tell
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import streams
 
 

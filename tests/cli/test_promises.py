@@ -208,7 +208,7 @@ def test_what_was_assumed_is_told_unless_quiet(here, cli, monkeypatch, tmp_path)
 
 
 def test_version_and_module(process):
-    from vasterviksmodell import __version__
+    from vasterviksmodell._version import __version__
 
     assert process("--version").stdout.decode() == f"vasterviksmodell {__version__}\n"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.format_option import chosen_format

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
 from vasterviksmodell.cli.later import with_commands

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import options
 from vasterviksmodell.cli.outputs import note
 from vasterviksmodell.findings import Finding, Report, Severity, total

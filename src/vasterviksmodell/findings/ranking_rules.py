@@ -3,7 +3,7 @@
 from functools import partial
 from hashlib import sha256
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.findings.model import Rule, Severity
 from vasterviksmodell.wording import Text
 

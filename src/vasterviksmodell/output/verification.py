@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.output.json_texts import json_text
 from vasterviksmodell.output.numbers import whole

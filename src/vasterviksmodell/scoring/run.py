@@ -11,7 +11,7 @@ from math import inf
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell import __version__
+from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.scoring import names
