@@ -9,6 +9,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.given import InvalidFrame
 from vasterviksmodell.scoring.raw import MEASURE
 from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.headings import serving
 
 AT, MARK = "_at", "_mark"
@@ -22,6 +23,8 @@ class FrameHeadings:
     id: str | None
     measures: Mapping[str, tuple[str, ...]]
     """By criterion id: its column, or those of the two ends of an interval."""
+    asked: Mapping[Wish, str]
+    """By what is asked of the rows: its column."""
     numbers: Mapping[str, int]
     """By the names that are read: the number of the column."""
 
@@ -37,9 +40,9 @@ class FrameHeadings:
         found = _served(texts, numbers, criteria)
         measures = {it.id: own for it in criteria.criteria if (own := _columns(it, found))}
         _refuse_missing(criteria, measures)
-        id = found.get(criteria.site.id)
-        read = {id, *(name for own in measures.values() for name in own)}
-        return cls(id, measures, {name: number for number, name in texts.items() if name in read})
+        id, asked = found.get(criteria.site.id), _asked(criteria, found)
+        read = {id, *asked.values(), *(name for own in measures.values() for name in own)}
+        return cls(id, measures, asked, {name: number for number, name in texts.items() if name in read})
 
 
 def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
@@ -72,7 +75,7 @@ def _ends(column: str) -> tuple[str, str]:
 def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     """Every heading that a frame may have, with those that it may have instead."""
     aliases = criteria.data.columns
-    headings = [criteria.site.id, *(it.column for it in criteria.criteria)]
+    headings = [criteria.site.id, *(it.column for it in criteria.criteria), *criteria.data.where]
     sought = {heading: aliases.get(heading, ()) for heading in headings}
     for it in criteria.criteria:
         for end in (0, 1) if it.kind == "number" else ():
@@ -87,6 +90,15 @@ def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
     if there not in ((), (criterion.column,), pair):
         raise InvalidFrame(f"{' and '.join(there)}: give '{criterion.column}', or both its ends")
     return tuple(found[name] for name in there)
+
+
+def _asked(criteria: Criteria, found: Mapping[str, str]) -> dict[Wish, str]:
+    """The columns by which rows are chosen; `InvalidFrame` when one is missing."""
+    asked = wishes(criteria.data)
+    missing = [it.heading for it in asked if it.heading not in found]
+    if missing:
+        raise InvalidFrame(f"the columns {', '.join(missing)}, by which data: where: chooses rows, are missing")
+    return {it: found[it.heading] for it in asked}
 
 
 def _refuse_taken(present: Sequence[str], criteria: Criteria, *, any_case: bool) -> None:

@@ -24,17 +24,7 @@ class FrameIds:
         """The ids as they are compared, but not composed, which no engine but Polars does."""
         if self.column.kind == "other":
             raise InvalidFrame(f"column '{self.column.name}': {self.column.type} is no id: make it a column of texts")
-        return self._text.str.strip_chars(BLANKS).str.to_lowercase()
-
-    @property
-    def _text(self) -> nw.Expr:
-        column = self.column
-        if column.kind == "text":
-            return column.values
-        if column.kind == "truth":
-            return nw.when(column.values).then(nw.lit("true")).otherwise(nw.when(~column.values).then(nw.lit("false")))
-        numbers = column.values if column.whole else column.values.fill_nan(None)
-        return numbers.cast(nw.String)
+        return self.column.texts.str.strip_chars(BLANKS).str.to_lowercase()
 
     def refuse_faulty(self, frame: Any) -> None:
         """Raise `InvalidFrame` when ids are missing, or used twice."""

@@ -16,6 +16,7 @@ from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings
 from vasterviksmodell.scoring.frame_ids import FrameIds
+from vasterviksmodell.scoring.frame_rows import FrameRows
 from vasterviksmodell.scoring.given import Given, InvalidFrame
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.raw import Raws, of_eager, of_lazy
@@ -35,6 +36,10 @@ def score_frame(native: Any, criteria: Criteria) -> Any:
 def _score_eager(frame: EagerFrame, criteria: Criteria) -> Any:
     headings = FrameHeadings.of(frame.names, criteria, any_case=False)
     columns, raws = of_eager(frame, headings.numbers)
+    if headings.asked:
+        table = nw.from_native(columns)
+        chosen = table.select(chosen=_chosen(table, raws, headings)).to_native().to_series()
+        frame, columns = frame.rows(chosen), columns.filter(chosen)
     scored = _scored(nw.from_native(columns), raws, headings, criteria).to_native()
     return frame.with_columns(scored.drop(columns.columns))
 
@@ -52,12 +57,19 @@ def _score_lazy(native: Any, criteria: Criteria) -> Any:
     headings = FrameHeadings.of(present, criteria, any_case=not frame.implementation.is_polars())
     try:
         read, raws = of_lazy(frame, list(headings.numbers))
+        if headings.asked:
+            read = read.filter(_chosen(read, raws, headings))
         scored = _scored(read, raws, headings, criteria)
     except InvalidFrame:
         raise
     except Exception as error:
         raise InvalidFrame(f"columns {', '.join(headings.numbers)}: {_first_line(error)}") from error
     return scored.drop(*(it.at for it in raws.values())).to_native()
+
+
+def _chosen(frame: Any, raws: Raws, headings: FrameHeadings) -> nw.Expr:
+    """Which rows of a frame are asked for."""
+    return FrameRows({wish: raws[name] for wish, name in headings.asked.items()}).chosen_from(frame)
 
 
 def _first_line(error: Exception) -> str:

@@ -34,6 +34,17 @@ class Raw:
     def values(self) -> nw.Expr:
         return nw.col(self.at)
 
+    @property
+    def texts(self) -> nw.Expr:
+        """The values as texts; a number that is none is missing."""
+        match self.kind:
+            case "text":
+                return self.values
+            case "truth":
+                return nw.when(self.values).then(nw.lit("true")).otherwise(nw.when(~self.values).then(nw.lit("false")))
+            case _:
+                return (self.values if self.whole else self.values.fill_nan(None)).cast(nw.String)
+
 
 Raws = Mapping[str, Raw]
 """By the names of the frame."""

@@ -44,5 +44,8 @@ class EagerFrame(Protocol):
     def read(self, number: int) -> ReadColumn:
         """The values of a column, by its number."""
 
+    def rows(self, chosen: pl.Series) -> "EagerFrame":
+        """The frame with some of its rows alone."""
+
     def with_columns(self, added: pl.DataFrame) -> Any:
         """The frame as it was given, with further columns behind its own."""

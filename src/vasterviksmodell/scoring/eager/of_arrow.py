@@ -45,6 +45,9 @@ class ArrowTable:
     def read(self, number: int) -> ReadColumn:
         return of_arrow(self.native.column(number))
 
+    def rows(self, chosen: pl.Series) -> "ArrowTable":
+        return ArrowTable(self.native.filter(chosen.to_arrow()))
+
     def with_columns(self, added: pl.DataFrame) -> Any:
         table = self.native
         for column in added:

@@ -28,6 +28,9 @@ class PandasFrame:
     def read(self, number: int) -> ReadColumn:
         return of_pandas(self.native.iloc[:, number])
 
+    def rows(self, chosen: pl.Series) -> "PandasFrame":
+        return PandasFrame(self.native[chosen.to_numpy()])
+
     def with_columns(self, added: pl.DataFrame) -> Any:
         columns = {it.name: _to_pandas(it) for it in added}
         others = pd.DataFrame(columns, index=self.native.index)

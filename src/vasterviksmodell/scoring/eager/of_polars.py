@@ -21,6 +21,9 @@ class PolarsFrame:
         column = self.native.to_series(number)
         return of_objects(column.to_list()) if column.dtype == pl.Object else ReadColumn.of(column)
 
+    def rows(self, chosen: pl.Series) -> "PolarsFrame":
+        return PolarsFrame(self.native.filter(chosen))
+
     def with_columns(self, added: pl.DataFrame) -> pl.DataFrame:
         return self.native.hstack(added)
 
