@@ -20,7 +20,8 @@ def score(sites: Any, criteria: Criteria) -> Any:
     frame with columns added: `status`, `score`, `score_low`, `score_high` (0–100), `coverage` (0–1), `rank`,
     `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
     number is a point, null and NaN are unknown, and `<measure>_low`, `<measure>_high` are an interval. Headings, words
-    and short floats are read as in files, and `data: where:` chooses rows. Other columns pass through. A frame may have no ids.
+    and short floats are read as in files, and `data: where:` chooses rows. Other columns pass through. A frame may have
+    no ids.
 
     Raises `InvalidFrame` when a frame holds measures that the criteria rule out, ids that are missing or used before, a
     column twice, or what cannot be read; `ValueError` when sites were read with other measures than the criteria have.
