@@ -132,6 +132,14 @@ def test_the_line_of_the_headings_may_be_given(here: Path, cli: Cli) -> None:
     assert (ended.code, json.loads(ended.out)["score"]) == (0, 100.0)
 
 
+@pytest.mark.parametrize("name", ["new.json/", "new.json/.", "new.json//"])
+def test_what_is_named_as_a_directory_is_no_file(here: Path, cli: Cli, name: str) -> None:
+    ended = cli("score", "sites.csv", "-q", "-o", name)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"vasterviksmodell: cannot write to {name}: it is a directory\n"
+    assert not (here / "new.json").exists()
+
+
 @pytest.mark.parametrize("command", ["score sites.csv -f csv -o .", "explain sites.csv ekby -o .", "check -o ."])
 def test_a_directory_is_no_output(here: Path, cli: Cli, command: str) -> None:
     ended = cli(*command.split())

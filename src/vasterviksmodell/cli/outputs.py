@@ -20,7 +20,7 @@ def write(chunks: Iterable[str | bytes], path: str | None) -> None:
         with writing(path), Path(path).open("wb") as file:
             _copy(chunks, file)
     else:
-        _to_file(chunks, Path(path))
+        _to_file(chunks, path)
 
 
 def note(text: str) -> None:
@@ -74,11 +74,11 @@ def _is_special(path: Path) -> bool:
         return False
 
 
-def _to_file(chunks: Iterable[str | bytes], path: Path) -> None:
+def _to_file(chunks: Iterable[str | bytes], path: str) -> None:
     """Write beside the file and put it in place when it is complete, with the old file's permissions."""
     target = Path(os.path.realpath(path))
-    with writing(str(path)):
-        if target.is_dir():
+    with writing(path):
+        if target.is_dir() or path.rstrip(".").endswith(("/", os.sep)):
             raise IsADirectoryError(None, "it is a directory")
         from vasterviksmodell.temporary import TemporaryFile
 
