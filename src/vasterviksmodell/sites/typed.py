@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _TRUTH = "arrow.bool8"
 _NO_CELLS = frozenset({"pandas.period"})
 """Extension types whose storage is a code: a month is stored as the number of months since 1970."""
+_DAY = 86_400
+_PARTS = {"ms": 1_000, "us": 1_000_000}
+"""The parts of a second; in nanoseconds no number is out of range."""
+_FIRST_DAY, _LAST_DAY = -96_465_291, 95_026_235
+"""Counted from 1970, a day within what Polars writes, so that it does in every time zone."""
 
 
 def name_of(dtype: pl.DataType) -> str:
@@ -63,12 +68,32 @@ def plain(value: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
     if stored is None:
         return None
     if stored.is_temporal():
-        return value.dt.to_string("iso")
+        return temporal_text(value, stored)
     if isinstance(stored, pl.String | pl.Categorical | pl.Enum | pl.Null):
         return value.cast(pl.String)
     if stored.is_float() or stored.is_decimal():
         return value if stored == pl.Float64 else number_text(value, stored).cast(pl.Float64)
     return value if stored.is_integer() or isinstance(stored, pl.Boolean) else None
+
+
+def temporal_text(value: pl.Expr, dtype: pl.DataType) -> pl.Expr:
+    """Return dates and times by ISO 8601; those out of range, on which Polars panics, as their numbers."""
+    limits = _limits(dtype)
+    if limits is None:
+        return value.dt.to_string("iso")
+    number = value.to_physical()
+    sound = pl.when(number.is_between(*limits)).then(value)
+    return sound.dt.to_string("iso").fill_null(number.cast(pl.String))
+
+
+def _limits(dtype: pl.DataType) -> tuple[int, int] | None:
+    """Return the first and the last number that stand for a date or time; None when all do."""
+    if isinstance(dtype, pl.Time):
+        return 0, _DAY * 1_000_000_000 - 1
+    if isinstance(dtype, pl.Date):
+        return _FIRST_DAY, _LAST_DAY
+    parts = _PARTS.get(dtype.time_unit) if isinstance(dtype, pl.Datetime) else None
+    return None if parts is None else (_FIRST_DAY * _DAY * parts, _LAST_DAY * _DAY * parts)
 
 
 def number_text(number: pl.Expr, dtype: pl.DataType) -> pl.Expr:

@@ -80,8 +80,8 @@ class Column:
             return _intervals(value)
         if isinstance(dtype, pl.Array):
             return _intervals(value.arr.to_list())
-        if isinstance(dtype, pl.Datetime | pl.Duration):
-            return value.dt.to_string("iso").str.replace(r" 00:00:00(\.0+)?$", "")
+        if isinstance(dtype, pl.Date | pl.Datetime | pl.Duration):
+            return typed.temporal_text(value, dtype).str.replace(r" 00:00:00(\.0+)?$", "")
         text = typed.number_text(value, dtype) if dtype.is_numeric() else value.cast(pl.String)
         return pl.when(text != "").then(text)
 
