@@ -24,6 +24,7 @@ from tests.sites.reading import few, read
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.scoring import InvalidFrame, score
+from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.parquet import soundness, table
 
 MODEL = criteria(
@@ -514,3 +515,60 @@ def test_a_frame_of_narwhals_gives_back_what_it_stands_for() -> None:
     import narwhals as nw
 
     assert score(nw.from_native(pl.DataFrame({"x": [0.1]})), MODEL)["status"].to_list() == ["unverified"]
+
+
+def test_dates_and_times_out_of_range_are_told_as_numbers() -> None:
+    types: list[tuple[pl.DataType, list[int]]] = [
+        (pl.Date(), [2**31 - 1, -(2**31), 95_026_236, -96_465_292]),
+        (pl.Datetime("ms"), [2**63 - 1, 1 - 2**63]),
+        (pl.Datetime("us", "Europe/Stockholm"), [2**63 - 1, 1 - 2**63]),
+    ]
+    for dtype, numbers in types:
+        days = pl.Series("id", [*numbers, 0, None], dtype=pl.Int32 if dtype == pl.Date else pl.Int64).cast(dtype)
+        texts = days.to_frame().select(typed.temporal_text(pl.col("id"), dtype)).to_series().to_list()
+        assert texts[: len(numbers)] == [str(it) for it in numbers]
+        assert (texts[-2][:10], texts[-1]) == ("1970-01-01", None)
+        frame = pl.DataFrame({"id": days[:-1], "x": 1.0})
+        for whole in (frame, frame.lazy()):
+            assert len(back(score(whole, MODEL))) == len(numbers) + 1
+
+
+def test_the_last_days_that_can_be_written_are_dates() -> None:
+    days = pl.DataFrame({"id": pl.Series([95_026_235, -96_465_291], dtype=pl.Int32).cast(pl.Date)})
+    texts = days.select(typed.temporal_text(pl.col("id"), pl.Date())).to_series().to_list()
+    assert texts == ["+262142-12-30", "-262143-01-02"]
+
+
+@pytest.mark.usefixtures("_in_this_process")
+def test_a_parquet_file_with_dates_out_of_range_loses_no_row() -> None:
+    days = pa.array([2**31 - 1, 2, 3], pa.date32())
+    sites, findings = read(parquet(id=days, x=[1.0, 2.0, 3.0]), MODEL, ".parquet")
+    assert sites is not None, findings
+    assert sites.frame["id"].to_list() == ["2147483647", "1970-01-03", "1970-01-04"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "complaint"),
+    [
+        (pa.array([b"\xff", b"b"]).view(pa.string()), "column 'plan': .*UTF8"),
+        (pd.Series([Decimal("sNaN"), "a\ud800"], dtype=object), "column 'plan'"),
+    ],
+)
+def test_what_another_library_refuses_is_refused_by_its_column(cells: Any, complaint: str) -> None:
+    table = {"id": ["a", "b"], "plan": cells}
+    with pytest.raises(InvalidFrame, match=complaint):
+        score(pa.table(table) if isinstance(cells, pa.Array) else pd.DataFrame(table), MODEL)
+
+
+def test_a_signalling_nan_is_missing() -> None:
+    frame = pd.DataFrame({"id": ["a", "b"], "x": pd.Series([Decimal("sNaN"), Decimal("0.1")], dtype=object)})
+    assert score(frame, MODEL)["status"].to_list() == ["unverified", "unverified"]
+
+
+def test_run_ends_of_any_values_are_decoded_also_in_slices() -> None:
+    words = pa.array(["housing", "none", None])
+    runs = pa.RunEndEncodedArray.from_arrays(pa.array([2, 3, 5], pa.int16()), words.dictionary_encode())
+    for column in (runs, pa.chunked_array([runs.slice(0, 1), runs.slice(1, 3), runs.slice(4)])):
+        scored = score(pa.table({"id": list("abcde"), "plan": column}), MODEL)
+        assert scored["plan__value_low"].to_pylist() == [100.0, 100.0, 0.0, 0.0, 0.0]
+        assert scored["plan__value_high"].to_pylist() == [100.0, 100.0, 0.0, 100.0, 100.0]

@@ -6,7 +6,7 @@ from vasterviksmodell.lazy import lazily
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring.dispatch import score
-    from vasterviksmodell.scoring.given import InvalidFrame
+    from vasterviksmodell.scoring.invalid_frame import InvalidFrame
     from vasterviksmodell.scoring.ranking import Counts, Ranking
     from vasterviksmodell.scoring.run import Shown, rank_files
 
@@ -17,7 +17,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
         __name__,
         {
             "Counts": "ranking",
-            "InvalidFrame": "given",
+            "InvalidFrame": "invalid_frame",
             "Ranking": "ranking",
             "Shown": "run",
             "rank_files": "run",

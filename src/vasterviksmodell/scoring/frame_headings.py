@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import composed, folded
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.given import InvalidFrame
+from vasterviksmodell.scoring.invalid_frame import InvalidFrame
 from vasterviksmodell.scoring.raw import MEASURE
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import Wish, wishes

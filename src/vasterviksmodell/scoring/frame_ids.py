@@ -7,7 +7,7 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria.words import BLANKS
-from vasterviksmodell.scoring.given import InvalidFrame
+from vasterviksmodell.scoring.invalid_frame import InvalidFrame
 from vasterviksmodell.scoring.raw import Raw
 from vasterviksmodell.sites.identity import COMBINING, normalised
 from vasterviksmodell.wording import shortened

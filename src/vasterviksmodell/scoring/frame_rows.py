@@ -9,7 +9,7 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.scoring.given import InvalidFrame
+from vasterviksmodell.scoring.invalid_frame import InvalidFrame
 from vasterviksmodell.scoring.raw import Raw
 from vasterviksmodell.sites.chosen_rows import Wish
 from vasterviksmodell.wording import shortened

@@ -17,7 +17,8 @@ from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings
 from vasterviksmodell.scoring.frame_ids import FrameIds
 from vasterviksmodell.scoring.frame_rows import FrameRows
-from vasterviksmodell.scoring.given import Given, InvalidFrame
+from vasterviksmodell.scoring.given import Given
+from vasterviksmodell.scoring.invalid_frame import InvalidFrame, refusing
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.raw import Raws, of_eager, of_lazy
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
@@ -46,24 +47,15 @@ def _score_eager(frame: EagerFrame, criteria: Criteria) -> Any:
 
 def _score_lazy(native: Any, criteria: Criteria) -> Any:
     """Score a frame of any other kind; what its library complains of is told as ours."""
-    try:
-        frame = nw.from_native(native)
+    with refusing("the frame cannot be read"):
+        frame = _narwhals(native)
         present = native.columns if frame.implementation.is_duckdb() else frame.collect_schema().names()
-    except TypeError as error:
-        kinds = "give one of Polars, pandas, PyArrow or DuckDB"
-        raise InvalidFrame(f"a {type(native).__name__} is no frame that is read: {kinds}") from error
-    except Exception as error:
-        raise InvalidFrame(f"the frame cannot be read: {_first_line(error)}") from error
     headings = FrameHeadings.of(present, criteria, any_case=not frame.implementation.is_polars())
-    try:
+    with refusing(f"columns {', '.join(headings.numbers)}"):
         read, raws = of_lazy(frame, list(headings.numbers))
         if headings.asked:
             read = read.filter(_chosen(read, raws, headings))
         scored = _scored(read, raws, headings, criteria)
-    except InvalidFrame:
-        raise
-    except Exception as error:
-        raise InvalidFrame(f"columns {', '.join(headings.numbers)}: {_first_line(error)}") from error
     return scored.drop(*(it.at for it in raws.values())).to_native()
 
 
@@ -72,8 +64,12 @@ def _chosen(frame: Any, raws: Raws, headings: FrameHeadings) -> nw.Expr:
     return FrameRows({wish: raws[name] for wish, name in headings.asked.items()}).chosen_from(frame)
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0] or type(error).__name__
+def _narwhals(native: Any) -> Any:
+    try:
+        return nw.from_native(native)
+    except TypeError as error:
+        kinds = "give one of Polars, pandas, PyArrow or DuckDB"
+        raise InvalidFrame(f"a {type(native).__name__} is no frame that is read: {kinds}") from error
 
 
 def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Any:

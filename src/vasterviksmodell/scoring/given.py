@@ -17,10 +17,6 @@ _LARGEST = float_info.max
 _TRUTHS = {True: "true", False: "false"}
 
 
-class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
-    """A frame that cannot be scored: which column, and why."""
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """A criterion with the columns that hold it, one or the two ends of an interval."""

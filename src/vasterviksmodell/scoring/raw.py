@@ -7,7 +7,8 @@ from typing import Any, Literal
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.scoring.eager import EagerFrame
+from vasterviksmodell.scoring.eager import EagerFrame, ReadColumn
+from vasterviksmodell.scoring.invalid_frame import refusing
 from vasterviksmodell.sites import typed
 
 MEASURE = "_measure"
@@ -52,12 +53,17 @@ Raws = Mapping[str, Raw]
 
 def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, Raws]:
     """Return the columns that are read, by their numbers in the frame, as a table of Polars."""
-    read = {name: frame.read(number) for name, number in numbers.items()}
+    read = {name: _read_of(frame, name, number) for name, number in numbers.items()}
     raws = {
         name: Raw(name, _at(place), _kind(it.cells.dtype, other=it.other), it.cells.dtype.is_integer(), it.type)
         for place, (name, it) in enumerate(read.items())
     }
     return pl.DataFrame([it.cells.alias(raws[name].at) for name, it in read.items()]), raws
+
+
+def _read_of(frame: EagerFrame, name: str, number: int) -> ReadColumn:
+    with refusing(f"column '{name}'"):
+        return frame.read(number)
 
 
 def _at(number: int) -> str:

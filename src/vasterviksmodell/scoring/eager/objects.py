@@ -38,7 +38,9 @@ def _is_missing(value: Any) -> bool:
     """Whether a value says nothing: None, NaN of any type, and what pandas has for it."""
     if value is None or type(value).__name__ in _MISSING:
         return True
-    return isinstance(value, Real | Decimal) and value != value  # noqa: PLR0124 - NaN is not itself
+    if isinstance(value, Decimal):
+        return value.is_nan()
+    return isinstance(value, Real) and value != value  # noqa: PLR0124 - NaN is not itself
 
 
 def _kind(value: Any) -> Callable[[Sequence[Any]], pl.Series]:

@@ -13,6 +13,14 @@ from vasterviksmodell.scoring.eager.interface import ReadColumn
 from vasterviksmodell.sites import typed
 
 _UUID = "arrow.uuid"
+
+
+def _without_runs(runs: Any) -> Any:
+    """Each value as often as it occurs; PyArrow itself does so for some types of values alone."""
+    places = pa.RunEndEncodedArray.from_arrays(runs.run_ends, pa.array(range(len(runs.values))))
+    return runs.values.take(pc.run_end_decode(places).slice(runs.offset, len(runs)))
+
+
 _PLAIN: tuple[Callable[[Any], bool], ...] = (
     pa.types.is_null,
     pa.types.is_boolean,
@@ -28,7 +36,7 @@ _PLAIN: tuple[Callable[[Any], bool], ...] = (
 """The types that Polars reads as they are."""
 _CODED: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
     (pa.types.is_dictionary, lambda it: it.dictionary_decode()),
-    (pa.types.is_run_end_encoded, pc.run_end_decode),
+    (pa.types.is_run_end_encoded, _without_runs),
 )
 """The types whose values are written in another way, and what decodes them."""
 
@@ -78,6 +86,7 @@ def of_arrow(column: Any, type: str | None = None) -> ReadColumn:
         digits = _of_plain(column.cast(pa.string()), called)
         return ReadColumn(digits.cells.cast(pl.Float64), called)
     if any(it(of) for it in _PLAIN):
+        column.validate(full=True)
         return _of_plain(column, called)
     return ReadColumn.of_others(_series(column.is_valid()), called)
 
