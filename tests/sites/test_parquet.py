@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sites.reading import CRITERIA, brief, read, read_files, sites_in, thorough, told, told_of
+from tests.sites.reading import CRITERIA, brief, read, read_files, sites_in, told, told_of
 
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites import read_sites, scan
@@ -63,7 +63,7 @@ def test_a_value_is_the_text_of_a_cell(values: Any, texts: list[str | None]) -> 
     assert texts_of(values) == texts
 
 
-@thorough
+@brief
 @given(numbers=st.lists(st.none() | st.floats(0, 50_000), min_size=1, max_size=20))
 def test_a_number_is_read_exactly_and_null_is_unknown(numbers: list[float | None]) -> None:
     assert school_of(pl.Series(numbers, dtype=pl.Float64)) == [
@@ -129,7 +129,7 @@ def test_what_cannot_be_read_whole_is_one_finding(content: bytes, problem: str) 
     assert [(it.code, it.message()) for it in findings] == [("F010", f"cannot be read as Parquet: {problem}")]
 
 
-@thorough
+@brief
 @given(at=st.integers(4, len(WHOLE) - 5), byte=st.integers(0, 255))
 def test_a_file_with_a_wrong_byte_has_all_its_sites_or_a_finding(at: int, byte: int) -> None:
     sites, findings = read(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :], suffix=".parquet")

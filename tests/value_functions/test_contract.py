@@ -20,7 +20,7 @@ from vasterviksmodell.value_functions.range import Range
 MEMBERS = pytest.mark.parametrize("member", VALUE_FUNCTIONS.values(), ids=list(VALUE_FUNCTIONS))
 HUGE = 1e300
 """Measures beyond this are no measures of anything."""
-TRIED = settings(max_examples=40)
+TRIED = settings(max_examples=settings().max_examples // 5)
 
 NUMBERS = st.floats(-HUGE / 10, HUGE / 10) | st.integers(-1000, 1000).map(float)
 VALUES = st.floats(0, 100) | st.sampled_from([-0.0, 0.0, 100.0])
