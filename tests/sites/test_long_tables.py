@@ -107,12 +107,25 @@ def test_figures_that_no_criterion_reads_are_no_difference() -> None:
         "id;note;school\na;x;1\na;y;2\nb;x;3\nc;x;4\nd;x;5\n",
         "id;år;school\na;2016;1\na;2016;2\nb;2016;1\nb;2017;3\n",
         "id;school\na;1\na;2\nb;1\nb;3\n",
-        "id;skola;school\na;Ekskolan;1\na;Alskolan;2\nb;Bokskolan;1\nb;Granskolan;3\n",
+        "id;fid;school\na;1;1\na;2;2\nb;3;1\nb;4;3\n",
+        "id;skola;school\na;Ekskolan;1\na;Alskolan;2\nb;Bokskolan;1\nb;Bokskolan;3\n",
+        "id;skola;school\na;Ekskolan;1\na;Alskolan;2\nb;Bokskolan;1\n",
     ],
 )
 def test_an_id_that_stands_twice_by_mistake_is_that(content: str) -> None:
     _, findings = read(content, criteria())
     assert {it.code for it in findings} == {"D102"}
+
+
+def test_rows_that_are_things_within_a_site_are_told_with_the_column_that_names_them() -> None:
+    content = "id;nr;skola;school\na;1;Ekskolan;1\na;2;Alskolan;2\nb;3;Bokskolan;1\nb;4;Granskolan;3\n"
+    columns, advice = told_long(content)
+    assert columns == "'skola' (Ekskolan, Alskolan, Bokskolan, Granskolan)"
+    assert advice.startswith("sum them up to one row for each site")
+    assert "write site: {id: skola}" in advice
+    assert (read(content, criteria())[1][0].hint("sv") or "").startswith("summera dem till en rad för varje ort")
+    sites, findings = read(content, criteria_of("site: {id: skola}\n" + SCHOOL))
+    assert (sites is not None and sites.frame.height, findings) == (4, ())
 
 
 def test_one_site_of_two_years_is_enough() -> None:

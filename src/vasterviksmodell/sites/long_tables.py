@@ -10,7 +10,7 @@ from vasterviksmodell.criteria.words import as_word, folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
-from vasterviksmodell.sites.settings import where_option, where_setting
+from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
 from vasterviksmodell.wording import Text, listing, same, shortened
 
 _PERIOD = r"^\s*(?:1[6-9]|20|21)[0-9]{2}(?:\.0|(?:\s*[-/–kqmvw]\s*|[kqmvw ]+)[0-9]{1,4}(?:-[0-9]{1,2})?)?\s*$"
@@ -81,6 +81,14 @@ def long_table(sites: pl.DataFrame, headings: Iterable[str], place: Place) -> It
     most = repeated >= _FEWEST and 2 * repeated >= named.height
     if differences and (most or any(it.is_usual for it in differences)):
         yield _finding(differences, named, place)
+    elif most:
+        yield from (_of_things(it, named, place) for it in _own_names(named, headings)[:1])
+
+
+def _own_names(sites: pl.DataFrame, headings: Iterable[str]) -> list[str]:
+    """The columns that have words, another in each row."""
+    texts = {it: sites[extra(it)].fill_null("") for it in headings}
+    return [it for it, own in texts.items() if own.is_unique().all() and own.str.contains(r"\p{L}").all()]
 
 
 def _differences(sites: pl.DataFrame, headings: Iterable[str]) -> Iterator[_Difference]:
@@ -123,6 +131,19 @@ def _finding(differences: Sequence[_Difference], sites: pl.DataFrame, place: Pla
         "eller ge var och en sin egen kolumn i filen",
     )
     return Finding(rule("D034"), place, {"columns": same(", ".join(columns))}, advice=advice)
+
+
+def _of_things(heading: str, sites: pl.DataFrame, place: Place) -> Finding:
+    """That the rows are things within a site, such as its schools, which a column names."""
+    columns = f"'{shortened(heading)}' ({listing(sites[extra(heading)]).en})"
+    setting = f"site: {{id: {in_yaml(heading)}}}"
+    advice = Text(
+        f"sum them up to one row for each site; or, if the rows are what is to be ranked, write {setting} "
+        "in the criteria file",
+        f"summera dem till en rad för varje ort; eller, om det är raderna som ska rangordnas, skriv {setting} "
+        "i kriteriefilen",
+    )
+    return Finding(rule("D034"), place, {"columns": same(columns)}, advice=advice)
 
 
 def _occurring(chosen: Mapping[str, str], sites: pl.DataFrame) -> Mapping[str, str]:
