@@ -242,3 +242,38 @@ def test_what_is_to_be_told_of_rows_of_a_sheet_that_are_left_out_is_not_told() -
     assert told(read(workbook_of(sheet.replace("a,2017,5", "a,2017,=5")), where("{år: 2017}"), ".xlsx")[1]) == [
         ("D015", 3, 3)
     ]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_sites_without_a_chosen_row_are_told_of_in_every_format(suffix: str) -> None:
+    rows = [*ROWS, ("c", 2017, "män", 7), ("c", 2016, "totalt", 8), ("", 2016, "totalt", 9)]
+    found = read(FORMATS[suffix](rows), where("{år: 2017, kön: totalt}"), suffix)[1]
+    (lacking,) = (it for it in found if it.code == "D044")
+    facts = {"number": "1", "sites": "3", "wanted": "år: 2017, kön: totalt", "ids": "c"}
+    assert {key: str(getattr(it, "sv", it)) for key, it in lacking.facts.items()} == facts
+    assert lacking.message("sv") == "1 av 3 orter har ingen rad med år: 2017, kön: totalt, och utelämnas: c"
+    assert read(as_csv(ROWS), where("{år: 2017, kön: totalt}"))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_told"),
+    [("a:ort b:ort c:län", False), ("a:ort a:län b:ort c:län", False), ("a:ort a:län c:län", True)],
+)
+def test_rows_of_another_kind_are_left_out_in_silence(kinds: str, is_told: bool) -> None:
+    rows = [(site, 2017, kind, 1) for site, kind in (it.split(":") for it in kinds.split())]
+    found = read(as_csv(rows), where("{kön: ort}"))[1]
+    assert [it.code for it in found if it.code == "D044"] == ["D044"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_told"),
+    [
+        ("a:H:1 a:H:2 b:H:1 b:H:2 c:K:1 c:K:2", False),
+        ("a:H:1 a:H:2 b:H:1 b:H:2 c:K:1 c:K:2 d:H:1", True),
+        ("a:H:1 a:H:2 c:H:1 c:K:2", True),
+    ],
+)
+def test_sites_that_are_not_meant_lack_nothing(rows: str, is_told: bool) -> None:
+    content = "id;län;år;school\n" + "".join(f"{it.replace(':', ';')};1\n" for it in rows.split())
+    lacking = [str(it.facts["number"]) for it in read(content, where("{län: H, år: 2}"))[1] if it.code == "D044"]
+    assert lacking == ["1"] * is_told

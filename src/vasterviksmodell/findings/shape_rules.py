@@ -250,4 +250,22 @@ SHAPE_RULES = (
         good=EXAMPLE_WORKBOOK,
         example="sites.xlsx",
     ),
+    SiteRule(
+        code="D044",
+        severity=Severity.WARNING,
+        adjustable=True,
+        title="Sites without the chosen row",
+        message=Text(
+            en="{number} of {sites} sites have no row with {wanted}, and are left out: {ids}",
+            sv="{number} av {sites} orter har ingen rad med {wanted}, och utelämnas: {ids}",
+        ),
+        hint=Text(
+            en="see whether their rows are missing in the file, or say it in another way",
+            sv="se efter om deras rader saknas i filen, eller säger det på annat sätt",
+        ),
+        why="Agencies leave out rows without a figure; a place would be missing in the ranking without a word.",
+        bad=_LONG.replace("ekby,Ekby,2024,0..2000,none\n", ""),
+        good=_LONG,
+        criteria=_OF_2024,
+    ),
 )

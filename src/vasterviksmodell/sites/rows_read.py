@@ -9,12 +9,16 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.chosen_rows import Wish, all_of
+from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.wording import Text, listing, nearest, shortened
 
+_MET = "_met__"
 BLANK = "_blank"
 """The column that says which rows hold nothing."""
 _MOST = 1000
 """So many texts of a column are kept, to be told."""
+_SHOWN = 5
+"""So many ids are told."""
 
 
 def asked(number: int) -> str:
@@ -54,6 +58,8 @@ class RowsRead:
     _occurring: dict[Wish, dict[str, None]] = field(default_factory=dict)
     _met: dict[Wish, set[str]] = field(default_factory=dict)
     """The texts wished for that occur."""
+    _ids: list[pl.DataFrame] = field(default_factory=list)
+    """The ids of each block, and which wishes their rows meet."""
 
     def sites_of(self, block: pl.DataFrame) -> pl.DataFrame:
         """The rows of a block that are sites."""
@@ -61,6 +67,9 @@ class RowsRead:
         rows = block.filter(~blank) if blank.any() else block
         if self.wishes:
             meeting = [self._meeting(wish, rows[asked(number)]) for wish, number in self.wishes.items()]
+            answers = [it.alias(f"{_MET}{number}") for number, it in enumerate(meeting)]
+            named = rows.select(KEY, "id", *answers)
+            self._ids.append(named.unique(pl.exclude("id"), keep="first", maintain_order=True))
             chosen = rows.filter(all_of(meeting, rows.height))
             self.left_out += rows.height - chosen.height
             rows = chosen
@@ -81,8 +90,41 @@ class RowsRead:
         for wish, text in unmet:
             yield self._without(wish, text, headings[wish])
         if self.left_out and not self.sites and not unmet:
-            wanted = listing(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.wishes)
-            yield Finding(rule("D033"), Place(path), {"wanted": wanted})
+            yield Finding(rule("D033"), Place(path), {"wanted": self._wanted})
+        if self.left_out and self.sites:
+            yield from self._without_row(path)
+
+    @property
+    def _wanted(self) -> Text:
+        return listing(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.wishes)
+
+    def _without_row(self, path: str) -> Iterator[Finding]:
+        """The sites that have rows, but not the one that is chosen."""
+        lacking, sites = self._lacking()
+        if lacking:
+            facts: dict[str, str | Text] = {
+                "number": str(len(lacking)),
+                "sites": str(sites),
+                "wanted": self._wanted,
+                "ids": listing(lacking, _SHOWN),
+            }
+            yield Finding(rule("D044"), Place(path), facts)
+
+    def _lacking(self) -> tuple[list[str], int]:
+        """The ids of the sites without a chosen row, and how many sites there are.
+
+        A wish that most chosen sites meet in all their rows is about sites: those that do not meet it are not meant.
+        """
+        rows = pl.concat(self._ids).filter(pl.col(KEY) != "")
+        met = [f"{_MET}{number}" for number in range(len(self.wishes))]
+        chosen = rows.filter(pl.all_horizontal(met))[KEY].unique()
+        always = rows.filter(pl.col(KEY).is_in(chosen.implode())).group_by(KEY).agg(pl.col(met).all())
+        of_sites = [it for it in met if 2 * always[it].sum() >= always.height]
+        if len(of_sites) == len(met):
+            return [], 0
+        meant = rows.filter(pl.all_horizontal(pl.lit(value=True), *of_sites))
+        sites = meant.unique(KEY, keep="first", maintain_order=True)
+        return sites.filter(~pl.col(KEY).is_in(chosen.implode()))["id"].to_list(), sites.height
 
     def _without(self, wish: Wish, text: str, place: Place) -> Finding:
         texts = self._occurring[wish]

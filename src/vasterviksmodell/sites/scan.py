@@ -146,7 +146,7 @@ class SiteFile:
             return []
         columns = [extra(heading) for heading in self.layout.extras]
         wished = sorted(set(map(asked, self.layout.wishes.values())))
-        rows = self._texts().select(BLANK, KEY, *columns, *wished).head(SURVEYED).collect()
+        rows = self._texts().select(BLANK, KEY, "id", *columns, *wished).head(SURVEYED).collect()
         return list(long_table(self._rows().sites_of(rows), self.layout.extras, self.place))
 
     def _second_headings(self, done: _Pass[Kept]) -> Iterator[Finding]:
