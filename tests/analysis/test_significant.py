@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import thorough
 
-from vasterviksmodell.analysis.significant import product, significant
+from vasterviksmodell.analysis.significant import significant, weighted_sums
 
 SIZES = st.floats(1e-12, 1e300) | st.floats(1e-12, 1e3)
 TWELVE_DIGITS = st.builds(
@@ -80,8 +80,8 @@ def test_a_product_is_the_rounded_sum_of_products_of_each_row(rows: int, columns
     vector = data.draw(st.lists(numbers, min_size=columns, max_size=columns))
     matrix = np.array(cells, dtype=np.float64).reshape(rows, columns)
     expected = [sum(x * y for x, y in zip(row, vector, strict=True)) for row in matrix.tolist()]
-    assert product(matrix, np.array(vector, dtype=np.float64)).tolist() == expected
+    assert weighted_sums(matrix, np.array(vector, dtype=np.float64)).tolist() == expected
 
 
 def test_a_product_is_rounded() -> None:
-    assert product(np.array([[0.1, 0.2], [1 / 3, 1e-14]]), np.array([1.0, 1.0])).tolist() == [0.3, 0.333333333333]
+    assert weighted_sums(np.array([[0.1, 0.2], [1 / 3, 1e-14]]), np.array([1.0, 1.0])).tolist() == [0.3, 0.333333333333]

@@ -122,9 +122,12 @@ def _turns_between(blend: Blend, span: Range) -> Iterator[float]:
 
 def _places(low: float, high: float) -> list[float]:
     """Places evenly spread over a stretch, and ever closer to its ends, beside which a sum may turn."""
-    even = [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
     near = [(high - low) / _PARTS / 2**power for power in range(1, _CLOSER)]
-    return sorted({*even, *(low + step for step in near), *(high - step for step in near)})
+    return sorted({*_evenly(low, high), *(low + step for step in near), *(high - step for step in near)})
+
+
+def _evenly(low: float, high: float) -> list[float]:
+    return [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
 
 
 def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, float]]:
@@ -139,6 +142,5 @@ def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, flo
 def _narrowed(blend: Blend, low: float, high: float) -> float:
     """The place between two at which the function turns."""
     for _ in range(_NARROWINGS):
-        places = [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
-        low, high = next(_turning(blend, places), (low, high))
+        low, high = next(_turning(blend, _evenly(low, high)), (low, high))
     return (low + high) / 2

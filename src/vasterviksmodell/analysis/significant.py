@@ -40,7 +40,7 @@ def significant(figures: float | NDArray[np.float64]) -> float | NDArray[np.floa
     return rounded if rounded.ndim else float(rounded)
 
 
-def product(matrix: NDArray[np.float64], vector: NDArray[np.float64]) -> NDArray[np.float64]:
+def weighted_sums(matrix: NDArray[np.float64], vector: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return Σ figure · figure of each row of a matrix (n × m) and a vector (m)."""
     sums: NDArray[np.float64] = np.einsum("ij,j->i", matrix, vector)
     return significant(sums)

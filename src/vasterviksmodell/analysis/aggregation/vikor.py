@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, extremes, levelled, oriented
-from vasterviksmodell.analysis.significant import product
+from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Text
@@ -70,7 +70,7 @@ def vikor(matrix: Floats, weights: Floats, costs: Sequence[int] = (), strategy: 
         raise ValueError(strategy)
     regrets = weights * _behind(oriented(matrix, costs))
     s, r = regrets.sum(axis=1), regrets.max(axis=1, initial=0.0)
-    return Vikor(s, r, product(_behind(-np.column_stack([s, r])), np.array([strategy, 1 - strategy])))
+    return Vikor(s, r, weighted_sums(_behind(-np.column_stack([s, r])), np.array([strategy, 1 - strategy])))
 
 
 def _behind(matrix: Floats) -> Floats:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate
-from vasterviksmodell.analysis.significant import product, significant
+from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.wording import Text
 
@@ -18,7 +18,7 @@ def weighted_geometric(matrix: Floats, weights: Floats) -> Floats:
     barred = (weighing <= 0).any(axis=1)
     if barred.any():
         raise CannotAggregate(_why(int(barred.sum())))
-    return significant(np.exp(product(np.log(weighing), weights[weights > 0])))
+    return significant(np.exp(weighted_sums(np.log(weighing), weights[weights > 0])))
 
 
 def _why(sites: int) -> Text:

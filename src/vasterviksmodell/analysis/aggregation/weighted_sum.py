@@ -1,14 +1,14 @@
 """The additive value model: Σ weight · value. What ranks the sites; here to compare the others with."""
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation
-from vasterviksmodell.analysis.significant import product
+from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.wording import Text
 
 
 def weighted_sum(matrix: Floats, weights: Floats) -> Floats:
     """The scores of n sites with m values: 0–100 when the values are and the weights sum to 1; 0 without weights."""
-    return product(matrix, weights)
+    return weighted_sums(matrix, weights)
 
 
 AGGREGATION = Aggregation(

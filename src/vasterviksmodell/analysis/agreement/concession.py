@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.significant import product, significant
+from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring.ranks import TOLERANCE
@@ -44,14 +44,14 @@ def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, a
 
 def _nearest(ahead: Floats, weights: Floats) -> Floats | None:
     """The nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
-    now = product(ahead, weights)
+    now = weighted_sums(ahead, weights)
     rows = set(np.argsort(-now, kind="stable")[:_AT_ONCE].tolist())
     while True:
         among = sorted(rows)
         new = _nearest_among(ahead[among], now[among], weights)
         if new is None:
             return None
-        lead = product(ahead, new)
+        lead = weighted_sums(ahead, new)
         found = set(np.flatnonzero(lead > _TIE).tolist()) - rows
         if not found:
             return new

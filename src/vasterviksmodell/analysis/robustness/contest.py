@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.robustness.levers import weighted
-from vasterviksmodell.analysis.significant import product
+from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.ranks import TOLERANCE
@@ -55,7 +55,7 @@ class Contest:
         """Two sites, the one in front (when they tie, the one named first) as the site; `KeyError` without one."""
         number = {id: row for row, id in enumerate(matrix.ids)}
         rows = [number[site], number[other]]
-        scores = product(matrix.values, matrix.weights)
+        scores = weighted_sums(matrix.values, matrix.weights)
         if scores[rows[1]] > scores[rows[0]] + TOLERANCE:
             rows.reverse()
         return cls(matrix, rows[0], np.array(rows[1:]))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.significant import product, significant
+from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
@@ -72,7 +72,7 @@ def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
     if not worst.size:
         return matrix.weights
     weights, _ = _duel(best, worst)
-    own, *others = product(np.vstack([best, worst]), weights).tolist()
+    own, *others = weighted_sums(np.vstack([best, worst]), weights).tolist()
     return weights if max(others) <= own + TOLERANCE else None
 
 
@@ -108,7 +108,7 @@ def _never_first(matrix: ValueMatrix, rivals: _Rivals, site: int) -> NeverFirst 
     others = rivals.to(site)
     worst = matrix.low[others]
     shares = _duel(best, worst)[1]
-    if (product(worst.T, shares) - best).min() <= TOLERANCE:
+    if (weighted_sums(worst.T, shares) - best).min() <= TOLERANCE:
         return None
     mixed = np.argsort(-shares, kind="stable")[: np.count_nonzero(shares)]
     return _kept_by(matrix, site, others[mixed], shares[mixed])
@@ -128,7 +128,7 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
     rivals = _likeliest(best, worst)
     while True:
         weights, shares = _settled(best, worst[rivals])
-        scores = product(worst, weights)
+        scores = weighted_sums(worst, weights)
         missed = np.flatnonzero(scores > scores[rivals].max() + TOLERANCE / 10)
         if not missed.size:
             mixture = np.zeros(len(worst))
@@ -140,7 +140,7 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
     """The best of each criterion, and the best with weights like the site's own values."""
-    alike, number = product(worst, best), min(2 * len(best), len(worst))
+    alike, number = weighted_sums(worst, best), min(2 * len(best), len(worst))
     return np.union1d(worst.argmax(axis=0), np.flatnonzero(alike >= np.partition(alike, -number)[-number])[:number])
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import numpy as np
 
 from vasterviksmodell.analysis.robustness.variation import Stated, Variation
-from vasterviksmodell.analysis.significant import product
+from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring.requirements import EXCLUDED
@@ -36,7 +36,7 @@ def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -
     weights = {it.id: float(it.weight) for it in without(matrix.criteria, criterion).scored}
     scores = np.zeros_like(stated.scores)
     in_order = np.array([weights.get(it.id, 0.0) for it in matrix.criteria.scored])
-    scores[stated.statuses != EXCLUDED] = product(matrix.values, in_order)
+    scores[stated.statuses != EXCLUDED] = weighted_sums(matrix.values, in_order)
     return scores
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS, Aggregation, CannotAggregate
 from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b, spearman_rho
 from vasterviksmodell.analysis.robustness.variation import Place
-from vasterviksmodell.analysis.significant import product
+from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import ValueMatrix
 from vasterviksmodell.wording import Text
 
@@ -41,7 +41,7 @@ def _by(method: Aggregation, matrix: ValueMatrix) -> OtherMethod:
         ranks = competition_ranks(method.scores(matrix.values, matrix.weights))
     except CannotAggregate as cannot:
         return OtherMethod(method, why_not=cannot.why)
-    stated = competition_ranks(product(matrix.values, matrix.weights))
+    stated = competition_ranks(weighted_sums(matrix.values, matrix.weights))
     return OtherMethod(
         method,
         tuple(Place(matrix.ids[row], matrix.names[row]) for row in np.flatnonzero(ranks == 1)),

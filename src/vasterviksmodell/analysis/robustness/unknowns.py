@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.reaching.opened import best_value
 from vasterviksmodell.analysis.reaching.permitted import is_permitted, permitted
 from vasterviksmodell.analysis.robustness.variation import Place
-from vasterviksmodell.analysis.significant import product, significant
+from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
@@ -104,7 +104,7 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
     moving = [it for it in figures(matrix.criteria) if it.scored]
-    scores = product(matrix.values, matrix.weights)
+    scores = weighted_sums(matrix.values, matrix.weights)
     beyond = significant(_beyond(scores, _reach(ranking, matrix, moving), first))
     rows, members = np.nonzero(beyond > TOLERANCE)
     order = np.argsort(-beyond[rows, members], kind="stable")
@@ -144,7 +144,7 @@ def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -
     """The same, by site, for a figure that several criteria read."""
     readers = {it.id for it in figure.readers}
     share = [float(it.weight / figure.weight) if it.id in readers else 0.0 for it in matrix.criteria.scored]
-    now = product(matrix.values, np.array(share))
+    now = weighted_sums(matrix.values, np.array(share))
     down, up = np.zeros(len(now)), np.zeros(len(now))
     for place, row in enumerate(ranked.iter_rows(named=True)):
         possible = outcomes(Measured.of(row, figure))

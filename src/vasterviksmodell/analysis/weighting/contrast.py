@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b
-from vasterviksmodell.analysis.significant import product
+from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_matrix
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
@@ -65,7 +65,7 @@ def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
 
 
 def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
-    ranks, stated = (competition_ranks(product(matrix.values, it)) for it in (weights, matrix.weights))
+    ranks, stated = (competition_ranks(weighted_sums(matrix.values, it)) for it in (weights, matrix.weights))
     first = [name for name, rank in zip(matrix.names, ranks, strict=True) if rank == 1]
     by_id = {it.id: float(weight) for it, weight in zip(matrix.criteria.scored, weights, strict=True)}
     return Weighting(method, by_id, None, tuple(first), kendall_tau_b(ranks, stated))
