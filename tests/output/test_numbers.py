@@ -6,8 +6,8 @@ import pytest
 from tests.scoring.worlds import criteria
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.i18n.numbers import apart, decimal, exact, percent, rounded, signed, whole
 from vasterviksmodell.output.measure_texts import is_beside_another, limit, measure, point
-from vasterviksmodell.output.numbers import apart, decimal, exact, percent, rounded, signed, whole
 from vasterviksmodell.output.value_texts import requirement, value_function
 
 NB = "\u00a0"

@@ -12,8 +12,9 @@ from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.rankings import Asked, Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.analysis import rendered
-from vasterviksmodell.wording import Text, visible
+from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
@@ -27,8 +28,8 @@ else:
     What = choices(("rank", "status"))
 
 _CHANGED = {
-    "rank": Text("ranks have changed: see {path}", "rangordningen har ändrats: se {path}"),
-    "status": Text("statuses have changed: see {path}", "statusar har ändrats: se {path}"),
+    "rank": Message("ranks have changed: see {path}"),
+    "status": Message("statuses have changed: see {path}"),
 }
 """What makes the run fail, where the comparison goes to a file."""
 _RANKING = "A saved ranking (JSON), or a file with sites; - is standard input."

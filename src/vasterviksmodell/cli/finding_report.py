@@ -10,9 +10,10 @@ from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.findings import Finding, Report
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.findings import FINDING_FORMATS, FINDING_SUFFIXES, Context
 from vasterviksmodell.output.suffixes import format_told
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     Format = str
@@ -23,7 +24,7 @@ FORMAT_HELP = "By default that of the suffix of --output, else text."
 MaxFindings = Annotated[
     int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
 ]
-_SEE = Text("{tally}: see {path}", "{tally}: se {path}")
+_SEE = Message("{tally}: see {path}")
 
 
 def finding_format(context: typer.Context, asked: Format | None, output: str | None) -> str:

@@ -9,26 +9,27 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import options
 from vasterviksmodell.cli.outputs import note
 from vasterviksmodell.findings import Finding, Report, Severity, total
-from vasterviksmodell.wording import Language, Text, same, visible
+from vasterviksmodell.i18n import Message, Plural
+from vasterviksmodell.wording import Language, same, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.model import Input
 
 _LISTED = 100
 _NAMES = {
-    "encoding": Text("encoding", "teckenkodning"),
-    "delimiter": Text("delimiter", "avgränsare"),
-    "decimal": Text("decimal sign", "decimaltecken"),
-    "sheet": Text("sheet", "blad"),
-    "headings": Text("headings on line", "rubriker på rad"),
-    "titles": Text("title lines", "titelrader"),
-    "coordinates": Text("coordinates", "koordinater"),
-    "footnotes": Text("note lines", "notrader"),
-    "comments": Text("comment lines", "kommentarsrader"),
-    "left_out": Text("rows left out", "utelämnade rader"),
+    "encoding": Message("encoding"),
+    "delimiter": Message("delimiter"),
+    "decimal": Message("decimal sign"),
+    "sheet": Message("sheet"),
+    "headings": Message("headings on line"),
+    "titles": Message("title lines"),
+    "coordinates": Message("coordinates"),
+    "footnotes": Message("note lines"),
+    "comments": Message("comment lines"),
+    "left_out": Message("rows left out"),
 }
 """What a dialect says, by its keys; other keys are told as they are."""
-_HELD_BACK = Text("for information: {number} more with --verbose", "för kännedom: {number} till med --verbose")
+_HELD_BACK = Message("for information: {number} more with --verbose")
 _WORD = re.compile(r"\w[\w.:-]*")
 
 
@@ -74,7 +75,7 @@ class Voice:
 def _described(file: "Input", language: Language) -> str:
     """How an input was read, in words."""
     dialect = (f"{_NAMES.get(name, same(name)).inside(language)} {_shown(it)}" for name, it in file.dialect.items())
-    sites = Text(f"{file.sites} site{'s' * (file.sites != 1)}", f"{file.sites} plats{'er' * (file.sites != 1)}")
+    sites = Plural("{number} site", "{number} sites").counting(file.sites)
     return f"{visible(file.path)}: {', '.join((file.format, *dialect, sites.inside(language)))}, sha256 {file.sha256}"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
+from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.wording import Language, Text, shortened, visible
 
 
@@ -90,12 +91,12 @@ class Rule:
 class Finding:
     """A rule met at a place.
 
-    `facts` fill the rule's message: a `str` is foreign and made safe to show, a `Text` is ours.
+    `facts` fill the rule's message: a `str` is foreign and made safe to show, all else is ours.
     """
 
     rule: Rule
     place: Place
-    facts: Mapping[str, str | Text] = field(default_factory=dict)
+    facts: Mapping[str, Phrase] = field(default_factory=dict)
     suggestion: str | None = None
     """A name of the same kind that was perhaps meant."""
     advice: Text | None = None
@@ -140,8 +141,8 @@ class Finding:
         return _filled(self.rule.hint, self.facts, language) if self.rule.hint else None
 
 
-def _filled(text: Text, facts: Mapping[str, str | Text], language: Language) -> str:
-    shown = {name: fact.inside(language) if isinstance(fact, Text) else shortened(fact) for name, fact in facts.items()}
+def _filled(text: Text, facts: Mapping[str, Phrase], language: Language) -> str:
+    shown = {name: shortened(fact) if isinstance(fact, str) else fact.inside(language) for name, fact in facts.items()}
     return text.inside(language).format_map(shown)
 
 

@@ -4,26 +4,27 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, whole
 from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.numbers import decimal, whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring.changes import Change, State
 
-_WHAT_IF = Text("What if: {site}, {measures}: {outcome}.", "Tänk om: {site}, {measures}: {outcome}.")
-_STATUS = Text("{now} instead of {then}", "{now} i stället för {then}")
-_RANK = Text("rank {now} instead of {then}", "rang {now} i stället för {then}")
-_RANK_GAINED = Text("rank {now} instead of none", "rang {now} i stället för ingen")
-_RANK_LOST = Text("no rank instead of {then}", "ingen rang i stället för {then}")
-_POINTS = Text("{now} points instead of {then}", "{now} poäng i stället för {then}")
-_HARDLY = Text("points changed by less than 0.1", "poäng ändrade med mindre än 0,1")
-_SAME = Text("status, rank and points stay", "status, rang och poäng består")
+_WHAT_IF = Message("What if: {site}, {measures}: {outcome}.")
+_STATUS = Message("{now} instead of {then}")
+_RANK = Message("rank {now} instead of {then}")
+_RANK_GAINED = Message("rank {now} instead of none")
+_RANK_LOST = Message("no rank instead of {then}")
+_POINTS = Message("{now} points instead of {then}")
+_HARDLY = Message("points changed by less than 0.1")
+_SAME = Message("status, rank and points stay")
 
 
 def change_texts(changes: "Sequence[Change]", criteria: "Criteria", language: Language) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.output.numbers import exact
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import exact
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.criteria import Criterion, Requirement
 
-_UNKNOWN = Text("unknown", "okänt")
-_ANY_OF = Text("one of {names}", "något av {names}")
+_UNKNOWN = Message("unknown")
+_ANY_OF = Message("one of {names}")
 
 
 def measure(it: "Measured", language: Language) -> str:

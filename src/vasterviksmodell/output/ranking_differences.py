@@ -6,17 +6,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.json_places import Leaf, Way, leaves
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import shortened
 
 _NUMBER = tuple("-0123456789")
-_RANKING = Text("the ranking", "rangordningen")
-_SITE = Text("site '{id}'", "platsen '{id}'")
-_ORDER = Text("its place in the order", "dess plats i ordningen")
-_NOTHING = Text("missing", "utelämnat")
-_NOWHERE = Text("nothing", "inget")
-_TWICE = Text("there twice", "utskrivet två gånger")
-_ONCE = Text("only one", "bara ett")
+_RANKING = Message("the ranking")
+_SITE = Message("site '{id}'")
+_ORDER = Message("its place in the order")
+_NOTHING = Message("missing")
+_NOWHERE = Message("nothing")
+_TWICE = Message("there twice")
+_ONCE = Message("only one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ class Difference:
 
     at: int
     """The offset in the saved text."""
-    where: Text
+    where: Message
     """The site, or the ranking as a whole."""
-    key: str | Text
-    stands: str | Text
-    follows: str | Text
+    key: str | Message
+    stands: str | Message
+    follows: str | Message
 
 
 def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> Iterator[Difference]:
@@ -99,11 +100,11 @@ class _Comparison:
         """Where the innermost object begins that should hold it."""
         return next(self._starts[way[:depth]] for depth in range(len(way), -1, -1) if way[:depth] in self._starts)
 
-    def _where(self, way: Way) -> Text:
+    def _where(self, way: Way) -> Message:
         if way[:1] != ("sites",) or len(way) < 2:  # noqa: PLR2004 - a site's number
             return _RANKING
         id = shortened(self._names[int(way[1])])
-        return Text(*(text.format(id=id) for text in (_SITE.en or "", _SITE.sv or "")))
+        return _SITE.format(id=id)
 
     def _displaced(self) -> Iterator[Difference]:
         """The first site that stands before one that it should follow, or the other way round."""

@@ -1,9 +1,9 @@
 """What statuses are called."""
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 STATUSES = {
-    "qualified": Text("qualified", "kvalificerad"),
-    "unverified": Text("unverified", "oklar"),
-    "excluded": Text("excluded", "utesluten"),
+    "qualified": Message("qualified"),
+    "unverified": Message("unverified"),
+    "excluded": Message("excluded"),
 }

@@ -2,18 +2,19 @@
 
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import exact
 from vasterviksmodell.output.measure_texts import limit
-from vasterviksmodell.output.numbers import exact
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.criteria.model import Requirement
     from vasterviksmodell.value_functions import ValueFunction
 
-_NOT_SCORED = Text("not scored", "poängsätts inte")
-_NONE = Text("none", "inget")
-_EXCLUDES = Text("{limit}; unknown excludes", "{limit}; okänt utesluter")
+_NOT_SCORED = Message("not scored")
+_NONE = Message("none")
+_EXCLUDES = Message("{limit}; unknown excludes")
 
 
 def value_function(function: "ValueFunction | None", language: Language) -> str:

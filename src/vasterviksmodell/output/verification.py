@@ -6,8 +6,9 @@ from typing import Any
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import whole
 from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.numbers import whole
 from vasterviksmodell.output.ranking.json import head, written
 from vasterviksmodell.output.ranking_differences import Difference, differences
 from vasterviksmodell.scoring import Ranking, names
@@ -19,30 +20,22 @@ from vasterviksmodell.scoring.saved import SavedRanking
 from vasterviksmodell.scoring.saved_checksum import CHECKSUM, holds, last_lines
 from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites.positions.conversion import converts
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 _RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
-_FAILED = Text("not verified", "inte verifierat")
-_SITES = (Text("1 site", "1 plats"), Text("{number} sites", "{number} platser"))
+_FAILED = Message("not verified")
+_SITES = (Message("1 site"), Message("{number} sites"))
 _VERIFIED = {
-    "files": Text(
-        "verified: all that is said of {sites} follows from the criteria and the unchanged input files",
-        "verifierat: allt som sägs om {sites} följer av kriterierna och de oförändrade indatafilerna",
+    "files": Message("verified: all that is said of {sites} follows from the criteria and the unchanged input files"),
+    "measures": Message(
+        "verified: all that is computed for {sites} follows from the criteria and measures in the ranking"
     ),
-    "measures": Text(
-        "verified: all that is computed for {sites} follows from the criteria and measures in the ranking",
-        "verifierat: allt som beräknats för {sites} följer av kriterierna och måtten i rangordningen",
-    ),
-    "scores": Text(
-        "verified: what is computed for {sites}, but for ranks, follows from the criteria and measures in the ranking",
-        "verifierat: det som beräknats för {sites}, utom rang, följer av kriterierna och måtten i rangordningen",
+    "scores": Message(
+        "verified: what is computed for {sites}, but for ranks, follows from the criteria and measures in the ranking"
     ),
 }
-_EXACTLY = Text(", byte for byte", ", byte för byte")
-_BY_VALUE = Text(
-    ", figure by figure; the file is written otherwise than the program writes",
-    ", siffra för siffra; filen är skriven på annat sätt än programmet skriver",
-)
+_EXACTLY = Message(", byte for byte")
+_BY_VALUE = Message(", figure by figure; the file is written otherwise than the program writes")
 
 
 @dataclass(frozen=True, slots=True)

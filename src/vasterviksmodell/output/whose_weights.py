@@ -1,19 +1,19 @@
 """Whose weights a ranking rests on, in words."""
 
 from vasterviksmodell.criteria import Actor, Criteria
-from vasterviksmodell.wording import Language, Text, in_line
+from vasterviksmodell.i18n import Message, Plural
+from vasterviksmodell.wording import Language, in_line
 
 _LONGEST = 200
-_OF_ACTOR = Text("Weights: {label} ({who}, {when})", "Vikter: {label} ({who}, {when})")
-_OF_TREE = Text(
-    "Weights: those of the tree of criteria, not an actor's", "Vikter: kriterieträdets egna, inte någon aktörs"
-)
-_COMBINED = Text("Weights: combined, the {mean} of {number}", "Vikter: sammanvägda, det {mean} av {number}")
+_OF_ACTOR = Message("Weights: {label} ({who}, {when})")
+_OF_TREE = Message("Weights: those of the tree of criteria, not an actor's")
+_COMBINED = Message("Weights: combined, the {mean} of {number}")
+_ACTORS = Plural("{number} actor", "{number} actors")
 _MEANS = {
-    ("mean", True): Text("mean", "aritmetiska medelvärdet"),
-    ("mean", False): Text("weighted mean", "vägda aritmetiska medelvärdet"),
-    ("geometric_mean", True): Text("geometric mean", "geometriska medelvärdet"),
-    ("geometric_mean", False): Text("weighted geometric mean", "vägda geometriska medelvärdet"),
+    ("mean", True): Message("mean"),
+    ("mean", False): Message("weighted mean"),
+    ("geometric_mean", True): Message("geometric mean"),
+    ("geometric_mean", False): Message("weighted geometric mean"),
 }
 
 
@@ -41,6 +41,5 @@ def _of_actor(actor: Actor, language: Language) -> str:
 def _combined(criteria: Criteria, language: Language) -> str:
     alike = len({it.share for it in criteria.actors}) == 1
     mean = _MEANS[criteria.combine or "mean", alike].inside(language)
-    number = len(criteria.actors)
-    actors = Text(f"{number} actor{'s' * (number != 1)}", f"{number} aktör{'ers' if number != 1 else 's'} vikter")
+    actors = _ACTORS.counting(len(criteria.actors))
     return _COMBINED.inside(language).format(mean=mean, number=actors.inside(language))

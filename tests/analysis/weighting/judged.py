@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from vasterviksmodell.analysis.weighting.derived import weights_of
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 NAMES = ("school", "bus", "work", "land", "plan", "care", "shop", "road")
 ids = st.integers(1, len(NAMES)).map(lambda n: NAMES[:n])
@@ -37,7 +37,7 @@ def weigh(judgement: Any, ids: Sequence[str]) -> Weights:
     return weights_of(JudgementEntry.model_validate(judgement).domain(tuple(ids)))
 
 
-def why(call: Callable[..., Any], *arguments: Any) -> Text:
+def why(call: Callable[..., Any], *arguments: Any) -> Message:
     with pytest.raises(CannotWeigh) as caught:
         call(*arguments)
     assert str(caught.value) == caught.value.why.inside("en")

@@ -13,6 +13,7 @@ from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.weighting.questionnaire import Question, Questionnaire
 from vasterviksmodell.analysis.weighting.questions import METHODS
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import Text
 
 SETS = {
@@ -34,7 +35,7 @@ def after(questions: Questionnaire, said: Sequence[str], answers: Any = None) ->
     answers = {} if answers is None else answers
     for it in said:
         answers = questions.answered(answers, it)
-        assert not isinstance(answers, Text), answers
+        assert not isinstance(answers, Message), answers
     return answers
 
 
@@ -44,9 +45,9 @@ def following(questions: Questionnaire, answers: Any) -> Question:
     return found
 
 
-def mistake(questions: Questionnaire, said: str, answers: Any = None) -> Text:
+def mistake(questions: Questionnaire, said: str, answers: Any = None) -> Message:
     told = questions.answered({} if answers is None else answers, said)
-    assert isinstance(told, Text), told
+    assert isinstance(told, Message), told
     assert told.inside("sv")
     return told
 
@@ -246,7 +247,7 @@ def test_whatever_people_write_they_are_asked_on_or_told_why(method: str, said: 
     for it in said:
         question = questions.next(answers)
         result = questions.answered(answers, it)
-        if isinstance(result, Text):
+        if isinstance(result, Message):
             assert questions.next(answers) == question
             assert result.inside("en").replace("\u00a0", " ").isprintable()
         elif question is not None:
@@ -278,7 +279,7 @@ def asked_on_or_told_why(questions: Questionnaire, answers: Any, said: str) -> A
     """The answers after a text: changed by it; as before where it is a mistake, which is told, or nothing is asked."""
     question = questions.next(answers)
     result = questions.answered(answers, said)
-    if isinstance(result, Text):
+    if isinstance(result, Message):
         assert question is not None
         assert result.inside("sv").replace("\u00a0", " ").isprintable()
         return answers

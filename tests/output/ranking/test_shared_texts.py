@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import brief
 
+from vasterviksmodell.i18n.numbers import decimal, percent, whole
 from vasterviksmodell.output.json_texts import escaped, json_text
-from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.wording import in_line, shortened, visible
 
-MODULES = ("colours", "json_texts", "numbers", "ranking.schema")
+MODULES = ("output.colours", "output.json_texts", "i18n.numbers", "i18n.lists", "i18n.message", "output.ranking.schema")
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_run(name):
-    failed, tried = doctest.testmod(import_module(f"vasterviksmodell.output.{name}"))
+    failed, tried = doctest.testmod(import_module(f"vasterviksmodell.{name}"))
     assert (failed, tried > 0) == (0, True)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _ROUNDING = 1e-12
 """Numbers that differ by no more than this share of their size differ by rounding alone."""
@@ -17,8 +17,8 @@ class Aggregation:
     """A member of the family: a way to make one score of the values of a site."""
 
     name: str
-    label: Text
-    description: Text
+    label: Message
+    description: Message
     """What it does, in one plain sentence."""
     source: str
     """Who stated the method, and where that is documented."""
@@ -33,7 +33,7 @@ class Aggregation:
 class CannotAggregate(Exception):  # noqa: N818 - an outcome that is told
     """The method has no answer for these values."""
 
-    def __init__(self, why: Text) -> None:
+    def __init__(self, why: Message) -> None:
         super().__init__(why.inside("en"))
         self.why = why
 

@@ -18,7 +18,7 @@ import numpy as np
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, oriented
 from vasterviksmodell.analysis.aggregation.preferences import Preference, usual
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,12 +56,10 @@ def _scores(values: Floats, weights: Floats) -> Floats:
 
 AGGREGATION = Aggregation(
     "promethee_ii",
-    Text("PROMETHEE II", "PROMETHEE II"),
-    Text(
-        "Counts, weighted, how many of the other sites a site beats on each criterion less how many beat it, however "
-        "close, so a site that comes or goes can change the order of the others.",
-        "Räknar, viktat, hur många av de andra platserna platsen slår på varje kriterium minus hur många som slår den, "
-        "hur knappt det än är, så en plats som tillkommer eller faller bort kan ändra de andras ordning.",
+    Message("PROMETHEE II"),
+    Message(
+        "Counts, weighted, how many of the other sites a site beats on each criterion less how many beat it,"
+        " however close, so a site that comes or goes can change the order of the others."
     ),
     "Brans & Vincke (1985), as documented by the R package RMCriteria (RPrometheeII)",
     _scores,

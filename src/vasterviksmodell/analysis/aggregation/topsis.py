@@ -11,12 +11,9 @@ import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate, extremes, levelled, oriented
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
-_ZEROS = Text(
-    "a criterion is 0 for all sites and cannot be scaled to length 1",
-    "ett kriterium är 0 för alla platser och kan inte skalas till längden 1",
-)
+_ZEROS = Message("a criterion is 0 for all sites and cannot be scaled to length 1")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,12 +59,10 @@ def _scores(values: Floats, weights: Floats) -> Floats:
 
 AGGREGATION = Aggregation(
     "topsis",
-    Text("TOPSIS", "TOPSIS"),
-    Text(
-        "Measures how near a site is to the best and how far from the worst values that the sites at hand have, "
-        "so a site that comes or goes can change the order of the others.",
-        "Mäter hur nära platsen ligger de bästa och hur långt från de sämsta värden som de jämförda platserna har, "
-        "så en plats som tillkommer eller faller bort kan ändra de andras ordning.",
+    Message("TOPSIS"),
+    Message(
+        "Measures how near a site is to the best and how far from the worst values that the sites at hand have,"
+        " so a site that comes or goes can change the order of the others."
     ),
     "Hwang & Yoon (1981), as documented by scikit-criteria (TOPSIS)",
     _scores,

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, extremes, levelled, oriented
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.wording import Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,13 +92,11 @@ def _scores(values: Floats, weights: Floats) -> Floats:
 
 AGGREGATION = Aggregation(
     "vikor",
-    Text("VIKOR", "VIKOR"),
-    Text(
-        "Seeks a compromise between being near the best on the whole and being far behind on no single criterion, "
-        "measured against the sites at hand, so a site that comes or goes can change the order of the others.",
-        "Söker en kompromiss mellan att ligga nära det bästa på det hela taget och att inte ligga långt efter på något "
-        "enskilt kriterium, mätt mot de jämförda platserna, så en plats som tillkommer eller faller bort kan ändra "
-        "de andras ordning.",
+    Message("VIKOR"),
+    Message(
+        "Seeks a compromise between being near the best on the whole and being far behind on no single"
+        " criterion, measured against the sites at hand, so a site that comes or goes can change the order of"
+        " the others."
     ),
     "Opricovic & Tzeng (2004), as documented by scikit-criteria (VIKOR)",
     _scores,

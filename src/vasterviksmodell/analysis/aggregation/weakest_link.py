@@ -4,7 +4,7 @@ import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 def weakest_link(matrix: Floats, weights: Floats) -> Floats:
@@ -15,10 +15,9 @@ def weakest_link(matrix: Floats, weights: Floats) -> Floats:
 
 AGGREGATION = Aggregation(
     "weakest_link",
-    Text("Weakest link", "Svagaste länken"),
-    Text(
-        "Looks only at the lowest value of a site among the criteria that have weight, and not at how much they have.",
-        "Ser bara till platsens lägsta värde bland de kriterier som har vikt, och inte till hur stor vikten är.",
+    Message("Weakest link"),
+    Message(
+        "Looks only at the lowest value of a site among the criteria that have weight, and not at how much they have."
     ),
     "Langhans, Reichert & Schuwirth (2014), as documented by the R package utility",
     weakest_link,

@@ -5,7 +5,7 @@ import numpy as np
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate
 from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 def weighted_geometric(matrix: Floats, weights: Floats) -> Floats:
@@ -21,23 +21,17 @@ def weighted_geometric(matrix: Floats, weights: Floats) -> Floats:
     return significant(np.exp(weighted_sums(np.log(weighing), weights[weights > 0])))
 
 
-def _why(sites: int) -> Text:
-    return Text(
-        f"there are values of 0 on criteria with weight (sites: {sites}), which make the whole product 0 "
-        "however high the other values are",
-        f"det finns värden som är 0 på kriterier med vikt (platser: {sites}), och de gör hela produkten till 0 "
-        "hur höga de andra värdena än är",
-    )
+def _why(sites: int) -> Message:
+    return Message(
+        "there are values of 0 on criteria with weight (sites: {sites}), which make the whole product 0 however"
+        " high the other values are"
+    ).format(sites=sites)
 
 
 AGGREGATION = Aggregation(
     "weighted_geometric",
-    Text("Weighted geometric mean", "Viktat geometriskt medelvärde"),
-    Text(
-        "Multiplies the values of a site, each raised to its weight: a very low value costs more than in the sum.",
-        "Multiplicerar platsens värden, vart och ett upphöjt till sin vikt: "
-        "ett mycket lågt värde kostar mer än i summan.",
-    ),
+    Message("Weighted geometric mean"),
+    Message("Multiplies the values of a site, each raised to its weight: a very low value costs more than in the sum."),
     "Bridgman (1922), as documented by scikit-criteria (WeightedProductModel)",
     weighted_geometric,
 )

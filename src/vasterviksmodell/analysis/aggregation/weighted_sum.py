@@ -3,7 +3,7 @@
 from vasterviksmodell.analysis.aggregation.interface import Aggregation
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 def weighted_sum(matrix: Floats, weights: Floats) -> Floats:
@@ -13,11 +13,8 @@ def weighted_sum(matrix: Floats, weights: Floats) -> Floats:
 
 AGGREGATION = Aggregation(
     "weighted_sum",
-    Text("Weighted sum", "Viktad summa"),
-    Text(
-        "Adds up the values of a site in proportion to the weights: what is good makes up for what is bad.",
-        "Lägger ihop platsens värden i proportion till vikterna: det som är bra uppväger det som är dåligt.",
-    ),
+    Message("Weighted sum"),
+    Message("Adds up the values of a site in proportion to the weights: what is good makes up for what is bad."),
     "Fishburn (1967), as documented by scikit-criteria (WeightedSumModel)",
     weighted_sum,
 )

@@ -9,7 +9,7 @@ from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_
 from vasterviksmodell.analysis.robustness.variation import Place
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import ValueMatrix
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _STATED = "weighted_sum"
 """The method that ranks."""
@@ -27,7 +27,7 @@ class OtherMethod:
     """Kendall's tau-b with the order by the scores, of the sites that are not excluded; None when one ties all."""
     rho: float | None = None
     """Spearman's rho."""
-    why_not: Text | None = None
+    why_not: Message | None = None
     """Why it has no answer; then there is nothing of the rest."""
 
 

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from vasterviksmodell.analysis.smaa.schemes import CannotDraw
 from vasterviksmodell.analysis.smaa.simplex import simplex
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import Significant
 
 _ROUNDING = 1e-9
 """By so much bounds may miss 1, and so close together they leave nothing to draw."""
@@ -52,35 +53,18 @@ def bounded(low: Floats, high: Floats, pilot: np.random.Generator) -> Callable[[
     return lambda _, number: np.tile(lowest, (number, 1))
 
 
-def decimal(number: float) -> Text:
-    """A number with up to six digits, with the decimal sign of each language."""
-    written = f"{number:.6g}"
-    return Text(written, written.replace(".", ","))
-
-
-_HARDLY_ANY = Text(
-    "the bounds together allow too small a part of the weights that each allows: widen some or leave some out",
-    "gränserna tillåter tillsammans en för liten del av vikterna som var och en tillåter: vidga eller ta bort några",
+_HARDLY_ANY = Message(
+    "the bounds together allow too small a part of the weights that each allows: widen some or leave some out"
 )
 
 
 def _refuse_empty(low: Floats, high: Floats) -> None:
     if low.sum() > 1 + _ROUNDING:
-        sum_ = decimal(low.sum())
-        raise CannotDraw(
-            Text(
-                f"the lower bounds sum to {sum_.en}, but all weights together are 1",
-                f"de undre gränserna är tillsammans {sum_.sv}, men alla vikter är tillsammans 1",
-            )
-        )
+        sum_ = Significant(low.sum())
+        raise CannotDraw(Message("the lower bounds sum to {sum}, but all weights together are 1").format(sum=sum_))
     if high.sum() < 1 - _ROUNDING:
-        sum_ = decimal(high.sum())
-        raise CannotDraw(
-            Text(
-                f"the upper bounds sum to {sum_.en}, but all weights together are 1",
-                f"de övre gränserna är tillsammans {sum_.sv}, men alla vikter är tillsammans 1",
-            )
-        )
+        sum_ = Significant(high.sum())
+        raise CannotDraw(Message("the upper bounds sum to {sum}, but all weights together are 1").format(sum=sum_))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

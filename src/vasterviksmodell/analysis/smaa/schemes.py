@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,6 @@ WeightDraws = Uniform | Around | Within | Ordered
 class CannotDraw(ValueError):  # noqa: N818 - what was asked for does not exist, or not to be had in reasonable time
     """Why there are no such weights, or why they cannot be drawn."""
 
-    def __init__(self, why: Text) -> None:
+    def __init__(self, why: Message) -> None:
         super().__init__(why.inside("en"))
         self.why = why

@@ -13,12 +13,14 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.smaa.bounded import bounded, decimal
+from vasterviksmodell.analysis.smaa.bounded import bounded
 from vasterviksmodell.analysis.smaa.schemes import Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
 from vasterviksmodell.analysis.smaa.simplex import simplex
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.wording import Text, listing, shortened
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import Significant
+from vasterviksmodell.wording import listing, shortened
 
 Sampler = Callable[[np.random.Generator, int], Floats]
 """From a generator and a number: so many rows of m weights in the order of `criteria.scored`, each row with sum 1."""
@@ -45,8 +47,8 @@ def sampler(scheme: WeightDraws, criteria: Criteria, pilot: np.random.Generator)
 def _near(around: Around, criteria: Criteria) -> Within:
     spread = around.spread
     if spread < 0 or isnan(spread):
-        number = decimal(spread)
-        raise CannotDraw(Text(f"the spread {number.en} is negative", f"spridningen {number.sv} är negativ"))
+        number = Significant(spread)
+        raise CannotDraw(Message("the spread {number} is negative").format(number=number))
     stated = {it.id: float(it.weight) for it in criteria.scored}
     return Within({id: (max(0.0, 1 - spread) * weight, (1 + spread) * weight) for id, weight in stated.items()})
 
@@ -61,11 +63,10 @@ def _within(within: Within, criteria: Criteria, pilot: np.random.Generator) -> S
     return bounded(np.maximum(low, 0.0), np.minimum(high, 1.0), pilot)
 
 
-def _nothing_between(id: str, low: float, high: float) -> Text:
-    lowest, highest = decimal(low), decimal(high)
-    return Text(
-        f"no weight lies between {lowest.en} and {highest.en}, the bounds of '{shortened(id)}'",
-        f"ingen vikt ligger mellan {lowest.sv} och {highest.sv}, gränserna för '{shortened(id)}'",
+def _nothing_between(id: str, low: float, high: float) -> Message:
+    lowest, highest = Significant(low), Significant(high)
+    return Message("no weight lies between {lowest} and {highest}, the bounds of '{id}'").format(
+        lowest=lowest, highest=highest, id=shortened(id)
     )
 
 
@@ -77,7 +78,7 @@ def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
     for id in listed:
         if listed.count(id) > 1:
             name = shortened(id)
-            raise CannotDraw(Text(f"'{name}' stands twice in the order", f"'{name}' står två gånger i ordningen"))
+            raise CannotDraw(Message("'{name}' stands twice in the order").format(name=name))
     number = {it.id: place for place, it in enumerate(criteria.scored)}
     return [np.array([number[id] for id in group], dtype=np.intp) for group in groups]
 
@@ -88,9 +89,8 @@ def _refuse_unscored(ids: Iterable[str], criteria: Criteria) -> None:
         if id not in scored:
             name, known = shortened(id), listing(scored).inside("en")
             raise CannotDraw(
-                Text(
-                    f"'{name}' is not the id of a criterion with a weight; there are {known}",
-                    f"'{name}' är inte id för ett kriterium med vikt; det finns {known}",
+                Message("'{name}' is not the id of a criterion with a weight; there are {known}").format(
+                    name=name, known=known
                 )
             )
 

@@ -24,7 +24,7 @@ from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
 from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 LIMITS: Mapping[int, tuple[float, ...]] = MappingProxyType(
     {
@@ -87,7 +87,7 @@ def _checked(
     ids: Sequence[str], best: str, worst: str, best_over: Mapping[str, Any], over_worst: Mapping[str, Any]
 ) -> _Judged:
     if best == worst:
-        same = Text("the best and the worst are the same", "den viktigaste och den minst viktiga är samma")
+        same = Message("the best and the worst are the same")
         raise CannotWeigh(same)
     require_all(ids, (best, worst, *(id for id in ids if id not in (best, worst))))
     down, up = dict(best_over), dict(over_worst)
@@ -102,11 +102,8 @@ def _checked(
     return _Judged(best, worst, _ratios(down), _ratios(up))
 
 
-def _two_answers(best: str, worst: str) -> Text:
-    return Text(
-        f"{best} over {worst} is not the same in best_over and over_worst",
-        f"{best} över {worst} är inte samma i best_over och over_worst",
-    )
+def _two_answers(best: str, worst: str) -> Message:
+    return Message("{best} over {worst} is not the same in best_over and over_worst").format(best=best, worst=worst)
 
 
 def _ratios(said: Mapping[str, Any]) -> dict[str, float]:

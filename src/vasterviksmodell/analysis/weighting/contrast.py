@@ -11,8 +11,8 @@ from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_ma
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.wording import Text
 
 _FROM_DATA: Mapping[str, Callable[[Sequence[str], Floats], Weights]] = {"entropy": entropy, "critic": critic}
 
@@ -25,7 +25,7 @@ class Weighting:
     """`stated`, `equal`, `entropy` or `critic`."""
     weights: Mapping[str, float]
     """By the ids of the scored criteria; empty when the method gives none."""
-    why_not: Text | None
+    why_not: Message | None
     first: tuple[str, ...]
     """The names of the sites that would be first."""
     tau: float | None

@@ -23,7 +23,7 @@ from vasterviksmodell.criteria.actors import (
     Swing,
 )
 from vasterviksmodell.criteria.weighing import points_of
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 Judgements = Mapping[str, Judgement]
 """By the name of a set of siblings: the id of a group, or `top`."""
@@ -38,7 +38,7 @@ class DerivedSet:
     """The share of each sibling by the points that the criteria state; sum 1."""
     weights: Weights | None
     """None when no weights follow."""
-    why_not: Text | None
+    why_not: Message | None
     points: Mapping[str, Decimal]
     """The weights as a criteria file would hold them, in per cent; empty when none follow."""
 

@@ -13,18 +13,12 @@ from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
 from vasterviksmodell.analysis.weighting.members import require_members
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
-FOR_COMPARISON = Text(
-    "these weights measure how the sites differ, not what matters: for comparison only",
-    "de här vikterna mäter hur platserna skiljer sig åt, inte vad som är viktigt: bara för jämförelse",
-)
-_NEGATIVE = Text("values below 0 have no entropy", "värden under 0 har ingen entropi")
-_ALIKE = Text("the sites are alike on every criterion", "platserna är lika på alla kriterier")
-_AGREE = Text(
-    "no two criteria on which the sites differ order them differently",
-    "inga två kriterier där platserna skiljer sig åt ordnar dem olika",
-)
+FOR_COMPARISON = Message("these weights measure how the sites differ, not what matters: for comparison only")
+_NEGATIVE = Message("values below 0 have no entropy")
+_ALIKE = Message("the sites are alike on every criterion")
+_AGREE = Message("no two criteria on which the sites differ order them differently")
 
 
 def entropy(ids: Sequence[str], values: Floats) -> Weights:

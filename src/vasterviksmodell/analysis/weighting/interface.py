@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 class CannotWeigh(Exception):  # noqa: N818 - an outcome that is told
     """Judgements, or values, from which no weights follow."""
 
-    def __init__(self, why: Text) -> None:
+    def __init__(self, why: Message) -> None:
         super().__init__(why.inside("en"))
         self.why = why
 
@@ -64,7 +64,7 @@ class Weights:
     """By id, in the order in which the ids were given; at least 0, sum 1."""
     consistency: Consistency | None = None
     """None where judgements by this method cannot contradict each other."""
-    notes: tuple[Text, ...] = ()
+    notes: tuple[Message, ...] = ()
     """What must be known of them."""
 
 
@@ -72,5 +72,5 @@ def shares(ids: Sequence[str], amounts: Mapping[str, Fraction]) -> dict[str, flo
     """The part of each in the sum of all; `CannotWeigh` when the sum is 0."""
     total = sum(amounts.values(), Fraction(0))
     if not total:
-        raise CannotWeigh(Text("all are 0: at least one must be above", "alla är 0: minst en måste vara större"))
+        raise CannotWeigh(Message("all are 0: at least one must be above"))
     return {id: float(amounts[id] / total) for id in ids}

@@ -7,13 +7,15 @@ from math import inf, isfinite
 from typing import Any
 
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh
-from vasterviksmodell.wording import Text, listing, shortened
+from vasterviksmodell.i18n import Joined, Message
+from vasterviksmodell.i18n.numbers import Significant
+from vasterviksmodell.wording import listing, shortened
 
 
 def require_members(ids: Sequence[str]) -> None:
     """`CannotWeigh` unless there is something to weigh, each by a name of its own."""
     if not ids:
-        raise CannotWeigh(Text("there is nothing to weigh", "det finns inget att vikta"))
+        raise CannotWeigh(Message("there is nothing to weigh"))
     require_known(ids, ids)
 
 
@@ -23,10 +25,10 @@ def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
     unknown = [name for name in names if not isinstance(name, str) or name not in ids]
     if unknown:
         which, members = listing(map(str, unknown)).inside("en"), listing(ids).inside("en")
-        raise CannotWeigh(Text(f"{which}: not one of {members}", f"{which}: finns inte bland {members}"))
+        raise CannotWeigh(Message("{which}: not one of {members}").format(which=which, members=members))
     twice = listing(name for name, count in Counter(names).items() if count > 1).inside("en")
     if twice:
-        raise CannotWeigh(Text(f"{twice}: named twice", f"{twice}: nämns två gånger"))
+        raise CannotWeigh(Message("{twice}: named twice").format(twice=twice))
 
 
 def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
@@ -35,7 +37,7 @@ def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
     require_known(ids, names)
     left = listing(id for id in ids if id not in names).inside("en")
     if left:
-        raise CannotWeigh(Text(f"nothing is said of {left}", f"det sägs inget om {left}"))
+        raise CannotWeigh(Message("nothing is said of {left}").format(left=left))
 
 
 def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
@@ -48,9 +50,9 @@ def amount(said: Any, of: str, least: Fraction | int = 0, most: float = inf) -> 
     if is_number(said) and least <= said <= most:
         return Fraction(said)
     name, what = shortened(of), shortened(str(said))
-    span = f"≥ {float(least):g}" if most == inf else f"{float(least):g}–{most:g}"
-    swedish = span.replace(".", ",")
-    raise CannotWeigh(Text(f"{name}: {what} is not a number {span}", f"{name}: {what} är inte ett tal {swedish}"))
+    ends = [Significant(float(end)) for end in (least, most)]
+    span = Joined(("≥ ", ends[0]), "") if most == inf else Joined(ends, "–")
+    raise CannotWeigh(Message("{name}: {what} is not a number {span}").format(name=name, what=what, span=span))
 
 
 def is_number(said: Any) -> bool:

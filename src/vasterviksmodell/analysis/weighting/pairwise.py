@@ -26,7 +26,8 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
 from vasterviksmodell.analysis.weighting.members import amount, require_known, require_members
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
-from vasterviksmodell.wording import Text, listing
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import listing
 
 Pair = tuple[str, str]
 
@@ -92,9 +93,9 @@ def _checked(ids: Sequence[str], comparisons: Mapping[Pair, Any]) -> Iterator[tu
         yield (first, second), float(amount(ratio, f"{first} – {second}", least, GREATEST_RATIO))
 
 
-def _twice(first: str, second: str) -> Text:
+def _twice(first: str, second: str) -> Message:
     names = listing((first, second)).inside("en")
-    return Text(f"{names}: compared twice", f"{names}: jämförs två gånger")
+    return Message("{names}: compared twice").format(names=names)
 
 
 def _parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
@@ -106,12 +107,9 @@ def _parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
     return [[id for id in ids if part[id] == number] for number in dict.fromkeys(part.values())]
 
 
-def _apart(parts: Sequence[Sequence[str]]) -> Text:
+def _apart(parts: Sequence[Sequence[str]]) -> Message:
     names = " | ".join(listing(it).inside("en") for it in parts)
-    return Text(
-        f"not compared with each other, not even by way of others: {names}",
-        f"jämförs inte med varandra, inte ens via andra: {names}",
-    )
+    return Message("not compared with each other, not even by way of others: {names}").format(names=names)
 
 
 def _principal(ids: Sequence[str], said: Mapping[Pair, float]) -> tuple[float, dict[str, float]]:
@@ -188,27 +186,22 @@ def _without(said: Mapping[Pair, float], pair: Pair) -> dict[Pair, float]:
     return {it: ratio for it, ratio in said.items() if it != pair}
 
 
-def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[Text]:
+def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[Message]:
     pairs = n * (n - 1) // 2
     if pairs > compared == n - 1:
-        yield Text(
-            f"{compared} of {pairs} pairs are compared, so few that they cannot contradict each other",
-            f"{compared} av {pairs} par jämförs, så få att de inte kan motsäga varandra",
+        yield Message("{compared} of {pairs} pairs are compared, so few that they cannot contradict each other").format(
+            compared=compared, pairs=pairs
         )
     elif consistency.missing and consistency.exceeds:
-        yield Text(
-            f"{compared} of {pairs} pairs are compared, and contradict each other more than would be good enough for"
-            " all: they should be thought over",
-            f"{compared} av {pairs} par jämförs, och motsäger varandra mer än vad som duger ens för alla: de bör tänkas"
-            " över",
-        )
+        yield Message(
+            "{compared} of {pairs} pairs are compared, and contradict each other more than would be good enough"
+            " for all: they should be thought over"
+        ).format(compared=compared, pairs=pairs)
     elif consistency.missing:
-        yield Text(
-            f"{compared} of {pairs} pairs are compared: there is no limit for the consistency of so few",
-            f"{compared} av {pairs} par jämförs: för så få finns ingen gräns för konsistensen",
-        )
+        yield Message(
+            "{compared} of {pairs} pairs are compared: there is no limit for the consistency of so few"
+        ).format(compared=compared, pairs=pairs)
     elif n > max(RANDOM_INDEX):
-        yield Text(
-            f"the consistency ratio is defined for at most {max(RANDOM_INDEX)}",
-            f"konsistenskvoten är definierad för högst {max(RANDOM_INDEX)}",
+        yield Message("the consistency ratio is defined for at most {random_index}").format(
+            random_index=max(RANDOM_INDEX)
         )

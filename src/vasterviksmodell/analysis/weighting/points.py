@@ -12,12 +12,9 @@ from typing import Any
 from vasterviksmodell.analysis.weighting.interface import Weights, shares
 from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
 from vasterviksmodell.criteria.actors import GREATEST_SWING
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
-_NONE_IS_GREATEST = Text(
-    "no swing is 100: the greatest should be, and the others be judged beside it",
-    "inget steg är 100: det största bör vara det, och de andra bedömas i förhållande till det",
-)
+_NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the others be judged beside it")
 
 
 def points(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:

@@ -12,6 +12,7 @@ from typing import Any
 
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.analysis.weighting.questions.interface import Judgement, Step, put, taken
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import Text, in_line, same
 
 Answers = Mapping[str, Any]
@@ -25,7 +26,7 @@ class Question:
 
     set: str
     """The name of the set of siblings that it is about."""
-    text: Text
+    text: Message
     number: int
     """Which of all it is, from 1."""
     count: int
@@ -58,7 +59,7 @@ class Questionnaire:
         count = sum(METHODS[self.method].count(len(self.sets[it])) for it in dict.fromkeys(it for it, _ in asked))
         return Question(name, step.text, len(asked) - len(left) + 1, count, step.is_optional)
 
-    def answered(self, answers: Answers, said: str) -> Answers | Text:
+    def answered(self, answers: Answers, said: str) -> Answers | Message:
         """The answers with one more, to the next question; or what is wrong with it, as a text to show."""
         for name, step in self._asked(answers):
             if not step.is_known(_judgement(answers, name)):
@@ -77,9 +78,9 @@ class Questionnaire:
             **({name: judgement} if judgement else {}),
         }
 
-    def _with(self, answers: Answers, name: str, step: Step, said: str) -> Answers | Text:
+    def _with(self, answers: Answers, name: str, step: Step, said: str) -> Answers | Message:
         read = step.read(said)
-        if isinstance(read, Text):
+        if isinstance(read, Message):
             return read
         judgement: Judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
         for place, what in read.items():

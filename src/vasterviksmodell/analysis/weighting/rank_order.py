@@ -13,7 +13,8 @@ from typing import Any
 
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, shares
 from vasterviksmodell.analysis.weighting.members import require_all, require_members
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import shortened
 
 DEFAULT_FORMULA = "centroid"
 FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(
@@ -35,7 +36,7 @@ def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAUL
     if not isinstance(formula, str) or formula not in FORMULAS:
         known = ", ".join(FORMULAS)
         what = shortened(str(formula))
-        raise CannotWeigh(Text(f"formula {what}: it is one of {known}", f"formula {what}: den är en av {known}"))
+        raise CannotWeigh(Message("formula {what}: it is one of {known}").format(what=what, known=known))
     tied = [[it] if isinstance(it, str) else _several(it) for it in ranking]
     require_all(ids, (name for names in tied for name in names))
     return Weights(f"rank_{formula}", shares(ids, dict(_counted(tied, FORMULAS[formula], len(ids)))))
@@ -45,7 +46,7 @@ def _several(names: Any) -> list[Any]:
     if isinstance(names, Sequence) and names:
         return list(names)
     what = shortened(str(names))
-    raise CannotWeigh(Text(f"ranking: {what} is no name", f"ranking: {what} är inget namn"))
+    raise CannotWeigh(Message("ranking: {what} is no name").format(what=what))
 
 
 def _counted(

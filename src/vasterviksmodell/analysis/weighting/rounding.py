@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _CERTAIN = 9
 """Decimals of a percentage; what differs beyond them differs by the rounding of its computation."""
-_NONE = Text("no weight is above 0", "ingen vikt är större än 0")
+_NONE = Message("no weight is above 0")
 
 
 def as_points(weights: Mapping[str, float], digits: int = 1) -> dict[str, Decimal]:

@@ -15,8 +15,9 @@ from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.cli.opening import open_criteria
 from vasterviksmodell.cli.weights.answers_file import keep, kept
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
-from vasterviksmodell.wording import Language, Text, listing, nearest, visible
+from vasterviksmodell.wording import Language, listing, nearest, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.questionnaire import Question, Questionnaire
@@ -30,23 +31,11 @@ if TYPE_CHECKING:
 else:
     Method = choices(METHODS)
 _BACK, _STOP = {"back", "tillbaka", "<"}, {"stop", "sluta"}
-_HOW = Text(
-    "Answer each question; 'back' goes back to the last, 'stop' stops (what is answered stays in {file}).",
-    "Svara på varje fråga; 'tillbaka' går till den förra, 'sluta' slutar (svaren finns kvar i {file}).",
-)
-_ENOUGH = Text("From here on you may stop: weights follow already.", "Härifrån kan du sluta: det följer redan vikter.")
-_STOPPED = Text(
-    "Stopped at question {number} of {count}; the same command goes on from there.",
-    "Avbrutet vid fråga {number} av {count}; samma kommando fortsätter där.",
-)
-_NOTHING = Text(
-    "There is nothing to ask: no set has two members to weigh.",
-    "Det finns inget att fråga om: ingen grupp har två att väga mot varandra.",
-)
-_DONE = Text(
-    "All is answered. Next: vasterviksmodell weights derive {options}",
-    "Allt är besvarat. Sedan: vasterviksmodell weights derive {options}",
-)
+_HOW = Message("Answer each question; 'back' goes back to the last, 'stop' stops (what is answered stays in {file}).")
+_ENOUGH = Message("From here on you may stop: weights follow already.")
+_STOPPED = Message("Stopped at question {number} of {count}; the same command goes on from there.")
+_NOTHING = Message("There is nothing to ask: no set has two members to weigh.")
+_DONE = Message("All is answered. Next: vasterviksmodell weights derive {options}")
 
 Answers = Annotated[
     str, typer.Argument(metavar="ANSWERS", help="The file where the answers are kept (YAML).", show_default=False)
@@ -140,7 +129,7 @@ def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: st
         if after is None:
             voice.note(_STOPPED.inside(language).format(number=question.number, count=question.count))
             return False
-        if isinstance(after, Text):
+        if isinstance(after, Message):
             outputs.note(after.inside(language))
         else:
             given = after
@@ -148,15 +137,15 @@ def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: st
     return True
 
 
-def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) -> Mapping[str, Any] | Text | None:
+def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) -> Mapping[str, Any] | Message | None:
     """The answers after what was said, or why it is none; None to stop.
 
     What answers the question is no command: a criterion may be called 'stop'.
     """
     after = questionnaire.answered(given, said)
-    if isinstance(after, Text) and said.casefold() in _STOP:
+    if isinstance(after, Message) and said.casefold() in _STOP:
         return None
-    return questionnaire.back(given) if isinstance(after, Text) and said.casefold() in _BACK else after
+    return questionnaire.back(given) if isinstance(after, Message) and said.casefold() in _BACK else after
 
 
 def _told_the_end(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -> "tuple[Finding, ...]":

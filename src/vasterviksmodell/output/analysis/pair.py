@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import apart, decimal, percent, signed
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.numbers import apart, decimal, percent, signed
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation.pair import Difference, Pair, Side
@@ -19,56 +20,32 @@ if TYPE_CHECKING:
 SCHEMA = "vasterviksmodell/pair/1"
 _BAR = 12
 _TURNINGS = 5
-_TITLE = Text("{first} before {second}", "{first} före {second}")
-_BOTH = Text("{first} and {second}", "{first} och {second}")
-_GAP = Text(
-    "{first} has {score} points and {second} {other}: a gap of {gap}.",
-    "{first} har {score} poäng och {second} {other}: {gap} poängs skillnad.",
-)
-_TIE = Text("Neither stands before the other.", "Ingen av dem står före den andra.")
-_STATUS = Text(
-    "{second} is excluded, so neither scores nor weights decide. What excludes it: {names}.",
-    "{second} är utesluten, så varken poäng eller vikter avgör. Det som utesluter platsen: {names}.",
-)
-_NEITHER = Text("Both are excluded and have no rank.", "Båda är uteslutna och har ingen rang.")
+_TITLE = Message("{first} before {second}")
+_BOTH = Message("{first} and {second}")
+_GAP = Message("{first} has {score} points and {second} {other}: a gap of {gap}.")
+_TIE = Message("Neither stands before the other.")
+_STATUS = Message("{second} is excluded, so neither scores nor weights decide. What excludes it: {names}.")
+_NEITHER = Message("Both are excluded and have no rank.")
 _DECISIVE = {
-    "alone": Text(
-        "Decisive: {names}; it alone outweighs all that speaks for {second}.",
-        "Avgörande: {names}; enbart det väger tyngre än allt som talar för {second}.",
-    ),
-    "together": Text(
-        "Decisive: {names}; together they outweigh all that speaks for {second}.",
-        "Avgörande: {names}; tillsammans väger de tyngre än allt som talar för {second}.",
-    ),
-    "unopposed": Text(
-        "Decisive: {names}; nothing speaks for {second}.", "Avgörande: {names}; inget talar för {second}."
-    ),
+    "alone": Message("Decisive: {names}; it alone outweighs all that speaks for {second}."),
+    "together": Message("Decisive: {names}; together they outweigh all that speaks for {second}."),
+    "unopposed": Message("Decisive: {names}; nothing speaks for {second}."),
 }
-_SETTLED = Text(
-    "The order is settled: it holds whatever the unknown figures are.",
-    "Ordningen är avgjord: den står sig vad de okända uppgifterna än är.",
-)
-_OPEN = Text(
-    "The order is not settled: unknown figures can turn it.",
-    "Ordningen är inte avgjord: okända uppgifter kan vända den.",
-)
-_TURNS = Text(
+_SETTLED = Message("The order is settled: it holds whatever the unknown figures are.")
+_OPEN = Message("The order is not settled: unknown figures can turn it.")
+_TURNS = Message(
     "The smallest change of one weight at which the scores meet: {label} from {points} to {turning} points"
-    " ({moved} of the whole weight); beyond it {second} has more.",
-    "Den minsta ändring av en enda vikt där poängen möts: {label} från {points} till {turning} poäng"
-    " ({moved} av hela vikten); bortom den har {second} mer.",
+    " ({moved} of the whole weight); beyond it {second} has more."
 )
-_NEVER = Text(
-    "No change of a single weight gives {second} more points.", "Ingen ändring av en enda vikt ger {second} mer poäng."
-)
+_NEVER = Message("No change of a single weight gives {second} more points.")
 _HEADINGS = {
-    "differences": Text("The difference, criterion by criterion", "Skillnaden, kriterium för kriterium"),
-    "turnings": Text("Changes of one weight at which the scores meet", "Ändringar av en enda vikt där poängen möts"),
+    "differences": Message("The difference, criterion by criterion"),
+    "turnings": Message("Changes of one weight at which the scores meet"),
 }
-_SUM = Text("Sum", "Summa")
-_WEIGHT_NOW = Text("Points now", "Poäng nu")
-_WEIGHT_THEN = Text("Points where they meet", "Poäng där de möts")
-_MOVED = Text("Share of the whole weight", "Andel av hela vikten")
+_SUM = Message("Sum")
+_WEIGHT_NOW = Message("Points now")
+_WEIGHT_THEN = Message("Points where they meet")
+_MOVED = Message("Share of the whole weight")
 
 
 def document(it: "Pair", language: Language) -> Iterator[Block]:
@@ -83,7 +60,7 @@ def document(it: "Pair", language: Language) -> Iterator[Block]:
         yield _turnings(it, language)
 
 
-def _named(text: Text, it: "Pair", language: Language, **more: str) -> str:
+def _named(text: Message, it: "Pair", language: Language, **more: str) -> str:
     return text.inside(language).format(first=shortened(it.first.name), second=shortened(it.second.name), **more)
 
 

@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.measure_texts import limit, measure
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from vasterviksmodell.analysis.screening import Screened
 
-_STOPS = Text("{label} ({measure}; required {limit})", "{label} ({measure}; krav {limit})")
+_STOPS = Message("{label} ({measure}; required {limit})")
 
 
 def stopping(screened: "Iterable[Screened]", language: Language) -> str:

@@ -3,40 +3,35 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.numbers import decimal, whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.statuses import STATUSES
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import Distance, Similar, Similarity
 
 SCHEMA = "vasterviksmodell/similarity/1"
 _NAMED = 3
-_TITLE = Text("Most like {name}", "Mest likt {name}")
-_NONE = Text("There is no other site to compare with.", "Det finns ingen annan plats att jämföra med.")
-_NEAREST = Text("Most like {name} is {other}: {apart}.", "Mest likt {name} är {other}: {apart}.")
-_APART = Text("{high} points apart", "{high} poäng skiljer")
-_ALIKE = Text("nothing that is scored sets them apart", "inget som poängsätts skiljer dem åt")
-_BETWEEN = Text(
-    "{low} to {high} points apart, {unknown} of them only because measures are not exactly known",
-    "{low} till {high} poäng skiljer, varav {unknown} bara för att mått inte är exakt kända",
-)
-_DISTANCE = Text("Distance", "Avstånd")
-_ONLY_UNKNOWN = Text("Only unknown", "Bara okänt")
-_APART_MOST = Text("What sets it apart most", "Vad som skiljer mest")
-_CUT = Text("The first {shown} of {compared} other sites.", "De {shown} första av {compared} andra platser.")
-_LEGEND = Text(
+_TITLE = Message("Most like {name}")
+_NONE = Message("There is no other site to compare with.")
+_NEAREST = Message("Most like {name} is {other}: {apart}.")
+_APART = Message("{high} points apart")
+_ALIKE = Message("nothing that is scored sets them apart")
+_BETWEEN = Message("{low} to {high} points apart, {unknown} of them only because measures are not exactly known")
+_DISTANCE = Message("Distance")
+_ONLY_UNKNOWN = Message("Only unknown")
+_APART_MOST = Message("What sets it apart most")
+_CUT = Message("The first {shown} of {compared} other sites.")
+_LEGEND = Message(
     "Distance: the weighted difference of values, in points of the score (0–100), from the least to the greatest that"
     " it can be. Only unknown: how much of it rests on measures that are not exactly known. Sites stand in the order of"
-    " the greatest distance. What sets it apart: the site's own measure, and in parentheses the points.",
-    "Avstånd: den viktade skillnaden i värden, i poäng (0–100), från det minsta till det största det kan vara. Bara"
-    " okänt: hur mycket av det som vilar på mått som inte är exakt kända. Platserna står i ordning efter det största"
-    " avståndet. Vad som skiljer: platsens eget mått, och inom parentes poängen.",
+    " the greatest distance. What sets it apart: the site's own measure, and in parentheses the points."
 )
 
 

@@ -4,9 +4,10 @@ from math import nextafter
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.decimals import difference
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import exact, rounded
 from vasterviksmodell.output.measure_texts import beside, is_beside_another, limit, measure, number, point
-from vasterviksmodell.output.numbers import exact, rounded
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
 
     Step = Opening | Way | Change
 
-_FOUND_OUT = Text("found to be {what}", "visar sig vara {what}")
-_NOTHING = Text("nothing meets them all", "inget uppfyller alla")
-_MORE = Text("{by} more", "{by} mer")
-_LESS = Text("{by} less", "{by} mindre")
+_FOUND_OUT = Message("found to be {what}")
+_NOTHING = Message("nothing meets them all")
+_MORE = Message("{by} more")
+_LESS = Message("{by} less")
 _FEWEST, _MOST = 7, 17
 """So many digits figures are rounded to, at first and at last."""
-LEGEND = Text(
-    "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known.",
-    "Insats: i kriteriefilens enheter; ≥ där en del inte är angiven eller ett mått inte är exakt känt.",
+LEGEND = Message(
+    "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known."
 )
 
 

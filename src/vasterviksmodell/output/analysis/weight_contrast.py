@@ -3,42 +3,38 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal, whole
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.contrast import WeightContrast, Weighting
 
 SCHEMA = "vasterviksmodell/weight-contrast/1"
 _NAMED = 3
-_TITLE = Text("The stated weights beside others", "De angivna vikterna bredvid andra")
-_ONLY = Text(
+_TITLE = Message("The stated weights beside others")
+_ONLY = Message(
     "For comparison only: entropy and CRITIC measure how the sites at hand ({sites}) differ, not what matters, and"
     " change with the sites. A criterion that every site meets equally well gets nothing, however important it is. What"
-    " matters people must say.",
-    "Bara för jämförelse: entropi och CRITIC mäter hur de aktuella platserna ({sites}) skiljer sig åt, inte vad som är"
-    " viktigt, och ändras med platserna. Ett kriterium som alla platser uppfyller lika väl får ingenting, hur viktigt"
-    " det än är. Vad som är viktigt måste människor säga.",
+    " matters people must say."
 )
-_NO_SITES = Text("There are no sites that are not excluded.", "Det finns inga platser som inte är uteslutna.")
+_NO_SITES = Message("There are no sites that are not excluded.")
 _METHODS = {
-    "stated": Text("Stated", "Angivna"),
-    "equal": Text("Equal", "Lika"),
-    "entropy": Text("Entropy", "Entropi"),
-    "critic": Text("CRITIC", "CRITIC"),
+    "stated": Message("Stated"),
+    "equal": Message("Equal"),
+    "entropy": Message("Entropy"),
+    "critic": Message("CRITIC"),
 }
-_WEIGHING = Text("Weights", "Vikter")
-_FIRST = Text("First", "Först")
-_TAU = Text("Kendall's tau", "Kendalls tau")
-_NONE = Text("{method} gives no weights: {why}.", "{method} ger inga vikter: {why}.")
-_LEGEND = Text(
+_WEIGHING = Message("Weights")
+_FIRST = Message("First")
+_TAU = Message("Kendall's tau")
+_NONE = Message("{method} gives no weights: {why}.")
+_LEGEND = Message(
     "Weights in per cent. Kendall's tau: how alike the order of the sites is to the stated one, 1 when it is the same."
     " Entropy: Hwang & Yoon (1981); CRITIC: Diakoulaki, Mavrotas & Papayannakis (1995), as documented by"
-    " scikit-criteria.",
-    "Vikter i procent. Kendalls tau: hur lik platsernas ordning är den angivna, 1 när den är densamma. Entropi: Hwang &"
-    " Yoon (1981); CRITIC: Diakoulaki, Mavrotas & Papayannakis (1995), enligt dokumentationen av scikit-criteria.",
+    " scikit-criteria."
 )
 
 

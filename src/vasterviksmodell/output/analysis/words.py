@@ -3,48 +3,46 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.wording import Language, Text, in_line
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import Language, in_line
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion, Group
 
 _LABEL = 60
-AND, OR = Text("and", "och"), Text("or", "eller")
+AND, OR = Message("and"), Message("or")
 TRUTHS = {
-    "met": Text("met", "uppfyllt"),
-    "not_met": Text("not met", "ej uppfyllt"),
-    "unknown": Text("unknown", "okänt"),
+    "met": Message("met"),
+    "not_met": Message("not met"),
+    "unknown": Message("unknown"),
 }
 COLUMNS = {
-    "criterion": Text("Criterion", "Kriterium"),
-    "requirement": Text("Requirement", "Krav"),
-    "limit": Text("Limit", "Gräns"),
-    "measure": Text("Measure", "Mått"),
-    "outcome": Text("Outcome", "Utfall"),
-    "margin": Text("Margin", "Marginal"),
-    "source": Text("Source", "Källa"),
-    "value": Text("Value", "Värde"),
-    "weight": Text("Weight", "Vikt"),
-    "points": Text("Points", "Poäng"),
-    "missing": Text("Missing", "Saknas"),
-    "others": Text("Others' mean", "Övrigas medel"),
-    "difference": Text("Difference", "Skillnad"),
-    "rank": Text("Rank", "Rang"),
-    "site": Text("Site", "Plats"),
-    "status": Text("Status", "Status"),
-    "obstacle": Text("Obstacle", "Hinder"),
-    "needed": Text("Needed", "Krävs"),
-    "change": Text("Change", "Ändring"),
-    "effort": Text("Effort", "Insats"),
-    "points_then": Text("Points then", "Poäng då"),
-    "points_more": Text("Points more", "Poäng mer"),
+    "criterion": Message("Criterion"),
+    "requirement": Message("Requirement"),
+    "limit": Message("Limit"),
+    "measure": Message("Measure"),
+    "outcome": Message("Outcome"),
+    "margin": Message("Margin"),
+    "source": Message("Source"),
+    "value": Message("Value"),
+    "weight": Message("Weight"),
+    "points": Message("Points"),
+    "missing": Message("Missing"),
+    "others": Message("Others' mean"),
+    "difference": Message("Difference"),
+    "rank": Message("Rank"),
+    "site": Message("Site"),
+    "status": Message("Status"),
+    "obstacle": Message("Obstacle"),
+    "needed": Message("Needed"),
+    "change": Message("Change"),
+    "effort": Message("Effort"),
+    "points_then": Message("Points then"),
+    "points_more": Message("Points more"),
 }
 
 
-NOT_EXACT = Text(
-    "Where a measure is not exactly known, the value that counts in the score stands for it.",
-    "Där ett mått inte är exakt känt står det värde som räknas i poängen för det.",
-)
+NOT_EXACT = Message("Where a measure is not exactly known, the value that counts in the score stands for it.")
 
 
 def heading(key: str, language: Language) -> str:
@@ -59,7 +57,7 @@ def label(node: "Criterion | Group", language: Language) -> str:
     return enumerated((in_line(it.label.inside(language), _LABEL) or it.id for it in named), language)
 
 
-def enumerated(names: Iterable[str], language: Language, between: Text = AND) -> str:
+def enumerated(names: Iterable[str], language: Language, between: Message = AND) -> str:
     """`a, b and c`."""
     *first, last = list(names)
     return f"{', '.join(first)} {between.inside(language)} {last}" if first else last

@@ -3,19 +3,20 @@
 from pathlib import PurePath
 
 from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.wording import Language, Text, visible
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import Language, visible
 
 _ONE = {
-    Severity.ERROR: Text("error", "fel"),
-    Severity.WARNING: Text("warning", "varning"),
-    Severity.INFO: Text("info", "info"),
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.INFO: Message("info"),
 }
 _MANY = {
-    Severity.ERROR: Text("errors", "fel"),
-    Severity.WARNING: Text("warnings", "varningar"),
-    Severity.INFO: Text("info", "info"),
+    Severity.ERROR: Message("errors"),
+    Severity.WARNING: Message("warnings"),
+    Severity.INFO: Message("info"),
 }
-_NOT_LISTED = Text(" ({number} not listed)", " ({number} visas inte)")
+_NOT_LISTED = Message(" ({number} not listed)")
 
 
 def message(finding: Finding, language: Language = "en") -> str:

@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from vasterviksmodell.findings import Finding, Report
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import hint, message, tally
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 _SHOWN = 3
 _MOST_LINES = 10
-_HINT = Text("  hint: ", "  tips: ")
-_REST = Text("  … and {number} more {code} like it", "  … och {number} {code} till av samma slag")
-_LINE = Text(" (line {lines})", " (rad {lines})")
-_LINES = Text(" (lines {lines})", " (raderna {lines})")
+_HINT = Message("  hint: ")
+_REST = Message("  … and {number} more {code} like it")
+_LINE = Message(" (line {lines})")
+_LINES = Message(" (lines {lines})")
 
 _Numbered = tuple[int, Finding]
 """A finding with its number in the report."""

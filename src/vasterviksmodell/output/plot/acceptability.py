@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.extras import from_extra
-from vasterviksmodell.output.numbers import exact, percent, whole
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import exact, percent, whole
 from vasterviksmodell.output.plot import drawn
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import Smaa
@@ -29,15 +30,14 @@ _COLOURS = ("#00224e", "#35456c", "#666970", "#948e77", "#c8b866")
 _DARK = _COLOURS[:3]
 """Those on which letters are white."""
 _LATER_COLOUR, _EXCLUDED_COLOUR = "#f3ecc5", "#ffffff"
-_TITLE = Text("How often each site has each rank", "Hur ofta varje plats har varje rang")
-_DRAWN = Text(
-    "{draws} draws of weights, seed {seed}; a share is off by at most {error} percentage points in 95 of 100 runs",
-    "{draws} dragningar av vikter, frö {seed}; en andel är högst {error} procentenheter fel i 95 av 100 körningar",
+_TITLE = Message("How often each site has each rank")
+_DRAWN = Message(
+    "{draws} draws of weights, seed {seed}; a share is off by at most {error} percentage points in 95 of 100 runs"
 )
-_CUT = Text("the first {shown} of {sites} sites", "de {shown} första av {sites} platser")
-_LATER, _EXCLUDED = Text("later", "senare"), Text("excluded", "utesluten")
-_AXIS = Text("share of the draws, %", "andel av dragningarna, %")
-_LEGEND = Text("Rank", "Rang")
+_CUT = Message("the first {shown} of {sites} sites")
+_LATER, _EXCLUDED = Message("later"), Message("excluded")
+_AXIS = Message("share of the draws, %")
+_LEGEND = Message("Rank")
 
 
 def acceptability_plot(it: "Smaa", top: int, language: Language, format: str) -> bytes:

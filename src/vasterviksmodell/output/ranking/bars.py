@@ -7,11 +7,12 @@ import polars as pl
 from rich.cells import cell_len, set_cell_size
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.colours import Colour, painted
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, names
-from vasterviksmodell.wording import Language, Text, in_line, shortened
+from vasterviksmodell.wording import Language, in_line, shortened
 
 _MOST_SITES = 40
 _NAME = 24
@@ -19,7 +20,7 @@ _WIDTH = 100
 """Of a bar and the name before it, where no terminal says how wide it is."""
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 _COLOURS: Sequence[Colour] = ("blue", "green", "magenta", "cyan", "yellow", "red")
-_UNKNOWN = Text("░ unknown measures could add", "░ okända mått kan tillföra")
+_UNKNOWN = Message("░ unknown measures could add")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.ranking import words
 from vasterviksmodell.output.ranking.rows import SiteRow, ids_tell
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
@@ -19,7 +20,7 @@ class Column:
     """A column: its heading, and what it says of a site."""
 
     key: str
-    heading: Text
+    heading: Message
     text: Callable[[SiteRow, Language], str]
     right: bool = False
     """Whether its texts are numbers, which stand to the right."""
@@ -30,15 +31,15 @@ def _remarks(row: SiteRow, language: Language) -> str:
 
 
 _COLUMNS = (
-    Column("name", Text("Site", "Plats"), lambda row, _: shortened(row.name, _LONGEST_NAME)),
-    Column("id", Text("Id", "Id"), lambda row, _: shortened(row.id, _LONGEST_NAME)),
-    Column("status", Text("Status", "Status"), words.status),
-    Column("remarks", Text("Requirements", "Krav"), _remarks),
-    Column("score", Text("Score", "Poäng"), words.score, right=True),
-    Column("interval", Text("Interval", "Intervall"), words.interval, right=True),
-    Column("rank", Text("Rank", "Rang"), words.rank, right=True),
-    Column("range", Text("Range", "Spann"), words.rank_range, right=True),
-    Column("coverage", Text("Coverage", "Täckning"), words.coverage, right=True),
+    Column("name", Message("Site"), lambda row, _: shortened(row.name, _LONGEST_NAME)),
+    Column("id", Message("Id"), lambda row, _: shortened(row.id, _LONGEST_NAME)),
+    Column("status", Message("Status"), words.status),
+    Column("remarks", Message("Requirements"), _remarks),
+    Column("score", Message("Score"), words.score, right=True),
+    Column("interval", Message("Interval"), words.interval, right=True),
+    Column("rank", Message("Rank"), words.rank, right=True),
+    Column("range", Message("Range", "of ranks"), words.rank_range, right=True),
+    Column("coverage", Message("Coverage"), words.coverage, right=True),
 )
 
 

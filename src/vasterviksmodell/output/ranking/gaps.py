@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.output.numbers import percent, whole
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import percent, whole
 from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 _MOST = 6
-_REST = Text("and {number} more", "och {number} till")
-_GAPS = Text(
-    "Largest gaps: {gaps}. In parentheses the weight, and for how many of the {sites} sites it is not known.",
-    "Största luckorna: {gaps}. Inom parentes vikten, och för hur många av de {sites} platserna den är okänd.",
+_REST = Message("and {number} more")
+_GAPS = Message(
+    "Largest gaps: {gaps}. In parentheses the weight, and for how many of the {sites} sites it is not known."
 )
 
 

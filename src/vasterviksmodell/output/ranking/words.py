@@ -3,70 +3,56 @@
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, percent, whole
 from vasterviksmodell.output.changes import change_texts
-from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.output.ranking.gaps import gaps
 from vasterviksmodell.output.ranking.rows import Remark, SiteRow
 from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.output.whose_weights import whose_weights_text
-from vasterviksmodell.wording import Language, Text, in_line
+from vasterviksmodell.wording import Language, in_line
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Counts, Ranking
 
 _LONGEST_TITLE = 500
 _MARK = "*"
-_SITES = Text("{sites} sites: {rest}", "{sites} platser: {rest}")
-_SITE = Text("{sites} site: {rest}", "{sites} plats: {rest}")
+_SITES = Message("{sites} sites: {rest}")
+_SITE = Message("{sites} site: {rest}")
 _MANY = {
-    "qualified": Text("qualified", "kvalificerade"),
-    "unverified": Text("unverified", "oklara"),
-    "excluded": Text("excluded", "uteslutna"),
+    "qualified": Message("qualified", "of several"),
+    "unverified": Message("unverified", "of several"),
+    "excluded": Message("excluded", "of several"),
 }
 _NAMED = {
-    "not_met": Text("not met: {labels}", "ej uppfyllt: {labels}"),
-    "excluding": Text("excluded as unknown: {labels}", "uteslutet som okänt: {labels}"),
-    "unknown": Text("unknown: {labels}", "okänt: {labels}"),
-    "warning": Text("warning: {labels}", "varning: {labels}"),
+    "not_met": Message("not met: {labels}"),
+    "excluding": Message("excluded as unknown: {labels}"),
+    "unknown": Message("unknown: {labels}"),
+    "warning": Message("warning: {labels}"),
 }
-_PARTLY = Text("{first}, … ({number} of {among})", "{first}, … ({number} av {among})")
+_PARTLY = Message("{first}, … ({number} of {among})")
 _COUNTED = {
-    "unknown": Text("{number} of {among} unknown", "{number} av {among} okända"),
-    "warning": Text("warnings: {number}", "varningar: {number}"),
+    "unknown": Message("{number} of {among} unknown"),
+    "warning": Message("warnings: {number}"),
 }
 _SHORTEST = {
-    "unknown": Text("{number} unknown", "{number} okända"),
-    "warning": Text("warnings: {number}", "varningar: {number}"),
+    "unknown": Message("{number} unknown"),
+    "warning": Message("warnings: {number}"),
 }
-_MORE = Text("… and {number} more sites not shown", "… och {number} platser till visas inte")
-_ONE_MORE = Text("… and 1 more site not shown", "… och 1 plats till visas inte")
+_MORE = Message("… and {number} more sites not shown")
+_ONE_MORE = Message("… and 1 more site not shown")
 _MEANINGS = {
-    "interval": Text(
-        "Interval: where the score lies whatever the unknown measures are within their ranges.",
-        "Intervall: där poängen ligger vad de okända måtten än är inom sina områden.",
-    ),
-    "range": Text("Range: the ranks possible within the intervals.", "Spann: möjliga rangplatser inom intervallen."),
-    "coverage": Text(
-        "Coverage: the share of the weight that is exactly known.",
-        "Täckning: andelen av vikten som är exakt känd.",
-    ),
+    "interval": Message("Interval: where the score lies whatever the unknown measures are within their ranges."),
+    "range": Message("Range: the ranks possible within the intervals."),
+    "coverage": Message("Coverage: the share of the weight that is exactly known."),
 }
 _POLICIES = {
-    "low": Text(
-        "Score and rank are cautious: unknown measures count at their worst.",
-        "Poäng och rang är försiktiga: okända mått räknas med sitt sämsta värde.",
-    ),
-    "middle": Text("Score and rank take the middle of the interval.", "Poäng och rang tar mitten av intervallet."),
-    "high": Text(
-        "Score and rank are hopeful: unknown measures count at their best.",
-        "Poäng och rang är hoppfulla: okända mått räknas med sitt bästa värde.",
-    ),
+    "low": Message("Score and rank are cautious: unknown measures count at their worst."),
+    "middle": Message("Score and rank take the middle of the interval."),
+    "high": Message("Score and rank are hopeful: unknown measures count at their best."),
 }
-_TIES = Text("= marks a tie.", "= betyder delad plats.")
-_WOULD_BE = Text(
-    "In parentheses: what an excluded site would score; it has no rank.",
-    "Inom parentes: vad en utesluten plats skulle få; den har ingen rang.",
-)
+_TIES = Message("= marks a tie.")
+_WOULD_BE = Message("In parentheses: what an excluded site would score; it has no rank.")
 
 
 def titles(ranking: "Ranking", language: Language) -> list[str]:
@@ -99,11 +85,11 @@ def counted(of: "Counts", language: Language) -> str:
 def legend(ranking: "Ranking", language: Language, columns: Container[str]) -> list[str]:
     """What the columns mean, and what the scores and ranks do."""
     ranks = ranking.frame["rank"]
-    ties = _TIES if ranking.frame["tied"].any() else Text()
-    excluded = _WOULD_BE if ranks.null_count() else Text()
+    ties = (_TIES,) if ranking.frame["tied"].any() else ()
+    excluded = (_WOULD_BE,) if ranks.null_count() else ()
     meanings = [meaning for column, meaning in _MEANINGS.items() if column in columns]
-    lines = (meanings, (_POLICIES[ranking.criteria.unknown], ties, excluded))
-    told = [" ".join(filter(None, (it.inside(language) for it in line))) for line in lines if line]
+    lines = (meanings, (_POLICIES[ranking.criteria.unknown], *ties, *excluded))
+    told = [" ".join(it.inside(language) for it in line) for line in lines if line]
     return list(filter(None, (gaps(ranking, language), *told)))
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from vasterviksmodell.analysis.weighting.questions.interface import Called
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import LANGUAGES, Text, listing, nearest, shortened
 
 _NUMBER = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?:\s*/\s*(\d{1,6}))?", re.ASCII)
@@ -28,11 +29,9 @@ def plain(number: Fraction) -> int | float:
     return int(number) if number.denominator == 1 else float(number)
 
 
-def no_number(said: str, least: str, most: str) -> Text:
+def no_number(said: str, least: str, most: str) -> Message:
     what = shortened(said.strip())
-    return Text(
-        f"'{what}' is not a number from {least} to {most}", f"'{what}' är inte ett tal från {least} till {most}"
-    )
+    return Message("'{what}' is not a number from {least} to {most}").format(what=what, least=least, most=most)
 
 
 def offered(ids: Sequence[str], called: Called) -> Text:
@@ -44,7 +43,7 @@ def _offered(id: str, name: str) -> str:
     return shortened(id) if name.casefold() == id.casefold() else f"{shortened(id)} ({name})"
 
 
-def member(said: str, ids: Sequence[str], called: Called) -> str | Text:
+def member(said: str, ids: Sequence[str], called: Called) -> str | Message:
     """The id of the member that is meant, by id or name in either language; otherwise what is wrong."""
     sought = said.strip()
     if sought in ids:
@@ -59,10 +58,10 @@ def _folded(name: str) -> str:
     return " ".join(normalize("NFC", name).casefold().split())
 
 
-def _no_member(sought: str, names: Mapping[str, str]) -> Text:
+def _no_member(sought: str, names: Mapping[str, str]) -> Message:
     what, known = shortened(sought), listing(dict.fromkeys(names.values())).inside("en")
     meant = nearest(sought, names)
     if meant is not None:
         meant = shortened(meant)
-        return Text(f"'{what}' is none of them; is it '{meant}'?", f"'{what}' finns inte; är det '{meant}'?")
-    return Text(f"'{what}' is none of them: {known}", f"'{what}' finns inte: {known}")
+        return Message("'{what}' is none of them; is it '{meant}'?").format(what=what, meant=meant)
+    return Message("'{what}' is none of them: {known}").format(what=what, known=known)

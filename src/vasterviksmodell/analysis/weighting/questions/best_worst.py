@@ -8,7 +8,7 @@ from vasterviksmodell.analysis.weighting.questions.answers import member, no_num
 from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.criteria.judgement_entries import as_ratio
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _OVER, _WORST = ("best_over",), ("over_worst",)
 _MOST = 9
@@ -30,33 +30,30 @@ def bwm(ids: Sequence[str], judgement: Judgement, called: Called) -> Sequence[St
 
 
 def _best(ids: Sequence[str], called: Called) -> Step:
-    text = Text("Which is the most important?", "Vilket är viktigast?")
+    text = Message("Which is the most important?")
     return _which(("best",), text, ids, called, (("worst",), _OVER, _WORST))
 
 
 def _worst(ids: Sequence[str], called: Called) -> Step:
-    text = Text("Which is the least important?", "Vilket är minst viktigt?")
+    text = Message("Which is the least important?")
     return _which(("worst",), text, ids, called, (_OVER, _WORST))
 
 
-def _which(place: Place, text: Text, ids: Sequence[str], called: Called, clears: tuple[Place, ...]) -> Step:
+def _which(place: Place, text: Message, ids: Sequence[str], called: Called, clears: tuple[Place, ...]) -> Step:
     names = offered(ids, called)
-    asked = Text(f"{text.en} {names.en}", f"{text.sv} {names.sv}")
+    asked = Message("{text} {names}").format(text=text, names=names)
     return Step(asked, (place,), ids.__contains__, partial(_read_name, place, ids, called), clears)
 
 
 def _read_name(place: Place, ids: Sequence[str], called: Called, said: str) -> Read:
     found = member(said, ids, called)
-    return found if isinstance(found, Text) else {place: found}
+    return found if isinstance(found, Message) else {place: found}
 
 
 def _compared(more: str, less: str, places: tuple[Place, ...], called: Called) -> Step:
     first, second = called(more), called(less)
-    text = Text(
-        f"How many times as important as {second.inside('en')} is {first.inside('en')}? (1–{_MOST})",
-        f"Hur många gånger så viktigt som {second.inside('sv')} är {first.inside('sv')}? (1–{_MOST})",
-    )
-    return Step(text, places, _is_ratio, partial(_read_ratio, places))
+    text = Message("How many times as important as {second} is {first}? (1–{most})")
+    return Step(text.format(first=first, second=second, most=_MOST), places, _is_ratio, partial(_read_ratio, places))
 
 
 def _is_ratio(said: Any) -> bool:

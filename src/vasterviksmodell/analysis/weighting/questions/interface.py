@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import Text
 
 Judgement = Mapping[str, Any]
 Place = tuple[str, ...]
 """The keys that lead to something in a judgement."""
-Read = Mapping[Place, Any] | Text
+Read = Mapping[Place, Any] | Message
 """What an answer puts where, or what is wrong with it."""
 Called = Callable[[str], Text]
 """What people call a member."""
@@ -19,7 +20,7 @@ Called = Callable[[str], Text]
 class Step:
     """One question about a set of siblings."""
 
-    text: Text
+    text: Message
     places: tuple[Place, ...]
     """Where its answer may stand; it is known when a valid one stands in any of them."""
     is_valid: Callable[[Any], bool]

@@ -9,6 +9,7 @@ from vasterviksmodell.analysis.weighting.questions.answers import no_number, num
 from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Read, Step
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.criteria.judgement_entries import as_ratio
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import Text
 
 _KEY = "comparisons"
@@ -27,13 +28,10 @@ def _step(first: str, second: str, called: Called, optional: bool) -> Step:
     return Step(text, places, _is_ratio, partial(_read, first, second), is_optional=optional)
 
 
-def _question(first: Text, second: Text) -> Text:
-    return Text(
-        f"How many times as important as {second.inside('en')} is {first.inside('en')}?"
-        f" (1–9, or 1/2–1/9 when {second.inside('en')} is the more important)",
-        f"Hur många gånger så viktigt som {second.inside('sv')} är {first.inside('sv')}?"
-        f" (1–9, eller 1/2–1/9 om {second.inside('sv')} är viktigare)",
-    )
+def _question(first: Text, second: Text) -> Message:
+    return Message(
+        "How many times as important as {second} is {first}? (1–9, or 1/2–1/9 when {second} is the more important)"
+    ).format(first=first, second=second)
 
 
 def _is_ratio(said: Any) -> bool:

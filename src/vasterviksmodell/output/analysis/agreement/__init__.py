@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n.numbers import decimal, percent, signed, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.agreement import texts
 from vasterviksmodell.output.analysis.agreement.entries import entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
-from vasterviksmodell.output.numbers import decimal, percent, signed, whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.wording import Language, in_line, shortened

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, signed, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.comparison import texts
 from vasterviksmodell.output.analysis.comparison.criteria import (
@@ -17,11 +19,10 @@ from vasterviksmodell.output.analysis.explanation.texts import EXCLUDING
 from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.numbers import decimal, signed, whole
 from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.output.whose_weights import whose_weights_entry
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Told, Version
@@ -144,7 +145,7 @@ def _outcome(it: "Rescreened", language: Language) -> str:
     return f"{told} ({reasons})"
 
 
-def _truth(outcome: "Outcome | None") -> Text:
+def _truth(outcome: "Outcome | None") -> Message:
     if outcome is None:
         return texts.NOT_REQUIRED
     return EXCLUDING if outcome == "excluding" else words.TRUTHS[outcome]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n.numbers import decimal
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.comparison import texts
 from vasterviksmodell.output.document import Block, Column, Grid, Items, Paragraph
-from vasterviksmodell.output.numbers import decimal
 from vasterviksmodell.output.value_texts import requirement, value_function
 from vasterviksmodell.output.whose_weights import whose_weights_text
 from vasterviksmodell.wording import Language, shortened

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.comparison import texts
-from vasterviksmodell.output.numbers import whole
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.causes import Cause
@@ -87,10 +88,10 @@ def _names(version: "Version", ids: Sequence[str], language: Language) -> str:
     return words.enumerated([*names, *more], language)
 
 
-def _by_number(forms: dict[int, Text], both: int, language: Language) -> str:
+def _by_number(forms: dict[int, Message], both: int, language: Language) -> str:
     return forms[min(both, 2)].inside(language).format(both=whole(both, language))
 
 
-def numbered(forms: tuple[Text, Text], number: int, language: Language) -> str:
+def numbered(forms: tuple[Message, Message], number: int, language: Language) -> str:
     """A text for one or for more."""
     return forms[number > 1].inside(language).format(n=whole(number, language))

@@ -1,114 +1,97 @@
 """The sentences and headings of a comparison."""
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
-TITLE = Text("What changed", "Vad som har ändrats")
+TITLE = Message("What changed")
 HEADINGS = {
-    "entered": Text("Sites that entered", "Platser som har tillkommit"),
-    "left": Text("Sites that left", "Platser som har utgått"),
-    "changes": Text("Changes, site by site", "Ändringar, plats för plats"),
-    "statuses": Text("Why another status", "Varför en annan status"),
-    "criteria": Text("What changed in the criteria", "Vad som har ändrats i kriterierna"),
-    "inputs": Text("Input files that differ", "Indatafiler som skiljer sig"),
+    "entered": Message("Sites that entered"),
+    "left": Message("Sites that left"),
+    "changes": Message("Changes, site by site"),
+    "statuses": Message("Why another status"),
+    "criteria": Message("What changed in the criteria"),
+    "inputs": Message("Input files that differ"),
 }
 NOTHING = {
-    0: Text("Nothing changed: neither ranking holds a site.", "Inget har ändrats: ingen av dem har platser."),
-    1: Text(
-        "Nothing changed: the one site has the same status, rank and score.",
-        "Inget har ändrats: den enda platsen har samma status, rang och poäng.",
-    ),
-    2: Text(
-        "Nothing changed: all {both} sites have the same status, rank and score.",
-        "Inget har ändrats: alla {both} platser har samma status, rang och poäng.",
-    ),
+    0: Message("Nothing changed: neither ranking holds a site."),
+    1: Message("Nothing changed: the one site has the same status, rank and score."),
+    2: Message("Nothing changed: all {both} sites have the same status, rank and score."),
 }
 """By how many sites are in both rankings; 2 for more than one."""
-ENTERED = (Text("1 site entered", "1 plats har tillkommit"), Text("{n} sites entered", "{n} platser har tillkommit"))
-LEFT = (Text("1 site left", "1 plats har utgått"), Text("{n} sites left", "{n} platser har utgått"))
+ENTERED = (Message("1 site entered"), Message("{n} sites entered"))
+LEFT = (Message("1 site left"), Message("{n} sites left"))
 """For one and for more."""
-OF_ONE = Text("the only site in both rankings has {what}", "den enda platsen i båda rangordningarna har {what}")
-OF_MANY = Text("of the {both} sites in both rankings {what}", "av de {both} platserna i båda har {what}")
-HAVE = (Text("{n} has {what}", "{n} {what}"), Text("{n} have {what}", "{n} {what}"))
+OF_ONE = Message("the only site in both rankings has {what}")
+OF_MANY = Message("of the {both} sites in both rankings {what}")
+HAVE = (Message("{n} has {what}"), Message("{n} have {what}"))
 THE_REST = {
-    0: Text("no site is in both rankings", "ingen plats finns i båda rangordningarna"),
-    1: Text("the only site in both rankings is as it was", "den enda platsen i båda rangordningarna är som den var"),
-    2: Text("the {both} sites in both rankings are as they were", "de {both} platserna i båda är som de var"),
+    0: Message("no site is in both rankings"),
+    1: Message("the only site in both rankings is as it was"),
+    2: Message("the {both} sites in both rankings are as they were"),
 }
 WHAT = {
-    "rank": Text("another rank", "en annan rang"),
-    "status": Text("another status", "en annan status"),
-    "score": Text("another score", "en annan poäng"),
+    "rank": Message("another rank"),
+    "status": Message("another status"),
+    "score": Message("another score"),
 }
-BECAUSE = Text("{what}, because of {causes}.", "{what}, på grund av {causes}.")
+BECAUSE = Message("{what}, because of {causes}.")
 CAUSES = {
-    "data": Text("other measures", "andra mått"),
-    "criteria": Text("other criteria", "andra kriterier"),
-    "weights": Text("other weights", "andra vikter"),
-    "version": Text("another version of the program", "en annan version av programmet"),
-    "sites": Text("the sites that entered or left", "de platser som har tillkommit eller utgått"),
+    "data": Message("other measures"),
+    "criteria": Message("other criteria"),
+    "weights": Message("other weights"),
+    "version": Message("another version of the program"),
+    "sites": Message("the sites that entered or left"),
 }
-MOST = Text("{cause} (most of all {label})", "{cause} (mest {label})")
-FIRST = Text("First is now {now}; before it was {then}.", "Främst står nu {now}; tidigare var det {then}.")
-NO_FIRST = Text("no site", "ingen plats")
-AND_MORE = Text("{n} more", "{n} till")
-NAMESAKE = Text(
-    "{name} left as '{old}' and entered as '{new}': perhaps it is one place under two ids.",
-    "{name} har utgått som '{old}' och tillkommit som '{new}': kanske är det en plats under två id.",
-)
+MOST = Message("{cause} (most of all {label})")
+FIRST = Message("First is now {now}; before it was {then}.")
+NO_FIRST = Message("no site")
+AND_MORE = Message("{n} more")
+NAMESAKE = Message("{name} left as '{old}' and entered as '{new}': perhaps it is one place under two ids.")
 UNCHANGED = (
-    Text("1 site is unchanged and not listed.", "1 plats är oförändrad och visas inte."),
-    Text("{n} sites are unchanged and not listed.", "{n} platser är oförändrade och visas inte."),
+    Message("1 site is unchanged and not listed."),
+    Message("{n} sites are unchanged and not listed."),
 )
-LEGEND = Text(
+LEGEND = Message(
     "The columns after the change of the score say what it is made of; together they are it. Most: the criterion that"
-    " contributed most, with its points and, where it is another, its measure before and now.",
-    "Kolumnerna efter poängens ändring visar vad den består av; tillsammans ger de den. Mest: det kriterium som bidrog"
-    " mest, med sina poäng och, där det är ett annat, sitt mått före och nu.",
+    " contributed most, with its points and, where it is another, its measure before and now."
 )
 COLUMNS = {
-    "score": Text("Score", "Poäng"),
-    "change": Text("Change", "Ändring"),
-    "data": Text("Measures", "Mått"),
-    "criteria": Text("Criteria", "Kriterier"),
-    "weights": Text("Weights", "Vikter"),
-    "version": Text("Version", "Version"),
-    "most": Text("Most", "Mest"),
-    "what": Text("What", "Vad"),
-    "before": Text("Before", "Före"),
-    "now": Text("Now", "Nu"),
+    "score": Message("Score"),
+    "change": Message("Change"),
+    "data": Message("Measures"),
+    "criteria": Message("Criteria"),
+    "weights": Message("Weights"),
+    "version": Message("Version"),
+    "most": Message("Most"),
+    "what": Message("What"),
+    "before": Message("Before"),
+    "now": Message("Now"),
 }
-STATUS = Text("{name}: {old} → {new}", "{name}: {old} → {new}")
-OUTCOME = Text("{label}: {old} → {new}", "{label}: {old} → {new}")
-NOT_REQUIRED = Text("not required", "inget krav")
+STATUS = Message("{name}: {old} → {new}")
+OUTCOME = Message("{label}: {old} → {new}")
+NOT_REQUIRED = Message("not required")
 REASONS = {
-    "data": Text("the measure changed", "måttet har ändrats"),
-    "criteria": Text("the requirement changed", "kravet har ändrats"),
-    "version": Text("another version of the program", "en annan version av programmet"),
+    "data": Message("the measure changed"),
+    "criteria": Message("the requirement changed"),
+    "version": Message("another version of the program"),
 }
-ADDED = Text("Added: {label} (weight {weight}).", "Tillagt: {label} (vikt {weight}).")
-REMOVED = Text("Removed: {label} (weight {weight}).", "Borttaget: {label} (vikt {weight}).")
+ADDED = Message("Added: {label} (weight {weight}).")
+REMOVED = Message("Removed: {label} (weight {weight}).")
 ASPECTS = {
-    "weight": Text("Weight", "Vikt"),
-    "kind": Text("Type", "Typ"),
-    "column": Text("Column", "Kolumn"),
-    "unit": Text("Unit", "Enhet"),
-    "range": Text("Range", "Område"),
-    "categories": Text("Categories", "Kategorier"),
-    "value": Text("Value function", "Värdefunktion"),
-    "requirement": Text("Requirement", "Krav"),
-    "warning": Text("Warning", "Varning"),
+    "weight": Message("Weight"),
+    "kind": Message("Type"),
+    "column": Message("Column"),
+    "unit": Message("Unit"),
+    "range": Message("Range"),
+    "categories": Message("Categories"),
+    "value": Message("Value function"),
+    "requirement": Message("Requirement"),
+    "warning": Message("Warning"),
 }
-UNKNOWN = Text(
-    "Of a score that is open the {new} possible now ranks, before it was the {old}.",
-    "Av en öppen poäng är det nu den {new} möjliga som rangordnar, tidigare var det den {old}.",
-)
-ENDS = {"low": Text("lowest", "lägsta"), "middle": Text("middle", "mellersta"), "high": Text("highest", "högsta")}
-SAME_CRITERIA = Text(
-    "The criteria are the same, as far as a ranking depends on them.",
-    "Kriterierna är desamma, så långt en rangordning beror av dem.",
-)
+UNKNOWN = Message("Of a score that is open the {new} possible now ranks, before it was the {old}.")
+ENDS = {"low": Message("lowest"), "middle": Message("middle"), "high": Message("highest")}
+SAME_CRITERIA = Message("The criteria are the same, as far as a ranking depends on them.")
 INPUTS = {
-    "changed": Text("{path}: other contents (SHA-256 {old} → {new})", "{path}: annat innehåll (SHA-256 {old} → {new})"),
-    "gone": Text("{path}: read only before (SHA-256 {old})", "{path}: lästes bara tidigare (SHA-256 {old})"),
-    "come": Text("{path}: read only now (SHA-256 {new})", "{path}: läses bara nu (SHA-256 {new})"),
+    "changed": Message("{path}: other contents (SHA-256 {old} → {new})"),
+    "gone": Message("{path}: read only before (SHA-256 {old})"),
+    "come": Message("{path}: read only now (SHA-256 {new})"),
 }

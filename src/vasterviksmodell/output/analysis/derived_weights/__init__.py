@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n.numbers import decimal, exact, signed
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.derived_weights import texts
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal, exact, signed
 from vasterviksmodell.wording import Language, in_line
 
 if TYPE_CHECKING:

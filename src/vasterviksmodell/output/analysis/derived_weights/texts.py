@@ -1,56 +1,39 @@
 """The sentences about weights that follow from judgements."""
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
-TITLE = Text("Weights from judgements", "Vikter utifrån bedömningar")
-TITLE_OF = Text("Weights from judgements: {actor}", "Vikter utifrån bedömningar: {actor}")
-TOP = Text("The top level", "Översta nivån")
-NOT_JUDGED = Text(
-    "Not judged, so as they are stated: {sets}.",
-    "Inte bedömda, och därför som de anges: {sets}.",
-)
+TITLE = Message("Weights from judgements")
+TITLE_OF = Message("Weights from judgements: {actor}")
+TOP = Message("The top level")
+NOT_JUDGED = Message("Not judged, so as they are stated: {sets}.")
 METHODS = {
-    "points": Text("Points given directly.", "Direkt givna poäng."),
-    "swing": Text(
-        "Swing: points for the step from the worst to the best on each.",
-        "Swing: poäng för steget från sämst till bäst för var och en.",
-    ),
-    "rank_centroid": Text(
-        "An order: rank order centroid weights.", "En ordning: vikter enligt rangordningens tyngdpunkt (ROC)."
-    ),
-    "rank_sum": Text("An order: rank sum weights.", "En ordning: vikter enligt rangsumma."),
-    "rank_reciprocal": Text("An order: reciprocal rank weights.", "En ordning: vikter enligt reciprok rang."),
-    "pairwise": Text(
-        "Comparisons by pairs (AHP): the principal eigenvector.",
-        "Parvisa jämförelser (AHP): egenvektorn till det största egenvärdet.",
-    ),
-    "best_worst": Text("The best–worst method, linear model.", "Bäst–sämst-metoden, linjär modell."),
+    "points": Message("Points given directly."),
+    "swing": Message("Swing: points for the step from the worst to the best on each."),
+    "rank_centroid": Message("An order: rank order centroid weights."),
+    "rank_sum": Message("An order: rank sum weights."),
+    "rank_reciprocal": Message("An order: reciprocal rank weights."),
+    "pairwise": Message("Comparisons by pairs (AHP): the principal eigenvector."),
+    "best_worst": Message("The best–worst method, linear model."),
 }
-RATIO = Text("Consistency ratio {ratio}.", "Konsistenskvot {ratio}.")
-RATIO_OF = Text(
-    "Consistency ratio {ratio}; up to {limit} is good enough.", "Konsistenskvot {ratio}; upp till {limit} duger."
-)
-DOUBTFUL = Text(
+RATIO = Message("Consistency ratio {ratio}.")
+RATIO_OF = Message("Consistency ratio {ratio}; up to {limit} is good enough.")
+DOUBTFUL = Message(
     "Consistency ratio {ratio}, above {limit}: the judgements contradict each other so much that they should be thought"
-    " over.",
-    "Konsistenskvot {ratio}, över {limit}: bedömningarna motsäger varandra så mycket att de bör tänkas igenom.",
+    " over."
 )
-LEAST = Text(
-    "The least consistent: {first} is said to be {said} times as important as {second}; {others} make it {implied}.",
-    "Minst konsistent: {first} sägs vara {said} gånger så viktigt som {second}; {others} gör det till {implied}.",
+LEAST = Message(
+    "The least consistent: {first} is said to be {said} times as important as {second}; {others} make it {implied}."
 )
-OTHERS = Text("the others", "de övriga")
-THROUGH = Text("the comparisons with {through}", "jämförelserna med {through}")
-THEN = Text("With that the ratio would be {ratio}.", "Med det skulle kvoten bli {ratio}.")
-CANNOT = Text("No weights follow: {why}.", "Inga vikter följer: {why}.")
-STATED = Text("Stated", "Angiven")
-DERIVED = Text("Derived", "Härledd")
-NEW = Text("Points", "Poäng")
-CHANGE = Text("Change", "Ändring")
-LEGEND = Text(
+OTHERS = Message("the others")
+THROUGH = Message("the comparisons with {through}")
+THEN = Message("With that the ratio would be {ratio}.")
+CANNOT = Message("No weights follow: {why}.")
+STATED = Message("Stated", "one")
+DERIVED = Message("Derived")
+NEW = Message("Points")
+CHANGE = Message("Change")
+LEGEND = Message(
     "Shares of each set of siblings, in per cent. Points are what a criteria file holds; --into FILE writes them into"
-    " one, --format yaml gives them to paste.",
-    "Andelar inom varje syskongrupp, i procent. Poäng är vad en kriteriefil innehåller; --into FIL skriver in dem i"
-    " en, --format yaml ger dem att klistra in.",
+    " one, --format yaml gives them to paste."
 )
-NO_JUDGEMENTS = Text("There are no judgements.", "Det finns inga bedömningar.")
+NO_JUDGEMENTS = Message("There are no judgements.")

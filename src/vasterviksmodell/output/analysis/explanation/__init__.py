@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n.numbers import decimal, exact, percent, signed, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.explanation import texts
 from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.analysis.step_entries import criterion_entry, finite
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import limit, measure, number
-from vasterviksmodell.output.numbers import decimal, exact, percent, signed, whole
 from vasterviksmodell.wording import Language, in_line, shortened
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n.numbers import whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.losses import texts
 from vasterviksmodell.output.analysis.step_entries import criterion_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.measure_texts import number
-from vasterviksmodell.output.numbers import whole
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.wording import Language, shortened
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n.numbers import decimal
 from vasterviksmodell.output.analysis import step_texts as steps
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.obstacles import texts
 from vasterviksmodell.output.analysis.obstacles.tables import alone, by_obstacle
 from vasterviksmodell.output.analysis.step_entries import effort_entry, opening_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal
 from vasterviksmodell.output.ranking.rows import short_labels
 from vasterviksmodell.output.ranking.words import counted
 from vasterviksmodell.output.statuses import STATUSES

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.obstacles import texts
 from vasterviksmodell.output.document import Block, Column, Grid, Heading
-from vasterviksmodell.output.numbers import decimal, whole
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Survey
@@ -26,7 +27,7 @@ class _Kind:
     key: str
     amount: Callable[["Obstacle"], float]
     cell: Callable[["Obstacle", int, Language], str]
-    heading: Text = texts.SITES
+    heading: Message = texts.SITES
 
 
 @dataclass(frozen=True, slots=True)

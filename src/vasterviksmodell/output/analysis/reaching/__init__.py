@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n.numbers import decimal, exact, signed
 from vasterviksmodell.output.analysis import step_texts as steps
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.reaching import texts
 from vasterviksmodell.output.analysis.reaching.sentences import sentences
 from vasterviksmodell.output.analysis.step_entries import criterion_entry, effort_entry, ids, opening_entry, step_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal, exact, signed
 from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:

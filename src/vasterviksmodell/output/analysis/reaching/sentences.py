@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import apart, decimal, whole
 from vasterviksmodell.output.analysis import step_texts as steps
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.reaching import texts
-from vasterviksmodell.output.numbers import apart, decimal, whole
 from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.combination import Combination
@@ -42,7 +43,7 @@ class _Speaker:
     language: Language
     labels: Mapping[str, str]
 
-    def say(self, text: Text, **facts: str) -> str:
+    def say(self, text: Message, **facts: str) -> str:
         return text.inside(self.language).format(**facts)
 
     def names(self, criteria: "Iterable[Criterion]") -> str:

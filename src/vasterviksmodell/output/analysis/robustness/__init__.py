@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.analysis.robustness.draws import draws_blocks
 from vasterviksmodell.output.analysis.robustness.entries import robustness_entry
 from vasterviksmodell.output.analysis.robustness.legend import legend
@@ -11,18 +12,15 @@ from vasterviksmodell.output.analysis.robustness.variations import limit_blocks,
 from vasterviksmodell.output.analysis.robustness.verdict import verdict
 from vasterviksmodell.output.analysis.robustness.weights import pair_blocks, weight_blocks
 from vasterviksmodell.output.document import Block, Heading, Paragraph
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.robustness import Robustness
     from vasterviksmodell.criteria import Criteria
 
-_TITLE = Text("How far the first place holds", "Hur säker är första platsen?")
-_NONE = Text("There are no sites.", "Det finns inga platser.")
-_ALL_EXCLUDED = Text(
-    "Every site is excluded: there is no first place that could hold.",
-    "Alla platser är uteslutna: det finns ingen första plats som kan stå sig.",
-)
+_TITLE = Message("How far the first place holds")
+_NONE = Message("There are no sites.")
+_ALL_EXCLUDED = Message("Every site is excluded: there is no first place that could hold.")
 
 
 @dataclass(frozen=True, slots=True)

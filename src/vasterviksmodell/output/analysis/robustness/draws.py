@@ -5,12 +5,13 @@ from itertools import accumulate, pairwise
 from math import isnan
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import decimal, percent, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.robustness import words as wording
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import decimal, percent, whole
 from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.robustness import Robustness
@@ -19,20 +20,17 @@ if TYPE_CHECKING:
 SHOWN_RANKS = 5
 _BAR = 50
 _HEAVIEST = 3
-_HEADING = Text(
-    "Weights and unknown measures drawn at random: how often each rank",
-    "Vikter och okända mått dragna slumpvis: hur ofta varje rang",
-)
-_STATED = Text("Rank now", "Rang nu")
-_LATER = Text("Later", "Senare")
-_EXCLUDED = Text("Excluded", "Utesluten")
-_MEAN = Text("Mean rank", "Medelrang")
-_BEFORE_NEXT = Text("Before next", "Före nästa")
-_CUT = Text("The first {shown} of {sites} sites.", "De {shown} första av {sites} platser.")
-_FIRST = Text("With which weights each can be first", "Med vilka vikter var och en kan stå först")
-_FIRST_IN = Text("First in", "Först i")
-_CONFIDENCE = Text("Confidence", "Konfidens")
-_CENTRAL = Text("Its mean weights then, the heaviest", "Dess medelvikter då, de tyngsta")
+_HEADING = Message("Weights and unknown measures drawn at random: how often each rank")
+_STATED = Message("Rank now")
+_LATER = Message("Later")
+_EXCLUDED = Message("Excluded")
+_MEAN = Message("Mean rank")
+_BEFORE_NEXT = Message("Before next")
+_CUT = Message("The first {shown} of {sites} sites.")
+_FIRST = Message("With which weights each can be first")
+_FIRST_IN = Message("First in")
+_CONFIDENCE = Message("Confidence")
+_CENTRAL = Message("Its mean weights then, the heaviest")
 
 
 def draws_blocks(it: "Robustness", top: int, language: Language) -> Iterator[Block]:

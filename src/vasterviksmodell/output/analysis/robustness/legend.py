@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, assert_never
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import exact, percent, rounded, whole
 from vasterviksmodell.output.document import Block, Heading, Items
 from vasterviksmodell.output.measure_texts import number
-from vasterviksmodell.output.numbers import exact, percent, rounded, whole
 from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.wording import Language, Text
+from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.other_methods import OtherMethod
@@ -15,65 +16,45 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import Ordered, Smaa, WeightDraws, Within
     from vasterviksmodell.criteria import Criteria
 
-_HEADING = Text("How to read it", "Så läses det")
-_SETTLED = Text(
+_HEADING = Message("How to read it")
+_SETTLED = Message(
     "Settled: the first place holds for all values that unknown measures can have, for weights that are all up to a"
     " fifth too large or too small, for each limit a fifth lower or higher, and without each criterion. Requirements"
-    " dropped, random weights and other methods are told beside it and do not unsettle it: they put another question.",
-    "Avgjord: första platsen står sig för alla värden som okända mått kan ha, för vikter som alla är upp till en"
-    " femtedel för stora eller för små, för varje gräns en femtedel lägre eller högre och utan vart och ett av"
-    " kriterierna. Slopade krav, slumpvisa vikter och andra metoder redovisas vid sidan av och rubbar den inte: de"
-    " ställer en annan fråga.",
+    " dropped, random weights and other methods are told beside it and do not unsettle it: they put another question."
 )
-_WEIGHTS = Text(
+_WEIGHTS = Message(
     "One weight at a time: points as in the criteria file, in parentheses the share of the whole weight. The siblings"
     " share the rest as before; at the end of an interval the two sites tie. All at once: each criterion's share of the"
-    " whole is wrong by itself. Both are exact.",
-    "En vikt i taget: viktpoäng som i kriteriefilen, inom parentes andelen av hela vikten. Syskonen delar resten som"
-    " förut; vid intervallets ände har de två platserna lika många poäng. Alla på en gång: varje kriteriums andel av"
-    " hela vikten är fel för sig. Båda är exakta.",
+    " whole is wrong by itself. Both are exact."
 )
-_DRAWS = Text(
+_DRAWS = Message(
     "Drawn {draws} times with seed {seed}: {scheme}; unknown measures evenly within what is known of them, and one that"
     " fails a requirement excludes its site. In 95 of 100 such runs a share is off by at most {error} percentage"
-    " points.",
-    "Draget {draws} gånger med frö {seed}: {scheme}; okända mått jämnt inom det som är känt om dem, och ett som inte"
-    " uppfyller ett krav utesluter platsen. I 95 av 100 sådana körningar är en andel högst {error} procentenheter fel.",
+    " points."
 )
-_CUT = Text(
-    "Drawn within, because their range has no end: {ranges}.", "Dragna inom, eftersom området saknar ände: {ranges}."
-)
-_BARS = Text(
+_CUT = Message("Drawn within, because their range has no end: {ranges}.")
+_BARS = Message(
     "Bar: the share of each rank, beginning with its number; ░ later ranks, · excluded. Sites that tie share the better"
     " rank. Before next: how often a site ranks before the one that follows it now. Confidence: how often a site is"
-    " first when its mean weights are the weights and only unknown measures are drawn.",
-    "Stapel: andelen för varje rang, som börjar med dess nummer; ░ senare rang, · utesluten. Platser med lika många"
-    " poäng delar den bättre rangen. Före nästa: hur ofta en plats har bättre rang än den som följer på den nu."
-    " Konfidens: hur ofta en plats står först när dess medelvikter är vikterna och bara okända mått dras.",
+    " first when its mean weights are the weights and only unknown measures are drawn."
 )
-_AGREEMENT = Text(
+_AGREEMENT = Message(
     "Agreement with the order by the scores: 1 the same, 0 none, −1 the reverse. A site that is excluded in one order"
-    " stands there below all others.",
-    "Samstämmighet med ordningen efter poäng: 1 samma, 0 ingen, −1 den omvända. En plats som är utesluten i den ena"
-    " ordningen står där under alla andra.",
+    " stands there below all others."
 )
-_METHOD = Text("{label}: {description} Source: {source}.", "{label}: {description} Källa: {source}.")
+_METHOD = Message("{label}: {description} Source: {source}.")
 _AS_DOCUMENTED = (("as documented by the R package", "enligt R-paketet"), ("as documented by", "enligt"))
 """What is not a name in the source of a method, in English and Swedish."""
-_SOURCES = Text(
+_SOURCES = Message(
     "Sources: intervals of weights, Mareschal (1988), as documented by Brans and Mareschal (1994); random weights,"
     " SMAA-2, Lahdelma and Salminen (2001), as documented by the R package smaa; τ-b, Kendall (1945), as documented by"
     " SAS, The CORR Procedure; ρ, as documented by SciPy, spearmanr; never first, potential optimality, abstract of"
-    " Eum, Park and Kim (2001). All weights at once, and what counts as settled, are our own.",
-    "Källor: viktintervall, Mareschal (1988), enligt Brans och Mareschal (1994); slumpvisa vikter, SMAA-2, Lahdelma och"
-    " Salminen (2001), enligt R-paketet smaa; τ-b, Kendall (1945), enligt SAS, The CORR Procedure; ρ, enligt SciPy,"
-    " spearmanr; aldrig först, potential optimality, sammanfattningen av Eum, Park och Kim (2001). Alla vikter på en"
-    " gång, och vad som räknas som avgjort, är våra egna.",
+    " Eum, Park and Kim (2001). All weights at once, and what counts as settled, are our own."
 )
-_ANY = Text("any weights, all equally likely", "vilka vikter som helst, alla lika sannolika")
-_AROUND = Text("weights evenly within ±{spread} of the stated ones", "vikter jämnt inom ±{spread} av de angivna")
-_WITHIN = Text("weights evenly within bounds ({bounds})", "vikter jämnt inom gränser ({bounds})")
-_ORDERED = Text("weights in falling order ({order})", "vikter i fallande ordning ({order})")
+_ANY = Message("any weights, all equally likely")
+_AROUND = Message("weights evenly within ±{spread} of the stated ones")
+_WITHIN = Message("weights evenly within bounds ({bounds})")
+_ORDERED = Message("weights in falling order ({order})")
 
 
 def legend(it: "Robustness", language: Language) -> Iterator[Block]:

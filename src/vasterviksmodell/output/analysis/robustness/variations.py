@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import percent, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.robustness import words as wording
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import percent, whole
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirst
@@ -16,46 +17,32 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.other_methods import OtherMethod
     from vasterviksmodell.analysis.robustness.robustness import Robustness
 
-_WITHOUT = Text("Without each criterion", "Utan vart och ett av kriterierna")
-_LEFT_OUT = Text("Left out", "Utelämnat")
-_ONE_CRITERION = Text(
-    "Only one criterion is scored: none can be left out.", "Bara ett kriterium poängsätts: inget kan utelämnas."
+_WITHOUT = Message("Without each criterion")
+_LEFT_OUT = Message("Left out")
+_ONE_CRITERION = Message("Only one criterion is scored: none can be left out.")
+_LIMITS = Message("With other limits")
+_NO_CHANGE = Message(
+    "Each limit a fifth lower or higher, and each requirement dropped: who qualifies and who stands first stays."
 )
-_LIMITS = Text("With other limits", "Med andra gränser")
-_NO_CHANGE = Text(
-    "Each limit a fifth lower or higher, and each requirement dropped: who qualifies and who stands first stays.",
-    "Varje gräns en femtedel lägre eller högre, och varje krav slopat: vilka som är kvalificerade och vem som står"
-    " först ändras inte.",
-)
-_SOME_CHANGE = Text(
+_SOME_CHANGE = Message(
     "Each limit a fifth lower or higher, and each requirement dropped. Changes that make a difference: {changing} of"
-    " {all}.",
-    "Varje gräns en femtedel lägre eller högre, och varje krav slopat. Ändringar som gör skillnad: {changing} av"
-    " {all}.",
+    " {all}."
 )
-_LIMIT_NOW, _LIMIT_THEN = Text("Limit now", "Gräns nu"), Text("Limit then", "Gräns då")
-_ENTER = Text("Qualify then", "Kvalificerade då")
-_LEAVE = Text("No longer", "Inte längre")
-_AT_NOUGHT = Text(
-    "A limit of 0 cannot be moved by a fifth: {labels}.", "En gräns på 0 kan inte flyttas en femtedel: {labels}."
-)
-_METHODS = Text("By other methods", "Med andra metoder")
-_METHOD = Text("Method", "Metod")
-_FIRST = Text("First place", "Första plats")
-_RHO = Text("Agreement ρ", "Samstämmighet ρ")
-_CANNOT = Text("{label} is not applicable: {why}.", "{label} kan inte användas: {why}.")
-_NEVER = Text("Never first, whatever the weights", "Aldrig först, vilka vikterna än är")
-_NEVER_COUNT = Text(
-    "{number} of {judged} sites cannot be first with any weights, whatever the unknown figures are.",
-    "{number} av {judged} platser kan inte stå först med några vikter, vad de okända uppgifterna än är.",
-)
-_NEVER_NONE = Text("None: each can be first with some weights.", "Ingen: var och en kan stå först med vissa vikter.")
-_JUDGED = Text(
-    "Looked into are the first {judged} of {ranked} sites: all of them would take too long.",
-    "Undersökta är de {judged} första av {ranked} platser: alla skulle ta för lång tid.",
-)
-_BECAUSE = Text("Better on every criterion", "Bättre på varje kriterium")
-_MIXTURE = Text("a mixture of {parts}", "en blandning av {parts}")
+_LIMIT_NOW, _LIMIT_THEN = Message("Limit now"), Message("Limit then")
+_ENTER = Message("Qualify then")
+_LEAVE = Message("No longer")
+_AT_NOUGHT = Message("A limit of 0 cannot be moved by a fifth: {labels}.")
+_METHODS = Message("By other methods")
+_METHOD = Message("Method")
+_FIRST = Message("First place")
+_RHO = Message("Agreement ρ")
+_CANNOT = Message("{label} is not applicable: {why}.")
+_NEVER = Message("Never first, whatever the weights")
+_NEVER_COUNT = Message("{number} of {judged} sites cannot be first with any weights, whatever the unknown figures are.")
+_NEVER_NONE = Message("None: each can be first with some weights.")
+_JUDGED = Message("Looked into are the first {judged} of {ranked} sites: all of them would take too long.")
+_BECAUSE = Message("Better on every criterion")
+_MIXTURE = Message("a mixture of {parts}")
 
 
 def without_blocks(it: "Robustness", language: Language) -> Iterator[Block]:

@@ -3,77 +3,48 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.robustness import words as wording
 from vasterviksmodell.output.document import Block, Items, Paragraph
-from vasterviksmodell.output.numbers import whole
 from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
     from vasterviksmodell.analysis.robustness.robustness import Ground, Robustness
     from vasterviksmodell.criteria import Criterion
 
-_SETTLED = Text(
+_SETTLED = Message(
     "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up to a"
     " fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion left out – each"
-    " of these by itself.",
-    "Första platsen är avgjord: {first} {stands} vad de okända uppgifterna än är, även om varje vikt vore upp till en"
-    " femtedel för stor eller för liten, med varje gräns en femtedel lägre eller högre, och vilket kriterium som än"
-    " utelämnas – vart och ett för sig.",
+    " of these by itself."
 )
-_NOT_SETTLED = Text(
-    "The first place is not settled: {first} {stands}, and what decides is {grounds}.",
-    "Första platsen är inte avgjord: {first} {stands}, och det som avgör är {grounds}.",
-)
-_STANDS = {True: Text("stands first", "står först"), False: Text("share the first place", "delar första platsen")}
+_NOT_SETTLED = Message("The first place is not settled: {first} {stands}, and what decides is {grounds}.")
+_STANDS = {True: Message("stands first"), False: Message("share the first place")}
 """By whether it is one."""
-_GROUNDS: "dict[Ground, Text]" = {
-    "unknown": Text("what the unknown figures are", "vad de okända uppgifterna är"),
-    "weights": Text("how the weights are set", "hur vikterna sätts"),
-    "limits": Text("where the limits lie", "var gränserna går"),
-    "criteria": Text("which criteria count", "vilka kriterier som räknas"),
+_GROUNDS: "dict[Ground, Message]" = {
+    "unknown": Message("what the unknown figures are"),
+    "weights": Message("how the weights are set"),
+    "limits": Message("where the limits lie"),
+    "criteria": Message("which criteria count"),
 }
 _UNVERIFIED = {
-    True: Text(
-        "Not known: whether {first} meets the requirements on {criteria}.",
-        "Inte känt: om {first} uppfyller kraven på {criteria}.",
-    ),
-    False: Text(
-        "Not known: whether all of {first} meet the requirements on {criteria}.",
-        "Inte känt: om alla av {first} uppfyller kraven på {criteria}.",
-    ),
+    True: Message("Not known: whether {first} meets the requirements on {criteria}."),
+    False: Message("Not known: whether all of {first} meet the requirements on {criteria}."),
 }
 """By whether it is one."""
-_ALONE = Text(
-    "Found out, any one of these can change the first place: {figures}.",
-    "Var för sig kan dessa uppgifter ändra första platsen när de blir kända: {figures}.",
-)
-_ALONE_ONE = Text(
-    "Found out, this alone can change the first place: {figures}.",
-    "Enbart denna uppgift kan ändra första platsen när den blir känd: {figures}.",
-)
-_TOGETHER = Text(
-    "No single figure can put {sites} in front, but several together can.",
-    "Ingen enskild uppgift kan föra fram {sites}, men flera tillsammans kan det.",
-)
+_ALONE = Message("Found out, any one of these can change the first place: {figures}.")
+_ALONE_ONE = Message("Found out, this alone can change the first place: {figures}.")
+_TOGETHER = Message("No single figure can put {sites} in front, but several together can.")
 _ONE_WEIGHT = {
-    True: Text(
-        "With more than {points} points for {label} (now {now}), {site} is in front.",
-        "Med mer än {points} viktpoäng för {label} (nu {now}) ligger {site} före.",
-    ),
-    False: Text(
-        "With less than {points} points for {label} (now {now}), {site} is in front.",
-        "Med mindre än {points} viktpoäng för {label} (nu {now}) ligger {site} före.",
-    ),
+    True: Message("With more than {points} points for {label} (now {now}), {site} is in front."),
+    False: Message("With less than {points} points for {label} (now {now}), {site} is in front."),
 }
 """By whether it is an increase."""
-_LIMIT = Text(
-    "With {label} {limit} instead of {stated} the first place goes to {first}.",
-    "Med {label} {limit} i stället för {stated} går första platsen till {first}.",
-)
-_WITHOUT = Text("Without {label} the first place goes to {first}.", "Utan {label} går första platsen till {first}.")
+_LIMIT = Message("With {label} {limit} instead of {stated} the first place goes to {first}.")
+_WITHOUT = Message("Without {label} the first place goes to {first}.")
 _FIGURES = 4
 """So many figures are named."""
 

@@ -4,47 +4,32 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import percent
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.robustness import words as wording
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.numbers import percent
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.robustness import Robustness, Weighed
     from vasterviksmodell.analysis.robustness.stability import End, Stable
 
-_HEADING = Text(
-    "Weights, one at a time: where the first place holds", "Vikter, en i taget: där första platsen står sig"
-)
+_HEADING = Message("Weights, one at a time: where the first place holds")
 _COLUMNS = (
-    Text("Points now", "Viktpoäng nu"),
-    Text("Holds from", "Står sig från"),
-    Text("Below it", "Under det"),
-    Text("Holds to", "Står sig till"),
-    Text("Above it", "Över det"),
+    Message("Points now", "of weights"),
+    Message("Holds from"),
+    Message("Below it"),
+    Message("Holds to"),
+    Message("Above it"),
 )
 _RIGHT = (True, True, False, True, False)
-_ONE_WEIGHT = Text(
-    "Only one criterion is weighed, so that no weight can be another.",
-    "Bara ett kriterium vägs in, så ingen vikt kan vara en annan.",
-)
-_ALL_HOLD = Text(
-    "It holds with any points for any one weight.", "Den står sig med vilka viktpoäng som helst för en enda vikt."
-)
-_HOLD_TOO = Text(
-    "With any points for any one of the other weights it holds.",
-    "Med vilka viktpoäng som helst för någon av de andra vikterna står den sig.",
-)
-_TWICE = Text(
-    "All weights at once may be anything up to twice as large.",
-    "Alla vikter på en gång får vara vad som helst upp till dubbelt så stora.",
-)
-_PAIR = Text("{first} before {second}", "{first} före {second}")
-_WINS = Text(
-    "With the weights drawn {first} ranks before {second} in {wins} of the draws and behind in {losses}.",
-    "Med de dragna vikterna har {first} bättre rang än {second} i {wins} av dragningarna och sämre i {losses}.",
-)
+_ONE_WEIGHT = Message("Only one criterion is weighed, so that no weight can be another.")
+_ALL_HOLD = Message("It holds with any points for any one weight.")
+_HOLD_TOO = Message("With any points for any one of the other weights it holds.")
+_TWICE = Message("All weights at once may be anything up to twice as large.")
+_PAIR = Message("{first} before {second}")
+_WINS = Message("With the weights drawn {first} ranks before {second} in {wins} of the draws and behind in {losses}.")
 
 
 def weight_blocks(it: "Robustness", language: Language) -> Iterator[Block]:

@@ -6,10 +6,11 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria import Limits
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import exact, rounded, whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.measure_texts import limit, number
-from vasterviksmodell.output.numbers import exact, rounded, whole
-from vasterviksmodell.wording import Language, Text, shortened
+from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
@@ -18,21 +19,17 @@ if TYPE_CHECKING:
 
 _MOST = 4
 """So many names are told in a row."""
-MORE = Text("{number} more", "{number} till")
-NONE = Text("none", "ingen")
-FIRST_THEN = Text("First place then", "Första plats då")
-AGREEMENT = Text("Agreement τ", "Samstämmighet τ")
+MORE = Message("{number} more")
+NONE = Message("none", "of sites")
+FIRST_THEN = Message("First place then")
+AGREEMENT = Message("Agreement τ")
 NOTHING = "–"
 _DIGITS = 3
-_ALL_AT_ONCE = Text(
-    "All weights at once may be up to {part} too large or too small; beyond that {site} can be in front.",
-    "Alla vikter på en gång får vara upp till {part} för stora eller för små; bortom det kan {site} ligga före.",
+_ALL_AT_ONCE = Message(
+    "All weights at once may be up to {part} too large or too small; beyond that {site} can be in front."
 )
-_TIE = Text(
-    "They tie; if all weights at once are the least bit too large or too small, {site} can be in front.",
-    "De har lika många poäng; är alla vikter på en gång det minsta för stora eller för små kan {site} ligga före.",
-)
-_DROPPED = Text("dropped", "slopat")
+_TIE = Message("They tie; if all weights at once are the least bit too large or too small, {site} can be in front.")
+_DROPPED = Message("dropped")
 _SIGNS = {"at_least": "≥", "at_most": "≤"}
 
 
@@ -42,7 +39,7 @@ def names(places: "Iterable[Place]", language: Language) -> str:
     return in_a_row(found, language) if found else NONE.inside(language)
 
 
-def in_a_row(texts: Sequence[str], language: Language, between: Text = words.AND) -> str:
+def in_a_row(texts: Sequence[str], language: Language, between: Message = words.AND) -> str:
     """The first of some texts, and how many more there are."""
     more = len(texts) - _MOST
     rest = [MORE.inside(language).format(number=whole(more, language))] if more > 0 else []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.csv.headings_row import Sample
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
 from vasterviksmodell.sites.listed import listed
@@ -58,7 +59,7 @@ class RowFaults:
     rows: int = 0
     number: int = 0
     first: list[Finding] = field(default_factory=list)
-    widths: set[str | Text | None] = field(default_factory=set)
+    widths: set[Phrase | None] = field(default_factory=set)
     """How many cells the rows have, when that is what is wrong; None for another fault."""
 
     def add(self, fault: Finding) -> None:

@@ -1,5 +1,9 @@
-"""Numbers as people write them: English `1,234` and `81.5`, Swedish `1 234` (no-break space) and `81,5`."""
+"""Numbers as people write them: English `1,234` and `81.5`, Swedish `1 234` (no-break space) and `81,5`.
 
+The functions write a number in a language; the classes are numbers that wait for one.
+"""
+
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
 from math import isinf
 
@@ -8,6 +12,7 @@ from vasterviksmodell.wording import Language
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 _NOTICEABLE = 1e-9
 _DIGITS = 7
+_SIGNIFICANT = 6
 _LONG = 1e16
 """Whole numbers from here on are written with an exponent."""
 
@@ -98,3 +103,99 @@ def percent(share: float, language: Language) -> str:
 
 def _in(language: Language, english: str) -> str:
     return english.translate(_SWEDISH) if language == "sv" else english
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number: `1,234`."""
+
+    number: int
+
+    def inside(self, language: Language) -> str:
+        """Return the number in a language."""
+        return whole(self.number, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number with one decimal: `81.5`."""
+
+    number: float
+
+    def inside(self, language: Language) -> str:
+        """Return the number in a language."""
+        return decimal(self.number, language)
+
+    def looks_like(self, other: "Decimal") -> bool:
+        """Return whether both are written in the same way."""
+        return decimal(self.number, "en") == decimal(other.number, "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two numbers with one decimal, `4.0–12.5`, or one where both look the same."""
+
+    low: float
+    high: float
+
+    def inside(self, language: Language) -> str:
+        """Return both ends in a language."""
+        return "–".join(dict.fromkeys((decimal(self.low, language), decimal(self.high, language))))
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A number with all its digits: `1,234.5`."""
+
+    number: float
+
+    def inside(self, language: Language) -> str:
+        """Return the number in a language."""
+        return exact(self.number, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Significant:
+    """A number with so many significant digits at most: `0.333333`."""
+
+    number: float
+    digits: int = _SIGNIFICANT
+
+    def inside(self, language: Language) -> str:
+        """Return the number in a language."""
+        written = f"{self.number:.{self.digits}g}"
+        return written.replace(".", ",") if language == "sv" else written
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A difference with one decimal and its sign: `+3.8`."""
+
+    number: float
+
+    def inside(self, language: Language) -> str:
+        """Return the difference in a language."""
+        return signed(self.number, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share in whole per cent: `12%`."""
+
+    share: float
+
+    def inside(self, language: Language) -> str:
+        """Return the share in a language."""
+        return percent(self.share, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The first of two numbers, with as many decimals as tell it from the second."""
+
+    number: float
+    other: float
+
+    def inside(self, language: Language) -> str:
+        """Return the first number in a language."""
+        return apart(self.number, self.other, language)[0]

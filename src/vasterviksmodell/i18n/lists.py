@@ -1,0 +1,56 @@
+"""Several phrases in a row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from vasterviksmodell.i18n.catalogue import translation
+from vasterviksmodell.i18n.phrase import Phrase, written
+from vasterviksmodell.wording import Language
+
+_WORDS = {"and": "and", "or": "or"}
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Joined:
+    """Phrases with a separator between them.
+
+    >>> Joined(("a", "b"), "; ").inside("en")
+    'a; b'
+    """
+
+    phrases: tuple[Phrase, ...]
+    separator: str
+
+    def __init__(self, phrases: Iterable[Phrase], separator: str = ", ") -> None:
+        object.__setattr__(self, "phrases", tuple(phrases))
+        object.__setattr__(self, "separator", separator)
+
+    def __bool__(self) -> bool:
+        return any(self.phrases)
+
+    def inside(self, language: Language) -> str:
+        """Return the phrases in a language, one after the other."""
+        return self.separator.join(written(phrase, language) for phrase in self.phrases)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Enumeration:
+    """Phrases with commas between them, and a word before the last.
+
+    >>> Enumeration(("a", "b", "c")).inside("en")
+    'a, b and c'
+    """
+
+    phrases: tuple[Phrase, ...]
+    word: Literal["and", "or"]
+
+    def __init__(self, phrases: Iterable[Phrase], word: Literal["and", "or"] = "and") -> None:
+        object.__setattr__(self, "phrases", tuple(phrases))
+        object.__setattr__(self, "word", word)
+
+    def inside(self, language: Language) -> str:
+        """Return the enumeration in a language."""
+        *first, last = (written(phrase, language) for phrase in self.phrases)
+        word = translation(_WORDS[self.word], None, language)
+        return f"{', '.join(first)} {word} {last}" if first else last
