@@ -6,7 +6,7 @@ from io import BytesIO
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of, read, read_files
 from tests.sites.workbook_reading import workbook
@@ -114,9 +114,10 @@ def test_the_figures_of_single_sites_are_not_told_of_a_second_time() -> None:
 
 
 @given(st.lists(st.sampled_from([True, False]), min_size=2, max_size=40))
+@example([False] * 5)
 @brief
 def test_a_mixture_is_told_of_whatever_it_is(signed: list[bool]) -> None:
-    found = told(*("25,5 %" if it else "0,31" for it in signed))
+    found = [it for it in told(*("25,5 %" if it else "0,31" for it in signed)) if it.code == "D027"]
     counts = (sum(signed), len(signed) - sum(signed))
     cells = [f"{it} cell{'' if it == 1 else 's'}" for it in counts]
     assert [it.facts["percent"].en for it in found if not isinstance(it.facts["percent"], str)] == [
