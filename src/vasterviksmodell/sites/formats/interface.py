@@ -29,6 +29,8 @@ class Expected:
     """The headings of measures, folded."""
     limit: int
     """How many findings of a kind in a column are listed."""
+    turn: int = 0
+    """Which of its values is read where a key stands several times in a record; the last where there are fewer."""
 
 
 ROW = "_row"
@@ -57,6 +59,8 @@ class Table(Protocol):
     """The lines on which the headings stand; none where there are no lines of headings."""
     around: Mapping[str, int]
     """The lines above the headings and the one below, by the texts on them, folded."""
+    others: "Sequence[Table]"
+    """The same table with other values of keys that stand twice, to be looked at for faults."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
@@ -81,6 +85,7 @@ class SoundTable:
     located: Mapping[str, str] = MappingProxyType({})
     heading_lines: tuple[int, ...] = ()
     around: Mapping[str, int] = MappingProxyType({})
+    others: "Sequence[Table]" = ()
 
     @property
     def heading_parts(self) -> tuple[tuple[str, ...], ...]:

@@ -22,11 +22,12 @@ from vasterviksmodell.sites.formats.records.cells import (
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.formats.records.turns import in_one
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Mapping as MappingNode
-from vasterviksmodell.yaml_document import Node, Scalar, old_reading, parse_yaml
+from vasterviksmodell.yaml_document import Node, Scalar, old_reading, parse_yaml, readings
 from vasterviksmodell.yaml_document import Sequence as SequenceNode
 
 _MAX_NODES = 5_000_000
@@ -40,7 +41,8 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
     """The table of a file; None and findings when it is no list of sites."""
     try:
         root, repeated = parse_yaml(whole_text(source), source.name, _MAX_NODES)
-        table, found = (None, ()) if root is None else _table(root, source.name, expected)
+        trees = [] if root is None else readings(root) if repeated else [root]
+        table, found = in_one(_table(it, source.name, expected) for it in trees) if trees else (None, ())
     except UnreadableError as error:
         return None, (error.finding,)
     return table, (*listed(repeated, len(repeated), expected.limit), *found)

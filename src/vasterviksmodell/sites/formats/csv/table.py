@@ -77,6 +77,7 @@ class CsvTable:
     closely: bool = False
     """Whether it was looked at row by row."""
     located: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    others: ClassVar[tuple["CsvTable", ...]] = ()
     copy: Path | None = None
     """The rows once more, all cells quoted and as many in each row as there are headings."""
 
