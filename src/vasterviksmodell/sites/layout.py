@@ -9,10 +9,10 @@ from vasterviksmodell.criteria.words import composed, folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.interface import Expected, Table
-from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving
+from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving, shared_parts
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.missing_columns import MissingColumns
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import Text, listing, shortened
 
 BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """What is known of a site besides its measures, by the names of `SiteColumns`."""
@@ -97,8 +97,11 @@ def match(table: Table, criteria: Criteria, path: str, limit: int) -> Matched:
     headings = _Headings.of(table, criteria)
     place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
     unheaded = first_without_heading(table.headings)
-    lines = (table.around, table.heading_lines)
-    missing = MissingColumns(criteria, headings.served, headings.free(), place, *lines, unheaded)
+    shared = {
+        part: tuple(table.headings[it] for it in numbers) for part, numbers in shared_parts(table.heading_parts).items()
+    }
+    free = headings.free()
+    missing = MissingColumns(criteria, headings.served, free, place, table.around, shared, unheaded)
     findings = [*listed(headings.repeated, len(headings.repeated), limit), *headings.told(), *headings.passed_over()]
     return Matched(headings.layout(criteria), findings, missing, headings.wishes)
 
@@ -138,7 +141,8 @@ class _Headings:
         repeated = []
         for number, heading in enumerate(map(composed, table.headings)):
             if folded(heading) and numbers.setdefault(heading, number) != number:
-                repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
+                place, advice = table.heading_places[number], _apart(table, heading)
+                repeated.append(Finding(rule("D004"), place, {"column": heading}, advice=advice))
         looked_for = sought(criteria)
         parts = lone_parts(table.heading_parts)
         served = {heading: found for heading, found in serving(numbers, looked_for, parts) if found}
@@ -217,6 +221,19 @@ def _wished(numbers: Mapping[str, int], parts: Mapping[str, int], criteria: Crit
     wanted = wishes(criteria.data)
     found = dict(serving(numbers, {wish.heading: wish.names for wish in wanted}, parts))
     return {wish: found[wish.heading][0] for wish in wanted if found[wish.heading]}
+
+
+def _apart(table: Table, heading: str) -> Text | None:
+    """How to declare the lines above by which columns with one heading are told apart."""
+    found = table.around.apart(folded(heading))
+    if found is None:
+        return None
+    lines, called = found
+    setting, names = f"data: {{header: {list(lines)}}}", listing(f"'{shortened(it)}'" for it in called)
+    return Text(
+        f"with what stands above they are {names.en}: write {setting} in the criteria file",
+        f"med det som står ovanför är de {names.sv}: skriv {setting} i kriteriefilen",
+    )
 
 
 _OTHER_FORM = Text(

@@ -1,10 +1,17 @@
 """Headings over several lines: what stands above a column on each of them, and the heading that this makes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from vasterviksmodell.criteria.words import folded
 
 Line = Mapping[int, str]
 """The texts on a line by their columns, without blank ones."""
+
+
+_ABOVE = 3
+"""So many lines above the headings may belong to them."""
 
 
 class Span(NamedTuple):
@@ -14,6 +21,56 @@ class Span(NamedTuple):
     """The number of its line among those of the headings, from 0."""
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class LinesAround:
+    """What stands near the headings of a table, and what they would be called if they took more lines."""
+
+    headings: tuple[int, ...] = ()
+    """The lines of the headings."""
+    above: Mapping[int, Line] = field(default_factory=dict)
+    """Those above them that hold something, and from there on also the headings, by their numbers."""
+    below: Mapping[int, Line] = field(default_factory=dict)
+    """The first line below them."""
+    merged: tuple[Span, ...] = ()
+    """With the numbers of lines in the file."""
+
+    def line_of(self, heading: str) -> int | None:
+        """The line above or below on which a heading stands, folded."""
+        lines = {number: line for number, line in self.above.items() if number not in self.headings}
+        lines |= self.below
+        return next((it for it in reversed(lines) if heading in map(folded, lines[it].values())), None)
+
+    def lines_of(self, heading: str) -> tuple[int, ...] | None:
+        """The lines that together make a heading, folded."""
+        runs = (*self._runs(self.above), *self._runs({**self.above, **self.below}))
+        return next((run for run in runs if heading in map(folded, self._called(run).values())), None)
+
+    def apart(self, heading: str) -> tuple[tuple[int, ...], list[str]] | None:
+        """The lines by which columns are told apart that have the same heading, folded, and what they are called so."""
+        own = self._called(self.headings)
+        alike = [column for column, text in own.items() if folded(text) == heading]
+        for run in self._runs(self.above):
+            called = [self._called(run)[column] for column in alike]
+            if len(set(map(folded, called))) == len(called):
+                return run, called
+        return None
+
+    def _runs(self, lines: Mapping[int, Line]) -> Iterator[tuple[int, ...]]:
+        """Lines next to each other, those of the headings among them and at least one more; the fewest first."""
+        numbers = sorted(lines)
+        at = [numbers.index(it) for it in self.headings if it in numbers]
+        if at:
+            for first in range(at[0], max(-1, at[0] - _ABOVE - 1), -1):
+                run = tuple(numbers[first:])
+                yield from [run] if len(run) > len(self.headings) else []
+
+    def _called(self, run: Sequence[int]) -> dict[int, str]:
+        """By column: what it is called when its heading takes such lines."""
+        lines = [{**self.above, **self.below}.get(it, {}) for it in run]
+        spans = [it._replace(line=run.index(it.line)) for it in self.merged if it.line in run]
+        return {column: joined(parts) for column, parts in parts_by_column(lines, spans).items()}
 
 
 def parts_by_column(lines: Sequence[Line], merged: Sequence[Span] = ()) -> dict[int, tuple[str, ...]]:
