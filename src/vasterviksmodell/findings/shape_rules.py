@@ -31,8 +31,8 @@ SHAPE_RULES = (
         severity=Severity.ERROR,
         title="No column to choose rows by",
         message=Text(
-            en="no column '{column}', by which rows are to be chosen",
-            sv="ingen kolumn '{column}', som rader ska väljas efter",
+            en="no column '{column}'{files}, by which rows are to be chosen",
+            sv="ingen kolumn '{column}'{files}, som rader ska väljas efter",
         ),
         hint=Text(
             en="correct data: where: in the criteria file; the columns are: {known}",

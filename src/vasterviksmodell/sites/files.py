@@ -7,9 +7,10 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, in_order, rule
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import check_findings
+from vasterviksmodell.sites.choices_missed import choices_missed
 from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.formats.records.turns import told_once
-from vasterviksmodell.sites.layout import Matched, choices_missed, expected, match
+from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.same_sites import (
     FileOfSites,
@@ -85,7 +86,7 @@ def _of_all(
 ) -> Iterator[Finding]:
     """What is found when all files are known: columns that none of them has, ids that two have, and by the checks."""
     seen = [it.seen for it in readings]
-    yield from choices_missed(matches)
+    yield from choices_missed(matches, criteria)
     if criteria.data.join:
         yield from missing_in_all(matches)
         for reading in readings:

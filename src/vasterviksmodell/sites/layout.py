@@ -1,12 +1,12 @@
 """Which column says what: the headings of a file matched with the criteria."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.words import composed, folded
-from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.interface import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving, shared_parts
@@ -104,15 +104,6 @@ def match(table: Table, criteria: Criteria, path: str, limit: int) -> Matched:
     missing = MissingColumns(criteria, headings.served, free, place, table.around, shared, unheaded)
     findings = [*listed(headings.repeated, len(headings.repeated), limit), *headings.told(), *headings.passed_over()]
     return Matched(headings.layout(criteria), findings, missing, headings.wishes)
-
-
-def choices_missed(matches: Sequence[Matched]) -> Iterator[Finding]:
-    """The columns that rows are to be chosen by and a file lacks: a warning when another file has such a column."""
-    for matched in matches:
-        for wish in wishes(matched.missing.criteria.data):
-            if wish not in matched.wishes:
-                elsewhere = any(wish in other.wishes for other in matches)
-                yield replace(matched.missing.of_wish(wish), level=Severity.WARNING if elsewhere else None)
 
 
 def _with_positions(site: SiteColumns, table: Table) -> SiteColumns:

@@ -48,11 +48,14 @@ class MissingColumns:
                 yield Finding(rule("D107"), self.place, {"criterion": it.id}, *self._meant(it))
         yield from self._unknown([it for it in missing if not it.required])
 
-    def of_wish(self, wish: Wish) -> Finding:
-        """That the column is missing by which rows are to be chosen."""
-        known = listing(f"'{shortened(it)}'" for it in (*self.served, *self.free.values()))
-        facts: dict[str, str | Text] = {"column": wish.heading, "known": known}
-        return Finding(rule("D031"), self.place, facts, *self._called(wish.heading))
+    @property
+    def known(self) -> Iterator[str]:
+        """The headings of the file, those that are read by the names that the criteria have for them."""
+        return iter((*self.served, *self.free.values()))
+
+    def for_wish(self, wish: Wish) -> tuple[str | None, Text | None]:
+        """What was perhaps meant by the column that rows are to be chosen by."""
+        return self._called(wish.heading)
 
     def headings(self) -> Iterator[str]:
         """The headings of measures that are missing."""

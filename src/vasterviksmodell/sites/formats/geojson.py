@@ -22,7 +22,7 @@ from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, Record
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn
+from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
@@ -46,7 +46,7 @@ _OF_A_FEATURE = ("type", "id", "properties", "geometry")
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no collection of features."""
-    return in_every_turn(partial(_read_once, source), expected)
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
 
 
 def _read_once(source: Source, expected: Expected) -> Turn:

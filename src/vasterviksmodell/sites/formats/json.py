@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.json_text.shapes import advice_for
 from vasterviksmodell.sites.formats.records.cells import MAPPING, SITES, misfit
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn
+from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
@@ -24,7 +24,7 @@ _HEAD = 1 << 16
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
-    return in_every_turn(partial(_read_once, source), expected)
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
 
 
 def _read_once(source: Source, expected: Expected) -> Turn:

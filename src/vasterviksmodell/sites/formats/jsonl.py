@@ -12,7 +12,7 @@ from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.records.cells import LIST
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn
+from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
@@ -25,7 +25,7 @@ _JSON = Text(
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file, and its broken lines."""
-    return in_every_turn(partial(_read_once, source), expected)
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
 
 
 def _read_once(source: Source, expected: Expected) -> Turn:

@@ -1,10 +1,11 @@
 """Files in which a key stands twice in a record: each of its values is read in turn, so that none hides a fault."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.sites.chosen_rows import wishes
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.table import RecordTable
 
@@ -30,9 +31,19 @@ def in_every_turn(read: Callable[[Expected], Turn], expected: Expected) -> Opene
     return in_one([first.opened, *later])
 
 
-def in_one(turns: Iterable[Opened]) -> Opened:
+def where_it_applies(open: Callable[[Expected], Opened], expected: Expected) -> Opened:
+    """A file read without such choices of rows as are about columns that it does not have, in any record."""
+    table, findings = open(expected)
+    asked = wishes(expected.data)
+    applying = {it.heading: it.texts for it in asked if table and any(map(it.is_called, table.headings))}
+    if table is None or len(applying) == len(asked):
+        return table, findings
+    return open(replace(expected, data=replace(expected.data, where=applying)))
+
+
+def in_one(turns: Sequence[Opened]) -> Opened:
     """The first table, with those of other turns beside it, and what is told in any of them."""
-    tables, findings = zip(*turns, strict=True)
+    tables, findings = zip(*turns, strict=True) if turns else ((), ())
     found = [it for it in tables if it is not None]
     return replace(found[0], others=tuple(found[1:])) if found else None, tuple(told_once(findings))
 
