@@ -10,11 +10,12 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SHOWN = 60
 _LINE_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_UNSEEN = re.compile(
+UNSEEN = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
     "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
 """What counts as printable though nobody sees it: joiners, fillers, variation selectors, blank patterns."""
+_UNSEEN = re.compile(UNSEEN)
 _UNUSUAL = re.compile(
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0400-\u052f\u2010-\u2027\u2190-\u23ff\u3041-\u3096"
     "\u4e00-\u9fff\uac00-\ud7a3]"
