@@ -4,7 +4,7 @@ import json
 
 import pytest
 from tests.sites.reading import criteria_of, read, sites_in, told, told_of
-from tests.sites.workbooks import workbook, workbook_of
+from tests.sites.workbooks import changed, replacing, workbook, workbook_of
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.sites.formats.heading_lines import Span, parts_by_column
@@ -373,12 +373,49 @@ def test_a_hidden_column_that_is_read_is_told() -> None:
 
 
 def test_several_hidden_columns_in_one_entry() -> None:
-    from tests.sites.workbooks import changed, replacing
-
     columns = '<cols><col min="2" max="3" hidden="true"/><col min="4" max="16384" hidden="0"/></cols><sheetData>'
     content = workbook([["id", "x", "school"], ["a", 1, 5]])
     hidden = changed(content, {"xl/worksheets/sheet1.xml": replacing("<sheetData>", columns)})
     assert told_of(hidden, criteria_of(SCHOOL), ".xlsx") == [("D043", 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_told"),
+    [
+        ('width="0" customWidth="1"', True),
+        ('width="0.14"', True),
+        ('width="0" hidden="0"', True),
+        ('width="5" hidden="1" outlineLevel="1"', True),
+        ('hidden="1" outlineLevel="1" collapsed="1"', True),
+        ('width="5" outlineLevel="1"', False),
+        ('width="1"', False),
+        ('width="wide"', False),
+        ('width="8.43" collapsed="1"', False),
+    ],
+)
+def test_a_column_that_nobody_sees_is_told_whatever_hides_it(attributes: str, is_told: bool) -> None:
+    columns = f'<cols><col min="3" max="3" {attributes}/></cols><sheetData>'
+    content = workbook([["id", "x", "school"], ["a", 1, 5]])
+    drawn = changed(content, {"xl/worksheets/sheet1.xml": replacing("<sheetData>", columns)})
+    assert told_of(drawn, criteria_of(SCHOOL), ".xlsx") == ([("D043", 1, 3)] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_told"),
+    [
+        ('ht="0" customHeight="1"', True),
+        ('ht="0.75"', True),
+        ('hidden="1" outlineLevel="2"', True),
+        ('ht="15" outlineLevel="1"', False),
+        ('ht="15" collapsed="1"', False),
+        ('ht="high"', False),
+    ],
+)
+def test_a_row_that_nobody_sees_is_told_whatever_hides_it(attributes: str, is_told: bool) -> None:
+    content = workbook([["id", "school"], ["a", 5], ["b", 6]])
+    drawn = changed(content, {"xl/worksheets/sheet1.xml": replacing('<row r="3"', f'<row r="3" {attributes}')})
+    assert told_of(drawn, criteria_of(SCHOOL), ".xlsx") == ([("D017", 3, None)] if is_told else [])
+    assert sites_in(drawn, criteria_of(SCHOOL), ".xlsx").frame.height == 2
 
 
 YEARS: list[list[str | None]] = [[None, "2020", None, "2021", None], ["id", "Män", "Kvinnor", "Män", "Kvinnor"]]
