@@ -29,7 +29,7 @@ def rows(shares: Sequence[str]) -> list[dict[str, str]]:
 
 
 def as_yaml(shares: Sequence[str]) -> bytes:
-    return "".join(f"- {{id: {row['id']}, share: {row['share']}}}\n" for row in rows(shares)).encode()
+    return "".join(f"- {{id: {row['id']}, share: {json.dumps(row['share'])}}}\n" for row in rows(shares)).encode()
 
 
 def as_parquet(shares: Sequence[str]) -> bytes:
@@ -104,8 +104,40 @@ def test_it_is_told_at_the_first_cell_of_those_that_are_fewer() -> None:
     assert lines == [3, 4, 3]
 
 
-def test_intervals_and_limits_are_no_plain_figures() -> None:
-    assert told("45 %", "<0.5", "0.2..0.4") == []
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(
+    ("signed", "plain"),
+    [
+        ("10..20 %", "0.31"),
+        ("10 % .. 20 %", "<0.5"),
+        ("<50 %", "0.31"),
+        ("≤ 50 %", "<= 0.5"),
+        (">= 8 %", "0.2..0.4"),
+        ("≥8%", ">0.3"),
+        ("25 %", "0..0.4"),
+    ],
+)
+def test_intervals_and_limits_are_figures(suffix: str, signed: str, plain: str) -> None:
+    (finding,) = told(signed, plain, suffix=suffix)
+    assert (finding.code, finding.severity) == ("D027", Severity.WARNING)
+    assert finding.message() == "the column 'share' is shown as per cent in 1 cell and as a plain number in 1 cell"
+
+
+def test_a_limit_at_the_end_of_the_range_has_a_sign() -> None:
+    for limit in ("<= 100 %", "-100..100 %", ">= -100 %"):
+        (finding,) = told(limit, "0.31")
+        assert (finding.code, finding.severity) == ("D027", Severity.WARNING)
+
+
+@pytest.mark.parametrize("shares", [("25 %", ".."), ("25 %", "-100..100"), ("<5", "0.31"), ("<5 %", "10..20 %", "..")])
+def test_what_is_unknown_is_no_figure(shares: tuple[str, ...]) -> None:
+    assert told(*shares) == []
+
+
+def test_intervals_of_the_same_size_are_read_as_per_cent_which_is_said() -> None:
+    for shares in (("20..30 %", "10..25"), ("<20 %", "15"), ("25 %", "<50")):
+        (finding,) = told(*shares)
+        assert (finding.code, finding.severity) == ("D027", Severity.INFO)
 
 
 def test_the_figures_of_single_sites_are_not_told_of_a_second_time() -> None:
