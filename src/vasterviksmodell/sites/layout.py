@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+import polars as pl
+
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.words import composed, folded
@@ -11,6 +13,7 @@ from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.interface import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving, shared_parts
 from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
 from vasterviksmodell.sites.missing_columns import MissingColumns
 from vasterviksmodell.wording import Text, listing, shortened
 
@@ -102,7 +105,9 @@ def match(table: Table, criteria: Criteria, path: str, limit: int) -> Matched:
     }
     free = headings.free()
     missing = MissingColumns(criteria, headings.served, free, place, table.around, shared, unheaded)
-    findings = [*listed(headings.repeated, len(headings.repeated), limit), *headings.told(), *headings.passed_over()]
+    misread = list(headings.misread(criteria))
+    told = [*headings.told(), *headings.passed_over(), *listed(misread, len(misread), limit)]
+    findings = [*listed(headings.repeated, len(headings.repeated), limit), *told]
     return Matched(headings.layout(criteria), findings, missing, headings.wishes)
 
 
@@ -186,6 +191,17 @@ class _Headings:
             if folded(heading) in better:
                 facts = {"column": heading, "read": better[folded(heading)]}
                 yield Finding(rule("D025"), self.table.heading_places[number], facts)
+
+    def misread(self, criteria: Criteria) -> Iterator[Finding]:
+        """Headings that serve nothing and would, had their letters not been read in a wrong encoding."""
+        lacking = {heading: names for heading, names in self.sought.items() if heading not in self.serving}
+        lacking |= {it.heading: it.names for it in wishes(criteria.data) if it not in self.wishes}
+        known = [name for heading, names in lacking.items() for name in (heading, *names)]
+        free = pl.Series(list(self._unused()), dtype=pl.String)
+        for heading in free.filter(are_misread(free) | may_have_lost(free)) if known else ():
+            meant = meant_by(heading, known)
+            if meant != heading and meant is not None and folded(meant) in map(folded, known):
+                yield told_of(heading, meant, self.table.heading_places[self.numbers[heading]])
 
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served
