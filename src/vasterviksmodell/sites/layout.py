@@ -10,6 +10,7 @@ from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.words import composed, folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
+from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving, shared_parts
 from vasterviksmodell.sites.listed import LISTED, listed
@@ -135,9 +136,10 @@ class _Headings:
     def of(cls, table: Table, criteria: Criteria) -> "_Headings":
         numbers: dict[str, int] = {}
         repeated = []
+        around = table.around
         for number, heading in enumerate(map(composed, table.headings)):
             if folded(heading) and numbers.setdefault(heading, number) != number:
-                place, advice = table.heading_places[number], _apart(table, heading)
+                place, advice = table.heading_places[number], _apart(around, heading)
                 repeated.append(Finding(rule("D004"), place, {"column": heading}, advice=advice))
         looked_for = sought(criteria)
         parts = lone_parts(table.heading_parts)
@@ -230,9 +232,9 @@ def _wished(numbers: Mapping[str, int], parts: Mapping[str, int], criteria: Crit
     return {wish: found[wish.heading][0] for wish in wanted if found[wish.heading]}
 
 
-def _apart(table: Table, heading: str) -> Text | None:
+def _apart(around: LinesAround, heading: str) -> Text | None:
     """How to declare the lines above by which columns with one heading are told apart."""
-    found = table.around.apart(folded(heading))
+    found = around.apart(folded(heading))
     if found is None:
         return None
     lines, called = found

@@ -1,7 +1,9 @@
 """Headings over several lines: what stands above a column on each of them, and the heading that this makes."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from vasterviksmodell.criteria.words import folded
@@ -38,24 +40,46 @@ class LinesAround:
 
     def line_of(self, heading: str) -> int | None:
         """The line above or below on which a heading stands, folded."""
-        lines = {number: line for number, line in self.above.items() if number not in self.headings}
-        lines |= self.below
-        return next((it for it in reversed(lines) if heading in map(folded, lines[it].values())), None)
+        return self._by_text.get(heading)
 
     def lines_of(self, heading: str) -> tuple[int, ...] | None:
         """The lines that together make a heading, folded."""
-        runs = (*self._runs(self.above), *self._runs({**self.above, **self.below}))
-        return next((run for run in runs if heading in map(folded, self._called(run).values())), None)
+        return self._by_joined.get(heading)
 
     def apart(self, heading: str) -> tuple[tuple[int, ...], list[str]] | None:
         """The lines by which columns are told apart that have the same heading, folded, and what they are called so."""
-        own = self._called(self.headings)
-        alike = [column for column, text in own.items() if folded(text) == heading]
-        for run in self._runs(self.above):
-            called = [self._called(run)[column] for column in alike]
-            if len(set(map(folded, called))) == len(called):
+        alike = self._columns_by_heading[heading]
+        for run, names in self._longer.items():
+            called = [names[column] for column in alike]
+            if len(set(map(folded, called))) == len(called) > 1:
                 return run, called
         return None
+
+    @cached_property
+    def _by_text(self) -> dict[str, int]:
+        lines = {number: line for number, line in self.above.items() if number not in self.headings}
+        return {folded(text): number for number, line in {**lines, **self.below}.items() for text in line.values()}
+
+    @cached_property
+    def _by_joined(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        runs = {**self._longer, **{it: self._called(it) for it in self._runs({**self.above, **self.below})}}
+        for run, names in runs.items():
+            for text in names.values():
+                found.setdefault(folded(text), run)
+        return found
+
+    @cached_property
+    def _columns_by_heading(self) -> defaultdict[str, list[int]]:
+        found = defaultdict(list)
+        for column, text in self._called(self.headings).items():
+            found[folded(text)].append(column)
+        return found
+
+    @cached_property
+    def _longer(self) -> dict[tuple[int, ...], dict[int, str]]:
+        """What the columns would be called with lines above, by all the lines; the fewest first."""
+        return {run: self._called(run) for run in self._runs(self.above)}
 
     def _runs(self, lines: Mapping[int, Line]) -> Iterator[tuple[int, ...]]:
         """Lines next to each other, those of the headings among them and at least one more; the fewest first."""
