@@ -10,11 +10,12 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _SHOWN = 60
 _LINE_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_UNSEEN = re.compile(
+UNSEEN = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
     "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
 """What counts as printable though nobody sees it: joiners, fillers, variation selectors, blank patterns."""
+_UNSEEN = re.compile(UNSEEN)
 _UNUSUAL = re.compile(
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0400-\u052f\u2010-\u2027\u2190-\u23ff\u3041-\u3096"
     "\u4e00-\u9fff\uac00-\ud7a3]"
@@ -45,6 +46,19 @@ def listing(names: Iterable[str], most: int = 12) -> Text:
     shown = [shortened(name) for name in names]
     rest = f", … ({len(shown)})" if len(shown) > most else ""
     return same(", ".join(shown[:most]) + rest)
+
+
+def lines_called(numbers: Iterable[int]) -> Text:
+    """Lines of a file by their numbers.
+
+    >>> lines_called([3]).en, lines_called([3, 4]).sv, lines_called([3, 4, 6]).en
+    ('line 3', 'raderna 3 och 4', 'lines 3, 4 and 6')
+    """
+    *others, last = map(str, numbers)
+    if not others:
+        return Text(f"line {last}", f"rad {last}")
+    first = ", ".join(others)
+    return Text(f"lines {first} and {last}", f"raderna {first} och {last}")
 
 
 def visible(text: str) -> str:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.sites.reading import criteria_of, read, sites_in, told
+from tests.sites.reading import criteria_of, read, read_files, sites_in, told
 from tests.sites.workbooks import workbook
 
 SCHOOL = criteria_of("""\
@@ -31,9 +31,17 @@ def alike(*ids: str) -> list[tuple[str, int | None, int | None]]:
         ("1-1-1", "1 1 1"),
         ("-a", "a"),
         ("a-", "a"),
+        ("0114", "114"),
+        ("0114", "114.0"),
+        ("007", "7"),
+        ("0114 Upplands V\u00e4sby", "0114"),
+        ("0114 Upplands V\u00e4sby", "114"),
+        ("ek\u200bby", "ekby"),
+        ("\ufeffekby", "ekby"),
+        ("ek\u2060-\ufe0fby", "ek by"),
     ],
 )
-def test_ids_that_differ_in_a_hyphen_or_a_blank_are_told(one: str, other: str) -> None:
+def test_ids_that_look_alike_are_told(one: str, other: str) -> None:
     assert [code for code, *_ in alike(one, "oby", other)] == ["D117"]
 
 
@@ -48,6 +56,13 @@ def test_ids_that_differ_in_a_hyphen_or_a_blank_are_told(one: str, other: str) -
         ("åby", "aby"),
         ("a-b", "a-c"),
         ("1-1-11", "1-11-1"),
+        ("0114", "1140"),
+        ("0114", "0115 Vallentuna"),
+        ("0114", "a0114"),
+        ("12", "12 Storgatan"),
+        ("1.1", "1.10"),
+        ("1234a", "1234"),
+        ("\u200b", "\u2060"),
     ],
 )
 def test_ids_that_differ_otherwise_are_not(one: str, other: str) -> None:
@@ -88,3 +103,58 @@ def test_a_record_of_blanks_is_a_blank_row(suffix: str) -> None:
     records = [{"id": "a", "school": 5}, {"id": " \t", "school": "\u00a0", "note": ""}, {"id": "", "note": " x"}]
     assert [it.code for it in read(json.dumps(records), SCHOOL, suffix)[1]] == ["D101"]
     assert sites_in(json.dumps(records[:2]), SCHOOL, suffix).frame["id"].to_list() == ["a"]
+
+
+BOTH = """\
+version: 1
+criteria:
+  school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}
+  bus: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}
+data: {join: JOIN}
+"""
+
+
+@pytest.mark.parametrize("join", ["true", "false"])
+@pytest.mark.parametrize(
+    ("others", "ways"),
+    [
+        (("114", "115"), "zeros"),
+        (("0114 Upplands Väsby", "0115 Vallentuna"), "the name after the code"),
+        (("114 ", "0115 Vallentuna"), "zeros|the name after the code"),
+        (("01\u200b14", "\u200e0115"), "signs that nobody sees"),
+    ],
+)
+def test_ids_of_files_that_are_written_otherwise_are_told(join: str, others: tuple[str, str], ways: str) -> None:
+    files = ["id;school\n0114;1\n0115;2\n", "id;bus\n{};1\n{};2\n".format(*others)]
+    findings = read_files(files, criteria_of(BOTH.replace("JOIN", join)))[1]
+    found = [it for it in findings if it.code == "D117"]
+    assert [(it.place.line, str(it.facts["first"])[-5:]) for it in found] == [(2, "v:2:1"), (3, "v:3:1")]
+    for it, way in zip(found, ways.split("|") * 2, strict=False):
+        assert it.message().endswith(f"only in {way}")
+
+
+def test_what_is_to_be_done_goes_by_how_ids_differ() -> None:
+    rows = [
+        ("0114", 1),
+        ("114", 2),
+        ("ekby", 3),
+        ("ek\u200bby", 4),
+        ("0883 Västervik", 5),
+        ("883", 6),
+        ("a-b", 7),
+        ("ab", 8),
+    ]
+    content = "id;school\n" + "".join(f"{id};{number}\n" for id, number in rows)
+    found = [it for it in read(content, SCHOOL)[1] if it.code == "D117"]
+    assert [it.message().rpartition("only in ")[2] for it in found] == [
+        "zeros",
+        "signs that nobody sees",
+        "the name after the code and zeros",
+        "hyphens or blanks",
+    ]
+    hints = [it.hint() or "" for it in found]
+    words = ["with all its zeros", "escape", "code alone", "same way"]
+    assert [word in hint for word, hint in zip(words, hints, strict=True)] == [True] * 4
+    assert len({it.hint("sv") for it in found}) == 4
+    assert "'ek\\u200bby'" in found[1].message()
+    assert "'ek\\u200bby'" in found[1].message("sv")

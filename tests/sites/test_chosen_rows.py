@@ -211,9 +211,85 @@ def test_hints_name_what_was_meant() -> None:
         assert finding.hint() == f"did you mean '{meant}'?"
 
 
-def test_a_column_that_only_another_file_has_is_a_warning() -> None:
-    _, findings = read_files([as_csv(ROWS), b"id;school\nc;5\n"], where("{år: 2017, kön: totalt}"))
-    assert [(it.code, it.severity.label) for it in findings] == [("D031", "warning")] * 2
+PLAIN_ROWS = [{"id": "c", "school": 5}, {"id": "d", "school": 6}]
+PLAIN: dict[str, bytes] = {
+    ".csv": b"id;school\nc;5\nd;6\n",
+    ".json": json.dumps(PLAIN_ROWS).encode(),
+    ".jsonl": "\n".join(map(json.dumps, PLAIN_ROWS)).encode(),
+    ".yaml": json.dumps(PLAIN_ROWS).encode(),
+    ".geojson": json.dumps(
+        {
+            "type": "FeatureCollection",
+            "features": [{"type": "Feature", "geometry": None, "properties": it} for it in PLAIN_ROWS],
+        }
+    ).encode(),
+    ".xlsx": workbook([["id", "school"], ["c", 5], ["d", 6]]),
+}
+"""The same two sites, in files without years and sexes."""
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_file_without_the_column_is_read_whole_beside_one_that_has_it(suffix: str) -> None:
+    plain = PLAIN[suffix]
+    for files in ([FORMATS[suffix](ROWS), plain], [plain, FORMATS[suffix](ROWS)]):
+        sites, findings = read_files(files, where("{år: 2017, kön: totalt}"), suffix)
+        assert findings == ()
+        assert sites is not None
+        assert sorted(sites.frame.select("id", "school__low").rows()) == [("a", 3), ("b", 5), ("c", 5), ("d", 6)]
+
+
+JOINED = """\
+version: 1
+criteria:
+  school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}
+  bus: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}
+data: {join: true, where: {år: 2017, kön: totalt}}
+"""
+
+
+def test_a_file_without_years_is_joined_to_one_with_them() -> None:
+    sites, findings = read_files([as_csv(ROWS), b"id;bus\na;7\nb;8\n"], criteria_of(JOINED))
+    assert findings == ()
+    assert sites is not None
+    assert sites.frame.select("id", "school__low", "bus__low").rows() == [("a", 3, 7), ("b", 5, 8)]
+
+
+def test_a_column_that_no_file_has_is_told_once_with_all_files() -> None:
+    for more in ("", ", join: true"):
+        files = [b"id;school\na;5\n", b"id;school;ort\nb;5;x\n"]
+        found = [it for it in read_files(files, where("{år: 2017}", more))[1] if it.code == "D031"]
+        assert [(it.place.line, it.severity.label) for it in found] == [(1, "error")]
+        names = [f"{number}.csv" for number in (0, 1)]
+        for message in (found[0].message(), found[0].message("sv")):
+            assert all(name in message for name in names)
+        assert "'id', 'school', 'ort'" in (found[0].hint() or "")
+
+
+def test_a_column_that_was_perhaps_meant_is_told_beside_a_file_that_has_the_right_one() -> None:
+    _, findings = read_files([as_csv(ROWS), "id;årr;kön;school\nc;2017;totalt;5\n".encode()], where("{år: 2017}"))
+    found = [(it.code, it.severity.label, it.hint()) for it in findings if it.code == "D031"]
+    assert found == [("D031", "warning", "did you mean 'årr'?")]
+
+
+def test_faults_of_records_are_told_where_the_choice_does_not_apply() -> None:
+    long = json.dumps([{"id": "a", "år": 2017, "school": 5}])
+    for suffix, plain, code in (
+        (".json", '[{"id": "b", "school": {"m": 1}}]', "D012"),
+        (".yaml", "- {id: b, school: 010}", "D020"),
+        (".yaml", "- {id: b, school: {m: 1}}", "D012"),
+    ):
+        found = read_files([long, plain], where("{år: 2017}"), suffix)[1]
+        assert [(it.code, Path(it.place.path).name) for it in found] == [(code, f"1{suffix}")]
+
+
+def test_positions_are_read_where_the_choice_does_not_apply() -> None:
+    feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [16.5, 57.7]}, "properties": %s}'
+    collection = '{"type": "FeatureCollection", "features": [%s]}'
+    files = [collection % (feature % it) for it in ('{"id": "a", "år": 2017, "school": 5}', '{"id": "b", "school": 5}')]
+    sites, findings = read_files(files, where("{år: 2017}"), ".geojson")
+    assert findings == ()
+    assert sites is not None
+    assert sites.frame["_latitude"].to_list() == [57.7, 57.7]
 
 
 def test_a_file_without_sites_is_told_as_such() -> None:

@@ -283,7 +283,7 @@ def test_sites_without_id() -> None:
 @pytest.mark.usefixtures("size")
 def test_an_id_repeated_a_thousand_times(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_BLOCK_ROWS", 70)
-    _, findings = read(HEAD + "a;A;5;none\n" * 1001)
+    _, findings = read(HEAD + "b;B;5;none\nc;C;5;none\n" + "a;A;5;none\n" * 1001)
     assert _counts(findings, "D102") == (1000, 1000)
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from tests.sites.reading import criteria_of, read, sites_in, told, told_of
-from tests.sites.workbooks import workbook, workbook_of
+from tests.sites.workbooks import changed, replacing, workbook, workbook_of
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.sites.formats.heading_lines import Span, parts_by_column
@@ -373,9 +373,125 @@ def test_a_hidden_column_that_is_read_is_told() -> None:
 
 
 def test_several_hidden_columns_in_one_entry() -> None:
-    from tests.sites.workbooks import changed, replacing
-
     columns = '<cols><col min="2" max="3" hidden="true"/><col min="4" max="16384" hidden="0"/></cols><sheetData>'
     content = workbook([["id", "x", "school"], ["a", 1, 5]])
     hidden = changed(content, {"xl/worksheets/sheet1.xml": replacing("<sheetData>", columns)})
     assert told_of(hidden, criteria_of(SCHOOL), ".xlsx") == [("D043", 1, 3)]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_told"),
+    [
+        ('width="0" customWidth="1"', True),
+        ('width="0.14"', True),
+        ('width="0" hidden="0"', True),
+        ('width="5" hidden="1" outlineLevel="1"', True),
+        ('hidden="1" outlineLevel="1" collapsed="1"', True),
+        ('width="5" outlineLevel="1"', False),
+        ('width="1"', False),
+        ('width="wide"', False),
+        ('width="8.43" collapsed="1"', False),
+    ],
+)
+def test_a_column_that_nobody_sees_is_told_whatever_hides_it(attributes: str, is_told: bool) -> None:
+    columns = f'<cols><col min="3" max="3" {attributes}/></cols><sheetData>'
+    content = workbook([["id", "x", "school"], ["a", 1, 5]])
+    drawn = changed(content, {"xl/worksheets/sheet1.xml": replacing("<sheetData>", columns)})
+    assert told_of(drawn, criteria_of(SCHOOL), ".xlsx") == ([("D043", 1, 3)] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "is_told"),
+    [
+        ('ht="0" customHeight="1"', True),
+        ('ht="0.75"', True),
+        ('hidden="1" outlineLevel="2"', True),
+        ('ht="15" outlineLevel="1"', False),
+        ('ht="15" collapsed="1"', False),
+        ('ht="high"', False),
+    ],
+)
+def test_a_row_that_nobody_sees_is_told_whatever_hides_it(attributes: str, is_told: bool) -> None:
+    content = workbook([["id", "school"], ["a", 5], ["b", 6]])
+    drawn = changed(content, {"xl/worksheets/sheet1.xml": replacing('<row r="3"', f'<row r="3" {attributes}')})
+    assert told_of(drawn, criteria_of(SCHOOL), ".xlsx") == ([("D017", 3, None)] if is_told else [])
+    assert sites_in(drawn, criteria_of(SCHOOL), ".xlsx").frame.height == 2
+
+
+YEARS: list[list[str | None]] = [[None, "2020", None, "2021", None], ["id", "Män", "Kvinnor", "Män", "Kvinnor"]]
+FIGURES = [("a", 1, 2, 3, 4), ("b", 2, 3, 4, 5)]
+
+
+def of_men(heading: str, more: str = "") -> Criteria:
+    data = f'data: {{columns: {{men: "{heading}"}}{more}}}'
+    return criteria_of(f"version: 1\n{data}\ncriteria: {{men: {{weight: 1, value: {{0: 0, 9: 100}}}}}}\n")
+
+
+def years_by_format(*above: list[str | None]) -> list[tuple[str | bytes, str]]:
+    """The same table as CSV, TSV and on two sheets, on one of them with merged cells."""
+
+    def merged(book: object) -> None:
+        for cells in ("B{0}:C{0}", "D{0}:E{0}"):
+            book.active.merge_cells(cells.format(len(above) + 1))  # type: ignore[attr-defined]
+
+    rows = [*above, *YEARS, *FIGURES]
+    texts = [(text(*rows), ".csv"), (text(*rows, delimiter="\t"), ".tsv")]
+    return [*texts, (workbook(rows), ".xlsx"), (workbook(rows, then=merged), ".xlsx")]
+
+
+@pytest.mark.parametrize("above", [[], [["Folkmängd", None, None, None, None]]])
+def test_the_lines_that_make_a_heading_together_are_proposed_in_every_format(above: list[list[str | None]]) -> None:
+    lines = [len(above) + 1, len(above) + 2]
+    for content, suffix in years_by_format(*above):
+        found = {code: hint for code, hint in hints(content, of_men("2021 Män"), suffix) if code != "D004"}
+        assert found == {
+            "D007": f"'2021 Män' stands on lines {lines[0]} and {lines[1]} together: "
+            f"write data: {{header: {lines}}} in the criteria file"
+        }
+        assert sites_in(content, of_men("2021 Män", f", header: {lines}"), suffix).frame["men__low"].to_list() == [3, 4]
+
+
+def test_columns_with_one_heading_are_told_apart_by_the_line_above() -> None:
+    for content, suffix in years_by_format():
+        assert hints(content, of_men("Män"), suffix)[0] == (
+            "D004",
+            "with what stands above they are '2020 Män', '2021 Män': write data: {header: [1, 2]} in the criteria file",
+        )
+
+
+def test_a_title_tells_no_columns_apart() -> None:
+    content = text(["Folkmängd", None, None], ["id", "Män", "Män"], ["a", 1, 2])
+    assert ("D004", "rename or remove one of the columns") in hints(content, of_men("Män"))
+
+
+def test_the_headings_are_named_of_which_a_part_is_asked_for() -> None:
+    for content, suffix in years_by_format():
+        (finding,) = read(content, of_men("Män", ", header: [1, 2]"), suffix)[1]
+        setting = 'data: {columns: {men: "2020 Män"}}'
+        said = f"'Män' is a part of several headings, '2020 Män', '2021 Män': say which is meant, such as {setting}"
+        assert (finding.code, finding.hint()) == ("D007", f"{said} in the criteria file")
+        assert setting in (finding.hint("sv") or "")
+
+
+def test_a_heading_made_by_the_headings_and_the_line_below_is_proposed() -> None:
+    content = text(["id", "2020", "2021"], [None, "Män", "Män"], ["a", 1, 2])
+    ((code, hint),) = hints(content, of_men("2021 Män"))
+    assert (code, "data: {header: [1, 2]}" in hint) == ("D007", True)
+    assert sites_in(content, of_men("2021 Män", ", header: [1, 2]")).frame["men__low"].to_list() == [2]
+
+
+def test_rows_are_chosen_by_a_column_of_several_lines_that_is_proposed() -> None:
+    more = ', where: {"2021 Kvinnor": 4}'
+    content = text(*YEARS, *FIGURES).replace("Män;Kvinnor;Män", "men;x;y", 1)
+    found = dict(hints(content, of_men("x", more)))
+    assert "data: {header: [1, 2]}" in found["D031"]
+
+
+def test_the_lines_of_headings_are_told_in_words() -> None:
+    content = text(["Folkmängd", None, None, None, None], *YEARS, *FIGURES)
+    for file, suffix in ((content, ".csv"), (years_by_format(["Folkmängd"])[2][0], ".xlsx")):
+        (finding,) = read(file, of_men("2021 Män", ", header: [2, 3]"), suffix)[1]
+        assert finding.message().startswith("the headings are on lines 2 and 3; what stands above")
+        assert finding.message("sv").startswith("rubrikerna står på raderna 2 och 3; det som står ovanför")
+        alone = [it for it in read(file, of_men("x"), suffix)[1] if it.code == "D008"]
+        assert [it.message("sv")[:26] for it in alone] == ["rubrikerna står på rad 3; "]

@@ -111,7 +111,7 @@ def test_what_is_no_json_is_said_in_words_where_it_stands(text: str, problem: st
         ('[{"id": "a", "school": [1]},\n{"id": "b", "school": -1}]', [("D012", 1, 24), ("D104", 2, 23)]),
         ('[{"id": "a", "school": 5, "id": "b"}]', [("F005", 1, 27)]),
         ('[{"id": "a", "school": 5, "x": [{"y": 1,\n "y": 2}]}]', [("D012", 1, 32), ("F005", 2, 2)]),
-        ('{"sites": [], "sites": [5]}', [("D001", None, None), ("F005", 1, 15)]),
+        ('{"sites": [], "sites": [5]}', [("D001", None, None), ("F005", 1, 15), ("D012", 1, 25)]),
         ('[{"school": 5}]', [("D005", 1, None)]),
         ('[{"id": "a\0"}]', [("F002", 1, 11)]),
         ('[{"id": "å"}]'.encode("cp1252"), [("F001", 1, 10)]),

@@ -46,6 +46,7 @@ def parquet(columns: dict[str, Any]) -> bytes:
 
 BAD_SITES = [{"id": f"s{number}", "school": f"far{number}"} for number in range(MANY)]
 TWICE = [f"s{number}" for number in range(MANY)] * 2
+ONCE = [f"t{number}" for number in range(MANY)]
 KINDS: dict[str, tuple[str, str, str | bytes]] = {
     "unreadable cells of CSV": ("D103", ".csv", in_csv("id,school", lines("s{0},far{0}"))),
     "unreadable cells of YAML": ("D103", ".yaml", "".join(lines("- {{id: s{0}, school: far{0}}}\n"))),
@@ -64,7 +65,7 @@ KINDS: dict[str, tuple[str, str, str | bytes]] = {
     ),
     "rows of wrong length": ("D002", ".csv", in_csv("id,school", ["a,1", *lines("s{0},1,2")])),
     "sites without id": ("D101", ".csv", in_csv("id,school", lines(" ,{0}"))),
-    "ids used before": ("D102", ".csv", in_csv("id,school", (f"{id},5" for id in TWICE))),
+    "ids used before": ("D102", ".csv", in_csv("id,school", (f"{id},5" for id in [*ONCE, *TWICE]))),
     "names used before": (
         "D203",
         ".csv",

@@ -105,16 +105,49 @@ def test_figures_that_no_criterion_reads_are_no_difference() -> None:
         "id;note;school\na;x;1\nb;x;2\na;y;3\n",
         "id;note;school\na;x;1\nb;x;2\nc;x;3\nd;y;4\na;y;5\n",
         "id;note;school\na;x;1\na;y;2\nb;x;3\nc;x;4\nd;x;5\n",
-        "id;år;school\na;2016;1\na;2016;2\nb;2016;1\nb;2017;3\n",
-        "id;school\na;1\na;2\nb;1\nb;3\n",
-        "id;fid;school\na;1;1\na;2;2\nb;3;1\nb;4;3\n",
-        "id;skola;school\na;Ekskolan;1\na;Alskolan;2\nb;Bokskolan;1\nb;Bokskolan;3\n",
+        "id;school\na;1\na;2\nb;1\nb;3\nc;4\nd;5\n",
+        "id;school\na;1\na;2\na;1\na;3\nb;4\nc;5\n",
         "id;skola;school\na;Ekskolan;1\na;Alskolan;2\nb;Bokskolan;1\n",
     ],
 )
 def test_an_id_that_stands_twice_by_mistake_is_that(content: str) -> None:
     _, findings = read(content, criteria())
     assert {it.code for it in findings} == {"D102"}
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        ("id;år;school\na;2016;1\na;2016;2\nb;2016;1\nb;2017;3\n", "lines 2 and 3"),
+        ("id;school\nc;7\na;1\nb;1\nA;2\nb;3\n", "lines 3 and 5"),
+        ("id;fid;school\na;1;1\na;2;2\n;;\nb;3;1\nb;4;3\n", "lines 2 and 3"),
+        ("id;skola;school\na;Ekskolan;1\na;Alskolan;2\nb;Bokskolan;1\nb;Bokskolan;3\n", "lines 2 and 3"),
+        ("id;school\n" + "a;1\n" * 1000 + "a;2\n", "lines 2 and 3"),
+    ],
+)
+def test_rows_that_nothing_tells_apart_are_told_once_with_the_first_of_them(content: str, lines: str) -> None:
+    _, (finding,) = read(content, criteria())
+    assert (finding.code, finding.place.line, finding.count) == ("D046", 1, 1)
+    assert finding.message().endswith(f"'a' stands on {lines}")
+    assert finding.message("sv").endswith(f"'a' står på {lines.replace('lines', 'raderna').replace('and', 'och')}")
+    assert (finding.hint() or "").startswith("sum them up to one row for each site; or give them a column")
+
+
+def test_a_table_that_was_pasted_in_twice_is_told_as_that() -> None:
+    rows = "a;x;1\nb;y;2\n"
+    _, (finding,) = read(f"id;note;school\n{rows}{rows}", criteria())
+    assert (finding.code, "pasted in twice" in (finding.hint() or "")) == ("D046", True)
+    _, (other,) = read(f"id;note;school\n{rows}{rows}".replace("2\n", "3\n", 1), criteria())
+    assert (other.code, "pasted" in (other.hint() or "")) == ("D046", False)
+
+
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+def test_records_that_nothing_tells_apart_are_told_once(suffix: str) -> None:
+    a, b = ([f'{{"id": "{id}", "school": {number}}}' for number in (1, 2)] for id in "ab")
+    records = f"[{a[0]},\n{a[1]},\n{b[0]}, {b[1]}]"
+    _, (finding,) = read(records, criteria(), suffix)
+    assert finding.code == "D046"
+    assert finding.message().endswith("'a' stands on lines 1 and 2")
 
 
 def test_rows_that_are_things_within_a_site_are_told_with_the_column_that_names_them() -> None:

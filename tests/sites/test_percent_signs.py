@@ -6,7 +6,7 @@ from io import BytesIO
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of, read, read_files
 from tests.sites.workbook_reading import workbook
@@ -29,7 +29,7 @@ def rows(shares: Sequence[str]) -> list[dict[str, str]]:
 
 
 def as_yaml(shares: Sequence[str]) -> bytes:
-    return "".join(f"- {{id: {row['id']}, share: {row['share']}}}\n" for row in rows(shares)).encode()
+    return "".join(f"- {{id: {row['id']}, share: {json.dumps(row['share'])}}}\n" for row in rows(shares)).encode()
 
 
 def as_parquet(shares: Sequence[str]) -> bytes:
@@ -104,8 +104,40 @@ def test_it_is_told_at_the_first_cell_of_those_that_are_fewer() -> None:
     assert lines == [3, 4, 3]
 
 
-def test_intervals_and_limits_are_no_plain_figures() -> None:
-    assert told("45 %", "<0.5", "0.2..0.4") == []
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(
+    ("signed", "plain"),
+    [
+        ("10..20 %", "0.31"),
+        ("10 % .. 20 %", "<0.5"),
+        ("<50 %", "0.31"),
+        ("≤ 50 %", "<= 0.5"),
+        (">= 8 %", "0.2..0.4"),
+        ("≥8%", ">0.3"),
+        ("25 %", "0..0.4"),
+    ],
+)
+def test_intervals_and_limits_are_figures(suffix: str, signed: str, plain: str) -> None:
+    (finding,) = told(signed, plain, suffix=suffix)
+    assert (finding.code, finding.severity) == ("D027", Severity.WARNING)
+    assert finding.message() == "the column 'share' is shown as per cent in 1 cell and as a plain number in 1 cell"
+
+
+def test_a_limit_at_the_end_of_the_range_has_a_sign() -> None:
+    for limit in ("<= 100 %", "-100..100 %", ">= -100 %"):
+        (finding,) = told(limit, "0.31")
+        assert (finding.code, finding.severity) == ("D027", Severity.WARNING)
+
+
+@pytest.mark.parametrize("shares", [("25 %", ".."), ("25 %", "-100..100"), ("<5", "0.31"), ("<5 %", "10..20 %", "..")])
+def test_what_is_unknown_is_no_figure(shares: tuple[str, ...]) -> None:
+    assert told(*shares) == []
+
+
+def test_intervals_of_the_same_size_are_read_as_per_cent_which_is_said() -> None:
+    for shares in (("20..30 %", "10..25"), ("<20 %", "15"), ("25 %", "<50")):
+        (finding,) = told(*shares)
+        assert (finding.code, finding.severity) == ("D027", Severity.INFO)
 
 
 def test_the_figures_of_single_sites_are_not_told_of_a_second_time() -> None:
@@ -114,9 +146,10 @@ def test_the_figures_of_single_sites_are_not_told_of_a_second_time() -> None:
 
 
 @given(st.lists(st.sampled_from([True, False]), min_size=2, max_size=40))
+@example([False] * 5)
 @brief
 def test_a_mixture_is_told_of_whatever_it_is(signed: list[bool]) -> None:
-    found = told(*("25,5 %" if it else "0,31" for it in signed))
+    found = [it for it in told(*("25,5 %" if it else "0,31" for it in signed)) if it.code == "D027"]
     counts = (sum(signed), len(signed) - sum(signed))
     cells = [f"{it} cell{'' if it == 1 else 's'}" for it in counts]
     assert [it.facts["percent"].en for it in found if not isinstance(it.facts["percent"], str)] == [

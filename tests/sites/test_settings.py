@@ -3,7 +3,8 @@
 import shlex
 
 import pytest
-from hypothesis import given
+import yaml
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
@@ -20,6 +21,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", 
         ("year", "0114", 'data: {where: {year: "0114"}}'),
         ("a b", "x: y", 'data: {where: {"a b": "x: y"}}'),
         ("no", "yes", 'data: {where: {"no": "yes"}}'),
+        ("x", "NULL", 'data: {where: {x: "NULL"}}'),
+        ("null", "Null", 'data: {where: {"null": "Null"}}'),
+        ("y", "N", 'data: {where: {"y": "N"}}'),
         ("x", "", 'data: {where: {x: ""}}'),
         ("x", "2017K1", 'data: {where: {x: "2017K1"}}'),
     ],
@@ -29,6 +33,9 @@ def test_a_choice_as_a_setting(heading: str, text: str, written: str) -> None:
 
 
 @given(heading=TEXTS, text=TEXTS)
+@example(heading="0", text="NULL")
+@example(heading="n", text="yes")
+@example(heading="0", text="2017")
 def test_a_setting_says_what_it_is_made_from(heading: str, text: str) -> None:
     root, findings = parse_yaml(where_setting({heading: text}), "hint")
     assert root is not None
@@ -36,6 +43,15 @@ def test_a_setting_says_what_it_is_made_from(heading: str, text: str) -> None:
     ((key, value),) = root.value["data"]["where"].items()  # type: ignore[index,call-overload]
     assert (str(key), str(value)) == (heading, text)
     assert parse_yaml(f"a: {in_yaml(text)}", "hint")[0].value == {"a": text}  # type: ignore[union-attr]
+
+
+@given(text=TEXTS)
+@example(text="NULL")
+@example(text="no")
+def test_a_setting_says_the_same_to_readers_of_yaml_1_1(text: str) -> None:
+    assert yaml.safe_load(f"a: {in_yaml(text)}") == {"a": text}
+    ((heading, value),) = yaml.safe_load(where_setting({text: text}))["data"]["where"].items()
+    assert (str(heading), str(value)) == (text, text)
 
 
 @given(heading=TEXTS.filter(lambda heading: heading != "b"), text=TEXTS)

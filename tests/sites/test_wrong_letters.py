@@ -1,9 +1,14 @@
 """Files in old encodings, and names that were read in a wrong encoding and written again."""
 
+import json
+import re
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import CRITERIA, brief, criteria_of, read, sites_in, told, told_of
+from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.misread_letters import meant_by
@@ -70,9 +75,76 @@ def test_what_was_meant_is_told_in_both_languages() -> None:
 
 
 def test_a_letter_that_is_lost_is_told_of() -> None:
-    (finding,) = found("id,name,n\na,V\ufffdstervik,1\n")
+    (finding,) = found("id,name,n\na,V\ufffdsterby,1\n")
     assert finding.message().endswith(": letters of it are lost")
     assert finding.message("sv").endswith(": bokstäver i den är förlorade")
+
+
+LETTERS = "åäöÅÄÖé"
+
+
+@pytest.mark.parametrize("sign", ["?", "??", "\ufffd", "\ufffd\ufffd"])
+def test_lost_letters_of_every_name_of_a_municipality_are_found_again(sign: str) -> None:
+    lost = {name: re.sub(f"[{LETTERS}]", sign, name) for name in NAMES}
+    alike = Counter(lost.values())
+    spelled = {text: name for name, text in lost.items() if text != name and alike[text] == 1}
+    assert len(spelled) > 80
+    assert [name for text, name in spelled.items() if meant_by(text, NAMES) != name] == []
+    rows = "".join(f"s{number},{name},1\n" for number, name in enumerate(spelled))
+    shown = [it.message().rpartition("instead of ")[2] for it in found(f"id,name,n\n{rows}")]
+    assert shown == [f"'{name}'" for name in spelled.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("0883 V?stervik", "0883 Västervik"),
+        ("V?sterviks kommun", "Västerviks kommun"),
+        ("V?STERVIK", "Västervik"),
+        ("Ume?", "Umeå"),
+        ("V?sterbottens l?n", "Västerbottens län"),
+        ("?rn?by", None),
+        ("Norra ?sby", None),
+    ],
+)
+def test_lost_letters_are_those_of_a_known_name(text: str, meant: str | None) -> None:
+    for column in ("id", "kommun", "ort"):
+        cells = {"id": "a", "kommun": "Umeå", "ort": "Ek", "n": "1"} | {column: text}
+        (finding,) = found(";".join(cells) + "\n" + ";".join(cells.values()) + "\n")
+        end = ": letters of it are lost" if meant is None else f", instead of '{meant}'"
+        assert finding.message().endswith(f"before it came here{end}")
+
+
+@pytest.mark.parametrize("name", ["Ekby?", "Ekby ?", "?", "Ekby (var?)", "Malmö?", "Ek? Nej", "Ekby,? 5"])
+def test_a_question_is_no_lost_letter(name: str) -> None:
+    assert found(f"id;n\n{name};1\n") == []
+
+
+@pytest.mark.parametrize("heading", ["Avst?nd", "Avst??nd", "Avst\ufffdnd", "AvstÃ¥nd", "avst?nd"])
+def test_headings_with_lost_letters_are_told_of(heading: str) -> None:
+    criteria = criteria_of(f"version: 1\ndata: {{columns: {{n: Avstånd}}}}\n{NUMBER}", checked=True)
+    contents = [
+        (f"id;{heading};x\na;1;2\n", ".csv"),
+        (json.dumps([{"id": "a", heading: 1, "x": 2}]), ".json"),
+        (workbook([["id", heading, "x"], ["a", 1, 2]]), ".xlsx"),
+    ]
+    for content, suffix in contents:
+        (finding,) = [it for it in read(content, criteria, suffix)[1] if it.code == "D220"]
+        assert finding.message().endswith("instead of 'Avstånd'")
+        assert finding.message("sv").endswith("i stället för 'Avstånd'")
+        assert (finding.place.line, finding.severity.label) == (1, "warning")
+
+
+def test_other_headings_with_such_signs_are_not_told_of() -> None:
+    criteria = criteria_of(f"version: 1\ndata: {{columns: {{n: Avstånd}}}}\n{NUMBER}", checked=True)
+    for headings in ("id;Avstånd;Avst?nd", "id;n;Avst?nd", "id;x;Avst?r", "id;x;Avstånd?", "id;x;Ã¥"):
+        assert [it for it in read(f"{headings}\na;1;2\n", criteria)[1] if it.code == "D220"] == []
+
+
+def test_a_heading_that_rows_are_chosen_by_may_have_lost_letters() -> None:
+    criteria = criteria_of(f"version: 1\ndata: {{where: {{år: 2017}}}}\n{NUMBER}", checked=True)
+    codes = [it.code for it in read("id;n;?r\na;1;2017\n", criteria)[1]]
+    assert codes == ["D031", "D220"]
 
 
 def test_letters_of_dos_that_were_read_as_windows_1252_are_told_of() -> None:

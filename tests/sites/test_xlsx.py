@@ -161,7 +161,8 @@ def test_an_id_in_the_row_above_the_headings_is_told() -> None:
     for found in (findings(workbook(rows)), read(as_text)[1]):
         (without_id,) = (it for it in found if it.code == "D005")
         assert without_id.hint() == (
-            "it stands on line 1: if the headings take several lines, write data: {header: [1, 2]} in the criteria file"
+            "'id' stands on line 1: if the headings take several lines, "
+            "write data: {header: [1, 2]} in the criteria file"
         )
 
 

@@ -121,7 +121,7 @@ SHARES = criteria_of("version: 1\ncriteria:\n  bus: {unit: '%', range: [0, 100],
         (["45%", 8], 3),
         (["45%", 0, "..", "7%"], None),
         ([0.45, 1, 8], None),
-        (["45%", "7%", "<5"], None),
+        (["45%", "7%", "<5"], 4),
     ],
 )
 def test_a_column_of_which_some_cells_are_in_percent_is_told(shares: Sequence[Any], row: int | None) -> None:

@@ -247,14 +247,14 @@ CELL_RULES = (
         severity=Severity.WARNING,
         title="Ids that look alike",
         message=Text(
-            en="the id '{text}' differs from that at {first} only in hyphens or blanks",
-            sv="id:t '{text}' skiljer sig från det på {first} bara i bindestreck eller blanktecken",
+            en="the id '{text}' differs from '{other}' at {first} only in {ways}",
+            sv="id:t '{text}' skiljer sig från '{other}' på {first} bara i {ways}",
         ),
         hint=Text(
             en="one place twice? Then write its id in the same way",
             sv="en ort två gånger? Skriv då dess id på samma sätt",
         ),
-        why="Upplands-Bro and Upplands Bro are one municipality, and two ids.",
+        why="Upplands-Bro and Upplands Bro are one municipality, and two ids; so are 0114 and 114.",
         bad=EXAMPLE_SITES.replace("ankarby,", "ek-by,"),
         good=EXAMPLE_SITES,
         adjustable=True,

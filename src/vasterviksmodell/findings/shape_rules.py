@@ -31,8 +31,8 @@ SHAPE_RULES = (
         severity=Severity.ERROR,
         title="No column to choose rows by",
         message=Text(
-            en="no column '{column}', by which rows are to be chosen",
-            sv="ingen kolumn '{column}', som rader ska väljas efter",
+            en="no column '{column}'{files}, by which rows are to be chosen",
+            sv="ingen kolumn '{column}'{files}, som rader ska väljas efter",
         ),
         hint=Text(
             en="correct data: where: in the criteria file; the columns are: {known}",
@@ -267,5 +267,24 @@ SHAPE_RULES = (
         bad=_LONG.replace("ekby,Ekby,2024,0..2000,none\n", ""),
         good=_LONG,
         criteria=_OF_2024,
+    ),
+    SiteRule(
+        code="D046",
+        severity=Severity.ERROR,
+        title="Several rows for each site, and nothing that tells them apart",
+        message=Text(
+            en="most sites have several rows, and no column says in what these differ: '{text}' stands on {lines}",
+            sv="de flesta orter har flera rader, och ingen kolumn säger vari de skiljer sig: '{text}' står på {lines}",
+        ),
+        hint=Text(
+            en="sum them up to one row for each site; or give them a column that says what each is about, "
+            "such as its year, and choose by it under data: where: in the criteria file",
+            sv="summera dem till en rad för varje ort; eller ge dem en kolumn som säger vad var och en gäller, "
+            "till exempel dess år, och välj efter den under data: where: i kriteriefilen",
+        ),
+        why="One row of each can be ranked, and it cannot be told which. It is said once for the table.",
+        bad="id,name,school,plan\nankarby,Ankarby,1250,housing\nankarby,Ankarby,1200,housing\n"
+        "ekby,Ekby,700,none\nekby,Ekby,0..2000,none\n",
+        good="id,name,school,plan\nankarby,Ankarby,1200,housing\nekby,Ekby,0..2000,none\n",
     ),
 )

@@ -117,8 +117,8 @@ TABLE_RULES = (
         adjustable=True,
         title="Lines above the headings",
         message=Text(
-            en="the headings are on line {headings}; what stands above ({lines}) is passed over",
-            sv="rubrikerna står på rad {headings}; det som står ovanför ({lines}) förbigås",
+            en="the headings are on {headings}; what stands above ({lines}) is passed over",
+            sv="rubrikerna står på {headings}; det som står ovanför ({lines}) förbigås",
         ),
         hint=Text(
             en="if the headings are on another line, write header: and its number under data: in the criteria file",

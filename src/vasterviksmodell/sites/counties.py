@@ -15,6 +15,10 @@ _CODE = r"^([0-9]{1,2})(?:[.,]0+)?$"
 _ENDINGS = ("", " län", "s län", " county")
 
 
+COUNTY_NAMES = tuple(name + ending for name in COUNTIES for ending in _ENDINGS)
+"""What the counties are called."""
+
+
 def county_codes(texts: pl.Series) -> pl.Series:
     """The code of each county, by its code or name or both (`8`, `Kalmar län`, `08 Kalmar län`); null for others."""
     codes = plain(texts).str.extract(_CODE).str.zfill(2)

@@ -1,13 +1,16 @@
 """Several files read one after another, and what is found when all of them are known."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, in_order, rule
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import check_findings
+from vasterviksmodell.sites.choices_missed import choices_missed
 from vasterviksmodell.sites.formats.interface import SiteFormat
-from vasterviksmodell.sites.layout import Matched, choices_missed, expected, match
+from vasterviksmodell.sites.formats.records.turns import told_once
+from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.same_sites import (
     FileOfSites,
@@ -17,7 +20,7 @@ from vasterviksmodell.sites.same_sites import (
     missing_in_all,
     together,
 )
-from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then
+from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then, nothing_more
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
 
@@ -52,6 +55,7 @@ def read_files(
     readings: list[Reading[Kept]] = []
     findings: list[Finding] = []
     matches: list[Matched] = []
+    other_turns: list[list[Finding]] = []
     for source, format in sources:
         before = sum(it.input.sites for it in readings)
         file, matched, found = open_file(source, format, criteria, before, limit)
@@ -59,10 +63,22 @@ def read_files(
         if file is not None:
             readings.append(file.read(then, keep))
             found = [*found, *readings[-1].findings]
+            other_turns += _in_other_turns(file)
         no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
-    findings += _of_all(readings, matches, criteria, limit)
+    findings = told_once([[*findings, *_of_all(readings, matches, criteria, limit)], *other_turns])
     return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
+
+
+def _in_other_turns(file: SiteFile) -> Iterator[list[Finding]]:
+    """What is wrong with the values that are not read because their key stands twice."""
+    for table in file.table.others:
+        matched = match(table, file.criteria, file.source.name, file.limit)
+        yield matched.findings
+        if matched.layout is not None:
+            other = replace(file, table=table, layout=matched.layout)
+            reading = other.read(nothing_more, lambda *_: None)
+            yield [*reading.findings, *reading.identities.findings()]
 
 
 def _of_all(
@@ -70,7 +86,7 @@ def _of_all(
 ) -> Iterator[Finding]:
     """What is found when all files are known: columns that none of them has, ids that two have, and by the checks."""
     seen = [it.seen for it in readings]
-    yield from choices_missed(matches)
+    yield from choices_missed(matches, criteria)
     if criteria.data.join:
         yield from missing_in_all(matches)
         for reading in readings:

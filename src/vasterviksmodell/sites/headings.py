@@ -37,11 +37,20 @@ def serving(
 
 def lone_parts(headings: Sequence[Sequence[str]]) -> dict[str, int]:
     """The column by each part of headings over several lines, folded, that no other column has."""
-    columns = defaultdict(set)
+    return {part: numbers[0] for part, numbers in _with_part(headings).items() if len(numbers) == 1}
+
+
+def shared_parts(headings: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    """The columns by each part of headings over several lines, folded, that more than one has."""
+    return {part: numbers for part, numbers in _with_part(headings).items() if len(numbers) > 1}
+
+
+def _with_part(headings: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+    columns = defaultdict(list)
     for number, parts in enumerate(headings):
-        for part in map(folded, parts):
-            columns[part].add(number)
-    return {part: min(numbers) for part, numbers in columns.items() if part and len(numbers) == 1}
+        for part in {*map(folded, parts)} - {""}:
+            columns[part].append(number)
+    return columns
 
 
 def first_without_heading(headings: Sequence[str]) -> int | None:

@@ -1,18 +1,22 @@
 """Which column says what: the headings of a file matched with the criteria."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+
+import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.words import composed, folded
-from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
+from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import Expected, Table
-from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving
+from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving, shared_parts
 from vasterviksmodell.sites.listed import LISTED, listed
+from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
 from vasterviksmodell.sites.missing_columns import MissingColumns
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import Text, listing, shortened
 
 BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """What is known of a site besides its measures, by the names of `SiteColumns`."""
@@ -97,19 +101,15 @@ def match(table: Table, criteria: Criteria, path: str, limit: int) -> Matched:
     headings = _Headings.of(table, criteria)
     place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
     unheaded = first_without_heading(table.headings)
-    lines = (table.around, table.heading_lines)
-    missing = MissingColumns(criteria, headings.served, headings.free(), place, *lines, unheaded)
-    findings = [*listed(headings.repeated, len(headings.repeated), limit), *headings.told(), *headings.passed_over()]
+    shared = {
+        part: tuple(table.headings[it] for it in numbers) for part, numbers in shared_parts(table.heading_parts).items()
+    }
+    free = headings.free()
+    missing = MissingColumns(criteria, headings.served, free, place, table.around, shared, unheaded)
+    misread = list(headings.misread(criteria))
+    told = [*headings.told(), *headings.passed_over(), *listed(misread, len(misread), limit)]
+    findings = [*listed(headings.repeated, len(headings.repeated), limit), *told]
     return Matched(headings.layout(criteria), findings, missing, headings.wishes)
-
-
-def choices_missed(matches: Sequence[Matched]) -> Iterator[Finding]:
-    """The columns that rows are to be chosen by and a file lacks: a warning when another file has such a column."""
-    for matched in matches:
-        for wish in wishes(matched.missing.criteria.data):
-            if wish not in matched.wishes:
-                elsewhere = any(wish in other.wishes for other in matches)
-                yield replace(matched.missing.of_wish(wish), level=Severity.WARNING if elsewhere else None)
 
 
 def _with_positions(site: SiteColumns, table: Table) -> SiteColumns:
@@ -136,9 +136,11 @@ class _Headings:
     def of(cls, table: Table, criteria: Criteria) -> "_Headings":
         numbers: dict[str, int] = {}
         repeated = []
+        around = table.around
         for number, heading in enumerate(map(composed, table.headings)):
             if folded(heading) and numbers.setdefault(heading, number) != number:
-                repeated.append(Finding(rule("D004"), table.heading_places[number], {"column": heading}))
+                place, advice = table.heading_places[number], _apart(around, heading)
+                repeated.append(Finding(rule("D004"), place, {"column": heading}, advice=advice))
         looked_for = sought(criteria)
         parts = lone_parts(table.heading_parts)
         served = {heading: found for heading, found in serving(numbers, looked_for, parts) if found}
@@ -192,6 +194,17 @@ class _Headings:
                 facts = {"column": heading, "read": better[folded(heading)]}
                 yield Finding(rule("D025"), self.table.heading_places[number], facts)
 
+    def misread(self, criteria: Criteria) -> Iterator[Finding]:
+        """Headings that serve nothing and would, had their letters not been read in a wrong encoding."""
+        lacking = {heading: names for heading, names in self.sought.items() if heading not in self.serving}
+        lacking |= {it.heading: it.names for it in wishes(criteria.data) if it not in self.wishes}
+        known = [name for heading, names in lacking.items() for name in (heading, *names)]
+        free = pl.Series(list(self._unused()), dtype=pl.String)
+        for heading in free.filter(are_misread(free) | may_have_lost(free)) if known else ():
+            meant = meant_by(heading, known)
+            if meant != heading and meant is not None and folded(meant) in map(folded, known):
+                yield told_of(heading, meant, self.table.heading_places[self.numbers[heading]])
+
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served
         measures = {it.id: served[it.column] for it in criteria.criteria if it.column in served}
@@ -217,6 +230,19 @@ def _wished(numbers: Mapping[str, int], parts: Mapping[str, int], criteria: Crit
     wanted = wishes(criteria.data)
     found = dict(serving(numbers, {wish.heading: wish.names for wish in wanted}, parts))
     return {wish: found[wish.heading][0] for wish in wanted if found[wish.heading]}
+
+
+def _apart(around: LinesAround, heading: str) -> Text | None:
+    """How to declare the lines above by which columns with one heading are told apart."""
+    found = around.apart(folded(heading))
+    if found is None:
+        return None
+    lines, called = found
+    setting, names = f"data: {{header: {list(lines)}}}", listing(f"'{shortened(it)}'" for it in called)
+    return Text(
+        f"with what stands above they are {names.en}: write {setting} in the criteria file",
+        f"med det som står ovanför är de {names.sv}: skriv {setting} i kriteriefilen",
+    )
 
 
 _OTHER_FORM = Text(

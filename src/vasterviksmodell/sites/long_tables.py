@@ -8,6 +8,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import as_word, folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
@@ -83,6 +84,29 @@ def long_table(sites: pl.DataFrame, headings: Iterable[str], place: Place) -> It
         yield _finding(differences, named, place)
     elif most:
         yield from (_of_things(it, named, place) for it in _own_names(named, headings)[:1])
+
+
+def without_difference(sites: pl.DataFrame) -> pl.DataFrame | None:
+    """The first two rows of the first site with several, when most sites have several; None otherwise.
+
+    It is asked where no columns are found in which the rows differ.
+    """
+    named = sites.filter(pl.col(KEY) != "")
+    repeated = named.filter(pl.col(KEY).is_duplicated())
+    if repeated.height < _FEWEST or 2 * repeated[KEY].n_unique() <= named[KEY].n_unique():
+        return None
+    return repeated.filter(pl.col(KEY) == repeated[KEY][0]).head(2)
+
+
+def are_the_same(sites: pl.DataFrame) -> bool:
+    """Whether the rows of each site say the same."""
+    return sites.select(pl.exclude(ROW, "id")).n_unique() == sites[KEY].n_unique()
+
+
+AS_THEY_ARE = Text(
+    "the rows of a site say the same, as when a table is pasted in twice: remove all but one",
+    "ortens rader säger detsamma, som när en tabell klistrats in två gånger: ta bort alla utom en",
+)
 
 
 def _own_names(sites: pl.DataFrame, headings: Iterable[str]) -> list[str]:

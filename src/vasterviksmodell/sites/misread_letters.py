@@ -1,8 +1,12 @@
-"""Letters that were written as UTF-8, read in another encoding, and written again: `Ã…by` for `Åby`."""
+"""Letters that were written as UTF-8, read in another encoding, and written again: `Ã…by`, or `?by`, for `Åby`."""
 
 import re
+from collections.abc import Iterable
 
 import polars as pl
+
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.wording import Text, shortened
 
 _ENCODINGS = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 _LEADS = b"\xc2\xc3\xe2"
@@ -13,6 +17,12 @@ _DOS_LETTER = r"\pL[„†”]\pL"
 _BETWEEN = r"(?<=[^\W\d_])[„†”](?=[^\W\d_])"
 LOST = "\ufffd"
 """What programs write for a byte that they cannot read."""
+_QUESTION = "?"
+"""What others write for it, or for a letter that they cannot write."""
+_LOST_IN_WORD = r"\pL\?+\pL|(?:^|[\s(/-])\?+\pL"
+"""A question mark where none can stand: within a word, or before one."""
+_RUN = re.compile(f"([{LOST}?]+)")
+_CODE_BEFORE = re.compile(r"[0-9]+ +")
 
 
 def _letters(encoding: str) -> str:
@@ -32,18 +42,52 @@ _TELLING = [it for it in _MEANT if it[0] in _FIRST]
 
 def are_misread(texts: pl.Series) -> pl.Series:
     """Which texts hold letters that were misread, or a sign for one that was lost."""
-    return texts.str.contains_any([*_TELLING, LOST]) | texts.str.contains(_DOS_LETTER)
+    return texts.str.contains_any([*_TELLING, LOST]) | texts.str.contains(f"{_DOS_LETTER}|{_LOST_IN_WORD}")
 
 
-def meant_by(text: str) -> str | None:
-    """The text with the letters that were meant, however often they were misread; None when they are lost.
+def may_have_lost(texts: pl.Series) -> pl.Series:
+    """Which texts hold a sign that may stand for a letter that was lost."""
+    return texts.str.contains_any([LOST, _QUESTION])
 
-    >>> meant_by("Ã…by"), meant_by("Ãƒâ€¦by"), meant_by("\ufffdby")
-    ('Åby', 'Åby', None)
+
+def meant_by(text: str, known: Iterable[str] = ()) -> str | None:
+    """The text with the letters that were meant, however often they were misread.
+
+    Letters that are lost are those of the one known name that the text can be; None when there is none, or another.
+
+    >>> meant_by("Ã…by"), meant_by("Ãƒâ€¦by"), meant_by("\ufffdby"), meant_by("?by", ["Åby", "Visby"])
+    ('Åby', 'Åby', None, 'Åby')
     """
     while text != (better := _once_better(text)):
         text = better
-    return None if LOST in text else text
+    if LOST not in text and _QUESTION not in text:
+        return text
+    lost = bool(are_misread(pl.Series([text])).item())
+    return _known_as(text, known) or (None if lost else text)
+
+
+def _known_as(text: str, known: Iterable[str]) -> str | None:
+    """The one known name that differs only in letters beyond ASCII where the text has signs for lost ones."""
+    code = _CODE_BEFORE.match(text)
+    before = code[0] if code else ""
+    parts = _RUN.split(text[len(before) :])
+    pattern = "".join(
+        f"[^\\x00-\\x7f]{{1,{len(it)}}}" if number % 2 else re.escape(it) for number, it in enumerate(parts)
+    )
+    found = {name for name in known if re.fullmatch(pattern, name, re.IGNORECASE)}
+    return before + found.pop() if len(found) == 1 else None
+
+
+def told_of(text: str, meant: str | None, place: Place) -> Finding:
+    """The finding that letters of a text were misread."""
+    return Finding(rule("D220"), place, {"text": text, "meant": _instead_of(meant)})
+
+
+def _instead_of(meant: str | None) -> Text:
+    if meant is None:
+        return Text(": letters of it are lost", ": bokstäver i den är förlorade")
+    shown = shortened(meant)
+    return Text(f", instead of '{shown}'", f", i stället för '{shown}'")
 
 
 def _once_better(text: str) -> str:

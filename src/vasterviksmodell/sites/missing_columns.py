@@ -8,8 +8,9 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.chosen_rows import Wish
+from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.settings import in_yaml
-from vasterviksmodell.wording import Text, listing, nearest, shortened
+from vasterviksmodell.wording import Text, lines_called, listing, nearest, shortened
 
 _MOST = 1000
 """Among so many headings the one that was meant is looked for: that takes long."""
@@ -25,10 +26,10 @@ class MissingColumns:
     free: Mapping[str, str]
     """The headings of the file that serve nothing, by how they are compared."""
     place: Place
-    around: Mapping[str, int]
-    """The lines above the headings and the one below, by the texts on them, folded."""
-    lines: tuple[int, ...]
-    """Those of the headings."""
+    around: LinesAround
+    """What stands near the headings."""
+    shared: Mapping[str, tuple[str, ...]]
+    """The headings over several lines with a part that others have too, by that part, folded."""
     unheaded: int | None = None
     """A column without heading that may hold the ids."""
 
@@ -47,11 +48,14 @@ class MissingColumns:
                 yield Finding(rule("D107"), self.place, {"criterion": it.id}, *self._meant(it))
         yield from self._unknown([it for it in missing if not it.required])
 
-    def of_wish(self, wish: Wish) -> Finding:
-        """That the column is missing by which rows are to be chosen."""
-        known = listing(f"'{shortened(it)}'" for it in (*self.served, *self.free.values()))
-        facts: dict[str, str | Text] = {"column": wish.heading, "known": known}
-        return Finding(rule("D031"), self.place, facts, self._like(wish.heading))
+    @property
+    def known(self) -> Iterator[str]:
+        """The headings of the file, those that are read by the names that the criteria have for them."""
+        return iter((*self.served, *self.free.values()))
+
+    def for_wish(self, wish: Wish) -> tuple[str | None, Text | None]:
+        """What was perhaps meant by the column that rows are to be chosen by."""
+        return self._called(wish.heading)
 
     def headings(self) -> Iterator[str]:
         """The headings of measures that are missing."""
@@ -84,10 +88,9 @@ class MissingColumns:
 
     def _without_ids(self) -> Finding:
         site = self.criteria.site
-        elsewhere = self._on_another_line(site.id)
-        if elsewhere is not None:
-            return Finding(rule("D005"), self.place, {"column": site.id}, advice=elsewhere)
-        advice = None
+        advice = self._declared_otherwise(site.id)
+        if advice is not None:
+            return Finding(rule("D005"), self.place, {"column": site.id}, advice=advice)
         if site.name in self.served:
             setting = f"site: {{id: {in_yaml(site.name)}}}"
             advice = Text(
@@ -107,18 +110,34 @@ class MissingColumns:
 
     def _meant(self, criterion: Criterion) -> tuple[str | None, Text | None]:
         """The heading that was perhaps meant; or, when one is called as the criterion is, how to declare it."""
-        elsewhere = self._on_another_line(criterion.column)
-        if elsewhere is not None:
-            return None, elsewhere
+        otherwise = self._declared_otherwise(criterion.column)
+        if otherwise is not None:
+            return None, otherwise
         labels = (criterion.label.en, criterion.label.sv)
         called = next((self.free[it] for it in map(folded, filter(None, labels)) if it in self.free), None)
         return (self._like(criterion.column), None) if called is None else (None, _declared(criterion, called))
 
-    def _on_another_line(self, heading: str) -> Text | None:
-        """How to declare a heading that stands above those that are read, or below."""
-        names = filter(None, self._names(heading))
-        found = next((self.around[it] for it in names if it in self.around), None)
-        return None if found is None else _of_several_lines(found, sorted({*self.lines, found}))
+    def _called(self, heading: str) -> tuple[str | None, Text | None]:
+        """The heading that was perhaps meant, or how to declare it."""
+        otherwise = self._declared_otherwise(heading)
+        return (self._like(heading), None) if otherwise is None else (None, otherwise)
+
+    def _declared_otherwise(self, heading: str) -> Text | None:
+        """How to declare a heading that stands on other lines than those that are read, or is a part of several."""
+        names = [name for name in (heading, *self.criteria.data.columns.get(heading, ())) if folded(name)]
+        for name in names:
+            if folded(name) in self.shared:
+                return _one_of(name, self.shared[folded(name)], heading)
+        ways = (self._on_another_line, self._on_several_lines)
+        return next(filter(None, (way(name) for way in ways for name in names)), None)
+
+    def _on_another_line(self, name: str) -> Text | None:
+        line = self.around.line_of(folded(name))
+        return None if line is None else _on_line(name, line, sorted({*self.around.headings, line}))
+
+    def _on_several_lines(self, name: str) -> Text | None:
+        lines = self.around.lines_of(folded(name))
+        return None if lines is None else _on_lines(name, lines)
 
     def _like(self, heading: str) -> str | None:
         """The free heading most like a heading, or like another name of it, in one line."""
@@ -145,11 +164,30 @@ def _without_heading(column: int) -> Text:
     )
 
 
-def _of_several_lines(line: int, all: Sequence[int]) -> Text:
-    setting = f"data: {{header: {list(all)}}}"
+def _one_of(name: str, called: Sequence[str], heading: str) -> Text:
+    names = listing(f"'{shortened(it)}'" for it in called).en
+    setting = f"data: {{columns: {{{in_yaml(heading)}: {in_yaml(called[0])}}}}}"
     return Text(
-        f"it stands on line {line}: if the headings take several lines, write {setting} in the criteria file",
-        f"den står på rad {line}: om rubrikerna upptar flera rader, skriv {setting} i kriteriefilen",
+        f"'{shortened(name)}' is a part of several headings, {names}: say which is meant, such as {setting} "
+        "in the criteria file",
+        f"'{shortened(name)}' är en del av flera rubriker, {names}: ange vilken som avses, till exempel {setting} "
+        "i kriteriefilen",
+    )
+
+
+def _on_line(name: str, line: int, all: Sequence[int]) -> Text:
+    setting, shown = f"data: {{header: {list(all)}}}", shortened(name)
+    return Text(
+        f"'{shown}' stands on line {line}: if the headings take several lines, write {setting} in the criteria file",
+        f"'{shown}' står på rad {line}: om rubrikerna upptar flera rader, skriv {setting} i kriteriefilen",
+    )
+
+
+def _on_lines(name: str, lines: Sequence[int]) -> Text:
+    setting, together, shown = f"data: {{header: {list(lines)}}}", lines_called(lines), shortened(name)
+    return Text(
+        f"'{shown}' stands on {together.en} together: write {setting} in the criteria file",
+        f"'{shown}' står på {together.sv} tillsammans: skriv {setting} i kriteriefilen",
     )
 
 

@@ -23,6 +23,13 @@ def municipalities() -> pl.DataFrame | None:
     return pl.read_parquet(path).select(code="kommun_kod", name="kommun", area=area)
 
 
+def official_names() -> tuple[str, ...]:
+    """What the municipalities are called, each by its short name and with the endings of official ones."""
+    known = municipalities()
+    names = () if known is None else tuple(known["name"])
+    return tuple(name + ending for name in names for ending in _ENDINGS)
+
+
 def codes_in(texts: pl.Series) -> pl.Series:
     """The four digits of each code, also of one that was read as a number (883, 1480.0); null for what is none."""
     return plain(texts).str.extract(_CODE).str.zfill(4)

@@ -20,11 +20,12 @@ from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
 from vasterviksmodell.sites.layout import Layout, beside, extra, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
-from vasterviksmodell.sites.long_tables import long_table
+from vasterviksmodell.sites.long_tables import AS_THEY_ARE, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
 from vasterviksmodell.sites.rows_read import BLANK, RowsRead, are_blank, asked
 from vasterviksmodell.sites.second_headings import second_headings
 from vasterviksmodell.source import Source
+from vasterviksmodell.wording import lines_called
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
@@ -144,10 +145,19 @@ class SiteFile:
         """That the table has several rows for each site, when it has."""
         if not done.identities.have_repeats:
             return []
-        columns = [extra(heading) for heading in self.layout.extras]
+        columns = [*map(extra, self.layout.extras), *self.layout.texts(self.criteria)]
         wished = sorted(set(map(asked, self.layout.wishes.values())))
-        rows = self._texts().select(BLANK, KEY, "id", *columns, *wished).head(SURVEYED).collect()
-        return list(long_table(self._rows().sites_of(rows), self.layout.extras, self.place))
+        rows = self._texts().select(ROW, BLANK, KEY, "id", *columns, *wished).head(SURVEYED).collect()
+        sites = self._rows().sites_of(rows)
+        return list(long_table(sites, self.layout.extras, self.place)) or list(self._without_difference(sites))
+
+    def _without_difference(self, sites: pl.DataFrame) -> Iterator[Finding]:
+        """That most sites have several rows, and no column says in what they differ."""
+        rows = without_difference(sites)
+        if rows is not None:
+            places = self.table.places([Cell(row, None) for row in rows[ROW]])
+            facts = {"text": rows["id"][0], "lines": lines_called(sorted({it.line or 0 for it in places}))}
+            yield Finding(rule("D046"), self.place, facts, advice=AS_THEY_ARE if are_the_same(sites) else None)
 
     def _second_headings(self, done: _Pass[Kept]) -> Iterator[Finding]:
         """That the first row is no site but headings."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 
 from vasterviksmodell.wording import visible
-from vasterviksmodell.yaml_document.nodes import old_reading
+from vasterviksmodell.yaml_document.nodes import stands_for_itself
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -13,7 +13,7 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
 
 def in_yaml(text: str) -> str:
     """A text as it can be copied into a criteria file."""
-    plain = text.isascii() and text.isidentifier() and old_reading(text) is None
+    plain = text.isascii() and text.isidentifier() and stands_for_itself(text)
     return text if plain else visible(json.dumps(text, ensure_ascii=False))
 
 
@@ -30,7 +30,7 @@ def where_option(values: Mapping[str, str]) -> str:
 
 def _short(text: str) -> str:
     """A word or a whole number as it is; anything else in quotes."""
-    plain = _WHOLE.fullmatch(text) or (_WORD.fullmatch(text) and old_reading(text) is None)
+    plain = _WHOLE.fullmatch(text) or (_WORD.fullmatch(text) and stands_for_itself(text))
     return text if plain and text.isprintable() else in_yaml(text)
 
 

@@ -25,6 +25,8 @@ _LONGEST_NUMBER = 300
 _OLD_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float"))
 _LONGEST_OLD = 60
 _NEW_INTEGER = re.compile(r"[-+]?0[0-9]+")
+_SHORT_TRUTHS = frozenset("yYnN")
+"""Yes and no to those readers of YAML 1.1 that follow it to the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,13 @@ def old_reading(text: str) -> str | None:
         return str(loader.construct_object(yaml.ScalarNode(tag, text))).lower()
     except ValueError:
         return None
+
+
+def stands_for_itself(text: str) -> bool:
+    """Whether a text without quotes is that text to readers of YAML 1.1 and of 1.2; no sign of YAML may be in it.
+
+    >>> [stands_for_itself(it) for it in ("near", "NULL", "no", "y", "1e5")]
+    [True, False, False, False, False]
+    """
+    scalar = Scalar(1, 1, text)
+    return scalar.value == text and old_reading(text) is None and text not in _SHORT_TRUTHS

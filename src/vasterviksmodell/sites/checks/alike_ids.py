@@ -1,23 +1,59 @@
-"""D117: ids that differ in nothing but a hyphen or a blank are perhaps one place twice."""
+"""D117: ids that look alike, as those do that differ in a hyphen or a blank, are perhaps one place twice."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.identity import KEY, normalised
+from vasterviksmodell.sites.identity import KEY, lowered, normalised
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
+from vasterviksmodell.wording import UNSEEN, Text
 
-_APART = r"[\s\p{Pd}\u00ad]+"
+_HIDDEN = rf"[\p{{Cf}}{UNSEEN[1:-1]}]"
+_CODE_AND_NAME = r"^([0-9]{4,})\s+\p{L}.*$"
+_ZEROS = r"^0*([0-9]+)(?:[.,]0+)?$"
+"""A whole number, as it is written with zeros in front, and by programs that take it for a decimal."""
+_APART = r"[\s\p{Pd}]+"
 """Blanks and hyphens of all kinds."""
 _BETWEEN_DIGITS = rf"([0-9]){_APART}([0-9])"
 """What keeps two numbers apart: 1-12 is not 11-2."""
 _FILE, _BARE = "_file", "_bare"
+
+
+def _without_hidden(keys: pl.Series) -> pl.Series:
+    return keys.str.replace_all(_HIDDEN, "")
+
+
+def _without_names(keys: pl.Series) -> pl.Series:
+    """Codes without the names after them, as tables of PxWeb have: `0883 Västervik`."""
+    return keys.str.replace(_CODE_AND_NAME, "$1")
+
+
+def _without_zeros(keys: pl.Series) -> pl.Series:
+    return keys.str.replace(_ZEROS, "$1")
+
+
+def _without_hyphens(keys: pl.Series) -> pl.Series:
+    """Ids without blanks and hyphens; between digits one blank stands for them."""
+    kept = keys.str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}").str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}")
+    return kept.str.replace_all(_APART, "")
+
+
+_HIDDEN_SIGNS = Text("signs that nobody sees", "tecken som inte syns")
+_NAMES = Text("the name after the code", "namnet efter koden")
+_ZEROS_IN_FRONT = Text("zeros", "nollor")
+_STEPS: tuple[tuple[Text, Callable[[pl.Series], pl.Series]], ...] = (
+    (_HIDDEN_SIGNS, _without_hidden),
+    (_NAMES, _without_names),
+    (_ZEROS_IN_FRONT, _without_zeros),
+    (Text("hyphens or blanks", "bindestreck eller blanktecken"), _without_hyphens),
+)
+"""In what ids may differ, and how to leave that out, one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +63,7 @@ class _Ids:
     table: Table
     column: int
     sites: pl.DataFrame
-    """`ROW`, `id`, the id as it is compared, and the same without blanks and hyphens."""
+    """`ROW`, `id`, the id as it is compared, and the same without all in which such ids may differ."""
     limit: int
 
 
@@ -35,34 +71,91 @@ def _see(part: Part) -> _Ids | None:
     """Of the first sites only, because their ids are kept."""
     sites = part.block.head(part.surveyed)
     keys = normalised(sites[KEY])
-    compared = sites.select(ROW, "id", keys.alias(KEY), _without_hyphens(keys).alias(_BARE))
+    compared = sites.select(ROW, "id", keys.alias(KEY), _bare(keys).alias(_BARE))
     return _Ids(part.table, part.layout.id, compared, part.limit)
 
 
-def _without_hyphens(keys: pl.Series) -> pl.Series:
-    """Ids without blanks and hyphens; between digits one blank stands for them."""
-    kept = keys.str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}").str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}")
-    return kept.str.replace_all(_APART, "")
+def _bare(keys: pl.Series) -> pl.Series:
+    for _, left_out in _STEPS:
+        keys = left_out(keys)
+    return keys
 
 
 def _tell(kept: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
     sites = pl.concat(it.sites.select(pl.lit(number).alias(_FILE), pl.all()) for number, it in enumerate(kept))
     each = sites.unique(KEY, keep="first", maintain_order=True)
-    alike = each.filter(each[_BARE].is_duplicated())
-    first: dict[str, Located] = {}
+    alike = each.filter(each[_BARE].is_duplicated() & (each[_BARE] != ""))
+    first: dict[str, tuple[str, Located]] = {}
     cells: list[Located] = []
-    texts: list[str] = []
+    texts: list[tuple[str, str]] = []
     for file, row, text, bare in alike.select(_FILE, ROW, "id", _BARE).iter_rows():
         cell = (kept[file].table, Cell(row, kept[file].column))
-        if first.setdefault(bare, cell) is not cell:
-            cells += [cell, first[bare]]
-            texts.append(text)
+        other, other_cell = first.setdefault(bare, (text, cell))
+        if other_cell is not cell:
+            cells += [cell, other_cell]
+            texts.append((text, other))
     places = places_of(cells[: 2 * kept[0].limit])
     found = [
-        Finding(rule("D117"), place, {"text": text, "first": str(other), "column": "id"})
-        for text, place, other in zip(texts, places[::2], places[1::2], strict=False)
+        _finding(*pair, place, other) for pair, place, other in zip(texts, places[::2], places[1::2], strict=False)
     ]
     yield from listed(found, len(texts), kept[0].limit)
+
+
+def _finding(text: str, other: str, place: Place, first: Place) -> Finding:
+    ways = _ways(text, other)
+    said = Text(" and ".join(str(it.en) for it in ways), " och ".join(str(it.sv) for it in ways))
+    facts: Mapping[str, str | Text] = {
+        "text": text,
+        "other": other,
+        "first": str(first),
+        "ways": said,
+        "column": "id",
+    }
+    return Finding(rule("D117"), place, facts, advice=_advice(ways))
+
+
+def _ways(*ids: str) -> list[Text]:
+    """In what two ids differ: what has to be left out of either before they are the same."""
+    keys = normalised(lowered(pl.Series(ids)))
+    ways = []
+    for way, left_out in _STEPS:
+        if keys.n_unique() == 1:
+            break
+        before, keys = keys, left_out(keys)
+        ways += [way] if (before != keys).any() else []
+    return ways
+
+
+def _advice(ways: Sequence[Text]) -> Text | None:
+    """What to do about the way that takes most; the usual about hyphens alone."""
+    return next((advice for way, advice in _ADVICE if way in ways), None)
+
+
+_ADVICE = (
+    (
+        _NAMES,
+        Text(
+            "one place twice? Then write the code alone as its id, with all its digits",
+            "en ort två gånger? Skriv då bara koden som id, med alla siffror",
+        ),
+    ),
+    (
+        _ZEROS_IN_FRONT,
+        Text(
+            "one place twice? Then write its id with all its zeros, and keep ids as text: Excel and others drop "
+            "the zeros of what they take for a number",
+            "en ort två gånger? Skriv då dess id med alla nollor, och spara id:n som text: Excel och andra program tar "
+            "bort nollorna i det som de läser som tal",
+        ),
+    ),
+    (
+        _HIDDEN_SIGNS,
+        Text(
+            "one place twice? Then write its id anew, without what is shown as an escape",
+            "en ort två gånger? Skriv då dess id på nytt, utan det som visas som en flykt",
+        ),
+    ),
+)
 
 
 CHECK = Check(("D117",), _see, _tell, across_files=True)

@@ -12,7 +12,7 @@ from math import log
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell
@@ -90,12 +90,31 @@ def _figures(part: Part, criterion: Criterion) -> pl.DataFrame:
     text = text_column(criterion)
     if text not in part.block.columns or criterion.kind != "number" or not in_percent(criterion):
         return pl.DataFrame(schema={ROW: pl.UInt32, _FIGURE: pl.Float64, _SIGNED: pl.Boolean})
-    figures = part.exact.select(
-        part.block[ROW],
-        pl.col(criterion.id).abs().alias(_FIGURE),
-        part.block[text].str.contains("%", literal=True).alias(_SIGNED),
+    signed = pl.col(text).str.contains("%", literal=True)
+    figures = part.block.filter(pl.col(text).str.contains("[0-9]")).select(
+        ROW,
+        _figure(*part.measures[criterion.id], span=criterion.range, signed=signed).alias(_FIGURE),
+        signed.alias(_SIGNED),
     )
     return figures.filter(pl.col(_FIGURE) > 0)
+
+
+def _figure(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
+    """The size of what a cell states: of an interval, the greater of its ends that the cell has.
+
+    An interval of all there is states something only when it has the sign; else it may be a mark for what is unknown.
+    """
+    if high is None:
+        return pl.col(low).abs()
+    ends = (
+        pl.when(pl.col(low) > span.low).then(pl.col(low).abs()),
+        pl.when(pl.col(high) < span.high).then(pl.col(high).abs()),
+        pl.when(pl.col(low) == pl.col(high)).then(pl.col(low).abs()),
+        pl.when(signed).then(
+            pl.when((pl.col(low) <= span.low) & (pl.col(high) >= span.high)).then(max(abs(span.low), abs(span.high)))
+        ),
+    )
+    return pl.max_horizontal(*ends)
 
 
 def _tell(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:

@@ -1,18 +1,20 @@
 """D220: names and ids whose letters were read in a wrong encoding and written again."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.counties import COUNTY_NAMES
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.misread_letters import are_misread, meant_by
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
+from vasterviksmodell.sites.municipalities import official_names
 
 _NAMES = ("municipality", "place")
 _TEXT = "text"
@@ -26,19 +28,17 @@ def _see(part: Part) -> list[AtCells]:
 
 
 def _misread(part: Part, number: int, name: str) -> AtCells:
+    """The sites whose text was misread; one with a question mark at its end only where it is a known name."""
     sites = part.block.select(ROW, pl.col(name).alias(_TEXT))
-    return AtCells.of(part.table, number, sites.filter(are_misread(sites[_TEXT])), _told, part.limit)
+    unsure = sites[_TEXT].filter(may_have_lost(sites[_TEXT])).unique()
+    known = (*official_names(), *COUNTY_NAMES) if len(unsure) else ()
+    lost = [text for text in unsure if meant_by(text, known) not in (None, text)]
+    misread = sites.filter(are_misread(sites[_TEXT]) | sites[_TEXT].is_in(lost))
+    return AtCells.of(part.table, number, misread, partial(_told, known), part.limit)
 
 
-def _told(site: dict[str, Any], place: Place) -> Finding:
-    return Finding(rule("D220"), place, {"text": site[_TEXT], "meant": _instead_of(meant_by(site[_TEXT]))})
-
-
-def _instead_of(meant: str | None) -> Text:
-    if meant is None:
-        return Text(": letters of it are lost", ": bokstäver i den är förlorade")
-    shown = shortened(meant)
-    return Text(f", instead of '{shown}'", f", i stället för '{shown}'")
+def _told(known: Sequence[str], site: dict[str, Any], place: Place) -> Finding:
+    return told_of(site[_TEXT], meant_by(site[_TEXT], known), place)
 
 
 def _tell(kept: Sequence[list[AtCells]], _: Criteria) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ A file is a collection of features, or a sequence of them (RFC 8142), with or wi
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from vasterviksmodell.criteria.words import folded
@@ -22,6 +22,7 @@ from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, Record
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
@@ -45,6 +46,10 @@ _OF_A_FEATURE = ("type", "id", "properties", "geometry")
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no collection of features."""
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
+
+
+def _read_once(source: Source, expected: Expected) -> Turn:
     try:
         text = whole_text(source).replace(_RECORD_SEPARATOR, " ")
         features = _features(text, source, expected, wgs_84(expected.site))
@@ -53,12 +58,12 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
             features = _features(text, source, expected, features.axes)
             features.read()
     except UnreadableError as error:
-        return None, (error.finding,)
-    return features.table()
+        return Turn((None, (error.finding,)))
+    return Turn(features.table(), features.turns)
 
 
 def _features(text: str, source: Source, expected: Expected, axes: Axes | None) -> "_Features":
-    document = JsonDocument(text, source.name, "GeoJSON", expected.limit, comma=expected.data.comma)
+    document = JsonDocument(text, source.name, "GeoJSON", expected)
     return _Features(document, expected, axes)
 
 
@@ -77,6 +82,11 @@ class _Features:
         headings = _sought(expected)
         self._meant = cache(lambda written: headings.get(folded(written)))
         """Which heading that is looked for the name of a property means, if any."""
+
+    @property
+    def turns(self) -> int:
+        """How many values a key has at most in an object."""
+        return self._document.turns
 
     def read(self) -> None:
         """Read the file: a collection of features, a list or sequence of them, or a single one."""
@@ -222,10 +232,14 @@ class _Places(JsonPlaces):
     def spots(self, position: int) -> Mapping[str, Spot]:
         outer: dict[str, Spot] = {}
         properties: dict[str, Spot] = {}
+        own = True
         for key in keys(self.document.text, position):
+            own = key.before <= self.document.turn if not key.path else own
             match key.path, key.name:
-                case _ if key.first is not None:
+                case _ if not own or key.before > self.document.turn:
                     pass
+                case (), "properties":
+                    properties.clear()
                 case ("properties",), name:
                     properties[whole(name)] = self.spot(key)
                 case (), "id":

@@ -1,10 +1,19 @@
 """Headings over several lines: what stands above a column on each of them, and the heading that this makes."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
+
+from vasterviksmodell.criteria.words import folded
 
 Line = Mapping[int, str]
 """The texts on a line by their columns, without blank ones."""
+
+
+_ABOVE = 3
+"""So many lines above the headings may belong to them."""
 
 
 class Span(NamedTuple):
@@ -14,6 +23,78 @@ class Span(NamedTuple):
     """The number of its line among those of the headings, from 0."""
     first: int
     last: int
+
+
+@dataclass(frozen=True)
+class LinesAround:
+    """What stands near the headings of a table, and what they would be called if they took more lines."""
+
+    headings: tuple[int, ...] = ()
+    """The lines of the headings."""
+    above: Mapping[int, Line] = field(default_factory=dict)
+    """Those above them that hold something, and from there on also the headings, by their numbers."""
+    below: Mapping[int, Line] = field(default_factory=dict)
+    """The first line below them."""
+    merged: tuple[Span, ...] = ()
+    """With the numbers of lines in the file."""
+
+    def line_of(self, heading: str) -> int | None:
+        """The line above or below on which a heading stands, folded."""
+        return self._by_text.get(heading)
+
+    def lines_of(self, heading: str) -> tuple[int, ...] | None:
+        """The lines that together make a heading, folded."""
+        return self._by_joined.get(heading)
+
+    def apart(self, heading: str) -> tuple[tuple[int, ...], list[str]] | None:
+        """The lines by which columns are told apart that have the same heading, folded, and what they are called so."""
+        alike = self._columns_by_heading[heading]
+        for run, names in self._longer.items():
+            called = [names[column] for column in alike]
+            if len(set(map(folded, called))) == len(called) > 1:
+                return run, called
+        return None
+
+    @cached_property
+    def _by_text(self) -> dict[str, int]:
+        lines = {number: line for number, line in self.above.items() if number not in self.headings}
+        return {folded(text): number for number, line in {**lines, **self.below}.items() for text in line.values()}
+
+    @cached_property
+    def _by_joined(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        runs = {**self._longer, **{it: self._called(it) for it in self._runs({**self.above, **self.below})}}
+        for run, names in runs.items():
+            for text in names.values():
+                found.setdefault(folded(text), run)
+        return found
+
+    @cached_property
+    def _columns_by_heading(self) -> defaultdict[str, list[int]]:
+        found = defaultdict(list)
+        for column, text in self._called(self.headings).items():
+            found[folded(text)].append(column)
+        return found
+
+    @cached_property
+    def _longer(self) -> dict[tuple[int, ...], dict[int, str]]:
+        """What the columns would be called with lines above, by all the lines; the fewest first."""
+        return {run: self._called(run) for run in self._runs(self.above)}
+
+    def _runs(self, lines: Mapping[int, Line]) -> Iterator[tuple[int, ...]]:
+        """Lines next to each other, those of the headings among them and at least one more; the fewest first."""
+        numbers = sorted(lines)
+        at = [numbers.index(it) for it in self.headings if it in numbers]
+        if at:
+            for first in range(at[0], max(-1, at[0] - _ABOVE - 1), -1):
+                run = tuple(numbers[first:])
+                yield from [run] if len(run) > len(self.headings) else []
+
+    def _called(self, run: Sequence[int]) -> dict[int, str]:
+        """By column: what it is called when its heading takes such lines."""
+        lines = [{**self.above, **self.below}.get(it, {}) for it in run]
+        spans = [it._replace(line=run.index(it.line)) for it in self.merged if it.line in run]
+        return {column: joined(parts) for column, parts in parts_by_column(lines, spans).items()}
 
 
 def parts_by_column(lines: Sequence[Line], merged: Sequence[Span] = ()) -> dict[int, tuple[str, ...]]:

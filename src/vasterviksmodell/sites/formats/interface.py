@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from vasterviksmodell.findings import Finding, Place
+from vasterviksmodell.sites.formats.heading_lines import LinesAround
 
 if TYPE_CHECKING:
     import polars as pl
@@ -29,6 +30,8 @@ class Expected:
     """The headings of measures, folded."""
     limit: int
     """How many findings of a kind in a column are listed."""
+    turn: int = 0
+    """Which of its values is read where a key stands several times in a record; the last where there are fewer."""
 
 
 ROW = "_row"
@@ -55,8 +58,10 @@ class Table(Protocol):
     """By the names of `SiteColumns`: the headings of positions that the file has whatever the criteria declare."""
     heading_lines: tuple[int, ...]
     """The lines on which the headings stand; none where there are no lines of headings."""
-    around: Mapping[str, int]
-    """The lines above the headings and the one below, by the texts on them, folded."""
+    around: LinesAround
+    """What stands near the headings."""
+    others: "Sequence[Table]"
+    """The same table with other values of keys that stand twice, to be looked at for faults."""
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
@@ -80,7 +85,8 @@ class SoundTable:
 
     located: Mapping[str, str] = MappingProxyType({})
     heading_lines: tuple[int, ...] = ()
-    around: Mapping[str, int] = MappingProxyType({})
+    around: LinesAround = LinesAround()
+    others: "Sequence[Table]" = ()
 
     @property
     def heading_parts(self) -> tuple[tuple[str, ...], ...]:

@@ -1,6 +1,7 @@
 """Sites in JSON: a list of objects, or an object with such a list under `sites`."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
@@ -13,6 +14,7 @@ from vasterviksmodell.sites.formats.json_text.shapes import advice_for
 from vasterviksmodell.sites.formats.records.cells import MAPPING, SITES, misfit
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
@@ -22,14 +24,18 @@ _HEAD = 1 << 16
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file; None and findings when it is no list of sites."""
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
+
+
+def _read_once(source: Source, expected: Expected) -> Turn:
     try:
-        document = JsonDocument(whole_text(source), source.name, "JSON", expected.limit, comma=expected.data.comma)
+        document = JsonDocument(whole_text(source), source.name, "JSON", expected)
         records = Records(source.name, expected, JsonPlaces(document))
         beside = _read(JsonReader(document), records)
     except UnreadableError as error:
-        return None, (error.finding,)
+        return Turn((None, (error.finding,)))
     table, found = records.table({"encoding": "utf-8"})
-    return table, (*beside, *document.repeats(), *found)
+    return Turn((table, (*beside, *document.repeats(), *found)), document.turns)
 
 
 def _read(reader: JsonReader, records: Records) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
@@ -11,6 +12,7 @@ from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.records.cells import LIST
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
@@ -23,19 +25,21 @@ _JSON = Text(
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """The table of a file, and its broken lines."""
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
+
+
+def _read_once(source: Source, expected: Expected) -> Turn:
     try:
-        document = JsonDocument(
-            whole_text(source), source.name, "JSON Lines", expected.limit, comma=expected.data.comma
-        )
+        document = JsonDocument(whole_text(source), source.name, "JSON Lines", expected)
         _refuse_list(document)
         records = Records(source.name, expected, JsonPlaces(document))
         broken = _read(document, records)
     except UnreadableError as error:
-        return None, (error.finding,)
+        return Turn((None, (error.finding,)))
     table, found = records.table({"encoding": "utf-8"})
     if table is None and broken:
-        return None, (replace(broken[0], advice=_JSON),)
-    return table, (*broken, *document.repeats(), *found)
+        return Turn((None, (replace(broken[0], advice=_JSON),)))
+    return Turn((table, (*broken, *document.repeats(), *found)), document.turns)
 
 
 def _refuse_list(document: JsonDocument) -> None:

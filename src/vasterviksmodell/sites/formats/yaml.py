@@ -1,8 +1,9 @@
 """Sites in YAML: a list of mappings, or a mapping with such a list under `sites`."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
@@ -22,11 +23,12 @@ from vasterviksmodell.sites.formats.records.cells import (
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
+from vasterviksmodell.sites.formats.records.turns import in_one, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Mapping as MappingNode
-from vasterviksmodell.yaml_document import Node, Scalar, old_reading, parse_yaml
+from vasterviksmodell.yaml_document import Node, Scalar, old_reading, parse_yaml, readings
 from vasterviksmodell.yaml_document import Sequence as SequenceNode
 
 _MAX_NODES = 5_000_000
@@ -40,10 +42,19 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
     """The table of a file; None and findings when it is no list of sites."""
     try:
         root, repeated = parse_yaml(whole_text(source), source.name, _MAX_NODES)
-        table, found = (None, ()) if root is None else _table(root, source.name, expected)
     except UnreadableError as error:
         return None, (error.finding,)
+    trees = [] if root is None else readings(root) if repeated else [root]
+    table, found = where_it_applies(partial(_in_one, trees, source.name), expected)
     return table, (*listed(repeated, len(repeated), expected.limit), *found)
+
+
+def _in_one(trees: Sequence[Node], path: str, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+    """What is in any of the ways to read a document."""
+    try:
+        return in_one([_table(it, path, expected) for it in trees])
+    except UnreadableError as error:
+        return None, (error.finding,)
 
 
 def _table(root: Node, path: str, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:

@@ -2,13 +2,13 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 
-from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
+from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround
 from vasterviksmodell.sites.formats.table_rows import agreeing, heading_row, most_hits
 
 _ROWS = 200
@@ -88,10 +88,19 @@ class Sample:
         return [row for row in self.rows if row.record.line > self.all_headings[-1].record.line]
 
     @property
-    def around(self) -> dict[str, int]:
-        """The lines above the headings and the one below, by the texts on them."""
-        rows = (*takewhile(lambda row: row is not self.headings, self.rows), *self.below[:1])
-        return {folded(text): row.record.line for row in rows for text in row.cells}
+    def around(self) -> LinesAround:
+        """What stands near the headings."""
+        last = self.all_headings[-1]
+        above = [*takewhile(lambda row: row is not last, self.rows), last]
+        return LinesAround(
+            tuple(row.record.line for row in self.all_headings), _by_line(above), _by_line(self.below[:1])
+        )
+
+
+def _by_line(rows: Iterable[Row]) -> dict[int, Line]:
+    """The rows that hold something."""
+    lines = {row.record.line: {column: text for column, text in enumerate(row.cells) if text} for row in rows}
+    return {number: line for number, line in lines.items() if line}
 
 
 def _names_delimiter(record: Record) -> bool:

@@ -11,7 +11,7 @@ from vasterviksmodell.sites.formats.csv.headings_row import named_delimiter
 from vasterviksmodell.sites.formats.csv.plain_text import PlainText
 from vasterviksmodell.sites.formats.csv.records import records
 from vasterviksmodell.text_file import HEAD, place_in_file
-from vasterviksmodell.wording import Text, listing
+from vasterviksmodell.wording import Text, lines_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Titles:
             return ()
         facts: dict[str, str | Text] = {
             "lines": counted_lines(self.number),
-            "headings": listing(map(str, headings.lines)),
+            "headings": lines_called(headings.lines),
         }
         return (Finding(rule("D008"), Place(path, self.first), facts),)
 

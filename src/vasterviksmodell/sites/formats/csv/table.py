@@ -30,6 +30,7 @@ from vasterviksmodell.sites.formats.csv.headings import Headings
 from vasterviksmodell.sites.formats.csv.plain_text import PlainText, on_closer_look, plain_text
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records
 from vasterviksmodell.sites.formats.csv.surroundings import Titles, first_row, recorded, without_footnotes
+from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.source import Source
 from vasterviksmodell.temporary import TemporaryFile
@@ -77,6 +78,7 @@ class CsvTable:
     closely: bool = False
     """Whether it was looked at row by row."""
     located: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    others: ClassVar[tuple["CsvTable", ...]] = ()
     copy: Path | None = None
     """The rows once more, all cells quoted and as many in each row as there are headings."""
 
@@ -97,7 +99,7 @@ class CsvTable:
         return self.header.lines
 
     @property
-    def around(self) -> Mapping[str, int]:
+    def around(self) -> LinesAround:
         return self.detected.sample.around
 
     @cached_property

@@ -79,7 +79,7 @@ class JsonPlaces:
         return self.document.place(position)
 
     def spots(self, position: int) -> Mapping[str, Spot]:
-        found = (it for it in keys(self.document.text, position) if not it.path and it.first is None)
+        found = (it for it in keys(self.document.text, position) if not it.path and it.before <= self.document.turn)
         return {whole(it.name): self.spot(it) for it in found}
 
     def spot(self, key: Key) -> Spot:

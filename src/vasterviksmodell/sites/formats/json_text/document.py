@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.keys import keys
+from vasterviksmodell.sites.formats.records.turns import read_in_turn
 from vasterviksmodell.sites.listed import listed
 
 _HALF = re.compile("[\ud800-\udfff]")
@@ -26,16 +29,20 @@ def _with_comma(number: str) -> str:
 
 
 class JsonDocument:
-    def __init__(self, text: str, path: str, format: str, limit: int, *, comma: bool = False) -> None:
-        """Take a text; with `comma`, numbers are written with the decimal comma that its texts have."""
+    def __init__(self, text: str, path: str, format: str, expected: Expected) -> None:
+        """Take a text; its numbers are written with the decimal sign that its texts are said to have."""
         self.text = text
         self.path = path
         self.format = format
         """How the format is called."""
-        self._limit = limit
+        self._limit = expected.limit
         """How many keys that stand twice are listed."""
+        self.turn = expected.turn
+        """Which value of a key that stands several times is read."""
+        self.turns = 1
+        """How many values a key has at most in an object."""
         self._decoder = json.JSONDecoder(
-            parse_float=_with_comma if comma else str,
+            parse_float=_with_comma if expected.data.comma else str,
             parse_int=str,
             parse_constant=Constant,
             object_pairs_hook=self._object,
@@ -56,14 +63,21 @@ class JsonDocument:
         return value, end
 
     def _object(self, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-        """An object as a mapping; of keys that stand twice the first counts."""
+        """An object as a mapping; of keys that stand twice the value counts whose turn has come."""
         if self._may_have_halves:
             pairs = [(whole(key), whole(value) if isinstance(value, str) else value) for key, value in pairs]
         found = dict(pairs)
         if len(found) < len(pairs):
             self._unseen += len(pairs) - len(found)
-            found = dict(reversed(pairs))
+            found = self._in_turn(pairs)
         return found
+
+    def _in_turn(self, pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+        values = defaultdict(list)
+        for key, value in pairs:
+            values[key].append(value)
+        self.turns = max(self.turns, *map(len, values.values()))
+        return {key: read_in_turn(own, self.turn) for key, own in values.items()}
 
     def _look_at_repeats(self, at: int) -> None:
         """Find the keys that stand twice in a value; once enough are listed, only count them."""
@@ -73,9 +87,11 @@ class JsonDocument:
             return
         for key in keys(self.text, at):
             if key.first is not None:
-                self.note_repeat(key.name, key.at, key.first)
+                self.note_repeat(key.name, key.at, key.first, key.before)
 
-    def note_repeat(self, key: str, at: int, first: int) -> None:
+    def note_repeat(self, key: str, at: int, first: int, before: int) -> None:
+        """Note a key that stands before so many times in the same object."""
+        self.turns = max(self.turns, before + 1)
         self._repeated += 1
         if len(self._repeats) < self._limit:
             facts = {"key": key, "first": str(self.place(first).line)}

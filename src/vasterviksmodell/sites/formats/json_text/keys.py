@@ -20,11 +20,13 @@ class Key(NamedTuple):
     value_at: int
     first: int | None
     """Where the same key stood before in the object, if it did."""
+    before: int
+    """How often it stood there before."""
 
 
 def keys(text: str, at: int) -> Iterator[Key]:
     """Every key in the value that begins at an offset, inner ones included; the value must be sound."""
-    open_levels: list[tuple[Path, dict[str, int]]] = []
+    open_levels: list[tuple[Path, dict[str, list[int]]]] = []
     under: Path = ()
     said, said_at = "", at
     for token in TOKEN.finditer(text, at):
@@ -40,8 +42,10 @@ def keys(text: str, at: int) -> Iterator[Key]:
             case ":":
                 path, seen = open_levels[-1]
                 name = json.loads(said) if "\\" in said else said[1:-1]
-                yield Key(path, name, said_at, after_blanks(text, token.end()), seen.get(name))
-                seen.setdefault(name, said_at)
+                others = seen.setdefault(name, [])
+                first = others[0] if others else None
+                yield Key(path, name, said_at, after_blanks(text, token.end()), first, len(others))
+                others.append(said_at)
                 under = (*path, name)
             case said:
                 said_at = token.start()

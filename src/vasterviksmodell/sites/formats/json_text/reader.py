@@ -1,11 +1,12 @@
 """A cursor in a JSON text, which passes from value to value. What it cannot read is an `UnreadableError`."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
-from vasterviksmodell.sites.formats.json_text.keys import after_blanks, too_deep
+from vasterviksmodell.sites.formats.json_text.keys import after_blanks, keys, too_deep
 from vasterviksmodell.sites.formats.json_text.problems import problem
 from vasterviksmodell.sites.formats.records.faults import beyond
 from vasterviksmodell.sites.formats.records.gathering import UnreadableError
@@ -83,9 +84,11 @@ class JsonReader:
     def members(self) -> Iterator[tuple[str, int]]:
         """Each key of the object at the cursor, with its offset; the cursor stands before the value, to be read next.
 
-        A key that stands twice is noted, and its second value passed over.
+        A key that stands twice is noted, and of its values only that is read whose turn has come.
         """
         first: dict[str, int] = {}
+        before: Counter[str] = Counter()
+        read = self._in_turn()
         for _ in self._separated("{", "}"):
             if self.peek() != '"':
                 raise self._broken(self.at, "Expecting property name")
@@ -93,13 +96,22 @@ class JsonReader:
             key = str(self.value())
             self._take(":")
             self.peek()
-            if first.setdefault(key, at) == at:
+            if first.setdefault(key, at) != at:
+                self.document.note_repeat(key, at, first[key], before[key])
+            before[key] += 1
+            if read.get(key, first[key]) == at:
                 yield key, at
             else:
-                self.document.note_repeat(key, at, first[key])
                 self.value()
             if len(first) > _MOST_KEYS:
                 raise UnreadableError(beyond(self.document.place(at), _TOO_MANY))
+
+    def _in_turn(self) -> dict[str, int]:
+        """Where the keys stand whose values are read in a later turn, in the object at the cursor, which is sound."""
+        if not self.document.turn:
+            return {}
+        found = keys(self.document.text, self.at)
+        return {it.name: it.at for it in found if not it.path and it.before <= self.document.turn}
 
     def _separated(self, first: str, last: str) -> Iterator[None]:
         self._take(first)

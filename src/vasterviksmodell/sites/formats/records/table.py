@@ -7,7 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from vasterviksmodell.findings import Place
-from vasterviksmodell.sites.formats.interface import ROW, Cell, SoundTable
+from vasterviksmodell.sites.formats.interface import ROW, Cell, SoundTable, Table
 from vasterviksmodell.sites.formats.records.faults import Locator, Spot
 
 
@@ -22,6 +22,7 @@ class RecordTable(SoundTable):
     dialect: Mapping[str, str]
     located: Mapping[str, str] = field(default_factory=dict)
     decimal_comma: bool = False
+    others: Sequence[Table] = ()
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from vasterviksmodell.sites.formats.xlsx.cells import FORMULA
 from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, merged_cells
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import Text, listing
+from vasterviksmodell.wording import Text, lines_called
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class SheetFindings:
             if rows:
                 facts: dict[str, str | Text] = {
                     "lines": _rows(len(rows)),
-                    "headings": listing(map(str, self.heading_rows)),
+                    "headings": lines_called(self.heading_rows),
                 }
                 yield Finding(rule(code), self._at(rows[0]), facts)
         yield from self._hidden_columns()

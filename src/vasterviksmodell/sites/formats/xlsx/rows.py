@@ -1,7 +1,7 @@
 """The rows of a sheet as they are stored: only those with cells that hold something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 
 from openpyxl.utils import column_index_from_string
@@ -17,6 +17,8 @@ _ROW, _CELL, _VALUE, _FORMULA, _STRING, _MERGED, _COLUMNS = (
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _MAX_STRINGS = 5_000_000
 _MAX_MERGED = 20_000
+_NARROWEST, _LOWEST = 0.5, 1.0
+"""Columns of less than half a character, and rows of less than a point, show nothing of what they hold."""
 _ESCAPED = re.compile("_x00(5F|0[1-9A-F]|1[0-9A-F])_", re.IGNORECASE)
 """Characters that XML cannot hold, and an underscore that would seem to begin one: other escapes are left alone."""
 NO_RESULT = "formula"
@@ -97,7 +99,7 @@ class SheetRows(RunReader):
         elif name == _ROW:
             self._open_row(attributes)
         elif name == _COLUMNS:
-            if attributes.get("hidden") in {"1", "true"}:
+            if _is_hidden(attributes, "width", _NARROWEST):
                 first, last = int(attributes["min"]), min(int(attributes["max"]), _MAX_COLUMN)
                 self._hidden_columns |= set(range(first, last + 1))
         elif name == _MERGED:
@@ -121,7 +123,7 @@ class SheetRows(RunReader):
         number = int(attributes.get("r", self._row.number + 1))
         if not self._row.number < number <= _MAX_ROW:
             raise _misplaced(f"{number}")
-        self._row = StoredRow(number, attributes.get("hidden") in {"1", "true"}, [])
+        self._row = StoredRow(number, _is_hidden(attributes, "ht", _LOWEST), [])
         self._column = 0
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
@@ -155,6 +157,15 @@ def decoded(text: str) -> str:
     'distance\r\n_x000D_'
     """
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x00" in text else text
+
+
+def _is_hidden(attributes: Mapping[str, str], size: str, least: float) -> bool:
+    """Whether nobody sees a row or column: it is hidden, as those of a collapsed group are, or drawn to nothing."""
+    try:
+        drawn_to_nothing = float(attributes.get(size, least)) < least
+    except ValueError:
+        drawn_to_nothing = False
+    return drawn_to_nothing or attributes.get("hidden") in {"1", "true"}
 
 
 def _misplaced(where: str) -> UnreadableError:

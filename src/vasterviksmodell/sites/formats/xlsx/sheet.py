@@ -9,8 +9,7 @@ from typing import NamedTuple
 import polars as pl
 from openpyxl.utils import range_boundaries
 
-from vasterviksmodell.criteria.words import folded
-from vasterviksmodell.sites.formats.heading_lines import Span, joined, parts_by_column
+from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround, Span, joined, parts_by_column
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
 from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
@@ -48,12 +47,14 @@ class Head:
     def texts(self) -> list[list[str]]:
         return [list(map(without_notes, row.texts.values())) for row in self.rows]
 
-    def around(self, heading_rows: Sequence[int]) -> dict[str, int]:
-        """The rows above those of the headings and the one below, by the texts in them."""
-        rows = [*zip(self.rows, self.texts, strict=True)]
-        below = next((row.number for row in self.rows if row.number > heading_rows[-1]), None)
-        numbers = {row.number for row in self.rows if row.number < heading_rows[0]} | {below}
-        return {folded(text): row.number for row, texts in rows if row.number in numbers for text in texts}
+    def around(self, heading_rows: tuple[int, ...], merged: Iterable[str]) -> LinesAround:
+        """What stands near rows of headings."""
+        lines = {
+            row.number: {column: without_notes(text).strip() for column, text in row.texts.items()} for row in self.rows
+        }
+        above = {number: line for number, line in lines.items() if number <= heading_rows[-1]}
+        below = dict([it for it in lines.items() if it[0] not in above][:1])
+        return LinesAround(heading_rows, above, below, tuple(_spans(merged, lines)))
 
     def hits(self, expected: Expected) -> int:
         """How many of the headings that are looked for stand in one row, or in those that are said to have them."""
@@ -176,12 +177,8 @@ class _Gathered:
 
     def _parts(self, merged: Sequence[str]) -> dict[int, tuple[str, ...]]:
         lines = [self.headings.get(row, {}) for row in self.heading_rows]
-        spans = (
-            Span(self.heading_rows.index(cells.row), cells.column, cells.last_column)
-            for cells in filter(None, map(merged_cells, merged))
-            if cells.column in self.headings.get(cells.row, {})
-        )
-        parts = parts_by_column(lines, [it for it in spans if it.first < it.last])
+        spans = (it._replace(line=self.heading_rows.index(it.line)) for it in _spans(merged, self.headings))
+        parts = parts_by_column(lines, list(spans))
         return {column: parts.get(column, ()) for column in sorted(self.headed | self.unheaded)}
 
     def body(self, merged: tuple[str, ...], hidden_columns: tuple[int, ...]) -> Body:
@@ -202,6 +199,13 @@ class _Gathered:
             merged,
             hidden_columns,
         )
+
+
+def _spans(merged: Iterable[str], lines: Mapping[int, Line]) -> Iterator[Span]:
+    """The merged cells that hold something and cover several columns, with the numbers of their rows on the sheet."""
+    for cells in filter(None, map(merged_cells, merged)):
+        if cells.column in lines.get(cells.row, {}) and cells.column < cells.last_column:
+            yield Span(cells.row, cells.column, cells.last_column)
 
 
 class MergedCells(NamedTuple):

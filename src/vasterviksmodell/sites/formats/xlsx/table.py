@@ -8,6 +8,7 @@ import polars as pl
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.chosen_rows import all_of, wishes
+from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.table_rows import heading_row
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
@@ -34,7 +35,7 @@ def table_on(
         problem = Text(f"row {blank} is blank", f"rad {blank} är tom")
         return None, (Finding(rule("D019"), replace(sheet, line=blank), {"problem": problem}),)
     comma = _has_decimal_commas(body, expected)
-    table = XlsxTable(sheet, rows, body, comma, expected.headings - expected.measures, head.around(rows))
+    table = XlsxTable(sheet, rows, body, comma, expected.headings - expected.measures, head.around(rows, body.merged))
     told_of = body.only(_chosen(body, expected, comma=comma)) if expected.data.where else body
     return table, tuple(SheetFindings(sheet, told_of, rows, expected))
 
@@ -73,7 +74,7 @@ class XlsxTable(SoundTable):
     decimal_comma: bool
     names: frozenset[str]
     """The headings, folded, of columns that are looked for and hold no figures: footnote marks are no part of them."""
-    around: Mapping[str, int] = field()
+    around: LinesAround = field()
 
     @property
     def headings(self) -> tuple[str, ...]:
