@@ -153,7 +153,7 @@ class _Features:
     def _add(self, position: int, feature: Any) -> None:
         match feature:
             case {"type": "Feature", "properties": dict() | None}:
-                found = cells(feature["properties"] or {})
+                found = cells(feature["properties"] or {}, self._expected.measures)
                 own = {self._meant(it): it for it in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
@@ -192,7 +192,7 @@ class _Features:
             case None | {"type": "Point", "coordinates": []}:
                 return {}
             case {"type": "Point", "coordinates": [str(first), str(second), *_]} if _are_numbers(first, second):
-                return {self.axes.first: first, self.axes.second: second} if self.axes else {}
+                return {self.axes.first: str(first), self.axes.second: str(second)} if self.axes else {}
             case {"type": str(kind)} if kind in _OTHERS:
                 if not placed:
                     self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)

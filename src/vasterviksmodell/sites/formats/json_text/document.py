@@ -21,13 +21,20 @@ class Constant:
     text: str
 
 
-def _with_comma(number: str) -> str:
-    return number.replace(".", ",")
+class Figure(str):
+    """A number with a decimal point, in a file whose texts have decimal commas."""
+
+    __slots__ = ()
+
+    @property
+    def with_comma(self) -> str:
+        """As texts of the file write it."""
+        return self.replace(".", ",")
 
 
 class JsonDocument:
     def __init__(self, text: str, path: str, format: str, limit: int, *, comma: bool = False) -> None:
-        """Take a text; with `comma`, numbers are written with the decimal comma that its texts have."""
+        """Take a text; with `comma`, its texts have decimal commas, so that numbers must be told from them."""
         self.text = text
         self.path = path
         self.format = format
@@ -35,7 +42,7 @@ class JsonDocument:
         self._limit = limit
         """How many keys that stand twice are listed."""
         self._decoder = json.JSONDecoder(
-            parse_float=_with_comma if comma else str,
+            parse_float=Figure if comma else str,
             parse_int=str,
             parse_constant=Constant,
             object_pairs_hook=self._object,

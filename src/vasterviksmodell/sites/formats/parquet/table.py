@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.parquet import soundness
@@ -52,6 +53,7 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
         scan,
         found.beside(columns),
         expected.data.comma,
+        expected.measures,
         {} if axes is None else axes.headings,
         {} if axes is None else {"coordinates": axes.system},
     ), findings
@@ -72,7 +74,9 @@ class ParquetTable(SoundTable):
     scan: pl.LazyFrame
     columns: tuple[Cells, ...]
     decimal_comma: bool
-    """Whether texts are said to have decimal commas; numbers are written with them then."""
+    """Whether texts are said to have decimal commas; measures that are numbers are written with them then."""
+    measures: frozenset[str]
+    """The headings of measures, folded."""
     located: Mapping[str, str] = field(default_factory=dict)
     dialect: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,7 +94,7 @@ class ParquetTable(SoundTable):
         return self.scan.select(texts).with_row_index(ROW)
 
     def _texts(self, column: Cells) -> pl.Expr:
-        if not self.decimal_comma or column.are_texts:
+        if not self.decimal_comma or column.are_texts or folded(column.name) not in self.measures:
             return column.texts
         return column.texts.str.replace_all(r"([0-9])\.([0-9])", "${1},${2}")
 
