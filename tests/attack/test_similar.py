@@ -1,11 +1,14 @@
 """`similar`: how far apart two sites can be."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.attack.asking import Asked, attack
-from tests.attack.drawn import World, worlds
-from tests.attack.model import TIE
+from tests.attack.drawn import World, critical, within, worlds
+from tests.attack.model import TIE, Figure
+
+CURVES = ("Logistic", "Gaussian", "Decay")
 
 
 @attack
@@ -29,13 +32,38 @@ def test_distances_go_from_the_least_to_the_greatest_that_they_can_be(
                 assert part["distance"][0] == pytest.approx(criterion.weight * nearest, abs=TIE)
             assert part["distance"][1] == pytest.approx(criterion.weight * farthest, abs=TIE)
             ends.append(part["distance"])
-        assert told["distance"] == pytest.approx([sum(end) for end in zip(*ends, strict=True)], abs=1e-8)
+        assert told["distance"][0] == pytest.approx(sum(low for low, _ in ends), abs=1e-8)
+        of_figures = [greatest(world, figure, id, told["id"]) for figure in world.model.figures.values()]
+        assert told["distance"][1] >= sum(of_figures) - 1e-8
+        if curved(world):
+            assert told["distance"][1] <= min(sum(of_figures) + 0.1, sum(high for _, high in ends) + 1e-8)
+        else:
+            assert told["distance"][1] == pytest.approx(sum(of_figures), abs=1e-7)
         assert told["only_unknown"] == pytest.approx(told["distance"][1] - told["distance"][0], abs=1e-8)
     assert {part["criterion"] for told in answer["others"] for part in told["distances"]} == {
         criterion.id for criterion in world.model.scored
     }
     farthest_of = [round(told["distance"][1], 9) for told in answer["others"]]
     assert farthest_of == sorted(farthest_of)
+
+
+def greatest(world: World, figure: Figure, one: str, other: str) -> float:
+    """How far apart one figure of each site can make them, by trying."""
+    tried = [within(critical(world.model, figure.column), world.table[site][figure.column]) for site in (one, other)]
+    scored = [reader for reader in figure.readers if reader.value]
+    apart = np.zeros((len(tried[0]), len(tried[1])))
+    for reader in scored:
+        here, there = (np.array([reader.value.at(at) for at in them]) for them in tried)
+        apart += reader.weight * np.abs(here[:, None] - there[None, :])
+    return float(apart.max())
+
+
+def curved(world: World) -> bool:
+    """Whether a sum may turn at a figure that is not tried."""
+    return any(
+        len(figure.readers) > 1 and any(type(reader.value).__name__ in CURVES for reader in figure.readers)
+        for figure in world.model.figures.values()
+    )
 
 
 def jumps(world: World, id: str) -> bool:

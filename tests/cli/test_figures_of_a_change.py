@@ -113,6 +113,14 @@ def test_the_part_of_an_interval_that_serves_is_rounded_inwards(cli: Cli) -> Non
     assert far == ["found to be 1,346.667–5,981.444", ""]
     sharp = "far: {range: [0, 9], weight: 1, value: {0: 0, 3.33333333: 100, 9: 0}}"
     assert needed(cli, sharp, "0..9", "score=100") == [["found to be 3.33333333", ""]]
+    narrow = "far: {range: [0, 9], weight: 1, value: {0: 0, 3.333334: 100, 9: 0}}"
+    assert needed(cli, narrow, "0..9", "score=99.999988") == [["found to be 3.333334", ""]]
+
+
+def test_the_part_of_an_interval_up_to_a_step_ends_just_below_it(cli: Cli) -> None:
+    """It is not rounded: that would leave out what serves."""
+    steps = "far: {range: [0, 100], weight: 1, value: {steps: {0: 100, 40: 50, 60: 0}}}"
+    assert needed(cli, steps, "7..90", "score=80") == [["found to be 7–39.99999999999999", ""]]
 
 
 @pytest.mark.parametrize(("effort", "chosen"), [("", "housing"), (", effort: {other: 2}", "other")])

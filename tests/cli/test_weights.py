@@ -258,6 +258,29 @@ def test_an_answer_is_no_command(here: Path, cli: Run, monkeypatch: pytest.Monke
     assert "best: stop" in (here / "answers.yaml").read_text()
 
 
+def test_an_answer_does_not_go_back(here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA.replace("bus", "back"))
+    asked(cli, monkeypatch, "back\nroad\n3\nstop\n", "answers.yaml", "--method", "bwm", "--set", "land")
+    assert "best: back" in (here / "answers.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("top: {points: {a: 1}}\ntop: {points: {b: 2}}\n", "error[F005]"),
+        ("top: {points: [1}\n", "error[F003]"),
+    ],
+)
+def test_a_file_of_answers_with_faults_is_told_and_nothing_is_asked(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch, text: str, told: str
+) -> None:
+    (here / "answers.yaml").write_text(text)
+    ended = asked(cli, monkeypatch, "3\n" * 9, "answers.yaml")
+    assert (ended.code, told in ended.err) == (1, True)
+    assert "All is answered" not in ended.err
+    assert (here / "answers.yaml").read_text() == text
+
+
 def test_what_comes_next_is_told_so_that_it_can_be_pasted(
     here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import inf, nan
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -507,8 +508,45 @@ def test_a_plan_that_fails_is_refused_by_its_columns() -> None:
     with pytest.raises(InvalidFrame, match=r"the frame cannot be read: .*nowhere"):
         score(pl.scan_csv("/nowhere.csv"), MODEL)
     failing = pl.LazyFrame({"id": ["a"], "x": ["far"]}).with_columns(pl.col("x").cast(pl.Int64))
-    with pytest.raises(InvalidFrame, match="columns id, x: conversion from"):
+    with pytest.raises(InvalidFrame, match=r"^column 'x': conversion from"):
         score(failing, MODEL)
+
+
+def failing_in(kind: str, column: str) -> Any:
+    """A lazy frame with a conversion that fails in one of its columns."""
+    values = {"id": "'a'", "x": "5", "plan": "'housing'", "z": "1"} | {column: "cast('far' || x as int)"}
+    texts = pl.LazyFrame({"id": ["a"], "x": [5.0], "plan": ["housing"], "z": [1], "text": ["far"]})
+    if kind == "polars":
+        return texts.with_columns(pl.col("text").cast(pl.Int64).alias(column)).drop("text")
+    selected = ", ".join(f"{value} as {name}" for name, value in values.items())
+    return duckdb.connect().sql(f"select {selected} from (values ('1')) as v(x)")
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+@pytest.mark.parametrize("column", ["id", "x", "plan"])
+def test_a_conversion_that_fails_is_refused_by_the_one_column_where_it_does(kind: str, column: str) -> None:
+    with pytest.raises(InvalidFrame, match=f"^column '{column}': (conversion from|Conversion Error)"):
+        score(failing_in(kind, column), MODEL)
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+def test_what_fails_in_a_column_that_is_not_read_is_told_by_the_engine_when_it_is_collected(kind: str) -> None:
+    scored = score(failing_in(kind, "z"), MODEL)
+    with pytest.raises((pl.exceptions.InvalidOperationError, duckdb.ConversionException)):
+        back(scored)
+
+
+@pytest.mark.parametrize("kind", ["polars", "duckdb"])
+def test_a_file_that_is_gone_is_refused_and_later_told_by_the_engine(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "sites.parquet"
+    pl.DataFrame({"id": ["a"], "x": [5.0]}).write_parquet(path)
+    frame = pl.scan_parquet(path) if kind == "polars" else duckdb.connect().sql(f"select * from '{path}'")
+    scored = score(frame, MODEL)
+    path.unlink()
+    with pytest.raises((FileNotFoundError, duckdb.IOException)):
+        back(scored)
+    with pytest.raises(InvalidFrame, match=r"^the frame cannot be read: .*No (such file|files found)"):
+        score(frame, MODEL)
 
 
 def test_a_frame_of_narwhals_gives_back_what_it_stands_for() -> None:

@@ -1,7 +1,13 @@
 """What to do about a cell that is perhaps an interval."""
 
+from collections.abc import Callable
+
 import pytest
-from tests.sites.reading import read
+from tests.sites.reading import criteria_of, read
+
+from vasterviksmodell.sites.cell_advice import advice_on_comma, advice_on_footnote, advice_on_unit
+from vasterviksmodell.sites.grammar import Notation
+from vasterviksmodell.wording import Text
 
 
 @pytest.mark.parametrize(
@@ -28,3 +34,29 @@ def test_a_span_is_told_to_be_written_as_an_interval_with_its_ends_as_they_stand
         assert "if it is an interval" not in str(finding.hint())
     else:
         assert (finding.hint("en"), finding.hint("sv")) == told
+
+
+MODEL = criteria_of(
+    "version: 1\ncriteria:\n  far: {unit: m, weight: 1, value: {0: 0, 9: 100}}\n  road: {type: yes_no, weight: 1}\n"
+)
+FAR, ROAD = MODEL.criteria
+POINT = Notation.of(MODEL.data, comma=False)
+FIRST = 100
+"""So many characters of a cell are looked at."""
+
+
+@pytest.mark.parametrize(
+    ("advice", "beginning", "filling", "behind"),
+    [
+        (lambda text: advice_on_comma(text, POINT), "0,55", "a", ",5"),
+        (lambda text: advice_on_unit(text, FAR), "1200 ", "m", "7"),
+        (lambda text: advice_on_footnote(text, ROAD, POINT), "ja", "*", "x"),
+    ],
+)
+def test_of_a_long_cell_the_first_characters_are_looked_at(
+    advice: Callable[[str], Text | None], beginning: str, filling: str, behind: str
+) -> None:
+    looked_at = beginning + filling * (FIRST - len(beginning))
+    assert advice(looked_at) is not None
+    assert advice(looked_at + behind) is not None
+    assert advice(looked_at[:-1] + behind) is None

@@ -238,6 +238,23 @@ criteria:
     assert [it.facts["expected"].inside("sv") for it in findings] == ["5000", "1000", "30"]  # type: ignore[union-attr]
 
 
+@in_both_forms
+def test_d206_all_figures_of_a_column_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "_BLOCK_ROWS", 700)
+    in_kilometres = [0.3 + number / 100 for number in range(250)]
+    rest = [700 + 3 * number for number in range(1000)]
+    findings = found("D206", table(school=[*rest[:600], *in_kilometres, *rest[600:]]))
+    assert sorted(it.place.line or 0 for it in findings) == [*range(602, 852)]
+    assert not found("D206", table(school=[*rest[:749], *in_kilometres]))  # more than one in four
+
+
+@pytest.mark.parametrize("number", [99, 100, 101, 102])
+def test_d206_no_number_of_figures_hides_them(number: int) -> None:
+    rest = [700 + 3 * place for place in range(3 * number)]
+    findings = found("D206", table(school=[*[1.2] * number, *rest]))
+    assert len(findings) == number
+
+
 def test_d206_each_file_is_looked_at_by_itself_and_each_figure_where_it_stands() -> None:
     in_metres = table(school=[*APART, 1.2, 0.3])
     in_kilometres = "id,school\n" + "".join(f"k{it},{it / 1000}\n" for it in APART)

@@ -2,6 +2,7 @@
 
 from math import hypot
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -266,3 +267,116 @@ def test_contradictions_are_found_in_every_block(code: str, monkeypatch: pytest.
     content = table("id;kod;kommun;Län;lat;lon;n1;e;n__date", *rows)
     site = f"{BOTH}, latitude: lat, longitude: lon, northing: n1, easting: e"
     assert [line for line, _ in places(told(code, content, site, DATED))] == [6]
+
+
+UNDECLARED = "id: id"
+AGREEING = ("a;0883;Västervik", "b;0884;Vimmerby", "c;0180;Stockholm")
+
+
+@pytest.mark.parametrize(
+    "headings", ["kommunkod;kommunnamn", "Kommun_kod;Kommun", "mun_code;mun_name", "municipality_code;municipality"]
+)
+def test_a_code_and_a_name_that_are_not_declared_are_compared_by_their_headings(headings: str) -> None:
+    content = table(f"id;{headings}", *AGREEING, "d;0883;Vimmerby", "e;0881;")
+    assert places(told("D217", content, UNDECLARED)) == [(5, 8)]
+    assert told("D217", table(f"id;{headings}", *AGREEING), UNDECLARED) == []
+
+
+def test_columns_that_were_sorted_apart_are_told_though_no_row_agrees() -> None:
+    content = table("id;kommunnamn;kommunkod", "a;Västervik;0884", "b;Vimmerby;0883")
+    assert places(told("D217", content, UNDECLARED)) == [(2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        table("id;hemkommun;arbetskommun", "a;Lund;Lund", "b;Lund;Lund", "c;Lund;Malmö"),
+        table("id;kommun 1;kommun 2", "a;Lund;Lund", "b;Lund;Lund", "c;Lund;Malmö"),
+        table("id;kommunkod;kommunnamn", "a;0883;Västervik", "b;0884;en by", "c;0180;Lund", "d;x;y"),
+        table("id;kod;namn", "a;0883;Västervik", "b;0884;Vimmerby", "c;0180;Lund"),
+    ],
+)
+def test_columns_in_doubt_are_not_compared(content: str) -> None:
+    assert told("D217", content, UNDECLARED) == []
+
+
+def test_ids_and_declared_columns_are_compared_with_others_that_mostly_agree_with_them() -> None:
+    rows = ["0883;Västervik", "0884;Vimmerby", "0180;Stockholm"]
+    assert places(told("D217", table("id;kommun", *rows, "0881;Lund"), UNDECLARED)) == [(5, 6)]
+    assert (
+        told("D217", table("id;kommun", *rows, *(f"{code};Lund" for code in ("0881", "0882", "0885"))), UNDECLARED)
+        == []
+    )
+    named = [f"{name};{code}" for code, name in (row.split(";") for row in rows)]
+    assert places(told("D217", table("id;kommunkod", *named, "Lund;0881"), UNDECLARED)) == [(5, 6)]
+    declared = table("id;kod;kommun", *AGREEING, "d;0883;Lund")
+    assert places(told("D217", declared, "municipality_code: kod")) == [(5, 8)]
+    work = table("id;kod;kommun", *(f"{id};0883;Lund" for id in "abc"))
+    assert told("D217", work, "municipality_code: kod") == []
+
+
+COUNTED = ("a;Västervik;Kalmar län", "b;Vimmerby;8", "c;Stockholm;01")
+
+
+@pytest.mark.parametrize("headings", ["kommun;län", "Municipality;County", "kommunnamn;Länskod"])
+def test_a_county_is_compared_with_a_municipality_that_is_not_declared(headings: str) -> None:
+    content = table(f"id;{headings}", *COUNTED, "d;Lund;Kalmar")
+    assert [line for line, _ in places(told("D218", content, UNDECLARED))] == [5]
+    assert told("D218", table(f"id;{headings}", *COUNTED), UNDECLARED) == []
+
+
+def test_a_county_is_compared_with_ids_that_are_codes() -> None:
+    rows = ["0883;Kalmar", "0884;08", "0180;Stockholm"]
+    assert [line for line, _ in places(told("D218", table("id;län", *rows, "1281;Kalmar"), UNDECLARED))] == [5]
+    assert (
+        told("D218", table("id;län", *rows, *(f"{code};Kalmar" for code in ("1281", "1280", "1283"))), UNDECLARED) == []
+    )
+    assert told("D218", table("id;län", "0883;Kalmar", "1;Kalmar", "2;Kalmar", "1281;Kalmar"), UNDECLARED) == []
+    assert told("D218", table("id;lan", *rows, "1281;Kalmar", "0881;lån", "0882;lån"), UNDECLARED) == []
+
+
+DEGREES = [(57.754881, 16.638405), (57.895110, 16.406898), (59.33, 18.06)]
+
+
+def both(*, wrong: int = 1, swapped: bool = False) -> list[str]:
+    """Rows with positions in degrees and in metres; of the last `wrong` the metres lie 20 km to the north."""
+    north, east = in_metres(*(np.array(it) for it in zip(*DEGREES, strict=True)))
+    shifted = [at + 20_000 * (number >= len(DEGREES) - wrong) for number, at in enumerate(north)]
+    metres = [(e, n) if swapped else (n, e) for n, e in zip(shifted, east, strict=True)]
+    return [
+        f"s{number};{latitude:.6f};{longitude:.6f};{first:.1f};{second:.1f}"
+        for number, ((latitude, longitude), (first, second)) in enumerate(zip(DEGREES, metres, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "site"),
+    [
+        ("lat;lon;N;E", UNDECLARED),
+        ("Latitud;Longitud;n_sweref99tm;e_sweref99tm", UNDECLARED),
+        ("WGS84 lat;WGS84 lon;SWEREF99 N;SWEREF99 E", UNDECLARED),
+        ("lat;lon;northing;easting", UNDECLARED),
+        ("b;l;N;E", "latitude: b, longitude: l"),
+        ("lat;lng;x;y", "northing: x, easting: y"),
+    ],
+)
+def test_two_pairs_of_coordinates_are_compared_though_they_are_not_declared(headings: str, site: str) -> None:
+    assert [line for line, _ in places(told("D307", table(f"id;{headings}", *both()), site))] == [4]
+    assert told("D307", table(f"id;{headings}", *both(wrong=0)), site) == []
+    assert told("D307", table(f"id;{headings}", *both(wrong=2)), site) == []
+
+
+def test_the_figures_tell_which_of_x_and_y_is_north() -> None:
+    for swapped in (False, True):
+        content = table("id;latitud;longitud;x_sweref;y_sweref", *both(swapped=swapped))
+        assert [line for line, _ in places(told("D307", content, UNDECLARED))] == [4]
+
+
+@pytest.mark.parametrize("headings", ["lat;lon;x;y", "lat;lon;N;E2", "lat;lat2;N;E", "lat;lon;N;n_sweref"])
+def test_columns_that_may_be_something_else_are_no_coordinates(headings: str) -> None:
+    assert told("D307", table(f"id;{headings}", *both()), UNDECLARED) == []
+
+
+def test_figures_that_are_no_coordinates_are_none_whatever_they_are_called() -> None:
+    rows = [";".join(row.split(";")[:3]) + f";{number};{number}" for number, row in enumerate(both())]
+    assert told("D307", table("id;lat;lon;N;E", *rows), UNDECLARED) == []

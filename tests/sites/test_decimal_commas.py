@@ -102,6 +102,41 @@ def test_a_number_is_read_exactly_with_either_sign(merit: float, suffix: str) ->
     assert [sites_in(content, it, suffix).frame["merit__low"].item() for it in (POINT, COMMA)] == [merit, merit]
 
 
+ROW = {"id": 2.5, "merit": 1.5, "share": 0.5, "span": [0.5, 2.5], "said": "0,5"}
+LISTED = json.dumps([ROW])
+PROPERTIES = f'{{"type": "Feature", "properties": {json.dumps(ROW)}, "geometry": null}}'
+
+
+def parquet_of(row: Mapping[str, Any]) -> bytes:
+    file = BytesIO()
+    pl.DataFrame({heading: [cell] for heading, cell in row.items()}).write_parquet(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        (".json", LISTED),
+        (".jsonl", json.dumps(ROW)),
+        (".geojson", PROPERTIES),
+        (".yaml", LISTED),
+        (".parquet", parquet_of(ROW)),
+        (".xlsx", workbook([list(ROW), [2.5, 1.5, 0.5, "0.5..2.5", "0,5"]])),
+    ],
+)
+def test_numbers_that_no_criterion_reads_come_out_as_without_decimal(suffix: str, content: str | bytes) -> None:
+    frames = [sites_in(content, criteria, suffix).frame for criteria in (POINT, COMMA)]
+    assert frames[0].equals(frames[1])
+    extras = ["id", "merit__low", "_extra__share", "_extra__span", "_extra__said"]
+    assert frames[1].select(extras).row(0) == ("2.5", 1.5, "0.5", "0.5..2.5", "0,5")
+
+
+def test_a_sheet_whose_texts_have_commas_keeps_the_points_of_other_numbers() -> None:
+    sheet = workbook([["id", "merit", "share"], ["a", "268,8", 0.5], ["b", 268.5, 1.25]])
+    found = sites_in(sheet, POINT, ".xlsx").frame
+    assert found.select("merit__low", "_extra__share").rows() == [(268.8, "0.5"), (268.5, "1.25")]
+
+
 def test_the_point_of_geojson_keeps_its_place() -> None:
     sites = sites_in(as_geojson({"a": "1,5"}), COMMA, ".geojson")
     assert sites.frame.select("_latitude", "_longitude").rows() == [(57.76, 16.64)]

@@ -129,7 +129,8 @@ def test_what_is_no_feature_or_no_point_is_an_error_and_hides_no_other() -> None
     ("text", "expected"),
     [
         (POINT, [("D012", 1, 1)]),
-        ("[]", [("D012", 1, 1)]),
+        ("[ ]", [("D001", None, None)]),
+        ("{}", [("D012", 1, 1)]),
         ('{"type": "FeatureCollection", "features": {}}', [("D012", 1, 43)]),
         ('{"type": "FeatureCollection", "features": []}', [("D001", None, None)]),
         (collection(feature(), feature().replace('"a"', "")), [("F010", 3, 27)]),

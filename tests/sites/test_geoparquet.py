@@ -3,11 +3,15 @@
 import io
 import json
 import struct
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from math import nan
+from pathlib import Path
 from typing import Any
+from uuid import UUID
 
+import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
@@ -20,8 +24,10 @@ from tests.sites.reading import brief, criteria_of, read
 
 from vasterviksmodell.sites.formats.parquet import soundness, table
 from vasterviksmodell.sites.formats.parquet.declared import system_name
+from vasterviksmodell.sites.formats.parquet.footer import typed_columns
 from vasterviksmodell.sites.positions.well_known_binary import beginnings, coordinate
 from vasterviksmodell.sites.typed import shortest
+from vasterviksmodell.source import Source
 
 SCHOOL = "criteria: {school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}}"
 CRITERIA = criteria_of(f"version: 1\n{SCHOOL}\n", checked=True)
@@ -355,20 +361,103 @@ def test_a_file_of_nothing_but_long_decimals_has_no_ids() -> None:
     assert {it[0] for it in found(content)} >= {"D005", "D012"}
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        pa.array([[1]] * 2, pa.list_view(pa.int64())),
-        extended([point(*HERE), None], pa.binary(), "geoarrow.wkb"),  # which PyArrow writes as Parquet's own geometry
-    ],
-)
-def test_a_type_that_is_not_known_is_told(values: pa.Array) -> None:
-    (finding,) = read(parquet({**SITES, "z": values}), CRITERIA, ".parquet")[1]
+def test_a_type_that_is_not_known_is_told() -> None:
+    views = pa.array([[1]] * 2, pa.list_view(pa.int64()))
+    (finding,) = read(parquet({**SITES, "z": views}), CRITERIA, ".parquet")[1]
     assert (finding.code, finding.message()) == (
         "F010",
         "cannot be read as Parquet: a column has a type that is not read",
     )
     assert "list" in str(finding.hint())
+
+
+NATIVE = extended([point(*HERE), None], pa.binary(), "geoarrow.wkb")
+"""What PyArrow writes as Parquet's own geometry."""
+
+
+def test_parquets_own_geometries_are_refused_by_their_columns() -> None:
+    """Also behind columns with parts and lists of their own."""
+    parts = pa.array([{"a": 1, "b": {"c": [1]}}, None])
+    columns = {"place": NATIVE, **SITES, "parts": parts, "many": pa.array([[1], None]), "läge": NATIVE}
+    first, second = read(parquet(columns), CRITERIA, ".parquet")[1]
+    assert [(it.code, it.place.line, it.place.column) for it in (first, second)] == [
+        ("F010", None, 1),
+        ("F010", None, len(columns)),
+    ]
+    assert first.message() == "cannot be read as Parquet: the column 'place' has Parquet's own type GEOMETRY"
+    assert second.message("sv").endswith("kolumnen 'läge' har Parquets egen typ GEOMETRY")
+    assert "GeoParquet 1" in str(first.hint())
+    assert placed([point(*HERE), None]) == [HERE, (None, None)]  # what the hint says
+
+
+def with_type(content: bytes, number: int) -> bytes:
+    """A file whose one geometry is of another type of Parquet's own: the number of its type stands in the footer."""
+    geometry, other = (bytes([0x0C, 2 * it]) for it in (17, number))
+    assert content.count(geometry) == 1
+    return content.replace(geometry, other)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "advice"), [(18, "GEOGRAPHY", "GeoParquet 1"), (16, "VARIANT", "a column of its own")]
+)
+def test_other_types_of_parquets_own_are_named_too(
+    number: int, kind: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table, "_problem", lambda _: table._UNKNOWN)
+    (finding,) = read(with_type(parquet({**SITES, "z": NATIVE}), number), CRITERIA, ".parquet")[1]
+    assert finding.message() == f"cannot be read as Parquet: the column 'z' has Parquet's own type {kind}"
+    assert advice in str(finding.hint())
+    assert finding.hint() != finding.hint("sv")
+
+
+UUIDS = [UUID("00000000-0000-0000-0000-0000000000ff"), UUID("f81d4fae-7dec-11d0-a765-00a0c91e6bf6")]
+
+
+def by_pyarrow() -> bytes:
+    return parquet(
+        {
+            "id": pa.array([it.bytes for it in UUIDS], pa.uuid()),
+            "parts": pa.array([{"a": [1], "b": {"c": 2}}, None]),
+            "school": [1, 2],
+            "other": pa.array([None, UUIDS[0].bytes], pa.uuid()),
+        }
+    )
+
+
+def by_duckdb() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        rows = ", ".join(
+            f"('{id}'::uuid, {number}, {other})"
+            for number, (id, other) in enumerate(zip(UUIDS, ("null", f"'{UUIDS[0]}'::uuid"), strict=True), 1)
+        )
+        duckdb.connect().sql(f"copy (select * from (values {rows}) v(id, school, other)) to '{folder}/x.parquet'")
+        return Path(folder, "x.parquet").read_bytes()
+
+
+@pytest.mark.parametrize("write", [by_pyarrow, by_duckdb])
+def test_uuids_are_their_usual_texts(write: Callable[[], bytes]) -> None:
+    sites, findings = read(write(), CRITERIA, ".parquet")
+    assert sites is not None, findings
+    assert sites.frame["id"].to_list() == [str(it) for it in UUIDS]
+    assert sites.frame["_extra__other"].to_list() == [None, str(UUIDS[0])]
+
+
+def test_other_bytes_are_no_uuids() -> None:
+    sixteen = pa.array([it.bytes for it in UUIDS], pa.binary(16))
+    assert [it[:2] for it in found(parquet({**SITES, "note": sixteen}))] == [("D012", "warning")]
+
+
+@given(st.data())
+@brief
+def test_a_footer_that_is_damaged_tells_nothing_or_something_and_never_fails(data: st.DataObject) -> None:
+    content = bytearray(by_pyarrow())
+    at = data.draw(st.integers(len(content) - 600, len(content) - 1))
+    content[at] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.sampled_from([0, 0, 1, 5]))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "x.parquet")
+        path.write_bytes(content[: len(content) - cut])
+        assert all(it.number >= 1 for it in typed_columns(Source.of(path)))
 
 
 def test_every_half_precision_number_is_its_shortest_decimal() -> None:

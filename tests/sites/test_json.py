@@ -123,20 +123,28 @@ def test_faults_of_structure(text: str | bytes, expected: list[Told]) -> None:
 
 
 SHAPES = [
-    ('{"columns": ["id"], "index": [0], "data": [["a"]]}', "orient"),
-    ('{"0": {"id": "a", "school": 5}, "1": {"id": "b", "school": 6}}', "orient"),
+    ('{"columns": ["id"], "index": [0], "data": [["a"]]}', "each list is a row"),
+    ('{"0": {"id": "a", "school": 5}, "1": {"id": "b", "school": 6}}', "each key is a site"),
     ('{"id": {"0": "a"}, "school": {"0": 5}}', "orient"),
-    ('{"schema": {"fields": []}, "data": [{"id": "a", "school": 5}]}', "orient"),
-    ('[["a", 5]]', "orient"),
+    ('{"schema": {"fields": []}, "data": [{"id": "a", "school": 5}]}', "'.data'"),
+    ('[["a", 5]]', "have no headings"),
     ('{"columns": [{"code": "Region"}], "comments": [], "data": [{"key": ["0883"], "values": ["5"]}]}', "PxWeb"),
     ('{"class": "dataset", "id": ["Region"], "size": [1], "dimension": {}, "value": [5]}', "JSON-stat"),
     ('{"dataset": {"dimension": {}, "value": [5]}}', "JSON-stat"),
-    ('{"values": [{"id": "a"}], "count": 1}', "'values'"),
-    ('{"links": [{"href": "x"}], "count": 1, "results": [ {"id": "a"}]}', "'results'"),
-    ('{"orter": [{"id": "a"}], "version": 1}', "'orter'"),
-    ('{"features": [{"attributes": {}}]}', "'features'"),
+    ('{"values": [{"id": "a"}], "count": 1}', "'.values'"),
+    ('{"links": [{"href": "x"}], "count": 1, "results": [ {"id": "a"}]}', "'.results'"),
+    ('{"orter": [{"id": "a"}], "version": 1}', "'.orter'"),
+    ('{"features": [{"attributes": {}}]}', "'.features'"),
     ('{"geometryType": "esriGeometryPoint", "features": [{"attributes": {}}]}', "Esri"),
-    ('{"id": "a", "school": 5}', "headings with cells"),
+    ('{"id": "a", "school": 5}', "a single site"),
+    ('{"values": [], "count": 0}', "no sites in it"),
+    ('{"error": "not found"}', "no sites in it"),
+    ("{}", "no sites in it"),
+    ("null", "no sites in it"),
+    ("5", "no sites in it"),
+    ('{"sites": null}', "no sites in it"),
+    ('{"a\\u202eb": [{"id": "a"}]}', "write each site as an object"),
+    ('{"%s": [{"id": "a"}]}' % ("x" * 61), "write each site as an object"),
 ]
 
 
@@ -260,12 +268,24 @@ def test_every_broken_line_is_told_and_the_others_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['[{"id": "a"}]', '[\n{"id": "a"},\n{"id": "b"}\n]', '{\n "id": "a",\n "school": 5\n}\n']
+    ("text", "code", "advice"),
+    [
+        ('[{"id": "a"}]', "F010", "let its name end in .json"),
+        ('[\n{"id": "a"},\n{"id": "b"}\n]', "F010", "let its name end in .json"),
+        ('{"sites": [{"id": "a"}]}', "D012", "let its name end in .json"),
+        ('{"sites": [\n{"id": "a"}]}', "D012", "let its name end in .json"),
+        ('{\n "id": "a",\n "school": 5\n}\n', "F010", "it is a single site: jq -s '.' FILE > sites.json"),
+    ],
 )
-def test_json_over_several_lines_is_one_finding_that_says_what_it_is(text: str) -> None:
+def test_json_over_several_lines_is_one_finding_that_says_what_it_is(text: str, code: str, advice: str) -> None:
     (finding,) = read(text, CRITERIA, ".jsonl")[1]
-    assert (finding.code, finding.place.line) == ("F010", 1)
-    assert "let its name end in .json" in str(finding.hint())
+    assert (finding.code, finding.place.line) == (code, 1)
+    assert advice in str(finding.hint())
+
+
+def test_a_line_with_a_list_of_its_own_is_still_a_site() -> None:
+    text = '{"id": "a", "school": [0, 5], "tags": ["x", "y", "z"]}'
+    assert sites_in(text, CRITERIA, ".jsonl").frame.select("id", *MEASURES).rows() == [("a", 0, 5)]
 
 
 def test_ids_are_unique_in_a_file_of_lines() -> None:

@@ -102,6 +102,10 @@ SHAPES = [
     ('{"geometryType": "esriGeometryPoint", "features": [{"attributes": {}}]}', "Esri's JSON"),
     ('{"features": [{"attributes": {"id": "a"}, "geometry": {"x": 1}}]}', "Esri's JSON"),
     ('{"type": "Topology", "objects": {}, "arcs": []}', "TopoJSON"),
+    ('{"type": "Topology", "objects": {"x": {"type": "GeometryCollection", "geometries": []}}}', "TopoJSON"),
+    ('{"count": 1, "results": [{"kpi": "N1", "municipality": "0883", "period": 2023, "values": []}]}', "Kolada's"),
+    ('{"osm3s": {}, "elements": []}', "OpenStreetMap's JSON"),
+    ('{"head": {"vars": ["id"]}, "results": {"bindings": []}}', "a query in SPARQL"),
 ]
 
 
@@ -184,6 +188,8 @@ ACTIONS = {
     "CSV or Excel": ".xlsx",
     "Excel workbook or CSV": ".xlsx",
     "an object for each municipality": ".json",
+    "> sites.json": ".json",
+    "a Feature for each site": ".geojson",
     "unpack it": ".csv",
     "remove the password": ".xlsx",
 }

@@ -6,7 +6,7 @@ what all require.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
 from vasterviksmodell.analysis.reaching.inverse import CLOSE, worths
@@ -91,13 +91,21 @@ def _effort_to(criterion: Criterion, category: str) -> float | None:
     return criterion.effort.get(criterion.spelled(category)) if isinstance(criterion.effort, Mapping) else None
 
 
-def _value(readers: Sequence[Criterion], span: Range) -> ValueFunction | None:
+def signed(figure: Criterion, signs: Sequence[int]) -> Criterion:
+    """A figure that counts for or against each criterion that scores it: 1 or -1 for each, in their order."""
+    return replace(figure, value=_value(figure.readers, figure.range, signs))
+
+
+def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | None = None) -> ValueFunction | None:
     """What a figure is worth to all that score it, by their weights; None when nobody does."""
     scored = [(it, it.value) for it in readers if it.scored and it.value is not None]
     if not scored:
         return None
     whole = sum(it.weight for it, _ in scored)
-    parts = [(float(it.weight / whole), it, function) for it, function in scored]
+    parts = [
+        (sign * float(it.weight / whole), it, function)
+        for sign, (it, function) in zip(signs or [1] * len(scored), scored, strict=True)
+    ]
     if readers[0].kind == "number":
         blend = Blend(parts=tuple((share, function) for share, _, function in parts))
         return blend.model_copy(update={"between": tuple(_turns_between(blend, span))})

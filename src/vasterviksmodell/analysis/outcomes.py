@@ -5,7 +5,8 @@ both sides of each limit. Between them values and statuses move one way only, so
 can come of the figure are among them. A figure that several criteria read is found out for all of them at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from math import inf, isfinite, nextafter
 
 import narwhals as nw
@@ -44,18 +45,19 @@ def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     for figure in figures(criteria):
         scored = [it for it in figure.readers if it.scored]
         if len(scored) > 1 and rows:
-            ends = zip(*(_extremes(Measured.of(row, figure)) for row in rows), strict=True)
+            ends = zip(*extremes([Measured.of(row, figure) for row in rows]), strict=True)
             for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
                 apart = pl.sum_horizontal(pl.col(value(it)) * float(it.weight) for it in scored)
                 frame = frame.with_columns(pl.col(column) + pl.Series(worths) * float(figure.weight) - apart)
     return frame
 
 
-def _extremes(measured: Measured) -> tuple[float, float]:
-    """The least and the greatest value that a figure can have."""
-    exact = measured.figure
-    worths = values_at(measured.criterion, outcomes(measured) if exact is None else [exact])
-    return min(worths), max(worths)
+def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
+    """The least and the greatest value that each of some figures of one criterion can have."""
+    open_to = [outcomes(it) if it.figure is None else [it.figure] for it in figures]
+    worths = iter(values_at(figures[0].criterion, [outcome for them in open_to for outcome in them]))
+    found = [list(islice(worths, len(them))) for them in open_to]
+    return [(min(it), max(it)) for it in found]
 
 
 def _deciding(criterion: Criterion) -> Iterator[float]:

@@ -2,19 +2,25 @@
 
 The distance between two sites is Σ weight · |difference of values|, 0–100: what separates them by the judgement of the
 criteria. Where a measure is not known the distance is an interval, and sites are ordered by its upper end: whoever
-stands first is surely so alike.
+stands first is surely so alike. A figure that several criteria read moves once: the greatest distance is what one
+figure of each site can make of it, which may be less than the sum of what each criterion could by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vasterviksmodell.analysis.decimals import difference
+from vasterviksmodell.analysis.farthest import farthest
+from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import Status
+
+Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,13 @@ class Similar:
     name: str
     status: Status
     distances: tuple[Distance, ...]
-    """In the order of the criteria."""
+    """In the order of the criteria; each for itself."""
+    high: float
+    """The greatest distance."""
 
     @property
     def low(self) -> float:
         return sum(it.low for it in self.distances)
-
-    @property
-    def high(self) -> float:
-        return sum(it.high for it in self.distances)
 
     @property
     def unknown(self) -> float:
@@ -77,18 +81,36 @@ def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
     """The sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     asked = rows.pop(site)
-    others = [
-        Similar(it["id"], it["name"], it[names.STATUS], _distances(asked, it, ranking.criteria)) for it in rows.values()
+    others = list(rows.values())
+    distances = [_distances(asked, it, ranking.criteria) for it in others]
+    greatest = _greatest(asked, others, distances, ranking.criteria)
+    found = [
+        Similar(row["id"], row["name"], row[names.STATUS], apart, high)
+        for row, apart, high in zip(others, distances, greatest, strict=True)
     ]
-    ordered = sorted(others, key=lambda it: (it.high, it.low, it.id))
+    ordered = sorted(found, key=lambda it: (it.high, it.low, it.id))
     return Similarity(ranking.criteria, site, asked["name"], len(others), tuple(ordered[:top]))
 
 
-def _distances(first: Mapping[str, Any], second: Mapping[str, Any], criteria: Criteria) -> tuple[Distance, ...]:
+def _greatest(
+    asked: Row, others: Sequence[Row], distances: Sequence[Sequence[Distance]], criteria: Criteria
+) -> list[float]:
+    """How far each site can be from the one asked about."""
+    found = [sum(it.high for it in them) for them in distances]
+    for figure in figures(criteria):
+        apart = farthest(figure, asked, others)
+        readers = {it.id for it in figure.readers}
+        for number, greatest in enumerate(apart or ()):
+            alone = sum(it.high for it in distances[number] if it.criterion.id in readers)
+            found[number] -= alone - greatest if alone - greatest > TOLERANCE else 0.0
+    return found
+
+
+def _distances(first: Row, second: Row, criteria: Criteria) -> tuple[Distance, ...]:
     return tuple(_distance(first, second, it) for it in criteria.scored)
 
 
-def _distance(first: Mapping[str, Any], second: Mapping[str, Any], criterion: Criterion) -> Distance:
+def _distance(first: Row, second: Row, criterion: Criterion) -> Distance:
     """The least and the greatest difference of two values that lie in intervals."""
     low, high = names.value_low(criterion), names.value_high(criterion)
     apart = max(first[low] - second[high], second[low] - first[high], 0.0)

@@ -24,7 +24,9 @@ def score(sites: Any, criteria: Criteria) -> Any:
     no ids.
 
     Raises `InvalidFrame` when a frame holds measures that the criteria rule out, ids that are missing or used before, a
-    column twice, or what cannot be read; `ValueError` when sites were read with other measures than the criteria have.
+    column twice, or what cannot be read. A lazy frame is looked at for that at once, in the columns that are read, and
+    stays lazy: what its engine complains of when it is collected is the engine's own, about other columns or about
+    data that have gone or changed since. `ValueError` when sites were read with other measures than the criteria have.
 
     >>> import polars as pl
     >>> from vasterviksmodell import default_criteria

@@ -24,6 +24,7 @@ from vasterviksmodell.scoring.raw import Raws, of_eager, of_lazy
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 from vasterviksmodell.sites.grammar import Notation
 
+_UNREADABLE = "the frame cannot be read"
 _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 
 
@@ -47,16 +48,33 @@ def _score_eager(frame: EagerFrame, criteria: Criteria) -> Any:
 
 def _score_lazy(native: Any, criteria: Criteria) -> Any:
     """Score a frame of any other kind; what its library complains of is told as ours."""
-    with refusing("the frame cannot be read"):
+    with refusing(_UNREADABLE):
         frame = _narwhals(native)
         present = native.columns if frame.implementation.is_duckdb() else frame.collect_schema().names()
     headings = FrameHeadings.of(present, criteria, any_case=not frame.implementation.is_polars())
-    with refusing(f"columns {', '.join(headings.numbers)}"):
+    with refusing(lambda: _failing(frame, list(headings.numbers))):
         read, raws = of_lazy(frame, list(headings.numbers))
         if headings.asked:
             read = read.filter(_chosen(read, raws, headings))
         scored = _scored(read, raws, headings, criteria)
     return scored.drop(*(it.at for it in raws.values())).to_native()
+
+
+def _failing(frame: Any, columns: Sequence[str]) -> str:
+    """What of a plan cannot be computed: the columns that fail when each is computed alone, or all of the frame."""
+    failing = [it for it in columns if not _can_be_computed(frame, it)]
+    if len(failing) in {0, len(columns)} and len(columns) > 1:
+        return _UNREADABLE
+    return f"column '{', '.join(failing)}'"
+
+
+def _can_be_computed(frame: Any, column: str) -> bool:
+    try:
+        with refusing(column):
+            frame.lazy().select(column).collect()
+    except InvalidFrame:
+        return False
+    return True
 
 
 def _chosen(frame: Any, raws: Raws, headings: FrameHeadings) -> nw.Expr:

@@ -178,6 +178,8 @@ def test_sites_that_are_alike_are_all_the_compromise() -> None:
     found = vikor(np.full((3, 2), 7.0), HALVES)
     assert found.q.tolist() == [0.0, 0.0, 0.0]
     assert found.compromise == (0, 1, 2)
+    tied = np.tile([0.0, 1.0], 20)
+    assert Vikor(tied, tied, tied).compromise == tuple(range(0, 40, 2))
 
 
 def test_exactly_the_step_is_an_advantage_and_too_far_behind_to_be_proposed() -> None:
@@ -194,3 +196,20 @@ def test_where_all_sites_have_the_same_s_only_r_counts() -> None:
     found = vikor(np.array([[10.0, 0.0], [5.0, 5.0], [0.0, 10.0]]), HALVES)
     assert found.s == pytest.approx([0.5, 0.5, 0.5])
     assert found.q == pytest.approx([0.5, 0.0, 0.5])
+
+
+def test_who_is_first_on_the_whole_must_all_be_first_by_one_of_the_two() -> None:
+    """Of a tie at the top, and of S and R one by itself."""
+    first, last = np.array([0.0, 1.0, 1.0]), np.array([1.0, 1.0, 0.0])
+    tie = np.array([0.0, 0.0, 1.0])
+    assert Vikor(first, last, first).acceptable_stability
+    assert Vikor(last, first, first).acceptable_stability
+    assert not Vikor(last, last, first).acceptable_stability
+    assert not Vikor(first, first, tie).acceptable_stability
+    assert Vikor(tie, last, tie).acceptable_stability
+
+
+def test_how_far_behind_the_first_a_site_is_counts_though_the_first_has_a_regret_itself() -> None:
+    """With five sites the step is 0.25."""
+    q = np.array([0.45, 0.2, 0.44, 0.3, 1.0])
+    assert Vikor(q, q, q).compromise == (1, 3, 2)

@@ -253,3 +253,7 @@ def test_the_result_says_what_was_asked() -> None:
     found = smaa(sites((1, 2), (2, 1), model=linear(1, 3)), Around(0.1), draws=50, seed=9)
     assert (found.weights, found.draws, found.seed, found.ids) == (Around(0.1), 50, 9, ("s1", "s2"))
     assert found.names == ("s1", "s2")
+
+
+def test_ten_thousand_draws_are_made_unless_others_are_asked_for() -> None:
+    assert smaa(ranking([CELLS, CELLS])).draws == 10_000

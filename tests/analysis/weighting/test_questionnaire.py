@@ -314,3 +314,23 @@ def test_a_ratio_that_a_person_wrote_holds_up_to_a_thousand_either_way(ratio: An
 def test_an_order_that_a_person_wrote_holds_when_each_is_named_once(said: Any, holds: bool) -> None:
     questions = asked("ranking", {"top": SETS["top"]})
     assert (questions.next({"top": {"ranking": said, "formula": "sum"}}) is None) == holds
+
+
+@pytest.mark.parametrize(
+    ("ratio", "holds"),
+    [
+        (1, True),
+        (1000, True),
+        (1.5, True),
+        (1001, False),
+        (0.999, False),
+        ("1/2", False),
+        ("x", False),
+        (None, False),
+    ],
+)
+def test_a_comparison_with_the_best_that_a_person_wrote_holds_from_once_to_a_thousand_times(
+    ratio: Any, holds: bool
+) -> None:
+    judgement = {"best": "a", "worst": "b", "best_over": {"b": ratio}, "over_worst": {"a": ratio}}
+    assert (asked("bwm", {"top": ["a", "b"]}).next({"top": judgement}) is None) == holds

@@ -13,15 +13,14 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.figures import span
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.checks.percent_signs import is_mixed
-from vasterviksmodell.sites.checks.units import OtherUnit, other_unit
+from vasterviksmodell.sites.checks.units import OtherUnit, most_doubted, other_unit
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
+from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import places_of
 from vasterviksmodell.wording import Text
 
 _FEWEST = 5
 """So many figures make a column that can be judged as a whole."""
-_MOST = 100
-"""So many figures of a column are doubted one by one at most."""
 _MEASURE = "measure"
 _IN_FILE = Text("in the criteria file", "i kriteriefilen")
 _ELSEWHERE = Text("at the other sites", "på de andra platserna")
@@ -37,30 +36,48 @@ class _Figures:
     table: Table
     heading: Place
     column: int
-    number: int
-    first: pl.DataFrame
-    """`ROW` and measure of some of them, from the side where they would be wrong."""
-    farthest: float
-    """The last one from there."""
+    measures: pl.DataFrame
+    """`ROW` and measure."""
+    limit: int
+    """How many findings are listed."""
 
     def joined(self, others: Sequence["_Figures"]) -> "_Figures":
         """Together with those in further blocks."""
-        every = [self, *others]
-        first = _first(pl.concat(it.first for it in every), self.other)
-        farthest = (max if self.other.makes_small else min)(it.farthest for it in every)
-        return replace(self, number=sum(it.number for it in every), first=first, farthest=farthest)
+        return replace(self, measures=pl.concat(it.measures for it in (self, *others)))
 
     def findings(self) -> Iterator[Finding]:
         """One for the whole column, or one for each figure that does not suit the others."""
-        measures, named = self.first[_MEASURE].to_list(), _named(self.criterion)
-        possible = self.farthest * self.other.factor in self.criterion.range
-        if named and possible and self.number >= _FEWEST and self.other.suits_all(self.farthest, named):
-            yield self._finding(self.heading, [measures[0], self.farthest], named, _IN_FILE)
-            return
-        doubtful = self.other.suited(measures, self.farthest, self.number)
-        cells = [(self.table, Cell(row, self.column)) for row in self.first[ROW].head(doubtful)]
-        for measure, place in zip(measures, places_of(cells), strict=False):
-            yield self._finding(place, [measure], [measures[doubtful], self.farthest], _ELSEWHERE)
+        measures, named = self.measures[_MEASURE], _named(self.criterion)
+        nearest, farthest = self._ends
+        possible = farthest * self.other.factor in self.criterion.range
+        if named and possible and len(measures) >= _FEWEST and self.other.suits_all(farthest, named):
+            yield self._finding(self.heading, [nearest, farthest], named, _IN_FILE)
+        elif self.other.may_doubt(measures.to_numpy()):
+            yield from self._single_findings(farthest)
+
+    def _single_findings(self, farthest: float) -> Sequence[Finding]:
+        first = self._first
+        measures = first[_MEASURE].to_list()
+        doubtful = self.other.suited(first[_MEASURE].to_numpy(), farthest, self.measures.height)
+        cells = [(self.table, Cell(row, self.column)) for row in first[ROW].head(min(doubtful, self.limit))]
+        found = [
+            self._finding(place, [measure], [measures[doubtful], farthest], _ELSEWHERE)
+            for measure, place in zip(measures, places_of(cells), strict=False)
+        ]
+        return listed(found, doubtful, self.limit)
+
+    @property
+    def _first(self) -> pl.DataFrame:
+        """The least when they may be too small, else the greatest; one more than is ever doubted."""
+        number, by = most_doubted(self.measures.height) + 1, _MEASURE
+        first = self.measures.bottom_k(number, by=by) if self.other.makes_small else self.measures.top_k(number, by=by)
+        return first.sort(by, ROW, descending=[not self.other.makes_small, False])
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        """The figure that is farthest on the side where they would be wrong, and the last one from there."""
+        least, greatest = self.measures.select(least=pl.col(_MEASURE).min(), greatest=pl.col(_MEASURE).max()).row(0)
+        return (least, greatest) if self.other.makes_small else (greatest, least)
 
     def _finding(self, place: Place, measures: Sequence[float], expected: Sequence[float], where: Text) -> Finding:
         facts: dict[str, str | Text] = {
@@ -82,13 +99,6 @@ def _named(criterion: Criterion) -> list[float]:
     return [it for it in named if it > 0 and isfinite(it)]
 
 
-def _first(measures: pl.DataFrame, other: OtherUnit) -> pl.DataFrame:
-    """The least when they may be too small, else the greatest; one more than is ever doubted."""
-    number, by = _MOST + 1, _MEASURE
-    first = measures.bottom_k(number, by=by) if other.makes_small else measures.top_k(number, by=by)
-    return first.sort(by, ROW, descending=[not other.makes_small, False])
-
-
 def _see(part: Part) -> list[_Figures]:
     """For every criterion whose unit is mistaken for another; of the first sites only.
 
@@ -107,8 +117,7 @@ def _figures(part: Part, criterion: Criterion) -> _Figures | None:
     if measures.is_empty():
         return None
     heading, column = part.heading(criterion.id), part.layout.measures[criterion.id]
-    farthest = measures.select(pl.col(_MEASURE).max() if other.makes_small else pl.col(_MEASURE).min()).item()
-    return _Figures(criterion, other, part.table, heading, column, measures.height, _first(measures, other), farthest)
+    return _Figures(criterion, other, part.table, heading, column, measures, part.limit)
 
 
 def _tell(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:

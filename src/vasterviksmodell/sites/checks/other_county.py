@@ -1,7 +1,7 @@
 """D218: a county in which the municipality of the row does not lie."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,10 +10,11 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.counties import COUNTIES, county_codes
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside, extra
-from vasterviksmodell.sites.municipalities import codes_in, municipalities, stated
+from vasterviksmodell.sites.municipalities import codes_in, codes_of, codes_stated, municipalities, stated
 
 _HEADINGS = re.compile("(?:lan|län|lans|läns|county)(?:kod|code|namn|name|nr|id|nameshort)?")
 """How columns of counties are called, as letters alone in lower case."""
@@ -23,11 +24,29 @@ _NAMES = {code: name for name, code in COUNTIES.items()}
 
 def _see(part: Part) -> list[AtCells] | None:
     columns = {it: number for it, number in part.layout.extras.items() if _is_of_counties(it)}
-    if not columns or not {"municipality_code", "municipality"} & part.layout.beside.keys():
+    if not columns:
         return None
     known = municipalities()
+    if not {"municipality_code", "municipality"} & part.layout.beside.keys():
+        return None if known is None else list(_by_undeclared(part, columns, known))
     codes = codes_in(part.block[beside("municipality_code")]) if known is None else stated(part.block, known)
     return [_elsewhere(part, heading, number, codes) for heading, number in columns.items()]
+
+
+def _by_undeclared(part: Part, columns: Mapping[str, int], known: pl.DataFrame) -> Iterator[AtCells]:
+    """The sites whose county is not that of a municipality which a column says that is not declared, or the id."""
+    texts = [part.block[extra(it)] for it in municipality_columns(part)]
+    said = ((it, codes_stated(it, known).fill_null(codes_of(it, known))) for it in texts)
+    ids = (part.block["id"], codes_stated(part.block["id"], known))
+    codes = next((codes for it, codes in (*said, ids) if are_nearly_all(codes, it)), None)
+    if codes is None:
+        return
+    for heading, number in columns.items():
+        counties = county_codes(part.block[extra(heading)])
+        apart = (counties != codes.str.head(2)).sum()
+        compared = (counties.is_not_null() & codes.is_not_null()).sum()
+        if are_nearly_all(counties, part.block[extra(heading)]) and mostly_agree(int(apart), int(compared)):
+            yield _elsewhere(part, heading, number, codes)
 
 
 def _is_of_counties(heading: str) -> bool:

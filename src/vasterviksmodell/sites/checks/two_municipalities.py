@@ -1,4 +1,7 @@
-"""D217: a code and a name of one row, or its id and its name, that are those of two municipalities."""
+"""D217: a code and a name of one row, or its id and its name, that are those of two municipalities.
+
+Columns that are not declared are compared, too, when they are called and filled as those of municipalities are.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -9,8 +12,9 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.formats.interface import ROW
-from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.layout import beside, extra
 from vasterviksmodell.sites.municipalities import codes_in, codes_of, codes_stated, municipalities
 
 _CODE, _NAME = "municipality_code", "municipality"
@@ -34,12 +38,52 @@ def _see(part: Part) -> list[AtCells] | None:
     for it in _statements(part, known):
         said.setdefault(it.column, it)
     columns, names = list(said.values()), dict(known.select("code", "name").iter_rows())
-    return [_apart(part, columns[0], it, names) for it in columns[1:]]
+    pairs = [*((columns[0], it) for it in columns[1:]), *_undeclared_pairs(part, known, columns)]
+    return [_apart(part, *pair, names) for pair in pairs]
 
 
 def _may_say(part: Part) -> bool:
     """Whether a block says anything of municipalities: their table takes time to read."""
-    return _CODE in part.layout.beside or _mostly(codes_in(part.block["id"]))
+    return _CODE in part.layout.beside or bool(municipality_columns(part)) or _mostly(codes_in(part.block["id"]))
+
+
+def _undeclared_pairs(
+    part: Part, known: pl.DataFrame, columns: Sequence[_Statement]
+) -> Iterator[tuple[_Statement, _Statement]]:
+    """The columns that are not declared, each with what it is compared with: a declared one, or the first of them."""
+    found = [it for it in _undeclared(part, known) if it.column not in {other.column for other in columns}]
+    declared = {part.layout.beside.get(what) for what in (_CODE, _NAME)}
+    stated = [it for it in columns if it.column in declared]
+    others = [it for it in (*columns, *_names_of(part, known, found)) if it.column not in declared]
+    first = next(iter([*stated, *found]), None)
+    for it in found:
+        if first is not None and it is not first and (not stated or _mostly_agree(first, it)):
+            yield first, it
+    for it in others[:1] if found and not stated else ():
+        if _mostly_agree(it, found[0]):
+            yield it, found[0]
+
+
+def _undeclared(part: Part, known: pl.DataFrame) -> Iterator[_Statement]:
+    """What the columns say that are not declared, called as those of municipalities, and filled with them."""
+    for heading, number in municipality_columns(part).items():
+        texts = part.block[extra(heading)]
+        codes = codes_stated(texts, known).fill_null(codes_of(texts, known))
+        if are_nearly_all(codes, texts):
+            yield _Statement(number, texts, codes)
+
+
+def _names_of(part: Part, known: pl.DataFrame, found: Sequence[_Statement]) -> Iterator[_Statement]:
+    """The names of the sites, when they are those of municipalities."""
+    named = part.layout.id if part.layout.name is None else part.layout.name
+    own = _Statement(named, part.block["name"], codes_of(part.block["name"], known))
+    if found and _are_municipalities(own, found[0]):
+        yield own
+
+
+def _mostly_agree(one: _Statement, other: _Statement) -> bool:
+    both = one.codes.is_not_null() & other.codes.is_not_null()
+    return mostly_agree(int((one.codes != other.codes).sum()), int(both.sum()))
 
 
 def _statements(part: Part, known: pl.DataFrame) -> Iterator[_Statement]:

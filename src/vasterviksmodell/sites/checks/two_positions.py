@@ -9,6 +9,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.undeclared import mostly_agree, with_coordinates
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.positions.columns import PAIRS, Pair
@@ -24,6 +25,7 @@ _APART = "_apart"
 
 
 def _see(part: Part) -> AtCells | None:
+    stated, part = part, with_coordinates(part)
     if not all(pair.within(part.block) for pair in PAIRS) or not part.surveyed or not converts():
         return None
     sites = part.block.head(part.surveyed)
@@ -31,6 +33,8 @@ def _see(part: Part) -> AtCells | None:
     north, east = in_metres(degrees["first"].to_numpy(), degrees["second"].to_numpy())
     apart = _length(metres["first"] - pl.Series(north), metres["second"] - pl.Series(east)).fill_nan(None)
     far = sites.select(ROW, "^_beside__.*$").with_columns(apart.alias(_APART)).filter(apart > _allowed(sites, degrees))
+    if stated is not part and not mostly_agree(far.height, apart.count()):
+        return None  # the columns are not declared, and about two things
     return AtCells.of(part.table, part.layout.beside[PAIRS[0].columns[0]], far, _told, part.limit)
 
 

@@ -15,14 +15,24 @@ kilometres, everything is turned round.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import inf, log
+from math import exp, inf, log
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.wording import Text, same
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _ROUNDING = 1e-9
 _OTHERS = 3
 """How many others there must be for each figure in doubt."""
+
+
+def most_doubted(number: int) -> int:
+    """How many of a number of figures can be in doubt."""
+    return number // (1 + _OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +56,39 @@ class OtherUnit:
         apart = nearest - figure > self._step / 2
         return apart and figure + self._step > nearest - self._step / 3 and farthest <= self.most
 
-    def suited(self, figures: Sequence[float], farthest: float, number: int) -> int:
-        """How many of the first figures are rather in this unit.
+    def suited(self, figures: "NDArray[np.float64]", farthest: float, number: int) -> int:
+        """How many of the first figures are rather in this unit: the most of them that stand apart from the next.
 
         `figures` are the first of a number of figures, from the side where they would be wrong; `farthest` is the last.
+        There must be one more of them than are ever doubted.
         """
-        sizes, last = [self._size(it) for it in figures], self._size(farthest)
-        for count in range(min(len(sizes) - 1, number // (1 + _OTHERS)), 0, -1):
-            first, nearest, other = sizes[0] + self._step, sizes[count - 1] + self._step, sizes[count]
-            apart = other - sizes[count - 1] > self._step / 2
-            among = first > other - self._step / 6 and nearest <= last + _ROUNDING
-            if apart and among and figures[count - 1] <= self.most:
-                return count
-        return 0
+        import numpy as np
+
+        most = min(len(figures) - 1, most_doubted(number))
+        if most < 1:
+            return 0
+        sizes = np.log(figures[: most + 1]) if self.makes_small else -np.log(figures[: most + 1])
+        nearest, others = sizes[:-1], sizes[1:]
+        apart = others - nearest > self._step / 2
+        among = (sizes[0] + self._step > others - self._step / 6) & (
+            nearest + self._step <= self._size(farthest) + _ROUNDING
+        )
+        counts = np.flatnonzero(apart & among & (figures[:most] <= self.most))
+        return int(counts[-1]) + 1 if len(counts) else 0
+
+    def may_doubt(self, figures: "NDArray[np.float64]") -> bool:
+        """Whether some figures, in any order, may have a gap below the others; quick, and yes when in doubt.
+
+        A gap that counts is as wide as two cells of a grid, so that one of them is empty.
+        """
+        figures = figures if self.makes_small else 1 / figures
+        edge, cell, before = figures.min(), exp(self._step / 4), 0
+        most = most_doubted(len(figures))
+        while (below := int((figures <= edge).sum())) <= most:
+            if below == before:
+                return True
+            edge, before = edge * cell, below
+        return False
 
     def _size(self, figure: float) -> float:
         """Its logarithm, turned round when it may be too large."""

@@ -37,15 +37,15 @@ def format_of(path: str) -> SiteFormat | None:
 def format_for(source: "Source", asked: str | None = None) -> SiteFormat:
     """The format of a file: what its suffix tells, else the one asked for, else what its contents tell, else CSV.
 
-    JSON is GeoJSON when its contents are.
+    JSON is GeoJSON when its contents are, and JSON Lines when they have an object on each line.
     """
     from vasterviksmodell.sites.formats.contents import kind_of
-    from vasterviksmodell.sites.formats.kinds import CSV, GEOJSON
+    from vasterviksmodell.sites.formats.kinds import CSV, GEOJSON, JSON_LINES
 
     told = format_of(source.name) or (SITE_FORMATS[asked] if asked else None)
     if told is not None and told.name not in {"json", "jsonl"}:
         return told
     kind = kind_of(source)
-    if told is None or kind is GEOJSON:
+    if told is None or kind in (GEOJSON, JSON_LINES):
         return SITE_FORMATS[((kind and kind.formats) or CSV.formats)[0]]
     return told

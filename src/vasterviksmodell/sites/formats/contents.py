@@ -1,5 +1,6 @@
 """What a file is by its contents, before a format opens it: a name promises, the first bytes tell."""
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from vasterviksmodell.text_file import BYTE_ORDER_MARK
 from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
-    from vasterviksmodell.sites.formats.interface import SiteFormat
+    from vasterviksmodell.sites.formats.interface import Expected, SiteFormat
     from vasterviksmodell.source import Source
 
 _HEAD = 1 << 16
@@ -37,7 +38,7 @@ _TABLE = Text("a table of sites", "en tabell över platser")
 _DELIMITERS = (";", ",", "\t")
 
 
-def refusal(source: "Source", format: "SiteFormat") -> Finding | None:
+def refusal(source: "Source", format: "SiteFormat", expected: "Expected") -> Finding | None:
     """Why a format need not try to read a file: it is empty, or another kind of file than the name says."""
     head = source.head(_HEAD)
     text = _text(head)
@@ -48,7 +49,29 @@ def refusal(source: "Source", format: "SiteFormat") -> Finding | None:
         return None
     named = kind.formats or source.name.lower().endswith(format.suffixes)
     title = _TITLES.get(format.name, format.name.upper()) if named else _TABLE
-    return Finding(rule("F009"), Place(source.name), {"found": kind.called, "format": title}, advice=kind.advice)
+    return Finding(
+        rule("F009"),
+        Place(source.name),
+        {"found": kind.called, "format": title},
+        advice=_advice(kind, source, expected),
+    )
+
+
+def _advice(kind: Kind, source: "Source", expected: "Expected") -> Text:
+    """What to do with a file of a kind; of JSON, what must be done before it can be read under its own name."""
+    if kind not in (JSON, JSON_LINES):
+        return kind.advice
+    from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_before_lines
+    from vasterviksmodell.sites.formats.json_text.document import JsonDocument
+    from vasterviksmodell.sites.formats.records.gathering import UnreadableError, whole_text
+
+    try:
+        document = JsonDocument(whole_text(source), source.name, "JSON", expected)
+    except UnreadableError:
+        return kind.advice
+    if kind is JSON:
+        return advice_before_json(document, expected) or kind.advice
+    return advice_before_lines(document, expected, kind.advice) or kind.advice
 
 
 def kind_of(source: "Source") -> Kind | None:
@@ -63,9 +86,19 @@ def kind_of(source: "Source") -> Kind | None:
     if known is not None or text is None:
         return known
     kind = next((kind for pattern, kind in IN_TEXT if pattern.match(text)), None)
+    if kind is JSON_LINES and not _is_json(text.partition("\n")[0]):
+        kind = JSON
     if kind in (JSON, JSON_LINES):
         return json_kind(text) or kind
     return kind or BY_NAME.get(Path(source.name).suffix.lower())
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _first_in(content: bytes, marks: tuple[tuple[bytes, Kind], ...]) -> Kind | None:

@@ -12,12 +12,13 @@ from typing import Any
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
 from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
-from vasterviksmodell.sites.formats.kinds import GEOJSON
+from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY, GEOMETRY_TYPES
 from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
@@ -32,10 +33,14 @@ from vasterviksmodell.wording import Text
 _COLLECTION = Text("a FeatureCollection with a list of features", "en FeatureCollection med en lista av features")
 _FEATURE = Text("a Feature with properties", "en Feature med properties")
 _POINT = Text("a Point with two numbers", "en Point med två tal")
-_OTHERS = frozenset({"LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"})
+_OTHERS = GEOMETRY_TYPES - {"Point"}
 _AS_JSON = Text(
     "if it is a list of sites without geometries, let its name end in .json",
     "om det är en lista av platser utan geometrier, låt namnet sluta på .json",
+)
+_AS_POINT = Text(
+    'write {"type": "Point", "coordinates": [longitude, latitude]}, or null',
+    'skriv {"type": "Point", "coordinates": [longitud, latitud]}, eller null',
 )
 _RECORD_SEPARATOR = "\x1e"
 """What may stand before each feature of a sequence (RFC 8142)."""
@@ -91,7 +96,7 @@ class _Features:
     def read(self) -> None:
         """Read the file: a collection of features, a list or sequence of them, or a single one."""
         reader = JsonReader(self._document)
-        if reader.peek() == "[" and json_kind(self._document.text[:HEAD].lstrip()) is GEOJSON:
+        if reader.peek() == "[" and self._are_features(reader):
             self._read_list(reader)
             reader.finish()
             return
@@ -111,13 +116,18 @@ class _Features:
             else:
                 reader.value()
         if collection:
-            reader.finish()
+            reader.finish(advice_on_several(self._document, root, self._expected) if reader.peek() == "{" else None)
         elif single.get("type") == "Feature":
             self.read_with = self._places.axes = self.axes
             self._add(root, single)
             self._read_sequence(reader)
         else:
             raise self._no_collection(root, MAPPING)
+
+    def _are_features(self, reader: JsonReader) -> bool:
+        """Whether the list at the cursor holds features; an empty one may."""
+        text = self._document.text
+        return json_kind(text[:HEAD].lstrip()) is GEOJSON or text.startswith("]", after_blanks(text, reader.at + 1))
 
     def _read_sequence(self, reader: JsonReader) -> None:
         """Read the features that follow the first one, each on its line."""
@@ -134,7 +144,8 @@ class _Features:
 
     def _no_collection(self, at: int, found: Text) -> UnreadableError:
         facts = misfit(_COLLECTION, found).facts
-        return UnreadableError(Finding(rule("D012"), self._document.place(at), facts, advice=_AS_JSON))
+        advice = advice_before_json(self._document, self._expected) or _AS_JSON
+        return UnreadableError(Finding(rule("D012"), self._document.place(at), facts, advice=advice))
 
     def _take_system(self, at: int, crs: Any) -> None:
         if crs is None:
@@ -152,7 +163,7 @@ class _Features:
     def _add(self, position: int, feature: Any) -> None:
         match feature:
             case {"type": "Feature", "properties": dict() | None}:
-                found = cells(feature["properties"] or {})
+                found = cells(feature["properties"] or {}, self._expected.measures)
                 own = {self._meant(it): it for it in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
@@ -163,7 +174,7 @@ class _Features:
                     self._compare(position, [found.get(own.get(it, it)) for it in point], [*point.values()])
                 self._records.add(position, found)
             case _:
-                self._records.refuse(position, called(feature), _FEATURE)
+                self._records.refuse(position, called(feature), _FEATURE, GEOMETRY.advice)
 
     @staticmethod
     def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> bool:
@@ -191,12 +202,12 @@ class _Features:
             case None | {"type": "Point", "coordinates": []}:
                 return {}
             case {"type": "Point", "coordinates": [str(first), str(second), *_]} if _are_numbers(first, second):
-                return {self.axes.first: first, self.axes.second: second} if self.axes else {}
+                return {self.axes.first: str(first), self.axes.second: str(second)} if self.axes else {}
             case {"type": str(kind)} if kind in _OTHERS:
                 if not placed:
                     self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)
             case _:
-                self._records.faults.note(misfit(_POINT, called(geometry)), position)
+                self._records.faults.note(replace(misfit(_POINT, called(geometry)), advice=_AS_POINT), position)
         return {}
 
     def table(self) -> tuple[RecordTable | None, tuple[Finding, ...]]:

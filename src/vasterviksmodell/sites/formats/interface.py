@@ -116,7 +116,7 @@ class SiteFormat:
         """The table of a file, or None and what is wrong with it."""
         from vasterviksmodell.sites.formats.contents import refusal
 
-        refused = refusal(source, self)
+        refused = refusal(source, self, expected)
         if refused is not None:
             return None, (refused,)
         module = import_module(f"{__package__}.{self.name}")

@@ -1,17 +1,16 @@
 """Sites in JSON: a list of objects, or an object with such a list under `sites`."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_text.advice import advice_on_several, advice_on_shape, holds_tables
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add, called
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
-from vasterviksmodell.sites.formats.json_text.keys import after_blanks
 from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
-from vasterviksmodell.sites.formats.json_text.shapes import advice_for
-from vasterviksmodell.sites.formats.records.cells import MAPPING, SITES, misfit
+from vasterviksmodell.sites.formats.kinds import GEOMETRY
+from vasterviksmodell.sites.formats.records.cells import LISTS, MAPPING, SITES, misfit
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
@@ -20,6 +19,8 @@ from vasterviksmodell.source import Source
 from vasterviksmodell.wording import Text
 
 _HEAD = 1 << 16
+_FIRST = 2
+"""Among so many first members of a list a table is looked for."""
 
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
@@ -40,50 +41,47 @@ def _read_once(source: Source, expected: Expected) -> Turn:
 
 def _read(reader: JsonReader, records: Records) -> list[Finding]:
     """Gather the sites; the findings are about what stands beside them."""
-    if reader.peek() != "{":
-        _read_list(reader, records)
-        reader.finish()
+    opening, root, document = reader.peek(), reader.at, reader.document
+    if json_kind(document.text[root : root + _HEAD]) is GEOMETRY:
+        raise _no_list(document, root, root, called(reader.value()), records.expected)
+    if opening != "{":
+        _read_list(reader, records, root)
+        _finish(reader, root, records.expected)
         return []
-    root, document = reader.at, reader.document
     unread = []
-    openings: dict[str, str] = {}
     sites = False
     for key, at in reader.members():
         if key == "sites":
             sites = True
-            _read_list(reader, records)
+            _read_list(reader, records, root)
         else:
             unread.append(Finding(rule("D023"), document.place(at), {"key": key}))
-            openings[key] = _opening(reader)
             reader.value()
-    reader.finish()
+    _finish(reader, root, records.expected)
     if not sites:
-        raise _no_list(reader, root, MAPPING, _advice(document.text[root : root + _HEAD], openings))
+        raise _no_list(document, root, root, MAPPING, records.expected)
     return listed(unread, len(unread), records.expected.limit)
 
 
-def _advice(beginning: str, openings: Mapping[str, str]) -> Text | None:
-    """What to do with an object that is no list of sites."""
-    kind = json_kind(beginning)
-    return advice_for(openings) if kind is None else kind.told
+def _finish(reader: JsonReader, root: int, expected: Expected) -> None:
+    """Nothing may follow a value; of what follows in the same way, the hint says how to make one list."""
+    if reader.peek() in ("{", "["):
+        reader.finish(advice_on_several(reader.document, root, expected))
+    reader.finish()
 
 
-def _opening(reader: JsonReader) -> str:
-    """The sign with which the next value begins; of a list, the sign after it too."""
-    text, sign = reader.document.text, reader.peek()
-    if sign != "[":
-        return sign
-    inner = after_blanks(text, reader.at + 1)
-    return sign + text[inner : inner + 1]
-
-
-def _read_list(reader: JsonReader, records: Records) -> None:
+def _read_list(reader: JsonReader, records: Records, root: int) -> None:
+    document, at = reader.document, reader.at
     if reader.peek() != "[":
-        raise _no_list(reader, reader.at, called(reader.value()))
-    for position in reader.items():
-        add(records, position, reader.value())
+        raise _no_list(document, root, at, called(reader.value()), records.expected)
+    for number, position in enumerate(reader.items()):
+        value = reader.value()
+        if number < _FIRST and isinstance(value, list) and holds_tables(document, at):
+            raise _no_list(document, root, at, LISTS, records.expected)
+        add(records, position, value)
 
 
-def _no_list(reader: JsonReader, at: int, found: Text, advice: Text | None = None) -> UnreadableError:
-    place = reader.document.place(at)
-    return UnreadableError(Finding(rule("D012"), place, misfit(SITES, found).facts, advice=advice))
+def _no_list(document: JsonDocument, root: int, at: int, found: Text, expected: Expected) -> UnreadableError:
+    facts = misfit(SITES, found).facts
+    advice = advice_on_shape(document, root, expected)
+    return UnreadableError(Finding(rule("D012"), document.place(at), facts, advice=advice))

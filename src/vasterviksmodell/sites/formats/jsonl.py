@@ -6,10 +6,11 @@ from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_before_lines
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
-from vasterviksmodell.sites.formats.records.cells import LIST
+from vasterviksmodell.sites.formats.records.cells import A_SITE, LIST, MAPPING, misfit
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
@@ -31,22 +32,33 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
 def _read_once(source: Source, expected: Expected) -> Turn:
     try:
         document = JsonDocument(whole_text(source), source.name, "JSON Lines", expected)
-        _refuse_list(document)
+        _refuse_other_shapes(document, expected)
         records = Records(source.name, expected, JsonPlaces(document))
         broken = _read(document, records)
     except UnreadableError as error:
         return Turn((None, (error.finding,)))
     table, found = records.table({"encoding": "utf-8"})
     if table is None and broken:
-        return Turn((None, (replace(broken[0], advice=_JSON),)))
+        return Turn((None, (replace(broken[0], advice=_advice(document, expected)),)))
     return Turn((table, (*broken, *document.repeats(), *found)), document.turns)
 
 
-def _refuse_list(document: JsonDocument) -> None:
+def _refuse_other_shapes(document: JsonDocument, expected: Expected) -> None:
+    """Refuse a list, and an object in which the sites stand further in."""
     reader = JsonReader(document)
     if reader.peek() == "[":
         facts: dict[str, str | Text] = {"format": document.format, "problem": LIST}
-        raise UnreadableError(Finding(rule("F010"), document.place(reader.at), facts, advice=_JSON))
+        raise UnreadableError(
+            Finding(rule("F010"), document.place(reader.at), facts, advice=_advice(document, expected))
+        )
+    advice = advice_before_lines(document, expected, _JSON)
+    if advice is not None:
+        facts = dict(misfit(A_SITE, MAPPING).facts)
+        raise UnreadableError(Finding(rule("D012"), document.place(reader.at), facts, advice=advice))
+
+
+def _advice(document: JsonDocument, expected: Expected) -> Text:
+    return advice_before_json(document, expected) or _JSON
 
 
 def _read(document: JsonDocument, records: Records) -> list[Finding]:

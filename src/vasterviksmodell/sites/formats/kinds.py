@@ -76,6 +76,9 @@ PC_AXIS = Kind(
 )
 _STATISTICS = Text("export the table as CSV UTF-8 or Parquet", "exportera tabellen som CSV UTF-8 eller Parquet")
 
+_OF_ELEMENTS = ".elements | map(.tags + .center + del(.tags, .center, .bounds, .geometry, .nodes, .members))"
+_OF_BINDINGS = ".results.bindings | map(map_values(.value))"
+
 _AS_TABLE = Text("download the table as CSV", "ladda ner tabellen som CSV")
 KOLADA = Kind(
     Text("Kolada's answer", "Koladas svar"),
@@ -91,8 +94,36 @@ PXWEB = Kind(Text("PxWeb's JSON", "PxWebs JSON"), _AS_TABLE, ("json",))
 JSON_STAT = Kind(Text("JSON-stat", "JSON-stat"), _AS_TABLE, ("json",))
 ESRI = Kind(Text("Esri's JSON", "Esris JSON"), Text("export it as GeoJSON", "exportera den som GeoJSON"), ("json",))
 TOPOJSON = Kind(Text("TopoJSON", "TopoJSON"), ESRI.advice, ("json",))
+OVERPASS = Kind(
+    Text("OpenStreetMap's JSON (Overpass)", "OpenStreetMaps JSON (Overpass)"),
+    Text(
+        f"its sites are made by jq '{_OF_ELEMENTS}' FILE > sites.json",
+        f"dess platser ges av jq '{_OF_ELEMENTS}' FIL > orter.json",
+    ),
+    ("json",),
+)
+SPARQL = Kind(
+    Text("the answer to a query in SPARQL", "svaret på en fråga i SPARQL"),
+    Text(
+        f"its rows are made by jq '{_OF_BINDINGS}' FILE > sites.json",
+        f"dess rader ges av jq '{_OF_BINDINGS}' FIL > orter.json",
+    ),
+    ("json",),
+)
+GEOMETRY = Kind(
+    Text("a geometry of GeoJSON without a site", "en geometri i GeoJSON utan ort"),
+    Text(
+        'write a Feature for each site: {"type": "Feature", "id": …, "properties": {…}, "geometry": {…}}',
+        'skriv en Feature för varje ort: {"type": "Feature", "id": …, "properties": {…}, "geometry": {…}}',
+    ),
+    ("geojson", "json"),
+)
+GEOMETRY_TYPES = frozenset(
+    {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
+)
 JSON_SHAPES = (
     (frozenset({"values/kpi", "values/period"}), KOLADA),
+    (frozenset({"results/kpi", "results/period"}), KOLADA),
     (frozenset({"features", "geometryType"}), ESRI),
     (frozenset({"features", "spatialReference"}), ESRI),
     (frozenset({"features/attributes", "features/geometry"}), ESRI),
@@ -102,6 +133,9 @@ JSON_SHAPES = (
     (frozenset({"class", "dimension"}), JSON_STAT),
     (frozenset({"dataset/dimension"}), JSON_STAT),
     (frozenset({"arcs", "objects"}), TOPOJSON),
+    (frozenset({"elements", "osm3s"}), OVERPASS),
+    (frozenset({"elements/type", "elements/id"}), OVERPASS),
+    (frozenset({"head/vars", "results/bindings"}), SPARQL),
 )
 """Kinds of JSON that hold tables in shapes of their own, by keys that stand together."""
 WEB_PAGE = Kind(

@@ -79,8 +79,8 @@ def _add(records: Records, position: int, site: Node) -> None:
     elif len({key.text for key, _ in site.entries}) < len({key.value for key, _ in site.entries}):
         records.refuse(position, _TWICE)
     else:
-        comma = records.expected.data.comma
-        cells = {key.text: _cell(value, comma=comma) for key, value in site.entries}
+        with_comma = records.expected.measures if records.expected.data.comma else frozenset()
+        cells = {key.text: _cell(it, comma=folded(key.text) in with_comma) for key, it in site.entries}
         records.add(position, cells)
         for key, reading in _read_in_two_ways(site, records.expected) if records.wants(cells) else ():
             records.faults.note(reading, position, key)
@@ -97,7 +97,7 @@ def _cell(node: Node, *, comma: bool) -> RecordCell:
 
 
 def _said(scalar: Scalar, *, comma: bool) -> str | None:
-    """The text of a cell; a number has the decimal comma that texts have."""
+    """The text of a cell; a measure that is a number has the decimal comma that texts have."""
     if comma and isinstance(scalar.value, float):
         return scalar.text.replace(".", ",")
     return None if scalar.value is None else scalar.text

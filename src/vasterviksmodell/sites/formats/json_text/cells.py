@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Place
-from vasterviksmodell.sites.formats.json_text.document import Constant, JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, keys
 from vasterviksmodell.sites.formats.json_text.shapes import AS_RECORDS
 from vasterviksmodell.sites.formats.records.cells import (
@@ -21,24 +22,34 @@ from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records
 from vasterviksmodell.wording import Text
 
+_WRITTEN = (Figure, list)
+"""What numbers with a decimal point stand in."""
 _NULL = Text("write null for what is unknown", "skriv null för det som är okänt")
 
 
 def add(records: Records, position: int, value: object) -> None:
     """Take up a value that should be a site."""
     if isinstance(value, dict):
-        records.add(position, cells(value))
+        records.add(position, cells(value, records.expected.measures))
     else:
         records.refuse(position, called(value), advice=AS_RECORDS if isinstance(value, list) else None)
 
 
-def cells(record: Mapping[str, object]) -> dict[str, RecordCell]:
-    return {key: value if value.__class__ is str else cell(value) for key, value in record.items()}
+def cells(record: Mapping[str, object], measures: frozenset[str] = frozenset()) -> dict[str, RecordCell]:
+    """The cells of an object; under the headings of measures, folded, numbers are written as the texts are."""
+    return {
+        key: value
+        if value.__class__ is str
+        else cell(value, comma=value.__class__ in _WRITTEN and folded(key) in measures)
+        for key, value in record.items()
+    }
 
 
-def cell(value: object) -> RecordCell:
-    """What a value says in a cell; numbers are decoded as texts."""
+def cell(value: object, *, comma: bool = False) -> RecordCell:
+    """What a value says in a cell; numbers are decoded as texts, and get a decimal comma if texts have one."""
     match value:
+        case Figure():
+            return value.with_comma if comma else str(value)
         case None | str():
             return value
         case bool():
@@ -46,7 +57,7 @@ def cell(value: object) -> RecordCell:
         case Constant(text):
             return Misfit({"format": "JSON", "problem": _no_value(text)}, "F010", _NULL)
         case [None | str() as low, None | str() as high]:
-            return interval(low, high)
+            return interval(*(it.with_comma if comma and isinstance(it, Figure) else it for it in (low, high)))
         case _:
             return misfit(A_CELL, called(value))
 

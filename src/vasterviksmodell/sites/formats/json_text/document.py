@@ -24,13 +24,20 @@ class Constant:
     text: str
 
 
-def _with_comma(number: str) -> str:
-    return number.replace(".", ",")
+class Figure(str):
+    """A number with a decimal point, in a file whose texts have decimal commas."""
+
+    __slots__ = ()
+
+    @property
+    def with_comma(self) -> str:
+        """As texts of the file write it."""
+        return self.replace(".", ",")
 
 
 class JsonDocument:
     def __init__(self, text: str, path: str, format: str, expected: Expected) -> None:
-        """Take a text; its numbers are written with the decimal sign that its texts are said to have."""
+        """Take a text; where its texts have decimal commas, numbers are told from them."""
         self.text = text
         self.path = path
         self.format = format
@@ -42,7 +49,7 @@ class JsonDocument:
         self.turns = 1
         """How many values a key has at most in an object."""
         self._decoder = json.JSONDecoder(
-            parse_float=_with_comma if expected.data.comma else str,
+            parse_float=Figure if expected.data.comma else str,
             parse_int=str,
             parse_constant=Constant,
             object_pairs_hook=self._object,

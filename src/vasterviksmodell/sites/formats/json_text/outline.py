@@ -4,9 +4,11 @@ import re
 from itertools import takewhile
 
 from vasterviksmodell.sites.formats.json_text.keys import Key, keys, too_deep
-from vasterviksmodell.sites.formats.kinds import GEOJSON, JSON_SHAPES, Kind
+from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY, GEOMETRY_TYPES, JSON_SHAPES, TOPOJSON, Kind
 
-_TYPE = re.compile(r'"(FeatureCollection|Feature)"')
+_TYPE = re.compile(r'"([A-Za-z]+)"')
+_TYPES = {"FeatureCollection": GEOJSON, "Feature": GEOJSON, "Topology": TOPOJSON}
+_OF_A_GEOMETRY = frozenset({"type", "coordinates", "geometries", "bbox", "crs"})
 _DEEPEST = 3
 """Keys below so many others tell nothing."""
 _DEEP = 40
@@ -15,8 +17,15 @@ _DEEP = 40
 def json_kind(text: str) -> Kind | None:
     """The kind of a text that begins with a bracket, when it is GeoJSON or holds a table in a shape of its own."""
     found = [key for key in _keys(text) if len(key.path) < _DEEPEST]
-    if any(key.name == "type" and _is_outside(key) and _TYPE.match(text, key.value_at) for key in found):
-        return GEOJSON
+    types = {
+        it[1] for key in found if key.name == "type" and _is_outside(key) if (it := _TYPE.match(text, key.value_at))
+    }
+    for type, kind in _TYPES.items():
+        if type in types:
+            return kind
+    outside = {key.name for key in found if key.path in ((), (None,))}
+    if GEOMETRY_TYPES & types and outside <= _OF_A_GEOMETRY:
+        return GEOMETRY
     names = {"/".join([*(step for step in key.path if step), key.name]) for key in found}
     return next((kind for wanted, kind in JSON_SHAPES if wanted <= names), None)
 

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
@@ -128,7 +129,8 @@ class JsonReader:
             raise self._broken(self.at, "Expecting ':' delimiter" if sign == ":" else "Expecting ',' delimiter")
         self.at += 1
 
-    def finish(self) -> None:
-        """Nothing but blanks may follow."""
+    def finish(self, advice: Text | None = None) -> None:
+        """Nothing but blanks may follow; the advice says what to do with what does, if more is known than that."""
         if self.peek():
-            raise self._broken(self.at, "Extra data")
+            error = self._broken(self.at, "Extra data")
+            raise UnreadableError(replace(error.finding, advice=advice or error.finding.advice))

@@ -1,31 +1,253 @@
-"""JSON that holds sites in another shape than a list of objects, told by its keys, and what to do about it."""
+"""JSON that holds sites in another shape than a list of objects: what it is, and the command that makes a list of it.
 
-from collections.abc import Mapping
+The commands are those of jq. Whoever does what one says has a list of objects with headings.
+"""
 
-from vasterviksmodell.wording import Text, shortened
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.sites.formats.records.cells import Misfit, interval
+from vasterviksmodell.wording import Text, is_visible
 
 AS_RECORDS = Text(
     'write each site as an object with its headings; in pandas: to_json(orient="records")',
     'skriv varje plats som ett objekt med sina rubriker; i pandas: to_json(orient="records")',
 )
-_SPLIT = (frozenset({"columns", "data"}), frozenset({"schema", "data"}))
-_USUAL = ("values", "results", "data", "items", "features")
-"""Where services put their list."""
-OBJECT, LIST_OF_OBJECTS = "{", "[{"
+NO_SITES = Text(
+    "there are no sites in it: see whether it is the right file, or download it again",
+    "det finns inga platser i den: se efter om det är rätt fil, eller ladda ner den igen",
+)
+_ONE_SITE = Text("it is a single site", "det är en enda plats")
+_SEVERAL = Text("it is one value after another", "det är ett värde efter ett annat")
+_ONE_LIST = Text(
+    "it is one value after another: write one list, with an object for each site",
+    "det är ett värde efter ett annat: skriv en lista, med ett objekt för varje plats",
+)
+_UNDER = Text("the list stands further in", "listan står längre in")
+_COLUMNS = Text("each key is a column", "varje nyckel är en kolumn")
+_KEYED = Text("each key is a site", "varje nyckel är en plats")
+_ROWS = Text("each list is a row", "varje lista är en rad")
+_PARTED = Text("a part of the headings stands further in", "en del av rubrikerna står längre in")
+_NO_HEADINGS = Text(
+    "the lists have no headings: write each site as an object with its headings",
+    "listorna har inga rubriker: skriv varje plats som ett objekt med sina rubriker",
+)
+
+ROWS = ".[0] as $h | .[1:] | map([$h, .] | transpose | map({(.[0] | tostring): .[1]}) | add)"
+"""A list of lists, the first with the headings, as a list of objects."""
+_COLUMNS_ALONE = f"[keys_unsorted] + ([.[]] | transpose) | {ROWS}"
+_LISTS = 'with_entries(select(.value | type == "array"))'
+_USUAL = ("sites", "records", "values", "results", "data", "items", "rows", "features", "docs")
+"""Where services put their list, the likeliest first."""
+_DEEPEST = 4
+_KEPT = 40
+"""So many members of an object and of a list are looked at."""
+_PLAIN_KEY = re.compile("[A-Za-z_][A-Za-z0-9_]*")
+_LONGEST_KEY = 60
 
 
-def advice_for(openings: Mapping[str, str]) -> Text | None:
-    """What to do with an object without `sites`, by the signs with which what stands under its keys begins."""
-    if any(keys <= openings.keys() for keys in _SPLIT):
-        return AS_RECORDS
-    lists = [key for key, opening in openings.items() if opening == LIST_OF_OBJECTS]
-    if lists:
-        return _stands_under(next((key for key in _USUAL if key in lists), lists[0]))
-    return AS_RECORDS if set(openings.values()) == {OBJECT} else None
+class _Way(NamedTuple):
+    """How a list of sites comes of a value."""
+
+    what: Text
+    filter: str
+    hits: int
+    """How many of the headings that are looked for it has."""
 
 
-def _stands_under(key: str) -> Text:
-    return Text(
-        f"the list stands under '{shortened(key)}': put it under sites: or at the top",
-        f"listan står under '{shortened(key)}': lägg den under sites: eller överst",
+def command(what: Text, filter: str, options: str = "") -> Text:
+    """The hint to write a file anew with a filter of jq."""
+    quoted = "'" + filter.replace("'", "'\\''") + "'"
+    said = f"jq {options}{quoted}"
+    return Text(f"{what.en}: {said} FILE > sites.json", f"{what.sv}: {said} FIL > orter.json")
+
+
+def outlined(value: object) -> Any:
+    """The beginning of a value: enough to tell its shape."""
+    match value:
+        case dict():
+            return {key: outlined(value[key]) for key in list(value)[:_KEPT]}
+        case list():
+            return [outlined(it) for it in value[:_KEPT]]
+        case _:
+            return value
+
+
+def outlined_list(values: Iterable[Any]) -> list[Any]:
+    """The first members of a list; the others are not looked at."""
+    return list(islice(values, _KEPT))
+
+
+def advice_for(value: Any, headings: Collection[str], id: str) -> Text:
+    """What to do with a value that is no list of sites, given the headings looked for (folded) and that of ids."""
+    match value:
+        case dict() if _is_site(value, headings):
+            return command(_ONE_SITE, ".", "-s ")
+        case [first, *_] if isinstance(first, list) and not _rows(value, headings) and not _inner(value):
+            return _NO_HEADINGS
+        case dict() | list():
+            return _best(value, headings, id) or _in_words(value)
+        case _:
+            return NO_SITES
+
+
+def advice_for_several(first: Any, headings: Collection[str]) -> Text:
+    """What to do with a file in which other values follow a first one."""
+    match first:
+        case {"sites": list()}:
+            return command(_SEVERAL, "map(.sites[])", "-s ")
+        case {"features": list()}:
+            return command(_SEVERAL, "{features: map(.features[])}", "-s ")
+        case dict() if _is_site(first, headings):
+            return command(_SEVERAL, ".", "-s ")
+        case [dict(), *_]:
+            return command(_SEVERAL, "add", "-s ")
+        case list() if _hits(first, headings):
+            return command(_SEVERAL, ROWS, "-s ")
+        case _:
+            return _ONE_LIST
+
+
+def holds_others(value: Mapping[str, Any], headings: Collection[str]) -> bool:
+    """Whether an object is no site, but has lists or objects that may hold some."""
+    if not any(isinstance(it, dict | list) for it in value.values()):
+        return False
+    read = [value[key] for key in value if _hits([key], headings)]
+    return all(isinstance(it, list) for it in read) and not (read and all(map(_is_interval, read)))
+
+
+def _is_site(value: Mapping[str, Any], headings: Collection[str]) -> bool:
+    """Whether an object is a site: headings, each with what a cell may hold."""
+    cells = [it for it in value.values() if not isinstance(it, list)]
+    lists = [it for it in value.values() if isinstance(it, list)]
+    return (
+        bool(_hits(value, headings) and cells)
+        and not any(isinstance(it, dict) for it in cells)
+        and all(map(_is_interval, lists))
     )
+
+
+def _is_interval(value: Sequence[Any]) -> bool:
+    match value:
+        case [None | str() as low, None | str() as high]:
+            return not isinstance(interval(low, high), Misfit)
+        case _:
+            return False
+
+
+def _in_words(value: Any) -> Text:
+    """The advice where no command makes a list of sites of it."""
+    inner = value.values() if isinstance(value, dict) else value
+    return AS_RECORDS if any(isinstance(it, dict) for it in inner) else NO_SITES
+
+
+def _best(value: Any, headings: Collection[str], id: str) -> Text | None:
+    """The command for what has most of the headings; of several the one that stands where lists usually do."""
+    found = [
+        (way.hits, -_rank(path), -len(path), path, way)
+        for path, inner in _within(value, ())
+        for way in _ways(inner, headings, id)
+    ]
+    if not found:
+        return None
+    *_, path, way = max(found, key=lambda it: it[:3])
+    steps = _steps(path)
+    if steps is None:
+        return AS_RECORDS
+    if way.filter == ".":
+        return command(way.what, steps)
+    return command(way.what, f"{steps} | {way.filter}" if path else way.filter)
+
+
+def _rank(path: tuple[str | int, ...]) -> int:
+    """How likely a place is where a list stands; 0 is the likeliest."""
+    return _USUAL.index(path[-1]) if path and path[-1] in _USUAL else len(_USUAL)
+
+
+def _within(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """A value and those in it, with the keys that lead to them; what is in a list of objects is no list of its own."""
+    yield path, value
+    if len(path) == _DEEPEST:
+        return
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _within(inner, (*path, key))
+    elif _inner(value):
+        for number in _inner(value):
+            yield from _within(value[number], (*path, number))
+
+
+def _inner(value: Any) -> list[int]:
+    """Which members of a list are lists of objects, as where a list begins with how many pages there are."""
+    if not isinstance(value, list):
+        return []
+    return [number for number, it in enumerate(value) if _are(it, dict)]
+
+
+def _ways(value: Any, headings: Collection[str], id: str) -> Iterator[_Way]:
+    """How a list of sites may come of a value, without what stands deeper in it."""
+    match value:
+        case [dict() as first, *_] if _are(value, dict):
+            yield _Way(_UNDER, ".", _hits(first, headings))
+            yield from _parted(first, headings)
+        case list() if _rows(value, headings):
+            yield _Way(_ROWS, ROWS, _hits(value[0], headings))
+        case {"columns": [*names], "data": [*rows]} if _are(rows, list) and all(isinstance(it, str) for it in names):
+            yield _Way(_ROWS, f"[.columns] + .data | {ROWS}", _hits(names, headings))
+        case {"fields": [{"id": str()}, *_] as fields, "records": [[*_], *_]}:
+            names = [it.get("id") for it in fields if isinstance(it, dict)]
+            yield _Way(_ROWS, f"[[.fields[].id]] + .records | {ROWS}", _hits(names, headings))
+        case dict() if value:
+            yield from _of_an_object(value, headings, id)
+
+
+def _of_an_object(value: Mapping[str, Any], headings: Collection[str], id: str) -> Iterator[_Way]:
+    """How a list of sites may come of an object whose keys are columns or sites."""
+    columns = [key for key, it in value.items() if isinstance(it, list) and not _are(it, dict) and not _are(it, list)]
+    hits = _hits(columns, headings)
+    if hits > 1 or (hits and len(columns) == len(value)):
+        yield _Way(_COLUMNS, _COLUMNS_ALONE if len(columns) == len(value) else f"{_LISTS} | {_COLUMNS_ALONE}", hits)
+    inner = [it for it in value.values() if isinstance(it, dict)]
+    if len(inner) == len(value) and not _hits(value, headings) and (hits := _hits(inner[0], headings)):
+        key = json.dumps(id, ensure_ascii=False)
+        yield _Way(_KEYED, f"to_entries | map({{{key}: .key}} + .value)", hits + 1)
+
+
+def _parted(record: Mapping[str, Any], headings: Collection[str]) -> Iterator[_Way]:
+    """Take what stands further in out of each object, when headings that are looked for stand there."""
+    for key, inner in record.items():
+        step = _steps((key,))
+        hits = _hits(set(inner) - set(record), headings) if isinstance(inner, dict) else 0
+        if hits and step:
+            yield _Way(_PARTED, f"map({step} + del({step}))", _hits(record, headings) + hits)
+
+
+def _rows(value: Any, headings: Collection[str]) -> bool:
+    """Whether a value is a list of lists, the first of which holds headings that are looked for."""
+    return len(value) > 1 and _are(value, list) and _hits(value[0], headings) > 0
+
+
+def _are(value: Any, kind: type) -> bool:
+    return isinstance(value, list) and len(value) > 0 and all(isinstance(it, kind) for it in value)
+
+
+def _hits(names: Collection[Any], headings: Collection[str]) -> int:
+    return len({folded(it) for it in names if isinstance(it, str)}.intersection(headings))
+
+
+def _steps(path: tuple[str | int, ...]) -> str | None:
+    """The path of jq to what stands under some keys; None when they cannot be written in a command."""
+    if not all(isinstance(it, int) or (len(it) <= _LONGEST_KEY and all(map(is_visible, it))) for it in path):
+        return None
+    steps = "".join(_step(it) for it in path)
+    return steps if steps.startswith(".") else f".{steps}"
+
+
+def _step(key: str | int) -> str:
+    if isinstance(key, int):
+        return f"[{key}]"
+    return f".{key}" if _PLAIN_KEY.fullmatch(key) else f"[{json.dumps(key, ensure_ascii=False)}]"

@@ -19,6 +19,7 @@ _AS_PLAIN = Text(
     f"save it as numbers or texts: a whole number, a float, a decimal of at most {MOST_DIGITS} digits, or text",
     f"spara den som tal eller text: heltal, flyttal, decimaltal med högst {MOST_DIGITS} siffror, eller text",
 )
+_IN_PARTS = "^(.{8})(.{4})(.{4})(.{4})(.{12})$"
 
 
 class Cells(Protocol):
@@ -45,10 +46,14 @@ class Column:
     number: int
     name: str
     dtype: pl.DataType
+    is_uuid: bool = False
+    """Whether its bytes are UUIDs."""
 
     @property
     def holds_cells(self) -> bool:
         """Whether each of its values fits in a cell."""
+        if self.is_uuid:
+            return True
         stored = typed.storage_of(self.dtype)
         if stored is None or not is_readable(stored):
             return False
@@ -58,7 +63,7 @@ class Column:
 
     @property
     def are_texts(self) -> bool:
-        return typed.storage_of(self.dtype) == pl.String
+        return self.is_uuid or typed.storage_of(self.dtype) == pl.String
 
     def misfit(self, source: Source, expected: Expected) -> Finding:
         """That its values are no cells: an error when one is looked for under its heading."""
@@ -76,6 +81,8 @@ class Column:
         value, dtype = typed.storage(pl.col(self.name), self.dtype), typed.storage_of(self.dtype)
         if dtype is None:
             return pl.lit(None, pl.String)
+        if self.is_uuid:
+            return value.bin.encode("hex").str.replace(_IN_PARTS, "$1-$2-$3-$4-$5")
         if isinstance(dtype, pl.List):
             return _intervals(value)
         if isinstance(dtype, pl.Array):

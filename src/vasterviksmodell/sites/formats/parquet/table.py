@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.parquet import soundness
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
+from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, UUID, VARIANT, Typed, typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import geometries
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text
+from vasterviksmodell.wording import Text, shortened
 
 _ENCRYPTED = Text("it is encrypted", "den är krypterad")
 _CUT_SHORT = Text("its end is missing", "dess slut saknas")
@@ -30,17 +33,25 @@ _USUALLY = Text(
     "save it with usual types: lists, not list views; geometries as GeoParquet 1, not as Parquet's own type",
     "spara den med vanliga typer: listor, inte listvyer; geometrier som GeoParquet 1, inte som Parquets egen typ",
 )
+_IN_WKB = Text(
+    "save the file as GeoParquet 1, with geometries as WKB, or without this column",
+    "spara filen som GeoParquet 1, med geometrier som WKB, eller utan den här kolumnen",
+)
+_APART = Text(
+    "save each figure in a column of its own, or leave this column out",
+    "spara varje uppgift i en egen kolumn, eller utelämna den här kolumnen",
+)
+_AS_OTHERS = {GEOMETRY: _IN_WKB, GEOGRAPHY: _IN_WKB, VARIANT: _APART}
+"""What to do with types that Polars does not know."""
 
 
 def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None", tuple[Finding, ...]]:
     """The table of a file; None and findings when it cannot be read whole, or holds no cells where they are needed."""
     problem = _problem(source)
     if problem is not None:
-        advice = _USUALLY if problem is _UNKNOWN else None
-        facts: dict[str, str | Text] = {"format": "Parquet", "problem": problem}
-        return None, (Finding(rule("F010"), Place(source.name), facts, advice=advice),)
+        return None, _refusals(source, problem)
     scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
-    columns = [Column(number, *named) for number, named in enumerate(scan.collect_schema().items(), 1)]
+    columns = _columns(source, scan.collect_schema())
     found = geometries(source, scan, columns, expected)
     misfits = (it.misfit(source, expected) for it in columns if not (it.holds_cells or it.number == found.column))
     findings = (*misfits, *found.findings)
@@ -52,9 +63,40 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
         scan,
         found.beside(columns),
         expected.data.comma,
+        expected.measures,
         {} if axes is None else axes.headings,
         {} if axes is None else {"coordinates": axes.system},
     ), findings
+
+
+def _refusals(source: Source, problem: Text) -> tuple[Finding, ...]:
+    """Why a file is not read: the columns whose type is Parquet's own, or one problem of the whole."""
+    if problem is not _UNKNOWN:
+        return (_refusal(Place(source.name), problem),)
+    found = [_of_own_type(source, it) for it in typed_columns(source) if it.type in _AS_OTHERS]
+    return tuple(found) or (_refusal(Place(source.name), problem, _USUALLY),)
+
+
+def _of_own_type(source: Source, column: Typed) -> Finding:
+    """That a column has a type of Parquet's own, which Polars does not know."""
+    name = shortened(column.name)
+    problem = Text(
+        f"the column '{name}' has Parquet's own type {column.type}",
+        f"kolumnen '{name}' har Parquets egen typ {column.type}",
+    )
+    return _refusal(place(source, column.number), problem, _AS_OTHERS[column.type])
+
+
+def _refusal(at: Place, problem: Text, advice: Text | None = None) -> Finding:
+    facts: dict[str, str | Text] = {"format": "Parquet", "problem": problem}
+    return Finding(rule("F010"), at, facts, advice=advice)
+
+
+def _columns(source: Source, schema: Mapping[str, pl.DataType]) -> list[Column]:
+    """The columns; those of 16 bytes may be UUIDs, which the footer tells."""
+    are_bytes = any(typed.raw_storage_of(it) == pl.Binary for it in schema.values())
+    uuids = {it.number for it in typed_columns(source) if it.type == UUID} if are_bytes else ()
+    return [Column(number, *named, is_uuid=number in uuids) for number, named in enumerate(schema.items(), 1)]
 
 
 def _problem(source: Source) -> Text | None:
@@ -72,7 +114,9 @@ class ParquetTable(SoundTable):
     scan: pl.LazyFrame
     columns: tuple[Cells, ...]
     decimal_comma: bool
-    """Whether texts are said to have decimal commas; numbers are written with them then."""
+    """Whether texts are said to have decimal commas; measures that are numbers are written with them then."""
+    measures: frozenset[str]
+    """The headings of measures, folded."""
     located: Mapping[str, str] = field(default_factory=dict)
     dialect: Mapping[str, str] = field(default_factory=dict)
 
@@ -90,7 +134,7 @@ class ParquetTable(SoundTable):
         return self.scan.select(texts).with_row_index(ROW)
 
     def _texts(self, column: Cells) -> pl.Expr:
-        if not self.decimal_comma or column.are_texts:
+        if not self.decimal_comma or column.are_texts or folded(column.name) not in self.measures:
             return column.texts
         return column.texts.str.replace_all(r"([0-9])\.([0-9])", "${1},${2}")
 

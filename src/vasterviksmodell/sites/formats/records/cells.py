@@ -14,6 +14,7 @@ A_SITE = Text("a site: headings, each with a cell", "en plats: rubriker med var 
 A_CELL = Text("a number, a text or [low, high]", "ett tal, en text eller [lägst, högst]")
 SITES = Text("a list of sites, or sites: with such a list", "en lista av platser, eller sites: med en sådan lista")
 LIST = Text("a list", "en lista")
+LISTS = Text("a list of lists", "en lista av listor")
 MAPPING = Text("a mapping of keys to values", "en samling nycklar med värden")
 NOTHING = Text("nothing", "ingenting")
 

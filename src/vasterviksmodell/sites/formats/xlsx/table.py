@@ -35,7 +35,7 @@ def table_on(
         problem = Text(f"row {blank} is blank", f"rad {blank} är tom")
         return None, (Finding(rule("D019"), replace(sheet, line=blank), {"problem": problem}),)
     comma = _has_decimal_commas(body, expected)
-    table = XlsxTable(sheet, rows, body, comma, expected.headings - expected.measures, head.around(rows, body.merged))
+    table = XlsxTable(sheet, rows, body, comma, expected, head.around(rows, body.merged))
     told_of = body.only(_chosen(body, expected, comma=comma)) if expected.data.where else body
     return table, tuple(SheetFindings(sheet, told_of, rows, expected))
 
@@ -72,8 +72,7 @@ class XlsxTable(SoundTable):
     """The numbers of the rows of headings."""
     body: Body
     decimal_comma: bool
-    names: frozenset[str]
-    """The headings, folded, of columns that are looked for and hold no figures: footnote marks are no part of them."""
+    expected: Expected
     around: LinesAround = field()
 
     @property
@@ -108,17 +107,23 @@ class XlsxTable(SoundTable):
 
     @property
     def frame(self) -> pl.LazyFrame:
-        names = self.body.called(lambda heading: folded(heading) in self.names)
-        texts = [self._texts(column, NOTES if column in names else MARKS) for column in self.body.headings]
+        """The cells as texts. Footnote marks are no part of names and codes; measures have the sign of the texts."""
+        measures = self._under(self.expected.measures)
+        names = self._under(self.expected.headings - self.expected.measures)
+        texts = [
+            self._texts(column, NOTES if column in names else MARKS, self._sign if column in measures else ".")
+            for column in self.body.headings
+        ]
         columns = {column: str(number) for number, column in enumerate(self.body.frame.columns)}
         return self.body.frame.lazy().select(texts).rename(columns).with_row_index(ROW)
 
-    def _texts(self, column: int, marks: str) -> pl.Expr:
-        """The cells of a column without what matches the marks."""
+    def _under(self, headings: frozenset[str]) -> list[int]:
+        return self.body.called(lambda heading: folded(heading) in headings)
+
+    def _texts(self, column: int, marks: str, sign: str) -> pl.Expr:
+        """The cells of a column without what matches the marks, with a decimal sign in numbers."""
         text = pl.col(str(column))
-        return pl.when(text != FORMULA).then(
-            text.str.replace(POINT, self._sign, literal=True).str.replace_all(marks, "")
-        )
+        return pl.when(text != FORMULA).then(text.str.replace(POINT, sign, literal=True).str.replace_all(marks, ""))
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         columns = list(self.body.headings)

@@ -1,0 +1,102 @@
+"""What to do with a JSON text that is no list of sites."""
+
+from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument
+from vasterviksmodell.sites.formats.json_text.outline import json_kind
+from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.json_text.shapes import (
+    advice_for,
+    advice_for_several,
+    holds_others,
+    outlined,
+    outlined_list,
+)
+from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY
+from vasterviksmodell.sites.formats.records.gathering import UnreadableError
+from vasterviksmodell.wording import Text
+
+_HEAD = 1 << 16
+
+
+def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Text:
+    """What to do with the outermost value, which stands at an offset and is no list of sites."""
+    kind = json_kind(document.text[at : at + _HEAD])
+    if kind is not None and kind is not GEOJSON:
+        return kind.told
+    return advice_for(outline(document, at), expected.headings, expected.site.id)
+
+
+def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Text:
+    """What to do with a text in which other values follow the one at an offset."""
+    return advice_for_several(outline(document, at), expected.headings)
+
+
+def advice_before_json(document: JsonDocument, expected: Expected) -> Text | None:
+    """What to do with a text before it can be read as JSON; None when it can, or is broken."""
+    reader = JsonReader(document)
+    reader.peek()
+    root = reader.at
+    try:
+        _pass_over(reader)
+        if reader.peek():
+            return advice_on_several(document, root, expected)
+        readable = is_list_of_sites(document, root) and json_kind(document.text[root : root + _HEAD]) is not GEOMETRY
+        return None if readable else advice_on_shape(document, root, expected)
+    except UnreadableError:
+        return None
+
+
+def advice_before_lines(document: JsonDocument, expected: Expected, otherwise: Text) -> Text | None:
+    """What to do with a text whose first object is no site but may hold some; `otherwise` when it is sound JSON."""
+    try:
+        first = outline(document, 0)
+        if not isinstance(first, dict) or not holds_others(first, expected.headings):
+            return None
+        return advice_before_json(document, expected) or otherwise
+    except UnreadableError:
+        return None
+
+
+def _pass_over(reader: JsonReader) -> None:
+    """Read the value at the cursor, which may be longer than any one of its members."""
+    match reader.peek():
+        case "{":
+            for _ in reader.members():
+                reader.value()
+        case "[":
+            for _ in reader.items():
+                reader.value()
+        case _:
+            reader.value()
+
+
+def is_list_of_sites(document: JsonDocument, at: int) -> bool:
+    """Whether the value at an offset is a list of objects, or an object with such a list under `sites`."""
+    match outline(document, at):
+        case [] | [dict()] | {"sites": [] | [dict()]}:
+            return True
+        case [dict(), second, *_] | {"sites": [dict(), second, *_]}:
+            return not isinstance(second, list)
+        case _:
+            return False
+
+
+def holds_tables(document: JsonDocument, at: int) -> bool:
+    """Whether the list at an offset holds rows, or lists of sites, in place of sites."""
+    match outline(document, at):
+        case [list(), *_] | [dict(), [dict(), *_]]:
+            return True
+        case _:
+            return False
+
+
+def outline(document: JsonDocument, at: int) -> object:
+    """The beginning of the value at an offset, which was read before."""
+    reader = JsonReader(document, at)
+    match reader.peek():
+        case "{":
+            return {key: outlined(reader.value()) for key, _ in reader.members()}
+        case "[":
+            return outlined_list(outlined(reader.value()) for _ in reader.items())
+        case _:
+            return reader.value()

@@ -1,0 +1,165 @@
+"""The logical types of a Parquet file's columns, from its footer: Polars tells neither UUIDs nor what it does not know.
+
+The footer is Thrift in its compact protocol. Its second field is the schema, all of whose elements are passed through.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from vasterviksmodell.source import Source
+
+UUID = "UUID"
+VARIANT, GEOMETRY, GEOGRAPHY = "VARIANT", "GEOMETRY", "GEOGRAPHY"
+_NAMES = {14: UUID, 16: VARIANT, 17: GEOMETRY, 18: GEOGRAPHY}
+"""By their numbers in the format."""
+_END = 8
+"""The length of the footer in four bytes, and four letters."""
+_LONGEST = 50_000_000
+_SCHEMA, _NAME, _CHILDREN, _LOGICAL = 2, 4, 5, 10
+"""The numbers of fields that are read."""
+_TEXT, _LIST, _STRUCT = 8, 9, 12
+"""The numbers of kinds of values."""
+_MANY = 15
+"""A list of so many or more has its length in bytes of its own."""
+
+
+class Typed(NamedTuple):
+    """A column with a logical type that has a name here."""
+
+    number: int
+    """From 1."""
+    name: str
+    type: str
+
+
+def typed_columns(source: Source) -> tuple[Typed, ...]:
+    """The outermost columns with a logical type that has a name here; none when the footer cannot be read."""
+    end = source.tail(_END)
+    length = int.from_bytes(end[:4], "little")
+    if not end.endswith(b"PAR1") or not 0 < length < _LONGEST:
+        return ()
+    with suppress(IndexError, UnicodeDecodeError, RecursionError):
+        return tuple(_columns(_Reader(source.tail(length + _END))))
+    return ()
+
+
+def _columns(reader: "_Reader") -> Iterator[Typed]:
+    elements = _schema(reader)
+    root = next(elements, None)
+    number, below = 0, 0
+    for element in elements if root is not None else ():
+        if below:
+            below += element.children - 1
+            continue
+        number, below = number + 1, element.children
+        if element.logical in _NAMES:
+            yield Typed(number, element.name, _NAMES[element.logical])
+
+
+@dataclass
+class _Element:
+    """A column, or a group of columns, of the schema."""
+
+    name: str = ""
+    children: int = 0
+    logical: int = 0
+
+
+def _schema(reader: "_Reader") -> Iterator[_Element]:
+    for field, kind in reader.fields():
+        if field == _SCHEMA and kind == _LIST:
+            number, _ = reader.list_head()
+            for _ in range(number):
+                yield _element(reader)
+            return
+        reader.skip(kind)
+
+
+def _element(reader: "_Reader") -> _Element:
+    found = _Element()
+    for field, kind in reader.fields():
+        if field == _NAME and kind == _TEXT:
+            found.name = reader.text()
+        elif field == _CHILDREN:
+            found.children = reader.integer()
+        elif field == _LOGICAL and kind == _STRUCT:
+            for which, inner in reader.fields():
+                found.logical = which
+                reader.skip(inner)
+        else:
+            reader.skip(kind)
+    return found
+
+
+@dataclass
+class _Reader:
+    """A cursor in bytes of Thrift; past their end it is an `IndexError`."""
+
+    content: bytes
+    at: int = 0
+
+    def _byte(self) -> int:
+        self.at += 1
+        return self.content[self.at - 1]
+
+    def _number(self) -> int:
+        """A whole number without sign, seven bits in each byte."""
+        number = shift = 0
+        while (byte := self._byte()) & 0x80:
+            number |= (byte & 0x7F) << shift
+            shift += 7
+        return number | byte << shift
+
+    def integer(self) -> int:
+        """A whole number with its sign in the last bit."""
+        number = self._number()
+        return (number >> 1) ^ -(number & 1)
+
+    def text(self) -> str:
+        return self._bytes(self._number()).decode()
+
+    def _bytes(self, length: int) -> bytes:
+        self.at += length
+        if self.at > len(self.content):
+            raise IndexError
+        return self.content[self.at - length : self.at]
+
+    def fields(self) -> Iterator[tuple[int, int]]:
+        """The number and kind of each field of a struct; whoever asks for the next has read it."""
+        field = 0
+        while head := self._byte():
+            field = field + (head >> 4) if head >> 4 else self.integer()
+            yield field, head & 0x0F
+
+    def list_head(self) -> tuple[int, int]:
+        """How many members a list has, and their kind; none takes no room."""
+        head = self._byte()
+        number = self._number() if head >> 4 == _MANY else head >> 4
+        if number > len(self.content) - self.at:
+            raise IndexError
+        return number, head & 0x0F
+
+    def skip(self, kind: int, *, member: bool = False) -> None:
+        """Pass over a value; truth values take a byte as members of lists alone."""
+        match kind:
+            case 1 | 2:
+                self.at += member
+            case 3:
+                self.at += 1
+            case 4 | 5 | 6:
+                self._number()
+            case 7:
+                self.at += 8
+            case 8:
+                self._bytes(self._number())
+            case 9 | 10:
+                number, inner = self.list_head()
+                for _ in range(number):
+                    self.skip(inner, member=True)
+            case 12:
+                for _, inner in self.fields():
+                    self.skip(inner)
+            case _:
+                raise IndexError
