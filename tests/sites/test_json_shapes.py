@@ -9,7 +9,9 @@ from shutil import which
 from typing import Any
 
 import pytest
-from tests.sites.reading import criteria_of, read, sites_in
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.sites.reading import criteria_of, read, sites_in, thorough
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.formats.json_text.shapes import ROWS
@@ -142,7 +144,7 @@ def values_in(text: str) -> list[Any]:
     return found
 
 
-def followed(text: str, finding: Finding) -> str:
+def followed(text: str, finding: Finding, *, by_jq: bool = True) -> str:
     """The file that comes of doing what a hint commands."""
     english, swedish = COMMAND.search(str(finding.hint())), COMMAND.search(str(finding.hint("sv")))
     assert english
@@ -151,8 +153,8 @@ def followed(text: str, finding: Finding) -> str:
     assert english["what"] != swedish["what"]
     filter = english["filter"].replace("'\\''", "'")
     values = values_in(text)
-    result = done(filter, values if english["options"] else values[0])
-    if which("jq"):  # what is taken for the meaning of a filter here is its meaning there
+    result = json.loads(json.dumps(done(filter, values if english["options"] else values[0])))
+    if by_jq and which("jq"):  # what is taken for the meaning of a filter here is its meaning there
         command = ["jq", *(["-s"] if english["options"] else []), filter]
         assert (
             json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout) == result
@@ -232,3 +234,22 @@ def test_collections_one_after_another_become_one() -> None:
     (finding,) = read("\n".join(parts), CRITERIA, ".geojson")[1]
     made = sites_in(followed("\n".join(parts), finding), CRITERIA, ".json")
     assert made.frame.select("id", "n__low").rows() == [("a", 1), ("b", 2)]
+
+
+CELLS = st.sampled_from([None, True, 5, 0.5, "a", "kod", "n"])
+KEYS = st.sampled_from(
+    ["kod", "n", "a", "b", "sites", "data", "values", "columns", "records", "fields", "en nyckel", "'"]
+)
+VALUES = st.recursive(CELLS, lambda it: st.lists(it, max_size=4) | st.dictionaries(KEYS, it, max_size=4), max_leaves=20)
+
+
+@given(st.lists(VALUES, min_size=1, max_size=2), st.sampled_from([".json", ".geojson", ".jsonl"]))
+@thorough
+def test_no_command_leads_to_another_refusal_of_the_shape(values: list[Any], suffix: str) -> None:
+    text = "\n".join(map(json.dumps, values))
+    sites, found = read(text, CRITERIA, suffix)
+    commands = [it for it in found if " > sites.json" in str(it.hint())]
+    assert len(commands) <= 1 or sites is None
+    for finding in commands[:1]:
+        again = read(followed(text, finding, by_jq=False), CRITERIA, ".json")[1]
+        assert not [it for it in again if " > sites.json" in str(it.hint()) or "no sites in it" in str(it.hint())]

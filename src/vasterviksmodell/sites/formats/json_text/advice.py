@@ -19,16 +19,34 @@ _HEAD = 1 << 16
 
 
 def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Text:
-    """What to do with the outermost value, which stands at an offset and is no list of sites."""
+    """What to do with the outermost value, which stands at an offset and is no list of sites.
+
+    `UnreadableError` when it is broken, or something follows that is.
+    """
+    several = advice_on_rest(document, at, expected)
+    if several is not None:
+        return several
     kind = json_kind(document.text[at : at + _HEAD])
     if kind is not None and kind is not GEOJSON:
         return kind.told
     return advice_for(outline(document, at), expected.headings, expected.site.id)
 
 
-def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Text:
-    """What to do with a text in which other values follow the one at an offset."""
-    return advice_for_several(outline(document, at), expected.headings)
+def advice_on_rest(document: JsonDocument, at: int, expected: Expected) -> Text | None:
+    """What to do with a text in which other values follow the one at an offset; None when none does."""
+    reader, found = JsonReader(document, at), []
+    while reader.peek():
+        found.append(outline(document, reader.at))
+        _pass_over(reader)
+    return advice_for_several(found, expected.headings) if len(found) > 1 else None
+
+
+def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Text | None:
+    """The same where one of the values may be broken."""
+    try:
+        return advice_on_rest(document, at, expected)
+    except UnreadableError:
+        return None
 
 
 def advice_before_json(document: JsonDocument, expected: Expected) -> Text | None:

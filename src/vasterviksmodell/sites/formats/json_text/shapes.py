@@ -95,21 +95,26 @@ def advice_for(value: Any, headings: Collection[str], id: str) -> Text:
             return NO_SITES
 
 
-def advice_for_several(first: Any, headings: Collection[str]) -> Text:
-    """What to do with a file in which other values follow a first one."""
-    match first:
+def advice_for_several(values: Sequence[Any], headings: Collection[str]) -> Text:
+    """What to do with a file of several values, one after another, when a command makes one list of them all."""
+    match values[0]:
         case {"sites": list()}:
-            return command(_SEVERAL, "map(.sites[])", "-s ")
+            alike, filter = all(_has_list(it, "sites") for it in values), "map(.sites[])"
         case {"features": list()}:
-            return command(_SEVERAL, "{features: map(.features[])}", "-s ")
-        case dict() if _is_site(first, headings):
-            return command(_SEVERAL, ".", "-s ")
+            alike, filter = all(_has_list(it, "features") for it in values), "{features: map(.features[])}"
+        case dict() as first if _is_site(first, headings):
+            alike, filter = _are(values, dict), "."
         case [dict(), *_]:
-            return command(_SEVERAL, "add", "-s ")
-        case list() if _hits(first, headings):
-            return command(_SEVERAL, ROWS, "-s ")
+            alike, filter = all(_are(it, dict) for it in values), "add"
+        case list() as first if _is_head(first, headings):
+            alike, filter = _are(values, list), ROWS
         case _:
             return _ONE_LIST
+    return command(_SEVERAL, filter, "-s ") if alike else _ONE_LIST
+
+
+def _has_list(value: Any, key: str) -> bool:
+    return isinstance(value, dict) and isinstance(value.get(key), list)
 
 
 def holds_others(value: Mapping[str, Any], headings: Collection[str]) -> bool:
@@ -228,7 +233,12 @@ def _parted(record: Mapping[str, Any], headings: Collection[str]) -> Iterator[_W
 
 def _rows(value: Any, headings: Collection[str]) -> bool:
     """Whether a value is a list of lists, the first of which holds headings that are looked for."""
-    return len(value) > 1 and _are(value, list) and _hits(value[0], headings) > 0
+    return len(value) > 1 and _are(value, list) and _is_head(value[0], headings)
+
+
+def _is_head(row: Sequence[Any], headings: Collection[str]) -> bool:
+    """Whether a row is one of headings, some of which are looked for."""
+    return _hits(row, headings) > 0 and not any(isinstance(it, dict | list) for it in row)
 
 
 def _are(value: Any, kind: type) -> bool:
