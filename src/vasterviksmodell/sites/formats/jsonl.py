@@ -31,8 +31,9 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
 
 def _read_once(source: Source, expected: Expected) -> Turn:
     try:
-        document = JsonDocument(whole_text(source), source.name, "JSON Lines", expected)
-        _refuse_other_shapes(document, expected)
+        text = whole_text(source)
+        _refuse_other_shapes(JsonDocument(text, source.name, "JSON Lines", expected), expected)
+        document = JsonDocument(text, source.name, "JSON Lines", expected)
         records = Records(source.name, expected, JsonPlaces(document))
         broken = _read(document, records)
     except UnreadableError as error:
