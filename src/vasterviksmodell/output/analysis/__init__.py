@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.suffixes import Suffixes
 from vasterviksmodell.output.view import View
-from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from vasterviksmodell.i18n import Phrase
     from vasterviksmodell.output.document import Block
     from vasterviksmodell.scoring.changes import Change
 
@@ -32,8 +32,8 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
         return json_text(member.entry(result) | _entries(analysis, result, changes), indent=2) + "\n"
     from vasterviksmodell.output.document import DOCUMENT_FORMATS
 
-    paragraphs = _paragraphs(analysis, result, changes, view.language)
-    return DOCUMENT_FORMATS[format](_with_paragraphs(member.document(result, view.language), paragraphs), view)
+    paragraphs = _paragraphs(analysis, result, changes)
+    return DOCUMENT_FORMATS[format](_with_paragraphs(member.document(result), paragraphs), view)
 
 
 def _entries(analysis: str, result: Any, changes: "Sequence[Change]") -> dict[str, Any]:
@@ -45,19 +45,19 @@ def _entries(analysis: str, result: Any, changes: "Sequence[Change]") -> dict[st
     return whose | ({"changes": [change_entry(it) for it in changes]} if changes else {})
 
 
-def _paragraphs(analysis: str, result: Any, changes: "Sequence[Change]", language: Language) -> "Iterator[str]":
-    """What is told under the title: whose weights count, and what was set."""
+def _paragraphs(analysis: str, result: Any, changes: "Sequence[Change]") -> "Iterator[Phrase]":
+    """Yield what is told under the title: whose weights count, and what was set."""
     from vasterviksmodell.output.changes import change_texts
     from vasterviksmodell.output.whose_weights import whose_weights_text
 
-    whose = whose_weights_text(result.criteria, language) if analysis in _WEIGHED else None
+    whose = whose_weights_text(result.criteria) if analysis in _WEIGHED else None
     if whose is not None:
         yield whose
     if changes:
-        yield from change_texts(changes, result.criteria, language)
+        yield from change_texts(changes, result.criteria)
 
 
-def _with_paragraphs(blocks: "Iterable[Block]", paragraphs: "Iterable[str]") -> "Iterator[Block]":
+def _with_paragraphs(blocks: "Iterable[Block]", paragraphs: "Iterable[Phrase]") -> "Iterator[Block]":
     """The result for people, with paragraphs under its title."""
     from vasterviksmodell.output.document import Paragraph
 

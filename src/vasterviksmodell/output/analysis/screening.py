@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.analysis import words
+from vasterviksmodell.i18n import Enumeration, Message, Phrase
+from vasterviksmodell.output.document.cells import label
 from vasterviksmodell.output.measure_texts import limit, measure
-from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,14 +14,11 @@ if TYPE_CHECKING:
 _STOPS = Message("{label} ({measure}; required {limit})")
 
 
-def stopping(screened: "Iterable[Screened]", language: Language) -> str:
-    """The requirements that exclude a site, each with its measure and limit: `School (4,500 m; required ≤ 4,000 m)`."""
-    parts = (
-        _STOPS.inside(language).format(
-            label=words.label(it.criterion, language),
-            measure=measure(it.measured, language),
-            limit=limit(it.limit, it.criterion, language),
+def stopping(screened: "Iterable[Screened]") -> Phrase:
+    """Return the requirements that exclude a site: `School (4,500 m; required ≤ 4,000 m)`."""
+    return Enumeration(
+        _STOPS.format(
+            label=label(one.criterion), measure=measure(one.measured), limit=limit(one.limit, one.criterion)
         )
-        for it in screened
+        for one in screened
     )
-    return words.enumerated(parts, language)

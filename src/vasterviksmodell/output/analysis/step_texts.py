@@ -4,10 +4,10 @@ from math import nextafter
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.decimals import difference
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import exact, rounded
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Exact, rounded
+from vasterviksmodell.output.document.cells import Name
 from vasterviksmodell.output.measure_texts import beside, is_beside_another, limit, measure, number, point
-from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,42 +31,38 @@ LEGEND = Message(
 )
 
 
-def row(it: "Step", needed: str, language: Language) -> tuple[str, str, str, str]:
-    """The cells of a change: the measure, what is needed, by how much it changes, and the effort."""
-    return measure(it.measured, language), needed, change(it, language), effort(it.effort, language)
+def row(step: "Step", needed: Phrase) -> tuple[Phrase, Phrase, Phrase, Phrase]:
+    """Return the cells of a change: the measure, what is needed, by how much it changes, and the effort."""
+    return measure(step.measured), needed, change(step), effort(step.effort)
 
 
-def opening_target(it: "Opening", language: Language) -> str:
-    """What meets a limit: its end, the categories, or, where a measure must be found out, the whole limit."""
-    if it.to is None:
-        return _NOTHING.inside(language)
-    if it.is_finding_out:
-        return _found_out(limit(it.limit, it.criterion, language), language)
-    if it.to.low is None:
-        return limit(it.limit, it.criterion, language)
-    return target(it, language)
+def opening_target(opening: "Opening") -> Phrase:
+    """Return what meets a limit: its end, the categories, or, where a measure must be found out, the whole limit."""
+    if opening.to is None:
+        return _NOTHING
+    if opening.is_finding_out:
+        return _FOUND_OUT.format(what=limit(opening.limit, opening.criterion))
+    if opening.to.low is None:
+        return limit(opening.limit, opening.criterion)
+    return target(opening)
 
 
-def way_target(it: "Way", language: Language) -> str:
-    """What a measure must become, or must be found out to be."""
-    if it.is_finding_out:
-        return _found_out(measure(_inwards(it.to), language), language)
-    return target(it, language)
+def way_target(way: "Way") -> Phrase:
+    """Return what a measure must become, or must be found out to be."""
+    if way.is_finding_out:
+        return _FOUND_OUT.format(what=measure(_inwards(way.to)))
+    return target(way)
 
 
-def _found_out(what: str, language: Language) -> str:
-    return _FOUND_OUT.inside(language).format(what=what)
-
-
-def target(it: "Step", language: Language) -> str:
-    """What a measure must become; long numbers are rounded to the safe side."""
-    to, high = it.to, it.measured.high
+def target(step: "Step") -> Phrase:
+    """Return what a measure must become; long numbers are rounded to the safe side."""
+    to, high = step.to, step.measured.high
     if to is None or to.low is None or high is None:
-        return shortened((to and to.category) or "")
+        return Name((to and to.category) or "")
     if is_beside_another(to.low):
-        return point(to.low, it.criterion, language)
-    safe = _shortest(to.low, 1 if to.low > high else -1, it.serves)
-    return number(safe, it.criterion, language)
+        return point(to.low, step.criterion)
+    safe = _shortest(to.low, 1 if to.low > high else -1, step.serves)
+    return number(safe, step.criterion)
 
 
 def _shortest(figure: float, direction: int, serves: "Callable[[float], bool]") -> float:
@@ -87,10 +83,10 @@ def _inwards(to: "Measured") -> "Measured":
     return Measured(to.criterion, low, high) if low <= high else to
 
 
-def change(it: "Step", language: Language) -> str:
-    """By how much a number changes, at least where it is not exactly known; nothing for a category or a hair."""
-    low, high, to = it.measured.low, it.measured.high, None if it.to is None else it.to.low
-    if it.by is None or low is None or high is None or to is None:
+def change(step: "Step") -> Phrase:
+    """Return by how much a number changes, at least where it is not exactly known; nothing for a category or a hair."""
+    low, high, to = step.measured.low, step.measured.high, None if step.to is None else step.to.low
+    if step.by is None or low is None or high is None or to is None:
         return ""
     start, form, direction = (low, _LESS, -1) if to < low else (high, _MORE, 1)
     if to == nextafter(start, to):
@@ -98,11 +94,11 @@ def change(it: "Step", language: Language) -> str:
     if is_beside_another(to):
         least, sign = abs(difference(beside(to), start)), ">\u00a0"
     else:
-        least = _shortest(it.by, 1, lambda by: it.serves(difference(start, -direction * by)))
-        sign = "" if it.measured.is_exact else "≥\u00a0"
-    return form.inside(language).format(by=sign + number(least, it.criterion, language))
+        least = _shortest(step.by, 1, lambda by: step.serves(difference(start, -direction * by)))
+        sign = "" if step.measured.is_exact else "≥\u00a0"
+    return form.format(by=Joined((sign, number(least, step.criterion)), ""))
 
 
-def effort(it: "Effort", language: Language) -> str:
-    """What changes take together, at least where not all of it is declared or known; nothing where nothing is."""
-    return "" if not it.least else ("" if it.is_whole else "≥\u00a0") + exact(rounded(it.least), language)
+def effort(effort: "Effort") -> Phrase:
+    """Return what changes take together, at least where part is not declared or known; nothing where nothing is."""
+    return Joined(("" if effort.is_whole else "≥\u00a0", Exact(rounded(effort.least))), "") if effort.least else ""

@@ -1,6 +1,6 @@
 """Results in words: a document of a few kinds of blocks, written as text or Markdown.
 
-What a result says is put into blocks once, in both languages; how blocks look is each format's own business.
+What a result says is put into blocks once; formats write it in a language, in their own way.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from rich.cells import cell_len, set_cell_size
 
+from vasterviksmodell.i18n import written
 from vasterviksmodell.output.colours import painted
 from vasterviksmodell.output.document.blocks import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.view import View
@@ -24,12 +25,12 @@ def text(blocks: Iterable[Block], view: View) -> str:
 def _lines(block: Block, view: View) -> Iterator[str]:
     match block:
         case Heading(text):
-            yield from (painted(line, "bold") if view.colour else line for line in _wrapped(text, view.width))
+            yield from (painted(line, "bold") if view.colour else line for line in _wrapped(written(text, view.language), view.width))
         case Paragraph(text):
-            yield from _wrapped(text, view.width)
+            yield from _wrapped(written(text, view.language), view.width)
         case Items(texts):
             for item in texts:
-                first, *others = _wrapped(item, view.width and view.width - 2)
+                first, *others = _wrapped(written(item, view.language), view.width and view.width - 2)
                 yield f"- {first}"
                 yield from (f"  {line}" for line in others)
         case Grid():
@@ -45,18 +46,19 @@ def _wrapped(text: str, width: int | None) -> list[str]:
 
 
 def _grid(grid: Grid, view: View) -> Iterator[str]:
-    headings = tuple(column.heading for column in grid.columns)
-    widths = _widths(grid, headings, view.width)
-    for number, row in enumerate((headings, *grid.rows)):
+    cells = (tuple(column.heading for column in grid.columns), *grid.rows)
+    rows = [[written(cell, view.language) for cell in row] for row in cells]
+    widths = _widths(grid.columns, rows, view.width)
+    for number, row in enumerate(rows):
         for line in _row(row, grid.columns, widths):
             yield painted(line, "bold") if view.colour and number == 0 else line
 
 
-def _widths(grid: Grid, headings: Sequence[str], width: int | None) -> list[int]:
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
     """As wide as the widest cell; where that is too much for the terminal, the widest texts are narrowed."""
-    widths = [max(cell_len(visible(cell)) for cell in cells) for cells in zip(headings, *grid.rows, strict=True)]
+    widths = [max(cell_len(visible(cell)) for cell in cells) for cells in zip(*rows, strict=True)]
     spare = sum(widths) + len(_GAP) * (len(widths) - 1) - (width or 0)
-    flexible = [number for number, column in enumerate(grid.columns) if not column.right]
+    flexible = [number for number, column in enumerate(columns) if not column.right]
     while width and spare > 0 and flexible:
         widest = max(flexible, key=lambda number: widths[number])
         if widths[widest] <= _NARROWEST:
