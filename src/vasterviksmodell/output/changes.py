@@ -31,7 +31,7 @@ def change_texts(changes: "Sequence[Change]", criteria: "Criteria") -> Iterator[
     labels = short_labels(criteria)
     sites: dict[tuple[str, str, Phrase], list[Phrase]] = {}
     for change in changes:
-        outcome = Joined(_outcome(change.before, change.after)) or _SAME
+        outcome: Phrase = Joined(_outcome(change.before, change.after)) or _SAME
         sites.setdefault((change.id, change.name, outcome), []).append(_set(change, labels[change.criterion.id]))
     for (_, name, outcome), measures in sites.items():
         told = Joined(dict.fromkeys(measures), "; ")

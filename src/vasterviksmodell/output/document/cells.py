@@ -30,6 +30,9 @@ class Name:
     text: str
     length: int = 60
 
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
     def inside(self, _: Language) -> str:
         """Return the name, made visible."""
         return shortened(self.text, self.length)
