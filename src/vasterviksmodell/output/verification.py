@@ -9,7 +9,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.numbers import whole
 from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.ranking.json import head, written
+from vasterviksmodell.output.ranking.json_document import head, written
 from vasterviksmodell.output.ranking_differences import Difference, differences
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.json_places import Lines, place_of

@@ -11,7 +11,14 @@ from vasterviksmodell.i18n.numbers import decimal, percent, whole
 from vasterviksmodell.output.json_texts import escaped, json_text
 from vasterviksmodell.wording import in_line, shortened, visible
 
-MODULES = ("output.colours", "output.json_texts", "i18n.numbers", "i18n.lists", "i18n.message", "output.ranking.schema")
+MODULES = (
+    "output.renderers.colours",
+    "output.json_texts",
+    "i18n.numbers",
+    "i18n.lists",
+    "i18n.message",
+    "output.ranking.schema",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

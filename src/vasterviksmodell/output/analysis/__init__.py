@@ -30,10 +30,10 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
         from vasterviksmodell.output.json_texts import json_text
 
         return json_text(member.entry(result) | _entries(analysis, result, changes), indent=2) + "\n"
-    from vasterviksmodell.output.document import DOCUMENT_FORMATS
+    from vasterviksmodell.output.renderers import RENDERERS
 
     paragraphs = _paragraphs(analysis, result, changes)
-    return DOCUMENT_FORMATS[format](_with_paragraphs(member.document(result), paragraphs), view)
+    return "".join(RENDERERS[format].render(_with_paragraphs(member.document(result), paragraphs), view))
 
 
 def _entries(analysis: str, result: Any, changes: "Sequence[Change]") -> dict[str, Any]:

@@ -17,8 +17,6 @@ _STOPS = Message("{label} ({measure}; required {limit})")
 def stopping(screened: "Iterable[Screened]") -> Phrase:
     """Return the requirements that exclude a site: `School (4,500 m; required ≤ 4,000 m)`."""
     return Enumeration(
-        _STOPS.format(
-            label=label(one.criterion), measure=measure(one.measured), limit=limit(one.limit, one.criterion)
-        )
+        _STOPS.format(label=label(one.criterion), measure=measure(one.measured), limit=limit(one.limit, one.criterion))
         for one in screened
     )

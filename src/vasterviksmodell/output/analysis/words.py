@@ -34,5 +34,3 @@ COLUMNS = {
 
 
 NOT_EXACT = Message("Where a measure is not exactly known, the value that counts in the score stands for it.")
-
-

@@ -56,10 +56,12 @@ class Status:
     """The status of a site: `qualified`, `unverified` or `excluded`."""
 
     status: str
+    mark: str = ""
+    """What stands beside it, to refer to a note."""
 
     def inside(self, language: Language) -> str:
-        """Return what the status is called."""
-        return _STATUSES[self.status].inside(language)
+        """Return what the status is called, and the mark."""
+        return _STATUSES[self.status].inside(language) + (f" {self.mark}" if self.mark else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.output.finding_entries import finding_entry
 from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.view import View
 from vasterviksmodell.output.whose_weights import whose_weights_entry
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved_checksum import sealed
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.sites import Input
 
 
-def render(ranking: "Ranking", _: View) -> Iterator[str]:
-    """Everything that the ranking rests on, then the sites, at last the checksum of all that."""
+def json_document(ranking: "Ranking") -> Iterator[str]:
+    """Yield everything that the ranking rests on, then the sites, at last the checksum of all that."""
     yield from sealed(written(head(ranking), ranking))
 
 
