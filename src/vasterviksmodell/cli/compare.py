@@ -19,7 +19,7 @@ from vasterviksmodell.wording import visible
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
     from vasterviksmodell.scoring import Ranking
-    from vasterviksmodell.scoring.saved import SavedRanking
+    from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source import Source
 
 if TYPE_CHECKING:

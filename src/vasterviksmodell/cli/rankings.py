@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
-    from vasterviksmodell.scoring.saved import SavedRanking
+    from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source import Source
 
 
@@ -112,7 +112,7 @@ def _refuse_criteria(saved: "Source", asked: Asked) -> None:
 
 def is_saved(source: "Source") -> bool:
     """Whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved import is_ranking
+    from vasterviksmodell.scoring.saved.reading import is_ranking
 
     return is_ranking(source.head(200))
 
@@ -157,7 +157,7 @@ class _Model:
 
 @without_collecting()
 def _saved(source: "Source", asked: Asked) -> Opened:
-    from vasterviksmodell.scoring.saved import cut_findings, read_ranking
+    from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
     from vasterviksmodell.scoring.what_if import ranked_again
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)

@@ -8,7 +8,7 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.opening import open_criteria
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.json_text import json_text
 
 if TYPE_CHECKING:
     What = str
@@ -33,7 +33,7 @@ def _fixed(what: str) -> dict[str, Any]:
         from vasterviksmodell.criteria.file_entry import json_schema
 
         return json_schema()
-    from vasterviksmodell.output.ranking.schema import ranking_schema
+    from vasterviksmodell.scoring.saved.schema import ranking_schema
 
     return ranking_schema()
 

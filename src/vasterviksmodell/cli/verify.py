@@ -77,8 +77,8 @@ def verification_of(
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":
     """What came of computing the ranking in a file's content again, or None; and every finding."""
     from vasterviksmodell.output.verification import verified
-    from vasterviksmodell.scoring.rereading import input_files, read_again
-    from vasterviksmodell.scoring.saved import read_ranking
+    from vasterviksmodell.scoring.saved.inputs import input_files, read_again
+    from vasterviksmodell.scoring.saved.reading import read_ranking
 
     saved, found = read_ranking(content, path)
     if saved is None:

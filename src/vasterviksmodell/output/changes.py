@@ -1,19 +1,18 @@
 """What if: what was set, and what came of it, in words and for programs."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Whole
-from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document.cells import Name, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
-    from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.scoring.changes import Change, State
 
 _WHAT_IF = Message("What if: {site}, {measures}: {outcome}.")
@@ -53,18 +52,3 @@ def _outcome(then: "State", now: "State") -> Iterator[Phrase]:
     if abs(now.score - then.score) > TOLERANCE:
         points = Decimal(then.score), Decimal(now.score)
         yield (_HARDLY if points[0].looks_like(points[1]) else _POINTS).format(then=points[0], now=points[1])
-
-
-def change_entry(it: "Change") -> dict[str, Any]:
-    """A change for programs; keys as in `vasterviksmodell/ranking/1`."""
-    return {
-        "id": it.id,
-        "criterion": it.criterion.id,
-        "before": _state_entry(it.before, it.criterion),
-        "after": _state_entry(it.after, it.criterion),
-    }
-
-
-def _state_entry(it: "State", criterion: "Criterion") -> dict[str, Any]:
-    ends = measure_entry(Measured.known(criterion, it.known))
-    return {"measure": ends, "status": it.status, "rank": it.rank, "score": it.score}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.wording import with_escapes
 
 _FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}

@@ -8,16 +8,16 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.numbers import whole
-from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.ranking.json_document import head, written
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.ranking_differences import Difference, differences
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.json_places import Lines, place_of
 from vasterviksmodell.scoring.requirements import STATUSES
-from vasterviksmodell.scoring.rereading import InputFile
 from vasterviksmodell.scoring.run import rank_sites
-from vasterviksmodell.scoring.saved import SavedRanking
-from vasterviksmodell.scoring.saved_checksum import CHECKSUM, holds, last_lines
+from vasterviksmodell.scoring.saved.checksum import CHECKSUM, holds, last_lines
+from vasterviksmodell.scoring.saved.document import head, written
+from vasterviksmodell.scoring.saved.inputs import InputFile
+from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites.positions.conversion import converts
 from vasterviksmodell.wording import Language

@@ -27,11 +27,6 @@ def whose_weights_text(criteria: Criteria) -> Phrase | None:
     return _OF_TREE if criteria.weights_of == "tree" else _combined(criteria)
 
 
-def whose_weights_entry(criteria: Criteria) -> dict[str, str]:
-    """Whose weights count, for programs; nothing where the criteria name no actors."""
-    return {"weights_of": criteria.weights_of} if criteria.actors else {}
-
-
 def _of_actor(actor: Actor) -> Phrase:
     label, who = Label(actor.label, actor.id, _LONGEST), Label(actor.who, length=_LONGEST)
     return _OF_ACTOR.format(label=label, who=who, when=actor.when)

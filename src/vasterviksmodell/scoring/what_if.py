@@ -11,7 +11,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change, Setting, State, changed, known_in
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, rank_sites
-from vasterviksmodell.scoring.saved import SavedRanking
+from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 
 def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None = None) -> Ranking:

@@ -14,7 +14,7 @@ from vasterviksmodell import load_criteria, read_sites, score
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import Place
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
-from vasterviksmodell.output.ranking.schema import ranking_schema
+from vasterviksmodell.scoring.saved.schema import ranking_schema
 
 delimited = pytest.mark.parametrize(("name", "separator"), [("csv", ","), ("tsv", "\t")])
 

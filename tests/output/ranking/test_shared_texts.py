@@ -8,16 +8,16 @@ from hypothesis import strategies as st
 from tests.sites.reading import brief
 
 from vasterviksmodell.i18n.numbers import decimal, percent, whole
-from vasterviksmodell.output.json_texts import escaped, json_text
+from vasterviksmodell.json_text import escaped, json_text
 from vasterviksmodell.wording import in_line, shortened, visible
 
 MODULES = (
     "output.renderers.colours",
-    "output.json_texts",
+    "json_text",
     "i18n.numbers",
     "i18n.lists",
     "i18n.message",
-    "output.ranking.schema",
+    "scoring.saved.schema",
 )
 
 

@@ -27,7 +27,7 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
     """
     member = import_module(f"{__name__}.{analysis}")
     if format == "json":
-        from vasterviksmodell.output.json_texts import json_text
+        from vasterviksmodell.json_text import json_text
 
         return json_text(member.entry(result) | _entries(analysis, result, changes), indent=2) + "\n"
     from vasterviksmodell.output.renderers import RENDERERS
@@ -38,8 +38,8 @@ def rendered(analysis: str, result: Any, format: str, view: View, changes: "Sequ
 
 def _entries(analysis: str, result: Any, changes: "Sequence[Change]") -> dict[str, Any]:
     """What stands at the end of the result for programs: whose weights count, and what was set."""
-    from vasterviksmodell.output.changes import change_entry
-    from vasterviksmodell.output.whose_weights import whose_weights_entry
+    from vasterviksmodell.scoring.saved.change_entries import change_entry
+    from vasterviksmodell.scoring.saved.document import whose_weights_entry
 
     whose = whose_weights_entry(result.criteria) if analysis in _WEIGHED else {}
     return whose | ({"changes": [change_entry(it) for it in changes]} if changes else {})

@@ -4,9 +4,9 @@ from collections import Counter
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import counted, message, portable_path
-from vasterviksmodell.output.json_texts import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -1,10 +1,10 @@
 """Findings for programs: the contract `vasterviksmodell/findings/1`."""
 
 from vasterviksmodell.findings import Report
-from vasterviksmodell.output.finding_entries import finding_entry
+from vasterviksmodell.findings.entry import finding_entry
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import counts
-from vasterviksmodell.output.json_texts import json_text
 
 _SCHEMA = "vasterviksmodell/findings/1"
 

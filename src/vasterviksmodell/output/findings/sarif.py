@@ -3,9 +3,9 @@
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.findings.interface import Context
 from vasterviksmodell.output.findings.shown import explained
-from vasterviksmodell.output.json_texts import json_text
 from vasterviksmodell.wording import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

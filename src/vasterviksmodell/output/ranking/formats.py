@@ -65,7 +65,7 @@ class Json(RankingFormat):
     suffixes = (".json",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
-        from vasterviksmodell.output.ranking.json_document import json_document
+        from vasterviksmodell.scoring.saved.document import json_document
 
         return json_document(ranking)
 
@@ -76,7 +76,7 @@ class JsonLines(RankingFormat):
     suffixes = (".jsonl", ".ndjson")
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
-        from vasterviksmodell.output.ranking.site_objects import site_objects
+        from vasterviksmodell.scoring.saved.site_objects import site_objects
 
         return ("\n".join([*objects, ""]) for objects in site_objects(ranking))
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 from pydantic import ConfigDict, Field, ValidationError
 
 from vasterviksmodell.scoring.json_places import Way
-from vasterviksmodell.scoring.saved_sites import Part, SavedSite
+from vasterviksmodell.scoring.saved.sites import Part, SavedSite
 from vasterviksmodell.wording import Text, same
 
 _NO_OBJECT = Text("it is no JSON object", "den är inget JSON-objekt")

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.output.finding_entries import finding_entry
-from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.whose_weights import whose_weights_entry
+from vasterviksmodell.findings.entry import finding_entry
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
-from vasterviksmodell.scoring.saved_checksum import sealed
-from vasterviksmodell.scoring.saved_paths import path_written
+from vasterviksmodell.scoring.saved.checksum import sealed
+from vasterviksmodell.scoring.saved.paths import path_written
 
 if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.sites import Input
 
@@ -23,7 +23,7 @@ def json_document(ranking: "Ranking") -> Iterator[str]:
 
 def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     """The document that begins with a head, then the sites of a ranking, a line each, up to its last two lines."""
-    from vasterviksmodell.output.ranking.site_objects import site_objects
+    from vasterviksmodell.scoring.saved.site_objects import site_objects
 
     yield json_text(head, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
@@ -46,7 +46,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
         "findings": [finding_entry(it) for it in ranking.findings],
     }
     if ranking.changes:
-        from vasterviksmodell.output.changes import change_entry
+        from vasterviksmodell.scoring.saved.change_entries import change_entry
 
         first["changes"] = [change_entry(it) for it in ranking.changes]
     return first | {"criteria": ranking.criteria.document}
@@ -60,3 +60,8 @@ def _input(it: "Input") -> dict[str, Any]:
         "dialect": dict(it.dialect),
         "sites": it.sites,
     }
+
+
+def whose_weights_entry(criteria: "Criteria") -> dict[str, str]:
+    """Whose weights count, for programs; nothing where the criteria name no actors."""
+    return {"weights_of": criteria.weights_of} if criteria.actors else {}
