@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.named import site_of
-from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.cli.target_option import parse_target
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
@@ -38,22 +38,14 @@ Aimed = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913 - the options of the command
+@with_options(without=("join",))
+def run(
     sites: Source,
     site: Site,
     other: Other = None,
     target: Aimed = None,
-    criteria: options.Criteria = None,
-    actor: options.Actor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say why a site stands where it stands, or why one stands before another.
 
@@ -62,10 +54,10 @@ def run(  # noqa: PLR0913 - the options of the command
     measure that reaches it, or the cheapest combination by the effort that the criteria declare.
     """
     aim = None if target is None else parse_target(target, other)
-    answer = Answer.of(format, output, fail_on)
+    answer = Answer(options)
     opened = open_ranking(
         answer.sources_about(NAME, sites, site, other),
-        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
+        options,
     )
     return answer.give(
         opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, answer.format, view)

@@ -7,7 +7,7 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.json_text import json_text
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.answers_file import keep, kept
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
 from vasterviksmodell.i18n import Message
@@ -74,7 +75,7 @@ def run(  # noqa: PLR0913 - the options of the command
     format_of_suffix(answers, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(answers, [choice.path])
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
     failing = voice.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.options import RunOptions, Sites, with_options
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
@@ -13,30 +13,20 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 
-def run(  # noqa: PLR0913 - the options of the command
-    sites: options.Sites,
-    criteria: options.Criteria = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    join: options.Join = False,
-    actor: options.Actor = None,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+@with_options()
+def run(
+    sites: Sites,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Hold the stated weights against equal ones, entropy and CRITIC: a comparison, nothing to decide by.
 
     Entropy and CRITIC measure how the sites at hand differ, not what matters to people.
     """
-    answer = Answer.of(format, output, fail_on)
-    said = options.with_join(data, join=join)
+    answer = Answer(options)
     opened = open_ranking(
         answer.sources(sites),
-        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output),
+        options,
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, answer.format, view))
 

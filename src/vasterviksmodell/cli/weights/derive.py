@@ -10,7 +10,8 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
@@ -75,7 +76,7 @@ def run(  # noqa: PLR0913 - the options of the command
     form = chosen_format(format, output, _FORMATS)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path, [Path(judgements)] if judgements else [])
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
     failing = voice.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS

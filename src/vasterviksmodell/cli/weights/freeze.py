@@ -8,7 +8,8 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import Language
@@ -59,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of the command
     chosen_format(format, output, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path)
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
     told = [it for it in findings if it.code != "C204"]  # what is about to be settled anew
     failing = voice.findings(told, fail_on)
     if model is None or failing:

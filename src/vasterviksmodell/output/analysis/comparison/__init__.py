@@ -20,8 +20,8 @@ from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.statuses import STATUSES
-from vasterviksmodell.scoring.saved.document import whose_weights_entry
 from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.saved.document import whose_weights_entry
 from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
