@@ -168,6 +168,17 @@ class Significant:
 
 
 @dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A number between −1 and 1, with two decimals: `0.87`."""
+
+    number: float
+
+    def inside(self, language: Language) -> str:
+        """Return the number in a language."""
+        return _in(language, f"{self.number:.2f}".replace("-", "\N{MINUS SIGN}"))
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """A difference with one decimal and its sign: `+3.8`."""
 
@@ -187,6 +198,17 @@ class Percent:
     def inside(self, language: Language) -> str:
         """Return the share in a language."""
         return percent(self.share, language)
+
+
+@dataclass(frozen=True, slots=True)
+class FinePercent:
+    """A share in per cent with one decimal: `12.5%`."""
+
+    share: float
+
+    def inside(self, language: Language) -> str:
+        """Return the share in a language."""
+        return decimal(self.share * 100, language) + ("\u00a0%" if language == "sv" else "%")
 
 
 @dataclass(frozen=True, slots=True)
