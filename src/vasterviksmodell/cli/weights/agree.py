@@ -43,10 +43,10 @@ def run(  # noqa: PLR0913 - the options of the command
         answer.sources(sites),
         Asked(criteria, input_format, said, lang, quiet, verbose, set or (), output=output),
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, answer.format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, top, answer.format, view))
 
 
-def _told(ranking: "Ranking", top: int, format: str, view: View) -> str:
+def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> str:
     from vasterviksmodell.analysis.agreement import agree
 
     if not ranking.criteria.actors:
