@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import options
 from vasterviksmodell.cli.actor_option import with_actor
-from vasterviksmodell.cli.data_option import with_data
+from vasterviksmodell.cli.data_option import WrongData, with_data
+from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.reporting import Voice
 
 if TYPE_CHECKING:
@@ -29,4 +30,11 @@ def open_criteria(  # noqa: PLR0913 - what options say of criteria
     voice = Voice(options.language(lang, criteria), quiet, verbose)
     if not choice.given or verbose:
         voice.note(f"criteria: {choice.described}")
-    return criteria and with_actor(with_data(criteria, data, voice.language), actor), findings, voice
+    return criteria and with_actor(_with_data(criteria, data, voice), actor), findings, voice
+
+
+def _with_data(criteria: "Criteria", data: "Sequence[str]", voice: Voice) -> "Criteria":
+    try:
+        return with_data(criteria, data)
+    except WrongData as wrong:
+        raise CannotRun(f"{wrong.option}: {wrong.finding.message(voice.language)}") from wrong
