@@ -169,7 +169,11 @@ class Significant:
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """A number between −1 and 1, with two decimals: `0.87`."""
+    r"""A number between −1 and 1, with two decimals.
+
+    >>> Coefficient(0.866).inside("en"), Coefficient(-0.5).inside("sv")
+    ('0.87', '\u22120,50')
+    """
 
     number: float
 
@@ -202,7 +206,11 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class FinePercent:
-    """A share in per cent with one decimal: `12.5%`."""
+    r"""A share in per cent with one decimal.
+
+    >>> FinePercent(0.125).inside("en"), FinePercent(0.125).inside("sv")
+    ('12.5%', '12,5\xa0%')
+    """
 
     share: float
 

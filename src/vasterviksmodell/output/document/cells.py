@@ -78,7 +78,11 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """A rank, or a dash where there is none."""
+    """A rank, or a dash where there is none.
+
+    >>> Rank(3).inside("en"), Rank(None).inside("en")
+    ('3', '–')
+    """
 
     rank: int | None
 
@@ -89,7 +93,11 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What something was and what it is now, `3 → 1`; one of them where both are written alike."""
+    """What something was and what it is now; one of them where both are written alike.
+
+    >>> Moved(Rank(3), Rank(1)).inside("en"), Moved(Rank(3), Rank(3)).inside("en")
+    ('3 → 1', '3')
+    """
 
     old: Phrase
     new: Phrase
@@ -127,7 +135,11 @@ class Interval:
 
 
 def first_names(names: Sequence[str], most: int) -> Iterator[Phrase]:
-    """Yield the first of some names, at most so many, and how many more there are."""
+    """Yield the first of some names, at most so many, and how many more there are.
+
+    >>> [phrase.inside("en") for phrase in first_names(("Ankarsrum", "Gamleby", "Gunnebo"), 1)]
+    ['Ankarsrum', '2 more']
+    """
     yield from map(Name, names[:most])
     if len(names) > most:
         yield _MORE.format(number=Whole(len(names) - most))
