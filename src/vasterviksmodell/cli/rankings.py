@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.actor_option import with_actor
 from vasterviksmodell.cli.collecting import without_collecting
-from vasterviksmodell.cli.data_option import with_data
+from vasterviksmodell.cli.data_option import WrongData, with_data
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.options import RunOptions, language
 from vasterviksmodell.cli.reporting import Voice
@@ -64,8 +64,15 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
     if not choice.given or options.verbose:
         voice.note(f"criteria: {choice.described}")
     if criteria is not None:
-        criteria = with_actor(with_data(criteria, options.data_settings, voice.language), options.actor)
+        criteria = with_actor(_with_data(criteria, options.data_settings, voice), options.actor)
     return OpenedCriteria(criteria, findings, voice)
+
+
+def _with_data(criteria: "Criteria", data: Sequence[str], voice: Voice) -> "Criteria":
+    try:
+        return with_data(criteria, data)
+    except WrongData as wrong:
+        raise CannotRun(f"{wrong.option}: {wrong.finding.message(voice.language)}") from wrong
 
 
 def _voice(criteria: "Criteria | None", options: RunOptions) -> Voice:

@@ -34,10 +34,10 @@ def run(
         answer.sources(sites),
         options,
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, answer.format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, top, answer.format, view))
 
 
-def _told(ranking: "Ranking", top: int, format: str, view: View) -> str:
+def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> str:
     from vasterviksmodell.analysis.agreement import agree
 
     if not ranking.criteria.actors:

@@ -28,10 +28,10 @@ def run(
         answer.sources(sites),
         options,
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, answer.format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, answer.format, view))
 
 
-def _told(ranking: "Ranking", format: str, view: View) -> str:
+def _rendered(ranking: "Ranking", format: str, view: View) -> str:
     from vasterviksmodell.analysis.weighting.contrast import weight_contrast
 
     return rendered("weight_contrast", weight_contrast(ranking), format, view, ranking.changes)

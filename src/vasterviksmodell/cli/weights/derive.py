@@ -89,16 +89,17 @@ def run(  # noqa: PLR0913 - the options of the command
     if not derived.points and (into is not None or form == "yaml"):
         raise CannotRun("no weights follow from these judgements: --format text says why")
     if into is not None:
-        told = {it.code for it in findings}
-        voice.findings((it for it in _written(criteria, derived, into) if it.code not in told), fail_on)
-    outputs.write([_told(derived, form, view_on(output, voice.language), voice)], output)
+        reported = {finding.code for finding in findings}
+        found = _written(criteria, derived, into)
+        voice.findings((finding for finding in found if finding.code not in reported), fail_on)
+    outputs.write([_rendered(derived, form, view_on(output, voice.language), voice)], output)
     return ExitCode.FINE
 
 
 def _require(actor: str | None, model: "Criteria") -> None:
     """Refuse an actor that there is not."""
-    if actor is not None and actor not in {it.id for it in model.actors}:
-        known = ", ".join(it.id for it in model.actors) or "none"
+    if actor is not None and actor not in {one.id for one in model.actors}:
+        known = ", ".join(one.id for one in model.actors) or "none"
         raise CannotRun(f"no actor '{visible(actor)}' (there are: {known})")
 
 
@@ -112,25 +113,25 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
     return derived_weights(model, whose, decimals)
 
 
-def _told(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> str:
-    """The weights; as YAML they are nothing else, so what must be known of them is told beside."""
+def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> str:
+    """Return the weights; as YAML they are nothing else, so what must be known of them is written beside."""
     if format != "yaml":
         return rendered("derived_weights", derived, format, view)
     from vasterviksmodell.output.analysis.derived_weights import doubts
     from vasterviksmodell.output.criteria_yaml import weights_yaml
 
-    for doubt in doubts(derived, view.language):
+    for doubt in doubts(derived):
         voice.note(doubt)
     return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
 
 
 def _written(criteria: str | None, derived: "DerivedWeights", into: str) -> "tuple[Finding, ...]":
-    """Write the criteria with the weights into a file; the findings about it."""
+    """Write the criteria with the weights into a file, and return the findings about that file."""
     from vasterviksmodell.criteria.rewriting import with_weights
     from vasterviksmodell.criteria.weighing import points_of
 
     actor = None if derived.whose == "tree" else derived.whose
-    points = {id: f"{it.normalize():f}" for id, it in derived.points.items()}
+    points = {id: f"{number.normalize():f}" for id, number in derived.points.items()}
 
     def meant(model: "Criteria") -> bool:
         found = points_of(model, derived.whose)

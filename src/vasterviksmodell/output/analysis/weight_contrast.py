@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import decimal, whole
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.wording import Language, shortened
+from vasterviksmodell.output.document.cells import Name, label
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.contrast import WeightContrast, Weighting
@@ -38,72 +38,58 @@ _LEGEND = Message(
 )
 
 
-def document(it: "WeightContrast", language: Language) -> Iterator[Block]:
-    """The weights side by side, for people."""
-    yield Heading(_TITLE.inside(language), 1)
-    if not it.sites:
-        yield Paragraph(_NO_SITES.inside(language))
+def document(contrast: "WeightContrast") -> Iterator[Block]:
+    """Yield the weights side by side, and the orders that follow from them."""
+    yield Heading(_TITLE, 1)
+    if not contrast.sites:
+        yield Paragraph(_NO_SITES)
         return
-    yield Paragraph(_ONLY.inside(language).format(sites=whole(it.sites, language)))
-    yield _weights(it, language)
-    yield _orders(it, language)
-    yield from (Paragraph(_why(one, language)) for one in it.weightings if one.why_not)
-    yield Paragraph(" ".join(text.inside(language) for text in (*(() if it.exact else (words.NOT_EXACT,)), _LEGEND)))
+    yield Paragraph(_ONLY.format(sites=Whole(contrast.sites)))
+    yield _weights(contrast)
+    yield _orders(contrast)
+    for weighting in contrast.weightings:
+        if weighting.why_not:
+            yield Paragraph(_NONE.format(method=_METHODS[weighting.method], why=weighting.why_not))
+    yield Paragraph(_LEGEND if contrast.exact else Joined((words.NOT_EXACT, _LEGEND), " "))
 
 
-def _why(one: "Weighting", language: Language) -> str:
-    why = one.why_not.inside(language) if one.why_not else ""
-    return _NONE.inside(language).format(method=_METHODS[one.method].inside(language), why=why)
-
-
-def _weights(it: "WeightContrast", language: Language) -> Grid:
-    given = [one for one in it.weightings if one.weights]
-    columns = (
-        Column(words.heading("criterion", language)),
-        *(Column(_METHODS[one.method].inside(language), right=True) for one in given),
-    )
+def _weights(contrast: "WeightContrast") -> Grid:
+    weightings = [weighting for weighting in contrast.weightings if weighting.weights]
+    methods = (Column(_METHODS[weighting.method], right=True) for weighting in weightings)
     rows = (
-        (words.label(node, language), *(decimal(100 * one.weights[node.id], language) for one in given))
-        for node in it.criteria.scored
+        (label(criterion), *(Decimal(100 * weighting.weights[criterion.id]) for weighting in weightings))
+        for criterion in contrast.criteria.scored
     )
-    return Grid(columns, tuple(rows))
+    return Grid((Column(words.COLUMNS["criterion"]), *methods), tuple(rows))
 
 
-def _orders(it: "WeightContrast", language: Language) -> Grid:
-    columns = (
-        Column(_WEIGHING.inside(language)),
-        Column(_FIRST.inside(language)),
-        Column(_TAU.inside(language), right=True),
-    )
-    return Grid(columns, tuple(_order(one, language) for one in it.weightings if one.weights))
+def _orders(contrast: "WeightContrast") -> Grid:
+    columns = (Column(_WEIGHING), Column(_FIRST), Column(_TAU, right=True))
+    return Grid(columns, tuple(_order(weighting) for weighting in contrast.weightings if weighting.weights))
 
 
-def _order(one: "Weighting", language: Language) -> tuple[str, ...]:
-    named = [shortened(name) for name in one.first[:_NAMED]]
-    more = [f"+ {len(one.first) - _NAMED}"] if len(one.first) > _NAMED else []
-    tau = "–" if one.tau is None else f"{one.tau:.2f}".replace("-", "\N{MINUS SIGN}")
-    return (
-        _METHODS[one.method].inside(language),
-        ", ".join((*named, *more)),
-        tau.replace(".", ",") if language == "sv" else tau,
-    )
+def _order(weighting: "Weighting") -> tuple[Phrase, ...]:
+    first, left = [Name(name) for name in weighting.first[:_NAMED]], len(weighting.first) - _NAMED
+    more = [f"+ {left}"] if left > 0 else []
+    tau = "–" if weighting.tau is None else Coefficient(weighting.tau)
+    return _METHODS[weighting.method], Joined((*first, *more)), tau
 
 
-def entry(it: "WeightContrast") -> dict[str, Any]:
-    """The weights side by side, for programs."""
+def entry(contrast: "WeightContrast") -> dict[str, Any]:
+    """Return the weights side by side, for programs."""
     return {
         "schema": SCHEMA,
         "for_comparison_only": True,
-        "sites": it.sites,
-        "exact": it.exact,
+        "sites": contrast.sites,
+        "exact": contrast.exact,
         "weightings": [
             {
-                "method": one.method,
-                "weights": dict(one.weights),
-                "why_not": one.why_not and one.why_not.inside("en"),
-                "first": list(one.first),
-                "kendalls_tau_b": one.tau,
+                "method": weighting.method,
+                "weights": dict(weighting.weights),
+                "why_not": weighting.why_not and weighting.why_not.inside("en"),
+                "first": list(weighting.first),
+                "kendalls_tau_b": weighting.tau,
             }
-            for one in it.weightings
+            for weighting in contrast.weightings
         ],
     }

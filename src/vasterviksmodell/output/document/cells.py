@@ -4,18 +4,20 @@ They stay what they are until a renderer writes them.
 """
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import split
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.i18n import Enumeration, Message, Phrase
-from vasterviksmodell.i18n.numbers import exact
+from vasterviksmodell.i18n import Enumeration, Message, Phrase, written
+from vasterviksmodell.i18n.numbers import Whole, exact, whole
 from vasterviksmodell.wording import Language, Text, in_line, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion, Group
 
 _LONGEST_LABEL = 60
+_MORE = Message("{number} more")
 _STATUSES = {
     "qualified": Message("qualified"),
     "unverified": Message("unverified"),
@@ -36,6 +38,18 @@ class Name:
     def inside(self, _: Language) -> str:
         """Return the name, made visible."""
         return shortened(self.text, self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A phrase that may hold anything, its middle left out where it is long."""
+
+    phrase: Phrase
+    length: int
+
+    def inside(self, language: Language) -> str:
+        """Return the phrase in a language, made visible."""
+        return shortened(written(self.phrase, language), self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,37 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """A rank, or a dash where there is none.
+
+    >>> Rank(3).inside("en"), Rank(None).inside("en")
+    ('3', '–')
+    """
+
+    rank: int | None
+
+    def inside(self, language: Language) -> str:
+        """Return the rank in a language."""
+        return "–" if self.rank is None else whole(self.rank, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What something was and what it is now; one of them where both are written alike.
+
+    >>> Moved(Rank(3), Rank(1)).inside("en"), Moved(Rank(3), Rank(3)).inside("en")
+    ('3 → 1', '3')
+    """
+
+    old: Phrase
+    new: Phrase
+
+    def inside(self, language: Language) -> str:
+        """Return both in a language."""
+        return " → ".join(dict.fromkeys(written(phrase, language) for phrase in (self.old, self.new)))
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit, and a sign before it where it is only a bound: `≥ 1,200 m`."""
 
@@ -89,6 +134,17 @@ class Interval:
     def inside(self, language: Language) -> str:
         """Return the interval in a language."""
         return f"{exact(self.low, language)}–{self.high.inside(language)}"
+
+
+def first_names(names: Sequence[str], most: int) -> Iterator[Phrase]:
+    """Yield the first of some names, at most so many, and how many more there are.
+
+    >>> [phrase.inside("en") for phrase in first_names(("Ankarsrum", "Gamleby", "Gunnebo"), 1)]
+    ['Ankarsrum', '2 more']
+    """
+    yield from map(Name, names[:most])
+    if len(names) > most:
+        yield _MORE.format(number=Whole(len(names) - most))
 
 
 def label(node: "Criterion | Group") -> Phrase:

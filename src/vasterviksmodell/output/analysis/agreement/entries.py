@@ -8,24 +8,24 @@ if TYPE_CHECKING:
 SCHEMA = "vasterviksmodell/agreement/1"
 
 
-def entry(it: "Agreement") -> dict[str, Any]:
-    """The agreement as plain values."""
+def entry(agreement: "Agreement") -> dict[str, Any]:
+    """Return the agreement as plain values."""
     return {
         "schema": SCHEMA,
-        "actors": [_actor(it, number) for number, _ in enumerate(it.actors)],
-        "kendalls_w": it.kendalls_w,
-        "top": it.top,
-        "exact": it.exact,
-        "in_every_top": [site.id for site in it.shared],
-        "compromise": [site.id for site in it.compromise],
-        "sites": [_site(site, it) for site in it.sites],
-        "disagreements": [_disagreement(one, it) for one in it.disagreements],
-        "concessions": [_concession(one, it) for one in it.concessions],
+        "actors": [_actor(agreement, number) for number, _ in enumerate(agreement.actors)],
+        "kendalls_w": agreement.kendalls_w,
+        "top": agreement.top,
+        "exact": agreement.exact,
+        "in_every_top": [site.id for site in agreement.shared],
+        "compromise": [site.id for site in agreement.compromise],
+        "sites": [_site(site, agreement) for site in agreement.sites],
+        "disagreements": [_disagreement(one, agreement) for one in agreement.disagreements],
+        "concessions": [_concession(one, agreement) for one in agreement.concessions],
     }
 
 
-def _actor(it: "Agreement", number: int) -> dict[str, Any]:
-    actor, model = it.actors[number], it.models[number]
+def _actor(agreement: "Agreement", number: int) -> dict[str, Any]:
+    actor, model = agreement.actors[number], agreement.models[number]
     return {
         "id": actor.id,
         "when": actor.when,
@@ -34,7 +34,7 @@ def _actor(it: "Agreement", number: int) -> dict[str, Any]:
     }
 
 
-def _site(site: "JudgedSite", it: "Agreement") -> dict[str, Any]:
+def _site(site: "JudgedSite", agreement: "Agreement") -> dict[str, Any]:
     return {
         "id": site.id,
         "name": site.name,
@@ -48,22 +48,26 @@ def _site(site: "JudgedSite", it: "Agreement") -> dict[str, Any]:
                 "rank_worst": placed.rank_worst,
                 "score": placed.score,
             }
-            for actor, placed in zip(it.actors, site.placed, strict=True)
+            for actor, placed in zip(agreement.actors, site.placed, strict=True)
         },
     }
 
 
-def _disagreement(one: "Disagreement", it: "Agreement") -> dict[str, Any]:
-    first, second = one.actors
+def _disagreement(disagreement: "Disagreement", agreement: "Agreement") -> dict[str, Any]:
+    first, second = disagreement.actors
     return {
-        "actors": [it.actors[first].id, it.actors[second].id],
-        "kendalls_tau_b": one.tau,
-        "before": one.before and one.before.id,
-        "after": one.after and one.after.id,
-        "gaps": list(one.gaps) if one.opposed else None,
-        "parts": {part.criterion.id: part.points for part in one.parts},
+        "actors": [agreement.actors[first].id, agreement.actors[second].id],
+        "kendalls_tau_b": disagreement.tau,
+        "before": disagreement.before and disagreement.before.id,
+        "after": disagreement.after and disagreement.after.id,
+        "gaps": list(disagreement.gaps) if disagreement.opposed else None,
+        "parts": {part.criterion.id: part.points for part in disagreement.parts},
     }
 
 
-def _concession(one: "Concession", it: "Agreement") -> dict[str, Any]:
-    return {"actor": it.actors[one.actor].id, "moved": one.moved, "weights": dict(one.weights)}
+def _concession(concession: "Concession", agreement: "Agreement") -> dict[str, Any]:
+    return {
+        "actor": agreement.actors[concession.actor].id,
+        "moved": concession.moved,
+        "weights": dict(concession.weights),
+    }

@@ -3,198 +3,237 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import decimal, signed, whole
+from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural, written
+from vasterviksmodell.i18n.numbers import Decimal, Signed
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.comparison import texts
-from vasterviksmodell.output.analysis.comparison.criteria import (
+from vasterviksmodell.output.analysis.comparison.summary import (
+    aspect_text,
     criteria_blocks,
-    criteria_entry,
-    input_blocks,
-    input_entry,
+    input_items,
+    labels,
+    summary,
     whose_blocks,
 )
-from vasterviksmodell.output.analysis.comparison.summary import labels, numbered, summary
-from vasterviksmodell.output.analysis.explanation.texts import EXCLUDING
 from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, label
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.saved.document import whose_weights_entry
-from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Told, Version
-    from vasterviksmodell.analysis.comparison.reasons import Outcome, Rescreened
+    from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges
+    from vasterviksmodell.analysis.comparison.input_changes import InputChange
+    from vasterviksmodell.analysis.comparison.reasons import Rescreened
 
 SCHEMA = "vasterviksmodell/comparison/1"
-_CAUSES = ("data", "criteria", "weights", "version")
+_TITLE = Message("What changed")
+_HEADINGS = {
+    "entered": Message("Sites that entered"),
+    "left": Message("Sites that left"),
+    "changes": Message("Changes, site by site"),
+    "statuses": Message("Why another status"),
+    "criteria": Message("What changed in the criteria"),
+    "inputs": Message("Input files that differ"),
+}
+_UNCHANGED = Plural("{number} site is unchanged and not listed.", "{number} sites are unchanged and not listed.")
+_LEGEND = Message(
+    "The columns after the change of the score say what it is made of; together they are it. Most: the criterion that"
+    " contributed most, with its points and, where it is another, its measure before and now."
+)
+_SCORE, _CHANGE, _MOST = Message("Score"), Message("Change"), Message("Most")
+_CAUSES = {
+    "data": Message("Measures"),
+    "criteria": Message("Criteria"),
+    "weights": Message("Weights"),
+    "version": Message("Version"),
+}
+_OUTCOMES = {**words.TRUTHS, "excluding": Message("unknown, excludes")}
+_NOT_REQUIRED = Message("not required")
+_REASONS = {
+    "data": Message("the measure changed"),
+    "criteria": Message("the requirement changed"),
+    "version": Message("another version of the program"),
+}
 
 
-def document(it: "Comparison", language: Language) -> Iterator[Block]:
-    """The comparison for people: the sentence first, then its grounds."""
-    yield Heading(texts.TITLE.inside(language), 1)
-    yield from whose_blocks(it.old.ranking.criteria, it.new.ranking.criteria, language)
-    yield Paragraph(" ".join(summary(it, language)))
-    for key, version, ids in (("entered", it.new, it.entered), ("left", it.old, it.left)):
+def document(comparison: "Comparison") -> Iterator[Block]:
+    """Yield the sentence first, then its grounds."""
+    old, new = comparison.old, comparison.new
+    yield Heading(_TITLE, 1)
+    yield from whose_blocks(old.ranking.criteria, new.ranking.criteria)
+    yield Paragraph(Joined(summary(comparison), " "))
+    for key, version, ids in (("entered", new, comparison.entered), ("left", old, comparison.left)):
         if ids:
-            yield Heading(texts.HEADINGS[key].inside(language))
-            yield _sites(version, ids, language)
-    if it.changes:
-        yield Heading(texts.HEADINGS["changes"].inside(language))
-        yield _changes(it.changes, labels(it, language), language)
-        yield Paragraph(texts.LEGEND.inside(language))
-    if it.unchanged and (it.changes or it.entered or it.left):
-        yield Paragraph(numbered(texts.UNCHANGED, it.unchanged, language))
-    yield from _grounds(it, language)
+            yield Heading(_HEADINGS[key])
+            yield _sites(version, ids)
+    yield from _site_by_site(comparison)
+    yield from _grounds(comparison)
 
 
-def _grounds(it: "Comparison", language: Language) -> Iterator[Block]:
-    restated = [change for change in it.changes if change.is_restated]
+def _site_by_site(comparison: "Comparison") -> Iterator[Block]:
+    if comparison.changes:
+        yield Heading(_HEADINGS["changes"])
+        yield _changes(comparison.changes, labels(comparison))
+        yield Paragraph(_LEGEND)
+    if comparison.unchanged and (comparison.changes or comparison.entered or comparison.left):
+        yield Paragraph(_UNCHANGED.counting(comparison.unchanged))
+
+
+def _grounds(comparison: "Comparison") -> Iterator[Block]:
+    restated = [change for change in comparison.changes if change.is_restated]
     if restated:
-        yield Heading(texts.HEADINGS["statuses"].inside(language))
-        yield Items(tuple(_restated(change, language) for change in restated))
-    yield Heading(texts.HEADINGS["criteria"].inside(language))
-    yield from criteria_blocks(it.criteria, language)
-    if it.inputs:
-        yield Heading(texts.HEADINGS["inputs"].inside(language))
-        yield from input_blocks(it.inputs, language)
+        yield Heading(_HEADINGS["statuses"])
+        yield Items(tuple(map(_restated, restated)))
+    yield Heading(_HEADINGS["criteria"])
+    yield from criteria_blocks(comparison.criteria)
+    if comparison.inputs:
+        yield Heading(_HEADINGS["inputs"])
+        yield input_items(comparison.inputs)
 
 
-def _sites(version: "Version", ids: Sequence[str], language: Language) -> Grid:
+def _sites(version: "Version", ids: Sequence[str]) -> Grid:
     columns = (
-        Column(words.heading("site", language)),
-        Column(words.heading("rank", language), right=True),
-        Column(words.heading("status", language)),
-        Column(texts.COLUMNS["score"].inside(language), right=True),
+        Column(words.COLUMNS["site"]),
+        Column(words.COLUMNS["rank"], right=True),
+        Column(words.COLUMNS["status"]),
+        Column(_SCORE, right=True),
     )
-    rows = (
-        (shortened(it.name), _rank(it.rank, language), _status(it, language), decimal(it.score, language))
-        for it in (version.told[id] for id in ids)
-    )
-    return Grid(columns, tuple(rows))
+    return Grid(columns, tuple(_site_row(version.told[id]) for id in ids))
 
 
-def _rank(rank: int | None, language: Language) -> str:
-    return "–" if rank is None else whole(rank, language)
+def _site_row(site: "Told") -> tuple[Phrase, ...]:
+    return Name(site.name), Rank(site.rank), Status(site.status), Decimal(site.score)
 
 
-def _status(it: "Told", language: Language) -> str:
-    return STATUSES[it.status].inside(language)
-
-
-def _changes(changes: "Sequence[Change]", named: Mapping[str, str], language: Language) -> Grid:
-    parts = [it.parts for it in changes]
+def _changes(changes: "Sequence[Change]", named: Mapping[str, Phrase]) -> Grid:
+    """Return the sites that changed, with the causes by which any score did, and the criteria that did most."""
+    parts = [change.parts for change in changes]
     causes = [cause for cause in _CAUSES if any(abs(part[cause]) > TOLERANCE for part in parts)]
     columns = (
-        *(Column(words.heading(key, language)) for key in ("site", "rank", "status")),
-        *(Column(texts.COLUMNS[key].inside(language), right=True) for key in ("score", "change", *causes)),
-        Column(texts.COLUMNS["most"].inside(language)),
+        *(Column(words.COLUMNS[key]) for key in ("site", "rank", "status")),
+        *(Column(heading, right=True) for heading in (_SCORE, _CHANGE, *(_CAUSES[cause] for cause in causes))),
+        Column(_MOST),
     )
-    rows = ((*_row(it, language), *_parts(it, causes, language), _most(it, named, language)) for it in changes)
-    return Grid(columns, tuple(rows))
+    return Grid(columns, tuple((*_row(change), *_parts(change, causes), _most(change, named)) for change in changes))
 
 
-def _row(it: "Change", language: Language) -> tuple[str, ...]:
-    return (
-        shortened(it.new.name),
-        _moved(_rank(it.old.rank, language), _rank(it.new.rank, language)),
-        _moved(_status(it.old, language), _status(it.new, language)),
-        _moved(decimal(it.old.score, language), decimal(it.new.score, language)),
-        signed(it.points, language),
-    )
+def _row(change: "Change") -> tuple[Phrase, ...]:
+    _, *before = _site_row(change.old)
+    name, *now = _site_row(change.new)
+    return name, *map(Moved, before, now), Signed(change.points)
 
 
-def _parts(it: "Change", causes: Sequence[str], language: Language) -> Iterator[str]:
-    """What the change of the score is made of."""
-    return (signed(it.parts[cause], language) for cause in causes)
+def _parts(change: "Change", causes: Sequence[str]) -> Iterator[Phrase]:
+    """Yield what the change of the score is made of."""
+    return (Signed(change.parts[cause]) for cause in causes)
 
 
-def _moved(old: str, new: str) -> str:
-    return old if old == new else f"{old} → {new}"
-
-
-def _most(it: "Change", named: Mapping[str, str], language: Language) -> str:
-    """The criterion that contributed most, with its points and what is known otherwise of it."""
-    decisive = it.decisive
+def _most(change: "Change", named: Mapping[str, Phrase]) -> Phrase:
+    """Return the criterion that contributed most, with its points and what is known otherwise of it."""
+    decisive = change.decisive
     if decisive is None:
         return ""
-    measures = {change.new.criterion.id: change for change in it.measures}
-    told = [signed(it.by_criterion[decisive], language)]
-    if decisive in measures:
-        change = measures[decisive]
-        told.append(_moved(measure(change.old, language), measure(change.new, language)))
-    return f"{named[decisive]} ({'; '.join(told)})"
+    remeasured = (one for one in change.measures if one.new.criterion.id == decisive)
+    measures = (Moved(measure(one.old), measure(one.new)) for one in remeasured)
+    return Bracketed(named[decisive], Joined((Signed(change.by_criterion[decisive]), *measures), "; "))
 
 
-def _restated(it: "Change", language: Language) -> str:
-    """A site with another status, and the requirements that made it so."""
-    old, new = _status(it.old, language), _status(it.new, language)
-    told = texts.STATUS.inside(language).format(name=shortened(it.new.name), old=old, new=new)
-    outcomes = [_outcome(outcome, language) for outcome in it.outcomes]
-    if outcomes:
-        return f"{told}. {'; '.join(outcomes)}."
-    return f"{told} ({texts.REASONS['version' if it.is_told_otherwise else 'criteria'].inside(language)})"
+def _restated(change: "Change") -> Phrase:
+    """Return a site with another status, and the requirements that made it so."""
+    statuses = Moved(Status(change.old.status), Status(change.new.status))
+    restated = Joined((Name(change.new.name), statuses), ": ")
+    if change.outcomes:
+        return Joined((restated, ". ", Joined(map(_outcome, change.outcomes), "; "), "."), "")
+    return Bracketed(restated, _REASONS["version" if change.is_told_otherwise else "criteria"])
 
 
-def _outcome(it: "Rescreened", language: Language) -> str:
-    old, new = (_truth(truth).inside(language) for truth in (it.old, it.new))
-    told = texts.OUTCOME.inside(language).format(label=words.label(it.criterion, language), old=old, new=new)
-    reasons = words.enumerated((texts.REASONS[cause].inside(language) for cause in it.because), language)
-    return f"{told} ({reasons})"
+def _outcome(outcome: "Rescreened") -> Phrase:
+    outcomes = Moved(*(_NOT_REQUIRED if one is None else _OUTCOMES[one] for one in (outcome.old, outcome.new)))
+    reasons = Enumeration(_REASONS[cause] for cause in outcome.because)
+    return Bracketed(Joined((label(outcome.criterion), outcomes), ": "), reasons)
 
 
-def _truth(outcome: "Outcome | None") -> Message:
-    if outcome is None:
-        return texts.NOT_REQUIRED
-    return EXCLUDING if outcome == "excluding" else words.TRUTHS[outcome]
-
-
-def entry(it: "Comparison") -> dict[str, Any]:
-    """The comparison for programs: stable keys, full precision."""
+def entry(comparison: "Comparison") -> dict[str, Any]:
+    """Return the comparison for programs: stable keys, full precision."""
     from vasterviksmodell.analysis.comparison.causes import causes
 
     return {
         "schema": SCHEMA,
-        "old": _version_entry(it.old),
-        "new": _version_entry(it.new),
-        "unchanged": it.unchanged,
+        "old": _version_entry(comparison.old),
+        "new": _version_entry(comparison.new),
+        "unchanged": comparison.unchanged,
         "causes": [
             {"cause": cause.name, "sites": cause.sites, "points": cause.points, "criterion": cause.criterion}
-            for cause in causes(it)
+            for cause in causes(comparison)
         ],
-        "entered": [{"id": id, **_told_entry(it.new.told[id])} for id in it.entered],
-        "left": [{"id": id, **_told_entry(it.old.told[id])} for id in it.left],
-        "changes": (_change_entry(change) for change in it.changes),
-        "criteria": criteria_entry(it.criteria),
-        "inputs": [input_entry(change) for change in it.inputs],
+        "entered": [{"id": id, **_told_entry(comparison.new.told[id])} for id in comparison.entered],
+        "left": [{"id": id, **_told_entry(comparison.old.told[id])} for id in comparison.left],
+        "changes": (_change_entry(change) for change in comparison.changes),
+        "criteria": _criteria_entry(comparison.criteria),
+        "inputs": [_input_entry(change) for change in comparison.inputs],
     }
 
 
-def _version_entry(it: "Version") -> dict[str, Any]:
-    return {"version": it.version, "sites": len(it.told), **whose_weights_entry(it.ranking.criteria)}
-
-
-def _told_entry(it: "Told") -> dict[str, Any]:
-    return {"name": it.name, "status": it.status, "rank": it.rank, "score": it.score}
-
-
-def _change_entry(it: "Change") -> dict[str, Any]:
+def _version_entry(version: "Version") -> dict[str, Any]:
     return {
-        "id": it.id,
-        "old": _told_entry(it.old),
-        "new": _told_entry(it.new),
-        "points": it.points,
-        "parts": it.parts,
-        "by_criterion": it.points_by,
-        "most": it.decisive,
+        "version": version.version,
+        "sites": len(version.told),
+        **whose_weights_entry(version.ranking.criteria),
+    }
+
+
+def _told_entry(site: "Told") -> dict[str, Any]:
+    return {"name": site.name, "status": site.status, "rank": site.rank, "score": site.score}
+
+
+def _change_entry(change: "Change") -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "old": _told_entry(change.old),
+        "new": _told_entry(change.new),
+        "points": change.points,
+        "parts": change.parts,
+        "by_criterion": change.points_by,
+        "most": change.decisive,
         "measures": [
-            {"criterion": change.new.criterion.id, "old": measure_entry(change.old), "new": measure_entry(change.new)}
-            for change in it.measures
+            {"criterion": one.new.criterion.id, "old": measure_entry(one.old), "new": measure_entry(one.new)}
+            for one in change.measures
         ],
         "requirements": [
             {"criterion": outcome.criterion.id, "old": outcome.old, "new": outcome.new, "because": outcome.because}
-            for outcome in it.outcomes
+            for outcome in change.outcomes
         ],
+    }
+
+
+def _criteria_entry(changes: "CriteriaChanges") -> dict[str, Any]:
+    return {
+        "unknown": None if changes.unknown is None else {"old": changes.unknown[0], "new": changes.unknown[1]},
+        "added": [{"criterion": criterion.id, "weight": float(criterion.weight)} for criterion in changes.added],
+        "removed": [{"criterion": criterion.id, "weight": float(criterion.weight)} for criterion in changes.removed],
+        "weights": [
+            {"criterion": altered.new.id, "old": float(altered.old.weight), "new": float(altered.new.weight)}
+            for altered in changes.altered
+            if altered.is_reweighed
+        ],
+        "altered": [
+            {
+                "criterion": altered.new.id,
+                "what": aspect,
+                "old": written(aspect_text(altered.old, aspect), "en"),
+                "new": written(aspect_text(altered.new, aspect), "en"),
+            }
+            for altered in changes.altered
+            for aspect in altered.aspects
+        ],
+    }
+
+
+def _input_entry(change: "InputChange") -> dict[str, Any]:
+    return {
+        "path": change.path,
+        "old_sha256": change.old.sha256 if change.old else None,
+        "new_sha256": change.new.sha256 if change.new else None,
     }
