@@ -54,3 +54,19 @@ class Enumeration:
         *first, last = (written(phrase, language) for phrase in self.phrases)
         word = translation(_WORDS[self.word], None, language)
         return f"{', '.join(first)} {word} {last}" if first else last
+
+
+@dataclass(frozen=True, slots=True)
+class WithParenthesis:
+    """A phrase with another in parentheses after it.
+
+    >>> WithParenthesis("a", "b").inside("en")
+    'a (b)'
+    """
+
+    phrase: Phrase
+    other: Phrase
+
+    def inside(self, language: Language) -> str:
+        """Return both in a language."""
+        return f"{written(self.phrase, language)} ({written(self.other, language)})"
