@@ -53,7 +53,7 @@ class Voice:
         usual = Severity.INFO if self.verbose else Severity.WARNING
         least = failing if self.quiet else min(usual, failing)
         told = [it for it in found if it.severity >= least]
-        text = FINDING_FORMATS["text"](Report.of(told, _LISTED), Context(self.language, __version__))
+        text = FINDING_FORMATS["text"].render(Report.of(told, _LISTED), Context(self.language, __version__))
         if text:
             note(text)
         held_back = total(found, Severity.INFO)
