@@ -86,20 +86,21 @@ def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
 def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     """Yield the document that follows; what cannot be computed is copied from the saved one."""
     document = saved.document
-    copied = ["version", "findings"]
-    if again is not None and saved.version == __version__:
-        ranking = again
-    elif again is not None:
-        ranking, copied = again, [*copied, "inputs"]
-    else:
-        ranking = rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved)
-        copied += ["inputs", *(["changes"] if saved.is_cut else [])]
-    first = head(ranking) | {key: document[key] for key in copied if key in document}
+    ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved))
+    first = head(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:
         first["counts"] = _possible_counts(document["counts"], ranking)
     yield "".join(written(first, ranking)).removesuffix(",\n")
     yield ",\n" + last_lines(json_text(document[CHECKSUM])) if CHECKSUM in document else "\n}\n"
+
+
+def _copied(saved: SavedRanking, again: Ranking | None) -> list[str]:
+    """Return the keys of which nothing can be computed."""
+    copied = ["version", "findings"]
+    if again is not None:
+        return copied if saved.version == __version__ else [*copied, "inputs"]
+    return [*copied, "inputs", *(["changes"] if saved.is_cut else [])]
 
 
 def _possible_counts(saved: dict[str, Any], ranking: Ranking) -> dict[str, Any]:

@@ -18,21 +18,24 @@ class SarifLog(FindingFormat):
 
     def render(self, report: Report, context: Context) -> str:
         """Return a log of one run, with the rules that its findings break."""
-        rules = {finding.code: finding.rule for finding in sorted(report.listed, key=lambda finding: finding.code)}
-        numbers = {code: number for number, code in enumerate(rules)}
-        driver = {
-            "name": "vasterviksmodell",
-            "version": context.tool_version,
-            "rules": [_rule(rule) for rule in rules.values()],
-        }
-        run = {
-            "tool": {"driver": driver},
-            "columnKind": "unicodeCodePoints",
-            "results": [_result(finding, numbers[finding.code]) for finding in report.listed],
-            "properties": {"unlisted": report.unlisted},
-        }
-        content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+        content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report, context)]}
         return json_text(content, indent=2) + "\n"
+
+
+def _run(report: Report, context: Context) -> dict[str, Any]:
+    rules = {finding.code: finding.rule for finding in sorted(report.listed, key=lambda finding: finding.code)}
+    numbers = {code: number for number, code in enumerate(rules)}
+    driver = {
+        "name": "vasterviksmodell",
+        "version": context.tool_version,
+        "rules": [_rule(rule) for rule in rules.values()],
+    }
+    return {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, numbers[finding.code]) for finding in report.listed],
+        "properties": {"unlisted": report.unlisted},
+    }
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

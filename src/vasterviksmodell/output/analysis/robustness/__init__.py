@@ -74,7 +74,7 @@ _ORDERED = Message("weights in falling order ({order})")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownRobustness:
     """What is shown: people see the first sites only where a table has a row for each; programs get all."""
 
     robustness: "Robustness"
@@ -85,9 +85,9 @@ class Told:
         return self.robustness.criteria
 
 
-def document(told: Told) -> Iterator[Block]:
+def document(shown: ShownRobustness) -> Iterator[Block]:
     """Yield the robustness for people."""
-    robustness = told.robustness
+    robustness = shown.robustness
     yield Heading(_TITLE, 1)
     if not robustness.first:
         yield Paragraph(_ALL_EXCLUDED if robustness.counts.sites else _NONE)
@@ -95,17 +95,17 @@ def document(told: Told) -> Iterator[Block]:
         return
     yield from verdict(robustness)
     yield from weight_blocks(robustness)
-    yield from draws_blocks(robustness, told.top)
+    yield from draws_blocks(robustness, shown.top)
     yield from without_blocks(robustness)
     yield from limit_blocks(robustness)
-    yield from method_blocks(robustness, told.top)
+    yield from method_blocks(robustness, shown.top)
     yield from pair_blocks(robustness)
     yield from _legend(robustness)
 
 
-def entry(told: Told) -> dict[str, Any]:
+def entry(shown: ShownRobustness) -> dict[str, Any]:
     """Return the robustness for programs: stable keys, full precision, all sites."""
-    return robustness_entry(told.robustness)
+    return robustness_entry(shown.robustness)
 
 
 def _legend(robustness: "Robustness") -> Iterator[Block]:
