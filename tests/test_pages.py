@@ -15,7 +15,7 @@ from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.plot import PLOT_FORMATS
+from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
@@ -33,7 +33,7 @@ FAMILIES = {
     ),
     "`weights derive`": {**ANALYSIS_FORMATS, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
-    "`robustness --plot`": PLOT_FORMATS,
+    "`robustness --plot`": PLOT_SUFFIXES,
 }
 COMMANDS = [
     *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "compare", "verify"),

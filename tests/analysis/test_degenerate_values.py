@@ -17,7 +17,7 @@ from vasterviksmodell.analysis.robustness.robustness import robustness
 from vasterviksmodell.analysis.similarity import similar
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.output.analysis import rendered
-from vasterviksmodell.output.analysis.robustness import Told
+from vasterviksmodell.output.analysis.robustness import ShownRobustness
 from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking
 
@@ -55,7 +55,8 @@ def model(shape: str, limit: str, *others: str) -> Criteria:
 
 def answers(of: Ranking, format: str) -> list[str]:
     """What every command says of a ranking."""
-    told = [("robustness", Told(robustness(of, draws=10), 3)), ("losses", losses(of)), ("comparison", compare(of, of))]
+    told = [("robustness", ShownRobustness(robustness(of, draws=10), 3))]
+    told += [("losses", losses(of)), ("comparison", compare(of, of))]
     told += [("obstacles", Survey((Part("x", of.criteria, obstacles(of)),)))]
     told += [("similarity", similar(of, "a")), ("pair", compare_pair(of, "a", "b"))]
     told += [("explanation", explain(of, id)) for id in "bc"]

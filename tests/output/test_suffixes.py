@@ -7,7 +7,7 @@ import pytest
 from vasterviksmodell.output import suffixes
 from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.plot import PLOT_FORMATS
+from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes, format_told
 
@@ -15,7 +15,7 @@ FAMILIES = {
     "rankings": RANKING_SUFFIXES,
     "analyses": ANALYSIS_FORMATS,
     "findings": FINDING_SUFFIXES,
-    "plots": PLOT_FORMATS,
+    "plots": PLOT_SUFFIXES,
     "criteria": YAML_SUFFIXES,
 }
 every_family = pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)

@@ -54,7 +54,7 @@ class Voice:
         usual = Severity.INFO if self.verbose else Severity.WARNING
         least = failing if self.quiet else min(usual, failing)
         listed = [finding for finding in found if finding.severity >= least]
-        text = FINDING_FORMATS["text"](Report.of(listed, _LISTED), Context(self.language, __version__))
+        text = FINDING_FORMATS["text"].render(Report.of(listed, _LISTED), Context(self.language, __version__))
         if text:
             note(text)
         held_back = total(found, Severity.INFO)

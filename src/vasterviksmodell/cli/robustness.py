@@ -164,6 +164,6 @@ def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
 
 
 def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> str:
-    from vasterviksmodell.output.analysis.robustness import Told
+    from vasterviksmodell.output.analysis.robustness import ShownRobustness
 
-    return rendered("robustness", Told(found, top), format, view, ranking.changes)
+    return rendered("robustness", ShownRobustness(found, top), format, view, ranking.changes)

@@ -11,6 +11,7 @@ from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.i18n import written
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of the command
     voice = Voice(options.language(lang, criteria), quiet)
     failing = write_findings(findings, max_findings, form, output, voice.language, fail_on)
     if verification is not None:
-        voice.note(verification.closing(voice.language))
+        voice.note(written(verification.closing, voice.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 

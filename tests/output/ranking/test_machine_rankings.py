@@ -191,7 +191,7 @@ class TestJson:
         from vasterviksmodell.findings import Report
         from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
-        report = FINDING_FORMATS["json"](Report.of(case.findings), Context("en", "1"))
+        report = FINDING_FORMATS["json"].render(Report.of(case.findings), Context("en", "1"))
         assert loaded(case)["findings"] == json.loads(report)["findings"]
 
 

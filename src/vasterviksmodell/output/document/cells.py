@@ -6,6 +6,7 @@ They stay what they are until a renderer writes them.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from re import split
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL = 60
 _MORE = Message("{number} more")
+_RANK_BAR = 50
 _STATUSES = {
     "qualified": Message("qualified"),
     "unverified": Message("unverified"),
@@ -145,6 +147,24 @@ def first_names(names: Sequence[str], most: int) -> Iterator[Phrase]:
     yield from map(Name, names[:most])
     if len(names) > most:
         yield _MORE.format(number=Whole(len(names) - most))
+
+
+@dataclass(frozen=True, slots=True)
+class RankBar:
+    """How often a site has each rank: the shares of the first ranks, of all later ones, and of no rank.
+
+    >>> RankBar((0.5, 0.25, 0.0, 0.15, 0.1)).inside("en")
+    '1████████████████████████2████████████░░░░░░░·····'
+    """
+
+    shares: tuple[float, ...]
+
+    def inside(self, _: Language) -> str:
+        """Return a segment for each rank, beginning with its number; light for later ranks, dots for none."""
+        ends = [round(reached * _RANK_BAR) for reached in accumulate(self.shares[:-1], initial=0.0)]
+        *segments, later = (end - start for start, end in pairwise(ends))
+        keyed = (f"{number}{'█' * (size - 1)}"[:size] for number, size in enumerate(segments, 1))
+        return ("".join(keyed) + "░" * later).ljust(_RANK_BAR, "·")
 
 
 def label(node: "Criterion | Group") -> Phrase:
