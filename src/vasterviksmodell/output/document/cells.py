@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from re import split
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.i18n import Enumeration, Message, Phrase
+from vasterviksmodell.i18n import Enumeration, Message, Phrase, written
 from vasterviksmodell.i18n.numbers import exact
 from vasterviksmodell.wording import Language, Text, in_line, shortened
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion, Group
 
 _LONGEST_LABEL = 60
+_INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 _STATUSES = {
     "qualified": Message("qualified"),
     "unverified": Message("unverified"),
@@ -87,6 +88,60 @@ class Interval:
     def inside(self, language: Language) -> str:
         """Return the interval in a language."""
         return f"{exact(self.low, language)}–{self.high.inside(language)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A phrase with a note in parentheses after it: `School (+3.8)`."""
+
+    phrase: Phrase
+    note: Phrase
+
+    def inside(self, language: Language) -> str:
+        """Return the phrase and its note in a language."""
+        return f"{written(self.phrase, language)} ({written(self.note, language)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """A phrase that stands so many steps inside others, as a criterion below its group."""
+
+    phrase: Phrase
+    depth: int
+
+    def inside(self, language: Language) -> str:
+        """Return the phrase in a language, with its indent."""
+        return _INDENT * self.depth + written(self.phrase, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Two shares of a whole, of which the second holds the first: what is sure, and what is possible: `████░░`."""
+
+    sure: float
+    possible: float
+    length: int = 20
+    """So many characters are the whole."""
+
+    def inside(self, _: Language) -> str:
+        """Return the bar, drawn with characters."""
+        sure, possible = round(self.sure * self.length), round(self.possible * self.length)
+        return "█" * sure + "░" * (possible - sure)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSidedBar:
+    """A share of a whole to the right of a line, or, where it is negative, to the left: `   ███│`."""
+
+    share: float
+    length: int = 12
+    """So many characters are the whole, on each side."""
+
+    def inside(self, _: Language) -> str:
+        """Return the bar, drawn with characters."""
+        drawn = "█" * round(abs(self.share) * self.length)
+        left, right = (drawn, "") if self.share < 0 else ("", drawn)
+        return f"{left:>{self.length}}│{right}"
 
 
 def label(node: "Criterion | Group") -> Phrase:
