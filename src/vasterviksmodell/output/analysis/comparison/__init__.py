@@ -15,7 +15,7 @@ from vasterviksmodell.output.analysis.comparison.criteria import (
     whose_blocks,
 )
 from vasterviksmodell.output.analysis.comparison.summary import labels, numbered, summary
-from vasterviksmodell.output.analysis.explanation.texts import EXCLUDING
+from vasterviksmodell.output.analysis.screening import EXCLUDING
 from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.measure_texts import measure
