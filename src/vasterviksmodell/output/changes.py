@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Whole
+from vasterviksmodell.output.analysis.steps import measure_entry
 from vasterviksmodell.output.document.cells import Name, Status, short_labels
-from vasterviksmodell.output.analysis.step_entries import measure_entry
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.wording import Text

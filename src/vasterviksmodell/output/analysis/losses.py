@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Exact, Whole
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.step_entries import criterion_entry
+from vasterviksmodell.output.analysis.steps import criterion_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, label, short_labels
 from vasterviksmodell.output.measure_texts import number

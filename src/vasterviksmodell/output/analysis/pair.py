@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Apart, Decimal, Percent, Signed
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Noted, TwoSidedBar, label
 from vasterviksmodell.output.measure_texts import measure
@@ -74,7 +73,7 @@ def _paragraph(pair: "Pair") -> Iterator[Phrase]:
         yield _NEITHER
         return
     if pair.by_status:
-        yield _named(_STATUS, pair, names=stopping(pair.second.stops))
+        yield _named(_STATUS, pair, names=words.stopping(pair.second.stops))
     if pair.decisive:
         yield _decides(pair)
     if not pair.is_tie:

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Apart, Decimal, Exact, Signed
-from vasterviksmodell.output.analysis import step_texts as steps
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.step_entries import criterion_entry, effort_entry, ids, opening_entry, step_entry
+from vasterviksmodell.output.analysis import steps, words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, label, short_labels
 
@@ -200,9 +198,9 @@ def entry(reaching: "Reaching") -> dict[str, Any]:
         "reached": reaching.is_reached,
         "possible": reaching.is_possible,
         "highest": reaching.highest,
-        "openings": [opening_entry(opening) for opening in reaching.openings],
+        "openings": [steps.opening_entry(opening) for opening in reaching.openings],
         "score_when_opened": reaching.opened,
-        "effort_to_open": effort_entry(reaching.effort),
+        "effort_to_open": steps.effort_entry(reaching.effort),
         "ways": [_way_entry(way) for way in reaching.ways],
         "combination": None if reaching.combination is None else _combination_entry(reaching.combination),
     }
@@ -213,21 +211,21 @@ def _target_entry(target: "Target") -> dict[str, Any]:
 
 
 def _way_entry(way: "Way") -> dict[str, Any]:
-    return {**criterion_entry(way.criterion), **step_entry(way), "score": way.score}
+    return {**steps.criterion_entry(way.criterion), **steps.step_entry(way), "score": way.score}
 
 
 def _combination_entry(combination: "Combination") -> dict[str, Any]:
     return {
         "enough": combination.is_enough,
         "changes": [_change_entry(change) for change in combination.changes],
-        "besides": ids(opening.criterion for opening in combination.besides),
-        "effort": effort_entry(combination.effort),
+        "besides": steps.ids(opening.criterion for opening in combination.besides),
+        "effort": steps.effort_entry(combination.effort),
         "score": combination.score,
-        "taking_part": ids(combination.taking_part),
-        "undeclared": ids(combination.undeclared),
-        "unknown": ids(combination.unknown),
+        "taking_part": steps.ids(combination.taking_part),
+        "undeclared": steps.ids(combination.undeclared),
+        "unknown": steps.ids(combination.unknown),
     }
 
 
 def _change_entry(change: "Change") -> dict[str, Any]:
-    return {**criterion_entry(change.criterion), **step_entry(change), "points": change.gain}
+    return {**steps.criterion_entry(change.criterion), **steps.step_entry(change), "points": change.gain}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Span, Whole
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.step_entries import measure_entry
+from vasterviksmodell.output.analysis.steps import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Noted, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure

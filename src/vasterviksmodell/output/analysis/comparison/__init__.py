@@ -15,8 +15,7 @@ from vasterviksmodell.output.analysis.comparison.criteria import (
     whose_blocks,
 )
 from vasterviksmodell.output.analysis.comparison.summary import labels, numbered, summary
-from vasterviksmodell.output.analysis.screening import EXCLUDING
-from vasterviksmodell.output.analysis.step_entries import measure_entry
+from vasterviksmodell.output.analysis.steps import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.statuses import STATUSES
@@ -148,7 +147,7 @@ def _outcome(it: "Rescreened", language: Language) -> str:
 def _truth(outcome: "Outcome | None") -> Message:
     if outcome is None:
         return texts.NOT_REQUIRED
-    return EXCLUDING if outcome == "excluding" else words.TRUTHS[outcome]
+    return words.EXCLUDING if outcome == "excluding" else words.TRUTHS[outcome]
 
 
 def entry(it: "Comparison") -> dict[str, Any]:

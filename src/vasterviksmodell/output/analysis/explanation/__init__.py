@@ -7,8 +7,7 @@ from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
 from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.explanation.paragraph import paragraph, ranks
-from vasterviksmodell.output.analysis.screening import outcome, what_is_required
-from vasterviksmodell.output.analysis.step_entries import criterion_entry, finite
+from vasterviksmodell.output.analysis.steps import criterion_entry, finite
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Bar, Label, Name, label
 from vasterviksmodell.output.measure_texts import limit, measure
@@ -55,10 +54,10 @@ def _screening(screening: "Iterable[Screened]") -> Grid:
 
 def _screening_row(screened: "Screened") -> tuple[Phrase, ...]:
     return (
-        what_is_required(screened),
+        words.what_is_required(screened),
         limit(screened.limit, screened.criterion),
         measure(screened.measured),
-        outcome(screened),
+        words.outcome(screened),
         _margin(screened),
         Label(screened.criterion.source, length=_LONGEST_SOURCE),
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
-from vasterviksmodell.output.analysis.screening import stopping
+from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document.cells import Name, Noted, label
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _screens(explanation: "Explanation") -> Iterator[Phrase]:
     stopped = [screened for screened in requirements if screened.excludes]
     unknown = [screened for screened in requirements if screened.truth == "unknown" and not screened.excludes]
     if stopped:
-        yield _STOPPED.format(names=stopping(stopped))
+        yield _STOPPED.format(names=words.stopping(stopped))
     if unknown:
         yield _OPEN.format(names=Enumeration(label(screened.criterion) for screened in unknown))
     if requirements and not stopped and not unknown:

@@ -5,11 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact
-from vasterviksmodell.output.analysis import step_texts as steps
-from vasterviksmodell.output.analysis import words
+from vasterviksmodell.output.analysis import steps, words
 from vasterviksmodell.output.analysis.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
-from vasterviksmodell.output.analysis.screening import what_is_required
-from vasterviksmodell.output.analysis.step_entries import effort_entry, opening_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Noted, Status, label, short_labels
 from vasterviksmodell.output.ranking.words import counted
@@ -92,7 +89,7 @@ def _opening_row(site: "SiteObstacles", opening: "Opening") -> tuple[Phrase, ...
     return (
         Name(site.name),
         Status(site.status),
-        what_is_required(opening),
+        words.what_is_required(opening),
         *steps.row(opening, steps.opening_target(opening)),
     )
 
@@ -138,7 +135,7 @@ def _summary(obstacles: "Obstacles") -> dict[str, Any]:
         "qualified": counts.qualified,
         "unverified": counts.unverified,
         "excluded": counts.excluded,
-        "effort_to_open": effort_entry(obstacles.effort),
+        "effort_to_open": steps.effort_entry(obstacles.effort),
     }
 
 
@@ -177,10 +174,10 @@ def _site_entry(site: "SiteObstacles") -> dict[str, Any]:
         "id": site.id,
         "name": site.name,
         "status": site.status,
-        "effort_to_open": effort_entry(site.effort),
-        "stops": [opening_entry(opening) for opening in site.stops],
-        "unknown": [opening_entry(opening) for opening in site.unknown],
-        "warnings": [opening_entry(opening) for opening in site.warnings],
+        "effort_to_open": steps.effort_entry(site.effort),
+        "stops": [steps.opening_entry(opening) for opening in site.stops],
+        "unknown": [steps.opening_entry(opening) for opening in site.unknown],
+        "warnings": [steps.opening_entry(opening) for opening in site.warnings],
         "shortfalls": [{"criterion": part.criterion.id, "points": [part.low, part.high]} for part in site.shortfalls],
         "opportunities": [node.id for node in site.opportunities],
     }
