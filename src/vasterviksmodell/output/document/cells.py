@@ -115,18 +115,21 @@ class Indented:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """Two shares of a whole, of which the second holds the first: what is sure, and what is possible: `████░░`."""
+class ValueBar:
+    """A value, 0–100, as a bar: what it is at least, and then what it can be: `████░░`."""
 
-    sure: float
-    possible: float
+    low: float
+    high: float
+    share: float = 1.0
+    """How much of the whole length 100 takes."""
     length: int = 20
     """So many characters are the whole."""
 
     def inside(self, _: Language) -> str:
         """Return the bar, drawn with characters."""
-        sure, possible = round(self.sure * self.length), round(self.possible * self.length)
-        return "█" * sure + "░" * (possible - sure)
+        unit = self.share * self.length / 100
+        low, high = round(self.low * unit), round(self.high * unit)
+        return "█" * low + "░" * (high - low)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.analysis.explanation.paragraph import paragraph, ranks
 from vasterviksmodell.output.analysis.steps import criterion_entry, finite
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.document.cells import Bar, Label, Name, label
+from vasterviksmodell.output.document.cells import Label, Name, ValueBar, label
 from vasterviksmodell.output.measure_texts import limit, measure
 
 if TYPE_CHECKING:
@@ -80,12 +80,13 @@ def _contributions(explanation: "Explanation") -> Grid:
     keys = ("criterion", "measure", "value", "weight", "points", "missing", "others")
     numbers = ("value", "weight", "points", "missing", "others")
     columns = tuple(Column(words.COLUMNS[key], key in numbers) for key in keys)
-    scale = max((float(part.criterion.weight) for part in explanation.contributions), default=1.0)
-    rows = tuple(_contribution_row(part, scale) for part in explanation.contributions)
+    greatest = max((float(part.criterion.weight) for part in explanation.contributions), default=1.0)
+    rows = tuple(_contribution_row(part, greatest) for part in explanation.contributions)
     return Grid((*columns, Column("")), rows)
 
 
-def _contribution_row(part: "Contribution", scale: float) -> tuple[Phrase, ...]:
+def _contribution_row(part: "Contribution", greatest: float) -> tuple[Phrase, ...]:
+    """Return the row of a criterion; its bar can be as long as its weight is to the greatest."""
     return (
         label(part.criterion),
         measure(part.measured),
@@ -94,14 +95,8 @@ def _contribution_row(part: "Contribution", scale: float) -> tuple[Phrase, ...]:
         Decimal(part.contribution),
         Decimal(part.shortfall),
         "" if part.others is None else Decimal(part.others),
-        _bar(part, scale),
+        ValueBar(part.value_low, part.value_high, float(part.criterion.weight) / greatest),
     )
-
-
-def _bar(part: "Contribution", scale: float) -> Bar:
-    """Return the points as a bar; the greatest weight is its whole length."""
-    share = float(part.criterion.weight) / scale / 100
-    return Bar(part.value_low * share, part.value_high * share)
 
 
 def _gaps(gaps: "Iterable[Gap]") -> Grid:
