@@ -4,22 +4,21 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import apart, decimal, percent, signed
+from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Apart, Decimal, Percent, Signed
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.screening import stopping
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.document.cells import Name, TwoSidedBar, label
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation.pair import Difference, Pair, Side
     from vasterviksmodell.analysis.robustness.turning import Turning
 
 SCHEMA = "vasterviksmodell/pair/1"
-_BAR = 12
 _TURNINGS = 5
+"""So many changes of a weight are shown."""
 _TITLE = Message("{first} before {second}")
 _BOTH = Message("{first} and {second}")
 _GAP = Message("{first} has {score} points and {second} {other}: a gap of {gap}.")
@@ -48,150 +47,136 @@ _WEIGHT_THEN = Message("Points where they meet")
 _MOVED = Message("Share of the whole weight")
 
 
-def document(it: "Pair", language: Language) -> Iterator[Block]:
-    """The comparison for people: the paragraph first, then its grounds."""
-    title = _BOTH if it.is_tie or it.first.rank is None else _TITLE
-    yield Heading(_named(title, it, language), 1)
-    yield Paragraph(" ".join(_paragraph(it, language)))
-    yield Heading(_HEADINGS["differences"].inside(language))
-    yield _waterfall(it, language)
-    if it.turnings and not it.by_status:
-        yield Heading(_HEADINGS["turnings"].inside(language))
-        yield _turnings(it, language)
+def document(pair: "Pair") -> Iterator[Block]:
+    """Yield the comparison for people: the paragraph first, then its grounds."""
+    title = _BOTH if pair.is_tie or pair.first.rank is None else _TITLE
+    yield Heading(_named(title, pair), 1)
+    yield Paragraph(Joined(_paragraph(pair), " "))
+    yield Heading(_HEADINGS["differences"])
+    yield _waterfall(pair)
+    if pair.turnings and not pair.by_status:
+        yield Heading(_HEADINGS["turnings"])
+        yield _turnings(pair)
 
 
-def _named(text: Message, it: "Pair", language: Language, **more: str) -> str:
-    return text.inside(language).format(first=shortened(it.first.name), second=shortened(it.second.name), **more)
+def _named(message: Message, pair: "Pair", **values: Phrase) -> Phrase:
+    """Return a message with the names of both sites."""
+    return message.format(first=Name(pair.first.name), second=Name(pair.second.name), **values)
 
 
-def _paragraph(it: "Pair", language: Language) -> Iterator[str]:
-    scores = {"score": decimal(it.first.score, language), "other": decimal(it.second.score, language)}
-    yield _named(_GAP, it, language, **scores, gap=decimal(abs(it.gap), language))
-    if it.is_tie:
-        yield _named(_TIE, it, language)
-    if it.first.rank is None:
-        yield _NEITHER.inside(language)
+def _paragraph(pair: "Pair") -> Iterator[Phrase]:
+    scores = {"score": Decimal(pair.first.score), "other": Decimal(pair.second.score)}
+    yield _named(_GAP, pair, **scores, gap=Decimal(abs(pair.gap)))
+    if pair.is_tie:
+        yield _TIE
+    if pair.first.rank is None:
+        yield _NEITHER
         return
-    if it.by_status:
-        yield _named(_STATUS, it, language, names=stopping(it.second.stops, language))
-    if it.decisive:
-        yield _decides(it, language)
-    if not it.is_tie:
-        yield (_SETTLED if it.settled else _OPEN).inside(language)
-    if not (it.is_tie or it.by_status):
-        yield _turn(it, language)
+    if pair.by_status:
+        yield _named(_STATUS, pair, names=words.stopping(pair.second.stops))
+    if pair.decisive:
+        yield _decides(pair)
+    if not pair.is_tie:
+        yield _SETTLED if pair.settled else _OPEN
+    if not (pair.is_tie or pair.by_status):
+        yield _turn(pair)
 
 
-def _decides(it: "Pair", language: Language) -> str:
-    form = "unopposed" if it.against <= TOLERANCE else "alone" if len(it.decisive) == 1 else "together"
-    names = [f"{words.label(part.criterion, language)} ({signed(part.points, language)})" for part in it.decisive]
-    return _named(_DECISIVE[form], it, language, names=words.enumerated(names, language))
+def _decides(pair: "Pair") -> Phrase:
+    form = "unopposed" if pair.against <= TOLERANCE else "alone" if len(pair.decisive) == 1 else "together"
+    names = Enumeration(Bracketed(label(part.criterion), Signed(part.points)) for part in pair.decisive)
+    return _named(_DECISIVE[form], pair, names=names)
 
 
-def _turn(it: "Pair", language: Language) -> str:
-    if not it.turnings:
-        return _named(_NEVER, it, language)
-    smallest = it.turnings[0]
-    now, then = _points(smallest, language)
-    return _named(
-        _TURNS,
-        it,
-        language,
-        label=words.label(smallest.node, language),
-        points=now,
-        turning=then,
-        moved=percent(float(smallest.moved), language),
-    )
+def _turn(pair: "Pair") -> Phrase:
+    """Return which change of one weight makes both meet."""
+    if not pair.turnings:
+        return _named(_NEVER, pair)
+    smallest = pair.turnings[0]
+    now, then = _points(smallest)
+    moved = Percent(float(smallest.moved))
+    return _named(_TURNS, pair, label=label(smallest.node), points=now, turning=then, moved=moved)
 
 
-def _waterfall(it: "Pair", language: Language) -> Grid:
+def _waterfall(pair: "Pair") -> Grid:
     columns = (
-        Column(words.heading("criterion", language)),
-        Column(shortened(it.first.name)),
-        Column(shortened(it.second.name)),
-        Column(words.heading("difference", language), right=True),
-        Column(_SUM.inside(language), right=True),
+        Column(words.COLUMNS["criterion"]),
+        Column(Name(pair.first.name)),
+        Column(Name(pair.second.name)),
+        Column(words.COLUMNS["difference"], right=True),
+        Column(_SUM, right=True),
         Column(""),
     )
-    sums = accumulate(part.points for part in it.differences)
-    scale = max((abs(part.points) for part in it.differences), default=0) or 1
-    rows = [
-        (
-            words.label(part.criterion, language),
-            measure(part.first, language),
-            measure(part.second, language),
-            signed(part.points, language),
-            signed(total, language),
-            _bar(part, scale),
-        )
-        for part, total in zip(it.differences, sums, strict=True)
-    ]
+    sums = accumulate(part.points for part in pair.differences)
+    scale = max((abs(part.points) for part in pair.differences), default=0) or 1
+    rows = (_difference_row(part, total, scale) for part, total in zip(pair.differences, sums, strict=True))
     return Grid(columns, tuple(rows))
 
 
-def _bar(part: "Difference", scale: float) -> str:
-    """What speaks for the second to the left of the line, what speaks for the first to the right."""
-    length = round(abs(part.points) / scale * _BAR)
-    left, right = ("█" * length, "") if part.points < 0 else ("", "█" * length)
-    return f"{left:>{_BAR}}│{right}"
+def _difference_row(part: "Difference", total: float, scale: float) -> tuple[Phrase, ...]:
+    """Return a row of the waterfall; in its bar the greatest difference is the whole."""
+    return (
+        label(part.criterion),
+        measure(part.first),
+        measure(part.second),
+        Signed(part.points),
+        Signed(total),
+        TwoSidedBar(part.points / scale),
+    )
 
 
-def _points(it: "Turning", language: Language) -> tuple[str, str]:
-    """The points as they are, and those at which two sites tie."""
-    return apart(float(it.node.points), float(it.points), language)
+def _points(turning: "Turning") -> tuple[Phrase, Phrase]:
+    """Return the points as they are, and those at which two sites tie."""
+    now, then = float(turning.node.points), float(turning.points)
+    return Apart(now, then), Apart(then, now)
 
 
-def _turnings(it: "Pair", language: Language) -> Grid:
+def _turnings(pair: "Pair") -> Grid:
     columns = (
-        Column(words.heading("weight", language)),
-        Column(_WEIGHT_NOW.inside(language), right=True),
-        Column(_WEIGHT_THEN.inside(language), right=True),
-        Column(_MOVED.inside(language), right=True),
+        Column(words.COLUMNS["weight"]),
+        Column(_WEIGHT_NOW, right=True),
+        Column(_WEIGHT_THEN, right=True),
+        Column(_MOVED, right=True),
     )
-    rows = tuple(
-        (
-            words.label(turning.node, language),
-            *_points(turning, language),
-            percent(float(turning.moved), language),
-        )
-        for turning in it.turnings[:_TURNINGS]
+    rows = (
+        (label(turning.node), *_points(turning), Percent(float(turning.moved))) for turning in pair.turnings[:_TURNINGS]
     )
-    return Grid(columns, rows)
+    return Grid(columns, tuple(rows))
 
 
-def entry(it: "Pair") -> dict[str, Any]:
-    """The comparison for programs: stable keys, full precision."""
+def entry(pair: "Pair") -> dict[str, Any]:
+    """Return the comparison for programs: stable keys, full precision."""
     return {
         "schema": SCHEMA,
-        "first": _side_entry(it.first),
-        "second": _side_entry(it.second),
-        "gap": it.gap,
-        "settled": it.settled,
-        "by_status": it.by_status,
-        "tie": it.is_tie,
-        "differences": [{"criterion": part.criterion.id, "points": part.points} for part in it.differences],
-        "decisive": [part.criterion.id for part in it.decisive],
-        "turnings": [_turning_entry(turning) for turning in it.turnings],
+        "first": _side_entry(pair.first),
+        "second": _side_entry(pair.second),
+        "gap": pair.gap,
+        "settled": pair.settled,
+        "by_status": pair.by_status,
+        "tie": pair.is_tie,
+        "differences": [{"criterion": part.criterion.id, "points": part.points} for part in pair.differences],
+        "decisive": [part.criterion.id for part in pair.decisive],
+        "turnings": [_turning_entry(turning) for turning in pair.turnings],
     }
 
 
-def _side_entry(it: "Side") -> dict[str, Any]:
+def _side_entry(side: "Side") -> dict[str, Any]:
     return {
-        "id": it.id,
-        "name": it.name,
-        "status": it.status,
-        "rank": it.rank,
-        "score": it.score,
-        "score_low": it.score_low,
-        "score_high": it.score_high,
-        "stopped_by": [screened.criterion.id for screened in it.stops],
+        "id": side.id,
+        "name": side.name,
+        "status": side.status,
+        "rank": side.rank,
+        "score": side.score,
+        "score_low": side.score_low,
+        "score_high": side.score_high,
+        "stopped_by": [screened.criterion.id for screened in side.stops],
     }
 
 
-def _turning_entry(it: "Turning") -> dict[str, Any]:
+def _turning_entry(turning: "Turning") -> dict[str, Any]:
     return {
-        "weight": it.node.id,
-        "points": float(it.node.points),
-        "points_where_equal": float(it.points),
-        "moved": float(it.moved),
+        "weight": turning.node.id,
+        "points": float(turning.node.points),
+        "points_where_equal": float(turning.points),
+        "moved": float(turning.moved),
     }

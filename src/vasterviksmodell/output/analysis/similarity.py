@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import decimal, whole
+from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Span, Whole
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.step_entries import measure_entry
+from vasterviksmodell.output.analysis.steps import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.document.cells import Name, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.output.statuses import STATUSES
-from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import Distance, Similar, Similarity
+    from vasterviksmodell.wording import Text
 
 SCHEMA = "vasterviksmodell/similarity/1"
 _NAMED = 3
+"""So many criteria that set two sites apart are named."""
 _TITLE = Message("Most like {name}")
 _NONE = Message("There is no other site to compare with.")
 _NEAREST = Message("Most like {name} is {other}: {apart}.")
@@ -35,79 +35,79 @@ _LEGEND = Message(
 )
 
 
-def document(it: "Similarity", language: Language) -> Iterator[Block]:
-    """The likeness for people: the most alike in a sentence, then the table."""
-    yield Heading(_TITLE.inside(language).format(name=shortened(it.name)), 1)
-    if not it.others:
-        yield Paragraph(_NONE.inside(language))
+def document(similarity: "Similarity") -> Iterator[Block]:
+    """Yield the likeness for people: the most alike in a sentence, then the table."""
+    yield Heading(_TITLE.format(name=Name(similarity.name)), 1)
+    if not similarity.others:
+        yield Paragraph(_NONE)
         return
-    yield Paragraph(_nearest(it, it.others[0], language))
-    yield _table(it, language)
-    if len(it.others) < it.compared:
-        counts = {"shown": whole(len(it.others), language), "compared": whole(it.compared, language)}
-        yield Paragraph(_CUT.inside(language).format(**counts))
-    yield Paragraph(_LEGEND.inside(language))
+    yield Paragraph(_nearest(similarity, similarity.others[0]))
+    yield _table(similarity)
+    if len(similarity.others) < similarity.compared:
+        yield Paragraph(_CUT.format(shown=Whole(len(similarity.others)), compared=Whole(similarity.compared)))
+    yield Paragraph(_LEGEND)
 
 
-def _nearest(it: "Similarity", other: "Similar", language: Language) -> str:
-    low, high = decimal(other.low, language), decimal(other.high, language)
-    form = _ALIKE if not other.apart else _APART if low == high else _BETWEEN
-    apart = form.inside(language).format(low=low, high=high, unknown=decimal(other.unknown, language))
-    return _NEAREST.inside(language).format(name=shortened(it.name), other=shortened(other.name), apart=apart)
+def _nearest(similarity: "Similarity", other: "Similar") -> Phrase:
+    low, high = Decimal(other.low), Decimal(other.high)
+    form = _ALIKE if not other.apart else _APART if low.looks_like(high) else _BETWEEN
+    apart = form.format(low=low, high=high, unknown=Decimal(other.unknown))
+    return _NEAREST.format(name=Name(similarity.name), other=Name(other.name), apart=apart)
 
 
-def _table(it: "Similarity", language: Language) -> Grid:
+def _table(similarity: "Similarity") -> Grid:
     columns = (
-        Column(words.heading("site", language)),
-        Column(words.heading("status", language)),
-        Column(_DISTANCE.inside(language), right=True),
-        Column(_ONLY_UNKNOWN.inside(language), right=True),
-        Column(_APART_MOST.inside(language)),
+        Column(words.COLUMNS["site"]),
+        Column(words.COLUMNS["status"]),
+        Column(_DISTANCE, right=True),
+        Column(_ONLY_UNKNOWN, right=True),
+        Column(_APART_MOST),
     )
-    labels = short_labels(it.criteria, language)
-    return Grid(columns, tuple(_row(other, labels, language) for other in it.others))
+    labels = short_labels(similarity.criteria)
+    return Grid(columns, tuple(_row(other, labels) for other in similarity.others))
 
 
-def _row(it: "Similar", labels: Mapping[str, str], language: Language) -> tuple[str, ...]:
+def _row(other: "Similar", labels: "Mapping[str, Text]") -> tuple[Phrase, ...]:
     return (
-        shortened(it.name),
-        STATUSES[it.status].inside(language),
-        _points(it.low, it.high, language),
-        decimal(it.unknown, language),
-        ", ".join(_apart(distance, labels, language) for distance in it.apart[:_NAMED]),
+        Name(other.name),
+        Status(other.status),
+        Span(other.low, other.high),
+        Decimal(other.unknown),
+        Joined(_apart(distance, labels) for distance in other.apart[:_NAMED]),
     )
 
 
-def _points(low: float, high: float, language: Language) -> str:
-    return "–".join(dict.fromkeys((decimal(low, language), decimal(high, language))))
+def _apart(distance: "Distance", labels: "Mapping[str, Text]") -> Phrase:
+    """Return what sets a site apart on a criterion: `School 1,200 m (3.5)`."""
+    measured = Joined((labels[distance.criterion.id], measure(distance.measured)), " ")
+    return Bracketed(measured, Span(distance.low, distance.high))
 
 
-def _apart(it: "Distance", labels: Mapping[str, str], language: Language) -> str:
-    points = _points(it.low, it.high, language)
-    return f"{labels[it.criterion.id]} {measure(it.measured, language)} ({points})"
-
-
-def entry(it: "Similarity") -> dict[str, Any]:
-    """The likeness for programs: stable keys, full precision."""
+def entry(similarity: "Similarity") -> dict[str, Any]:
+    """Return the likeness for programs: stable keys, full precision."""
     return {
         "schema": SCHEMA,
-        "id": it.id,
-        "name": it.name,
-        "compared": it.compared,
-        "others": [_similar_entry(other) for other in it.others],
+        "id": similarity.id,
+        "name": similarity.name,
+        "compared": similarity.compared,
+        "others": [_similar_entry(other) for other in similarity.others],
     }
 
 
-def _similar_entry(it: "Similar") -> dict[str, Any]:
+def _similar_entry(other: "Similar") -> dict[str, Any]:
     return {
-        "id": it.id,
-        "name": it.name,
-        "status": it.status,
-        "distance": [it.low, it.high],
-        "only_unknown": it.unknown,
-        "distances": [_distance_entry(distance) for distance in it.distances],
+        "id": other.id,
+        "name": other.name,
+        "status": other.status,
+        "distance": [other.low, other.high],
+        "only_unknown": other.unknown,
+        "distances": [_distance_entry(distance) for distance in other.distances],
     }
 
 
-def _distance_entry(it: "Distance") -> dict[str, Any]:
-    return {"criterion": it.criterion.id, "measure": measure_entry(it.measured), "distance": [it.low, it.high]}
+def _distance_entry(distance: "Distance") -> dict[str, Any]:
+    return {
+        "criterion": distance.criterion.id,
+        "measure": measure_entry(distance.measured),
+        "distance": [distance.low, distance.high],
+    }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 60
 _MORE = Message("{number} more")
 _RANK_BAR = 50
+_INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 _STATUSES = {
     "qualified": Message("qualified"),
     "unverified": Message("unverified"),
@@ -165,6 +166,51 @@ class RankBar:
         *segments, later = (end - start for start, end in pairwise(ends))
         keyed = (f"{number}{'█' * (size - 1)}"[:size] for number, size in enumerate(segments, 1))
         return ("".join(keyed) + "░" * later).ljust(_RANK_BAR, "·")
+
+
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """A phrase that stands so many steps inside others, as a criterion below its group."""
+
+    phrase: Phrase
+    depth: int
+
+    def inside(self, language: Language) -> str:
+        """Return the phrase in a language, with its indent."""
+        return _INDENT * self.depth + written(self.phrase, language)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueBar:
+    """A value, 0–100, as a bar: what it is at least, and then what it can be: `████░░`."""
+
+    low: float
+    high: float
+    share: float = 1.0
+    """How much of the whole length 100 takes."""
+    length: int = 20
+    """So many characters are the whole."""
+
+    def inside(self, _: Language) -> str:
+        """Return the bar, drawn with characters."""
+        unit = self.share * self.length / 100
+        low, high = round(self.low * unit), round(self.high * unit)
+        return "█" * low + "░" * (high - low)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSidedBar:
+    """A share of a whole to the right of a line, or, where it is negative, to the left: `   ███│`."""
+
+    share: float
+    length: int = 12
+    """So many characters are the whole, on each side."""
+
+    def inside(self, _: Language) -> str:
+        """Return the bar, drawn with characters."""
+        drawn = "█" * round(abs(self.share) * self.length)
+        left, right = (drawn, "") if self.share < 0 else ("", drawn)
+        return f"{left:>{self.length}}│{right}"
 
 
 def label(node: "Criterion | Group") -> Phrase:

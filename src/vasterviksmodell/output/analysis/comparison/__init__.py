@@ -14,7 +14,7 @@ from vasterviksmodell.output.analysis.comparison.summary import (
     summary,
     whose_blocks,
 )
-from vasterviksmodell.output.analysis.step_entries import measure_entry
+from vasterviksmodell.output.analysis.steps import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, label
 from vasterviksmodell.output.measure_texts import measure

@@ -1,16 +1,16 @@
 """Why a site stands where it stands: screening, what its score is made of, what is not known, and a paragraph."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n.numbers import decimal, exact, percent, signed, whole
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
 from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.explanation import texts
-from vasterviksmodell.output.analysis.screening import stopping
-from vasterviksmodell.output.analysis.step_entries import criterion_entry, finite
+from vasterviksmodell.output.analysis.explanation.paragraph import paragraph, ranks
+from vasterviksmodell.output.analysis.steps import criterion_entry, finite
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.measure_texts import limit, measure, number
-from vasterviksmodell.wording import Language, in_line, shortened
+from vasterviksmodell.output.document.cells import Label, Name, ValueBar, label
+from vasterviksmodell.output.measure_texts import limit, measure
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation.explain import Contribution, Explanation
@@ -18,227 +18,156 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.screening import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"
-_BAR = 20
-_DECISIVE = 3
-_NOTICED = 0.05
-"""A lead of less is written as nothing."""
-_SOURCE = 300
-_FORMS = {(True, True): "known", (True, False): "known_score", (False, True): "fixed_rank", (False, False): "ranked"}
-"""How the standing is told, by whether the score and the rank are known."""
+_LONGEST_TITLE = 200
+_LONGEST_SOURCE = 300
+_HEADINGS = {
+    "screening": Message("Requirements"),
+    "contributions": Message("What the score is made of"),
+    "gaps": Message("What is not known"),
+}
+_CAN_GIVE = Message("Can give: rank")
+_REACH = Message("Reach")
+_LEGEND = Message("Bar: █ points, ░ points that unknown measures could add. Missing: points short of the whole weight.")
+_REACH_MEANS = Message("Reach: with how many sites the order can change when the figure alone is found out.")
 
 
-def document(it: "Explanation", language: Language) -> Iterator[Block]:
-    """The explanation for people: the paragraph first, then its grounds."""
-    yield Heading(shortened(it.name, 200), 1)
-    yield Paragraph(" ".join(_paragraph(it, language)))
-    if it.screening:
-        yield Heading(texts.HEADINGS["screening"].inside(language))
-        yield _screening(it.screening, language)
-    yield Heading(texts.HEADINGS["contributions"].inside(language))
-    yield _contributions(it, language)
-    if it.gaps:
-        yield Heading(texts.HEADINGS["gaps"].inside(language))
-        yield _gaps(it.gaps, language)
-    yield Paragraph(
-        " ".join(text.inside(language) for text in (texts.LEGEND, *([texts.REACH_MEANS] if it.gaps else [])))
-    )
+def document(explanation: "Explanation") -> Iterator[Block]:
+    """Yield the explanation for people: the paragraph first, then its grounds."""
+    yield Heading(Name(explanation.name, _LONGEST_TITLE), 1)
+    yield Paragraph(Joined(paragraph(explanation), " "))
+    if explanation.screening:
+        yield Heading(_HEADINGS["screening"])
+        yield _screening(explanation.screening)
+    yield Heading(_HEADINGS["contributions"])
+    yield _contributions(explanation)
+    if explanation.gaps:
+        yield Heading(_HEADINGS["gaps"])
+        yield _gaps(explanation.gaps)
+    yield Paragraph(Joined((_LEGEND, _REACH_MEANS), " ") if explanation.gaps else _LEGEND)
 
 
-def _paragraph(it: "Explanation", language: Language) -> Iterator[str]:
-    """What decides, in sentences."""
-    yield _stands(it, language)
-    requirements = [screened for screened in it.screening if not screened.is_warning]
-    stopped = [screened for screened in requirements if screened.excludes]
-    unknown = [screened for screened in requirements if screened.truth == "unknown" and not screened.excludes]
-    if stopped:
-        yield texts.STOPPED.inside(language).format(names=stopping(stopped, language))
-    if unknown:
-        names = (words.label(screened.criterion, language) for screened in unknown)
-        yield texts.OPEN.inside(language).format(names=words.enumerated(names, language))
-    if requirements and not stopped and not unknown:
-        yield texts.ALL_MET.inside(language)
-    for text, contributions in ((texts.FOR, it.strengths), (texts.AGAINST, it.weaknesses)):
-        if contributions and abs(contributions[0].lead) >= _NOTICED:
-            yield text.inside(language).format(names=_leads(contributions[:_DECISIVE], language))
-    if it.most_worth is not None:
-        label = words.label(it.most_worth.criterion, language)
-        yield texts.WORTH.inside(language).format(label=label, effect=_effect(it.most_worth, it.rank, language))
-
-
-def _stands(it: "Explanation", language: Language) -> str:
-    known = decimal(it.score_low, language) == decimal(it.score_high, language)
-    fixed = it.rank_best == it.rank_worst
-    form = "excluded" if it.rank is None else _FORMS[known, fixed]
-    return (
-        texts.STANDS[form]
-        .inside(language)
-        .format(
-            name=shortened(it.name),
-            rank=whole(it.rank or 0, language),
-            ranked=whole(it.ranked, language),
-            score=decimal(it.score, language),
-            interval=f"{decimal(it.score_low, language)}–{decimal(it.score_high, language)}",
-            range=_ranks(it.rank_best, it.rank_worst, language),
-        )
-    )
-
-
-def _leads(contributions: Sequence["Contribution"], language: Language) -> str:
-    noticed = (it for it in contributions if abs(it.lead) >= _NOTICED)
-    parts = [f"{words.label(it.criterion, language)} ({signed(it.lead, language)})" for it in noticed]
-    return words.enumerated(parts, language)
-
-
-def _effect(gap: "Gap", rank: int | None, language: Language) -> str:
-    """What can come of finding out a figure of a site with a rank, or of one that is excluded."""
-    moves = texts.REORDERS[gap.reach == 1].inside(language).format(reach=whole(gap.reach, language))
-    effect = texts.EFFECTS[_form(gap, rank)].inside(language)
-    facts = effect.format(best=gap.best, worst=gap.worst, points=decimal(gap.points, language))
-    return f"{facts} {moves}" if gap.reach else facts
-
-
-def _form(gap: "Gap", rank: int | None) -> str:
-    if rank is None:
-        return "excluded" if gap.best is None else "lifts"
-    if gap.worst is None:
-        return "surely_excludes" if gap.best is None else "excludes"
-    if not gap.reach:
-        return "scores"
-    return "stays" if gap.best == gap.worst else "moves"
-
-
-def _ranks(best: int | None, worst: int | None, language: Language) -> str:
-    ends = [texts.EXCLUSION.inside(language) if rank is None else whole(rank, language) for rank in (best, worst)]
-    return "–".join(dict.fromkeys(ends)) if None not in (best, worst) else " / ".join(dict.fromkeys(ends))
-
-
-def _screening(screened: Sequence["Screened"], language: Language) -> Grid:
+def _screening(screening: "Iterable[Screened]") -> Grid:
     keys = ("requirement", "limit", "measure", "outcome", "margin", "source")
-    columns = tuple(Column(words.heading(key, language), key == "margin") for key in keys)
-    return Grid(columns, tuple(_screening_row(it, language) for it in screened))
+    columns = tuple(Column(words.COLUMNS[key], key == "margin") for key in keys)
+    return Grid(columns, tuple(_screening_row(screened) for screened in screening))
 
 
-def _screening_row(it: "Screened", language: Language) -> tuple[str, ...]:
-    label = words.label(it.criterion, language)
-    outcome = texts.EXCLUDING if it.excludes and it.truth == "unknown" else words.TRUTHS[it.truth]
+def _screening_row(screened: "Screened") -> tuple[Phrase, ...]:
     return (
-        texts.WARNING.inside(language).format(label=label) if it.is_warning else label,
-        limit(it.limit, it.criterion, language),
-        measure(it.measured, language),
-        outcome.inside(language),
-        _margin(it, language),
-        in_line(it.criterion.source.inside(language), _SOURCE),
+        words.what_is_required(screened),
+        limit(screened.limit, screened.criterion),
+        measure(screened.measured),
+        words.outcome(screened),
+        _margin(screened),
+        Label(screened.criterion.source, length=_LONGEST_SOURCE),
     )
 
 
-def _margin(it: "Screened", language: Language) -> str:
-    """By how much the measure passes or fails; nothing when it is unknown."""
-    if it.margin is None or it.measured.is_unknown:
+def _margin(screened: "Screened") -> Phrase:
+    """Return by how much the measure passes or fails; nothing when it is unknown."""
+    if screened.margin is None or screened.measured.is_unknown:
         return ""
-    worst, best = (f"{'+' if end > 0 else ''}{exact(end, language)}" for end in it.margin)
-    unit = number(0.0, it.criterion, language)[1:]
-    return (worst if worst == best else f"{worst} … {best}") + unit
+    ends = Joined(dict.fromkeys(map(_with_sign, screened.margin)), " … ")
+    unit = screened.criterion.unit
+    return Joined((ends, Name(unit)), "\u00a0") if unit else ends
 
 
-def _contributions(it: "Explanation", language: Language) -> Grid:
+def _with_sign(number: float) -> Phrase:
+    return Joined(("+" if number > 0 else "", Exact(number)), "")
+
+
+def _contributions(explanation: "Explanation") -> Grid:
     keys = ("criterion", "measure", "value", "weight", "points", "missing", "others")
     numbers = ("value", "weight", "points", "missing", "others")
-    columns = tuple(Column(words.heading(key, language), key in numbers) for key in keys)
-    scale = max((float(part.criterion.weight) for part in it.contributions), default=1.0)
-    rows = tuple(_contribution_row(part, scale, language) for part in it.contributions)
+    columns = tuple(Column(words.COLUMNS[key], key in numbers) for key in keys)
+    greatest = max((float(part.criterion.weight) for part in explanation.contributions), default=1.0)
+    rows = tuple(_contribution_row(part, greatest) for part in explanation.contributions)
     return Grid((*columns, Column("")), rows)
 
 
-def _contribution_row(it: "Contribution", scale: float, language: Language) -> tuple[str, ...]:
-    ends = dict.fromkeys((decimal(it.value_low, language), decimal(it.value_high, language)))
+def _contribution_row(part: "Contribution", greatest: float) -> tuple[Phrase, ...]:
+    """Return the row of a criterion; its bar can be as long as its weight is to the greatest."""
     return (
-        words.label(it.criterion, language),
-        measure(it.measured, language),
-        "–".join(ends),
-        percent(float(it.criterion.weight), language),
-        decimal(it.contribution, language),
-        decimal(it.shortfall, language),
-        "" if it.others is None else decimal(it.others, language),
-        _bar(it, scale),
+        label(part.criterion),
+        measure(part.measured),
+        Span(part.value_low, part.value_high),
+        Percent(float(part.criterion.weight)),
+        Decimal(part.contribution),
+        Decimal(part.shortfall),
+        "" if part.others is None else Decimal(part.others),
+        ValueBar(part.value_low, part.value_high, float(part.criterion.weight) / greatest),
     )
 
 
-def _bar(it: "Contribution", scale: float) -> str:
-    """Points as a bar, the longest weight as long as the bar can be."""
-    weight = float(it.criterion.weight) / scale * _BAR / 100
-    sure, possible = round(it.value_low * weight), round(it.value_high * weight)
-    return "█" * sure + "░" * (possible - sure)
-
-
-def _gaps(gaps: Sequence["Gap"], language: Language) -> Grid:
+def _gaps(gaps: "Iterable[Gap]") -> Grid:
     columns = (
-        Column(words.heading("criterion", language)),
-        Column(words.heading("measure", language)),
-        Column(words.heading("points", language), right=True),
-        Column(f"{texts.CAN_GIVE.inside(language)}: {words.heading('rank', language).lower()}"),
-        Column(texts.REACH.inside(language), right=True),
+        Column(words.COLUMNS["criterion"]),
+        Column(words.COLUMNS["measure"]),
+        Column(words.COLUMNS["points"], right=True),
+        Column(_CAN_GIVE),
+        Column(_REACH, right=True),
     )
-    rows = tuple(
-        (
-            words.label(gap.criterion, language),
-            measure(gap.measured, language),
-            decimal(gap.points, language),
-            _ranks(gap.best, gap.worst, language),
-            whole(gap.reach, language),
-        )
-        for gap in gaps
-    )
-    return Grid(columns, rows)
+    return Grid(columns, tuple(_gap_row(gap) for gap in gaps))
 
 
-def entry(it: "Explanation") -> dict[str, Any]:
-    """The explanation for programs: stable keys, full precision."""
+def _gap_row(gap: "Gap") -> tuple[Phrase, ...]:
+    return (
+        label(gap.criterion),
+        measure(gap.measured),
+        Decimal(gap.points),
+        ranks(gap.best, gap.worst),
+        Whole(gap.reach),
+    )
+
+
+def entry(explanation: "Explanation") -> dict[str, Any]:
+    """Return the explanation for programs: stable keys, full precision."""
     return {
         "schema": SCHEMA,
-        "id": it.id,
-        "name": it.name,
-        "status": it.status,
-        "rank": it.rank,
-        "rank_best": it.rank_best,
-        "rank_worst": it.rank_worst,
-        "score": it.score,
-        "score_low": it.score_low,
-        "score_high": it.score_high,
-        "sites": it.sites,
-        "screening": [_screened_entry(screened) for screened in it.screening],
-        "contributions": [_contribution_entry(part) for part in it.contributions],
-        "gaps": [_gap_entry(gap) for gap in it.gaps],
-        "most_worth_finding_out": None if it.most_worth is None else it.most_worth.criterion.id,
+        "id": explanation.id,
+        "name": explanation.name,
+        "status": explanation.status,
+        "rank": explanation.rank,
+        "rank_best": explanation.rank_best,
+        "rank_worst": explanation.rank_worst,
+        "score": explanation.score,
+        "score_low": explanation.score_low,
+        "score_high": explanation.score_high,
+        "sites": explanation.sites,
+        "screening": [_screened_entry(screened) for screened in explanation.screening],
+        "contributions": [_contribution_entry(part) for part in explanation.contributions],
+        "gaps": [_gap_entry(gap) for gap in explanation.gaps],
+        "most_worth_finding_out": None if explanation.most_worth is None else explanation.most_worth.criterion.id,
     }
 
 
-def _screened_entry(it: "Screened") -> dict[str, Any]:
+def _screened_entry(screened: "Screened") -> dict[str, Any]:
     return {
-        "criterion": it.criterion.id,
-        "kind": "warning" if it.is_warning else "requirement",
-        "truth": it.truth,
-        "excludes": it.excludes,
-        "margin": None if it.margin is None else [finite(end) for end in it.margin],
+        "criterion": screened.criterion.id,
+        "kind": "warning" if screened.is_warning else "requirement",
+        "truth": screened.truth,
+        "excludes": screened.excludes,
+        "margin": None if screened.margin is None else [finite(end) for end in screened.margin],
     }
 
 
-def _contribution_entry(it: "Contribution") -> dict[str, Any]:
+def _contribution_entry(part: "Contribution") -> dict[str, Any]:
     return {
-        "criterion": it.criterion.id,
-        "value": [it.value_low, it.value_high],
-        "weight": float(it.criterion.weight),
-        "contribution": it.contribution,
-        "shortfall": it.shortfall,
-        "others": it.others,
+        "criterion": part.criterion.id,
+        "value": [part.value_low, part.value_high],
+        "weight": float(part.criterion.weight),
+        "contribution": part.contribution,
+        "shortfall": part.shortfall,
+        "others": part.others,
     }
 
 
-def _gap_entry(it: "Gap") -> dict[str, Any]:
+def _gap_entry(gap: "Gap") -> dict[str, Any]:
     return {
-        **criterion_entry(it.criterion),
-        "points": it.points,
-        "rank_best": it.best,
-        "rank_worst": it.worst,
-        "can_exclude": it.can_exclude,
-        "reach": it.reach,
+        **criterion_entry(gap.criterion),
+        "points": gap.points,
+        "rank_best": gap.best,
+        "rank_worst": gap.worst,
+        "can_exclude": gap.can_exclude,
+        "reach": gap.reach,
     }

@@ -3,170 +3,181 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n.numbers import decimal
-from vasterviksmodell.output.analysis import step_texts as steps
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.obstacles import texts
-from vasterviksmodell.output.analysis.obstacles.tables import alone, by_obstacle
-from vasterviksmodell.output.analysis.step_entries import effort_entry, opening_entry
+from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Exact
+from vasterviksmodell.output.analysis import steps, words
+from vasterviksmodell.output.analysis.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.output.ranking.words import counted
-from vasterviksmodell.output.statuses import STATUSES
-from vasterviksmodell.wording import Language, shortened
+from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
+from vasterviksmodell.output.ranking.document import counted
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Part, Survey
     from vasterviksmodell.analysis.obstacles.site_obstacles import SiteObstacles
     from vasterviksmodell.analysis.reaching.opening import Opening
+    from vasterviksmodell.wording import Text
 
 SCHEMA = "vasterviksmodell/obstacles/1"
 _NAMED = 3
+"""So many criteria are named that a site misses most, and so many that speak for it."""
+_TITLE = Message("Obstacles and opportunities")
+_NO_SITES = Message("There are no sites.")
+_MOST = Message("{name} stops most: {counts}.")
+_EFFORT = Message("To open all that are excluded takes an effort of {effort}.")
+_OPENINGS = Message("What would open each site")
+_BALANCE = Message("What holds each site back, and what speaks for it")
+_MISSES = Message("Misses most")
+_EFFORT_TO_OPEN = Message("Effort to open")
+_LEGEND = Message(
+    "Alone: sites that nothing else stops. Points missed: what surely lacks to the whole weight. Opportunity: surely"
+    " worth at least {opportunity} of 100. A group stands for all that is in it."
+)
 
 
-def document(it: "Survey", language: Language) -> Iterator[Block]:
-    """The obstacles for people: a paragraph, then by obstacle and by site."""
+def document(survey: "Survey") -> Iterator[Block]:
+    """Yield the obstacles for people: a paragraph, then by obstacle and by site."""
+    yield Heading(_TITLE, 1)
+    if not survey.total.sites:
+        yield Paragraph(_NO_SITES)
+        return
+    yield Paragraph(Joined(_paragraph(survey.total), " "))
+    if survey.by != "site":
+        yield from by_obstacle(survey)
+    if survey.by != "obstacle":
+        yield from _by_site(survey)
+    yield from map(Paragraph, _legend(survey.total))
+
+
+def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
+    yield Joined((counted(total.counts), "."), "")
+    outermost = [total.obstacle(node) for node in total.nodes if not node.groups]
+    most = max(outermost, key=lambda obstacle: len(obstacle.stops))
+    if most.stops:
+        yield _MOST.format(name=label(most.node), counts=alone(most, len(total.sites)))
+    if total.effort.least:
+        yield _EFFORT.format(effort=steps.effort(total.effort))
+
+
+def _legend(total: "Obstacles") -> Iterator[Phrase]:
     from vasterviksmodell.analysis.obstacles.site_obstacles import OPPORTUNITY
 
-    total = it.total
-    yield Heading(texts.TITLE.inside(language), 1)
-    if not total.sites:
-        yield Paragraph(texts.NO_SITES.inside(language))
-        return
-    yield Paragraph(" ".join(_paragraph(total, language)))
-    if it.by != "site":
-        yield from by_obstacle(it, language)
-    for part in it.parts if it.by != "obstacle" else ():
-        yield from _by_site(part, len(it.parts) > 1, language)
-    yield Paragraph(texts.LEGEND.inside(language).format(opportunity=f"{OPPORTUNITY:.0f}"))
+    yield _LEGEND.format(opportunity=Exact(OPPORTUNITY))
     if total.effort.least:
-        yield Paragraph(steps.LEGEND.inside(language))
+        yield steps.LEGEND
 
 
-def _paragraph(total: "Obstacles", language: Language) -> Iterator[str]:
-    yield f"{counted(total.counts, language)}."
-    outermost = [total.obstacle(node) for node in total.nodes if not node.groups]
-    most = max(outermost, key=lambda it: len(it.stops))
-    if most.stops:
-        yield texts.MOST.inside(language).format(
-            name=words.label(most.node, language), counts=alone(most, len(total.sites), language)
-        )
-    if total.effort.least:
-        yield texts.EFFORT.inside(language).format(effort=steps.effort(total.effort, language))
+def _by_site(survey: "Survey") -> Iterator[Block]:
+    """Yield what would open the sites of each file, and the balance of each site."""
+    for part in survey.parts:
+        for heading, grid in ((_OPENINGS, _openings(part.obstacles)), (_BALANCE, _balance(part))):
+            if grid.rows:
+                yield Heading(Joined((heading, Name(part.name)), ": ") if len(survey.parts) > 1 else heading)
+                yield grid.filled()
 
 
-def _by_site(part: "Part", named: bool, language: Language) -> Iterator[Block]:
-    """What would open the sites of a file, and the balance of each."""
-    grids = {"openings": _openings(part.obstacles, language), "balance": _balance(part, language)}
-    for key, grid in grids.items():
-        if grid.rows:
-            heading = texts.BY_SITE[key].inside(language)
-            yield Heading(f"{heading}: {shortened(part.name)}" if named else heading)
-            yield grid.filled()
-
-
-def _openings(found: "Obstacles", language: Language) -> Grid:
+def _openings(obstacles: "Obstacles") -> Grid:
     keys = ("site", "status", "obstacle", "measure", "needed", "change", "effort")
     rows = tuple(
-        _opening_row(site, opening, language)
-        for site in found.sites
+        _opening_row(site, opening)
+        for site in obstacles.sites
         for opening in (*site.stops, *site.unknown, *site.warnings)
     )
-    return Grid(tuple(Column(words.heading(key, language), key in ("change", "effort")) for key in keys), rows)
+    return Grid(tuple(Column(words.COLUMNS[key], key in ("change", "effort")) for key in keys), rows)
 
 
-def _opening_row(site: "SiteObstacles", it: "Opening", language: Language) -> tuple[str, ...]:
-    label = words.label(it.criterion, language)
+def _opening_row(site: "SiteObstacles", opening: "Opening") -> tuple[Phrase, ...]:
     return (
-        shortened(site.name),
-        STATUSES[site.status].inside(language),
-        texts.WARNING.inside(language).format(label=label) if it.is_warning else label,
-        *steps.row(it, steps.opening_target(it, language), language),
+        Name(site.name),
+        Status(site.status),
+        words.what_is_required(opening),
+        *steps.row(opening, steps.opening_target(opening)),
     )
 
 
-def _balance(part: "Part", language: Language) -> Grid:
+def _balance(part: "Part") -> Grid:
     columns = (
-        Column(words.heading("site", language)),
-        Column(words.heading("status", language)),
-        Column(texts.EFFORT_TO_OPEN.inside(language), right=True),
-        Column(texts.MISSES.inside(language)),
-        Column(texts.BY_OBSTACLE["opportunity"].inside(language)),
+        Column(words.COLUMNS["site"]),
+        Column(words.COLUMNS["status"]),
+        Column(_EFFORT_TO_OPEN, right=True),
+        Column(_MISSES),
+        Column(OPPORTUNITIES),
     )
-    labels = short_labels(part.criteria, language)
-    return Grid(columns, tuple(_balance_row(site, labels, language) for site in part.obstacles.sites))
+    labels = short_labels(part.criteria)
+    return Grid(columns, tuple(_balance_row(site, labels) for site in part.obstacles.sites))
 
 
-def _balance_row(it: "SiteObstacles", labels: Mapping[str, str], language: Language) -> tuple[str, ...]:
-    missed = (f"{labels[part.criterion.id]} ({decimal(part.low, language)})" for part in it.shortfalls[:_NAMED])
+def _balance_row(site: "SiteObstacles", labels: "Mapping[str, Text]") -> tuple[Phrase, ...]:
     return (
-        shortened(it.name),
-        STATUSES[it.status].inside(language),
-        steps.effort(it.effort, language),
-        ", ".join(missed),
-        ", ".join(labels[criterion.id] for criterion in it.best[:_NAMED]),
+        Name(site.name),
+        Status(site.status),
+        steps.effort(site.effort),
+        Joined(Bracketed(labels[missed.criterion.id], Decimal(missed.low)) for missed in site.shortfalls[:_NAMED]),
+        Joined(labels[criterion.id] for criterion in site.best[:_NAMED]),
     )
 
 
-def entry(it: "Survey") -> dict[str, Any]:
-    """The obstacles for programs: stable keys, full precision."""
+def entry(survey: "Survey") -> dict[str, Any]:
+    """Return the obstacles for programs: stable keys, full precision."""
     return {
         "schema": SCHEMA,
-        "files": [{"path": part.name, **_summary(part.obstacles), **_asked(it, part.obstacles)} for part in it.parts],
-        "total": _summary(it.total) | ({} if it.by == "site" else {"counts_by_obstacle": _counts(it.total)}),
+        "files": [
+            {"path": part.name, **_summary(part.obstacles), **_asked(survey, part.obstacles)} for part in survey.parts
+        ],
+        "total": _summary(survey.total)
+        | ({} if survey.by == "site" else {"counts_by_obstacle": _counts(survey.total)}),
     }
 
 
-def _summary(it: "Obstacles") -> dict[str, Any]:
-    counts = it.counts
+def _summary(obstacles: "Obstacles") -> dict[str, Any]:
+    counts = obstacles.counts
     return {
         "sites": counts.sites,
         "qualified": counts.qualified,
         "unverified": counts.unverified,
         "excluded": counts.excluded,
-        "effort_to_open": effort_entry(it.effort),
+        "effort_to_open": steps.effort_entry(obstacles.effort),
     }
 
 
-def _asked(survey: "Survey", it: "Obstacles") -> dict[str, Any]:
-    """The parts that are asked for."""
+def _asked(survey: "Survey", obstacles: "Obstacles") -> dict[str, Any]:
+    """Return the parts that are asked for."""
     parts: dict[str, dict[str, Any]] = {
-        "obstacle": {"by_obstacle": [_obstacle_entry(it.obstacle(node)) for node in it.nodes]},
-        "site": {"by_site": (_site_entry(site) for site in it.sites)},
+        "obstacle": {"by_obstacle": [_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes]},
+        "site": {"by_site": (_site_entry(site) for site in obstacles.sites)},
     }
     return parts[survey.by] if survey.by else parts["obstacle"] | parts["site"]
 
 
-def _obstacle_entry(it: "Obstacle") -> dict[str, Any]:
-    """A criterion or group, with the ids of the sites."""
+def _obstacle_entry(obstacle: "Obstacle") -> dict[str, Any]:
+    """Return a criterion or group, with the ids of the sites."""
     return {
-        "id": it.node.id,
-        "groups": list(it.node.groups),
-        "stops": list(it.stops),
-        "stops_alone": list(it.stops_alone),
-        "unknown": list(it.unknown),
-        "warns": list(it.warns),
-        "mean_shortfall": it.shortfall,
-        "opportunity": list(it.opportunity),
+        "id": obstacle.node.id,
+        "groups": list(obstacle.node.groups),
+        "stops": list(obstacle.stops),
+        "stops_alone": list(obstacle.stops_alone),
+        "unknown": list(obstacle.unknown),
+        "warns": list(obstacle.warns),
+        "mean_shortfall": obstacle.shortfall,
+        "opportunity": list(obstacle.opportunity),
     }
 
 
-def _counts(it: "Obstacles") -> list[dict[str, Any]]:
-    """The same with numbers of sites, because several files may have one id."""
-    entries = (_obstacle_entry(it.obstacle(node)) for node in it.nodes)
+def _counts(obstacles: "Obstacles") -> list[dict[str, Any]]:
+    """Return the same with numbers of sites, because several files may have one id."""
+    entries = (_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes)
     counted_keys = ("stops", "stops_alone", "unknown", "warns", "opportunity")
-    return [{key: len(said) if key in counted_keys else said for key, said in entry.items()} for entry in entries]
+    return [{key: len(value) if key in counted_keys else value for key, value in entry.items()} for entry in entries]
 
 
-def _site_entry(it: "SiteObstacles") -> dict[str, Any]:
+def _site_entry(site: "SiteObstacles") -> dict[str, Any]:
     return {
-        "id": it.id,
-        "name": it.name,
-        "status": it.status,
-        "effort_to_open": effort_entry(it.effort),
-        "stops": [opening_entry(opening) for opening in it.stops],
-        "unknown": [opening_entry(opening) for opening in it.unknown],
-        "warnings": [opening_entry(opening) for opening in it.warnings],
-        "shortfalls": [{"criterion": part.criterion.id, "points": [part.low, part.high]} for part in it.shortfalls],
-        "opportunities": [node.id for node in it.opportunities],
+        "id": site.id,
+        "name": site.name,
+        "status": site.status,
+        "effort_to_open": steps.effort_entry(site.effort),
+        "stops": [steps.opening_entry(opening) for opening in site.stops],
+        "unknown": [steps.opening_entry(opening) for opening in site.unknown],
+        "warnings": [steps.opening_entry(opening) for opening in site.warnings],
+        "shortfalls": [{"criterion": part.criterion.id, "points": [part.low, part.high]} for part in site.shortfalls],
+        "opportunities": [node.id for node in site.opportunities],
     }

@@ -1,7 +1,10 @@
-"""How measures must change, or what they must be found out to be, as people write it."""
+"""How measures must change, or what they must be found out to be: as people write it, and for programs.
 
-from math import nextafter
-from typing import TYPE_CHECKING
+The keys for programs are those of `vasterviksmodell/ranking/1`.
+"""
+
+from math import isfinite, nextafter
+from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.analysis.decimals import difference
 from vasterviksmodell.i18n import Joined, Message, Phrase
@@ -10,13 +13,14 @@ from vasterviksmodell.output.document.cells import Name
 from vasterviksmodell.output.measure_texts import beside, is_beside_another, limit, measure, number, point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.reaching.combination import Change
     from vasterviksmodell.analysis.reaching.effort import Effort
     from vasterviksmodell.analysis.reaching.opening import Opening
     from vasterviksmodell.analysis.reaching.ways import Way
+    from vasterviksmodell.criteria import Criterion
 
     Step = Opening | Way | Change
 
@@ -68,11 +72,11 @@ def target(step: "Step") -> Phrase:
 def _shortest(figure: float, direction: int, serves: "Callable[[float], bool]") -> float:
     """Round a figure to the safe side, to as few digits as still serve."""
     shorter = (rounded(figure, direction, digits) for digits in range(_FEWEST, _MOST))
-    return next((it for it in shorter if serves(it)), figure)
+    return next((number for number in shorter if serves(number)), figure)
 
 
 def _inwards(to: "Measured") -> "Measured":
-    """An interval with its ends rounded so that none of it is outside."""
+    """Return an interval with its ends rounded so that none of it is outside."""
     from vasterviksmodell.analysis.measured import Measured
 
     if to.low is None or to.high is None:
@@ -102,3 +106,44 @@ def change(step: "Step") -> Phrase:
 def effort(effort: "Effort") -> Phrase:
     """Return what changes take together, at least where part is not declared or known; nothing where nothing is."""
     return Joined(("" if effort.is_whole else "≥\u00a0", Exact(rounded(effort.least))), "") if effort.least else ""
+
+
+def opening_entry(opening: "Opening") -> dict[str, Any]:
+    """Return a limit that is not met or not known to be, with what would meet it."""
+    return {**criterion_entry(opening.criterion), "truth": opening.truth, **step_entry(opening)}
+
+
+def criterion_entry(criterion: "Criterion") -> dict[str, Any]:
+    """Return a criterion; of a figure that several read, the first, and all of them."""
+    return {"criterion": criterion.id} | ({"criteria": ids([criterion])} if len(criterion.readers) > 1 else {})
+
+
+def ids(criteria: "Iterable[Criterion]") -> list[str]:
+    """Return the ids of all criteria, of those too that read a figure together."""
+    return [reader.id for criterion in criteria for reader in criterion.readers]
+
+
+def step_entry(step: "Step") -> dict[str, Any]:
+    """Return a measure with what it must become."""
+    return {
+        "measure": measure_entry(step.measured),
+        "to": None if step.to is None else measure_entry(step.to),
+        "by": None if step.by is None else finite(step.by),
+        "effort": effort_entry(step.effort),
+    }
+
+
+def measure_entry(measured: "Measured") -> list[float | str | None]:
+    """Return both ends of a measure; none where the measure is not known or open."""
+    if measured.low is None or measured.high is None:
+        return [measured.category, measured.category]
+    return [None if measured.is_unknown else finite(end) for end in (measured.low, measured.high)]
+
+
+def effort_entry(effort: "Effort") -> dict[str, Any]:
+    return {"least": finite(effort.least), "whole": effort.is_whole}
+
+
+def finite(number: float) -> float | None:
+    """Return a number, or None for one without end."""
+    return number if isfinite(number) else None
