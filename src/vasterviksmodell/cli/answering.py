@@ -1,7 +1,7 @@
 """How a command that reads rankings answers: from opened inputs to a written analysis."""
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,7 +11,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.options import RunOptions
 from vasterviksmodell.cli.terminal import view_on
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Found = TypeVar("Found")
 class Answer:
     """Where the answer goes and how it is written, and from which severity of findings on there is none."""
 
-    def __init__(self, options: RunOptions, suffixes: "Suffixes" = ANALYSIS_FORMATS) -> None:
+    def __init__(self, options: RunOptions, suffixes: "Suffixes" = VIEW_SUFFIXES) -> None:
         """Choose the format that is asked for, else that of the suffix of the output."""
         self.output = options.output
         self.fail_on = options.fail_on
@@ -62,13 +62,12 @@ class Answer:
         self,
         found: Found | None,
         opened: "Opened | OpenedEach",
-        rendered: "Callable[[Found, View], str | Iterable[str]]",
+        rendered: "Callable[[Found, View], outputs.Rendered]",
     ) -> ExitCode:
         """Report the findings, then, unless they are too severe, write what was found."""
         if not self.is_due(opened) or found is None:
             return ExitCode.FINDINGS
-        answer = rendered(found, view_on(self.output, opened.voice.language))
-        outputs.write([answer] if isinstance(answer, str) else answer, self.output)
+        outputs.write(rendered(found, view_on(self.output, opened.voice.language)), self.output)
         return ExitCode.FINE
 
 

@@ -14,7 +14,6 @@ from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -71,9 +70,11 @@ def run(  # noqa: PLR0913 - the options of the command
     if not answer.is_due(_both(before, after)) or before.ranking is None or after.ranking is None:
         return ExitCode.FINDINGS
     with without_collecting():
+        from vasterviksmodell.output.views.comparison import ComparisonView
+
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
         view = view_on(options.output, after.voice.language)
-        outputs.write([rendered("comparison", comparison, answer.format, view)], options.output)
+        outputs.write(ComparisonView().rendered(comparison, answer.format, view), options.output)
     if fail_on_change is None or not comparison.differs(fail_on_change):
         return ExitCode.FINE
     if options.output not in (None, "-"):

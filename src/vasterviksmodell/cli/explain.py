@@ -10,11 +10,11 @@ from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.cli.target_option import parse_target
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.reaching import Target
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 NAME = "explain"
@@ -64,15 +64,18 @@ def run(
     )
 
 
-def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> str:
+def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> "outputs.Rendered":
     """A site explained, alone, beside another site or on the way to a target."""
     from vasterviksmodell.analysis.explanation.explain import explain
     from vasterviksmodell.analysis.explanation.pair import compare_pair
     from vasterviksmodell.analysis.reaching.reaching import reaching
+    from vasterviksmodell.output.views.explanation import ExplanationView
+    from vasterviksmodell.output.views.pair import PairView
+    from vasterviksmodell.output.views.reaching import TargetView
 
     site = site_of(ranking, asked)
     if beside is None:
-        return rendered("explanation", explain(ranking, site), format, view, ranking.changes)
+        return ExplanationView().rendered(explain(ranking, site), format, view, [ranking])
     if isinstance(beside, str):
-        return rendered("pair", compare_pair(ranking, site, site_of(ranking, beside)), format, view, ranking.changes)
-    return rendered("reaching", reaching(ranking, site, beside), format, view, ranking.changes)
+        return PairView().rendered(compare_pair(ranking, site, site_of(ranking, beside)), format, view, [ranking])
+    return TargetView().rendered(reaching(ranking, site, beside), format, view, [ranking])

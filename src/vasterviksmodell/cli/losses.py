@@ -10,11 +10,11 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.named import criteria_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.rankings import open_ranking
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
 
@@ -53,11 +53,12 @@ def run(
     )
 
 
-def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> str:
+def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.losses import losses
+    from vasterviksmodell.output.views.losses import LossesView
 
     chosen = _chosen(ranking.criteria, lost) if lost else None
-    return rendered("losses", losses(ranking, chosen), format, view, ranking.changes)
+    return LossesView().rendered(losses(ranking, chosen), format, view, [ranking])
 
 
 def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":

@@ -9,13 +9,13 @@ from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import open_each
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vasterviksmodell.analysis.obstacles.obstacles import By
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 if TYPE_CHECKING:
@@ -59,10 +59,12 @@ def run(
     )
 
 
-def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:
+def _told(
+    rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View
+) -> "outputs.Rendered":
     from vasterviksmodell.analysis.obstacles.obstacles import Part, Survey, obstacles
+    from vasterviksmodell.output.views.obstacles import ObstaclesView
 
     named = zip(names, rankings, strict=True)
     parts = tuple(Part(name, it.criteria, obstacles(it)) for name, it in named)
-    changes = tuple(change for it in rankings for change in it.changes)
-    return rendered("obstacles", Survey(parts, by), format, view, changes)
+    return ObstaclesView().rendered(Survey(parts, by), format, view, rankings)

@@ -11,7 +11,7 @@ import typer
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.findings import Finding, Severity, worst
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.wording import LANGUAGES
 
@@ -28,7 +28,7 @@ else:
     Language = choices(LANGUAGES)
     FailOn = choices(it.label for it in sorted(Severity, reverse=True))
     InputFormat = choices(SITE_FORMATS)
-    Analysis = choices(ANALYSIS_FORMATS)
+    Analysis = choices(VIEW_SUFFIXES)
 
 Sites = Annotated[
     list[str],

@@ -15,7 +15,6 @@ from vasterviksmodell.cli.plot_option import plot_format
 from vasterviksmodell.cli.progress import progress
 from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.cli.scheme_option import refuse_several, scheme
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
@@ -133,10 +132,10 @@ def run(  # noqa: PLR0913 - the options of the command
     kind = plot_format(plot, options.output, [it.given for it in sources])
     opened = open_ranking(sources, options, outputs=[plot])
 
-    def told(ranking: "Ranking", view: View) -> str:
+    def told(ranking: "Ranking", view: View) -> "outputs.Rendered":
         found = drawing.robustness(ranking)
         if plot is not None and kind is not None:
-            outputs.write([_plotted(found, top, kind, view)], plot)
+            outputs.write(_plotted(found, top, kind, view), plot)
         return _told(found, ranking, top, answer.format, view)
 
     return answer.give(opened.ranking, opened, told)
@@ -163,7 +162,7 @@ def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
     return acceptability_plot(found.drawn, top, view.language, kind)
 
 
-def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> str:
-    from vasterviksmodell.output.analysis.robustness import ShownRobustness
+def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
+    from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
 
-    return rendered("robustness", ShownRobustness(found, top), format, view, ranking.changes)
+    return RobustnessView().rendered(ShownRobustness(found, top), format, view, [ranking])

@@ -24,7 +24,7 @@ def run(
     schema = _sites(criteria) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
-    outputs.write([json_text(schema, indent=2) + "\n"], None)
+    outputs.write(json_text(schema, indent=2) + "\n", None)
     return ExitCode.FINE
 
 

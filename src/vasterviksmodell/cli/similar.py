@@ -9,10 +9,10 @@ from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.named import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import open_ranking
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 NAME = "similar"
@@ -45,7 +45,8 @@ def run(
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, answer.format, view))
 
 
-def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> str:
+def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.similarity import similar
+    from vasterviksmodell.output.views.similarity import SimilarityView
 
-    return rendered("similarity", similar(ranking, site_of(ranking, asked), top), format, view, ranking.changes)
+    return SimilarityView().rendered(similar(ranking, site_of(ranking, asked), top), format, view, [ranking])

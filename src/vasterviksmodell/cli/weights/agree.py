@@ -8,10 +8,10 @@ from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
 from vasterviksmodell.cli.rankings import open_ranking
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Look at the first N of each actor.")]
@@ -37,9 +37,10 @@ def run(
     return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, top, answer.format, view))
 
 
-def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> str:
+def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.agreement import agree
+    from vasterviksmodell.output.views.agreement import AgreementView
 
     if not ranking.criteria.actors:
         raise CannotRun("the criteria name no actors: add 'actors:' with their weights")
-    return rendered("agreement", agree(ranking, top), format, view, ranking.changes)
+    return AgreementView().rendered(agree(ranking, top), format, view, [ranking])

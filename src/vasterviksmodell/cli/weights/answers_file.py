@@ -30,7 +30,7 @@ def keep(answers: Mapping[str, Any], path: str) -> None:
     """Write the file anew, in the form of the criteria file."""
     from vasterviksmodell.output.criteria_yaml import as_yaml
 
-    outputs.write([as_yaml({_KEY: dict(answers)})], path)
+    outputs.write(as_yaml({_KEY: dict(answers)}), path)
 
 
 def _judgements(document: Any, path: str) -> Mapping[str, Any]:

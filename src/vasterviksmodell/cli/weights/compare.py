@@ -6,10 +6,10 @@ from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
 from vasterviksmodell.cli.rankings import open_ranking
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 
@@ -31,7 +31,8 @@ def run(
     return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, answer.format, view))
 
 
-def _rendered(ranking: "Ranking", format: str, view: View) -> str:
+def _rendered(ranking: "Ranking", format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.weighting.contrast import weight_contrast
+    from vasterviksmodell.output.views.weight_contrast import WeightContrastView
 
-    return rendered("weight_contrast", weight_contrast(ranking), format, view, ranking.changes)
+    return WeightContrastView().rendered(weight_contrast(ranking), format, view, [ranking])

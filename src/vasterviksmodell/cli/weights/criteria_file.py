@@ -54,6 +54,6 @@ def rewritten(
     model, findings = read_criteria(new.encode(), into)
     if model is None or not meant(model):
         raise CannotRun(f"{visible(choice.name)} cannot be changed in place; paste it by hand")
-    outputs.write([new], into)
+    outputs.write(new, into)
     outputs.note(f"wrote {visible(into)}")
     return findings

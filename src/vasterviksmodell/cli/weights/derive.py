@@ -15,8 +15,8 @@ from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS, rendered
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.suffixes import Suffixes
     from vasterviksmodell.output.view import View
 
-_FORMATS: "Suffixes" = {**ANALYSIS_FORMATS, **YAML_SUFFIXES}
+_FORMATS: "Suffixes" = {**VIEW_SUFFIXES, **YAML_SUFFIXES}
 if TYPE_CHECKING:
     Form = str
 else:
@@ -92,7 +92,7 @@ def run(  # noqa: PLR0913 - the options of the command
         reported = {finding.code for finding in findings}
         found = _written(criteria, derived, into)
         voice.findings((finding for finding in found if finding.code not in reported), fail_on)
-    outputs.write([_rendered(derived, form, view_on(output, voice.language), voice)], output)
+    outputs.write(_rendered(derived, form, view_on(output, voice.language), voice), output)
     return ExitCode.FINE
 
 
@@ -113,12 +113,14 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
     return derived_weights(model, whose, decimals)
 
 
-def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> str:
+def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> "outputs.Rendered":
     """Return the weights; as YAML they are nothing else, so what must be known of them is written beside."""
     if format != "yaml":
-        return rendered("derived_weights", derived, format, view)
-    from vasterviksmodell.output.analysis.derived_weights import doubts
+        from vasterviksmodell.output.views.derived_weights import DerivedWeightsView
+
+        return DerivedWeightsView().rendered(derived, format, view)
     from vasterviksmodell.output.criteria_yaml import weights_yaml
+    from vasterviksmodell.output.views.derived_weights import doubts
 
     for doubt in doubts(derived):
         voice.note(doubt)

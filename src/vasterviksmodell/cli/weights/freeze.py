@@ -70,7 +70,7 @@ def run(  # noqa: PLR0913 - the options of the command
         raise CannotRun(wrong[0].message(voice.language))
     if into is not None:
         _write(criteria, record, into)
-    outputs.write([_yaml(record)], output)
+    outputs.write(_yaml(record), output)
     return ExitCode.FINE
 
 

@@ -1,19 +1,19 @@
 """Where actors agree: the verdict in sentences, ranks and weights side by side, and what parts them."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Percent, Signed, Whole
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.agreement.entries import entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, Status, first_names, label, short_labels
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.agreement.entries import entry
+from vasterviksmodell.output.views.interface import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.agreement import Agreement, Concession, Disagreement, JudgedSite, Placed
 
-__all__ = ["document", "entry"]
 _NAMED = 3
 _PAIRS, _SITES = 10, 10
 """So many pairs of actors, and sites in a sentence, are shown; the others are counted."""
@@ -64,16 +64,23 @@ _LEGEND = Message(
 )
 
 
-def document(agreement: "Agreement") -> Iterator[Block]:
-    """Yield the verdict, then its grounds."""
-    yield Heading(_TITLE, 1)
-    if not agreement.sites:
-        yield Paragraph(_ALL_EXCLUDED if agreement.excluded else _NO_SITES)
-        return
-    yield Paragraph(Joined(_verdict(agreement), " "))
-    yield from _grounds(agreement)
-    legend = _LEGEND.format(top=Whole(agreement.top))
-    yield Paragraph(legend if agreement.exact else Joined((words.NOT_EXACT, legend), " "))
+class AgreementView(ResultView["Agreement"]):
+    """Where actors agree."""
+
+    def document(self, agreement: "Agreement") -> Iterator[Block]:
+        """Yield the verdict, then its grounds."""
+        yield Heading(_TITLE, 1)
+        if not agreement.sites:
+            yield Paragraph(_ALL_EXCLUDED if agreement.excluded else _NO_SITES)
+            return
+        yield Paragraph(Joined(_verdict(agreement), " "))
+        yield from _grounds(agreement)
+        legend = _LEGEND.format(top=Whole(agreement.top))
+        yield Paragraph(legend if agreement.exact else Joined((words.NOT_EXACT, legend), " "))
+
+    def entry(self, agreement: "Agreement") -> dict[str, Any]:
+        """Return the agreement for programs."""
+        return entry(agreement)
 
 
 def _grounds(agreement: "Agreement") -> Iterator[Block]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
-from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document.cells import Name, label
+from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation.explain import Explanation

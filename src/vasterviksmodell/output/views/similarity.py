@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Span, Whole
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.steps import measure_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.steps import measure_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import Distance, Similar, Similarity
@@ -35,17 +36,32 @@ _LEGEND = Message(
 )
 
 
-def document(similarity: "Similarity") -> Iterator[Block]:
-    """Yield the likeness for people: the most alike in a sentence, then the table."""
-    yield Heading(_TITLE.format(name=Name(similarity.name)), 1)
-    if not similarity.others:
-        yield Paragraph(_NONE)
-        return
-    yield Paragraph(_nearest(similarity, similarity.others[0]))
-    yield _table(similarity)
-    if len(similarity.others) < similarity.compared:
-        yield Paragraph(_CUT.format(shown=Whole(len(similarity.others)), compared=Whole(similarity.compared)))
-    yield Paragraph(_LEGEND)
+class SimilarityView(ResultView["Similarity"]):
+    """Which sites are most like one."""
+
+    weighed = True
+
+    def document(self, similarity: "Similarity") -> Iterator[Block]:
+        """Yield the likeness for people: the most alike in a sentence, then the table."""
+        yield Heading(_TITLE.format(name=Name(similarity.name)), 1)
+        if not similarity.others:
+            yield Paragraph(_NONE)
+            return
+        yield Paragraph(_nearest(similarity, similarity.others[0]))
+        yield _table(similarity)
+        if len(similarity.others) < similarity.compared:
+            yield Paragraph(_CUT.format(shown=Whole(len(similarity.others)), compared=Whole(similarity.compared)))
+        yield Paragraph(_LEGEND)
+
+    def entry(self, similarity: "Similarity") -> dict[str, Any]:
+        """Return the likeness for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "id": similarity.id,
+            "name": similarity.name,
+            "compared": similarity.compared,
+            "others": [_similar_entry(other) for other in similarity.others],
+        }
 
 
 def _nearest(similarity: "Similarity", other: "Similar") -> Phrase:
@@ -81,17 +97,6 @@ def _apart(distance: "Distance", labels: "Mapping[str, Text]") -> Phrase:
     """Return what sets a site apart on a criterion: `School 1,200 m (3.5)`."""
     measured = Joined((labels[distance.criterion.id], measure(distance.measured)), " ")
     return Bracketed(measured, Span(distance.low, distance.high))
-
-
-def entry(similarity: "Similarity") -> dict[str, Any]:
-    """Return the likeness for programs: stable keys, full precision."""
-    return {
-        "schema": SCHEMA,
-        "id": similarity.id,
-        "name": similarity.name,
-        "compared": similarity.compared,
-        "others": [_similar_entry(other) for other in similarity.others],
-    }
 
 
 def _similar_entry(other: "Similar") -> dict[str, Any]:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Capitalised, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import FinePercent, Whole
-from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name, Shortened, first_names, label
 from vasterviksmodell.output.value_texts import requirement, value_function
+from vasterviksmodell.output.views import words
 from vasterviksmodell.output.whose_weights import whose_weights_text
 
 if TYPE_CHECKING:

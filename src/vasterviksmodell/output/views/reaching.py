@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Apart, Decimal, Exact, Signed
-from vasterviksmodell.output.analysis import steps, words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, label, short_labels
+from vasterviksmodell.output.views import steps, words
+from vasterviksmodell.output.views.interface import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.combination import Change, Combination
@@ -67,18 +68,42 @@ _NUMBERS = ("change", "effort", "points_then", "points_more")
 _Row = tuple[Phrase, ...]
 
 
-def document(reaching: "Reaching") -> Iterator[Block]:
-    """Yield what it would take, for people: the paragraph first, then what it rests on."""
-    target = reaching.target
-    yield Heading(_TITLES[target.kind].format(name=Name(reaching.name), at=Exact(target.at)), 1)
-    yield Paragraph(Joined(_paragraph(reaching), " "))
-    tables = _tables(reaching)
-    for key, rows in tables.items():
-        if rows:
-            yield Heading(_TABLES[key])
-            yield _table(key, rows)
-    if any(row[_EFFORT] for rows in tables.values() for row in rows):
-        yield Paragraph(steps.LEGEND)
+class TargetView(ResultView["Reaching"]):
+    """What it takes a site to reach a target."""
+
+    weighed = True
+
+    def document(self, reaching: "Reaching") -> Iterator[Block]:
+        """Yield what it would take, for people: the paragraph first, then what it rests on."""
+        target = reaching.target
+        yield Heading(_TITLES[target.kind].format(name=Name(reaching.name), at=Exact(target.at)), 1)
+        yield Paragraph(Joined(_paragraph(reaching), " "))
+        tables = _tables(reaching)
+        for key, rows in tables.items():
+            if rows:
+                yield Heading(_TABLES[key])
+                yield _table(key, rows)
+        if any(row[_EFFORT] for rows in tables.values() for row in rows):
+            yield Paragraph(steps.LEGEND)
+
+    def entry(self, reaching: "Reaching") -> dict[str, Any]:
+        """Return what it would take, for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "id": reaching.id,
+            "name": reaching.name,
+            "target": _target_entry(reaching.target),
+            "score": reaching.score,
+            "needed": reaching.needed,
+            "reached": reaching.is_reached,
+            "possible": reaching.is_possible,
+            "highest": reaching.highest,
+            "openings": [steps.opening_entry(opening) for opening in reaching.openings],
+            "score_when_opened": reaching.opened,
+            "effort_to_open": steps.effort_entry(reaching.effort),
+            "ways": [_way_entry(way) for way in reaching.ways],
+            "combination": None if reaching.combination is None else _combination_entry(reaching.combination),
+        }
 
 
 def _paragraph(reaching: "Reaching") -> Iterator[Phrase]:
@@ -184,26 +209,6 @@ def _way_row(way: "Way") -> _Row:
 
 def _change_row(change: "Change") -> _Row:
     return label(change.criterion), *steps.row(change, steps.target(change)), Signed(change.gain)
-
-
-def entry(reaching: "Reaching") -> dict[str, Any]:
-    """Return what it would take, for programs: stable keys, full precision."""
-    return {
-        "schema": SCHEMA,
-        "id": reaching.id,
-        "name": reaching.name,
-        "target": _target_entry(reaching.target),
-        "score": reaching.score,
-        "needed": reaching.needed,
-        "reached": reaching.is_reached,
-        "possible": reaching.is_possible,
-        "highest": reaching.highest,
-        "openings": [steps.opening_entry(opening) for opening in reaching.openings],
-        "score_when_opened": reaching.opened,
-        "effort_to_open": steps.effort_entry(reaching.effort),
-        "ways": [_way_entry(way) for way in reaching.ways],
-        "combination": None if reaching.combination is None else _combination_entry(reaching.combination),
-    }
 
 
 def _target_entry(target: "Target") -> dict[str, Any]:

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.explanation.paragraph import paragraph, ranks
-from vasterviksmodell.output.analysis.steps import criterion_entry, finite
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, ValueBar, label
 from vasterviksmodell.output.measure_texts import limit, measure
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.explanation.paragraph import paragraph, ranks
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.steps import criterion_entry, finite
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation.explain import Contribution, Explanation
@@ -31,19 +32,44 @@ _LEGEND = Message("Bar: █ points, ░ points that unknown measures could add. 
 _REACH_MEANS = Message("Reach: with how many sites the order can change when the figure alone is found out.")
 
 
-def document(explanation: "Explanation") -> Iterator[Block]:
-    """Yield the explanation for people: the paragraph first, then its grounds."""
-    yield Heading(Name(explanation.name, _LONGEST_TITLE), 1)
-    yield Paragraph(Joined(paragraph(explanation), " "))
-    if explanation.screening:
-        yield Heading(_HEADINGS["screening"])
-        yield _screening(explanation.screening)
-    yield Heading(_HEADINGS["contributions"])
-    yield _contributions(explanation)
-    if explanation.gaps:
-        yield Heading(_HEADINGS["gaps"])
-        yield _gaps(explanation.gaps)
-    yield Paragraph(Joined((_LEGEND, _REACH_MEANS), " ") if explanation.gaps else _LEGEND)
+class ExplanationView(ResultView["Explanation"]):
+    """Why a site stands where it stands."""
+
+    weighed = True
+
+    def document(self, explanation: "Explanation") -> Iterator[Block]:
+        """Yield the explanation for people: the paragraph first, then its grounds."""
+        yield Heading(Name(explanation.name, _LONGEST_TITLE), 1)
+        yield Paragraph(Joined(paragraph(explanation), " "))
+        if explanation.screening:
+            yield Heading(_HEADINGS["screening"])
+            yield _screening(explanation.screening)
+        yield Heading(_HEADINGS["contributions"])
+        yield _contributions(explanation)
+        if explanation.gaps:
+            yield Heading(_HEADINGS["gaps"])
+            yield _gaps(explanation.gaps)
+        yield Paragraph(Joined((_LEGEND, _REACH_MEANS), " ") if explanation.gaps else _LEGEND)
+
+    def entry(self, explanation: "Explanation") -> dict[str, Any]:
+        """Return the explanation for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "id": explanation.id,
+            "name": explanation.name,
+            "status": explanation.status,
+            "rank": explanation.rank,
+            "rank_best": explanation.rank_best,
+            "rank_worst": explanation.rank_worst,
+            "score": explanation.score,
+            "score_low": explanation.score_low,
+            "score_high": explanation.score_high,
+            "sites": explanation.sites,
+            "screening": [_screened_entry(screened) for screened in explanation.screening],
+            "contributions": [_contribution_entry(part) for part in explanation.contributions],
+            "gaps": [_gap_entry(gap) for gap in explanation.gaps],
+            "most_worth_finding_out": None if explanation.most_worth is None else explanation.most_worth.criterion.id,
+        }
 
 
 def _screening(screening: "Iterable[Screened]") -> Grid:
@@ -118,27 +144,6 @@ def _gap_row(gap: "Gap") -> tuple[Phrase, ...]:
         ranks(gap.best, gap.worst),
         Whole(gap.reach),
     )
-
-
-def entry(explanation: "Explanation") -> dict[str, Any]:
-    """Return the explanation for programs: stable keys, full precision."""
-    return {
-        "schema": SCHEMA,
-        "id": explanation.id,
-        "name": explanation.name,
-        "status": explanation.status,
-        "rank": explanation.rank,
-        "rank_best": explanation.rank_best,
-        "rank_worst": explanation.rank_worst,
-        "score": explanation.score,
-        "score_low": explanation.score_low,
-        "score_high": explanation.score_high,
-        "sites": explanation.sites,
-        "screening": [_screened_entry(screened) for screened in explanation.screening],
-        "contributions": [_contribution_entry(part) for part in explanation.contributions],
-        "gaps": [_gap_entry(gap) for gap in explanation.gaps],
-        "most_worth_finding_out": None if explanation.most_worth is None else explanation.most_worth.criterion.id,
-    }
 
 
 def _screened_entry(screened: "Screened") -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Capitalised, Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Signed
-from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Label, label
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.interface import ResultView
 
 if TYPE_CHECKING:
     import decimal
@@ -55,20 +56,32 @@ _LEGEND = Message(
 _NO_JUDGEMENTS = Message("There are no judgements.")
 
 
-def document(derived: "DerivedWeights") -> Iterator[Block]:
-    """Yield each set of siblings with what follows for it, then those that are not judged."""
-    yield Heading(_title(derived), 1)
-    if not derived.sets:
-        yield Paragraph(_NO_JUDGEMENTS)
-        return
-    for siblings in derived.sets:
-        yield Heading(_called(derived, siblings.name))
-        yield Paragraph(_outcome(siblings, derived))
-        if siblings.weights is not None:
-            yield _grid(siblings, siblings.weights, derived)
-    if derived.not_judged:
-        yield Paragraph(_NOT_JUDGED.format(sets=Enumeration(_called(derived, name) for name in derived.not_judged)))
-    yield Paragraph(_LEGEND)
+class DerivedWeightsView(ResultView["DerivedWeights"]):
+    """The weights that follow from judgements."""
+
+    def document(self, derived: "DerivedWeights") -> Iterator[Block]:
+        """Yield each set of siblings with what follows for it, then those that are not judged."""
+        yield Heading(_title(derived), 1)
+        if not derived.sets:
+            yield Paragraph(_NO_JUDGEMENTS)
+            return
+        for siblings in derived.sets:
+            yield Heading(_called(derived, siblings.name))
+            yield Paragraph(_outcome(siblings, derived))
+            if siblings.weights is not None:
+                yield _grid(siblings, siblings.weights, derived)
+        if derived.not_judged:
+            yield Paragraph(_NOT_JUDGED.format(sets=Enumeration(_called(derived, name) for name in derived.not_judged)))
+        yield Paragraph(_LEGEND)
+
+    def entry(self, derived: "DerivedWeights") -> dict[str, Any]:
+        """Return the weights for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "whose": derived.whose,
+            "sets": [_set_entry(siblings) for siblings in derived.sets],
+            "not_judged": list(derived.not_judged),
+        }
 
 
 def _title(derived: "DerivedWeights") -> Phrase:
@@ -157,16 +170,6 @@ def _numbers(siblings: "DerivedSet", id: str, weight: float) -> tuple[Phrase, ..
     """Return the share as it is stated and as it follows, what lies between, and the points to write."""
     stated = siblings.stated[id]
     return Decimal(100 * stated), Decimal(100 * weight), Signed(100 * (weight - stated)), _Points(siblings.points[id])
-
-
-def entry(derived: "DerivedWeights") -> dict[str, Any]:
-    """Return the weights for programs: stable keys, full precision."""
-    return {
-        "schema": SCHEMA,
-        "whose": derived.whose,
-        "sets": [_set_entry(siblings) for siblings in derived.sets],
-        "not_judged": list(derived.not_judged),
-    }
 
 
 def _set_entry(siblings: "DerivedSet") -> dict[str, Any]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Percent, Whole
-from vasterviksmodell.output.analysis.robustness.verdict import NOTHING
-from vasterviksmodell.output.analysis.words import COLUMNS
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, RankBar, short_labels
+from vasterviksmodell.output.views.robustness.verdict import NOTHING
+from vasterviksmodell.output.views.words import COLUMNS
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.robustness import Robustness

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Exact, Whole
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.steps import criterion_entry
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, label, short_labels
 from vasterviksmodell.output.measure_texts import number
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.steps import criterion_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.losses import Counted, Left, Loss, Losses
@@ -62,19 +63,33 @@ _LEGEND = Message(
 )
 
 
-def document(losses: "Losses") -> Iterator[Block]:
-    """Yield the losses for people: what they leave in a sentence, then its grounds."""
-    yield Heading(_TITLE, 1)
-    if not losses.now.ranked:
-        yield Paragraph(_ALL_EXCLUDED if losses.names else _NO_SITES)
-        return
-    yield Paragraph(Joined(_paragraph(losses), " "))
-    yield Heading(_BY_ALL)
-    yield _by_criterion(losses)
-    yield Heading(_BY_ONE)
-    costly = [id for id in losses.now.ranked if losses.costliest(id)]
-    yield _by_site(losses) if costly else Paragraph(_NONE_COSTS)
-    yield Paragraph(_LEGEND)
+class LossesView(ResultView["Losses"]):
+    """What the loss of each service leaves."""
+
+    weighed = True
+
+    def document(self, losses: "Losses") -> Iterator[Block]:
+        """Yield the losses for people: what they leave in a sentence, then its grounds."""
+        yield Heading(_TITLE, 1)
+        if not losses.now.ranked:
+            yield Paragraph(_ALL_EXCLUDED if losses.names else _NO_SITES)
+            return
+        yield Paragraph(Joined(_paragraph(losses), " "))
+        yield Heading(_BY_ALL)
+        yield _by_criterion(losses)
+        yield Heading(_BY_ONE)
+        costly = [id for id in losses.now.ranked if losses.costliest(id)]
+        yield _by_site(losses) if costly else Paragraph(_NONE_COSTS)
+        yield Paragraph(_LEGEND)
+
+    def entry(self, losses: "Losses") -> dict[str, Any]:
+        """Return the losses for programs: stable keys, sites by id."""
+        return {
+            "schema": SCHEMA,
+            "sites": len(losses.names),
+            **_left_entry(losses.now),
+            "losses": [_loss_entry(loss) for loss in losses.losses],
+        }
 
 
 def _paragraph(losses: "Losses") -> Iterator[Phrase]:
@@ -195,16 +210,6 @@ def _site_row(losses: "Losses", id: str) -> tuple[Phrase, ...]:
         "–" if costliest is None else label(costliest.criterion),
         "–" if costliest is None else Whole(costliest.alone[id] or 0),
     )
-
-
-def entry(losses: "Losses") -> dict[str, Any]:
-    """Return the losses for programs: stable keys, sites by id."""
-    return {
-        "schema": SCHEMA,
-        "sites": len(losses.names),
-        **_left_entry(losses.now),
-        "losses": [_loss_entry(loss) for loss in losses.losses],
-    }
 
 
 def _loss_entry(loss: "Loss") -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Percent, Whole
-from vasterviksmodell.output.analysis.robustness.verdict import (
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.document.cells import Name, label
+from vasterviksmodell.output.views.robustness.verdict import (
     NOTHING,
     agreement,
     all_at_once,
@@ -18,9 +20,7 @@ from vasterviksmodell.output.analysis.robustness.verdict import (
     points,
     up,
 )
-from vasterviksmodell.output.analysis.words import COLUMNS
-from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.document.cells import Name, label
+from vasterviksmodell.output.views.words import COLUMNS
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirst

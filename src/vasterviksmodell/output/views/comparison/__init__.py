@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural, written
 from vasterviksmodell.i18n.numbers import Decimal, Signed
-from vasterviksmodell.output.analysis import words
-from vasterviksmodell.output.analysis.comparison.summary import (
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, label
+from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.comparison.summary import (
     aspect_text,
     criteria_blocks,
     input_items,
@@ -14,10 +17,8 @@ from vasterviksmodell.output.analysis.comparison.summary import (
     summary,
     whose_blocks,
 )
-from vasterviksmodell.output.analysis.steps import measure_entry
-from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
-from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, label
-from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.steps import measure_entry
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.saved.document import whose_weights_entry
 
@@ -58,18 +59,41 @@ _REASONS = {
 }
 
 
-def document(comparison: "Comparison") -> Iterator[Block]:
-    """Yield the sentence first, then its grounds."""
-    old, new = comparison.old, comparison.new
-    yield Heading(_TITLE, 1)
-    yield from whose_blocks(old.ranking.criteria, new.ranking.criteria)
-    yield Paragraph(Joined(summary(comparison), " "))
-    for key, version, ids in (("entered", new, comparison.entered), ("left", old, comparison.left)):
-        if ids:
-            yield Heading(_HEADINGS[key])
-            yield _sites(version, ids)
-    yield from _site_by_site(comparison)
-    yield from _grounds(comparison)
+class ComparisonView(ResultView["Comparison"]):
+    """What changed between two rankings."""
+
+    def document(self, comparison: "Comparison") -> Iterator[Block]:
+        """Yield the sentence first, then its grounds."""
+        old, new = comparison.old, comparison.new
+        yield Heading(_TITLE, 1)
+        yield from whose_blocks(old.ranking.criteria, new.ranking.criteria)
+        yield Paragraph(Joined(summary(comparison), " "))
+        for key, version, ids in (("entered", new, comparison.entered), ("left", old, comparison.left)):
+            if ids:
+                yield Heading(_HEADINGS[key])
+                yield _sites(version, ids)
+        yield from _site_by_site(comparison)
+        yield from _grounds(comparison)
+
+    def entry(self, comparison: "Comparison") -> dict[str, Any]:
+        """Return the comparison for programs: stable keys, full precision."""
+        from vasterviksmodell.analysis.comparison.causes import causes
+
+        return {
+            "schema": SCHEMA,
+            "old": _version_entry(comparison.old),
+            "new": _version_entry(comparison.new),
+            "unchanged": comparison.unchanged,
+            "causes": [
+                {"cause": cause.name, "sites": cause.sites, "points": cause.points, "criterion": cause.criterion}
+                for cause in causes(comparison)
+            ],
+            "entered": [{"id": id, **_told_entry(comparison.new.told[id])} for id in comparison.entered],
+            "left": [{"id": id, **_told_entry(comparison.old.told[id])} for id in comparison.left],
+            "changes": (_change_entry(change) for change in comparison.changes),
+            "criteria": _criteria_entry(comparison.criteria),
+            "inputs": [_input_entry(change) for change in comparison.inputs],
+        }
 
 
 def _site_by_site(comparison: "Comparison") -> Iterator[Block]:
@@ -153,27 +177,6 @@ def _outcome(outcome: "Rescreened") -> Phrase:
     outcomes = Moved(*(_NOT_REQUIRED if one is None else _OUTCOMES[one] for one in (outcome.old, outcome.new)))
     reasons = Enumeration(_REASONS[cause] for cause in outcome.because)
     return Bracketed(Joined((label(outcome.criterion), outcomes), ": "), reasons)
-
-
-def entry(comparison: "Comparison") -> dict[str, Any]:
-    """Return the comparison for programs: stable keys, full precision."""
-    from vasterviksmodell.analysis.comparison.causes import causes
-
-    return {
-        "schema": SCHEMA,
-        "old": _version_entry(comparison.old),
-        "new": _version_entry(comparison.new),
-        "unchanged": comparison.unchanged,
-        "causes": [
-            {"cause": cause.name, "sites": cause.sites, "points": cause.points, "criterion": cause.criterion}
-            for cause in causes(comparison)
-        ],
-        "entered": [{"id": id, **_told_entry(comparison.new.told[id])} for id in comparison.entered],
-        "left": [{"id": id, **_told_entry(comparison.old.told[id])} for id in comparison.left],
-        "changes": (_change_entry(change) for change in comparison.changes),
-        "criteria": _criteria_entry(comparison.criteria),
-        "inputs": [_input_entry(change) for change in comparison.inputs],
-    }
 
 
 def _version_entry(version: "Version") -> dict[str, Any]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Apart, Decimal, Percent, Signed
-from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, TwoSidedBar, label
 from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.interface import ResultView
 from vasterviksmodell.scoring.ranks import TOLERANCE
 
 if TYPE_CHECKING:
@@ -47,16 +48,36 @@ _WEIGHT_THEN = Message("Points where they meet")
 _MOVED = Message("Share of the whole weight")
 
 
-def document(pair: "Pair") -> Iterator[Block]:
-    """Yield the comparison for people: the paragraph first, then its grounds."""
-    title = _BOTH if pair.is_tie or pair.first.rank is None else _TITLE
-    yield Heading(_named(title, pair), 1)
-    yield Paragraph(Joined(_paragraph(pair), " "))
-    yield Heading(_HEADINGS["differences"])
-    yield _waterfall(pair)
-    if pair.turnings and not pair.by_status:
-        yield Heading(_HEADINGS["turnings"])
-        yield _turnings(pair)
+class PairView(ResultView["Pair"]):
+    """Why one site stands before another."""
+
+    weighed = True
+
+    def document(self, pair: "Pair") -> Iterator[Block]:
+        """Yield the comparison for people: the paragraph first, then its grounds."""
+        title = _BOTH if pair.is_tie or pair.first.rank is None else _TITLE
+        yield Heading(_named(title, pair), 1)
+        yield Paragraph(Joined(_paragraph(pair), " "))
+        yield Heading(_HEADINGS["differences"])
+        yield _waterfall(pair)
+        if pair.turnings and not pair.by_status:
+            yield Heading(_HEADINGS["turnings"])
+            yield _turnings(pair)
+
+    def entry(self, pair: "Pair") -> dict[str, Any]:
+        """Return the comparison for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "first": _side_entry(pair.first),
+            "second": _side_entry(pair.second),
+            "gap": pair.gap,
+            "settled": pair.settled,
+            "by_status": pair.by_status,
+            "tie": pair.is_tie,
+            "differences": [{"criterion": part.criterion.id, "points": part.points} for part in pair.differences],
+            "decisive": [part.criterion.id for part in pair.decisive],
+            "turnings": [_turning_entry(turning) for turning in pair.turnings],
+        }
 
 
 def _named(message: Message, pair: "Pair", **values: Phrase) -> Phrase:
@@ -142,22 +163,6 @@ def _turnings(pair: "Pair") -> Grid:
         (label(turning.node), *_points(turning), Percent(float(turning.moved))) for turning in pair.turnings[:_TURNINGS]
     )
     return Grid(columns, tuple(rows))
-
-
-def entry(pair: "Pair") -> dict[str, Any]:
-    """Return the comparison for programs: stable keys, full precision."""
-    return {
-        "schema": SCHEMA,
-        "first": _side_entry(pair.first),
-        "second": _side_entry(pair.second),
-        "gap": pair.gap,
-        "settled": pair.settled,
-        "by_status": pair.by_status,
-        "tie": pair.is_tie,
-        "differences": [{"criterion": part.criterion.id, "points": part.points} for part in pair.differences],
-        "decisive": [part.criterion.id for part in pair.decisive],
-        "turnings": [_turning_entry(turning) for turning in pair.turnings],
-    }
 
 
 def _side_entry(side: "Side") -> dict[str, Any]:

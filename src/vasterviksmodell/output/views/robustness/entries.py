@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING, Any, assert_never
 
-from vasterviksmodell.output.analysis.steps import criterion_entry
+from vasterviksmodell.output.views.steps import criterion_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirsts

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Whole
-from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading
 from vasterviksmodell.output.document.cells import Indented, Name, label
+from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Survey

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact, Percent, Whole, rounded
-from vasterviksmodell.output.analysis.robustness.draws import draws_blocks
-from vasterviksmodell.output.analysis.robustness.entries import robustness_entry
-from vasterviksmodell.output.analysis.robustness.grounds import (
+from vasterviksmodell.output.document import Block, Heading, Items, Paragraph
+from vasterviksmodell.output.document.cells import Interval, short_labels
+from vasterviksmodell.output.measure_texts import number
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.robustness.draws import draws_blocks
+from vasterviksmodell.output.views.robustness.entries import robustness_entry
+from vasterviksmodell.output.views.robustness.grounds import (
     limit_blocks,
     method_blocks,
     pair_blocks,
     weight_blocks,
     without_blocks,
 )
-from vasterviksmodell.output.analysis.robustness.verdict import verdict
-from vasterviksmodell.output.document import Block, Heading, Items, Paragraph
-from vasterviksmodell.output.document.cells import Interval, short_labels
-from vasterviksmodell.output.measure_texts import number
+from vasterviksmodell.output.views.robustness.verdict import verdict
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.other_methods import OtherMethod
@@ -85,27 +86,31 @@ class ShownRobustness:
         return self.robustness.criteria
 
 
-def document(shown: ShownRobustness) -> Iterator[Block]:
-    """Yield the robustness for people."""
-    robustness = shown.robustness
-    yield Heading(_TITLE, 1)
-    if not robustness.first:
-        yield Paragraph(_ALL_EXCLUDED if robustness.counts.sites else _NONE)
-        yield from limit_blocks(robustness) if robustness.counts.sites else ()
-        return
-    yield from verdict(robustness)
-    yield from weight_blocks(robustness)
-    yield from draws_blocks(robustness, shown.top)
-    yield from without_blocks(robustness)
-    yield from limit_blocks(robustness)
-    yield from method_blocks(robustness, shown.top)
-    yield from pair_blocks(robustness)
-    yield from _legend(robustness)
+class RobustnessView(ResultView["ShownRobustness"]):
+    """Whether the first place holds."""
 
+    weighed = True
 
-def entry(shown: ShownRobustness) -> dict[str, Any]:
-    """Return the robustness for programs: stable keys, full precision, all sites."""
-    return robustness_entry(shown.robustness)
+    def document(self, shown: ShownRobustness) -> Iterator[Block]:
+        """Yield the robustness for people."""
+        robustness = shown.robustness
+        yield Heading(_TITLE, 1)
+        if not robustness.first:
+            yield Paragraph(_ALL_EXCLUDED if robustness.counts.sites else _NONE)
+            yield from limit_blocks(robustness) if robustness.counts.sites else ()
+            return
+        yield from verdict(robustness)
+        yield from weight_blocks(robustness)
+        yield from draws_blocks(robustness, shown.top)
+        yield from without_blocks(robustness)
+        yield from limit_blocks(robustness)
+        yield from method_blocks(robustness, shown.top)
+        yield from pair_blocks(robustness)
+        yield from _legend(robustness)
+
+    def entry(self, shown: ShownRobustness) -> dict[str, Any]:
+        """Return the robustness for programs: stable keys, full precision, all sites."""
+        return robustness_entry(shown.robustness)
 
 
 def _legend(robustness: "Robustness") -> Iterator[Block]:

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Whole
-from vasterviksmodell.output.analysis import words
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, label
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.interface import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.contrast import WeightContrast, Weighting
@@ -38,19 +39,43 @@ _LEGEND = Message(
 )
 
 
-def document(contrast: "WeightContrast") -> Iterator[Block]:
-    """Yield the weights side by side, and the orders that follow from them."""
-    yield Heading(_TITLE, 1)
-    if not contrast.sites:
-        yield Paragraph(_NO_SITES)
-        return
-    yield Paragraph(_ONLY.format(sites=Whole(contrast.sites)))
-    yield _weights(contrast)
-    yield _orders(contrast)
-    for weighting in contrast.weightings:
-        if weighting.why_not:
-            yield Paragraph(_NONE.format(method=_METHODS[weighting.method], why=weighting.why_not))
-    yield Paragraph(_LEGEND if contrast.exact else Joined((words.NOT_EXACT, _LEGEND), " "))
+class WeightContrastView(ResultView["WeightContrast"]):
+    """The stated weights beside others."""
+
+    weighed = True
+
+    def document(self, contrast: "WeightContrast") -> Iterator[Block]:
+        """Yield the weights side by side, and the orders that follow from them."""
+        yield Heading(_TITLE, 1)
+        if not contrast.sites:
+            yield Paragraph(_NO_SITES)
+            return
+        yield Paragraph(_ONLY.format(sites=Whole(contrast.sites)))
+        yield _weights(contrast)
+        yield _orders(contrast)
+        for weighting in contrast.weightings:
+            if weighting.why_not:
+                yield Paragraph(_NONE.format(method=_METHODS[weighting.method], why=weighting.why_not))
+        yield Paragraph(_LEGEND if contrast.exact else Joined((words.NOT_EXACT, _LEGEND), " "))
+
+    def entry(self, contrast: "WeightContrast") -> dict[str, Any]:
+        """Return the weights side by side, for programs."""
+        return {
+            "schema": SCHEMA,
+            "for_comparison_only": True,
+            "sites": contrast.sites,
+            "exact": contrast.exact,
+            "weightings": [
+                {
+                    "method": weighting.method,
+                    "weights": dict(weighting.weights),
+                    "why_not": weighting.why_not and weighting.why_not.inside("en"),
+                    "first": list(weighting.first),
+                    "kendalls_tau_b": weighting.tau,
+                }
+                for weighting in contrast.weightings
+            ],
+        }
 
 
 def _weights(contrast: "WeightContrast") -> Grid:
@@ -73,23 +98,3 @@ def _order(weighting: "Weighting") -> tuple[Phrase, ...]:
     more = [f"+ {left}"] if left > 0 else []
     tau = "–" if weighting.tau is None else Coefficient(weighting.tau)
     return _METHODS[weighting.method], Joined((*first, *more)), tau
-
-
-def entry(contrast: "WeightContrast") -> dict[str, Any]:
-    """Return the weights side by side, for programs."""
-    return {
-        "schema": SCHEMA,
-        "for_comparison_only": True,
-        "sites": contrast.sites,
-        "exact": contrast.exact,
-        "weightings": [
-            {
-                "method": weighting.method,
-                "weights": dict(weighting.weights),
-                "why_not": weighting.why_not and weighting.why_not.inside("en"),
-                "first": list(weighting.first),
-                "kendalls_tau_b": weighting.tau,
-            }
-            for weighting in contrast.weightings
-        ],
-    }

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact
-from vasterviksmodell.output.analysis import steps, words
-from vasterviksmodell.output.analysis.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
 from vasterviksmodell.output.ranking.document import counted
+from vasterviksmodell.output.views import steps, words
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Part, Survey
@@ -34,18 +35,33 @@ _LEGEND = Message(
 )
 
 
-def document(survey: "Survey") -> Iterator[Block]:
-    """Yield the obstacles for people: a paragraph, then by obstacle and by site."""
-    yield Heading(_TITLE, 1)
-    if not survey.total.sites:
-        yield Paragraph(_NO_SITES)
-        return
-    yield Paragraph(Joined(_paragraph(survey.total), " "))
-    if survey.by != "site":
-        yield from by_obstacle(survey)
-    if survey.by != "obstacle":
-        yield from _by_site(survey)
-    yield from map(Paragraph, _legend(survey.total))
+class ObstaclesView(ResultView["Survey"]):
+    """What stops sites, and what speaks for them."""
+
+    def document(self, survey: "Survey") -> Iterator[Block]:
+        """Yield the obstacles for people: a paragraph, then by obstacle and by site."""
+        yield Heading(_TITLE, 1)
+        if not survey.total.sites:
+            yield Paragraph(_NO_SITES)
+            return
+        yield Paragraph(Joined(_paragraph(survey.total), " "))
+        if survey.by != "site":
+            yield from by_obstacle(survey)
+        if survey.by != "obstacle":
+            yield from _by_site(survey)
+        yield from map(Paragraph, _legend(survey.total))
+
+    def entry(self, survey: "Survey") -> dict[str, Any]:
+        """Return the obstacles for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "files": [
+                {"path": part.name, **_summary(part.obstacles), **_asked(survey, part.obstacles)}
+                for part in survey.parts
+            ],
+            "total": _summary(survey.total)
+            | ({} if survey.by == "site" else {"counts_by_obstacle": _counts(survey.total)}),
+        }
 
 
 def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
@@ -114,18 +130,6 @@ def _balance_row(site: "SiteObstacles", labels: "Mapping[str, Text]") -> tuple[P
         Joined(Bracketed(labels[missed.criterion.id], Decimal(missed.low)) for missed in site.shortfalls[:_NAMED]),
         Joined(labels[criterion.id] for criterion in site.best[:_NAMED]),
     )
-
-
-def entry(survey: "Survey") -> dict[str, Any]:
-    """Return the obstacles for programs: stable keys, full precision."""
-    return {
-        "schema": SCHEMA,
-        "files": [
-            {"path": part.name, **_summary(part.obstacles), **_asked(survey, part.obstacles)} for part in survey.parts
-        ],
-        "total": _summary(survey.total)
-        | ({} if survey.by == "site" else {"counts_by_obstacle": _counts(survey.total)}),
-    }
 
 
 def _summary(obstacles: "Obstacles") -> dict[str, Any]:
