@@ -2,13 +2,13 @@
 
 import pytest
 
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Bracketed, Message
 from vasterviksmodell.i18n.numbers import Decimal
-from vasterviksmodell.output.document.cells import Indented, Noted, TwoSidedBar, ValueBar
+from vasterviksmodell.output.document.cells import Indented, TwoSidedBar, ValueBar
 
 
 def test_a_note_stands_in_parentheses_in_the_language_of_the_reader() -> None:
-    noted = Noted(Message("Weight"), Decimal(3.84))
+    noted = Bracketed(Message("Weight"), Decimal(3.84))
     assert (noted.inside("en"), noted.inside("sv")) == ("Weight (3.8)", "Vikt (3,8)")
 
 

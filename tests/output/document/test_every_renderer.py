@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
-from vasterviksmodell.i18n import Enumeration, Joined, Message, Plural, lists, message, numbers
+from vasterviksmodell.i18n import Bracketed, Capitalised, Enumeration, Joined, Message, Plural, lists, message, numbers
 from vasterviksmodell.output.document import blocks, cells, remarks
 from vasterviksmodell.output.document.blocks import Bar, Block, Column, Meaning
 from vasterviksmodell.output.renderers import RENDERERS
@@ -19,6 +19,8 @@ CELLS: dict[Any, tuple[str, str]] = {
     Plural("{number} site", "{number} sites").counting(2): ("2 sites", "2 platser"),
     Joined(("a", Message("Weight"))): ("a, Weight", "a, Vikt"),
     Enumeration(("a", "b")): ("a and b", "a och b"),
+    Bracketed("a", Message("Weight")): ("a (Weight)", "a (Vikt)"),
+    Capitalised("two sites"): ("Two sites", "Two sites"),
     numbers.Whole(1234): ("1,234", "1\u00a0234"),
     numbers.Decimal(81.46): ("81.5", "81,5"),
     numbers.Span(4, 12.5): ("4.0–12.5", "4,0–12,5"),
@@ -26,11 +28,20 @@ CELLS: dict[Any, tuple[str, str]] = {
     numbers.Significant(1 / 3): ("0.333333", "0,333333"),
     numbers.Signed(3.84): ("+3.8", "+3,8"),
     numbers.Percent(0.125): ("12%", "12\u00a0%"),
+    numbers.Coefficient(0.5): ("0.50", "0,50"),
+    numbers.FinePercent(0.125): ("12.5%", "12,5\u00a0%"),
     numbers.Apart(59.96, 60): ("59.96", "59,96"),
     cells.Name("Norra\x1bby"): ("Norra\\x1bby", "Norra\\x1bby"),
     cells.Label(Text("School", "Skola")): ("School", "Skola"),
     cells.Status("excluded"): ("excluded", "utesluten"),
     cells.Quantity(1200, "m", "≥"): ("≥ 1,200\u00a0m", "≥ 1\u00a0200\u00a0m"),
+    cells.Rank(3): ("3", "3"),
+    cells.Moved("a", "b"): ("a", "a"),
+    cells.Shortened(Message("Weight"), 40): ("Weight", "Vikt"),
+    cells.RankBar((0.5, 0.5, 0.0, 0.0)): ("1█", "1█"),
+    cells.Indented(Message("Weight"), 1): ("Weight", "Vikt"),
+    cells.ValueBar(10, 50): ("██░░░░░░░░", "██░░░░░░░░"),
+    cells.TwoSidedBar(0.5): ("│██████", "│██████"),
     cells.Interval(0, cells.Quantity(2000, "m")): ("0–2,000\u00a0m", "0–2\u00a0000\u00a0m"),
     remarks.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
     remarks.Remarks((remarks.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
