@@ -13,11 +13,11 @@ from tests.conftest import ROOT, Golden
 from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.plot import PLOT_FORMATS
+from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")])
@@ -29,11 +29,11 @@ FAMILIES = {
     "`score`": RANKING_SUFFIXES,
     "`check`, `verify`": FINDING_SUFFIXES,
     "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`": (
-        ANALYSIS_FORMATS
+        VIEW_SUFFIXES
     ),
-    "`weights derive`": {**ANALYSIS_FORMATS, **YAML_SUFFIXES},
+    "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
-    "`robustness --plot`": PLOT_FORMATS,
+    "`robustness --plot`": PLOT_SUFFIXES,
 }
 COMMANDS = [
     *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "compare", "verify"),

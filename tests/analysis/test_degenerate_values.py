@@ -16,9 +16,14 @@ from vasterviksmodell.analysis.reaching.reaching import Reaching, Target, reachi
 from vasterviksmodell.analysis.robustness.robustness import robustness
 from vasterviksmodell.analysis.similarity import similar
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.output.analysis import rendered
-from vasterviksmodell.output.analysis.robustness import Told
 from vasterviksmodell.output.view import View
+from vasterviksmodell.output.views.explanation import ExplanationView
+from vasterviksmodell.output.views.losses import LossesView
+from vasterviksmodell.output.views.obstacles import ObstaclesView
+from vasterviksmodell.output.views.pair import PairView
+from vasterviksmodell.output.views.reaching import TargetView
+from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
+from vasterviksmodell.output.views.similarity import SimilarityView
 from vasterviksmodell.scoring import Ranking
 
 SHAPES = (
@@ -55,12 +60,13 @@ def model(shape: str, limit: str, *others: str) -> Criteria:
 
 def answers(of: Ranking, format: str) -> list[str]:
     """What every command says of a ranking."""
-    told = [("robustness", Told(robustness(of, draws=10), 3)), ("losses", losses(of)), ("comparison", compare(of, of))]
-    told += [("obstacles", Survey((Part("x", of.criteria, obstacles(of)),)))]
-    told += [("similarity", similar(of, "a")), ("pair", compare_pair(of, "a", "b"))]
-    told += [("explanation", explain(of, id)) for id in "bc"]
-    told += [("reaching", reaching(of, id, target)) for id in "abc" for target in TARGETS]
-    return [rendered(kind, it, format, View(), ()) for kind, it in told]
+    told = [(RobustnessView(), ShownRobustness(robustness(of, draws=10), 3))]
+    told += [(LossesView(), losses(of)), ("comparison", compare(of, of))]
+    told += [(ObstaclesView(), Survey((Part("x", of.criteria, obstacles(of)),)))]
+    told += [(SimilarityView(), similar(of, "a")), (PairView(), compare_pair(of, "a", "b"))]
+    told += [(ExplanationView(), explain(of, id)) for id in "bc"]
+    told += [(TargetView(), reaching(of, id, target)) for id in "abc" for target in TARGETS]
+    return ["".join(view.rendered(result, format, View(), [of])) for view, result in told]
 
 
 @pytest.mark.parametrize(("shape", "limit"), [*zip(SHAPES, cycle(LIMITS), strict=False)])
@@ -113,4 +119,4 @@ def test_what_is_open_on_one_side_is_told_with_its_margin() -> None:
         [{"id": "a", "x": ">=7"}], criteria("x: {weight: 1, value: {0: 0, 9: 100}, requirement: {at_least: 5}}")
     )
     assert explain(of, "a").screening[0].margin == (2.0, float("inf"))
-    assert "+2 … +∞" in rendered("explanation", explain(of, "a"), "text", View(), ())
+    assert "+2 … +∞" in "".join(ExplanationView().rendered(explain(of, "a"), "text", View(), [of]))

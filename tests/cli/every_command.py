@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 CRITERIA = """\
 version: 1
@@ -51,11 +51,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "weights freeze": FREEZING,
 }
 SUFFIXES: dict[str, Suffixes] = {
-    **dict.fromkeys(ANALYSING, ANALYSIS_FORMATS),
+    **dict.fromkeys(ANALYSING, VIEW_SUFFIXES),
     "score": RANKING_SUFFIXES,
     "check": FINDING_SUFFIXES,
     "verify": FINDING_SUFFIXES,
-    "weights derive": {**ANALYSIS_FORMATS, **YAML_SUFFIXES},
+    "weights derive": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "weights freeze": YAML_SUFFIXES,
 }
 

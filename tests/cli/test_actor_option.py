@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.cli.conftest import CRITERIA
 
-from vasterviksmodell.output.ranking.schema import ranking_schema
+from vasterviksmodell.scoring.saved.schema import ranking_schema
 
 ACTORS = """\
 actors:

@@ -22,6 +22,7 @@ from tests.sites.reading import brief
 from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.verify import verification_of
 from vasterviksmodell.findings import Finding, Severity, worst
+from vasterviksmodell.i18n import written
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring.json_places import leaves
@@ -253,7 +254,9 @@ def test_a_cut_ranking_is_verified_whole_with_its_files_and_but_for_ranks_withou
     assert told(found_in(text.replace('"rank":1,', '"rank":2,', 1), [folder])) != []
     assert told(found_in(re.sub('"score":[0-9]', '"score":9', text, count=1))) != []
     assert told(found_in(text.replace('"sites": 6,\n    "q', '"sites": 7,\n    "q'))) != []
-    assert "but for ranks" in verification_of(text.encode(), "ranking.json", [])[0].closing("en")  # type: ignore[union-attr]
+    verification, _ = verification_of(text.encode(), "ranking.json", [])
+    assert verification is not None
+    assert "but for ranks" in written(verification.closing, "en")
 
 
 def test_another_version_is_told_and_the_figures_verified(folder: Path, cli: Cli) -> None:

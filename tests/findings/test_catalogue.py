@@ -15,7 +15,7 @@ from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
-from vasterviksmodell.scoring.saved import cut_findings, read_ranking
+from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
 from vasterviksmodell.wording import Text
 

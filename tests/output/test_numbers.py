@@ -6,9 +6,11 @@ import pytest
 from tests.scoring.worlds import criteria
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.numbers import apart, decimal, exact, percent, rounded, signed, whole
 from vasterviksmodell.output.measure_texts import is_beside_another, limit, measure, point
 from vasterviksmodell.output.value_texts import requirement, value_function
+from vasterviksmodell.wording import LANGUAGES
 
 NB = "\u00a0"
 
@@ -133,26 +135,27 @@ JUST_BELOW, JUST_ABOVE = nextafter(500, -inf), nextafter(48, inf)
     ],
 )
 def test_an_interval_is_written_as_people_do(criterion: str, low: float, high: float, told: str) -> None:
-    assert measure(Measured(MODEL[criterion], float(low), float(high)), "en").replace(NB, " ") == told
+    assert written(measure(Measured(MODEL[criterion], float(low), float(high))), "en").replace(NB, " ") == told
 
 
 def test_a_category_is_written_as_it_is_and_what_is_not_known_as_such() -> None:
-    assert measure(Measured(MODEL["plan"], category="some"), "sv") == "some"
-    assert [measure(Measured(MODEL["plan"], category=None), it) for it in ("en", "sv")] == ["unknown", "okänt"]
+    assert written(measure(Measured(MODEL["plan"], category="some")), "sv") == "some"
+    unknown = measure(Measured(MODEL["plan"], category=None))
+    assert [written(unknown, language) for language in LANGUAGES] == ["unknown", "okänt"]
 
 
 @pytest.mark.parametrize(
     ("number", "told"), [(JUST_BELOW, "< 500 m"), (JUST_ABOVE, "> 48 m"), (500.0, "500 m"), (0.1, "0.1 m")]
 )
 def test_a_number_beside_another_is_told_by_it(number: float, told: str) -> None:
-    assert point(number, MODEL["school"], "en").replace(NB, " ") == told
+    assert point(number, MODEL["school"]).inside("en").replace(NB, " ") == told
     assert is_beside_another(number) == (told[0] in "<>")
 
 
 def test_limits_are_told_with_their_ends_or_their_categories() -> None:
     def told(id: str, what: str = "requirement") -> str:
-        it = MODEL[id]
-        return requirement(getattr(it, what), it, "en").replace(NB, " ")
+        criterion = MODEL[id]
+        return written(requirement(getattr(criterion, what), criterion), "en").replace(NB, " ")
 
     assert told("school") == "≤ 4,000 m"
     assert told("depth") == "≥ 1, ≤ 5"
@@ -163,11 +166,11 @@ def test_limits_are_told_with_their_ends_or_their_categories() -> None:
     assert told("road", "warning") == "none"
     plan = MODEL["plan"]
     assert plan.requirement is not None
-    assert limit(plan.requirement, plan, "sv") == "något av housing, some"
+    assert written(limit(plan.requirement, plan), "sv") == "något av housing, some"
 
 
 def test_value_functions_are_told_with_their_names_but_for_points_and_categories() -> None:
-    told = {it.id: value_function(it.value, "en") for it in MODEL.criteria}
+    told = {criterion.id: written(value_function(criterion.value), "en") for criterion in MODEL.criteria}
     assert told == {
         "school": "500: 100; 4,000: 0",
         "depth": "decay half: 1,500",
@@ -175,4 +178,4 @@ def test_value_functions_are_told_with_their_names_but_for_points_and_categories
         "plan": "housing: 100; some: 40; none: 0",
         "road": "not scored",
     }
-    assert value_function(None, "sv") == "poängsätts inte"
+    assert written(value_function(None), "sv") == "poängsätts inte"

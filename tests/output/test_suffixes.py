@@ -5,17 +5,17 @@ import doctest
 import pytest
 
 from vasterviksmodell.output import suffixes
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.plot import PLOT_FORMATS
+from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes, format_told
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 FAMILIES = {
     "rankings": RANKING_SUFFIXES,
-    "analyses": ANALYSIS_FORMATS,
+    "analyses": VIEW_SUFFIXES,
     "findings": FINDING_SUFFIXES,
-    "plots": PLOT_FORMATS,
+    "plots": PLOT_SUFFIXES,
     "criteria": YAML_SUFFIXES,
 }
 every_family = pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES)

@@ -17,7 +17,7 @@ from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.json_places import leaves
 from vasterviksmodell.scoring.ranking import sites_of
-from vasterviksmodell.scoring.saved import SavedRanking, _read_slowly, read_ranking
+from vasterviksmodell.scoring.saved.reading import SavedRanking, _read_slowly, read_ranking
 from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites import read_sites
 

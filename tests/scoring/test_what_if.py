@@ -13,7 +13,7 @@ from tests.sites.reading import brief
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.scoring import Ranking, Shown
 from vasterviksmodell.scoring.changes import Known, Setting, State
-from vasterviksmodell.scoring.saved import read_ranking
+from vasterviksmodell.scoring.saved.reading import read_ranking
 from vasterviksmodell.scoring.what_if import ranked_again, what_if
 from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Interval, Read, parse_category, parse_number
 

@@ -2,20 +2,21 @@
 
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
+from vasterviksmodell.cli.options import RunOptions
 from vasterviksmodell.cli.terminal import view_on
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.rankings import Opened, OpenedEach
+    from vasterviksmodell.output.suffixes import Suffixes
     from vasterviksmodell.output.view import View
     from vasterviksmodell.source import Source
 
@@ -23,19 +24,14 @@ Found = TypeVar("Found")
 """What an analysis is made of: one ranking, or several."""
 
 
-@dataclass(frozen=True, slots=True)
 class Answer:
     """Where the answer goes and how it is written, and from which severity of findings on there is none."""
 
-    output: str | None
-    fail_on: "options.FailOn"
-    format: str
-    """How it is written."""
-
-    @classmethod
-    def of(cls, format: "options.Analysis | None", output: str | None, fail_on: "options.FailOn") -> "Answer":
-        """The answer in the format asked for, else in that of the suffix of the output."""
-        return cls(output, fail_on, chosen_format(format, output, ANALYSIS_FORMATS))
+    def __init__(self, options: RunOptions, suffixes: "Suffixes" = VIEW_SUFFIXES) -> None:
+        """Choose the format that is asked for, else that of the suffix of the output."""
+        self.output = options.output
+        self.fail_on = options.fail_on
+        self.format = chosen_format(options.format, options.output, suffixes)
 
     def sources(self, paths: Sequence[str]) -> "list[Source]":
         """The inputs, opened; the answer is written to none of them."""
@@ -63,12 +59,15 @@ class Answer:
 
     @without_collecting()
     def give(
-        self, found: Found | None, opened: "Opened | OpenedEach", told: "Callable[[Found, View], str]"
+        self,
+        found: Found | None,
+        opened: "Opened | OpenedEach",
+        rendered: "Callable[[Found, View], outputs.Rendered]",
     ) -> ExitCode:
-        """Tell the findings, then, unless they are too severe, what is told of what was found."""
+        """Report the findings, then, unless they are too severe, write what was found."""
         if not self.is_due(opened) or found is None:
             return ExitCode.FINDINGS
-        outputs.write([told(found, view_on(self.output, opened.voice.language))], self.output)
+        outputs.write(rendered(found, view_on(self.output, opened.voice.language)), self.output)
         return ExitCode.FINE
 
 

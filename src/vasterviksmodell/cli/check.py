@@ -5,15 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import inputs, options
+from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.data_option import as_of_today
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli.options import InputFormat
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.source import Source
@@ -36,36 +38,30 @@ Ignore = Annotated[
 ]
 
 
+@with_options(without=("actor", "set"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     sites: SitesToo = None,
-    criteria: options.Criteria = None,
-    format: FormatOption = None,
-    output: options.Output = None,
     select: Select = None,
     ignore: Ignore = None,
     max_findings: MaxFindings = 100,
-    fail_on: options.Fail = options.FailOn("error"),
     exit_zero: ExitZero = False,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    join: options.Join = False,
-    lang: options.Lang = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Check criteria, or sites against criteria."""
-    form = finding_format(context, format, output)
+    form = finding_format(context, options.format, options.output)
     chosen = _chosen(_codes(select) or [""], _codes(ignore))
     sources = inputs.open_sources(sites or [])
-    said = options.with_join(data, join=join)
-    choice = inputs.CriteriaChoice(criteria)
-    inputs.refuse_as_output(output, [choice.path, *(it.given for it in sources)])
-    model, findings, voice = open_criteria(choice, lang, said, quiet=quiet, verbose=verbose)
+    choice = inputs.CriteriaChoice(options.criteria)
+    inputs.refuse_as_output(options.output, [choice.path, *(source.given for source in sources)])
+    model, findings, voice = open_criteria(choice, options)
     if model is not None and sources:
-        findings = (*findings, *_site_findings(sources, input_format, as_of_today(model), voice, max_findings))
-    kept = [it for it in findings if it.code in chosen]
-    failing = write_findings(kept, max_findings, form, output, voice.language, None if exit_zero else fail_on)
+        found = _site_findings(sources, options.input_format, as_of_today(model), voice, max_findings)
+        findings = (*findings, *found)
+    kept = [finding for finding in findings if finding.code in chosen]
+    fail_on = None if exit_zero else options.fail_on
+    failing = write_findings(kept, max_findings, form, options.output, voice.language, fail_on)
     if not kept:
         voice.note("no findings")
     return ExitCode.FINDINGS if failing else ExitCode.FINE
@@ -88,7 +84,7 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 
 def _site_findings(
     sources: "list[Source]",
-    input_format: "options.InputFormat | None",
+    input_format: "InputFormat | None",
     criteria: "Criteria",
     voice: "Voice",
     max_findings: int,

@@ -5,21 +5,21 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vasterviksmodell.cli import options, outputs
+from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.rankings import Asked, Opened, OpenedEach, is_saved, open_ranking
+from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.rankings import Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
     from vasterviksmodell.scoring import Ranking
-    from vasterviksmodell.scoring.saved import SavedRanking
+    from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source import Source
 
 if TYPE_CHECKING:
@@ -49,63 +49,57 @@ FailOnChange = Annotated[
 ]
 
 
+@with_options(without=("join", "set"))
 def run(  # noqa: PLR0913 - the options of the command
     old: Old,
     new: New,
-    criteria: options.Criteria = None,
     old_criteria: OldCriteria = None,
-    actor: options.Actor = None,
     old_actor: OldActor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
     fail_on_change: FailOnChange = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say what changed between two rankings, and because of what.
 
     Which sites entered, left or moved; every change of a score divided exactly among measures, criteria, weights and
     the version of the program; and what differs between the criteria and between the input files.
     """
-    answer = Answer.of(format, output, fail_on)
+    answer = Answer(options)
     sources = answer.sources([old, new])
-    asked = Asked(criteria, input_format, data or (), lang, quiet, verbose, actor=actor, output=output)
-    before, after = _opened(sources, asked, old_criteria, old_actor)
+    before, after = _opened(sources, options, old_criteria, old_actor)
     if not answer.is_due(_both(before, after)) or before.ranking is None or after.ranking is None:
         return ExitCode.FINDINGS
     with without_collecting():
+        from vasterviksmodell.output.views.comparison import ComparisonView
+
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
-        view = view_on(output, after.voice.language)
-        outputs.write([rendered("comparison", comparison, answer.format, view)], output)
+        view = view_on(options.output, after.voice.language)
+        outputs.write(ComparisonView().rendered(comparison, answer.format, view), options.output)
     if fail_on_change is None or not comparison.differs(fail_on_change):
         return ExitCode.FINE
-    if output not in (None, "-"):
-        outputs.note(_CHANGED[fail_on_change].inside(after.voice.language).format(path=output))
+    if options.output not in (None, "-"):
+        outputs.note(_CHANGED[fail_on_change].inside(after.voice.language).format(path=options.output))
     return ExitCode.FINDINGS
 
 
 def _opened(
-    sources: "list[Source]", asked: Asked, old_criteria: str | None, old_actor: str | None
+    sources: "list[Source]", options: RunOptions, old_criteria: str | None, old_actor: str | None
 ) -> tuple[Opened, Opened]:
     """Both rankings. What is said of criteria and data holds for files of sites; saved rankings carry their own."""
     saved = [is_saved(it) for it in sources]
-    if all(saved) and (asked.criteria is not None or asked.data or asked.actor is not None):
+    if all(saved) and (options.criteria is not None or options.data or options.actor is not None):
         raise CannotRun("both are saved rankings and carry their own criteria")
     if saved[0] and (old_criteria, old_actor) != (None, None):
         raise CannotRun(f"{visible(sources[0].name)} is a saved ranking and carries its own criteria")
-    alone = replace(asked, criteria=None, data=(), actor=None)
+    alone = replace(options, criteria=None, data=None, actor=None)
     both_alike = old_criteria is None and not any(saved)  # then one of them tells which criteria they are
     for_old = replace(
-        asked,
-        criteria=old_criteria or asked.criteria,
-        actor=asked.actor if old_actor is None else old_actor,
-        quiet=asked.quiet or both_alike,
+        options,
+        criteria=old_criteria or options.criteria,
+        actor=options.actor if old_actor is None else old_actor,
+        quiet=options.quiet or both_alike,
     )
-    before, after = (alone if saved[0] else for_old), (alone if saved[1] else asked)
+    before, after = (alone if saved[0] else for_old), (alone if saved[1] else options)
     return open_ranking(sources[:1], before), open_ranking(sources[1:], after)
 
 

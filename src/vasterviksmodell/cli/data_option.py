@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.wording import Language, nearest, shortened
+from vasterviksmodell.wording import nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
+    from vasterviksmodell.findings import Finding
 
 _WRITTEN_OUT = ("{", "[", '"', "'")
 """What a value begins with that is YAML and no bare word."""
@@ -17,23 +18,31 @@ _WHERE = "where."
 _TRUTHS = {"true": True, "false": False}
 
 
-def with_data(criteria: "Criteria", given: Sequence[str], language: Language) -> "Criteria":
-    """The criteria with a `data:` section in which the options come before the file."""
+class WrongData(Exception):  # noqa: N818 - an outcome, which ends the program
+    """What an option says does not fit a `data:` section."""
+
+    def __init__(self, option: str, finding: "Finding") -> None:
+        super().__init__(f"{option}: {finding.message()}")
+        self.option = option
+        self.finding = finding
+
+
+def with_data(criteria: "Criteria", given: Sequence[str]) -> "Criteria":
+    """Return the criteria with a `data:` section in which the options come before the file, or raise `WrongData`."""
     if not given:
         return criteria
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.findings import Severity
 
-    section = _with_where(dict(criteria.document.get("data") or {}), _entries(given, language))
+    section = _with_where(dict(criteria.document.get("data") or {}), _entries(given))
     changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
-        error = next(it for it in findings if it.severity == Severity.ERROR)
-        raise CannotRun(f"--data: {error.message(language)}")
+        raise WrongData("--data", next(finding for finding in findings if finding.severity == Severity.ERROR))
     return changed
 
 
 def as_of_today(criteria: "Criteria") -> "Criteria":
-    """The criteria with today as the day to which the age of sources is counted, when they name none."""
+    """Return the criteria with today as the day to which the age of sources is counted, when they name none."""
     if criteria.data.as_of is not None:
         return criteria
     from datetime import datetime
@@ -43,7 +52,7 @@ def as_of_today(criteria: "Criteria") -> "Criteria":
 
 
 def _with_where(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
-    """A section with entries instead of its own; `where.year` replaces nothing but the choice by that heading."""
+    """Return a section with entries for its own; `where.year` replaces nothing but the choice by that heading."""
     for key, entry in entries.items():
         if key.startswith(_WHERE):
             section["where"] = {**(section.get("where") or {}), key.removeprefix(_WHERE): entry}
@@ -52,19 +61,19 @@ def _with_where(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str
     return section
 
 
-def _entries(given: Sequence[str], language: Language) -> dict[str, Any]:
-    """What the options say, by key."""
+def _entries(given: Sequence[str]) -> dict[str, Any]:
+    """Return what the options say, by key."""
     entries: dict[str, Any] = {}
     for option in given:
         key, text = _parts(option)
         if key in entries:
             raise CannotRun(f"--data has '{key}' twice")
-        entries[key] = _value(key, text, language)
+        entries[key] = _value(key, text)
     return entries
 
 
 def _parts(option: str) -> tuple[str, str]:
-    """`header=6` → the key and what stands after it."""
+    """Return the key of `header=6` and what stands after the sign."""
     from vasterviksmodell.criteria.data_entries import DataEntry
 
     key, sign, text = option.partition("=")
@@ -79,13 +88,13 @@ def _parts(option: str) -> tuple[str, str]:
     return key, text
 
 
-def _value(key: str, text: str, language: Language) -> Any:
+def _value(key: str, text: str) -> Any:
     if text.startswith(_WRITTEN_OUT):
         from vasterviksmodell.yaml_document import parse_yaml
 
         root, findings = parse_yaml(text, key)
         if root is None or findings:
-            raise CannotRun(f"--data: {key}: {findings[0].message(language)}")
+            raise WrongData(f"--data: {key}", findings[0])
         return root.value
     if key == "join":
         return _TRUTHS.get(text.lower(), text)

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.named import site_of
-from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.cli.target_option import parse_target
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.reaching import Target
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 NAME = "explain"
@@ -38,22 +38,14 @@ Aimed = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913 - the options of the command
+@with_options(without=("join",))
+def run(
     sites: Source,
     site: Site,
     other: Other = None,
     target: Aimed = None,
-    criteria: options.Criteria = None,
-    actor: options.Actor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say why a site stands where it stands, or why one stands before another.
 
@@ -62,25 +54,28 @@ def run(  # noqa: PLR0913 - the options of the command
     measure that reaches it, or the cheapest combination by the effort that the criteria declare.
     """
     aim = None if target is None else parse_target(target, other)
-    answer = Answer.of(format, output, fail_on)
+    answer = Answer(options)
     opened = open_ranking(
         answer.sources_about(NAME, sites, site, other),
-        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
+        options,
     )
     return answer.give(
         opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, answer.format, view)
     )
 
 
-def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> str:
+def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> "outputs.Rendered":
     """A site explained, alone, beside another site or on the way to a target."""
     from vasterviksmodell.analysis.explanation.explain import explain
     from vasterviksmodell.analysis.explanation.pair import compare_pair
     from vasterviksmodell.analysis.reaching.reaching import reaching
+    from vasterviksmodell.output.views.explanation import ExplanationView
+    from vasterviksmodell.output.views.pair import PairView
+    from vasterviksmodell.output.views.reaching import TargetView
 
     site = site_of(ranking, asked)
     if beside is None:
-        return rendered("explanation", explain(ranking, site), format, view, ranking.changes)
+        return ExplanationView().rendered(explain(ranking, site), format, view, [ranking])
     if isinstance(beside, str):
-        return rendered("pair", compare_pair(ranking, site, site_of(ranking, beside)), format, view, ranking.changes)
-    return rendered("reaching", reaching(ranking, site, beside), format, view, ranking.changes)
+        return PairView().rendered(compare_pair(ranking, site, site_of(ranking, beside)), format, view, [ranking])
+    return TargetView().rendered(reaching(ranking, site, beside), format, view, [ranking])

@@ -10,8 +10,8 @@ from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.findings import Finding, Report
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.findings import FINDING_FORMATS, FINDING_SUFFIXES, Context
+from vasterviksmodell.i18n import Message, written
+from vasterviksmodell.output.findings import FINDING_FORMATS, FINDING_SUFFIXES, Context, tally
 from vasterviksmodell.output.suffixes import format_told
 from vasterviksmodell.wording import Language
 
@@ -45,7 +45,7 @@ def write_findings(  # noqa: PLR0913 - which findings, and all that options say 
 ) -> bool:
     """Write findings, at most so many of them; whether the run fails, which is told where the result does not."""
     report = Report.of(findings, most)
-    outputs.write([FINDING_FORMATS[format](report, Context(language, __version__))], output)
+    outputs.write([FINDING_FORMATS[format].render(report, Context(language, __version__))], output)
     failing = fail_on is not None and options.fails(findings, fail_on)
     if failing:
         _tell(report, format, output, language)
@@ -54,9 +54,7 @@ def write_findings(  # noqa: PLR0913 - which findings, and all that options say 
 
 def _tell(report: Report, format: str, output: str | None, language: Language) -> None:
     """Tell how many findings there are where nobody sees them: in a file, or left out of what cannot tell that."""
-    from vasterviksmodell.output.findings.shown import tally
-
     if output not in (None, "-"):
-        outputs.note(_SEE.inside(language).format(tally=tally(report, language), path=output))
+        outputs.note(_SEE.format(tally=tally(report), path=output).inside(language))
     elif not (report.listed or FINDING_FORMATS[format].tells_unlisted):
-        outputs.note(tally(report, language))
+        outputs.note(written(tally(report), language))

@@ -29,6 +29,6 @@ def run(
     for path, content in files.items():
         with outputs.writing(str(directory)):
             directory.mkdir(parents=True, exist_ok=True)
-        outputs.write([content], str(path))
+        outputs.write(content, str(path))
         outputs.note(f"wrote {visible(str(path))}")
     return ExitCode.FINE

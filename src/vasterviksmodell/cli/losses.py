@@ -5,28 +5,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.named import criteria_of
-from vasterviksmodell.cli.rankings import Asked, open_ranking
-from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
 
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SITES...",
-        help="Files with sites, or a saved ranking (JSON); - is standard input.",
-        show_default=False,
-    ),
-]
 Lost = Annotated[
     list[str] | None,
     typer.Option(
@@ -39,43 +31,34 @@ Lost = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913 - the options of the command
-    sites: Sources,
+@with_options()
+def run(
+    sites: SitesOrRanking,
     criterion: Lost = None,
-    criteria: options.Criteria = None,
-    actor: options.Actor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    join: options.Join = False,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say which sites still qualify when each service in turn is lost.
 
     A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
-    answer = Answer.of(format, output, fail_on)
-    said = options.with_join(data, join=join)
+    answer = Answer(options)
     opened = open_ranking(
         answer.sources(sites),
-        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output),
+        options,
     )
     return answer.give(
         opened.ranking, opened, lambda ranking, view: _told(ranking, criterion or (), answer.format, view)
     )
 
 
-def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> str:
+def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.losses import losses
+    from vasterviksmodell.output.views.losses import LossesView
 
     chosen = _chosen(ranking.criteria, lost) if lost else None
-    return rendered("losses", losses(ranking, chosen), format, view, ranking.changes)
+    return LossesView().rendered(losses(ranking, chosen), format, view, [ranking])
 
 
 def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":

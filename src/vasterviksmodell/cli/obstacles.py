@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.rankings import Asked, open_each
-from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.rankings import open_each
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from vasterviksmodell.analysis.obstacles.obstacles import By
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 if TYPE_CHECKING:
@@ -36,43 +36,35 @@ Grouped = Annotated[
 ]
 
 
-def run(  # noqa: PLR0913 - the options of the command
+@with_options()
+def run(
     sites: Sources,
     by: Grouped = None,
-    criteria: options.Criteria = None,
-    actor: options.Actor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    join: options.Join = False,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say what stops each site or holds it back, and the smallest change that would open it.
 
     By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
     what would meet the requirement; what it misses, and what speaks for it. Several files stand side by side.
     """
-    answer = Answer.of(format, output, fail_on)
+    answer = Answer(options)
     sources = answer.sources(sites)
-    said = options.with_join(data, join=join)
     opened = open_each(
         sources,
-        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output),
+        options,
     )
     return answer.give(
         opened.rankings, opened, lambda rankings, view: _told(rankings, opened.names, by, answer.format, view)
     )
 
 
-def _told(rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View) -> str:
+def _told(
+    rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View
+) -> "outputs.Rendered":
     from vasterviksmodell.analysis.obstacles.obstacles import Part, Survey, obstacles
+    from vasterviksmodell.output.views.obstacles import ObstaclesView
 
     named = zip(names, rankings, strict=True)
     parts = tuple(Part(name, it.criteria, obstacles(it)) for name, it in named)
-    changes = tuple(change for it in rankings for change in it.changes)
-    return rendered("obstacles", Survey(parts, by), format, view, changes)
+    return ObstaclesView().rendered(Survey(parts, by), format, view, rankings)

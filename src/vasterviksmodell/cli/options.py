@@ -1,13 +1,17 @@
 """Arguments and options that commands share."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
 from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.findings import Finding, Severity, worst
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.wording import LANGUAGES
 
@@ -24,11 +28,19 @@ else:
     Language = choices(LANGUAGES)
     FailOn = choices(it.label for it in sorted(Severity, reverse=True))
     InputFormat = choices(SITE_FORMATS)
-    Analysis = choices(ANALYSIS_FORMATS)
+    Analysis = choices(VIEW_SUFFIXES)
 
 Sites = Annotated[
     list[str],
     typer.Argument(metavar="SITES...", help="Files with sites; - is standard input.", show_default=False),
+]
+SitesOrRanking = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SITES...",
+        help="Files with sites, or a saved ranking (JSON); - is standard input.",
+        show_default=False,
+    ),
 ]
 Criteria = Annotated[
     str | None,
@@ -95,9 +107,68 @@ Quiet = Annotated[
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
 
 
-def with_join(data: "Sequence[str] | None", *, join: bool) -> "Sequence[str]":
-    """What is said of the inputs, `--join` among it."""
-    return [*(data or ()), *(["join=true"] if join else [])]
+_ERROR = FailOn("error")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """What commands share: the criteria, how inputs are read, where the answer goes and how it is given."""
+
+    criteria: Criteria = None
+    actor: Actor = None
+    format: AnalysisFormat = None
+    output: Output = None
+    input_format: Input = None
+    data: Data = None
+    join: Join = False
+    set: Set = None
+    lang: Lang = None
+    fail_on: Fail = _ERROR
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+    @property
+    def data_settings(self) -> "Sequence[str]":
+        """What is said of the inputs, `--join` among it."""
+        return [*(self.data or ()), *(["join=true"] if self.join else [])]
+
+
+SHARED = tuple(field.name for field in fields(RunOptions))
+Command = Callable[..., ExitCode]
+
+
+def with_options(
+    *, without: Iterable[str] = (), only: Iterable[str] = SHARED, **types: Any
+) -> Callable[[Command], Command]:
+    """Expand the parameter `options` of a command into the options that commands share.
+
+    `types`: other types of options than usual, by their names.
+    """
+
+    def expand(command: Command) -> Command:
+        own = [one for one in signature(command, eval_str=True).parameters.values() if one.name != "options"]
+        shared = [name for name in SHARED if name in set(only) - set(without)]
+
+        @wraps(command)
+        def run(**given: Any) -> ExitCode:
+            options = RunOptions(**{name: given.pop(name) for name in shared})
+            return command(**given, options=options)
+
+        parameters = [*own, *(_parameter(name, types.get(name, _TYPES[name])) for name in shared)]
+        vars(run)["__signature__"] = Signature(parameters, return_annotation=ExitCode)
+        run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return run
+
+    return expand
+
+
+def _parameter(name: str, type: Any) -> Parameter:
+    """Return a shared option as a parameter of a command."""
+    default = next(field.default for field in fields(RunOptions) if field.name == name)
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=type)
+
+
+_TYPES = get_type_hints(RunOptions, include_extras=True)
 
 
 def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:

@@ -11,9 +11,13 @@ from typing import IO
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe
 from vasterviksmodell.wording import visible
 
+Rendered = Iterable[str] | str | bytes
+"""What is written: text in chunks, whole, or the bytes of a file."""
 
-def write(chunks: Iterable[str | bytes], path: str | None) -> None:
+
+def write(rendered: Rendered, path: str | None) -> None:
     """Write a result, text as UTF-8, to a file, or to standard output when no path is given (or it is `-`)."""
+    chunks = [rendered] if isinstance(rendered, str | bytes) else rendered
     if path is None or path == "-":
         _to_standard_output(chunks)
     elif _is_special(Path(path)):

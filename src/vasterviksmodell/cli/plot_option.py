@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
-from vasterviksmodell.output.plot import PLOT_FORMATS, renderer
+from vasterviksmodell.output.plot import PLOT_SUFFIXES, renderer
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") ->
     if path is None:
         return None
     require_name(path, "--plot")
-    format = format_of_suffix(path, PLOT_FORMATS)
+    format = format_of_suffix(path, PLOT_SUFFIXES)
     if output is not None and Path(path).resolve() == Path(output).resolve():
         raise CannotRun(f"{visible(path)} is the output: write the plot to another file")
     inputs.refuse_as_output(path, read)

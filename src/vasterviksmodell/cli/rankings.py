@@ -1,13 +1,15 @@
-"""Where an analysis gets its ranking: fresh from sites and criteria, or from a saved one."""
+"""Where commands get rankings: fresh from sites and criteria, or from saved ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from vasterviksmodell.cli import inputs, options
+from vasterviksmodell.cli import inputs
+from vasterviksmodell.cli.actor_option import with_actor
 from vasterviksmodell.cli.collecting import without_collecting
+from vasterviksmodell.cli.data_option import WrongData, with_data
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions, language
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.cli.set_option import with_set, with_set_in_each
 from vasterviksmodell.wording import visible
@@ -16,33 +18,22 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
-    from vasterviksmodell.scoring.saved import SavedRanking
+    from vasterviksmodell.scoring.run import Shown
+    from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the user says about inputs and criteria."""
+class OpenedCriteria(NamedTuple):
+    """The criteria, None when they have errors; the findings about them; and the voice in their language."""
 
-    criteria: str | None = None
-    input_format: "options.InputFormat | None" = None
-    data: Sequence[str] = ()
-    lang: "options.Language | None" = None
-    quiet: bool = False
-    verbose: bool = False
-    set: Sequence[str] = ()
-    """What if measures were others: `SITE.MEASURE=VALUE`."""
-    actor: str | None = None
-    """Whose weights count."""
-    output: str | None = None
-    """Where the answer goes: to none of the files that are read for it."""
-    plot: str | None = None
-    """Where a picture of it goes, likewise."""
+    criteria: "Criteria | None"
+    findings: "tuple[Finding, ...]"
+    voice: Voice
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ranking, or None when there are errors; every finding; and a voice to tell them with."""
+    """A ranking, or None when there are errors; every finding; and a voice to report them with."""
 
     ranking: "Ranking | None"
     findings: "tuple[Finding, ...]"
@@ -57,7 +48,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class OpenedEach:
-    """The rankings of several files, or None when there are errors; every finding; and a voice to tell them with."""
+    """The rankings of several files, or None when there are errors; every finding; and a voice to report them with."""
 
     rankings: "tuple[Ranking, ...] | None"
     findings: "tuple[Finding, ...]"
@@ -66,103 +57,126 @@ class OpenedEach:
     """What each ranking was made from."""
 
 
-def open_ranking(sources: "Sequence[Source]", asked: Asked) -> Opened:
-    """The whole ranking of sites in files, or of one saved ranking, with what is set in it."""
-    opened = _opened(sources, asked)
-    return opened if opened.ranking is None else replace(opened, ranking=with_set(opened.ranking, asked.set))
+def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOptions()) -> OpenedCriteria:
+    """Read the criteria that apply, with what options say of data and actors; report which they are."""
+    criteria, findings = choice.read()
+    voice = _voice(criteria, options)
+    if not choice.given or options.verbose:
+        voice.note(f"criteria: {choice.described}")
+    if criteria is not None:
+        criteria = with_actor(_with_data(criteria, options.data_settings, voice), options.actor)
+    return OpenedCriteria(criteria, findings, voice)
 
 
-def open_each(sources: "Sequence[Source]", asked: Asked) -> OpenedEach:
-    """The whole ranking of each file on its own, with what is set in it; a saved ranking carries its own criteria.
+def _with_data(criteria: "Criteria", data: Sequence[str], voice: Voice) -> "Criteria":
+    try:
+        return with_data(criteria, data)
+    except WrongData as wrong:
+        raise CannotRun(f"{wrong.option}: {wrong.finding.message(voice.language)}") from wrong
+
+
+def _voice(criteria: "Criteria | None", options: RunOptions) -> Voice:
+    return Voice(language(options.lang, criteria), options.quiet, options.verbose)
+
+
+def open_ranking(
+    sources: "Sequence[Source]",
+    options: RunOptions,
+    shown: "Shown | None" = None,
+    *,
+    outputs: Sequence[str | None] = (),
+) -> Opened:
+    """Return the ranking of sites in files, or of one saved ranking, with what is set in it; whole, or as `shown`.
+
+    `outputs`: what is written besides the answer; criteria are not overwritten.
+    """
+    saved = [source for source in sources if is_saved(source)]
+    if not saved:
+        model = _open_model(options, outputs)
+        opened = _ranked(model, sources, options, None if options.set else shown)
+        opened = replace(opened, findings=(*model.findings, *opened.findings))
+    elif len(sources) > 1:
+        raise CannotRun(f"{visible(saved[0].name)} is a saved ranking: give it alone")
+    else:
+        _refuse_criteria(saved[0], options)
+        opened = _opened_again(saved[0], options, None if options.set else shown)
+    return (
+        opened
+        if opened.ranking is None
+        else replace(opened, ranking=with_set(opened.ranking, options.set or (), shown))
+    )
+
+
+def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
+    """Return the whole ranking of each file on its own, with what is set in it; saved ones carry their own criteria.
 
     Files that are to be joined make one ranking.
     """
-    saved = [is_saved(it) for it in sources]
+    saved = [is_saved(source) for source in sources]
     if all(saved):
-        _refuse_criteria(sources[0], asked)
-    model = None if all(saved) else _Model.opened(asked)
-    if model is not None and model.joins and not any(saved):
-        opened, names = [model.ranked(sources, asked)], [" + ".join(it.name for it in sources)]
+        _refuse_criteria(sources[0], options)
+    model = None if all(saved) else _open_model(options)
+    if model is not None and _joins(model) and not any(saved):
+        opened, names = [_ranked(model, sources, options)], [" + ".join(source.name for source in sources)]
     else:
-        names = [it.name for it in sources]
+        names = [source.name for source in sources]
         opened = [
-            _saved(source, asked) if model is None or kept else model.ranked([source], asked)
+            _opened_again(source, options) if model is None or kept else _ranked(model, [source], options)
             for source, kept in zip(sources, saved, strict=True)
         ]
-    findings = (*(model.findings if model else ()), *(it for one in opened for it in one.findings))
-    rankings = [it.ranking for it in opened if it.ranking is not None]
-    complete = tuple(with_set_in_each(rankings, asked.set)) if len(rankings) == len(opened) else None
+    findings = (*(model.findings if model else ()), *(finding for one in opened for finding in one.findings))
+    rankings = [one.ranking for one in opened if one.ranking is not None]
+    complete = tuple(with_set_in_each(rankings, options.set or ())) if len(rankings) == len(opened) else None
     return OpenedEach(complete, findings, (model or opened[0]).voice, tuple(names))
 
 
-def _opened(sources: "Sequence[Source]", asked: Asked) -> Opened:
-    saved = [it for it in sources if is_saved(it)]
-    if not saved:
-        return _fresh(sources, asked)
-    if len(sources) > 1:
-        raise CannotRun(f"{visible(saved[0].name)} is a saved ranking: give it alone")
-    _refuse_criteria(saved[0], asked)
-    return _saved(saved[0], asked)
-
-
-def _refuse_criteria(saved: "Source", asked: Asked) -> None:
-    if asked.criteria is not None or asked.data or asked.actor is not None:
+def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
+    if options.criteria is not None or options.data_settings or options.actor is not None:
         raise CannotRun(f"{visible(saved.name)} is a saved ranking and carries its own criteria")
 
 
 def is_saved(source: "Source") -> bool:
-    """Whether a file is a saved ranking and not one of sites."""
-    from vasterviksmodell.scoring.saved import is_ranking
+    """Return whether a file is a saved ranking and not one of sites."""
+    from vasterviksmodell.scoring.saved.reading import is_ranking
 
     return is_ranking(source.head(200))
 
 
-def _fresh(sources: "Sequence[Source]", asked: Asked) -> Opened:
-    model = _Model.opened(asked)
-    opened = model.ranked(sources, asked)
-    return replace(opened, findings=(*model.findings, *opened.findings))
+def _open_model(options: RunOptions, outputs: Sequence[str | None] = ()) -> OpenedCriteria:
+    """Open the criteria; nothing is written over them."""
+    choice = inputs.CriteriaChoice(options.criteria)
+    for output in (options.output, *outputs):
+        inputs.refuse_as_output(output, [choice.path])
+    return open_criteria(choice, options)
 
 
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """The criteria, None when they have errors; the findings about them; and the voice in their language."""
+def _joins(model: OpenedCriteria) -> bool:
+    """Return whether files are to be joined."""
+    return model.criteria is not None and model.criteria.data.join
 
-    criteria: "Criteria | None"
-    findings: "tuple[Finding, ...]"
-    voice: Voice
 
-    @classmethod
-    def opened(cls, asked: Asked) -> "_Model":
-        choice = inputs.CriteriaChoice(asked.criteria)
-        for written in (asked.output, asked.plot):
-            inputs.refuse_as_output(written, [choice.path])
-        return cls(
-            *open_criteria(choice, asked.lang, asked.data, asked.actor, quiet=asked.quiet, verbose=asked.verbose)
-        )
+def _ranked(
+    model: OpenedCriteria, sources: "Sequence[Source]", options: RunOptions, shown: "Shown | None" = None
+) -> Opened:
+    """Return the ranking of sites in files, with the findings about the files."""
+    if model.criteria is None:
+        return Opened(None, (), model.voice)
+    from vasterviksmodell.scoring.run import Shown, rank_files
 
-    @property
-    def joins(self) -> bool:
-        """Whether files are to be joined."""
-        return self.criteria is not None and self.criteria.data.join
-
-    def ranked(self, sources: "Sequence[Source]", asked: Asked) -> Opened:
-        """The ranking of sites in files, with the findings about the files."""
-        if self.criteria is None:
-            return Opened(None, (), self.voice)
-        from vasterviksmodell.scoring.run import Shown, rank_files
-
-        ranking, found = rank_files(inputs.with_formats(sources, asked.input_format), self.criteria, Shown())
-        return Opened(ranking, found, self.voice)
+    chosen = inputs.with_formats(sources, options.input_format)
+    ranking, found = rank_files(chosen, model.criteria, shown or Shown())
+    return Opened(ranking, found, model.voice)
 
 
 @without_collecting()
-def _saved(source: "Source", asked: Asked) -> Opened:
-    from vasterviksmodell.scoring.saved import cut_findings, read_ranking
+def _opened_again(source: "Source", options: RunOptions, shown: "Shown | None" = None) -> Opened:
+    """Return a saved ranking, computed again from the criteria and measures that it carries."""
+    from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
     from vasterviksmodell.scoring.what_if import ranked_again
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)
     if saved is None:
-        return Opened(None, findings, Voice(options.language(asked.lang, None), asked.quiet, asked.verbose))
-    voice = Voice(options.language(asked.lang, saved.criteria), asked.quiet, asked.verbose)
+        return Opened(None, findings, _voice(None, options))
     cut = cut_findings(saved, source.name)
-    return Opened(None if cut else ranked_again(saved), (*findings, *cut), voice, saved)
+    ranking = None if cut else ranked_again(saved, shown)
+    return Opened(ranking, (*findings, *cut), _voice(saved.criteria, options), saved)

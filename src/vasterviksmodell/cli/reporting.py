@@ -1,4 +1,4 @@
-"""What is said beside the result: findings and notes, on standard error."""
+"""What is said beside the result, on standard error: findings and notes, in the language of a voice."""
 
 import re
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import options
 from vasterviksmodell.cli.outputs import note
 from vasterviksmodell.findings import Finding, Report, Severity, total
-from vasterviksmodell.i18n import Message, Plural
-from vasterviksmodell.wording import Language, same, visible
+from vasterviksmodell.i18n import Joined, Message, Phrase, Plural, written
+from vasterviksmodell.wording import Language, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.model import Input
@@ -28,7 +28,8 @@ _NAMES = {
     "comments": Message("comment lines"),
     "left_out": Message("rows left out"),
 }
-"""What a dialect says, by its keys; other keys are told as they are."""
+"""What a dialect says, by its keys; other keys are shown as they are."""
+_SITES = Plural("{number} site", "{number} sites")
 _HELD_BACK = Message("for information: {number} more with --verbose")
 _WORD = re.compile(r"\w[\w.:-]*")
 
@@ -42,43 +43,47 @@ class Voice:
     verbose: bool = False
 
     def findings(self, findings: Iterable[Finding], fail_on: "options.FailOn") -> bool:
-        """Tell the findings; whether one of them is so severe that the run fails.
+        """Report the findings, and return whether one of them is so severe that the run fails.
 
-        Told are warnings and errors, of mere information the number; when verbose all. What makes the run fail is
-        always told, when quiet nothing else.
+        Warnings and errors are listed, mere information is counted; when verbose all is listed. What makes the run
+        fail is always listed, when quiet nothing else.
         """
         from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
         found, failing = list(findings), Severity[fail_on.upper()]
         usual = Severity.INFO if self.verbose else Severity.WARNING
         least = failing if self.quiet else min(usual, failing)
-        told = [it for it in found if it.severity >= least]
-        text = FINDING_FORMATS["text"](Report.of(told, _LISTED), Context(self.language, __version__))
+        listed = [finding for finding in found if finding.severity >= least]
+        text = FINDING_FORMATS["text"].render(Report.of(listed, _LISTED), Context(self.language, __version__))
         if text:
             note(text)
         held_back = total(found, Severity.INFO)
         if held_back and least == Severity.WARNING and not self.quiet:
-            note(_HELD_BACK.inside(self.language).format(number=held_back))
+            self.say(_HELD_BACK.format(number=held_back))
         return options.fails(found, fail_on)
 
-    def note(self, text: str) -> None:
-        """Tell something that is no finding, unless quiet."""
+    def say(self, phrase: Phrase) -> None:
+        """Write something that the user must read, also when quiet."""
+        note(written(phrase, self.language))
+
+    def note(self, phrase: Phrase) -> None:
+        """Write something that is not a finding, unless quiet."""
         if not self.quiet:
-            note(text)
+            self.say(phrase)
 
     def inputs(self, inputs: "Iterable[Input]") -> None:
-        """Tell how the inputs were read, when verbose."""
-        for it in inputs if self.verbose else ():
-            note(_described(it, self.language))
+        """Write how the inputs were read, when verbose."""
+        for file in inputs if self.verbose else ():
+            self.say(_described(file))
 
 
-def _described(file: "Input", language: Language) -> str:
-    """How an input was read, in words."""
-    dialect = (f"{_NAMES.get(name, same(name)).inside(language)} {_shown(it)}" for name, it in file.dialect.items())
-    sites = Plural("{number} site", "{number} sites").counting(file.sites)
-    return f"{visible(file.path)}: {', '.join((file.format, *dialect, sites.inside(language)))}, sha256 {file.sha256}"
+def _described(file: "Input") -> Phrase:
+    """Return how an input was read."""
+    dialect = (Joined((_NAMES.get(name, name), _shown(value)), " ") for name, value in file.dialect.items())
+    details = Joined((file.format, *dialect, _SITES.counting(file.sites), f"sha256 {file.sha256}"))
+    return Joined((visible(file.path), details), ": ")
 
 
 def _shown(value: str) -> str:
-    """A value of a dialect: signs and texts with blanks in quotes, a tab by its name."""
+    """Return a value of a dialect: signs and texts with blanks in quotes, a tab by its name."""
     return value if _WORD.fullmatch(value) else "tab" if value == "\t" else f"'{visible(value)}'"

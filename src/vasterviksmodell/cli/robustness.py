@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options, outputs
+from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.named import site_of
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.plot_option import plot_format
 from vasterviksmodell.cli.progress import progress
-from vasterviksmodell.cli.rankings import Asked, open_ranking
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.cli.scheme_option import refuse_several, scheme
-from vasterviksmodell.output.analysis import rendered
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SITES...",
-        help="Files with sites, or a saved ranking (JSON); - is standard input.",
-        show_default=False,
-    ),
-]
 Draws = Annotated[int, typer.Option("--draws", min=1, max=10**9, metavar="N", help="How often weights are drawn.")]
 Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help="The same seed gives the same draws.")]
 Spread = Annotated[
@@ -112,8 +104,9 @@ class _Drawing:
             raise CannotRun(cannot.why.inside("en")) from cannot
 
 
+@with_options()
 def run(  # noqa: PLR0913 - the options of the command
-    sites: Sources,
+    sites: SitesOrRanking,
     draws: Draws = 10_000,
     seed: Seed = 1,
     spread: Spread = None,
@@ -123,18 +116,8 @@ def run(  # noqa: PLR0913 - the options of the command
     top: Top = 10,
     plot: Plot = None,
     threads: Threads = None,
-    criteria: options.Criteria = None,
-    actor: options.Actor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    join: options.Join = False,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say whether the first place holds when weights, data, limits or the method are others.
 
@@ -143,18 +126,16 @@ def run(  # noqa: PLR0913 - the options of the command
     criterion is left out, a limit moved or another method used; and which sites no weights put first.
     """
     refuse_several(spread, bounds or [], order)
-    drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, quiet)
-    answer = Answer.of(format, output, fail_on)
+    drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, options.quiet)
+    answer = Answer(options)
     sources = answer.sources(sites)
-    said = options.with_join(data, join=join)
-    kind = plot_format(plot, output, [it.given for it in sources])
-    asked = Asked(criteria, input_format, said, lang, quiet, verbose, set or (), actor, output, plot)
-    opened = open_ranking(sources, asked)
+    kind = plot_format(plot, options.output, [it.given for it in sources])
+    opened = open_ranking(sources, options, outputs=[plot])
 
-    def told(ranking: "Ranking", view: View) -> str:
+    def told(ranking: "Ranking", view: View) -> "outputs.Rendered":
         found = drawing.robustness(ranking)
         if plot is not None and kind is not None:
-            outputs.write([_plotted(found, top, kind, view)], plot)
+            outputs.write(_plotted(found, top, kind, view), plot)
         return _told(found, ranking, top, answer.format, view)
 
     return answer.give(opened.ranking, opened, told)
@@ -181,7 +162,7 @@ def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
     return acceptability_plot(found.drawn, top, view.language, kind)
 
 
-def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> str:
-    from vasterviksmodell.output.analysis.robustness import Told
+def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
+    from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
 
-    return rendered("robustness", Told(found, top), format, view, ranking.changes)
+    return RobustnessView().rendered(ShownRobustness(found, top), format, view, [ranking])

@@ -7,8 +7,8 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.opening import open_criteria
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.cli.rankings import open_criteria
+from vasterviksmodell.json_text import json_text
 
 if TYPE_CHECKING:
     What = str
@@ -24,7 +24,7 @@ def run(
     schema = _sites(criteria) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
-    outputs.write([json_text(schema, indent=2) + "\n"], None)
+    outputs.write(json_text(schema, indent=2) + "\n", None)
     return ExitCode.FINE
 
 
@@ -33,7 +33,7 @@ def _fixed(what: str) -> dict[str, Any]:
         from vasterviksmodell.criteria.file_entry import json_schema
 
         return json_schema()
-    from vasterviksmodell.output.ranking.schema import ranking_schema
+    from vasterviksmodell.scoring.saved.schema import ranking_schema
 
     return ranking_schema()
 

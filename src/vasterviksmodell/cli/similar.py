@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.named import site_of
-from vasterviksmodell.cli.rankings import Asked, open_ranking
-from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 NAME = "similar"
@@ -24,36 +24,29 @@ Site = Annotated[str, typer.Argument(metavar="SITE", help="The id or the name of
 Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Show the N most alike.")]
 
 
-def run(  # noqa: PLR0913 - the options of the command
+@with_options(without=("join",))
+def run(
     sites: Source,
     site: Site,
     top: Top = 10,
-    criteria: options.Criteria = None,
-    actor: options.Actor = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say which places are most like one.
 
     How far apart two places are is the weighted difference of the values of their measures, in points of the score.
     Where a measure is not known the distance is an interval, and it is said how much of it is only unknown.
     """
-    answer = Answer.of(format, output, fail_on)
+    answer = Answer(options)
     opened = open_ranking(
         answer.sources_about(NAME, sites, site),
-        Asked(criteria, input_format, data or (), lang, quiet, verbose, set or (), actor, output),
+        options,
     )
     return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, answer.format, view))
 
 
-def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> str:
+def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.similarity import similar
+    from vasterviksmodell.output.views.similarity import SimilarityView
 
-    return rendered("similarity", similar(ranking, site_of(ranking, asked), top), format, view, ranking.changes)
+    return SimilarityView().rendered(similar(ranking, site_of(ranking, asked), top), format, view, [ranking])

@@ -11,6 +11,7 @@ from vasterviksmodell.cli.collecting import without_collecting
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.i18n import written
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of the command
     voice = Voice(options.language(lang, criteria), quiet)
     failing = write_findings(findings, max_findings, form, output, voice.language, fail_on)
     if verification is not None:
-        voice.note(verification.closing(voice.language))
+        voice.note(written(verification.closing, voice.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
@@ -77,8 +78,8 @@ def verification_of(
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":
     """What came of computing the ranking in a file's content again, or None; and every finding."""
     from vasterviksmodell.output.verification import verified
-    from vasterviksmodell.scoring.rereading import input_files, read_again
-    from vasterviksmodell.scoring.saved import read_ranking
+    from vasterviksmodell.scoring.saved.inputs import input_files, read_again
+    from vasterviksmodell.scoring.saved.reading import read_ranking
 
     saved, found = read_ranking(content, path)
     if saved is None:

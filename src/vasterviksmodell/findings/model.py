@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import Language, Text, shortened, visible
+
+_DID_YOU_MEAN = Message("did you mean '{name}'?")
 
 
 class Severity(IntEnum):
@@ -53,7 +55,7 @@ class Place:
 
 
 def _cell_name(row: int | None, column: int | None) -> str:
-    """`!C7`, `!7` for a whole row, nothing for a whole sheet."""
+    """Return `!C7`, `!7` for a whole row, nothing for a whole sheet."""
     letters, rest = "", column or 0
     while rest:
         rest, letter = divmod(rest - 1, 26)
@@ -128,14 +130,13 @@ class Finding:
         return (self.code, str(self.place), self.message())
 
     def message(self, language: Language = "en") -> str:
-        """What is wrong, in words."""
+        """Return what is wrong, in words."""
         return _filled(self.rule.message, self.facts, language)
 
     def hint(self, language: Language = "en") -> str | None:
-        """What to do about it, or None."""
+        """Return what to do about the finding, or None."""
         if self.suggestion is not None:
-            meant = shortened(self.suggestion)
-            return f"menade du '{meant}'?" if language == "sv" else f"did you mean '{meant}'?"
+            return _DID_YOU_MEAN.format(name=shortened(self.suggestion)).inside(language)
         if self.advice is not None:
             return self.advice.inside(language)
         return _filled(self.rule.hint, self.facts, language) if self.rule.hint else None
@@ -147,25 +148,25 @@ def _filled(text: Text, facts: Mapping[str, Phrase], language: Language) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings sorted by place, then code, then message."""
-    return tuple(sorted(findings, key=lambda it: (it.place.order, it.code, it.message())))
+    """Return the findings sorted by place, then code, then message."""
+    return tuple(sorted(findings, key=lambda finding: (finding.place.order, finding.code, finding.message())))
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:
-    """The highest severity among the findings, or None when there are none."""
+    """Return the highest severity among the findings, or None when there are none."""
     return max((finding.severity for finding in findings), default=None)
 
 
 def total(findings: Iterable[Finding], severity: Severity | None = None) -> int:
-    """How many occurrences the findings stand for, of one severity or of all."""
-    return sum(it.count for it in findings if severity is None or it.severity == severity)
+    """Return how many occurrences the findings stand for, of one severity or of all."""
+    return sum(finding.count for finding in findings if severity is None or finding.severity == severity)
 
 
 class InvalidInput(ValueError):  # noqa: N818 - it is what the caller got, not an accident
     """An input with errors; `findings` holds all that was found."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__("\n".join(f"{it.place}: {it.code} {it.message()}" for it in findings))
+        super().__init__("\n".join(f"{finding.place}: {finding.code} {finding.message()}" for finding in findings))
         self.findings = findings
 
 
@@ -180,12 +181,12 @@ class Report:
     def of(cls, findings: Iterable[Finding], limit: int | None = None) -> "Report":
         """List at most `limit` findings, the worst first kept; what is left out counts in `more` of its kind."""
         ordered = in_order(findings)
-        worst_first = sorted(ordered, key=lambda it: -it.severity)
+        worst_first = sorted(ordered, key=lambda finding: -finding.severity)
         kept = worst_first if limit is None else worst_first[:limit]
         left_out = Counter[tuple[str, ...]]()
-        for it in worst_first[len(kept) :]:
-            left_out[it.kind] += it.count
-        last = {it.kind: number for number, it in enumerate(kept)}
+        for finding in worst_first[len(kept) :]:
+            left_out[finding.kind] += finding.count
+        last = {finding.kind: number for number, finding in enumerate(kept)}
         for kind, number in last.items():
             kept[number] = replace(kept[number], more=kept[number].more + left_out[kind])
         counts = {severity: total(ordered, severity) for severity in Severity}

@@ -54,3 +54,35 @@ class Enumeration:
         *first, last = (written(phrase, language) for phrase in self.phrases)
         word = translation(_WORDS[self.word], None, language)
         return f"{', '.join(first)} {word} {last}" if first else last
+
+
+@dataclass(frozen=True, slots=True)
+class Bracketed:
+    """A phrase with a detail after it, in brackets.
+
+    >>> Bracketed("Schools", "+4.0").inside("en")
+    'Schools (+4.0)'
+    """
+
+    phrase: Phrase
+    detail: Phrase
+
+    def inside(self, language: Language) -> str:
+        """Return the phrase and its detail in a language."""
+        return f"{written(self.phrase, language)} ({written(self.detail, language)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Capitalised:
+    """A phrase with a capital letter at its beginning.
+
+    >>> Capitalised("2 sites left").inside("en"), Capitalised("no site left").inside("en")
+    ('2 sites left', 'No site left')
+    """
+
+    phrase: Phrase
+
+    def inside(self, language: Language) -> str:
+        """Return the phrase in a language, as a sentence begins."""
+        text = written(self.phrase, language)
+        return text[:1].upper() + text[1:]

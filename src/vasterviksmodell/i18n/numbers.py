@@ -168,6 +168,21 @@ class Significant:
 
 
 @dataclass(frozen=True, slots=True)
+class Coefficient:
+    r"""A number between −1 and 1, with two decimals.
+
+    >>> Coefficient(0.866).inside("en"), Coefficient(-0.5).inside("sv")
+    ('0.87', '\u22120,50')
+    """
+
+    number: float
+
+    def inside(self, language: Language) -> str:
+        """Return the number in a language."""
+        return _in(language, f"{self.number:.2f}".replace("-", "\N{MINUS SIGN}"))
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """A difference with one decimal and its sign: `+3.8`."""
 
@@ -187,6 +202,21 @@ class Percent:
     def inside(self, language: Language) -> str:
         """Return the share in a language."""
         return percent(self.share, language)
+
+
+@dataclass(frozen=True, slots=True)
+class FinePercent:
+    r"""A share in per cent with one decimal.
+
+    >>> FinePercent(0.125).inside("en"), FinePercent(0.125).inside("sv")
+    ('12.5%', '12,5\xa0%')
+    """
+
+    share: float
+
+    def inside(self, language: Language) -> str:
+        """Return the share in a language."""
+        return decimal(self.share * 100, language) + ("\u00a0%" if language == "sv" else "%")
 
 
 @dataclass(frozen=True, slots=True)

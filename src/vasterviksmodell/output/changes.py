@@ -1,20 +1,18 @@
 """What if: what was set, and what came of it, in words and for programs."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import decimal, whole
-from vasterviksmodell.output.analysis.step_entries import measure_entry
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Whole
+from vasterviksmodell.output.document.cells import Name, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.ranking.rows import short_labels
-from vasterviksmodell.output.statuses import STATUSES
 from vasterviksmodell.scoring.ranks import TOLERANCE
-from vasterviksmodell.wording import Language, shortened
+from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
-    from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.scoring.changes import Change, State
 
 _WHAT_IF = Message("What if: {site}, {measures}: {outcome}.")
@@ -27,46 +25,30 @@ _HARDLY = Message("points changed by less than 0.1")
 _SAME = Message("status, rank and points stay")
 
 
-def change_texts(changes: "Sequence[Change]", criteria: "Criteria", language: Language) -> Iterator[str]:
-    """A sentence for each site of which something was set; sites of several files that have one id are told apart."""
-    labels = short_labels(criteria, language)
-    sites: dict[tuple[str, str, str], list[str]] = {}
-    for it in changes:
-        outcome = ", ".join(_outcome(it.before, it.after, language)) or _SAME.inside(language)
-        sites.setdefault((it.id, it.name, outcome), []).append(_set(it, labels[it.criterion.id], language))
+def change_texts(changes: "Sequence[Change]", criteria: "Criteria") -> Iterator[Phrase]:
+    """Yield a sentence for each site of which something was set; sites of several files with one id are told apart."""
+    labels = short_labels(criteria)
+    sites: dict[tuple[str, str, Phrase], list[Phrase]] = {}
+    for change in changes:
+        outcome: Phrase = Joined(_outcome(change.before, change.after)) or _SAME
+        sites.setdefault((change.id, change.name, outcome), []).append(_set(change, labels[change.criterion.id]))
     for (_, name, outcome), measures in sites.items():
-        told = "; ".join(dict.fromkeys(measures))
-        yield _WHAT_IF.inside(language).format(site=shortened(name), measures=told, outcome=outcome)
+        told = Joined(dict.fromkeys(measures), "; ")
+        yield _WHAT_IF.format(site=Name(name), measures=told, outcome=outcome)
 
 
-def _set(it: "Change", label: str, language: Language) -> str:
-    then, now = (measure(Measured.known(it.criterion, state.known), language) for state in (it.before, it.after))
-    return f"{label} {then} → {now}"
+def _set(change: "Change", label: Text) -> Phrase:
+    then, now = (measure(Measured.known(change.criterion, state.known)) for state in (change.before, change.after))
+    return Joined((label, then, "→", now), " ")
 
 
-def _outcome(then: "State", now: "State", language: Language) -> Iterator[str]:
-    """What differs."""
+def _outcome(then: "State", now: "State") -> Iterator[Phrase]:
+    """Yield what differs."""
     if then.status != now.status:
-        statuses = {"then": STATUSES[then.status].inside(language), "now": STATUSES[now.status].inside(language)}
-        yield _STATUS.inside(language).format(**statuses)
+        yield _STATUS.format(then=Status(then.status), now=Status(now.status))
     if then.rank != now.rank:
         form = _RANK if now.rank and then.rank else _RANK_GAINED if now.rank else _RANK_LOST
-        yield form.inside(language).format(then=whole(then.rank or 0, language), now=whole(now.rank or 0, language))
-    points = {"then": decimal(then.score, language), "now": decimal(now.score, language)}
+        yield form.format(then=Whole(then.rank or 0), now=Whole(now.rank or 0))
     if abs(now.score - then.score) > TOLERANCE:
-        yield (_POINTS if points["now"] != points["then"] else _HARDLY).inside(language).format(**points)
-
-
-def change_entry(it: "Change") -> dict[str, Any]:
-    """A change for programs; keys as in `vasterviksmodell/ranking/1`."""
-    return {
-        "id": it.id,
-        "criterion": it.criterion.id,
-        "before": _state_entry(it.before, it.criterion),
-        "after": _state_entry(it.after, it.criterion),
-    }
-
-
-def _state_entry(it: "State", criterion: "Criterion") -> dict[str, Any]:
-    ends = measure_entry(Measured.known(criterion, it.known))
-    return {"measure": ends, "status": it.status, "rank": it.rank, "score": it.score}
+        points = Decimal(then.score), Decimal(now.score)
+        yield (_HARDLY if points[0].looks_like(points[1]) else _POINTS).format(then=points[0], now=points[1])

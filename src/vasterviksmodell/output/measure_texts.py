@@ -3,9 +3,8 @@
 from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import exact
-from vasterviksmodell.wording import Language, shortened
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.output.document.cells import Interval, Name, Quantity
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.measured import Measured
@@ -15,32 +14,33 @@ _UNKNOWN = Message("unknown")
 _ANY_OF = Message("one of {names}")
 
 
-def measure(it: "Measured", language: Language) -> str:
-    """`1,200 m`, `0–2,000 m`, `≥ 48`, a category, or that it is unknown."""
-    if it.is_unknown:
-        return _UNKNOWN.inside(language)
-    if it.low is None or it.high is None:
-        return shortened(it.category or "")
-    span = it.criterion.range
-    if it.is_exact:
-        return number(it.low, it.criterion, language)
-    if it.high >= span.high and it.low > span.low:
-        return _above(it.low, it.criterion, language)
-    if it.low <= span.low and it.high < span.high and (_is_beside(it.high, inf) or not isfinite(span.low)):
-        return _below(it.high, it.criterion, language)
-    return f"{exact(it.low, language)}–{number(it.high, it.criterion, language)}"
+def measure(measured: "Measured") -> Phrase:
+    """Return `1,200 m`, `0–2,000 m`, `≥ 48`, a category, or that the measure is unknown."""
+    if measured.is_unknown:
+        return _UNKNOWN
+    low, high, criterion = measured.low, measured.high, measured.criterion
+    if low is None or high is None:
+        return Name(measured.category or "")
+    span = criterion.range
+    if measured.is_exact:
+        return number(low, criterion)
+    if high >= span.high and low > span.low:
+        return _above(low, criterion)
+    if low <= span.low and high < span.high and (_is_beside(high, inf) or not isfinite(span.low)):
+        return _below(high, criterion)
+    return Interval(low, number(high, criterion))
 
 
-def _above(low: float, criterion: "Criterion", language: Language) -> str:
-    """At least a number, or above it: `>48` is kept as the next number after 48."""
+def _above(low: float, criterion: "Criterion") -> Quantity:
+    """Return at least a number, or above it: `>48` is kept as the next number after 48."""
     sign, end = (">", nextafter(low, -inf)) if _is_beside(low, -inf) else ("≥", low)
-    return f"{sign} {number(end, criterion, language)}"
+    return number(end, criterion, sign)
 
 
-def _below(high: float, criterion: "Criterion", language: Language) -> str:
-    """At most a number, or below it: `<500` is kept as the next number before 500."""
+def _below(high: float, criterion: "Criterion") -> Quantity:
+    """Return at most a number, or below it: `<500` is kept as the next number before 500."""
     sign, end = ("<", nextafter(high, inf)) if _is_beside(high, inf) else ("≤", high)
-    return f"{sign} {number(end, criterion, language)}"
+    return number(end, criterion, sign)
 
 
 def _is_beside(end: float, towards: float) -> bool:
@@ -48,11 +48,11 @@ def _is_beside(end: float, towards: float) -> bool:
     return len(repr(nextafter(end, towards))) < len(repr(end))
 
 
-def point(measure: float, criterion: "Criterion", language: Language) -> str:
-    """A number, or `< 1,000 m` for the last before 1,000 and `> 4,000 m` for the first after 4,000."""
+def point(measure: float, criterion: "Criterion") -> Quantity:
+    """Return a number, or `< 1,000 m` for the last before 1,000 and `> 4,000 m` for the first after 4,000."""
     if _is_beside(measure, inf):
-        return _below(measure, criterion, language)
-    return (_above if _is_beside(measure, -inf) else number)(measure, criterion, language)
+        return _below(measure, criterion)
+    return (_above if _is_beside(measure, -inf) else number)(measure, criterion)
 
 
 def is_beside_another(measure: float) -> bool:
@@ -65,18 +65,17 @@ def beside(measure: float) -> float:
     return nextafter(measure, inf if _is_beside(measure, inf) else -inf) + 0.0
 
 
-def number(measure: float, criterion: "Criterion", language: Language) -> str:
-    """A number with the criterion's unit."""
-    unit = f"\u00a0{shortened(criterion.unit)}" if criterion.unit else ""
-    return exact(measure, language) + unit
+def number(measure: float, criterion: "Criterion", sign: str = "") -> Quantity:
+    """Return a number with the criterion's unit, and a sign before it where it is only a bound."""
+    return Quantity(measure, criterion.unit, sign)
 
 
-def limit(requirement: "Requirement", criterion: "Criterion", language: Language) -> str:
-    """What is required: `≥ 400 m`, `≤ 4,000 m`, `one of housing, temporary_stay`."""
+def limit(requirement: "Requirement", criterion: "Criterion") -> Phrase:
+    """Return what is required: `≥ 400 m`, `≤ 4,000 m`, `one of housing, temporary_stay`."""
     from vasterviksmodell.criteria import Limits
 
     if isinstance(requirement, Limits):
         ends = [("≥", requirement.at_least), ("≤", requirement.at_most)]
-        return ", ".join(f"{sign} {number(end, criterion, language)}" for sign, end in ends if isfinite(end))
-    names = ", ".join(shortened(it) for it in requirement.categories)
-    return names if len(requirement.categories) == 1 else _ANY_OF.inside(language).format(names=names)
+        return Joined(number(end, criterion, sign) for sign, end in ends if isfinite(end))
+    names = Joined(map(Name, requirement.categories))
+    return names if len(requirement.categories) == 1 else _ANY_OF.format(names=names)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.scoring.json_places import Leaf, Way, leaves
 from vasterviksmodell.wording import shortened
 
@@ -22,21 +22,21 @@ _ONCE = Message("only one")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that does not follow."""
+    """Something in a saved ranking that does not follow."""
 
     at: int
     """The offset in the saved text."""
-    where: Message
+    where: Phrase
     """The site, or the ranking as a whole."""
-    key: str | Message
-    stands: str | Message
-    follows: str | Message
+    key: Phrase
+    stands: Phrase
+    follows: Phrase
 
 
 def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> Iterator[Difference]:
-    """The differences of a saved ranking from the one that follows, by value: layout and order of keys do not matter.
+    """Yield where a saved ranking differs from the one that follows, by value: layout and order of keys do not matter.
 
-    A figure is another when its digits are, even if a computer rounds both to one number. Keys of sites that are passed
+    Two figures differ when their digits do, even if a computer rounds both to one number. Keys of sites that are passed
     over are not compared; neither is then the order of the sites.
     """
     yield from _Comparison(list(leaves(text)), list(leaves(expected)), passed_over).differences()
@@ -44,14 +44,14 @@ def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> 
 
 class _Comparison:
     def __init__(self, found: Sequence[Leaf], expected: Sequence[Leaf], passed_over: Collection[str]) -> None:
-        self._found = {it.way: it for it in found}
+        self._found = {leaf.way: leaf for leaf in found}
         self._all_found = found
         self._ids, self._expected_ids = _ids(found), _ids(expected)
         self._pairs = _pairs(self._ids, self._expected_ids)
         """By number of an expected site: the number of the same site in what was found."""
         self._in_both = set(self._pairs.values())
         self._names = [*self._ids, *self._expected_ids]
-        self._expected = {self._in_found(it.way): it for it in expected}
+        self._expected = {self._in_found(leaf.way): leaf for leaf in expected}
         self._passed_over = passed_over
         self._starts: dict[Way, int] = {}
         for leaf in found:
@@ -59,7 +59,7 @@ class _Comparison:
                 self._starts.setdefault(leaf.way[:depth], leaf.at)
 
     def _in_found(self, way: Way) -> Way:
-        """The way to what is expected, with the number that its site has in what was found."""
+        """Return the way to what is expected, with the number that its site has in what was found."""
         match way:
             case ("sites", int(number), *rest):
                 return ("sites", self._pairs.get(number, len(self._ids) + number), *rest)
@@ -68,13 +68,13 @@ class _Comparison:
     def differences(self) -> Iterator[Difference]:
         yield from self._twice()
         for way in dict.fromkeys((*self._found, *self._expected)):
-            if not (self._is_passed_over(way) or self._is_told_by_the_id(way)):
+            if not (self._is_passed_over(way) or self._is_of_a_whole_site(way)):
                 yield from self._difference(way)
         if not self._passed_over:
             yield from self._displaced()
 
     def _twice(self) -> Iterator[Difference]:
-        """Values under a key that stands twice; readers take one or the other."""
+        """Yield the values under a key that stands twice; readers take one or the other."""
         for leaf in self._all_found:
             if self._found[leaf.way] is not leaf:
                 yield Difference(leaf.at, self._where(leaf.way), _key(leaf.way), _TWICE, _ONCE)
@@ -82,8 +82,8 @@ class _Comparison:
     def _is_passed_over(self, way: Way) -> bool:
         return way[:1] == ("sites",) and len(way) > 2 and way[2] in self._passed_over  # noqa: PLR2004 - a site's key
 
-    def _is_told_by_the_id(self, way: Way) -> bool:
-        """Whether it belongs to a whole site that is missing or too many, of which the id tells."""
+    def _is_of_a_whole_site(self, way: Way) -> bool:
+        """Return whether a value belongs to a site that is missing or too many; its id alone is a difference."""
         match way:
             case ("sites", int(number), *rest):
                 return number not in self._in_both and rest != ["id"]
@@ -97,17 +97,17 @@ class _Comparison:
             yield Difference(at, self._where(way), _key(way), stands, follows)
 
     def _nearest(self, way: Way) -> int:
-        """Where the innermost object begins that should hold it."""
+        """Return where the innermost object begins that should hold a value."""
         return next(self._starts[way[:depth]] for depth in range(len(way), -1, -1) if way[:depth] in self._starts)
 
-    def _where(self, way: Way) -> Message:
+    def _where(self, way: Way) -> Phrase:
         if way[:1] != ("sites",) or len(way) < 2:  # noqa: PLR2004 - a site's number
             return _RANKING
         id = shortened(self._names[int(way[1])])
         return _SITE.format(id=id)
 
     def _displaced(self) -> Iterator[Difference]:
-        """The first site that stands before one that it should follow, or the other way round."""
+        """Yield the first site that stands before one that should come earlier, or the other way round."""
         order = [self._pairs[number] for number in sorted(self._pairs)]
         for place, (number, should_be) in enumerate(zip(sorted(order), order, strict=True)):
             if number != should_be:
@@ -119,13 +119,13 @@ class _Comparison:
 
 
 def _ids(found: Sequence[Leaf]) -> list[str]:
-    """The ids of the sites, in order."""
-    sites = {it.way[1]: it.text for it in found if it.way[:1] == ("sites",) and it.way[2:] == ("id",)}
+    """Return the ids of the sites, in order."""
+    sites = {leaf.way[1]: leaf.text for leaf in found if leaf.way[:1] == ("sites",) and leaf.way[2:] == ("id",)}
     return [json.loads(text) for text in sites.values()]
 
 
 def _pairs(found: Sequence[str], expected: Sequence[str]) -> Mapping[int, int]:
-    """Sites with the same id belong together; those left over in their order, for an id can be what differs."""
+    """Pair sites with the same id, then those left over in their order, for an id can be what differs."""
     places = defaultdict(list)
     for number, id in reversed(list(enumerate(found))):
         places[id].append(number)
@@ -144,6 +144,6 @@ def _is_same(text: str, other: str) -> bool:
 
 
 def _key(way: Way) -> str:
-    """`criteria.school.value[0]`, from the site on; of what is no site's from the top."""
+    """Return the way to a value as `criteria.school.value[0]`: within its site, or from the top where it has none."""
     steps = way[2:] if way[:1] == ("sites",) else way
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")

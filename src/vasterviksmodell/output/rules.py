@@ -1,19 +1,19 @@
-"""The manual of the rules, from the rules themselves."""
+"""The manual of the rules, made of the rules themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.wording import with_escapes
 
 _FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}
 
 
 def text(rules: Sequence[Rule]) -> str:
-    """A line for each rule; one alone with its whole manual."""
+    """Return a line for each rule; of one alone its whole manual."""
     if len(rules) != 1:
-        return "".join(f"{it.code}  {it.severity.label:8}{it.title}\n" for it in rules)
+        return "".join(f"{rule.code}  {rule.severity.label:8}{rule.title}\n" for rule in rules)
     (rule,) = rules
     return (
         f"{rule.code} {rule.severity.label}: {rule.title}\n\n{rule.why}\n\n{_adjustable(rule)}"
@@ -22,13 +22,13 @@ def text(rules: Sequence[Rule]) -> str:
 
 
 def _adjustable(rule: Rule) -> str:
-    """How to change the severity of a rule that may be switched off."""
+    """Return how to change the severity of a rule that may be switched off; nothing of any other."""
     levels = "off, info, warning or error"
     return f"Under `checks:` in the criteria file it can be {levels}: `{{{rule.code}: off}}`.\n\n" * rule.adjustable
 
 
 def markdown(rules: Sequence[Rule]) -> str:
-    """A page with a section for each rule."""
+    """Return a page with a section for each rule."""
     parts = ["# Rules\n\nMade by `vasterviksmodell rules --format markdown`.\n"]
     family = ""
     for rule in rules:
@@ -43,18 +43,18 @@ def markdown(rules: Sequence[Rule]) -> str:
 
 
 def json(rules: Sequence[Rule]) -> str:
-    """A list of objects."""
+    """Return a list of objects."""
     objects = [
         {
-            "code": it.code,
-            "severity": it.severity.label,
-            "title": it.title,
-            "adjustable": it.adjustable,
-            "why": it.why,
-            "bad": _shown(it.bad),
-            "good": it.good,
+            "code": rule.code,
+            "severity": rule.severity.label,
+            "title": rule.title,
+            "adjustable": rule.adjustable,
+            "why": rule.why,
+            "bad": _shown(rule.bad),
+            "good": rule.good,
         }
-        for it in rules
+        for rule in rules
     ]
     return json_text(objects, indent=2) + "\n"
 
@@ -64,7 +64,7 @@ def _indented(example: str) -> str:
 
 
 def _shown(example: str) -> str:
-    """An example with its unprintable bytes written as escapes, and long lines cut."""
+    """Return an example with its unprintable bytes written as escapes, and long lines cut."""
     lines = (line if len(line) < 100 else f"{line[:40]} … {line[-40:]}" for line in example.splitlines())  # noqa: PLR2004
     return "".join(f"{_escaped(line)}\n" for line in lines)
 

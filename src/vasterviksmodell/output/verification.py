@@ -1,4 +1,4 @@
-"""Whether a saved ranking follows from what it rests on: findings, and in a sentence what was verified."""
+"""Whether a saved ranking follows from what it rests on: findings, and a sentence on what was verified."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,25 +6,23 @@ from typing import Any
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import whole
-from vasterviksmodell.output.json_texts import json_text
-from vasterviksmodell.output.ranking.json import head, written
+from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
+from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.ranking_differences import Difference, differences
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.json_places import Lines, place_of
 from vasterviksmodell.scoring.requirements import STATUSES
-from vasterviksmodell.scoring.rereading import InputFile
 from vasterviksmodell.scoring.run import rank_sites
-from vasterviksmodell.scoring.saved import SavedRanking
-from vasterviksmodell.scoring.saved_checksum import CHECKSUM, holds, last_lines
+from vasterviksmodell.scoring.saved.checksum import CHECKSUM, holds, last_lines
+from vasterviksmodell.scoring.saved.document import head, written
+from vasterviksmodell.scoring.saved.inputs import InputFile
+from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites.positions.conversion import converts
-from vasterviksmodell.wording import Language
 
 _RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _FAILED = Message("not verified")
-_SITES = (Message("1 site"), Message("{number} sites"))
+_SITES = Plural("{number} site", "{number} sites")
 _VERIFIED = {
     "files": Message("verified: all that is said of {sites} follows from the criteria and the unchanged input files"),
     "measures": Message(
@@ -40,23 +38,23 @@ _BY_VALUE = Message(", figure by figure; the file is written otherwise than the 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What came of computing a saved ranking again."""
+    """The outcome of computing a saved ranking again."""
 
     saved: SavedRanking
     findings: tuple[Finding, ...]
     grounds: str
-    """What it was held against: the `files`, the `measures` in it, or those only as far as `scores` go."""
+    """What the ranking was compared with: the `files`, the `measures` in it, or those only as far as `scores` go."""
     is_exact: bool
     """Whether the same bytes came out; of a ranking that was cut only known with the files."""
 
-    def closing(self, language: Language) -> str:
-        """What was verified, in a sentence."""
+    @property
+    def closing(self) -> Phrase:
+        """A sentence that says what was verified."""
         if worst(self.findings) == Severity.ERROR:
-            return _FAILED.inside(language)
-        number = self.saved.sites.frame.height
-        sites = _SITES[number != 1].inside(language).format(number=whole(number, language))
-        exactness = "" if self.grounds == "scores" else (_EXACTLY if self.is_exact else _BY_VALUE).inside(language)
-        return _VERIFIED[self.grounds].inside(language).format(sites=sites) + exactness
+            return _FAILED
+        sites = _SITES.counting(self.saved.sites.frame.height)
+        exactness: Phrase = "" if self.grounds == "scores" else _EXACTLY if self.is_exact else _BY_VALUE
+        return Joined((_VERIFIED[self.grounds].format(sites=sites), exactness), "")
 
 
 def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
@@ -67,34 +65,29 @@ def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
     again: Ranking | None,
     errors: Sequence[Finding],
 ) -> Verification:
-    """The verification of a saved ranking, which was read from the content of a file.
+    """Return the verification of a saved ranking, which was read from the content of a file.
 
-    `again`: the ranking of its input files, when all of them are there and unchanged; without it the ranking is held
-    against the measures that it carries. `errors`: those that were found when the files were read again.
+    `again`: the ranking of its input files, when all of them are there and unchanged; without it the ranking is
+    compared with the measures that it carries. `errors`: those that were found when the files were read again.
     """
     grounds = "files" if again else "scores" if saved.is_cut else "measures"
     text, expected = content.decode("utf-8-sig"), "".join(_expected(saved, again))
     found = [] if text == expected else list(differences(text, expected, _passed_over(saved, again)))
-    about = (
+    findings = (
+        *errors,
         *_about_files(text, path, files),
         *_about_itself(text, path, saved, again),
         *_about_checksum(content, text, path, saved),
+        *_about_differences(found, text, path),
     )
-    return Verification(saved, (*errors, *about, *_told(found, text, path)), grounds, content == expected.encode())
+    return Verification(saved, findings, grounds, content == expected.encode())
 
 
 def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
-    """The document that follows; what nothing follows for is taken over."""
+    """Yield the document that follows; what cannot be computed is copied from the saved one."""
     document = saved.document
-    taken = ["version", "findings"]
-    if again is not None and saved.version == __version__:
-        ranking = again
-    elif again is not None:
-        ranking, taken = again, [*taken, "inputs"]
-    else:
-        ranking = rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved)
-        taken += ["inputs", *(["changes"] if saved.is_cut else [])]
-    first = head(ranking) | {key: document[key] for key in taken if key in document}
+    ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved))
+    first = head(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:
         first["counts"] = _possible_counts(document["counts"], ranking)
@@ -102,25 +95,33 @@ def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     yield ",\n" + last_lines(json_text(document[CHECKSUM])) if CHECKSUM in document else "\n}\n"
 
 
-def _possible_counts(told: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
-    """The counts of a cut ranking: at least what it shows, and a sum that is one."""
-    of = {status: max(told.get(status, 0), getattr(ranking.counts, status)) for status in STATUSES}
-    return {"sites": sum(of.values())} | of
+def _copied(saved: SavedRanking, again: Ranking | None) -> list[str]:
+    """Return the keys of which nothing can be computed."""
+    copied = ["version", "findings"]
+    if again is not None:
+        return copied if saved.version == __version__ else [*copied, "inputs"]
+    return [*copied, "inputs", *(["changes"] if saved.is_cut else [])]
+
+
+def _possible_counts(saved: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
+    """Return the saved counts of a cut ranking, made possible: at least what the ranking shows, and their sum."""
+    counts = {status: max(saved.get(status, 0), getattr(ranking.counts, status)) for status in STATUSES}
+    return {"sites": sum(counts.values())} | counts
 
 
 def _passed_over(saved: SavedRanking, again: Ranking | None) -> Collection[str]:
-    """The keys of sites of which nothing can be said."""
+    """Return the keys of sites that cannot be compared."""
     if again is None:
         return _RANKS if saved.is_cut else ()
     return () if converts() else ("position",)
 
 
 def _about_files(text: str, path: str, files: Sequence[InputFile]) -> Iterator[Finding]:
-    for number, it in enumerate(files):
-        if not it.is_same:
+    for number, file in enumerate(files):
+        if not file.is_same:
             place = place_of(text, path, ("inputs", number, "sha256"))
-            facts = {"path": it.input.path} | ({"found": it.sha256} if it.sha256 else {})
-            yield Finding(rule("R102" if it.sha256 else "R103"), place, facts)
+            facts = {"path": file.input.path} | ({"found": file.sha256} if file.sha256 else {})
+            yield Finding(rule("R102" if file.sha256 else "R103"), place, facts)
 
 
 def _about_itself(text: str, path: str, saved: SavedRanking, again: Ranking | None) -> Iterator[Finding]:
@@ -139,8 +140,13 @@ def _about_checksum(content: bytes, text: str, path: str, saved: SavedRanking) -
         yield Finding(rule("R106"), place_of(text, path, (CHECKSUM,)))
 
 
-def _told(found: Sequence[Difference], text: str, path: str) -> Iterator[Finding]:
+def _about_differences(found: Sequence[Difference], text: str, path: str) -> Iterator[Finding]:
     lines = Lines(text, path)
-    for it in found:
-        facts = {"where": it.where, "column": it.key, "stands": it.stands, "follows": it.follows}
-        yield Finding(rule("R101"), lines.place(it.at), facts)
+    for difference in found:
+        facts = {
+            "where": difference.where,
+            "column": difference.key,
+            "stands": difference.stands,
+            "follows": difference.follows,
+        }
+        yield Finding(rule("R101"), lines.place(difference.at), facts)

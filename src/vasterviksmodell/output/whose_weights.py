@@ -1,8 +1,8 @@
 """Whose weights a ranking rests on, in words."""
 
 from vasterviksmodell.criteria import Actor, Criteria
-from vasterviksmodell.i18n import Message, Plural
-from vasterviksmodell.wording import Language, in_line
+from vasterviksmodell.i18n import Message, Phrase, Plural
+from vasterviksmodell.output.document.cells import Label
 
 _LONGEST = 200
 _OF_ACTOR = Message("Weights: {label} ({who}, {when})")
@@ -17,29 +17,23 @@ _MEANS = {
 }
 
 
-def whose_weights_text(criteria: Criteria, language: Language) -> str | None:
-    """Whose weights count; None where the criteria name no actors."""
+def whose_weights_text(criteria: Criteria) -> Phrase | None:
+    """Return whose weights count; None where the criteria name no actors."""
     if not criteria.actors:
         return None
     actor = next((it for it in criteria.actors if it.id == criteria.weights_of), None)
     if actor is not None:
-        return _of_actor(actor, language)
-    return _OF_TREE.inside(language) if criteria.weights_of == "tree" else _combined(criteria, language)
+        return _of_actor(actor)
+    return _OF_TREE if criteria.weights_of == "tree" else _combined(criteria)
 
 
-def whose_weights_entry(criteria: Criteria) -> dict[str, str]:
-    """Whose weights count, for programs; nothing where the criteria name no actors."""
-    return {"weights_of": criteria.weights_of} if criteria.actors else {}
+def _of_actor(actor: Actor) -> Phrase:
+    label, who = Label(actor.label, actor.id, _LONGEST), Label(actor.who, length=_LONGEST)
+    return _OF_ACTOR.format(label=label, who=who, when=actor.when)
 
 
-def _of_actor(actor: Actor, language: Language) -> str:
-    label = in_line(actor.label.inside(language), _LONGEST) or actor.id
-    who = in_line(actor.who.inside(language), _LONGEST)
-    return _OF_ACTOR.inside(language).format(label=label, who=who, when=actor.when)
-
-
-def _combined(criteria: Criteria, language: Language) -> str:
+def _combined(criteria: Criteria) -> Phrase:
     alike = len({it.share for it in criteria.actors}) == 1
-    mean = _MEANS[criteria.combine or "mean", alike].inside(language)
+    mean = _MEANS[criteria.combine or "mean", alike]
     actors = _ACTORS.counting(len(criteria.actors))
-    return _COMBINED.inside(language).format(mean=mean, number=actors.inside(language))
+    return _COMBINED.format(mean=mean, number=actors)

@@ -11,7 +11,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change, Setting, State, changed, known_in
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, rank_sites
-from vasterviksmodell.scoring.saved import SavedRanking
+from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 
 def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None = None) -> Ranking:
@@ -31,10 +31,10 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
     return replace(cut, changes=changes)
 
 
-def ranked_again(saved: SavedRanking) -> Ranking:
-    """The ranking of a saved one's sites, with the changes that it tells of."""
+def ranked_again(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
+    """Return the ranking of a saved one's sites, with the changes that it reports, perhaps cut to the first sites."""
     ranking = rank_sites(saved.unchanged, saved.criteria)
-    return what_if(ranking, saved.settings) if saved.settings else ranking
+    return what_if(ranking, saved.settings, shown) if saved.settings or shown else ranking
 
 
 def _as_in_files(ranking: Ranking) -> Ranking:

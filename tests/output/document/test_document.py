@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from vasterviksmodell.cli.terminal import view_on
-from vasterviksmodell.output.document import DOCUMENT_FORMATS, Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.renderers import RENDERERS
 from vasterviksmodell.output.view import View
 
 TEXTS = st.text("abå |*\n\u00a0\x1b", max_size=30)
@@ -64,7 +65,7 @@ one two three four five six seven
 
 
 def text(blocks: list[Block], width: int | None = None, *, colour: bool = False) -> str:
-    return DOCUMENT_FORMATS["text"](blocks, View("en", width, colour=colour))
+    return "".join(RENDERERS["text"].render(blocks, View("en", width, colour=colour)))
 
 
 @pytest.mark.parametrize(("width", "shown"), [(None, WHOLE), (56, WHOLE), (200, WHOLE), (28, NARROW)])
@@ -93,13 +94,13 @@ def test_only_headings_are_bold_where_there_are_colours() -> None:
     lines = text(BLOCKS, colour=True).splitlines()
     assert [line for line in lines if "\x1b" in line] == [
         "\x1b[1mWhat a site lacks\x1b[0m",
-        "\x1b[1mSite     Why                                       Score\x1b[0m",
+        "\x1b[1mSite\x1b[0m     \x1b[1mWhy\x1b[0m                                       \x1b[1mScore\x1b[0m",
     ]
     assert "\x1b" not in text(BLOCKS)
 
 
 def test_markdown_has_levels_lists_and_tables() -> None:
-    assert DOCUMENT_FORMATS["markdown"](BLOCKS, View("en", 10, colour=True)) == MARKDOWN
+    assert "".join(RENDERERS["markdown"].render(BLOCKS, View("en", 10, colour=True))) == MARKDOWN
 
 
 def test_a_table_without_its_empty_columns() -> None:

@@ -13,7 +13,7 @@ CONTEXT = Context("en", "1.2.3")
 
 
 def written(name, report):
-    return FINDING_FORMATS[name](report, CONTEXT)
+    return FINDING_FORMATS[name].render(report, CONTEXT)
 
 
 def loaded(name, report):

@@ -12,7 +12,7 @@ def finding(line, criterion="internships", text="tolv", **more):
 
 
 def lines(*findings, context=EN, limit=None):
-    return FINDING_FORMATS["text"](Report.of(findings, limit), context).splitlines()
+    return FINDING_FORMATS["text"].render(Report.of(findings, limit), context).splitlines()
 
 
 def rest(*findings, context=EN):
@@ -36,7 +36,7 @@ def test_swedish():
 
 
 def test_no_findings_give_no_text(nothing):
-    assert FINDING_FORMATS["text"](nothing, EN) == ""
+    assert FINDING_FORMATS["text"].render(nothing, EN) == ""
 
 
 def test_three_are_shown_with_one_hint():
@@ -104,8 +104,8 @@ def test_unknown_lines_are_not_named():
 
 
 def test_the_summary_counts_all(cut_short):
-    assert FINDING_FORMATS["text"](cut_short, EN).splitlines()[-1] == "12 errors, 1 warning (11 not listed)"
-    assert FINDING_FORMATS["text"](cut_short, SV).splitlines()[-1] == "12 fel, 1 varning (11 visas inte)"
+    assert FINDING_FORMATS["text"].render(cut_short, EN).splitlines()[-1] == "12 errors, 1 warning (11 not listed)"
+    assert FINDING_FORMATS["text"].render(cut_short, SV).splitlines()[-1] == "12 fel, 1 varning (11 visas inte)"
 
 
 def test_nothing_listed_is_still_counted():

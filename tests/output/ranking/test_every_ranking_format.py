@@ -1,7 +1,6 @@
 """What all ranking formats promise."""
 
 import os
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from vasterviksmodell.output import ranking as ranking_formats
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, View
 from vasterviksmodell.output.suffixes import format_told
 
@@ -136,14 +134,6 @@ def test_any_text_can_be_written(name, name_of_site, heading, case):
 
 def _with(ranking, frame):
     return replace(ranking, frame=frame)
-
-
-@every_format
-def test_no_format_knows_another(name):
-    text = (Path(ranking_formats.__file__).parent / f"{name}.py").read_text(encoding="utf-8")
-    imported = re.findall(r"output\.ranking\.(\w+) import", text)
-    assert imported
-    assert not set(imported) & set(RANKING_FORMATS)
 
 
 def test_importing_the_registry_imports_neither_data_frames_nor_rich():

@@ -14,7 +14,7 @@ from vasterviksmodell import load_criteria, read_sites, score
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import Place
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
-from vasterviksmodell.output.ranking.schema import ranking_schema
+from vasterviksmodell.scoring.saved.schema import ranking_schema
 
 delimited = pytest.mark.parametrize(("name", "separator"), [("csv", ","), ("tsv", "\t")])
 
@@ -191,7 +191,7 @@ class TestJson:
         from vasterviksmodell.findings import Report
         from vasterviksmodell.output.findings import FINDING_FORMATS, Context
 
-        report = FINDING_FORMATS["json"](Report.of(case.findings), Context("en", "1"))
+        report = FINDING_FORMATS["json"].render(Report.of(case.findings), Context("en", "1"))
         assert loaded(case)["findings"] == json.loads(report)["findings"]
 
 

@@ -8,10 +8,17 @@ from hypothesis import strategies as st
 from tests.sites.reading import brief
 
 from vasterviksmodell.i18n.numbers import decimal, percent, whole
-from vasterviksmodell.output.json_texts import escaped, json_text
+from vasterviksmodell.json_text import escaped, json_text
 from vasterviksmodell.wording import in_line, shortened, visible
 
-MODULES = ("output.colours", "output.json_texts", "i18n.numbers", "i18n.lists", "i18n.message", "output.ranking.schema")
+MODULES = (
+    "output.renderers.colours",
+    "json_text",
+    "i18n.numbers",
+    "i18n.lists",
+    "i18n.message",
+    "scoring.saved.schema",
+)
 
 
 @pytest.mark.parametrize("name", MODULES)

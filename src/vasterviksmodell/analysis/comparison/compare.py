@@ -13,7 +13,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.ranks import TOLERANCE
 from vasterviksmodell.scoring.requirements import Status
-from vasterviksmodell.scoring.saved import SavedRanking
+from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,51 +4,43 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import options
 from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.rankings import Asked, open_ranking
-from vasterviksmodell.output.analysis import rendered
+from vasterviksmodell.cli.options import RunOptions, Sites, with_options
+from vasterviksmodell.cli.rankings import open_ranking
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
 Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Look at the first N of each actor.")]
 
 
-def run(  # noqa: PLR0913 - the options of the command
-    sites: options.Sites,
+@with_options(without=("actor",))
+def run(
+    sites: Sites,
     top: Top = 3,
-    criteria: options.Criteria = None,
-    format: options.AnalysisFormat = None,
-    output: options.Output = None,
-    input_format: options.Input = None,
-    data: options.Data = None,
-    join: options.Join = False,
-    set: options.Set = None,
-    lang: options.Lang = None,
-    fail_on: options.Fail = options.FailOn("error"),
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Say where the actors of the criteria agree.
 
     Each actor's ranking side by side, where they disagree and on what criterion, which sites all have among their
     first, which site is the compromise, and how far each would have to move for it.
     """
-    answer = Answer.of(format, output, fail_on)
-    said = options.with_join(data, join=join)
+    answer = Answer(options)
     opened = open_ranking(
         answer.sources(sites),
-        Asked(criteria, input_format, said, lang, quiet, verbose, set or (), output=output),
+        options,
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, top, answer.format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, top, answer.format, view))
 
 
-def _told(ranking: "Ranking", top: int, format: str, view: View) -> str:
+def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.agreement import agree
+    from vasterviksmodell.output.views.agreement import AgreementView
 
     if not ranking.criteria.actors:
         raise CannotRun("the criteria name no actors: add 'actors:' with their weights")
-    return rendered("agreement", agree(ranking, top), format, view, ranking.changes)
+    return AgreementView().rendered(agree(ranking, top), format, view, [ranking])

@@ -16,7 +16,7 @@ _KEY = "judgements"
 
 
 def kept(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
-    """The answers that are there already, perhaps not all of a set; and what is wrong with their file."""
+    """Return the answers that are there already, perhaps not all of a set, and what is wrong with their file."""
     from vasterviksmodell.criteria.file import parsed
 
     found = content(path) if Path(path).exists() else b""
@@ -30,11 +30,11 @@ def keep(answers: Mapping[str, Any], path: str) -> None:
     """Write the file anew, in the form of the criteria file."""
     from vasterviksmodell.output.criteria_yaml import as_yaml
 
-    outputs.write([as_yaml({_KEY: dict(answers)})], path)
+    outputs.write(as_yaml({_KEY: dict(answers)}), path)
 
 
 def _judgements(document: Any, path: str) -> Mapping[str, Any]:
-    """What a file of answers holds; `CannotRun` when it holds something else besides, which would be lost."""
+    """Return the answers of a file; `CannotRun` when it holds something else besides, which would be lost."""
     if not isinstance(document, dict):
         raise CannotRun(f"{visible(path)}: judgements by set are needed")
     others = [str(key) for key in document if key != _KEY] if _KEY in document else []
@@ -42,4 +42,4 @@ def _judgements(document: Any, path: str) -> Mapping[str, Any]:
         more = listing(others).inside("en")
         raise CannotRun(f"{visible(path)} holds more than judgements ({more}): keep the answers in a file of their own")
     inner = document.get(_KEY, document)
-    return {str(name): it for name, it in inner.items()} if isinstance(inner, dict) else {}
+    return {str(name): judgement for name, judgement in inner.items()} if isinstance(inner, dict) else {}

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vasterviksmodell.cli import inputs, options, outputs
+from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.answers_file import keep, kept
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
-from vasterviksmodell.wording import Language, listing, nearest, visible
+from vasterviksmodell.wording import listing, nearest, visible
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.weighting.questionnaire import Question, Questionnaire
+    from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
@@ -74,7 +75,7 @@ def run(  # noqa: PLR0913 - the options of the command
     format_of_suffix(answers, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(answers, [choice.path])
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
     failing = voice.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
@@ -82,7 +83,7 @@ def run(  # noqa: PLR0913 - the options of the command
     given, wrong = kept(answers)
     _require(given, model, f"{visible(answers)}: ")
     if not wrong and _converse(questionnaire, given, answers, voice):
-        wrong = _told_the_end(model, answers, criteria, voice)
+        wrong = _ended(model, answers, criteria, voice)
     return ExitCode.FINDINGS if voice.findings(wrong, fail_on) else ExitCode.FINE
 
 
@@ -106,7 +107,7 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
     _require(asked, model)
     sets = sibling_sets(model)
     chosen = {name: ids for name, ids in sets.items() if not asked or name in asked}
-    if TOP in chosen and any(it.id == TOP and model.tree_points[TOP] for it in model.groups):
+    if TOP in chosen and any(group.id == TOP and model.tree_points[TOP] for group in model.groups):
         raise CannotRun(
             f"a group is called '{TOP}', as the outermost set is: rename it, or ask of other sets with --set"
         )
@@ -114,23 +115,22 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
 
 
 def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> bool:
-    """Ask until all is answered, or no more answers come; whether all is."""
-    language = voice.language
-    voice.note(_HOW.inside(language).format(file=visible(path)))
-    told_enough = False
+    """Ask until all is answered, or no more answers come; return whether all is."""
+    voice.note(_HOW.format(file=visible(path)))
+    said_enough = False
     lines = _lines()
     while (question := questionnaire.next(given)) is not None:
-        if question.may_stop and not told_enough:
-            voice.note(_ENOUGH.inside(language))
-            told_enough = True
-        _ask(question, language)
+        if question.may_stop and not said_enough:
+            voice.note(_ENOUGH)
+            said_enough = True
+        voice.say(Joined((f"{question.number}/{question.count}", question.text), " "))
         said = next(lines, None)
         after = None if said is None else _after(questionnaire, given, said)
         if after is None:
-            voice.note(_STOPPED.inside(language).format(number=question.number, count=question.count))
+            voice.note(_STOPPED.format(number=question.number, count=question.count))
             return False
         if isinstance(after, Message):
-            outputs.note(after.inside(language))
+            voice.say(after)
         else:
             given = after
             keep(given, path)
@@ -138,7 +138,7 @@ def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: st
 
 
 def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) -> Mapping[str, Any] | Message | None:
-    """The answers after what was said, or why it is none; None to stop.
+    """Return the answers after what was said, or why it is not an answer; None to stop.
 
     What answers the question is no command: a criterion may be called 'stop'.
     """
@@ -148,15 +148,15 @@ def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) 
     return questionnaire.back(given) if isinstance(after, Message) and said.casefold() in _BACK else after
 
 
-def _told_the_end(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -> "tuple[Finding, ...]":
-    """Tell how to go on when all is answered; otherwise what is wrong with it, for people write in the file too."""
+def _ended(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -> "tuple[Finding, ...]":
+    """Say how to go on when all is answered; otherwise return what is wrong, for people write in the file too."""
     if not Path(path).exists():
-        voice.note(_NOTHING.inside(voice.language))
+        voice.note(_NOTHING)
         return ()
     changed, wrong = with_judgements(model, path)
     if changed is not None:
         of = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
-        voice.note(_DONE.inside(voice.language).format(options=visible(of)))
+        voice.note(_DONE.format(options=visible(of)))
     return wrong
 
 
@@ -164,7 +164,3 @@ def _lines() -> Iterator[str]:
     if sys.stdin is None:
         raise CannotRun("cannot read: standard input is closed")
     yield from (line.strip() for line in sys.stdin)
-
-
-def _ask(question: "Question", language: Language) -> None:
-    outputs.note(f"{question.number}/{question.count} {question.text.inside(language)}")

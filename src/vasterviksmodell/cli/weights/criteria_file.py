@@ -36,9 +36,9 @@ def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read
 def rewritten(
     criteria: str | None, changed: Callable[[str], str], meant: "Callable[[Criteria], bool]", into: str
 ) -> "tuple[Finding, ...]":
-    """Write the criteria file with something in it changed; `CannotRun` unless it then says what is meant.
+    """Write the criteria file with something in it changed, and return the findings about what was written.
 
-    The findings about what was written.
+    `CannotRun` unless the file then says what is meant.
     """
     from vasterviksmodell.criteria import read_criteria
     from vasterviksmodell.criteria.rewriting import CannotRewrite
@@ -54,6 +54,6 @@ def rewritten(
     model, findings = read_criteria(new.encode(), into)
     if model is None or not meant(model):
         raise CannotRun(f"{visible(choice.name)} cannot be changed in place; paste it by hand")
-    outputs.write([new], into)
+    outputs.write(new, into)
     outputs.note(f"wrote {visible(into)}")
     return findings

@@ -10,12 +10,13 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.terminal import view_on
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.cli.weights.judgements_option import with_judgements
-from vasterviksmodell.output.analysis import ANALYSIS_FORMATS, rendered
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.suffixes import Suffixes
     from vasterviksmodell.output.view import View
 
-_FORMATS: "Suffixes" = {**ANALYSIS_FORMATS, **YAML_SUFFIXES}
+_FORMATS: "Suffixes" = {**VIEW_SUFFIXES, **YAML_SUFFIXES}
 if TYPE_CHECKING:
     Form = str
 else:
@@ -75,7 +76,7 @@ def run(  # noqa: PLR0913 - the options of the command
     form = chosen_format(format, output, _FORMATS)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path, [Path(judgements)] if judgements else [])
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
+    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
     failing = voice.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
@@ -88,16 +89,17 @@ def run(  # noqa: PLR0913 - the options of the command
     if not derived.points and (into is not None or form == "yaml"):
         raise CannotRun("no weights follow from these judgements: --format text says why")
     if into is not None:
-        told = {it.code for it in findings}
-        voice.findings((it for it in _written(criteria, derived, into) if it.code not in told), fail_on)
-    outputs.write([_told(derived, form, view_on(output, voice.language), voice)], output)
+        reported = {finding.code for finding in findings}
+        found = _written(criteria, derived, into)
+        voice.findings((finding for finding in found if finding.code not in reported), fail_on)
+    outputs.write(_rendered(derived, form, view_on(output, voice.language), voice), output)
     return ExitCode.FINE
 
 
 def _require(actor: str | None, model: "Criteria") -> None:
     """Refuse an actor that there is not."""
-    if actor is not None and actor not in {it.id for it in model.actors}:
-        known = ", ".join(it.id for it in model.actors) or "none"
+    if actor is not None and actor not in {one.id for one in model.actors}:
+        known = ", ".join(one.id for one in model.actors) or "none"
         raise CannotRun(f"no actor '{visible(actor)}' (there are: {known})")
 
 
@@ -111,25 +113,27 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
     return derived_weights(model, whose, decimals)
 
 
-def _told(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> str:
-    """The weights; as YAML they are nothing else, so what must be known of them is told beside."""
+def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> "outputs.Rendered":
+    """Return the weights; as YAML they are nothing else, so what must be known of them is written beside."""
     if format != "yaml":
-        return rendered("derived_weights", derived, format, view)
-    from vasterviksmodell.output.analysis.derived_weights import doubts
-    from vasterviksmodell.output.criteria_yaml import weights_yaml
+        from vasterviksmodell.output.views.derived_weights import DerivedWeightsView
 
-    for doubt in doubts(derived, view.language):
+        return DerivedWeightsView().rendered(derived, format, view)
+    from vasterviksmodell.output.criteria_yaml import weights_yaml
+    from vasterviksmodell.output.views.derived_weights import doubts
+
+    for doubt in doubts(derived):
         voice.note(doubt)
     return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
 
 
 def _written(criteria: str | None, derived: "DerivedWeights", into: str) -> "tuple[Finding, ...]":
-    """Write the criteria with the weights into a file; the findings about it."""
+    """Write the criteria with the weights into a file, and return the findings about that file."""
     from vasterviksmodell.criteria.rewriting import with_weights
     from vasterviksmodell.criteria.weighing import points_of
 
     actor = None if derived.whose == "tree" else derived.whose
-    points = {id: f"{it.normalize():f}" for id, it in derived.points.items()}
+    points = {id: f"{number.normalize():f}" for id, number in derived.points.items()}
 
     def meant(model: "Criteria") -> bool:
         found = points_of(model, derived.whose)

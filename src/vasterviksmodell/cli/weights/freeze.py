@@ -8,14 +8,15 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.opening import open_criteria
+from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
-from vasterviksmodell.wording import Language
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
+    from vasterviksmodell.findings import Finding
 
 if TYPE_CHECKING:
     Form = str
@@ -59,15 +60,17 @@ def run(  # noqa: PLR0913 - the options of the command
     chosen_format(format, output, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path)
-    model, findings, voice = open_criteria(choice, lang, quiet=quiet, verbose=verbose)
-    told = [it for it in findings if it.code != "C204"]  # what is about to be settled anew
-    failing = voice.findings(told, fail_on)
+    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    others = [finding for finding in findings if finding.code != "C204"]  # what is about to be settled anew
+    failing = voice.findings(others, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
-    record = _record(model, date or _today(), by, voice.language)
+    record, wrong = _record(model, date or _today(), by)
+    if record is None:
+        raise CannotRun(wrong[0].message(voice.language))
     if into is not None:
         _write(criteria, record, into)
-    outputs.write([_yaml(record)], output)
+    outputs.write(_yaml(record), output)
     return ExitCode.FINE
 
 
@@ -77,7 +80,8 @@ def _today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def _record(model: "Criteria", date: str, by: list[str], language: Language) -> "Frozen":
+def _record(model: "Criteria", date: str, by: list[str]) -> "tuple[Frozen | None, list[Finding]]":
+    """Return the record of weights, or None and what is wrong with its date or names."""
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.criteria.freezing import weights_digest
@@ -86,9 +90,7 @@ def _record(model: "Criteria", date: str, by: list[str], language: Language) -> 
     frozen = Frozen(weights_digest(model), date, tuple(by))
     section = {"weights": frozen.weights, "date": date, "by": by}
     changed, findings = read_document({**model.document, "frozen": section}, "frozen")
-    if changed is None or changed.frozen is None:
-        raise CannotRun(next(it.message(language) for it in findings if it.severity == Severity.ERROR))
-    return changed.frozen
+    return changed.frozen if changed else None, [finding for finding in findings if finding.severity == Severity.ERROR]
 
 
 def _yaml(record: "Frozen") -> str:

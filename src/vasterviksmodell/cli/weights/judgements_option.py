@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def with_judgements(
     criteria: "Criteria", path: str | None, actor: str | None = None
 ) -> "tuple[Criteria | None, tuple[Finding, ...]]":
-    """The criteria with the judgements of a file in place of theirs, or of an actor's; None with what is wrong."""
+    """Return the criteria with the judgements of a file for theirs or an actor's; None, and what is wrong with them."""
     if path is None:
         return criteria, ()
     from vasterviksmodell.criteria import judgement_file
@@ -23,7 +23,7 @@ def with_judgements(
 
 
 def content(path: str) -> bytes:
-    """The bytes of a file of judgements."""
+    """Return the bytes of a file of judgements."""
     try:
         return Path(path).read_bytes()
     except OSError as error:

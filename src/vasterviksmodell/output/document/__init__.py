@@ -1,19 +1,31 @@
-"""Results in words: a document of a few kinds of blocks, written as text or Markdown.
+"""What results say: a document of a few kinds of blocks, whose cells are typed until a renderer writes them."""
 
-What a result says is put into blocks once, in both languages; how blocks look is each format's own business.
-"""
-
-from collections.abc import Callable, Iterable, Mapping
-from types import MappingProxyType
-
-from vasterviksmodell.output.document.blocks import Block, Column, Grid, Heading, Items, Paragraph
-from vasterviksmodell.output.document.markdown import markdown
-from vasterviksmodell.output.document.text import text
-from vasterviksmodell.output.view import View
-
-DOCUMENT_FORMATS: Mapping[str, Callable[[Iterable[Block], View], str]] = MappingProxyType(
-    {"text": text, "markdown": markdown}
+from vasterviksmodell.output.document.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    Meaning,
+    Paragraph,
 )
-"""How a document can be written."""
 
-__all__ = ["DOCUMENT_FORMATS", "Block", "Column", "Grid", "Heading", "Items", "Paragraph"]
+__all__ = [
+    "Bar",
+    "Bars",
+    "Block",
+    "Cell",
+    "Column",
+    "Grid",
+    "Heading",
+    "Items",
+    "Legend",
+    "Lines",
+    "Meaning",
+    "Paragraph",
+]

@@ -4,18 +4,22 @@ from collections import Counter
 from collections.abc import Iterator
 
 from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import explained, portable_path, tally
+from vasterviksmodell.i18n import written
+from vasterviksmodell.output.findings.interface import Context, FindingFormat, explained, portable_path, tally
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN_OF_A_KIND = 10
 
 
-def render(report: Report, _: Context) -> str:
-    """Annotations in GitHub Actions, errors first."""
-    worst_first = sorted(report.listed, key=lambda it: -it.severity)
-    lines = [*map(_command, worst_first), *_closing(report)]
-    return "".join(f"{line}\n" for line in lines)
+class GitHubAnnotations(FindingFormat):
+    name = "github"
+    purpose = "Annotations in GitHub Actions, errors first."
+
+    def render(self, report: Report, _: Context) -> str:
+        """Return a command for each finding, the worst first."""
+        worst_first = sorted(report.listed, key=lambda finding: -finding.severity)
+        lines = [*map(_command, worst_first), *_closing(report)]
+        return "".join(f"{line}\n" for line in lines)
 
 
 def _command(finding: Finding) -> str:
@@ -38,7 +42,7 @@ def _property(text: str) -> str:
 
 
 def _closing(report: Report) -> Iterator[str]:
-    """How many there are of each kind, when GitHub does not show all."""
-    most = max(Counter(it.severity for it in report.listed).values(), default=0)
+    """Yield how many there are of each kind, when GitHub does not show all."""
+    most = max(Counter(finding.severity for finding in report.listed).values(), default=0)
     if report.unlisted or most > _SHOWN_OF_A_KIND:
-        yield f"{tally(report)}; GitHub shows at most {_SHOWN_OF_A_KIND} annotations of a kind per step"
+        yield f"{written(tally(report), 'en')}; GitHub shows at most {_SHOWN_OF_A_KIND} annotations of a kind per step"

@@ -4,26 +4,30 @@ from collections import Counter
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import counted, message, portable_path
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.json_text import json_text
+from vasterviksmodell.output.findings.interface import Context, FindingFormat, counted, message, portable_path
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report, _: Context) -> str:
-    """A GitLab Code Quality report."""
-    before: Counter[tuple[str, ...]] = Counter()
-    entries = []
-    for finding in report.listed:
-        identity = (finding.code, portable_path(finding), message(finding))
-        entries.append(_entry(finding, _fingerprint(*identity, str(before[identity]))))
-        before[identity] += 1
-    return json_text(entries, indent=2) + "\n"
+class GitLabReport(FindingFormat):
+    name = "gitlab"
+    purpose = "A GitLab Code Quality report."
+    tells_unlisted = False
+
+    def render(self, report: Report, _: Context) -> str:
+        """Return an issue for each finding that is listed."""
+        before: Counter[tuple[str, ...]] = Counter()
+        entries = []
+        for finding in report.listed:
+            identity = (finding.code, portable_path(finding), message(finding))
+            entries.append(_entry(finding, _fingerprint(*identity, str(before[identity]))))
+            before[identity] += 1
+        return json_text(entries, indent=2) + "\n"
 
 
 def _fingerprint(*identity: str) -> str:
-    """The identity of a finding among runs: no line is in it, so that it survives a row put in above it.
+    """Return the identity of a finding among runs: it holds no line, so that a row put in above changes nothing.
 
     Equal findings are told apart by how many came before; no part holds a control character.
     """

@@ -1,10 +1,19 @@
-"""What a finding format is."""
+"""What a finding format is, and what several say of findings: on one line, without control characters, encodable."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from importlib import import_module
+from pathlib import PurePath
 
-from vasterviksmodell.findings import Report
-from vasterviksmodell.wording import Language
+from vasterviksmodell.findings import Finding, Report, Severity
+from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
+from vasterviksmodell.wording import Language, visible
+
+_NAMES = {
+    Severity.ERROR: Plural("error", "errors"),
+    Severity.WARNING: Plural("warning", "warnings"),
+    Severity.INFO: Plural("info", "info"),
+}
+_NOT_LISTED = Message(" ({number} not listed)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,18 +25,57 @@ class Context:
     tool_version: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingFormat:
-    """A member of the family; called, it turns a report into text that can be encoded as UTF-8, the same every time."""
+class FindingFormat(ABC):
+    """A member of the family: how findings are written."""
 
     name: str
-    """Also that of its module, which is imported when it writes."""
     purpose: str
     suffixes: tuple[str, ...] = ()
     """The first is the usual one; none where the files have no suffix of their own."""
     tells_unlisted: bool = True
     """Whether it has a place for how many findings there are that it does not list."""
 
-    def __call__(self, report: Report, context: Context) -> str:
-        module = import_module(f"{__package__}.{self.name}")
-        return module.render(report, context)  # type: ignore[no-any-return]
+    @abstractmethod
+    def render(self, report: Report, context: Context, /) -> str:
+        """Return a report as text that can be encoded as UTF-8, the same every time."""
+
+
+def message(finding: Finding, language: Language = "en") -> str:
+    """Return what is wrong."""
+    return visible(finding.message(language))
+
+
+def hint(finding: Finding, language: Language = "en") -> str | None:
+    """Return what to do about a finding, or None."""
+    words = finding.hint(language)
+    return None if words is None else visible(words)
+
+
+def counted(finding: Finding) -> str:
+    """Return the message and how many more there are of the kind; of a workbook also the cell, which no line shows."""
+    cell = f"{finding.place.cell}: " if finding.place.cell else ""
+    more = f" (and {finding.more} more like it)" if finding.more else ""
+    return cell + message(finding) + more
+
+
+def explained(finding: Finding) -> str:
+    """Return the message and, on a second line, the hint."""
+    advice = hint(finding)
+    return counted(finding) + (f"\nhint: {advice}" if advice else "")
+
+
+def portable_path(finding: Finding) -> str:
+    """Return the path as build services match it: forward slashes, no `./` in front."""
+    return visible(PurePath(finding.place.path).as_posix())
+
+
+def counts(report: Report) -> dict[Severity, int]:
+    """Return how many there are of each severity, the worst first, zeros included."""
+    return {severity: report.counts.get(severity, 0) for severity in sorted(Severity, reverse=True)}
+
+
+def tally(report: Report) -> Phrase:
+    """Return `2 errors, 1 warning (5 not listed)`, zeros left out."""
+    numbers = ((number, _NAMES[severity].counting(number)) for severity, number in counts(report).items() if number)
+    parts = Joined(Joined((str(number), name), " ") for number, name in numbers)
+    return Joined((parts, _NOT_LISTED.format(number=report.unlisted)), "") if report.unlisted else parts

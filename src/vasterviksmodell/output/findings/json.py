@@ -1,21 +1,25 @@
 """Findings for programs: the contract `vasterviksmodell/findings/1`."""
 
 from vasterviksmodell.findings import Report
-from vasterviksmodell.output.finding_entries import finding_entry
-from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import counts
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.findings.entry import finding_entry
+from vasterviksmodell.json_text import json_text
+from vasterviksmodell.output.findings.interface import Context, FindingFormat, counts
 
 _SCHEMA = "vasterviksmodell/findings/1"
 
 
-def render(report: Report, context: Context) -> str:
-    """JSON for programs, every field of a finding in it."""
-    content = {
-        "schema": _SCHEMA,
-        "version": context.tool_version,
-        "counts": {severity.label: number for severity, number in counts(report).items()},
-        "unlisted": report.unlisted,
-        "findings": [finding_entry(finding) for finding in report.listed],
-    }
-    return json_text(content, indent=2) + "\n"
+class JsonFindings(FindingFormat):
+    name = "json"
+    purpose = "JSON for programs, every field of a finding in it."
+    suffixes = (".json",)
+
+    def render(self, report: Report, context: Context) -> str:
+        """Return an object with the counts and the findings."""
+        content = {
+            "schema": _SCHEMA,
+            "version": context.tool_version,
+            "counts": {severity.label: number for severity, number in counts(report).items()},
+            "unlisted": report.unlisted,
+            "findings": [finding_entry(finding) for finding in report.listed],
+        }
+        return json_text(content, indent=2) + "\n"

@@ -1,12 +1,12 @@
-"""Findings as a JUnit test report: what is an error fails, the rest passes and is told."""
+"""Findings as a JUnit test report: what is an error fails, the rest passes and is written out."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import counted, explained, tally
+from vasterviksmodell.i18n import written
+from vasterviksmodell.output.findings.interface import Context, FindingFormat, counted, explained, tally
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -15,19 +15,24 @@ if TYPE_CHECKING:
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def render(report: Report, _: Context) -> str:
-    """A JUnit test report, a test case per finding."""
-    from xml.etree.ElementTree import Element, indent, tostring
+class JUnitReport(FindingFormat):
+    name = "junit"
+    purpose = "A JUnit test report, a test case per finding."
+    suffixes = (".xml",)
 
-    cases = list(_cases(report))
-    suite = Element("testsuite", _totals(cases))
-    suite.extend(cases)
-    if report.unlisted:
-        suite.append(_element("system-out", tally(report)))
-    suites = Element("testsuites")
-    suites.append(suite)
-    indent(suites)
-    return _DECLARATION + tostring(suites, encoding="unicode") + "\n"
+    def render(self, report: Report, _: Context) -> str:
+        """Return a suite with a test case for each finding."""
+        from xml.etree.ElementTree import Element, indent, tostring
+
+        cases = list(_cases(report))
+        suite = Element("testsuite", _totals(cases))
+        suite.extend(cases)
+        if report.unlisted:
+            suite.append(_element("system-out", written(tally(report), "en")))
+        suites = Element("testsuites")
+        suites.append(suite)
+        indent(suites)
+        return _DECLARATION + tostring(suites, encoding="unicode") + "\n"
 
 
 def _totals(cases: list["Element"]) -> dict[str, str]:
@@ -42,7 +47,7 @@ def _totals(cases: list["Element"]) -> dict[str, str]:
 
 
 def _cases(report: Report) -> Iterator["Element"]:
-    """A case per finding; readers merge cases of one name, so equal names are numbered."""
+    """Yield a case per finding; readers merge cases of one name, so equal names are numbered."""
     if not report.total:
         yield _element("testcase", classname="vasterviksmodell", name="no findings")
     names: Counter[tuple[str, str]] = Counter()

@@ -3,32 +3,39 @@
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
-from vasterviksmodell.output.findings.interface import Context
-from vasterviksmodell.output.findings.shown import explained
-from vasterviksmodell.output.json_texts import json_text
+from vasterviksmodell.json_text import json_text
+from vasterviksmodell.output.findings.interface import Context, FindingFormat, explained
 from vasterviksmodell.wording import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def render(report: Report, context: Context) -> str:
-    """SARIF 2.1.0, for code scanning and editors."""
-    rules = {it.code: it.rule for it in sorted(report.listed, key=lambda it: it.code)}
+class SarifLog(FindingFormat):
+    name = "sarif"
+    purpose = "SARIF 2.1.0, for code scanning and editors."
+    suffixes = (".sarif", ".sarif.json")
+
+    def render(self, report: Report, context: Context) -> str:
+        """Return a log of one run, with the rules that its findings break."""
+        content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(report, context)]}
+        return json_text(content, indent=2) + "\n"
+
+
+def _run(report: Report, context: Context) -> dict[str, Any]:
+    rules = {finding.code: finding.rule for finding in sorted(report.listed, key=lambda finding: finding.code)}
     numbers = {code: number for number, code in enumerate(rules)}
     driver = {
         "name": "vasterviksmodell",
         "version": context.tool_version,
         "rules": [_rule(rule) for rule in rules.values()],
     }
-    run = {
+    return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, numbers[finding.code]) for finding in report.listed],
         "properties": {"unlisted": report.unlisted},
     }
-    content = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json_text(content, indent=2) + "\n"
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def _result(finding: Finding, rule_number: int) -> dict[str, Any]:
 
 
 def _escaped(text: str) -> str:
-    """Braces mark placeholders in SARIF (§3.11.5), `[text](target)` a link (§3.11.6): neither is meant."""
+    """Escape braces, which mark placeholders in SARIF (§3.11.5), and links as `[text](target)` (§3.11.6)."""
     text = text.replace("{", "{{").replace("}", "}}")
     return text.replace("[", "\\[").replace("]", "\\]") if "](" in text else text
 

@@ -1,17 +1,18 @@
 """How often each site has each rank, as a stacked bar chart: a bar for each site, a segment for each rank.
 
-Colours run from dark to light along the ranks, so that the colour-blind can tell them too (five of the scale cividis,
-as Matplotlib has it); and segments that have room say their share.
+Colours run from dark to light along the ranks, so that the colour-blind can tell them apart too (five of the scale
+cividis, as Matplotlib has it); and segments that have room show their share.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.extras import from_extra
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.numbers import exact, percent, whole
+from vasterviksmodell.i18n import Message, Phrase, written
+from vasterviksmodell.i18n.numbers import Exact, Whole, percent
 from vasterviksmodell.output.plot import drawn
 from vasterviksmodell.wording import Language, shortened
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import Smaa
 
 _MOST = 100
-"""So many bars are drawn at most: more nobody reads, and very many cannot be drawn."""
+"""So many bars are drawn at most: nobody reads more, and very many cannot be drawn."""
 _LONGEST = 40
 _LABEL = 400
 """The pixels that a site's name may take."""
@@ -40,79 +41,108 @@ _AXIS = Message("share of the draws, %")
 _LEGEND = Message("Rank")
 
 
-def acceptability_plot(it: "Smaa", top: int, language: Language, format: str) -> bytes:
-    """The picture of the first sites in a format of `PLOT_FORMATS`; `MissingExtra` without the extra."""
-    return drawn(_chart(it, min(top, _MOST, len(it.ids)), language), format)
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A part of a site's bar: the share of a rank, of all later ones, or of none."""
+
+    row: int
+    name: str
+    place: int
+    """Its number in the bar."""
+    rank: Phrase
+    colour: str
+    start: float
+    share: float
+
+    def values(self, language: Language) -> dict[str, Any]:
+        """Return the segment as the chart has it, with a description for those who hear the picture."""
+        rank, share, end = written(self.rank, language), percent(self.share, language), self.start + self.share
+        return {
+            "row": self.row,
+            "rank": rank,
+            "dark": self.colour in _DARK,
+            "start": 100 * self.start,
+            "middle": 50 * (self.start + end),
+            "end": 100 * min(end, 1.0),
+            "share": share if self.share >= _ROOM else "",
+            "description": f"{self.name}, {_LEGEND.inside(language).lower()}: {rank}, {share}",
+        }
 
 
-def _chart(it: "Smaa", shown: int, language: Language) -> Any:
+def acceptability_plot(found: "Smaa", top: int, language: Language, format: str) -> bytes:
+    """Return the picture of the first sites in a format of `PLOT_FORMATS`; raise `MissingExtra` without the extra."""
+    return drawn(_chart(found, min(top, _MOST, len(found.ids)), language), format)
+
+
+def _chart(found: "Smaa", shown: int, language: Language) -> Any:
     altair = from_extra("plot", "altair", "drawing")
-    segments = [segment for row in range(shown) for segment in _segments(it, row, language)]
-    labels = f"{json.dumps(_labels(it, shown))}[datum.value]"
+    segments = [segment for row in range(shown) for segment in _segments(found, row)]
+    data = altair.Data(values=[segment.values(language) for segment in segments])
+    labels = f"{json.dumps(_labels(found, shown))}[datum.value]"
     axis = altair.Axis(labelExpr=labels, labelLimit=_LABEL, ticks=False, aria=False)
-    base = altair.Chart(altair.Data(values=segments)).encode(y=altair.Y("row:O", title=None, axis=axis))
-    x = altair.X("start:Q", title=_AXIS.inside(language), scale=altair.Scale(domain=[0, 100], nice=False))
-    bars = base.mark_bar(stroke="#444444", strokeWidth=0.5).encode(
-        x=x, x2="end:Q", color=_colours(segments, language), description="told:N"
-    )
-    white = altair.condition("datum.dark", altair.value("#ffffff"), altair.value("#000000"))
-    shares = base.mark_text(fontSize=10, aria=False).encode(x="middle:Q", text="share:N", color=white)
-    title = altair.TitleParams(_TITLE.inside(language), subtitle=_subtitle(it, shown, language), anchor="start")
-    return altair.layer(bars, shares).properties(width=_WIDTH, height=altair.Step(_BAR), title=title)
+    base = altair.Chart(data).encode(y=altair.Y("row:O", title=None, axis=axis))
+    layers = altair.layer(_bars(base, segments, language), _shares(base))
+    subtitle = [phrase.inside(language) for phrase in _subtitle(found, shown)]
+    title = altair.TitleParams(_TITLE.inside(language), subtitle=subtitle, anchor="start")
+    return layers.properties(width=_WIDTH, height=altair.Step(_BAR), title=title)
 
 
-def _colours(segments: Sequence[Mapping[str, Any]], language: Language) -> Any:
-    """The colour of each rank that has a segment, and their legend."""
+def _bars(base: Any, segments: Sequence[_Segment], language: Language) -> Any:
     altair = from_extra("plot", "altair", "drawing")
-    found = {(it["place"], it["rank"]): it["colour"] for it in segments}
-    ranks = [rank for _, rank in sorted(found)]
-    scale = altair.Scale(domain=ranks, range=[found[key] for key in sorted(found)])
+    x = altair.X("start:Q", title=_AXIS.inside(language), scale=altair.Scale(domain=[0, 100], nice=False))
+    bars = base.mark_bar(stroke="#444444", strokeWidth=0.5)
+    return bars.encode(x=x, x2="end:Q", color=_colours(segments, language), description="description:N")
+
+
+def _colours(segments: Sequence[_Segment], language: Language) -> Any:
+    """Return the colour of each rank that has a segment, and their legend."""
+    altair = from_extra("plot", "altair", "drawing")
+    found = {segment.place: segment for segment in segments}
+    ranks = [found[place] for place in sorted(found)]
+    names = [written(segment.rank, language) for segment in ranks]
+    scale = altair.Scale(domain=names, range=[segment.colour for segment in ranks])
     legend = altair.Legend(title=_LEGEND.inside(language), orient="bottom", columns=len(ranks))
     return altair.Color("rank:N", scale=scale, legend=legend)
 
 
-def _segments(it: "Smaa", row: int, language: Language) -> Iterator[dict[str, Any]]:
-    """The segments of a site's bar that have a width, from the first rank on; what is told of each to who hears it."""
-    end, name = 0.0, shortened(it.names[row], _LONGEST)
-    for place, (rank, colour, share) in enumerate(_parts(it, row, language)):
-        start, end = end, end + share
+def _shares(base: Any) -> Any:
+    """Return the shares that are written on the bars."""
+    altair = from_extra("plot", "altair", "drawing")
+    colour = altair.condition("datum.dark", altair.value("#ffffff"), altair.value("#000000"))
+    return base.mark_text(fontSize=10, aria=False).encode(x="middle:Q", text="share:N", color=colour)
+
+
+def _segments(found: "Smaa", row: int) -> Iterator[_Segment]:
+    """Yield the segments of a site's bar that have a width, from the first rank on."""
+    start, name = 0.0, shortened(found.names[row], _LONGEST)
+    for place, (rank, colour, share) in enumerate(_parts(found, row)):
         if share > 0:
-            yield {
-                "row": row,
-                "place": place,
-                "rank": rank,
-                "colour": colour,
-                "dark": colour in _DARK,
-                "start": 100 * start,
-                "middle": 50 * (start + end),
-                "end": 100 * min(end, 1.0),
-                "share": percent(share, language) if share >= _ROOM else "",
-                "told": f"{name}, {_LEGEND.inside(language).lower()}: {rank}, {percent(share, language)}",
-            }
+            yield _Segment(row, name, place, rank, colour, start, share)
+        start += share
 
 
-def _parts(it: "Smaa", row: int, language: Language) -> Iterator[tuple[str, str, float]]:
-    """Each rank with its colour and share; then all later ones together, and the draws in which the site had none."""
-    ranks = it.acceptability[row, : len(_COLOURS)].tolist()
+def _parts(found: "Smaa", row: int) -> Iterator[tuple[Phrase, str, float]]:
+    """Yield each rank with its colour and share; then all later ones, and the draws in which the site had none."""
+    ranks = found.acceptability[row, : len(_COLOURS)].tolist()
     for number, (colour, share) in enumerate(zip(_COLOURS, ranks, strict=False), 1):
         yield str(number), colour, share
-    yield _LATER.inside(language), _LATER_COLOUR, it.after(len(_COLOURS), row)
-    yield _EXCLUDED.inside(language), _EXCLUDED_COLOUR, float(it.excluded[row])
+    yield _LATER, _LATER_COLOUR, found.after(len(_COLOURS), row)
+    yield _EXCLUDED, _EXCLUDED_COLOUR, float(found.excluded[row])
 
 
-def _labels(it: "Smaa", shown: int) -> list[str]:
-    """The names of the first sites, shortened; with the id where several look the same."""
-    names = [shortened(name, _LONGEST) for name in it.names]
+def _labels(found: "Smaa", shown: int) -> list[str]:
+    """Return the names of the first sites, shortened; with the id where several look the same."""
+    names = [shortened(name, _LONGEST) for name in found.names]
     counts = Counter(names)
     return [
         name if counts[name] == 1 else f"{name} ({shortened(id, _LONGEST)})"
-        for id, name in zip(it.ids[:shown], names[:shown], strict=True)
+        for id, name in zip(found.ids[:shown], names[:shown], strict=True)
     ]
 
 
-def _subtitle(it: "Smaa", shown: int, language: Language) -> list[str]:
-    drawn_text = _DRAWN.inside(language).format(
-        draws=whole(it.draws, language), seed=it.seed, error=exact(round(100 * it.greatest_error, 2), language)
-    )
-    counts = {"shown": whole(shown, language), "sites": whole(len(it.ids), language)}
-    return [drawn_text, *([_CUT.inside(language).format(**counts)] if shown < len(it.ids) else [])]
+def _subtitle(found: "Smaa", shown: int) -> Iterator[Message]:
+    """Yield how the weights were drawn, and how many sites are shown where that is not all."""
+    error = Exact(round(100 * found.greatest_error, 2))
+    yield _DRAWN.format(draws=Whole(found.draws), seed=found.seed, error=error)
+    if shown < len(found.ids):
+        yield _CUT.format(shown=Whole(shown), sites=Whole(len(found.ids)))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.output.ranking.measures import extras, known_ends, provenance
 from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.scoring.saved.site_objects import extras, known_ends, provenance
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.wording import with_escapes

@@ -1,92 +1,99 @@
-"""Sites as people read them: what a row of a table says, before it is put into words."""
+"""The rows of the table for people: screening first, then score and rank."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.wording import Language, in_line
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Percent, Span, Whole
+from vasterviksmodell.output.document.blocks import Cell, Column
+from vasterviksmodell.output.document.cells import Name, Status, short_labels
+from vasterviksmodell.output.document.remarks import Remark, RemarkKind, Remarks
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
 
-RemarkKind = Literal["not_met", "excluding", "unknown", "warning"]
-"""A requirement that is not met; one that is unknown and excludes; one that is unknown; a warning."""
-_LONGEST_LABEL = 60
+MARK = "*"
+"""Beside the status of a site of which something was set."""
+_LONGEST_NAME = 200
 _FOLDED_AWAY = r"[\p{M}\p{P}\p{S}\p{Z}]"
+_NO_RANK = "–"
+
+Row = Mapping[str, Any]
+"""A site, by the columns of the ranking's frame."""
+_Said = Callable[[Row], Cell]
+
+
+def _score(row: Row) -> Cell:
+    score = Decimal(row["score"])
+    return Joined(("(", score, ")"), "") if row["rank"] is None else score
+
+
+def _interval(row: Row) -> Cell:
+    """Return both ends of the score, or nothing when they look the same."""
+    low, high = row["score_low"], row["score_high"]
+    return "" if Decimal(low).looks_like(Decimal(high)) else Span(low, high)
+
+
+def _rank(row: Row) -> Cell:
+    if row["rank"] is None:
+        return _NO_RANK
+    return Joined(("=", Whole(row["rank"])), "") if row["tied"] else Whole(row["rank"])
+
+
+def _rank_range(row: Row) -> Cell:
+    best, worst = row["rank_best"], row["rank_worst"]
+    if best is None or worst is None:
+        return _NO_RANK
+    return Joined(map(Whole, dict.fromkeys((best, worst))), "–")
+
+
+_STATUS = Column(Message("Status"), key="status", wraps=False)
+_REMARKS = Column(Message("Requirements"), key="remarks", least=16)
+_NAME = Column(Message("Site"), key="name", share=4)
+_ID = Column(Message("Id"), key="id", share=6, least=8, dispensable=4)
+_FIGURES: Mapping[Column, _Said] = {
+    Column(Message("Score"), right=True, key="score"): _score,
+    Column(Message("Interval"), right=True, key="interval", dispensable=3): _interval,
+    Column(Message("Rank"), right=True, key="rank"): _rank,
+    Column(Message("Range", "of ranks"), right=True, key="range", dispensable=2): _rank_range,
+    Column(Message("Coverage"), right=True, key="coverage", dispensable=1): lambda row: Percent(row["coverage"]),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """What screening found, of one kind."""
+class Rows:
+    """The rows of a ranking, which are made one at a time, each time they are gone through."""
 
-    kind: RemarkKind
-    labels: tuple[str, ...]
-    """The criteria it is about."""
-    among: int
-    """How many criteria could be among them."""
+    ranking: "Ranking"
+    with_ids: bool
 
+    @classmethod
+    def of(cls, ranking: "Ranking") -> "Rows":
+        """Return the rows; ids only where they tell more than names."""
+        return cls(ranking, _ids_tell(ranking))
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
-    """A site. Those that are excluded have no ranks."""
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that say something of this ranking."""
+        return (_NAME, *((_ID,) if self.with_ids else ()), _STATUS, _REMARKS, *_FIGURES)
 
-    id: str
-    name: str
-    status: str
-    remarks: tuple[Remark, ...]
-    score: float
-    score_low: float
-    score_high: float
-    coverage: float
-    rank: int | None
-    rank_best: int | None
-    rank_worst: int | None
-    tied: bool
-    """Whether another site that is shown has the same rank."""
-    is_changed: bool
-    """Whether a measure of it is set to something else than its file says."""
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        from vasterviksmodell.scoring import names
+
+        limits = _limits(self.ranking.criteria)
+        changed = {change.id for change in self.ranking.changes}
+        used = ["id", "name", *names.RESULT, names.TIED, *(limit.column for limit in limits)]
+        for row in self.ranking.frame.select(*used).iter_rows(named=True):
+            ids = (Name(row["id"], _LONGEST_NAME),) if self.with_ids else ()
+            status = Status(row["status"], MARK if row["id"] in changed else "")
+            figures = (said(row) for said in _FIGURES.values())
+            yield (Name(row["name"], _LONGEST_NAME), *ids, status, _remarks(row, limits), *figures)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
-    """A requirement or a warning: where its truth stands, and what is remarked."""
-
-    column: str
-    label: str
-    remarked: Mapping[str, RemarkKind]
-    among: int
-
-
-def rows(ranking: "Ranking", language: Language) -> Iterator[SiteRow]:
-    """The sites in order, made one at a time."""
-    from vasterviksmodell.scoring import names
-
-    limits = _limits(ranking.criteria, language)
-    changed = {it.id for it in ranking.changes}
-    used = ["id", "name", *names.RESULT, names.TIED, *(limit.column for limit in limits)]
-    for row in ranking.frame.select(*used).iter_rows(named=True):
-        yield SiteRow(
-            row["id"],
-            row["name"],
-            row[names.STATUS],
-            _remarks(row, limits),
-            row[names.SCORE],
-            row[names.SCORE_LOW],
-            row[names.SCORE_HIGH],
-            row[names.COVERAGE],
-            row[names.RANK],
-            row[names.RANK_BEST],
-            row[names.RANK_WORST],
-            bool(row[names.TIED]),
-            row["id"] in changed,
-        )
-
-
-def ids_tell(ranking: "Ranking") -> bool:
-    """Whether ids say what names do not: names repeat, or an id is not its name written plainly."""
+def _ids_tell(ranking: "Ranking") -> bool:
+    """Return whether ids say what names do not: names repeat, or an id is not its name written plainly."""
     import polars as pl
 
     folded = pl.all().str.normalize("NFKD").str.to_lowercase().str.replace_all(_FOLDED_AWAY, "")
@@ -94,40 +101,47 @@ def ids_tell(ranking: "Ranking") -> bool:
     return bool(not same.all() or ranking.frame["name"].is_duplicated().any())
 
 
-def short_labels(criteria: "Criteria", language: Language) -> dict[str, str]:
-    """By criterion id its label, cut at the first comma or parenthesis where all stay apart."""
-    labels = {it.id: in_line(it.label.inside(language), _LONGEST_LABEL) or it.id for it in criteria.criteria}
-    heads = {key: re.split(r", | \(", label, maxsplit=1)[0] for key, label in labels.items()}
-    alike = Counter(heads.values())
-    return {key: head if head and alike[head] == 1 else labels[key] for key, head in heads.items()}
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """A requirement or a warning: where its truth stands, and what is remarked."""
+
+    column: str
+    label: Phrase
+    remarked: Mapping[str, RemarkKind]
+    among: int
 
 
-def _limits(criteria: "Criteria", language: Language) -> list[_Limit]:
+def _limits(criteria: "Criteria") -> list[_Limit]:
     from vasterviksmodell.scoring import names
 
-    labels = short_labels(criteria, language)
+    labels = short_labels(criteria)
     requirements = [
-        _Limit(names.requirement(it), labels[it.id], _remarked(it), len(criteria.screened)) for it in criteria.screened
+        _Limit(names.requirement(screened), labels[screened.id], _remarked(screened), len(criteria.screened))
+        for screened in criteria.screened
     ]
     warnings: list[_Limit] = [
-        _Limit(names.warning(it), labels[it.id], {"not_met": "warning"}, len(criteria.flagged))
-        for it in criteria.flagged
+        _Limit(names.warning(flagged), labels[flagged.id], {"not_met": "warning"}, len(criteria.flagged))
+        for flagged in criteria.flagged
     ]
     return requirements + warnings
 
 
-def _remarked(it: "Criterion") -> dict[str, RemarkKind]:
-    excludes = it.requirement is not None and it.requirement.unknown == "excluded"
+def _remarked(criterion: "Criterion") -> dict[str, RemarkKind]:
+    excludes = criterion.requirement is not None and criterion.requirement.unknown == "excluded"
     return {"not_met": "not_met", "unknown": "excluding" if excludes else "unknown"}
 
 
-def _remarks(row: Mapping[str, Any], limits: list[_Limit]) -> tuple[Remark, ...]:
-    """What is remarked of a site. A warning says nothing more where the requirement is not even met."""
+def _remarks(row: Row, limits: list[_Limit]) -> Remarks:
+    """Return what is remarked of a site. A warning says nothing more where the requirement is not even met."""
     found: dict[RemarkKind, list[_Limit]] = {"not_met": [], "excluding": [], "unknown": [], "warning": []}
     for limit in limits:
         kind = limit.remarked.get(row[limit.column])
-        if kind and not (kind == "warning" and any(it.label == limit.label for it in found["not_met"])):
+        if kind and not (kind == "warning" and any(other.label == limit.label for other in found["not_met"])):
             found[kind].append(limit)
-    return tuple(
-        Remark(kind, tuple(it.label for it in those), those[0].among) for kind, those in found.items() if those
+    return Remarks(
+        tuple(
+            Remark(kind, tuple(limit.label for limit in those), those[0].among)
+            for kind, those in found.items()
+            if those
+        )
     )

@@ -1,0 +1,22 @@
+"""What a renderer is."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from vasterviksmodell.output.document.blocks import Block
+from vasterviksmodell.output.view import View
+
+
+class Renderer(ABC):
+    """A member of the family. It shows every kind of block and cell, or says why not."""
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    """Of its files; the first is the usual one."""
+    leaves_out: ClassVar[frozenset[type]] = frozenset()
+    """Kinds of blocks that it cannot show; what they say stands in other blocks too."""
+
+    @abstractmethod
+    def render(self, blocks: Iterable[Block], view: View) -> Iterator[str] | bytes:
+        """Return a document as text in chunks, or as the bytes of a file."""

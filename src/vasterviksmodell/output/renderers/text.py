@@ -1,0 +1,79 @@
+"""A document as plain text: whole in a pipe or a file, fitted and coloured on a terminal."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import assert_never
+
+from vasterviksmodell.i18n import Phrase, written
+from vasterviksmodell.output.document.blocks import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.renderers.colours import Colour, painted
+from vasterviksmodell.output.renderers.interface import Renderer
+from vasterviksmodell.output.renderers.text_bars import bar_lines
+from vasterviksmodell.output.renderers.text_table import TextTable
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import visible
+
+
+class PlainText(Renderer):
+    name = "text"
+    suffixes = (".txt",)
+
+    def render(self, blocks: Iterable[Block], view: View) -> Iterator[str]:
+        """Yield the lines of the blocks, an empty line between them."""
+        hidden: set[str] = set()
+        first = True
+        for block in blocks:
+            for number, line in enumerate(_lines(block, view, hidden)):
+                yield f"{line}\n" if number or first else f"\n{line}\n"
+                first = False
+
+
+def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
+    """Yield the lines of a block; `hidden` gathers the columns that tables go without."""
+    match block:
+        case Heading(text):
+            yield from _paragraph(text, view, "bold")
+        case Paragraph(text):
+            yield from _paragraph(text, view)
+        case Lines(texts, title):
+            yield from _paragraph(title, view, "bold") if title is not None else ()
+            for text in texts:
+                yield from _paragraph(text, view)
+        case Items(texts):
+            yield from (line for item in texts for line in _item(item, view))
+        case Grid():
+            table = TextTable.of(block, view)
+            hidden.update(table.hidden)
+            yield from table.lines()
+        case Legend():
+            yield from _legend(block, view, hidden)
+        case Bars():
+            yield from bar_lines(block, view) if view.width is not None else ()
+        case _:
+            assert_never(block)
+
+
+def _paragraph(text: Phrase, view: View, colour: Colour = "") -> Iterator[str]:
+    for line in _wrapped(written(text, view.language), view.width):
+        yield painted(line, colour) if view.colour else line
+
+
+def _item(text: Phrase, view: View) -> Iterator[str]:
+    first, *others = _wrapped(written(text, view.language), view.width and view.width - 2)
+    yield f"- {first}"
+    yield from (f"  {line}" for line in others)
+
+
+def _legend(legend: Legend, view: View, hidden: set[str]) -> Iterator[str]:
+    for line in legend.lines:
+        texts = [written(meaning.text, view.language) for meaning in line if meaning.column not in hidden]
+        if texts:
+            yield from _paragraph(" ".join(texts), view, "dim")
+    if legend.last is not None:
+        yield from _paragraph(legend.last, view)
+
+
+def _wrapped(text: str, width: int | None) -> list[str]:
+    """Return the lines of a text; one where nothing says how wide they may be."""
+    shown = visible(text)
+    return (wrap(shown, max(width, 1)) if width else [shown]) or [""]

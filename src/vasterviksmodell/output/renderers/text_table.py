@@ -1,0 +1,147 @@
+"""A table as text: as wide as its texts, or fitted on a terminal."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from textwrap import wrap
+
+from rich.cells import cell_len, set_cell_size
+
+from vasterviksmodell.i18n import Phrase, written
+from vasterviksmodell.output.document.blocks import Cell, Column, Grid
+from vasterviksmodell.output.document.cells import Name, Status
+from vasterviksmodell.output.document.remarks import Remarks
+from vasterviksmodell.output.renderers.colours import Colour, painted
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import Language, visible
+
+_GAP = 2
+_COLOURS = {
+    "qualified": "green",
+    "unverified": "yellow",
+    "excluded": "red",
+    "not_met": "red",
+    "excluding": "red",
+    "unknown": "yellow",
+    "warning": "magenta",
+}
+"""Of statuses and of kinds of remarks."""
+
+Piece = tuple[str, Colour]
+Line = Sequence[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table with the columns that are shown, and how wide each is."""
+
+    grid: Grid
+    shown: Sequence[int]
+    widths: Sequence[int]
+    view: View
+
+    @classmethod
+    def of(cls, grid: Grid, view: View) -> "TextTable":
+        """Lay a table out: as wide as its texts, or as fits on the terminal."""
+        widths = [_size(column.heading, view.language) for column in grid.columns]
+        for row in grid.rows:
+            widths = [max(width, _size(cell, view.language)) for width, cell in zip(widths, row, strict=True)]
+        shown, fitted = _fitted(grid.columns, widths, view.width)
+        return cls(grid, shown, fitted, view)
+
+    @property
+    def hidden(self) -> set[str]:
+        """The keys of the columns that are not shown."""
+        return {column.key for number, column in enumerate(self.grid.columns) if number not in self.shown}
+
+    def lines(self) -> Iterator[str]:
+        """Yield the headings, then the rows, each on as many lines as it takes."""
+        headings = [column.heading for column in self.grid.columns]
+        yield from self._row(headings, "bold")
+        for row in self.grid.rows:
+            yield from self._row(row)
+
+    def _row(self, row: Sequence[Cell], colour: Colour = "") -> Iterator[str]:
+        columns = [self.grid.columns[number] for number in self.shown]
+        cells = [
+            _cell(row[number], width, self.view.language, colour, column)
+            for number, width, column in zip(self.shown, self.widths, columns, strict=True)
+        ]
+        for pieces in zip_longest(*cells, fillvalue=()):
+            yield self._line(pieces, columns)
+
+    def _line(self, pieces: Iterable[Line], columns: Iterable[Column]) -> str:
+        padded = (
+            _padded(piece, width, right=column.right, coloured=self.view.colour)
+            for piece, width, column in zip(pieces, self.widths, columns, strict=True)
+        )
+        return (" " * _GAP).join(padded).rstrip()
+
+
+def _size(cell: Phrase, language: Language) -> int:
+    return cell_len(visible(written(cell, language)))
+
+
+def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int | None) -> tuple[list[int], list[int]]:
+    """Return which columns are shown, and widths that fit: names are shortened, columns dropped, texts wrapped."""
+    widths = dict(enumerate(natural))
+    if width is not None:
+        for number, column in enumerate(columns):
+            if column.share is not None:
+                widths[number] = min(widths[number], max(width // column.share, column.least))
+        _drop(columns, widths, width)
+        _narrow(columns, widths, width)
+    return list(widths), list(widths.values())
+
+
+def _drop(columns: Sequence[Column], widths: dict[int, int], width: int) -> None:
+    """Drop dispensable columns until what wraps has its least width."""
+    least = {number: min(size, columns[number].least) for number, size in widths.items() if _wraps(columns[number])}
+    order = sorted((number for number in widths if columns[number].dispensable), key=lambda at: columns[at].dispensable)
+    for number in order:
+        if _total(widths | least) > width:
+            del widths[number]
+
+
+def _narrow(columns: Sequence[Column], widths: dict[int, int], width: int) -> None:
+    """Narrow the widest texts until all fits or none may be narrower."""
+    flexible = [number for number in widths if _wraps(columns[number])]
+    while flexible and _total(widths) > width:
+        widest = max(flexible, key=lambda number: widths[number])
+        if widths[widest] <= columns[widest].least:
+            break
+        widths[widest] -= 1
+
+
+def _wraps(column: Column) -> bool:
+    return column.wraps and not column.right and column.share is None
+
+
+def _total(widths: dict[int, int]) -> int:
+    return sum(widths.values()) + _GAP * (len(widths) - 1)
+
+
+def _cell(cell: Cell, width: int, language: Language, colour: Colour, column: Column) -> Sequence[Line]:
+    """Return a cell as lines of coloured pieces."""
+    if isinstance(cell, Remarks):
+        return [[(text, _COLOURS.get(kind, "")) for text, kind in line] for line in cell.lines(width, language)]
+    text = visible(written(cell, language))
+    if isinstance(cell, Status):
+        colour = _COLOURS[cell.status]
+    if cell_len(text) <= width:
+        return [[(text, colour)]]
+    if column.share is not None and isinstance(cell, Name):
+        return [[(_cut(cell, width, language), colour)]]
+    return [[(line, colour)] for line in wrap(text, max(width, 1)) or [""]]
+
+
+def _cut(name: Name, width: int, language: Language) -> str:
+    """Return a name, its middle left out; cut where that is not enough, because signs are wide or escapes."""
+    text = Name(name.text, width).inside(language)
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def _padded(line: Line, width: int, *, right: bool, coloured: bool) -> str:
+    blanks = " " * (width - sum(cell_len(text) for text, _ in line))
+    text = "".join(painted(text, colour) if coloured else text for text, colour in line)
+    return blanks + text if right else text + blanks

@@ -1,0 +1,178 @@
+"""Why a site stands where it stands: screening, what its score is made of, what is not known, and a paragraph."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.document.cells import Label, Name, ValueBar, label
+from vasterviksmodell.output.measure_texts import limit, measure
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.explanation.paragraph import paragraph, ranks
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.steps import criterion_entry, finite
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.explanation.explain import Contribution, Explanation
+    from vasterviksmodell.analysis.explanation.gaps import Gap
+    from vasterviksmodell.analysis.screening import Screened
+
+SCHEMA = "vasterviksmodell/explanation/1"
+_LONGEST_TITLE = 200
+_LONGEST_SOURCE = 300
+_HEADINGS = {
+    "screening": Message("Requirements"),
+    "contributions": Message("What the score is made of"),
+    "gaps": Message("What is not known"),
+}
+_CAN_GIVE = Message("Can give: rank")
+_REACH = Message("Reach")
+_LEGEND = Message("Bar: █ points, ░ points that unknown measures could add. Missing: points short of the whole weight.")
+_REACH_MEANS = Message("Reach: with how many sites the order can change when the figure alone is found out.")
+
+
+class ExplanationView(ResultView["Explanation"]):
+    """Why a site stands where it stands."""
+
+    weighed = True
+
+    def document(self, explanation: "Explanation") -> Iterator[Block]:
+        """Yield the explanation for people: the paragraph first, then its grounds."""
+        yield Heading(Name(explanation.name, _LONGEST_TITLE), 1)
+        yield Paragraph(Joined(paragraph(explanation), " "))
+        if explanation.screening:
+            yield Heading(_HEADINGS["screening"])
+            yield _screening(explanation.screening)
+        yield Heading(_HEADINGS["contributions"])
+        yield _contributions(explanation)
+        if explanation.gaps:
+            yield Heading(_HEADINGS["gaps"])
+            yield _gaps(explanation.gaps)
+        yield Paragraph(Joined((_LEGEND, _REACH_MEANS), " ") if explanation.gaps else _LEGEND)
+
+    def entry(self, explanation: "Explanation") -> dict[str, Any]:
+        """Return the explanation for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "id": explanation.id,
+            "name": explanation.name,
+            "status": explanation.status,
+            "rank": explanation.rank,
+            "rank_best": explanation.rank_best,
+            "rank_worst": explanation.rank_worst,
+            "score": explanation.score,
+            "score_low": explanation.score_low,
+            "score_high": explanation.score_high,
+            "sites": explanation.sites,
+            "screening": [_screened_entry(screened) for screened in explanation.screening],
+            "contributions": [_contribution_entry(part) for part in explanation.contributions],
+            "gaps": [_gap_entry(gap) for gap in explanation.gaps],
+            "most_worth_finding_out": None if explanation.most_worth is None else explanation.most_worth.criterion.id,
+        }
+
+
+def _screening(screening: "Iterable[Screened]") -> Grid:
+    keys = ("requirement", "limit", "measure", "outcome", "margin", "source")
+    columns = tuple(Column(words.COLUMNS[key], key == "margin") for key in keys)
+    return Grid(columns, tuple(_screening_row(screened) for screened in screening))
+
+
+def _screening_row(screened: "Screened") -> tuple[Phrase, ...]:
+    return (
+        words.what_is_required(screened),
+        limit(screened.limit, screened.criterion),
+        measure(screened.measured),
+        words.outcome(screened),
+        _margin(screened),
+        Label(screened.criterion.source, length=_LONGEST_SOURCE),
+    )
+
+
+def _margin(screened: "Screened") -> Phrase:
+    """Return by how much the measure passes or fails; nothing when it is unknown."""
+    if screened.margin is None or screened.measured.is_unknown:
+        return ""
+    ends = Joined(dict.fromkeys(map(_with_sign, screened.margin)), " … ")
+    unit = screened.criterion.unit
+    return Joined((ends, Name(unit)), "\u00a0") if unit else ends
+
+
+def _with_sign(number: float) -> Phrase:
+    return Joined(("+" if number > 0 else "", Exact(number)), "")
+
+
+def _contributions(explanation: "Explanation") -> Grid:
+    keys = ("criterion", "measure", "value", "weight", "points", "missing", "others")
+    numbers = ("value", "weight", "points", "missing", "others")
+    columns = tuple(Column(words.COLUMNS[key], key in numbers) for key in keys)
+    greatest = max((float(part.criterion.weight) for part in explanation.contributions), default=1.0)
+    rows = tuple(_contribution_row(part, greatest) for part in explanation.contributions)
+    return Grid((*columns, Column("")), rows)
+
+
+def _contribution_row(part: "Contribution", greatest: float) -> tuple[Phrase, ...]:
+    """Return the row of a criterion; its bar can be as long as its weight is to the greatest."""
+    return (
+        label(part.criterion),
+        measure(part.measured),
+        Span(part.value_low, part.value_high),
+        Percent(float(part.criterion.weight)),
+        Decimal(part.contribution),
+        Decimal(part.shortfall),
+        "" if part.others is None else Decimal(part.others),
+        ValueBar(part.value_low, part.value_high, float(part.criterion.weight) / greatest),
+    )
+
+
+def _gaps(gaps: "Iterable[Gap]") -> Grid:
+    columns = (
+        Column(words.COLUMNS["criterion"]),
+        Column(words.COLUMNS["measure"]),
+        Column(words.COLUMNS["points"], right=True),
+        Column(_CAN_GIVE),
+        Column(_REACH, right=True),
+    )
+    return Grid(columns, tuple(_gap_row(gap) for gap in gaps))
+
+
+def _gap_row(gap: "Gap") -> tuple[Phrase, ...]:
+    return (
+        label(gap.criterion),
+        measure(gap.measured),
+        Decimal(gap.points),
+        ranks(gap.best, gap.worst),
+        Whole(gap.reach),
+    )
+
+
+def _screened_entry(screened: "Screened") -> dict[str, Any]:
+    return {
+        "criterion": screened.criterion.id,
+        "kind": "warning" if screened.is_warning else "requirement",
+        "truth": screened.truth,
+        "excludes": screened.excludes,
+        "margin": None if screened.margin is None else [finite(end) for end in screened.margin],
+    }
+
+
+def _contribution_entry(part: "Contribution") -> dict[str, Any]:
+    return {
+        "criterion": part.criterion.id,
+        "value": [part.value_low, part.value_high],
+        "weight": float(part.criterion.weight),
+        "contribution": part.contribution,
+        "shortfall": part.shortfall,
+        "others": part.others,
+    }
+
+
+def _gap_entry(gap: "Gap") -> dict[str, Any]:
+    return {
+        **criterion_entry(gap.criterion),
+        "points": gap.points,
+        "rank_best": gap.best,
+        "rank_worst": gap.worst,
+        "can_exclude": gap.can_exclude,
+        "reach": gap.reach,
+    }

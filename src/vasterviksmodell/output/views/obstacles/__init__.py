@@ -1,0 +1,187 @@
+"""What stands in the way of sites and what speaks for them: by obstacle, one column for each file, and by site."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Decimal, Exact
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
+from vasterviksmodell.output.ranking.document import counted
+from vasterviksmodell.output.views import steps, words
+from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Part, Survey
+    from vasterviksmodell.analysis.obstacles.site_obstacles import SiteObstacles
+    from vasterviksmodell.analysis.reaching.opening import Opening
+    from vasterviksmodell.wording import Text
+
+SCHEMA = "vasterviksmodell/obstacles/1"
+_NAMED = 3
+"""So many criteria are named that a site misses most, and so many that speak for it."""
+_TITLE = Message("Obstacles and opportunities")
+_NO_SITES = Message("There are no sites.")
+_MOST = Message("{name} stops most: {counts}.")
+_EFFORT = Message("To open all that are excluded takes an effort of {effort}.")
+_OPENINGS = Message("What would open each site")
+_BALANCE = Message("What holds each site back, and what speaks for it")
+_MISSES = Message("Misses most")
+_EFFORT_TO_OPEN = Message("Effort to open")
+_LEGEND = Message(
+    "Alone: sites that nothing else stops. Points missed: what surely lacks to the whole weight. Opportunity: surely"
+    " worth at least {opportunity} of 100. A group stands for all that is in it."
+)
+
+
+class ObstaclesView(ResultView["Survey"]):
+    """What stops sites, and what speaks for them."""
+
+    def document(self, survey: "Survey") -> Iterator[Block]:
+        """Yield the obstacles for people: a paragraph, then by obstacle and by site."""
+        yield Heading(_TITLE, 1)
+        if not survey.total.sites:
+            yield Paragraph(_NO_SITES)
+            return
+        yield Paragraph(Joined(_paragraph(survey.total), " "))
+        if survey.by != "site":
+            yield from by_obstacle(survey)
+        if survey.by != "obstacle":
+            yield from _by_site(survey)
+        yield from map(Paragraph, _legend(survey.total))
+
+    def entry(self, survey: "Survey") -> dict[str, Any]:
+        """Return the obstacles for programs: stable keys, full precision."""
+        return {
+            "schema": SCHEMA,
+            "files": [
+                {"path": part.name, **_summary(part.obstacles), **_asked(survey, part.obstacles)}
+                for part in survey.parts
+            ],
+            "total": _summary(survey.total)
+            | ({} if survey.by == "site" else {"counts_by_obstacle": _counts(survey.total)}),
+        }
+
+
+def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
+    yield Joined((counted(total.counts), "."), "")
+    outermost = [total.obstacle(node) for node in total.nodes if not node.groups]
+    most = max(outermost, key=lambda obstacle: len(obstacle.stops))
+    if most.stops:
+        yield _MOST.format(name=label(most.node), counts=alone(most, len(total.sites)))
+    if total.effort.least:
+        yield _EFFORT.format(effort=steps.effort(total.effort))
+
+
+def _legend(total: "Obstacles") -> Iterator[Phrase]:
+    from vasterviksmodell.analysis.obstacles.site_obstacles import OPPORTUNITY
+
+    yield _LEGEND.format(opportunity=Exact(OPPORTUNITY))
+    if total.effort.least:
+        yield steps.LEGEND
+
+
+def _by_site(survey: "Survey") -> Iterator[Block]:
+    """Yield what would open the sites of each file, and the balance of each site."""
+    for part in survey.parts:
+        for heading, grid in ((_OPENINGS, _openings(part.obstacles)), (_BALANCE, _balance(part))):
+            if grid.rows:
+                yield Heading(Joined((heading, Name(part.name)), ": ") if len(survey.parts) > 1 else heading)
+                yield grid.filled()
+
+
+def _openings(obstacles: "Obstacles") -> Grid:
+    keys = ("site", "status", "obstacle", "measure", "needed", "change", "effort")
+    rows = tuple(
+        _opening_row(site, opening)
+        for site in obstacles.sites
+        for opening in (*site.stops, *site.unknown, *site.warnings)
+    )
+    return Grid(tuple(Column(words.COLUMNS[key], key in ("change", "effort")) for key in keys), rows)
+
+
+def _opening_row(site: "SiteObstacles", opening: "Opening") -> tuple[Phrase, ...]:
+    return (
+        Name(site.name),
+        Status(site.status),
+        words.what_is_required(opening),
+        *steps.row(opening, steps.opening_target(opening)),
+    )
+
+
+def _balance(part: "Part") -> Grid:
+    columns = (
+        Column(words.COLUMNS["site"]),
+        Column(words.COLUMNS["status"]),
+        Column(_EFFORT_TO_OPEN, right=True),
+        Column(_MISSES),
+        Column(OPPORTUNITIES),
+    )
+    labels = short_labels(part.criteria)
+    return Grid(columns, tuple(_balance_row(site, labels) for site in part.obstacles.sites))
+
+
+def _balance_row(site: "SiteObstacles", labels: "Mapping[str, Text]") -> tuple[Phrase, ...]:
+    return (
+        Name(site.name),
+        Status(site.status),
+        steps.effort(site.effort),
+        Joined(Bracketed(labels[missed.criterion.id], Decimal(missed.low)) for missed in site.shortfalls[:_NAMED]),
+        Joined(labels[criterion.id] for criterion in site.best[:_NAMED]),
+    )
+
+
+def _summary(obstacles: "Obstacles") -> dict[str, Any]:
+    counts = obstacles.counts
+    return {
+        "sites": counts.sites,
+        "qualified": counts.qualified,
+        "unverified": counts.unverified,
+        "excluded": counts.excluded,
+        "effort_to_open": steps.effort_entry(obstacles.effort),
+    }
+
+
+def _asked(survey: "Survey", obstacles: "Obstacles") -> dict[str, Any]:
+    """Return the parts that are asked for."""
+    parts: dict[str, dict[str, Any]] = {
+        "obstacle": {"by_obstacle": [_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes]},
+        "site": {"by_site": (_site_entry(site) for site in obstacles.sites)},
+    }
+    return parts[survey.by] if survey.by else parts["obstacle"] | parts["site"]
+
+
+def _obstacle_entry(obstacle: "Obstacle") -> dict[str, Any]:
+    """Return a criterion or group, with the ids of the sites."""
+    return {
+        "id": obstacle.node.id,
+        "groups": list(obstacle.node.groups),
+        "stops": list(obstacle.stops),
+        "stops_alone": list(obstacle.stops_alone),
+        "unknown": list(obstacle.unknown),
+        "warns": list(obstacle.warns),
+        "mean_shortfall": obstacle.shortfall,
+        "opportunity": list(obstacle.opportunity),
+    }
+
+
+def _counts(obstacles: "Obstacles") -> list[dict[str, Any]]:
+    """Return the same with numbers of sites, because several files may have one id."""
+    entries = (_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes)
+    counted_keys = ("stops", "stops_alone", "unknown", "warns", "opportunity")
+    return [{key: len(value) if key in counted_keys else value for key, value in entry.items()} for entry in entries]
+
+
+def _site_entry(site: "SiteObstacles") -> dict[str, Any]:
+    return {
+        "id": site.id,
+        "name": site.name,
+        "status": site.status,
+        "effort_to_open": steps.effort_entry(site.effort),
+        "stops": [steps.opening_entry(opening) for opening in site.stops],
+        "unknown": [steps.opening_entry(opening) for opening in site.unknown],
+        "warnings": [steps.opening_entry(opening) for opening in site.warnings],
+        "shortfalls": [{"criterion": part.criterion.id, "points": [part.low, part.high]} for part in site.shortfalls],
+        "opportunities": [node.id for node in site.opportunities],
+    }

@@ -1,0 +1,1 @@
+"""Saved rankings: one document, written and read in this room."""
