@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -20,13 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.scoring.test_frames import back
 from tests.scoring.worlds import criteria, csv, rank_file
-from tests.sites.reading import brief, few, read
+from tests.sites.reading import brief, few, judged_here, read
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import InvalidFrame, score
 from vasterviksmodell.sites import typed
-from vasterviksmodell.sites.formats.parquet import soundness, table
 
 MARKS = '{"-99": missing, "-98": zero, "-97": [1, 4], okänd: missing}'
 ENTRIES = {
@@ -311,9 +310,9 @@ def test_categories_may_be_whole_numbers() -> None:
 
 
 @pytest.fixture
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Judge Parquet files here rather than in a process of its own, which takes long; none of these is damaged."""
-    monkeypatch.setattr(table, "_problem", lambda source: table._VERDICTS[soundness.verdict(source.path)])
+def _in_this_process() -> Iterator[None]:
+    with judged_here():
+        yield
 
 
 def parquet(**columns: Any) -> bytes:
