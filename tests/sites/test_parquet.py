@@ -124,7 +124,7 @@ pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array([1]), pa.array([2
         (WHOLE[:4] + b"\xff" * 300 + WHOLE[304:], "it is damaged, or has a type that is not read"),
         (WHOLE[:-4] + b"PARE", "it is encrypted"),
         (TWICE.getvalue(), "two of its columns have the same name"),
-        (parquet({"id": pl.repeat("s", 60_000_000, eager=True)}), "it unpacks to more than a table holds"),
+        (parquet({"id": pl.repeat(value=True, n=60_000_000, eager=True)}), "it unpacks to more than a table holds"),
     ],
 )
 def test_what_cannot_be_read_whole_is_one_finding(content: bytes, problem: str) -> None:
