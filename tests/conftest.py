@@ -1,4 +1,5 @@
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ settings.register_profile("steady", deadline=None)  # how fast this machine is p
 settings.register_profile("tenfold", deadline=None, max_examples=10 * settings().max_examples)
 """`pytest --hypothesis-profile tenfold` tries ten times as many examples of every property."""
 settings.load_profile("steady")
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+"""Byte code is kept, whatever the environment says: else each of hundreds of processes compiles the program anew."""
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from tests.analysis.test_gaps import FOUND_OUT
 from tests.analysis.worlds import LEVELS, ROWS, model, ranking
 from tests.scoring.worlds import by_id, criteria, ranked
-from tests.sites.reading import few, sites_in
+from tests.sites.reading import brief, few, sites_in
 
 from vasterviksmodell.analysis.losses import Left, losses, worst
 from vasterviksmodell.scoring import Ranking, score
+from vasterviksmodell.scoring.ranks import TOLERANCE
 
 WORST = {"school": "9000", "size": "0", "plan": "none", "travel": "120", "road": "no", "air": "50"}
 UNKNOWN = st.sampled_from(["low", "middle", "high"])
@@ -40,18 +41,23 @@ def test_a_loss_leaves_what_is_left_when_every_cell_is_at_its_worst(rows: list[d
         assert loss.fallen == tuple(id for id in now.ranked if id not in after.ranked)
 
 
-@few
+@brief
 @given(ROWS, UNKNOWN)
 def test_a_site_that_alone_loses_something_ranks_as_with_its_own_cell_at_its_worst(
     rows: list[dict[str, str]], unknown: str
 ) -> None:
-    for loss in losses(ranking(rows, unknown)).losses:
-        for id, rank in loss.alone.items():
-            lost = [
-                {**row, loss.criterion.id: WORST[loss.criterion.id]} if "abcdefgh"[number] == id else row
-                for number, row in enumerate(rows)
-            ]
-            assert by_id(ranking(lost, unknown))[id]["rank"] == rank, loss.criterion.id
+    """A rank is one more than the number of others that are clearly higher; their scores do not change."""
+    of = ranking(rows, unknown)
+    scores = dict(of.frame.drop_nulls("rank").select("id", "score").iter_rows())
+    alone = [(loss.criterion.id, id, rank) for loss in losses(of).losses for id, rank in loss.alone.items()]
+    lost = [{**rows["abcdefgh".index(id)], name: WORST[name]} for name, id, _ in alone]
+    after = (
+        by_id(ranked([{"id": str(number), **row} for number, row in enumerate(lost)], model(unknown))) if lost else {}
+    )
+    for number, (name, id, rank) in enumerate(alone):
+        site, others = after[str(number)], (scores[it] for it in scores if it != id)
+        higher = sum(it > float(str(site["score"])) + TOLERANCE for it in others)
+        assert rank == (None if site["status"] == "excluded" else 1 + higher), name
 
 
 @pytest.mark.parametrize("name", LEVELS)

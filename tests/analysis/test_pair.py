@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from tests.analysis.worlds import KNOWN_ROW, KNOWN_ROWS, ROWS, ranking, with_points
 from tests.sites.reading import few, thorough
 
-from vasterviksmodell.analysis.explanation.pair import compare_pair
+from vasterviksmodell.analysis.explanation.pair import Pair, compare_pair
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring import score
+from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
 
 
@@ -32,11 +32,9 @@ def test_the_differences_sum_to_the_gap_and_the_decisive_ones_outweigh_the_rest(
         assert sum(decisive[:-1]) <= max(against, pair.gap / 2) + 1e-9
 
 
-def scores_with(rows: list[dict[str, str]], node: str, points: Fraction) -> tuple[float, float]:
-    ranked = ranking(rows)
+def scores_with(pair: Pair, ranked: Ranking, node: str, points: Fraction) -> tuple[float, float]:
     changed = with_points(ranked.criteria, node, points)
     found = dict(score(sites_of(ranked), changed).frame.select("id", "score").iter_rows())
-    pair = compare_pair(ranked, "a", "b")
     return found[pair.first.id], found[pair.second.id]
 
 
@@ -45,26 +43,28 @@ def scores_with(rows: list[dict[str, str]], node: str, points: Fraction) -> tupl
 def test_the_smallest_change_of_a_weight_turns_the_order_and_one_per_cent_less_does_not(
     rows: list[dict[str, str]],
 ) -> None:
-    pair = compare_pair(ranking(rows), "a", "b")
+    ranked = ranking(rows)
+    pair = compare_pair(ranked, "a", "b")
     assume(pair.gap > 0.1 and pair.turnings)
     turning = pair.turnings[0]
     change = turning.points - turning.node.points
     assume(turning.points > Fraction(1, 100))
-    first, second = scores_with(rows, turning.node.id, turning.node.points + change * Fraction(1001, 1000))
+    first, second = scores_with(pair, ranked, turning.node.id, turning.node.points + change * Fraction(1001, 1000))
     assert second > first
-    first, second = scores_with(rows, turning.node.id, turning.node.points + change * Fraction(99, 100))
+    first, second = scores_with(pair, ranked, turning.node.id, turning.node.points + change * Fraction(99, 100))
     assert first > second
 
 
 @few
 @given(st.tuples(KNOWN_ROW, KNOWN_ROW))
 def test_a_weight_of_which_no_change_is_stated_turns_nothing(rows: tuple[dict[str, str], dict[str, str]]) -> None:
-    pair = compare_pair(ranking(list(rows)), "a", "b")
+    ranked = ranking(list(rows))
+    pair = compare_pair(ranked, "a", "b")
     assume(pair.gap > 0.1)
     stated = {turning.node.id for turning in pair.turnings}
     for node in (it for it in pair.criteria.nodes if it.id not in stated):
         for points in (Fraction(1, 1000), Fraction(100_000)):
-            first, second = scores_with(list(rows), node.id, points)
+            first, second = scores_with(pair, ranked, node.id, points)
             assert first > second
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import yaml
 from tests.cli.conftest import Ended
 from tests.cli.every_command import COMMANDS, SUFFIXES
 
+from vasterviksmodell.cli import program
 from vasterviksmodell.wording import with_escapes
 
 Cli = Callable[..., Ended]
@@ -58,13 +60,20 @@ ARGUMENTS = {"sites.csv": STUDY, "old.json": SAVED, "ekby": f"b{MARKS}", "ankarb
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / MODEL).write_text(CRITERIA)
     (tmp_path / STUDY).write_text(SITES.replace("900,,", "800,,"))
-    assert cli("score", STUDY, "-c", MODEL, "-o", SAVED).code == 0
+    (tmp_path / SAVED).write_bytes(ranking())
     (tmp_path / STUDY).write_text(SITES)
     return tmp_path
+
+
+@cache
+def ranking() -> bytes:
+    """The ranking of what stands in the working directory, which is the same every time."""
+    assert program.run(["score", STUDY, "-c", MODEL, "-o", SAVED, "-q"]) == 0
+    return Path(SAVED).read_bytes()
 
 
 def seen(text: str) -> str:

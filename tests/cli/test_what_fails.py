@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from itertools import cycle, product
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.cli.conftest import Ended
 from tests.cli.every_command import ABROAD, COMMANDS, CRITERIA, DERIVING, FREEZING, SUFFIXES, fill
 
+from vasterviksmodell.cli.program import run
 from vasterviksmodell.findings import RULES, Severity
 
 Cli = Callable[..., Ended]
@@ -19,15 +21,21 @@ every_command = pytest.mark.parametrize("command", COMMANDS)
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Criteria with a warning; sites with a warning and one for information; a ranking with one of each."""
     monkeypatch.chdir(tmp_path)
     fill(tmp_path, ABROAD.replace("school", "School"))
-    assert cli("score", "sites.csv", "-q", "-o", "older.json").code == 0
-    older = re.sub(r',\n  "checksum": ".*"\n', "\n", (tmp_path / "older.json").read_text())
-    (tmp_path / "older.json").write_text(re.sub('"version": ".*"', '"version": "0.0.1"', older))
+    (tmp_path / "older.json").write_text(older_ranking())
     (tmp_path / "cited.yaml").write_text(CRITERIA.replace("range: [0, 9000]", "basis: cited, range: [0, 9000]"))
     return tmp_path
+
+
+@cache
+def older_ranking() -> str:
+    """The ranking of what stands in the working directory, as an older version left it."""
+    assert run(["score", "sites.csv", "-q", "-o", "older.json"]) == 0
+    older = re.sub(r',\n  "checksum": ".*"\n', "\n", Path("older.json").read_text())
+    return re.sub('"version": ".*"', '"version": "0.0.1"', older)
 
 
 def asked(command: str) -> tuple[str, ...]:

@@ -31,8 +31,22 @@ def csv(rows: Sequence[Cells]) -> str:
     return "".join(",".join(f'"{cell}"' if "," in cell else cell for cell in line) + "\n" for line in lines)
 
 
+READ: dict[str, Sites] = {}
+"""The sites that were read last, by what stands in their file."""
+
+
 def sites(rows: Sequence[Cells], model: Criteria) -> Sites:
-    found, findings = read(csv(rows), model)
+    """The sites in a file with these rows, read once for all criteria that differ in weights and values alone."""
+    content = csv(rows)
+    known = READ.get(content)
+    if known is None or not known.suit(model):
+        READ.clear()
+        known = READ[content] = _read(content, model)
+    return known
+
+
+def _read(content: str, model: Criteria) -> Sites:
+    found, findings = read(content, model)
     assert found is not None, [it.message() for it in findings]
     return found
 

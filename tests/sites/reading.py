@@ -1,16 +1,19 @@
 """What the tests of this room read: criteria from text, sites from bytes."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.file import read_criteria
 from vasterviksmodell.findings import RULES, Finding, Severity
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
+from vasterviksmodell.sites.formats.parquet import soundness, table
 
 thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
 brief = settings(deadline=None, max_examples=settings().max_examples // 5)
@@ -94,6 +97,14 @@ def assert_sites_or_errors(
         for it in (one for one in criteria.criteria if one.kind == "number"):
             low, high = (sites.frame[f"{it.id}__{end}"] for end in ("low", "high"))
             assert ((it.range.low <= low) & (low <= high) & (high <= it.range.high)).all()
+
+
+@contextmanager
+def judged_here() -> Iterator[None]:
+    """Judge Parquet files here rather than in a process of its own, which takes ten times as long; for sound ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table, "_problem", lambda source: table._VERDICTS[soundness.verdict(source.path)])
+        yield
 
 
 def told(findings: Iterable[Finding]) -> list[Told]:

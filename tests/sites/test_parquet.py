@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.sites.reading import CRITERIA, brief, read, read_files, sites_in, told, told_of
+from tests.sites.reading import CRITERIA, brief, judged_here, read, read_files, sites_in, told, told_of
 
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites import read_sites, scan
@@ -31,13 +31,15 @@ def parquet(columns: dict[str, Any], **options: Any) -> bytes:
 def school_of(values: Any) -> list[tuple[float, float]]:
     """The intervals that a column of schools is read as; its range is 0 to 50000."""
     content = parquet({"id": [f"s{number}" for number in range(len(values))], "school": values})
-    return sites_in(content, suffix=".parquet").frame.select("school__low", "school__high").rows()
+    with judged_here():
+        return sites_in(content, suffix=".parquet").frame.select("school__low", "school__high").rows()
 
 
 def texts_of(values: Any) -> list[str | None]:
     """The texts that a column which no criterion reads passes through as."""
     content = parquet({**SITES, "note": values})
-    return sites_in(content, suffix=".parquet").frame["_extra__note"].to_list()
+    with judged_here():
+        return sites_in(content, suffix=".parquet").frame["_extra__note"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +99,8 @@ def test_a_heading_is_matched_as_in_csv() -> None:
 @pytest.mark.parametrize("values", [[{"m": 5}] * 2, [b"\1\xff"] * 2, [["a", "b"]] * 2, [[[1, 2]]] * 2])
 def test_what_fits_in_no_cell_is_an_error_where_a_cell_is_looked_for(values: Any, heading: str, level: str) -> None:
     content = parquet({"id": ["a", "b"], "bus": [True, None], "plan": SITES["plan"], heading: values})
-    _, findings = read(content, suffix=".parquet")
+    with judged_here():
+        _, findings = read(content, suffix=".parquet")
     (found,) = (it for it in findings if it.code == "D012")
     assert (found.severity.label, found.place.column, heading in found.message()) == (level, 4, True)
 
@@ -121,7 +124,7 @@ pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array([1]), pa.array([2
         (WHOLE[:4] + b"\xff" * 300 + WHOLE[304:], "it is damaged, or has a type that is not read"),
         (WHOLE[:-4] + b"PARE", "it is encrypted"),
         (TWICE.getvalue(), "two of its columns have the same name"),
-        (parquet({"id": pl.repeat("s", 60_000_000, eager=True)}), "it unpacks to more than a table holds"),
+        (parquet({"id": pl.repeat(value=True, n=60_000_000, eager=True)}), "it unpacks to more than a table holds"),
     ],
 )
 def test_what_cannot_be_read_whole_is_one_finding(content: bytes, problem: str) -> None:
@@ -164,7 +167,7 @@ def test_parquet_says_what_csv_says(data: st.DataObject) -> None:
         },
         schema_overrides={"school": pl.Float64, "plan": pl.String, "bus": pl.Boolean},
     )
-    with pytest.MonkeyPatch.context() as patch:
+    with judged_here(), pytest.MonkeyPatch.context() as patch:
         if data.draw(st.booleans()):
             patch.setattr(scan, "_LARGE", 0)
         sites, findings = read(parquet(frame.to_dict(as_series=True)), suffix=".parquet")

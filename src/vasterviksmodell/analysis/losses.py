@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from math import inf, isfinite, nextafter
 from typing import Literal
 
-import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
@@ -121,10 +120,10 @@ def counting(criteria: Criteria) -> tuple[Criterion, ...]:
 
 def worst(criterion: Criterion) -> Outcome:
     """The measure that fails the requirement, if any does, and of those is worth least; rather an end of the range."""
-    frame = nw.from_native(pl.DataFrame({"measure": _candidates(criterion)}))
-    measure = Measure(criterion, ("measure",))
-    met = truth(measure, criterion.requirement) if criterion.requirement else nw.lit(MET)
-    worth = criterion.value.expression(measure.first, nw) if criterion.value else nw.lit(0.0)
+    frame = pl.DataFrame({"measure": _candidates(criterion)})
+    measure = Measure(criterion, ("measure",), pl)
+    met = truth(measure, criterion.requirement) if criterion.requirement else pl.lit(MET)
+    worth = criterion.value.expression(measure.first, pl) if criterion.value else pl.lit(0.0)
     rows = frame.with_columns(met.alias("met"), worth.alias("worth")).iter_rows()
     found: Outcome = min(rows, key=lambda row: row[1:])[0]
     return found

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import inf, isfinite, nextafter
 
-import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
@@ -94,8 +93,7 @@ def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     measures = interval_columns(criteria)
     kept = [column for ends in measures.values() for column in ends]
     kept += [name for name in ("id", "criterion") if name in sites.columns]
-    plan: pl.LazyFrame = evaluate(nw.from_native(sites.select(kept).lazy()), criteria, measures).to_native()
-    return plan.collect()
+    return evaluate(sites.select(kept).lazy(), criteria, measures).collect()
 
 
 def set_to(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:

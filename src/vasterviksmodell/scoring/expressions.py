@@ -4,13 +4,14 @@ Additive value model: a score is Σ weight · value. Everything here is an expre
 the engine runs it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from math import floor, lcm
 from operator import add
 from typing import Any, TypeVar
 
 import narwhals as nw
+import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names, values
@@ -18,9 +19,9 @@ from vasterviksmodell.scoring.counting import counting
 from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 from vasterviksmodell.value_functions import ValueFunction
-from vasterviksmodell.value_functions.engine import divided
+from vasterviksmodell.value_functions.engine import Engine, Expr, divided
 
-Frame = TypeVar("Frame", "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
+Frame = TypeVar("Frame", pl.LazyFrame, pl.DataFrame, "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _EXACT = 2**53 // 100
 """Up to so large a whole, points times 100 are whole numbers that floating point adds exactly."""
 _ROUNDED = 2**46
@@ -30,24 +31,28 @@ _SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)
 
 
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
-    """The frame with the columns of `names`: each criterion's, then the summary. The status is a number."""
-    measures = {it.id: Measure(it, columns.get(it.id, ())) for it in criteria.criteria}
+    """The frame with the columns of `names`: each criterion's, then the summary. The status is a number.
+
+    A frame of Polars is not wrapped in Narwhals: building the expressions would take several times as long.
+    """
+    engine: Engine[Any] = pl if isinstance(frame, pl.LazyFrame | pl.DataFrame) else nw
+    measures = {it.id: Measure(it, columns.get(it.id, ()), engine) for it in criteria.criteria}
     scored = [(measures[it.id], it.value) for it in criteria.scored if it.value is not None]
     at_points = {name: expr for it, function in scored for name, expr in values.at_points(it, function).items()}
     frame = frame.with_columns(**at_points, **_truths(criteria, measures))
     bounds = values.value_bounds([it for it, _ in scored])
     frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
     points, whole = shares(criteria)
-    frame = frame.with_columns(_status(criteria)).drop(*at_points)
+    frame = frame.with_columns(_status(criteria, engine)).drop(*at_points)
     for start in range(0, len(scored), _AT_A_TIME):
         some = [measures[it.id] for it in criteria.scored[start : start + _AT_A_TIME]]
         frame = frame.with_columns(**_sums(some, points, going_on=start > 0))
-    frame = frame.with_columns(**{name: divided(nw.col(name), whole, nw.col(name)) for name in _SUMMED})
-    score = counting(nw.col(names.SCORE_LOW), nw.col(names.SCORE_HIGH), criteria.unknown)
+    frame = frame.with_columns(**{name: divided(engine.col(name), whole, engine.col(name)) for name in _SUMMED})
+    score = counting(engine.col(names.SCORE_LOW), engine.col(names.SCORE_HIGH), criteria.unknown)
     return frame.with_columns(score.alias(names.SCORE))
 
 
-def _truths(criteria: Criteria, measures: Mapping[str, Measure]) -> dict[str, nw.Expr]:
+def _truths(criteria: Criteria, measures: Mapping[str, Measure[Expr]]) -> dict[str, Expr]:
     required = {
         names.requirement(it): truth(measures[it.id], it.requirement) for it in criteria.criteria if it.requirement
     }
@@ -55,24 +60,27 @@ def _truths(criteria: Criteria, measures: Mapping[str, Measure]) -> dict[str, nw
     return required | flagged
 
 
-def _extremes(measure: Measure, function: ValueFunction, bounds: values.Bounds) -> list[nw.Expr]:
+def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: values.Bounds) -> list[Expr]:
     low, high = values.extremes(measure, function, bounds)
     return [low.alias(names.value_low(measure.criterion)), high.alias(names.value_high(measure.criterion))]
 
 
-def _status(criteria: Criteria) -> nw.Expr:
-    return status([(it, nw.col(names.requirement(it))) for it in criteria.screened]).alias(names.STATUS)
+def _status(criteria: Criteria, engine: Engine[Expr]) -> Expr:
+    return status([(it, engine.col(names.requirement(it))) for it in criteria.screened], engine).alias(names.STATUS)
 
 
-def _sums(measures: Iterable[Measure], points: Mapping[str, float], *, going_on: bool) -> dict[str, nw.Expr]:
+def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, going_on: bool) -> dict[str, Expr]:
     """Scores and coverage in points, of some criteria, added in their order to those before."""
+    engine = measures[0].engine
     weighed = [(it, points[it.criterion.id]) for it in measures]
-    terms = {
-        names.SCORE_LOW: [nw.col(names.value_low(it.criterion)) * weight for it, weight in weighed],
-        names.SCORE_HIGH: [nw.col(names.value_high(it.criterion)) * weight for it, weight in weighed],
-        names.COVERAGE: [nw.when(it.known).then(nw.lit(weight)).otherwise(nw.lit(0.0)) for it, weight in weighed],
+    known = [engine.when(it.known).then(engine.lit(weight)).otherwise(engine.lit(0.0)) for it, weight in weighed]
+    terms: dict[str, list[Expr]] = {
+        names.SCORE_LOW: [engine.col(names.value_low(it.criterion)) * weight for it, weight in weighed],
+        names.SCORE_HIGH: [engine.col(names.value_high(it.criterion)) * weight for it, weight in weighed],
+        names.COVERAGE: known,
     }
-    return {name: reduce(add, [nw.col(name), *them] if going_on else them) for name, them in terms.items()}
+    before = {name: [engine.col(name)] if going_on else [] for name in terms}
+    return {name: reduce(add, before[name] + added) for name, added in terms.items()}
 
 
 def shares(criteria: Criteria) -> tuple[dict[str, float], float]:

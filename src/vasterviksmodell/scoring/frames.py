@@ -94,7 +94,8 @@ def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria)
     """The frame with the columns of a ranking, once nothing is wrong with what it says."""
     given = _checked(frame, raws, headings, criteria)
     prepared = frame.with_columns(*(expr for it in given for expr in it.measures()))
-    scored = evaluate(prepared, criteria, {it.criterion.id: it.prepared for it in given})
+    bare = prepared.to_native() if prepared.implementation.is_polars() else prepared
+    scored = nw.from_native(evaluate(bare, criteria, {it.criterion.id: it.prepared for it in given}))
     return _in_words(_ranked(scored.drop(*(name for it in given for name in it.prepared))), criteria)
 
 

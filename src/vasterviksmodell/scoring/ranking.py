@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
@@ -64,14 +63,13 @@ def sites_of(ranking: Ranking) -> Sites:
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """Sites with measures as intervals → the same with all that is computed about each alone."""
-    evaluated = evaluate(nw.from_native(sites.lazy()), criteria, interval_columns(criteria))
+    evaluated = evaluate(sites.lazy(), criteria, interval_columns(criteria))
     points, whole = shares(criteria)
     contributions = []
     for it in criteria.scored:
-        value = counting(nw.col(names.value_low(it)), nw.col(names.value_high(it)), criteria.unknown)
+        value = counting(pl.col(names.value_low(it)), pl.col(names.value_high(it)), criteria.unknown)
         contributions.append(divided(value * points[it.id], whole, value).alias(names.contribution(it)))
-    plan: pl.LazyFrame = evaluated.with_columns(*contributions).to_native()
-    return plan.collect()
+    return evaluated.with_columns(*contributions).collect()
 
 
 def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:

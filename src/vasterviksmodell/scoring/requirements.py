@@ -8,6 +8,7 @@ import narwhals as nw
 
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Requirement
 from vasterviksmodell.scoring.measures import Measure
+from vasterviksmodell.value_functions.engine import Engine, Expr
 
 Status = Literal["qualified", "unverified", "excluded"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -17,18 +18,20 @@ MET, NOT_MET = 1, 0
 """How the truth of a requirement stands in a frame; unknown is null."""
 
 
-def truth(measure: Measure, limit: Requirement) -> nw.Expr:
+def truth(measure: Measure[Expr], limit: Requirement) -> Expr:
     """1 when all that the measure can be meets the limit, 0 when nothing does, else null."""
     if isinstance(limit, Limits):
         met, failed = _within(measure, limit)
     else:
         met, failed = _among(measure, limit)
-    return nw.when(met).then(nw.lit(MET)).otherwise(nw.when(failed).then(nw.lit(NOT_MET)))
+    engine = measure.engine
+    else_failed = engine.when(failed).then(engine.lit(NOT_MET)).otherwise(engine.lit(None))
+    return engine.when(met).then(engine.lit(MET)).otherwise(else_failed)
 
 
-def _within(measure: Measure, limit: Limits) -> tuple[nw.Expr, nw.Expr]:
+def _within(measure: Measure[Expr], limit: Limits) -> tuple[Expr, Expr]:
     low, high = measure.low, measure.high
-    met, failed = nw.lit(value=True), nw.lit(value=False)
+    met, failed = measure.engine.lit(value=True), measure.engine.lit(value=False)
     if limit.at_least > -inf:
         met, failed = met & (low >= limit.at_least), failed | (high < limit.at_least)
     if limit.at_most < inf:
@@ -36,26 +39,34 @@ def _within(measure: Measure, limit: Limits) -> tuple[nw.Expr, nw.Expr]:
     return met, failed
 
 
-def _among(measure: Measure, limit: Allowed) -> tuple[nw.Expr, nw.Expr]:
-    anything = nw.lit(value=set(limit.categories) == set(measure.criterion.categories))
+def _among(measure: Measure[Expr], limit: Allowed) -> tuple[Expr, Expr]:
+    anything = measure.engine.lit(value=set(limit.categories) == set(measure.criterion.categories))
     if not measure.columns:
-        return anything, nw.lit(value=False)
+        return anything, measure.engine.lit(value=False)
     category = measure.first
     met = category.is_in(limit.categories).fill_null(value=False)
     return met | anything, ~met & ~category.is_null()
 
 
-def status(screened: Sequence[tuple[Criterion, nw.Expr]]) -> nw.Expr:
+def status(screened: Sequence[tuple[Criterion, Expr]], engine: Engine[Expr]) -> Expr:
     """The number of a site's status from the truth of each requirement."""
+    qualified, unverified, excluded = (engine.lit(number) for number in range(len(STATUSES)))
     if not screened:
-        return nw.lit(STATUSES.index("qualified"), nw.Int8)
-    failed = nw.any_horizontal(*(_fails(it, met) for it, met in screened), ignore_nulls=True)
-    unknown = nw.any_horizontal(*(met.is_null() for _, met in screened), ignore_nulls=True)
-    code = nw.when(unknown).then(nw.lit(STATUSES.index("unverified"))).otherwise(nw.lit(STATUSES.index("qualified")))
-    return nw.when(failed).then(nw.lit(EXCLUDED)).otherwise(code).cast(nw.Int8)
+        return qualified.cast(engine.Int8)
+    failed = _any([_fails(it, met) for it, met in screened], engine)
+    unknown = _any([met.is_null() for _, met in screened], engine)
+    code = engine.when(unknown).then(unverified).otherwise(qualified)
+    return engine.when(failed).then(excluded).otherwise(code).cast(engine.Int8)
 
 
-def _fails(criterion: Criterion, met: nw.Expr) -> nw.Expr:
+def _any(flags: Sequence[Expr], engine: Engine[Expr]) -> Expr:
+    """Whether one of them is true; null is not. Narwhals wants to hear what nulls are, also where there are none."""
+    told = {"ignore_nulls": True} if engine is nw else {}
+    found: Expr = engine.any_horizontal(*(it.fill_null(value=False) for it in flags), **told)
+    return found
+
+
+def _fails(criterion: Criterion, met: Expr) -> Expr:
     """Whether a requirement excludes a site: when it is not met, or unknown and the file says so."""
     unknown_too = criterion.requirement is not None and criterion.requirement.unknown == "excluded"
     return (met == NOT_MET) | met.is_null() if unknown_too else met == NOT_MET

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-import narwhals as nw
 import polars as pl
 
 from vasterviksmodell._version import __version__
@@ -81,9 +80,7 @@ def _rank_while_reading(
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
     def summarised(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
         given = frame.collect_schema().names()
-        scored = evaluate(nw.from_native(frame), criteria, columns).select(*given, *names.SUMMARY)
-        plan: pl.LazyFrame = scored.to_native()
-        return plan
+        return evaluate(frame, criteria, columns).select(*given, *names.SUMMARY)
 
     def kept(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
         return block.select(_COMPARED), as_intervals(shown.candidates(block), columns, criteria)

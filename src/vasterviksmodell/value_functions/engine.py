@@ -1,5 +1,6 @@
 """The engines that a value function's expression runs on: Polars and Narwhals name the same operations alike."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ class Engine(Protocol[Expr]):
     """The module `polars` or `narwhals`."""
 
     Float64: Any
+    Int8: Any
+    min_horizontal: Callable[..., Any]
+    max_horizontal: Callable[..., Any]
+    any_horizontal: Callable[..., Any]
+
+    def col(self, name: str) -> Expr:
+        """Return a column."""
 
     def lit(self, value: float | None, dtype: Any = None) -> Expr:
         """Return a constant."""

@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from pymcdm import weights as pymcdm
-from skcriteria.preprocessing import weighters as skcriteria
 from tests.analysis.weighting.judged import why
 from tests.sites.reading import brief
 
@@ -76,6 +74,9 @@ positive = st.integers(2, 7).flatmap(
 @brief
 @given(positive)
 def test_other_programs_find_the_same(columns: list[list[int]]) -> None:
+    from pymcdm import weights as pymcdm
+    from skcriteria.preprocessing import weighters as skcriteria
+
     values = np.array(columns, dtype=float).T
     if (np.ptp(values, axis=0) == 0).any():
         return
@@ -116,6 +117,8 @@ def test_without_criteria_there_is_nothing_to_weigh(method: Method) -> None:
 
 
 def test_zeros_among_other_values_have_their_share_of_entropy() -> None:
+    from skcriteria.preprocessing import weighters as skcriteria
+
     values = np.array([[0.0, 50], [0, 60], [100, 50]])
     found = listed(entropy(["a", "b"], values))
     assert sum(found) == pytest.approx(1)

@@ -1,5 +1,6 @@
 """The rankings that every format is tested on."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,20 +57,28 @@ def criteria() -> Criteria:
     return load_criteria(CASE / "criteria.yaml")
 
 
-@pytest.fixture
-def case(criteria: Criteria, monkeypatch: pytest.MonkeyPatch) -> Ranking:
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes a new folder for each ranking. No ranking can be changed, so each is made once."""
+    return lambda: tmp_path_factory.mktemp("ranking")
+
+
+@pytest.fixture(scope="session")
+def case(criteria: Criteria) -> Ranking:
     """Two that tie, one that is unverified, one excluded, one excluded as unknown; names to mind."""
-    monkeypatch.chdir(CASE)
     finding = Finding(RULE, Place("sites.csv", 3, 5), {"text": "Södra"})
-    return replace(score(read_sites("sites.csv", criteria), criteria), version="1.2.3", findings=(finding,))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(CASE)
+        sites = read_sites("sites.csv", criteria)
+    return replace(score(sites, criteria), version="1.2.3", findings=(finding,))
 
 
-@pytest.fixture
-def hostile(criteria: Criteria, tmp_path: Path) -> Ranking:
+@pytest.fixture(scope="session")
+def hostile(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
     """Names, headings and further texts that mean something to a terminal, a spreadsheet or a browser."""
     lines = [f"{number},{in_csv(name)},{number},{in_csv(name)}" for number, name in enumerate(HOSTILE)]
     heading = in_csv('=x\n"|\x1b')
-    return ranked(tmp_path, "\n".join([f"id,name,school_m,{heading}", *lines, ""]), criteria)
+    return ranked(folder(), "\n".join([f"id,name,school_m,{heading}", *lines, ""]), criteria)
 
 
 @pytest.fixture(scope="session")
@@ -86,47 +95,47 @@ def exempelkommun() -> Ranking:
     return score(read_sites(EXAMPLES / "exempelkommun" / "orter.csv", model), model)
 
 
-@pytest.fixture
-def nothing(criteria: Criteria, tmp_path: Path) -> Ranking:
-    return ranked(tmp_path, "id,name,school_m\n", criteria)
+@pytest.fixture(scope="session")
+def nothing(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
+    return ranked(folder(), "id,name,school_m\n", criteria)
 
 
-@pytest.fixture
-def one(criteria: Criteria, tmp_path: Path) -> Ranking:
-    return ranked(tmp_path, "id,school_m,shop,plan\na,10,yes,housing\n", criteria)
+@pytest.fixture(scope="session")
+def one(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
+    return ranked(folder(), "id,school_m,shop,plan\na,10,yes,housing\n", criteria)
 
 
-@pytest.fixture
-def all_excluded(criteria: Criteria, tmp_path: Path) -> Ranking:
-    return ranked(tmp_path, "id,school_m,shop\na,9000,yes\nb,9000,no\n", criteria)
+@pytest.fixture(scope="session")
+def all_excluded(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
+    return ranked(folder(), "id,school_m,shop\na,9000,yes\nb,9000,no\n", criteria)
 
 
-@pytest.fixture
-def all_unknown(criteria: Criteria, tmp_path: Path) -> Ranking:
-    return ranked(tmp_path, "id,school_m,shop\na,,yes\nb,,yes\n", criteria)
+@pytest.fixture(scope="session")
+def all_unknown(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
+    return ranked(folder(), "id,school_m,shop\na,,yes\nb,,yes\n", criteria)
 
 
-@pytest.fixture
-def identical(criteria: Criteria, tmp_path: Path) -> Ranking:
-    return ranked(tmp_path, "id,name,shop\n" + "".join(f"{it},Same,yes\n" for it in "abc"), criteria)
+@pytest.fixture(scope="session")
+def identical(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
+    return ranked(folder(), "id,name,shop\n" + "".join(f"{it},Same,yes\n" for it in "abc"), criteria)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cut(case: Ranking) -> Ranking:
     """A ranking of many sites that shows two."""
     counts = replace(case.counts, sites=1200, excluded=1197)
     return replace(case, frame=case.frame.head(2), counts=counts)
 
 
-@pytest.fixture
-def sourced(tmp_path: Path) -> Ranking:
+@pytest.fixture(scope="session")
+def sourced(folder: Callable[[], Path]) -> Ranking:
     """Figures with sources and dates of their own, of their column, of both and of none."""
-    model = tmp_path / "criteria.yaml"
+    model = folder() / "criteria.yaml"
     sources = "sources: {school_m: {source: {en: Roads, sv: Vägar}, date: 2024}, plots: {source: {sv: Tomtkön}}}\n"
     model.write_text((CASE / "criteria.yaml").read_text(encoding="utf-8") + sources, encoding="utf-8")
     headings = "id,school_m,school_m__source,school_m__date,shop,plots,plan,plan__source\n"
     sites = "a,1,Measured,,yes,5,housing,=x\nb,2,,2025-01,yes,5,housing,\nc,3,,,yes,,housing,Map\n"
-    return ranked(tmp_path, headings + sites, load_criteria(model))
+    return ranked(folder(), headings + sites, load_criteria(model))
 
 
 @pytest.fixture(

@@ -9,8 +9,8 @@ from fractions import Fraction
 from math import isfinite
 from typing import Literal
 
-import narwhals as nw
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.robustness.variation import Stated, Variation
@@ -91,14 +91,14 @@ def _statuses(ranking: Ranking, variants: Sequence[Criterion]) -> list[NDArray[n
     stated = {it.id: (it, f"stated {it.id}") for it in screened}
     varied = [(it, f"varied {number}") for number, it in enumerate(variants)]
     truths = {
-        name: truth(Measure(it, columns[it.id]), it.requirement)
+        name: truth(Measure(it, columns[it.id], pl), it.requirement)
         for it, name in (*stated.values(), *varied)
         if it.requirement is not None
     }
     found = {
-        name: status([(one, nw.col(of)) for one, of in (stated | {it.id: (it, name)}).values() if of in truths])
+        name: status([(one, pl.col(of)) for one, of in (stated | {it.id: (it, name)}).values() if of in truths], pl)
         for it, name in varied
     }
-    frame = nw.from_native(ranking.frame.lazy()).with_columns(**truths)
+    frame = ranking.frame.lazy().with_columns(**truths)
     statuses = frame.with_columns(**{f"status {name}": it for name, it in found.items()}).collect()
     return [statuses[f"status {name}"].to_numpy() for name in found]

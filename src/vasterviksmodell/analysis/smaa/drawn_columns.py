@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import narwhals as nw
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
@@ -30,14 +29,14 @@ class Outcome:
     @classmethod
     def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
         """The outcome of known measures, by the definitions that rank sites."""
-        measure = nw.col(_DRAWN)
-        worth = {it.id: it.value.expression(measure, nw) for it in criteria if it.scored and it.value is not None}
+        measure = pl.col(_DRAWN)
+        worth = {it.id: it.value.expression(measure, pl) for it in criteria if it.scored and it.value is not None}
         met = {
-            names.requirement(it): truth(Measure(it, (_DRAWN,)), it.requirement)
+            names.requirement(it): truth(Measure(it, (_DRAWN,), pl), it.requirement)
             for it in criteria
             if it.requirement is not None
         }
-        frame = nw.from_native(measures.alias(_DRAWN).to_frame()).with_columns(**worth, **met)
+        frame = measures.alias(_DRAWN).to_frame().with_columns(**worth, **met)
         excluded = np.zeros(len(measures), dtype=np.bool_)
         for name in met:
             excluded |= (frame[name] == NOT_MET).to_numpy()

@@ -37,13 +37,16 @@ def _far(sites: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The sites that lie far from where they should, with where they lie instead."""
     from vasterviksmodell.sites import areas as measuring
 
-    numbered = known.select("code", pl.col("name").alias(_STATED), pl.int_range(pl.len()).alias(_AREA))
     sites = sites.with_columns(stated(sites, known).alias("code")).drop_nulls(["code", LATITUDE])
+    meant = known.filter(pl.col("code").is_in(sites["code"].implode()))
+    numbered = meant.select("code", pl.col("name").alias(_STATED), pl.int_range(pl.len()).alias(_AREA))
     sites = sites.join(numbered, on="code", maintain_order="left")
-    areas, points = measuring.Areas.of(known["area"]), measuring.points(sites[LATITUDE], sites[LONGITUDE])
-    distances = areas.distances(sites[_AREA], points)
+    points = measuring.points(sites[LATITUDE], sites[LONGITUDE])
+    distances = measuring.Areas.of(meant["area"]).distances(sites[_AREA], points)
     far = distances > FAR
-    nearest = areas.nearest(points[far.to_numpy()])
+    if not far.any():
+        known = known.clear()  # converting all areas takes long, and nothing is to be told
+    nearest = measuring.Areas.of(known["area"]).nearest(points[far.to_numpy()])
     return sites.filter(far).with_columns(
         distances.filter(far).alias(_DISTANCE),
         known["name"].gather(nearest["number"]).alias(_NEAREST),

@@ -1,5 +1,6 @@
 """Between WGS 84 and SWEREF 99 TM, by pyproj, which the extra `geo` brings."""
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.extras import MissingExtra, from_extra
@@ -33,8 +34,14 @@ def in_metres(latitudes: "Numbers", longitudes: "Numbers") -> tuple["Numbers", "
 
 
 def _transformed(source: str, target: str, first: "Numbers", second: "Numbers") -> tuple["Numbers", "Numbers"]:
-    first, second = _pyproj().Transformer.from_crs(source, target).transform(first, second)
+    first, second = _transformer(_pyproj(), source, target).transform(first, second)
     return first, second
+
+
+@cache
+def _transformer(pyproj: Any, source: str, target: str) -> Any:
+    """Making one takes longer than what is asked of it."""
+    return pyproj.Transformer.from_crs(source, target)
 
 
 def _pyproj() -> Any:
