@@ -17,6 +17,7 @@ from vasterviksmodell.analysis.robustness.robustness import robustness
 from vasterviksmodell.analysis.similarity import similar
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.output.view import View
+from vasterviksmodell.output.views.comparison import ComparisonView
 from vasterviksmodell.output.views.explanation import ExplanationView
 from vasterviksmodell.output.views.losses import LossesView
 from vasterviksmodell.output.views.obstacles import ObstaclesView
@@ -61,7 +62,7 @@ def model(shape: str, limit: str, *others: str) -> Criteria:
 def answers(of: Ranking, format: str) -> list[str]:
     """What every command says of a ranking."""
     told = [(RobustnessView(), ShownRobustness(robustness(of, draws=10), 3))]
-    told += [(LossesView(), losses(of)), ("comparison", compare(of, of))]
+    told += [(LossesView(), losses(of)), (ComparisonView(), compare(of, of))]
     told += [(ObstaclesView(), Survey((Part("x", of.criteria, obstacles(of)),)))]
     told += [(SimilarityView(), similar(of, "a")), (PairView(), compare_pair(of, "a", "b"))]
     told += [(ExplanationView(), explain(of, id)) for id in "bc"]

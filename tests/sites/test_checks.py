@@ -16,8 +16,8 @@ from tests.sites.reading import brief, criteria_of, read_files, told
 
 from vasterviksmodell.criteria import Criteria, default_criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.sites import scan
-from vasterviksmodell.wording import Text
 
 WAYS = criteria_of(
     """\
@@ -143,7 +143,7 @@ def test_d205_a_correlation_at_the_limit_is_told_whatever_its_last_digits_are() 
     school, preschool = ([600 + 0.7 * place for place in places] for places in (range(1, 12), order))
     assert pl.DataFrame({"a": school, "b": preschool}).select(pl.corr("a", "b")).item() < 0.9
     (finding,) = found("D205", table(school=school, preschool=preschool))
-    assert finding.facts["r"] == Text("0.90", "0,90")
+    assert finding.facts["r"] == Figure("0.90")
 
 
 def test_d205_one_large_town_does_not_carry_the_correlation() -> None:

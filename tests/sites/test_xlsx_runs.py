@@ -82,7 +82,7 @@ def test_whatever_stands_beside_a_figure_it_is_that_figure_or_none(figure: int, 
     if is_note:
         assert found is not None
     if found is None:
-        assert {it.code for it in findings if it.severity == Severity.ERROR} <= {"D103", "D108"}
+        assert {it.code for it in findings if it.severity == Severity.ERROR} <= {"D103", "D108", "D113"}
     else:
         assert found.frame["school__low"].to_list() == [figure, 0]
 

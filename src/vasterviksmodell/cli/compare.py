@@ -78,7 +78,7 @@ def run(  # noqa: PLR0913 - the options of the command
     if fail_on_change is None or not comparison.differs(fail_on_change):
         return ExitCode.FINE
     if options.output not in (None, "-"):
-        outputs.note(_CHANGED[fail_on_change].inside(after.voice.language).format(path=options.output))
+        outputs.note(_CHANGED[fail_on_change].format(path=options.output).inside(after.voice.language))
     return ExitCode.FINDINGS
 
 

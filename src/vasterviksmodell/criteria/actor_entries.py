@@ -14,6 +14,7 @@ from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, 
 from vasterviksmodell.criteria.judgement_faults import inside, judgement_faults, left_out, not_weighed
 from vasterviksmodell.criteria.siblings import SiblingSets
 from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import Text, listing
 
 Judgements = dict[str, JudgementEntry]
@@ -23,7 +24,7 @@ PersonNames = Annotated[
     BeforeValidator(listed, json_schema_input_type=PersonName | list[PersonName]),
     Field(min_length=1),
 ]
-_ACTOR = Text("an actor", "en aktör")
+_ACTOR = Message("an actor")
 
 
 class ActorEntry(Entry):
@@ -87,5 +88,5 @@ def _weight_faults(weights: Mapping[str, float], sets: SiblingSets) -> Iterator[
         lacking = [it for it in siblings if it not in weights and it not in meant]
         if named:
             beside = listing(named)
-            where = Text(f"beside {beside.en}", f"bredvid {beside.sv}")
+            where = Message("beside {beside}").format(beside=beside)
             yield from left_out(lacking, where, siblings, (named[0], KEY))

@@ -5,17 +5,11 @@ from dataclasses import dataclass
 
 from vasterviksmodell.criteria.spot import within
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar
 
-_WEIGHTS = Text(
-    "weights are points among siblings: 2 counts twice as much as 1",
-    "vikter är poäng bland syskon: 2 väger dubbelt så mycket som 1",
-)
-_CATEGORIES = Text(
-    "give each category a value, or list them: categories: [a, b]",
-    "ge varje kategori ett värde, eller räkna upp dem: categories: [a, b]",
-)
+_WEIGHTS = Message("weights are points among siblings: 2 counts twice as much as 1")
+_CATEGORIES = Message("give each category a value, or list them: categories: [a, b]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +88,18 @@ def _children(node: Node, above: tuple[Scalar, ...] = ()) -> Iterator[_Part]:
                 yield _Part(key, child, above)
 
 
-def _missing(key: str, part: _Part, path: str, advice: Text) -> Finding:
-    facts: dict[str, str | Text] = {"key": key, "where": within((*part.above, part.key), path)}
+def _missing(key: str, part: _Part, path: str, advice: Message) -> Finding:
+    facts: dict[str, Phrase] = {"key": key, "where": within((*part.above, part.key), path)}
     return Finding(rule("C002"), part.place_of(key, path), facts, advice=advice)
 
 
-def _without_effect(part: _Part) -> Text | None:
+def _without_effect(part: _Part) -> Message | None:
     if part.has("weight") and not part.scored:
         if part.is_group:
-            return Text("it has a weight, but nothing in it is scored", "den har vikt men inget i den poängsätts")
-        return Text("it has a weight but no value", "det har vikt men inget värde")
+            return Message("it has a weight, but nothing in it is scored")
+        return Message("it has a weight but no value")
     if not part.is_group and not part.scored and not part.has("requirement") and not part.has("warning"):
-        return Text("it is neither scored nor required", "det varken poängsätts eller krävs")
+        return Message("it is neither scored nor required")
     return None
 
 

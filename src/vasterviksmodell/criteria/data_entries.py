@@ -21,6 +21,7 @@ from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.period import Period, parse_date, parse_period
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import Text, listing, nearest
 
 Level = Literal["off", "info", "warning", "error"]
@@ -68,7 +69,7 @@ def _check_fault(code: str, level: Level) -> Fault | None:
     """What is wrong with giving findings of a code another severity."""
     known = [it.code for it in RULES.values() if it.adjustable]
     if code not in RULES:
-        facts: dict[str, str | Text] = {"key": code, "where": Text("in checks", "i checks"), "known": listing(known)}
+        facts: dict[str, Phrase] = {"key": code, "where": Message("in checks"), "known": listing(known)}
         return Fault("C001", facts, (code, KEY), suggestion=nearest(code, known))
     raised = level != "off" and Severity[level.upper()] >= RULES[code].severity
     return None if RULES[code].adjustable or raised else Fault("C112", {"code": code}, (code,))
@@ -136,7 +137,7 @@ def _lines(raw: Any) -> Any:
 def _each_below(lines: list[int]) -> list[int]:
     """Lines of headings in their order; one line is none twice."""
     if any(below <= line for line, below in pairwise(lines)):
-        expected = Text("line numbers in rising order", "radnummer i stigande ordning")
+        expected = Message("line numbers in rising order")
         raise_faults([Fault("C003", {"expected": expected})])
     return lines
 

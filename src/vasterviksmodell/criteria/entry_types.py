@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.parameters import Finite
 from vasterviksmodell.value_functions.range import Range
-from vasterviksmodell.wording import Text
 
 
 class Entry(BaseModel):
@@ -30,7 +30,7 @@ def _both(raw: Any) -> Any:
 
 def _written(text: Translated) -> Translated:
     if text.en is None and text.sv is None:
-        expected = Text("a text in 'en' or 'sv'", "en text i 'en' eller 'sv'")
+        expected = Message("a text in 'en' or 'sv'")
         raise_faults([Fault("C003", {"expected": expected})])
     return text
 
@@ -46,7 +46,7 @@ def _range(ends: list[float | None]) -> Range:
     low, high = (open_end if end is None else end for end, open_end in zip(ends, (-inf, inf), strict=True))
     if not low < high:
         span = Range(low, high)
-        problem = Text(f"the range {span} is empty", f"området {span} är tomt")
+        problem = Message("the range {span} is empty").format(span=span)
         raise_faults([Fault("C104", {"problem": problem})])
     return Range(low, high)
 

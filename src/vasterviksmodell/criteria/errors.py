@@ -22,21 +22,20 @@ from vasterviksmodell.criteria.meant import (
 from vasterviksmodell.criteria.spot import Spot, found_at, spot_at, text_of, way_of
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.fault import Fault
+from vasterviksmodell.i18n import Enumeration, Message, Phrase
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.value_functions.parameters import Parameters
-from vasterviksmodell.wording import Text, listing, nearest, same
+from vasterviksmodell.wording import listing, nearest, same
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, old_reading
 
 _EXPECTED = {
     "not_a_number": NUMBER,
-    "not_finite": Text("a finite number", "ett ändligt tal"),
-    "not_positive": Text("a number above 0", "ett tal större än 0"),
-    "not_a_ratio": Text(
-        "a number from 0.001 to 1000, or a fraction such as 1/3", "ett tal från 0,001 till 1000, eller ett bråk som 1/3"
-    ),
-    "not_a_date": Text("a year, 2024-10 or 2024-10-15", "ett år, 2024-10 eller 2024-10-15"),
-    "not_a_period": Text("a time such as 3 years or 18 months", "en tid som 3 years eller 18 months"),
-    "greater_than_equal": Text("a number from 1 up", "ett tal från 1 och uppåt"),
+    "not_finite": Message("a finite number"),
+    "not_positive": Message("a number above 0"),
+    "not_a_ratio": Message("a number from 0.001 to 1000, or a fraction such as 1/3"),
+    "not_a_date": Message("a year, 2024-10 or 2024-10-15"),
+    "not_a_period": Message("a time such as 3 years or 18 months"),
+    "greater_than_equal": Message("a number from 1 up"),
     "bool_type": TRUTH,
     "int_type": NUMBER,
     "string_type": TEXT,
@@ -47,20 +46,17 @@ _EXPECTED = {
     "string_too_short": SOMETHING,
     "string_pattern_mismatch": ID,
     "string_too_long": ID,
-    "union_tag_not_found": Text(
-        f"a value for each measure or category, or one of {', '.join(VALUE_FUNCTIONS)}",
-        f"ett värde för varje mått eller kategori, eller en av {', '.join(VALUE_FUNCTIONS)}",
+    "union_tag_not_found": Message("a value for each measure or category, or one of {value_functions}").format(
+        value_functions=", ".join(VALUE_FUNCTIONS)
     ),
 }
 _TEXTS = ("title", "question", "target_group", "label", "description", "source", "who", "why")
-_BOUNDS = Text("[lowest, highest]", "[lägst, högst]")
+_BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
-    "ranking": {
-        "list_type": Text("a list of ids, ties as lists in it", "en lista av id, lika viktiga i en lista i den")
-    },
-    "weights": {"string_pattern_mismatch": Text("64 hexadecimal digits", "64 hexadecimala siffror")},
-    "version": dict.fromkeys(("int_type", "int_from_float"), Text("the number 1", "talet 1")),
+    "ranking": {"list_type": Message("a list of ids, ties as lists in it")},
+    "weights": {"string_pattern_mismatch": Message("64 hexadecimal digits")},
+    "version": dict.fromkeys(("int_type", "int_from_float"), Message("the number 1")),
     **{key: {"model_type": LABEL} for key in _TEXTS},
 }
 _MODELS: dict[str, type[BaseModel]] = {
@@ -82,7 +78,7 @@ _OWNERS = {
     **dict.fromkeys(VALUE_FUNCTIONS, "value"),
     **dict.fromkeys(("at_least", "at_most", "in", "not_in"), "requirement"),
 }
-_MERGE = Text("merge keys are not read: write the keys out", "sammanslagning läses inte: skriv ut nycklarna")
+_MERGE = Message("merge keys are not read: write the keys out")
 
 
 def findings_of(error: ValidationError, root: Node, path: str) -> list[Finding]:
@@ -99,7 +95,7 @@ def _findings(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding
             for fault in detail["ctx"]["faults"]:
                 yield _of_fault(fault, spot_at(root, (*way, *fault.at), path))
         case "missing":
-            facts: dict[str, str | Text] = {"key": str(location[-1]), "where": spot.here}
+            facts: dict[str, Phrase] = {"key": str(location[-1]), "where": spot.here}
             place = Place(path, spot.keys[-1].line, spot.keys[-1].column) if spot.keys else spot.place
             yield Finding(rule("C002"), place, facts)
         case "extra_forbidden" | "invalid_key":
@@ -112,7 +108,7 @@ def _findings(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding
             yield _unsuitable(spot, _expected(kind, spot) or same(detail["msg"]))
 
 
-def _expected(kind: str, spot: Spot) -> Text | None:
+def _expected(kind: str, spot: Spot) -> Phrase | None:
     if spot.on_key and kind == "string_type" and spot.keys[-2:][0].text in ("criteria", "actors"):
         return ID
     return _EXPECTED_UNDER.get(spot.key, {}).get(kind) or _EXPECTED.get(kind)
@@ -129,7 +125,7 @@ def _of_fault(fault: Fault, spot: Spot) -> Finding:
 
 def _unknown_key(spot: Spot, location: tuple[Any, ...]) -> Finding:
     text, known = spot.key, _known_keys(location)
-    facts: dict[str, str | Text] = {"key": text, "where": spot.inside, "known": listing(known, most=20)}
+    facts: dict[str, Phrase] = {"key": text, "where": spot.inside, "known": listing(known, most=20)}
     place = Place(spot.path, spot.keys[-1].line, spot.keys[-1].column)
     advice = _where_it_belongs(text, known)
     suggestion = None if advice else nearest(text, known)
@@ -158,15 +154,15 @@ def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
     return _MODELS[str(location[-2])]
 
 
-def _where_it_belongs(key: str, known: list[str]) -> Text | None:
+def _where_it_belongs(key: str, known: list[str]) -> Phrase | None:
     """Advice about keys that are right elsewhere."""
     if key == "<<":
         return _MERGE
     if key in VALUE_FUNCTIONS and key in known:
-        return Text("a criterion has one value function", "ett kriterium har en värdefunktion")
+        return Message("a criterion has one value function")
     owner = _OWNERS.get(key)
     if owner in known:
-        return Text(f"'{key}' belongs under '{owner}'", f"'{key}' hör hemma under '{owner}'")
+        return Message("'{key}' belongs under '{owner}'").format(key=key, owner=owner)
     return None
 
 
@@ -188,15 +184,15 @@ def _unknown_shapes(spot: Spot) -> list[Finding]:
 
 def _not_listed(spot: Spot, known: str) -> Finding:
     names = known.replace(" or ", ", ").replace("'", "").split(", ")
-    expected = Text(known, known.replace(" or ", " eller "))
-    facts: dict[str, str | Text] = {"key": spot.key, "found": found_at(spot.node), "expected": expected}
+    expected = Enumeration(known.replace(" or ", ", ").split(", "), "or")
+    facts: dict[str, Phrase] = {"key": spot.key, "found": found_at(spot.node), "expected": expected}
     return Finding(rule("C003"), spot.place, facts, suggestion=nearest(text_of(spot.node), names))
 
 
-def _unsuitable(spot: Spot, expected: Text) -> Finding:
+def _unsuitable(spot: Spot, expected: Phrase) -> Finding:
     node = spot.keys[-1] if spot.on_key else spot.node
     suggestion, advice = meant_by(node, expected, spot)
-    facts: dict[str, str | Text] = {"key": spot.key, "found": found_at(node), "expected": expected}
+    facts: dict[str, Phrase] = {"key": spot.key, "found": found_at(node), "expected": expected}
     code = "C003"
     if old := _surprise(node, expected):
         code, facts = "C004", {"text": text_of(node), "expected": expected, "reading": old}
@@ -205,7 +201,7 @@ def _unsuitable(spot: Spot, expected: Text) -> Finding:
     return Finding(rule(code), spot.place, facts, suggestion=suggestion, advice=advice)
 
 
-def _surprise(node: Node, expected: Text) -> str | None:
+def _surprise(node: Node, expected: Phrase) -> str | None:
     """What other readers make of a text where a number or truth value is expected."""
     if expected in (NUMBER, TRUTH) and isinstance(node, Scalar) and not node.quoted:
         return old_reading(node.text) if isinstance(node.value, str) else None

@@ -34,6 +34,7 @@ from vasterviksmodell.criteria.siblings import SiblingSets, scores, value_of
 from vasterviksmodell.criteria.unread import unread_headings
 from vasterviksmodell.criteria.weighing import weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.value_functions.range import Range
 from vasterviksmodell.wording import Text
@@ -99,7 +100,7 @@ def _of_all_readings(root: Node, path: str, found: list[Finding]) -> list[Findin
 def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
     """The tree of YAML in a file's content, or None and what is wrong with it; repeated keys are findings beside it."""
     if len(content) > MAX_BYTES:
-        limit = Text(f"at most {MAX_BYTES} bytes", f"högst {MAX_BYTES} byte")
+        limit = Message("at most {max_bytes} bytes").format(max_bytes=MAX_BYTES)
         return None, (Finding(rule("F004"), Place(path), {"limit": limit}, advice=RIGHT_FILE),)
     text, findings = read_text(content, path)
     return (None, findings) if text is None else parse_yaml(text, path)

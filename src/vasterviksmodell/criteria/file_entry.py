@@ -18,7 +18,8 @@ from vasterviksmodell.criteria.judgement_faults import judgement_faults
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.criteria.siblings import SiblingSets
 from vasterviksmodell.findings.fault import Fault, raise_faults
-from vasterviksmodell.wording import Language, Text, listing, nearest
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import Language, listing, nearest
 
 
 class SiteEntry(Entry):
@@ -119,15 +120,12 @@ class CriteriaFile(Entry):
         return reference
 
 
-_NO_ACTORS = Text("it takes actors: to combine their weights", "det krävs actors: för att sammanväga deras vikter")
-_NO_RULE = Text(
-    "it takes actors, and the rule: combine: mean, or geometric_mean",
-    "det krävs aktörer, och regeln: combine: mean, eller geometric_mean",
-)
+_NO_ACTORS = Message("it takes actors: to combine their weights")
+_NO_RULE = Message("it takes actors, and the rule: combine: mean, or geometric_mean")
 
 
-def _nobody(whose: str, known: list[str], advice: Text | None) -> Fault:
-    facts: dict[str, str | Text] = {"name": whose, "known": listing(known)}
+def _nobody(whose: str, known: list[str], advice: Message | None) -> Fault:
+    facts: dict[str, Phrase] = {"name": whose, "known": listing(known)}
     return Fault("C117", facts, suggestion=None if advice else nearest(whose, known), advice=advice)
 
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.criteria.model import Kind
 from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import decimal
 from vasterviksmodell.value_functions.range import Range
-from vasterviksmodell.wording import Text, listing, nearest, same
+from vasterviksmodell.wording import listing, nearest, same
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.entries import RequirementEntry
@@ -30,21 +31,15 @@ def value_faults(value: ValueFunction, data: dict[str, Any]) -> Iterator[Fault]:
 def _does_not_fit(value: ValueFunction, kind: Kind) -> Fault:
     if value.domain == "numbers":
         return Fault("C110", {"what": same(f"'{value.name}'"), "type": kind})
-    what = Text("a value for each category", "ett värde för varje kategori")
-    advice = Text(
-        "say type: category, or write measures as keys: {500: 100, 4000: 0}",
-        "skriv type: category, eller mått som nycklar: {500: 100, 4000: 0}",
-    )
+    what = Message("a value for each category")
+    advice = Message("say type: category, or write measures as keys: {{500: 100, 4000: 0}}")
     return Fault("C110", {"what": what, "type": kind}, advice=advice)
 
 
 def _category_value_faults(known: list[str], kind: Kind, listed: list[str] | tuple[str, ...]) -> Iterator[Fault]:
     if kind == "yes_no" and set(known) != set(YES_NO):
-        problem = Text(
-            "yes_no takes a value for 'yes' and one for 'no'",
-            "yes_no tar ett värde för 'yes' och ett för 'no'",
-        )
-        advice = Text('value: {"yes": 100, "no": 0}', 'value: {"yes": 100, "no": 0}')
+        problem = Message("yes_no takes a value for 'yes' and one for 'no'")
+        advice = Message('value: {{"yes": 100, "no": 0}}')
         yield Fault("C102", {"problem": problem}, advice=advice)
     for category in listed:
         if category not in known:
@@ -62,20 +57,14 @@ def limit_faults(limit: "RequirementEntry", span: Range | None) -> Iterator[Faul
             yield Fault("C105", {"limit": decimal(bound), "range": str(span)}, (key,))
     if limit.at_least is not None and limit.at_most is not None and limit.at_least > limit.at_most:
         low, high = decimal(limit.at_least), decimal(limit.at_most)
-        problem = Text(
-            f"nothing is both at least {low} and at most {high}",
-            f"inget är både minst {low} och högst {high}",
-        )
+        problem = Message("nothing is both at least {low} and at most {high}").format(low=low, high=high)
         yield Fault("C106", {"problem": problem})
     if limit.at_least is None and limit.at_most is None and not strange:
-        yield _no_limit(Text("it names no limit", "det anger ingen gräns"))
+        yield _no_limit(Message("it names no limit"))
 
 
-def _no_limit(problem: Text) -> Fault:
-    advice = Text(
-        "numbers: at_least, at_most or both; categories: in or not_in",
-        "tal: at_least, at_most eller båda; kategorier: in eller not_in",
-    )
+def _no_limit(problem: Message) -> Fault:
+    advice = Message("numbers: at_least, at_most or both; categories: in or not_in")
     return Fault("C106", {"problem": problem}, advice=advice)
 
 
@@ -86,15 +75,15 @@ def category_faults(limit: "RequirementEntry", data: dict[str, Any]) -> Iterator
     for key in strange:
         yield Fault("C110", {"what": same(f"'{key}'"), "type": data["type"]}, (key, KEY))
     if limit.in_ is not None and limit.not_in is not None:
-        yield _no_limit(Text("it has both 'in' and 'not_in'", "det har både 'in' och 'not_in'"))
+        yield _no_limit(Message("it has both 'in' and 'not_in'"))
     elif limit.in_ is None and limit.not_in is None and not strange:
-        yield _no_limit(Text("it names no categories", "det anger inga kategorier"))
+        yield _no_limit(Message("it names no categories"))
     known = _known_categories(data)
     if known:
         yield from _listed_faults("in", limit.in_ or [], known)
         yield from _listed_faults("not_in", limit.not_in or [], known)
         if set(limit.not_in or ()) >= set(known):
-            problem = Text("it rules out every category", "det utesluter alla kategorier")
+            problem = Message("it rules out every category")
             yield Fault("C106", {"problem": problem}, ("not_in",))
 
 
@@ -102,9 +91,9 @@ def effort_faults(effort: float | dict[str, float], data: dict[str, Any]) -> Ite
     """What keeps an effort from fitting its criterion: numbers have one per unit, others one for each category."""
     kind = data["type"]
     if isinstance(effort, dict) == (kind == "number"):
-        for_each = Text("an effort for each category", "en insats för varje kategori")
-        what = for_each if kind == "number" else Text("an effort per unit", "en insats per enhet")
-        advice = Text("numbers: 0.5 per unit; others: {housing: 3}", "tal: 0.5 per enhet; övriga: {housing: 3}")
+        for_each = Message("an effort for each category")
+        what = for_each if kind == "number" else Message("an effort per unit")
+        advice = Message("numbers: 0.5 per unit; others: {{housing: 3}}")
         yield Fault("C110", {"what": what, "type": kind}, advice=advice)
     elif isinstance(effort, dict):
         known = _known_categories(data)
@@ -130,5 +119,5 @@ def _listed_faults(key: str, listed: list[str], known: list[str]) -> Iterator[Fa
 
 
 def _undeclared(category: str, known: list[str], at: tuple[str | int, ...]) -> Fault:
-    facts: dict[str, str | Text] = {"category": category, "known": listing(known)}
+    facts: dict[str, Phrase] = {"category": category, "known": listing(known)}
     return Fault("C107", facts, at, suggestion=nearest(category, known))

@@ -7,7 +7,8 @@ from vasterviksmodell.criteria.actors import Frozen
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.criteria.spot import spot_at
 from vasterviksmodell.findings import Finding, rule
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import shortened
 from vasterviksmodell.yaml_document import Node
 
 _FULL_DATE = len("2026-11-20")
@@ -44,13 +45,14 @@ def frozen_findings(criteria: Criteria, root: Node, path: str) -> Iterator[Findi
     yield Finding(changed, place, {"date": _date(frozen), "by": _together(frozen.by)}, level=level)
 
 
-def _date(frozen: Frozen) -> Text:
+def _date(frozen: Frozen) -> Phrase:
     date = frozen.date
-    return Text(f"on {date}" if len(date) == _FULL_DATE else f"in {date}", date)
+    form = Message("on {date}") if len(date) == _FULL_DATE else Message("in {date}")
+    return form.format(date=date)
 
 
-def _together(names: Sequence[str]) -> Text:
+def _together(names: Sequence[str]) -> Phrase:
     """`Anna Ek, Per Ås and Bo Lind`."""
     shown = [shortened(it) for it in names]
     before, last = ", ".join(shown[:-1]), shown[-1]
-    return Text(f"{before} and {last}", f"{before} och {last}") if before else Text(last, last)
+    return Message("{before} and {last}").format(before=before, last=last) if before else last

@@ -31,8 +31,8 @@ from vasterviksmodell.criteria.actors import (
 )
 from vasterviksmodell.criteria.entry_types import Entry
 from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.parameters import decimal, number
-from vasterviksmodell.wording import Text
 
 METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -45,10 +45,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The keys that each method has, all of them."""
 _FRACTION = re.compile("[1-9][0-9]{0,5}/[1-9][0-9]{0,5}")
-_EVERYBODY_SOME = Text(
-    "points are above 0, be they few; what should not count has no weight in the tree",
-    "poäng är större än 0, om än små; det som inte ska räknas får ingen vikt i trädet",
-)
+_EVERYBODY_SOME = Message("points are above 0, be they few; what should not count has no weight in the tree")
 
 
 def as_ratio(raw: Any) -> Fraction | None:
@@ -195,13 +192,12 @@ class JudgementEntry(Entry):
         return reference
 
 
-_TOO_GREAT = Text(
-    f"a swing is at most {GREATEST_SWING}, that of the most important one",
-    f"ett steg är högst {GREATEST_SWING}, det för den viktigaste",
+_TOO_GREAT = Message("a swing is at most {greatest_swing}, that of the most important one").format(
+    greatest_swing=GREATEST_SWING
 )
-_NO_METHOD = Text("it names no method", "den anger ingen metod")
+_NO_METHOD = Message("it names no method")
 
 
-def _several(given: set[str]) -> Text:
+def _several(given: set[str]) -> Message:
     keys = [f"'{key}'" for members in METHODS.values() for key in members if key in given]
-    return Text(f"{', '.join(keys)} belong to different methods", f"{', '.join(keys)} hör till olika metoder")
+    return Message("{keys} belong to different methods").format(keys=", ".join(keys))

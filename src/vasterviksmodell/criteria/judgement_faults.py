@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria.actors import TOP
 from vasterviksmodell.findings.fault import KEY, Fault
-from vasterviksmodell.wording import Text, listing, nearest, shortened
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import listing, nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.judgement_entries import JudgementEntry
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 Way = tuple[str | int, ...]
 _MOST = 50
 """Among so many names the one that was meant is looked for: that takes long."""
-_WEIGHED = Text("no scored criterion or group", "inget poängsatt kriterium och ingen poängsatt grupp")
-_JUDGED = Text("a group of which judgements speak", "en grupp som bedömningar gäller")
-_SET = Text("no group with something scored in it", "ingen grupp med något poängsatt i")
+_WEIGHED = Message("no scored criterion or group")
+_JUDGED = Message("a group of which judgements speak")
+_SET = Message("no group with something scored in it")
 
 
 def inside(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -26,13 +27,13 @@ def inside(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
     return (replace(it, at=(*way, *it.at)) for it in faults)
 
 
-def not_weighed(id: str, known: Sequence[str], at: Way, what: Text = _WEIGHED) -> Fault:
+def not_weighed(id: str, known: Sequence[str], at: Way, what: Message = _WEIGHED) -> Fault:
     """An id that is not among those known."""
-    facts: dict[str, str | Text] = {"id": id, "what": what, "known": listing(known)}
+    facts: dict[str, Phrase] = {"id": id, "what": what, "known": listing(known)}
     return Fault("C115", facts, at, suggestion=nearest(id, known[:_MOST]))
 
 
-def left_out(lacking: Collection[str], where: Text, siblings: "Siblings", at: Way) -> Iterator[Fault]:
+def left_out(lacking: Collection[str], where: Message, siblings: "Siblings", at: Way) -> Iterator[Fault]:
     """Siblings that should be named, if there are any."""
     if lacking:
         yield Fault("C116", {"lacking": listing(lacking), "where": where, "known": listing(siblings)}, at)
@@ -57,13 +58,13 @@ def _faults(entry: "JudgementEntry", siblings: "Siblings", name: str) -> Iterato
     meant = {it.suggestion for it in unknown}
     for key, ids, due in _complete(entry, siblings):
         lacking = [it for it in due if it not in ids and it not in meant]
-        yield from left_out(lacking, Text(f"in '{key}'", f"i '{key}'"), siblings, (key, KEY))
+        yield from left_out(lacking, Message("in '{key}'").format(key=key), siblings, (key, KEY))
     yield from _contradictions(entry)
 
 
-def _among(name: str) -> Text:
-    where = Text("at the top", "överst") if name == TOP else Text(f"in {name}", f"i {name}")
-    return Text(f"{_WEIGHED.en} {where.en}", f"{_WEIGHED.sv} {where.sv}")
+def _among(name: str) -> Message:
+    where = Message("at the top") if name == TOP else Message("in {name}").format(name=name)
+    return Message("{weighed} {where}").format(weighed=_WEIGHED, where=where)
 
 
 def _named(entry: "JudgementEntry") -> Iterator[tuple[str, Way]]:
@@ -111,7 +112,7 @@ def _pair_faults(comparisons: Mapping[str, Mapping[str, Fraction]]) -> Iterator[
                 yield _with_itself(one, at)
             elif pair in seen:
                 names = f"{shortened(other)}, {shortened(one)}"
-                yield _unusable(Text(f"the pair {names} stands twice", f"paret {names} står två gånger"), at)
+                yield _unusable(Message("the pair {names} stands twice").format(names=names), at)
             seen.add(pair)
 
 
@@ -121,32 +122,30 @@ def _repeated(tiers: Sequence[Sequence[str]]) -> Iterator[Fault]:
         for number, id in enumerate(tier):
             if id in seen:
                 name = shortened(id)
-                yield _unusable(Text(f"{name} stands twice", f"{name} står två gånger"), ("ranking", place, number))
+                yield _unusable(Message("{name} stands twice").format(name=name), ("ranking", place, number))
             seen.add(id)
 
 
 def _best_worst_faults(entry: "JudgementEntry", best: str, worst: str) -> Iterator[Fault]:
     over, under = entry.best_over or {}, entry.over_worst or {}
     if best == worst:
-        yield _unusable(Text("the best is also the worst", "den bästa är också den sämsta"), ("worst",))
+        yield _unusable(Message("the best is also the worst"), ("worst",))
     for key, ratios, self in (("best_over", over, best), ("over_worst", under, worst)):
         for id, ratio in ratios.items():
             if id == self:
                 yield _with_itself(id, (key, id, KEY))
             elif ratio < 1:
-                yield _unusable(Text("these are 1 or more", "dessa är 1 eller mer"), (key, id))
+                yield _unusable(Message("these are 1 or more"), (key, id))
     if worst in over and best in under and over[worst] != under[best]:
         pair = f"{shortened(best)}/{shortened(worst)}: {over[worst]} ≠ {under[best]}"
-        problem = Text(
-            f"best_over and over_worst disagree, {pair}", f"best_over och over_worst stämmer inte överens, {pair}"
-        )
+        problem = Message("best_over and over_worst disagree, {pair}").format(pair=pair)
         yield _unusable(problem, ("over_worst", best))
 
 
 def _with_itself(id: str, at: Way) -> Fault:
     name = shortened(id)
-    return _unusable(Text(f"{name} is compared with itself", f"{name} jämförs med sig själv"), at)
+    return _unusable(Message("{name} is compared with itself").format(name=name), at)
 
 
-def _unusable(problem: Text, at: Way) -> Fault:
+def _unusable(problem: Message, at: Way) -> Fault:
     return Fault("C119", {"problem": problem}, at)

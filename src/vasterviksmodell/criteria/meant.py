@@ -4,30 +4,27 @@ import re
 import unicodedata
 
 from vasterviksmodell.criteria.spot import Spot
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.value_functions.parameters import NUMBER_PATTERN
-from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Node, Scalar
 
-NUMBER = Text("a number", "ett tal")
-TRUTH = Text("true or false", "true eller false")
-TEXT = Text("a text", "en text")
-LABEL = Text("a text, or one for each of 'en' and 'sv'", "en text, eller en för vardera av 'en' och 'sv'")
-LIST = Text("a list", "en lista")
-_QUOTED = Text("write it in quotes, and it is a text", "skriv det inom citattecken, så är det en text")
-_UNQUOTED = Text("write it without quotes, and it is a number", "skriv det utan citattecken, så är det ett tal")
-MAPPING = Text("keys with values", "nycklar med värden")
-SOMETHING = Text("something in it", "något innehåll")
-ID = Text(
-    "an id of a–z, 0–9 and single _ between them, first a letter",
-    "ett id av a–z, 0–9 och enkla _ däremellan, först en bokstav",
-)
+NUMBER = Message("a number")
+TRUTH = Message("true or false")
+TEXT = Message("a text")
+LABEL = Message("a text, or one for each of 'en' and 'sv'")
+LIST = Message("a list")
+_QUOTED = Message("write it in quotes, and it is a text")
+_UNQUOTED = Message("write it without quotes, and it is a number")
+MAPPING = Message("keys with values")
+SOMETHING = Message("something in it")
+ID = Message("an id of a–z, 0–9 and single _ between them, first a letter")
 _TRUTHS = {
     **dict.fromkeys(("yes", "y", "on", "ja"), "true"),
     **dict.fromkeys(("no", "n", "off", "nej"), "false"),
 }
 
 
-def meant_by(node: Node, expected: Text, spot: Spot) -> tuple[str | None, Text | None]:
+def meant_by(node: Node, expected: Phrase, spot: Spot) -> tuple[str | None, Message | None]:
     """What was perhaps meant by a scalar of the wrong kind, and what to do about it."""
     if not isinstance(node, Scalar):
         return None, None

@@ -5,8 +5,9 @@ from typing import Any
 
 from vasterviksmodell.findings import Place
 from vasterviksmodell.findings.fault import KEY
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.wording import Text, same, shortened
+from vasterviksmodell.wording import same, shortened
 from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence
 
 
@@ -30,22 +31,22 @@ class Spot:
         return self.keys[-1].text if self.keys else self.path
 
     @property
-    def inside(self) -> Text:
+    def inside(self) -> Phrase:
         """Words for where the key stands."""
         return within(self.keys[:-1], self.path)
 
     @property
-    def here(self) -> Text:
+    def here(self) -> Phrase:
         """Words for the node itself."""
         return within(self.keys, self.path)
 
 
-def within(keys: tuple[Scalar, ...], path: str) -> Text:
+def within(keys: tuple[Scalar, ...], path: str) -> Phrase:
     """Words for the place that keys lead to."""
     names = [key.text for key in keys]
     named = [name for name in names if name != "criteria"] or names or [path]
     way = shortened(".".join(named))
-    return Text(f"in {way}", f"i {way}")
+    return Message("in {way}").format(way=way)
 
 
 def way_of(location: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -82,15 +83,15 @@ def text_of(node: Node) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def found_at(node: Node) -> Text:
+def found_at(node: Node) -> Phrase:
     match node:
         case Scalar(text=""):
-            return Text("empty", "tomt")
+            return Message("empty")
         case Scalar(text=text):
             return same(f"'{shortened(text)}'")
         case Sequence(items=()) | Mapping(entries=()):
-            return Text("empty", "tomt")
+            return Message("empty")
         case Sequence():
-            return Text("a list", "en lista")
+            return Message("a list")
         case _:
-            return Text("keys with values", "nycklar med värden")
+            return Message("keys with values")

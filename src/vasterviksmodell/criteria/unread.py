@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.criteria.spot import spot_at
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.findings.fault import KEY
-from vasterviksmodell.wording import Text, listing, nearest, same
+from vasterviksmodell.wording import listing, nearest, same
 from vasterviksmodell.yaml_document import Node
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
 
 _MOST = 50
 """Among so many headings the one that was meant is looked for: that takes long."""
@@ -31,5 +35,5 @@ def _unread(
     section, known = same(": ".join((*way, "")).strip()), listing(read)
     for heading in headings - set(read):
         place = spot_at(root, (*way, heading, KEY), path).place
-        facts: dict[str, str | Text] = {"heading": heading, "section": section, "known": known}
+        facts: dict[str, Phrase] = {"heading": heading, "section": section, "known": known}
         yield Finding(rule("C203"), place, facts, suggestion=nearest(heading, read[:_MOST]))

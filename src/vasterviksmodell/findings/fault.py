@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Phrase
 
 KEY = "[key]"
 """At the end of a fault's way: the last key is meant, not its value."""
@@ -14,11 +14,11 @@ class Fault:
     """A mistake that types do not tell: the rule's code and facts, and the way to it from the field."""
 
     code: str
-    facts: dict[str, str | Text]
+    facts: dict[str, str | Phrase]
     at: tuple[str | int | float, ...] = ()
     """Keys and indices; at the end `KEY` when the last key is meant, not its value."""
     suggestion: str | None = None
-    advice: Text | None = None
+    advice: Phrase | None = None
 
 
 def raise_faults(faults: Iterable[Fault]) -> None:

@@ -2,7 +2,7 @@
 
 from vasterviksmodell.findings.model import Rule, Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_JSON, EXAMPLE_SITES, SiteRule
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _GOOD = """\
 version: 1
@@ -18,14 +18,8 @@ FILE_RULES = (
         code="F001",
         severity=Severity.ERROR,
         title="Not UTF-8",
-        message=Text(
-            en="byte {byte} is not {encoding} text",
-            sv="byte {byte} är inte text i {encoding}",
-        ),
-        hint=Text(
-            en="save the file as UTF-8 (in Excel: CSV UTF-8)",
-            sv="spara filen som UTF-8 (i Excel: CSV UTF-8)",
-        ),
+        message=Message("byte {byte} is not {encoding} text"),
+        hint=Message("save the file as UTF-8 (in Excel: CSV UTF-8)"),
         why="A file in another encoding turns å, ä and ö into other letters without anyone noticing.",
         bad=_GOOD.replace("å", "\udce5"),
         good=_GOOD,
@@ -34,11 +28,8 @@ FILE_RULES = (
         code="F002",
         severity=Severity.ERROR,
         title="NUL byte",
-        message=Text(en="the file holds a NUL byte", sv="filen innehåller en NUL-byte"),
-        hint=Text(
-            en="this is not a text file, or it is damaged: export it again",
-            sv="det är ingen textfil, eller så är den skadad: exportera den igen",
-        ),
+        message=Message("the file holds a NUL byte"),
+        hint=Message("this is not a text file, or it is damaged: export it again"),
         why="A NUL byte passes unseen through most programs and cuts texts short in others.",
         bad=_GOOD.replace("å", "\0"),
         good=_GOOD,
@@ -47,11 +38,8 @@ FILE_RULES = (
         code="F003",
         severity=Severity.ERROR,
         title="Not valid YAML",
-        message=Text(en="not valid YAML: {problem}", sv="ogiltig YAML: {problem}"),
-        hint=Text(
-            en="check indentation, brackets and quotes here and on the line before",
-            sv="kontrollera indrag, klamrar och citattecken här och på raden före",
-        ),
+        message=Message("not valid YAML: {problem}"),
+        hint=Message("check indentation, brackets and quotes here and on the line before"),
         why="Nothing of the file can be trusted when its structure cannot be read.",
         bad=_GOOD.replace("0}", "0"),
         good=_GOOD,
@@ -60,14 +48,8 @@ FILE_RULES = (
         code="F004",
         severity=Severity.ERROR,
         title="Beyond the limits",
-        message=Text(
-            en="the file goes beyond a limit: {limit}",
-            sv="filen överskrider en gräns: {limit}",
-        ),
-        hint=Text(
-            en="write the content out plainly",
-            sv="skriv ut innehållet rakt",
-        ),
+        message=Message("the file goes beyond a limit: {limit}"),
+        hint=Message("write the content out plainly"),
         why="Deep nesting, references to themselves and references that multiply can make a small file take "
         "all memory. No file written by people comes near the limits.",
         bad=_GOOD.replace("{500: 100, 4000: 0}", "[" * 200 + "]" * 200),
@@ -77,11 +59,8 @@ FILE_RULES = (
         code="F005",
         severity=Severity.ERROR,
         title="The same key twice",
-        message=Text(
-            en="the key '{key}' stands twice; first on line {first}",
-            sv="nyckeln '{key}' står två gånger; först på rad {first}",
-        ),
-        hint=Text(en="keep one of them", sv="behåll den ena"),
+        message=Message("the key '{key}' stands twice; first on line {first}"),
+        hint=Message("keep one of them"),
         why="Readers keep one of the two silently, and not all the same one.",
         bad=_GOOD + "    weight: 2\n",
         good=_GOOD,
@@ -90,11 +69,8 @@ FILE_RULES = (
         code="F006",
         severity=Severity.ERROR,
         title="Empty file",
-        message=Text(en="the file is empty", sv="filen är tom"),
-        hint=Text(
-            en="`vasterviksmodell init` writes files to start from",
-            sv="`vasterviksmodell init` skriver filer att börja från",
-        ),
+        message=Message("the file is empty"),
+        hint=Message("`vasterviksmodell init` writes files to start from"),
         why="There is nothing to read.",
         bad="",
         good=_GOOD,
@@ -103,14 +79,8 @@ FILE_RULES = (
         code="F007",
         severity=Severity.ERROR,
         title="Two encodings in one file",
-        message=Text(
-            en="byte {byte} is not UTF-8, although the letter at {other} is",
-            sv="byte {byte} är inte UTF-8, fast bokstaven vid {other} är det",
-        ),
-        hint=Text(
-            en="files of different encodings were put together: save each as UTF-8 first",
-            sv="filer med olika teckenkodning har slagits ihop: spara var och en som UTF-8 först",
-        ),
+        message=Message("byte {byte} is not UTF-8, although the letter at {other} is"),
+        hint=Message("files of different encodings were put together: save each as UTF-8 first"),
         why="Whichever encoding is taken, the letters of one part of the file become others.",
         bad=EXAMPLE_SITES.replace("Ankarby", "Ankaråby").replace("Ekby", "Ek\udce5by"),
         good=EXAMPLE_SITES.replace("Ankarby", "Ankaråby").replace("Ekby", "Ekåby"),
@@ -119,15 +89,10 @@ FILE_RULES = (
         code="F008",
         severity=Severity.WARNING,
         title="Read as Windows-1252",
-        message=Text(
-            en="the file is read as Windows-1252 (ISO 8859-1): {reason}",
-            sv="filen läses som Windows-1252 (ISO 8859-1): {reason}",
-        ),
-        hint=Text(
-            en="if å, ä and ö come out right, write encoding: cp1252 under data: in the criteria file; "
-            "otherwise save the file as UTF-8",
-            sv="om å, ä och ö blir rätt, skriv encoding: cp1252 under data: i kriteriefilen; "
-            "annars spara filen som UTF-8",
+        message=Message("the file is read as Windows-1252 (ISO 8859-1): {reason}"),
+        hint=Message(
+            "if å, ä and ö come out right, write encoding: cp1252 under data: in the criteria file; otherwise"
+            " save the file as UTF-8"
         ),
         why="The bytes of an old encoding do not say which it is. In Sweden it is nearly always this one.",
         bad=EXAMPLE_SITES.replace("Ankarby", "Ankar\udce5by"),
@@ -137,11 +102,8 @@ FILE_RULES = (
         code="F009",
         severity=Severity.ERROR,
         title="Not the kind of file that its name says",
-        message=Text(en="this is {found}, not {format}", sv="detta är {found}, inte {format}"),
-        hint=Text(
-            en="rename it, unpack it, or export it again as CSV UTF-8",
-            sv="byt namn på den, packa upp den eller exportera den på nytt som CSV UTF-8",
-        ),
+        message=Message("this is {found}, not {format}"),
+        hint=Message("rename it, unpack it, or export it again as CSV UTF-8"),
         why="Read as what its name says, it would give many findings about bytes and cells, and none of the cause.",
         bad="<!DOCTYPE html>\n<table>\n<tr><td>id</td><td>school</td></tr>\n</table>\n",
         good=EXAMPLE_SITES,
@@ -150,14 +112,8 @@ FILE_RULES = (
         code="F010",
         severity=Severity.ERROR,
         title="A file that its format cannot read",
-        message=Text(
-            en="cannot be read as {format}: {problem}",
-            sv="kan inte läsas som {format}: {problem}",
-        ),
-        hint=Text(
-            en="the file is damaged, cut short or protected: save or export it again",
-            sv="filen är skadad, avkortad eller skyddad: spara eller exportera den igen",
-        ),
+        message=Message("cannot be read as {format}: {problem}"),
+        hint=Message("the file is damaged, cut short or protected: save or export it again"),
         why="A part of such a file may look whole. Nothing is read rather than a part.",
         bad=EXAMPLE_JSON.removesuffix("]\n"),
         good=EXAMPLE_JSON,

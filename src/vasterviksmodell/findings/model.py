@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import Language, Text, shortened, visible
+from vasterviksmodell.i18n import Message, Phrase, written
+from vasterviksmodell.wording import Language, shortened, visible
 
 _DID_YOU_MEAN = Message("did you mean '{name}'?")
 
@@ -71,9 +71,9 @@ class Rule:
     """A letter for the family (F any file, C criteria, D sites) and a number that never changes meaning."""
     severity: Severity
     title: str
-    message: Text = field(repr=False)
+    message: Message = field(repr=False)
     """What is shown; `{name}` stands for a fact of the finding."""
-    hint: Text | None = field(repr=False)
+    hint: Message | None = field(repr=False)
     why: str = field(repr=False)
     bad: str = field(repr=False)
     """A whole small file that breaks the rule (and no other): tests run it."""
@@ -101,7 +101,7 @@ class Finding:
     facts: Mapping[str, Phrase] = field(default_factory=dict)
     suggestion: str | None = None
     """A name of the same kind that was perhaps meant."""
-    advice: Text | None = None
+    advice: Phrase | None = None
     """What to do in just this case; the rule's hint otherwise."""
     more: int = 0
     """How many further occurrences in the same column are counted but not listed."""
@@ -129,22 +129,32 @@ class Finding:
             return (self.code, self.place.path, str(column))
         return (self.code, str(self.place), self.message())
 
+    @property
+    def statement(self) -> Phrase:
+        """What is wrong."""
+        return self.rule.message.format(**self._shown)
+
+    @property
+    def advised(self) -> Phrase | None:
+        """What to do about the finding, if there is anything to say."""
+        if self.suggestion is not None:
+            return _DID_YOU_MEAN.format(name=shortened(self.suggestion))
+        if self.advice is not None:
+            return self.advice
+        return None if self.rule.hint is None else self.rule.hint.format(**self._shown)
+
+    @property
+    def _shown(self) -> dict[str, Phrase]:
+        """The facts, what is foreign in them made safe to show."""
+        return {name: shortened(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
+
     def message(self, language: Language = "en") -> str:
-        """Return what is wrong, in words."""
-        return _filled(self.rule.message, self.facts, language)
+        """Return what is wrong, in a language."""
+        return written(self.statement, language)
 
     def hint(self, language: Language = "en") -> str | None:
-        """Return what to do about the finding, or None."""
-        if self.suggestion is not None:
-            return _DID_YOU_MEAN.format(name=shortened(self.suggestion)).inside(language)
-        if self.advice is not None:
-            return self.advice.inside(language)
-        return _filled(self.rule.hint, self.facts, language) if self.rule.hint else None
-
-
-def _filled(text: Text, facts: Mapping[str, Phrase], language: Language) -> str:
-    shown = {name: shortened(fact) if isinstance(fact, str) else fact.inside(language) for name, fact in facts.items()}
-    return text.inside(language).format_map(shown)
+        """Return what to do about the finding in a language, or None."""
+        return None if self.advised is None else written(self.advised, language)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,7 +4,7 @@ from functools import partial
 
 from vasterviksmodell.findings.model import Rule, Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _COLUMNS = "{latitude: lat, longitude: lon, northing: n, easting: e}"
 _PositionRule = partial(
@@ -36,14 +36,8 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D301",
         title="Not a coordinate",
-        message=Text(
-            en="'{text}' is not a coordinate (column '{column}')",
-            sv="'{text}' är ingen koordinat (kolumnen '{column}')",
-        ),
-        hint=Text(
-            en="write degrees with decimals (57.7594) or metres (6402600)",
-            sv="skriv grader med decimaler (57,7594) eller meter (6402600)",
-        ),
+        message=Message("'{text}' is not a coordinate (column '{column}')"),
+        hint=Message("write degrees with decimals (57.7594) or metres (6402600)"),
         why="The site has no position then. Degrees with minutes and seconds are not read.",
         bad=_DEGREES.replace("57.90", "57 54 N"),
         good=_DEGREES,
@@ -51,13 +45,9 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D302",
         title="Swapped axes",
-        message=Text(
-            en="{axes} are swapped ({position})",
-            sv="{axes} är omkastade ({position})",
-        ),
-        hint=Text(
-            en="exchange the figures, or the headings if all sites are concerned; x is the northing on Swedish maps",
-            sv="byt plats på siffrorna, eller på rubrikerna om det gäller alla platser; på svenska kartor är x nord",
+        message=Message("{axes} are swapped ({position})"),
+        hint=Message(
+            "exchange the figures, or the headings if all sites are concerned; x is the northing on Swedish maps"
         ),
         why="Read as it stands, the site would lie in the sea or in another part of the world. It has no position.",
         bad=_DEGREES.replace("57.90,16.41", "16.41,57.90"),
@@ -66,14 +56,8 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D303",
         title="Position in another system",
-        message=Text(
-            en="{position} is no position in {declared}, it looks like {system}",
-            sv="{position} är ingen position i {declared}, det ser ut som {system}",
-        ),
-        hint=Text(
-            en="convert the positions to SWEREF 99 TM or WGS 84, in QGIS or with Lantmäteriet's services",
-            sv="räkna om positionerna till SWEREF 99 TM eller WGS 84, i QGIS eller med Lantmäteriets tjänster",
-        ),
+        message=Message("{position} is no position in {declared}, it looks like {system}"),
+        hint=Message("convert the positions to SWEREF 99 TM or WGS 84, in QGIS or with Lantmäteriet's services"),
         why="The same figures are other places in other systems. The site has no position until it is put right.",
         bad=_DEGREES.replace("57.90,16.41", "6417900,583500"),
         good=_METRES,
@@ -81,14 +65,8 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D304",
         title="Position outside Sweden",
-        message=Text(
-            en="the position {position} lies outside Sweden",
-            sv="positionen {position} ligger utanför Sverige",
-        ),
-        hint=Text(
-            en="is a digit missing or wrong? Leave the cells empty where the position is not known",
-            sv="saknas en siffra, eller är den fel? Lämna cellerna tomma där positionen inte är känd",
-        ),
+        message=Message("the position {position} lies outside Sweden"),
+        hint=Message("is a digit missing or wrong? Leave the cells empty where the position is not known"),
         why="Sweden lies at 55.0–69.2° north and 10.5–24.3° east, in SWEREF 99 TM at 6 100–7 700 km north and "
         "250–920 km east. The site has no position.",
         bad=_DEGREES.replace("57.90", "7.90"),
@@ -98,11 +76,8 @@ POSITION_RULES: tuple[Rule, ...] = (
         code="D305",
         severity=Severity.INFO,
         title="Positions are not converted",
-        message=Text(
-            en="positions in SWEREF 99 TM are not converted to degrees: pyproj is not installed",
-            sv="positioner i SWEREF 99 TM räknas inte om till grader: pyproj är inte installerat",
-        ),
-        hint=Text(en="pip install 'vasterviksmodell[geo]'", sv="pip install 'vasterviksmodell[geo]'"),
+        message=Message("positions in SWEREF 99 TM are not converted to degrees: pyproj is not installed"),
+        hint=Message("pip install 'vasterviksmodell[geo]'"),
         why="Results give positions in degrees (WGS 84). Without the conversion these sites have none.",
         bad=_METRES,
         good=_DEGREES,
@@ -111,14 +86,8 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D306",
         title="Half a position",
-        message=Text(
-            en="half a position: '{column}' says nothing",
-            sv="en halv position: '{column}' säger inget",
-        ),
-        hint=Text(
-            en="add the other coordinate, or leave both out",
-            sv="lägg till den andra koordinaten, eller utelämna båda",
-        ),
+        message=Message("half a position: '{column}' says nothing"),
+        hint=Message("add the other coordinate, or leave both out"),
         why="One coordinate is no position. A misspelt heading of the other column has the same effect.",
         bad=_DEGREES.replace("57.90,16.41", "57.90,"),
         good=_DEGREES,
@@ -126,13 +95,9 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D307",
         title="Two positions in two systems",
-        message=Text(
-            en="{degrees} and {metres} lie {distance} apart: two positions for one site",
-            sv="{degrees} och {metres} ligger {distance} från varandra: två positioner för en ort",
-        ),
-        hint=Text(
-            en="see on a map which is right and correct the other; the position in degrees is the one that counts",
-            sv="se på en karta vilken som är rätt och rätta den andra; positionen i grader är den som räknas",
+        message=Message("{degrees} and {metres} lie {distance} apart: two positions for one site"),
+        hint=Message(
+            "see on a map which is right and correct the other; the position in degrees is the one that counts"
         ),
         why="They are to be the same point. Told from 100 metres on, and as much more as the last digits leave open. "
         "Columns that are not declared are compared when they are called lat and lon, N and E or the like, nearly all "

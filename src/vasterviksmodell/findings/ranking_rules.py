@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.findings.model import Rule, Severity
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 RANKED_SITES = "id,name,school\nankarby,Ankarby,1200\n"
 """The file `sites.csv` that stands beside the examples."""
@@ -47,14 +47,8 @@ RANKING_RULES = (
         code="R001",
         severity=Severity.ERROR,
         title="Not a saved ranking",
-        message=Text(
-            en="this is no ranking that vasterviksmodell saved: {problem}",
-            sv="det här är ingen rangordning som vasterviksmodell har sparat: {problem}",
-        ),
-        hint=Text(
-            en="save one with `vasterviksmodell score … --format json`",
-            sv="spara en med `vasterviksmodell score … --format json`",
-        ),
+        message=Message("this is no ranking that vasterviksmodell saved: {problem}"),
+        hint=Message("save one with `vasterviksmodell score … --format json`"),
         why="What a saved ranking rests on, its criteria and measures, must all be in it.",
         bad=_saved(("[1200, 1200]", "1200")),
     ),
@@ -62,14 +56,8 @@ RANKING_RULES = (
         code="R002",
         severity=Severity.ERROR,
         title="Ranking cut to its first sites",
-        message=Text(
-            en="the ranking shows only {shown} of {sites} sites",
-            sv="rangordningen visar bara {shown} av {sites} platser",
-        ),
-        hint=Text(
-            en="save it whole: without --top and --qualified-only",
-            sv="spara den hel: utan --top och --qualified-only",
-        ),
+        message=Message("the ranking shows only {shown} of {sites} sites"),
+        hint=Message("save it whole: without --top and --qualified-only"),
         why="A site's rank depends on all the others.",
         bad=_saved(_CUT),
     ),
@@ -77,14 +65,8 @@ RANKING_RULES = (
         code="R101",
         severity=Severity.ERROR,
         title="Does not follow",
-        message=Text(
-            en="{where}: {column} is {stands}, but {follows} follows",
-            sv="{where}: {column} är {stands}, men {follows} följer",
-        ),
-        hint=Text(
-            en="something was changed after the ranking was saved: rank the sites anew",
-            sv="något har ändrats sedan rangordningen sparades: rangordna platserna på nytt",
-        ),
+        message=Message("{where}: {column} is {stands}, but {follows} follows"),
+        hint=Message("something was changed after the ranking was saved: rank the sites anew"),
         why="A ranking carries what it rests on, so that anybody can compute it again. Here that gives something else.",
         bad=_saved(('"score": 82.5', '"score": 92.5')),
     ),
@@ -92,14 +74,8 @@ RANKING_RULES = (
         code="R102",
         severity=Severity.ERROR,
         title="No longer the file that was ranked",
-        message=Text(
-            en="'{path}' is no longer the file that was read: its SHA-256 is {found}",
-            sv="'{path}' är inte längre den fil som lästes: dess SHA-256 är {found}",
-        ),
-        hint=Text(
-            en="get the old file back, or rank the new one and compare with `vasterviksmodell compare`",
-            sv="ta fram den gamla filen, eller rangordna den nya och jämför med `vasterviksmodell compare`",
-        ),
+        message=Message("'{path}' is no longer the file that was read: its SHA-256 is {found}"),
+        hint=Message("get the old file back, or rank the new one and compare with `vasterviksmodell compare`"),
         why="A ranking answers for the figures that were in the file when it was read.",
         bad=_saved((_SHA256, _SHA256[::-1])),
     ),
@@ -107,14 +83,8 @@ RANKING_RULES = (
         code="R103",
         severity=Severity.WARNING,
         title="Input file not there",
-        message=Text(
-            en="'{path}' is not there, so whether it is still the file that was read cannot be told",
-            sv="'{path}' finns inte här, så om den fortfarande är den fil som lästes går inte att säga",
-        ),
-        hint=Text(
-            en="say where the input files are: --inputs DIR",
-            sv="säg var indatafilerna finns: --inputs DIR",
-        ),
+        message=Message("'{path}' is not there, so whether it is still the file that was read cannot be told"),
+        hint=Message("say where the input files are: --inputs DIR"),
         why="That figures follow from measures is verified without the files; that the measures are theirs is not.",
         bad=_saved(_WITHOUT_FILE),
     ),
@@ -122,10 +92,7 @@ RANKING_RULES = (
         code="R104",
         severity=Severity.INFO,
         title="Made by another version",
-        message=Text(
-            en="version {version} of vasterviksmodell made the ranking; version {this} verifies it",
-            sv="version {version} av vasterviksmodell gjorde rangordningen; version {this} kontrollerar den",
-        ),
+        message=Message("version {version} of vasterviksmodell made the ranking; version {this} verifies it"),
         hint=None,
         why="Should figures differ, the reason can be that the program computes otherwise now.",
         bad=_saved((f'"version": "{__version__}"', '"version": "0.0.1"')),
@@ -134,14 +101,8 @@ RANKING_RULES = (
         code="R105",
         severity=Severity.WARNING,
         title="Ranks that cannot be verified",
-        message=Text(
-            en="the ranking shows only {shown} of {sites} sites: scores are verified, ranks cannot be",
-            sv="rangordningen visar bara {shown} av {sites} platser: poäng kontrolleras, rang går inte att kontrollera",
-        ),
-        hint=Text(
-            en="keep the input files beside it, or save it whole: without --top and --qualified-only",
-            sv="ha indatafilerna bredvid, eller spara den hel: utan --top och --qualified-only",
-        ),
+        message=Message("the ranking shows only {shown} of {sites} sites: scores are verified, ranks cannot be"),
+        hint=Message("keep the input files beside it, or save it whole: without --top and --qualified-only"),
         why="A site's rank depends on all the others, which are not here.",
         bad=_saved(_CUT, _WITHOUT_FILE),
     ),
@@ -149,14 +110,10 @@ RANKING_RULES = (
         code="R106",
         severity=Severity.ERROR,
         title="Not as it was saved",
-        message=Text(
-            en="something was changed after the ranking was saved, if only a blank: its checksum does not hold",
-            sv="något har ändrats sedan rangordningen sparades, om så bara ett blanksteg: kontrollsumman stämmer inte",
+        message=Message(
+            "something was changed after the ranking was saved, if only a blank: its checksum does not hold"
         ),
-        hint=Text(
-            en="get the file back as it was saved, or rank the sites anew",
-            sv="ta fram filen som den sparades, eller rangordna platserna på nytt",
-        ),
+        hint=Message("get the file back as it was saved, or rank the sites anew"),
         why="Nothing follows from a label or a source: computing again finds no change in it. The checksum finds any.",
         bad=_saved().replace("Map of 2024", "Map of 2025"),
     ),
@@ -164,14 +121,8 @@ RANKING_RULES = (
         code="R107",
         severity=Severity.WARNING,
         title="No checksum",
-        message=Text(
-            en="the ranking has no checksum: a change of what nothing follows from cannot be found",
-            sv="rangordningen har ingen kontrollsumma: en ändring av det som inget följer av går inte att upptäcka",
-        ),
-        hint=Text(
-            en="rank the sites anew: this version writes a checksum",
-            sv="rangordna platserna på nytt: den här versionen skriver en kontrollsumma",
-        ),
+        message=Message("the ranking has no checksum: a change of what nothing follows from cannot be found"),
+        hint=Message("rank the sites anew: this version writes a checksum"),
         why="Older versions wrote none. What can be computed again is verified all the same.",
         bad=_WHOLE.rstrip(",\n") + "\n}\n",
     ),

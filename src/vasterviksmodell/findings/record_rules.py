@@ -2,7 +2,7 @@
 
 from vasterviksmodell.findings.model import Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_SITES, SiteRule
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _YAML_SITES = """\
 - {id: ankarby, name: Ankarby, school: 1200, plan: housing}
@@ -26,14 +26,8 @@ RECORD_RULES = (
         code="D020",
         severity=Severity.ERROR,
         title="Number with a leading zero in YAML",
-        message=Text(
-            en="'{text}' is {reading} to some YAML readers and not to others",
-            sv="'{text}' är {reading} för en del YAML-läsare och inte för andra",
-        ),
-        hint=Text(
-            en="leave out the zero, or put quotes around a code",
-            sv="utelämna nollan, eller sätt citattecken kring en kod",
-        ),
+        message=Message("'{text}' is {reading} to some YAML readers and not to others"),
+        hint=Message("leave out the zero, or put quotes around a code"),
         why="YAML 1.1 reads 010 as 8, YAML 1.2 reads it as 10. What a file says must not depend on its reader.",
         bad=_YAML_SITES.replace("1200", "01200"),
         good=_YAML_SITES,
@@ -43,14 +37,8 @@ RECORD_RULES = (
         code="D021",
         severity=Severity.ERROR,
         title="Coordinate system not known",
-        message=Text(
-            en="the coordinate system {system} is not read",
-            sv="koordinatsystemet {system} läses inte",
-        ),
-        hint=Text(
-            en="export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006)",
-            sv="exportera filen i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006)",
-        ),
+        message=Message("the coordinate system {system} is not read"),
+        hint=Message("export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006)"),
         why="In another system the same two figures are another place.",
         bad=_GEOJSON_SITES.replace("EPSG::3006", "EPSG::3010"),
         good=_GEOJSON_SITES,
@@ -61,14 +49,8 @@ RECORD_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Geometry that is no point",
-        message=Text(
-            en="a {column} gives a site no position",
-            sv="geometrin {column} ger platsen ingen position",
-        ),
-        hint=Text(
-            en="export the sites as points, or give them columns with coordinates",
-            sv="exportera platserna som punkter, eller ge dem kolumner med koordinater",
-        ),
+        message=Message("a {column} gives a site no position"),
+        hint=Message("export the sites as points, or give them columns with coordinates"),
         why="A site has one position. Which point of an area or a line is meant is not for a program to choose.",
         bad=_GEOJSON_SITES.replace(_POINT, _LINE),
         good=_GEOJSON_SITES,
@@ -79,10 +61,7 @@ RECORD_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Key beside the sites",
-        message=Text(
-            en="what stands under '{key}' is not read: only what stands under sites: is",
-            sv="det som står under '{key}' läses inte, bara det som står under sites:",
-        ),
+        message=Message("what stands under '{key}' is not read: only what stands under sites: is"),
         hint=None,
         why="It may be sites under a misspelt key, or a setting that is thought to have an effect.",
         bad="places: []\nsites:\n" + _YAML_SITES,
@@ -94,14 +73,10 @@ RECORD_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Two positions of a site",
-        message=Text(
-            en="the position in the properties differs from the geometry: the properties are read (column '{column}')",
-            sv="positionen i properties skiljer sig från geometrin: properties läses (kolumnen '{column}')",
+        message=Message(
+            "the position in the properties differs from the geometry: the properties are read (column '{column}')"
         ),
-        hint=Text(
-            en="see which is right: remove the coordinates from the properties, or put the geometry right",
-            sv="se vilken som är rätt: ta bort koordinaterna ur properties, eller rätta geometrin",
-        ),
+        hint=Message("see which is right: remove the coordinates from the properties, or put the geometry right"),
         why="They lie more than 100 metres apart, or one of them is no position. One of the two is out of date, or the "
         "coordinates in the properties are in another system.",
         bad=_GEOJSON_SITES.replace('"school": 1200', '"school": 1200, "northing": 6413200, "easting": 594500'),
@@ -113,14 +88,8 @@ RECORD_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Heading like another",
-        message=Text(
-            en="the heading '{column}' is like '{read}', which is read; it is passed over",
-            sv="rubriken '{column}' liknar '{read}', som läses; den hoppas över",
-        ),
-        hint=Text(
-            en="rename or remove the column that is not meant",
-            sv="byt namn på eller ta bort den kolumn som inte avses",
-        ),
+        message=Message("the heading '{column}' is like '{read}', which is read; it is passed over"),
+        hint=Message("rename or remove the column that is not meant"),
         why="Two columns that are called alike may hold different figures, and only one is ranked by.",
         bad=EXAMPLE_SITES.replace("plan", "plan,School").replace("housing", "housing,800").replace("none", "none,900"),
         good=EXAMPLE_SITES,

@@ -2,7 +2,7 @@
 
 from vasterviksmodell.findings.model import Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA, EXAMPLE_SITES, EXAMPLE_WORKBOOK, SiteRule
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _LONG = """\
 id,name,year,school,plan
@@ -30,14 +30,8 @@ SHAPE_RULES = (
         code="D031",
         severity=Severity.ERROR,
         title="No column to choose rows by",
-        message=Text(
-            en="no column '{column}'{files}, by which rows are to be chosen",
-            sv="ingen kolumn '{column}'{files}, som rader ska väljas efter",
-        ),
-        hint=Text(
-            en="correct data: where: in the criteria file; the columns are: {known}",
-            sv="rätta data: where: i kriteriefilen; kolumnerna är: {known}",
-        ),
+        message=Message("no column '{column}'{files}, by which rows are to be chosen"),
+        hint=Message("correct data: where: in the criteria file; the columns are: {known}"),
         why="Without the choice all rows would be read, of every year or group.",
         bad=EXAMPLE_SITES,
         good=_LONG,
@@ -47,14 +41,8 @@ SHAPE_RULES = (
         code="D032",
         severity=Severity.ERROR,
         title="No row says what is asked for",
-        message=Text(
-            en="no row has '{text}' in the column '{column}'",
-            sv="ingen rad har '{text}' i kolumnen '{column}'",
-        ),
-        hint=Text(
-            en="correct data: where: in the criteria file; the column has: {known}",
-            sv="rätta data: where: i kriteriefilen; kolumnen har: {known}",
-        ),
+        message=Message("no row has '{text}' in the column '{column}'"),
+        hint=Message("correct data: where: in the criteria file; the column has: {known}"),
         why="A misspelt word would leave out rows that are meant.",
         bad=_LONG.replace("2024", "2022"),
         good=_LONG,
@@ -64,14 +52,8 @@ SHAPE_RULES = (
         code="D033",
         severity=Severity.ERROR,
         title="No row is chosen",
-        message=Text(
-            en="no row has all that is asked for: {wanted}",
-            sv="ingen rad har allt som efterfrågas: {wanted}",
-        ),
-        hint=Text(
-            en="correct data: where: in the criteria file: each of them occurs, but never together",
-            sv="rätta data: where: i kriteriefilen: vart och ett förekommer, men aldrig tillsammans",
-        ),
+        message=Message("no row has all that is asked for: {wanted}"),
+        hint=Message("correct data: where: in the criteria file: each of them occurs, but never together"),
         why="A choice that no row meets leaves no site.",
         bad=_LONG.replace("Ankarby,2024", "Ankarby,2022"),
         good=_LONG,
@@ -81,14 +63,8 @@ SHAPE_RULES = (
         code="D034",
         severity=Severity.ERROR,
         title="Several rows for each site",
-        message=Text(
-            en="the table has several rows for each site, which differ in {columns}",
-            sv="tabellen har flera rader för varje ort, som skiljer sig i {columns}",
-        ),
-        hint=Text(
-            en="choose rows under data: where: in the criteria file",
-            sv="välj rader under data: where: i kriteriefilen",
-        ),
+        message=Message("the table has several rows for each site, which differ in {columns}"),
+        hint=Message("choose rows under data: where: in the criteria file"),
         why="Agencies give out tables with a row for every place and year, sex or age. Only one of them can be ranked.",
         bad=_LONG,
         good=_LONG.replace("2023", "2024")
@@ -99,14 +75,8 @@ SHAPE_RULES = (
         code="D035",
         severity=Severity.ERROR,
         title="Files to be joined",
-        message=Text(
-            en="these files have the same sites, and other measures: {files}",
-            sv="dessa filer har samma orter, och olika mått: {files}",
-        ),
-        hint=Text(
-            en="join them by their ids: --join, or data: {{join: true}} in the criteria file",
-            sv="slå ihop dem efter id: --join, eller data: {{join: true}} i kriteriefilen",
-        ),
+        message=Message("these files have the same sites, and other measures: {files}"),
+        hint=Message("join them by their ids: --join, or data: {{join: true}} in the criteria file"),
         why="Publishers give out one file for each measure. Read one after the other, every site stands there twice.",
         bad=_TWO_FILES,
         good="[schools.csv]\nid,name,school,plan\nankarby,Ankarby,1200,housing\n"
@@ -117,14 +87,8 @@ SHAPE_RULES = (
         code="D036",
         severity=Severity.ERROR,
         title="Second line of headings",
-        message=Text(
-            en="this line looks like a second line of headings",
-            sv="den här raden ser ut som en andra rad med rubriker",
-        ),
-        hint=Text(
-            en="if it is one: data: {{header: {lines}}} in the criteria file, or --data header='{lines}'",
-            sv="om den är det: data: {{header: {lines}}} i kriteriefilen, eller --data header='{lines}'",
-        ),
+        message=Message("this line looks like a second line of headings"),
+        hint=Message("if it is one: data: {{header: {lines}}} in the criteria file, or --data header='{lines}'"),
         why="Agencies write headings on two lines, the first of which often covers several columns.",
         bad=EXAMPLE_SITES.replace("plan\n", "plan\n,,metres,detailed plan\n"),
         good=EXAMPLE_SITES,
@@ -134,14 +98,8 @@ SHAPE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Delimiter in a heading",
-        message=Text(
-            en="the heading '{column}' has the delimiter in it and lacks its quotes; it is read as one",
-            sv="rubriken '{column}' har avgränsaren i sig och saknar citattecken; den läses som en",
-        ),
-        hint=Text(
-            en="if that is wrong, put quotes around the headings in the file",
-            sv="om det är fel, sätt citattecken kring rubrikerna i filen",
-        ),
+        message=Message("the heading '{column}' has the delimiter in it and lacks its quotes; it is read as one"),
+        hint=Message("if that is wrong, put quotes around the headings in the file"),
         why="The rows have fewer cells than the line of headings, and in one way only do they fit.",
         bad='"id","name","school","plan",Inhabitants, all ages\nankarby,Ankarby,1200,housing,85\n',
         good='"id","name","school","plan","Inhabitants, all ages"\nankarby,Ankarby,1200,housing,85\n',
@@ -151,10 +109,7 @@ SHAPE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Comments in the table",
-        message=Text(
-            en="comments, which begin with #, are passed over ({lines})",
-            sv="kommentarer, som börjar med #, förbigås ({lines})",
-        ),
+        message=Message("comments, which begin with #, are passed over ({lines})"),
         hint=None,
         why="Programs write comments into their tables. Were one of them a site, it would be missing.",
         bad=EXAMPLE_SITES.replace("ekby,", "# not yet measured\nekby,"),
@@ -164,14 +119,8 @@ SHAPE_RULES = (
         code="D039",
         severity=Severity.ERROR,
         title="All rows differ from the headings",
-        message=Text(
-            en="all {rows} rows have {found} cells where the headings are {expected}",
-            sv="alla {rows} rader har {found} celler men rubrikerna är {expected}",
-        ),
-        hint=Text(
-            en="a heading is missing or one too many, or a heading with the delimiter in it lacks its quotes",
-            sv="en rubrik saknas eller är för mycket, eller så saknar en rubrik med avgränsaren i sina citattecken",
-        ),
+        message=Message("all {rows} rows have {found} cells where the headings are {expected}"),
+        hint=Message("a heading is missing or one too many, or a heading with the delimiter in it lacks its quotes"),
         why="Every figure may stand under the wrong heading.",
         bad=EXAMPLE_SITES.replace("plan\n", "plan,inhabitants\n"),
         good=EXAMPLE_SITES,
@@ -180,14 +129,8 @@ SHAPE_RULES = (
         code="D040",
         severity=Severity.ERROR,
         title="Two figures for one measure",
-        message=Text(
-            en="'{text}' contradicts '{other}' at {first} (criterion '{criterion}')",
-            sv="'{text}' strider mot '{other}' på {first} (kriterium '{criterion}')",
-        ),
-        hint=Text(
-            en="see which is right, and remove the other",
-            sv="se efter vilken som är rätt, och ta bort den andra",
-        ),
+        message=Message("'{text}' contradicts '{other}' at {first} (criterion '{criterion}')"),
+        hint=Message("see which is right, and remove the other"),
         why="Files that are joined give a site the same measure twice, and it cannot be known which counts.",
         bad=_TWO_FILES.replace("plan\n", "plan,school\n").replace("housing", "housing,1300").replace("none", "none,"),
         good=_TWO_FILES.replace("plan\n", "plan,school\n").replace("housing", "housing,1200").replace("none", "none,"),
@@ -199,14 +142,8 @@ SHAPE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Two names for one id",
-        message=Text(
-            en="the id '{id}' is called '{text}' here and '{other}' at {first}, which is shown",
-            sv="id:t '{id}' heter '{text}' här och '{other}' på {first}, som visas",
-        ),
-        hint=Text(
-            en="is it the same place in both files? Then write its name in the same way",
-            sv="är det samma ort i båda filerna? Skriv då namnet på samma sätt",
-        ),
+        message=Message("the id '{id}' is called '{text}' here and '{other}' at {first}, which is shown"),
+        hint=Message("is it the same place in both files? Then write its name in the same way"),
         why="Files that are joined may number their places differently.",
         bad=_TWO_FILES.replace("Ankarby,housing", "Oby,housing"),
         good=_TWO_FILES,
@@ -218,14 +155,8 @@ SHAPE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Sites that a file lacks",
-        message=Text(
-            en="{number} of {sites} sites are not in this file; there its measures are unknown: {ids}",
-            sv="{number} av {sites} orter finns inte i filen; där är dess mått okända: {ids}",
-        ),
-        hint=Text(
-            en="see whether the other files write their ids in another way",
-            sv="se efter om de andra filerna skriver deras id på annat sätt",
-        ),
+        message=Message("{number} of {sites} sites are not in this file; there its measures are unknown: {ids}"),
+        hint=Message("see whether the other files write their ids in another way"),
         why="Files that are joined need not have the same sites; an id that is written otherwise has that effect.",
         bad=_TWO_FILES.removesuffix("ekby,Ekby,none\n"),
         good=_TWO_FILES,
@@ -237,14 +168,8 @@ SHAPE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Hidden column",
-        message=Text(
-            en="the column '{column}' is hidden and read like the others",
-            sv="kolumnen '{column}' är dold och läses som de andra",
-        ),
-        hint=Text(
-            en="look at its figures: whoever opens the sheet does not see them",
-            sv="se på dess tal: den som öppnar bladet ser dem inte",
-        ),
+        message=Message("the column '{column}' is hidden and read like the others"),
+        hint=Message("look at its figures: whoever opens the sheet does not see them"),
         why="A column is hidden because it is out of date, or because nobody is to look at it. It is ranked by.",
         bad=EXAMPLE_WORKBOOK.replace("]", " hidden C]"),
         good=EXAMPLE_WORKBOOK,
@@ -255,14 +180,8 @@ SHAPE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Sites without the chosen row",
-        message=Text(
-            en="{number} of {sites} sites have no row with {wanted}, and are left out: {ids}",
-            sv="{number} av {sites} orter har ingen rad med {wanted}, och utelämnas: {ids}",
-        ),
-        hint=Text(
-            en="see whether their rows are missing in the file, or say it in another way",
-            sv="se efter om deras rader saknas i filen, eller säger det på annat sätt",
-        ),
+        message=Message("{number} of {sites} sites have no row with {wanted}, and are left out: {ids}"),
+        hint=Message("see whether their rows are missing in the file, or say it in another way"),
         why="Agencies leave out rows without a figure; a place would be missing in the ranking without a word.",
         bad=_LONG.replace("ekby,Ekby,2024,0..2000,none\n", ""),
         good=_LONG,
@@ -272,15 +191,12 @@ SHAPE_RULES = (
         code="D046",
         severity=Severity.ERROR,
         title="Several rows for each site, and nothing that tells them apart",
-        message=Text(
-            en="most sites have several rows, and no column says in what these differ: '{text}' stands on {lines}",
-            sv="de flesta orter har flera rader, och ingen kolumn säger vari de skiljer sig: '{text}' står på {lines}",
+        message=Message(
+            "most sites have several rows, and no column says in what these differ: '{text}' stands on {lines}"
         ),
-        hint=Text(
-            en="sum them up to one row for each site; or give them a column that says what each is about, "
-            "such as its year, and choose by it under data: where: in the criteria file",
-            sv="summera dem till en rad för varje ort; eller ge dem en kolumn som säger vad var och en gäller, "
-            "till exempel dess år, och välj efter den under data: where: i kriteriefilen",
+        hint=Message(
+            "sum them up to one row for each site; or give them a column that says what each is about, such as"
+            " its year, and choose by it under data: where: in the criteria file"
         ),
         why="One row of each can be ranked, and it cannot be told which. It is said once for the table.",
         bad="id,name,school,plan\nankarby,Ankarby,1250,housing\nankarby,Ankarby,1200,housing\n"

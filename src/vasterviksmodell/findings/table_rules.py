@@ -8,14 +8,14 @@ from vasterviksmodell.findings.site_examples import (
     EXAMPLE_WORKBOOK,
     SiteRule,
 )
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 TABLE_RULES = (
     SiteRule(
         code="D001",
         severity=Severity.WARNING,
         title="No sites",
-        message=Text(en="the file has headings but no sites", sv="filen har rubriker men inga platser"),
+        message=Message("the file has headings but no sites"),
         hint=None,
         why="An empty ranking is right, but seldom what was meant.",
         bad=EXAMPLE_SITES.splitlines(keepends=True)[0],
@@ -25,14 +25,8 @@ TABLE_RULES = (
         code="D002",
         severity=Severity.ERROR,
         title="Row with too many or too few cells",
-        message=Text(
-            en="the row has {found} cells where the headings are {expected}",
-            sv="raden har {found} celler men rubrikerna är {expected}",
-        ),
-        hint=Text(
-            en="a delimiter is missing, or a text with the delimiter in it lacks its quotes",
-            sv="en avgränsare saknas, eller så saknar en text med avgränsaren i sina citattecken",
-        ),
+        message=Message("the row has {found} cells where the headings are {expected}"),
+        hint=Message("a delimiter is missing, or a text with the delimiter in it lacks its quotes"),
         why="From the missing or extra delimiter on, every figure of the row stands under the wrong heading.",
         bad=EXAMPLE_SITES.replace("1200,", "1200,9,"),
         good=EXAMPLE_SITES,
@@ -41,14 +35,8 @@ TABLE_RULES = (
         code="D003",
         severity=Severity.ERROR,
         title="Broken quoting",
-        message=Text(
-            en="a cell begins with a quote that {problem}",
-            sv="en cell börjar med ett citattecken som {problem}",
-        ),
-        hint=Text(
-            en='close the quote, and write quotes inside a quoted cell twice: "the ""old"" school"',
-            sv='avsluta citatet, och skriv citattecken i en citerad cell dubbelt: "den ""gamla"" skolan"',
-        ),
+        message=Message("a cell begins with a quote that {problem}"),
+        hint=Message('close the quote, and write quotes inside a quoted cell twice: "the ""old"" school"'),
         why="An open quote swallows delimiters and lines, and with them whole sites.",
         bad=EXAMPLE_SITES.replace("Ankarby,", '"Ankarby,'),
         good=EXAMPLE_SITES.replace("Ankarby,", '"Ankarby",'),
@@ -57,8 +45,8 @@ TABLE_RULES = (
         code="D004",
         severity=Severity.ERROR,
         title="The same heading twice",
-        message=Text(en="the heading '{column}' stands twice", sv="rubriken '{column}' står två gånger"),
-        hint=Text(en="rename or remove one of the columns", sv="byt namn på eller ta bort en av kolumnerna"),
+        message=Message("the heading '{column}' stands twice"),
+        hint=Message("rename or remove one of the columns"),
         why="It cannot be known which of the two columns is meant.",
         bad="id,name,school,school,plan\nankarby,Ankarby,1200,900,housing\n",
         good=EXAMPLE_SITES,
@@ -67,14 +55,8 @@ TABLE_RULES = (
         code="D005",
         severity=Severity.ERROR,
         title="No column with ids",
-        message=Text(
-            en="the column '{column}' with the sites' ids is missing",
-            sv="kolumnen '{column}' med platsernas id:n saknas",
-        ),
-        hint=Text(
-            en="name the column under site: in the criteria file, or rename it",
-            sv="namnge kolumnen under site: i kriteriefilen, eller byt dess namn",
-        ),
+        message=Message("the column '{column}' with the sites' ids is missing"),
+        hint=Message("name the column under site: in the criteria file, or rename it"),
         why="Results name sites by their id, also between runs.",
         bad=EXAMPLE_SITES.replace("id,", "nr,", 1),
         good=EXAMPLE_SITES,
@@ -83,14 +65,8 @@ TABLE_RULES = (
         code="D006",
         severity=Severity.WARNING,
         title="A criterion has no column",
-        message=Text(
-            en="no column {columns}: unknown for every site",
-            sv="ingen kolumn {columns}: okänt för alla platser",
-        ),
-        hint=Text(
-            en="add it, or say under data: columns: in the criteria file what it is called here",
-            sv="lägg till den, eller skriv under data: columns: i kriteriefilen vad den heter här",
-        ),
+        message=Message("no column {columns}: unknown for every site"),
+        hint=Message("add it, or say under data: columns: in the criteria file what it is called here"),
         why="Unknown stays unknown: the scores become intervals. A misspelt heading has the same effect.",
         bad=EXAMPLE_SITES.replace("school", "shool"),
         good=EXAMPLE_SITES,
@@ -99,14 +75,8 @@ TABLE_RULES = (
         code="D007",
         severity=Severity.ERROR,
         title="No column for any criterion",
-        message=Text(
-            en="none of the criteria has a column in this file",
-            sv="inget av kriterierna har en kolumn i filen",
-        ),
-        hint=Text(
-            en="is this the right file, and the right --criteria? The columns looked for are: {known}",
-            sv="är det rätt fil och rätt --criteria? De kolumner som söks är: {known}",
-        ),
+        message=Message("none of the criteria has a column in this file"),
+        hint=Message("is this the right file, and the right --criteria? The columns looked for are: {known}"),
         why="Nothing at all would be known about any site.",
         bad="id,name\nankarby,Ankarby\n",
         good=EXAMPLE_SITES,
@@ -116,13 +86,9 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Lines above the headings",
-        message=Text(
-            en="the headings are on {headings}; what stands above ({lines}) is passed over",
-            sv="rubrikerna står på {headings}; det som står ovanför ({lines}) förbigås",
-        ),
-        hint=Text(
-            en="if the headings are on another line, write header: and its number under data: in the criteria file",
-            sv="om rubrikerna står på en annan rad, skriv header: och dess nummer under data: i kriteriefilen",
+        message=Message("the headings are on {headings}; what stands above ({lines}) is passed over"),
+        hint=Message(
+            "if the headings are on another line, write header: and its number under data: in the criteria file"
         ),
         why="Agencies write titles above their tables. Were one of these lines a site, it would be missing.",
         bad="Sites of Ankarby 2024\n\n" + EXAMPLE_SITES,
@@ -133,14 +99,8 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Notes below the table",
-        message=Text(
-            en="notes below the table ({lines}) are passed over",
-            sv="noter under tabellen ({lines}) förbigås",
-        ),
-        hint=Text(
-            en="if one of them is a site, fill in its cells and remove the blank line above it",
-            sv="om någon av dem är en plats, fyll i dess celler och ta bort den tomma raden ovanför",
-        ),
+        message=Message("notes below the table ({lines}) are passed over"),
+        hint=Message("if one of them is a site, fill in its cells and remove the blank line above it"),
         why="Agencies write sources and explanations below their tables. Were one of them a site, it would be missing.",
         bad=EXAMPLE_SITES + "\nSource: the municipality of Ankarby\n",
         good=EXAMPLE_SITES,
@@ -150,13 +110,9 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Heading written otherwise",
-        message=Text(
-            en="the heading '{column}' is read as '{read}'",
-            sv="rubriken '{column}' läses som '{read}'",
-        ),
-        hint=Text(
-            en="if it holds something else, rename it; if not, list it under data: columns: in the criteria file",
-            sv="om den innehåller något annat, byt namn på den; annars lista den under data: columns: i kriteriefilen",
+        message=Message("the heading '{column}' is read as '{read}'"),
+        hint=Message(
+            "if it holds something else, rename it; if not, list it under data: columns: in the criteria file"
         ),
         why="Headings are found without regard to case, kind of blanks and form of letters, and that is said openly.",
         bad=EXAMPLE_SITES.replace("school", "School"),
@@ -167,11 +123,8 @@ TABLE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Column without heading",
-        message=Text(
-            en="column {number} has no heading; its cells are passed over",
-            sv="kolumn {number} har ingen rubrik; dess celler förbigås",
-        ),
-        hint=Text(en="give it a heading, or remove it", sv="ge den en rubrik, eller ta bort den"),
+        message=Message("column {number} has no heading; its cells are passed over"),
+        hint=Message("give it a heading, or remove it"),
         why="A figure whose heading was lost is not used, and nobody would notice.",
         bad="id,name,school,plan,\nankarby,Ankarby,1200,housing,\nekby,Ekby,0..2000,none,450\n",
         good="id,name,school,plan,\nankarby,Ankarby,1200,housing,\nekby,Ekby,0..2000,none,\n",
@@ -180,11 +133,8 @@ TABLE_RULES = (
         code="D012",
         severity=Severity.ERROR,
         title="Not a site",
-        message=Text(en="expected {expected}; found {found}", sv="väntade {expected}; fann {found}"),
-        hint=Text(
-            en="write each site as headings with cells: a number, a text, or [low, high]",
-            sv="skriv varje plats som rubriker med celler: ett tal, en text eller [lägst, högst]",
-        ),
+        message=Message("expected {expected}; found {found}"),
+        hint=Message("write each site as headings with cells: a number, a text, or [low, high]"),
         why="What stands there has no place in a table, and what was meant cannot be known. Under a heading that no "
         "criterion reads it is a warning, and left out.",
         bad=EXAMPLE_JSON.replace("[0, 2000]", '{"from": 0, "to": 2000}'),
@@ -196,14 +146,8 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Other sheets not read",
-        message=Text(
-            en="sheet '{sheet}' is read; not read: {others}",
-            sv="bladet '{sheet}' läses; läses inte: {others}",
-        ),
-        hint=Text(
-            en="if it is the wrong one, name the sheet under data: sheet: in the criteria file",
-            sv="om det är fel blad, ange bladet under data: sheet: i kriteriefilen",
-        ),
+        message=Message("sheet '{sheet}' is read; not read: {others}"),
+        hint=Message("if it is the wrong one, name the sheet under data: sheet: in the criteria file"),
         why="A workbook may hold last year's figures on another sheet. The one with most of the headings is read; if "
         "several have as many, D026 tells it.",
         bad=f"{EXAMPLE_WORKBOOK}[Förklaring]\nskola,meter till närmaste skola\n",
@@ -214,11 +158,8 @@ TABLE_RULES = (
         code="D014",
         severity=Severity.ERROR,
         title="No such sheet",
-        message=Text(
-            en="the workbook has no sheet '{sheet}'; its sheets are: {known}",
-            sv="arbetsboken har inget blad '{sheet}'; dess blad är: {known}",
-        ),
-        hint=Text(en="correct data: sheet: in the criteria file", sv="rätta data: sheet: i kriteriefilen"),
+        message=Message("the workbook has no sheet '{sheet}'; its sheets are: {known}"),
+        hint=Message("correct data: sheet: in the criteria file"),
         why="Another sheet than the one that is asked for may hold other figures under the same headings.",
         bad=EXAMPLE_WORKBOOK.replace("Platser", "Blad1"),
         good=EXAMPLE_WORKBOOK,
@@ -229,14 +170,8 @@ TABLE_RULES = (
         code="D015",
         severity=Severity.ERROR,
         title="Formula without result",
-        message=Text(
-            en="the formula has no result in the file (column '{column}')",
-            sv="formeln har inget resultat i filen (kolumnen '{column}')",
-        ),
-        hint=Text(
-            en="open the workbook in Excel or LibreOffice and save it: then its results are stored",
-            sv="öppna arbetsboken i Excel eller LibreOffice och spara den: då lagras resultaten",
-        ),
+        message=Message("the formula has no result in the file (column '{column}')"),
+        hint=Message("open the workbook in Excel or LibreOffice and save it: then its results are stored"),
         why="Programs that write workbooks store formulas without computing them, or with 0 for a result.",
         bad=EXAMPLE_WORKBOOK.replace("1200", "=2*600"),
         good=EXAMPLE_WORKBOOK,
@@ -247,14 +182,8 @@ TABLE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Merged cells in the table",
-        message=Text(
-            en="the cells {cells} are merged: what they show counts for the first only",
-            sv="cellerna {cells} är sammanfogade: det de visar gäller bara den första",
-        ),
-        hint=Text(
-            en="unmerge them, and write in each cell what holds for it",
-            sv="dela upp dem, och skriv i varje cell det som gäller den",
-        ),
+        message=Message("the cells {cells} are merged: what they show counts for the first only"),
+        hint=Message("unmerge them, and write in each cell what holds for it"),
         why="A figure merged over several rows is stored in the first; the other rows have none.",
         bad=EXAMPLE_WORKBOOK.replace("]", " merged B2:B3]").replace("Ekby", ""),
         good=EXAMPLE_WORKBOOK,
@@ -265,14 +194,8 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title="Hidden rows",
-        message=Text(
-            en="hidden rows are read like the others ({lines})",
-            sv="dolda rader läses som de andra ({lines})",
-        ),
-        hint=Text(
-            en="remove rows that should not count: hiding or filtering them changes nothing",
-            sv="ta bort rader som inte ska räknas: att dölja eller filtrera dem ändrar ingenting",
-        ),
+        message=Message("hidden rows are read like the others ({lines})"),
+        hint=Message("remove rows that should not count: hiding or filtering them changes nothing"),
         why="A filter left on hides sites from those who look at the sheet, not from those who read the file.",
         bad=EXAMPLE_WORKBOOK.replace("]", " hidden 3]"),
         good=EXAMPLE_WORKBOOK,
@@ -283,10 +206,7 @@ TABLE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="No column with names",
-        message=Text(
-            en="no column '{column}' with the sites' names: their ids are shown instead",
-            sv="ingen kolumn '{column}' med platsernas namn: deras id:n visas i stället",
-        ),
+        message=Message("no column '{column}' with the sites' names: their ids are shown instead"),
         hint=None,
         why="Tables speak of places by their names; a heading in another language is easily overlooked.",
         bad=EXAMPLE_SITES.replace("name", "namn"),
@@ -296,11 +216,9 @@ TABLE_RULES = (
         code="D019",
         severity=Severity.ERROR,
         title="No row of headings",
-        message=Text(en="no headings: {problem}", sv="inga rubriker: {problem}"),
-        hint=Text(
-            en="is this the right file? The line of the headings can be given as header: under data: "
-            "in the criteria file",
-            sv="är det rätt fil? Rubrikernas rad kan anges med header: under data: i kriteriefilen",
+        message=Message("no headings: {problem}"),
+        hint=Message(
+            "is this the right file? The line of the headings can be given as header: under data: in the criteria file"
         ),
         why="Without headings nobody knows what the columns hold.",
         bad=EXAMPLE_SITES,

@@ -1,7 +1,7 @@
 """C: rules of who weighs in the criteria file: actors, judgements, frozen weights."""
 
 from vasterviksmodell.findings.model import Rule, Severity
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _TREE = """\
 version: 1
@@ -38,8 +38,8 @@ WEIGHT_RULES = (
         code="C115",
         severity=Severity.ERROR,
         title="Name of nothing that is weighed",
-        message=Text(en="'{id}' is {what}", sv="'{id}' är {what}"),
-        hint=Text(en="there are: {known}", sv="det finns: {known}"),
+        message=Message("'{id}' is {what}"),
+        hint=Message("there are: {known}"),
         why="Weights and judgements go by name. What is said of a misspelt name would count for nothing.",
         bad=_ACTORS.replace("school: 3", "scool: 3"),
         good=_ACTORS,
@@ -48,11 +48,8 @@ WEIGHT_RULES = (
         code="C116",
         severity=Severity.ERROR,
         title="Siblings left out",
-        message=Text(en="missing {where}: {lacking}", sv="saknas {where}: {lacking}"),
-        hint=Text(
-            en="points are among siblings: name all of them ({known}) or none",
-            sv="poäng ges bland syskon: nämn alla ({known}) eller inget av dem",
-        ),
+        message=Message("missing {where}: {lacking}"),
+        hint=Message("points are among siblings: name all of them ({known}) or none"),
         why="Points mean something only beside those of the siblings; points of two scales would be mixed.",
         bad=_ACTORS.replace(", bus: 1", ""),
         good=_ACTORS,
@@ -61,8 +58,8 @@ WEIGHT_RULES = (
         code="C117",
         severity=Severity.ERROR,
         title="Weights of nobody",
-        message=Text(en="there are no weights of '{name}'", sv="det finns inga vikter för '{name}'"),
-        hint=Text(en="weights there are: {known}", sv="de vikter som finns: {known}"),
+        message=Message("there are no weights of '{name}'"),
+        hint=Message("weights there are: {known}"),
         why="Whose weights count, and how those of several are combined, is declared and never guessed.",
         bad=_ACTORS + "weights_of: asociations\n",
         good=_ACTORS + "weights_of: associations\n",
@@ -71,11 +68,8 @@ WEIGHT_RULES = (
         code="C118",
         severity=Severity.ERROR,
         title="Name with a meaning of its own",
-        message=Text(en="'{id}' cannot be the id of {what}", sv="'{id}' kan inte vara id för {what}"),
-        hint=Text(
-            en="tree: the weights of the tree; combined: those of all actors; top: the outermost siblings",
-            sv="tree: trädets vikter; combined: alla aktörers sammanvägda; top: syskonen överst i trädet",
-        ),
+        message=Message("'{id}' cannot be the id of {what}"),
+        hint=Message("tree: the weights of the tree; combined: those of all actors; top: the outermost siblings"),
         why="Where the name stands it would be read as the other thing.",
         bad=_ACTORS.replace("  associations:", "  tree:"),
         good=_ACTORS,
@@ -84,12 +78,10 @@ WEIGHT_RULES = (
         code="C119",
         severity=Severity.ERROR,
         title="Judgement that cannot be used",
-        message=Text(en="the judgement cannot be used: {problem}", sv="bedömningen kan inte användas: {problem}"),
-        hint=Text(
-            en="each set of siblings by one method: comparisons; swing; ranking and formula; best, worst, best_over "
-            "and over_worst; or points",
-            sv="för varje uppsättning syskon en metod: comparisons; swing; ranking och formula; best, worst, best_over "
-            "och over_worst; eller points",
+        message=Message("the judgement cannot be used: {problem}"),
+        hint=Message(
+            "each set of siblings by one method: comparisons; swing; ranking and formula; best, worst, best_over"
+            " and over_worst; or points"
         ),
         why="Weights are derived from it; from what contradicts itself any could be.",
         bad=_TREE + "judgements: {top: {comparisons: {school: {bus: 3}, bus: {school: 1/3}}}}\n",
@@ -99,14 +91,8 @@ WEIGHT_RULES = (
         code="C204",
         severity=Severity.WARNING,
         title="Weights changed after they were frozen",
-        message=Text(
-            en="the weights were changed after they were frozen {date} by {by}",
-            sv="vikterna har ändrats efter att de frystes {date} av {by}",
-        ),
-        hint=Text(
-            en="put them back, or tell why and freeze them anew: `vasterviksmodell weights freeze`",
-            sv="återställ dem, eller redovisa varför och frys dem på nytt: `vasterviksmodell weights freeze`",
-        ),
+        message=Message("the weights were changed after they were frozen {date} by {by}"),
+        hint=Message("put them back, or tell why and freeze them anew: `vasterviksmodell weights freeze`"),
         why="Weights are settled before anybody sees what they do to the places; what changes afterwards must be told.",
         bad=_TREE.replace("weight: 1", "weight: 2", 1) + _FROZEN,
         good=_TREE + _FROZEN,

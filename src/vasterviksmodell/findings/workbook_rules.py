@@ -2,7 +2,7 @@
 
 from vasterviksmodell.findings.model import Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_WORKBOOK, SiteRule
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _SHARES = "version: 1\ncriteria:\n  built: {unit: '%', range: [0, 100], weight: 1, value: {0: 100, 100: 0}}\n"
 
@@ -12,14 +12,8 @@ WORKBOOK_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Several sheets with the headings",
-        message=Text(
-            en="these sheets have the headings equally well: {sheets}; '{sheet}' is read",
-            sv="dessa blad har rubrikerna lika väl: {sheets}; '{sheet}' läses",
-        ),
-        hint=Text(
-            en="say which is meant in the criteria file: data: {{sheet: {setting}}}, or the name of another",
-            sv="ange i kriteriefilen vilket som avses: data: {{sheet: {setting}}}, eller namnet på ett annat",
-        ),
+        message=Message("these sheets have the headings equally well: {sheets}; '{sheet}' is read"),
+        hint=Message("say which is meant in the criteria file: data: {{sheet: {setting}}}, or the name of another"),
         why="Each year may have its sheet. Read is the one on which the workbook opens, or the first: "
         "whoever saves it decides which that is.",
         bad=EXAMPLE_WORKBOOK + EXAMPLE_WORKBOOK.replace("Platser", "Platser_2023"),
@@ -31,13 +25,9 @@ WORKBOOK_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Per cent in some cells only",
-        message=Text(
-            en="the column '{column}' is shown as per cent in {percent} and as a plain number in {plain}",
-            sv="kolumnen '{column}' visas som procent i {percent} och som vanligt tal i {plain}",
-        ),
-        hint=Text(
-            en="a plain 1 is read as 1 %, and may be meant as 100 %: give all cells of the column the same format",
-            sv="en vanlig 1 läses som 1 %, och kan vara menad som 100 %: ge alla celler i kolumnen samma format",
+        message=Message("the column '{column}' is shown as per cent in {percent} and as a plain number in {plain}"),
+        hint=Message(
+            "a plain 1 is read as 1 %, and may be meant as 100 %: give all cells of the column the same format"
         ),
         why="Excel stores 45 % as 0.45. A cell that lost its format, or was filled in another way, is a hundredth of "
         "what it was. Where the plain numbers are of the same size as the percentages, it is an info: they are read as "
@@ -52,14 +42,8 @@ WORKBOOK_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title="Struck-out text",
-        message=Text(
-            en="a part of the cell is struck out and left out (column '{column}')",
-            sv="en del av cellen är överstruken och utelämnas (kolumnen '{column}')",
-        ),
-        hint=Text(
-            en="remove what is struck out, and look whether the rest is what holds",
-            sv="ta bort det överstrukna, och se efter att resten är det som gäller",
-        ),
+        message=Message("a part of the cell is struck out and left out (column '{column}')"),
+        hint=Message("remove what is struck out, and look whether the rest is what holds"),
         why="The old figure beside the new one would make one number of both. Text that is struck out as a whole is "
         "read.",
         bad=EXAMPLE_WORKBOOK.replace("1200", "~800~1200"),

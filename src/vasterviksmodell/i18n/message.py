@@ -25,7 +25,7 @@ class Message:
     text: str
     context: str | None = None
     """What tells it from the same English text with another translation."""
-    values: Values | None = None
+    values: Values = ()
 
     def format(self, **values: object) -> Self:
         """Return the message with values for its placeholders; each is written in the language of the message."""
@@ -59,7 +59,5 @@ class Plural:
         return _filled(form, self.values, language)
 
 
-def _filled(text: str, values: Values | None, language: Language) -> str:
-    if values is None:
-        return text
+def _filled(text: str, values: Values, language: Language) -> str:
     return text.format(**{name: written(value, language) for name, value in values})

@@ -183,6 +183,17 @@ class Coefficient:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is written already, with a point as its decimal sign: `0.5 km`."""
+
+    text: str
+
+    def inside(self, language: Language) -> str:
+        """Return the number with the decimal sign of a language."""
+        return self.text.replace(".", ",") if language == "sv" else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Signed:
     """A difference with one decimal and its sign: `+3.8`."""
 

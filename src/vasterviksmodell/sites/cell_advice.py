@@ -4,11 +4,12 @@ import re
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.criteria.words import BLANKS, as_word
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.units import same_unit
 from vasterviksmodell.sites.grammar import Notation, category_words
 from vasterviksmodell.sites.patterns import FOOTNOTE
 from vasterviksmodell.sites.words import is_about, is_cross, is_dash, unwrapped
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import shortened
 
 _LONGEST = 100
 """No longer cell is looked at closely."""
@@ -18,80 +19,72 @@ _WITH_UNIT = re.compile(rf"[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{BLANKS}]*([^\W\d
 _WITH_FOOTNOTE = re.compile(rf"(.*?)(?:[{BLANKS}]*(?:[1-9][0-9]?\)|{FOOTNOTE}))+[{BLANKS}]*")
 
 
-def advice_on_span(text: str) -> Text | None:
+def advice_on_span(text: str) -> Phrase | None:
     """How to write what is perhaps an interval: `1-4`, `10–20`, `10 till 20`."""
     found = _SPAN.fullmatch(text)
     if found is None:
         return None
     interval = f"{found[1]}..{found[2]}"
-    return Text(f"if it is an interval, write {interval}", f"om det är ett intervall, skriv {interval}")
+    return Message("if it is an interval, write {interval}").format(interval=interval)
 
 
-def advice_on_comma(text: str, notation: Notation) -> Text | None:
+def advice_on_comma(text: str, notation: Notation) -> Phrase | None:
     """What to do about `268,8` in a file with decimal points; a comma before three digits may part thousands."""
     if notation.comma or not _DECIMAL_COMMA.fullmatch(text[:_LONGEST]):
         return None
-    return Text(
-        'if the texts of the file have decimal commas, write decimal: "," under data: in the criteria file',
-        'om texterna i filen har decimalkomma, skriv decimal: "," under data: i kriteriefilen',
-    )
+    return Message('if the texts of the file have decimal commas, write decimal: "," under data: in the criteria file')
 
 
-def advice_on_unit(text: str, criterion: Criterion) -> Text | None:
+def advice_on_unit(text: str, criterion: Criterion) -> Phrase | None:
     """What to do about a figure with its unit: `1200 m`, `1,2 km`."""
     found = _WITH_UNIT.fullmatch(text[:_LONGEST])
     if found is None:
         return None
     written, unit = shortened(found[1]), shortened(criterion.unit)
     if not unit or same_unit(found[1], criterion.unit):
-        return Text("write the figure without its unit", "skriv talet utan enhet")
-    return Text(
-        f"write the figure in {unit}, the unit of the criterion, without '{written}'",
-        f"skriv talet i {unit}, kriteriets enhet, utan '{written}'",
+        return Message("write the figure without its unit")
+    return Message("write the figure in {unit}, the unit of the criterion, without '{written}'").format(
+        unit=unit, written=written
     )
 
 
-def advice_on_footnote(text: str, criterion: Criterion, notation: Notation) -> Text | None:
+def advice_on_footnote(text: str, criterion: Criterion, notation: Notation) -> Phrase | None:
     """What to do about a category with a footnote mark: `ja*`, `nej 1)`."""
     found = _WITH_FOOTNOTE.fullmatch(unwrapped(text[:_LONGEST]))
     if found is None or as_word(found[1]) not in category_words(criterion, notation):
         return None
     word = shortened(found[1])
-    return Text(f"write '{word}' without its footnote mark", f"skriv '{word}' utan fotnotstecken")
+    return Message("write '{word}' without its footnote mark").format(word=word)
 
 
-def advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Text | None:
+def advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Phrase | None:
     """What to do about a mark: that of its rule does not do for dashes, for `ca 100`, nor for categories."""
     if criterion.kind == "number":
         return _on_about(mark) if is_about(mark) else _on_dash(mark) if is_dash(mark) else None
     if mark in notation.marks:
-        return Text(
-            "the criteria file says that it is a figure, which no category is: write the category, or nothing",
-            "kriteriefilen säger att det är ett tal, vilket ingen kategori är: skriv kategorin, eller ingenting",
+        return Message(
+            "the criteria file says that it is a figure, which no category is: write the category, or nothing"
         )
     missing, yes = _declared(mark, "missing"), f'data: {{yes: ["{shortened(mark)}"]}}'
     is_answer = criterion.kind == "yes_no" and is_cross(mark)
-    return Text(
-        f"say what it means in the criteria file: {missing} or suppressed{f', or {yes}' if is_answer else ''}",
-        f"ange i kriteriefilen vad det betyder: {missing} eller suppressed{f', eller {yes}' if is_answer else ''}",
-    )
+    if is_answer:
+        form = Message("say what it means in the criteria file: {missing} or suppressed, or {yes}")
+        return form.format(missing=missing, yes=yes)
+    return Message("say what it means in the criteria file: {missing} or suppressed").format(missing=missing)
 
 
-def _on_dash(mark: str) -> Text:
+def _on_dash(mark: str) -> Phrase:
     missing, zero = _declared(mark, "missing"), _declared(mark, "zero")
-    return Text(
-        f"say what it means in the criteria file: {missing}, or suppressed, or [low, high], or {zero} if it is a true "
-        "zero (as - is at SCB)",
-        f"ange i kriteriefilen vad det betyder: {missing}, eller suppressed, eller [lägst, högst], eller {zero} om det "
-        "är en äkta nolla (som - hos SCB)",
-    )
+    return Message(
+        "say what it means in the criteria file: {missing}, or suppressed, or [low, high], or {zero} if it is a"
+        " true zero (as - is at SCB)"
+    ).format(missing=missing, zero=zero)
 
 
-def _on_about(mark: str) -> Text:
+def _on_about(mark: str) -> Phrase:
     declared = _declared(mark, "[95, 105]")
-    return Text(
-        f"say how near it is: 95..105 in the cell, or {declared} in the criteria file",
-        f"ange hur nära det är: 95..105 i cellen, eller {declared} i kriteriefilen",
+    return Message("say how near it is: 95..105 in the cell, or {declared} in the criteria file").format(
+        declared=declared
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import as_word
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_advice import (
     advice_on_comma,
@@ -26,11 +27,11 @@ from vasterviksmodell.sites.layout import Layout, text_column
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.words import unwrapped
-from vasterviksmodell.wording import Text, listing, nearest, same
+from vasterviksmodell.wording import listing, nearest, same
 
-_SIGNS: Mapping[bool, Mapping[str, Text]] = {
-    False: {"decimal": Text("point", "punkt"), "other": Text("comma", "kommat")},
-    True: {"decimal": Text("comma", "komma"), "other": Text("point", "punkten")},
+_SIGNS: Mapping[bool, Mapping[str, Message]] = {
+    False: {"decimal": Message("point"), "other": Message("comma", "the sign")},
+    True: {"decimal": Message("comma"), "other": Message("point", "the sign")},
 }
 """The decimal sign and the one that it is not, by whether the file has decimal commas."""
 
@@ -118,7 +119,7 @@ def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, te
 
 def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation, place: Place) -> Finding:
     """The finding of a cell."""
-    facts: dict[str, str | Text] = {"text": text, "criterion": criterion.id}
+    facts: dict[str, Phrase] = {"text": text, "criterion": criterion.id}
     advice, suggestion = None, None
     match code:
         case "D103":

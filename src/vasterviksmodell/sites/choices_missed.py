@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.layout import Matched
-from vasterviksmodell.wording import Text, listing, shortened
+from vasterviksmodell.wording import listing, shortened
 
 
 def choices_missed(matches: Sequence[Matched], criteria: Criteria) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def _may_have(matched: Matched, wish: Wish) -> bool:
 
 def _finding(wish: Wish, told_at: Matched, files: Sequence[Matched], level: Severity | None = None) -> Finding:
     known = dict.fromkeys(heading for it in files for heading in it.missing.known)
-    facts: dict[str, str | Text] = {
+    facts: dict[str, Phrase] = {
         "column": wish.heading,
         "files": _in_files([it.missing.place.path for it in files]),
         "known": listing(f"'{shortened(it)}'" for it in known),
@@ -37,8 +38,8 @@ def _finding(wish: Wish, told_at: Matched, files: Sequence[Matched], level: Seve
     return Finding(rule("D031"), told_at.missing.place, facts, *told_at.missing.for_wish(wish), level=level)
 
 
-def _in_files(paths: Sequence[str]) -> Text:
+def _in_files(paths: Sequence[str]) -> Phrase:
     """Which files are meant, where they are several."""
     if len(paths) < 2:  # noqa: PLR2004 - the place of the finding names a single one
-        return Text("", "")
-    return Text(f" in {listing(paths).en}", f" i {listing(paths).sv}")
+        return ""
+    return Message(" in {paths}").format(paths=listing(paths))

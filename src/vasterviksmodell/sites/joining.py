@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -15,7 +16,10 @@ from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
 from vasterviksmodell.value_functions.parameters import decimal
-from vasterviksmodell.wording import Text, listing
+from vasterviksmodell.wording import listing
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
 
 _FILE, _FIRST = "_file", "_first__"
 _CALLED = "_called"
@@ -151,7 +155,7 @@ class JoinedFiles:
         sites = self.rows.unique(KEY, keep="first", maintain_order=True)
         lacking = sites.filter(~pl.col(KEY).is_in(own.implode()))
         if lacking.height and file.layout.measures:
-            facts: dict[str, str | Text] = {
+            facts: dict[str, Phrase] = {
                 "number": str(lacking.height),
                 "sites": str(sites.height),
                 "ids": listing(lacking["id"], _SHOWN),

@@ -9,6 +9,7 @@ from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.data_files import PROVENANCE
 from vasterviksmodell.criteria.words import composed, folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import Expected, Table
@@ -16,7 +17,7 @@ from vasterviksmodell.sites.headings import first_without_heading, lone_parts, s
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
 from vasterviksmodell.sites.missing_columns import MissingColumns
-from vasterviksmodell.wording import Text, listing, shortened
+from vasterviksmodell.wording import listing, shortened
 
 BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """What is known of a site besides its measures, by the names of `SiteColumns`."""
@@ -171,7 +172,7 @@ class _Headings:
                 continue
             if written.strip() not in (heading.strip(), *(name.strip() for name in self.sought[heading])):
                 facts = {"column": written, "read": heading}
-                advice = _OTHER_FORM if composed(written) == composed(heading) else None
+                advice: Phrase | None = _OTHER_FORM if composed(written) == composed(heading) else None
                 yield Finding(rule("D010"), self.table.heading_places[number], facts, advice=advice)
             for other in others:
                 advice = _both_read(written, self.table.headings[other])
@@ -232,28 +233,21 @@ def _wished(numbers: Mapping[str, int], parts: Mapping[str, int], criteria: Crit
     return {wish: found[wish.heading][0] for wish in wanted if found[wish.heading]}
 
 
-def _apart(around: LinesAround, heading: str) -> Text | None:
+def _apart(around: LinesAround, heading: str) -> Phrase | None:
     """How to declare the lines above by which columns with one heading are told apart."""
     found = around.apart(folded(heading))
     if found is None:
         return None
     lines, called = found
     setting, names = f"data: {{header: {list(lines)}}}", listing(f"'{shortened(it)}'" for it in called)
-    return Text(
-        f"with what stands above they are {names.en}: write {setting} in the criteria file",
-        f"med det som står ovanför är de {names.sv}: skriv {setting} i kriteriefilen",
+    return Message("with what stands above they are {names}: write {setting} in the criteria file").format(
+        names=names, setting=setting
     )
 
 
-_OTHER_FORM = Text(
-    "it has å, ä or ö as a letter and a sign of its own, as file names on macOS have",
-    "den har å, ä eller ö som bokstav och fristående tecken, som filnamn i macOS",
-)
+_OTHER_FORM = Message("it has å, ä or ö as a letter and a sign of its own, as file names on macOS have")
 
 
-def _both_read(first: str, second: str) -> Text:
-    columns = f"'{shortened(first)}'", f"'{shortened(second)}'"
-    return Text(
-        "{} and {} are both read so: rename or remove one of them".format(*columns),
-        "både {} och {} läses så: byt namn på eller ta bort en av dem".format(*columns),
-    )
+def _both_read(first: str, second: str) -> Phrase:
+    form = Message("'{first}' and '{second}' are both read so: rename or remove one of them")
+    return form.format(first=shortened(first), second=shortened(second))

@@ -8,11 +8,12 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import as_word, folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
-from vasterviksmodell.wording import Text, listing, same, shortened
+from vasterviksmodell.wording import listing, same, shortened
 
 _PERIOD = r"^\s*(?:1[6-9]|20|21)[0-9]{2}(?:\.0|(?:\s*[-/–kqmvw]\s*|[kqmvw ]+)[0-9]{1,4}(?:-[0-9]{1,2})?)?\s*$"
 """A year, a school year, a quarter, a month, a day."""
@@ -103,10 +104,7 @@ def are_the_same(sites: pl.DataFrame) -> bool:
     return sites.select(pl.exclude(ROW, "id")).n_unique() == sites[KEY].n_unique()
 
 
-AS_THEY_ARE = Text(
-    "the rows of a site say the same, as when a table is pasted in twice: remove all but one",
-    "ortens rader säger detsamma, som när en tabell klistrats in två gånger: ta bort alla utom en",
-)
+AS_THEY_ARE = Message("the rows of a site say the same, as when a table is pasted in twice: remove all but one")
 
 
 def _own_names(sites: pl.DataFrame, headings: Iterable[str]) -> list[str]:
@@ -148,12 +146,10 @@ def _finding(differences: Sequence[_Difference], sites: pl.DataFrame, place: Pla
     columns = [f"'{shortened(it.heading)}' ({listing(it.texts).en})" for it in differences]
     chosen = _occurring({it.heading: it.usual_choice for it in differences}, sites)
     setting, option = where_setting(chosen), where_option(chosen)
-    advice = Text(
-        f"read one row of each, such as {setting} in the criteria file, or {option}; "
-        "or give each its own column in the file",
-        f"läs en rad av varje, till exempel {setting} i kriteriefilen, eller {option}; "
-        "eller ge var och en sin egen kolumn i filen",
-    )
+    advice = Message(
+        "read one row of each, such as {setting} in the criteria file, or {option}; or give each its own column"
+        " in the file"
+    ).format(setting=setting, option=option)
     return Finding(rule("D034"), place, {"columns": same(", ".join(columns))}, advice=advice)
 
 
@@ -161,12 +157,10 @@ def _of_things(heading: str, sites: pl.DataFrame, place: Place) -> Finding:
     """That the rows are things within a site, such as its schools, which a column names."""
     columns = f"'{shortened(heading)}' ({listing(sites[extra(heading)]).en})"
     setting = f"site: {{id: {in_yaml(heading)}}}"
-    advice = Text(
-        f"sum them up to one row for each site; or, if the rows are what is to be ranked, write {setting} "
-        "in the criteria file",
-        f"summera dem till en rad för varje ort; eller, om det är raderna som ska rangordnas, skriv {setting} "
-        "i kriteriefilen",
-    )
+    advice = Message(
+        "sum them up to one row for each site; or, if the rows are what is to be ranked, write {setting} in the"
+        " criteria file"
+    ).format(setting=setting)
     return Finding(rule("D034"), place, {"columns": same(columns)}, advice=advice)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import shortened
 
 _ENCODINGS = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 _LEADS = b"\xc2\xc3\xe2"
@@ -83,11 +84,11 @@ def told_of(text: str, meant: str | None, place: Place) -> Finding:
     return Finding(rule("D220"), place, {"text": text, "meant": _instead_of(meant)})
 
 
-def _instead_of(meant: str | None) -> Text:
+def _instead_of(meant: str | None) -> Message:
     if meant is None:
-        return Text(": letters of it are lost", ": bokstäver i den är förlorade")
+        return Message(": letters of it are lost")
     shown = shortened(meant)
-    return Text(f", instead of '{shown}'", f", i stället för '{shown}'")
+    return Message(", instead of '{shown}'").format(shown=shown)
 
 
 def _once_better(text: str) -> str:

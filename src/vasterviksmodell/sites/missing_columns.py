@@ -7,10 +7,11 @@ from itertools import islice
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.chosen_rows import Wish
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.settings import in_yaml
-from vasterviksmodell.wording import Text, lines_called, listing, nearest, shortened
+from vasterviksmodell.wording import lines_called, listing, nearest, shortened
 
 _MOST = 1000
 """Among so many headings the one that was meant is looked for: that takes long."""
@@ -53,7 +54,7 @@ class MissingColumns:
         """The headings of the file, those that are read by the names that the criteria have for them."""
         return iter((*self.served, *self.free.values()))
 
-    def for_wish(self, wish: Wish) -> tuple[str | None, Text | None]:
+    def for_wish(self, wish: Wish) -> tuple[str | None, Message | None]:
         """What was perhaps meant by the column that rows are to be chosen by."""
         return self._called(wish.heading)
 
@@ -93,10 +94,9 @@ class MissingColumns:
             return Finding(rule("D005"), self.place, {"column": site.id}, advice=advice)
         if site.name in self.served:
             setting = f"site: {{id: {in_yaml(site.name)}}}"
-            advice = Text(
-                f"where no two sites have the same name, names can be ids: {setting} in the criteria file",
-                f"där inga två platser heter lika kan namnen vara id:n: {setting} i kriteriefilen",
-            )
+            advice = Message(
+                "where no two sites have the same name, names can be ids: {setting} in the criteria file"
+            ).format(setting=setting)
         elif self.unheaded is not None:
             advice = _without_heading(self.unheaded + 1)
         elif not folded(site.id):
@@ -108,7 +108,7 @@ class MissingColumns:
         meant = (self._meant(it) for it in self.criteria.criteria)
         return Finding(rule("D007"), self.place, {"known": known}, *next(filter(any, meant), (None, None)))
 
-    def _meant(self, criterion: Criterion) -> tuple[str | None, Text | None]:
+    def _meant(self, criterion: Criterion) -> tuple[str | None, Message | None]:
         """The heading that was perhaps meant; or, when one is called as the criterion is, how to declare it."""
         otherwise = self._declared_otherwise(criterion.column)
         if otherwise is not None:
@@ -117,12 +117,12 @@ class MissingColumns:
         called = next((self.free[it] for it in map(folded, filter(None, labels)) if it in self.free), None)
         return (self._like(criterion.column), None) if called is None else (None, _declared(criterion, called))
 
-    def _called(self, heading: str) -> tuple[str | None, Text | None]:
+    def _called(self, heading: str) -> tuple[str | None, Message | None]:
         """The heading that was perhaps meant, or how to declare it."""
         otherwise = self._declared_otherwise(heading)
         return (self._like(heading), None) if otherwise is None else (None, otherwise)
 
-    def _declared_otherwise(self, heading: str) -> Text | None:
+    def _declared_otherwise(self, heading: str) -> Message | None:
         """How to declare a heading that stands on other lines than those that are read, or is a part of several."""
         names = [name for name in (heading, *self.criteria.data.columns.get(heading, ())) if folded(name)]
         for name in names:
@@ -131,11 +131,11 @@ class MissingColumns:
         ways = (self._on_another_line, self._on_several_lines)
         return next(filter(None, (way(name) for way in ways for name in names)), None)
 
-    def _on_another_line(self, name: str) -> Text | None:
+    def _on_another_line(self, name: str) -> Message | None:
         line = self.around.line_of(folded(name))
         return None if line is None else _on_line(name, line, sorted({*self.around.headings, line}))
 
-    def _on_several_lines(self, name: str) -> Text | None:
+    def _on_several_lines(self, name: str) -> Message | None:
         lines = self.around.lines_of(folded(name))
         return None if lines is None else _on_lines(name, lines)
 
@@ -150,51 +150,41 @@ class MissingColumns:
         return map(folded, (heading, *self.criteria.data.columns.get(heading, ())))
 
 
-_ALL_HAVE_HEADINGS = Text(
-    "name the column under site: id: by its heading: no column, or more than one, has none",
-    "ange kolumnens rubrik under site: id: för ingen kolumn, eller flera, saknar rubrik",
-)
+_ALL_HAVE_HEADINGS = Message("name the column under site: id: by its heading: no column, or more than one, has none")
 
 
-def _without_heading(column: int) -> Text:
-    return Text(
-        f'column {column} has no heading: if it holds the ids, give it one, or write site: {{id: ""}} '
-        "in the criteria file",
-        f'kolumn {column} har ingen rubrik: om den har id:na, ge den en, eller skriv site: {{id: ""}} i kriteriefilen',
-    )
+def _without_heading(column: int) -> Message:
+    return Message(
+        'column {column} has no heading: if it holds the ids, give it one, or write site: {{id: ""}} in the'
+        " criteria file"
+    ).format(column=column)
 
 
-def _one_of(name: str, called: Sequence[str], heading: str) -> Text:
+def _one_of(name: str, called: Sequence[str], heading: str) -> Message:
     names = listing(f"'{shortened(it)}'" for it in called).en
     setting = f"data: {{columns: {{{in_yaml(heading)}: {in_yaml(called[0])}}}}}"
-    return Text(
-        f"'{shortened(name)}' is a part of several headings, {names}: say which is meant, such as {setting} "
-        "in the criteria file",
-        f"'{shortened(name)}' är en del av flera rubriker, {names}: ange vilken som avses, till exempel {setting} "
-        "i kriteriefilen",
-    )
+    return Message(
+        "'{name}' is a part of several headings, {names}: say which is meant, such as {setting} in the criteria file"
+    ).format(name=shortened(name), names=names, setting=setting)
 
 
-def _on_line(name: str, line: int, all: Sequence[int]) -> Text:
+def _on_line(name: str, line: int, all: Sequence[int]) -> Message:
     setting, shown = f"data: {{header: {list(all)}}}", shortened(name)
-    return Text(
-        f"'{shown}' stands on line {line}: if the headings take several lines, write {setting} in the criteria file",
-        f"'{shown}' står på rad {line}: om rubrikerna upptar flera rader, skriv {setting} i kriteriefilen",
-    )
+    return Message(
+        "'{shown}' stands on line {line}: if the headings take several lines, write {setting} in the criteria file"
+    ).format(shown=shown, line=line, setting=setting)
 
 
-def _on_lines(name: str, lines: Sequence[int]) -> Text:
+def _on_lines(name: str, lines: Sequence[int]) -> Message:
     setting, together, shown = f"data: {{header: {list(lines)}}}", lines_called(lines), shortened(name)
-    return Text(
-        f"'{shown}' stands on {together.en} together: write {setting} in the criteria file",
-        f"'{shown}' står på {together.sv} tillsammans: skriv {setting} i kriteriefilen",
+    return Message("'{shown}' stands on {together} together: write {setting} in the criteria file").format(
+        shown=shown, together=together, setting=setting
     )
 
 
-def _declared(criterion: Criterion, heading: str) -> Text:
+def _declared(criterion: Criterion, heading: str) -> Message:
     setting = f"data: {{columns: {{{in_yaml(criterion.column)}: {in_yaml(heading)}}}}}"
     called = shortened(heading)
-    return Text(
-        f"'{called}' is the label of the criterion: to read it, write {setting} in the criteria file",
-        f"'{called}' är kriteriets namn: för att läsa kolumnen, skriv {setting} i kriteriefilen",
+    return Message("'{called}' is the label of the criterion: to read it, write {setting} in the criteria file").format(
+        called=called, setting=setting
     )

@@ -8,9 +8,10 @@ from operator import or_
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, all_of
 from vasterviksmodell.sites.identity import KEY
-from vasterviksmodell.wording import Text, listing, nearest, shortened
+from vasterviksmodell.wording import listing, nearest, shortened
 
 _MET = "_met__"
 BLANK = "_blank"
@@ -95,14 +96,14 @@ class RowsRead:
             yield from self._without_row(path)
 
     @property
-    def _wanted(self) -> Text:
+    def _wanted(self) -> Phrase:
         return listing(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.wishes)
 
     def _without_row(self, path: str) -> Iterator[Finding]:
         """The sites that have rows, but not the one that is chosen."""
         lacking, sites = self._lacking()
         if lacking:
-            facts: dict[str, str | Text] = {
+            facts: dict[str, Phrase] = {
                 "number": str(len(lacking)),
                 "sites": str(sites),
                 "wanted": self._wanted,
@@ -128,6 +129,6 @@ class RowsRead:
 
     def _without(self, wish: Wish, text: str, place: Place) -> Finding:
         texts = self._occurring[wish]
-        known = listing(f"'{shortened(it)}'" for it in texts) if texts else Text("nothing", "ingenting")
-        facts: dict[str, str | Text] = {"column": wish.heading, "text": text, "known": known}
+        known = listing(f"'{shortened(it)}'" for it in texts) if texts else Message("nothing", "there is none")
+        facts: dict[str, Phrase] = {"column": wish.heading, "text": text, "known": known}
         return Finding(rule("D032"), place, facts, suggestion=nearest(text, texts))

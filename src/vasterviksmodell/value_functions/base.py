@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict
 
 from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.parameters import decimal
-from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
     from vasterviksmodell.value_functions.engine import Engine, Expr
@@ -94,9 +94,7 @@ class ValueFunction(BaseModel, ABC):
         for knot in self.knots:
             if knot not in span:
                 x = decimal(knot)
-                problem = Text(
-                    f"the measure {x} lies outside the range {span}", f"måttet {x} ligger utanför området {span}"
-                )
+                problem = Message("the measure {x} lies outside the range {span}").format(x=x, span=span)
                 yield Fault("C104", {"problem": problem}, self._place_of(knot))
 
     def _place_of(self, knot: float) -> tuple[str | float, ...]:

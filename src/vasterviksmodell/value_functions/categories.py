@@ -7,9 +7,9 @@ from unicodedata import normalize
 from pydantic import AfterValidator, WithJsonSchema
 
 from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction
 from vasterviksmodell.value_functions.parameters import VALUE_SCHEMA, Value, at_least_two
-from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
     from vasterviksmodell.value_functions.engine import Engine, Expr
@@ -29,16 +29,16 @@ def unsayable(names: Iterable[str]) -> Iterator[Fault]:
         plain = normalize("NFC", name.strip()).lower()
         problem = None
         if plain in ("", "..") or name != name.strip():
-            problem = Text("is empty, .. or has blanks round it", "är tom, .. eller har blanktecken runt sig")
+            problem = Message("is empty, .. or has blanks round it")
         elif plain in said:
-            problem = Text("differs from another only in case", "skiljer sig från en annan bara i skiftläge")
+            problem = Message("differs from another only in case")
         if problem is not None:
             yield Fault("C111", {"category": name, "problem": problem})
         said.add(plain)
 
 
 def _two_or_more(categories: dict[str, float]) -> dict[str, float]:
-    at_least_two(categories, Text("categories", "kategorier"))
+    at_least_two(categories, Message("categories"))
     raise_faults(unsayable(categories))
     return categories
 

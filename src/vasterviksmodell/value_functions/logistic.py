@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field, field_validator
 
 from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
 from vasterviksmodell.value_functions.engine import portable
 from vasterviksmodell.value_functions.parameters import Finite, Parameters
-from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
     from vasterviksmodell.value_functions.engine import Engine, Expr
@@ -34,7 +34,7 @@ class LogisticParameters(Parameters):
     @classmethod
     def _slopes(cls, raw: float) -> float:
         if raw == 0:
-            problem = Text("with steepness 0 the curve is flat", "med steepness 0 är kurvan platt")
+            problem = Message("with steepness 0 the curve is flat")
             raise_faults([Fault("C102", {"problem": problem})])
         return raw
 

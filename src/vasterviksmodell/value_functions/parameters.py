@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Wit
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 NUMBER_PATTERN = r"^[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"
 """A number as a key of JSON, where keys are texts."""
@@ -52,7 +52,7 @@ def _distinct(raw: Any) -> Any:
         for key in raw:
             measure = as_measure(key)
             if measure in seen:
-                problem = Text(f"the measure {key} stands twice", f"måttet {key} står två gånger")
+                problem = Message("the measure {key} stands twice").format(key=key)
                 raise_faults([Fault("C102", {"problem": problem}, (key, KEY))])
             seen.add(measure)
     return raw
@@ -60,16 +60,14 @@ def _distinct(raw: Any) -> Any:
 
 def _sorted_knots(knots: dict[float, float]) -> dict[float, float]:
     """Return the knots in order of their measures; reject fewer than two."""
-    at_least_two(knots, Text("points", "punkter"))
+    at_least_two(knots, Message("points"))
     return dict(sorted(knots.items()))
 
 
-def at_least_two(entries: dict[Any, float], what: Text) -> None:
+def at_least_two(entries: dict[Any, float], what: Message) -> None:
     """Reject a mapping with fewer than two entries."""
     if len(entries) < 2:  # noqa: PLR2004
-        problem = Text(
-            f"a value function needs at least two {what.en}", f"en värdefunktion behöver minst två {what.sv}"
-        )
+        problem = Message("a value function needs at least two {what}").format(what=what)
         raise_faults([Fault("C102", {"problem": problem})])
 
 

@@ -6,9 +6,9 @@ from math import inf, nextafter
 from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.findings.fault import Fault
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction, turning
 from vasterviksmodell.value_functions.parameters import Knots, decimal
-from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
     from vasterviksmodell.value_functions.engine import Engine, Expr
@@ -51,8 +51,7 @@ class Steps(ValueFunction):
         yield from super().range_faults(span)
         first = self.knots[0]
         if first > span.low:
-            problem = Text(
-                f"the steps begin at {decimal(first)}, the range {span} before that",
-                f"stegen börjar vid {decimal(first)}, området {span} före det",
+            problem = Message("the steps begin at {first}, the range {span} before that").format(
+                first=decimal(first), span=span
             )
             yield Fault("C104", {"problem": problem}, self._place_of(first))

@@ -5,21 +5,22 @@ from typing import Any
 
 import yaml
 
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import shortened
 from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
 MAX_NODES = 20_000
 MAX_TEXT = 1_000_000
-DEPTH = Text(f"at most {MAX_DEPTH} levels", f"högst {MAX_DEPTH} nivåer")
-RIGHT_FILE = Text("is this the right file?", "är det rätt fil?")
+DEPTH = Message("at most {max_depth} levels").format(max_depth=MAX_DEPTH)
+RIGHT_FILE = Message("is this the right file?")
 
 
 class BrokenError(Exception):
     """What ends the reading of a document."""
 
-    def __init__(self, code: str, mark: Any, advice: Text | None = None, **facts: Text) -> None:
+    def __init__(self, code: str, mark: Any, advice: Message | None = None, **facts: Message) -> None:
         super().__init__(code)
         self.code, self.mark, self.advice, self.facts = code, mark, advice, facts
 
@@ -66,7 +67,7 @@ class Composer:
         _refuse_tag(event)
         mark = event.start_mark
         if len(event.value) > MAX_TEXT:
-            limit = Text(f"at most {MAX_TEXT} characters in a text", f"högst {MAX_TEXT} tecken i en text")
+            limit = Message("at most {max_text} characters in a text").format(max_text=MAX_TEXT)
             raise BrokenError("F004", mark, RIGHT_FILE, limit=limit)
         node = Scalar(mark.line + 1, mark.column + 1, event.value, quoted=not event.implicit[0])
         self._add(node, mark, event.anchor, 1)
@@ -85,11 +86,11 @@ class Composer:
     def _referred(self, event: Any) -> Node:
         mark, name = event.start_mark, shortened(event.anchor)
         if event.anchor not in self._anchors:
-            problem = Text(f"nothing before this is named &{name}", f"inget före detta heter &{name}")
+            problem = Message("nothing before this is named &{name}").format(name=name)
             raise BrokenError("F003", mark, problem=problem)
         node = self._anchors[event.anchor]
         if node is None:
-            limit = Text("no reference to what it stands in", "ingen hänvisning till det den står i")
+            limit = Message("no reference to what it stands in")
             raise BrokenError("F004", mark, limit=limit)
         self._limit_depth(mark, node.height)
         return node
@@ -98,18 +99,15 @@ class Composer:
         self._count += size
         if self._count > self._max_nodes:
             most = self._max_nodes
-            limit = Text(
-                f"at most {most} values, references written out",
-                f"högst {most} värden, hänvisningar utskrivna",
-            )
+            limit = Message("at most {most} values, references written out").format(most=most)
             raise BrokenError("F004", mark, RIGHT_FILE, limit=limit)
         if anchor:
             self._anchors[anchor] = node
         if self._stack:
             self._stack[-1].children.append(node)
         elif self._root is not None:
-            problem = Text("a second document", "ett andra dokument")
-            raise BrokenError("F003", mark, Text("one file, one document", "en fil, ett dokument"), problem=problem)
+            problem = Message("a second document")
+            raise BrokenError("F003", mark, Message("one file, one document"), problem=problem)
         else:
             self._root = node
 
@@ -117,8 +115,8 @@ class Composer:
 def _refuse_tag(event: Any) -> None:
     if event.tag is not None:
         tag = shortened(event.tag.replace("tag:yaml.org,2002:", "!!"))
-        problem = Text(f"the tag {tag} is not allowed", f"taggen {tag} är inte tillåten")
-        raise BrokenError("F003", event.start_mark, Text("leave it out", "utelämna den"), problem=problem)
+        problem = Message("the tag {tag} is not allowed").format(tag=tag)
+        raise BrokenError("F003", event.start_mark, Message("leave it out"), problem=problem)
 
 
 def _closed(opened: _Open) -> Node:
@@ -130,6 +128,6 @@ def _closed(opened: _Open) -> Node:
     keys, values = opened.children[::2], opened.children[1::2]
     scalars = [key for key in keys if isinstance(key, Scalar)]
     if len(scalars) < len(keys):
-        problem = Text("a key must be a text or a number", "en nyckel måste vara en text eller ett tal")
+        problem = Message("a key must be a text or a number")
         raise BrokenError("F003", opened.mark, problem=problem)
     return Mapping(line, column, tuple(zip(scalars, values, strict=True)), size, height)

@@ -7,7 +7,8 @@ from typing import Any
 import yaml
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.wording import Text, same
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.wording import same
 from vasterviksmodell.yaml_document.composer import DEPTH, MAX_NODES, BrokenError, Composer
 from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence
 
@@ -16,23 +17,18 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\u
 """Control characters, which YAML forbids, and signs that only some YAML readers take for line breaks."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PROBLEMS = {
-    "mapping values are not allowed in this context": Text(
-        "a ':' where none can stand (a text with ': ' in it needs quotes)",
-        "ett ':' där inget kan stå (en text med ': ' i behöver citattecken)",
+    "mapping values are not allowed in this context": Message(
+        "a ':' where none can stand (a text with ': ' in it needs quotes)"
     ),
-    "found character that cannot start any token": Text(
-        "a tab, or a sign that needs quotes", "en tabb, eller ett tecken som behöver citattecken"
-    ),
-    "found unexpected end of stream": Text("a quote that does not end", "ett citat som inte avslutas"),
-    "did not find expected ',' or ']'": Text("',' or ']' is missing", "',' eller ']' saknas"),
-    "did not find expected ',' or '}'": Text("',' or '}' is missing", "',' eller '}' saknas"),
-    "did not find expected '-' indicator": Text("expected '-' as before", "väntade '-' som tidigare"),
-    "did not find expected key": Text("expected a key", "väntade en nyckel"),
-    "could not find expected ':'": Text("a key without ':'", "en nyckel utan ':'"),
-    "did not find expected node content": Text("expected a value", "väntade ett värde"),
-    "found unknown escape character": Text(
-        'an unknown escape (inside "…" write \\\\ for \\)', 'en okänd flykt (inom "…" skrivs \\ som \\\\)'
-    ),
+    "found character that cannot start any token": Message("a tab, or a sign that needs quotes"),
+    "found unexpected end of stream": Message("a quote that does not end"),
+    "did not find expected ',' or ']'": Message("',' or ']' is missing"),
+    "did not find expected ',' or '}}'": Message("',' or '}}' is missing"),
+    "did not find expected '-' indicator": Message("expected '-' as before"),
+    "did not find expected key": Message("expected a key"),
+    "could not find expected ':'": Message("a key without ':'"),
+    "did not find expected node content": Message("expected a value"),
+    "found unknown escape character": Message('an unknown escape (inside "…" write \\\\ for \\)'),
 }
 
 
@@ -65,8 +61,8 @@ def _place(path: str, mark: Any) -> Place:
 def _refused_character(text: str, offset: int, path: str) -> Finding:
     lines = _LINE_BREAK.split(text[:offset])
     name = f"U+{ord(text[offset]):04X}"
-    problem = Text(f"the character {name} is not allowed", f"tecknet {name} är inte tillåtet")
-    advice = Text("remove it", "ta bort det")
+    problem = Message("the character {name} is not allowed").format(name=name)
+    advice = Message("remove it")
     place = Place(path, len(lines), len(lines[-1]) + 1)
     return Finding(rule("F003"), place, {"problem": problem}, advice=advice)
 

@@ -28,6 +28,7 @@ CELLS: dict[Any, tuple[str, str]] = {
     numbers.Significant(1 / 3): ("0.333333", "0,333333"),
     numbers.Signed(3.84): ("+3.8", "+3,8"),
     numbers.Percent(0.125): ("12%", "12\u00a0%"),
+    numbers.Figure("0.5 km"): ("0.5 km", "0,5 km"),
     numbers.Coefficient(0.5): ("0.50", "0,50"),
     numbers.FinePercent(0.125): ("12.5%", "12,5\u00a0%"),
     numbers.Apart(59.96, 60): ("59.96", "59,96"),

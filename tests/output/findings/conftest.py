@@ -3,6 +3,7 @@
 import pytest
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.findings import Context
 from vasterviksmodell.wording import Text
 
@@ -20,7 +21,7 @@ INFO_RULE = Rule(
     code="X001",
     severity=Severity.INFO,
     title="Read as cp1252",
-    message=Text("read as {text}", "läst som {text}"),
+    message=Message("read as {text}"),
     hint=None,
     why="The encoding was guessed.",
     bad="",

@@ -8,7 +8,7 @@ import pytest
 
 from vasterviksmodell import Criteria, Ranking, default_criteria, load_criteria, read_sites, score
 from vasterviksmodell.findings import Finding, Place, Rule, Severity
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 CASE = Path(__file__).parent / "case"
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -16,8 +16,8 @@ RULE = Rule(
     code="X001",
     severity=Severity.WARNING,
     title="Odd",
-    message=Text("'{text}' is odd", "'{text}' är udda"),
-    hint=Text("make it even", "gör det jämnt"),
+    message=Message("'{text}' is odd"),
+    hint=Message("make it even"),
     why="",
     bad="",
     good="",

@@ -9,11 +9,12 @@ from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.scoring.json_places import Way
 from vasterviksmodell.scoring.saved.sites import Part, SavedSite
-from vasterviksmodell.wording import Text, same
+from vasterviksmodell.wording import same
 
-_NO_OBJECT = Text("it is no JSON object", "den är inget JSON-objekt")
+_NO_OBJECT = Message("it is no JSON object")
 Kind = TypeVar("Kind", bound=Part)
 _LONGEST_NUMBER = 300
 _NO_NUMBERS = (b"NaN", b"Infinity")
@@ -62,8 +63,8 @@ class SavedFile(_Whole):
 class Problem(Exception):  # noqa: N818 - what is wrong with a document
     """Why a text is no ranking, and the way to what is wrong."""
 
-    def __init__(self, what: Text, way: Sequence[str | int] = ()) -> None:
-        super().__init__(what.en)
+    def __init__(self, what: Phrase, way: Sequence[str | int] = ()) -> None:
+        super().__init__(written(what, "en"))
         self.what = what
         self.way = way
 

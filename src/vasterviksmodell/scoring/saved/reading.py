@@ -11,6 +11,7 @@ from typing import Any
 
 from vasterviksmodell.criteria import Criteria, read_document
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Setting, changed
 from vasterviksmodell.scoring.json_places import Way, place_of
@@ -20,11 +21,11 @@ from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_at_once
 from vasterviksmodell.scoring.saved.sites import SavedSite, frame_of
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.text_file import read_text
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import shortened
 
-_NO_JSON = Text("it is not JSON", "den är inte JSON")
-_TOO_DEEP = Text("it is nested too deep", "den är nästlad för djupt")
-_NO_CHANGE = Text("what was set is no measure of its sites", "det som sattes är inget mått för någon av dess platser")
+_NO_JSON = Message("it is not JSON")
+_TOO_DEEP = Message("it is nested too deep")
+_NO_CHANGE = Message("what was set is no measure of its sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +116,20 @@ def _criteria(document: Mapping[str, Any], path: str) -> Criteria:
     criteria, findings = read_document(document, path)
     if criteria is None:
         first = next(it for it in findings if it.severity == Severity.ERROR)
-        en, sv = (first.message(language) for language in ("en", "sv"))
-        raise Problem(Text(f"its criteria cannot be read: {en}", f"dess kriterier kan inte läsas: {sv}"), ("criteria",))
+        problem = Message("its criteria cannot be read: {problem}").format(problem=first.statement)
+        raise Problem(problem, ("criteria",))
     return criteria
 
 
-def _faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tuple[Way, Text]]:
+def _faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tuple[Way, Phrase]]:
     seen: set[str] = set()
     for number, site in enumerate(sites):
         yield from (((number, *way), what) for way, what in site.faults(criteria))
         if site.id in seen:
             id = shortened(site.id)
-            yield (number, "id"), Text(f"the id '{id}' stands twice", f"id '{id}' står två gånger")
+            yield (number, "id"), Message("the id '{id}' stands twice").format(id=id)
         seen.add(site.id)
 
 
-def _no_ranking(place: Place, problem: Text) -> Finding:
+def _no_ranking(place: Place, problem: Phrase) -> Finding:
     return Finding(rule("R001"), place, {"problem": problem})

@@ -7,12 +7,12 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.json_places import Way
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
-from vasterviksmodell.wording import Text
 
 
 class Part(BaseModel):
@@ -43,16 +43,15 @@ class SavedSite(Part):
     criteria: dict[str, Measured]
     extra: dict[str, str | None]
 
-    def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Text]]:
+    def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Message]]:
         """Measures that no ranking under the criteria has: the way to each from the site, and what is wrong."""
         for it in criteria.criteria:
             said = self.criteria.get(it.id)
             if said is None:
-                yield (), Text(f"'{self.id}' has no measure of {it.id}", f"'{self.id}' saknar mått för {it.id}")
+                yield (), Message("'{id}' has no measure of {id2}").format(id=self.id, id2=it.id)
             elif not is_possible(said.measure, it):
-                problem = Text(
-                    f"'{self.id}' has a measure of {it.id} that its criteria rule out",
-                    f"'{self.id}' har ett mått för {it.id} som dess kriterier utesluter",
+                problem = Message("'{id}' has a measure of {id2} that its criteria rule out").format(
+                    id=self.id, id2=it.id
                 )
                 yield ("criteria", it.id, "measure"), problem
 

@@ -7,12 +7,13 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Enumeration, Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.identity import KEY, lowered, normalised
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.wording import UNSEEN, Text
+from vasterviksmodell.wording import UNSEEN
 
 _HIDDEN = rf"[\p{{Cf}}{UNSEEN[1:-1]}]"
 _CODE_AND_NAME = r"^([0-9]{4,})\s+\p{L}.*$"
@@ -44,14 +45,14 @@ def _without_hyphens(keys: pl.Series) -> pl.Series:
     return kept.str.replace_all(_APART, "")
 
 
-_HIDDEN_SIGNS = Text("signs that nobody sees", "tecken som inte syns")
-_NAMES = Text("the name after the code", "namnet efter koden")
-_ZEROS_IN_FRONT = Text("zeros", "nollor")
-_STEPS: tuple[tuple[Text, Callable[[pl.Series], pl.Series]], ...] = (
+_HIDDEN_SIGNS = Message("signs that nobody sees")
+_NAMES = Message("the name after the code")
+_ZEROS_IN_FRONT = Message("zeros")
+_STEPS: tuple[tuple[Message, Callable[[pl.Series], pl.Series]], ...] = (
     (_HIDDEN_SIGNS, _without_hidden),
     (_NAMES, _without_names),
     (_ZEROS_IN_FRONT, _without_zeros),
-    (Text("hyphens or blanks", "bindestreck eller blanktecken"), _without_hyphens),
+    (Message("hyphens or blanks"), _without_hyphens),
 )
 """In what ids may differ, and how to leave that out, one after another."""
 
@@ -103,18 +104,17 @@ def _tell(kept: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
 
 def _finding(text: str, other: str, place: Place, first: Place) -> Finding:
     ways = _ways(text, other)
-    said = Text(" and ".join(str(it.en) for it in ways), " och ".join(str(it.sv) for it in ways))
-    facts: Mapping[str, str | Text] = {
+    facts: Mapping[str, Phrase] = {
         "text": text,
         "other": other,
         "first": str(first),
-        "ways": said,
+        "ways": Enumeration(ways),
         "column": "id",
     }
     return Finding(rule("D117"), place, facts, advice=_advice(ways))
 
 
-def _ways(*ids: str) -> list[Text]:
+def _ways(*ids: str) -> list[Message]:
     """In what two ids differ: what has to be left out of either before they are the same."""
     keys = normalised(lowered(pl.Series(ids)))
     ways = []
@@ -126,7 +126,7 @@ def _ways(*ids: str) -> list[Text]:
     return ways
 
 
-def _advice(ways: Sequence[Text]) -> Text | None:
+def _advice(ways: Sequence[Message]) -> Phrase | None:
     """What to do about the way that takes most; the usual about hyphens alone."""
     return next((advice for way, advice in _ADVICE if way in ways), None)
 
@@ -134,26 +134,18 @@ def _advice(ways: Sequence[Text]) -> Text | None:
 _ADVICE = (
     (
         _NAMES,
-        Text(
-            "one place twice? Then write the code alone as its id, with all its digits",
-            "en ort två gånger? Skriv då bara koden som id, med alla siffror",
-        ),
+        Message("one place twice? Then write the code alone as its id, with all its digits"),
     ),
     (
         _ZEROS_IN_FRONT,
-        Text(
-            "one place twice? Then write its id with all its zeros, and keep ids as text: Excel and others drop "
-            "the zeros of what they take for a number",
-            "en ort två gånger? Skriv då dess id med alla nollor, och spara id:n som text: Excel och andra program tar "
-            "bort nollorna i det som de läser som tal",
+        Message(
+            "one place twice? Then write its id with all its zeros, and keep ids as text: Excel and others drop"
+            " the zeros of what they take for a number"
         ),
     ),
     (
         _HIDDEN_SIGNS,
-        Text(
-            "one place twice? Then write its id anew, without what is shown as an escape",
-            "en ort två gånger? Skriv då dess id på nytt, utan det som visas som en flykt",
-        ),
+        Message("one place twice? Then write its id anew, without what is shown as an escape"),
     ),
 )
 

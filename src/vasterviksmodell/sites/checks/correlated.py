@@ -8,9 +8,10 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import Text
 
 _STRONG = 0.9
 """The correlation from which two criteria say almost the same."""
@@ -65,7 +66,7 @@ def _tell(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding]:
     headings = {id: place for it in reversed(kept) for id, place in it.headings.items()}
     found = []
     for (first, second), r, sites in _strong(measures):
-        facts: dict[str, str | Text] = {"criterion": second, "other": first, "sites": str(sites), "r": _two_decimals(r)}
+        facts: dict[str, Phrase] = {"criterion": second, "other": first, "sites": str(sites), "r": _two_decimals(r)}
         found.append(Finding(rule("D205"), headings[second], facts))
     yield from listed(found, len(found), kept[0].limit)
 
@@ -117,9 +118,9 @@ def _sites(one: pl.Series, other: pl.Series) -> int:
     return len(there[0]) if all(it.size and it.min() < it.max() for it in there) else 0
 
 
-def _two_decimals(r: float) -> Text:
+def _two_decimals(r: float) -> Phrase:
     written = f"{r:.2f}".replace("-", "−")
-    return Text(written, written.replace(".", ","))
+    return Figure(written)
 
 
 CHECK = Check(("D205",), _see, _tell)

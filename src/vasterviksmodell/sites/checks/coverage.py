@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.wording import Text
 
 _FEWEST = 3
 """Of one or two sites it is seen at once."""
@@ -35,7 +35,7 @@ def _tell(kept: Sequence[tuple[int, Mapping[str, _Known]]], criteria: Criteria) 
         known = [by_id[criterion.id] for _, by_id in kept if criterion.id in by_id]
         exactly, bounded = sum(it.exactly for it in known), sum(it.at_all - it.exactly for it in known)
         if known and sites >= _FEWEST and 2 * exactly < sites:
-            facts: dict[str, str | Text] = {
+            facts: dict[str, Phrase] = {
                 "criterion": criterion.id,
                 "known": str(exactly),
                 "sites": str(sites),
@@ -44,8 +44,8 @@ def _tell(kept: Sequence[tuple[int, Mapping[str, _Known]]], criteria: Criteria) 
             yield Finding(rule("D207"), known[0].heading, facts)
 
 
-def _bounded(number: int) -> Text:
-    return Text(f", within limits for {number} more", f", inom gränser för {number} till") if number else Text("", "")
+def _bounded(number: int) -> Phrase:
+    return Message(", within limits for {number} more").format(number=number) if number else ""
 
 
 CHECK = Check(("D207",), _see, _tell)

@@ -8,11 +8,12 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.municipalities import municipalities, stated
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE, positions
-from vasterviksmodell.wording import Text, same
+from vasterviksmodell.wording import same
 
 FAR = 10_000
 """In metres. The areas are drawn with few points and leave the sea out; so much is beyond doubt."""
@@ -59,13 +60,13 @@ def _told(site: dict[str, Any], place: Place) -> Finding:
     return Finding(rule("D211"), place, {**facts, "where": _where(site)})
 
 
-def _where(site: dict[str, Any]) -> Text:
+def _where(site: dict[str, Any]) -> Message:
     found = site[_NEAREST]
     if site[_INSIDE]:
-        return Text(f"in {found}", f"i {found}")
+        return Message("in {found}").format(found=found)
     if found != site[_STATED]:
-        return Text(f"nearest to {found}", f"närmast {found}")
-    return Text("outside every municipality", "utanför alla kommuner")
+        return Message("nearest to {found}").format(found=found)
+    return Message("outside every municipality")
 
 
 def _tell(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:

@@ -14,20 +14,20 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.period import Period, parse_date
 from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.words import MISSING_MARKS
-from vasterviksmodell.wording import Text
 
 _DATE, _SOURCE = "date", "source"
 _TIME = r"[T ][0-9]{2}:[0-9]{2}.*$"
 """The time of day, which spreadsheets write after a date."""
 _UNITS = {
-    "day": (Text("day", "dag"), Text("days", "dagar")),
-    "month": (Text("month", "månad"), Text("months", "månader")),
-    "year": (Text("year", "år"), Text("years", "år")),
+    "day": (Message("day"), Message("days")),
+    "month": (Message("month"), Message("months")),
+    "year": (Message("year"), Message("years")),
 }
 
 
@@ -51,8 +51,8 @@ class _Asked:
 
     def finding(self, code: str, place: Place, **facts: str) -> Finding:
         unit = _UNITS[self.period.unit][self.period.number != 1]
-        period = Text(f"{self.period.number} {unit.en}", f"{self.period.number} {unit.sv}")
-        asked: dict[str, str | Text] = {"criterion": self.criterion.id, "period": period, "as_of": str(self.as_of)}
+        period = Message("{number} {unit}").format(number=self.period.number, unit=unit)
+        asked: dict[str, str | Message] = {"criterion": self.criterion.id, "period": period, "as_of": str(self.as_of)}
         return Finding(rule(code), place, {**asked, **facts})
 
 

@@ -10,6 +10,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.figures import span
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.checks.percent_signs import is_mixed
@@ -17,13 +18,12 @@ from vasterviksmodell.sites.checks.units import OtherUnit, most_doubted, other_u
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import places_of
-from vasterviksmodell.wording import Text
 
 _FEWEST = 5
 """So many figures make a column that can be judged as a whole."""
 _MEASURE = "measure"
-_IN_FILE = Text("in the criteria file", "i kriteriefilen")
-_ELSEWHERE = Text("at the other sites", "på de andra platserna")
+_IN_FILE = Message("in the criteria file")
+_ELSEWHERE = Message("at the other sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class _Figures:
         possible = farthest * self.other.factor in self.criterion.range
         if named and possible and len(measures) >= _FEWEST and self.other.suits_all(farthest, named):
             yield self._finding(self.heading, [nearest, farthest], named, _IN_FILE)
-        elif self.other.may_doubt(measures.to_numpy()):
+        elif self.other.may_doubt(measures):
             yield from self._single_findings(farthest)
 
     def _single_findings(self, farthest: float) -> Sequence[Finding]:
         first = self._first
         measures = first[_MEASURE].to_list()
-        doubtful = self.other.suited(first[_MEASURE].to_numpy(), farthest, self.measures.height)
+        doubtful = self.other.suited(first[_MEASURE], farthest, self.measures.height)
         cells = [(self.table, Cell(row, self.column)) for row in first[ROW].head(min(doubtful, self.limit))]
         found = [
             self._finding(place, [measure], [measures[doubtful], farthest], _ELSEWHERE)
@@ -79,8 +79,8 @@ class _Figures:
         least, greatest = self.measures.select(least=pl.col(_MEASURE).min(), greatest=pl.col(_MEASURE).max()).row(0)
         return (least, greatest) if self.other.makes_small else (greatest, least)
 
-    def _finding(self, place: Place, measures: Sequence[float], expected: Sequence[float], where: Text) -> Finding:
-        facts: dict[str, str | Text] = {
+    def _finding(self, place: Place, measures: Sequence[float], expected: Sequence[float], where: Message) -> Finding:
+        facts: dict[str, Phrase] = {
             "criterion": self.criterion.id,
             "unit": self.criterion.unit,
             "measures": span(measures),

@@ -9,15 +9,16 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.municipalities import codes_before_names, codes_in, codes_of, municipalities, plain
 from vasterviksmodell.sites.positions.numbers import is_unknown
-from vasterviksmodell.wording import Text, nearest
+from vasterviksmodell.wording import nearest
 
 _CODE, _NAME = "municipality_code", "municipality"
-_A_CODE, _A_NAME = Text(en="code", sv="koden för"), Text(en="name", sv="namnet på")
+_A_CODE, _A_NAME = Message("code"), Message("name")
 _FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 

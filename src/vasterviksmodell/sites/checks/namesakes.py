@@ -8,13 +8,14 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.words import BLANKS
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.identity import KEY, lowered, without_blanks
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import shortened
 
 _WHERE, _CALLED, _AS_ID = "_where", "_called", "_as_id"
 
@@ -56,7 +57,7 @@ def _municipality(part: Part) -> pl.Expr:
 def _tell(kept: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
     first: dict[tuple[str, str], tuple[Located, bool]] = {}
     cells: list[Located] = []
-    facts: list[dict[str, str | Text]] = []
+    facts: list[dict[str, Phrase]] = []
     repeats, limit = 0, kept[0].limit
     for number, row, name, where, called, as_id in _namesakes(kept).iter_rows():
         cell = (kept[number].table, Cell(row, kept[number].column))
@@ -81,8 +82,8 @@ def _namesakes(kept: Sequence[_Names]) -> pl.DataFrame:
     return sites.filter(sites.select(_WHERE, _CALLED).is_duplicated())
 
 
-def _in_municipality(code: str) -> Text:
-    return Text(f" in municipality {shortened(code)}", f" i kommun {shortened(code)}") if code else Text("", "")
+def _in_municipality(code: str) -> Phrase:
+    return Message(" in municipality {code}").format(code=shortened(code)) if code else ""
 
 
 CHECK = Check(("D203",), _see, _tell)

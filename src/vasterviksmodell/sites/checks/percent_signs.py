@@ -14,20 +14,19 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell
 from vasterviksmodell.sites.grammar import in_percent
 from vasterviksmodell.sites.layout import text_column
 from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.wording import Text
 
 _FIGURE, _SIGNED = "figure", "signed"
 _HALFWAY = 10
 """The square root of 100: a figure that is smaller by more than this is nearer to the others as a share."""
 _ROUNDING = 1e-9
-_AS_PER_CENT = Text(
-    "the plain numbers are of the same size and are read as per cent: give all cells of the column the same format",
-    "de vanliga talen är av samma storlek och läses som procent: ge alla celler i kolumnen samma format",
+_AS_PER_CENT = Message(
+    "the plain numbers are of the same size and are read as per cent: give all cells of the column the same format"
 )
 
 
@@ -137,7 +136,7 @@ def _joined(blocks: Sequence[_Alike]) -> _Alike | None:
 
 def _finding(name: str, signed: _Alike, plain: _Alike) -> Finding:
     (place,) = places_of([signed.first if signed.number < plain.number else plain.first])
-    facts: dict[str, str | Text] = {"column": name, "percent": _cells(signed.number), "plain": _cells(plain.number)}
+    facts: dict[str, str | Message] = {"column": name, "percent": _cells(signed.number), "plain": _cells(plain.number)}
     if _may_be_share(plain.least, signed.logarithms / signed.number):
         return Finding(rule("D027"), place, facts)
     return Finding(rule("D027"), place, facts, level=Severity.INFO, advice=_AS_PER_CENT)
@@ -148,8 +147,8 @@ def _may_be_share(figure: float, usual: float) -> bool:
     return figure <= 1 and log(figure * _HALFWAY) < usual - _ROUNDING
 
 
-def _cells(number: int) -> Text:
-    return Text("1 cell", "1 cell") if number == 1 else Text(f"{number} cells", f"{number} celler")
+def _cells(number: int) -> Message:
+    return Message("1 cell") if number == 1 else Message("{number} cells").format(number=number)
 
 
 CHECK = Check(("D027",), _see, _tell)

@@ -7,17 +7,17 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.checks.person_words import about_persons, is_personal_number
 from vasterviksmodell.sites.formats.interface import ROW, Cell
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.wording import Text
 
 _ROWS = 1000
 """So many rows of a file are looked at for personal identity numbers."""
-_NAMED = Text("is about persons", "handlar om personer")
-_NUMBERED = Text("holds what looks like personal identity numbers", "innehåller vad som ser ut som personnummer")
+_NAMED = Message("is about persons")
+_NUMBERED = Message("holds what looks like personal identity numbers")
 
 _Column = tuple[str, Located | None]
 """A heading, and the first cell with a personal identity number; None when the heading tells enough."""

@@ -7,19 +7,18 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.checks.total_names import are_totals, end_the_places
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.municipalities import codes_of, municipalities
-from vasterviksmodell.wording import Text
 
 _CALLED, _BELOW = "_called", "_below"
 _ABOVE = 2
 """So many places above the row of the whole country make a list of places that ends there."""
-_BELOW_ALL = Text(
-    "it stands below the row of the whole country, where tables have groups and means: remove it if it is no place",
-    "den står under raden för hela landet, där tabeller har grupper och medelvärden: ta bort den om den inte är en ort",
+_BELOW_ALL = Message(
+    "it stands below the row of the whole country, where tables have groups and means: remove it if it is no place"
 )
 
 

@@ -7,6 +7,8 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.checks.undeclared import mostly_agree, with_coordinates
@@ -14,7 +16,6 @@ from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.positions.columns import PAIRS, Pair
 from vasterviksmodell.sites.positions.conversion import converts, in_metres
-from vasterviksmodell.wording import Text
 
 _NEAR = 100.0
 """In metres. The positions of a house and of its plot lie no farther apart."""
@@ -65,15 +66,15 @@ def _length(first: pl.Series, second: pl.Series) -> pl.Series:
 
 def _told(site: dict[str, Any], place: Place) -> Finding:
     degrees, metres = ("; ".join(site[beside(it)].strip() for it in pair.columns) for pair in PAIRS)
-    facts: dict[str, str | Text] = {"degrees": degrees, "metres": metres, "distance": _distance(site[_APART])}
+    facts: dict[str, Phrase] = {"degrees": degrees, "metres": metres, "distance": _distance(site[_APART])}
     return Finding(rule("D307"), place, facts)
 
 
-def _distance(metres: float) -> Text:
+def _distance(metres: float) -> Phrase:
     if metres < _KILOMETRE:
-        return Text(f"{metres:.0f} m", f"{metres:.0f} m")
+        return Message("{metres} m").format(metres=f"{metres:.0f}")
     written = f"{metres / _KILOMETRE:.1f} km"
-    return Text(written, written.replace(".", ","))
+    return Figure(written)
 
 
 def _tell(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:

@@ -16,14 +16,12 @@ kilometres, everything is turned round.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from vasterviksmodell.criteria.words import folded
-from vasterviksmodell.wording import Text, same
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import same
 
 _ROUNDING = 1e-9
 _OTHERS = 3
@@ -39,7 +37,7 @@ def most_doubted(number: int) -> int:
 class OtherUnit:
     """The unit that figures may be in, instead of the one they should be in."""
 
-    name: Text
+    name: Phrase
     factor: float
     """What they must be multiplied by."""
     most: float = inf
@@ -56,33 +54,31 @@ class OtherUnit:
         apart = nearest - figure > self._step / 2
         return apart and figure + self._step > nearest - self._step / 3 and farthest <= self.most
 
-    def suited(self, figures: "NDArray[np.float64]", farthest: float, number: int) -> int:
+    def suited(self, figures: pl.Series, farthest: float, number: int) -> int:
         """How many of the first figures are rather in this unit: the most of them that stand apart from the next.
 
         `figures` are the first of a number of figures, from the side where they would be wrong; `farthest` is the last.
         There must be one more of them than are ever doubted.
         """
-        import numpy as np
-
         most = min(len(figures) - 1, most_doubted(number))
         if most < 1:
             return 0
-        sizes = np.log(figures[: most + 1]) if self.makes_small else -np.log(figures[: most + 1])
-        nearest, others = sizes[:-1], sizes[1:]
+        sizes = figures.head(most + 1).log() if self.makes_small else -figures.head(most + 1).log()
+        nearest, others = sizes.head(most), sizes.tail(most)
         apart = others - nearest > self._step / 2
         among = (sizes[0] + self._step > others - self._step / 6) & (
             nearest + self._step <= self._size(farthest) + _ROUNDING
         )
-        counts = np.flatnonzero(apart & among & (figures[:most] <= self.most))
+        counts = (apart & among & (figures.head(most) <= self.most)).arg_true()
         return int(counts[-1]) + 1 if len(counts) else 0
 
-    def may_doubt(self, figures: "NDArray[np.float64]") -> bool:
+    def may_doubt(self, figures: pl.Series) -> bool:
         """Whether some figures, in any order, may have a gap below the others; quick, and yes when in doubt.
 
         A gap that counts is as wide as two cells of a grid, so that one of them is empty.
         """
         figures = figures if self.makes_small else 1 / figures
-        edge, cell, before = figures.min(), exp(self._step / 4), 0
+        edge, cell, before = figures.to_frame().select(pl.all().min()).item(), exp(self._step / 4), 0
         most = most_doubted(len(figures))
         while (below := int((figures <= edge).sum())) <= most:
             if below == before:
@@ -111,10 +107,10 @@ _ALIKE = (_METRES, _KILOMETRES, _MINUTES, _HOURS, _PERCENT, _SHARE)
 _OTHER_UNITS: Mapping[str, OtherUnit] = {
     **dict.fromkeys(_METRES, OtherUnit(same("km"), 1000)),
     **dict.fromkeys(_KILOMETRES, OtherUnit(same("m"), 1 / 1000)),
-    **dict.fromkeys(_MINUTES, OtherUnit(Text("hours", "timmar"), 60)),
-    **dict.fromkeys(_HOURS, OtherUnit(Text("minutes", "minuter"), 1 / 60)),
-    **dict.fromkeys(_PERCENT, OtherUnit(Text("shares of 1", "andelar av 1"), 100, most=1)),
-    **dict.fromkeys(_SHARE, OtherUnit(Text("per cent", "procent"), 1 / 100)),
+    **dict.fromkeys(_MINUTES, OtherUnit(Message("hours"), 60)),
+    **dict.fromkeys(_HOURS, OtherUnit(Message("minutes"), 1 / 60)),
+    **dict.fromkeys(_PERCENT, OtherUnit(Message("shares of 1"), 100, most=1)),
+    **dict.fromkeys(_SHARE, OtherUnit(Message("per cent"), 1 / 100)),
 }
 """By the unit that figures should be in."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.outline import json_kind
 from vasterviksmodell.sites.formats.kinds import (
     BEGINNINGS,
@@ -22,7 +23,6 @@ from vasterviksmodell.sites.formats.kinds import (
     Kind,
 )
 from vasterviksmodell.text_file import BYTE_ORDER_MARK
-from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.formats.interface import Expected, SiteFormat
@@ -33,7 +33,7 @@ _ZIP = (b"PK\3\4", b"PK\5\6")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TITLES = {"xlsx": "Excel (.xlsx)", "parquet": "Parquet", "geojson": "GeoJSON", "jsonl": "JSON Lines"}
 """How formats are called where their names in capitals would not do."""
-_TABLE = Text("a table of sites", "en tabell över platser")
+_TABLE = Message("a table of sites")
 """What is looked for in a file whose name tells no format."""
 _DELIMITERS = (";", ",", "\t")
 
@@ -57,7 +57,7 @@ def refusal(source: "Source", format: "SiteFormat", expected: "Expected") -> Fin
     )
 
 
-def _advice(kind: Kind, source: "Source", expected: "Expected") -> Text:
+def _advice(kind: Kind, source: "Source", expected: "Expected") -> Phrase:
     """What to do with a file of a kind; of JSON, what must be done before it can be read under its own name."""
     if kind not in (JSON, JSON_LINES):
         return kind.advice

@@ -11,6 +11,7 @@ from typing import Any
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
@@ -28,20 +29,13 @@ from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, w
 from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD
-from vasterviksmodell.wording import Text
 
-_COLLECTION = Text("a FeatureCollection with a list of features", "en FeatureCollection med en lista av features")
-_FEATURE = Text("a Feature with properties", "en Feature med properties")
-_POINT = Text("a Point with two numbers", "en Point med två tal")
+_COLLECTION = Message("a FeatureCollection with a list of features")
+_FEATURE = Message("a Feature with properties")
+_POINT = Message("a Point with two numbers")
 _OTHERS = GEOMETRY_TYPES - {"Point"}
-_AS_JSON = Text(
-    "if it is a list of sites without geometries, let its name end in .json",
-    "om det är en lista av platser utan geometrier, låt namnet sluta på .json",
-)
-_AS_POINT = Text(
-    'write {"type": "Point", "coordinates": [longitude, latitude]}, or null',
-    'skriv {"type": "Point", "coordinates": [longitud, latitud]}, eller null',
-)
+_AS_JSON = Message("if it is a list of sites without geometries, let its name end in .json")
+_AS_POINT = Message('write {{"type": "Point", "coordinates": [longitude, latitude]}}, or null')
 _RECORD_SEPARATOR = "\x1e"
 """What may stand before each feature of a sequence (RFC 8142)."""
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
@@ -142,7 +136,7 @@ class _Features:
         for position in reader.items():
             self._add(position, reader.value())
 
-    def _no_collection(self, at: int, found: Text) -> UnreadableError:
+    def _no_collection(self, at: int, found: Phrase) -> UnreadableError:
         facts = misfit(_COLLECTION, found).facts
         advice = advice_before_json(self._document, self._expected) or _AS_JSON
         return UnreadableError(Finding(rule("D012"), self._document.place(at), facts, advice=advice))

@@ -3,6 +3,7 @@
 from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_on_several, advice_on_shape, holds_tables
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add, called
@@ -16,7 +17,6 @@ from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text
 
 _HEAD = 1 << 16
 _FIRST = 2
@@ -81,7 +81,7 @@ def _read_list(reader: JsonReader, records: Records, root: int) -> None:
         add(records, position, value)
 
 
-def _no_list(document: JsonDocument, root: int, at: int, found: Text, expected: Expected) -> UnreadableError:
+def _no_list(document: JsonDocument, root: int, at: int, found: Phrase, expected: Expected) -> UnreadableError:
     facts = misfit(SITES, found).facts
     advice = advice_on_shape(document, root, expected)
     return UnreadableError(Finding(rule("D012"), document.place(at), facts, advice=advice))

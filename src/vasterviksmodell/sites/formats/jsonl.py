@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_before_lines
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add
@@ -16,12 +17,8 @@ from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text
 
-_JSON = Text(
-    "each line is a site; a list over several lines is JSON: let its name end in .json",
-    "varje rad är en plats; en lista över flera rader är JSON: låt namnet sluta på .json",
-)
+_JSON = Message("each line is a site; a list over several lines is JSON: let its name end in .json")
 
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
@@ -48,7 +45,7 @@ def _refuse_other_shapes(document: JsonDocument, expected: Expected) -> None:
     """Refuse a list, and an object in which the sites stand further in."""
     reader = JsonReader(document)
     if reader.peek() == "[":
-        facts: dict[str, str | Text] = {"format": document.format, "problem": LIST}
+        facts: dict[str, Phrase] = {"format": document.format, "problem": LIST}
         raise UnreadableError(
             Finding(rule("F010"), document.place(reader.at), facts, advice=_advice(document, expected))
         )
@@ -58,7 +55,7 @@ def _refuse_other_shapes(document: JsonDocument, expected: Expected) -> None:
         raise UnreadableError(Finding(rule("D012"), document.place(reader.at), facts, advice=advice))
 
 
-def _advice(document: JsonDocument, expected: Expected) -> Text:
+def _advice(document: JsonDocument, expected: Expected) -> Phrase:
     return advice_before_json(document, expected) or _JSON
 
 

@@ -3,119 +3,98 @@
 import re
 from dataclasses import dataclass
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a file is, whatever it is called."""
 
-    called: Text
-    advice: Text
+    called: Message
+    advice: Message
     formats: tuple[str, ...] = ()
     """The names of the site formats that read it, or tell what is wrong with it; the first is its own."""
 
     @property
-    def told(self) -> Text:
+    def told(self) -> Message:
         """What it is, and what to do with it."""
-        return Text(f"it is {self.called.en}: {self.advice.en}", f"det är {self.called.sv}: {self.advice.sv}")
+        return Message("it is {called}: {advice}").format(called=self.called, advice=self.advice)
 
 
-def _read_as(format: str, called: Text, *others: str) -> Kind:
+def _read_as(format: str, called: Message, *others: str) -> Kind:
     """A kind that a site format reads; the suffix is the format's name."""
-    advice = Text(
-        f"rename it so that it ends in .{format}; when its name tells no format: --input-format {format}",
-        f"byt namn på den så att det slutar på .{format}; när namnet inte säger något: --input-format {format}",
-    )
+    advice = Message(
+        "rename it so that it ends in .{format}; when its name tells no format: --input-format {format}"
+    ).format(format=format)
     return Kind(called, advice, (format, *others))
 
 
-_SAVE = Text(
-    "open it in Excel and save it as .xlsx or CSV UTF-8", "öppna den i Excel och spara som .xlsx eller CSV UTF-8"
-)
-_UNPACK = Text("unpack it and give the file inside", "packa upp den och ange filen inuti")
-_NO_TABLE = Text(
-    "ask the publisher for the table as an Excel workbook or CSV",
-    "be den som gav ut tabellen om en Excelarbetsbok eller CSV",
-)
-_EXPORT = Text("export the table as CSV UTF-8", "exportera tabellen som CSV UTF-8")
+_SAVE = Message("open it in Excel and save it as .xlsx or CSV UTF-8")
+_UNPACK = Message("unpack it and give the file inside")
+_NO_TABLE = Message("ask the publisher for the table as an Excel workbook or CSV")
+_EXPORT = Message("export the table as CSV UTF-8")
 
-EXCEL = _read_as("xlsx", Text("an Excel workbook (.xlsx)", "en Excelarbetsbok (.xlsx)"))
-PARQUET = _read_as("parquet", Text("a Parquet file", "en Parquetfil"))
-JSON = _read_as("json", Text("JSON", "JSON"), "jsonl", "geojson", "yaml")
-JSON_LINES = _read_as("jsonl", Text("JSON Lines", "JSON Lines"), "json", "yaml")
-GEOJSON = _read_as("geojson", Text("GeoJSON", "GeoJSON"), "json", "yaml")
-CSV = _read_as("csv", Text("text in columns (CSV)", "text i kolumner (CSV)"))
+EXCEL = _read_as("xlsx", Message("an Excel workbook (.xlsx)"))
+PARQUET = _read_as("parquet", Message("a Parquet file"))
+JSON = _read_as("json", Message("JSON"), "jsonl", "geojson", "yaml")
+JSON_LINES = _read_as("jsonl", Message("JSON Lines"), "json", "yaml")
+GEOJSON = _read_as("geojson", Message("GeoJSON"), "json", "yaml")
+CSV = _read_as("csv", Message("text in columns (CSV)"))
 TEXT = Kind(CSV.called, CSV.advice)
 
-BINARY_EXCEL = Kind(Text("a binary Excel workbook (.xlsb)", "en binär Excelarbetsbok (.xlsb)"), _SAVE)
-OLD_EXCEL = Kind(Text("an old Excel workbook (.xls)", "en gammal Excelarbetsbok (.xls)"), _SAVE)
-OLD_DOCUMENT = Kind(Text("an old Office document", "ett gammalt Officedokument"), _SAVE)
+BINARY_EXCEL = Kind(Message("a binary Excel workbook (.xlsb)"), _SAVE)
+OLD_EXCEL = Kind(Message("an old Excel workbook (.xls)"), _SAVE)
+OLD_DOCUMENT = Kind(Message("an old Office document"), _SAVE)
 LOCKED = Kind(
-    Text("an Office file protected with a password", "en Officefil som skyddas med lösenord"),
-    Text("open it, remove the password and save it again", "öppna den, ta bort lösenordet och spara den igen"),
+    Message("an Office file protected with a password"),
+    Message("open it, remove the password and save it again"),
 )
-OPEN_DOCUMENT = Kind(Text("an OpenDocument spreadsheet (.ods)", "ett kalkylblad i OpenDocument (.ods)"), _SAVE)
-DOCUMENT = Kind(Text("an Office document, no workbook", "ett Officedokument, ingen arbetsbok"), _NO_TABLE)
-ZIP = Kind(Text("a zip archive", "ett zip-arkiv"), _UNPACK)
-_AS_GEOJSON = Text(
-    "export it as GeoJSON, or the table as CSV UTF-8", "exportera den som GeoJSON, eller tabellen som CSV UTF-8"
-)
-SHAPEFILE = Kind(Text("part of a shapefile", "en del av en shapefil"), _AS_GEOJSON)
-ZIPPED_SHAPEFILE = Kind(Text("a zipped shapefile", "en zippad shapefil"), _AS_GEOJSON)
-GEOPACKAGE = Kind(Text("a GeoPackage", "en GeoPackage"), _AS_GEOJSON)
-KML = Kind(Text("KML, as Google Earth writes it", "KML, som Google Earth skriver"), _AS_GEOJSON)
-GML = Kind(Text("GML", "GML"), _AS_GEOJSON)
-GPX = Kind(Text("GPX", "GPX"), _AS_GEOJSON)
-SHAPEFILE_TABLE = Kind(
-    Text("a dBASE table (.dbf), as shapefiles have", "en dBASE-tabell (.dbf), som shapefiler har"), _AS_GEOJSON
-)
+OPEN_DOCUMENT = Kind(Message("an OpenDocument spreadsheet (.ods)"), _SAVE)
+DOCUMENT = Kind(Message("an Office document, no workbook"), _NO_TABLE)
+ZIP = Kind(Message("a zip archive"), _UNPACK)
+_AS_GEOJSON = Message("export it as GeoJSON, or the table as CSV UTF-8")
+SHAPEFILE = Kind(Message("part of a shapefile"), _AS_GEOJSON)
+ZIPPED_SHAPEFILE = Kind(Message("a zipped shapefile"), _AS_GEOJSON)
+GEOPACKAGE = Kind(Message("a GeoPackage"), _AS_GEOJSON)
+KML = Kind(Message("KML, as Google Earth writes it"), _AS_GEOJSON)
+GML = Kind(Message("GML"), _AS_GEOJSON)
+GPX = Kind(Message("GPX"), _AS_GEOJSON)
+SHAPEFILE_TABLE = Kind(Message("a dBASE table (.dbf), as shapefiles have"), _AS_GEOJSON)
 PC_AXIS = Kind(
-    Text("a PC-Axis file (.px)", "en PC-Axis-fil (.px)"),
-    Text("download the table as CSV or Excel", "ladda ner tabellen som CSV eller Excel"),
+    Message("a PC-Axis file (.px)"),
+    Message("download the table as CSV or Excel"),
 )
-_STATISTICS = Text("export the table as CSV UTF-8 or Parquet", "exportera tabellen som CSV UTF-8 eller Parquet")
+_STATISTICS = Message("export the table as CSV UTF-8 or Parquet")
 
 _OF_ELEMENTS = ".elements | map(.tags + .center + del(.tags, .center, .bounds, .geometry, .nodes, .members))"
 _OF_BINDINGS = ".results.bindings | map(map_values(.value))"
 
-_AS_TABLE = Text("download the table as CSV", "ladda ner tabellen som CSV")
+_AS_TABLE = Message("download the table as CSV")
 KOLADA = Kind(
-    Text("Kolada's answer", "Koladas svar"),
-    Text(
-        "it has a row for each measure, municipality, year and sex: download the table as Excel or CSV, or write an "
-        "object for each municipality",
-        "det har en rad för varje nyckeltal, kommun, år och kön: ladda ner tabellen som Excel eller CSV, eller skriv "
-        "ett objekt för varje kommun",
+    Message("Kolada's answer"),
+    Message(
+        "it has a row for each measure, municipality, year and sex: download the table as Excel or CSV, or write"
+        " an object for each municipality"
     ),
     ("json",),
 )
-PXWEB = Kind(Text("PxWeb's JSON", "PxWebs JSON"), _AS_TABLE, ("json",))
-JSON_STAT = Kind(Text("JSON-stat", "JSON-stat"), _AS_TABLE, ("json",))
-ESRI = Kind(Text("Esri's JSON", "Esris JSON"), Text("export it as GeoJSON", "exportera den som GeoJSON"), ("json",))
-TOPOJSON = Kind(Text("TopoJSON", "TopoJSON"), ESRI.advice, ("json",))
+PXWEB = Kind(Message("PxWeb's JSON"), _AS_TABLE, ("json",))
+JSON_STAT = Kind(Message("JSON-stat"), _AS_TABLE, ("json",))
+ESRI = Kind(Message("Esri's JSON"), Message("export it as GeoJSON"), ("json",))
+TOPOJSON = Kind(Message("TopoJSON"), ESRI.advice, ("json",))
 OVERPASS = Kind(
-    Text("OpenStreetMap's JSON (Overpass)", "OpenStreetMaps JSON (Overpass)"),
-    Text(
-        f"its sites are made by jq '{_OF_ELEMENTS}' FILE > sites.json",
-        f"dess platser ges av jq '{_OF_ELEMENTS}' FIL > orter.json",
-    ),
+    Message("OpenStreetMap's JSON (Overpass)"),
+    Message("its sites are made by jq '{of_elements}' FILE > sites.json").format(of_elements=_OF_ELEMENTS),
     ("json",),
 )
 SPARQL = Kind(
-    Text("the answer to a query in SPARQL", "svaret på en fråga i SPARQL"),
-    Text(
-        f"its rows are made by jq '{_OF_BINDINGS}' FILE > sites.json",
-        f"dess rader ges av jq '{_OF_BINDINGS}' FIL > orter.json",
-    ),
+    Message("the answer to a query in SPARQL"),
+    Message("its rows are made by jq '{of_bindings}' FILE > sites.json").format(of_bindings=_OF_BINDINGS),
     ("json",),
 )
 GEOMETRY = Kind(
-    Text("a geometry of GeoJSON without a site", "en geometri i GeoJSON utan ort"),
-    Text(
-        'write a Feature for each site: {"type": "Feature", "id": …, "properties": {…}, "geometry": {…}}',
-        'skriv en Feature för varje ort: {"type": "Feature", "id": …, "properties": {…}, "geometry": {…}}',
-    ),
+    Message("a geometry of GeoJSON without a site"),
+    Message('write a Feature for each site: {{"type": "Feature", "id": …, "properties": {{…}}, "geometry": {{…}}}}'),
     ("geojson", "json"),
 )
 GEOMETRY_TYPES = frozenset(
@@ -139,35 +118,32 @@ JSON_SHAPES = (
 )
 """Kinds of JSON that hold tables in shapes of their own, by keys that stand together."""
 WEB_PAGE = Kind(
-    Text("a web page (HTML)", "en webbsida (HTML)"),
-    Text(
-        "agencies' downloads for Excel often are: open it in Excel and save it as .xlsx or CSV UTF-8",
-        "myndigheters nedladdningar till Excel är ofta det: öppna den i Excel och spara som .xlsx eller CSV UTF-8",
-    ),
+    Message("a web page (HTML)"),
+    Message("agencies' downloads for Excel often are: open it in Excel and save it as .xlsx or CSV UTF-8"),
 )
-XML_WORKBOOK = Kind(Text("an Excel workbook in XML (Excel 2003)", "en Excelarbetsbok i XML (Excel 2003)"), _SAVE)
-XML = Kind(Text("XML", "XML"), _EXPORT)
+XML_WORKBOOK = Kind(Message("an Excel workbook in XML (Excel 2003)"), _SAVE)
+XML = Kind(Message("XML"), _EXPORT)
 
 BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (rb"PAR[1E](?![ -~\r\n])", PARQUET),
-    (rb"%PDF-", Kind(Text("a PDF", "en PDF"), _NO_TABLE)),
-    (rb"\x1f\x8b", Kind(Text("a gzip archive", "ett gzip-arkiv"), _UNPACK)),
-    (rb"7z\xbc\xaf\x27\x1c", Kind(Text("a 7-Zip archive", "ett 7-Zip-arkiv"), _UNPACK)),
-    (rb"Rar!\x1a\x07", Kind(Text("a rar archive", "ett rar-arkiv"), _UNPACK)),
-    (rb"BZh[1-9]1AY&SY", Kind(Text("a bzip2 archive", "ett bzip2-arkiv"), _UNPACK)),
-    (rb"\xfd7zXZ\0", Kind(Text("an xz archive", "ett xz-arkiv"), _UNPACK)),
-    (rb"\x28\xb5\x2f\xfd", Kind(Text("a zstd archive", "ett zstd-arkiv"), _UNPACK)),
+    (rb"%PDF-", Kind(Message("a PDF"), _NO_TABLE)),
+    (rb"\x1f\x8b", Kind(Message("a gzip archive"), _UNPACK)),
+    (rb"7z\xbc\xaf\x27\x1c", Kind(Message("a 7-Zip archive"), _UNPACK)),
+    (rb"Rar!\x1a\x07", Kind(Message("a rar archive"), _UNPACK)),
+    (rb"BZh[1-9]1AY&SY", Kind(Message("a bzip2 archive"), _UNPACK)),
+    (rb"\xfd7zXZ\0", Kind(Message("an xz archive"), _UNPACK)),
+    (rb"\x28\xb5\x2f\xfd", Kind(Message("a zstd archive"), _UNPACK)),
     (rb"(?s)SQLite format 3\0.{52}GP(?:KG|1[0-9])", GEOPACKAGE),
-    (rb"SQLite format 3\0", Kind(Text("a SQLite database", "en SQLite-databas"), _EXPORT)),
-    (rb"ARROW1\0|FEA1", Kind(Text("an Arrow file", "en Arrowfil"), _STATISTICS)),
+    (rb"SQLite format 3\0", Kind(Message("a SQLite database"), _EXPORT)),
+    (rb"ARROW1\0|FEA1", Kind(Message("an Arrow file"), _STATISTICS)),
     (rb"\0\0\x27\x0a", SHAPEFILE),
     (rb"(?s)[\x02\x03\x30\x31\x43\x63\x83\x8b\xcb\xf5\xfb].[\0-\x0c][\0-\x1f].{8}\0\0", SHAPEFILE_TABLE),
-    (rb"(?s)fgb.fgb", Kind(Text("a FlatGeobuf", "en FlatGeobuf"), _AS_GEOJSON)),
-    (rb"\0\x01\0\0Standard (?:Jet|ACE) DB", Kind(Text("an Access database", "en Accessdatabas"), _EXPORT)),
-    (rb"\$FL[23]@\(#\)", Kind(Text("an SPSS file (.sav)", "en SPSS-fil (.sav)"), _STATISTICS)),
-    (rb"<stata_dta>", Kind(Text("a Stata file (.dta)", "en Statafil (.dta)"), _STATISTICS)),
-    (rb"\{\\rtf", Kind(Text("a text document (RTF)", "ett textdokument (RTF)"), _NO_TABLE)),
-    (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", Kind(Text("an image", "en bild"), _NO_TABLE)),
+    (rb"(?s)fgb.fgb", Kind(Message("a FlatGeobuf"), _AS_GEOJSON)),
+    (rb"\0\x01\0\0Standard (?:Jet|ACE) DB", Kind(Message("an Access database"), _EXPORT)),
+    (rb"\$FL[23]@\(#\)", Kind(Message("an SPSS file (.sav)"), _STATISTICS)),
+    (rb"<stata_dta>", Kind(Message("a Stata file (.dta)"), _STATISTICS)),
+    (rb"\{\\rtf", Kind(Message("a text document (RTF)"), _NO_TABLE)),
+    (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", Kind(Message("an image"), _NO_TABLE)),
 )
 """The first bytes of files that are no text, as regular expressions."""
 
@@ -180,8 +156,8 @@ IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"opendocument.text", DOCUMENT),
     (b"doc.kml", KML),
     (b".shp", ZIPPED_SHAPEFILE),
-    (b".gpkg", Kind(Text("a zipped GeoPackage", "en zippad GeoPackage"), _AS_GEOJSON)),
-    (b"Index/Document.iwa", Kind(Text("an Apple Numbers sheet", "ett kalkylblad från Apple Numbers"), _SAVE)),
+    (b".gpkg", Kind(Message("a zipped GeoPackage"), _AS_GEOJSON)),
+    (b"Index/Document.iwa", Kind(Message("an Apple Numbers sheet"), _SAVE)),
 )
 """What only such archives hold, by the names of what is in them."""
 

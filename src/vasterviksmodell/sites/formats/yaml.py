@@ -7,6 +7,7 @@ from functools import partial
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.cells import (
     A_CELL,
@@ -26,16 +27,15 @@ from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import in_one, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text
 from vasterviksmodell.yaml_document import Mapping as MappingNode
 from vasterviksmodell.yaml_document import Node, Scalar, old_reading, parse_yaml, readings
 from vasterviksmodell.yaml_document import Sequence as SequenceNode
 
 _MAX_NODES = 5_000_000
 _LEADING_ZERO = re.compile("[-+]?0[0-9]+")
-_MERGE = Text("'<<', which only some YAML readers merge", "'<<', som bara en del YAML-läsare slår ihop")
+_MERGE = Message("'<<', which only some YAML readers merge")
 
-_TWICE = Text("a heading that stands twice, once in quotes", "en rubrik som står två gånger, en gång i citattecken")
+_TWICE = Message("a heading that stands twice, once in quotes")
 
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
@@ -103,7 +103,7 @@ def _said(scalar: Scalar, *, comma: bool) -> str | None:
     return None if scalar.value is None else scalar.text
 
 
-def _called(node: Node) -> Text:
+def _called(node: Node) -> Phrase:
     match node:
         case Scalar():
             return NOTHING if node.value is None else quoted(node.text)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from vasterviksmodell.wording import Text, same
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import same
 
 
 class Span(NamedTuple):
@@ -27,11 +28,11 @@ class Span(NamedTuple):
 class System:
     """A coordinate system. The box of its two spans holds every municipality of Sweden, with some sea around."""
 
-    name: Text
+    name: Phrase
     first: Span
     """Latitude or northing, as is the order in Sweden, whatever the axes are called."""
     second: Span
-    axes: Text
+    axes: Phrase
 
     def holds(self, first: pl.Expr, second: pl.Expr) -> pl.Expr:
         """Whether a position lies in Sweden when it is read in this system."""
@@ -44,9 +45,9 @@ class System:
         return (lost_first & (whole_second | lost_second)) | (whole_first & lost_second)
 
 
-_METRES = Text(en="northing and easting", sv="nordkoordinat och ostkoordinat")
-_DEGREES = Text(en="latitude and longitude", sv="latitud och longitud")
-_ZONE = Text(en="a local zone of SWEREF 99", sv="en lokal zon av SWEREF 99")
+_METRES = Message("northing and easting")
+_DEGREES = Message("latitude and longitude")
+_ZONE = Message("a local zone of SWEREF 99")
 _NORTHING = Span(6_100_000, 7_700_000)
 
 WGS_84 = System(same("WGS 84"), Span(55.0, 69.2), Span(10.5, 24.3), _DEGREES)

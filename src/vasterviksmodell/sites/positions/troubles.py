@@ -7,9 +7,9 @@ from typing import Literal
 
 import polars as pl
 
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.positions.columns import FIRST, PAIRS, SECOND
 from vasterviksmodell.sites.positions.systems import SYSTEMS, System
-from vasterviksmodell.wording import Text
 
 SAYS_FIRST, SAYS_SECOND = pl.col("says_first"), pl.col("says_second")
 """Whether the file says anything of a coordinate."""
@@ -20,23 +20,18 @@ class Trouble:
     code: str
     axis: Literal[0, 1] = 0
     """The coordinate at which it is told."""
-    facts: Mapping[str, Text] = field(default_factory=dict)
-    advice: Text | None = None
+    facts: Mapping[str, Phrase] = field(default_factory=dict)
+    advice: Phrase | None = None
 
 
-_NOT_KNOWN = Text(
-    en="0, 0 is often written where the position is not known: leave the cells empty",
-    sv="0, 0 skrivs ofta där positionen inte är känd: lämna cellerna tomma",
+_NOT_KNOWN = Message("0, 0 is often written where the position is not known: leave the cells empty")
+_SIGN_LOST = Message(
+    "put the decimal sign back, or fetch the column anew; a program took it for a separator of thousands"
 )
-_SIGN_LOST = Text(
-    en="put the decimal sign back, or fetch the column anew; a program took it for a separator of thousands",
-    sv="sätt tillbaka decimaltecknet, eller hämta kolumnen på nytt; ett program tog det för tusentalsavgränsare",
-)
-_EXPORT = Text("export the file in WGS 84 (EPSG:4326)", "exportera filen i WGS 84 (EPSG:4326)")
+_EXPORT = Message("export the file in WGS 84 (EPSG:4326)")
 _DECLARE = {
-    pair.system.name: Text(
-        en="declare the columns as {} and {} under site: in the criteria file".format(*pair.columns),
-        sv="ange kolumnerna som {} och {} under site: i kriteriefilen".format(*pair.columns),
+    pair.system.name: Message("declare the columns as {first} and {second} under site: in the criteria file").format(
+        first=pair.columns[0], second=pair.columns[1]
     )
     for pair in PAIRS
 }
@@ -64,9 +59,9 @@ def troubles(declared: System, *, in_geometries: bool) -> Iterator[tuple[pl.Expr
     yield pl.lit(value=True), Trouble("D304")
 
 
-def _swapped(name: Text) -> Text:
-    return Text(en=f"{name.en} with swapped axes", sv=f"{name.sv} med omkastade axlar")
+def _swapped(name: Phrase) -> Phrase:
+    return Message("{name} with swapped axes").format(name=name)
 
 
-def _without_sign(name: Text) -> Text:
-    return Text(en=f"{name.en} without its decimal sign", sv=f"{name.sv} utan sitt decimaltecken")
+def _without_sign(name: Phrase) -> Phrase:
+    return Message("{name} without its decimal sign").format(name=name)

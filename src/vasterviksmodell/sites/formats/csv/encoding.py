@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.old_encodings import NAMES as OLD_NAMES
 from vasterviksmodell.sites.old_encodings import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, blocks, place_in_file, utf_16_order, wrong_byte
-from vasterviksmodell.wording import Text
 
 NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", **OLD_NAMES}
 _OVERLAP = 3
@@ -34,11 +34,8 @@ _UTF_8 = Mark(
 """What is a letter or sign in UTF-8 and in Windows-1252 nothing that anyone writes, such as `Ã¥` or `â€“`."""
 _NOT_CP1252 = Mark(b"\x81\x8d\x8f\x90\x9d", re.compile(rb"[\x81\x8d\x8f\x90\x9d]"))
 LONE_RETURN = Mark(b"\r", re.compile(rb"\r[^\n]"))
-_SAID = Text("the criteria file says so", "kriteriefilen säger det")
-_SAID_WRONGLY = Text(
-    "it looks like UTF-8: take encoding: out of the criteria file",
-    "den ser ut som UTF-8: ta bort encoding: ur kriteriefilen",
-)
+_SAID = Message("the criteria file says so")
+_SAID_WRONGLY = Message("it looks like UTF-8: take encoding: out of the criteria file")
 
 
 def encoding_of(head: bytes, declared: str | None, *, whole: bool) -> str:
@@ -82,23 +79,20 @@ def why_not_utf8(source: Source, declared: str | None) -> Finding | None:
     if undefined is not None:
         return _byte_finding(source, undefined)
     byte = finding.facts["byte"]
-    reason = Text(f"byte {byte} is not UTF-8", f"byte {byte} är inte UTF-8")
+    reason = Message("byte {byte} is not UTF-8").format(byte=byte)
     return Finding(rule("F008"), finding.place, {"reason": reason})
 
 
-def _how_to_read(source: Source, at: int) -> Text | None:
+def _how_to_read(source: Source, at: int) -> Message | None:
     """What to do with a file in an old encoding, by what stands around its first letter that is not UTF-8."""
     with source.path.open("rb") as file:
         file.seek(max(0, at - 1))
         old = old_encoding(file.read(HEAD))
     if old is None:
         return None
-    return Text(
-        f"it looks like text in {old.name}: write encoding: {old.codec} under data: in the criteria file, "
-        "or save it as UTF-8",
-        f"det ser ut som text i {old.name}: skriv encoding: {old.codec} under data: i kriteriefilen, "
-        "eller spara den som UTF-8",
-    )
+    return Message(
+        "it looks like text in {name}: write encoding: {codec} under data: in the criteria file, or save it as UTF-8"
+    ).format(name=old.name, codec=old.codec)
 
 
 def _byte_finding(source: Source, at: int) -> Finding:

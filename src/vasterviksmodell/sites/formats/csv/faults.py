@@ -3,17 +3,16 @@
 from dataclasses import dataclass, field
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.csv.headings_row import Sample
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, place_in_file
-from vasterviksmodell.wording import Text
 
 _TROUBLES = {
-    "open": Text("is never closed", "aldrig avslutas"),
-    "trailing": Text("is followed by more text after it closes", "följs av mer text efter att det avslutats"),
+    "open": Message("is never closed"),
+    "trailing": Message("is followed by more text after it closes"),
 }
 _HEAD = f"{HEAD >> 10} kB"
 _LONGEST = 1 << 25
@@ -30,7 +29,7 @@ def endless_line(source: Source) -> Finding | None:
             file.seek(at)
             if not _ends_line(file.read(_PROBE)) and not _ends_line(file.read(_LONGEST - _PROBE)):
                 place = Place(source.name, place_in_file(source.path, at, source.name).line)
-                problem = Text(f"a line is longer than {_LONGEST >> 20} MB", f"en rad är längre än {_LONGEST >> 20} MB")
+                problem = Message("a line is longer than {longest} MB").format(longest=_LONGEST >> 20)
                 return Finding(rule("F010"), place, {"format": "CSV", "problem": problem})
     return None
 
@@ -103,13 +102,13 @@ def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
     if sample.cut is None:
         return Finding(rule("F006"), Place(path))
     broken = quoting_fault(cells(sample.cut, sample.delimiter), path)
-    long = Text(f"the first row is longer than {_HEAD}", f"den första raden är längre än {_HEAD}")
+    long = Message("the first row is longer than {head}").format(head=_HEAD)
     return broken or Finding(rule("D019"), Place(path, sample.cut.line), {"problem": long})
 
 
-def _declared(line: int, *, is_there: bool, whole: bool) -> Text:
+def _declared(line: int, *, is_there: bool, whole: bool) -> Message:
     if is_there:
-        return Text(f"line {line} is blank", f"rad {line} är tom")
+        return Message("line {line} is blank").format(line=line)
     if whole:
-        return Text(f"the file has no line {line}", f"filen har ingen rad {line}")
-    return Text(f"line {line} is not among the first {_HEAD}", f"rad {line} finns inte bland de första {_HEAD}")
+        return Message("the file has no line {line}").format(line=line)
+    return Message("line {line} is not among the first {head}").format(line=line, head=_HEAD)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.csv.dialect import Dialect
 from vasterviksmodell.sites.formats.csv.footnotes import find_footnotes
 from vasterviksmodell.sites.formats.csv.headings import Headings
@@ -11,7 +12,7 @@ from vasterviksmodell.sites.formats.csv.headings_row import named_delimiter
 from vasterviksmodell.sites.formats.csv.plain_text import PlainText
 from vasterviksmodell.sites.formats.csv.records import records
 from vasterviksmodell.text_file import HEAD, place_in_file
-from vasterviksmodell.wording import Text, lines_called
+from vasterviksmodell.wording import lines_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,15 @@ class Titles:
         """Says that they are passed over."""
         if self.first is None:
             return ()
-        facts: dict[str, str | Text] = {
+        facts: dict[str, Phrase] = {
             "lines": counted_lines(self.number),
             "headings": lines_called(headings.lines),
         }
         return (Finding(rule("D008"), Place(path, self.first), facts),)
 
 
-def counted_lines(number: int) -> Text:
-    return Text("1 line", "1 rad") if number == 1 else Text(f"{number} lines", f"{number} rader")
+def counted_lines(number: int) -> Message:
+    return Message("1 line") if number == 1 else Message("{number} lines").format(number=number)
 
 
 def first_row(text: PlainText, headings: Headings) -> int | None:

@@ -1,5 +1,6 @@
 """What to do with a JSON text that is no list of sites."""
 
+from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
 from vasterviksmodell.sites.formats.json_text.outline import json_kind
@@ -13,12 +14,11 @@ from vasterviksmodell.sites.formats.json_text.shapes import (
 )
 from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY
 from vasterviksmodell.sites.formats.records.gathering import UnreadableError
-from vasterviksmodell.wording import Text
 
 _HEAD = 1 << 16
 
 
-def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Text:
+def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Phrase:
     """What to do with the outermost value, which stands at an offset and is no list of sites.
 
     `UnreadableError` when it is broken, or something follows that is.
@@ -32,7 +32,7 @@ def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Text
     return advice_for(outline(document, at), expected.headings, expected.site.id)
 
 
-def advice_on_rest(document: JsonDocument, at: int, expected: Expected) -> Text | None:
+def advice_on_rest(document: JsonDocument, at: int, expected: Expected) -> Phrase | None:
     """What to do with a text in which other values follow the one at an offset; None when none does."""
     reader, found = JsonReader(document, at), []
     while reader.peek():
@@ -41,7 +41,7 @@ def advice_on_rest(document: JsonDocument, at: int, expected: Expected) -> Text 
     return advice_for_several(found, expected.headings) if len(found) > 1 else None
 
 
-def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Text | None:
+def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Phrase | None:
     """The same where one of the values may be broken."""
     try:
         return advice_on_rest(document, at, expected)
@@ -49,7 +49,7 @@ def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Te
         return None
 
 
-def advice_before_json(document: JsonDocument, expected: Expected) -> Text | None:
+def advice_before_json(document: JsonDocument, expected: Expected) -> Phrase | None:
     """What to do with a text before it can be read as JSON; None when it can, or is broken."""
     reader = JsonReader(document)
     reader.peek()
@@ -64,7 +64,7 @@ def advice_before_json(document: JsonDocument, expected: Expected) -> Text | Non
         return None
 
 
-def advice_before_lines(document: JsonDocument, expected: Expected, otherwise: Text) -> Text | None:
+def advice_before_lines(document: JsonDocument, expected: Expected, otherwise: Phrase) -> Phrase | None:
     """What to do with a text whose first object is no site but may hold some; `otherwise` when it is sound JSON."""
     try:
         first = outline(document, 0)

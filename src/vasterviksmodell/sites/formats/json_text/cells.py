@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Place
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, keys
 from vasterviksmodell.sites.formats.json_text.shapes import AS_RECORDS
@@ -20,11 +21,10 @@ from vasterviksmodell.sites.formats.records.cells import (
 )
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records
-from vasterviksmodell.wording import Text
 
 _WRITTEN = (Figure, list)
 """What numbers with a decimal point stand in."""
-_NULL = Text("write null for what is unknown", "skriv null för det som är okänt")
+_NULL = Message("write null for what is unknown")
 
 
 def add(records: Records, position: int, value: object) -> None:
@@ -62,7 +62,7 @@ def cell(value: object, *, comma: bool = False) -> RecordCell:
             return misfit(A_CELL, called(value))
 
 
-def called(value: object) -> Text:
+def called(value: object) -> Phrase:
     match value:
         case None:
             return NOTHING
@@ -76,8 +76,8 @@ def called(value: object) -> Text:
             return quoted(str(value).lower())
 
 
-def _no_value(text: str) -> Text:
-    return Text(f"it has no {text}", f"det har inget {text}")
+def _no_value(text: str) -> Phrase:
+    return Message("it has no {text}").format(text=text)
 
 
 class JsonPlaces:

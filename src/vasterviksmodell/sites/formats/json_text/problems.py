@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message, Phrase
 
 _BEFORE, _AFTER = 1000, 12
 """So many characters before and after a fault are looked at."""
@@ -11,53 +11,42 @@ _BEFORE, _AFTER = 1000, 12
 
 class Problem(NamedTuple):
     at: int
-    what: Text
-    advice: Text
+    what: Phrase
+    advice: Phrase
 
 
-_REMOVE = Text("remove it", "ta bort det")
-_EXPORT = Text(
-    "the file is cut short, or brackets are missing: export it again",
-    "filen är avkortad, eller så saknas klamrar: exportera den på nytt",
-)
-_CHECK = Text(
-    "check commas, quotes and brackets here and before it",
-    "kontrollera komman, citattecken och klamrar här och före",
-)
-_BREAK = Text(
-    r"close the text before it, or write \n for a new line", r"avsluta texten före, eller skriv \n för en ny rad"
-)
-_BACKSLASH = Text("write two backslashes for one", "skriv två omvända snedstreck för ett")
-_QUOTES = Text('write keys and texts like this: "school"', 'skriv nycklar och texter så här: "school"')
-_WORDS = Text("write null, true or false, or put quotes around it", "skriv null, true eller false, eller citera det")
-_NUMBER = Text('write a number as 883 or 0.5, a code as "0883"', 'skriv ett tal som 883 eller 0.5, en kod som "0883"')
-_POINT = Text("write 0.5, with a decimal point", "skriv 0.5, med decimalpunkt")
-_LINES = Text(
-    "when each line is a site it is JSON Lines: let the name end in .jsonl",
-    "om varje rad är en plats är det JSON Lines: låt namnet sluta på .jsonl",
-)
+_REMOVE = Message("remove it")
+_EXPORT = Message("the file is cut short, or brackets are missing: export it again")
+_CHECK = Message("check commas, quotes and brackets here and before it")
+_BREAK = Message(r"close the text before it, or write \n for a new line")
+_BACKSLASH = Message("write two backslashes for one")
+_QUOTES = Message('write keys and texts like this: "school"')
+_WORDS = Message("write null, true or false, or put quotes around it")
+_NUMBER = Message('write a number as 883 or 0.5, a code as "0883"')
+_POINT = Message("write 0.5, with a decimal point")
+_LINES = Message("when each line is a site it is JSON Lines: let the name end in .jsonl")
 
 _LAST_COMMA = r"^Illegal trailing comma|, ?\0[\]}]"
 _END = r"\0$"
 _PROBLEMS = (
-    (_LAST_COMMA, Text("a comma with nothing after it", "ett komma utan något efter"), _REMOVE),
-    (_END, Text("the text ends too early", "texten slutar för tidigt"), _EXPORT),
-    (r"^Extra data.*\0\{", Text("a second value", "ett andra värde"), _LINES),
-    (r"^Extra data", Text("text after the end", "text efter slutet"), _REMOVE),
-    (r"^Unterminated", Text("a text is never closed", "en text avslutas aldrig"), _CHECK),
-    (r"^Invalid control", Text("a line break or a tab in a text", "en radbrytning eller en tabb i en text"), _BREAK),
-    (r"^Invalid \\", Text("a backslash that escapes nothing", "ett omvänt snedstreck som inget betyder"), _BACKSLASH),
-    (r"\0['`´’‘“”„]", Text('quotes that are not "', 'citattecken som inte är "'), _QUOTES),
-    (r"\0(//|/\*|#)", Text("a comment", "en kommentar"), _REMOVE),
-    (r"^Expecting property.*, ?\0[0-9]", Text("a decimal comma", "ett decimalkomma"), _POINT),
-    (r"^Expecting property", Text("a key without quotes", "en nyckel utan citattecken"), _QUOTES),
-    (r"0\0[0-9]", Text("a number that begins with 0", "ett tal som börjar med 0"), _NUMBER),
-    (r"\0[+.]|[0-9] ?\0[._A-Za-z0-9]", Text("a number written otherwise", "ett tal skrivet på annat sätt"), _NUMBER),
-    (r"\0-?[A-Za-z]", Text("a word without quotes", "ett ord utan citattecken"), _WORDS),
-    (r"^Expecting ':'", Text("a key without ':'", "en nyckel utan ':'"), _QUOTES),
-    (r"^Expecting ','.*\0[\[{\"]", Text("a comma is missing", "ett komma saknas"), _CHECK),
-    (r"^Expecting ','", Text("a comma or a bracket is missing", "ett komma eller en klammer saknas"), _CHECK),
-    (r"", Text("a value is missing", "ett värde saknas"), _CHECK),
+    (_LAST_COMMA, Message("a comma with nothing after it"), _REMOVE),
+    (_END, Message("the text ends too early"), _EXPORT),
+    (r"^Extra data.*\0\{", Message("a second value"), _LINES),
+    (r"^Extra data", Message("text after the end"), _REMOVE),
+    (r"^Unterminated", Message("a text is never closed"), _CHECK),
+    (r"^Invalid control", Message("a line break or a tab in a text"), _BREAK),
+    (r"^Invalid \\", Message("a backslash that escapes nothing"), _BACKSLASH),
+    (r"\0['`´’‘“”„]", Message('quotes that are not "'), _QUOTES),
+    (r"\0(//|/\*|#)", Message("a comment"), _REMOVE),
+    (r"^Expecting property.*, ?\0[0-9]", Message("a decimal comma"), _POINT),
+    (r"^Expecting property", Message("a key without quotes"), _QUOTES),
+    (r"0\0[0-9]", Message("a number that begins with 0"), _NUMBER),
+    (r"\0[+.]|[0-9] ?\0[._A-Za-z0-9]", Message("a number written otherwise"), _NUMBER),
+    (r"\0-?[A-Za-z]", Message("a word without quotes"), _WORDS),
+    (r"^Expecting ':'", Message("a key without ':'"), _QUOTES),
+    (r"^Expecting ','.*\0[\[{\"]", Message("a comma is missing"), _CHECK),
+    (r"^Expecting ','", Message("a comma or a bracket is missing"), _CHECK),
+    (r"", Message("a value is missing"), _CHECK),
 )
 """Patterns of what the decoder says, the sign before the fault, perhaps a blank, NUL, and what stands there."""
 

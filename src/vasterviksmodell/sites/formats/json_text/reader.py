@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
 from vasterviksmodell.sites.formats.json_text.keys import after_blanks, keys, too_deep
 from vasterviksmodell.sites.formats.json_text.problems import problem
 from vasterviksmodell.sites.formats.records.faults import beyond
 from vasterviksmodell.sites.formats.records.gathering import UnreadableError
-from vasterviksmodell.wording import Text
 
 _LONGEST = 5_000_000
 _DEEP = 40
-_TOO_LONG = Text(f"at most {_LONGEST} characters in a value", f"högst {_LONGEST} tecken i ett värde")
-_TOO_DEEP = Text(f"far more than {_DEEP} levels", f"långt fler än {_DEEP} nivåer")
+_TOO_LONG = Message("at most {longest} characters in a value").format(longest=_LONGEST)
+_TOO_DEEP = Message("far more than {deep} levels").format(deep=_DEEP)
 _MOST_KEYS = 10_000
-_TOO_MANY = Text(f"at most {_MOST_KEYS} keys beside the sites", f"högst {_MOST_KEYS} nycklar bredvid platserna")
+_TOO_MANY = Message("at most {most_keys} keys beside the sites").format(most_keys=_MOST_KEYS)
 _NEAR_END = 16
 """A token that is cut off begins at most so many characters before the end; a text may begin anywhere."""
 
@@ -73,7 +73,7 @@ class JsonReader:
     def _broken(self, at: int, said: str) -> UnreadableError:
         """The error that the text is broken at an offset, where Python's decoder would say so much."""
         found = problem(self.document.text, at, self.end, said)
-        facts: dict[str, str | Text] = {"format": self.document.format, "problem": found.what}
+        facts: dict[str, Phrase] = {"format": self.document.format, "problem": found.what}
         place = self.document.place(found.at)
         return UnreadableError(Finding(rule("F010"), place, facts, advice=found.advice))
 
@@ -129,7 +129,7 @@ class JsonReader:
             raise self._broken(self.at, "Expecting ':' delimiter" if sign == ":" else "Expecting ',' delimiter")
         self.at += 1
 
-    def finish(self, advice: Text | None = None) -> None:
+    def finish(self, advice: Phrase | None = None) -> None:
         """Nothing but blanks may follow; the advice says what to do with what does, if more is known than that."""
         if self.peek():
             error = self._broken(self.at, "Extra data")

@@ -10,32 +10,21 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.records.cells import Misfit, interval
-from vasterviksmodell.wording import Text, is_visible
+from vasterviksmodell.wording import is_visible
 
-AS_RECORDS = Text(
-    'write each site as an object with its headings; in pandas: to_json(orient="records")',
-    'skriv varje plats som ett objekt med sina rubriker; i pandas: to_json(orient="records")',
-)
-NO_SITES = Text(
-    "there are no sites in it: see whether it is the right file, or download it again",
-    "det finns inga platser i den: se efter om det är rätt fil, eller ladda ner den igen",
-)
-_ONE_SITE = Text("it is a single site", "det är en enda plats")
-_SEVERAL = Text("it is one value after another", "det är ett värde efter ett annat")
-_ONE_LIST = Text(
-    "it is one value after another: write one list, with an object for each site",
-    "det är ett värde efter ett annat: skriv en lista, med ett objekt för varje plats",
-)
-_UNDER = Text("the list stands further in", "listan står längre in")
-_COLUMNS = Text("each key is a column", "varje nyckel är en kolumn")
-_KEYED = Text("each key is a site", "varje nyckel är en plats")
-_ROWS = Text("each list is a row", "varje lista är en rad")
-_PARTED = Text("a part of the headings stands further in", "en del av rubrikerna står längre in")
-_NO_HEADINGS = Text(
-    "the lists have no headings: write each site as an object with its headings",
-    "listorna har inga rubriker: skriv varje plats som ett objekt med sina rubriker",
-)
+AS_RECORDS = Message('write each site as an object with its headings; in pandas: to_json(orient="records")')
+NO_SITES = Message("there are no sites in it: see whether it is the right file, or download it again")
+_ONE_SITE = Message("it is a single site")
+_SEVERAL = Message("it is one value after another")
+_ONE_LIST = Message("it is one value after another: write one list, with an object for each site")
+_UNDER = Message("the list stands further in")
+_COLUMNS = Message("each key is a column")
+_KEYED = Message("each key is a site")
+_ROWS = Message("each list is a row")
+_PARTED = Message("a part of the headings stands further in")
+_NO_HEADINGS = Message("the lists have no headings: write each site as an object with its headings")
 
 ROWS = ".[0] as $h | .[1:] | map([$h, .] | transpose | map({(.[0] | tostring): .[1]}) | add)"
 """A list of lists, the first with the headings, as a list of objects."""
@@ -53,17 +42,17 @@ _LONGEST_KEY = 60
 class _Way(NamedTuple):
     """How a list of sites comes of a value."""
 
-    what: Text
+    what: Message
     filter: str
     hits: int
     """How many of the headings that are looked for it has."""
 
 
-def command(what: Text, filter: str, options: str = "") -> Text:
+def command(what: Message, filter: str, options: str = "") -> Message:
     """The hint to write a file anew with a filter of jq."""
     quoted = "'" + filter.replace("'", "'\\''") + "'"
     said = f"jq {options}{quoted}"
-    return Text(f"{what.en}: {said} FILE > sites.json", f"{what.sv}: {said} FIL > orter.json")
+    return Message("{what}: {said} FILE > sites.json").format(what=what, said=said)
 
 
 def outlined(value: object) -> Any:
@@ -82,7 +71,7 @@ def outlined_list(values: Iterable[Any]) -> list[Any]:
     return list(islice(values, _KEPT))
 
 
-def advice_for(value: Any, headings: Collection[str], id: str) -> Text:
+def advice_for(value: Any, headings: Collection[str], id: str) -> Message:
     """What to do with a value that is no list of sites, given the headings looked for (folded) and that of ids."""
     match value:
         case dict() if _is_site(value, headings):
@@ -95,7 +84,7 @@ def advice_for(value: Any, headings: Collection[str], id: str) -> Text:
             return NO_SITES
 
 
-def advice_for_several(values: Sequence[Any], headings: Collection[str]) -> Text:
+def advice_for_several(values: Sequence[Any], headings: Collection[str]) -> Message:
     """What to do with a file of several values, one after another, when a command makes one list of them all."""
     match values[0]:
         case {"sites": list()}:
@@ -144,13 +133,13 @@ def _is_interval(value: Sequence[Any]) -> bool:
             return False
 
 
-def _in_words(value: Any) -> Text:
+def _in_words(value: Any) -> Message:
     """The advice where no command makes a list of sites of it."""
     inner = value.values() if isinstance(value, dict) else value
     return AS_RECORDS if any(isinstance(it, dict) for it in inner) else NO_SITES
 
 
-def _best(value: Any, headings: Collection[str], id: str) -> Text | None:
+def _best(value: Any, headings: Collection[str], id: str) -> Message | None:
     """The command for what has most of the headings; of several the one that stands where lists usually do."""
     found = [
         (way.hits, -_rank(path), -len(path), path, way)

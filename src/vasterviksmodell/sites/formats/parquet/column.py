@@ -7,18 +7,18 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.parquet.soundness import MOST_DIGITS, is_readable
 from vasterviksmodell.sites.formats.records.cells import A_CELL
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import shortened
 
-_LEFT_OUT = Text("it is left out", "den utelämnas")
-_AS_PLAIN = Text(
-    f"save it as numbers or texts: a whole number, a float, a decimal of at most {MOST_DIGITS} digits, or text",
-    f"spara den som tal eller text: heltal, flyttal, decimaltal med högst {MOST_DIGITS} siffror, eller text",
-)
+_LEFT_OUT = Message("it is left out")
+_AS_PLAIN = Message(
+    "save it as numbers or texts: a whole number, a float, a decimal of at most {most_digits} digits, or text"
+).format(most_digits=MOST_DIGITS)
 _IN_PARTS = "^(.{8})(.{4})(.{4})(.{4})(.{12})$"
 
 
@@ -68,8 +68,8 @@ class Column:
     def misfit(self, source: Source, expected: Expected) -> Finding:
         """That its values are no cells: an error when one is looked for under its heading."""
         name, kind = shortened(self.name), typed.name_of(self.dtype)
-        found = Text(f"{kind} in the column '{name}'", f"{kind} i kolumnen '{name}'")
-        facts: dict[str, str | Text] = {"expected": A_CELL, "found": found, "column": self.name}
+        found = Message("{kind} in the column '{name}'").format(kind=kind, name=name)
+        facts: dict[str, str | Message] = {"expected": A_CELL, "found": found, "column": self.name}
         finding = Finding(rule("D012"), place(source, self.number), facts)
         if folded(self.name) not in expected.headings:
             return replace(finding, level=Severity.WARNING, advice=_LEFT_OUT)

@@ -8,6 +8,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Severity, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
@@ -17,14 +18,12 @@ from vasterviksmodell.sites.formats.records.cells import quoted
 from vasterviksmodell.sites.positions.axes import Axes, axes_of
 from vasterviksmodell.sites.positions.two_positions import apart
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text
 
-_A_POINT = Text("a point in WKB", "en punkt i WKB")
-_OTHER_BYTES = Text("other bytes", "andra byte")
-_NO_POSITION = Text("the site has no position from it", "platsen får ingen position av den")
-_LEFT_OUT = Text(
-    "the column is left out; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions",
-    "kolumnen utelämnas; exportera filen i WGS 84 (EPSG:4326) eller SWEREF 99 TM (EPSG:3006) för att få positioner",
+_A_POINT = Message("a point in WKB")
+_OTHER_BYTES = Message("other bytes")
+_NO_POSITION = Message("the site has no position from it")
+_LEFT_OUT = Message(
+    "the column is left out; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions"
 )
 
 

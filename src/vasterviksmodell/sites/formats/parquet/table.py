@@ -13,6 +13,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
 from vasterviksmodell.sites.formats.parquet import soundness
@@ -20,27 +21,20 @@ from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
 from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, UUID, VARIANT, Typed, typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import geometries
 from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text, shortened
+from vasterviksmodell.wording import shortened
 
-_ENCRYPTED = Text("it is encrypted", "den är krypterad")
-_CUT_SHORT = Text("its end is missing", "dess slut saknas")
-_DAMAGED = Text("it is damaged, or has a type that is not read", "den är skadad, eller har en typ som inte läses")
-_SWOLLEN = Text("it unpacks to more than a table holds", "den packas upp till mer än en tabell rymmer")
-_TWICE = Text("two of its columns have the same name", "två av dess kolumner har samma namn")
-_UNKNOWN = Text("a column has a type that is not read", "en kolumn har en typ som inte läses")
+_ENCRYPTED = Message("it is encrypted")
+_CUT_SHORT = Message("its end is missing")
+_DAMAGED = Message("it is damaged, or has a type that is not read")
+_SWOLLEN = Message("it unpacks to more than a table holds")
+_TWICE = Message("two of its columns have the same name")
+_UNKNOWN = Message("a column has a type that is not read")
 _VERDICTS = {"sound": None, "swollen": _SWOLLEN, "twice": _TWICE, "unknown": _UNKNOWN, "damaged": _DAMAGED}
-_USUALLY = Text(
-    "save it with usual types: lists, not list views; geometries as GeoParquet 1, not as Parquet's own type",
-    "spara den med vanliga typer: listor, inte listvyer; geometrier som GeoParquet 1, inte som Parquets egen typ",
+_USUALLY = Message(
+    "save it with usual types: lists, not list views; geometries as GeoParquet 1, not as Parquet's own type"
 )
-_IN_WKB = Text(
-    "save the file as GeoParquet 1, with geometries as WKB, or without this column",
-    "spara filen som GeoParquet 1, med geometrier som WKB, eller utan den här kolumnen",
-)
-_APART = Text(
-    "save each figure in a column of its own, or leave this column out",
-    "spara varje uppgift i en egen kolumn, eller utelämna den här kolumnen",
-)
+_IN_WKB = Message("save the file as GeoParquet 1, with geometries as WKB, or without this column")
+_APART = Message("save each figure in a column of its own, or leave this column out")
 _AS_OTHERS = {GEOMETRY: _IN_WKB, GEOGRAPHY: _IN_WKB, VARIANT: _APART}
 """What to do with types that Polars does not know."""
 
@@ -69,7 +63,7 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
     ), findings
 
 
-def _refusals(source: Source, problem: Text) -> tuple[Finding, ...]:
+def _refusals(source: Source, problem: Message) -> tuple[Finding, ...]:
     """Why a file is not read: the columns whose type is Parquet's own, or one problem of the whole."""
     if problem is not _UNKNOWN:
         return (_refusal(Place(source.name), problem),)
@@ -80,15 +74,12 @@ def _refusals(source: Source, problem: Text) -> tuple[Finding, ...]:
 def _of_own_type(source: Source, column: Typed) -> Finding:
     """That a column has a type of Parquet's own, which Polars does not know."""
     name = shortened(column.name)
-    problem = Text(
-        f"the column '{name}' has Parquet's own type {column.type}",
-        f"kolumnen '{name}' har Parquets egen typ {column.type}",
-    )
+    problem = Message("the column '{name}' has Parquet's own type {type}").format(name=name, type=column.type)
     return _refusal(place(source, column.number), problem, _AS_OTHERS[column.type])
 
 
-def _refusal(at: Place, problem: Text, advice: Text | None = None) -> Finding:
-    facts: dict[str, str | Text] = {"format": "Parquet", "problem": problem}
+def _refusal(at: Place, problem: Message, advice: Message | None = None) -> Finding:
+    facts: dict[str, str | Message] = {"format": "Parquet", "problem": problem}
     return Finding(rule("F010"), at, facts, advice=advice)
 
 
@@ -99,7 +90,7 @@ def _columns(source: Source, schema: Mapping[str, pl.DataType]) -> list[Column]:
     return [Column(number, *named, is_uuid=number in uuids) for number, named in enumerate(schema.items(), 1)]
 
 
-def _problem(source: Source) -> Text | None:
+def _problem(source: Source) -> Message | None:
     """Why a file cannot be read, None when it can."""
     asked = [sys.executable, "-P", soundness.__file__, str(source.path)]
     ended = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)  # noqa: S603 - our own program

@@ -5,27 +5,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from vasterviksmodell.findings import Severity
-from vasterviksmodell.wording import Text, same, shortened
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import same, shortened
 
 _BOUND = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 """A number with digits on both sides of its decimal sign, as the grammar has it at the ends of an interval."""
 
-A_SITE = Text("a site: headings, each with a cell", "en plats: rubriker med var sin cell")
-A_CELL = Text("a number, a text or [low, high]", "ett tal, en text eller [lägst, högst]")
-SITES = Text("a list of sites, or sites: with such a list", "en lista av platser, eller sites: med en sådan lista")
-LIST = Text("a list", "en lista")
-LISTS = Text("a list of lists", "en lista av listor")
-MAPPING = Text("a mapping of keys to values", "en samling nycklar med värden")
-NOTHING = Text("nothing", "ingenting")
+A_SITE = Message("a site: headings, each with a cell")
+A_CELL = Message("a number, a text or [low, high]")
+SITES = Message("a list of sites, or sites: with such a list")
+LIST = Message("a list")
+LISTS = Message("a list of lists")
+MAPPING = Message("a mapping of keys to values")
+NOTHING = Message("nothing", "there is none")
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """What fits in no cell, or is no site: the rule it breaks, and the facts."""
 
-    facts: Mapping[str, str | Text]
+    facts: Mapping[str, Phrase]
     code: str = "D012"
-    advice: Text | None = None
+    advice: Phrase | None = None
     level: Severity = Severity.ERROR
 
 
@@ -33,11 +34,11 @@ RecordCell = str | None | Misfit
 """What a record has under a heading: a text as CSV would have it, nothing, or what fits in no cell."""
 
 
-def misfit(expected: Text, found: Text) -> Misfit:
+def misfit(expected: Phrase, found: Phrase) -> Misfit:
     return Misfit({"expected": expected, "found": found})
 
 
-def quoted(text: str) -> Text:
+def quoted(text: str) -> Phrase:
     """A text of a file, to be shown."""
     return same(f"'{shortened(text)}'")
 

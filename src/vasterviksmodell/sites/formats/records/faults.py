@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.records.cells import Misfit
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import Text
 
 
 class Spot(NamedTuple):
@@ -67,6 +67,6 @@ def _finding(misfit: Misfit, place: Place, column: str | None) -> Finding:
     return Finding(rule(misfit.code), place, facts, advice=misfit.advice, level=misfit.level)
 
 
-def beyond(place: Place, limit: Text, advice: Text | None = None) -> Finding:
+def beyond(place: Place, limit: Phrase, advice: Phrase | None = None) -> Finding:
     """The finding of a file beyond the size that any file of sites has."""
     return Finding(rule("F004"), place, {"limit": limit}, advice=advice)

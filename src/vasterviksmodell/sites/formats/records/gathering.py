@@ -9,6 +9,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
@@ -17,7 +18,6 @@ from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.old_encodings import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, read_text, utf_16_order
-from vasterviksmodell.wording import Text
 
 _MAX_BYTES = 100_000_000
 _MAX_CELLS = 20_000_000
@@ -25,11 +25,11 @@ _MAX_HEADINGS = 10_000
 _MAX_RECORDS = 2_000_000
 _CHUNK = 20_000
 """So many records are held as Python's texts before they become columns."""
-_AS_CSV = Text("write it as CSV, which may be larger", "skriv den som CSV, som får vara större")
-_AS_UTF_8 = Text("save it as UTF-8", "spara den som UTF-8")
-_IS_UTF_16 = Text("it is UTF-16: save it as UTF-8", "den är UTF-16: spara den som UTF-8")
-_CELLS, _HEADINGS, _RECORDS = Text("cells", "celler"), Text("headings", "rubriker"), Text("sites", "platser")
-_LEFT_OUT = Text("no criterion reads it: it is left out", "inget kriterium läser det: det utelämnas")
+_AS_CSV = Message("write it as CSV, which may be larger")
+_AS_UTF_8 = Message("save it as UTF-8")
+_IS_UTF_16 = Message("it is UTF-16: save it as UTF-8")
+_CELLS, _HEADINGS, _RECORDS = Message("cells"), Message("headings"), Message("sites")
+_LEFT_OUT = Message("no criterion reads it: it is left out")
 
 
 class UnreadableError(Exception):
@@ -44,7 +44,7 @@ def whole_text(source: Source) -> str:
     """The text of a file in UTF-8; `UnreadableError` when it is too large or no such text."""
     content = source.head(_MAX_BYTES + 1)
     if len(content) > _MAX_BYTES:
-        limit = Text(f"at most {_MAX_BYTES} bytes", f"högst {_MAX_BYTES} byte")
+        limit = Message("at most {max_bytes} bytes").format(max_bytes=_MAX_BYTES)
         raise UnreadableError(beyond(Place(source.name), limit, _AS_CSV))
     text, findings = read_text(content, source.name)
     if text is None:
@@ -52,7 +52,7 @@ def whole_text(source: Source) -> str:
     return text
 
 
-def _as_utf_8(content: bytes, finding: Finding) -> Text | None:
+def _as_utf_8(content: bytes, finding: Finding) -> Message | None:
     """What to do with another encoding, which is named when it can be told."""
     if utf_16_order(content[:HEAD]):
         return _IS_UTF_16
@@ -61,9 +61,7 @@ def _as_utf_8(content: bytes, finding: Finding) -> Text | None:
     old = old_encoding(content)
     if old is None:
         return _AS_UTF_8
-    return Text(
-        f"it looks like text in {old.name}: save it as UTF-8", f"det ser ut som text i {old.name}: spara den som UTF-8"
-    )
+    return Message("it looks like text in {name}: save it as UTF-8").format(name=old.name)
 
 
 @dataclass
@@ -117,7 +115,7 @@ class Records:
     def _wishes(self) -> tuple[Wish, ...]:
         return wishes(self.expected.data)
 
-    def refuse(self, position: int, found: Text, expected: Text = A_SITE, advice: Text | None = None) -> None:
+    def refuse(self, position: int, found: Phrase, expected: Phrase = A_SITE, advice: Phrase | None = None) -> None:
         """Note what stands where a site should."""
         self._count()
         self.faults.note(replace(misfit(expected, found), advice=advice), position)
@@ -151,9 +149,9 @@ class Records:
         self._firsts[heading] = position
         return self._columns.setdefault(heading, [])
 
-    def _limit(self, number: int, most: int, what: Text) -> None:
+    def _limit(self, number: int, most: int, what: Message) -> None:
         if number > most:
-            limit = Text(f"at most {most} {what.en}", f"högst {most} {what.sv}")
+            limit = Message("at most {most} {what}").format(most=most, what=what)
             raise UnreadableError(beyond(Place(self.path), limit, _AS_CSV))
 
     def _end_chunk(self) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.xlsx.sheet import Head, head_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
-from vasterviksmodell.wording import Text, listing, nearest
+from vasterviksmodell.wording import listing, nearest
 
 
 def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Head | None, tuple[Finding, ...]]:
@@ -34,17 +35,17 @@ def _alike(best: Head, alike: Sequence[Head], path: str) -> Iterator[Finding]:
     if len(alike) > 1:
         name = best.sheet.name
         setting = json.dumps(name, ensure_ascii=False)
-        facts: dict[str, str | Text] = {"sheet": name, "sheets": _names(alike), "setting": setting}
+        facts: dict[str, Phrase] = {"sheet": name, "sheets": _names(alike), "setting": setting}
         yield Finding(rule("D026"), Place(path, sheet=name), facts)
 
 
 def _unread(best: Head, others: Sequence[Head], path: str) -> Iterator[Finding]:
     if others:
-        facts: dict[str, str | Text] = {"sheet": best.sheet.name, "others": _names(others)}
+        facts: dict[str, Phrase] = {"sheet": best.sheet.name, "others": _names(others)}
         yield Finding(rule("D013"), Place(path, sheet=best.sheet.name), facts)
 
 
-def _names(heads: Sequence[Head]) -> Text:
+def _names(heads: Sequence[Head]) -> Phrase:
     return listing(head.sheet.name for head in heads)
 
 
@@ -52,7 +53,7 @@ def _asked_for(workbook: Workbook, name: str, path: str) -> tuple[Head | None, t
     sheet = next((it for it in workbook.sheets if folded(it.name) == folded(name)), None)
     if sheet is None:
         names = [it.name for it in workbook.sheets]
-        facts: dict[str, str | Text] = {"sheet": name, "known": listing(names)}
+        facts: dict[str, Phrase] = {"sheet": name, "known": listing(names)}
         return None, (Finding(rule("D014"), Place(path), facts, suggestion=nearest(name, names)),)
     head = head_of(workbook, sheet)
     return (head, ()) if head.rows else (None, (Finding(rule("F006"), Place(path, sheet=sheet.name)),))

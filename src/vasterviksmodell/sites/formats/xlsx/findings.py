@@ -8,12 +8,13 @@ from openpyxl.utils import get_column_letter
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA
 from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, merged_cells
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import Text, lines_called
+from vasterviksmodell.wording import lines_called
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class SheetFindings:
         told = {"D008": self.body.titles, "D009": self.body.notes, "D017": self.body.hidden}
         for code, rows in told.items():
             if rows:
-                facts: dict[str, str | Text] = {
+                facts: dict[str, Phrase] = {
                     "lines": _rows(len(rows)),
                     "headings": lines_called(self.heading_rows),
                 }
@@ -85,5 +86,5 @@ class SheetFindings:
                 yield cells, self._at(merged.row, merged.column)
 
 
-def _rows(number: int) -> Text:
-    return Text("1 row", "1 rad") if number == 1 else Text(f"{number} rows", f"{number} rader")
+def _rows(number: int) -> Message:
+    return Message("1 row") if number == 1 else Message("{number} rows").format(number=number)

@@ -8,7 +8,7 @@ from typing import IO, Literal
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n import Message
 
 _MAX_UNPACKED = 1_000_000_000
 _MAX_RATIO = 250
@@ -24,8 +24,8 @@ _ENCRYPTED = 1
 class UnreadableError(Exception):
     """Why a workbook cannot be read."""
 
-    def __init__(self, problem: Text) -> None:
-        super().__init__(problem.en)
+    def __init__(self, problem: Message) -> None:
+        super().__init__(problem.inside("en"))
         self.problem = problem
 
 
@@ -43,7 +43,7 @@ def damage_told() -> Iterator[None]:
 
 
 def damaged() -> UnreadableError:
-    return UnreadableError(Text("a part of it is damaged or missing", "en del av den är skadad eller saknas"))
+    return UnreadableError(Message("a part of it is damaged or missing"))
 
 
 class Archive(ZipFile):
@@ -57,16 +57,16 @@ class Archive(ZipFile):
             self.close()
             raise UnreadableError(problem)
 
-    def _problem(self) -> Text | None:
+    def _problem(self) -> Message | None:
         """Why nothing of it is unpacked."""
         parts = self.infolist()
         unpacked = sum(part.file_size for part in parts)
         if unpacked > _MAX_UNPACKED or unpacked > max(_FREE, _MAX_RATIO * sum(part.compress_size for part in parts)):
-            return Text(f"unpacked it would take {unpacked} bytes", f"uppackad skulle den ta {unpacked} byte")
+            return Message("unpacked it would take {unpacked} bytes").format(unpacked=unpacked)
         if any(part.flag_bits & _ENCRYPTED for part in parts):
-            return Text("a password protects it", "den skyddas av ett lösenord")
+            return Message("a password protects it")
         if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
-            return Text("it is packed as no workbook is", "den är packad som ingen arbetsbok är")
+            return Message("it is packed as no workbook is")
         return None
 
     def open(
@@ -80,7 +80,7 @@ class Archive(ZipFile):
         """A part that is read as a whole."""
         size = (name if isinstance(name, ZipInfo) else self.getinfo(name)).file_size
         if size > _MAX_WHOLE:
-            raise UnreadableError(Text(f"a part of it takes {size} bytes", f"en del av den tar {size} byte"))
+            raise UnreadableError(Message("a part of it takes {size} bytes").format(size=size))
         return super().open(name, mode, pwd, force_zip64=force_zip64)
 
     def stream(self, name: str) -> IO[bytes]:
@@ -124,9 +124,7 @@ class PartReader:
             self._gathered.append(data)
             self._length += len(data)
             if self._length > _MAX_TEXT:
-                raise UnreadableError(
-                    Text(f"a cell with more than {_MAX_TEXT} characters", f"en cell med mer än {_MAX_TEXT} tecken")
-                )
+                raise UnreadableError(Message("a cell with more than {max_text} characters").format(max_text=_MAX_TEXT))
 
     def _take(self) -> str:
         """The text gathered since the last."""
@@ -137,6 +135,4 @@ class PartReader:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise UnreadableError(
-        Text("it has a document type, as no workbook has", "den har en dokumenttyp, som ingen arbetsbok har")
-    )
+    raise UnreadableError(Message("it has a document type, as no workbook has"))

@@ -7,9 +7,9 @@ from typing import IO, NamedTuple
 from openpyxl.utils import column_index_from_string
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
 from vasterviksmodell.sites.formats.xlsx.runs import RunReader
-from vasterviksmodell.wording import Text
 
 _ROW, _CELL, _VALUE, _FORMULA, _STRING, _MERGED, _COLUMNS = (
     f"{SHEET_MAIN_NS} {tag}" for tag in ("row", "c", "v", "f", "si", "mergeCell", "col")
@@ -48,12 +48,7 @@ class SharedStrings(RunReader):
     def read(self, stream: IO[bytes]) -> list[str]:
         for _ in self.pieces(stream):
             if len(self._texts) > _MAX_STRINGS:
-                raise UnreadableError(
-                    Text(
-                        f"it has more than {_MAX_STRINGS} texts",
-                        f"den har mer än {_MAX_STRINGS} texter",
-                    )
-                )
+                raise UnreadableError(Message("it has more than {max_strings} texts").format(max_strings=_MAX_STRINGS))
         return self._texts
 
     def _end(self, name: str) -> None:
@@ -169,4 +164,4 @@ def _is_hidden(attributes: Mapping[str, str], size: str, least: float) -> bool:
 
 
 def _misplaced(where: str) -> UnreadableError:
-    return UnreadableError(Text(f"row or cell {where} is out of place", f"rad eller cell {where} är på fel plats"))
+    return UnreadableError(Message("row or cell {where} is out of place").format(where=where))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 from openpyxl.utils import range_boundaries
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround, Span, joined, parts_by_column
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
@@ -17,7 +18,6 @@ from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
 from vasterviksmodell.sites.formats.xlsx.rows import StoredRow
 from vasterviksmodell.sites.formats.xlsx.runs import without_notes
 from vasterviksmodell.sites.formats.xlsx.workbook import Sheet, Workbook
-from vasterviksmodell.wording import Text
 
 _HEAD = 50
 """Among so many rows with text the headings are looked for."""
@@ -169,7 +169,7 @@ class _Gathered:
     def _end_block(self) -> None:
         columns = [*self.headed, *self.unheaded]
         if len(self.rows) * len(columns) > _MAX_CELLS:
-            raise UnreadableError(Text(f"it has more than {_MAX_CELLS} cells", f"den har mer än {_MAX_CELLS} celler"))
+            raise UnreadableError(Message("it has more than {max_cells} cells").format(max_cells=_MAX_CELLS))
         self.frames.append(
             pl.DataFrame([pl.Series(str(it), [row.get(it) for row in self.block], pl.String) for it in columns])
         )

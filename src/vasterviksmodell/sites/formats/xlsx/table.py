@@ -7,6 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria.words import folded
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.chosen_rows import all_of, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
@@ -16,7 +17,6 @@ from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings
 from vasterviksmodell.sites.formats.xlsx.runs import MARKS, NOTES
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
-from vasterviksmodell.wording import Text
 
 _DECIMALS = r"^[^\pL,.]*(?:[0-9]{sign}(?:[0-9]{{1,2}}|[0-9]{{4,}})|\b0{sign}[0-9]+)(?:[^\pL,.0-9]|\.\.|$)"
 _COMMA, _POINT = (_DECIMALS.format(sign=sign) for sign in (",", r"\."))
@@ -32,7 +32,7 @@ def table_on(
     sheet, body = Place(path, sheet=head.sheet.name), body_of(workbook, head.sheet, rows)
     blank = next((row for row in rows if row in body.without_headings), None)
     if blank is not None:
-        problem = Text(f"row {blank} is blank", f"rad {blank} är tom")
+        problem = Message("row {blank} is blank").format(blank=blank)
         return None, (Finding(rule("D019"), replace(sheet, line=blank), {"problem": problem}),)
     comma = _has_decimal_commas(body, expected)
     table = XlsxTable(sheet, rows, body, comma, expected, head.around(rows, body.merged))

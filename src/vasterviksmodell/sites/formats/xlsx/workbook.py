@@ -13,10 +13,10 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_STYLE, ARC_WORKBOOK, SHARED_STRINGS, SHEET_MAIN_NS, XLSM, XLSX
 from openpyxl.xml.functions import fromstring
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
 from vasterviksmodell.sites.formats.xlsx.parts import Archive, UnreadableError
 from vasterviksmodell.sites.formats.xlsx.rows import SharedStrings, SheetRows
-from vasterviksmodell.wording import Text
 
 _STALE = re.compile(rb"""<(\w+:)?calcPr\s[^>]*\bfullCalcOnLoad=["'](1|true)["']""")
 
@@ -62,7 +62,7 @@ def _described(archive: Archive) -> Workbook:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         # openpyxl raises whatever damage makes it stumble over
-        raise UnreadableError(Text("it is no whole workbook", "den är ingen hel arbetsbok")) from error
+        raise UnreadableError(Message("it is no whole workbook")) from error
 
 
 def _as_openpyxl_tells(archive: Archive) -> Workbook:
@@ -72,7 +72,7 @@ def _as_openpyxl_tells(archive: Archive) -> Workbook:
     parser.parse()
     sheets = tuple(_sheets(parser))
     if not sheets:
-        raise UnreadableError(Text("it has no sheet with cells", "den har inget blad med celler"))
+        raise UnreadableError(Message("it has no sheet with cells"))
     return Workbook(
         archive,
         sheets,
