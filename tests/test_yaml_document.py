@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vasterviksmodell.findings import Finding, Severity
-from vasterviksmodell.yaml_document import MAX_DEPTH, Mapping, Node, Scalar, Sequence, old_reading, parse_yaml
+from vasterviksmodell.yaml_document import MAX_DEPTH, MappingNode, Node, Scalar, SequenceNode, old_reading, parse_yaml
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -32,9 +32,9 @@ def places(node: Node) -> dict[str, tuple[int, int]]:
     match node:
         case Scalar():
             return {node.text: (node.line, node.column)}
-        case Sequence():
+        case SequenceNode():
             return {text: place for item in node.items for text, place in places(item).items()}
-        case Mapping():
+        case MappingNode():
             nodes = [part for entry in node.entries for part in entry]
             return {text: place for part in nodes for text, place in places(part).items()}
 
@@ -131,7 +131,7 @@ def test_an_anchor_used_sensibly_repeats_what_it_names() -> None:
 
 def test_keys_are_found_as_value_as_written_and_as_text() -> None:
     node = read("{5e2: a, true: b, '7': c}")
-    assert isinstance(node, Mapping)
+    assert isinstance(node, MappingNode)
     found = [node.entry(key) for key in (500.0, "5e2", "500.0", True, "True", "7")]
     assert [entry[1].value for entry in found if entry] == ["a", "a", "a", "b", "b", "c"]
     assert node.entry("x") is None

@@ -5,7 +5,7 @@ from vasterviksmodell.lazy import lazily
 
 TYPE_CHECKING = False  # typing takes longer to import than the version takes to tell
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.agreement.agree import agree
+    from vasterviksmodell.analysis.agreement import agree
     from vasterviksmodell.analysis.comparison.compare import Version, compare
     from vasterviksmodell.analysis.explanation.explain import explain
     from vasterviksmodell.analysis.explanation.pair import compare_pair
@@ -55,7 +55,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
             **dict.fromkeys(("InvalidFrame", "Ranking", "score"), "scoring"),
             **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
-            "agree": "analysis.agreement.agree",
+            "agree": "analysis.agreement",
             **dict.fromkeys(("Version", "compare"), "analysis.comparison.compare"),
             "explain": "analysis.explanation.explain",
             "compare_pair": "analysis.explanation.pair",

@@ -8,11 +8,9 @@ from tests.analysis.worlds import ENTRIES, KNOWN_ROWS, ROWS
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.agreement import Agreement, agree
-from vasterviksmodell.analysis.agreement import concession as conceding
-from vasterviksmodell.analysis.agreement.disagreement import disagreement
-from vasterviksmodell.analysis.agreement.opinions import Opinions
-from vasterviksmodell.analysis.value_matrix import value_matrix
+from vasterviksmodell.analysis import agreement as conceding
+from vasterviksmodell.analysis.agreement import Agreement, Opinions, agree, disagreement
+from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.criteria import with_weights_of
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranking import sites_of

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.reaching.cheapest import cheapest
+from vasterviksmodell.analysis.reaching.combination import cheapest
 from vasterviksmodell.analysis.reaching.inverse import values_at
-from vasterviksmodell.analysis.reaching.moves import Start
-from vasterviksmodell.analysis.reaching.permitted import permitted, permitted_categories
+from vasterviksmodell.analysis.reaching.moves import Start, permitted, permitted_categories
 from vasterviksmodell.analysis.reaching.reaching import Reaching, Target, reaching
 from vasterviksmodell.criteria import Criteria, Criterion
 

@@ -9,8 +9,7 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, sites_in
 
 from vasterviksmodell.analysis.comparison.attribution import EXCHANGED
-from vasterviksmodell.analysis.comparison.causes import causes
-from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Version, compare
+from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Version, causes, compare
 from vasterviksmodell.scoring import Ranking, score
 
 Row = dict[str, str]

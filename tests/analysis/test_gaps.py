@@ -6,9 +6,9 @@ from tests.analysis.worlds import LEVELS, ROWS, model, ranking
 from tests.scoring.worlds import ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.explanation.gaps import gaps, most_worth
+from vasterviksmodell.analysis.explanation.explain import gaps, most_worth
 from vasterviksmodell.scoring import Ranking
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE
 
 FOUND_OUT = {
     "school": [str(x) for x in (0, 400, 500, 1200, 2000, 3900, 3950, 4000, 4000.5, 4100, 9000)],

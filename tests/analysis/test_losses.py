@@ -12,7 +12,7 @@ from tests.sites.reading import brief, few, sites_in
 
 from vasterviksmodell.analysis.losses import Left, losses, worst
 from vasterviksmodell.scoring import Ranking, score
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE
 
 WORST = {"school": "9000", "size": "0", "plan": "none", "travel": "120", "road": "no", "air": "50"}
 UNKNOWN = st.sampled_from(["low", "middle", "high"])

@@ -12,8 +12,8 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.obstacles.obstacles import Obstacles, Part, Survey, obstacles
-from vasterviksmodell.analysis.reaching.effort import Effort
 from vasterviksmodell.analysis.reaching.inverse import values_at
+from vasterviksmodell.analysis.reaching.moves import Effort
 from vasterviksmodell.criteria import Criterion
 
 Row = dict[str, str]

@@ -12,9 +12,9 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.reaching.opened import Way
 from vasterviksmodell.analysis.reaching.opening import Opening
 from vasterviksmodell.analysis.reaching.reaching import Reaching, Target, reaching
-from vasterviksmodell.analysis.reaching.ways import Way
 
 Row = dict[str, str]
 UNKNOWN = st.sampled_from(["low", "middle", "high"])

@@ -15,11 +15,17 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
-from vasterviksmodell.analysis.robustness.leaving_out import LeftOut, left_out, without
+from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, other_limits
-from vasterviksmodell.analysis.robustness.other_methods import other_methods
-from vasterviksmodell.analysis.robustness.variation import Place, Stated, Variation
-from vasterviksmodell.analysis.value_matrix import value_matrix
+from vasterviksmodell.analysis.robustness.variation import (
+    LeftOut,
+    Place,
+    Stated,
+    Variation,
+    left_out,
+    other_methods,
+    without,
+)
 from vasterviksmodell.criteria import Criteria, Limits, read_criteria
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranking import sites_of

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from vasterviksmodell.cli.collecting import without_collecting
+from vasterviksmodell.cli.exit_codes import without_collecting
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from vasterviksmodell.cli.progress import progress
+from vasterviksmodell.cli.outputs import progress
 
 
 class Terminal(io.StringIO):

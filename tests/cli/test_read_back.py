@@ -22,7 +22,7 @@ from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.verify import verification_of
 from vasterviksmodell.criteria import load_criteria
 from vasterviksmodell.output.criteria_yaml import as_yaml
-from vasterviksmodell.scoring.saved import paths as saved_paths
+from vasterviksmodell.scoring.saved import file as saved_paths
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are no bytes here")
 ODD = [

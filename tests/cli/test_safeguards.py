@@ -8,7 +8,7 @@ import pytest
 from tests.cli.conftest import SITES, Ended
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.weights.criteria_file import rewritten
+from vasterviksmodell.cli.weights.judgements_option import rewritten
 from vasterviksmodell.criteria import rewriting
 from vasterviksmodell.scoring import run
 

@@ -17,8 +17,7 @@ from vasterviksmodell.criteria import (
     whose_weights,
     with_weights_of,
 )
-from vasterviksmodell.criteria.actor_entries import ActorEntry
-from vasterviksmodell.criteria.file_entry import json_schema
+from vasterviksmodell.criteria.file_entry import ActorEntry, json_schema
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 
 brief = settings(max_examples=40, deadline=None)

@@ -14,7 +14,7 @@ from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.criteria.file_entry import json_schema
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence, parse_yaml
+from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode, parse_yaml
 
 SCHEMA = json_schema()
 
@@ -22,9 +22,9 @@ SCHEMA = json_schema()
 def as_json(node: Node) -> Any:
     """What an editor sees: the values of the file, with texts as keys."""
     match node:
-        case Mapping():
+        case MappingNode():
             return {key.text: as_json(below) for key, below in node.entries}
-        case Sequence():
+        case SequenceNode():
             return [as_json(item) for item in node.items]
         case Scalar():
             return node.value

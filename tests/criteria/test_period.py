@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from vasterviksmodell.criteria.period import Period, parse_date, parse_period
+from vasterviksmodell.criteria.model import Period, parse_date, parse_period
 
 
 @pytest.mark.parametrize(

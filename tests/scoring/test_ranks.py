@@ -10,7 +10,7 @@ from tests.scoring.worlds import by_id, criteria, csv, rank_file, ranked
 from tests.sites.reading import brief, thorough
 
 from vasterviksmodell.scoring import Shown
-from vasterviksmodell.scoring.ranks import TOLERANCE, ranks
+from vasterviksmodell.scoring.ranking import TOLERANCE, ranks
 
 X = criteria("x: {weight: 1, range: [0, 100], value: {0: 0, 100: 100}, requirement: {at_least: 10}}")
 

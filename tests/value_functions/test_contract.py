@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.findings.fault import KEY
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, Blend, Points, ValueFunction
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.value_functions.parameters import Range
 
 MEMBERS = pytest.mark.parametrize("member", VALUE_FUNCTIONS.values(), ids=list(VALUE_FUNCTIONS))
 HUGE = 1e300

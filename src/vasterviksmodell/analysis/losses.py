@@ -13,13 +13,11 @@ from typing import Literal
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.outcomes import Outcome, scored, set_to
-from vasterviksmodell.analysis.standing import Others
+from vasterviksmodell.analysis.outcomes import Others, Outcome, scored, set_to
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
-from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.measures import Measure
-from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.ranks import TOLERANCE, ranks
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
+from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
 _CELLS = 4_000_000

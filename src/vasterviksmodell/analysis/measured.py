@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.entry_types import folded
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.changes import Known, columns_of, known_in
+from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.sites.grammar import Interval
+from vasterviksmodell.wording import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +70,77 @@ class Measured:
         """Whether nothing at all is known."""
         span = self.criterion.range
         return self.category is None if self.low is None else (self.low, self.high) == (span.low, span.high)
+
+
+def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
+    """The ids of the sites with an id or, when none has it, a name; and what was perhaps meant when there are none."""
+    frame = ranking.frame.select("id", "name")
+    if frame.filter(pl.col("id") == called).height:
+        return [called], None
+    for column in ("id", "name"):
+        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(called)]
+        if found:
+            return found, None
+    return [], nearest(called, [*frame["id"], *frame["name"]])
+
+
+def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
+    """The row of a site; `KeyError` when the ranking has no such site."""
+    found = ranking.frame.filter(pl.col("id") == id)
+    if found.is_empty():
+        raise KeyError(id)
+    return found
+
+
+def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
+    """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
+    named = [(it.id, it) for it in criteria.criteria]
+    named += [(name, it) for it in criteria.criteria for name in (it.column, *criteria.data.columns.get(it.column, ()))]
+    for alike in (str, folded):
+        for name, found in named:
+            if alike(name) == alike(called):
+                return [it for it in criteria.criteria if it.column == found.column], None
+    return [], nearest(called, (name for name, _ in named))
+
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValueMatrix:
+    """The values (0–100) of the n sites that are not excluded on the m criteria that are scored, in order of rank."""
+
+    criteria: Criteria
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    values: Floats
+    """n × m: what counts in the score that ranks."""
+    low: Floats
+    """n × m: the least that each can be, where a measure is not exactly known."""
+    high: Floats
+    weights: Floats
+    """m, sum 1, in the order of `criteria.scored`."""
+    qualified: NDArray[np.bool_]
+    """n: whether every requirement is surely met, so that nothing unknown can exclude the site."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether every value is exactly known."""
+        return bool((self.low == self.high).all())
+
+
+def value_matrix(ranking: Ranking) -> ValueMatrix:
+    """The values in a ranking; nothing is computed a second way."""
+    criteria = ranking.criteria
+    frame = ranking.frame.filter(pl.col(names.RANK).is_not_null())
+    low, high = (
+        frame.select(name(it) for it in criteria.scored)
+        .to_numpy()
+        .astype(np.float64)
+        .reshape(frame.height, len(criteria.scored))
+        for name in (names.value_low, names.value_high)
+    )
+    weights = np.array([float(it.weight) for it in criteria.scored])
+    values = counting(low, high, criteria.unknown)
+    qualified = (frame[names.STATUS] == "qualified").to_numpy()
+    return ValueMatrix(criteria, tuple(frame["id"]), tuple(frame["name"]), values, low, high, weights, qualified)

@@ -5,20 +5,23 @@ both sides of each limit. Between them values and statuses move one way only, so
 can come of the figure are among them. A figure that several criteria read is found out for all of them at once.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from math import inf, isfinite, nextafter
+from typing import Any, Literal
 
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.measured import Measured, the_site
 from vasterviksmodell.analysis.reaching.inverse import values_at
-from vasterviksmodell.analysis.search import the_site
-from vasterviksmodell.criteria import Criteria, Criterion, Limits
-from vasterviksmodell.scoring import names
+from vasterviksmodell.analysis.significant import difference
+from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.ranking import Ranking, interval_columns
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, interval_columns
 
 Outcome = float | str
 _SCORES = (names.SCORE_LOW, names.SCORE_HIGH)
@@ -99,3 +102,131 @@ def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
 def set_to(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
     """A measure set to a figure that is exactly known."""
     return Measured.at(criterion, outcome).as_columns()
+
+
+Truth = Literal["met", "not_met", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """A requirement, or a warning, held against a site's measure."""
+
+    criterion: Criterion
+    limit: Requirement
+    is_warning: bool
+    truth: Truth
+    measured: Measured
+
+    @property
+    def margin(self) -> tuple[float, float] | None:
+        """For numbers: how far inside the limit the measure lies at worst and at best; negative when beyond it."""
+        return _margin(self.measured, self.limit)
+
+    @property
+    def excludes(self) -> bool:
+        """Whether it alone excludes the site."""
+        unknown_too = self.truth == "unknown" and self.limit.unknown == "excluded"
+        return not self.is_warning and (self.truth == "not_met" or unknown_too)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A requirement, or a warning, and the column of a ranking's frame in which its outcome stands."""
+
+    criterion: Criterion
+    limit: Requirement
+    is_warning: bool
+    column: str
+
+    def held_against(self, row: Mapping[str, Any]) -> Screened:
+        """It held against the site in a row of the frame."""
+        measured = Measured.of(row, self.criterion)
+        return Screened(self.criterion, self.limit, self.is_warning, row[self.column], measured)
+
+
+def screens(criteria: Criteria) -> Iterator[Screen]:
+    """Every requirement and warning of the criteria, in their order."""
+    for it in criteria.criteria:
+        if it.requirement is not None:
+            yield Screen(it, it.requirement, False, names.requirement(it))
+        if it.warning is not None:
+            yield Screen(it, it.warning, True, names.warning(it))
+
+
+def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
+    """Every requirement and warning of the criteria, for a row of the ranking's frame."""
+    return tuple(it.held_against(row) for it in screens(ranking.criteria))
+
+
+def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:
+    """The distance to the nearer end of the limit, at the worst and the best that the measure can be."""
+    if not isinstance(limit, Limits) or measured.low is None or measured.high is None:
+        return None
+    middle = (limit.at_least + limit.at_most) / 2
+    inside = [middle] if isfinite(middle) and measured.low < middle < measured.high else []
+    margins = [_distance_to(limit, place) for place in (measured.low, measured.high, *inside)]
+    return min(margins), max(margins)
+
+
+def _distance_to(limit: Limits, place: float) -> float:
+    """How far inside a limit a number lies, from the nearer of the ends that it has; negative when beyond it."""
+    low, high = limit.at_least, limit.at_most
+    above = [difference(place, low)] if isfinite(low) else []
+    below = [difference(high, place)] if isfinite(high) else []
+    return min(above + below)
+
+
+Standing = float | None
+"""The score of a site that has a rank; None for one that is excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """All sites but one: the scores of those that have a rank, in order, and how many are excluded."""
+
+    scores: tuple[float, ...]
+    excluded: int = 0
+
+    @classmethod
+    def than(cls, site: str, ranking: Ranking) -> "Others":
+        others = ranking.frame.filter(pl.col("id") != site)
+        ranked = others.filter(pl.col(names.RANK).is_not_null())
+        return cls(tuple(ranked[names.SCORE].sort()), others.height - ranked.height)
+
+    def rank(self, standing: Standing) -> int | None:
+        """The rank of a site with a score among them, as `scoring/ranks.py` has it; None for an excluded one."""
+        return None if standing is None else 1 + self._above(standing)
+
+    def needed(self, rank: int) -> float | None:
+        """The lowest score that reaches a rank; None when any does."""
+        return None if rank > len(self.scores) else self.scores[-rank]
+
+    def reordered(self, before: Standing, after: Standing) -> int:
+        """With how many of them the order is another after a change of standing.
+
+        It is the number of pairs that stand in different order in two rankings, known as Kendall's distance (R package
+        Rankcluster, function `distKendall`); a tie is an order of its own, and excluded sites stand below all others,
+        beside each other.
+        """
+        if before is None or after is None:
+            standing = after if before is None else before
+            return 0 if standing is None else len(self.scores) - self._above(standing) + self.excluded
+        low, high = sorted((before, after))
+        still_tied = max(0, self._up_to(low) - self._below(high))
+        return len(self.scores) - self._above(high) - self._below(low) - still_tied
+
+    def _above(self, score: float) -> int:
+        return len(self.scores) - self._up_to(score)
+
+    def _up_to(self, score: float) -> int:
+        """How many do not exceed a score by more than the tolerance."""
+        return bisect_right(self.scores, score + TOLERANCE)
+
+    def _below(self, score: float) -> int:
+        return bisect_left(self.scores, score - TOLERANCE)
+
+
+def standing(ranking: Ranking, site: str) -> Standing:
+    """Where a site of the ranking stands."""
+    row = the_site(ranking, site).row(0, named=True)
+    return None if row[names.RANK] is None else float(row[names.SCORE])

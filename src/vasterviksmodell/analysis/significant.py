@@ -7,6 +7,9 @@ decided by them or written. Where a figure lies just between two that it can be 
 are added up in one order too, by `einsum`, which is no part of such a library.
 """
 
+from collections.abc import Iterable
+from decimal import Decimal
+from math import isfinite
 from typing import overload
 
 import numpy as np
@@ -44,3 +47,34 @@ def weighted_sums(matrix: NDArray[np.float64], vector: NDArray[np.float64]) -> N
     """Return Σ figure · figure of each row of a matrix (n × m) and a vector (m)."""
     sums: NDArray[np.float64] = np.einsum("ij,j->i", matrix, vector)
     return significant(sums)
+
+
+def difference(one: float, other: float) -> float:
+    """Subtract the other figure from the one.
+
+    >>> difference(4.1, 4.4), difference(70.0, 0.1), difference(float("inf"), 0.1)
+    (-0.3, 69.9, inf)
+    """
+    return float(_written(one) - _written(other)) if isfinite(one) and isfinite(other) else one - other
+
+
+def product(one: float, other: float) -> float:
+    """Multiply two figures.
+
+    >>> product(0.1, 3.0)
+    0.3
+    """
+    return float(_written(one) * _written(other))
+
+
+def total(figures: Iterable[float]) -> float:
+    """Add figures.
+
+    >>> total([0.1, 0.2]), total([])
+    (0.3, 0.0)
+    """
+    return float(sum(map(_written, figures), Decimal()))
+
+
+def _written(figure: float) -> Decimal:
+    return Decimal(repr(float(figure)))

@@ -8,17 +8,38 @@ figure of each site can make of it, which may be less than the sum of what each 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
-from vasterviksmodell.analysis.decimals import difference
-from vasterviksmodell.analysis.farthest import farthest
-from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.figures import figures, signed
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.outcomes import extremes
+from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status
+
+_MOST = 10
+"""Of more criteria that score one figure, the sum of their greatest differences is told."""
+
+
+def farthest(figure: Criterion, asked: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> list[float] | None:
+    """How far each of some sites can be from the one asked about, in points of the score; their rows are given.
+
+    None when the greatest distance is that of every criterion by itself, or too many read the figure.
+    """
+    scored = [it for it in figure.readers if it.scored]
+    if not 1 < len(scored) <= _MOST or not others:
+        return None
+    found = [0.0] * len(others)
+    for signs in product((1, -1), repeat=len(scored) - 1):
+        counted = signed(figure, (1, *signs))
+        (low, high), *ends = extremes([Measured.of(row, counted) for row in (asked, *others)])
+        widest = (max(high - least, greatest - low) for least, greatest in ends)
+        found = [max(them) for them in zip(found, widest, strict=True)]
+    return [it * float(figure.weight) for it in found]
+
 
 Row = Mapping[str, Any]
 

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from vasterviksmodell.cli import outputs
-from vasterviksmodell.cli.answering import Answer
-from vasterviksmodell.cli.choices import choices
-from vasterviksmodell.cli.collecting import without_collecting
-from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.options import RunOptions, with_options
-from vasterviksmodell.cli.rankings import Opened, OpenedEach, is_saved, open_ranking
-from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
+from vasterviksmodell.cli.options import RunOptions, choices, with_options
+from vasterviksmodell.cli.outputs import view_on
+from vasterviksmodell.cli.rankings import Answer, Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import visible
 

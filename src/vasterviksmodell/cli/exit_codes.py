@@ -1,5 +1,8 @@
 """How the program ends."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 
 
@@ -25,3 +28,18 @@ class CannotRun(Exception):  # noqa: N818 - an outcome, ending the program with 
 
 class ClosedPipe(Exception):  # noqa: N818 - an outcome, ending the program with CLOSED_PIPE
     """Nobody reads what is written."""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Python looks for garbage whenever many objects have been made.
+
+    Where millions are made that all stay in use, that takes as long as making them, and finds nothing.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

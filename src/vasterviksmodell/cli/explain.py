@@ -1,21 +1,39 @@
 """`explain`: why does this place stand where it stands? Why before that one?"""
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.answering import Answer
-from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.named import site_of
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
-from vasterviksmodell.cli.rankings import open_ranking
-from vasterviksmodell.cli.target_option import parse_target
+from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.reaching import Target
     from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
+
+_FORMS = re.compile(r"(qualified)|(score)=([0-9]{1,3}(?:\.[0-9]+)?)|(rank)=([1-9][0-9]{0,8})", re.ASCII)
+_HIGHEST = 100
+
+
+def parse_target(text: str, other: str | None) -> "Target":
+    """The target that an option says for one site; `CannotRun` when it says none, or another site is named."""
+    from vasterviksmodell.analysis.reaching.reaching import Target
+
+    found = _FORMS.fullmatch(text)
+    if found is None or float(found[3] or 0) > _HIGHEST:
+        raise CannotRun(f"--target takes qualified, score=60 (0 to 100) or rank=3 (from 1), not '{shortened(text)}'")
+    if other is not None:
+        raise CannotRun(f"--target is about one site: leave out '{shortened(other)}'")
+    if found[2]:
+        return Target("score", float(found[3]))
+    return Target("rank", float(found[5])) if found[4] else Target("qualified")
+
 
 NAME = "explain"
 

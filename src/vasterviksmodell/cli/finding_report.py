@@ -7,8 +7,8 @@ import typer
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import options, outputs
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.format_option import chosen_format
+from vasterviksmodell.cli.options import choices
 from vasterviksmodell.findings import Finding, Report
 from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.output.findings import FINDING_FORMATS, FINDING_SUFFIXES, Context, tally

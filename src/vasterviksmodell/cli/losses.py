@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.named import criteria_of
+from vasterviksmodell.cli.lookup import criteria_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
-from vasterviksmodell.cli.rankings import open_ranking
+from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 

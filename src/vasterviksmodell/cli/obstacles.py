@@ -4,11 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.answering import Answer
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.options import RunOptions, with_options
-from vasterviksmodell.cli.rankings import open_each
+from vasterviksmodell.cli.options import RunOptions, choices, with_options
+from vasterviksmodell.cli.rankings import Answer, open_each
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -18,6 +18,12 @@ from vasterviksmodell.wording import LANGUAGES
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria as CriteriaModel
     from vasterviksmodell.wording import Language as Code
+
+
+def choices(members: Iterable[str]) -> Any:
+    """A type for typer whose values are texts; to the type checker options of it are `str`."""
+    return StrEnum("Choice", {member: member for member in members})
+
 
 if TYPE_CHECKING:
     Language = str

@@ -1,15 +1,17 @@
 """Writing: standard output as UTF-8 bytes, files whole or not at all, notes and findings to standard error."""
 
 import os
+import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe
-from vasterviksmodell.wording import visible
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import Language, visible
 
 Rendered = Iterable[str] | str | bytes
 """What is written: text in chunks, whole, or the bytes of a file."""
@@ -97,3 +99,38 @@ def _permissions(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+Told = Callable[[int, int], None]
+"""What is called with how much is done, and of how much."""
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Told | None]:
+    """A bar on standard error while the run lasts; none when quiet, or when nobody sees it.
+
+    When all is done that is counted, it only says that the run goes on.
+    """
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if done == total:
+                bar.tasks[0].total = None  # by `update` it cannot be taken back
+
+        yield tell
+
+
+def view_on(output: str | None, language: Language) -> View:
+    """How a result is seen where it goes; a pipe or a file has no width and no colours."""
+    if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
+        return View(language)
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return View(language, shutil.get_terminal_size().columns, colour=not plain)

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import outputs
-from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.named import site_of
+from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
+from vasterviksmodell.cli.outputs import progress
 from vasterviksmodell.cli.plot_option import plot_format
-from vasterviksmodell.cli.progress import progress
-from vasterviksmodell.cli.rankings import open_ranking
+from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.scheme_option import refuse_several, scheme
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import outputs
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.options import choices
 from vasterviksmodell.output.rules import RULE_FORMATS
 from vasterviksmodell.wording import nearest
 

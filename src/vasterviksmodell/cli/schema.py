@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.options import choices
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.json_text import json_text
 

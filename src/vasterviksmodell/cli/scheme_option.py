@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.named import criteria_of
+from vasterviksmodell.cli.lookup import criteria_of
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:

@@ -4,11 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.answering import Answer
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
-from vasterviksmodell.cli.rankings import open_ranking
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, with_options
+from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
 
 if TYPE_CHECKING:

@@ -4,11 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.named import site_of
+from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
-from vasterviksmodell.cli.rankings import open_ranking
+from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:

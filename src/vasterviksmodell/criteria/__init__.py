@@ -10,7 +10,6 @@ from vasterviksmodell.criteria.actors import (
     RankOrder,
     Swing,
 )
-from vasterviksmodell.criteria.data_files import DataFiles, Meaning, MeasureSource
 from vasterviksmodell.criteria.file import (
     InvalidCriteria,
     default_criteria,
@@ -20,19 +19,22 @@ from vasterviksmodell.criteria.file import (
     read_criteria_file,
     read_document,
 )
-from vasterviksmodell.criteria.freezing import weights_digest, weights_text
 from vasterviksmodell.criteria.model import (
     Allowed,
     Criteria,
     Criterion,
+    DataFiles,
     Group,
     Limits,
+    Meaning,
+    MeasureSource,
+    Period,
     Requirement,
     SiteColumns,
+    parse_date,
 )
-from vasterviksmodell.criteria.period import Period, parse_date
-from vasterviksmodell.criteria.weighing import whose_weights, with_weights_of
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.criteria.weighing import weights_digest, weights_text, whose_weights, with_weights_of
+from vasterviksmodell.value_functions.parameters import Range
 
 __all__ = [
     "Actor",

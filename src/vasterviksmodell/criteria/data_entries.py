@@ -16,9 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from vasterviksmodell.criteria.data_files import DataFiles, Meaning, MeasureSource
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
-from vasterviksmodell.criteria.period import Period, parse_date, parse_period
+from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, Period, parse_date, parse_period
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase

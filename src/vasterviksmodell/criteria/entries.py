@@ -30,8 +30,7 @@ from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement
 from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.value_functions.categories import unsayable
-from vasterviksmodell.value_functions.parameters import Finite, Positive, decimal, number
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.value_functions.parameters import Finite, Positive, Range, decimal, number
 from vasterviksmodell.wording import same
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from math import inf
 from pathlib import Path
@@ -12,14 +13,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria.actors import TREE
-from vasterviksmodell.criteria.checks import effect_findings, tree_findings
-from vasterviksmodell.criteria.contradictions import contradictions
+from vasterviksmodell.criteria.checks import contradictions, effect_findings, tree_findings, unread_headings
 from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file_entry import CriteriaFile
-from vasterviksmodell.criteria.freezing import frozen_findings
 from vasterviksmodell.criteria.model import (
     Allowed,
     Criteria,
@@ -31,14 +30,13 @@ from vasterviksmodell.criteria.model import (
     declared_categories,
 )
 from vasterviksmodell.criteria.siblings import SiblingSets, scores, value_of
-from vasterviksmodell.criteria.unread import unread_headings
-from vasterviksmodell.criteria.weighing import weighed
+from vasterviksmodell.criteria.weighing import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.text_file import read_text
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.value_functions.parameters import Range
 from vasterviksmodell.wording import Text
-from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, Node, parse_yaml, readings
+from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 
 _NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What a text in YAML may only hold as an escape."""
@@ -238,3 +236,36 @@ def _requirement(entry: RequirementEntry | None, categories: tuple[str, ...]) ->
 
 def _text(entry: Translated | None, default: str | None = None) -> Text:
     return Text(default, default) if entry is None else Text(entry.en, entry.sv)
+
+
+KEY = "judgements"
+
+
+def with_judgements(
+    criteria: Criteria, content: bytes, path: str, actor: str | None = None
+) -> tuple[Criteria | None, tuple[Finding, ...]]:
+    """The criteria with the judgements in a file's content in place of theirs, or of those of one of their actors.
+
+    They stand under `judgements:`, or are the whole file. None, and what is wrong at its place in that file, when they
+    do not fit the criteria.
+    """
+    root, findings = parsed(content, path)
+    if root is None or worst(findings) == Severity.ERROR:
+        return None, findings
+    own = root.entry(KEY) if isinstance(root, MappingNode) else None
+    way = (KEY,) if actor is None else ("actors", actor, KEY)
+    whole, _ = parsed(written(criteria.document), path)
+    changed, found = validated(_put(whole, way, own[1] if own else root), path)
+    errors = in_order(it for it in found if it.severity == Severity.ERROR)
+    return (None, errors) if errors else (changed, ())
+
+
+def _put(node: Node | None, way: tuple[str, ...], what: Node) -> MappingNode:
+    """The mapping with something where keys lead, one inside the other; they are there but for the last."""
+    if not isinstance(node, MappingNode):
+        raise TypeError("a mapping is needed")
+    key, *rest = way
+    found = node.entry(key)
+    inner = _put(found[1] if found else None, tuple(rest), what) if rest else what
+    others = (entry for entry in node.entries if entry[0].text != key)
+    return replace(node, entries=(*others, (found[0] if found else Scalar(1, 1, key), inner)))

@@ -7,8 +7,7 @@ from vasterviksmodell.criteria.model import Kind
 from vasterviksmodell.findings.fault import KEY, Fault
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.value_functions import ValueFunction
-from vasterviksmodell.value_functions.parameters import decimal
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.value_functions.parameters import Range, decimal
 from vasterviksmodell.wording import listing, nearest, same
 
 if TYPE_CHECKING:

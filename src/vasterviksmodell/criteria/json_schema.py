@@ -12,7 +12,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from vasterviksmodell.criteria.actors import COMBINED, RESERVED
 from vasterviksmodell.value_functions import ValueFunction
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.value_functions.parameters import Range
 
 _SUFFIX = re.compile("Entry$|File$")
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")

@@ -1,20 +1,127 @@
 """What is asked: the criteria, frozen. `file.py` makes them from a criteria file."""
 
+import calendar
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import inf
+from types import MappingProxyType
 from typing import Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
-from vasterviksmodell.criteria.data_files import DataFiles, MeasureSource
-from vasterviksmodell.criteria.period import Period
-from vasterviksmodell.criteria.words import as_word
+from vasterviksmodell.criteria.entry_types import as_word
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.value_functions import ValueFunction
-from vasterviksmodell.value_functions.range import Range
+from vasterviksmodell.value_functions.parameters import Range
 from vasterviksmodell.wording import Language, Text
+
+Meaning = Literal["missing", "zero", "suppressed"] | Range
+"""What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
+a range."""
+PROVENANCE = ("source", "date")
+"""What is known of a single figure; it stands in the columns `<measure>__source` and `<measure>__date`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """What is not to be found out from the files themselves; None is found out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    decimal: Literal[".", ","] | None = None
+    header: tuple[int, ...] = ()
+    """The lines of the headings, in a workbook the rows; none are found out."""
+    sheet: str | None = None
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By the heading that the criteria use: the headings that files may have instead."""
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """By heading: what the cells of a row say that is read, one of several texts. Other rows are left out."""
+    join: bool = False
+    """Whether files with the same sites and other measures make one table."""
+    missing: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
+    """By mark, besides the empty cell, `.`, `..` and `...`, which mean missing unless they stand here."""
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    as_of: date | None = None
+    """The day to which the age of sources is counted."""
+
+    @property
+    def comma(self) -> bool:
+        """Whether texts are said to have decimal commas."""
+        return self.decimal == ","
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSource:
+    """Where the figures of a measure come from."""
+
+    source: Text
+    date: str | None
+    """As it is written: a year, a month or a day."""
+
+
+Unit = Literal["day", "month", "year"]
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PERIOD = re.compile(r"([0-9]{1,4}) (day|month|year)s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A length of time, in units of the calendar."""
+
+    number: int
+    unit: Unit
+
+    def before(self, day: date) -> date:
+        """The day that lies so long before another.
+
+        >>> Period(3, "month").before(date(2026, 5, 31))
+        datetime.date(2026, 2, 28)
+        """
+        if self.unit == "day":
+            return day - timedelta(days=min(self.number, (day - date.min).days))
+        months = day.year * 12 + day.month - 1 - self.number * (12 if self.unit == "year" else 1)
+        year, month = divmod(months, 12)
+        if year < date.min.year:
+            return date.min
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def parse_period(text: str) -> Period | None:
+    """`2 years`, `18 months`, `90 days` → a period; None for anything else."""
+    found = _PERIOD.fullmatch(text)
+    return Period(int(found[1]), found[2]) if found else None  # type: ignore[arg-type]
+
+
+def parse_first_day(text: str) -> date | None:
+    """The first day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
+    last = parse_date(text)
+    if last is None:
+        return None
+    return (
+        last.replace(month=1, day=1)
+        if len(text) == len("2024")
+        else last.replace(day=1)
+        if len(text) == len("2024-10")
+        else last
+    )
+
+
+def parse_date(text: str) -> date | None:
+    """The last day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
+    found = _DATE.fullmatch(text)
+    if found is None or found[1] == "0000":
+        return None
+    year, month = int(found[1]), int(found[2] or 12)
+    if not 1 <= month <= 12:  # noqa: PLR2004
+        return None
+    last = calendar.monthrange(year, month)[1]
+    day = int(found[3] or last)
+    return date(year, month, day) if 1 <= day <= last else None
+
 
 Kind = Literal["number", "category", "yes_no"]
 UnknownScore = Literal["low", "middle", "high"]

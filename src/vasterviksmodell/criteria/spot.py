@@ -8,7 +8,7 @@ from vasterviksmodell.findings.fault import KEY
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.wording import same, shortened
-from vasterviksmodell.yaml_document import Mapping, Node, Scalar, Sequence
+from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ def spot_at(root: Node, way: tuple[Any, ...], path: str) -> Spot:
     keys: tuple[Scalar, ...] = ()
     node = root
     for number, step in enumerate(steps, 1):
-        if isinstance(node, Mapping) and (entry := node.entry(step)):
+        if isinstance(node, MappingNode) and (entry := node.entry(step)):
             key, below = entry
             one_of_one = all(isinstance(it, int) for it in steps[number:])  # a text may stand for a list of one
             if one_of_one or not isinstance(below, Scalar):
                 keys, node = (*keys, key), below
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
     return Spot(path, keys, node, way[-1:] == (KEY,))
 
@@ -89,9 +89,9 @@ def found_at(node: Node) -> Phrase:
             return Message("empty")
         case Scalar(text=text):
             return same(f"'{shortened(text)}'")
-        case Sequence(items=()) | Mapping(entries=()):
+        case SequenceNode(items=()) | MappingNode(entries=()):
             return Message("empty")
-        case Sequence():
+        case SequenceNode():
             return Message("a list")
         case _:
             return Message("keys with values")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.lazy import lazily
 
 if TYPE_CHECKING:
-    from vasterviksmodell.scoring.dispatch import score
+    from vasterviksmodell.scoring.frames import score
     from vasterviksmodell.scoring.invalid_frame import InvalidFrame
     from vasterviksmodell.scoring.ranking import Counts, Ranking
     from vasterviksmodell.scoring.run import Shown, rank_files
@@ -21,6 +21,6 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "Ranking": "ranking",
             "Shown": "run",
             "rank_files": "run",
-            "score": "dispatch",
+            "score": "frames",
         },
     )

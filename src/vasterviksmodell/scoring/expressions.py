@@ -5,21 +5,106 @@ the engine runs it.
 """
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
 from math import floor, lcm
 from operator import add
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring import names, values
-from vasterviksmodell.scoring.counting import counting
-from vasterviksmodell.scoring.measures import Measure
+from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.criteria.model import UnknownScore
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.engine import Engine, Expr, divided
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Value = TypeVar("Value", nw.Expr, pl.Expr, float, Fraction, "NDArray[np.float64]")
+
+
+def counting(low: Value, high: Value, unknown: UnknownScore) -> Value:
+    """The lowest or the highest of what is possible, or the middle, as the criteria file says.
+
+    >>> counting(20.0, 80.0, "low"), counting(20.0, 80.0, "middle"), counting(Fraction(1), Fraction(2), "high")
+    (20.0, 50.0, Fraction(2, 1))
+    """
+    match unknown:
+        case "low":
+            return low
+        case "middle":
+            return (low + high) / 2
+        case "high":
+            return high
+
+
+Bounds = Mapping[str, tuple[float, float]]
+"""By criterion id: the lowest and highest value over everything the measure can be."""
+
+
+def at_points(measure: Measure[Expr], function: ValueFunction) -> dict[str, Expr]:
+    """Columns with the value at a point or category, or at both ends of an interval."""
+    if not measure.columns:
+        return {}
+    if measure.is_point:
+        return {_at(measure, "point"): function.expression(measure.first, measure.engine)}
+    return {
+        _at(measure, "low"): function.expression(measure.low, measure.engine),
+        _at(measure, "high"): function.expression(measure.high, measure.engine),
+    }
+
+
+def _at(measure: Measure[Any], where: str) -> str:
+    return f"{measure.criterion.id}__at_{where}"
+
+
+def extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> tuple[Expr, Expr]:
+    """The lowest and highest value of a measure, from the columns of `at_points`."""
+    if measure.columns and not measure.is_point:
+        return _over_interval(measure, function)
+    worst, best = bounds[measure.criterion.id]
+    if not measure.columns:
+        return measure.engine.lit(worst), measure.engine.lit(best)
+    value = measure.engine.col(_at(measure, "point"))
+    return value.fill_null(worst), value.fill_null(best)
+
+
+def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Expr, Expr]:
+    """The extremes on an interval: at its ends, or where the function turns inside it."""
+    engine = measure.engine
+    ends = engine.col(_at(measure, "low")), engine.col(_at(measure, "high"))
+    turns = [
+        engine.when((measure.low < place) & (measure.high > place)).then(engine.lit(value)).otherwise(ends[0])
+        for place, value in function.turning_points
+    ]
+    return engine.min_horizontal(*ends, *turns), engine.max_horizontal(*ends, *turns)
+
+
+def value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
+    """What each measure that may be unknown can be worth at all: its value function over its whole range."""
+    unsure = [it.criterion for it in measures if it.is_point or not it.columns]
+    numbers = [it for it in unsure if it.kind == "number"]
+    ends = pl.DataFrame({it.id: [it.range.low, it.range.high] for it in numbers})
+    at_ends = ends.select(it.value.expression(pl.col(it.id), pl).alias(it.id) for it in numbers if it.value is not None)
+    return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
+
+
+def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
+    function = criterion.value
+    if function is not None:
+        worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, criterion.range)]
+    return min(worths), max(worths)
+
+
+def _turns_inside(function: ValueFunction, span: Range) -> list[float]:
+    return [value for place, value in function.turning_points if span.low < place < span.high]
+
 
 Frame = TypeVar("Frame", pl.LazyFrame, pl.DataFrame, "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _EXACT = 2**53 // 100
@@ -38,12 +123,12 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     engine: Engine[Any] = pl if isinstance(frame, pl.LazyFrame | pl.DataFrame) else nw
     measures = {it.id: Measure(it, columns.get(it.id, ()), engine) for it in criteria.criteria}
     scored = [(measures[it.id], it.value) for it in criteria.scored if it.value is not None]
-    at_points = {name: expr for it, function in scored for name, expr in values.at_points(it, function).items()}
-    frame = frame.with_columns(**at_points, **_truths(criteria, measures))
-    bounds = values.value_bounds([it for it, _ in scored])
+    added = {name: expr for it, function in scored for name, expr in at_points(it, function).items()}
+    frame = frame.with_columns(**added, **_truths(criteria, measures))
+    bounds = value_bounds([it for it, _ in scored])
     frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
     points, whole = shares(criteria)
-    frame = frame.with_columns(_status(criteria, engine)).drop(*at_points)
+    frame = frame.with_columns(_status(criteria, engine)).drop(*added)
     for start in range(0, len(scored), _AT_A_TIME):
         some = [measures[it.id] for it in criteria.scored[start : start + _AT_A_TIME]]
         frame = frame.with_columns(**_sums(some, points, going_on=start > 0))
@@ -60,8 +145,8 @@ def _truths(criteria: Criteria, measures: Mapping[str, Measure[Expr]]) -> dict[s
     return required | flagged
 
 
-def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: values.Bounds) -> list[Expr]:
-    low, high = values.extremes(measure, function, bounds)
+def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> list[Expr]:
+    low, high = extremes(measure, function, bounds)
     return [low.alias(names.value_low(measure.criterion)), high.alias(names.value_high(measure.criterion))]
 
 

@@ -2,15 +2,23 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import Any
+
+import narwhals as nw
+import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.words import composed, folded
-from vasterviksmodell.scoring import names
+from vasterviksmodell.criteria.entry_types import BLANKS, composed, folded
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.invalid_frame import InvalidFrame
-from vasterviksmodell.scoring.raw import MEASURE
+from vasterviksmodell.scoring.raw import MEASURE, Raw
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.headings import serving
+from vasterviksmodell.sites.identity import COMBINING, normalised
+from vasterviksmodell.wording import shortened
 
 AT, MARK = "_at", "_mark"
 """Columns that are added while ranks are counted."""
@@ -119,3 +127,78 @@ def _refuse_missing(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) ->
     missing = [it.column for it in criteria.criteria if it.required and it.id not in found]
     if missing:
         raise InvalidFrame(f"the required columns {', '.join(missing)} are missing")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameIds:
+    """The column of ids."""
+
+    column: Raw
+
+    @property
+    def key(self) -> nw.Expr:
+        """The ids as they are compared, but not composed, which no engine but Polars does."""
+        if self.column.kind == "other":
+            raise InvalidFrame(f"column '{self.column.name}': {self.column.type} is no id: make it a column of texts")
+        return self.column.texts.str.strip_chars(BLANKS).str.to_lowercase()
+
+    def refuse_faulty(self, frame: Any) -> None:
+        """Raise `InvalidFrame` when ids are missing, or used twice."""
+        keys = frame.lazy().select(key=self.key)
+        known = keys.filter(nw.col("key") != "")
+        rows, number, different, apart = (
+            keys.select(
+                rows=nw.len(),
+                number=_count(nw.col("key") != ""),
+                different=nw.col("key").n_unique(),
+                apart=_count(nw.col("key").str.contains(COMBINING)),
+            )
+            .collect()
+            .row(0)
+        )
+        faults = [f"{rows - number} missing"] if number is not None and rows > number else []
+        if rows and (different < rows or apart):
+            faults += _repeats(known.collect(backend=pl).to_native()["key"])
+        if faults:
+            advice = "give each site an id of its own, or leave the column out"
+            raise InvalidFrame(f"column '{self.column.name}': {', '.join(faults)}: {advice}")
+
+
+def _count(condition: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+
+
+def _repeats(keys: pl.Series) -> list[str]:
+    """How often ids are used again, and one that is."""
+    same = normalised(keys)
+    again = same.is_duplicated() & ~same.is_first_distinct()
+    number = int(again.sum())
+    return [f"{number} used before ('{shortened(same.filter(again)[0])}')"] if number else []
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRows:
+    """What is asked of the rows, each wish with its column; at least one."""
+
+    asked: Mapping[Wish, Raw]
+
+    def chosen_from(self, frame: Any) -> nw.Expr:
+        """Return which rows of a frame meet every wish; `InvalidFrame` when a text occurs in none, or no row does."""
+        meeting = reduce(and_, (_meeting(wish, column, frame) for wish, column in self.asked.items()))
+        rows = frame.lazy().filter(meeting).select(rows=nw.len()).collect().item()
+        if not rows:
+            wanted = " and ".join(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.asked)
+            raise InvalidFrame(f"no row has {wanted}, as data: where: asks")
+        return meeting
+
+
+def _meeting(wish: Wish, column: Raw, frame: Any) -> nw.Expr:
+    """Which cells say what is wished for, found out by the different texts of the column."""
+    if column.kind == "other":
+        raise InvalidFrame(f"column '{column.name}': rows cannot be chosen by {column.type}: make it a column of texts")
+    said = column.texts.fill_null("")
+    texts = frame.lazy().select(said=said).unique().collect(backend=pl).to_native()["said"].to_list()
+    unmet = next((it for it in wish.texts if not wish.only(it).met_by_any(texts)), None)
+    if unmet is not None:
+        raise InvalidFrame(f"column '{column.name}': no row has '{shortened(unmet)}', as data: where: asks")
+    return said.is_in([it for it in texts if wish.met_by(it)])

@@ -5,24 +5,23 @@ one the engine does all the work.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar, overload
 
 import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings
-from vasterviksmodell.scoring.frame_ids import FrameIds
-from vasterviksmodell.scoring.frame_rows import FrameRows
+from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings, FrameIds, FrameRows
 from vasterviksmodell.scoring.given import Given
 from vasterviksmodell.scoring.invalid_frame import InvalidFrame, refusing
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.raw import Raws, of_eager, of_lazy
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 from vasterviksmodell.sites.grammar import Notation
+from vasterviksmodell.sites.model import Sites
 
 _UNREADABLE = "the frame cannot be read"
 _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
@@ -179,3 +178,39 @@ def _in_words(frame: Any, criteria: Criteria) -> Any:
 def _truth(name: str) -> nw.Expr:
     known = nw.when(nw.col(name) == MET).then(nw.lit("met")).otherwise(nw.lit("not_met"))
     return nw.when(nw.col(name).is_null()).then(nw.lit("unknown")).otherwise(known).alias(name)
+
+
+Frame = TypeVar("Frame")
+
+
+@overload
+def score(sites: Sites, criteria: Criteria) -> Ranking: ...
+@overload
+def score(sites: Frame, criteria: Criteria) -> Frame: ...
+def score(sites: Any, criteria: Criteria) -> Any:
+    """Score and rank sites.
+
+    `Sites` give a `Ranking`. A frame of Polars (also lazy), pandas, PyArrow or DuckDB gives back the same kind of
+    frame with columns added: `status`, `score`, `score_low`, `score_high` (0–100), `coverage` (0–1), `rank`,
+    `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
+    number is a point, null and NaN are unknown, and `<measure>_low`, `<measure>_high` are an interval. Headings, words
+    and short floats are read as in files, and `data: where:` chooses rows. Other columns pass through. A frame may have
+    no ids.
+
+    Raises `InvalidFrame` when a frame holds measures that the criteria rule out, ids that are missing or used before, a
+    column twice, or what cannot be read. A lazy frame is looked at for that at once, in the columns that are read, and
+    stays lazy: what its engine complains of when it is collected is the engine's own, about other columns or about
+    data that have gone or changed since. `ValueError` when sites were read with other measures than the criteria have.
+
+    >>> import polars as pl
+    >>> from vasterviksmodell import default_criteria
+    >>> scored = score(pl.DataFrame({"id": ["a", "b"], "school_m": [500.0, None]}), default_criteria())
+    >>> scored["status"].to_list()
+    ['unverified', 'unverified']
+    """
+    if isinstance(sites, Sites):
+        from vasterviksmodell.scoring.run import rank_sites
+
+        return rank_sites(sites, criteria)
+
+    return score_frame(sites, criteria)

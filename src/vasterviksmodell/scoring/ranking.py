@@ -7,16 +7,48 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.changes import Change
-from vasterviksmodell.scoring.counting import counting
-from vasterviksmodell.scoring.expressions import evaluate, shares
-from vasterviksmodell.scoring.ranks import ranks
+from vasterviksmodell.scoring.expressions import counting, evaluate, shares
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
 from vasterviksmodell.value_functions.engine import divided
+
+TOLERANCE = 1e-9
+
+
+def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
+    """The chosen sites with rank, whether it is shared, best and worst rank among all that are not excluded.
+
+    Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
+    """
+    low = among[names.SCORE_LOW].sort()
+    score, high = (_ordered(among[name], low, among[names.SCORE_LOW]) for name in (names.SCORE, names.SCORE_HIGH))
+    itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
+    return chosen.with_columns(
+        (1 + _above(score, chosen[names.SCORE])).alias(names.RANK),
+        (_close(score, chosen[names.SCORE]) > 1).alias(names.TIED),
+        (1 + _above(low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
+        (1 + _above(high, chosen[names.SCORE_LOW]) - itself).alias(names.RANK_WORST),
+    )
+
+
+def _close(ordered: pl.Series, scores: pl.Series) -> pl.Series:
+    """How many of the ordered values are within the tolerance of each score, itself included."""
+    below = ordered.search_sorted(scores - TOLERANCE, side="left").cast(pl.Int64)
+    return len(ordered) - _above(ordered, scores) - below
+
+
+def _ordered(scores: pl.Series, low: pl.Series, unordered_low: pl.Series) -> pl.Series:
+    """Scores in order; sorting is spared when they are the lowest scores, as they are where nothing is unknown."""
+    return low if bool((scores == unordered_low).all()) else scores.sort()
+
+
+def _above(ordered: pl.Series, scores: pl.Series) -> pl.Series:
+    """How many of the ordered values exceed each score by more than the tolerance."""
+    return len(ordered) - ordered.search_sorted(scores + TOLERANCE, side="right").cast(pl.Int64)
 
 
 @dataclass(frozen=True, slots=True)

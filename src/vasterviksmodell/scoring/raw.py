@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Generic, Literal
 
 import narwhals as nw
 import polars as pl
 
+from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.eager import EagerFrame, ReadColumn
 from vasterviksmodell.scoring.invalid_frame import refusing
 from vasterviksmodell.sites import typed
+from vasterviksmodell.value_functions.engine import Engine, Expr
 
 MEASURE = "_measure"
 """What the names of prepared columns begin with."""
@@ -129,3 +131,41 @@ def _read(raw: Raw, dtype: Any) -> nw.Expr:
             return value.cast(nw.String).cast(nw.Float64)
         case _:
             return value
+
+
+@dataclass(frozen=True)
+class Measure(Generic[Expr]):
+    """Where a criterion's measure stands: two columns for an interval, one for a point or a category, or none."""
+
+    criterion: Criterion
+    columns: tuple[str, ...]
+    engine: Engine[Expr]
+    """Polars, or Narwhals for a frame of another library."""
+
+    @property
+    def is_point(self) -> bool:
+        return len(self.columns) == 1
+
+    @property
+    def first(self) -> Expr:
+        """The point, the category or the lower end; null is unknown."""
+        return self.engine.col(self.columns[0])
+
+    @property
+    def low(self) -> Expr:
+        """The lowest number that the measure can be."""
+        span = self.criterion.range
+        return self.first.fill_null(span.low) if self.columns else self.engine.lit(span.low)
+
+    @property
+    def high(self) -> Expr:
+        """The highest number that the measure can be."""
+        span = self.criterion.range
+        return self.engine.col(self.columns[-1]).fill_null(span.high) if self.columns else self.engine.lit(span.high)
+
+    @property
+    def known(self) -> Expr:
+        """Whether the measure is exactly known."""
+        if not self.columns:
+            return self.engine.lit(value=False)
+        return ~self.first.is_null() if self.is_point else self.low == self.high

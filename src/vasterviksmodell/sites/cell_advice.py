@@ -3,7 +3,7 @@
 import re
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.criteria.words import BLANKS, as_word
+from vasterviksmodell.criteria.entry_types import BLANKS, as_word
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.units import same_unit
 from vasterviksmodell.sites.grammar import Notation, category_words

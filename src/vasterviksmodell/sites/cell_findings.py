@@ -10,7 +10,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.words import as_word
+from vasterviksmodell.criteria.entry_types import as_word
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites import columns

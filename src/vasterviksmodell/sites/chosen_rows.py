@@ -10,7 +10,7 @@ from operator import and_
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.criteria.words import as_word, folded
+from vasterviksmodell.criteria.entry_types import as_word, folded
 from vasterviksmodell.sites.words import unwrapped
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]{1,3})?")

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
-from vasterviksmodell.criteria.words import RUN_OF_BLANKS
+from vasterviksmodell.criteria.entry_types import RUN_OF_BLANKS
 from vasterviksmodell.sites.grammar import (
     Fault,
     Interval,

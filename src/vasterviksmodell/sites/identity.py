@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.listed import listed

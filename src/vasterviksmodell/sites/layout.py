@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
-from vasterviksmodell.criteria.data_files import PROVENANCE
-from vasterviksmodell.criteria.words import composed, folded
+from vasterviksmodell.criteria.entry_types import composed, folded
+from vasterviksmodell.criteria.model import PROVENANCE
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, wishes

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import as_word, folded
+from vasterviksmodell.criteria.entry_types import as_word, folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.interface import ROW

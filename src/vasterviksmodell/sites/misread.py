@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from vasterviksmodell.criteria.words import as_word
+from vasterviksmodell.criteria.entry_types import as_word
 from vasterviksmodell.sites.patterns import DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN
 from vasterviksmodell.sites.words import is_about, is_failed_formula, is_usual_mark
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.patterns import EXCEL_TEXT

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, Severity, in_order, worst
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.causes import at_their_level

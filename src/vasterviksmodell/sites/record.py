@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.sites.grammar import (
     PLAIN_NOTATION,
     Fault,

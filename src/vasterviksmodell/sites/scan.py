@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.sites.grammar import Fault, Notation, parse_category, parse_number
 from vasterviksmodell.sites.layout import expected
 

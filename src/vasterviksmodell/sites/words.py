@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from vasterviksmodell.criteria import Meaning
-from vasterviksmodell.criteria.words import USUAL_MARKS
+from vasterviksmodell.criteria.entry_types import USUAL_MARKS
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
 
 MISSING_MARKS: Mapping[str, Meaning] = dict.fromkeys(USUAL_MARKS, "missing")

@@ -13,7 +13,7 @@ from vasterviksmodell.value_functions.parameters import decimal
 
 if TYPE_CHECKING:
     from vasterviksmodell.value_functions.engine import Engine, Expr
-    from vasterviksmodell.value_functions.range import Range
+    from vasterviksmodell.value_functions.parameters import Range
 
 
 class ValueFunction(BaseModel, ABC):

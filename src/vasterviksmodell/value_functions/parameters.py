@@ -1,7 +1,8 @@
 """The parameters of value functions: numbers as a criteria file may have them, and what is wrong with others."""
 
 import re
-from math import isfinite
+from dataclasses import dataclass
+from math import inf, isfinite
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
@@ -102,3 +103,19 @@ class Parameters(BaseModel):
     """The named parameters of a smooth shape."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What a measure can be, both ends included; infinite ends are open."""
+
+    low: float = 0.0
+    high: float = inf
+
+    def __contains__(self, measure: float) -> bool:
+        return self.low <= measure <= self.high
+
+    def __str__(self) -> str:
+        low = "−∞" if self.low == -inf else f"{self.low:.15g}"
+        high = "∞" if self.high == inf else f"{self.high:.15g}"
+        return f"{low}..{high}"

@@ -12,7 +12,7 @@ from vasterviksmodell.value_functions.parameters import Knots, decimal
 
 if TYPE_CHECKING:
     from vasterviksmodell.value_functions.engine import Engine, Expr
-    from vasterviksmodell.value_functions.range import Range
+    from vasterviksmodell.value_functions.parameters import Range
 
 
 class Steps(ValueFunction):

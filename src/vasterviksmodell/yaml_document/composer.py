@@ -7,7 +7,7 @@ import yaml
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import shortened
-from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence
+from vasterviksmodell.yaml_document.nodes import MappingNode, Node, Scalar, SequenceNode
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 40
@@ -124,10 +124,10 @@ def _closed(opened: _Open) -> Node:
     size = 1 + sum(child.size for child in opened.children)
     height = 1 + max((child.height for child in opened.children), default=0)
     if not opened.mapping:
-        return Sequence(line, column, tuple(opened.children), size, height)
+        return SequenceNode(line, column, tuple(opened.children), size, height)
     keys, values = opened.children[::2], opened.children[1::2]
     scalars = [key for key in keys if isinstance(key, Scalar)]
     if len(scalars) < len(keys):
         problem = Message("a key must be a text or a number")
         raise BrokenError("F003", opened.mark, problem=problem)
-    return Mapping(line, column, tuple(zip(scalars, values, strict=True)), size, height)
+    return MappingNode(line, column, tuple(zip(scalars, values, strict=True)), size, height)

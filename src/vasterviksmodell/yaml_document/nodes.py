@@ -52,7 +52,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     line: int
     column: int
     items: "tuple[Node, ...]"
@@ -67,7 +67,7 @@ class Sequence:
 
 
 @dataclass(frozen=True)
-class Mapping:
+class MappingNode:
     line: int
     column: int
     entries: "tuple[tuple[Scalar, Node], ...]"
@@ -91,7 +91,7 @@ class Mapping:
         return index
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 
 
 def old_reading(text: str) -> str | None:

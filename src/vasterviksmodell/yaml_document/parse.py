@@ -1,8 +1,10 @@
 """A YAML text → its tree, or what is wrong with it."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import yaml
 
@@ -10,7 +12,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import same
 from vasterviksmodell.yaml_document.composer import DEPTH, MAX_NODES, BrokenError, Composer
-from vasterviksmodell.yaml_document.nodes import Mapping, Node, Scalar, Sequence
+from vasterviksmodell.yaml_document.nodes import MappingNode, Node, Scalar, SequenceNode
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -87,16 +89,41 @@ def _duplicates(root: Node, path: str) -> Iterable[Finding]:
         if isinstance(node, Scalar) or id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, Sequence):
+        if isinstance(node, SequenceNode):
             todo += node.items
         else:
             todo += [child for _, child in node.entries]
             yield from _repeated(node, path)
 
 
-def _repeated(mapping: Mapping, path: str) -> Iterable[Finding]:
+def _repeated(mapping: MappingNode, path: str) -> Iterable[Finding]:
     first: dict[object, Scalar] = {}
     for key, _ in mapping.entries:
         if (other := first.setdefault(key.value, key)) is not key:
             facts = {"key": key.text, "first": str(other.line)}
             yield Finding(rule("F005"), Place(path, key.line, key.column), facts)
+
+
+T = TypeVar("T")
+_MOST = 50
+"""No more are looked at; a file with so many repeated keys has been pasted together."""
+
+
+def readings(node: Node) -> list[Node]:
+    """The ways to read a tree, the first with the first of all keys that stand twice."""
+    match node:
+        case Scalar():
+            return [node]
+        case SequenceNode():
+            return [replace(node, items=tuple(items)) for items in _together([readings(it) for it in node.items])]
+        case MappingNode():
+            alike: dict[object, list[tuple[Scalar, Node]]] = defaultdict(list)
+            for key, value in node.entries:
+                alike[key.value] += [(key, reading) for reading in readings(value)]
+            return [replace(node, entries=tuple(entries)) for entries in _together([*alike.values()])]
+
+
+def _together(ways: Sequence[Sequence[T]]) -> list[list[T]]:
+    """Each way of each part in turn; a part with fewer ways stays with its last."""
+    number = max((len(it) for it in ways), default=1)
+    return [[it[min(turn, len(it) - 1)] for it in ways] for turn in range(min(number, _MOST))]

@@ -12,7 +12,7 @@ from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.smaa import smaa
-from vasterviksmodell.analysis.smaa.open_ends import drawn_range
+from vasterviksmodell.analysis.smaa.measure_draws import drawn_range
 from vasterviksmodell.criteria import Limits, Range
 
 DRAWS = 10_000

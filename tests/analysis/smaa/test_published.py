@@ -9,11 +9,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from vasterviksmodell.analysis.smaa.acceptability import World, tally
-from vasterviksmodell.analysis.smaa.confidence import confidence
-from vasterviksmodell.analysis.smaa.drawn_columns import Column, Outcome, Places
-from vasterviksmodell.analysis.smaa.measure_draws import MeasureDraws
-from vasterviksmodell.analysis.smaa.simplex import simplex
+from vasterviksmodell.analysis.smaa.acceptability import World, confidence, tally
+from vasterviksmodell.analysis.smaa.measure_draws import Column, MeasureDraws, Outcome, Places
+from vasterviksmodell.analysis.smaa.weight_draws import simplex
 
 DRUGS = ("fluoxetine", "paroxetine", "sertraline", "venlafaxine")
 TRIALS = {

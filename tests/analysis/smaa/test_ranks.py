@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import thorough
 
-from vasterviksmodell.analysis.smaa.ranks import ranks_of, weighted
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.analysis.smaa.blocks import ranks_of, weighted
+from vasterviksmodell.scoring.ranking import TOLERANCE
 
 SCORES = st.one_of(
     st.floats(0, 100),

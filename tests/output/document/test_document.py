@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from vasterviksmodell.cli.terminal import view_on
+from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.renderers import RENDERERS
 from vasterviksmodell.output.view import View

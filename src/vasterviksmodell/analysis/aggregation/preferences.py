@@ -14,8 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.scoring.ranking import TOLERANCE
 
 _CELLS = 1_000_000
 """So many differences are looked at at once where all pairs must be."""

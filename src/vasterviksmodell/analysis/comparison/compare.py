@@ -1,17 +1,27 @@
 """What changed between two rankings, and because of what."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.analysis.comparison.attribution import Exchanged, attributed
-from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges, criteria_changes
-from vasterviksmodell.analysis.comparison.input_changes import InputChange, input_changes
-from vasterviksmodell.analysis.comparison.reasons import Remeasured, Rescreened, reasons
-from vasterviksmodell.analysis.decimals import difference
-from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import Ranking, sites_of
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.analysis.comparison.attribution import (
+    EXCHANGED,
+    Exchanged,
+    Remeasured,
+    Rescreened,
+    attributed,
+    reasons,
+)
+from vasterviksmodell.analysis.comparison.criteria_changes import (
+    CriteriaChanges,
+    InputChange,
+    criteria_changes,
+    input_changes,
+)
+from vasterviksmodell.analysis.significant import difference
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 
@@ -185,3 +195,55 @@ def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]
 def _computed(ranking: Ranking) -> dict[str, Told]:
     kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
     return {id: Told(*rest) for id, *rest in kept.iter_rows()}
+
+
+CauseName = Literal["data", "criteria", "weights", "version", "sites"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason for what changed."""
+
+    name: CauseName
+    """`sites` when sites moved because others entered or left."""
+    sites: int
+    """How many sites it touched."""
+    points: float
+    """By how many points it moved their scores altogether, up or down."""
+    criterion: str | None
+    """The id of the criterion through which it did most; None when that is no matter of criteria."""
+
+
+def causes(comparison: Comparison) -> tuple[Cause, ...]:
+    """The causes of what changed, the greatest first."""
+    return tuple(sorted(_causes(comparison), key=lambda it: -it.points))
+
+
+def _causes(comparison: Comparison) -> Iterator[Cause]:
+    for name in EXCHANGED:
+        touched = [it for it in comparison.changes if _touches(name, it)]
+        if touched:
+            points = sum(abs(it.parts[name]) for it in touched)
+            yield Cause(name, len(touched), points, _most(name, touched))
+    otherwise = [it for it in comparison.changes if it.is_told_otherwise]
+    if otherwise:
+        yield Cause("version", len(otherwise), sum(abs(it.version) for it in otherwise), None)
+    displaced = [it for it in comparison.changes if it.is_moved and not (it.is_rescored or it.is_restated)]
+    if displaced and (comparison.entered or comparison.left):
+        yield Cause("sites", len(displaced), 0.0, None)
+
+
+def _touches(name: Exchanged, change: Change) -> bool:
+    moves_points = any(abs(points) > TOLERANCE for points in change.points_by[name].values())
+    return moves_points or any(name in it.because for it in change.outcomes)
+
+
+def _most(name: Exchanged, touched: Sequence[Change]) -> str | None:
+    """The criterion with the most points over all sites; where none has any, the one whose requirement turned."""
+    points = Counter[str]()
+    for change in touched:
+        for id, part in change.points_by[name].items():
+            points[id] += abs(part)  # type: ignore[assignment]
+    most, highest = max(points.items(), key=lambda it: it[1], default=(None, 0.0))
+    turned = (it.criterion.id for change in touched for it in change.outcomes if name in it.because)
+    return most if highest > TOLERANCE else next(turned, None)

@@ -1,12 +1,13 @@
 """What changed in the criteria: those added and removed, weights, and what is asked of a measure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Literal, get_args
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.model import UnknownScore
+from vasterviksmodell.sites import Input
 
 Aspect = Literal["kind", "column", "unit", "range", "categories", "value", "requirement", "warning"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
@@ -63,3 +64,20 @@ def _altered(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iter
     for it in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
         if it.aspects or it.is_reweighed:
             yield it
+
+
+@dataclass(frozen=True, slots=True)
+class InputChange:
+    """A file that only one ranking read, or that had other contents when the other read it."""
+
+    path: str
+    old: Input | None
+    new: Input | None
+
+
+def input_changes(old: Sequence[Input], new: Sequence[Input]) -> tuple[InputChange, ...]:
+    """The files that differ: where contents are the same, the name does not matter."""
+    seen, now = ({it.sha256 for it in side} for side in (old, new))
+    gone = {it.path: it for it in old if it.sha256 not in now}
+    come = {it.path: it for it in new if it.sha256 not in seen}
+    return tuple(InputChange(path, gone.get(path), come.get(path)) for path in dict.fromkeys((*gone, *come)))

@@ -7,15 +7,74 @@ from typing import Any
 
 import polars as pl
 
-from vasterviksmodell.analysis.decimals import difference
-from vasterviksmodell.analysis.explanation.gaps import Gap, gaps, most_worth
-from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.screening import Screened, screening
-from vasterviksmodell.analysis.search import the_site
+from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.outcomes import Others, Screened, Standing, found_out, outcomes, screening, standing
+from vasterviksmodell.analysis.reaching.inverse import values_at
+from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.scoring.requirements import EXCLUDED, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A figure of a site that is not exactly known."""
+
+    criterion: Criterion
+    measured: Measured
+    points: float
+    """How much of the score, 0–100, it leaves open."""
+    best: int | None
+    """The best rank that finding it out can give; None when the site is excluded even so."""
+    worst: int | None
+    """The worst; None when finding it out can exclude the site."""
+    reach: int
+    """With how many sites the order can change."""
+
+    @property
+    def can_exclude(self) -> bool:
+        return self.worst is None
+
+
+def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
+    """The unknown figures of a site, the one most worth finding out first."""
+    before, others = standing(ranking, site), Others.than(site, ranking)
+    after: dict[str, list[Standing]] = {}
+    for criterion, status, score in found_out(ranking, site).iter_rows():
+        after.setdefault(criterion, []).append(None if status == EXCLUDED else score)
+    row = the_site(ranking, site).row(0, named=True)
+    found = [
+        Gap(
+            it,
+            Measured.of(row, it),
+            _open_points(Measured.of(row, it)),
+            min((others.rank(score) or 0 for score in after[it.id] if score is not None), default=None),
+            _worst([others.rank(score) for score in after[it.id]]),
+            max(others.reordered(before, score) for score in after[it.id]),
+        )
+        for it in figures(ranking.criteria)
+        if it.id in after
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap.reach, -gap.points)))
+
+
+def _worst(ranks: list[int | None]) -> int | None:
+    known = [rank for rank in ranks if rank is not None]
+    return max(known) if len(known) == len(ranks) else None
+
+
+def _open_points(measured: Measured) -> float:
+    if not measured.criterion.scored:
+        return 0.0
+    worths = values_at(measured.criterion, outcomes(measured))
+    return float(measured.criterion.weight) * (max(worths) - min(worths))
+
+
+def most_worth(found: tuple[Gap, ...]) -> Gap | None:
+    """The gap most worth closing; None when closing none changes anything."""
+    return next((gap for gap in found if gap.reach or gap.points or gap.can_exclude), None)
 
 
 @dataclass(frozen=True, slots=True)

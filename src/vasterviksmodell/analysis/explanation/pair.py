@@ -6,17 +6,14 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Any
 
-from vasterviksmodell.analysis.decimals import difference
-from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import tightened
-from vasterviksmodell.analysis.robustness.turning import Turning, turnings
-from vasterviksmodell.analysis.screening import Screened, screening
-from vasterviksmodell.analysis.search import the_site
+from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.outcomes import Screened, screening, tightened
+from vasterviksmodell.analysis.robustness.contest import Turning, turnings
+from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.counting import counting
-from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status
 
 

@@ -12,7 +12,7 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.value_functions import ValueFunction
 
 _PARTS = 64

@@ -5,14 +5,40 @@ permitted; a smooth value function is cut into stretches of at most one point.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, isfinite
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.reaching.inverse import first_reaching, stops_between, values_at
-from vasterviksmodell.analysis.reaching.permitted import permitted, permitted_categories
-from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.analysis.significant import difference, product, total
+from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
+
+
+def is_possible(criterion: Criterion) -> bool:
+    """Whether a measure may be anything at all."""
+    span = permitted(criterion)
+    return span.low <= span.high if criterion.kind == "number" else bool(permitted_categories(criterion))
+
+
+def is_permitted(criterion: Criterion, measure: float | str) -> bool:
+    """Whether a measure may be so."""
+    return measure in permitted_categories(criterion) if isinstance(measure, str) else measure in permitted(criterion)
+
+
+def permitted(criterion: Criterion) -> Range:
+    """The numbers that a measure may be; the lower end is the greater when there are none."""
+    span, limit = criterion.range, criterion.requirement
+    if not isinstance(limit, Limits):
+        return span
+    return Range(max(span.low, limit.at_least), min(span.high, limit.at_most))
+
+
+def permitted_categories(criterion: Criterion) -> tuple[str, ...]:
+    """The categories that a measure may be."""
+    limit = criterion.requirement
+    return limit.categories if isinstance(limit, Allowed) else criterion.categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +141,41 @@ def estimated(rises: Sequence[Rise], gain: float) -> float:
     before, after = rises[number]
     share = (gain - before.gain) / (after.gain - before.gain)
     return before.effort + share * (after.effort - before.effort)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What changes take, in units of the criteria file."""
+
+    least: float = 0.0
+    is_whole: bool = True
+    """Whether it is all: every change has an effort declared, and starts from a measure that is exactly known."""
+
+    @classmethod
+    def of(cls, parts: "Iterable[Effort]") -> "Effort":
+        """What several take together."""
+        found = list(parts)
+        return cls(total(it.least for it in found), all(it.is_whole for it in found))
+
+
+_UNDECLARED = Effort(is_whole=False)
+
+
+def effort(measured: Measured, to: Measured) -> Effort:
+    """What it takes at least that a measure comes to a place."""
+    declared = measured.criterion.effort
+    if declared is None:
+        return _UNDECLARED
+    if isinstance(declared, Mapping):
+        least = declared.get(to.category or "")
+    else:
+        by = distance(measured, to)
+        least = None if by is None else product(declared, by)
+    return Effort(least or 0.0, least is not None and measured.is_exact)
+
+
+def distance(measured: Measured, to: Measured) -> float | None:
+    """The least that a number moves to come to a place; None for a category."""
+    if measured.low is None or measured.high is None or to.low is None or to.high is None:
+        return None
+    return max(difference(measured.low, to.high), difference(to.low, measured.high), 0.0)

@@ -8,16 +8,14 @@ combination by declared effort may.
 from dataclasses import dataclass
 from typing import Literal
 
+from vasterviksmodell.analysis.outcomes import Others
 from vasterviksmodell.analysis.reaching.combination import Combination, combination
-from vasterviksmodell.analysis.reaching.effort import Effort
-from vasterviksmodell.analysis.reaching.opened import Opened
+from vasterviksmodell.analysis.reaching.moves import Effort
+from vasterviksmodell.analysis.reaching.opened import Opened, Way, ways
 from vasterviksmodell.analysis.reaching.opening import Opening
-from vasterviksmodell.analysis.reaching.ways import Way, ways
-from vasterviksmodell.analysis.standing import Others
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 
 _HIGHEST = 100
 """The greatest score."""

@@ -5,18 +5,74 @@ are computed in floating point; those that the error of that leaves in question 
 the values as they stand in the ranking, and only these decide. So the lines need no rounding.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.robustness.levers import weighted
+from vasterviksmodell.analysis.measured import Floats, ValueMatrix
 from vasterviksmodell.analysis.significant import weighted_sums
-from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
-from vasterviksmodell.scoring.counting import counting
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.ranking import TOLERANCE
+
+Weights = tuple[Fraction, ...]
+"""Those of the criteria that are scored, in their order, sum 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A weight that can move, and all weights at both ends of its way."""
+
+    node: Criterion | Group
+    others: Fraction
+    """The points of its siblings."""
+    parent: Fraction
+    """The share of the whole weight that it divides with its siblings."""
+    if_none: Weights
+    """All weights when it has nothing of that."""
+    if_all: Weights
+    """All weights when it has the whole of that: its points would have to be endless."""
+
+    @property
+    def share(self) -> Fraction:
+        """The share of its parent's weight that it has."""
+        return self.node.weight / self.parent
+
+    def points(self, share: Fraction) -> Fraction:
+        """The points among its siblings that give a share of less than 1."""
+        return share / (1 - share) * self.others
+
+
+def levers(criteria: Criteria) -> Iterator[Lever]:
+    """Every weight that can move: not one that is nothing, nor one that stands alone among its siblings."""
+    for node in criteria.nodes:
+        siblings = [it for it in criteria.nodes if it.groups == node.groups and it is not node]
+        others = sum((it.points for it in siblings), Fraction(0))
+        if node.weight > 0 and others > 0:
+            parent = node.weight + sum((it.weight for it in siblings), Fraction(0))
+            if_none = _weights(node, criteria, Fraction(0), parent / (parent - node.weight))
+            if_all = _weights(node, criteria, parent / node.weight, Fraction(0))
+            yield Lever(node, others, parent, if_none, if_all)
+
+
+def _weights(node: Criterion | Group, criteria: Criteria, inside: Fraction, beside: Fraction) -> Weights:
+    """All weights, those inside a node and those beside it under the same parent multiplied."""
+
+    def factor(it: Criterion) -> Fraction:
+        if node.id in (it.id, *it.groups):
+            return inside
+        return beside if it.groups[: len(node.groups)] == node.groups else Fraction(1)
+
+    return tuple(it.weight * factor(it) for it in criteria.scored)
+
+
+def weighted(weights: Sequence[Fraction], values: Sequence[Fraction]) -> Fraction:
+    """Σ weight · value, exactly."""
+    return sum((weight * value for weight, value in zip(weights, values, strict=True)), Fraction(0))
+
 
 Leads = Sequence[Fraction]
 """By criterion, exactly: how much higher the site's value is than the rival's."""
@@ -110,3 +166,34 @@ def _in_question(now: Floats, then: Floats, error: float) -> NDArray[np.bool_]:
     soonest = np.maximum(lead - error, 0) / np.where(able, np.maximum(lead - error, 0) + error - then, 1)
     latest = (lead + error) / np.where(sure, lead - then, 1)
     return np.asarray(able & (soonest <= latest[sure].min(initial=np.inf)))
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """The points of one weight at which two sites tie; beyond them the order is the other."""
+
+    node: Criterion | Group
+    points: Fraction
+    """Where they tie; the points as they are stand in the node."""
+    moved: Fraction
+    """How much of the whole weight moves from the node's siblings to it (or back)."""
+
+
+def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning, ...]:
+    """Every change of one weight at which two sites tie and beyond which the other is in front, the smallest first.
+
+    `gaps`: by the ids of the scored criteria, how much higher one site's value is than the other's.
+    """
+    in_order = [gaps[it.id] for it in criteria.scored]
+    found = [turning for lever in levers(criteria) for turning in _turning(lever, in_order)]
+    return tuple(sorted(found, key=lambda it: it.moved))
+
+
+def _turning(lever: Lever, gaps: Sequence[Fraction]) -> Iterator[Turning]:
+    if_none, if_all = weighted(lever.if_none, gaps), weighted(lever.if_all, gaps)
+    if if_none == if_all:
+        return
+    crossing = if_none / (if_none - if_all)
+    beyond = if_none if crossing <= lever.share else if_all
+    if 0 <= crossing < 1 and abs(beyond) > Fraction(TOLERANCE):  # else they tie at the very end, and nothing turns
+        yield Turning(lever.node, lever.points(crossing), abs(crossing - lever.share) * lever.parent)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
+from vasterviksmodell.analysis.measured import Floats, ValueMatrix
 from vasterviksmodell.analysis.significant import significant, weighted_sums
-from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE
 
 _WHOLE = 1e4
 """The sum of the weights in a programme: so fine that the solver's own tolerance is far below that of ranks."""

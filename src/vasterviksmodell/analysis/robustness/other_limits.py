@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.robustness.variation import Stated, Variation
 from vasterviksmodell.criteria import Criterion, Limits
-from vasterviksmodell.scoring.measures import Measure
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns
+from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 
 LimitEnd = Literal["at_least", "at_most"]

@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.analysis.robustness.contest import Contest
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
-from vasterviksmodell.analysis.robustness.leaving_out import LeftOut, left_out
 from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, immovable, other_limits
-from vasterviksmodell.analysis.robustness.other_methods import OtherMethod, other_methods
-from vasterviksmodell.analysis.robustness.stability import Stable, stability
+from vasterviksmodell.analysis.robustness.stability import Stable, WeightErrors, stability, weight_errors
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
-from vasterviksmodell.analysis.robustness.variation import Place, Stated
-from vasterviksmodell.analysis.robustness.weight_errors import WeightErrors, weight_errors
+from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherMethod, Place, Stated, left_out, other_methods
 from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
-from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring.ranking import Counts, Ranking
 

@@ -1,14 +1,19 @@
 """What another way of asking makes of the order of the sites."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b
-from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.scoring import names
+from vasterviksmodell.analysis.aggregation import AGGREGATIONS, Aggregation, CannotAggregate
+from vasterviksmodell.analysis.measured import Floats, ValueMatrix
+from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b, spearman_rho
+from vasterviksmodell.analysis.significant import weighted_sums
+from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 
@@ -94,3 +99,101 @@ def _standings(scores: Floats, statuses: NDArray[np.int8]) -> Floats:
 
 def _is_first(standings: Floats) -> NDArray[np.bool_]:
     return np.asarray((competition_ranks(standings) == 1) & (standings > _BELOW_ALL))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A criterion left out, and what follows."""
+
+    criterion: Criterion
+    variation: Variation
+
+
+def left_out(stated: Stated, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
+    """Each scored criterion left out in turn; none when there is only one, for nothing would be left.
+
+    Weights change no value: those of the ranking serve.
+    """
+    scored = matrix.criteria.scored
+    if len(scored) == 1:
+        return ()
+    return tuple(LeftOut(it, stated.varied(scores=_scores_without(it, stated, matrix))) for it in scored)
+
+
+def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -> Floats:
+    """By site, its score without a criterion; that of an excluded one counts for nothing."""
+    weights = {it.id: float(it.weight) for it in without(matrix.criteria, criterion).scored}
+    scores = np.zeros_like(stated.scores)
+    in_order = np.array([weights.get(it.id, 0.0) for it in matrix.criteria.scored])
+    scores[stated.statuses != EXCLUDED] = weighted_sums(matrix.values, in_order)
+    return scores
+
+
+def without(criteria: Criteria, left_out: Criterion) -> Criteria:
+    """The criteria with one not scored: its siblings share its weight in proportion.
+
+    When nothing else in its group is scored, the group's weight goes to the siblings of the group, and so on. They are
+    made to score with: their document is still that of the file.
+    """
+    bare = replace(left_out, value=None, points=Fraction(0))
+    leaves = tuple(bare if it.id == left_out.id else it for it in criteria.criteria)
+    scored = {id for it in leaves if it.value is not None and it.points > 0 for id in it.groups}
+    groups = tuple(it if it.id in scored else replace(it, points=Fraction(0)) for it in criteria.groups)
+    weights = _weights((*groups, *leaves))
+    return replace(
+        criteria,
+        criteria=tuple(replace(it, weight=weights[it.id]) for it in leaves),
+        groups=tuple(replace(it, weight=weights[it.id]) for it in groups),
+    )
+
+
+def _weights(nodes: tuple[Criterion | Group, ...]) -> dict[str, Fraction]:
+    """The shares of the whole, by id: siblings divide their parent's share by their points."""
+    wholes: dict[tuple[str, ...], Fraction] = {}
+    for it in nodes:
+        wholes[it.groups] = wholes.get(it.groups, Fraction(0)) + it.points
+    weights: dict[str, Fraction] = {}
+    for it in sorted(nodes, key=lambda it: len(it.groups)):
+        parent = weights[it.groups[-1]] if it.groups else Fraction(1)
+        weights[it.id] = parent * it.points / wholes[it.groups] if wholes[it.groups] else Fraction(0)
+    return weights
+
+
+_STATED = "weighted_sum"
+"""The method that ranks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherMethod:
+    """Another method, and who stands first by it."""
+
+    method: Aggregation
+    first: tuple[Place, ...] = ()
+    holds: bool = False
+    """Whether all that stand first by the scores do so by it too."""
+    tau: float | None = None
+    """Kendall's tau-b with the order by the scores, of the sites that are not excluded; None when one ties all."""
+    rho: float | None = None
+    """Spearman's rho."""
+    why_not: Message | None = None
+    """Why it has no answer; then there is nothing of the rest."""
+
+
+def other_methods(matrix: ValueMatrix) -> tuple[OtherMethod, ...]:
+    """Every method but the one that ranks; none when no site has a rank."""
+    return tuple(_by(it, matrix) for it in AGGREGATIONS.values() if it.name != _STATED and matrix.ids)
+
+
+def _by(method: Aggregation, matrix: ValueMatrix) -> OtherMethod:
+    try:
+        ranks = competition_ranks(method.scores(matrix.values, matrix.weights))
+    except CannotAggregate as cannot:
+        return OtherMethod(method, why_not=cannot.why)
+    stated = competition_ranks(weighted_sums(matrix.values, matrix.weights))
+    return OtherMethod(
+        method,
+        tuple(Place(matrix.ids[row], matrix.names[row]) for row in np.flatnonzero(ranks == 1)),
+        bool((ranks[stated == 1] == 1).all()),
+        kendall_tau_b(stated, ranks),
+        spearman_rho(stated, ranks),
+    )

@@ -2,6 +2,14 @@
 
 from vasterviksmodell.analysis.smaa.results import Pairs, Smaa
 from vasterviksmodell.analysis.smaa.run import smaa
-from vasterviksmodell.analysis.smaa.schemes import UNIFORM, Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
+from vasterviksmodell.analysis.smaa.weight_draws import (
+    UNIFORM,
+    Around,
+    CannotDraw,
+    Ordered,
+    Uniform,
+    WeightDraws,
+    Within,
+)
 
 __all__ = ["UNIFORM", "Around", "CannotDraw", "Ordered", "Pairs", "Smaa", "Uniform", "WeightDraws", "Within", "smaa"]

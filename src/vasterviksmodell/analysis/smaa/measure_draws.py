@@ -8,18 +8,137 @@ those whose value or requirement is open.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, isfinite
+from typing import Protocol
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.smaa.drawn_columns import Categories, Column, Flags, Numbers, Outcome, Places
-from vasterviksmodell.analysis.smaa.open_ends import drawn_range
-from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.criteria import Criteria, Criterion, Limits, Range
 from vasterviksmodell.criteria.model import common_categories
-from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring.raw import Measure
+from vasterviksmodell.scoring.requirements import NOT_MET, truth
 from vasterviksmodell.sites import columns
+
+Places = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+_DRAWN = "drawn"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """What measures are worth by criterion id, and which exclude their site."""
+
+    values: Mapping[str, Floats]
+    excluded: Flags
+
+    @classmethod
+    def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
+        """The outcome of known measures, by the definitions that rank sites."""
+        measure = pl.col(_DRAWN)
+        worth = {it.id: it.value.expression(measure, pl) for it in criteria if it.scored and it.value is not None}
+        met = {
+            names.requirement(it): truth(Measure(it, (_DRAWN,), pl), it.requirement)
+            for it in criteria
+            if it.requirement is not None
+        }
+        frame = measures.alias(_DRAWN).to_frame().with_columns(**worth, **met)
+        excluded = np.zeros(len(measures), dtype=np.bool_)
+        for name in met:
+            excluded |= (frame[name] == NOT_MET).to_numpy()
+        return cls({name: frame[name].to_numpy() for name in worth}, excluded)
+
+    @classmethod
+    def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
+        """The outcome of each category, which criteria may write in different ways."""
+        each = [cls.of(pl.Series(map(it.spelled, categories), dtype=pl.String), [it]) for it in criteria]
+        values = {id: worth for it in each for id, worth in it.values.items()}
+        return cls(values, np.any([it.excluded for it in each], axis=0))
+
+
+class Column(Protocol):
+    """A column of measures, some of them open."""
+
+    @property
+    def places(self) -> Places:
+        """The sites whose measure is open, as numbers among those that have any."""
+
+    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
+        """The outcome of draws, each array draws × places."""
+
+    def only(self, number: Places) -> "Column":
+        """The same for some of the sites, renumbered: `number` holds the new number of each, −1 for those that go."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    places: Places
+    criteria: tuple[Criterion, ...]
+    low: Floats
+    high: Floats
+
+    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
+        share = generator.random((number, len(self.places)))
+        measures = np.clip(self.low * (1 - share) + self.high * share, self.low, self.high)
+        outcome = Outcome.of(pl.Series(measures.ravel()), self.criteria)
+        values = {id: it.reshape(measures.shape) for id, it in outcome.values.items()}
+        return Outcome(values, outcome.excluded.reshape(measures.shape))
+
+    def only(self, number: Places) -> "Numbers":
+        places = number[self.places]
+        kept = places >= 0
+        return replace(self, places=places[kept], low=self.low[kept], high=self.high[kept])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Categories:
+    places: Places
+    outcome: Outcome
+    """Of each category."""
+
+    def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
+        category = generator.integers(len(self.outcome.excluded), size=(number, len(self.places)))
+        return Outcome({id: it[category] for id, it in self.outcome.values.items()}, self.outcome.excluded[category])
+
+    def only(self, number: Places) -> "Categories":
+        places = number[self.places]
+        return replace(self, places=places[places >= 0])
+
+
+_FARTHEST = 1e300
+"""Beyond this, numbers overflow."""
+
+
+def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
+    """A range with ends, for all criteria that read one measure; the range itself when it has both."""
+    if isfinite(span.low) and isfinite(span.high):
+        return span
+    ends, jumps = (
+        [min(max(it, -_FARTHEST), _FARTHEST) for criterion in criteria for it in found(criterion)]
+        for found in (_slopes, _jumps)
+    )
+    places = [*ends, *jumps, *filter(isfinite, (span.low, span.high))] or [0.0]
+    low = span.low if isfinite(span.low) else min(places)
+    high = span.high if isfinite(span.high) else max(places)
+    lowest, highest = min([low, *(2 * it - high for it in jumps)]), max([high, *(2 * it - low for it in jumps)])
+    if lowest == highest:  # all that matters happens at one place
+        lowest, highest = lowest - 1, highest + 1
+    return Range(max(span.low, lowest), min(span.high, highest))
+
+
+def _slopes(criterion: Criterion) -> tuple[float, ...]:
+    """Return the measures between which the value changes steadily."""
+    return criterion.value.slopes if criterion.scored and criterion.value else ()
+
+
+def _jumps(criterion: Criterion) -> tuple[float, ...]:
+    """Return the measures at which the value jumps or a requirement begins to fail."""
+    limit = criterion.requirement
+    limits = filter(isfinite, (limit.at_least, limit.at_most)) if isinstance(limit, Limits) else ()
+    return (*(criterion.value.jumps if criterion.scored and criterion.value else ()), *limits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

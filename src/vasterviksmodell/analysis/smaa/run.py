@@ -6,14 +6,12 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.smaa.acceptability import World, places_of, tally
+from vasterviksmodell.analysis.smaa.acceptability import World, confidence, places_of, tally
 from vasterviksmodell.analysis.smaa.blocks import Block
-from vasterviksmodell.analysis.smaa.confidence import confidence
 from vasterviksmodell.analysis.smaa.measure_draws import measure_draws
 from vasterviksmodell.analysis.smaa.results import Pairs, Smaa
-from vasterviksmodell.analysis.smaa.schemes import UNIFORM, WeightDraws
-from vasterviksmodell.analysis.smaa.weight_draws import sampler
-from vasterviksmodell.scoring import names
+from vasterviksmodell.analysis.smaa.weight_draws import UNIFORM, WeightDraws, sampler
+from vasterviksmodell.scoring import requirements as names
 from vasterviksmodell.scoring.ranking import Ranking
 
 

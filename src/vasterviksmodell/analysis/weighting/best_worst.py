@@ -21,8 +21,15 @@ import numpy as np
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
-from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
+from vasterviksmodell.analysis.weighting.interface import (
+    CannotWeigh,
+    Consistency,
+    LeastConsistent,
+    Weights,
+    amounts,
+    require_all,
+    require_members,
+)
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.i18n import Message
 

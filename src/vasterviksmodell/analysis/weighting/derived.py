@@ -7,11 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from vasterviksmodell.analysis.weighting.best_worst import best_worst
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, as_points
 from vasterviksmodell.analysis.weighting.pairwise import pairwise
 from vasterviksmodell.analysis.weighting.points import points, swing
 from vasterviksmodell.analysis.weighting.rank_order import rank_order
-from vasterviksmodell.analysis.weighting.rounding import as_points
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.actors import (
     TOP,

@@ -1,10 +1,16 @@
 """What every weighting method gives: weights by name, how well the judgements agree, what must be known of them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from math import inf, isfinite
+from typing import Any
 
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Joined, Message
+from vasterviksmodell.i18n.numbers import Significant
+from vasterviksmodell.wording import listing, shortened
 
 
 class CannotWeigh(Exception):  # noqa: N818 - an outcome that is told
@@ -74,3 +80,74 @@ def shares(ids: Sequence[str], amounts: Mapping[str, Fraction]) -> dict[str, flo
     if not total:
         raise CannotWeigh(Message("all are 0: at least one must be above"))
     return {id: float(amounts[id] / total) for id in ids}
+
+
+def require_members(ids: Sequence[str]) -> None:
+    """`CannotWeigh` unless there is something to weigh, each by a name of its own."""
+    if not ids:
+        raise CannotWeigh(Message("there is nothing to weigh"))
+    require_known(ids, ids)
+
+
+def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
+    """`CannotWeigh` when something is named that is not a member, or something twice."""
+    names = list(named)
+    unknown = [name for name in names if not isinstance(name, str) or name not in ids]
+    if unknown:
+        which, members = listing(map(str, unknown)).inside("en"), listing(ids).inside("en")
+        raise CannotWeigh(Message("{which}: not one of {members}").format(which=which, members=members))
+    twice = listing(name for name, count in Counter(names).items() if count > 1).inside("en")
+    if twice:
+        raise CannotWeigh(Message("{twice}: named twice").format(twice=twice))
+
+
+def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
+    """`CannotWeigh` unless every member is named once, and nothing else."""
+    names = list(named)
+    require_known(ids, names)
+    left = listing(id for id in ids if id not in names).inside("en")
+    if left:
+        raise CannotWeigh(Message("nothing is said of {left}").format(left=left))
+
+
+def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
+    """The numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
+    return {name: amount(it, name, least, most) for name, it in said.items()}
+
+
+def amount(said: Any, of: str, least: Fraction | int = 0, most: float = inf) -> Fraction:
+    """A number within bounds, exactly; `CannotWeigh` for anything else."""
+    if is_number(said) and least <= said <= most:
+        return Fraction(said)
+    name, what = shortened(of), shortened(str(said))
+    ends = [Significant(float(end)) for end in (least, most)]
+    span = Joined(("≥ ", ends[0]), "") if most == inf else Joined(ends, "–")
+    raise CannotWeigh(Message("{name}: {what} is not a number {span}").format(name=name, what=what, span=span))
+
+
+def is_number(said: Any) -> bool:
+    if isinstance(said, bool) or not isinstance(said, int | float | Fraction):
+        return False
+    return not isinstance(said, float) or isfinite(said)
+
+
+_CERTAIN = 9
+"""Decimals of a percentage; what differs beyond them differs by the rounding of its computation."""
+_NONE = Message("no weight is above 0")
+
+
+def as_points(weights: Mapping[str, float], digits: int = 1) -> dict[str, Decimal]:
+    """Percentages with so many decimals, each rounded by itself.
+
+    So equal weights have equal points, and a tie stays one, even where the points do not sum to 100 then: only their
+    proportions count. A positive weight never becomes 0, but at least one unit. `CannotWeigh` when none is above 0.
+    """
+    total = sum(weights.values())
+    if not total > 0:
+        raise CannotWeigh(_NONE)
+    unit = Decimal(1).scaleb(-digits)
+    return {id: _rounded(100 * it / total, unit) if it > 0 else 0 * unit for id, it in weights.items()}
+
+
+def _rounded(percentage: float, unit: Decimal) -> Decimal:
+    return max(unit, Decimal(repr(round(percentage, _CERTAIN))).quantize(unit, ROUND_HALF_EVEN))

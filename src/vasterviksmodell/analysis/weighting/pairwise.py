@@ -21,10 +21,17 @@ from typing import Any
 
 import numpy as np
 
+from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Consistency, LeastConsistent, Weights
-from vasterviksmodell.analysis.weighting.members import amount, require_known, require_members
+from vasterviksmodell.analysis.weighting.interface import (
+    CannotWeigh,
+    Consistency,
+    LeastConsistent,
+    Weights,
+    amount,
+    require_known,
+    require_members,
+)
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import listing

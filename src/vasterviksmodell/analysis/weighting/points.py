@@ -9,8 +9,7 @@ points given without a thought of the range are the more misleading, the narrowe
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.interface import Weights, shares
-from vasterviksmodell.analysis.weighting.members import amounts, require_all, require_members
+from vasterviksmodell.analysis.weighting.interface import Weights, amounts, require_all, require_members, shares
 from vasterviksmodell.criteria.actors import GREATEST_SWING
 from vasterviksmodell.i18n import Message
 

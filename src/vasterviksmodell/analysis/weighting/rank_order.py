@@ -11,8 +11,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, shares
-from vasterviksmodell.analysis.weighting.members import require_all, require_members
+from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, require_all, require_members, shares
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import shortened
 

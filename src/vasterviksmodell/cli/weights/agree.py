@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli.answering import Answer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
-from vasterviksmodell.cli.rankings import open_ranking
+from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from vasterviksmodell.cli import inputs, options
-from vasterviksmodell.cli.choices import choices
+from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
-from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.weights.answers_file import keep, kept
-from vasterviksmodell.cli.weights.judgements_option import with_judgements
+from vasterviksmodell.cli.weights.judgements_option import content, with_judgements
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import listing, nearest, visible
@@ -25,6 +23,39 @@ if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
+
+_KEY = "judgements"
+
+
+def kept(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
+    """Return the answers that are there already, perhaps not all of a set, and what is wrong with their file."""
+    from vasterviksmodell.criteria.file import parsed
+
+    found = content(path) if Path(path).exists() else b""
+    if not found.strip():
+        return {}, ()
+    root, findings = parsed(found, path)
+    return ({}, findings) if root is None or findings else (_judgements(root.value, path), ())
+
+
+def keep(answers: Mapping[str, Any], path: str) -> None:
+    """Write the file anew, in the form of the criteria file."""
+    from vasterviksmodell.output.criteria_yaml import as_yaml
+
+    outputs.write(as_yaml({_KEY: dict(answers)}), path)
+
+
+def _judgements(document: Any, path: str) -> Mapping[str, Any]:
+    """Return the answers of a file; `CannotRun` when it holds something else besides, which would be lost."""
+    if not isinstance(document, dict):
+        raise CannotRun(f"{visible(path)}: judgements by set are needed")
+    others = [str(key) for key in document if key != _KEY] if _KEY in document else []
+    if others:
+        more = listing(others).inside("en")
+        raise CannotRun(f"{visible(path)} holds more than judgements ({more}): keep the answers in a file of their own")
+    inner = document.get(_KEY, document)
+    return {str(name): judgement for name, judgement in inner.items()} if isinstance(inner, dict) else {}
+
 
 METHODS = ("ahp", "swing", "points", "ranking", "bwm")
 if TYPE_CHECKING:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.options import RunOptions, choices
+from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.terminal import view_on
-from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
-from vasterviksmodell.cli.weights.judgements_option import with_judgements
+from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten, with_judgements
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible

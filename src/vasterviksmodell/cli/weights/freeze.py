@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.choices import choices
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.options import RunOptions
+from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.weights.criteria_file import refuse_as_outputs, rewritten
+from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def _record(model: "Criteria", date: str, by: list[str]) -> "tuple[Frozen | None
     """Return the record of weights, or None and what is wrong with its date or names."""
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.criteria.actors import Frozen
-    from vasterviksmodell.criteria.freezing import weights_digest
+    from vasterviksmodell.criteria.weighing import weights_digest
     from vasterviksmodell.findings import Severity
 
     frozen = Frozen(weights_digest(model), date, tuple(by))

@@ -1,9 +1,13 @@
 """`--judgements FILE`: judgements that stand in a file of their own."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.format_option import format_of_suffix, require_name
+from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -17,7 +21,7 @@ def with_judgements(
     """Return the criteria with the judgements of a file for theirs or an actor's; None, and what is wrong with them."""
     if path is None:
         return criteria, ()
-    from vasterviksmodell.criteria import judgement_file
+    from vasterviksmodell.criteria import file as judgement_file
 
     return judgement_file.with_judgements(criteria, content(path), path, actor)
 
@@ -28,3 +32,48 @@ def content(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise CannotRun(f"cannot read {visible(path)}: {error.strerror or error}") from error
+
+
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read: Sequence[Path] = ()) -> None:
+    """No input is overwritten but the criteria by `--into`, and the result does not end up among the criteria.
+
+    What `--into` writes is YAML, or called as the criteria are.
+    """
+    inputs.refuse_as_output(output, [criteria, *read])
+    inputs.refuse_as_output(into, read)
+    if into == "-":
+        raise CannotRun("--into needs a file: the result goes to standard output")
+    require_name(into, "--into")
+    if into is not None and Path(into).suffix.lower() != criteria.suffix.lower():
+        format_of_suffix(into, YAML_SUFFIXES)
+    if into is not None and output is not None and Path(into).absolute() == Path(output).absolute():
+        raise CannotRun(f"{visible(into)} cannot be both what --into and what --output writes")
+
+
+def rewritten(
+    criteria: str | None, changed: Callable[[str], str], meant: "Callable[[Criteria], bool]", into: str
+) -> "tuple[Finding, ...]":
+    """Write the criteria file with something in it changed, and return the findings about what was written.
+
+    `CannotRun` unless the file then says what is meant.
+    """
+    from vasterviksmodell.criteria import read_criteria
+    from vasterviksmodell.criteria.rewriting import CannotRewrite
+
+    choice = inputs.CriteriaChoice(criteria)
+    old = choice.path.read_bytes().decode()
+    text = old.removeprefix(_BYTE_ORDER_MARK)
+    mark = old[: len(old) - len(text)]
+    try:
+        new = mark + changed(text)
+    except (CannotRewrite, KeyError) as error:
+        raise CannotRun(f"{visible(choice.name)} cannot be changed in place: {error}; paste it by hand") from error
+    model, findings = read_criteria(new.encode(), into)
+    if model is None or not meant(model):
+        raise CannotRun(f"{visible(choice.name)} cannot be changed in place; paste it by hand")
+    outputs.write(new, into)
+    outputs.note(f"wrote {visible(into)}")
+    return findings

@@ -11,11 +11,11 @@ from vasterviksmodell.output.document.cells import Name, TwoSidedBar, label
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.interface import ResultView
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation.pair import Difference, Pair, Side
-    from vasterviksmodell.analysis.robustness.turning import Turning
+    from vasterviksmodell.analysis.robustness.contest import Turning
 
 SCHEMA = "vasterviksmodell/pair/1"
 _TURNINGS = 5

@@ -12,9 +12,9 @@ from vasterviksmodell.output.views.interface import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.combination import Change, Combination
+    from vasterviksmodell.analysis.reaching.opened import Way
     from vasterviksmodell.analysis.reaching.opening import Opening
     from vasterviksmodell.analysis.reaching.reaching import Reaching, Target
-    from vasterviksmodell.analysis.reaching.ways import Way
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.wording import Text
 

@@ -6,7 +6,7 @@ The keys for programs are those of `vasterviksmodell/ranking/1`.
 from math import isfinite, nextafter
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.analysis.decimals import difference
+from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact, rounded
 from vasterviksmodell.output.document.cells import Name
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.reaching.combination import Change
-    from vasterviksmodell.analysis.reaching.effort import Effort
+    from vasterviksmodell.analysis.reaching.moves import Effort
+    from vasterviksmodell.analysis.reaching.opened import Way
     from vasterviksmodell.analysis.reaching.opening import Opening
-    from vasterviksmodell.analysis.reaching.ways import Way
     from vasterviksmodell.criteria import Criterion
 
     Step = Opening | Way | Change

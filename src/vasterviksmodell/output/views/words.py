@@ -9,8 +9,8 @@ from vasterviksmodell.output.measure_texts import limit, measure
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from vasterviksmodell.analysis.outcomes import Screened
     from vasterviksmodell.analysis.reaching.opening import Opening
-    from vasterviksmodell.analysis.screening import Screened
 
 
 TRUTHS = {

@@ -1,19 +1,44 @@
 """A ranking for programs: the contract `vasterviksmodell/ranking/1`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.json_text import json_text
-from vasterviksmodell.scoring.names import RANKING_SCHEMA
-from vasterviksmodell.scoring.saved.checksum import sealed
-from vasterviksmodell.scoring.saved.paths import path_written
+from vasterviksmodell.scoring.requirements import RANKING_SCHEMA
+from vasterviksmodell.scoring.saved.file import path_written
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.sites import Input
+
+CHECKSUM = "checksum"
+
+
+def sealed(chunks: Iterable[str]) -> Iterator[str]:
+    """A document up to its last two lines, passed on as it comes, and then these."""
+    seen = sha256()
+    for chunk in chunks:
+        seen.update(chunk.encode())
+        yield chunk
+    yield last_lines(f'"{seen.hexdigest()}"')
+
+
+def last_lines(checksum: str) -> str:
+    """The end of a ranking; the checksum as JSON writes it."""
+    return f'  "{CHECKSUM}": {checksum}\n}}\n'
+
+
+_LENGTH = sum(map(len, sealed(())))
+
+
+def holds(content: bytes) -> bool:
+    """Whether a ranking is to the byte what was saved: it ends with the checksum of all before."""
+    before = memoryview(content)[:-_LENGTH]
+    return content.endswith(last_lines(f'"{sha256(before).hexdigest()}"').encode())
 
 
 def json_document(ranking: "Ranking") -> Iterator[str]:

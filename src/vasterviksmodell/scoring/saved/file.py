@@ -113,3 +113,25 @@ def _document(text: str) -> Any:
     if half and _HALF.search(json.dumps(document, ensure_ascii=False)):
         raise json.JSONDecodeError("Half of a character", text, half.start())
     return document
+
+
+_PATHS_HALF = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
+"""Half of a character as an escape: Python has it in the place of such a byte."""
+
+
+def path_written(path: str) -> str:
+    r"""A path as text: what is no text in it as an escape.
+
+    >>> path_written("orter\udce5.csv")
+    'orter\\udce5.csv'
+    """
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def path_meant(text: str) -> str:
+    r"""The path that is written so. A name may hold such an escape itself: look first for that.
+
+    >>> path_meant("orter\\udce5.csv")
+    'orter\udce5.csv'
+    """
+    return _PATHS_HALF.sub(lambda found: chr(int(found[1], 16)), text)

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.period import Period, parse_date
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
+from vasterviksmodell.criteria.model import Period, parse_date
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places

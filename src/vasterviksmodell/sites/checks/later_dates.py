@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.period import parse_first_day
+from vasterviksmodell.criteria.model import parse_first_day
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
 from vasterviksmodell.sites.checks.freshness import stated_beside

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.words import BLANKS
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part

@@ -19,7 +19,7 @@ from math import exp, inf, log
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import same
 

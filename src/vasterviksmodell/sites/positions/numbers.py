@@ -3,7 +3,7 @@
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.criteria.words import BLANKS, as_word
+from vasterviksmodell.criteria.entry_types import BLANKS, as_word
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
 from vasterviksmodell.sites.words import MISSING_MARKS
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.members import is_number
-from vasterviksmodell.analysis.weighting.questions.answers import number, plain
-from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step
+from vasterviksmodell.analysis.weighting.interface import is_number
+from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step, number, plain
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import Text, shortened
 

@@ -4,8 +4,18 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.questions.answers import member, no_number, number, offered, plain
-from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step
+from vasterviksmodell.analysis.weighting.questions.interface import (
+    Called,
+    Judgement,
+    Place,
+    Read,
+    Step,
+    member,
+    no_number,
+    number,
+    offered,
+    plain,
+)
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.i18n import Message

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.questions.answers import member, offered
-from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Read, Step
+from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Read, Step, member, offered
 from vasterviksmodell.analysis.weighting.rank_order import DEFAULT_FORMULA
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import listing

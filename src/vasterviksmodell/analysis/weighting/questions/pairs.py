@@ -5,8 +5,15 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.questions.answers import no_number, number, plain
-from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Read, Step
+from vasterviksmodell.analysis.weighting.questions.interface import (
+    Called,
+    Judgement,
+    Read,
+    Step,
+    no_number,
+    number,
+    plain,
+)
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.i18n import Message

@@ -19,14 +19,13 @@ from vasterviksmodell.output.views.comparison.summary import (
 )
 from vasterviksmodell.output.views.interface import ResultView
 from vasterviksmodell.output.views.steps import measure_entry
-from vasterviksmodell.scoring.ranks import TOLERANCE
+from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.scoring.saved.document import whose_weights_entry
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.comparison.attribution import Rescreened
     from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Told, Version
-    from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges
-    from vasterviksmodell.analysis.comparison.input_changes import InputChange
-    from vasterviksmodell.analysis.comparison.reasons import Rescreened
+    from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges, InputChange
 
 SCHEMA = "vasterviksmodell/comparison/1"
 _TITLE = Message("What changed")
@@ -77,7 +76,7 @@ class ComparisonView(ResultView["Comparison"]):
 
     def entry(self, comparison: "Comparison") -> dict[str, Any]:
         """Return the comparison for programs: stable keys, full precision."""
-        from vasterviksmodell.analysis.comparison.causes import causes
+        from vasterviksmodell.analysis.comparison.compare import causes
 
         return {
             "schema": SCHEMA,

@@ -12,10 +12,8 @@ from vasterviksmodell.output.views import words
 from vasterviksmodell.output.whose_weights import whose_weights_text
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.comparison.causes import Cause
-    from vasterviksmodell.analysis.comparison.compare import Comparison, Version
-    from vasterviksmodell.analysis.comparison.criteria_changes import Altered, Aspect, CriteriaChanges
-    from vasterviksmodell.analysis.comparison.input_changes import InputChange
+    from vasterviksmodell.analysis.comparison.compare import Cause, Comparison, Version
+    from vasterviksmodell.analysis.comparison.criteria_changes import Altered, Aspect, CriteriaChanges, InputChange
     from vasterviksmodell.criteria import Criteria, Criterion
 
 _NAMED = 3
@@ -88,7 +86,7 @@ def summary(comparison: "Comparison") -> Iterator[Phrase]:
 
 
 def _what_and_why(comparison: "Comparison") -> Phrase:
-    from vasterviksmodell.analysis.comparison.causes import causes
+    from vasterviksmodell.analysis.comparison.compare import causes
 
     both = len(comparison.changes) + comparison.unchanged
     if not (comparison.changes or comparison.entered or comparison.left):

@@ -14,9 +14,8 @@ from vasterviksmodell.output.views.interface import ResultView
 from vasterviksmodell.output.views.steps import criterion_entry, finite
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation.explain import Contribution, Explanation
-    from vasterviksmodell.analysis.explanation.gaps import Gap
-    from vasterviksmodell.analysis.screening import Screened
+    from vasterviksmodell.analysis.explanation.explain import Contribution, Explanation, Gap
+    from vasterviksmodell.analysis.outcomes import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"
 _LONGEST_TITLE = 200

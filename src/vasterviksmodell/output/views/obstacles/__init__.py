@@ -13,8 +13,7 @@ from vasterviksmodell.output.views.interface import ResultView
 from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Part, Survey
-    from vasterviksmodell.analysis.obstacles.site_obstacles import SiteObstacles
+    from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
     from vasterviksmodell.analysis.reaching.opening import Opening
     from vasterviksmodell.wording import Text
 
@@ -75,7 +74,7 @@ def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
 
 
 def _legend(total: "Obstacles") -> Iterator[Phrase]:
-    from vasterviksmodell.analysis.obstacles.site_obstacles import OPPORTUNITY
+    from vasterviksmodell.analysis.obstacles.obstacles import OPPORTUNITY
 
     yield _LEGEND.format(opportunity=Exact(OPPORTUNITY))
     if total.effort.least:

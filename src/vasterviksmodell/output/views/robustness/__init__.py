@@ -22,8 +22,8 @@ from vasterviksmodell.output.views.robustness.grounds import (
 from vasterviksmodell.output.views.robustness.verdict import verdict
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.robustness.other_methods import OtherMethod
     from vasterviksmodell.analysis.robustness.robustness import Robustness
+    from vasterviksmodell.analysis.robustness.variation import OtherMethod
     from vasterviksmodell.analysis.smaa import Ordered, Smaa, WeightDraws, Within
     from vasterviksmodell.criteria import Criteria
 

@@ -8,13 +8,11 @@ from vasterviksmodell.output.views.steps import criterion_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirsts
-    from vasterviksmodell.analysis.robustness.leaving_out import LeftOut
     from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
-    from vasterviksmodell.analysis.robustness.other_methods import OtherMethod
     from vasterviksmodell.analysis.robustness.robustness import PairOrder, Robustness, Weighed
     from vasterviksmodell.analysis.robustness.stability import End, Stable
     from vasterviksmodell.analysis.robustness.unknowns import Unknowns
-    from vasterviksmodell.analysis.robustness.variation import Place, Variation
+    from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherMethod, Place, Variation
     from vasterviksmodell.analysis.smaa import Smaa, WeightDraws
     from vasterviksmodell.criteria import Criteria
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.sites.formats.csv.headings_row import Sample, named_delimiter
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.patterns import MEASURE

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.csv.faults import place_of
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Place
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole

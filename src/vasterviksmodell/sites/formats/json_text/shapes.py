@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.records.cells import Misfit, interval
 from vasterviksmodell.wording import is_visible

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed

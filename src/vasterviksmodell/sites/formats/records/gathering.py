@@ -7,7 +7,7 @@ from functools import cached_property
 
 import polars as pl
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes

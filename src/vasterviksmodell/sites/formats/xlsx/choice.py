@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected

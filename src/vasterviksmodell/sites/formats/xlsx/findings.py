@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 from openpyxl.utils import get_column_letter
 
-from vasterviksmodell.criteria.words import folded
+from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
