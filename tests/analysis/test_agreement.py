@@ -10,7 +10,7 @@ from tests.sites.reading import brief
 
 from vasterviksmodell.analysis import agreement as conceding
 from vasterviksmodell.analysis.agreement import Agreement, Opinions, agree, disagreement
-from vasterviksmodell.analysis.measured import value_matrix
+from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import with_weights_of
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranking import sites_of

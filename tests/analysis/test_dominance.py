@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from tests.analysis.worlds import ROWS, model, ranking
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.measured import ValueMatrix, value_matrix
 from vasterviksmodell.analysis.rank_agreement import competition_ranks
 from vasterviksmodell.analysis.robustness.dominance import (
     NeverFirst,
     never_first,
     weights_making_first,
 )
+from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 
 Floats = NDArray[np.float64]
 

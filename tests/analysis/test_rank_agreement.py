@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.analysis.worlds import ROWS, ranking
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b, kendalls_w, spearman_rho
+from vasterviksmodell.analysis.value_matrix import value_matrix
 
 TUNA = (
     [44.4, 45.9, 41.9, 53.3, 44.7, 44.1, 50.7, 45.2, 60.1],

@@ -11,9 +11,9 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.explanation.pair import compare_pair
-from vasterviksmodell.analysis.measured import ValueMatrix, value_matrix
 from vasterviksmodell.analysis.robustness.contest import Contest, levers, weighted
 from vasterviksmodell.analysis.robustness.stability import End, Stable, stability
+from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
 

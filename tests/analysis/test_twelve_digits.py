@@ -11,11 +11,11 @@ from tests.scoring.worlds import criteria, ranked
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
 from vasterviksmodell.analysis.agreement import agree
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.analysis.rank_agreement import spearman_rho
 from vasterviksmodell.analysis.robustness.dominance import never_first
 from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.smaa import smaa
+from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.analysis.weighting.best_worst import BestWorstConsistency, best_worst
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy
 from vasterviksmodell.analysis.weighting.pairwise import PairwiseConsistency, pairwise

@@ -5,7 +5,7 @@ from hypothesis import given
 from tests.analysis.worlds import ROWS, ranking
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.measured import value_matrix
+from vasterviksmodell.analysis.value_matrix import value_matrix
 
 Row = dict[str, str]
 

@@ -15,7 +15,6 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
-from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, other_limits
 from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
@@ -26,6 +25,7 @@ from vasterviksmodell.analysis.robustness.variation import (
     other_methods,
     without,
 )
+from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Limits, read_criteria
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranking import sites_of

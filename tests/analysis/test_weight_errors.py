@@ -12,9 +12,9 @@ from tests.analysis.worlds import ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.measured import ValueMatrix, value_matrix
 from vasterviksmodell.analysis.robustness.contest import Contest
 from vasterviksmodell.analysis.robustness.stability import WeightErrors, weight_errors
+from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
 

@@ -9,12 +9,12 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.measured import Floats, value_matrix
 from vasterviksmodell.analysis.rank_agreement import kendall_tau_b, kendalls_w
 from vasterviksmodell.analysis.significant import significant, weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats, value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion, with_weights_of
 from vasterviksmodell.criteria.actors import Actor
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.run import rank_sites

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from vasterviksmodell.analysis.reaching.inverse import CLOSE, worths
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Range, Requirement
-from vasterviksmodell.criteria.entry_types import as_word
 from vasterviksmodell.criteria.model import UnknownRequirement, common_categories
 from vasterviksmodell.value_functions import Blend, Categories, ValueFunction
+from vasterviksmodell.words import as_word
 
 _PARTS = 64
 _CLOSER = 30

@@ -15,7 +15,7 @@ import polars as pl
 from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.outcomes import Others, Outcome, scored, set_to
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
 from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth

@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.measured import Measured, the_site
 from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, interval_columns
 

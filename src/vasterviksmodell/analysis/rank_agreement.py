@@ -5,8 +5,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import significant
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 Integers = NDArray[np.int64]

@@ -16,7 +16,7 @@ from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import extremes
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status
 

@@ -9,8 +9,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.ranking_differences import Difference, differences
-from vasterviksmodell.scoring import Ranking
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.json_places import Lines, place_of
 from vasterviksmodell.scoring.requirements import STATUSES
 from vasterviksmodell.scoring.run import rank_sites

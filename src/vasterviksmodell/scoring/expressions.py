@@ -16,7 +16,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.criteria.model import UnknownScore
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 from vasterviksmodell.value_functions import ValueFunction

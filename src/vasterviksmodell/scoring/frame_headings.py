@@ -10,8 +10,7 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import BLANKS, composed, folded
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.invalid_frame import InvalidFrame
 from vasterviksmodell.scoring.raw import MEASURE, Raw
 from vasterviksmodell.sites import columns
@@ -19,6 +18,7 @@ from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.headings import serving
 from vasterviksmodell.sites.identity import COMBINING, normalised
 from vasterviksmodell.wording import shortened
+from vasterviksmodell.words import BLANKS, composed, folded
 
 AT, MARK = "_at", "_mark"
 """Columns that are added while ranks are counted."""

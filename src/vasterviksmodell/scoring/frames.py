@@ -11,7 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings, FrameIds, FrameRows

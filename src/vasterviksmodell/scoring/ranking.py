@@ -7,7 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change
 from vasterviksmodell.scoring.expressions import counting, evaluate, shares
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES

@@ -70,34 +70,3 @@ def _fails(criterion: Criterion, met: Expr) -> Expr:
     """Whether a requirement excludes a site: when it is not met, or unknown and the file says so."""
     unknown_too = criterion.requirement is not None and criterion.requirement.unknown == "excluded"
     return (met == NOT_MET) | met.is_null() if unknown_too else met == NOT_MET
-
-
-RANKING_SCHEMA = "vasterviksmodell/ranking/1"
-"""The contract of a ranking in JSON."""
-SCORE, SCORE_LOW, SCORE_HIGH = "score", "score_low", "score_high"
-COVERAGE, STATUS = "coverage", "status"
-RANK, RANK_BEST, RANK_WORST = "rank", "rank_best", "rank_worst"
-TIED = "tied"
-RESULT = (STATUS, RANK, RANK_BEST, RANK_WORST, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
-"""What is said of a site as a whole, in the order of the tables."""
-SUMMARY = (STATUS, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
-
-
-def value_low(criterion: Criterion) -> str:
-    return f"{criterion.id}__value_low"
-
-
-def value_high(criterion: Criterion) -> str:
-    return f"{criterion.id}__value_high"
-
-
-def contribution(criterion: Criterion) -> str:
-    return f"{criterion.id}__contribution"
-
-
-def requirement(criterion: Criterion) -> str:
-    return f"{criterion.id}__requirement"
-
-
-def warning(criterion: Criterion) -> str:
-    return f"{criterion.id}__warning"

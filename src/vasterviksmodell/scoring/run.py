@@ -13,7 +13,7 @@ import polars as pl
 from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, worst
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change, Setting, State, changed, known_in
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, rank_sites

@@ -3,13 +3,13 @@
 import re
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.criteria.entry_types import BLANKS, as_word
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.units import same_unit
 from vasterviksmodell.sites.grammar import Notation, category_words
 from vasterviksmodell.sites.patterns import FOOTNOTE
 from vasterviksmodell.sites.words import is_about, is_cross, is_dash, unwrapped
 from vasterviksmodell.wording import shortened
+from vasterviksmodell.words import BLANKS, as_word
 
 _LONGEST = 100
 """No longer cell is looked at closely."""

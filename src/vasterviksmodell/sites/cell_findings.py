@@ -10,7 +10,6 @@ import polars as pl
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import as_word
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites import columns
@@ -28,6 +27,7 @@ from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.words import unwrapped
 from vasterviksmodell.wording import listing, nearest, same
+from vasterviksmodell.words import as_word
 
 _SIGNS: Mapping[bool, Mapping[str, Message]] = {
     False: {"decimal": Message("point"), "other": Message("comma", "the sign")},

@@ -10,8 +10,8 @@ from operator import and_
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.criteria.entry_types import as_word, folded
 from vasterviksmodell.sites.words import unwrapped
+from vasterviksmodell.words import as_word, folded
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]{1,3})?")
 

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
-from vasterviksmodell.criteria.entry_types import RUN_OF_BLANKS
 from vasterviksmodell.sites.grammar import (
     Fault,
     Interval,
@@ -24,6 +23,7 @@ from vasterviksmodell.sites.grammar import (
     parse_number,
 )
 from vasterviksmodell.sites.patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE
+from vasterviksmodell.words import RUN_OF_BLANKS
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 Parse = Callable[[str], Read[Any] | Fault]

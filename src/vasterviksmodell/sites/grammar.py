@@ -13,10 +13,10 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criterion, DataFiles, Meaning, Range
-from vasterviksmodell.criteria.entry_types import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
 from vasterviksmodell.sites.misread import why_no_category, why_no_number
 from vasterviksmodell.sites.patterns import MEASURE
 from vasterviksmodell.sites.words import MISSING_MARKS, unwrapped
+from vasterviksmodell.words import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
 
 _MEASURE = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
 _BLANKS = re.compile(RUN_OF_BLANKS)

@@ -6,11 +6,11 @@ from typing import Literal, TypeVar
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
+from vasterviksmodell.words import BLANKS
 
 KEY = "_key"
 """The column of lowered ids; lowering is work enough to be done by all cores, while the file is read."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
-from vasterviksmodell.criteria.entry_types import composed, folded
 from vasterviksmodell.criteria.model import PROVENANCE
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
@@ -18,6 +17,7 @@ from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
 from vasterviksmodell.sites.missing_columns import MissingColumns
 from vasterviksmodell.wording import listing, shortened
+from vasterviksmodell.words import composed, folded
 
 BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """What is known of a site besides its measures, by the names of `SiteColumns`."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import as_word, folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.interface import ROW
@@ -14,6 +13,7 @@ from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
 from vasterviksmodell.wording import listing, same, shortened
+from vasterviksmodell.words import as_word, folded
 
 _PERIOD = r"^\s*(?:1[6-9]|20|21)[0-9]{2}(?:\.0|(?:\s*[-/–kqmvw]\s*|[kqmvw ]+)[0-9]{1,4}(?:-[0-9]{1,2})?)?\s*$"
 """A year, a school year, a quarter, a month, a day."""

@@ -3,9 +3,9 @@
 import re
 from typing import Literal
 
-from vasterviksmodell.criteria.entry_types import as_word
 from vasterviksmodell.sites.patterns import DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN
 from vasterviksmodell.sites.words import is_about, is_failed_formula, is_usual_mark
+from vasterviksmodell.words import as_word
 
 _DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN))
 

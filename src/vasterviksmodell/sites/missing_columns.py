@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.chosen_rows import Wish
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.settings import in_yaml
 from vasterviksmodell.wording import lines_called, listing, nearest, shortened
+from vasterviksmodell.words import folded
 
 _MOST = 1000
 """Among so many headings the one that was meant is looked for: that takes long."""

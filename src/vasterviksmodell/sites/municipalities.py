@@ -5,10 +5,10 @@ from pathlib import Path
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
+from vasterviksmodell.words import BLANKS
 
 _CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
 _ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")

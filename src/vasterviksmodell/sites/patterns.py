@@ -4,7 +4,7 @@ Python and Rust read them alike: they look neither ahead nor back, and digits ar
 number is, both for the cell that is looked at closely and for whole columns.
 """
 
-from vasterviksmodell.criteria.entry_types import BLANKS
+from vasterviksmodell.words import BLANKS
 
 _GROUPING = " \u00a0\u2009\u202f"
 """Those that may separate thousands."""

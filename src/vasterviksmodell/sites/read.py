@@ -6,7 +6,6 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, Severity, in_order, worst
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.causes import at_their_level
@@ -19,6 +18,7 @@ from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.positions.columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more
 from vasterviksmodell.source import Source
+from vasterviksmodell.words import BLANKS
 
 
 def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.sites.grammar import (
     PLAIN_NOTATION,
     Fault,
@@ -20,6 +19,7 @@ from vasterviksmodell.sites.grammar import (
     parse_number,
 )
 from vasterviksmodell.sites.patterns import MEASURE
+from vasterviksmodell.words import BLANKS
 
 
 class SiteRecord(BaseModel):

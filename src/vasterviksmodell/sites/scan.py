@@ -9,7 +9,6 @@ from typing import Generic, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
@@ -26,6 +25,7 @@ from vasterviksmodell.sites.rows_read import BLANK, RowsRead, are_blank, asked
 from vasterviksmodell.sites.second_headings import second_headings
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import lines_called
+from vasterviksmodell.words import BLANKS
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.sites.grammar import Fault, Notation, parse_category, parse_number
 from vasterviksmodell.sites.layout import expected
+from vasterviksmodell.words import folded
 
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 

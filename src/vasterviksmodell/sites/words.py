@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from vasterviksmodell.criteria import Meaning
-from vasterviksmodell.criteria.entry_types import USUAL_MARKS
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
+from vasterviksmodell.words import USUAL_MARKS
 
 MISSING_MARKS: Mapping[str, Meaning] = dict.fromkeys(USUAL_MARKS, "missing")
 """The marks that need no declaration. To these a criteria file may give another meaning."""

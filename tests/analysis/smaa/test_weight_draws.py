@@ -11,9 +11,9 @@ from tests.analysis.smaa.worlds import linear, near
 from tests.scoring.worlds import criteria
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.smaa import Around, CannotDraw, Ordered, Uniform, WeightDraws, Within
 from vasterviksmodell.analysis.smaa.weight_draws import _proposals, sampler
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 
 DRAWS = 20_000

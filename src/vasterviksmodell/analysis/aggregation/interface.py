@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 _ROUNDING = 1e-12

@@ -14,7 +14,7 @@ from typing import Protocol
 
 import numpy as np
 
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 _CELLS = 1_000_000

@@ -17,7 +17,7 @@ import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, oriented
 from vasterviksmodell.analysis.aggregation.preferences import Preference, usual
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate, extremes, levelled, oriented
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 _ZEROS = Message("a criterion is 0 for all sites and cannot be scaled to length 1")

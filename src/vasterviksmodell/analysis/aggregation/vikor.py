@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, extremes, levelled, oriented
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import TOLERANCE
 

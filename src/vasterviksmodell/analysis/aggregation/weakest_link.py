@@ -3,7 +3,7 @@
 import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import significant, weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 

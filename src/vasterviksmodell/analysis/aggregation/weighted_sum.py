@@ -1,8 +1,8 @@
 """The additive value model: Σ weight · value. What ranks the sites; here to compare the others with."""
 
 from vasterviksmodell.analysis.aggregation.interface import Aggregation
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 

@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.comparison.hybrid import remeasured, values
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import Truth
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns, sites_of
 from vasterviksmodell.sites import Sites
 

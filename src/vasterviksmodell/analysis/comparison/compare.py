@@ -20,7 +20,7 @@ from vasterviksmodell.analysis.comparison.criteria_changes import (
     input_changes,
 )
 from vasterviksmodell.analysis.significant import difference
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.reading import SavedRanking

@@ -12,7 +12,7 @@ import polars as pl
 
 from vasterviksmodell.analysis.outcomes import scored
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import counting
 from vasterviksmodell.scoring.ranking import interval_columns
 from vasterviksmodell.sites import Sites, columns

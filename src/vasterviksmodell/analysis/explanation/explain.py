@@ -13,7 +13,7 @@ from vasterviksmodell.analysis.outcomes import Others, Screened, Standing, found
 from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import EXCLUDED, Status
 

@@ -11,7 +11,7 @@ from vasterviksmodell.analysis.outcomes import Screened, screening, tightened
 from vasterviksmodell.analysis.robustness.contest import Turning, turnings
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import counting
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status

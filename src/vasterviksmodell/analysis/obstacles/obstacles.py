@@ -14,7 +14,7 @@ from vasterviksmodell.analysis.outcomes import Screened, screens
 from vasterviksmodell.analysis.reaching.moves import Effort
 from vasterviksmodell.analysis.reaching.opening import Opening, Openings
 from vasterviksmodell.criteria import Criteria, Criterion, Group
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking
 from vasterviksmodell.scoring.requirements import STATUSES, Status
 

@@ -21,7 +21,7 @@ from vasterviksmodell.analysis.reaching.moves import (
 )
 from vasterviksmodell.analysis.reaching.opening import Opening, Openings
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import counting
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 

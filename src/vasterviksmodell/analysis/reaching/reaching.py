@@ -14,7 +14,7 @@ from vasterviksmodell.analysis.reaching.moves import Effort
 from vasterviksmodell.analysis.reaching.opened import Opened, Way, ways
 from vasterviksmodell.analysis.reaching.opening import Opening
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 
 _HIGHEST = 100

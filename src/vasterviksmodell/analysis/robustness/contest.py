@@ -12,8 +12,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats, ValueMatrix
 from vasterviksmodell.analysis.significant import weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring.expressions import counting
 from vasterviksmodell.scoring.ranking import TOLERANCE

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.measured import Floats, ValueMatrix
 from vasterviksmodell.analysis.significant import significant, weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 _WHOLE = 1e4

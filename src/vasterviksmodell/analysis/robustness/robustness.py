@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vasterviksmodell.analysis.measured import value_matrix
 from vasterviksmodell.analysis.robustness.contest import Contest
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
 from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, immovable, other_limits
@@ -19,6 +18,7 @@ from vasterviksmodell.analysis.robustness.stability import Stable, WeightErrors,
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherMethod, Place, Stated, left_out, other_methods
 from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
+from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring.ranking import Counts, Ranking
 

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS, Aggregation, CannotAggregate
-from vasterviksmodell.analysis.measured import Floats, ValueMatrix
 from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b, spearman_rho
 from vasterviksmodell.analysis.significant import weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 

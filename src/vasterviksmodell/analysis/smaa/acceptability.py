@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.smaa.blocks import Block, Ranks, blocks, in_order, ranks_of, weighted
 from vasterviksmodell.analysis.smaa.measure_draws import Drawn, MeasureDraws, Places
 from vasterviksmodell.analysis.smaa.weight_draws import Sampler
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 Counts = NDArray[np.int64]

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 Purpose = Literal["pilot", "weights", "measures", "measures at central weights"]

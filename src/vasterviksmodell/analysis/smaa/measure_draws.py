@@ -15,10 +15,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Range
 from vasterviksmodell.criteria.model import common_categories
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import NOT_MET, truth
 from vasterviksmodell.sites import columns

@@ -7,8 +7,8 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.smaa.weight_draws import WeightDraws
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Range
 
 _NORMAL = 1.959963984540054

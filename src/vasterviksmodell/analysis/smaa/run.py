@@ -11,7 +11,7 @@ from vasterviksmodell.analysis.smaa.blocks import Block
 from vasterviksmodell.analysis.smaa.measure_draws import measure_draws
 from vasterviksmodell.analysis.smaa.results import Pairs, Smaa
 from vasterviksmodell.analysis.smaa.weight_draws import UNIFORM, WeightDraws, sampler
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 
 

@@ -14,7 +14,7 @@ from typing import assert_never
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.numbers import Significant

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vasterviksmodell.analysis.measured import Floats, ValueMatrix, value_matrix
 from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b
 from vasterviksmodell.analysis.significant import weighted_sums
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_matrix
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
 from vasterviksmodell.criteria import Criteria

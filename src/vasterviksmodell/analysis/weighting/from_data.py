@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import significant
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, require_members
 from vasterviksmodell.i18n import Message
 

@@ -21,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from vasterviksmodell.analysis.measured import Floats
 from vasterviksmodell.analysis.significant import significant
+from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.analysis.weighting.interface import (
     CannotWeigh,
     Consistency,

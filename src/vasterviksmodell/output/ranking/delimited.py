@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring import Ranking
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.saved.site_objects import extras, known_ends, provenance
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA

@@ -104,7 +104,7 @@ def _gaps(ranking: "Ranking") -> Phrase | None:
     """Return the criteria whose unknown measures leave most of the scores open, or None when all is known."""
     import polars as pl
 
-    from vasterviksmodell.scoring import requirements as names
+    from vasterviksmodell.scoring import names
 
     scored, labels = ranking.criteria.scored, short_labels(ranking.criteria)
     unknown = ranking.frame.select(
@@ -127,7 +127,7 @@ def _bars(ranking: "Ranking") -> Bars:
     """Return what the scores of the first sites are made of: a segment for each top group, then what could be added."""
     import polars as pl
 
-    from vasterviksmodell.scoring import requirements as names
+    from vasterviksmodell.scoring import names
 
     tops = _tops(ranking.criteria)
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null()).head(_MOST_BARS)
@@ -154,7 +154,7 @@ def _points(criteria: "list[Criterion]") -> "pl.Expr":
     """Return what criteria surely contribute to a score."""
     import polars as pl
 
-    from vasterviksmodell.scoring import requirements as names
+    from vasterviksmodell.scoring import names
 
     return pl.sum_horizontal(pl.col(names.value_low(criterion)) * float(criterion.weight) for criterion in criteria)
 

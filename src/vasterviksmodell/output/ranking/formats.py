@@ -3,8 +3,9 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
+from vasterviksmodell.output.renderers import RENDERERS, Renderer
 from vasterviksmodell.output.suffixes import Suffixes
 from vasterviksmodell.output.view import View
 
@@ -15,26 +16,29 @@ if TYPE_CHECKING:
 class RankingFormat(ABC):
     """A format that a ranking can be written in."""
 
-    name: ClassVar[str]
-    purpose: ClassVar[str]
-    suffixes: ClassVar[tuple[str, ...]]
+    name: str
+    purpose: str
+    suffixes: tuple[str, ...]
     """Of its files; the first is the usual one."""
 
     @abstractmethod
-    def render(self, ranking: "Ranking", view: View) -> Iterable[str]:
-        """Yield the text in chunks that can be encoded as UTF-8, the same for the same ranking every time."""
+    def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
+        """Return text in chunks that can be encoded as UTF-8, or bytes; the same for the same ranking every time."""
 
 
-class Table(RankingFormat):
-    name = "table"
-    purpose = "A table for people: screening first, then scores and ranks."
-    suffixes = (".txt",)
+class ForPeople(RankingFormat):
+    """The document of a ranking, by a renderer."""
 
-    def render(self, ranking: "Ranking", view: View) -> Iterable[str]:
+    def __init__(self, renderer: Renderer) -> None:
+        self.name = "table" if renderer.name == "text" else renderer.name
+        self.purpose = renderer.purpose
+        self.suffixes = renderer.suffixes
+        self._renderer = renderer
+
+    def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
         from vasterviksmodell.output.ranking.document import document
-        from vasterviksmodell.output.renderers.text import PlainText
 
-        return PlainText().render(document(ranking), view)
+        return self._renderer.render(document(ranking), view)
 
 
 class Csv(RankingFormat):
@@ -81,19 +85,8 @@ class JsonLines(RankingFormat):
         return ("\n".join([*objects, ""]) for objects in site_objects(ranking))
 
 
-class Markdown(RankingFormat):
-    name = "markdown"
-    purpose = "The table for people in GitHub's Markdown."
-    suffixes = (".md",)
-
-    def render(self, ranking: "Ranking", view: View) -> Iterable[str]:
-        from vasterviksmodell.output.ranking.document import document
-        from vasterviksmodell.output.renderers import markdown
-
-        return markdown.Markdown().render(document(ranking), view)
-
-
-_MEMBERS: tuple[RankingFormat, ...] = (Table(), Csv(), Tsv(), Json(), JsonLines(), Markdown())
+_TABLE, *_OTHERS = map(ForPeople, RENDERERS.values())
+_MEMBERS: tuple[RankingFormat, ...] = (_TABLE, Csv(), Tsv(), Json(), JsonLines(), *_OTHERS)
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 RANKING_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

@@ -80,7 +80,7 @@ class Rows:
         return (_NAME, *((_ID,) if self.with_ids else ()), _STATUS, _REMARKS, *_FIGURES)
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        from vasterviksmodell.scoring import requirements as names
+        from vasterviksmodell.scoring import names
 
         limits = _limits(self.ranking.criteria)
         changed = {change.id for change in self.ranking.changes}
@@ -112,7 +112,7 @@ class _Limit:
 
 
 def _limits(criteria: "Criteria") -> list[_Limit]:
-    from vasterviksmodell.scoring import requirements as names
+    from vasterviksmodell.scoring import names
 
     labels = short_labels(criteria)
     requirements = [

@@ -12,6 +12,7 @@ class Renderer(ABC):
     """A member of the family. It shows every kind of block and cell, or says why not."""
 
     name: ClassVar[str]
+    purpose: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
     """Of its files; the first is the usual one."""
     leaves_out: ClassVar[frozenset[type]] = frozenset()

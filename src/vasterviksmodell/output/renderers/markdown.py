@@ -15,6 +15,7 @@ _SPECIAL = re.compile(r"([\\`*_<>\[\]|&~#$])|^([-+]|[0-9]+(?=[.)](?: |$)))")
 
 class Markdown(Renderer):
     name = "markdown"
+    purpose = "The table for people in GitHub's Markdown."
     suffixes = (".md",)
     leaves_out = frozenset({Bars})
 

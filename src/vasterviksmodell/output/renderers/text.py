@@ -8,14 +8,13 @@ from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.output.document.blocks import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.renderers.colours import Colour, painted
 from vasterviksmodell.output.renderers.interface import Renderer
-from vasterviksmodell.output.renderers.text_bars import bar_lines
-from vasterviksmodell.output.renderers.text_table import TextTable
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
 
 class PlainText(Renderer):
     name = "text"
+    purpose = "A table for people: screening first, then scores and ranks."
     suffixes = (".txt",)
 
     def render(self, blocks: Iterable[Block], view: View) -> Iterator[str]:
@@ -42,15 +41,27 @@ def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
         case Items(texts):
             yield from (line for item in texts for line in _item(item, view))
         case Grid():
-            table = TextTable.of(block, view)
-            hidden.update(table.hidden)
-            yield from table.lines()
+            yield from _table(block, view, hidden)
         case Legend():
             yield from _legend(block, view, hidden)
         case Bars():
-            yield from bar_lines(block, view) if view.width is not None else ()
+            yield from _bars(block, view) if view.width is not None else ()
         case _:
             assert_never(block)
+
+
+def _table(grid: Grid, view: View, hidden: set[str]) -> Iterator[str]:
+    from vasterviksmodell.output.renderers.text_table import TextTable
+
+    table = TextTable.of(grid, view)
+    hidden.update(table.hidden)
+    yield from table.lines()
+
+
+def _bars(bars: Bars, view: View) -> Iterator[str]:
+    from vasterviksmodell.output.renderers.text_bars import bar_lines
+
+    return bar_lines(bars, view)
 
 
 def _paragraph(text: Phrase, view: View, colour: Colour = "") -> Iterator[str]:

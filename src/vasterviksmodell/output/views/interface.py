@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
+from vasterviksmodell.output.renderers import RENDERERS
 from vasterviksmodell.output.suffixes import Suffixes
 from vasterviksmodell.output.view import View
 
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.document import Block
     from vasterviksmodell.scoring import Ranking
 
-VIEW_SUFFIXES: Suffixes = MappingProxyType({"text": (".txt",), "markdown": (".md",), "json": (".json",)})
+VIEW_SUFFIXES: Suffixes = MappingProxyType(
+    {name: renderer.suffixes for name, renderer in RENDERERS.items()} | {"json": (".json",)}
+)
 """The formats of views, each with the suffixes of its files."""
 
 Result = TypeVar("Result")
@@ -42,8 +45,6 @@ class ResultView(ABC, Generic[Result]):
             from vasterviksmodell.json_text import json_text
 
             return [json_text(self.entry(result) | self._entries(rankings), indent=2), "\n"]
-        from vasterviksmodell.output.renderers import RENDERERS
-
         return RENDERERS[format].render(self._with_paragraphs(result, rankings), view)
 
     def _entries(self, rankings: "Sequence[Ranking]") -> dict[str, Any]:

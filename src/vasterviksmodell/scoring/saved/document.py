@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.json_text import json_text
-from vasterviksmodell.scoring.requirements import RANKING_SCHEMA
+from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved.file import path_written
 
 if TYPE_CHECKING:

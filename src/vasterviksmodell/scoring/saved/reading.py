@@ -12,7 +12,7 @@ from typing import Any
 from vasterviksmodell.criteria import Criteria, read_document
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Setting, changed
 from vasterviksmodell.scoring.json_places import Way, place_of
 from vasterviksmodell.scoring.requirements import Status

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from vasterviksmodell.scoring.requirements import RANKING_SCHEMA
+from vasterviksmodell.scoring.names import RANKING_SCHEMA
 
 _TRUTH = {"enum": ["met", "not_met", "unknown"]}
 _NUMBER = {"type": "number"}  # without bounds: a sum of floats can miss 0 or 100 by a hair

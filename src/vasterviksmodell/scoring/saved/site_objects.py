@@ -6,8 +6,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.json_text import escaped
-from vasterviksmodell.scoring import Ranking
-from vasterviksmodell.scoring import requirements as names
+from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE

@@ -11,7 +11,6 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.criteria.model import Period, parse_date
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
@@ -20,6 +19,7 @@ from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.words import MISSING_MARKS
+from vasterviksmodell.words import BLANKS
 
 _DATE, _SOURCE = "date", "source"
 _TIME = r"[T ][0-9]{2}:[0-9]{2}.*$"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part
@@ -16,6 +15,7 @@ from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.wording import shortened
+from vasterviksmodell.words import BLANKS
 
 _WHERE, _CALLED, _AS_ID = "_where", "_called", "_as_id"
 

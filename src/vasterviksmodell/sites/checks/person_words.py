@@ -3,7 +3,7 @@
 import re
 from unicodedata import normalize
 
-from vasterviksmodell.criteria.entry_types import BLANKS, folded
+from vasterviksmodell.words import BLANKS, folded
 
 _TERMS = """\
 personnummer, personnr, samordningsnummer, samordningsnr, medborgarskap, medborgarskapsland, födelseland, födelsedatum,

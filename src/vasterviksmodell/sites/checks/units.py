@@ -19,9 +19,9 @@ from math import exp, inf, log
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import same
+from vasterviksmodell.words import folded
 
 _ROUNDING = 1e-9
 _OTHERS = 3

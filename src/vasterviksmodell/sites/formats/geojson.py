@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
@@ -29,6 +28,7 @@ from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, w
 from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD
+from vasterviksmodell.words import folded
 
 _COLLECTION = Message("a FeatureCollection with a list of features")
 _FEATURE = Message("a Feature with properties")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from vasterviksmodell.criteria.entry_types import folded
+from vasterviksmodell.words import folded
 
 Row = Sequence[str]
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
@@ -27,6 +26,7 @@ from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import in_one, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
+from vasterviksmodell.words import folded
 from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode, old_reading, parse_yaml, readings
 
 _MAX_NODES = 5_000_000

@@ -3,9 +3,9 @@
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.criteria.entry_types import BLANKS, as_word
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
 from vasterviksmodell.sites.words import MISSING_MARKS
+from vasterviksmodell.words import BLANKS, as_word
 
 _LETTER = "[NSEWÖOVnsewöov]"
 _PATTERN = (

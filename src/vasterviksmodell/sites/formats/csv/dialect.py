@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.sites.formats.csv.headings_row import Sample, named_delimiter
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.patterns import MEASURE
+from vasterviksmodell.words import folded
 
 DELIMITERS = (";", ",", "\t", "|")
 _NUMBER = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.csv.faults import place_of
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
 from vasterviksmodell.sites.formats.heading_lines import joined, parts_by_column
+from vasterviksmodell.words import folded
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Place
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole
@@ -21,6 +20,7 @@ from vasterviksmodell.sites.formats.records.cells import (
 )
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records
+from vasterviksmodell.words import folded
 
 _WRITTEN = (Figure, list)
 """What numbers with a decimal point stand in."""

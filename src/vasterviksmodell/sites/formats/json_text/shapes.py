@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.records.cells import Misfit, interval
 from vasterviksmodell.wording import is_visible
+from vasterviksmodell.words import folded
 
 AS_RECORDS = Message('write each site as an object with its headings; in pandas: to_json(orient="records")')
 NO_SITES = Message("there are no sites in it: see whether it is the right file, or download it again")

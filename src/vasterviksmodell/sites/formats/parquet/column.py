@@ -5,7 +5,6 @@ from typing import Protocol
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
@@ -14,6 +13,7 @@ from vasterviksmodell.sites.formats.parquet.soundness import MOST_DIGITS, is_rea
 from vasterviksmodell.sites.formats.records.cells import A_CELL
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import shortened
+from vasterviksmodell.words import folded
 
 _LEFT_OUT = Message("it is left out")
 _AS_PLAIN = Message(

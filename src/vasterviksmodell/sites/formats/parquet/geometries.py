@@ -6,7 +6,6 @@ from typing import ClassVar
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
@@ -18,6 +17,7 @@ from vasterviksmodell.sites.formats.records.cells import quoted
 from vasterviksmodell.sites.positions.axes import Axes, axes_of
 from vasterviksmodell.sites.positions.two_positions import apart
 from vasterviksmodell.source import Source
+from vasterviksmodell.words import folded
 
 _A_POINT = Message("a point in WKB")
 _OTHER_BYTES = Message("other bytes")

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
@@ -22,6 +21,7 @@ from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, U
 from vasterviksmodell.sites.formats.parquet.geometries import geometries
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import shortened
+from vasterviksmodell.words import folded
 
 _ENCRYPTED = Message("it is encrypted")
 _CUT_SHORT = Message("its end is missing")

@@ -7,7 +7,6 @@ from functools import cached_property
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
@@ -18,6 +17,7 @@ from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.old_encodings import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, read_text, utf_16_order
+from vasterviksmodell.words import folded
 
 _MAX_BYTES = 100_000_000
 _MAX_CELLS = 20_000_000

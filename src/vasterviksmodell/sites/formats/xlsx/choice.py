@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.xlsx.sheet import Head, head_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
 from vasterviksmodell.wording import listing, nearest
+from vasterviksmodell.words import folded
 
 
 def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Head | None, tuple[Finding, ...]]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import polars as pl
 from openpyxl.utils import get_column_letter
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
@@ -15,6 +14,7 @@ from vasterviksmodell.sites.formats.xlsx.runs import STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, merged_cells
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import lines_called
+from vasterviksmodell.words import folded
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from vasterviksmodell.criteria.entry_types import folded
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.chosen_rows import all_of, wishes
@@ -17,6 +16,7 @@ from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings
 from vasterviksmodell.sites.formats.xlsx.runs import MARKS, NOTES
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of
 from vasterviksmodell.sites.formats.xlsx.workbook import Workbook
+from vasterviksmodell.words import folded
 
 _DECIMALS = r"^[^\pL,.]*(?:[0-9]{sign}(?:[0-9]{{1,2}}|[0-9]{{4,}})|\b0{sign}[0-9]+)(?:[^\pL,.0-9]|\.\.|$)"
 _COMMA, _POINT = (_DECIMALS.format(sign=sign) for sign in (",", r"\."))

@@ -1,0 +1,33 @@
+"""The columns of a scored table. `<id>` is a criterion's id; no id holds two underscores in a row."""
+
+from vasterviksmodell.criteria import Criterion
+
+RANKING_SCHEMA = "vasterviksmodell/ranking/1"
+"""The contract of a ranking in JSON."""
+SCORE, SCORE_LOW, SCORE_HIGH = "score", "score_low", "score_high"
+COVERAGE, STATUS = "coverage", "status"
+RANK, RANK_BEST, RANK_WORST = "rank", "rank_best", "rank_worst"
+TIED = "tied"
+RESULT = (STATUS, RANK, RANK_BEST, RANK_WORST, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
+"""What is said of a site as a whole, in the order of the tables."""
+SUMMARY = (STATUS, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
+
+
+def value_low(criterion: Criterion) -> str:
+    return f"{criterion.id}__value_low"
+
+
+def value_high(criterion: Criterion) -> str:
+    return f"{criterion.id}__value_high"
+
+
+def contribution(criterion: Criterion) -> str:
+    return f"{criterion.id}__contribution"
+
+
+def requirement(criterion: Criterion) -> str:
+    return f"{criterion.id}__requirement"
+
+
+def warning(criterion: Criterion) -> str:
+    return f"{criterion.id}__warning"
