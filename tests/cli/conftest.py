@@ -26,7 +26,7 @@ def cli(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Ended]:
     def ended(*arguments: str) -> Ended:
         code = run([str(it) for it in arguments])
         out, err = capsysbinary.readouterr()
-        return Ended(code, out.decode(), err.decode())
+        return Ended(code, out.decode(errors="backslashreplace"), err.decode())
 
     return ended
 

@@ -21,6 +21,8 @@ def write(rendered: Rendered, path: str | None) -> None:
     """Write a result, text as UTF-8, to a file, or to standard output when no path is given (or it is `-`)."""
     chunks = [rendered] if isinstance(rendered, str | bytes) else rendered
     if path is None or path == "-":
+        if isinstance(rendered, bytes) and sys.stdout is not None and sys.stdout.isatty():
+            raise CannotRun("a terminal shows no such file: name one with --output")
         _to_standard_output(chunks)
     elif _is_special(Path(path)):
         with writing(path), Path(path).open("wb") as file:

@@ -5,6 +5,7 @@ from dataclasses import is_dataclass
 from typing import Any, get_args
 
 import pytest
+from tests.output.rendered import text_of
 
 from vasterviksmodell.i18n import Bracketed, Capitalised, Enumeration, Joined, Message, Plural, lists, message, numbers
 from vasterviksmodell.output.document import blocks, cells, remarks
@@ -61,8 +62,7 @@ every_renderer = pytest.mark.parametrize("name", RENDERERS)
 
 
 def shown(name: str, block: Block, language: Language = "en") -> str:
-    rendered = RENDERERS[name].render([block], View(language, WIDE))
-    return rendered.decode() if isinstance(rendered, bytes) else "".join(rendered)
+    return text_of(RENDERERS[name].render([block], View(language, WIDE)))
 
 
 def test_the_blocks_and_cells_tried_are_all_that_there_are() -> None:

@@ -20,6 +20,8 @@ class RankingFormat(ABC):
     purpose: str
     suffixes: tuple[str, ...]
     """Of its files; the first is the usual one."""
+    is_binary = False
+    """Whether it gives the bytes of a file, which no terminal shows."""
 
     @abstractmethod
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
@@ -33,6 +35,7 @@ class ForPeople(RankingFormat):
         self.name = "table" if renderer.name == "text" else renderer.name
         self.purpose = renderer.purpose
         self.suffixes = renderer.suffixes
+        self.is_binary = renderer.is_binary
         self._renderer = renderer
 
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:

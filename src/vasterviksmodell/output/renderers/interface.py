@@ -15,6 +15,8 @@ class Renderer(ABC):
     purpose: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
     """Of its files; the first is the usual one."""
+    is_binary: ClassVar[bool] = False
+    """Whether it gives the bytes of a file, which no terminal shows."""
     leaves_out: ClassVar[frozenset[type]] = frozenset()
     """Kinds of blocks that it cannot show; what they say stands in other blocks too."""
 
