@@ -8,6 +8,7 @@ from vasterviksmodell.findings import Finding, in_order, rule
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.choices_missed import choices_missed
+from vasterviksmodell.sites.formats.contents import opened
 from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.formats.records.turns import told_once
 from vasterviksmodell.sites.layout import Matched, expected, match
@@ -31,7 +32,7 @@ def open_file(
     source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int
 ) -> tuple[SiteFile | None, Matched | None, list[Finding]]:
     """A file with its layout, or None; how its headings match the criteria; and what is wrong with its head."""
-    table, findings = format.open(source, expected(criteria, limit))
+    table, findings = opened(source, format, expected(criteria, limit))
     if table is None:
         return None, None, list(findings)
     matched = match(table, criteria, source.name, limit)
