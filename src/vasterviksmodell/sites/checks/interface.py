@@ -8,12 +8,16 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.entry_types import BLANKS
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.formats.interface import Table
-from vasterviksmodell.sites.layout import Layout
+from vasterviksmodell.sites.layout import Layout, beside
+from vasterviksmodell.sites.words import MISSING_MARKS
 
 SURVEYED = 100_000
 """Checks that would need much memory or time look at so many sites at most."""
+_TIME = r"[T ][0-9]{2}:[0-9]{2}.*$"
+"""The time of day, which spreadsheets write after a date."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,13 @@ class Part:
     def heading(self, id: str) -> Place:
         """Where the heading of a criterion stands."""
         return self.table.heading_places[self.layout.measures[id]]
+
+    def stated(self, what: str) -> pl.Expr:
+        """A column beside the measures, null where it says nothing or is not there."""
+        if what not in self.layout.beside:
+            return pl.lit(None, pl.String)
+        text = pl.col(beside(what)).str.strip_chars(BLANKS).str.replace(_TIME, "")
+        return pl.when(~text.fill_null("").is_in(list(MISSING_MARKS))).then(text)
 
 
 def _exact(low: str, high: str | None = None) -> pl.Expr:
