@@ -1,6 +1,7 @@
 """What a file is by its contents, before a format opens it: a name promises, the first bytes tell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from vasterviksmodell.sites.formats.kinds import (
     ZIP,
 )
 from vasterviksmodell.sites.formats.registry import ASSUMED, SITE_FORMATS
+from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source
@@ -43,7 +45,7 @@ def _refusal(source: "Source", format: SiteFormat, expected: Expected) -> Findin
     if kind is None or format.takes(kind):
         return None
     named = kind.format or kind.told_by or source.name.lower().endswith(format.suffixes)
-    facts = {"found": kind.called, "format": format.title if named else _TABLE}
+    facts: dict[str, str | Message] = {"found": kind.called, "format": format.title if named else _TABLE}
     advice = kind.advice if kind.format is None else SITE_FORMATS[kind.format].advice(source, expected)
     return Finding(rule("F009"), Place(source.name), facts, advice=advice)
 
@@ -78,3 +80,10 @@ def _plain(text: str | None, format: SiteFormat) -> Kind | None:
     if not text or format.may_be(text):
         return None
     return replace(ASSUMED.kind, format=None) if format.binary else ASSUMED.kind
+
+
+def nul_byte(source: "Source") -> Iterator[Finding]:
+    """That a text holds a NUL byte."""
+    nul_at = source.fingerprint.nul_at
+    if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
+        yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))

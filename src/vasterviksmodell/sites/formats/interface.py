@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -129,6 +129,10 @@ class SoundTable:
         return nullcontext(self)
 
 
+_FIRST_PART = 100
+"""The bytes of an archive in which a first part `mimetype` says what it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What a file is, whatever it is called."""
@@ -176,9 +180,19 @@ class FileEnds:
     def is_zip(self) -> bool:
         return self.head.startswith((b"PK\3\4", b"PK\5\6"))
 
+    @cached_property
+    def _marked(self) -> bytes:
+        """Where marks are looked for: in the names of an archive and in what begins it, else in all there is."""
+        if self.is_zip:
+            from zipfile import BadZipFile, ZipFile
+
+            with suppress(BadZipFile, ValueError, EOFError, NotImplementedError), ZipFile(self._source.path) as archive:
+                return b"\n".join([self.head[:_FIRST_PART], *(it.encode() for it in archive.namelist())])
+        return self.head + self.tail
+
     def hold(self, mark: bytes) -> bool:
-        """Whether something stands near the beginning or the end, as the names in an archive do."""
-        return mark in self.head or mark in self.tail
+        """Whether something stands among the names in an archive, or near its beginning or end when it is damaged."""
+        return mark in self._marked
 
 
 Opened = tuple[Table | None, tuple[Finding, ...]]
@@ -192,7 +206,7 @@ class SiteFormat(ABC):
     """
 
     name: ClassVar[str]
-    title: ClassVar[str]
+    title: ClassVar[str | Message]
     """How people call it."""
     called: ClassVar[Message]
     """What a file of it is called."""

@@ -14,7 +14,7 @@ class Yaml(SiteFormat):
     title = "YAML"
     called = Message("YAML")
     suffixes = (".yaml", ".yml")
-    also = ("json", "jsonl", "geojson")
+    also = ("json",)
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
         from vasterviksmodell.sites.formats.yaml.table import open_table
