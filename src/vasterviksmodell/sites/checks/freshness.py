@@ -14,8 +14,7 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.model import Period, parse_date
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW
 
 _DATE, _SOURCE = "date", "source"

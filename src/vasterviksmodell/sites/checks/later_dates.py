@@ -11,8 +11,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.model import parse_first_day
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW
 
 _DATE = "date"

@@ -25,7 +25,7 @@ from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
-from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, wgs_84
+from vasterviksmodell.sites.positions.columns import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD
