@@ -2,21 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.text_file import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
     import polars as pl
 
     from vasterviksmodell.criteria import DataFiles, SiteColumns
+    from vasterviksmodell.sites.formats.heading_lines import LinesAround
     from vasterviksmodell.source import Source
 
 
@@ -81,7 +80,7 @@ class Table(Protocol):
         ...
 
     @property
-    def around(self) -> LinesAround:
+    def around(self) -> "LinesAround":
         """What stands near the headings."""
         ...
 
@@ -105,28 +104,6 @@ class Table(Protocol):
     def rewritten(self) -> AbstractContextManager["Table"]:
         """The same table from a copy written so that Polars takes it; for a frame that fails without fault."""
         ...
-
-
-class SoundTable:
-    """What a table answers that is read whole or not at all: nothing is wrong with it that its frame does not show."""
-
-    located: Mapping[str, str] = MappingProxyType({})
-    heading_lines: tuple[int, ...] = ()
-    around: LinesAround = LinesAround()
-    others: "Sequence[Table]" = ()
-
-    @property
-    def heading_parts(self) -> tuple[tuple[str, ...], ...]:
-        return ()
-
-    def doubtful(self, *, short: bool) -> bool:  # noqa: ARG002
-        return False
-
-    def faults(self, limit: int) -> tuple[Finding, ...]:  # noqa: ARG002
-        return ()
-
-    def rewritten(self) -> AbstractContextManager[Self]:
-        return nullcontext(self)
 
 
 _FIRST_PART = 100
