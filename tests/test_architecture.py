@@ -1,14 +1,25 @@
 """The house stands as drawn: layers, registries, public names."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
+from inspect import isfunction
 from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
 
 import vasterviksmodell
+from vasterviksmodell.analysis import aggregation, weighting
+from vasterviksmodell.analysis.weighting import contrast, derived
+from vasterviksmodell.analysis.weighting.interface import Weights
+from vasterviksmodell.analysis.weighting.questions import METHODS
+from vasterviksmodell.cli import program, weights
+from vasterviksmodell.output.findings import FINDING_FORMATS
+from vasterviksmodell.sites.checks import CHECKS
 from vasterviksmodell.sites.formats import SITE_FORMATS
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 PACKAGE = Path(vasterviksmodell.__file__).parent
 
@@ -29,9 +40,63 @@ def test_there_is_no_other_name() -> None:
         _ = vasterviksmodell.nothing
 
 
-def test_every_site_format_has_its_module() -> None:
-    modules = {path.stem for path in (PACKAGE / "sites" / "formats").iterdir()}
-    assert set(SITE_FORMATS) <= modules
+def modules_of(member: str) -> Iterator[Path]:
+    """The files of a module, or of all in a package."""
+    path = PACKAGE.parent.joinpath(*member.split("."))
+    return path.rglob("*.py") if path.is_dir() else iter([path.with_suffix(".py")])
+
+
+def imported_by(path: Path) -> set[str]:
+    """The names of the modules that a file imports, wherever it does, and of what it takes from them."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {it.name for it in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by dots"
+            found |= {node.module or "", *(f"{node.module}.{it.name}" for it in node.names)}
+    return found
+
+
+def modules(members: Iterable[object]) -> list[str]:
+    """The modules in which members are defined."""
+    return [member.__module__ if isinstance(member, type) else type(member).__module__ for member in members]
+
+
+def weighting_methods() -> list[str]:
+    """The modules of the functions that weights come from; those who use them have them by name."""
+    used = [it for module in (derived, contrast) for it in vars(module).values() if isfunction(it)]
+    package = weighting.__name__ + "."
+    found = {
+        it.__module__ for it in used if it.__module__.startswith(package) and it.__annotations__["return"] is Weights
+    }
+    return sorted(found - {derived.__name__, contrast.__name__})
+
+
+FAMILIES = {
+    "site formats": modules(SITE_FORMATS.values()),
+    "aggregations": [f"{aggregation.__name__}.{name}" for name in aggregation.AGGREGATIONS],
+    "weighting methods": weighting_methods(),
+    "questions": sorted({it.steps.__module__ for it in METHODS.values()}),
+    "value functions": modules(VALUE_FUNCTIONS.values()),
+    "checks": [it.tell.__module__ for it in CHECKS],
+    "finding formats": modules(FINDING_FORMATS.values()),
+    "commands": [f"vasterviksmodell.cli.{it}" for it in program.COMMANDS],
+    "commands about weights": [f"vasterviksmodell.cli.weights.{it}" for it in weights.COMMANDS],
+}
+"""By family: the module or package of each member, as its registry has them."""
+
+
+@pytest.mark.parametrize("members", FAMILIES.values(), ids=FAMILIES)
+def test_every_member_has_a_module_and_none_imports_another(members: list[str]) -> None:
+    assert len(set(members)) == len(members) > 1
+    for member in members:
+        others = tuple(it for it in members if it != member)
+        files = list(modules_of(member))
+        assert files
+        for path in files:
+            known = [it for it in imported_by(path) if f"{it}.".startswith(tuple(f"{other}." for other in others))]
+            assert not known, f"{path} imports {known}"
 
 
 def test_the_default_model_is_the_one_at_the_root() -> None:

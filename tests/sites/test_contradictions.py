@@ -10,9 +10,8 @@ from tests.sites.reading import brief, criteria_of, read, read_files
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
-from vasterviksmodell.sites.counties import COUNTIES
-from vasterviksmodell.sites.municipalities import municipalities
-from vasterviksmodell.sites.positions.conversion import in_degrees, in_metres
+from vasterviksmodell.sites.municipalities import COUNTIES, municipalities
+from vasterviksmodell.sites.positions.systems import in_degrees, in_metres
 
 NUMBER = "criteria: {n: {weight: 1, value: {0: 0, 9: 100}, measure: n}}\n"
 KNOWN = municipalities()

@@ -9,7 +9,7 @@ from tests.sites.reading import criteria_of, read, sites_in, thorough, told, tol
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
-from vasterviksmodell.sites.schema import sites_schema
+from vasterviksmodell.sites.record import sites_schema
 
 CRITERIA = criteria_of("""\
 version: 1

@@ -11,9 +11,10 @@ from tests.sites.reading import criteria_of, read, sites_in
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.formats import kinds
-from vasterviksmodell.sites.formats.json_text.outline import json_kind
-from vasterviksmodell.sites.formats.kinds import BEGINNINGS, IN_OLD_OFFICE, IN_TEXT, IN_ZIP, JSON_SHAPES, Kind
+from vasterviksmodell.sites.formats import SITE_FORMATS, kinds
+from vasterviksmodell.sites.formats.interface import Kind
+from vasterviksmodell.sites.formats.json_text.outline import foreign_shape, is_geojson
+from vasterviksmodell.sites.formats.kinds import BEGINNINGS, IN_OLD_OFFICE, IN_TEXT, IN_ZIP, JSON_SHAPES
 
 CRITERIA = criteria_of("version: 1\ncriteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n")
 IDS = ["a", "b"]
@@ -29,7 +30,8 @@ TABLES = {
     ".json": b'[{"id": "a", "n": 1}, {"id": "b", "n": 2}]',
     ".jsonl": b'{"id": "a", "n": 1}\n{"id": "b", "n": 2}\n',
 }
-"""The same sites as files that are read, by the ends of their names."""
+"""The same sites as files whose contents tell what they are, by the ends of their names."""
+YAML = b"- {id: a, n: 1}\n- {id: b, n: 2}\n"
 
 
 def zipped(name: str) -> bytes:
@@ -121,7 +123,8 @@ def test_json_of_another_shape_is_named_whatever_the_file_is_called(text: str, c
     "text", ['{"sites": [{"id": "a", "n": 1}]}', '[{"id": "a", "type": "Features"}]', "{", "[[", '{"a": "\\q"}']
 )
 def test_other_json_is_of_no_shape(text: str) -> None:
-    assert json_kind(text) is None
+    assert foreign_shape(text) is None
+    assert not is_geojson(text)
 
 
 GEOJSON = [
@@ -156,11 +159,15 @@ def test_what_is_no_feature_in_a_sequence_is_found_where_it_stands(second: str, 
 
 
 def test_what_lies_deep_says_nothing_of_the_shape() -> None:
-    assert json_kind('{"a": [{"b": {"type": "Feature"}}]}') is None
-    assert json_kind('{"a": {"type": "FeatureCollection"}}') is None
-    assert json_kind('{"properties": {"type": "Feature"}, "x": 1}') is None
-    assert json_kind("[" * 5000) is None
-    assert json_kind('{"type": "Feature", "properties": {"a": ' + "[" * 5000) is kinds.GEOJSON
+    for text in (
+        '{"a": [{"b": {"type": "Feature"}}]}',
+        '{"a": {"type": "FeatureCollection"}}',
+        '{"properties": {"type": "Feature"}, "x": 1}',
+        "[" * 5000,
+    ):
+        assert foreign_shape(text) is None
+        assert not is_geojson(text)
+    assert is_geojson('{"type": "Feature", "properties": {"a": ' + "[" * 5000)
 
 
 EVERY = {
@@ -168,13 +175,14 @@ EVERY = {
     for kind in (
         *(kind for _, kind in (*BEGINNINGS, *IN_ZIP, *IN_OLD_OFFICE, *IN_TEXT, *JSON_SHAPES)),
         *kinds.BY_NAME.values(),
-        kinds.TEXT,
+        *(it.kind for it in SITE_FORMATS.values()),
         kinds.ZIP,
         kinds.OLD_DOCUMENT,
     )
 }
 ACTIONS = {
     "ends in .xlsx": ".xlsx",
+    "ends in .yaml": ".yaml",
     "ends in .csv": ".csv",
     "ends in .parquet": ".parquet",
     "ends in .jsonl": ".jsonl",
@@ -201,7 +209,7 @@ def test_doing_what_the_hint_says_leads_to_a_file_that_is_read(kind: Kind) -> No
     done = [suffix for words, suffix in ACTIONS.items() if words in kind.advice.inside("en")]
     assert done
     for suffix in done:
-        assert sites_in(TABLES[suffix], CRITERIA, suffix).frame["id"].to_list() == IDS
+        assert sites_in({**TABLES, ".yaml": YAML}[suffix], CRITERIA, suffix).frame["id"].to_list() == IDS
 
 
 @pytest.mark.parametrize("suffix", TABLES)

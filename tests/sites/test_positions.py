@@ -20,7 +20,7 @@ from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, Shown, rank_files, run
 from vasterviksmodell.scoring.saved.schema import ranking_schema
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.sites.positions.conversion import in_degrees, in_metres
+from vasterviksmodell.sites.positions.systems import in_degrees, in_metres
 from vasterviksmodell.source import Source
 
 CENTIMETRE = 1e-7

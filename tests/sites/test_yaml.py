@@ -10,7 +10,7 @@ from tests.sites.reading import CRITERIA, brief, criteria_of, read, read_files, 
 
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites import Sites
-from vasterviksmodell.sites.schema import sites_schema
+from vasterviksmodell.sites.record import sites_schema
 
 REQUIRED = criteria_of("""\
 version: 1

@@ -40,7 +40,7 @@ def _fixed(what: str) -> dict[str, Any]:
 
 def _sites(criteria: str | None) -> dict[str, Any] | None:
     """The schema of sites; None when the criteria have errors, which are told."""
-    from vasterviksmodell.sites.schema import sites_schema
+    from vasterviksmodell.sites.record import sites_schema
 
     model, findings, voice = open_criteria(inputs.CriteriaChoice(criteria))
     voice.findings(findings, options.FailOn("error"))

@@ -17,7 +17,7 @@ from vasterviksmodell.scoring.saved.document import CHECKSUM, head, holds, last_
 from vasterviksmodell.scoring.saved.inputs import InputFile
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import ranked_again
-from vasterviksmodell.sites.positions.conversion import converts
+from vasterviksmodell.sites.positions.systems import converts
 
 _RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _FAILED = Message("not verified")

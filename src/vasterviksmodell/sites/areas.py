@@ -8,7 +8,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.extras import from_extra
-from vasterviksmodell.sites.positions.conversion import in_metres
+from vasterviksmodell.sites.positions.systems import in_metres
 
 Shapes = NDArray[np.object_]
 """Points or areas in SWEREF 99 TM, northing first."""

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, in_order, rule
+from vasterviksmodell.findings import Finding, in_order
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.choices_missed import choices_missed
+from vasterviksmodell.sites.formats.contents import nul_byte, opened
 from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.formats.records.turns import told_once
 from vasterviksmodell.sites.layout import Matched, expected, match
@@ -22,7 +23,6 @@ from vasterviksmodell.sites.same_sites import (
 )
 from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then, nothing_more
 from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
 
 _NO_TEXT = ("F001", "F002", "F009")
 
@@ -31,7 +31,7 @@ def open_file(
     source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int
 ) -> tuple[SiteFile | None, Matched | None, list[Finding]]:
     """A file with its layout, or None; how its headings match the criteria; and what is wrong with its head."""
-    table, findings = format.open(source, expected(criteria, limit))
+    table, findings = opened(source, format, expected(criteria, limit))
     if table is None:
         return None, None, list(findings)
     matched = match(table, criteria, source.name, limit)
@@ -64,7 +64,7 @@ def read_files(
             readings.append(file.read(then, keep))
             found = [*found, *readings[-1].findings]
             other_turns += _in_other_turns(file)
-        no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else _nul_byte(source))
+        no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
     findings = told_once([[*findings, *_of_all(readings, matches, criteria, limit)], *other_turns])
     return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
@@ -99,9 +99,3 @@ def _of_all(
     yield from missing_columns(matches, groups, criteria)
     yield from each_once(files, groups, limit).findings()
     yield from check_findings(seen, criteria, same_sites=bool(groups))
-
-
-def _nul_byte(source: Source) -> Iterator[Finding]:
-    nul_at = source.fingerprint.nul_at
-    if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
-        yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))

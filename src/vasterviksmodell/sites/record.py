@@ -1,4 +1,4 @@
-"""The pydantic record of one site, made from the criteria: what may stand in its row."""
+"""The pydantic record of one site, made from the criteria, and its JSON Schema for editors."""
 
 import re
 from collections.abc import Callable
@@ -9,15 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.sites.grammar import (
-    PLAIN_NOTATION,
-    Fault,
-    Interval,
-    Notation,
-    Read,
-    parse_category,
-    parse_number,
-)
+from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Fault, Interval, Notation, Read, parse_category, parse_number
 from vasterviksmodell.sites.patterns import MEASURE
 from vasterviksmodell.words import BLANKS
 
@@ -80,3 +72,24 @@ def _cell(raw: str | None, parse: Callable[[str], Read[Any] | Fault]) -> Any:
     if isinstance(read, Fault):
         raise PydanticCustomError(read.code, "fault")
     return read.said
+
+
+def sites_schema(criteria: Criteria) -> dict[str, Any]:
+    """A list of sites, or a mapping with such a list under `sites`; each site as the criteria imply."""
+    site = record_type(criteria).model_json_schema(by_alias=True)
+    definitions = site.pop("$defs", {})
+    listed = {"type": "array", "items": {"$ref": "#/$defs/Site"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": criteria.title.inside("en") or "Sites",
+        "anyOf": [
+            listed,
+            {
+                "type": "object",
+                "properties": {"sites": listed},
+                "required": ["sites"],
+                "additionalProperties": False,
+            },
+        ],
+        "$defs": {**definitions, "Site": site},
+    }

@@ -63,10 +63,6 @@ class ArrowTable:
         return table
 
 
-def frame(native: Any) -> ArrowTable:
-    return ArrowTable(native)
-
-
 def _to_arrow(column: pl.Series) -> Any:
     values = column.to_arrow(compat_level=pl.CompatLevel.oldest())
     return values.cast(pa.string()) if column.dtype == pl.String else values

@@ -38,10 +38,6 @@ class PandasFrame:
         return pd.concat([self.native, others], axis=1)
 
 
-def frame(native: Any) -> PandasFrame:
-    return PandasFrame(native)
-
-
 def _to_pandas(column: pl.Series) -> Any:
     """Floats as NumPy has them, whole numbers in the type of pandas that knows of missing ones, texts in its own."""
     if column.dtype.is_float():

@@ -26,7 +26,3 @@ class PolarsFrame:
 
     def with_columns(self, added: pl.DataFrame) -> pl.DataFrame:
         return self.native.hstack(added)
-
-
-def frame(native: pl.DataFrame) -> PolarsFrame:
-    return PolarsFrame(native)

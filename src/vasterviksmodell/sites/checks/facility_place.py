@@ -8,8 +8,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW, Table
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.positions.numbers import is_unknown

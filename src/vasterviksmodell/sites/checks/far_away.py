@@ -9,8 +9,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.municipalities import municipalities, stated
 from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE, positions
 from vasterviksmodell.wording import same

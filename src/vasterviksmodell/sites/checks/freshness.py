@@ -14,16 +14,10 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.model import Period, parse_date
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW
-from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.words import MISSING_MARKS
-from vasterviksmodell.words import BLANKS
 
 _DATE, _SOURCE = "date", "source"
-_TIME = r"[T ][0-9]{2}:[0-9]{2}.*$"
-"""The time of day, which spreadsheets write after a date."""
 _UNITS = {
     "day": (Message("day"), Message("days")),
     "month": (Message("month"), Message("months")),
@@ -80,7 +74,7 @@ def _see(part: Part) -> list[_Dates]:
 def _dates(part: Part, asked: _Asked) -> _Dates:
     id = asked.criterion.id
     known, heading = part.block.filter(part.known(id)), part.heading(id)
-    filled = known.select(ROW, **{what: stated_beside(part, f"{id}__{what}") for what in (_DATE, _SOURCE)})
+    filled = known.select(ROW, **{what: part.stated(f"{id}__{what}") for what in (_DATE, _SOURCE)})
     dated, others = filled.filter(pl.col(_DATE).is_not_null()), filled.filter(pl.col(_DATE).is_null())
     sourced = others.height - others[_SOURCE].null_count()
     days = {text: parse_date(text) for text in dated[_DATE].unique()}
@@ -100,14 +94,6 @@ def _dates(part: Part, asked: _Asked) -> _Dates:
         if texts
     ]
     return _Dates(asked, heading, known.height, others.height - sourced, sourced, cells)
-
-
-def stated_beside(part: Part, what: str) -> pl.Expr:
-    """A column beside the measures, null where it says nothing or is not there."""
-    if what not in part.layout.beside:
-        return pl.lit(None, pl.String)
-    text = pl.col(beside(what)).str.strip_chars(BLANKS).str.replace(_TIME, "")
-    return pl.when(~text.fill_null("").is_in(list(MISSING_MARKS))).then(text)
 
 
 def _at_cell(asked: _Asked, code: str, site: dict[str, Any], place: Place) -> Finding:

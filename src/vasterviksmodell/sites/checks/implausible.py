@@ -13,7 +13,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.figures import span
 from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.checks.percent_signs import is_mixed
+from vasterviksmodell.sites.checks.signed_figures import is_mixed
 from vasterviksmodell.sites.checks.units import OtherUnit, most_doubted, other_unit
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.listed import listed

@@ -11,9 +11,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.model import parse_first_day
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.freshness import stated_beside
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW
 
 _DATE = "date"
@@ -45,7 +43,7 @@ def _at_cells(part: Part, id: str, day: date) -> AtCells | None:
     column = part.layout.beside.get(f"{id}__date")
     if column is None:
         return None
-    dated = part.block.select(ROW, stated_beside(part, f"{id}__date").alias(_DATE))
+    dated = part.block.select(ROW, part.stated(f"{id}__date").alias(_DATE))
     later = [text for text in dated[_DATE].unique().drop_nulls() if _is_later(text, day)]
     return AtCells.of(
         part.table, column, dated.filter(pl.col(_DATE).is_in(later)), partial(_finding, id, day), part.limit

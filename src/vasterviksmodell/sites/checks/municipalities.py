@@ -10,8 +10,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.municipalities import codes_before_names, codes_in, codes_of, municipalities, plain
 from vasterviksmodell.sites.positions.numbers import is_unknown

@@ -8,13 +8,19 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
-from vasterviksmodell.sites.counties import COUNTIES, county_codes
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside, extra
-from vasterviksmodell.sites.municipalities import codes_in, codes_of, codes_stated, municipalities, stated
+from vasterviksmodell.sites.municipalities import (
+    COUNTIES,
+    codes_in,
+    codes_of,
+    codes_stated,
+    county_codes,
+    municipalities,
+    stated,
+)
 
 _HEADINGS = re.compile("(?:lan|län|lans|läns|county)(?:kod|code|namn|name|nr|id|nameshort)?")
 """How columns of counties are called, as letters alone in lower case."""

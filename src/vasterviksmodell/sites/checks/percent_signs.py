@@ -12,16 +12,14 @@ from math import log
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.signed_figures import FIGURE, SIGNED, signed_figures
 from vasterviksmodell.sites.formats.interface import ROW, Cell
-from vasterviksmodell.sites.grammar import in_percent
-from vasterviksmodell.sites.layout import text_column
 from vasterviksmodell.sites.located import Located, places_of
 
-_FIGURE, _SIGNED = "figure", "signed"
 _HALFWAY = 10
 """The square root of 100: a figure that is smaller by more than this is nearer to the others as a share."""
 _ROUNDING = 1e-9
@@ -55,11 +53,6 @@ class _Column:
     written: _Written
 
 
-def is_mixed(part: Part, criterion: Criterion) -> bool:
-    """Whether some figures of a criterion have a per cent sign and others have none."""
-    return _figures(part, criterion)[_SIGNED].n_unique() > 1
-
-
 def _see(part: Part) -> list[_Column]:
     columns = [_column(part, part.criteria[id]) for id in part.measures]
     return [it for it in columns if it.written]
@@ -68,13 +61,13 @@ def _see(part: Part) -> list[_Column]:
 def _column(part: Part, criterion: Criterion) -> _Column:
     number = part.layout.measures[criterion.id]
     alike = (
-        _figures(part, criterion)
-        .group_by(_SIGNED)
+        signed_figures(part, criterion)
+        .group_by(SIGNED)
         .agg(
             pl.len(),
             pl.col(ROW).first(),
-            pl.col(_FIGURE).min().alias("least"),
-            pl.col(_FIGURE).log().sum().alias("logarithms"),
+            pl.col(FIGURE).min().alias("least"),
+            pl.col(FIGURE).log().sum().alias("logarithms"),
         )
     )
     written = {
@@ -82,38 +75,6 @@ def _column(part: Part, criterion: Criterion) -> _Column:
         for signed, count, row, least, logarithms in alike.iter_rows()
     }
     return _Column(criterion.id, part.heading(criterion.id), part.table.headings[number], written)
-
-
-def _figures(part: Part, criterion: Criterion) -> pl.DataFrame:
-    """`ROW`, the figures without sign, and which have a per cent sign; none when no text can have one."""
-    text = text_column(criterion)
-    if text not in part.block.columns or criterion.kind != "number" or not in_percent(criterion):
-        return pl.DataFrame(schema={ROW: pl.UInt32, _FIGURE: pl.Float64, _SIGNED: pl.Boolean})
-    signed = pl.col(text).str.contains("%", literal=True)
-    figures = part.block.filter(pl.col(text).str.contains("[0-9]")).select(
-        ROW,
-        _figure(*part.measures[criterion.id], span=criterion.range, signed=signed).alias(_FIGURE),
-        signed.alias(_SIGNED),
-    )
-    return figures.filter(pl.col(_FIGURE) > 0)
-
-
-def _figure(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
-    """The size of what a cell states: of an interval, the greater of its ends that the cell has.
-
-    An interval of all there is states something only when it has the sign; else it may be a mark for what is unknown.
-    """
-    if high is None:
-        return pl.col(low).abs()
-    ends = (
-        pl.when(pl.col(low) > span.low).then(pl.col(low).abs()),
-        pl.when(pl.col(high) < span.high).then(pl.col(high).abs()),
-        pl.when(pl.col(low) == pl.col(high)).then(pl.col(low).abs()),
-        pl.when(signed).then(
-            pl.when((pl.col(low) <= span.low) & (pl.col(high) >= span.high)).then(max(abs(span.low), abs(span.high)))
-        ),
-    )
-    return pl.max_horizontal(*ends)
 
 
 def _tell(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:

@@ -8,13 +8,11 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.positions.columns import PAIRS, Pair
-from vasterviksmodell.sites.positions.conversion import converts
 from vasterviksmodell.sites.positions.numbers import is_unknown
-from vasterviksmodell.sites.positions.systems import SWEREF_99_TM
+from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, converts
 from vasterviksmodell.sites.positions.troubles import SAYS_FIRST, SAYS_SECOND, Trouble, troubles
 
 _Kept = Sequence[Finding | AtCells]

@@ -8,11 +8,108 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.checks.total_names import are_totals, end_the_places
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.municipalities import codes_of, municipalities
+
+_WHOLE = """\
+alla, alla orter, alla tätorter, alla platser, alla områden, alla skolor, alla län, alla regioner, länet, kommunen,
+kommuner, kommunerna, regioner, regionerna, landsting, landstingen, landet, sverige, sweden, rest, resten, utomlands,
+utlandet, utrikes, landsbygd, landsbygden, glesbygd, glesbygden, småorter, norrland, svealand, götaland,
+östra sverige, södra sverige, norra sverige, östra mellansverige, småland med öarna, sydsverige, västsverige,
+norra mellansverige, mellersta norrland, övre norrland, min, max, minimum, maximum, antal, standardavvikelse,
+all, all municipalities, all places, all sites, country, nation, national, nationwide, overall, unknown,
+unknown municipality, unallocated, unspecified, not stated, not specified, residual, other, others,
+other municipalities, rest of the country, rest of sweden, minimum, maximum, standard deviation,
+norge, alle, alle kommuner, fylket, øvrige, øvrige kommuner, andre, andre kommuner, uoppgitt, uoppgitt kommune,
+uoplyst, uoplyst kommune, ukjent, ukjent kommune, ukendt, ukendt kommune, uden for kommuneinddeling,
+uten fast bopel, uden fast bopæl, resten av landet, resten af landet, spredtbygd, spredtbygde strøk, landdistrikter,
+koko maa, kaikki kunnat, manner-suomi, suomi, tuntematon, muut, muut kunnat, fasta finland, finland,
+landið allt, alls, samtals, landið,
+gesamt, alle gemeinden, alle kommunen, bund, bundesgebiet, deutschland, unbekannt, übrige, sonstige
+"""
+"""What a total alone is called."""
+_FIRST = """\
+övrig, övriga, övrigt, restpost, restposter, grand total, hela, hele, whole, the whole, entire, utanför, ej, okänd,
+okända, okänt, ospecificerad, ospecificerade, ospecificerat, ofördelad, ofördelade, ofördelat, saknas,
+uppgift saknas, riket, rikets, alla kommuner, liknande kommuner, länets kommuner, medlemskommuner, kommunalförbund,
+kommungrupp, kommungruppen, kommungrupper, landet uten, landet utenom, landsdel,
+storstäder, storstad, storstadskommun, storstadskommuner, storstadsområden, större stad, större städer,
+större tätort, större tätorter, mindre stad, mindre städer, mindre tätort, mindre tätorter,
+pendlingskommun, pendlingskommuner, lågpendlingskommun, lågpendlingskommuner, högpendlingskommun,
+högpendlingskommuner, landsbygdskommun, landsbygdskommuner, glesbygdskommun, glesbygdskommuner, förortskommun,
+förortskommuner, varuproducerande kommun, varuproducerande kommuner, kommun i tätbefolkad region,
+kommuner i tätbefolkad region, kommun i glesbefolkad region, kommuner i glesbefolkad region,
+turism- och besöksnäringskommun, turism- och besöksnäringskommuner, tät kommun, täta kommuner, stadskommuner
+"""
+"""What a name begins with that is none of a place."""
+_EITHER = """\
+summa, totalt, total, totals, totalsumma, delsumma, samtliga, medel, medeltal, medelvärde, genomsnitt, genomsnittet,
+ovägt medel, snitt, snittet, median, medianvärde, rikssnitt, rikssnittet, riksgenomsnitt, riksgenomsnittet,
+riksmedel, riksmedelvärde, länssnitt, länssnittet, länsgenomsnitt, länsmedel, länsmedelvärde, kommunsnitt,
+kommungenomsnitt, kommunmedel, regionsnitt, regiongenomsnitt,
+sum, subtotal, average, mean, national average, county average, i alt, ialt, gjennomsnitt, landsgjennomsnitt,
+gennemsnit, landsgennemsnit, landsresultat, keskiarvo, mediaani, yhteensä, meðaltal,
+insgesamt, gesamtsumme, zusammen, summe, durchschnitt, bundesdurchschnitt, landesdurchschnitt, mittelwert
+"""
+"""What a name begins or ends with that is a total: `Västervik totalt`, `Summa orter`."""
+_LAST = "okänd, okänt, saknas, ej angiven, ofördelat, ospecificerad, restpost, unknown"
+"""What a name ends with that is none of a place: `Kommun okänd`."""
+_COUNTIES = """\
+blekinge, dalarna, dalarnas, gotlands, gävleborg, gävleborgs, halland, hallands, jämtland, jämtlands, jönköpings,
+kalmar, kronoberg, kronobergs, norrbotten, norrbottens, skåne, stockholm, stockholms, södermanland, södermanlands,
+uppsala, värmland, värmlands, västerbotten, västerbottens, västernorrland, västernorrlands, västmanland, västmanlands,
+västra götaland, västra götalands, örebro, östergötland, östergötlands
+"""
+_LANDS = """\
+blekinge, dalarna, gävleborg, halland, jämtland, kronoberg, norrbotten, skåne, södermanland, värmland, västerbotten,
+västernorrland, västmanland, västra götaland, östergötland
+"""
+"""The counties that no municipality is called like."""
+_REGIONS = """\
+blekinge, dalarna, gävleborg, halland, jämtland härjedalen, jämtland, jönköpings län, jönköping, kalmar län, kalmar,
+kronoberg, norrbotten, skåne, stockholm, sörmland, södermanland, uppsala, värmland, västerbotten, västernorrland,
+västmanland, västra götaland, örebro län, örebro, östergötland, hovedstaden, sjælland, syddanmark, midtjylland,
+nordjylland
+"""
+"""Region Gotland is a municipality."""
+
+
+def _any(words: str) -> str:
+    """The regular expression of words; blanks in them may be of any kind."""
+    return "(?:" + "|".join(r"\s+".join(word.split()) for word in words.split(",")) + ")"
+
+
+_CODE = r"^(?:(?:[a-d][0-9]?|[0-9]{1,4})(?:[.:)]\s*|\s+)(?:[-–]\s*)?)?"
+"""How tables begin: `08 Kalmar län`, and those of groups of municipalities: `C9. Landsbygdskommun`."""
+_END = r"(?:\s*\([^()]*\))?[\s:.]*$"
+_OTHERS = (
+    rf"{_CODE}(?:{_any(_WHOLE)}{_END}|(?:{_any(_FIRST)}|{_any(_EITHER)})(?:[\s:,;/(].*)?[\s:.]*$)"
+    rf"|[\s:,(](?:{_any(_EITHER)}|{_any(_LAST)})\)?[\s:.]*$"
+)
+_COUNTY = (
+    rf"{_CODE}(?:{_any(_COUNTIES)}\s+län(?:s\s+kommuner)?|{_any(_LANDS)}|region\s+{_any(_REGIONS)}"
+    rf"|västra\s+götalandsregionen|landstinget\s.+|.+\s(?:läns\s+landsting|fylke|county)"
+    rf"|(?:landkreis|regierungsbezirk)\s.+){_END}"
+)
+_LAST_PLACE = rf"{_CODE}(?:(?:hela\s+)?riket|alla\s+kommuner){_END}"
+
+
+def _folded(names: pl.Series) -> pl.Series:
+    return names.str.to_lowercase().str.strip_chars()
+
+
+def are_totals(names: pl.Series) -> pl.Series:
+    """Which names are those of totals; a county is one, unless most sites are counties."""
+    folded = _folded(names)
+    totals, counties = folded.str.contains(_OTHERS), folded.str.contains(_COUNTY)
+    return totals if counties.sum() * 2 > len(names) else totals | counties
+
+
+def end_the_places(names: pl.Series) -> pl.Series:
+    """Which names stand where a table of municipalities ends: Riket, Alla kommuner."""
+    return _folded(names).str.contains(_LAST_PLACE)
+
 
 _CALLED, _BELOW = "_called", "_below"
 _ABOVE = 2

@@ -8,13 +8,11 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.sites.checks.at_cells import AtCells, with_places
-from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.counties import COUNTY_NAMES
+from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
-from vasterviksmodell.sites.municipalities import official_names
+from vasterviksmodell.sites.municipalities import COUNTY_NAMES, official_names
 
 _NAMES = ("municipality", "place")
 _TEXT = "text"

@@ -1,46 +1,14 @@
-"""The kinds of files that are taken for files of sites: how each begins, what it is called, what to do with it."""
+"""The kinds of files that are taken for files of sites and are none: how each begins, its name, what to do with it."""
 
 import re
-from dataclasses import dataclass
 
 from vasterviksmodell.i18n import Message
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What a file is, whatever it is called."""
-
-    called: Message
-    advice: Message
-    formats: tuple[str, ...] = ()
-    """The names of the site formats that read it, or tell what is wrong with it; the first is its own."""
-
-    @property
-    def told(self) -> Message:
-        """What it is, and what to do with it."""
-        return Message("it is {called}: {advice}").format(called=self.called, advice=self.advice)
-
-
-def _read_as(format: str, called: Message, *others: str) -> Kind:
-    """A kind that a site format reads; the suffix is the format's name."""
-    advice = Message(
-        "rename it so that it ends in .{format}; when its name tells no format: --input-format {format}"
-    ).format(format=format)
-    return Kind(called, advice, (format, *others))
-
+from vasterviksmodell.sites.formats.interface import Kind
 
 _SAVE = Message("open it in Excel and save it as .xlsx or CSV UTF-8")
 _UNPACK = Message("unpack it and give the file inside")
 _NO_TABLE = Message("ask the publisher for the table as an Excel workbook or CSV")
 _EXPORT = Message("export the table as CSV UTF-8")
-
-EXCEL = _read_as("xlsx", Message("an Excel workbook (.xlsx)"))
-PARQUET = _read_as("parquet", Message("a Parquet file"))
-JSON = _read_as("json", Message("JSON"), "jsonl", "geojson", "yaml")
-JSON_LINES = _read_as("jsonl", Message("JSON Lines"), "json", "yaml")
-GEOJSON = _read_as("geojson", Message("GeoJSON"), "json", "yaml")
-CSV = _read_as("csv", Message("text in columns (CSV)"))
-TEXT = Kind(CSV.called, CSV.advice)
 
 BINARY_EXCEL = Kind(Message("a binary Excel workbook (.xlsb)"), _SAVE)
 OLD_EXCEL = Kind(Message("an old Excel workbook (.xls)"), _SAVE)
@@ -76,26 +44,26 @@ KOLADA = Kind(
         "it has a row for each measure, municipality, year and sex: download the table as Excel or CSV, or write"
         " an object for each municipality"
     ),
-    ("json",),
+    told_by=("json",),
 )
-PXWEB = Kind(Message("PxWeb's JSON"), _AS_TABLE, ("json",))
-JSON_STAT = Kind(Message("JSON-stat"), _AS_TABLE, ("json",))
-ESRI = Kind(Message("Esri's JSON"), Message("export it as GeoJSON"), ("json",))
-TOPOJSON = Kind(Message("TopoJSON"), ESRI.advice, ("json",))
+PXWEB = Kind(Message("PxWeb's JSON"), _AS_TABLE, told_by=("json",))
+JSON_STAT = Kind(Message("JSON-stat"), _AS_TABLE, told_by=("json",))
+ESRI = Kind(Message("Esri's JSON"), Message("export it as GeoJSON"), told_by=("json",))
+TOPOJSON = Kind(Message("TopoJSON"), ESRI.advice, told_by=("json",))
 OVERPASS = Kind(
     Message("OpenStreetMap's JSON (Overpass)"),
     Message("its sites are made by jq '{of_elements}' FILE > sites.json").format(of_elements=_OF_ELEMENTS),
-    ("json",),
+    told_by=("json",),
 )
 SPARQL = Kind(
     Message("the answer to a query in SPARQL"),
     Message("its rows are made by jq '{of_bindings}' FILE > sites.json").format(of_bindings=_OF_BINDINGS),
-    ("json",),
+    told_by=("json",),
 )
 GEOMETRY = Kind(
     Message("a geometry of GeoJSON without a site"),
     Message('write a Feature for each site: {{"type": "Feature", "id": …, "properties": {{…}}, "geometry": {{…}}}}'),
-    ("geojson", "json"),
+    told_by=("geojson", "json"),
 )
 GEOMETRY_TYPES = frozenset(
     {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
@@ -125,7 +93,6 @@ XML_WORKBOOK = Kind(Message("an Excel workbook in XML (Excel 2003)"), _SAVE)
 XML = Kind(Message("XML"), _EXPORT)
 
 BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
-    (rb"PAR[1E](?![ -~\r\n])", PARQUET),
     (rb"%PDF-", Kind(Message("a PDF"), _NO_TABLE)),
     (rb"\x1f\x8b", Kind(Message("a gzip archive"), _UNPACK)),
     (rb"7z\xbc\xaf\x27\x1c", Kind(Message("a 7-Zip archive"), _UNPACK)),
@@ -149,7 +116,6 @@ BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
 
 IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"xl/workbook.bin", BINARY_EXCEL),
-    (b"xl/workbook.xml", EXCEL),
     (b"opendocument.spreadsheet", OPEN_DOCUMENT),
     (b"word/document.xml", DOCUMENT),
     (b"ppt/presentation.xml", DOCUMENT),
@@ -180,8 +146,6 @@ IN_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(_COORDINATE_SYSTEM), SHAPEFILE),
     (re.compile(r'[A-Z][A-Z0-9-]*(?:\[\w+\])?=(?:"[^"\n]*"|[\w-]+);\s*$', re.MULTILINE), PC_AXIS),
     (re.compile(r"MIME-Version:"), WEB_PAGE),
-    (re.compile(r'\{\s*"[^\n]*\}[^\S\n]*\n\s*\{'), JSON_LINES),
-    (re.compile(r'\{\s*["}]|\[\s*(["{\[\]]|$)'), JSON),
 )
 """How texts that are no tables begin, after blanks."""
 

@@ -1,13 +1,15 @@
-"""Where sites lie: the declared columns as numbers, and what is right of them in WGS 84."""
+"""Where sites lie: the declared columns, or those that geometries become, as numbers, and as points in WGS 84."""
 
+import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
+from vasterviksmodell.criteria import SiteColumns
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.positions.conversion import converts, in_degrees
 from vasterviksmodell.sites.positions.numbers import coordinates
-from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, WGS_84, System
+from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, WGS_84, System, converts, in_degrees
 
 LATITUDE, LONGITUDE = "_latitude", "_longitude"
 """The columns of positions in degrees, WGS 84; null where they are not known or wrong."""
@@ -67,3 +69,56 @@ def _converted(metres: pl.DataFrame) -> pl.DataFrame:
 def _filled(positions: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     known = positions[LATITUDE].is_not_null()
     return pl.DataFrame([positions[name].zip_with(known, others[name]) for name in positions.columns])
+
+
+_EPSG = re.compile(r".*EPSG[:/](?:[0-9.]*[:/])?([0-9]+)", re.IGNORECASE | re.DOTALL)
+
+
+_WGS_84, _SWEREF_99_TM = "WGS 84", "SWEREF 99 TM"
+_NAMES = {_WGS_84: ("longitude", "latitude"), _SWEREF_99_TM: ("easting", "northing")}
+"""By system: the two figures of a position by the names of `SiteColumns`; undeclared columns are called so too."""
+
+
+class Axes(NamedTuple):
+    """A coordinate system, with the headings of the two figures of a position in the order of the file."""
+
+    system: str
+    first: str
+    second: str
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The headings by the names of `SiteColumns`."""
+        return dict(zip(_NAMES[self.system], (self.first, self.second), strict=True))
+
+    @property
+    def degrees(self) -> bool:
+        return self.system == _WGS_84
+
+
+def wgs_84(site: SiteColumns) -> Axes:
+    return _axes(_WGS_84, site)
+
+
+def sweref_99_tm(site: SiteColumns) -> Axes:
+    return _axes(_SWEREF_99_TM, site)
+
+
+def _axes(system: str, site: SiteColumns) -> Axes:
+    return Axes(system, *(getattr(site, name) or name for name in _NAMES[system]))
+
+
+def axes_of(name: str, site: SiteColumns) -> Axes | None:
+    """The axes of a system by the name that a `crs` gives it; None when it is another.
+
+    >>> axes_of("urn:ogc:def:crs:EPSG::3006", SiteColumns())
+    Axes(system='SWEREF 99 TM', first='easting', second='northing')
+    """
+    code = _EPSG.fullmatch(name)
+    match code[1] if code else name.upper().rpartition(":")[2]:
+        case "4326" | "CRS84":
+            return wgs_84(site)
+        case "3006":
+            return sweref_99_tm(site)
+        case _:
+            return None

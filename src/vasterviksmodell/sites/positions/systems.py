@@ -1,10 +1,12 @@
-"""Coordinate systems of Swedish data, each told by where Sweden lies in it."""
+"""Coordinate systems of Swedish data, each told by where Sweden lies in it, and the way from one to another."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import same
 
@@ -55,3 +57,46 @@ SWEREF_99_TM = System(same("SWEREF 99 TM"), _NORTHING, Span(250_000, 920_000), _
 LOCAL_ZONE = System(_ZONE, _NORTHING, Span(50_000, 249_999), _METRES)
 RT_90 = System(same("RT 90"), _NORTHING, Span(1_200_000, 1_900_000), _METRES)
 SYSTEMS = (WGS_84, SWEREF_99_TM, LOCAL_ZONE, RT_90)
+
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[np.float64]
+
+_WGS_84, _SWEREF_99_TM = "EPSG:4326", "EPSG:3006"
+
+
+def converts() -> bool:
+    """Whether anything can be converted."""
+    try:
+        _pyproj()
+    except MissingExtra:
+        return False
+    return True
+
+
+def in_degrees(northings: "Numbers", eastings: "Numbers") -> tuple["Numbers", "Numbers"]:
+    """Latitudes and longitudes; of NaN they are NaN."""
+    return _transformed(_SWEREF_99_TM, _WGS_84, northings, eastings)
+
+
+def in_metres(latitudes: "Numbers", longitudes: "Numbers") -> tuple["Numbers", "Numbers"]:
+    """Northings and eastings; of NaN they are NaN."""
+    return _transformed(_WGS_84, _SWEREF_99_TM, latitudes, longitudes)
+
+
+def _transformed(source: str, target: str, first: "Numbers", second: "Numbers") -> tuple["Numbers", "Numbers"]:
+    first, second = _transformer(_pyproj(), source, target).transform(first, second)
+    return first, second
+
+
+@cache
+def _transformer(pyproj: Any, source: str, target: str) -> Any:
+    """Making one takes longer than what is asked of it."""
+    return pyproj.Transformer.from_crs(source, target)
+
+
+def _pyproj() -> Any:
+    return from_extra("geo", "pyproj", "a position in SWEREF 99 TM")

@@ -1,5 +1,21 @@
 """Delimited text (CSV, TSV), however it is encoded and whatever stands above and below the table."""
 
-from vasterviksmodell.sites.formats.csv.table import open_table
+from typing import TYPE_CHECKING
 
-__all__ = ["open_table"]
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.sites.formats.interface import Expected, Opened, SiteFormat
+
+if TYPE_CHECKING:
+    from vasterviksmodell.source import Source
+
+
+class Csv(SiteFormat):
+    name = "csv"
+    title = "CSV"
+    called = Message("text in columns (CSV)")
+    suffixes = (".csv", ".tsv", ".txt")
+
+    def open_table(self, source: "Source", expected: Expected) -> Opened:
+        from vasterviksmodell.sites.formats.csv.table import open_table
+
+        return open_table(source, expected)

@@ -3,7 +3,7 @@
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
-from vasterviksmodell.sites.formats.json_text.outline import json_kind
+from vasterviksmodell.sites.formats.json_text.outline import foreign_shape
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.json_text.shapes import (
     advice_for,
@@ -12,8 +12,9 @@ from vasterviksmodell.sites.formats.json_text.shapes import (
     outlined,
     outlined_list,
 )
-from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY
-from vasterviksmodell.sites.formats.records.gathering import UnreadableError
+from vasterviksmodell.sites.formats.kinds import GEOMETRY
+from vasterviksmodell.sites.formats.records.gathering import UnreadableError, whole_text
+from vasterviksmodell.source import Source
 
 _HEAD = 1 << 16
 
@@ -26,8 +27,8 @@ def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Phra
     several = advice_on_rest(document, at, expected)
     if several is not None:
         return several
-    kind = json_kind(document.text[at : at + _HEAD])
-    if kind is not None and kind is not GEOJSON:
+    kind = foreign_shape(document.text[at : at + _HEAD])
+    if kind is not None:
         return kind.told
     return advice_for(outline(document, at), expected.headings, expected.site.id)
 
@@ -58,7 +59,9 @@ def advice_before_json(document: JsonDocument, expected: Expected) -> Phrase | N
         _pass_over(reader)
         if reader.peek():
             return advice_on_several(document, root, expected)
-        readable = is_list_of_sites(document, root) and json_kind(document.text[root : root + _HEAD]) is not GEOMETRY
+        readable = (
+            is_list_of_sites(document, root) and foreign_shape(document.text[root : root + _HEAD]) is not GEOMETRY
+        )
         return None if readable else advice_on_shape(document, root, expected)
     except UnreadableError:
         return None
@@ -118,3 +121,23 @@ def outline(document: JsonDocument, at: int) -> object:
             return outlined_list(outlined(reader.value()) for _ in reader.items())
         case _:
             return reader.value()
+
+
+def before_json(source: Source, expected: Expected) -> Phrase | None:
+    """What to do with JSON under another name before it can be read under its own; None when its name will do."""
+    try:
+        return advice_before_json(_document(source, expected), expected)
+    except UnreadableError:
+        return None
+
+
+def before_lines(source: Source, expected: Expected, otherwise: Phrase) -> Phrase | None:
+    """The same with JSON Lines."""
+    try:
+        return advice_before_lines(_document(source, expected), expected, otherwise)
+    except UnreadableError:
+        return None
+
+
+def _document(source: Source, expected: Expected) -> JsonDocument:
+    return JsonDocument(whole_text(source), source.name, "JSON", expected)

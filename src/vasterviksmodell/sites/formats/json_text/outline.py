@@ -1,33 +1,87 @@
 """What a JSON text is about, by the keys near its beginning; it may be cut off."""
 
+import json
 import re
+from enum import Enum, auto
+from functools import lru_cache
 from itertools import takewhile
 
+from vasterviksmodell.sites.formats.interface import Kind
 from vasterviksmodell.sites.formats.json_text.keys import Key, keys, too_deep
-from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY, GEOMETRY_TYPES, JSON_SHAPES, TOPOJSON, Kind
+from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES, JSON_SHAPES, TOPOJSON
 
 _TYPE = re.compile(r'"([A-Za-z]+)"')
-_TYPES = {"FeatureCollection": GEOJSON, "Feature": GEOJSON, "Topology": TOPOJSON}
+_FEATURES = frozenset({"FeatureCollection", "Feature"})
+_JSON = re.compile(r'\{\s*["}]|\[\s*(["{\[\]]|$)')
+_LINES = re.compile(r'\{\s*"[^\n]*\}[^\S\n]*\n\s*\{')
+_DELIMITERS = (";", ",", "\t")
 _OF_A_GEOMETRY = frozenset({"type", "coordinates", "geometries", "bbox", "crs"})
 _DEEPEST = 3
 """Keys below so many others tell nothing."""
 _DEEP = 40
 
 
-def json_kind(text: str) -> Kind | None:
-    """The kind of a text that begins with a bracket, when it is GeoJSON or holds a table in a shape of its own."""
-    found = [key for key in _keys(text) if len(key.path) < _DEEPEST]
-    types = {
-        it[1] for key in found if key.name == "type" and _is_outside(key) if (it := _TYPE.match(text, key.value_at))
-    }
-    for type, kind in _TYPES.items():
-        if type in types:
-            return kind
+class Sort(Enum):
+    """The sorts of JSON that formats read."""
+
+    VALUE = auto()
+    LINES = auto()
+    FEATURES = auto()
+
+
+@lru_cache(maxsize=1)
+def sort_of(text: str) -> Sort | Kind | None:
+    """What a text is, without blanks before it: JSON of a sort, or of a kind of its own; None when it is no JSON."""
+    if not _JSON.match(text):
+        return None
+    if is_geojson(text):
+        return Sort.FEATURES
+    lines = _LINES.match(text) is not None and _is_json(text.partition("\n")[0])
+    return foreign_shape(text) or (Sort.LINES if lines else Sort.VALUE)
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def in_columns(text: str) -> bool:
+    """Whether a text is a table in columns rather than broken JSON."""
+    return text[0] not in "[{" and any(sign in text.partition("\n")[0] for sign in _DELIMITERS)
+
+
+def is_geojson(text: str) -> bool:
+    """Whether a text that begins with a bracket is GeoJSON with features."""
+    return not _FEATURES.isdisjoint(_types(text, _outer_keys(text)))
+
+
+def foreign_shape(text: str) -> Kind | None:
+    """The kind of a text that begins with a bracket, when it holds a table in a shape of its own."""
+    found = _outer_keys(text)
+    types = _types(text, found)
+    if not _FEATURES.isdisjoint(types):
+        return None
+    if "Topology" in types:
+        return TOPOJSON
     outside = {key.name for key in found if key.path in ((), (None,))}
     if GEOMETRY_TYPES & types and outside <= _OF_A_GEOMETRY:
         return GEOMETRY
     names = {"/".join([*(step for step in key.path if step), key.name]) for key in found}
     return next((kind for wanted, kind in JSON_SHAPES if wanted <= names), None)
+
+
+def _types(text: str, found: list[Key]) -> set[str]:
+    """What the outermost objects say that they are."""
+    told = (_TYPE.match(text, key.value_at) for key in found if key.name == "type" and _is_outside(key))
+    return {it[1] for it in told if it}
+
+
+@lru_cache(maxsize=1)
+def _outer_keys(text: str) -> list[Key]:
+    return [key for key in _keys(text) if len(key.path) < _DEEPEST]
 
 
 def _keys(text: str) -> list[Key]:

@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
 from vasterviksmodell.sites.formats.parquet.declared import Declared, declared
 from vasterviksmodell.sites.formats.parquet.points import Other, Points, points
 from vasterviksmodell.sites.formats.records.cells import quoted
-from vasterviksmodell.sites.positions.axes import Axes, axes_of
+from vasterviksmodell.sites.positions.columns import Axes, axes_of
 from vasterviksmodell.sites.positions.two_positions import apart
 from vasterviksmodell.source import Source
 from vasterviksmodell.words import folded

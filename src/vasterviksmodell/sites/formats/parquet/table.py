@@ -14,11 +14,12 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.sites.formats.parquet import soundness
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
 from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, UUID, VARIANT, Typed, typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import geometries
+from vasterviksmodell.sites.formats.sound_table import SoundTable
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import shortened
 from vasterviksmodell.words import folded

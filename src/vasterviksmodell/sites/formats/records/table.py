@@ -7,8 +7,9 @@ from functools import cached_property
 import polars as pl
 
 from vasterviksmodell.findings import Place
-from vasterviksmodell.sites.formats.interface import ROW, Cell, SoundTable, Table
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
 from vasterviksmodell.sites.formats.records.faults import Locator, Spot
+from vasterviksmodell.sites.formats.sound_table import SoundTable
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.chosen_rows import all_of, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, SoundTable
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.sound_table import SoundTable
 from vasterviksmodell.sites.formats.table_rows import heading_row
 from vasterviksmodell.sites.formats.xlsx.cells import FORMULA, POINT
 from vasterviksmodell.sites.formats.xlsx.findings import SheetFindings

@@ -16,15 +16,15 @@ from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, 
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
 from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
-from vasterviksmodell.sites.formats.json_text.outline import json_kind
+from vasterviksmodell.sites.formats.json_text.outline import is_geojson
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
-from vasterviksmodell.sites.formats.kinds import GEOJSON, GEOMETRY, GEOMETRY_TYPES
+from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES
 from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
 from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
 from vasterviksmodell.sites.formats.records.table import RecordTable
 from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
-from vasterviksmodell.sites.positions.axes import Axes, axes_of, sweref_99_tm, wgs_84
+from vasterviksmodell.sites.positions.columns import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.sites.positions.two_positions import TwoPositions
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD
@@ -121,7 +121,7 @@ class _Features:
     def _are_features(self, reader: JsonReader) -> bool:
         """Whether the list at the cursor holds features; an empty one may."""
         text = self._document.text
-        return json_kind(text[:HEAD].lstrip()) is GEOJSON or text.startswith("]", after_blanks(text, reader.at + 1))
+        return is_geojson(text[:HEAD].lstrip()) or text.startswith("]", after_blanks(text, reader.at + 1))
 
     def _read_sequence(self, reader: JsonReader) -> None:
         """Read the features that follow the first one, each on its line."""

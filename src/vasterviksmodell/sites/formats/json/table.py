@@ -8,7 +8,7 @@ from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_on_several, advice_on_shape, holds_tables
 from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add, called
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
-from vasterviksmodell.sites.formats.json_text.outline import json_kind
+from vasterviksmodell.sites.formats.json_text.outline import foreign_shape
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.kinds import GEOMETRY
 from vasterviksmodell.sites.formats.records.cells import LISTS, MAPPING, SITES, misfit
@@ -42,7 +42,7 @@ def _read_once(source: Source, expected: Expected) -> Turn:
 def _read(reader: JsonReader, records: Records) -> list[Finding]:
     """Gather the sites; the findings are about what stands beside them."""
     opening, root, document = reader.peek(), reader.at, reader.document
-    if json_kind(document.text[root : root + _HEAD]) is GEOMETRY:
+    if foreign_shape(document.text[root : root + _HEAD]) is GEOMETRY:
         raise _no_list(document, root, root, called(reader.value()), records.expected)
     if opening != "{":
         _read_list(reader, records, root)

@@ -1,0 +1,39 @@
+"""JSON Lines: a site on each line."""
+
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Opened, SiteFormat
+
+if TYPE_CHECKING:
+    from vasterviksmodell.source import Source
+
+
+class Jsonl(SiteFormat):
+    name = "jsonl"
+    title = "JSON Lines"
+    called = Message("JSON Lines")
+    suffixes = (".jsonl", ".ndjson")
+    also = ("json",)
+    gives_way_to = ("geojson",)
+
+    def recognises(self, ends: FileEnds) -> bool:
+        from vasterviksmodell.sites.formats.json_text.outline import Sort, sort_of
+
+        return ends.text is not None and sort_of(ends.text) is Sort.LINES
+
+    def may_be(self, text: str) -> bool:
+        from vasterviksmodell.sites.formats.json_text.outline import in_columns
+
+        return not in_columns(text)
+
+    def advice(self, source: "Source", expected: Expected) -> Phrase:
+        """What must be done before it can be read under its own name, else to rename it."""
+        from vasterviksmodell.sites.formats.json_text.advice import before_lines
+
+        return before_lines(source, expected, self.kind.advice) or self.kind.advice
+
+    def open_table(self, source: "Source", expected: Expected) -> Opened:
+        from vasterviksmodell.sites.formats.jsonl.table import open_table
+
+        return open_table(source, expected)

@@ -1,0 +1,22 @@
+"""YAML, as people write it: a list of sites."""
+
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.sites.formats.interface import Expected, Opened, SiteFormat
+
+if TYPE_CHECKING:
+    from vasterviksmodell.source import Source
+
+
+class Yaml(SiteFormat):
+    name = "yaml"
+    title = "YAML"
+    called = Message("YAML")
+    suffixes = (".yaml", ".yml")
+    also = ("json",)
+
+    def open_table(self, source: "Source", expected: Expected) -> Opened:
+        from vasterviksmodell.sites.formats.yaml.table import open_table
+
+        return open_table(source, expected)
