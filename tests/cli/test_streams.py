@@ -27,6 +27,8 @@ PRINTED = {
 LONG = PRINTED["a result"]
 """More than a pipe holds."""
 WHOLE = "import sys; from vasterviksmodell.cli import streams; streams.make_whole()\n"
+NO_SHELL = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
+"""Completion is printed for the shell that is named, also where the tests run under none."""
 both = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 
 
@@ -45,7 +47,7 @@ def narrow_pipe(*, waits: bool = True) -> Iterator[tuple[int, int]]:
 
 
 def started(arguments: list[str], unbuffered: str, **streams: object) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "COLUMNS": "80"}
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered, "COLUMNS": "80", **NO_SHELL}
     return subprocess.Popen([sys.executable, *arguments], env=environment, **streams)  # type: ignore[call-overload, no-any-return]
 
 
