@@ -134,6 +134,7 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
+    from vasterviksmodell.output.lifts import lifts
 
     _require(asked, model)
     sets = sibling_sets(model)
@@ -142,7 +143,7 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
         raise CannotRun(
             f"a group is called '{TOP}', as the outermost set is: rename it, or ask of other sets with --set"
         )
-    return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes})
+    return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes}, lifts(model))
 
 
 def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> bool:

@@ -22,7 +22,7 @@ SCHEMA = "vasterviksmodell/derived-weights/1"
 _TITLE = Message("Weights from judgements")
 _TITLE_OF = Message("Weights from judgements: {actor}")
 _TOP = Message("The top level")
-_NOT_JUDGED = Message("Not judged, so as they are stated: {sets}.")
+_NOT_JUDGED = Message("Inside these groups nothing is judged, so the stated weights stay: {sets}.")
 _METHODS = {
     "points": Message("Points given directly."),
     "swing": Message("Swing: points for the step from the worst to the best on each."),
