@@ -47,7 +47,7 @@ _THEN = Message("With that the ratio would be {ratio}.")
 _CANNOT = Message("No weights follow: {why}.")
 _STATED = Message("Stated", "one")
 _DERIVED = Message("Derived")
-_NEW = Message("Points")
+_NEW = Message("Points", "of weights")
 _CHANGE = Message("Change")
 _LEGEND = Message(
     "Shares of each set of siblings, in per cent. Points are what a criteria file holds; --into FILE writes them into"

@@ -1,0 +1,42 @@
+"""Why the operating system refuses something, and what was perhaps meant instead."""
+
+import errno
+
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.wording import visible
+
+IS_CLOSED = Message("cannot read: standard input is closed")
+_REASONS = {
+    errno.ENOENT: Message("No such file or directory"),
+    errno.EACCES: Message("Permission denied"),
+    errno.EPERM: Message("Operation not permitted"),
+    errno.EISDIR: Message("Is a directory"),
+    errno.ENOTDIR: Message("Not a directory"),
+    errno.EEXIST: Message("File exists"),
+    errno.ENOSPC: Message("No space left on device"),
+    errno.EROFS: Message("Read-only file system"),
+    errno.ENAMETOOLONG: Message("File name too long"),
+    errno.EIO: Message("Input/output error"),
+    errno.EFBIG: Message("File too large"),
+    errno.EBADF: Message("Bad file descriptor"),
+}
+"""The usual reasons, in the words of the system; others are told as it tells them."""
+_CANNOT_READ = Message("cannot read {path}: {reason}")
+_MEANT = Message("{problem}; did you mean '{meant}'?")
+
+
+def reason(error: OSError) -> Phrase:
+    """Return why the operating system refuses."""
+    if isinstance(error.strerror, Message):
+        return error.strerror
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def cannot_read(path: str, error: OSError) -> Phrase:
+    """Return that a file cannot be read, and why."""
+    return _CANNOT_READ.format(path=visible(path), reason=reason(error))
+
+
+def with_meant(problem: Phrase, meant: str | None) -> Phrase:
+    """Return a problem, with the name that was perhaps meant."""
+    return problem if meant is None else _MEANT.format(problem=problem, meant=visible(meant))
