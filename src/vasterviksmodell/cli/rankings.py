@@ -84,9 +84,8 @@ def _with_data(criteria: "Criteria", data: Sequence[str], voice: Voice) -> "Crit
     try:
         return with_data(criteria, data)
     except WrongData as wrong:
-        cannot = CannotRun(Joined((wrong.option, wrong.finding.statement), ": "))
-        cannot.language = voice.language
-        raise cannot from wrong
+        with speaking(voice.language):
+            raise CannotRun(Joined((wrong.option, wrong.finding.statement), ": ")) from wrong
 
 
 def _voice(criteria: "Criteria | None", options: RunOptions, choice: "inputs.CriteriaChoice | None" = None) -> Voice:
