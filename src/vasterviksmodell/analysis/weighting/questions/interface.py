@@ -131,5 +131,5 @@ def _no_member(sought: str, names: Mapping[str, str]) -> Message:
     meant = nearest(sought, names)
     if meant is not None:
         meant = shortened(meant)
-        return Message("'{what}' is none of them; is it '{meant}'?").format(what=what, meant=meant)
-    return Message("'{what}' is none of them: {known}").format(what=what, known=known)
+        return Message("'{what}' is not one of these; do you mean '{meant}'?").format(what=what, meant=meant)
+    return Message("'{what}' is not one of these: {known}").format(what=what, known=known)
