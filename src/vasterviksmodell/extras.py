@@ -8,6 +8,12 @@ if TYPE_CHECKING:
 class MissingExtra(ImportError):  # noqa: N818 - an outcome, not an accident
     """A package that an extra would have installed is needed and cannot be imported."""
 
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        super().__init__(f"{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
+        self.what = what
+        self.package = package
+        self.extra = extra
+
 
 def from_extra(extra: str, module: str, what: str) -> "Any":
     """A module that the extra brings, imported; `MissingExtra` says what needs it and how to get it.
@@ -21,5 +27,4 @@ def from_extra(extra: str, module: str, what: str) -> "Any":
     try:
         return import_module(module)
     except ImportError as error:
-        package = module.partition(".")[0]
-        raise MissingExtra(f"{what} needs {package}: pip install 'vasterviksmodell[{extra}]'") from error
+        raise MissingExtra(what, module.partition(".")[0], extra) from error

@@ -41,7 +41,9 @@ def test_sites_are_counted_as_the_ranking_has_them(rows: list[Row]) -> None:
         if isinstance(node, Criterion) and node.scored:
             low, high = (frame[f"{node.id}__value_{end}"] for end in ("low", "high"))
             assert it.shortfall == pytest.approx(float(node.weight) * (100 - high).mean())  # type: ignore[operator]
+            assert it.shortfall_high == pytest.approx(float(node.weight) * (100 - low).mean())  # type: ignore[operator]
             assert set(it.opportunity) == set(frame.filter(low >= 75)["id"])
+            assert set(it.possible) == set(frame.filter((low < 75) & (high >= 75))["id"])
     assert [it.id for it in told.sites] == frame["id"].to_list()
 
 

@@ -47,7 +47,7 @@ def test_a_measure_changed(here: Path, cli: Cli) -> None:
         " Plan). First is now Ankarby and Ekby; before it was Ankarby."
     )
     assert told(cli, "old.json", "sites.csv", lang="sv") == (
-        "Av de 3 platserna i båda har 1 en annan rang och 1 en annan poäng, på grund av andra mått (mest Plan). Främst"
+        "Av de 3 orterna i båda har 1 fått ändrad rang och 1 ändrad poäng på grund av ändrade mått (mest Plan). Främst"
         " står nu Ankarby och Ekby; tidigare var det Ankarby."
     )
     entry = json.loads(cli("compare", "old.json", "sites.csv", "-f", "json").out)

@@ -1,5 +1,6 @@
 """What `explain` says can come of finding out one figure of a site."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,6 @@ ORDER = "can change the order with"
 @pytest.mark.parametrize(
     ("files", "site", "said"),
     [
-        ((CRITERIA, SITES), "b", "Plan; it alone cannot lift the exclusion."),
         ((CRITERIA, SITES), "c", f"School; it alone can give rank 1 or exclude the site and {ORDER} 3 sites."),
         ((EXCLUDES, SITES), "c", f"School; it alone can lift the exclusion and give rank 1 and {ORDER} 4 sites."),
         ((CRITERIA, SITES), "d", "Plan; it alone opens 33.3 points of the score but cannot change the order."),
@@ -42,6 +42,14 @@ def test_what_finding_out_a_figure_can_do_is_told(
     ended = cli("explain", "sites.csv", site, "-q")
     assert (ended.code, ended.err) == (0, "")
     assert f"Most worth finding out: {said}\n" in ended.out
+
+
+def test_a_figure_that_cannot_lift_the_exclusion_is_not_worth_finding_out(here: Path, cli: Cli) -> None:
+    (here / "sites.csv").write_text(SITES)
+    ended = cli("explain", "sites.csv", "b", "-q")
+    assert "Finding out any one of the unknown figures cannot lift the exclusion." in ended.out
+    assert "Most worth finding out" not in ended.out
+    assert json.loads(cli("explain", "sites.csv", "b", "-q", "-f", "json").out)["most_worth_finding_out"] is None
 
 
 def test_of_a_site_of_which_all_is_known_nothing_is_to_be_found_out(here: Path, cli: Cli) -> None:

@@ -18,7 +18,7 @@ def test_how_a_file_was_read_is_told_in_words(here, cli, language, told):
     (line,) = (it for it in err.splitlines() if "sha256" in it)
     assert line.startswith("sites.csv: csv, ")
     assert told in line
-    assert (", 1 site, " if language == "en" else ", 1 plats, ") in line
+    assert (", 1 site, " if language == "en" else ", 1 ort, ") in line
 
 
 def test_a_tab_is_named_and_a_foreign_text_cannot_speak(here, cli):

@@ -76,7 +76,7 @@ def test_what_cannot_be_lost_is_refused(here: Path, cli, name, message):
 def test_where_nothing_can_be_lost_it_says_so(here: Path, cli):
     (here / "sites.csv").write_text("id,name,school,plan\na,A,9000,housing\n")
     assert told(cli).splitlines()[2:] == ["Every site is excluded already: there is nothing to lose."]
-    assert "Alla platser är redan uteslutna" in told(cli, "--lang", "sv")
+    assert "Alla orter är redan uteslutna" in told(cli, "--lang", "sv")
     (here / "sites.csv").write_text("id,name,school,plan\n")
     ended = cli("losses", "sites.csv", "-c", "criteria.yaml")
     assert (ended.code, ended.out.splitlines()[2:]) == (0, ["There are no sites."])

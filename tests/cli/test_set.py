@@ -147,7 +147,7 @@ def test_explanations_tell_it_in_words_and_in_json(here: Path, cli):
     assert shown(cli(*arguments)).splitlines()[2] == told
     assert told in shown(cli(*arguments[:3], "ankarby", *arguments[3:]))
     swedish = (
-        "Tänk om: Ankarby, Skola 500 m → 9 000 m: utesluten i stället för kvalificerad, ingen rang i stället för 1,"
+        "Antag: Ankarby, Skola 500 m → 9 000 m: utesluten i stället för kvalificerad, ingen rang i stället för 1,"
         " 33,3 poäng i stället för 100,0."
     )
     assert swedish in shown(cli(*arguments, "--lang", "sv"))

@@ -273,7 +273,7 @@ def test_another_version_is_told_and_the_figures_verified(folder: Path, cli: Cli
     ended = cli("verify", "older.json", "--lang", "sv")
     assert ended.code == 0
     assert "older.json:3:14: info[R104] version 0.0.1 av vasterviksmodell gjorde rangordningen" in ended.out
-    assert ended.err.startswith("verifierat: allt som sägs om 6 platser")
+    assert ended.err.startswith("verifierat: allt som sägs om 6 orter")
 
 
 def test_what_was_set_is_verified_too(folder: Path, cli: Cli) -> None:

@@ -37,6 +37,7 @@ judgements:
   top: {swing: {school: 100, land: 50}}
   land: {comparisons: {bus: {road: 9, shop: 1}, road: {shop: 9}}}
 """
+DISTANCE = "{unit: m, value: {500: 100, 4000: 0}"
 ACTOR = """\
 actors:
   one: {who: W, when: 2026, why: Y, weights: {school: 1, land: 1}, judgements: {top: {points: {school: 3, land: 1}}}}
@@ -249,6 +250,16 @@ def test_weights_follow_from_every_answer_that_was_accepted(
     assert ended.err.count("is not a number above 0") == 2
     assert "All is answered" in ended.err
     assert cli("weights", "derive", "--judgements", "answers.yaml").code == 0
+
+
+def test_a_swing_question_says_from_what_to_what_and_what_gets_100(
+    here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA.replace("school: {type: yes_no,", f"school: {DISTANCE},"))
+    told = asked(cli, monkeypatch, "100\n" * 9, "answers.yaml", "--method", "swing").err
+    assert "worth most to you gets 100, of these: school; land. How many points is it worth to lift school" in told
+    assert "to lift school from 4,000\N{NO-BREAK SPACE}m to 500\N{NO-BREAK SPACE}m?" in told
+    assert "to lift everything in land from its worst to its best (bus from no to yes, road from no to yes" in told
 
 
 def test_an_answer_is_no_command(here: Path, cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -254,7 +254,7 @@ def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
         (
             TREE + "judgements: {top: {comparisons: {work: {service: x}}}}",
             "'service' cannot be 'x': expected a number from 0.001 to 1000, or a fraction such as 1/3",
-            "'service' kan inte vara 'x': väntade ett tal från 0,001 till 1000, eller ett bråk som 1/3",
+            "'service' kan inte vara 'x': ett tal från 0,001 till 1000, eller ett bråk som 1/3 förväntades",
         ),
     ],
 )

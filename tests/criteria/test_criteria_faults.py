@@ -337,17 +337,17 @@ criteria:
         (
             "weight: 010, value: {1: 2, 3: 4}",
             "'010' is 8 to some YAML readers and not to others; expected a number",
-            "'010' är 8 för en del YAML-läsare och inte för andra; väntade ett tal",
+            "'010' är 8 för en del YAML-läsare och inte för andra; ett tal förväntades",
         ),
         (
             "weight: 1, value: {2: 1, near: 1}",
             "'near' cannot be a key in school.value: expected a number",
-            "'near' kan inte vara en nyckel i school.value: väntade ett tal",
+            "'near' kan inte vara en nyckel i school.value: ett tal förväntades",
         ),
         (
             "type: category, weight: 1, value: {a: 1, 2: 1}",
             "'2' cannot be a key in school.value: expected a text",
-            "'2' kan inte vara en nyckel i school.value: väntade en text",
+            "'2' kan inte vara en nyckel i school.value: en text förväntades",
         ),
         (
             "weight: 1, value: {a: 1, b: 2}",
@@ -367,7 +367,7 @@ criteria:
         (
             "basis: citerad",
             "'basis' cannot be 'citerad': expected 'cited' or 'judgement'",
-            "'basis' kan inte vara 'citerad': väntade 'cited' eller 'judgement'",
+            "'basis' kan inte vara 'citerad': 'cited' eller 'judgement' förväntades",
         ),
     ],
 )

@@ -137,8 +137,8 @@ def test_a_message_is_translated_with_its_values_when_it_is_rendered() -> None:
     assert (message.inside("en"), message.inside("sv")) == ("Weight more", "Vikt till")
 
 
-@pytest.mark.parametrize(("number", "english", "swedish"), [(0, "0 sites", "0 platser"), (1, "1 site", "1 plats"),
-                                                            (1234, "1,234 sites", "1\u00a0234 platser")])  # fmt: skip
+@pytest.mark.parametrize(("number", "english", "swedish"), [(0, "0 sites", "0 orter"), (1, "1 site", "1 ort"),
+                                                            (1234, "1,234 sites", "1\u00a0234 orter")])  # fmt: skip
 def test_a_number_chooses_the_form(number: int, english: str, swedish: str) -> None:
     sites = Plural("{number} site", "{number} sites").counting(number)
     assert (sites.inside("en"), sites.inside("sv")) == (english, swedish)

@@ -36,6 +36,16 @@ def test_a_span_is_told_to_be_written_as_an_interval_with_its_ends_as_they_stand
         assert (finding.hint("en"), finding.hint("sv")) == told
 
 
+@pytest.mark.parametrize(
+    ("cell", "example"),
+    [("ca 400", "380..420"), ("~100", "95..105"), ("ca 1 200", "1140..1260"), ("cirka 2.5", "2.375..2.625")],
+)
+def test_a_figure_that_is_about_right_is_told_to_be_written_as_limits_that_fit_it(cell: str, example: str) -> None:
+    (finding,) = (it for it in read(f"id,school\na,{cell}\n")[1] if it.place.line == 2)
+    assert str(finding.hint("en")).startswith(f"say how near it is: {example} in the cell, or data: ")
+    assert f'"{cell}": [{example.replace("..", ", ")}]' in str(finding.hint("en"))
+
+
 MODEL = criteria_of(
     "version: 1\ncriteria:\n  far: {unit: m, weight: 1, value: {0: 0, 9: 100}}\n  road: {type: yes_no, weight: 1}\n"
 )

@@ -77,7 +77,7 @@ def test_d203_a_name_stands_once_in_a_municipality() -> None:
     ekby, aby = found("D203", sites)
     assert told([ekby, aby]) == [("D203", 4, 4), ("D203", 8, 4)]
     assert ekby.message().startswith("two sites in municipality 0883 are called ' EK  BY': the other is at ")
-    assert aby.message("sv").startswith("två platser i kommun 0883 heter 'Åby': den andra finns på ")
+    assert aby.message("sv").startswith("två orter i kommun 0883 heter 'Åby': den andra finns på ")
     assert (first_of(ekby), first_of(aby)) == ("0.csv:2:4", "0.csv:7:4")
 
 
@@ -133,7 +133,7 @@ def test_d205_two_criteria_that_go_together() -> None:
     (finding,) = found("D205", sites)
     assert told([finding]) == [("D205", 1, 4)]
     assert finding.message("sv") == (
-        "'preschool' följer 'school' (r = −1,00 för 12 platser): det som båda mäter räknas dubbelt"
+        "'preschool' följer 'school' (r = −1,00 för 12 orter): det som båda mäter räknas dubbelt"
     )
     assert not found("D205", table(preschool=down[:8], school=up[:8])), "eight sites agree by chance"
 
@@ -420,7 +420,7 @@ def test_a_check_may_be_switched_off_or_made_an_error() -> None:
 def test_d215_a_total_is_no_place() -> None:
     (finding,) = found("D215", table(name=["Ekby", "Oby", "TOTALT:"], school=[900, 400, 1300]))
     assert told([finding]) == [("D215", 4, 4)]
-    assert finding.message("sv").startswith("'TOTALT:' läses som en plats")
+    assert finding.message("sv").startswith("'TOTALT:' läses som en ort")
     assert not found("D215", table(name=["Ekby", "Oby", "Totaltorp"], school=[900, 400, 1300]))
 
 

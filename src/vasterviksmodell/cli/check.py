@@ -12,6 +12,7 @@ from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so."),
 ]
+
+_NO_FINDINGS = Message("no findings")
+_NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
 
 
 @with_options(without=("actor", "set"), format=FormatOption)
@@ -63,7 +67,7 @@ def run(  # noqa: PLR0913 - the options of the command
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(kept, max_findings, form, options.output, voice.language, fail_on)
     if not kept:
-        voice.note("no findings")
+        voice.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
@@ -78,7 +82,7 @@ def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
 
     for beginning in (*select, *ignore):
         if not any(code.startswith(beginning) for code in RULES):
-            raise CannotRun(f"no code begins with '{visible(beginning)}'; `vasterviksmodell rules` lists them")
+            raise CannotRun(_NO_CODE.format(beginning=visible(beginning)))
     return {code for code in RULES if code.startswith(tuple(select)) and not code.startswith(tuple(ignore))}
 
 

@@ -9,7 +9,7 @@ from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.options import RunOptions, choices, with_options
 from vasterviksmodell.cli.outputs import view_on
-from vasterviksmodell.cli.rankings import Answer, Opened, OpenedEach, is_saved, open_ranking
+from vasterviksmodell.cli.rankings import CARRIES_ITS_OWN, Answer, Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import visible
 
@@ -85,9 +85,9 @@ def _opened(
     """Both rankings. What is said of criteria and data holds for files of sites; saved rankings carry their own."""
     saved = [is_saved(it) for it in sources]
     if all(saved) and (options.criteria is not None or options.data or options.actor is not None):
-        raise CannotRun("both are saved rankings and carry their own criteria")
+        raise CannotRun(Message("both are saved rankings and carry their own criteria"))
     if saved[0] and (old_criteria, old_actor) != (None, None):
-        raise CannotRun(f"{visible(sources[0].name)} is a saved ranking and carries its own criteria")
+        raise CannotRun(CARRIES_ITS_OWN.format(path=visible(sources[0].name)))
     alone = replace(options, criteria=None, data=None, actor=None)
     both_alike = old_criteria is None and not any(saved)  # then one of them tells which criteria they are
     for_old = replace(

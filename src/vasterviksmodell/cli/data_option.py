@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import nearest, shortened
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ _WRITTEN_OUT = ("{", "[", '"', "'")
 """What a value begins with that is YAML and no bare word."""
 _WHERE = "where."
 """What the keys begin with that choose rows by a heading."""
+_HAS = Message("--data has no '{key}'; it has {known}")
+_NEAR = Message("--data has no '{key}'; did you mean {meant}?")
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -67,7 +70,7 @@ def _entries(given: Sequence[str]) -> dict[str, Any]:
     for option in given:
         key, text = _parts(option)
         if key in entries:
-            raise CannotRun(f"--data has '{key}' twice")
+            raise CannotRun(Message("--data has '{key}' twice").format(key=key))
         entries[key] = _value(key, text)
     return entries
 
@@ -78,13 +81,13 @@ def _parts(option: str) -> tuple[str, str]:
 
     key, sign, text = option.partition("=")
     if not sign:
-        raise CannotRun(f"--data takes KEY=VALUE, not '{shortened(option)}'")
+        raise CannotRun(Message("--data takes KEY=VALUE, not '{option}'").format(option=shortened(option)))
     if key.removeprefix(_WHERE) and key.startswith(_WHERE):
         return key, text
     if key not in DataEntry.model_fields:
         meant = nearest(key, DataEntry.model_fields)
-        known = f"did you mean {meant}?" if meant else f"it has {', '.join(DataEntry.model_fields)}"
-        raise CannotRun(f"--data has no '{shortened(key)}'; {known}")
+        form = _HAS if meant is None else _NEAR
+        raise CannotRun(form.format(key=shortened(key), meant=meant, known=", ".join(DataEntry.model_fields)))
     return key, text
 
 

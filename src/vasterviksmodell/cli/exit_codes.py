@@ -4,6 +4,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
+    from vasterviksmodell.wording import Language
 
 
 class ExitCode(IntEnum):
@@ -23,7 +28,15 @@ class ExitCode(IntEnum):
 
 
 class CannotRun(Exception):  # noqa: N818 - an outcome, ending the program with UNABLE
-    """Why the program cannot do what it was asked."""
+    """Why the program cannot do what it was asked, told in the language of the run."""
+
+    def __init__(self, why: "Phrase") -> None:
+        from vasterviksmodell.i18n import written
+
+        super().__init__(written(why, "en"))
+        self.why = why
+        self.language: Language | None = None
+        """The language of the run, where it is known by then."""
 
 
 class ClosedPipe(Exception):  # noqa: N818 - an outcome, ending the program with CLOSED_PIPE

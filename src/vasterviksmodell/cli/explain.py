@@ -9,6 +9,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import shortened
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 _FORMS = re.compile(r"(qualified)|(score)=([0-9]{1,3}(?:\.[0-9]+)?)|(rank)=([1-9][0-9]{0,8})", re.ASCII)
+_TARGETS = Message("--target takes qualified, score=60 (0 to 100) or rank=3 (from 1), not '{text}'")
+_ONE_SITE = Message("--target is about one site: leave out '{site}'")
 _HIGHEST = 100
 
 
@@ -27,9 +30,9 @@ def parse_target(text: str, other: str | None) -> "Target":
 
     found = _FORMS.fullmatch(text)
     if found is None or float(found[3] or 0) > _HIGHEST:
-        raise CannotRun(f"--target takes qualified, score=60 (0 to 100) or rank=3 (from 1), not '{shortened(text)}'")
+        raise CannotRun(_TARGETS.format(text=shortened(text)))
     if other is not None:
-        raise CannotRun(f"--target is about one site: leave out '{shortened(other)}'")
+        raise CannotRun(_ONE_SITE.format(site=shortened(other)))
     if found[2]:
         return Target("score", float(found[3]))
     return Target("rank", float(found[5])) if found[4] else Target("qualified")

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.languages import BESIDE
+from vasterviksmodell.cli.refusals import IS_CLOSED, cannot_read
+from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source import Source
 
-_BESIDE = Path("criteria.yaml")
+_IS_INPUT = Message("{path} is an input: write to another file")
+_PACKAGED = Message("the packaged default model")
 
 
 def open_sources(paths: Sequence[str]) -> "list[Source]":
@@ -23,15 +27,16 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
     from vasterviksmodell.source import Source
 
     if paths.count("-") > 1:
-        raise CannotRun("standard input can be read only once")
-    sources, refusals = [], []
+        raise CannotRun(Message("standard input can be read only once"))
+    sources: list[Source] = []
+    refusals: list[Phrase] = []
     for path in paths:
         try:
             sources.append(_standard_input() if path == "-" else Source.of(path))
         except OSError as error:
-            refusals.append(f"cannot read {visible(path)}: {error.strerror or error}")
+            refusals.append(cannot_read(path, error))
     if refusals:
-        raise CannotRun("; ".join(refusals))
+        raise CannotRun(Joined(refusals, "; "))
     return sources
 
 
@@ -39,14 +44,14 @@ def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """An input is not overwritten by what was made of it."""
     path = Path(output) if output not in (None, "-") else None
     if path is not None and path.is_file() and any(it.is_file() and path.samefile(it) for it in read):
-        raise CannotRun(f"{visible(str(path))} is an input: write to another file")
+        raise CannotRun(_IS_INPUT.format(path=visible(str(path))))
 
 
 def _standard_input() -> "Source":
     from vasterviksmodell.source import Source
 
     if sys.stdin is None:
-        raise CannotRun("cannot read: standard input is closed")
+        raise CannotRun(IS_CLOSED)
     return Source.copied(sys.stdin.buffer, "<stdin>")
 
 
@@ -64,14 +69,14 @@ class CriteriaChoice:
         from vasterviksmodell.criteria import default_criteria_path
 
         self.given = asked is not None
-        self.packaged = asked is None and not _BESIDE.is_file()
-        self.path = default_criteria_path() if self.packaged else Path(asked or _BESIDE)
+        self.packaged = asked is None and not BESIDE.is_file()
+        self.path = default_criteria_path() if self.packaged else Path(asked or BESIDE)
         self.name = "criteria.yaml" if self.packaged else str(self.path)
 
     @property
-    def described(self) -> str:
+    def described(self) -> Phrase:
         """What is told when the criteria were not asked for."""
-        return "the packaged default model" if self.packaged else f"./{self.name}"
+        return _PACKAGED if self.packaged else f"./{self.name}"
 
     def read(self) -> "tuple[Criteria | None, tuple[Finding, ...]]":
         """The criteria, or None when the file has errors; and every finding."""
@@ -80,4 +85,4 @@ class CriteriaChoice:
         try:
             return read_criteria_file(self.path, self.name)
         except OSError as error:
-            raise CannotRun(f"cannot read {visible(self.name)}: {error.strerror or error}") from error
+            raise CannotRun(cannot_read(self.name, error)) from error

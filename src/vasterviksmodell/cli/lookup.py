@@ -3,11 +3,21 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.refusals import with_meant
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import nearest, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
+
+_SEVERAL = Message("several sites are called '{name}': say which by id: {ids}")
+_NO_SITE = Message("no site '{name}'")
+_NO_CRITERION = Message("no criterion or column '{name}'")
+_THERE_ARE = Message("{problem}; there are {known}")
+KNOWN = Message("{problem} (there are {known})")
+_NO_ACTOR = Message("no actor '{name}'")
+_NO_RULE = Message("no actor 'combined': the criteria declare no rule (combine: mean, or geometric_mean)")
 
 
 def site_of(ranking: "Ranking", asked: str) -> str:
@@ -18,10 +28,8 @@ def site_of(ranking: "Ranking", asked: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise CannotRun(
-            f"several sites are called '{visible(asked)}': say which by id: {', '.join(map(visible, found))}"
-        )
-    raise CannotRun(f"no site '{visible(asked)}'" + _perhaps(meant))
+        raise CannotRun(_SEVERAL.format(name=visible(asked), ids=", ".join(map(visible, found))))
+    raise CannotRun(with_meant(_NO_SITE.format(name=visible(asked)), meant))
 
 
 def criteria_of(criteria: "Criteria", asked: str) -> "list[Criterion]":
@@ -30,13 +38,10 @@ def criteria_of(criteria: "Criteria", asked: str) -> "list[Criterion]":
 
     found, meant = find_measure(criteria, asked)
     if not found:
-        known = f"; there are {', '.join(it.id for it in criteria.criteria)}" if meant is None else ""
-        raise CannotRun(f"no criterion or column '{visible(asked)}'" + _perhaps(meant) + known)
+        problem = _NO_CRITERION.format(name=visible(asked))
+        known = _THERE_ARE.format(problem=problem, known=", ".join(it.id for it in criteria.criteria))
+        raise CannotRun(known if meant is None else with_meant(problem, meant))
     return found
-
-
-def _perhaps(meant: str | None) -> str:
-    return f"; did you mean '{visible(meant)}'?" if meant else ""
 
 
 def with_actor(criteria: "Criteria", asked: str | None) -> "Criteria":
@@ -47,12 +52,11 @@ def with_actor(criteria: "Criteria", asked: str | None) -> "Criteria":
 
     known = whose_weights(criteria)
     if asked not in known:
-        raise CannotRun(f"no actor '{visible(asked)}'{_why(asked, known)} (there are {', '.join(known)})")
+        raise CannotRun(KNOWN.format(problem=_no_actor(asked, known), known=", ".join(known)))
     return with_weights_of(criteria, asked)
 
 
-def _why(asked: str, known: tuple[str, ...]) -> str:
+def _no_actor(asked: str, known: tuple[str, ...]) -> Phrase:
     if asked == "combined":
-        return ": the criteria declare no rule (combine: mean, or geometric_mean)"
-    meant = nearest(asked, known)
-    return f"; did you mean '{meant}'?" if meant else ""
+        return _NO_RULE
+    return with_meant(_NO_ACTOR.format(name=visible(asked)), nearest(asked, known))

@@ -9,6 +9,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.lookup import criteria_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
@@ -28,6 +29,8 @@ Lost = Annotated[
         show_default=False,
     ),
 ]
+
+_IDLE = Message("'{id}' is neither required nor scored: nothing follows from its loss")
 
 
 @with_options()
@@ -67,5 +70,5 @@ def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":
     asked = {it.id: it for name in lost for it in criteria_of(criteria, name)}
     idle = [id for id in asked if asked[id] not in counting(criteria)]
     if idle:
-        raise CannotRun(f"'{visible(idle[0])}' is neither required nor scored: nothing follows from its loss")
+        raise CannotRun(_IDLE.format(id=visible(idle[0])))
     return list(asked.values())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 import typer
 
 from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.languages import VARIABLE
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.sites.formats import SITE_FORMATS
@@ -96,7 +97,9 @@ Set = Annotated[
 ]
 Lang = Annotated[
     Language | None,
-    typer.Option("--lang", help="The language of what people read; by default that of the criteria, else en."),
+    typer.Option(
+        "--lang", envvar=VARIABLE, help="The language of what people read; by default that of the criteria, else en."
+    ),
 ]
 Fail = Annotated[FailOn, typer.Option("--fail-on", help="The severity of findings from which the exit code is 1.")]
 Output = Annotated[
@@ -182,8 +185,11 @@ def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:
     return (worst(findings) or 0) >= Severity[fail_on.upper()]
 
 
-def language(asked: "Language | None", criteria: "CriteriaModel | None") -> "Code":
-    """The language asked for, else that of the criteria, else English."""
+def language(asked: "Language | None", criteria: "CriteriaModel | None", said: "Code | None" = None) -> "Code":
+    """The language asked for, else that of the criteria or what their file says though they have errors, else English.
+
+    What the environment asks for comes as an option.
+    """
     if asked is not None:
         return "sv" if asked == "sv" else "en"
-    return (criteria.language if criteria else None) or "en"
+    return (criteria.language if criteria else said) or "en"

@@ -10,11 +10,18 @@ from pathlib import Path
 from typing import IO
 
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe
+from vasterviksmodell.cli.refusals import reason
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import Language, visible
 
 Rendered = Iterable[str] | str | bytes
 """What is written: text in chunks, whole, or the bytes of a file."""
+
+STANDARD_OUTPUT = Message("standard output")
+WROTE = Message("wrote {path}")
+_CANNOT_WRITE = Message("cannot write to {path}: {reason}")
+_IS_DIRECTORY = Message("it is a directory")
 
 
 def write(rendered: Rendered, path: str | None) -> None:
@@ -25,7 +32,7 @@ def write(rendered: Rendered, path: str | None) -> None:
             raise CannotRun("a terminal shows no such file: name one with --output")
         _to_standard_output(chunks)
     elif _is_special(Path(path)):
-        with writing(path), Path(path).open("wb") as file:
+        with writing(visible(path)), Path(path).open("wb") as file:
             _copy(chunks, file)
     else:
         _to_file(chunks, path)
@@ -46,20 +53,20 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def writing(what: str) -> Iterator[None]:
+def writing(place: Phrase) -> Iterator[None]:
     """Turn the operating system's refusals into ways of ending."""
     try:
         yield
     except BrokenPipeError as error:
         raise ClosedPipe from error
     except OSError as error:
-        raise CannotRun(f"cannot write to {visible(what)}: {error.strerror or error}") from error
+        raise CannotRun(_CANNOT_WRITE.format(path=place, reason=reason(error))) from error
 
 
 def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
-        raise CannotRun("cannot write: standard output is closed")
-    with writing("standard output"):
+        raise CannotRun(Message("cannot write: standard output is closed"))
+    with writing(STANDARD_OUTPUT):
         _copy(chunks, sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
@@ -85,9 +92,9 @@ def _is_special(path: Path) -> bool:
 def _to_file(chunks: Iterable[str | bytes], path: str) -> None:
     """Write beside the file and put it in place when it is complete, with the old file's permissions."""
     target = Path(os.path.realpath(path))
-    with writing(path):
+    with writing(visible(path)):
         if target.is_dir() or path.rstrip(".").endswith(("/", os.sep)):
-            raise IsADirectoryError(None, "it is a directory")
+            raise IsADirectoryError(None, _IS_DIRECTORY)
         from vasterviksmodell.temporary import TemporaryFile
 
         with TemporaryFile.beside(target) as file:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.plot import PLOT_SUFFIXES, renderer
 from vasterviksmodell.wording import visible
 
@@ -20,7 +21,7 @@ def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") ->
     require_name(path, "--plot")
     format = format_of_suffix(path, PLOT_SUFFIXES)
     if output is not None and Path(path).resolve() == Path(output).resolve():
-        raise CannotRun(f"{visible(path)} is the output: write the plot to another file")
+        raise CannotRun(Message("{path} is the output: write the plot to another file").format(path=visible(path)))
     inputs.refuse_as_output(path, read)
     renderer()
     return format

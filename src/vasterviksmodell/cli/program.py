@@ -10,9 +10,12 @@ import typer
 from vasterviksmodell._version import __version__
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode
+from vasterviksmodell.cli.languages import language_of_run
 from vasterviksmodell.cli.later import with_commands
+from vasterviksmodell.cli.refusals import reason
 from vasterviksmodell.extras import MissingExtra
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n import Message, Phrase, written
+from vasterviksmodell.wording import Language, visible
 
 if TYPE_CHECKING:
     from typer.core import TyperGroup
@@ -42,6 +45,19 @@ COMMANDS = {
 }
 """Each with the first line of its help, so that a list of them imports none."""
 
+_USES = {
+    "reading .xlsx": Message("reading .xlsx"),
+    "drawing": Message("drawing"),
+    "knowing the municipalities": Message("knowing the municipalities"),
+    "a position in SWEREF 99 TM": Message("a position in SWEREF 99 TM"),
+    "measuring how far sites lie from municipalities": Message("measuring how far sites lie from municipalities"),
+}
+"""What needs an extra, as `from_extra` is told it."""
+_NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
+_CANNOT_USE = Message("cannot use {path}: {reason}")
+_CANNOT_WRITE = Message("cannot write: {reason}")
+_A_BUG = Message("vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")
+
 
 def _tell_version(asked: bool) -> None:
     if asked:
@@ -67,11 +83,12 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
         _flush()
     except typer.TyperException as error:
         return _misused(error)
-    except (CannotRun, MissingExtra) as error:
-        return _unable(str(error))
+    except CannotRun as cannot:
+        return _unable(cannot.why, cannot.language or language_of_run(arguments))
+    except MissingExtra as missing:
+        return _unable(_missing(missing), language_of_run(arguments))
     except OSError as error:
-        where = f"cannot use {visible(str(error.filename))}" if error.filename else "cannot write"
-        return _unable(f"{where}: {error.strerror or error}")
+        return _unable(_refused(error), language_of_run(arguments))
     except ClosedPipe:
         return _closed_pipe()
     except SystemExit as error:  # typer's way of ending on a closed pipe
@@ -86,7 +103,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
 def _flush() -> None:
     """Write out what typer itself printed (help, rules of completion), while errors still have a code."""
     if sys.stdout is not None:
-        with outputs.writing("standard output"):
+        with outputs.writing(outputs.STANDARD_OUTPUT):
             sys.stdout.flush()
 
 
@@ -98,8 +115,18 @@ def _misused(error: typer.TyperException) -> int:
     return ExitCode.UNABLE
 
 
-def _unable(why: str) -> int:
-    outputs.note(f"vasterviksmodell: {visible(why)}")
+def _missing(missing: MissingExtra) -> Phrase:
+    what = _USES.get(missing.what, missing.what)
+    return _NEEDS.format(what=what, package=missing.package, extra=missing.extra)
+
+
+def _refused(error: OSError) -> Phrase:
+    form = _CANNOT_USE if error.filename else _CANNOT_WRITE
+    return form.format(path=visible(str(error.filename)), reason=reason(error))
+
+
+def _unable(why: Phrase, language: Language) -> int:
+    outputs.note(f"vasterviksmodell: {visible(written(why, language))}")
     try:
         _flush()
     except (CannotRun, ClosedPipe):
@@ -119,5 +146,5 @@ def _bug(error: Exception, arguments: Sequence[str]) -> int:
 
         traceback.print_exception(error)
     what = visible(f"{type(error).__name__}: {error}".splitlines()[0][:200])
-    outputs.note(f"vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")
+    outputs.note(written(_A_BUG.format(what=what), language_of_run(arguments)))
     return ExitCode.BUG

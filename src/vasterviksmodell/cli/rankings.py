@@ -10,11 +10,13 @@ from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.data_option import WrongData, with_data
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
+from vasterviksmodell.cli.languages import language_said, speaking
 from vasterviksmodell.cli.lookup import with_actor
 from vasterviksmodell.cli.options import RunOptions, language
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.cli.set_option import with_set, with_set_in_each
+from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source import Source
+
+_CRITERIA = Message("criteria: {path}")
+CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")
+_MISPLACED = Message("{sites} is no file, but {file} is: give the file first: {order}")
 
 
 class OpenedCriteria(NamedTuple):
@@ -66,9 +72,9 @@ class OpenedEach:
 def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOptions()) -> OpenedCriteria:
     """Read the criteria that apply, with what options say of data and actors; report which they are."""
     criteria, findings = choice.read()
-    voice = _voice(criteria, options)
+    voice = _voice(criteria, options, choice)
     if not choice.given or options.verbose:
-        voice.note(f"criteria: {choice.described}")
+        voice.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
         criteria = with_actor(_with_data(criteria, options.data_settings, voice), options.actor)
     return OpenedCriteria(criteria, findings, voice)
@@ -78,11 +84,14 @@ def _with_data(criteria: "Criteria", data: Sequence[str], voice: Voice) -> "Crit
     try:
         return with_data(criteria, data)
     except WrongData as wrong:
-        raise CannotRun(f"{wrong.option}: {wrong.finding.message(voice.language)}") from wrong
+        with speaking(voice.language):
+            raise CannotRun(Joined((wrong.option, wrong.finding.statement), ": ")) from wrong
 
 
-def _voice(criteria: "Criteria | None", options: RunOptions) -> Voice:
-    return Voice(language(options.lang, criteria), options.quiet, options.verbose)
+def _voice(criteria: "Criteria | None", options: RunOptions, choice: "inputs.CriteriaChoice | None" = None) -> Voice:
+    """Return the voice of a run; of criteria that cannot be loaded, in the language that their file says."""
+    said = language_said(choice.path) if criteria is None and choice is not None else None
+    return Voice(language(options.lang, criteria, said), options.quiet, options.verbose)
 
 
 def open_ranking(
@@ -102,15 +111,14 @@ def open_ranking(
         opened = _ranked(model, sources, options, None if options.set else shown)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
-        raise CannotRun(f"{visible(saved[0].name)} is a saved ranking: give it alone")
+        raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
         opened = _opened_again(saved[0], options, None if options.set else shown)
-    return (
-        opened
-        if opened.ranking is None
-        else replace(opened, ranking=with_set(opened.ranking, options.set or (), shown))
-    )
+    if opened.ranking is None:
+        return opened
+    with speaking(opened.voice.language):
+        return replace(opened, ranking=with_set(opened.ranking, options.set or (), shown))
 
 
 def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
@@ -132,13 +140,15 @@ def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
         ]
     findings = (*(model.findings if model else ()), *(finding for one in opened for finding in one.findings))
     rankings = [one.ranking for one in opened if one.ranking is not None]
-    complete = tuple(with_set_in_each(rankings, options.set or ())) if len(rankings) == len(opened) else None
-    return OpenedEach(complete, findings, (model or opened[0]).voice, tuple(names))
+    voice = (model or opened[0]).voice
+    with speaking(voice.language):
+        complete = tuple(with_set_in_each(rankings, options.set or ())) if len(rankings) == len(opened) else None
+    return OpenedEach(complete, findings, voice, tuple(names))
 
 
 def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
     if options.criteria is not None or options.data_settings or options.actor is not None:
-        raise CannotRun(f"{visible(saved.name)} is a saved ranking and carries its own criteria")
+        raise CannotRun(CARRIES_ITS_OWN.format(path=visible(saved.name)))
 
 
 def is_saved(source: "Source") -> bool:
@@ -214,7 +224,7 @@ class Answer:
         if misplaced is not None and sites != "-" and not _is_file(sites):
             beside.remove(misplaced)
             order = visible(shlex.join([command, misplaced, sites, *beside]))
-            raise CannotRun(f"{visible(sites)} is no file, but {visible(misplaced)} is: give the file first: {order}")
+            raise CannotRun(_MISPLACED.format(sites=visible(sites), file=visible(misplaced), order=order))
         return self.sources([sites])
 
     def is_due(self, opened: "Opened | OpenedEach") -> bool:
@@ -235,7 +245,8 @@ class Answer:
         """Report the findings, then, unless they are too severe, write what was found."""
         if not self.is_due(opened) or found is None:
             return ExitCode.FINDINGS
-        outputs.write(rendered(found, view_on(self.output, opened.voice.language)), self.output)
+        with speaking(opened.voice.language):
+            outputs.write(rendered(found, view_on(self.output, opened.voice.language)), self.output)
         return ExitCode.FINE
 
 

@@ -14,6 +14,7 @@ from vasterviksmodell.cli.outputs import progress
 from vasterviksmodell.cli.plot_option import plot_format
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.scheme_option import refuse_several, scheme
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import visible
 
@@ -75,6 +76,9 @@ Plot = Annotated[
     ),
 ]
 
+_SAME = Message("'{one}' and '{other}' are the same site")
+_EXCLUDED = Message("'{site}' is excluded, so that no weights decide: see explain")
+
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
@@ -100,7 +104,7 @@ class _Drawing:
             with progress(self.quiet) as told:
                 return robustness(ranking, weights, self.draws, self.seed, threads, pair, told)
         except CannotDraw as cannot:
-            raise CannotRun(cannot.why.inside("en")) from cannot
+            raise CannotRun(cannot.why) from cannot
 
 
 @with_options()
@@ -146,10 +150,10 @@ def _ranked_pair(ranking: "Ranking", asked: tuple[str, str]) -> tuple[str, str]:
 
     one, other = (site_of(ranking, it) for it in asked)
     if one == other:
-        raise CannotRun(f"'{visible(asked[0])}' and '{visible(asked[1])}' are the same site")
+        raise CannotRun(_SAME.format(one=visible(asked[0]), other=visible(asked[1])))
     frame = ranking.frame
     for it in frame.filter(pl.col("id").is_in([one, other]) & pl.col("rank").is_null())["name"]:
-        raise CannotRun(f"'{visible(it)}' is excluded, so that no weights decide: see explain")
+        raise CannotRun(_EXCLUDED.format(site=visible(it)))
     return one, other
 
 
@@ -157,7 +161,7 @@ def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
     from vasterviksmodell.output.plot.acceptability import acceptability_plot
 
     if found.drawn is None:
-        raise CannotRun("every site is excluded: there are no ranks to draw")
+        raise CannotRun(Message("every site is excluded: there are no ranks to draw"))
     return acceptability_plot(found.drawn, top, view.language, kind)
 
 

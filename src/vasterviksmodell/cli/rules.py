@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vasterviksmodell.cli import outputs
+from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import choices
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.rules import RULE_FORMATS
 from vasterviksmodell.wording import nearest
 
@@ -21,13 +22,16 @@ def run(
         str | None, typer.Argument(metavar="[CODE]", help="One code, explained.", show_default=False)
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),
+    lang: options.Lang = None,
 ) -> ExitCode:
     """List the codes of findings, or explain one."""
     from vasterviksmodell.findings import RULES
 
+    del lang  # in which errors are told
     if code is not None and code.upper() not in RULES:
         meant = nearest(code, RULES)
-        raise CannotRun(f"no rule {code!r}" + (f"; did you mean {meant}?" if meant else ""))
+        form = Message("no rule {code}") if meant is None else Message("no rule {code}; did you mean {meant}?")
+        raise CannotRun(form.format(code=repr(code), meant=meant))
     rules = list(RULES.values()) if code is None else [RULES[code.upper()]]
     outputs.write([RULE_FORMATS[format](rules)], None)
     return ExitCode.FINE

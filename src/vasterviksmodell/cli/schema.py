@@ -19,9 +19,10 @@ else:
 def run(
     what: Annotated[What, typer.Argument(help="What the schema describes.", show_default=False)],
     criteria: options.Criteria = None,
+    lang: options.Lang = None,
 ) -> ExitCode:
     """Print the JSON Schema of criteria files, of sites in YAML under the criteria, or of a ranking in JSON."""
-    schema = _sites(criteria) if what == "sites" else _fixed(what)
+    schema = _sites(criteria, lang) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
     outputs.write(json_text(schema, indent=2) + "\n", None)
@@ -38,10 +39,10 @@ def _fixed(what: str) -> dict[str, Any]:
     return ranking_schema()
 
 
-def _sites(criteria: str | None) -> dict[str, Any] | None:
+def _sites(criteria: str | None, lang: "options.Language | None") -> dict[str, Any] | None:
     """The schema of sites; None when the criteria have errors, which are told."""
     from vasterviksmodell.sites.record import sites_schema
 
-    model, findings, voice = open_criteria(inputs.CriteriaChoice(criteria))
+    model, findings, voice = open_criteria(inputs.CriteriaChoice(criteria), options.RunOptions(lang=lang))
     voice.findings(findings, options.FailOn("error"))
     return None if model is None else sites_schema(model)

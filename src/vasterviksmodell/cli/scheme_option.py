@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.lookup import criteria_of
+from vasterviksmodell.i18n import Enumeration, Message
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import WeightDraws
     from vasterviksmodell.criteria import Criteria, Criterion
 
+_EXCLUDE = Message("{options} exclude each other: weights are drawn in one way")
+_NOT_UNDERSTOOD = Message("'{asked}' is not understood: write it like {example}")
 _SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
@@ -20,7 +23,7 @@ def refuse_several(spread: str | None, bounds: Sequence[str], order: str | None)
     """Weights are drawn in one way."""
     given = [name for name, it in (("--spread", spread), ("--bounds", bounds), ("--order", order)) if it]
     if len(given) > 1:
-        raise CannotRun(f"{' and '.join(given)} exclude each other: weights are drawn in one way")
+        raise CannotRun(_EXCLUDE.format(options=Enumeration(given)))
 
 
 def scheme(criteria: "Criteria", spread: str | None, bounds: Sequence[str], order: str | None) -> "WeightDraws":
@@ -54,7 +57,7 @@ def _bounds(criteria: "Criteria", asked: str) -> list[tuple[str, tuple[float, fl
 def _each_once(bounds: list[tuple[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
     for id, number in Counter(id for id, _ in bounds).items():
         if number > 1:
-            raise CannotRun(f"--bounds says twice how much '{visible(id)}' weighs")
+            raise CannotRun(Message("--bounds says twice how much '{id}' weighs").format(id=visible(id)))
     return dict(bounds)
 
 
@@ -73,4 +76,4 @@ def _share(text: str, asked: str, example: str) -> float:
 
 
 def _refuse(asked: str, example: str) -> NoReturn:
-    raise CannotRun(f"'{visible(asked)}' is not understood: write it like {example}")
+    raise CannotRun(_NOT_UNDERSTOOD.format(asked=visible(asked), example=example))

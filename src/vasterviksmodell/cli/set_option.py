@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.lookup import criteria_of, site_of
+from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.wording import shortened
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.changes import Known, Setting
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.sites.grammar import Notation
+
+_TWICE = Message("--set sets '{measure}' of '{site}' more than once")
+_FORM = Message("--set takes SITE.MEASURE=VALUE, not '{option}'")
 
 
 def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = None) -> "Ranking":
@@ -25,7 +29,7 @@ def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = N
     for option in given:
         for it in _settings(ranking, option):
             if (it.site, it.criterion.id) in settings:
-                raise CannotRun(f"--set sets '{it.criterion.column}' of '{shortened(it.site)}' more than once")
+                raise CannotRun(_TWICE.format(measure=it.criterion.column, site=shortened(it.site)))
             settings[it.site, it.criterion.id] = it
     return what_if(ranking, settings.values(), shown)
 
@@ -57,7 +61,7 @@ def _read(ranking: "Ranking", option: str) -> tuple[str, str, str]:
 
     readings = list(_readings(option))
     if not readings:
-        raise CannotRun(f"--set takes SITE.MEASURE=VALUE, not '{shortened(option)}'")
+        raise CannotRun(_FORM.format(option=shortened(option)))
     known = (it for it in readings if find_measure(ranking.criteria, it[1])[0] and find_sites(ranking, it[0])[0])
     return next(known, readings[0])
 
@@ -91,10 +95,10 @@ def _known(text: str, criterion: "Criterion", notation: "Notation") -> "Known":
     return read.said
 
 
-def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation") -> str:
+def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation") -> Phrase:
     from vasterviksmodell.findings import Place
     from vasterviksmodell.sites.cell_findings import cell_finding
 
     finding = cell_finding(code, text, criterion, notation, Place("--set"))
-    hint = finding.hint()
-    return f"--set: {finding.message()}" + (f"; {hint}" if hint else "")
+    said = Joined(("--set", finding.statement), ": ")
+    return said if finding.advised is None else Joined((said, finding.advised), "; ")

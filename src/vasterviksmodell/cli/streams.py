@@ -47,8 +47,9 @@ class ClosedOutput(TextIOBase):
 
     def write(self, _: "str | Buffer", /) -> int:
         from vasterviksmodell.cli.exit_codes import CannotRun
+        from vasterviksmodell.i18n import Message
 
-        raise CannotRun("cannot write: standard output is closed")
+        raise CannotRun(Message("cannot write: standard output is closed"))
 
 
 def make_whole() -> None:

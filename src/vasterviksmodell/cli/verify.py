@@ -10,7 +10,7 @@ from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.cli.reporting import Voice
-from vasterviksmodell.i18n import written
+from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _folders(asked: str | None, ranking: str) -> list[Path]:
     if asked is None:
         return [Path(), Path(ranking).parent]
     if not Path(asked).is_dir():
-        raise CannotRun(f"{visible(asked)} is no directory")
+        raise CannotRun(Message("{path} is no directory").format(path=visible(asked)))
     return [Path(asked).absolute()]
 
 

@@ -45,7 +45,7 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The keys that each method has, all of them."""
 _FRACTION = re.compile("[1-9][0-9]{0,5}/[1-9][0-9]{0,5}")
-_EVERYBODY_SOME = Message("points are above 0, be they few; what should not count has no weight in the tree")
+_EVERYBODY_SOME = Message("points must be above 0, however few; what should not count gets no weight in the tree")
 
 
 def as_ratio(raw: Any) -> Fraction | None:

@@ -5,7 +5,7 @@ import re
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.units import same_unit
-from vasterviksmodell.sites.grammar import Notation, category_words
+from vasterviksmodell.sites.grammar import Fault, Notation, category_words, parse_number
 from vasterviksmodell.sites.patterns import FOOTNOTE
 from vasterviksmodell.sites.words import is_about, is_cross, is_dash, unwrapped
 from vasterviksmodell.wording import shortened
@@ -16,6 +16,7 @@ _LONGEST = 100
 _SPAN = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*")
 _DECIMAL_COMMA = re.compile(r"[^,]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])[^,]*")
 _WITH_UNIT = re.compile(rf"[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{BLANKS}]*([^\W\d_][^\d<>=≤≥]*?)[{BLANKS}]*")
+_BEFORE_FIGURE = re.compile(r"[^0-9]*")
 _WITH_FOOTNOTE = re.compile(rf"(.*?)(?:[{BLANKS}]*(?:[1-9][0-9]?\)|{FOOTNOTE}))+[{BLANKS}]*")
 
 
@@ -60,7 +61,7 @@ def advice_on_footnote(text: str, criterion: Criterion, notation: Notation) -> P
 def advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Phrase | None:
     """What to do about a mark: that of its rule does not do for dashes, for `ca 100`, nor for categories."""
     if criterion.kind == "number":
-        return _on_about(mark) if is_about(mark) else _on_dash(mark) if is_dash(mark) else None
+        return _on_about(mark, criterion, notation) if is_about(mark) else _on_dash(mark) if is_dash(mark) else None
     if mark in notation.marks:
         return Message(
             "the criteria file says that it is a figure, which no category is: write the category, or nothing"
@@ -81,11 +82,22 @@ def _on_dash(mark: str) -> Phrase:
     ).format(missing=missing, zero=zero)
 
 
-def _on_about(mark: str) -> Phrase:
-    declared = _declared(mark, "[95, 105]")
-    return Message("say how near it is: 95..105 in the cell, or {declared} in the criteria file").format(
-        declared=declared
+def _on_about(mark: str, criterion: Criterion, notation: Notation) -> Phrase:
+    low, high = _near(mark, criterion, notation)
+    example, declared = (f"{low}..{high}", _declared(mark, f"[{low}, {high}]"))
+    if notation.comma:
+        example = example.replace(".", ",").replace(",,", "..")
+    return Message("say how near it is: {example} in the cell, or {declared} in the criteria file").format(
+        example=example, declared=declared
     )
+
+
+def _near(mark: str, criterion: Criterion, notation: Notation) -> tuple[str, str]:
+    """A twentieth less and more than the figure in the mark; than 100 where the figure cannot be read."""
+    read = parse_number(_BEFORE_FIGURE.sub("", mark, count=1), criterion, notation)
+    figure = 100.0 if isinstance(read, Fault) else read.said.low
+    low, high = (f"{round(figure * part, 6):.15g}" for part in (0.95, 1.05))
+    return low, high
 
 
 def _declared(mark: str, meaning: str) -> str:

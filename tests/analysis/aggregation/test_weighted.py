@@ -114,7 +114,7 @@ def test_a_value_of_zero_stops_the_geometric_mean_and_it_says_of_how_many_sites(
     with pytest.raises(CannotAggregate) as refused:
         weighted_geometric(values, np.array([0.5, 0.5]))
     assert "sites: 2" in refused.value.why.inside("en")
-    assert "platser: 2" in refused.value.why.inside("sv")
+    assert "orter: 2" in refused.value.why.inside("sv")
     assert "sites: 2" in str(refused.value)
 
 

@@ -145,7 +145,7 @@ def test_labels_cannot_harm_a_terminal() -> None:
 
 def test_what_is_nearly_a_name_is_asked_about() -> None:
     sets = {"land": SETS["land"]}
-    assert "is it 'slope'" in mistake(asked("bwm", sets), "slop").inside("en")
+    assert "do you mean 'slope'" in mistake(asked("bwm", sets), "slop").inside("en")
     assert "plan, road, slope, water" in mistake(asked("bwm", sets), "xyz").inside("sv")
 
 

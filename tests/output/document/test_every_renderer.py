@@ -17,7 +17,7 @@ from vasterviksmodell.wording import Language, Text
 WIDE = 300
 CELLS: dict[Any, tuple[str, str]] = {
     Message("Weight"): ("Weight", "Vikt"),
-    Plural("{number} site", "{number} sites").counting(2): ("2 sites", "2 platser"),
+    Plural("{number} site", "{number} sites").counting(2): ("2 sites", "2 orter"),
     Joined(("a", Message("Weight"))): ("a, Weight", "a, Vikt"),
     Enumeration(("a", "b")): ("a and b", "a och b"),
     Bracketed("a", Message("Weight")): ("a (Weight)", "a (Vikt)"),

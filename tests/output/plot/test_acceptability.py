@@ -36,7 +36,7 @@ def bars(svg: bytes) -> set[str]:
 
 def test_every_site_has_its_name_and_the_legend_every_rank() -> None:
     found = texts(acceptability_plot(drawn("Ankarsrum", "Överum", "Ukna"), 10, "sv", "svg"))
-    assert {"Ankarsrum", "Överum", "Ukna", "1", "2", "3", "utesluten", "Hur ofta varje plats har varje rang"} <= set(
+    assert {"Ankarsrum", "Överum", "Ukna", "1", "2", "3", "utesluten", "Hur ofta varje ort har varje rang"} <= set(
         found
     )
     assert any("frö 1" in it for it in found)

@@ -70,14 +70,14 @@ class TestInAPipe:
         assert lines[:3] == [
             "Var ska vi bygga",
             "Vilken ort har plats för 1 000 personer?",
-            "5 platser: 2 kvalificerade, 1 oklar, 2 uteslutna",
+            "5 orter: 2 kvalificerade, 1 oklar, 2 uteslutna",
         ]
         assert "41,0–100,0" in line_of(lines, "Mitt")
         assert line_of(lines, "Mitt").endswith("20\u00a0%")
 
     def test_what_is_not_shown_is_counted(self, cut):
         assert table(cut)[-1] == "… and 1,198 more sites not shown"
-        assert table(cut, "sv")[-1] == "… och 1\u00a0198 platser till visas inte"
+        assert table(cut, "sv")[-1] == "… och 1\u00a0198 orter till visas inte"
         one_more = replace(cut, counts=replace(cut.counts, sites=3))
         assert table(one_more)[-1] == "… and 1 more site not shown"
 

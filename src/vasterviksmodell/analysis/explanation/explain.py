@@ -72,9 +72,14 @@ def _open_points(measured: Measured) -> float:
     return float(measured.criterion.weight) * (max(worths) - min(worths))
 
 
-def most_worth(found: tuple[Gap, ...]) -> Gap | None:
-    """The gap most worth closing; None when closing none changes anything."""
-    return next((gap for gap in found if gap.reach or gap.points or gap.can_exclude), None)
+def most_worth(found: tuple[Gap, ...], *, excluded: bool = False) -> Gap | None:
+    """The gap most worth closing; None when closing none changes anything, or lifts the exclusion of the site."""
+    worth = (gap for gap in found if (gap.best is not None if excluded else _changes(gap)))
+    return next(worth, None)
+
+
+def _changes(gap: Gap) -> bool:
+    return bool(gap.reach or gap.points or gap.can_exclude)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,8 @@ class Explanation:
 
     @property
     def most_worth(self) -> Gap | None:
-        """The unknown figure most worth finding out."""
-        return most_worth(self.gaps)
+        """The unknown figure most worth finding out; None when none changes anything, or lifts the exclusion."""
+        return most_worth(self.gaps, excluded=self.rank is None)
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:

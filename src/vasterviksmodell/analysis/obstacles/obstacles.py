@@ -45,9 +45,16 @@ class SiteObstacles:
     """What figures must be found out to be that do not."""
     warnings: tuple[Opening, ...]
     """What would meet the warnings whose limit is surely not met."""
-    shortfalls: tuple[Shortfall, ...]
-    """What it surely misses, the most first."""
+    missed: tuple[Shortfall, ...]
+    """What it misses or may miss, what it surely misses most first."""
     opportunities: tuple[Node, ...]
+    possible: tuple[Node, ...]
+    """What would be an opportunity too if its unknown measures were at their best."""
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """What it surely misses, the most first."""
+        return tuple(it for it in self.missed if it.low > 0)
 
     @property
     def stopping(self) -> tuple[Screened, ...]:
@@ -105,6 +112,7 @@ class SiteReader:
         unmet = [it.held_against(row) for it in self._screens if row[it.column] != "met"]
         requirements = self._openings.of((it for it in unmet if not it.is_warning), row)
         warnings = (it for it in unmet if it.is_warning and it.truth == "not_met")
+        surely = tuple(self._worth_enough(row))
         return SiteObstacles(
             row["id"],
             row["name"],
@@ -113,19 +121,20 @@ class SiteReader:
             tuple(it for it in requirements if not it.excludes),
             self._openings.of(warnings, row),
             tuple(sorted(self._shortfalls(row), key=lambda it: -it.low)),
-            tuple(self._opportunities(row)),
+            surely,
+            tuple(node for node in self._worth_enough(row, high=True) if node not in surely),
         )
 
     def _shortfalls(self, row: Mapping[str, Any]) -> Iterator[Shortfall]:
         for it in self._scored:
-            low = it.weight * (100 - row[it.high])
-            if low > 0:
-                yield Shortfall(it.criterion, low, it.weight * (100 - row[it.low]))
+            high = it.weight * (100 - row[it.low])
+            if high > 0:
+                yield Shortfall(it.criterion, it.weight * (100 - row[it.high]), high)
 
-    def _opportunities(self, row: Mapping[str, Any]) -> Iterator[Node]:
-        """The nodes of which the lowest value, for a group the weighted mean of those in it, is high enough."""
+    def _worth_enough(self, row: Mapping[str, Any], *, high: bool = False) -> Iterator[Node]:
+        """The nodes whose lowest or highest value, for a group the weighted mean of those in it, is high enough."""
         for node, weight, inside in self._worths:
-            if sum(it.weight * row[it.low] for it in inside) / weight >= OPPORTUNITY - TOLERANCE:
+            if sum(it.weight * row[it.high if high else it.low] for it in inside) / weight >= OPPORTUNITY - TOLERANCE:
                 yield node
 
 
@@ -152,7 +161,11 @@ class Obstacle:
     warns: tuple[str, ...]
     shortfall: float
     """The mean of what the sites surely miss, in points of the score."""
+    shortfall_high: float
+    """The mean of what they miss if every unknown measure is at its worst."""
     opportunity: tuple[str, ...]
+    possible: tuple[str, ...]
+    """Those of which it is not known whether it is an opportunity."""
 
 
 @dataclass(frozen=True)
@@ -175,11 +188,12 @@ class Obstacles:
     def obstacle(self, node: Node) -> Obstacle:
         """What a criterion, or the criteria of a group, are to the sites."""
         it = self._gathered
-        stops, alone, unknown, warns, opportunity = (
-            tuple(sites.get(node.id, ())) for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity)
+        stops, alone, unknown, warns, opportunity, possible = (
+            tuple(sites.get(node.id, ()))
+            for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity, it.possible)
         )
-        shortfall = sum(it.missed.get(node.id, ())) / len(self.sites) if self.sites else 0.0
-        return Obstacle(node, stops, alone, unknown, warns, shortfall, opportunity)
+        low, high = (sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (it.missed, it.missed_high))
+        return Obstacle(node, stops, alone, unknown, warns, low, high, opportunity, possible)
 
     @cached_property
     def _gathered(self) -> "_Gathered":
@@ -195,8 +209,11 @@ class _Gathered:
     unknown: ById = field(default_factory=lambda: defaultdict(list))
     warns: ById = field(default_factory=lambda: defaultdict(list))
     opportunity: ById = field(default_factory=lambda: defaultdict(list))
+    possible: ById = field(default_factory=lambda: defaultdict(list))
     missed: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     """The points that are surely missed."""
+    missed_high: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The points that are missed at worst."""
 
 
 def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
@@ -209,11 +226,13 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
         for screened, concerned in ((site.undecided, found.unknown), (site.warned, found.warns)):
             for id in dict.fromkeys(_nodes(screened)):
                 concerned[id].append(site.id)
-        for part in site.shortfalls:
+        for part in site.missed:
             for id in (part.criterion.id, *part.criterion.groups):
                 found.missed[id].append(part.low)
-        for node in site.opportunities:
-            found.opportunity[node.id].append(site.id)
+                found.missed_high[id].append(part.high)
+        for nodes, concerned in ((site.opportunities, found.opportunity), (site.possible, found.possible)):
+            for node in nodes:
+                concerned[node.id].append(site.id)
     return found
 
 

@@ -12,12 +12,13 @@ from typing import Any
 
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.analysis.weighting.questions.interface import Judgement, Step, put, taken
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import Text, in_line, same
 
 Answers = Mapping[str, Any]
 """By the name of a set, its judgement."""
 _LONGEST_NAME = 80
+_LIFT = Message("{name} from its worst to its best")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Questionnaire:
     """By name, the ids of the siblings."""
     labels: Mapping[str, Text] = field(default_factory=dict)
     """By id, what people call them; the id where there is none."""
+    lifts: Mapping[str, Phrase] = field(default_factory=dict)
+    """By id, what it is to lift them from their worst to their best, with the measures."""
 
     def next(self, answers: Answers) -> Question | None:
         """The first question without an answer; None when all have one.
@@ -94,13 +97,24 @@ class Questionnaire:
 
     def _steps(self, name: str, judgement: Judgement) -> Sequence[Step]:
         ids = self.sets[name]
-        steps = METHODS[self.method].steps(ids, judgement, self._called) if len(ids) > 1 else []
+        steps = METHODS[self.method].steps(ids, judgement, _Names(self.labels, self.lifts)) if len(ids) > 1 else []
         keys = {place[0] for step in steps for place in (*step.places, *step.clears)}
         return steps if not judgement or keys & set(judgement) else []
 
-    def _called(self, id: str) -> Text:
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the members are called."""
+
+    labels: Mapping[str, Text]
+    lifts: Mapping[str, Phrase]
+
+    def __call__(self, id: str) -> Text:
         label = self.labels.get(id, same(id))
         return Text(*(in_line(label.inside(it), _LONGEST_NAME) for it in ("en", "sv")))
+
+    def lift(self, id: str) -> Phrase:
+        return self.lifts[id] if id in self.lifts else _LIFT.format(name=self(id))
 
 
 def _judgement(answers: Answers, name: str) -> Judgement:

@@ -7,6 +7,7 @@ import typer
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.view import View
 
 if TYPE_CHECKING:
@@ -41,5 +42,5 @@ def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> "outputs
     from vasterviksmodell.output.views.agreement import AgreementView
 
     if not ranking.criteria.actors:
-        raise CannotRun("the criteria name no actors: add 'actors:' with their weights")
+        raise CannotRun(Message("the criteria name no actors: add 'actors:' with their weights"))
     return AgreementView().rendered(agree(ranking, top), format, view, [ranking])

@@ -11,8 +11,10 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
+from vasterviksmodell.cli.lookup import KNOWN
 from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
+from vasterviksmodell.cli.refusals import IS_CLOSED, with_meant
 from vasterviksmodell.cli.weights.judgements_option import content, with_judgements
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
@@ -48,11 +50,10 @@ def keep(answers: Mapping[str, Any], path: str) -> None:
 def _judgements(document: Any, path: str) -> Mapping[str, Any]:
     """Return the answers of a file; `CannotRun` when it holds something else besides, which would be lost."""
     if not isinstance(document, dict):
-        raise CannotRun(f"{visible(path)}: judgements by set are needed")
+        raise CannotRun(_NEEDED.format(path=visible(path)))
     others = [str(key) for key in document if key != _KEY] if _KEY in document else []
     if others:
-        more = listing(others).inside("en")
-        raise CannotRun(f"{visible(path)} holds more than judgements ({more}): keep the answers in a file of their own")
+        raise CannotRun(_HOLDS_MORE.format(path=visible(path), more=listing(others)))
     inner = document.get(_KEY, document)
     return {str(name): judgement for name, judgement in inner.items()} if isinstance(inner, dict) else {}
 
@@ -66,6 +67,11 @@ _BACK, _STOP = {"back", "tillbaka", "<"}, {"stop", "sluta"}
 _HOW = Message("Answer each question; 'back' goes back to the last, 'stop' stops (what is answered stays in {file}).")
 _ENOUGH = Message("From here on you may stop: weights follow already.")
 _STOPPED = Message("Stopped at question {number} of {count}; the same command goes on from there.")
+_NEEDED = Message("{path}: judgements by set are needed")
+_HOLDS_MORE = Message("{path} holds more than judgements ({more}): keep the answers in a file of their own")
+_NEEDS_FILE = Message("the answers need a file of their own: they are read again when it is resumed")
+_NO_SET = Message("{where}no set '{name}'")
+_CALLED_TOP = Message("a group is called '{top}', as the outermost set is: rename it, or ask of other sets with --set")
 _NOTHING = Message("There is nothing to ask: no set has two members to weigh.")
 _DONE = Message("All is answered. Next: vasterviksmodell weights derive {options}")
 
@@ -101,7 +107,7 @@ def run(  # noqa: PLR0913 - the options of the command
     Every answer is kept at once, so that it can be stopped and resumed; answers may also come from a pipe, one a line.
     """
     if answers == "-":
-        raise CannotRun("the answers need a file of their own: they are read again when it is resumed")
+        raise CannotRun(_NEEDS_FILE)
     require_name(answers, "ANSWERS")
     format_of_suffix(answers, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
@@ -125,24 +131,22 @@ def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
     sets = sibling_sets(model)
     for name in names:
         if name not in sets:
-            meant = nearest(name, sets)
-            perhaps = f"; did you mean '{meant}'?" if meant else ""
-            raise CannotRun(f"{where}no set '{visible(name)}'{perhaps} (there are {listing(sets).inside('en')})")
+            problem = with_meant(_NO_SET.format(where=where, name=visible(name)), nearest(name, sets))
+            raise CannotRun(KNOWN.format(problem=problem, known=listing(sets)))
 
 
 def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]") -> "Questionnaire":
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
+    from vasterviksmodell.output.lifts import lifts
 
     _require(asked, model)
     sets = sibling_sets(model)
     chosen = {name: ids for name, ids in sets.items() if not asked or name in asked}
     if TOP in chosen and any(group.id == TOP and model.tree_points[TOP] for group in model.groups):
-        raise CannotRun(
-            f"a group is called '{TOP}', as the outermost set is: rename it, or ask of other sets with --set"
-        )
-    return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes})
+        raise CannotRun(_CALLED_TOP.format(top=TOP))
+    return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes}, lifts(model))
 
 
 def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> bool:
@@ -193,5 +197,5 @@ def _ended(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -
 
 def _lines() -> Iterator[str]:
     if sys.stdin is None:
-        raise CannotRun("cannot read: standard input is closed")
+        raise CannotRun(IS_CLOSED)
     yield from (line.strip() for line in sys.stdin)

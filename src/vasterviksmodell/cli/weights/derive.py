@@ -13,6 +13,7 @@ from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten, with_judgements
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
@@ -52,6 +53,10 @@ Format = Annotated[
     ),
 ]
 
+_NO_SUCH_ACTOR = Message("no actor '{name}' (there are: {known})")
+_NO_ACTORS = Message("no actor '{name}' (there are none)")
+_NO_JUDGEMENTS = Message("there are no judgements: write them under {where}, or ask for them with 'weights ask'")
+
 
 def run(  # noqa: PLR0913 - the options of the command
     criteria: options.Criteria = None,
@@ -85,10 +90,10 @@ def run(  # noqa: PLR0913 - the options of the command
         return ExitCode.FINDINGS
     derived = _derived(model, actor, decimals)
     if not derived.points and (into is not None or form == "yaml"):
-        raise CannotRun("no weights follow from these judgements: --format text says why")
+        raise CannotRun(Message("no weights follow from these judgements: --format text says why"))
     if into is not None:
         reported = {finding.code for finding in findings}
-        found = _written(criteria, derived, into)
+        found = _written(criteria, derived, into, voice)
         voice.findings((finding for finding in found if finding.code not in reported), fail_on)
     outputs.write(_rendered(derived, form, view_on(output, voice.language), voice), output)
     return ExitCode.FINE
@@ -97,8 +102,9 @@ def run(  # noqa: PLR0913 - the options of the command
 def _require(actor: str | None, model: "Criteria") -> None:
     """Refuse an actor that there is not."""
     if actor is not None and actor not in {one.id for one in model.actors}:
-        known = ", ".join(one.id for one in model.actors) or "none"
-        raise CannotRun(f"no actor '{visible(actor)}' (there are: {known})")
+        known = ", ".join(one.id for one in model.actors)
+        form = _NO_SUCH_ACTOR if known else _NO_ACTORS
+        raise CannotRun(form.format(name=visible(actor), known=known))
 
 
 def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWeights":
@@ -106,8 +112,8 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
 
     whose = actor or "tree"
     if not judgements_of(model, whose):
-        where = f"under actors: {actor}: judgements:" if actor else "under judgements:"
-        raise CannotRun(f"there are no judgements: write them {where}, or ask for them with 'weights ask'")
+        where = f"actors: {actor}: judgements:" if actor else "judgements:"
+        raise CannotRun(_NO_JUDGEMENTS.format(where=where))
     return derived_weights(model, whose, decimals)
 
 
@@ -125,7 +131,7 @@ def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voic
     return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
 
 
-def _written(criteria: str | None, derived: "DerivedWeights", into: str) -> "tuple[Finding, ...]":
+def _written(criteria: str | None, derived: "DerivedWeights", into: str, voice: "Voice") -> "tuple[Finding, ...]":
     """Write the criteria with the weights into a file, and return the findings about that file."""
     from vasterviksmodell.criteria.rewriting import with_weights
     from vasterviksmodell.criteria.weighing import points_of
@@ -137,4 +143,4 @@ def _written(criteria: str | None, derived: "DerivedWeights", into: str) -> "tup
         found = points_of(model, derived.whose)
         return all(found[id] == Fraction(written) for id, written in points.items())
 
-    return rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into)
+    return rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into, voice)

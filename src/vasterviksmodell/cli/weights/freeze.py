@@ -13,6 +13,7 @@ from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, re
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.findings import Finding
@@ -66,9 +67,9 @@ def run(  # noqa: PLR0913 - the options of the command
         return ExitCode.FINDINGS
     record, wrong = _record(model, date or _today(), by)
     if record is None:
-        raise CannotRun(wrong[0].message(voice.language))
+        raise CannotRun(wrong[0].statement)
     if into is not None:
-        _write(criteria, record, into)
+        _write(criteria, record, into, voice)
     outputs.write(_yaml(record), output)
     return ExitCode.FINE
 
@@ -98,7 +99,7 @@ def _yaml(record: "Frozen") -> str:
     return frozen_yaml(record)
 
 
-def _write(criteria: str | None, record: "Frozen", into: str) -> None:
+def _write(criteria: str | None, record: "Frozen", into: str, voice: "Voice") -> None:
     from vasterviksmodell.criteria.rewriting import with_section
 
     rewritten(
@@ -106,4 +107,5 @@ def _write(criteria: str | None, record: "Frozen", into: str) -> None:
         lambda text: with_section(text, "frozen", _yaml(record)),
         lambda model: model.frozen == record,
         into,
+        voice,
     )

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
+from vasterviksmodell.cli.refusals import cannot_read
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
@@ -31,9 +34,12 @@ def content(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise CannotRun(f"cannot read {visible(path)}: {error.strerror or error}") from error
+        raise CannotRun(cannot_read(path, error)) from error
 
 
+_BOTH = Message("{path} cannot be both what --into and what --output writes")
+_CANNOT_CHANGE = Message("{path} cannot be changed in place; paste it by hand")
+_CANNOT_CHANGE_BECAUSE = Message("{path} cannot be changed in place: {why}; paste it by hand")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -45,16 +51,20 @@ def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read
     inputs.refuse_as_output(output, [criteria, *read])
     inputs.refuse_as_output(into, read)
     if into == "-":
-        raise CannotRun("--into needs a file: the result goes to standard output")
+        raise CannotRun(Message("--into needs a file: the result goes to standard output"))
     require_name(into, "--into")
     if into is not None and Path(into).suffix.lower() != criteria.suffix.lower():
         format_of_suffix(into, YAML_SUFFIXES)
     if into is not None and output is not None and Path(into).absolute() == Path(output).absolute():
-        raise CannotRun(f"{visible(into)} cannot be both what --into and what --output writes")
+        raise CannotRun(_BOTH.format(path=visible(into)))
 
 
 def rewritten(
-    criteria: str | None, changed: Callable[[str], str], meant: "Callable[[Criteria], bool]", into: str
+    criteria: str | None,
+    changed: Callable[[str], str],
+    meant: "Callable[[Criteria], bool]",
+    into: str,
+    voice: "Voice",
 ) -> "tuple[Finding, ...]":
     """Write the criteria file with something in it changed, and return the findings about what was written.
 
@@ -70,10 +80,10 @@ def rewritten(
     try:
         new = mark + changed(text)
     except (CannotRewrite, KeyError) as error:
-        raise CannotRun(f"{visible(choice.name)} cannot be changed in place: {error}; paste it by hand") from error
+        raise CannotRun(_CANNOT_CHANGE_BECAUSE.format(path=visible(choice.name), why=error)) from error
     model, findings = read_criteria(new.encode(), into)
     if model is None or not meant(model):
-        raise CannotRun(f"{visible(choice.name)} cannot be changed in place; paste it by hand")
+        raise CannotRun(_CANNOT_CHANGE.format(path=visible(choice.name)))
     outputs.write(new, into)
-    outputs.note(f"wrote {visible(into)}")
+    voice.say(outputs.WROTE.format(path=visible(into)))
     return findings

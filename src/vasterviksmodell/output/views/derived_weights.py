@@ -22,7 +22,7 @@ SCHEMA = "vasterviksmodell/derived-weights/1"
 _TITLE = Message("Weights from judgements")
 _TITLE_OF = Message("Weights from judgements: {actor}")
 _TOP = Message("The top level")
-_NOT_JUDGED = Message("Not judged, so as they are stated: {sets}.")
+_NOT_JUDGED = Message("Inside these groups nothing is judged, so the stated weights stay: {sets}.")
 _METHODS = {
     "points": Message("Points given directly."),
     "swing": Message("Swing: points for the step from the worst to the best on each."),
@@ -47,7 +47,7 @@ _THEN = Message("With that the ratio would be {ratio}.")
 _CANNOT = Message("No weights follow: {why}.")
 _STATED = Message("Stated", "one")
 _DERIVED = Message("Derived")
-_NEW = Message("Points")
+_NEW = Message("Points", "of weights")
 _CHANGE = Message("Change")
 _LEGEND = Message(
     "Shares of each set of siblings, in per cent. Points are what a criteria file holds; --into FILE writes them into"

@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 
 _FOUND_OUT = Message("found to be {what}")
 _NOTHING = Message("nothing meets them all")
-_MORE = Message("{by} more")
-_LESS = Message("{by} less")
+_LESS, _MORE = Message("{by} less"), Message("{by} more")
+_FEWER, _MORE_OF_THEM = Message("{by} less", "of things counted"), Message("{by} more", "of things counted")
+_SHORTER, _LONGER = Message("{by} less", "of lengths"), Message("{by} more", "of lengths")
+_OF_LENGTH = ("m", "km", "mil", "min", "h")
+"""The units of ways and times."""
 _FEWEST, _MOST = 7, 17
 """So many digits figures are rounded to, at first and at last."""
 LEGEND = Message(
@@ -92,7 +95,7 @@ def change(step: "Step") -> Phrase:
     low, high, to = step.measured.low, step.measured.high, None if step.to is None else step.to.low
     if step.by is None or low is None or high is None or to is None:
         return ""
-    start, form, direction = (low, _LESS, -1) if to < low else (high, _MORE, 1)
+    start, direction = (low, -1) if to < low else (high, 1)
     if to == nextafter(start, to):
         return ""
     if is_beside_another(to):
@@ -100,7 +103,17 @@ def change(step: "Step") -> Phrase:
     else:
         least = _shortest(step.by, 1, lambda by: step.serves(difference(start, -direction * by)))
         sign = "" if step.measured.is_exact else "≥\u00a0"
+    form = _form(least, step.criterion.unit, direction > 0)
     return form.format(by=Joined((sign, number(least, step.criterion)), ""))
+
+
+def _form(by: float, unit: str, grows: bool) -> Message:
+    """Return how a change is told: ways and times are shorter, what is counted is fewer, of others there is less."""
+    if unit in _OF_LENGTH:
+        return _LONGER if grows else _SHORTER
+    if not unit and by.is_integer():
+        return _MORE_OF_THEM if grows else _FEWER
+    return _MORE if grows else _LESS
 
 
 def effort(effort: "Effort") -> Phrase:

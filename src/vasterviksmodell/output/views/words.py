@@ -25,7 +25,7 @@ COLUMNS = {
     "measure": Message("Measure"),
     "outcome": Message("Outcome"),
     "margin": Message("Margin"),
-    "source": Message("Source"),
+    "source": Message("Source", "of a limit"),
     "value": Message("Value"),
     "weight": Message("Weight"),
     "points": Message("Points"),

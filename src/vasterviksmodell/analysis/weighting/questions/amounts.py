@@ -6,7 +6,7 @@ from typing import Any
 
 from vasterviksmodell.analysis.weighting.interface import is_number
 from vasterviksmodell.analysis.weighting.questions.interface import Called, Judgement, Place, Read, Step, number, plain
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.wording import Text, shortened
 
 _MOST = 100
@@ -14,7 +14,8 @@ _MOST = 100
 
 def swing(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
     """What it is worth that each goes from its worst to its best."""
-    return [_step(("swing", id), _swing_question(called(id))) for id in ids]
+    names = Joined((called(id) for id in ids), "; ")
+    return [_step(("swing", id), _swing_question(called.lift(id), names)) for id in ids]
 
 
 def points(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
@@ -22,11 +23,11 @@ def points(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
     return [_step(("points", id), _points_question(called(id))) for id in ids]
 
 
-def _swing_question(name: Text) -> Message:
+def _swing_question(lift: Phrase, names: Phrase) -> Message:
     return Message(
-        "Think of a place that is the worst on everything. What is it worth to lift {name} from the worst"
-        " to the best, when the lift that is worth most of all counts 100? (above 0, at most 100)"
-    ).format(name=name)
+        "Think of a site that has the worst measure on everything. The lift from worst to best that is worth most to"
+        " you gets 100, of these: {names}. How many points is it worth to lift {lift}? (above 0, at most 100)"
+    ).format(lift=lift, names=names)
 
 
 def _points_question(name: Text) -> Message:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 from unicodedata import normalize
 
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import LANGUAGES, Text, listing, nearest, shortened
 
 Judgement = Mapping[str, Any]
@@ -15,8 +15,16 @@ Place = tuple[str, ...]
 """The keys that lead to something in a judgement."""
 Read = Mapping[Place, Any] | Message
 """What an answer puts where, or what is wrong with it."""
-Called = Callable[[str], Text]
-"""What people call a member."""
+
+
+class Called(Protocol):
+    """What people call a member."""
+
+    def __call__(self, id: str, /) -> Text:
+        """Return the name of a member."""
+
+    def lift(self, id: str, /) -> Phrase:
+        """Return what it is to lift a member from its worst to its best, with the measures where they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +131,5 @@ def _no_member(sought: str, names: Mapping[str, str]) -> Message:
     meant = nearest(sought, names)
     if meant is not None:
         meant = shortened(meant)
-        return Message("'{what}' is none of them; is it '{meant}'?").format(what=what, meant=meant)
-    return Message("'{what}' is none of them: {known}").format(what=what, known=known)
+        return Message("'{what}' is not one of these; do you mean '{meant}'?").format(what=what, meant=meant)
+    return Message("'{what}' is not one of these: {known}").format(what=what, known=known)

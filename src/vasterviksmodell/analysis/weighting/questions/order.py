@@ -38,7 +38,7 @@ def _read(ids: Sequence[str], called: Called, said: str) -> Read:
     amiss = [id for id in ids if names.count(id) != 1]
     if amiss:
         which = listing(amiss).inside("en")
-        return Message("each is to be named once: {which}").format(which=which)
+        return Message("name each of these once: {which}").format(which=which)
     return {_RANKING: [it[0] if len(it) == 1 else it for it in tied], _FORMULA: DEFAULT_FORMULA}
 
 

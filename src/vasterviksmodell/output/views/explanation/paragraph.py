@@ -43,9 +43,9 @@ _EFFECTS = {
     "excludes": Message("can give rank {best} or exclude the site"),
     "surely_excludes": Message("can only exclude the site"),
     "lifts": Message("can lift the exclusion and give rank {best}"),
-    "excluded": Message("cannot lift the exclusion"),
     "scores": Message("opens {points} points of the score but cannot change the order"),
 }
+_LIFTS_NONE = Message("Finding out any one of the unknown figures cannot lift the exclusion.")
 _REORDERS = Plural("and can change the order with {number} site", "and can change the order with {number} sites")
 _EXCLUSION = Message("exclusion")
 
@@ -58,6 +58,8 @@ def paragraph(explanation: "Explanation") -> Iterator[Phrase]:
     gap = explanation.most_worth
     if gap is not None:
         yield _WORTH.format(label=label(gap.criterion), effect=_effect(gap, explanation.rank))
+    elif explanation.rank is None and explanation.gaps:
+        yield _LIFTS_NONE
 
 
 def _stands(explanation: "Explanation") -> Phrase:
@@ -114,7 +116,7 @@ def _effect(gap: "Gap", rank: int | None) -> Phrase:
 
 def _form(gap: "Gap", rank: int | None) -> str:
     if rank is None:
-        return "excluded" if gap.best is None else "lifts"
+        return "lifts"
     if gap.worst is None:
         return "surely_excludes" if gap.best is None else "excludes"
     if not gap.reach:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Exact
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
@@ -27,10 +28,12 @@ _EFFORT = Message("To open all that are excluded takes an effort of {effort}.")
 _OPENINGS = Message("What would open each site")
 _BALANCE = Message("What holds each site back, and what speaks for it")
 _MISSES = Message("Misses most")
+_OPEN = Plural("unknown on {number} criterion", "unknown on {number} criteria")
 _EFFORT_TO_OPEN = Message("Effort to open")
 _LEGEND = Message(
-    "Alone: sites that nothing else stops. Points missed: what surely lacks to the whole weight. Opportunity: surely"
-    " worth at least {opportunity} of 100. A group stands for all that is in it."
+    "Alone: sites that nothing else stops. Points missed: what is missing to the whole weight, first surely, then with"
+    " every unknown measure at its worst. Opportunity: surely worth at least {opportunity} of 100; unknown where that"
+    " depends on unknown measures. A group stands for all that is in it."
 )
 
 
@@ -126,9 +129,25 @@ def _balance_row(site: "SiteObstacles", labels: "Mapping[str, Text]") -> tuple[P
         Name(site.name),
         Status(site.status),
         steps.effort(site.effort),
-        Joined(Bracketed(labels[missed.criterion.id], Decimal(missed.low)) for missed in site.shortfalls[:_NAMED]),
-        Joined(labels[criterion.id] for criterion in site.best[:_NAMED]),
+        Joined((*_misses(site, labels), *_not_known(sum(part.high > part.low for part in site.missed)))),
+        Joined(
+            (
+                *(labels[criterion.id] for criterion in site.best[:_NAMED]),
+                *_not_known(sum(isinstance(node, Criterion) for node in site.possible)),
+            )
+        ),
     )
+
+
+def _misses(site: "SiteObstacles", labels: "Mapping[str, Text]") -> Iterator[Phrase]:
+    for missed in site.shortfalls[:_NAMED]:
+        yield Bracketed(labels[missed.criterion.id], Decimal(missed.low))
+
+
+def _not_known(number: int) -> Iterator[Phrase]:
+    """Yield for how many criteria the unknown measures leave it open."""
+    if number:
+        yield _OPEN.counting(number)
 
 
 def _summary(obstacles: "Obstacles") -> dict[str, Any]:
@@ -161,14 +180,16 @@ def _obstacle_entry(obstacle: "Obstacle") -> dict[str, Any]:
         "unknown": list(obstacle.unknown),
         "warns": list(obstacle.warns),
         "mean_shortfall": obstacle.shortfall,
+        "mean_shortfall_high": obstacle.shortfall_high,
         "opportunity": list(obstacle.opportunity),
+        "opportunity_unknown": list(obstacle.possible),
     }
 
 
 def _counts(obstacles: "Obstacles") -> list[dict[str, Any]]:
     """Return the same with numbers of sites, because several files may have one id."""
     entries = (_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes)
-    counted_keys = ("stops", "stops_alone", "unknown", "warns", "opportunity")
+    counted_keys = ("stops", "stops_alone", "unknown", "warns", "opportunity", "opportunity_unknown")
     return [{key: len(value) if key in counted_keys else value for key, value in entry.items()} for entry in entries]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.i18n.numbers import Decimal, Whole
+from vasterviksmodell.i18n.numbers import Span, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading
 from vasterviksmodell.output.document.cells import Indented, Name, label
 from vasterviksmodell.output.views import words
@@ -18,6 +18,7 @@ _NOTICED = 0.05
 """What is less is written as nothing."""
 _ALONE = Message("{number} of {all}, alone {alone}")
 _OF = Message("{number} of {all}")
+_OF_KNOWN = Message("{number} of {all}, unknown {unknown}")
 _ALL = Message("All")
 _SITES = Message("Sites")
 _POINTS = Message("Points")
@@ -28,7 +29,8 @@ class _Kind:
     """A way in which something concerns sites."""
 
     title: Message
-    amount: Callable[["Obstacle"], float]
+    amount: Callable[["Obstacle"], tuple[float, float]]
+    """To what it surely amounts, and to what at most."""
     cell: Callable[["Obstacle", int], Phrase]
     """What stands in a table of an obstacle, by the number of all sites."""
     column: str = "obstacle"
@@ -57,32 +59,41 @@ def _of(concerned: Sequence[str], sites: int) -> Phrase:
     return _OF.format(number=Whole(len(concerned)), all=Whole(sites))
 
 
+def _opportunity(obstacle: "Obstacle", sites: int) -> Phrase:
+    """Return `2 of 13, unknown 9`; the latter only where something is unknown."""
+    if not obstacle.possible:
+        return _of(obstacle.opportunity, sites)
+    return _OF_KNOWN.format(
+        number=Whole(len(obstacle.opportunity)), all=Whole(sites), unknown=Whole(len(obstacle.possible))
+    )
+
+
 _KINDS = (
     _Kind(
         Message("What stops sites"),
-        lambda obstacle: len(obstacle.stops),
+        lambda obstacle: (len(obstacle.stops), 0),
         alone,
     ),
     _Kind(
         Message("What must be found out"),
-        lambda obstacle: len(obstacle.unknown),
+        lambda obstacle: (len(obstacle.unknown), 0),
         lambda obstacle, sites: _of(obstacle.unknown, sites),
     ),
     _Kind(
         Message("What is warned of"),
-        lambda obstacle: len(obstacle.warns),
+        lambda obstacle: (len(obstacle.warns), 0),
         lambda obstacle, sites: _of(obstacle.warns, sites),
     ),
     _Kind(
         Message("What holds sites back: points missed, in the mean"),
-        lambda obstacle: obstacle.shortfall,
-        lambda obstacle, _: Decimal(obstacle.shortfall),
+        lambda obstacle: (obstacle.shortfall, obstacle.shortfall_high),
+        lambda obstacle, _: Span(obstacle.shortfall, obstacle.shortfall_high),
         heading=_POINTS,
     ),
     _Kind(
         OPPORTUNITIES,
-        lambda obstacle: len(obstacle.opportunity),
-        lambda obstacle, sites: _of(obstacle.opportunity, sites),
+        lambda obstacle: (len(obstacle.opportunity), len(obstacle.possible)),
+        _opportunity,
         column="criterion",
     ),
 )
@@ -111,14 +122,17 @@ def _columns(survey: "Survey") -> "list[_Shown]":
 
 
 def _ordered(
-    obstacles: "Collection[Obstacle]", amount: "Callable[[Obstacle], float]", inside: tuple[str, ...] = ()
+    obstacles: "Collection[Obstacle]", amount: "Callable[[Obstacle], tuple[float, float]]", inside: tuple[str, ...] = ()
 ) -> "Iterator[tuple[Node, int]]":
-    """Yield the nodes that amount to something, each group before what is in it, the most first; and their depth."""
+    """Yield the nodes that may amount to something, each with its depth, the most first.
+
+    Each group stands before what is in it, also where it amounts to nothing itself.
+    """
     within = (obstacle for obstacle in obstacles if obstacle.node.groups[-1:] == inside)
     for obstacle in sorted(within, key=amount, reverse=True):
-        if amount(obstacle) >= _NOTICED:
+        below = list(_ordered(obstacles, amount, (obstacle.node.id,)))
+        if below or max(amount(obstacle)) >= _NOTICED:
             yield obstacle.node, 0
-            below = _ordered(obstacles, amount, (obstacle.node.id,))
             yield from ((node, depth + 1) for node, depth in below)
 
 

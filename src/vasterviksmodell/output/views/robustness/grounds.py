@@ -81,7 +81,7 @@ _CANNOT = Message("{label} is not applicable: {why}.")
 _NEVER = Message("Never first, whatever the weights")
 _NEVER_COUNT = Message("{number} of {judged} sites cannot be first with any weights, whatever the unknown figures are.")
 _NEVER_NONE = Message("None: each can be first with some weights.")
-_JUDGED = Message("Looked into are the first {judged} of {ranked} sites: all of them would take too long.")
+_JUDGED = Message("Only the first {judged} of {ranked} sites are examined: all of them would take too long.")
 _BECAUSE = Message("Better on every criterion")
 _MIXTURE = Message("a mixture of {parts}")
 

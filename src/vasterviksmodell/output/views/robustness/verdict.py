@@ -9,8 +9,8 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria import Limits
-from vasterviksmodell.i18n import Bracketed, Enumeration, Message, Phrase, Plural
-from vasterviksmodell.i18n.numbers import Exact, Whole, rounded
+from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
+from vasterviksmodell.i18n.numbers import Exact, Percent, Whole, rounded
 from vasterviksmodell.output.document import Block, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name, label, short_labels
 from vasterviksmodell.output.measure_texts import limit, number
@@ -26,6 +26,10 @@ _SETTLED = Message(
     "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up to a"
     " fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion left out – each"
     " of these by itself."
+)
+_AT_RANDOM = Message(
+    "With weights drawn at random {site} is first in {share} of the draws; that does not unsettle it, because it"
+    " answers another question: how many other weights would put it first, not how wrong the stated ones may be."
 )
 _NOT_SETTLED = Message("The first place is not settled: {first} {stands}, and what decides is {grounds}.")
 _STANDS = Plural("stands first", "share the first place")
@@ -69,11 +73,22 @@ def verdict(robustness: "Robustness") -> Iterator[Block]:
     """Yield the sentence, then what decides."""
     first, stands = names(robustness.first), _STANDS.counting(len(robustness.first))
     if robustness.settled:
-        yield Paragraph(_SETTLED.format(first=first, stands=stands))
+        yield Paragraph(Joined((_SETTLED.format(first=first, stands=stands), *_at_random(robustness)), " "))
         return
     grounds = Enumeration(_GROUNDS[ground] for ground in robustness.unsettled)
     yield Paragraph(_NOT_SETTLED.format(first=first, stands=stands, grounds=grounds))
     yield Items(tuple(text for ground in robustness.unsettled for text in _DECIDES[ground](robustness)))
+
+
+def _at_random(robustness: "Robustness") -> Iterator[Phrase]:
+    """Yield how often the first is first when weights are drawn, and why it is settled all the same."""
+    drawn = robustness.drawn
+    if drawn is None:
+        return
+    for place in robustness.first[:_MOST]:
+        share = float(drawn.acceptability[drawn.ids.index(place.id), 0])
+        if share < 1:
+            yield _AT_RANDOM.format(site=Name(place.name), share=Percent(share))
 
 
 def _unknown(robustness: "Robustness") -> Iterator[Phrase]:
