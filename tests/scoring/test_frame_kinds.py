@@ -540,6 +540,15 @@ def test_a_plan_that_fails_is_refused_by_its_columns() -> None:
         score(failing, MODEL)
 
 
+def test_what_fails_without_a_word_is_told_by_its_kind() -> None:
+    def fail(_: pl.Series) -> pl.Series:
+        raise RuntimeError
+
+    frame = pl.LazyFrame({"id": ["a"], "x": [1.0]})
+    with pytest.raises(InvalidFrame, match=r"^column 'x': RuntimeError$"):
+        score(frame.with_columns(pl.col("x").map_batches(fail, return_dtype=pl.Float64)), MODEL)
+
+
 def failing_in(kind: str, column: str) -> Any:
     """A lazy frame with a conversion that fails in one of its columns."""
     values = {"id": "'a'", "x": "5", "plan": "'housing'", "z": "1"} | {column: "cast('far' || x as int)"}
