@@ -31,6 +31,9 @@ def told(cli: Cli, *arguments: str, lang: str = "en") -> str:
 def test_nothing_changed(here: Path, cli: Cli) -> None:
     saved(cli, "old.json")
     assert told(cli, "old.json", "sites.csv") == "Nothing changed: all 3 sites have the same status, rank and score."
+    assert "Sites that" not in cli("compare", "old.json", "sites.csv").out, (
+        "there is no table of sites that came or went"
+    )
     ended = cli("compare", "old.json", "sites.csv", "--fail-on-change", "rank", "--format", "json")
     assert ended.code == 0
     entry = json.loads(ended.out)

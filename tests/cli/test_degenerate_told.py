@@ -61,6 +61,16 @@ def test_weights_are_compared_over_sites_that_are_not_excluded(here: Path, cli: 
         assert json.loads(shown(cli("weights", "compare", "sites.csv", "-q", "-f", "json")))["sites"] == 0
 
 
+def test_weights_stand_side_by_side(here: Path, cli: Cli) -> None:
+    """On both criteria that the two sites differ on, one is best: what they differ by most counts most by entropy."""
+    lines = [line.split() for line in shown(cli("weights", "compare", "sites.csv", "-q")).splitlines()]
+    assert lines[lines.index(["Criterion", "Stated", "Equal", "Entropy"]) :][:3] == [
+        ["Criterion", "Stated", "Equal", "Entropy"],
+        ["School", "66.7", "50.0", "5.2"],
+        ["Plan", "33.3", "50.0", "94.8"],
+    ]
+
+
 def test_weights_that_data_do_not_give_have_a_reason(here: Path, cli: Cli) -> None:
     said = shown(cli("weights", "compare", "sites.csv", "-q"))
     assert "measure how the sites at hand (2) differ" in said
@@ -191,6 +201,16 @@ def test_what_agrees_the_least_with_the_best_and_the_worst_is_told_without_a_rat
     assert "The least consistent: " in said
     (top,) = json.loads(shown(cli("weights", "derive", "-q", "-f", "json")))["sets"]
     assert {it["ratio_then"] for it in top["consistency"]["least_consistent"]} == {None}
+
+
+def test_of_comparisons_as_far_from_the_others_the_first_is_told(here: Path, cli: Cli) -> None:
+    head, _, _ = BEST_WORST.partition("judgements")
+    (here / "criteria.yaml").write_text(
+        f"{head}judgements: {{top: {{comparisons: {{a: {{b: 2, c: 2}}, b: {{c: 3}}}}}}}}\n"
+    )
+    (top,) = json.loads(shown(cli("weights", "derive", "-q", "-f", "json")))["sets"]
+    assert [it["first"] + it["second"] for it in top["consistency"]["least_consistent"]] == ["ab", "ac", "bc"]
+    assert shown(cli("weights", "derive", "-q")).count("The least consistent: ") == 1
 
 
 @pytest.mark.parametrize(("swings", "notes"), [("a: 100, b: 50, c: 10", 0), ("a: 80, b: 50, c: 10", 1)])

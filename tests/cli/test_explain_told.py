@@ -58,6 +58,12 @@ def test_of_a_site_of_which_all_is_known_nothing_is_to_be_found_out(here: Path, 
     assert "What is not known" not in cli("explain", "sites.csv", "a", "-q").out
 
 
+def test_requirements_have_a_heading_only_where_there_are_any(here: Path, cli: Cli) -> None:
+    assert "\nRequirements\n" in cli("explain", "sites.csv", "ankarby").out
+    (here / "criteria.yaml").write_text(CRITERIA.replace("    requirement: {at_most: 4000}\n", ""))
+    assert "\nRequirements\n" not in cli("explain", "sites.csv", "ankarby").out
+
+
 def test_a_pair_of_which_one_is_excluded_has_no_weights_that_decide(here: Path, cli: Cli) -> None:
     (here / "sites.csv").write_text(SITES)
     ended = cli("robustness", "sites.csv", "-q", "--draws", "10", "--pair", "b", "a")

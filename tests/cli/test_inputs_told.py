@@ -27,3 +27,18 @@ def test_a_tab_is_named_and_a_foreign_text_cannot_speak(here, cli):
     assert "delimiter tab, " in err
     assert ", 2 sites, " in err
     assert "\x1b" not in err
+
+
+def test_the_language_of_criteria_is_that_of_the_answer_unless_another_is_asked_for(here, cli):
+    criteria = Path("criteria.yaml").read_text()
+    assert "Prov" not in cli("score", "sites.csv").out
+    Path("criteria.yaml").write_text(f"language: sv\n{criteria}")
+    assert "Prov" in cli("score", "sites.csv").out
+    assert "Prov" not in cli("score", "sites.csv", "--lang", "en").out
+
+
+def test_where_findings_stand_is_told_when_they_went_into_a_file(here, cli):
+    Path("sites.csv").write_text("id,name,school,plan\na,A,x,none\nb,B,y,none\n")
+    ended = cli("check", "sites.csv", "-o", "findings.txt", "-q")
+    assert (ended.code, ended.out, ended.err) == (1, "", "2 errors: see findings.txt\n")
+    assert "see " not in cli("check", "sites.csv", "-q").err

@@ -96,6 +96,36 @@ def test_one_site(here: Path, cli, rows, sentence):
     assert "A site that alone loses a service is either excluded or keeps its rank." in ended.out
 
 
+@pytest.mark.parametrize(
+    ("sites", "named"), [("abcdef", "A, B, C, D, E and F"), ("abcdefg", "A, B, C, D, E, F and 1 more")]
+)
+def test_of_many_first_sites_six_are_named(here: Path, cli, sites, named):
+    rows = "".join(f"{id},{id.upper()},500,none\n" for id in sites)
+    (here / "sites.csv").write_text("id,name,school,plan\n" + rows)
+    said = cli("losses", "sites.csv", "-c", "criteria.yaml", "-q").out
+    assert f"First place: {named}, as long as any site is left." in said
+
+
+@pytest.mark.parametrize(
+    ("school", "plan", "said"),
+    [
+        ("School, by road", "Plan (detailed)", "without School none of them is left; without Plan all"),
+        (
+            "School, by road",
+            "School (planned)",
+            "without School, by road none of them is left; without School (planned) all",
+        ),
+        (", by road", "Plan", "without , by road none of them is left; without Plan all"),
+    ],
+)
+def test_labels_are_cut_where_they_stay_apart(here: Path, cli, school, plan, said):
+    criteria = (here / "criteria.yaml").read_text()
+    for old, new in (("School", school), ("Plan", plan)):
+        criteria = criteria.replace(f"en: {old},", f"en: '{new}',")
+    (here / "criteria.yaml").write_text(criteria)
+    assert said in told(cli)
+
+
 def test_names_of_sites_are_data(here: Path, cli):
     (here / "sites.csv").write_text('id,name,school,plan\na,"[b]|\x1b<i>",500,housing\nb,B,900,housing\n')
     text, markdown = (cli("losses", "sites.csv", "-c", "criteria.yaml", "-f", it).out for it in ("text", "markdown"))

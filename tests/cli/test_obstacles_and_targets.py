@@ -76,6 +76,13 @@ def test_only_what_is_asked_for_is_told(here: Path, cli: Cli, by: str | None, ke
     assert ("What would open each site" in text) == ("by_site" in keys)
 
 
+def test_only_kinds_of_obstacles_that_there_are_have_a_heading(here: Path, cli: Cli) -> None:
+    text = cli("obstacles", "sites.csv", "--by", "obstacle").out
+    assert "What stops sites" in text
+    assert "What must be found out" not in text
+    assert "What is warned of" not in text
+
+
 def test_a_measure_is_set_in_the_file_that_has_the_site(here: Path, cli: Cli) -> None:
     (here / "more.csv").write_text("id,school,plan\nx,500,none\n")
     ended = cli("obstacles", "sites.csv", "more.csv", "--set", "x.school=9000", "--format", "json")
@@ -121,6 +128,31 @@ def test_a_measure_just_below_a_step_is_written_so(effort: Path, cli: Cli) -> No
     told = json.loads(cli("explain", "sites.csv", "a", "--target", "score=60", "--format", "json").out)
     walk = {it["criterion"]: it for it in told["ways"]}["walk"]
     assert 44.999 < walk["to"][0] == walk["to"][1] < 45
+
+
+def test_what_effort_means_is_said_where_any_step_has_one(effort: Path, cli: Cli) -> None:
+    """School has an effort, walk has none; without that of school no step has any."""
+    assert "Effort: in the units" in cli("explain", "sites.csv", "a", "--target", "score=60").out
+    (effort / "criteria.yaml").write_text(EFFORT.replace("    effort: 0.01\n", ""))
+    assert "Effort: in the units" not in cli("explain", "sites.csv", "a", "--target", "score=60").out
+
+
+def test_how_alike_sites_are_is_told_to_programs(here: Path, cli: Cli) -> None:
+    """Ekby is 0 to 2,000 m from a school: worth 57 to 100 there; and nothing by its plan."""
+    told = json.loads(cli("similar", "sites.csv", "ekby", "--format", "json").out)
+    assert (told["id"], told["compared"], [it["id"] for it in told["others"]]) == ("ekby", 2, ["ankarby", "tallby"])
+    third = pytest.approx(100 / 3)
+    assert told["others"][0] == {
+        "id": "ankarby",
+        "name": "Ankarby",
+        "status": "qualified",
+        "distance": [third, pytest.approx(100 / 3 + 200 / 7)],
+        "only_unknown": pytest.approx(200 / 7),
+        "distances": [
+            {"criterion": "school", "measure": [500, 500], "distance": [0, pytest.approx(200 / 7)]},
+            {"criterion": "plan", "measure": ["housing", "housing"], "distance": [third, third]},
+        ],
+    }
 
 
 def test_a_category_says_what_it_takes_only_where_that_is_declared(effort: Path, cli: Cli) -> None:

@@ -237,3 +237,15 @@ def test_a_category_that_need_only_be_found_out_is_named(aimed: Callable[..., st
     assert "\nplan       unknown  found to be b         92.0\n" in text
     (way,) = entry(aimed, "a", "score=85")["ways"]
     assert (way["criterion"], way["to"], way["by"], way["score"]) == ("plan", ["b", "b"], None, pytest.approx(92.0))
+
+
+def test_what_must_be_opened_beside_a_combination_is_a_row_without_points(aimed: Callable[..., str]) -> None:
+    """A must get another plan; that stands with what adds to the score, but none of the points told is from that."""
+    Path("criteria.yaml").write_text(EFFORT.replace("b: 60}", "b: 60}, requirement: {in: [b]}"))
+    _, table = aimed("a", "score=80").split("The cheapest combination\n\n")
+    assert [line.split() for line in table.split("\n\n")[0].splitlines()] == [
+        ["Criterion", "Measure", "Needed", "Change", "Effort", "Points", "more"],
+        ["plan", "a", "b"],
+        ["school", "3,000", "m", "1,000", "m", "2,000", "m", "less", "20", "+20.0"],
+        ["bus", "5", "18", "13", "more", "26", "+13.0"],
+    ]

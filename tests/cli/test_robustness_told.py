@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Ended
+
+from vasterviksmodell.analysis.robustness.dominance import never_first
 
 Cli = Callable[..., Ended]
 CRITERIA = """\
@@ -125,3 +128,33 @@ def test_which_weights_were_drawn_stands_in_the_legend(
     assert said in next(line for line in legend.splitlines() if line.startswith("- Drawn 20 times with seed 1: "))
     legend = told(*options, "--lang", "sv").partition("Så läses det")[2]
     assert swedish in next(line for line in legend.splitlines() if line.startswith("- Draget 20 gånger med frö 1: "))
+
+
+def test_weights_that_only_together_put_another_in_front_are_told_without_one_of_them(
+    told: Callable[..., str],
+) -> None:
+    """In each of ten groups Alby is worth 100 on one criterion, and Boby 80 on the other.
+
+    Within a group the other can take all weight, and the nine others still put Alby in front.
+    """
+    value = "range: [0, 100], weight: 1, value: {0: 0, 100: 100}"
+    groups = "".join(
+        f"  g{it}: {{weight: 1, criteria: {{a{it}: {{{value}}}, b{it}: {{{value}}}}}}}\n" for it in range(10)
+    )
+    Path("criteria.yaml").write_text(f"version: 1\ncriteria:\n{groups}")
+    headings = ",".join(f"a{it},b{it}" for it in range(10))
+    Path("sites.csv").write_text(f"id,name,{headings}\na,Alby{',100,0' * 10}\nb,Boby{',0,80' * 10}\n")
+    text = told()
+    assert "what decides is how the weights are set.\n\n- All weights at once may be up to 11.1% too large" in text
+    assert "It holds with any points for any one weight." in text
+
+
+def test_how_many_sites_were_looked_into_is_said_where_that_is_not_all(
+    told: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which takes thousands of sites, or a smaller bound. Goby and Hoby are worse than most."""
+    Path("sites.csv").write_text(f"{SITES}g,Goby,3900,10,10\nh,Hoby,3900,5,5\n")
+    assert "Looked into are" not in told()
+    few = partial(never_first, most=0)
+    monkeypatch.setattr("vasterviksmodell.analysis.robustness.robustness.never_first", few)
+    assert "Looked into are the first 5 of 7 sites: all of them would take too long." in told()

@@ -1,6 +1,7 @@
 """Two criteria that read one column, as every command tells of them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +162,35 @@ def test_what_has_nothing_in_common_stays_apart(here, asked):
     )
     (here / "shared.csv").write_text("id,stop_m\na,\n")
     assert [it["criterion"] for it in json.loads(asked("explain", "a", "-f", "json"))["gaps"]] == ["near", "class"]
+
+
+ONE_FOR_TWO = """\
+version: 1
+unknown: low
+criteria:
+  near: {measure: x, range: [0, 10], weight: 1, value: {0: 100, 10: 0}, requirement: {at_most: 8}}
+  far: {measure: x, range: [0, 10], weight: 1, value: {0: 50, 10: 0}, warning: {at_most: 2}}
+  other: {range: [0, 10], weight: 1, value: {0: 100, 10: 0}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("unknown", "said", "known", "changes"),
+    [
+        ("low", "0..5", "1", True),  # 25 of 50 points now, against 45
+        ("low", "2..5", "1", False),  # 25 of 40
+        ("high", "0..5", "2", True),  # 50 of 25 to 50, against 40
+        ("high", "0..3", "4", False),  # 50 of 35 to 50, against 30
+    ],
+)
+def test_a_figure_that_several_read_changes_the_first_place_by_all_of_them(asked, unknown, said, known, changes):
+    Path("shared.yaml").write_text(ONE_FOR_TWO.replace("unknown: low", f"unknown: {unknown}"))
+    Path("shared.csv").write_text(f"id,x,other\na,{said},10\nb,{known},10\n")
+    text = asked("robustness", "--draws", "5")
+    assert ("this alone can change the first place: near and far (a)." in text) == changes
+
+
+def test_a_figure_that_one_requires_and_another_warns_of_is_no_mere_warning(asked):
+    Path("shared.yaml").write_text(ONE_FOR_TWO)
+    Path("shared.csv").write_text("id,x,other\na,9,10\n")
+    assert "a must meet: near and far.\n" in asked("explain", "a", "--target", "qualified")

@@ -409,6 +409,10 @@ FAULTS: list[tuple[Make, str, Column, str]] = [
     (in_arrow(of_type(pa.map_(pa.string(), pa.int8()))), "bus", [[("a", 1)], None], "1 none of yes, no"),
     (in_arrow(of_type(pa.float32())), "x", [inf, -inf, nan], "2 outside 0..1000"),
     (in_duckdb("int[]"), "x", ["[1]", None], "1 not numbers, but List"),
+    (in_duckdb("int[1]"), "x", ["[1]", None], "1 not numbers, but Array"),
+    (in_duckdb("struct(a int)"), "x", ["{'a': 1}", None], "1 not numbers, but Struct"),
+    (in_duckdb("map(text, int)"), "x", ["{a=1}", None], "1 not numbers, but Map"),
+    (in_duckdb("blob"), "x", ["1", None], "1 not numbers, but Binary"),
     (in_duckdb("time"), "x", ["10:00", None], "1 not numbers, but Time"),
     (in_polars(pl.Float64), "bus", [2.0, 1.0, nan], "1 none of yes, no"),
     (in_lazy(pl.Int64), "bus", [-1, 1, None], "1 none of yes, no"),
@@ -534,6 +538,15 @@ def test_a_plan_that_fails_is_refused_by_its_columns() -> None:
     failing = pl.LazyFrame({"id": ["a"], "x": ["far"]}).with_columns(pl.col("x").cast(pl.Int64))
     with pytest.raises(InvalidFrame, match=r"^column 'x': conversion from"):
         score(failing, MODEL)
+
+
+def test_what_fails_without_a_word_is_told_by_its_kind() -> None:
+    def fail(_: pl.Series) -> pl.Series:
+        raise RuntimeError
+
+    frame = pl.LazyFrame({"id": ["a"], "x": [1.0]})
+    with pytest.raises(InvalidFrame, match=r"^column 'x': RuntimeError$"):
+        score(frame.with_columns(pl.col("x").map_batches(fail, return_dtype=pl.Float64)), MODEL)
 
 
 def failing_in(kind: str, column: str) -> Any:

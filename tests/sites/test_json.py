@@ -207,6 +207,12 @@ def test_hostile_files_end_in_a_finding_where_they_go_too_far(text: str, column:
     assert told_in(text) == [("F004", 1, column)]
 
 
+def test_a_record_may_have_ten_thousand_keys() -> None:
+    keys = ", ".join(f'"k{number}": 1' for number in range(9_999))
+    assert "F004" not in {code for code, *_ in told_in(f'[{{"id": "a", {keys}}}]')}
+    assert told_in(f'[{{"id": "a", "z": 1, {keys}}}]')[0][0] == "F004"
+
+
 def test_every_repeat_is_listed() -> None:
     for text in ("[{" + ", ".join(['"id": 1'] * 1001) + "}]", "[" + ", ".join(['{"id": 1, "id": 1}'] * 1000) + "]"):
         repeats = [it for it in read(text, CRITERIA, ".json")[1] if it.code == "F005"]

@@ -1,5 +1,7 @@
 """Workbooks: the right sheet, its table found, and nothing silently lost."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from tests.sites.reading import brief, read, sites_in
 from tests.sites.workbook_reading import ANSWER, SITES, TABLE, findings, measured, places, sites, told_at, with_data
-from tests.sites.workbooks import workbook, workbook_of
+from tests.sites.workbooks import changed, workbook, workbook_of
 
 from vasterviksmodell.sites.formats.table_rows import heading_row, number_of_notes
 
@@ -211,3 +213,24 @@ def test_a_formula_without_result_matters_only_where_a_criterion_reads() -> None
     other_column = workbook_of("[Blad1]\nid,school,plan,bus,note\na,5,none,1,=1+1\n")
     assert places(other_column) == []
     assert sites(other_column).frame["_extra__note"].to_list() == [None]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+        "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+    ],
+)
+def test_the_main_part_is_the_one_that_the_manifest_names(kind: str) -> None:
+    """Also of a workbook with macros. A part under the usual name is none of its own then."""
+    with zipfile.ZipFile(io.BytesIO(workbook_of(SITES))) as whole:
+        book, names = whole.read("xl/workbook.xml").decode(), whole.read("xl/_rels/workbook.xml.rels").decode()
+    usual = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    moved = {
+        "xl/book.xml": lambda _: book,
+        "xl/_rels/book.xml.rels": lambda _: names,
+        "xl/workbook.xml": lambda _: "<workbook/>",
+        "[Content_Types].xml": lambda it: it.replace("/xl/workbook.xml", "/xl/book.xml").replace(usual, kind),
+    }
+    assert measured(changed(workbook_of(SITES), moved)) == ANSWER

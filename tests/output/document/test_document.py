@@ -90,6 +90,11 @@ def test_texts_are_narrowed_to_twelve_columns_and_no_further() -> None:
     assert text([numbers], 5) == "             Number  Other\n123 456 789 123 456      7\n"
 
 
+@pytest.mark.parametrize("width", [1, 2, 3])
+def test_the_narrowest_terminal_has_every_sign(width: int) -> None:
+    assert "".join(text([Items(("ab cd",))], width).split()) == "-abcd"
+
+
 def test_only_headings_are_bold_where_there_are_colours() -> None:
     lines = text(BLOCKS, colour=True).splitlines()
     assert [line for line in lines if "\x1b" in line] == [
