@@ -154,7 +154,7 @@ def test_how_many_sites_were_looked_into_is_said_where_that_is_not_all(
 ) -> None:
     """Which takes thousands of sites, or a smaller bound. Goby and Hoby are worse than most."""
     Path("sites.csv").write_text(f"{SITES}g,Goby,3900,10,10\nh,Hoby,3900,5,5\n")
-    assert "Looked into are" not in told()
+    assert "are examined" not in told()
     few = partial(never_first, most=0)
     monkeypatch.setattr("vasterviksmodell.analysis.robustness.robustness.never_first", few)
-    assert "Looked into are the first 5 of 7 sites: all of them would take too long." in told()
+    assert "Only the first 5 of 7 sites are examined: all of them would take too long." in told()

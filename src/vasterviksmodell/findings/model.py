@@ -68,7 +68,10 @@ class Rule:
     """One kind of finding, and its manual."""
 
     code: str
-    """A letter for the family (F any file, C criteria, D sites) and a number that never changes meaning."""
+    """A letter for the family and a number that never changes meaning.
+
+    F: any file. C: criteria. D: sites. R: saved rankings.
+    """
     severity: Severity
     title: str
     message: Message = field(repr=False)

@@ -51,6 +51,8 @@ class Enumeration:
 
     def inside(self, language: Language) -> str:
         """Return the enumeration in a language."""
+        if not self.phrases:
+            return ""
         *first, last = (written(phrase, language) for phrase in self.phrases)
         word = translation(_WORDS[self.word], None, language)
         return f"{', '.join(first)} {word} {last}" if first else last

@@ -45,6 +45,9 @@ _REST = Message("and {number} more")
 _GAPS = Message(
     "Largest gaps: {gaps}. In parentheses the weight, and for how many of the {sites} sites it is not known."
 )
+_GAPS_SHOWN = Message(
+    "Largest gaps: {gaps}. In parentheses the weight, and for how many of the sites shown ({sites}) it is not known."
+)
 _COULD_ADD = Message("unknown measures could add")
 
 
@@ -115,12 +118,13 @@ def _gaps(ranking: "Ranking") -> Phrase | None:
     if not found:
         return None
     gaps: list[Phrase] = [
-        Joined((labels[one.id], " (", Percent(float(one.weight)), ", ", str(unknown[one.id]), ")"), "")
+        Joined((labels[one.id], " (", Percent(float(one.weight)), ", ", Whole(unknown[one.id]), ")"), "")
         for one in found[:_MOST_GAPS]
     ]
     if len(found) > _MOST_GAPS:
         gaps.append(_REST.format(number=len(found) - _MOST_GAPS))
-    return _GAPS.format(gaps=Joined(gaps), sites=Whole(ranking.frame.height))
+    form = _GAPS if ranking.frame.height == ranking.counts.sites else _GAPS_SHOWN
+    return form.format(gaps=Joined(gaps), sites=Whole(ranking.frame.height))
 
 
 def _bars(ranking: "Ranking") -> Bars:

@@ -106,6 +106,7 @@ class _Limit:
     """A requirement or a warning: where its truth stands, and what is remarked."""
 
     column: str
+    criterion: str
     label: Phrase
     remarked: Mapping[str, RemarkKind]
     among: int
@@ -116,11 +117,13 @@ def _limits(criteria: "Criteria") -> list[_Limit]:
 
     labels = short_labels(criteria)
     requirements = [
-        _Limit(names.requirement(screened), labels[screened.id], _remarked(screened), len(criteria.screened))
+        _Limit(
+            names.requirement(screened), screened.id, labels[screened.id], _remarked(screened), len(criteria.screened)
+        )
         for screened in criteria.screened
     ]
     warnings: list[_Limit] = [
-        _Limit(names.warning(flagged), labels[flagged.id], {"not_met": "warning"}, len(criteria.flagged))
+        _Limit(names.warning(flagged), flagged.id, labels[flagged.id], {"not_met": "warning"}, len(criteria.flagged))
         for flagged in criteria.flagged
     ]
     return requirements + warnings
@@ -136,7 +139,7 @@ def _remarks(row: Row, limits: list[_Limit]) -> Remarks:
     found: dict[RemarkKind, list[_Limit]] = {"not_met": [], "excluding": [], "unknown": [], "warning": []}
     for limit in limits:
         kind = limit.remarked.get(row[limit.column])
-        if kind and not (kind == "warning" and any(other.label == limit.label for other in found["not_met"])):
+        if kind and not (kind == "warning" and any(other.criterion == limit.criterion for other in found["not_met"])):
             found[kind].append(limit)
     return Remarks(
         tuple(

@@ -10,8 +10,6 @@ from vasterviksmodell.output.renderers.colours import Colour, painted
 from vasterviksmodell.output.view import View
 
 _NAME = 24
-_WIDTH = 100
-"""Of a bar and the name before it, where no terminal says how wide it is."""
 _NARROWEST = 10
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 _REST = "░"
@@ -22,7 +20,7 @@ def bar_lines(bars: Bars, view: View) -> Iterator[str]:
     """Yield a line for each bar, then which segment is which."""
     labels = [written(bar.label, view.language) for bar in bars.bars]
     indent = min(max(map(cell_len, labels), default=0), _NAME) + 2
-    size = max((view.width or _WIDTH) - indent, _NARROWEST)
+    size = max((view.width or 0) - indent, _NARROWEST)
     for label, bar in zip(labels, bars.bars, strict=True):
         drawn = "".join(_painted(text, colour, view) for text, colour in _segments(bar, size))
         yield set_cell_size(label, indent - 2) + "  " + drawn
@@ -47,13 +45,13 @@ def _sign(number: int) -> str:
 def _key(bars: Bars, view: View) -> Iterator[str]:
     """Yield the keys with what they stand for, as many on a line as fit."""
     entries = [(_sign(at), text, _COLOURS[at % len(_COLOURS)]) for at, text in enumerate(bars.segments)]
-    line, room = "", view.width or _WIDTH
+    line, room = "", view.width or 0
     for key, text, colour in (*entries, (_REST, bars.rest, "dim")):
         label = written(text, view.language)
         size = cell_len(f"{key} {label}") + 2
         if line and room < size:
             yield line.rstrip()
-            line, room = "", view.width or _WIDTH
+            line, room = "", view.width or 0
         line += f"{_painted(key, colour, view)} {label}  "
         room -= size
     yield line.rstrip()

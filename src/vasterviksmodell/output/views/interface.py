@@ -52,7 +52,7 @@ class ResultView(ABC, Generic[Result]):
         from vasterviksmodell.scoring.saved.change_entries import change_entry
         from vasterviksmodell.scoring.saved.document import whose_weights_entry
 
-        whose = whose_weights_entry(rankings[0].criteria) if self.weighed else {}
+        whose = whose_weights_entry(rankings[0].criteria) if self.weighed and rankings else {}
         changes = [change_entry(change) for ranking in rankings for change in ranking.changes]
         return whose | ({"changes": changes} if changes else {})
 
@@ -69,7 +69,7 @@ class ResultView(ABC, Generic[Result]):
         from vasterviksmodell.output.changes import change_texts
         from vasterviksmodell.output.whose_weights import whose_weights_text
 
-        whose = whose_weights_text(rankings[0].criteria) if self.weighed else None
+        whose = whose_weights_text(rankings[0].criteria) if self.weighed and rankings else None
         if whose is not None:
             yield whose
         changes = [change for ranking in rankings for change in ranking.changes]

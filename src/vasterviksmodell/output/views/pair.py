@@ -126,7 +126,7 @@ def _waterfall(pair: "Pair") -> Grid:
         Column(Name(pair.second.name)),
         Column(words.COLUMNS["difference"], right=True),
         Column(_SUM, right=True),
-        Column(""),
+        Column("", wraps=False, dispensable=1),
     )
     sums = accumulate(part.points for part in pair.differences)
     scale = max((abs(part.points) for part in pair.differences), default=0) or 1

@@ -61,7 +61,7 @@ def is_possible(measure: Sequence[End], criterion: Criterion) -> bool:
     if low is None and high is None:
         return True
     if criterion.kind != "number":
-        return low in criterion.categories and high in criterion.categories
+        return low == high and low in criterion.categories
     if isinstance(low, str) or isinstance(high, str):
         return False
     span = criterion.range

@@ -73,7 +73,7 @@ class ExplanationView(ResultView["Explanation"]):
 
 def _screening(screening: "Iterable[Screened]") -> Grid:
     keys = ("requirement", "limit", "measure", "outcome", "margin", "source")
-    columns = tuple(Column(words.COLUMNS[key], key == "margin") for key in keys)
+    columns = tuple(Column(words.COLUMNS[key], key == "margin", dispensable=int(key == "source")) for key in keys)
     return Grid(columns, tuple(_screening_row(screened) for screened in screening))
 
 
@@ -107,7 +107,7 @@ def _contributions(explanation: "Explanation") -> Grid:
     columns = tuple(Column(words.COLUMNS[key], key in numbers) for key in keys)
     greatest = max((float(part.criterion.weight) for part in explanation.contributions), default=1.0)
     rows = tuple(_contribution_row(part, greatest) for part in explanation.contributions)
-    return Grid((*columns, Column("")), rows)
+    return Grid((*columns, Column("", wraps=False, dispensable=2)), rows)
 
 
 def _contribution_row(part: "Contribution", greatest: float) -> tuple[Phrase, ...]:
