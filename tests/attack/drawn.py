@@ -176,6 +176,11 @@ def _values(range: list[float | None]) -> SearchStrategy[Document]:
             lambda at, part: {"gaussian": {"target": at, "width": span * part}}, inside, st.sampled_from((0.1, 0.5))
         ),
         st.sampled_from((0.2, 1)).map(lambda part: {"decay": {"half": span * part}}),
+        st.builds(
+            lambda ends, by: {"exponential": {"worst": ends[0], "best": ends[1], "curvature": by}},
+            st.permutations(levels).filter(lambda ends: ends[0] != ends[1]),
+            st.sampled_from((-3, 0.5, 4)),
+        ),
     )
 
 

@@ -87,6 +87,16 @@ class Decay(_Numeric):
         return min(100.0, 100 * 2 ** (-figure / self.half))
 
 
+class Exponential(_Numeric):
+    def __init__(self, worst: float, best: float, curvature: float) -> None:
+        self.worst, self.best, self.curvature = worst, best, curvature
+        self.turns = [worst, best]
+
+    def at(self, figure: float) -> float:
+        way = min(max((figure - self.worst) / (self.best - self.worst), 0.0), 1.0)
+        return 100 * math.expm1(-self.curvature * way) / math.expm1(-self.curvature)
+
+
 class Categories(_Numeric):
     def __init__(self, values: dict[str, float]) -> None:
         self.values = values
@@ -105,7 +115,7 @@ def value_of(entry: dict[str, Any]) -> Value | None:
         return None
     if entry.get("type") == "category":
         return Categories(said)
-    for name, made in (("logistic", Logistic), ("gaussian", Gaussian), ("decay", Decay)):
+    for name, made in (("logistic", Logistic), ("gaussian", Gaussian), ("decay", Decay), ("exponential", Exponential)):
         if name in said:
             return made(**said[name])  # type: ignore[operator,no-any-return]
     return Steps(said["steps"]) if "steps" in said else Points(said)

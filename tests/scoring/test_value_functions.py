@@ -33,6 +33,7 @@ BELL = one("{gaussian: {target: 40, width: 15}}")
 CURVE = one("{logistic: {midpoint: 2000, steepness: -0.002}}")
 RISING = one("{logistic: {midpoint: 10, steepness: 1}}", ", range: [null, null]")
 DECAY = one("{decay: {half: 1500}}")
+EXPONENTIAL = one("{exponential: {worst: 1, best: 5, curvature: 2.612}}")
 DECIMALS = one("{1: 66.7, 2: 33.3, 3: 0.1, 4: 99.9, 5: 0}")
 
 
@@ -116,6 +117,23 @@ def test_known_values(model: Criteria, cell: str, low: float, high: float) -> No
     assert found == pytest.approx((low, high), abs=1e-10)
     if not any(model is smooth for smooth in (BELL, CURVE, RISING, DECAY)):
         assert [round(it, 12) for it in found] == [low, high]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("2.964853", 78.00556),
+        ("1.223949", 14.68234),
+        ("1.562025", 33.15217),
+        ("4.381467", 96.05856),
+        ("1", 0),
+        ("9", 100),
+    ],
+)
+def test_an_exponential_has_the_values_of_savf_score_in_the_r_package_kraljicmatrix(cell: str, value: float) -> None:
+    """The example of its page: measures between 1 and 5 and ρ = 0.653, so that the curvature is 4·ρ."""
+    low, high = worth(cell, EXPONENTIAL)
+    assert low == high == pytest.approx(value, abs=0.0001)
 
 
 @pytest.mark.parametrize("knot", [500, 1000, 2000, 4000])
