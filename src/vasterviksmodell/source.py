@@ -152,8 +152,8 @@ def _is_without_writer(handle: int) -> bool:
 
 
 def _may_hold_nul(head: bytes) -> bool:
-    """Whether a file begins like one that may hold NUL bytes: a workbook, Parquet, UTF-16."""
-    return head.startswith((b"PK", b"PAR", b"\xff\xfe", b"\xfe\xff")) or head[:2].count(0) == 1
+    """Whether a file begins like one that may hold NUL bytes: an archive, a workbook, Parquet, UTF-16."""
+    return head.startswith((b"PK", b"\x1f\x8b", b"PAR", b"\xff\xfe", b"\xfe\xff")) or head[:2].count(0) == 1
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -40,7 +40,7 @@ def written(content: str | bytes) -> Callable[[Path], object]:
 
 
 INPUTS: list[tuple[str, Callable[[Path], object], int, str]] = [
-    ("zip.csv", zipped, 1, "error[F009] this is a zip archive, not CSV"),
+    ("zip.csv", zipped, 1, "error[F009] this is a zip or gzip archive, not CSV"),
     ("page.csv", written(PAGE), 1, "error[F009] this is a web page (HTML), not CSV"),
     ("page.xls", written(PAGE), 1, "error[F009] this is a web page (HTML), not a table of sites"),
     ("empty.csv", written(""), 1, "error[F006] the file is empty"),

@@ -44,7 +44,8 @@ def parquet() -> bytes:
 
 
 OTHERS = {
-    "a zip archive": [zipped("sites.csv"), zipped()],
+    "a zip or gzip archive": [zipped("sites.csv"), zipped(), gzip.compress(CSV.encode(), mtime=0)],
+    "a zip archive": [zipped("[Content_Types].xml")],
     "an Excel workbook (.xlsx)": [workbook(), zipped("a.bin", "xl/workbook.xml")],
     "a binary Excel workbook (.xlsb)": [zipped("xl/workbook.bin")],
     "an OpenDocument spreadsheet (.ods)": [
@@ -56,7 +57,6 @@ OTHERS = {
     "an Office file protected with a password": [OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")],
     "a PDF": [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"],
     "a Parquet file": [parquet()],
-    "a gzip archive": [gzip.compress(CSV.encode(), mtime=0)],
     "a bzip2 archive": [bz2.compress(CSV.encode(), 1)],
     "an xz archive": [lzma.compress(CSV.encode())],
     "a SQLite database": [b"SQLite format 3\0" + bytes(84)],

@@ -51,7 +51,7 @@ FOREIGN: list[tuple[str, bytes, str]] = [
     ("x.cpg", b"UTF-8", "part of a shapefile"),
     ("x.zip", zipped("orter.shp"), "a zipped shapefile"),
     ("x.zip", zipped("orter.gpkg"), "a zipped GeoPackage"),
-    ("x.zip", zipped("orter.csv"), "a zip archive"),
+    ("x.csv", zipped("orter.csv"), "a zip or gzip archive"),
     ("x.kmz", zipped("doc.kml"), "KML, as Google Earth writes it"),
     ("x.fgb", b"fgb\x03fgb\0" + b"\0" * 40, "a FlatGeobuf"),
     ("x.gpkg", b"SQLite format 3\0" + b"\1" * 52 + b"GPKG", "a GeoPackage"),
@@ -76,7 +76,7 @@ FOREIGN: list[tuple[str, bytes, str]] = [
     ("x.docx", zipped("word/document.xml"), "an Office document, no workbook"),
     ("x.ods", zipped("mimetype-application/vnd.oasis.opendocument.spreadsheet"), "an OpenDocument spreadsheet (.ods)"),
     ("x.numbers", zipped("Index/Document.iwa"), "an Apple Numbers sheet"),
-    ("x.gz", b"\x1f\x8b\x08", "a gzip archive"),
+    ("x.csv", b"\x1f\x8b\x08", "a zip or gzip archive"),
 ]
 
 

@@ -94,7 +94,6 @@ XML = Kind(Message("XML"), _EXPORT)
 
 BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (rb"%PDF-", Kind(Message("a PDF"), _NO_TABLE)),
-    (rb"\x1f\x8b", Kind(Message("a gzip archive"), _UNPACK)),
     (rb"7z\xbc\xaf\x27\x1c", Kind(Message("a 7-Zip archive"), _UNPACK)),
     (rb"Rar!\x1a\x07", Kind(Message("a rar archive"), _UNPACK)),
     (rb"BZh[1-9]1AY&SY", Kind(Message("a bzip2 archive"), _UNPACK)),

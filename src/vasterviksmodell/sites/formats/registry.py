@@ -9,6 +9,7 @@ from vasterviksmodell.sites.formats.geojson import GeoJson
 from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.formats.json import Json
 from vasterviksmodell.sites.formats.jsonl import Jsonl
+from vasterviksmodell.sites.formats.packed import Packed
 from vasterviksmodell.sites.formats.parquet import Parquet
 from vasterviksmodell.sites.formats.xlsx import Xlsx
 from vasterviksmodell.sites.formats.yaml import Yaml
@@ -16,7 +17,7 @@ from vasterviksmodell.sites.formats.yaml import Yaml
 ASSUMED: SiteFormat = Csv()
 """The format of what no other recognises."""
 
-_MEMBERS: tuple[SiteFormat, ...] = (ASSUMED, Yaml(), Json(), Jsonl(), GeoJson(), Xlsx(), Parquet())
+_MEMBERS: tuple[SiteFormat, ...] = (ASSUMED, Yaml(), Json(), Jsonl(), GeoJson(), Xlsx(), Parquet(), Packed())
 
 SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType({it.name: it for it in _MEMBERS})
 
