@@ -5,8 +5,10 @@ from types import MappingProxyType
 
 from vasterviksmodell.output.renderers.interface import Renderer
 from vasterviksmodell.output.renderers.markdown import Markdown
+from vasterviksmodell.output.renderers.ods import Ods
 from vasterviksmodell.output.renderers.text import PlainText
 
-RENDERERS: Mapping[str, Renderer] = MappingProxyType({member.name: member for member in (PlainText(), Markdown())})
+_MEMBERS: tuple[Renderer, ...] = (PlainText(), Markdown(), Ods())
+RENDERERS: Mapping[str, Renderer] = MappingProxyType({member.name: member for member in _MEMBERS})
 
 __all__ = ["RENDERERS", "Renderer"]

@@ -1,0 +1,137 @@
+"""A document as an OpenDocument spreadsheet: sentences in cells of their own, tables with numbers that are numbers.
+
+The parts of the file are those of OpenDocument 1.3 (OASIS, 2021), part 2 (packages) and part 3 (schema).
+"""
+
+from collections.abc import Iterable, Iterator
+from math import isfinite
+
+from vasterviksmodell.i18n import Phrase, written
+from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
+from vasterviksmodell.output.document.blocks import (
+    Bars,
+    Block,
+    Cell,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    Paragraph,
+)
+from vasterviksmodell.output.renderers.interface import Renderer
+from vasterviksmodell.output.view import View
+from vasterviksmodell.wording import Language, visible
+
+_MIME = "application/vnd.oasis.opendocument.spreadsheet"
+_OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+_NAMESPACES = " ".join(
+    f'xmlns:{name}="{_OFFICE}:{space}:1.0"'
+    for name, space in {
+        "office": "office",
+        "style": "style",
+        "table": "table",
+        "text": "text",
+        "number": "datastyle",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+_STYLES = (
+    '<number:number-style style:name="n0"><number:number number:decimal-places="0" number:grouping="true"/>'
+    "</number:number-style>"
+    '<number:number-style style:name="n1"><number:number number:decimal-places="1" number:min-decimal-places="1"/>'
+    "</number:number-style>"
+    '<number:percentage-style style:name="n2"><number:number number:decimal-places="0"/><number:text>%</number:text>'
+    "</number:percentage-style>"
+    '<style:style style:name="whole" style:family="table-cell" style:data-style-name="n0"/>'
+    '<style:style style:name="decimal" style:family="table-cell" style:data-style-name="n1"/>'
+    '<style:style style:name="percent" style:family="table-cell" style:data-style-name="n2"/>'
+    '<style:style style:name="heading" style:family="table-cell">'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
+)
+_MANIFEST = (
+    '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
+    f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_MIME}"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+
+Row = list[str]
+"""Cells, each as XML."""
+
+
+class Ods(Renderer):
+    name = "ods"
+    purpose = "The table for people as an OpenDocument spreadsheet, with numbers that are numbers."
+    suffixes = (".ods",)
+    is_binary = True
+    leaves_out = frozenset({Bars})
+
+    def render(self, blocks: Iterable[Block], view: View) -> bytes:
+        """Return the bytes of a spreadsheet of one sheet, an empty row between blocks."""
+        rows: list[Row] = []
+        for block in blocks:
+            found = list(_rows(block, view.language))
+            rows += [*([[]] if rows and found else []), *found]
+        sheet = "".join(f"<table:table-row>{''.join(row) or '<table:table-cell/>'}</table:table-row>" for row in rows)
+        return _packed(
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMESPACES} office:version="1.3">'
+            f"<office:automatic-styles>{_STYLES}</office:automatic-styles><office:body><office:spreadsheet>"
+            f'<table:table table:name="1">{sheet}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>"
+        )
+
+
+def _packed(content: str) -> bytes:
+    """Return the archive; its parts have no date, so that the bytes are the same every time."""
+    from io import BytesIO
+    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, text in (("mimetype", _MIME), ("content.xml", content), ("META-INF/manifest.xml", _MANIFEST)):
+            archive.writestr(ZipInfo(name), text, ZIP_STORED if name == "mimetype" else ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _rows(block: Block, language: Language) -> Iterator[Row]:
+    match block:
+        case Heading(text):
+            yield [_text(text, language, "heading")]
+        case Paragraph(text):
+            yield [_text(text, language)]
+        case Lines(texts, title):
+            yield from ([_text(text, language, "heading")] for text in (title,) if text is not None)
+            yield from ([_text(text, language)] for text in texts)
+        case Items(texts):
+            yield from ([_text(text, language)] for text in texts)
+        case Legend(lines, last):
+            yield from ([_text(meaning.text, language)] for line in lines for meaning in line)
+            yield from ([_text(text, language)] for text in (last,) if text is not None)
+        case Grid(columns, rows):
+            yield [_text(column.heading, language, "heading") for column in columns]
+            yield from ([_cell(cell, language) for cell in row] for row in rows)
+        case Bars():
+            return
+
+
+def _cell(cell: Cell, language: Language) -> str:
+    match cell:
+        case Whole(number):
+            return _text(cell, language, "whole", f'float" office:value="{number}')
+        case Decimal(number) if isfinite(number):
+            return _text(cell, language, "decimal", f'float" office:value="{number!r}')
+        case Exact(number) if isfinite(number):
+            return _text(cell, language, "", f'float" office:value="{number!r}')
+        case Percent(share):
+            return _text(cell, language, "percent", f'percentage" office:value="{share!r}')
+        case _:
+            return _text(cell, language)
+
+
+def _text(phrase: Phrase, language: Language, style: str = "", kind: str = "string") -> str:
+    """Return a cell that shows a phrase; what is a text no program takes for a formula."""
+    from xml.sax.saxutils import escape
+
+    styled = f' table:style-name="{style}"' if style else ""
+    text = escape(visible(written(phrase, language)))
+    return f'<table:table-cell{styled} office:value-type="{kind}"><text:p>{text}</text:p></table:table-cell>'
