@@ -1,3 +1,4 @@
+import gc
 import os
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ settings.register_profile("tenfold", deadline=None, max_examples=10 * settings()
 """`pytest --hypothesis-profile tenfold` tries ten times as many examples of every property."""
 settings.load_profile("steady")
 
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # there is a worker for each processor; `-m machine` varies threads
+gc.set_threshold(100_000, 50, 50)  # else much of the time goes to looking for cycles
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Byte code is kept, whatever the environment says: else each of hundreds of processes compiles the program anew."""
