@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from vasterviksmodell.analysis.weighting.lifts import Measure, ends
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
-from vasterviksmodell.output.document.cells import Name, label, short_labels
+from vasterviksmodell.output.document.cells import Name, first_few, label, short_labels
 from vasterviksmodell.output.measure_texts import number
 
 _MOST = 4
@@ -13,7 +13,6 @@ _MOST = 4
 _LIFT = Message("{name} from {worst} to {best}")
 _GROUP = Message("everything in {name} from its worst to its best ({lifts})")
 _ANSWERS = {"yes": Message("yes"), "no": Message("no")}
-_MORE = Message("{number} more")
 
 
 def lifts(criteria: Criteria) -> dict[str, Phrase]:
@@ -39,5 +38,5 @@ def _written(measure: Measure, criterion: Criterion) -> Phrase:
 
 def _group_lift(group: Group, criteria: Criteria, single: Mapping[str, Phrase]) -> Phrase:
     inside = [single[it.id] for it in criteria.scored if group.id in it.groups]
-    more = [_MORE.format(number=len(inside) - _MOST)] if len(inside) > _MOST else []
-    return _GROUP.format(name=label(group), lifts=Enumeration((*inside[:_MOST], *more))) if inside else label(group)
+    lifted = Enumeration(first_few(inside, _MOST))
+    return _GROUP.format(name=label(group), lifts=lifted) if inside else label(group)

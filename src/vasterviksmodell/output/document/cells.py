@@ -4,7 +4,7 @@ They stay what they are until a renderer writes them.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from re import split
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion, Group
 
 _LONGEST_LABEL = 60
-_MORE = Message("{number} more")
+MORE = Message("{number} more")
 _RANK_BAR = 50
 _INDENT = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}"
 _STATUSES = {
@@ -139,15 +139,16 @@ class Interval:
         return f"{exact(self.low, language)}–{self.high.inside(language)}"
 
 
-def first_names(names: Sequence[str], most: int) -> Iterator[Phrase]:
-    """Yield the first of some names, at most so many, and how many more there are.
+def first_few(phrases: Iterable[Phrase], most: int) -> Iterator[Phrase]:
+    """Yield the first of some phrases, at most so many, and how many more there are.
 
-    >>> [phrase.inside("en") for phrase in first_names(("Ankarsrum", "Gamleby", "Gunnebo"), 1)]
+    >>> [written(phrase, "en") for phrase in first_few(("Ankarsrum", "Gamleby", "Gunnebo"), 1)]
     ['Ankarsrum', '2 more']
     """
-    yield from map(Name, names[:most])
-    if len(names) > most:
-        yield _MORE.format(number=Whole(len(names) - most))
+    found = tuple(phrases)
+    yield from found[:most]
+    if len(found) > most:
+        yield MORE.format(number=Whole(len(found) - most))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Exact, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.document.cells import Name, label, short_labels
+from vasterviksmodell.output.document.cells import Name, first_few, label, short_labels
 from vasterviksmodell.output.measure_texts import number
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.interface import ResultView
@@ -22,7 +22,6 @@ SCHEMA = "vasterviksmodell/losses/1"
 _MOST = 6
 """So many names stand in a row."""
 _TITLE = Message("If a service is lost")
-_NO_SITES = Message("There are no sites.")
 _ALL_EXCLUDED = Message("Every site is excluded already: there is nothing to lose.")
 _SITES = Plural("{number} site", "{number} sites")
 _NOW: "dict[Counted, Plural]" = {
@@ -44,7 +43,6 @@ _ALL_LEFT_OF_ANY = Message("whichever of the {number} criteria is lost, all of t
 _FIRST_ALWAYS = Message("First place: {first}, as long as any site is left.")
 _FIRST_NOW = Message("First place: {first}; {then}.")
 _FIRST_WITHOUT = Message("without {names}: {first}")
-_MORE = Message("{number} more")
 _BY_ALL = Message("When all sites lose it")
 _BY_ONE = Message("When a site alone loses it")
 _LOST = Message("Lost means")
@@ -72,7 +70,7 @@ class LossesView(ResultView["Losses"]):
         """Yield the losses for people: what they leave in a sentence, then its grounds."""
         yield Heading(_TITLE, 1)
         if not losses.now.ranked:
-            yield Paragraph(_ALL_EXCLUDED if losses.names else _NO_SITES)
+            yield Paragraph(_ALL_EXCLUDED if losses.names else words.NO_SITES)
             return
         yield Paragraph(Joined(_paragraph(losses), " "))
         yield Heading(_BY_ALL)
@@ -148,19 +146,12 @@ def _firsts(losses: "Losses", labels: "Mapping[str, Text]") -> Phrase:
 def _any_of(criteria: "Iterable[Criterion]", labels: "Mapping[str, Text]") -> Phrase:
     """Return `a, b or c`."""
     figures = (Enumeration(labels[reader.id] for reader in criterion.readers) for criterion in criteria)
-    return Enumeration(_first_few(figures), "or")
+    return Enumeration(first_few(figures, _MOST), "or")
 
 
 def _sites(losses: "Losses", ids: Iterable[str]) -> Phrase:
     """Return `Ankarsrum, Gamleby and Gunnebo`."""
-    return Enumeration(_first_few(Name(losses.names[id]) for id in ids))
-
-
-def _first_few(names: Iterable[Phrase]) -> list[Phrase]:
-    """Return the first of some names, and how many more there are."""
-    shown = list(names)
-    more = len(shown) - _MOST
-    return [*shown[:_MOST], _MORE.format(number=Whole(more))] if more > 0 else shown
+    return Enumeration(first_few((Name(losses.names[id]) for id in ids), _MOST))
 
 
 def _by_criterion(losses: "Losses") -> Grid:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.reaching.opening import Opening
 
 
+NO_SITES = Message("There are no sites.")
 TRUTHS = {
     "met": Message("met"),
     "not_met": Message("not met"),

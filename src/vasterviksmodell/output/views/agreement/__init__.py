@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Percent, Signed, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
-from vasterviksmodell.output.document.cells import Label, Name, Status, first_names, label, short_labels
+from vasterviksmodell.output.document.cells import Label, Name, Status, first_few, label, short_labels
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.agreement.entries import entry
 from vasterviksmodell.output.views.interface import ResultView
@@ -20,7 +20,6 @@ _PAIRS, _SITES = 10, 10
 _NOTICED = 0.0005
 """Smaller changes of a weight are not shown."""
 _TITLE = Message("Where the actors agree")
-_NO_SITES = Message("There are no sites.")
 _ALL_EXCLUDED = Message("Every site is excluded, whoever weighs.")
 _ONE_ACTOR = Message("The criteria name one actor only, {actor}: there is nobody to agree with.")
 _ALL_FIRST = Message("All {number} actors put {site} first.")
@@ -71,7 +70,7 @@ class AgreementView(ResultView["Agreement"]):
         """Yield the verdict, then its grounds."""
         yield Heading(_TITLE, 1)
         if not agreement.sites:
-            yield Paragraph(_ALL_EXCLUDED if agreement.excluded else _NO_SITES)
+            yield Paragraph(_ALL_EXCLUDED if agreement.excluded else words.NO_SITES)
             return
         yield Paragraph(Joined(_verdict(agreement), " "))
         yield from _grounds(agreement)
@@ -120,7 +119,7 @@ def _first_places(agreement: "Agreement") -> Phrase:
 
 
 def _sites(sites: "Sequence[JudgedSite]") -> Phrase:
-    return Enumeration(first_names([site.name for site in sites], _SITES))
+    return Enumeration(first_few((Name(site.name) for site in sites), _SITES))
 
 
 def _actor(agreement: "Agreement", number: int) -> Phrase:

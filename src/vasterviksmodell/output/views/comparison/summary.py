@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Capitalised, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import FinePercent, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Items, Paragraph
-from vasterviksmodell.output.document.cells import Name, Shortened, first_names, label
+from vasterviksmodell.output.document.cells import Name, Shortened, first_few, label
 from vasterviksmodell.output.value_texts import requirement, value_function
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.whose_weights import whose_weights_text
@@ -139,7 +139,7 @@ def labels(comparison: "Comparison") -> dict[str, Phrase]:
 
 
 def _names(version: "Version", ids: Sequence[str]) -> Phrase:
-    return Enumeration(first_names([version.told[id].name for id in ids], _NAMED)) if ids else _NO_FIRST
+    return Enumeration(first_few((Name(version.told[id].name) for id in ids), _NAMED)) if ids else _NO_FIRST
 
 
 def whose_blocks(old: "Criteria", new: "Criteria") -> Iterator[Block]:

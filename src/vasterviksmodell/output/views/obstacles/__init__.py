@@ -22,7 +22,6 @@ SCHEMA = "vasterviksmodell/obstacles/1"
 _NAMED = 3
 """So many criteria are named that a site misses most, and so many that speak for it."""
 _TITLE = Message("Obstacles and opportunities")
-_NO_SITES = Message("There are no sites.")
 _MOST = Message("{name} stops most: {counts}.")
 _EFFORT = Message("To open all that are excluded takes an effort of {effort}.")
 _OPENINGS = Message("What would open each site")
@@ -44,7 +43,7 @@ class ObstaclesView(ResultView["Survey"]):
         """Yield the obstacles for people: a paragraph, then by obstacle and by site."""
         yield Heading(_TITLE, 1)
         if not survey.total.sites:
-            yield Paragraph(_NO_SITES)
+            yield Paragraph(words.NO_SITES)
             return
         yield Paragraph(Joined(_paragraph(survey.total), " "))
         if survey.by != "site":

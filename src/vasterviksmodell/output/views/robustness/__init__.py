@@ -9,6 +9,7 @@ from vasterviksmodell.i18n.numbers import Exact, Percent, Whole, rounded
 from vasterviksmodell.output.document import Block, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Interval, short_labels
 from vasterviksmodell.output.measure_texts import number
+from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.interface import ResultView
 from vasterviksmodell.output.views.robustness.draws import draws_blocks
 from vasterviksmodell.output.views.robustness.entries import robustness_entry
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
 
 _TITLE = Message("How far the first place holds")
-_NONE = Message("There are no sites.")
 _ALL_EXCLUDED = Message("Every site is excluded: there is no first place that could hold.")
 _HEADING = Message("How to read it")
 _SETTLED = Message(
@@ -96,7 +96,7 @@ class RobustnessView(ResultView["ShownRobustness"]):
         robustness = shown.robustness
         yield Heading(_TITLE, 1)
         if not robustness.first:
-            yield Paragraph(_ALL_EXCLUDED if robustness.counts.sites else _NONE)
+            yield Paragraph(_ALL_EXCLUDED if robustness.counts.sites else words.NO_SITES)
             yield from limit_blocks(robustness) if robustness.counts.sites else ()
             return
         yield from verdict(robustness)

@@ -12,7 +12,7 @@ from vasterviksmodell.criteria import Limits
 from vasterviksmodell.i18n import Bracketed, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Exact, Percent, Whole, rounded
 from vasterviksmodell.output.document import Block, Items, Paragraph
-from vasterviksmodell.output.document.cells import Name, label, short_labels
+from vasterviksmodell.output.document.cells import MORE, Name, first_few, label, short_labels
 from vasterviksmodell.output.measure_texts import limit, number
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ _FIGURES = 4
 """So many figures are named."""
 _MOST = 4
 """So many names stand in a row."""
-_MORE = Message("{number} more")
 _NONE = Message("none", "of sites")
 NOTHING = "–"
 _DIGITS = 3
@@ -107,7 +106,8 @@ def _figures(robustness: "Robustness") -> Phrase:
     labels, alone = short_labels(robustness.criteria), robustness.unknowns.alone
     figures = robustness.unknowns.figures[:_FIGURES]
     named = [Bracketed(_readers(figure.criterion, labels), Name(figure.place.name)) for figure in figures]
-    return Enumeration((*named, *_more(alone - len(named))))
+    more = [MORE.format(number=Whole(alone - len(named)))] if alone > len(named) else []
+    return Enumeration((*named, *more))
 
 
 def _readers(criterion: "Criterion", labels: Mapping[str, Phrase]) -> Phrase:
@@ -159,12 +159,7 @@ def names(places: "Iterable[Place]") -> Phrase:
 
 def in_a_row(phrases: Sequence[Phrase]) -> Phrase:
     """Return the first of some phrases, and how many more there are."""
-    return Enumeration((*phrases[:_MOST], *_more(len(phrases) - _MOST)))
-
-
-def _more(rest: int) -> Iterator[Phrase]:
-    if rest > 0:
-        yield _MORE.format(number=Whole(rest))
+    return Enumeration(first_few(phrases, _MOST))
 
 
 def down(number: Fraction, size: Fraction) -> Fraction:
