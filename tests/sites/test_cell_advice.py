@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from tests.sites.reading import criteria_of, read
 
-from vasterviksmodell.sites.cell_advice import advice_on_comma, advice_on_footnote, advice_on_unit
+from vasterviksmodell.sites.cell_findings import advice_on_comma, advice_on_footnote, advice_on_unit
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.wording import Text
 

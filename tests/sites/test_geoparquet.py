@@ -22,10 +22,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of, read
 
-from vasterviksmodell.sites.formats.parquet import soundness, table
-from vasterviksmodell.sites.formats.parquet.declared import system_name
+from vasterviksmodell.sites.formats.parquet import footer, table
 from vasterviksmodell.sites.formats.parquet.footer import typed_columns
-from vasterviksmodell.sites.positions.well_known_binary import beginnings, coordinate
+from vasterviksmodell.sites.formats.parquet.geometries import system_name
+from vasterviksmodell.sites.formats.parquet.points import beginnings, coordinate
 from vasterviksmodell.sites.typed import shortest
 from vasterviksmodell.source import Source
 
@@ -42,7 +42,7 @@ Z, M, SYSTEM = 0x8000_0000, 0x4000_0000, 0x2000_0000
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge files here rather than in a process of its own, which takes long; none of these is damaged."""
-    monkeypatch.setattr(table, "_problem", lambda source: table._VERDICTS[soundness.verdict(source.path)])
+    monkeypatch.setattr(table, "_problem", lambda source: table._VERDICTS[footer.verdict(source.path)])
 
 
 def parquet(columns: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> bytes:

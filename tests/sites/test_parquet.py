@@ -17,7 +17,7 @@ from tests.sites.reading import CRITERIA, brief, judged_here, read, read_files, 
 
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites import read_sites, scan
-from vasterviksmodell.sites.formats.parquet import soundness
+from vasterviksmodell.sites.formats.parquet import footer
 
 SITES = {"id": ["ankarby", "ekby"], "school": [1200.0, 700.0], "plan": ["housing", "none"], "bus": [True, False]}
 
@@ -191,7 +191,7 @@ def test_a_file_that_ends_the_process_that_reads_it_is_one_finding(
 ) -> None:
     ending = tmp_path / "ending.py"
     ending.write_text("import os\nos.abort()\n")
-    monkeypatch.setattr(soundness, "__file__", str(ending))
+    monkeypatch.setattr(footer, "__file__", str(ending))
     _, findings = read(parquet(SITES), suffix=".parquet")
     assert [(it.code, it.message()) for it in findings] == [
         ("F010", "cannot be read as Parquet: it is damaged, or has a type that is not read")

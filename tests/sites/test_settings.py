@@ -7,7 +7,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
+from vasterviksmodell.sites.missing_columns import in_yaml, where_option, where_setting
 from vasterviksmodell.wording import visible
 from vasterviksmodell.yaml_document import parse_yaml
 

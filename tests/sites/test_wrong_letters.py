@@ -11,9 +11,8 @@ from tests.sites.reading import CRITERIA, brief, criteria_of, read, sites_in, to
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.misread_letters import meant_by
+from vasterviksmodell.sites.misread_letters import meant_by, old_encoding
 from vasterviksmodell.sites.municipalities import municipalities
-from vasterviksmodell.sites.old_encodings import old_encoding
 
 NUMBER = "criteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n"
 CHECKED = criteria_of(f"version: 1\nsite: {{municipality: kommun, place: ort}}\n{NUMBER}", checked=True)

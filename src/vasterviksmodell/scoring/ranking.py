@@ -13,7 +13,7 @@ from vasterviksmodell.scoring.expressions import counting, evaluate, shares
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
-from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.value_functions.engine import divided
 
 TOLERANCE = 1e-9

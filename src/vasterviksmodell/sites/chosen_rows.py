@@ -10,7 +10,7 @@ from operator import and_
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.sites.words import unwrapped
+from vasterviksmodell.sites.patterns import unwrapped
 from vasterviksmodell.words import as_word, folded
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]{1,3})?")

@@ -1,28 +1,93 @@
 """Several files read one after another, and what is found when all of them are known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, in_order
-from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
+from vasterviksmodell.findings import Finding, Severity, in_order, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks import check_findings
-from vasterviksmodell.sites.choices_missed import choices_missed
-from vasterviksmodell.sites.formats.contents import nul_byte, opened
+from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.interface import SiteFormat
-from vasterviksmodell.sites.formats.records.turns import told_once
+from vasterviksmodell.sites.formats.records.record_table import told_once
+from vasterviksmodell.sites.formats.registry import nul_byte, opened
+from vasterviksmodell.sites.identity import FileOfSites, each_once, groups_of, missing_columns, missing_in_all, together
 from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED
-from vasterviksmodell.sites.same_sites import (
-    FileOfSites,
-    each_once,
-    groups_of,
-    missing_columns,
-    missing_in_all,
-    together,
-)
 from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then, nothing_more
 from vasterviksmodell.source import Source
+from vasterviksmodell.wording import listing, shortened
+
+_BROKEN_FILES, _BROKEN_ROWS, _BROKEN_CELLS = ("D039",), ("D002", "D003", "D036"), ("D015",)
+_UNREAD = ("F001", "F007")
+
+
+def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
+    """The findings with the severities that the criteria file gives them, without those it switches off."""
+    for it in findings:
+        level = levels.get(it.code, it.severity)
+        if level is not None:
+            yield it if level == it.severity else replace(it, level=level)
+
+
+def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out findings about a cell that is missing or wrong because it, its row or its file is broken.
+
+    In a file with bytes that cannot be read it is no finding that two texts with such bytes are alike, or mean nothing.
+    """
+    files = {it.place.path for it in findings if it.code in _BROKEN_FILES}
+    unread = {it.place.path for it in findings if it.code in _UNREAD}
+    rows = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
+    cells = {it.place for it in findings if it.code in _BROKEN_CELLS}
+
+    def follows(finding: Finding) -> bool:
+        """Whether a finding says only what follows from another."""
+        if finding.code >= "D1" and finding.place.path in files:
+            return True
+        if finding.code in (*_BROKEN_FILES, *_BROKEN_ROWS, *_BROKEN_CELLS) or finding.code.startswith("F"):
+            return False
+        if finding.place.path in unread and _holds_unread(finding):
+            return True
+        return not finding.more and (finding.place in cells or (finding.place.path, finding.place.line) in rows)
+
+    return [finding for finding in findings if not follows(finding)]
+
+
+def _holds_unread(finding: Finding) -> bool:
+    """Whether a finding is about a text with a byte that could not be read."""
+    return any("\ufffd" in text for text in finding.facts.values() if isinstance(text, str))
+
+
+def choices_missed(matches: Sequence[Matched], criteria: Criteria) -> Iterator[Finding]:
+    """For each choice: one finding where no file has the column, else the files with one that was perhaps meant."""
+    for wish in wishes(criteria.data) if matches else ():
+        lacking = [it for it in matches if wish not in it.wishes]
+        if len(lacking) == len(matches):
+            yield _finding(wish, min(matches, key=lambda it: not _may_have(it, wish)), matches)
+        else:
+            yield from (_finding(wish, it, [it], Severity.WARNING) for it in lacking if _may_have(it, wish))
+
+
+def _may_have(matched: Matched, wish: Wish) -> bool:
+    return any(matched.missing.for_wish(wish))
+
+
+def _finding(wish: Wish, told_at: Matched, files: Sequence[Matched], level: Severity | None = None) -> Finding:
+    known = dict.fromkeys(heading for it in files for heading in it.missing.known)
+    facts: dict[str, Phrase] = {
+        "column": wish.heading,
+        "files": _in_files([it.missing.place.path for it in files]),
+        "known": listing(f"'{shortened(it)}'" for it in known),
+    }
+    return Finding(rule("D031"), told_at.missing.place, facts, *told_at.missing.for_wish(wish), level=level)
+
+
+def _in_files(paths: Sequence[str]) -> Phrase:
+    """Which files are meant, where they are several."""
+    if len(paths) < 2:  # noqa: PLR2004 - the place of the finding names a single one
+        return ""
+    return Message(" in {paths}").format(paths=listing(paths))
+
 
 _NO_TEXT = ("F001", "F002", "F009")
 

@@ -9,11 +9,10 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.formats.interface import ROW, Cell
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.sites.located import Located, places_of
-from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
 from vasterviksmodell.value_functions.parameters import decimal
 from vasterviksmodell.wording import listing

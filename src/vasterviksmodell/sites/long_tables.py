@@ -11,7 +11,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
-from vasterviksmodell.sites.settings import in_yaml, where_option, where_setting
+from vasterviksmodell.sites.missing_columns import in_yaml, where_option, where_setting
 from vasterviksmodell.wording import listing, same, shortened
 from vasterviksmodell.words import as_word, folded
 

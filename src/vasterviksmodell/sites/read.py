@@ -8,14 +8,13 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Severity, in_order, worst
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.causes import at_their_level
-from vasterviksmodell.sites.files import read_files
+from vasterviksmodell.sites.files import at_their_level, read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
 from vasterviksmodell.sites.joining import JoinedFiles, with_places
 from vasterviksmodell.sites.layout import EXTRA, beside
 from vasterviksmodell.sites.listed import EVERY, LISTED
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
-from vasterviksmodell.sites.positions.columns import positions
+from vasterviksmodell.sites.positions.position_columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more
 from vasterviksmodell.source import Source
 from vasterviksmodell.words import BLANKS

@@ -21,8 +21,8 @@ from vasterviksmodell.sites.layout import Layout, beside, extra, text_column
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.long_tables import AS_THEY_ARE, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
+from vasterviksmodell.sites.record import second_headings
 from vasterviksmodell.sites.rows_read import BLANK, RowsRead, are_blank, asked
-from vasterviksmodell.sites.second_headings import second_headings
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import lines_called
 from vasterviksmodell.words import BLANKS

@@ -9,7 +9,7 @@ from vasterviksmodell.json_text import escaped
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
-from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 
 _ROWS = 5_000
 _FIRST = (

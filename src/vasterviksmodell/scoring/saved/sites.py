@@ -12,7 +12,7 @@ from vasterviksmodell.scoring.json_places import Way
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import extra
-from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 
 
 class Part(BaseModel):

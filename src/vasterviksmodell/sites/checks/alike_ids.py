@@ -9,10 +9,9 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.wording import UNSEEN
 
 _HIDDEN = rf"[\p{{Cf}}{UNSEEN[1:-1]}]"

@@ -7,8 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.figures import measure_of
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import Check, Part, measure_of
 
 _FEWEST = 3
 """Of one or two sites it would be told too often."""

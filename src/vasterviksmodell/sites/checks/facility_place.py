@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.formats.interface import ROW, Table
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.positions.numbers import is_unknown
+from vasterviksmodell.sites.positions.coordinates import is_unknown
 
 _SHORTEST = 4
 """The letters of a place that is looked for in names: shorter ones are often words of another meaning."""

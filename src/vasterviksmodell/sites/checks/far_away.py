@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.municipalities import municipalities, stated
-from vasterviksmodell.sites.positions.columns import LATITUDE, LONGITUDE, positions
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE, positions
 from vasterviksmodell.wording import same
 
 FAR = 10_000
@@ -35,7 +35,7 @@ def _see(part: Part) -> AtCells | None:
 
 def _far(sites: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The sites that lie far from where they should, with where they lie instead."""
-    from vasterviksmodell.sites import areas as measuring
+    from vasterviksmodell.sites import municipalities as measuring
 
     sites = sites.with_columns(stated(sites, known).alias("code")).drop_nulls(["code", LATITUDE])
     meant = known.filter(pl.col("code").is_in(sites["code"].implode()))

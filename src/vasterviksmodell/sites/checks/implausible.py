@@ -11,13 +11,10 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.checks.figures import span
-from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.checks.signed_figures import is_mixed
+from vasterviksmodell.sites.checks.interface import Check, Part, is_mixed, span
 from vasterviksmodell.sites.checks.units import OtherUnit, most_doubted, other_unit
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Table, places_of
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.sites.located import places_of
 
 _FEWEST = 5
 """So many figures make a column that can be judged as a whole."""

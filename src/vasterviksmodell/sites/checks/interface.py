@@ -8,13 +8,48 @@ from typing import Any
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
-from vasterviksmodell.sites.layout import Layout, beside
+from vasterviksmodell.sites.grammar import in_percent
+from vasterviksmodell.sites.layout import Layout, beside, text_column
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.sites.words import MISSING_MARKS
+from vasterviksmodell.sites.patterns import MISSING_MARKS
+from vasterviksmodell.wording import same, shortened
 from vasterviksmodell.words import BLANKS
+
+
+def figure(number: float) -> Figure:
+    """A number with six significant digits at most, with the decimal sign of the language.
+
+    >>> figure(0.1 * 3).inside("sv")
+    '0,3'
+    """
+    digits = f"{number:.6g}"
+    return Figure(f"{float(digits):.15g}" if "e+" in digits else digits)
+
+
+def span(numbers: Iterable[float]) -> Phrase:
+    """From the least number to the greatest; all are above zero.
+
+    >>> span([4000, 0.5]).inside("sv")
+    '0,5–4000'
+    """
+    ordered = sorted(numbers)
+    low, high = figure(ordered[0]), figure(ordered[-1])
+    return low if low == high else Message("{low}–{high}").format(low=low, high=high)
+
+
+def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
+    """A measure with its unit, or a category."""
+    if isinstance(measure, str):
+        answers = {"yes": Message("yes"), "no": Message("no")} if criterion.kind == "yes_no" else {}
+        return answers.get(measure, same(shortened(measure)))
+    unit = shortened(criterion.unit)
+    return Joined((figure(measure), unit), " ") if unit else figure(measure)
+
 
 SURVEYED = 100_000
 """Checks that would need much memory or time look at so many sites at most."""
@@ -132,3 +167,43 @@ def _listed(parts: Sequence[AtCells]) -> list[Finding]:
     places = table.places([Cell(row, column) for row in rows])
     found = [replace(finding, place=place) for finding, place in zip(findings, places, strict=True)]
     return listed(found, sum(it.number for it in parts), limit)
+
+
+FIGURE, SIGNED = "figure", "signed"
+
+
+def is_mixed(part: Part, criterion: Criterion) -> bool:
+    """Whether some figures of a criterion have a per cent sign and others have none."""
+    return signed_figures(part, criterion)[SIGNED].n_unique() > 1
+
+
+def signed_figures(part: Part, criterion: Criterion) -> pl.DataFrame:
+    """`ROW`, the figures without sign, and which have a per cent sign; none when no text can have one."""
+    text = text_column(criterion)
+    if text not in part.block.columns or criterion.kind != "number" or not in_percent(criterion):
+        return pl.DataFrame(schema={ROW: pl.UInt32, FIGURE: pl.Float64, SIGNED: pl.Boolean})
+    signed = pl.col(text).str.contains("%", literal=True)
+    figures = part.block.filter(pl.col(text).str.contains("[0-9]")).select(
+        ROW,
+        _figure(*part.measures[criterion.id], span=criterion.range, signed=signed).alias(FIGURE),
+        signed.alias(SIGNED),
+    )
+    return figures.filter(pl.col(FIGURE) > 0)
+
+
+def _figure(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
+    """The size of what a cell states: of an interval, the greater of its ends that the cell has.
+
+    An interval of all there is states something only when it has the sign; else it may be a mark for what is unknown.
+    """
+    if high is None:
+        return pl.col(low).abs()
+    ends = (
+        pl.when(pl.col(low) > span.low).then(pl.col(low).abs()),
+        pl.when(pl.col(high) < span.high).then(pl.col(high).abs()),
+        pl.when(pl.col(low) == pl.col(high)).then(pl.col(low).abs()),
+        pl.when(signed).then(
+            pl.when((pl.col(low) <= span.low) & (pl.col(high) >= span.high)).then(max(abs(span.low), abs(span.high)))
+        ),
+    )
+    return pl.max_horizontal(*ends)

@@ -13,7 +13,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.municipalities import codes_before_names, codes_in, codes_of, municipalities, plain
-from vasterviksmodell.sites.positions.numbers import is_unknown
+from vasterviksmodell.sites.positions.coordinates import is_unknown
 from vasterviksmodell.wording import nearest
 
 _CODE, _NAME = "municipality_code", "municipality"

@@ -9,11 +9,10 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Table
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, without_blanks
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.wording import shortened
 from vasterviksmodell.words import BLANKS
 

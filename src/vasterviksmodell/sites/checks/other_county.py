@@ -8,8 +8,8 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.sites.checks.contradictions import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
-from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside, extra
 from vasterviksmodell.sites.municipalities import (

@@ -15,10 +15,8 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.checks.signed_figures import FIGURE, SIGNED, signed_figures
-from vasterviksmodell.sites.formats.interface import ROW, Cell
-from vasterviksmodell.sites.located import Located, places_of
+from vasterviksmodell.sites.checks.interface import FIGURE, SIGNED, Check, Part, signed_figures
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
 
 _HALFWAY = 10
 """The square root of 100: a figure that is smaller by more than this is nearer to the others as a share."""

@@ -11,9 +11,8 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.formats.interface import ROW, Cell
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
 from vasterviksmodell.sites.layout import extra
-from vasterviksmodell.sites.located import Located, places_of
 from vasterviksmodell.words import BLANKS, folded
 
 _TERMS = """\

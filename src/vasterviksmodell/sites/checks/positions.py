@@ -10,10 +10,9 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.positions.columns import PAIRS, Pair
-from vasterviksmodell.sites.positions.numbers import is_unknown
+from vasterviksmodell.sites.positions.coordinates import is_unknown
+from vasterviksmodell.sites.positions.position_columns import PAIRS, SAYS_FIRST, SAYS_SECOND, Pair, Trouble, troubles
 from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, converts
-from vasterviksmodell.sites.positions.troubles import SAYS_FIRST, SAYS_SECOND, Trouble, troubles
 
 _Kept = Sequence[Finding | AtCells]
 """What is told of headings, and of cells."""

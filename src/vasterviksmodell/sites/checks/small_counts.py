@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.formats.interface import ROW, Cell
-from vasterviksmodell.sites.located import Located, places_of
+from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
 from vasterviksmodell.words import folded
 
 _SMALL = (1.0, 2.0, 3.0, 4.0)

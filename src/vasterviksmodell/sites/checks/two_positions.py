@@ -9,11 +9,11 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
+from vasterviksmodell.sites.checks.contradictions import mostly_agree, with_coordinates
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
-from vasterviksmodell.sites.checks.undeclared import mostly_agree, with_coordinates
 from vasterviksmodell.sites.formats.interface import ROW
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.positions.columns import PAIRS, Pair
+from vasterviksmodell.sites.positions.position_columns import PAIRS, Pair
 from vasterviksmodell.sites.positions.systems import converts, in_metres
 
 _NEAR = 100.0

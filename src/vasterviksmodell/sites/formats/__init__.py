@@ -20,7 +20,7 @@ def format_for(source: "Source", asked: str | None = None) -> SiteFormat:
     told = format_of(source.name) or (SITE_FORMATS[asked] if asked else None)
     if told is not None and not told.gives_way_to:
         return told
-    from vasterviksmodell.sites.formats.contents import kind_of
+    from vasterviksmodell.sites.formats.registry import kind_of
 
     kind = kind_of(source)
     if told is not None:

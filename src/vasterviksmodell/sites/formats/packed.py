@@ -67,7 +67,7 @@ class Packed(SiteFormat):
 def _table_in(inner: "Source", expected: Expected) -> Opened:
     """The table of an unpacked file, which its own name or contents give a format."""
     from vasterviksmodell.sites.formats import format_for
-    from vasterviksmodell.sites.formats.contents import nul_byte, opened
+    from vasterviksmodell.sites.formats.registry import nul_byte, opened
 
     format = format_for(inner)
     if isinstance(format, Packed) or inner.head(_TAR_AT + len(_TAR)).endswith(_TAR):

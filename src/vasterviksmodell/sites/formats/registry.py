@@ -1,18 +1,30 @@
 """The family of site formats. A new member is a package here with a class, and a line in this registry."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.csv import Csv
 from vasterviksmodell.sites.formats.geojson import GeoJson
-from vasterviksmodell.sites.formats.interface import SiteFormat
+from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Kind, Opened, SiteFormat
 from vasterviksmodell.sites.formats.json import Json
+from vasterviksmodell.sites.formats.json_text.outline import sort_of
 from vasterviksmodell.sites.formats.jsonl import Jsonl
+from vasterviksmodell.sites.formats.kinds import BEGINNINGS, BY_NAME, IN_OLD_OFFICE, IN_TEXT, IN_ZIP, OLD_DOCUMENT, ZIP
 from vasterviksmodell.sites.formats.packed import Packed
 from vasterviksmodell.sites.formats.parquet import Parquet
 from vasterviksmodell.sites.formats.xlsx import Xlsx
 from vasterviksmodell.sites.formats.yaml import Yaml
+from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
+
+if TYPE_CHECKING:
+    from vasterviksmodell.source import Source
+
 
 ASSUMED: SiteFormat = Csv()
 """The format of what no other recognises."""
@@ -26,3 +38,67 @@ def format_of(path: str) -> SiteFormat | None:
     """The format that a file's suffix tells, or None."""
     suffix = Path(path).suffix.lower()
     return next((it for it in SITE_FORMATS.values() if suffix in it.suffixes), None)
+
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TABLE = Message("a table of sites")
+"""What is looked for in a file whose name tells no format."""
+
+
+def opened(source: "Source", format: SiteFormat, expected: Expected) -> Opened:
+    """The table of a file, or None and what is wrong with it."""
+    refused = _refusal(source, format, expected)
+    return format.open_table(source, expected) if refused is None else (None, (refused,))
+
+
+def _refusal(source: "Source", format: SiteFormat, expected: Expected) -> Finding | None:
+    """Why a format need not try to read a file: it is empty, or another kind of file than the name says."""
+    ends = FileEnds(source)
+    if ends.is_empty:
+        return Finding(rule("F006"), Place(source.name))
+    kind = _kind(ends, source.name) or _plain(ends.text, format)
+    if kind is None or format.takes(kind):
+        return None
+    named = kind.format or kind.told_by or source.name.lower().endswith(format.suffixes)
+    facts: dict[str, str | Message] = {"found": kind.called, "format": format.title if named else _TABLE}
+    advice = kind.advice if kind.format is None else SITE_FORMATS[kind.format].advice(source, expected)
+    return Finding(rule("F009"), Place(source.name), facts, advice=advice)
+
+
+def kind_of(source: "Source") -> Kind | None:
+    """What a file is; None for a text that may be a table, and for bytes that tell nothing."""
+    return _kind(FileEnds(source), source.name)
+
+
+def _kind(ends: FileEnds, name: str) -> Kind | None:
+    own = next((it.kind for it in SITE_FORMATS.values() if it.recognises(ends)), None)
+    return own or refused_kind(ends) or (None if ends.text is None else BY_NAME.get(Path(name).suffix.lower()))
+
+
+def refused_kind(ends: FileEnds) -> Kind | None:
+    """The kind of a file that is no format's own."""
+    if ends.is_zip:
+        return next((kind for mark, kind in IN_ZIP if ends.hold(mark)), ZIP)
+    if ends.head.startswith(_OLD_OFFICE):
+        return next((kind for mark, kind in IN_OLD_OFFICE if ends.hold(mark)), OLD_DOCUMENT)
+    known = next((kind for pattern, kind in BEGINNINGS if re.match(pattern, ends.head)), None)
+    if known is not None or ends.text is None:
+        return known
+    sort = sort_of(ends.text)
+    if isinstance(sort, Kind):
+        return sort
+    return next((kind for pattern, kind in IN_TEXT if pattern.match(ends.text)), None)
+
+
+def _plain(text: str | None, format: SiteFormat) -> Kind | None:
+    """The kind of a text that a format cannot take for its own: any, or one in columns where JSON should be."""
+    if not text or format.may_be(text):
+        return None
+    return replace(ASSUMED.kind, format=None) if format.binary else ASSUMED.kind
+
+
+def nul_byte(source: "Source") -> Iterator[Finding]:
+    """That a text holds a NUL byte."""
+    nul_at = source.fingerprint.nul_at
+    if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
+        yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))

@@ -1,18 +1,73 @@
 """What stands round a text table: titles above its headings, blank lines, notes below."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.formats.csv.dialect import Dialect
-from vasterviksmodell.sites.formats.csv.footnotes import find_footnotes
+from vasterviksmodell.sites.formats.csv.dialect import Dialect, named_delimiter
+from vasterviksmodell.sites.formats.csv.encoding import PlainText
 from vasterviksmodell.sites.formats.csv.headings import Headings
-from vasterviksmodell.sites.formats.csv.headings_row import named_delimiter
-from vasterviksmodell.sites.formats.csv.plain_text import PlainText
-from vasterviksmodell.sites.formats.csv.records import records
-from vasterviksmodell.text_file import HEAD, place_in_file
+from vasterviksmodell.sites.formats.csv.records import Record, cells, ends_inside, records
+from vasterviksmodell.sites.formats.table_rows import may_be_note, number_of_notes
+from vasterviksmodell.source import Source
+from vasterviksmodell.temporary import TemporaryFile
+from vasterviksmodell.text_file import HEAD, blocks, place_in_file
 from vasterviksmodell.wording import lines_called
+
+_END = 1 << 16
+"""Notes stand among so many last bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    begin: int
+    """The offset in bytes where the first begins."""
+    number: int
+    """How many rows they are."""
+
+
+class _Row(NamedTuple):
+    begin: int
+    cells: Sequence[str]
+
+
+def find_footnotes(path: Path, delimiter: str, width: int) -> Footnotes | None:
+    """The notes at the end of a file whose table has so many columns; None when there are none."""
+    rows = list(takewhile(lambda row: may_be_note(row.cells, width), _rows_from_end(path, delimiter)))[::-1]
+    number = number_of_notes([row.cells for row in rows], width)
+    notes = rows[len(rows) - number :]
+    return Footnotes(notes[0].begin, sum(1 for row in notes if any(row.cells))) if notes else None
+
+
+def _rows_from_end(path: Path, delimiter: str) -> Iterator[_Row]:
+    """The last rows, the last first. A row whose quoted cells span lines has an even number of quotes in all."""
+    before, end = _end_of(path)
+    at = len(end)
+    while at > 0:
+        begin = end.rfind(b"\n", 0, at - 1) + 1
+        while end.count(b'"', begin, at) % 2 and begin:
+            begin = end.rfind(b"\n", 0, begin - 1) + 1
+        text = end[begin:at].decode("utf-8", errors="replace").rstrip("\r\n")
+        found = cells(Record(1, text), delimiter)
+        if any(cell.trouble for cell in found):
+            return
+        yield _Row(before + begin, [cell.text.strip() for cell in found])
+        at = begin
+
+
+def _end_of(path: Path) -> tuple[int, bytes]:
+    """The last whole lines of a file, and the offset where they begin."""
+    size = path.stat().st_size
+    before = max(0, size - _END)
+    with path.open("rb") as file:
+        file.seek(before)
+        end = file.read()
+    cut = end.find(b"\n") + 1 if before else 0
+    return (before + cut, end[cut:]) if cut or not before else (size, b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +132,48 @@ def recorded(dialect: Dialect, encoding: str, headings: Headings, passed_over: M
         **({"headings": "-".join(map(str, headings.lines))} if headings.lines != (1,) else {}),
         **{name: str(number) for name, number in passed_over.items() if number},
     }
+
+
+_SIGN = b"#"
+
+
+def without_comments(
+    text: PlainText, delimiter: str, width: int, after: int
+) -> tuple[PlainText, int, tuple[Finding, ...]]:
+    """The text with blank lines for the comments after a line, how many they are, and a finding that says so."""
+    if not any(_SIGN in block for block in blocks(text.source.path)):
+        return text, 0, ()
+    numbers = set(_comments(text.source.path, delimiter, width, after))
+    if not numbers:
+        return text, 0, ()
+    temporary = TemporaryFile.apart()
+    with text.source.path.open("rb") as file:
+        temporary.writelines(b"\n" if number in numbers else line for number, line in enumerate(file, 1))
+    temporary.flush()
+    finding = Finding(rule("D038"), Place(text.source.name, min(numbers)), {"lines": counted_lines(len(numbers))})
+    copy = Source(text.source.name, temporary.path, temporary)
+    return replace(text, source=copy), len(numbers), (finding,)
+
+
+def _comments(path: Path, delimiter: str, width: int, after: int) -> Iterator[int]:
+    """The numbers of the lines that are comments; inside of a quoted cell there are none."""
+    inside = False
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if number <= after:
+                continue
+            if line.startswith(_SIGN) and not inside and _is_comment(line, delimiter, width):
+                yield number
+            elif inside or b'"' in line:
+                inside = ends_inside(line.decode(errors="replace"), delimiter, inside=inside)
+
+
+def _is_comment(line: bytes, delimiter: str, width: int) -> bool:
+    """Whether a line that begins with # is no row: it has one cell, or a blank after the sign and no row's cells.
+
+    A site may be called #5.
+    """
+    row = [cell.text for cell in cells(Record(1, line.decode(errors="replace").rstrip("\r\n")), delimiter)]
+    alone = not any(text.strip() for text in row[1:])
+    apart = row[0][1:2].isspace()
+    return width > 1 and ((len(row) == 1) or (apart and (alone or len(row) != width)))

@@ -13,10 +13,10 @@ from typing import ClassVar
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.sites.formats.csv.comments import without_comments
 from vasterviksmodell.sites.formats.csv.dialect import Dialect, detect
-from vasterviksmodell.sites.formats.csv.encoding import why_not_utf8
-from vasterviksmodell.sites.formats.csv.faults import (
+from vasterviksmodell.sites.formats.csv.encoding import PlainText, on_closer_look, plain_text, why_not_utf8
+from vasterviksmodell.sites.formats.csv.headings import (
+    Headings,
     RowFaults,
     endless_line,
     ends_inside_quotes,
@@ -25,10 +25,14 @@ from vasterviksmodell.sites.formats.csv.faults import (
     quoting_fault,
     row_fault,
 )
-from vasterviksmodell.sites.formats.csv.headings import Headings
-from vasterviksmodell.sites.formats.csv.plain_text import PlainText, on_closer_look, plain_text
 from vasterviksmodell.sites.formats.csv.records import Record, cells, has_uneven_lines, looks_oddly_quoted, records
-from vasterviksmodell.sites.formats.csv.surroundings import Titles, first_row, recorded, without_footnotes
+from vasterviksmodell.sites.formats.csv.surroundings import (
+    Titles,
+    first_row,
+    recorded,
+    without_comments,
+    without_footnotes,
+)
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
 from vasterviksmodell.source import Source

@@ -13,19 +13,15 @@ from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
-from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, called, cell, cells
-from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
-from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument, Key, after_blanks, keys, whole
 from vasterviksmodell.sites.formats.json_text.outline import is_geojson
-from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, called, cell, cells
 from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES
-from vasterviksmodell.sites.formats.records.cells import MAPPING, Misfit, RecordCell, misfit, quoted
-from vasterviksmodell.sites.formats.records.faults import Spot
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
-from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
-from vasterviksmodell.sites.positions.columns import Axes, axes_of, sweref_99_tm, wgs_84
-from vasterviksmodell.sites.positions.two_positions import TwoPositions
+from vasterviksmodell.sites.formats.records.record_cells import MAPPING, Misfit, RecordCell, Spot, misfit, quoted
+from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
+from vasterviksmodell.sites.positions.coordinates import TwoPositions
+from vasterviksmodell.sites.positions.position_columns import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD
 from vasterviksmodell.words import folded

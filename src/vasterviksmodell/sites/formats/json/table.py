@@ -6,15 +6,13 @@ from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_on_several, advice_on_shape, holds_tables
-from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add, called
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
 from vasterviksmodell.sites.formats.json_text.outline import foreign_shape
-from vasterviksmodell.sites.formats.json_text.reader import JsonReader
+from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, add, called
 from vasterviksmodell.sites.formats.kinds import GEOMETRY
-from vasterviksmodell.sites.formats.records.cells import LISTS, MAPPING, SITES, misfit
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
-from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
+from vasterviksmodell.sites.formats.records.record_cells import LISTS, MAPPING, SITES, misfit
+from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from vasterviksmodell.sites.formats.interface import Kind
-from vasterviksmodell.sites.formats.json_text.keys import Key, keys, too_deep
+from vasterviksmodell.sites.formats.json_text.document import Key, keys, too_deep
 from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES, JSON_SHAPES, TOPOJSON
 
 _TYPE = re.compile(r'"([A-Za-z]+)"')

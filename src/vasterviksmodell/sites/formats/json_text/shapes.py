@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.records.cells import Misfit, interval
+from vasterviksmodell.sites.formats.records.record_cells import Misfit, interval
 from vasterviksmodell.wording import is_visible
 from vasterviksmodell.words import folded
 

@@ -8,13 +8,11 @@ from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_before_lines
-from vasterviksmodell.sites.formats.json_text.cells import JsonPlaces, add
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
-from vasterviksmodell.sites.formats.json_text.reader import JsonReader
-from vasterviksmodell.sites.formats.records.cells import A_SITE, LIST, MAPPING, misfit
+from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, add
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
-from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import Turn, in_every_turn, where_it_applies
+from vasterviksmodell.sites.formats.records.record_cells import A_SITE, LIST, MAPPING, misfit
+from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 

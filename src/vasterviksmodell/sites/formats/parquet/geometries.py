@@ -1,8 +1,10 @@
 """The geometries of a Parquet file: points are positions, in the system that the file names."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 import polars as pl
 
@@ -11,13 +13,93 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
-from vasterviksmodell.sites.formats.parquet.declared import Declared, declared
 from vasterviksmodell.sites.formats.parquet.points import Other, Points, points
-from vasterviksmodell.sites.formats.records.cells import quoted
-from vasterviksmodell.sites.positions.columns import Axes, axes_of
-from vasterviksmodell.sites.positions.two_positions import apart
+from vasterviksmodell.sites.formats.records.record_cells import quoted
+from vasterviksmodell.sites.positions.coordinates import apart
+from vasterviksmodell.sites.positions.position_columns import Axes, axes_of
 from vasterviksmodell.source import Source
 from vasterviksmodell.words import folded
+
+_IN_WKT = re.compile(r'(?:ID|AUTHORITY)\["(\w+)",\s*"?(\w+)"?\](?:,?\s*\])*\s*$')
+"""The last authority and code of a coordinate system in well-known text: its own."""
+_CALLED = {
+    "sweref99tm": "EPSG:3006",
+    "wgs84": "OGC:CRS84",
+    "wgs1984": "OGC:CRS84",
+    "gcswgs1984": "OGC:CRS84",
+    "wgs84crs84": "OGC:CRS84",
+}
+"""Systems by their names, letters and digits only, for descriptions without a code."""
+_USUAL = "OGC:CRS84"
+"""The system of a GeoParquet file that says nothing of it."""
+_UNKNOWN = "crs: null"
+_WKB = ("geoarrow.wkb", "ogc.wkb")
+_POINTS = "geoarrow.point"
+
+
+class Declared(NamedTuple):
+    """A column of geometries."""
+
+    column: str
+    encoding: str
+    """`wkb`, `point`, or another of GeoParquet."""
+    system: str
+    """The name of its coordinate system."""
+
+
+def declared(metadata: Mapping[str, str], schema: Mapping[str, pl.DataType]) -> Declared | None:
+    """Return the column of geometries of a file, the primary one if there are several; None when none is declared."""
+    return _in_geoparquet(metadata.get("geo", ""), schema) or _in_geoarrow(schema)
+
+
+def _in_geoparquet(text: str, schema: Mapping[str, pl.DataType]) -> Declared | None:
+    match _json(text):
+        case {"primary_column": str(name), "columns": dict(columns)} if name in schema:
+            match columns.get(name):
+                case {"encoding": str(encoding), **rest}:
+                    return Declared(name, encoding.lower(), system_name(rest.get("crs", _USUAL)))
+    return None
+
+
+def _in_geoarrow(schema: Mapping[str, pl.DataType]) -> Declared | None:
+    for name, dtype in schema.items():
+        if isinstance(dtype, pl.Extension) and dtype.ext_name() in {*_WKB, _POINTS}:
+            described = _json(dtype.ext_metadata() or "")
+            system = system_name(described.get("crs") if isinstance(described, dict) else None)
+            return Declared(name, "point" if dtype.ext_name() == _POINTS else "wkb", system)
+    return None
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def system_name(crs: Any) -> str:
+    """Return the name of a coordinate system, by authority and code where it has them.
+
+    >>> system_name({"name": "SWEREF99 TM", "id": {"authority": "EPSG", "code": 3006}}), system_name("EPSG:4326")
+    ('EPSG:3006', 'EPSG:4326')
+    """
+    match crs:
+        case {"id": {"authority": str(authority), "code": int() | str() as code}}:
+            return f"{authority}:{code}"
+        case {"components": [horizontal, *_]} | {"source_crs": horizontal}:
+            return system_name(horizontal)
+        case {"name": str(name)}:
+            return _by_name(name)
+        case str():
+            own = _IN_WKT.search(crs)
+            return f"{own[1]}:{own[2]}" if own else _by_name(crs)
+        case _:
+            return _UNKNOWN
+
+
+def _by_name(name: str) -> str:
+    return _CALLED.get(re.sub(r"[^a-z0-9]", "", name.lower()), name)
+
 
 _A_POINT = Message("a point in WKB")
 _OTHER_BYTES = Message("other bytes")

@@ -1,13 +1,92 @@
 """The points in a column of geometries, and what else stands in it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import polars as pl
 
-from vasterviksmodell.sites.positions.well_known_binary import Beginnings, beginnings, coordinate
+_KINDS = {
+    1: "Point",
+    2: "LineString",
+    3: "Polygon",
+    4: "MultiPoint",
+    5: "MultiLineString",
+    6: "MultiPolygon",
+    7: "GeometryCollection",
+    8: "CircularString",
+    9: "CompoundCurve",
+    10: "CurvePolygon",
+    11: "MultiCurve",
+    12: "MultiSurface",
+    15: "PolyhedralSurface",
+    16: "TIN",
+    17: "Triangle",
+}
+_HEAD = 5
+"""The bytes that say the order of bytes and the type."""
+_FIGURE = 8
+_HAS_SYSTEM, _FLAGS = 0x2000_0000, 0xE000_0000
+"""The flags of EWKB: a number of the coordinate system follows, and that and further dimensions together."""
+_SYSTEM = 4
+_LONGEST = _HEAD + _SYSTEM + 4 * _FIGURE
+
+
+class Beginning(NamedTuple):
+    """How geometries begin, and how long they are; longer than any point is all alike."""
+
+    head: bytes
+    size: int
+
+    @property
+    def order(self) -> Literal["little", "big"]:
+        """The order of bytes."""
+        return "little" if self.head[0] else "big"
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of geometry, None when the bytes are none."""
+        if len(self.head) < _HEAD or self.head[0] > 1:
+            return None
+        dimensions, code = divmod(self._word & ~_FLAGS, 1000)
+        whole = code != 1 or self.size >= self.at + 2 * _FIGURE
+        return _KINDS.get(code) if whole and dimensions <= 3 else None  # noqa: PLR2004 - plain, Z, M, ZM
+
+    @property
+    def _word(self) -> int:
+        return int.from_bytes(self.head[1:], self.order)
+
+    @property
+    def at(self) -> int:
+        """Where the coordinates of a point begin."""
+        return _HEAD + (_SYSTEM if self._word & _HAS_SYSTEM else 0)
+
+
+Beginnings = Mapping[Beginning, tuple[int, int]]
+"""How the geometries of a column begin: how many do so, and the first of their rows."""
+
+
+def beginnings(geometries: pl.LazyFrame, geometry: pl.Expr) -> Beginnings:
+    """Return how the geometries of a column begin; those that are null are left out."""
+    size = pl.min_horizontal(geometry.bin.size(), pl.lit(_LONGEST))
+    told = geometries.select(geometry.bin.head(_HEAD).alias("head"), size.alias("size")).with_row_index("row")
+    counted = told.drop_nulls("head").group_by("head", "size").agg(pl.len(), pl.col("row").min().alias("first"))
+    rows = counted.collect().sort("first").iter_rows()
+    return {Beginning(head, size): (number, first) for head, size, number, first in rows}
+
+
+def coordinate(geometry: pl.Expr, known: Beginnings, number: Literal[0, 1]) -> pl.Expr:
+    """Return x (0) or y (1) of the points, of which there is one at least; null at empty ones and other geometries."""
+    figures = [
+        pl.when(geometry.bin.head(_HEAD) == it.head, geometry.bin.size() >= it.at + 2 * _FIGURE).then(
+            geometry.bin.slice(it.at + number * _FIGURE, _FIGURE).bin.reinterpret(dtype=pl.Float64, endianness=it.order)
+        )
+        for it in known
+        if it.kind == "Point"
+    ]
+    return pl.coalesce(figures).fill_nan(None)
+
 
 _NATIVE = {
     "linestring": "LineString",

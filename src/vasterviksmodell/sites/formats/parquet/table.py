@@ -15,11 +15,11 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
-from vasterviksmodell.sites.formats.parquet import soundness
+from vasterviksmodell.sites.formats.parquet import footer
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
 from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, UUID, VARIANT, Typed, typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import geometries
-from vasterviksmodell.sites.formats.sound_table import SoundTable
+from vasterviksmodell.sites.formats.table_rows import SoundTable
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import shortened
 from vasterviksmodell.words import folded
@@ -93,7 +93,7 @@ def _columns(source: Source, schema: Mapping[str, pl.DataType]) -> list[Column]:
 
 def _problem(source: Source) -> Message | None:
     """Why a file cannot be read, None when it can."""
-    asked = [sys.executable, "-P", soundness.__file__, str(source.path)]
+    asked = [sys.executable, "-P", footer.__file__, str(source.path)]
     ended = subprocess.run(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)  # noqa: S603 - our own program
     if ended.returncode == 0 and ended.stdout in _VERDICTS:
         return _VERDICTS[ended.stdout]

@@ -11,10 +11,17 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.records.cells import A_SITE, Misfit, RecordCell, misfit
-from vasterviksmodell.sites.formats.records.faults import Locator, RecordFaults, beyond
-from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.old_encodings import old_encoding
+from vasterviksmodell.sites.formats.records.record_cells import (
+    A_SITE,
+    Locator,
+    Misfit,
+    RecordCell,
+    RecordFaults,
+    beyond,
+    misfit,
+)
+from vasterviksmodell.sites.formats.records.record_table import RecordTable
+from vasterviksmodell.sites.misread_letters import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, read_text, utf_16_order
 from vasterviksmodell.words import folded

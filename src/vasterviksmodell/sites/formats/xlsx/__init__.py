@@ -23,10 +23,9 @@ class Xlsx(SiteFormat):
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
         from_extra("excel", "openpyxl", "reading .xlsx")
-        from vasterviksmodell.sites.formats.xlsx.choice import chosen_sheet
         from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
-        from vasterviksmodell.sites.formats.xlsx.table import table_on
         from vasterviksmodell.sites.formats.xlsx.workbook import workbook_at
+        from vasterviksmodell.sites.formats.xlsx.xlsx_table import chosen_sheet, table_on
 
         try:
             with workbook_at(source.path) as workbook:

@@ -13,11 +13,9 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround, Span, joined, parts_by_column
 from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
-from vasterviksmodell.sites.formats.xlsx.cells import CellTexts
 from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
-from vasterviksmodell.sites.formats.xlsx.rows import StoredRow
-from vasterviksmodell.sites.formats.xlsx.runs import without_notes
-from vasterviksmodell.sites.formats.xlsx.workbook import Sheet, Workbook
+from vasterviksmodell.sites.formats.xlsx.rows import StoredRow, without_notes
+from vasterviksmodell.sites.formats.xlsx.workbook import CellTexts, Sheet, Workbook
 
 _HEAD = 50
 """Among so many rows with text the headings are looked for."""

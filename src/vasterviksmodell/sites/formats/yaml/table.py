@@ -8,7 +8,8 @@ from functools import partial
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.interface import Expected
-from vasterviksmodell.sites.formats.records.cells import (
+from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.records.record_cells import (
     A_CELL,
     LIST,
     MAPPING,
@@ -16,14 +17,12 @@ from vasterviksmodell.sites.formats.records.cells import (
     SITES,
     Misfit,
     RecordCell,
+    Spot,
     interval,
     misfit,
     quoted,
 )
-from vasterviksmodell.sites.formats.records.faults import Spot
-from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
-from vasterviksmodell.sites.formats.records.table import RecordTable
-from vasterviksmodell.sites.formats.records.turns import in_one, where_it_applies
+from vasterviksmodell.sites.formats.records.record_table import RecordTable, in_one, where_it_applies
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.source import Source
 from vasterviksmodell.words import folded
