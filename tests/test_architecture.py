@@ -88,10 +88,11 @@ FAMILIES = {
 
 
 @pytest.mark.parametrize("members", FAMILIES.values(), ids=FAMILIES)
-def test_every_member_has_a_module_and_none_imports_another(members: list[str]) -> None:
-    assert len(set(members)) == len(members) > 1
-    for member in members:
-        others = tuple(it for it in members if it != member)
+def test_no_module_of_a_member_imports_that_of_another(members: list[str]) -> None:
+    """Small members that are about one subject may share a module."""
+    assert len(set(members)) > 1
+    for member in set(members):
+        others = tuple(other for other in members if other != member)
         files = list(modules_of(member))
         assert files
         for path in files:

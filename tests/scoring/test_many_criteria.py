@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import by_id, criteria, ranked
 
 from vasterviksmodell.scoring.expressions import _AT_A_TIME, shares
-from vasterviksmodell.sites.checks.correlated import _strong
+from vasterviksmodell.sites.checks.uninformative_columns import _strong
 
 
 @pytest.mark.parametrize("number", [1, _AT_A_TIME - 1, _AT_A_TIME, _AT_A_TIME + 1, 2 * _AT_A_TIME + 3])

@@ -9,53 +9,42 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.checks import (
-    alike_ids,
-    constant,
-    contradictions,
-    correlated,
-    coverage,
-    facility_place,
-    far_away,
-    freshness,
-    implausible,
-    later_dates,
-    municipalities,
-    namesakes,
-    other_county,
-    percent_signs,
-    persons,
-    positions,
-    small_counts,
-    totals,
-    two_positions,
-    units,
-    wrong_letters,
-)
+from vasterviksmodell.sites.checks.dates import FRESHNESS, LATER_DATES
+from vasterviksmodell.sites.checks.facility_place import FACILITY_PLACE
+from vasterviksmodell.sites.checks.heading_units import UNITS
+from vasterviksmodell.sites.checks.implausible import IMPLAUSIBLE
 from vasterviksmodell.sites.checks.interface import Check, Part, Seen
+from vasterviksmodell.sites.checks.municipality_codes import MUNICIPALITIES, OTHER_COUNTY, WRONG_LETTERS
+from vasterviksmodell.sites.checks.percent_signs import PERCENT_SIGNS
+from vasterviksmodell.sites.checks.persons import PERSONS, SMALL_COUNTS
+from vasterviksmodell.sites.checks.positions import FAR_AWAY, POSITIONS, TWO_POSITIONS
+from vasterviksmodell.sites.checks.similar_names import ALIKE_IDS, NAMESAKES
+from vasterviksmodell.sites.checks.totals import TOTALS
+from vasterviksmodell.sites.checks.two_municipalities import TWO_MUNICIPALITIES
+from vasterviksmodell.sites.checks.uninformative_columns import CONSTANT, CORRELATED, COVERAGE
 
 CHECKS: tuple[Check, ...] = (
-    municipalities.CHECK,
-    namesakes.CHECK,
-    alike_ids.CHECK,
-    constant.CHECK,
-    correlated.CHECK,
-    implausible.CHECK,
-    percent_signs.CHECK,
-    coverage.CHECK,
-    freshness.CHECK,
-    persons.CHECK,
-    small_counts.CHECK,
-    totals.CHECK,
-    units.CHECK,
-    far_away.CHECK,
-    facility_place.CHECK,
-    positions.CHECK,
-    contradictions.CHECK,
-    other_county.CHECK,
-    two_positions.CHECK,
-    later_dates.CHECK,
-    wrong_letters.CHECK,
+    MUNICIPALITIES,
+    NAMESAKES,
+    ALIKE_IDS,
+    CONSTANT,
+    CORRELATED,
+    IMPLAUSIBLE,
+    PERCENT_SIGNS,
+    COVERAGE,
+    FRESHNESS,
+    PERSONS,
+    SMALL_COUNTS,
+    TOTALS,
+    UNITS,
+    FAR_AWAY,
+    FACILITY_PLACE,
+    POSITIONS,
+    TWO_MUNICIPALITIES,
+    OTHER_COUNTY,
+    TWO_POSITIONS,
+    LATER_DATES,
+    WRONG_LETTERS,
 )
 
 __all__ = ["CHECKS", "Check", "Part", "Seen", "check_findings", "look_at"]

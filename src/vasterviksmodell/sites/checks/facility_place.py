@@ -30,7 +30,7 @@ class _Facilities:
     limit: int
 
 
-def _see(part: Part) -> _Facilities | None:
+def _see_facility_place(part: Part) -> _Facilities | None:
     if "place" not in part.layout.beside or not part.surveyed:
         return None
     sites = part.block.head(part.surveyed).select(ROW, "name", pl.col(beside("place")).alias(_PLACE))
@@ -51,7 +51,7 @@ def _words(column: str) -> pl.Expr:
     return pl.format(" {} ", text.str.strip_chars(" "))
 
 
-def _tell(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
+def _tell_facility_place(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
     places = pl.concat(it.sites.select(_OWN, _PLACE) for it in kept).unique(_OWN, keep="first", maintain_order=True)
     spelled = {
         f" {words.strip()}{genitive} ": place
@@ -61,7 +61,7 @@ def _tell(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
     }
     if spelled:
         yield from with_places(
-            AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _told, it.limit) for it in kept
+            AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _facility_finding, it.limit) for it in kept
         )
 
 
@@ -80,8 +80,8 @@ def _genitive(words: pl.Expr) -> pl.Expr:
     return pl.format("{}s ", words.str.strip_chars_end(" "))
 
 
-def _told(site: dict[str, Any], place: Place) -> Finding:
+def _facility_finding(site: dict[str, Any], place: Place) -> Finding:
     return Finding(rule("D212"), place, {"name": site["name"], "other": site[_OTHER], "place": site[_PLACE]})
 
 
-CHECK = Check(("D212",), _see, _tell)
+FACILITY_PLACE = Check(("D212",), _see_facility_place, _tell_facility_place)

@@ -96,7 +96,7 @@ def _named(criterion: Criterion) -> list[float]:
     return [it for it in named if it > 0 and isfinite(it)]
 
 
-def _see(part: Part) -> list[_Figures]:
+def _see_implausible(part: Part) -> list[_Figures]:
     """For every criterion whose unit is mistaken for another; of the first sites only.
 
     Of a column where only some cells are in per cent D027 tells.
@@ -117,7 +117,7 @@ def _figures(part: Part, criterion: Criterion) -> _Figures | None:
     return _Figures(criterion, other, part.table, heading, column, measures, part.limit)
 
 
-def _tell(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
+def _tell_implausible(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
     columns = defaultdict(list)
     for it in chain(*kept):
         columns[it.heading, it.criterion.id].append(it)
@@ -125,4 +125,4 @@ def _tell(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
         yield from first.joined(others).findings()
 
 
-CHECK = Check(("D206",), _see, _tell)
+IMPLAUSIBLE = Check(("D206",), _see_implausible, _tell_implausible)

@@ -51,7 +51,7 @@ class _Column:
     written: _Written
 
 
-def _see(part: Part) -> list[_Column]:
+def _see_percent_signs(part: Part) -> list[_Column]:
     columns = [_column(part, part.criteria[id]) for id in part.measures]
     return [it for it in columns if it.written]
 
@@ -75,7 +75,7 @@ def _column(part: Part, criterion: Criterion) -> _Column:
     return _Column(criterion.id, part.heading(criterion.id), part.table.headings[number], written)
 
 
-def _tell(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
+def _tell_percent_signs(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
     columns = defaultdict(list)
     for it in chain(*kept):
         columns[it.heading, it.criterion].append(it)
@@ -110,4 +110,4 @@ def _cells(number: int) -> Message:
     return Message("1 cell") if number == 1 else Message("{number} cells").format(number=number)
 
 
-CHECK = Check(("D027",), _see, _tell)
+PERCENT_SIGNS = Check(("D027",), _see_percent_signs, _tell_percent_signs)

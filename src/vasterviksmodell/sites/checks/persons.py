@@ -3,17 +3,63 @@
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from unicodedata import normalize
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.words import BLANKS, folded
+
+_SMALL = (1.0, 2.0, 3.0, 4.0)
+_PERSONS = """\
+person, persons, people, individuals, inhabitants, residents, children, pupils, students, adults, newcomers, refugees,
+asylum seekers, unemployed, personer, individer, invånare, boende, barn, förskolebarn, skolbarn, elever, studenter,
+vuxna, nyanlända, flyktingar, asylsökande, arbetslösa
+"""
+"""The units of counts of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    sites: int
+    small: int
+    first: Located | None
+    """The first of the small ones."""
+
+
+def _see_small_counts(part: Part) -> Mapping[str, _Counts]:
+    """By criterion id, for those that count people."""
+    return {id: _counts(part, id) for id in part.measures if _counts_people(part.criteria[id])}
+
+
+def _counts_people(criterion: Criterion) -> bool:
+    return criterion.kind == "number" and folded(criterion.unit) in folded(_PERSONS).split(", ")
+
+
+def _counts(part: Part, id: str) -> _Counts:
+    rows = part.block[ROW].filter(part.exact[id].is_in(_SMALL))
+    first = (part.table, Cell(rows[0], part.layout.measures[id])) if len(rows) else None
+    return _Counts(part.block.height, len(rows), first)
+
+
+def _tell_small_counts(kept: Sequence[Mapping[str, _Counts]], criteria: Criteria) -> Iterator[Finding]:
+    for criterion in criteria.criteria:
+        counts = [it[criterion.id] for it in kept if criterion.id in it]
+        first = [it.first for it in counts if it.first is not None][:1]
+        for place in places_of(first):
+            small, sites = sum(it.small for it in counts), sum(it.sites for it in counts)
+            facts = {"criterion": criterion.id, "number": str(small), "sites": str(sites), "unit": criterion.unit}
+            yield Finding(rule("D210"), place, facts)
+
+
+SMALL_COUNTS = Check(("D210",), _see_small_counts, _tell_small_counts)
+
 
 _TERMS = """\
 personnummer, personnr, samordningsnummer, samordningsnr, medborgarskap, medborgarskapsland, födelseland, födelsedatum,
@@ -77,7 +123,7 @@ _Column = tuple[str, Located | None]
 """A heading, and the first cell with a personal identity number; None when the heading tells enough."""
 
 
-def _see(part: Part) -> Mapping[Place, _Column]:
+def _see_persons(part: Part) -> Mapping[Place, _Column]:
     """By the place of the heading. No number is kept or shown."""
     block = part.block.filter(pl.col(ROW) < _ROWS)
     if block.is_empty():
@@ -102,10 +148,10 @@ def _row_with_number(block: pl.DataFrame, heading: str) -> int | None:
     return next((row for row, text in cells if is_personal_number(text or "")), None)
 
 
-def _tell(kept: Sequence[Mapping[Place, _Column]], _: Criteria) -> Iterator[Finding]:
+def _tell_persons(kept: Sequence[Mapping[Place, _Column]], _: Criteria) -> Iterator[Finding]:
     for heading_place, (heading, cell) in ChainMap(*map(dict, kept)).items():
         problem, place = (_NAMED, heading_place) if cell is None else (_NUMBERED, places_of([cell])[0])
         yield Finding(rule("D209"), place, {"column": heading, "problem": problem})
 
 
-CHECK = Check(("D209",), _see, _tell)
+PERSONS = Check(("D209",), _see_persons, _tell_persons)

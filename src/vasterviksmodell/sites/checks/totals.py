@@ -119,7 +119,7 @@ _BELOW_ALL = Message(
 )
 
 
-def _see(part: Part) -> AtCells | None:
+def _see_totals(part: Part) -> AtCells | None:
     """The sites whose id or name says that they are a total, and those below the whole country."""
     name = part.layout.id if part.layout.name is None else part.layout.name
     called = part.block.select(ROW, pl.col("name").alias(_CALLED))
@@ -158,8 +158,8 @@ def _at_cell(site: dict[str, Any], place: Place) -> Finding:
     return Finding(rule("D215"), place, {"text": site[_CALLED], "column": "name"}, advice=advice)
 
 
-def _tell(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:
+def _tell_totals(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:
     yield from with_places(kept)
 
 
-CHECK = Check(("D215",), _see, _tell)
+TOTALS = Check(("D215",), _see_totals, _tell_totals)

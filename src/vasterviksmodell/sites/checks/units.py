@@ -13,17 +13,13 @@ Zeros tell nothing. All this is said of figures that may be too small; for those
 kilometres, everything is turned round.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.checks.interface import Check, Part
 from vasterviksmodell.wording import same
 from vasterviksmodell.words import folded
 
@@ -135,29 +131,3 @@ def same_unit(unit: str, other: str) -> bool | None:
         return True
     known = all(it in _OTHER_UNITS for it in (first, second))
     return any(first in alike and second in alike for alike in _ALIKE) if known else None
-
-
-_Found = dict[tuple[Place, str], Finding]
-"""By the place of the heading and criterion: every block of a file has the same."""
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]")
-
-
-def _see(part: Part) -> _Found | None:
-    found = {}
-    for id, number in part.layout.measures.items():
-        criterion, heading = part.criteria[id], part.table.headings[number]
-        other = next((it for it in _BRACKETED.findall(heading) if same_unit(it, criterion.unit) is False), None)
-        if other is not None:
-            facts = {"column": heading, "other": other.strip(), "criterion": id, "unit": criterion.unit}
-            found[part.heading(id), id] = Finding(rule("D216"), part.heading(id), facts)
-    return found or None
-
-
-def _tell(kept: Sequence[_Found], _: Criteria) -> Iterator[Finding]:
-    every: _Found = {}
-    for found in kept:
-        every |= found
-    yield from every.values()
-
-
-CHECK = Check(("D216",), _see, _tell)

@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.criteria.model import Period, parse_date
+from vasterviksmodell.criteria.model import Period, parse_date, parse_first_day
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
@@ -65,7 +65,7 @@ class _Dates:
     """The dates that are too old or cannot be read."""
 
 
-def _see(part: Part) -> list[_Dates]:
+def _see_freshness(part: Part) -> list[_Dates]:
     """For every criterion that asks; none does when no day is given to which age is counted."""
     asked = (_Asked.of(part.criteria[id], part.criteria) for id in part.measures)
     return [_dates(part, it) for it in asked if it is not None]
@@ -100,7 +100,7 @@ def _at_cell(asked: _Asked, code: str, site: dict[str, Any], place: Place) -> Fi
     return asked.finding(code, place, date=site[_DATE])
 
 
-def _tell(kept: Sequence[list[_Dates]], criteria: Criteria) -> Iterator[Finding]:
+def _tell_freshness(kept: Sequence[list[_Dates]], criteria: Criteria) -> Iterator[Finding]:
     yield from with_places(cells for it in chain(*kept) for cells in it.cells)
     columns = defaultdict(list)
     for it in chain(*kept):
@@ -122,4 +122,58 @@ def _undated_findings(dates: Sequence[_Dates], criteria: Criteria) -> Iterator[F
         yield asked.finding("D208", heading, date=text)
 
 
-CHECK = Check(("D208", "D213", "D214"), _see, _tell)
+FRESHNESS = Check(("D208", "D213", "D214"), _see_freshness, _tell_freshness)
+
+
+_DATE_COLUMN = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """The dates of a criterion in a block that come too late."""
+
+    source: Finding | None
+    """What is told of the date of its source, at the heading."""
+    cells: AtCells | None
+
+
+def _see_later_dates(part: Part) -> list[_Later] | None:
+    day = part.criteria.data.as_of
+    return (
+        None if day is None else [_Later(_of_source(part, id, day), _at_cells(part, id, day)) for id in part.measures]
+    )
+
+
+def _of_source(part: Part, id: str, day: date) -> Finding | None:
+    source = part.criteria.sources.get(part.criteria[id].column)
+    text = None if source is None else source.date
+    return _finding(id, day, {_DATE_COLUMN: text}, part.heading(id)) if text and _is_later(text, day) else None
+
+
+def _at_cells(part: Part, id: str, day: date) -> AtCells | None:
+    column = part.layout.beside.get(f"{id}__date")
+    if column is None:
+        return None
+    dated = part.block.select(ROW, part.stated(f"{id}__date").alias(_DATE_COLUMN))
+    later = [text for text in dated[_DATE_COLUMN].unique().drop_nulls() if _is_later(text, day)]
+    return AtCells.of(
+        part.table, column, dated.filter(pl.col(_DATE_COLUMN).is_in(later)), partial(_finding, id, day), part.limit
+    )
+
+
+def _is_later(text: str, day: date) -> bool:
+    first = parse_first_day(text)
+    return first is not None and first > day
+
+
+def _finding(id: str, day: date, site: dict[str, Any], place: Place) -> Finding:
+    return Finding(rule("D219"), place, {"criterion": id, "date": site[_DATE_COLUMN], "as_of": str(day)})
+
+
+def _tell_later_dates(kept: Sequence[list[_Later]], _: Criteria) -> Iterator[Finding]:
+    found = [it for block in kept for it in block]
+    yield from {(it.source.place, it.source.facts["criterion"]): it.source for it in found if it.source}.values()
+    yield from with_places(it.cells for it in found if it.cells)
+
+
+LATER_DATES = Check(("D219",), _see_later_dates, _tell_later_dates)

@@ -1,4 +1,4 @@
-"""D205: two criteria that go together count the same thing twice."""
+"""D204: a criterion that is the same for all sites cannot influence the ranking."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,16 +8,66 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
-from vasterviksmodell.sites.checks.interface import Check, Part
+from vasterviksmodell.sites.checks.interface import Check, Part, measure_of
 from vasterviksmodell.sites.listed import listed
+
+_FEWEST_SITES = 3
+"""Of one or two sites it would be told too often."""
+_FIRST_LOOKED_AT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """What the sites of a block have in common."""
+
+    heading: Place
+    sites: int
+    measure: float | str | None
+    """What all of them have, exactly known; None when they differ."""
+
+
+def _see_constant(part: Part) -> Mapping[str, _Spread]:
+    """By criterion id."""
+    return {
+        id: _Spread(part.heading(id), part.block.height, _constant(measures))
+        for id, measures in zip(part.exact.columns, part.exact, strict=True)
+        if part.criteria[id].scored
+    }
+
+
+def _constant(measures: pl.Series) -> float | str | None:
+    first = measures.first()
+    for some in (measures.head(_FIRST_LOOKED_AT), measures):  # most columns differ at once
+        if not some.eq_missing(first).all():
+            return None
+    return first  # type: ignore[return-value]
+
+
+def _tell_constant(kept: Sequence[Mapping[str, _Spread]], criteria: Criteria) -> Iterator[Finding]:
+    for criterion in criteria.scored:
+        spreads = [it[criterion.id] for it in kept if criterion.id in it]
+        sites = sum(it.sites for it in spreads)
+        measures = {it.measure for it in spreads}
+        everywhere = len(spreads) == len(kept) and len(measures) == 1
+        if everywhere and sites >= _FEWEST_SITES and (measure := measures.pop()) is not None:
+            told = measure_of(criterion, measure)
+            yield Finding(
+                rule("D204"),
+                spreads[0].heading,
+                {"criterion": criterion.id, "measure": told, "sites": str(sites)},
+            )
+
+
+CONSTANT = Check(("D204",), _see_constant, _tell_constant)
+
 
 _STRONG = 0.9
 """The correlation from which two criteria say almost the same."""
 _CERTAIN = 12
 """Further digits of a correlation differ between processors."""
-_FEWEST = 10
+_FEWEST_PAIRS = 10
 """Few sites agree by chance."""
 _NEARLY_STRONG = 0.899
 _SPOILED = 1e-9
@@ -38,7 +88,7 @@ class _Measures:
     limit: int
 
 
-def _see(part: Part) -> _Measures | None:
+def _see_correlated(part: Part) -> _Measures | None:
     pairs = comb(len(_compared(part.criteria)), 2)
     most = min(part.surveyed, _COMPARED // max(1, pairs) - part.before)
     columns = [it for it in _compared(part.criteria) if it.id in part.measures]
@@ -61,7 +111,7 @@ def _as_number(criterion: Criterion) -> pl.Expr:
     return column.clip(min(knots), max(knots)) if len(knots) > 1 else column
 
 
-def _tell(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding]:
+def _tell_correlated(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding]:
     measures = pl.concat([it.measures for it in kept], how="diagonal")
     headings = {id: place for it in reversed(kept) for id, place in it.headings.items()}
     found = []
@@ -79,7 +129,7 @@ def _strong(measures: pl.DataFrame) -> Iterator[tuple[_Pair, float, int]]:
         some = pairs[start : start + _AT_A_TIME]
         found = varied.select(_correlation(*pair).alias(str(number)) for number, pair in enumerate(some)).row(0)
         for (first, second), r in zip(some, found, strict=True):
-            if _STRONG <= abs(r or 0) < inf and (sites := _sites(columns[first], columns[second])) >= _FEWEST:
+            if _STRONG <= abs(r or 0) < inf and (sites := _sites(columns[first], columns[second])) >= _FEWEST_PAIRS:
                 yield (first, second), r, sites
 
 
@@ -123,4 +173,47 @@ def _two_decimals(r: float) -> Phrase:
     return Figure(written)
 
 
-CHECK = Check(("D205",), _see, _tell)
+CORRELATED = Check(("D205",), _see_correlated, _tell_correlated)
+
+
+_FEWEST_SITES_OF_A_GAP = 3
+"""Of one or two sites it is seen at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    heading: Place
+    exactly: int
+    at_all: int
+    """How many have an exact measure or an interval narrower than the criterion's range."""
+
+
+def _see_coverage(part: Part) -> tuple[int, Mapping[str, _Known]]:
+    """The number of sites, and what is known of them by criterion id."""
+    height = part.block.height
+    return height, {
+        id: _Known(part.heading(id), height - part.exact[id].null_count(), int(part.known(id).sum()))
+        for id in part.measures
+    }
+
+
+def _tell_coverage(kept: Sequence[tuple[int, Mapping[str, _Known]]], criteria: Criteria) -> Iterator[Finding]:
+    sites = sum(height for height, _ in kept)
+    for criterion in criteria.criteria:
+        known = [by_id[criterion.id] for _, by_id in kept if criterion.id in by_id]
+        exactly, bounded = sum(it.exactly for it in known), sum(it.at_all - it.exactly for it in known)
+        if known and sites >= _FEWEST_SITES_OF_A_GAP and 2 * exactly < sites:
+            facts: dict[str, Phrase] = {
+                "criterion": criterion.id,
+                "known": str(exactly),
+                "sites": str(sites),
+                "bounded": _bounded(bounded),
+            }
+            yield Finding(rule("D207"), known[0].heading, facts)
+
+
+def _bounded(number: int) -> Phrase:
+    return Message(", within limits for {number} more").format(number=number) if number else ""
+
+
+COVERAGE = Check(("D207",), _see_coverage, _tell_coverage)
