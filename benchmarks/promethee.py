@@ -14,8 +14,7 @@ import numpy as np
 from measured import PYTHON, Cost, once, table
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.aggregation.preferences import linear, usual
-from vasterviksmodell.analysis.aggregation.promethee_ii import promethee
+from vasterviksmodell.analysis.aggregation.promethee_ii import linear, promethee, usual
 
 Floats = NDArray[np.float64]
 CRITERIA = 8

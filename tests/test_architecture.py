@@ -13,8 +13,7 @@ from tests.conftest import ROOT
 import vasterviksmodell
 from vasterviksmodell.analysis import aggregation, weighting
 from vasterviksmodell.analysis.weighting import contrast, derived
-from vasterviksmodell.analysis.weighting.interface import Weights
-from vasterviksmodell.analysis.weighting.questions import METHODS
+from vasterviksmodell.analysis.weighting.weights import Weights
 from vasterviksmodell.cli import program, weights
 from vasterviksmodell.output.findings import FINDING_FORMATS
 from vasterviksmodell.sites.checks import CHECKS
@@ -75,9 +74,8 @@ def weighting_methods() -> list[str]:
 
 FAMILIES = {
     "site formats": modules(SITE_FORMATS.values()),
-    "aggregations": [f"{aggregation.__name__}.{name}" for name in aggregation.AGGREGATIONS],
+    "aggregations": [member.scores.__module__ for member in aggregation.AGGREGATIONS.values()],
     "weighting methods": weighting_methods(),
-    "questions": sorted({it.steps.__module__ for it in METHODS.values()}),
     "value functions": modules(VALUE_FUNCTIONS.values()),
     "checks": [it.tell.__module__ for it in CHECKS],
     "finding formats": modules(FINDING_FORMATS.values()),

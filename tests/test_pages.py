@@ -14,9 +14,9 @@ from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 

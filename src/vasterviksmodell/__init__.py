@@ -7,13 +7,12 @@ TYPE_CHECKING = False  # typing takes longer to import than the version takes to
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.agreement import agree
     from vasterviksmodell.analysis.comparison.compare import Version, compare
-    from vasterviksmodell.analysis.explanation.explain import explain
-    from vasterviksmodell.analysis.explanation.pair import compare_pair
+    from vasterviksmodell.analysis.explanation import compare_pair, explain
     from vasterviksmodell.analysis.losses import losses
-    from vasterviksmodell.analysis.obstacles.obstacles import obstacles
-    from vasterviksmodell.analysis.reaching.reaching import Target, reaching
+    from vasterviksmodell.analysis.obstacles import obstacles
     from vasterviksmodell.analysis.robustness.robustness import robustness
     from vasterviksmodell.analysis.similarity import similar
+    from vasterviksmodell.analysis.target_search.search import Target, reaching
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
     from vasterviksmodell.findings import Finding, Place, Severity
     from vasterviksmodell.scoring import InvalidFrame, Ranking, score
@@ -57,11 +56,11 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
             "agree": "analysis.agreement",
             **dict.fromkeys(("Version", "compare"), "analysis.comparison.compare"),
-            "explain": "analysis.explanation.explain",
-            "compare_pair": "analysis.explanation.pair",
+            "explain": "analysis.explanation",
+            "compare_pair": "analysis.explanation",
             "losses": "analysis.losses",
-            "obstacles": "analysis.obstacles.obstacles",
-            **dict.fromkeys(("Target", "reaching"), "analysis.reaching.reaching"),
+            "obstacles": "analysis.obstacles",
+            **dict.fromkeys(("Target", "reaching"), "analysis.target_search.search"),
             "robustness": "analysis.robustness.robustness",
             "similar": "analysis.similarity",
         },

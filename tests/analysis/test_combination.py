@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.reaching.combination import cheapest
-from vasterviksmodell.analysis.reaching.inverse import values_at
-from vasterviksmodell.analysis.reaching.moves import Start, permitted, permitted_categories
-from vasterviksmodell.analysis.reaching.reaching import Reaching, Target, reaching
+from vasterviksmodell.analysis.target_search.combinations import cheapest
+from vasterviksmodell.analysis.target_search.inverse import values_at
+from vasterviksmodell.analysis.target_search.moves import Start, permitted, permitted_categories
+from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
 from vasterviksmodell.criteria import Criteria, Criterion
 
 SHAPES = (

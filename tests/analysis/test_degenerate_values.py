@@ -8,23 +8,22 @@ import pytest
 from tests.scoring.worlds import criteria, ranked
 
 from vasterviksmodell.analysis.comparison.compare import compare
-from vasterviksmodell.analysis.explanation.explain import explain
-from vasterviksmodell.analysis.explanation.pair import compare_pair
+from vasterviksmodell.analysis.explanation import compare_pair, explain
 from vasterviksmodell.analysis.losses import losses
-from vasterviksmodell.analysis.obstacles.obstacles import Part, Survey, obstacles
-from vasterviksmodell.analysis.reaching.reaching import Reaching, Target, reaching
+from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
 from vasterviksmodell.analysis.robustness.robustness import robustness
 from vasterviksmodell.analysis.similarity import similar
+from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.views.comparison import ComparisonView
 from vasterviksmodell.output.views.explanation import ExplanationView
 from vasterviksmodell.output.views.losses import LossesView
 from vasterviksmodell.output.views.obstacles import ObstaclesView
 from vasterviksmodell.output.views.pair import PairView
-from vasterviksmodell.output.views.reaching import TargetView
 from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
 from vasterviksmodell.output.views.similarity import SimilarityView
+from vasterviksmodell.output.views.target_search import TargetView
 from vasterviksmodell.scoring import Ranking
 
 SHAPES = (

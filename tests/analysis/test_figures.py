@@ -10,8 +10,8 @@ from tests.analysis.shared_columns import CURVED, STRAIGHT
 from tests.scoring.worlds import criteria
 
 from vasterviksmodell.analysis.figures import can_be_met, figures, joined
-from vasterviksmodell.analysis.reaching.inverse import values_at
-from vasterviksmodell.analysis.reaching.opened import best_value
+from vasterviksmodell.analysis.target_search.inverse import values_at
+from vasterviksmodell.analysis.target_search.single_changes import best_value
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
 
 SHAPES = st.lists(st.tuples(st.sampled_from((*STRAIGHT, *CURVED)), st.integers(1, 5)), min_size=2, max_size=4)

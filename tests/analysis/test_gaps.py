@@ -6,7 +6,7 @@ from tests.analysis.worlds import LEVELS, ROWS, model, ranking
 from tests.scoring.worlds import ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.explanation.explain import gaps, most_worth
+from vasterviksmodell.analysis.explanation import gaps, most_worth
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.ranking import TOLERANCE
 

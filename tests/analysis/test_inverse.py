@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria
 from tests.sites.reading import thorough
 
-from vasterviksmodell.analysis.reaching.inverse import first_reaching, values_at
+from vasterviksmodell.analysis.target_search.inverse import first_reaching, values_at
 from vasterviksmodell.criteria import Criterion
 
 SHAPES = (

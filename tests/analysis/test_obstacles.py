@@ -11,9 +11,9 @@ from tests.analysis.worlds import ROWS, model, ranking
 from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.obstacles.obstacles import Obstacles, Part, Survey, obstacles
-from vasterviksmodell.analysis.reaching.inverse import values_at
-from vasterviksmodell.analysis.reaching.moves import Effort
+from vasterviksmodell.analysis.obstacles import Obstacles, Part, Survey, obstacles
+from vasterviksmodell.analysis.target_search.inverse import values_at
+from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.criteria import Criterion
 
 Row = dict[str, str]
@@ -150,7 +150,7 @@ def test_the_value_function_is_asked_once_for_a_category_however_many_sites_lack
         asked.append(criterion.id)
         return values_at(criterion, measures)
 
-    monkeypatch.setattr("vasterviksmodell.analysis.reaching.opening.values_at", told_when_asked)
+    monkeypatch.setattr("vasterviksmodell.analysis.target_search.feasibility.values_at", told_when_asked)
     many = [{"id": f"{number}", "plan": plan} for number, plan in enumerate(["none", "", "housing"] * 20)]
     found = obstacles(ranked(many, criteria(MODEL)))
     assert sorted(it.stops[0].to.category or "" for it in found.sites if it.stops) == ["housing"] * 20 + ["stay"] * 20

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.analysis.worlds import KNOWN_ROW, KNOWN_ROWS, ROWS, ranking, with_points
 from tests.sites.reading import few, thorough
 
-from vasterviksmodell.analysis.explanation.pair import Pair, compare_pair
+from vasterviksmodell.analysis.explanation import Pair, compare_pair
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of

@@ -10,8 +10,8 @@ from tests.analysis.worlds import KNOWN_ROWS, ROWS, model, ranking, with_points
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
-from vasterviksmodell.analysis.explanation.pair import compare_pair
-from vasterviksmodell.analysis.robustness.contest import Contest, levers, weighted
+from vasterviksmodell.analysis.explanation import compare_pair
+from vasterviksmodell.analysis.robustness.crossings import Contest, levers, weighted
 from vasterviksmodell.analysis.robustness.stability import End, Stable, stability
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score

@@ -15,13 +15,14 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
-from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, other_limits
 from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
+    OtherLimit,
     Place,
     Stated,
     Variation,
     left_out,
+    other_limits,
     other_methods,
     without,
 )

@@ -12,7 +12,7 @@ from tests.analysis.worlds import ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.robustness.contest import Contest
+from vasterviksmodell.analysis.robustness.crossings import Contest
 from vasterviksmodell.analysis.robustness.stability import WeightErrors, weight_errors
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score

@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 CRITERIA = """\

@@ -24,8 +24,8 @@ from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.verify import verification_of
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.i18n import written
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
-from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring.json_places import leaves
 
 Cli = Callable[..., Ended]

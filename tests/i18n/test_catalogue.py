@@ -19,7 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 import vasterviksmodell
 from vasterviksmodell.i18n import Message, Plural
-from vasterviksmodell.i18n.catalogue import CATALOGUE
+from vasterviksmodell.i18n.message import CATALOGUE
 
 SOURCE = Path(vasterviksmodell.__file__).parent
 SWEDISH = CATALOGUE.with_suffix(".po")

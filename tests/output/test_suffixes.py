@@ -4,11 +4,11 @@ import doctest
 
 import pytest
 
-from vasterviksmodell.output import suffixes
+from vasterviksmodell.output import formats
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes, format_told
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES, Suffixes, format_told
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 FAMILIES = {
@@ -22,7 +22,7 @@ every_family = pytest.mark.parametrize("family", FAMILIES.values(), ids=FAMILIES
 
 
 def test_the_example_runs() -> None:
-    assert doctest.testmod(suffixes).failed == 0
+    assert doctest.testmod(formats).failed == 0
 
 
 @every_family
@@ -36,9 +36,9 @@ def test_every_suffix_tells_its_format_whatever_its_case_and_what_stands_before_
 
 @every_family
 def test_no_suffix_belongs_to_two_formats(family: Suffixes) -> None:
-    suffixes = [suffix for own in family.values() for suffix in own]
-    assert len(set(suffixes)) == len(suffixes)
-    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)
+    formats = [suffix for own in family.values() for suffix in own]
+    assert len(set(formats)) == len(formats)
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in formats)
 
 
 @every_family

@@ -12,13 +12,13 @@ from tests.conftest import ROOT
 from tests.sites.reading import brief, criteria_of, sites_in
 
 from vasterviksmodell.criteria import default_criteria
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
-from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.json_places import leaves
 from vasterviksmodell.scoring.ranking import sites_of
+from vasterviksmodell.scoring.run import ranked_again
 from vasterviksmodell.scoring.saved.reading import SavedRanking, _read_slowly, read_ranking
-from vasterviksmodell.scoring.what_if import ranked_again
 from vasterviksmodell.sites import read_sites
 
 

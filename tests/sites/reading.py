@@ -13,7 +13,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.file import read_criteria
 from vasterviksmodell.findings import RULES, Finding, Severity
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
-from vasterviksmodell.sites.formats.parquet import footer, table
+from vasterviksmodell.sites.formats.parquet import footer, parquet_table
 
 thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
 brief = settings(deadline=None, max_examples=settings().max_examples // 5)
@@ -103,7 +103,7 @@ def assert_sites_or_errors(
 def judged_here() -> Iterator[None]:
     """Judge Parquet files here rather than in a process of its own, which takes ten times as long; for sound ones."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(table, "_problem", lambda source: table._VERDICTS[footer.verdict(source.path)])
+        patch.setattr(parquet_table, "_problem", lambda source: parquet_table._VERDICTS[footer.verdict(source.path)])
         yield
 
 

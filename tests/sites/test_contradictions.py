@@ -11,7 +11,7 @@ from tests.sites.reading import brief, criteria_of, read, read_files
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
 from vasterviksmodell.sites.municipalities import COUNTIES, municipalities
-from vasterviksmodell.sites.positions.systems import in_degrees, in_metres
+from vasterviksmodell.sites.positions.coordinates import in_degrees, in_metres
 
 NUMBER = "criteria: {n: {weight: 1, value: {0: 0, 9: 100}, measure: n}}\n"
 KNOWN = municipalities()

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.sites.reading import CRITERIA, thorough, told
 
+from vasterviksmodell.sites.formats.csv.csv_table import open_table
 from vasterviksmodell.sites.formats.csv.records import cells, records
-from vasterviksmodell.sites.formats.csv.table import open_table
-from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import expected
 from vasterviksmodell.source import Source
 

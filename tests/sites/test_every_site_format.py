@@ -16,8 +16,8 @@ from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for, format_of
-from vasterviksmodell.sites.formats.interface import FileEnds
 from vasterviksmodell.sites.formats.registry import kind_of
+from vasterviksmodell.sites.formats.site_format import FileEnds
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import LANGUAGES
 

@@ -22,7 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of, read
 
-from vasterviksmodell.sites.formats.parquet import footer, table
+from vasterviksmodell.sites.formats.parquet import footer, parquet_table
 from vasterviksmodell.sites.formats.parquet.footer import typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import system_name
 from vasterviksmodell.sites.formats.parquet.points import beginnings, coordinate
@@ -42,7 +42,7 @@ Z, M, SYSTEM = 0x8000_0000, 0x4000_0000, 0x2000_0000
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Judge files here rather than in a process of its own, which takes long; none of these is damaged."""
-    monkeypatch.setattr(table, "_problem", lambda source: table._VERDICTS[footer.verdict(source.path)])
+    monkeypatch.setattr(parquet_table, "_problem", lambda source: parquet_table._VERDICTS[footer.verdict(source.path)])
 
 
 def parquet(columns: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> bytes:
@@ -403,7 +403,7 @@ def with_type(content: bytes, number: int) -> bytes:
 def test_other_types_of_parquets_own_are_named_too(
     number: int, kind: str, advice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(table, "_problem", lambda _: table._UNKNOWN)
+    monkeypatch.setattr(parquet_table, "_problem", lambda _: parquet_table._UNKNOWN)
     (finding,) = read(with_type(parquet({**SITES, "z": NATIVE}), number), CRITERIA, ".parquet")[1]
     assert finding.message() == f"cannot be read as Parquet: the column 'z' has Parquet's own type {kind}"
     assert advice in str(finding.hint())

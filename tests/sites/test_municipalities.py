@@ -11,7 +11,7 @@ from tests.sites.reading import criteria_of, read
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.municipalities import codes_of, municipalities
-from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, WGS_84, in_metres
+from vasterviksmodell.sites.positions.coordinates import SWEREF_99_TM, WGS_84, in_metres
 
 CRITERIA = criteria_of(
     "version: 1\n"

@@ -12,9 +12,9 @@ from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.formats import SITE_FORMATS, kinds
-from vasterviksmodell.sites.formats.interface import Kind
 from vasterviksmodell.sites.formats.json_text.outline import foreign_shape, is_geojson
 from vasterviksmodell.sites.formats.kinds import BEGINNINGS, IN_OLD_OFFICE, IN_TEXT, IN_ZIP, JSON_SHAPES
+from vasterviksmodell.sites.formats.site_format import Kind
 
 CRITERIA = criteria_of("version: 1\ncriteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n")
 IDS = ["a", "b"]

@@ -15,12 +15,12 @@ from tests.sites.reading import brief, criteria_of, read, sites_in, thorough
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
-from vasterviksmodell.output.view import View
 from vasterviksmodell.scoring import Ranking, Shown, rank_files, run
 from vasterviksmodell.scoring.saved.schema import ranking_schema
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.sites.positions.systems import in_degrees, in_metres
+from vasterviksmodell.sites.positions.coordinates import in_degrees, in_metres
 from vasterviksmodell.source import Source
 
 CENTIMETRE = 1e-7

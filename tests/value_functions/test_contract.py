@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from vasterviksmodell.findings import RULES
-from vasterviksmodell.findings.fault import KEY
+from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, Blend, Points, ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
-from vasterviksmodell.analysis.reaching.inverse import CLOSE, worths
+from vasterviksmodell.analysis.target_search.inverse import CLOSE, worths
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Range, Requirement
 from vasterviksmodell.criteria.model import UnknownRequirement, common_categories
 from vasterviksmodell.value_functions import Blend, Categories, ValueFunction

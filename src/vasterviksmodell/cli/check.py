@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs
-from vasterviksmodell.cli.data_option import as_of_today
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.cli.options import RunOptions, with_options
+from vasterviksmodell.cli.overrides import as_of_today
 from vasterviksmodell.cli.rankings import open_criteria
+from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import visible

@@ -10,11 +10,11 @@ from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.wording import shortened
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.reaching.reaching import Target
+    from vasterviksmodell.analysis.target_search.search import Target
     from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
@@ -26,7 +26,7 @@ _HIGHEST = 100
 
 def parse_target(text: str, other: str | None) -> "Target":
     """The target that an option says for one site; `CannotRun` when it says none, or another site is named."""
-    from vasterviksmodell.analysis.reaching.reaching import Target
+    from vasterviksmodell.analysis.target_search.search import Target
 
     found = _FORMS.fullmatch(text)
     if found is None or float(found[3] or 0) > _HIGHEST:
@@ -87,12 +87,11 @@ def run(
 
 def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> "outputs.Rendered":
     """A site explained, alone, beside another site or on the way to a target."""
-    from vasterviksmodell.analysis.explanation.explain import explain
-    from vasterviksmodell.analysis.explanation.pair import compare_pair
-    from vasterviksmodell.analysis.reaching.reaching import reaching
+    from vasterviksmodell.analysis.explanation import compare_pair, explain
+    from vasterviksmodell.analysis.target_search.search import reaching
     from vasterviksmodell.output.views.explanation import ExplanationView
     from vasterviksmodell.output.views.pair import PairView
-    from vasterviksmodell.output.views.reaching import TargetView
+    from vasterviksmodell.output.views.target_search import TargetView
 
     site = site_of(ranking, asked)
     if beside is None:

@@ -1,16 +1,21 @@
 """How a result is written: as `--format` says, else as the suffix of the file tells that it goes to."""
 
 import shlex
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.suffixes import format_told
+from vasterviksmodell.output.formats import format_told
+from vasterviksmodell.output.plot import PLOT_SUFFIXES, renderer
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
-    from vasterviksmodell.output.suffixes import Suffixes
+    from collections.abc import Sequence
+
+    from vasterviksmodell.output.formats import Suffixes
+
 
 _USE = Message("{problem}: use one of {known}")
 _USE_FORMAT = Message("{problem}: use --format, or one of {known}")
@@ -46,3 +51,16 @@ def _problem(path: str, known: list[str]) -> Message:
     if PurePath(path).name.lower() in known:
         return Message("{path} is a suffix without a name").format(path=shown)
     return Message("the suffix of {path} tells no format").format(path=shown)
+
+
+def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") -> str | None:
+    """The format of a picture's suffix; None when none is asked for. What cannot be drawn is refused first."""
+    if path is None:
+        return None
+    require_name(path, "--plot")
+    format = format_of_suffix(path, PLOT_SUFFIXES)
+    if output is not None and Path(path).resolve() == Path(output).resolve():
+        raise CannotRun(Message("{path} is the output: write the plot to another file").format(path=visible(path)))
+    inputs.refuse_as_output(path, read)
+    renderer()
+    return format

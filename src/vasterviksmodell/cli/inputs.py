@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, cannot_read
 from vasterviksmodell.cli.languages import BESIDE
-from vasterviksmodell.cli.refusals import IS_CLOSED, cannot_read
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.wording import visible
 

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.refusals import with_meant
+from vasterviksmodell.cli.exit_codes import CannotRun, with_meant
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import nearest, visible
 
@@ -22,7 +21,7 @@ _NO_RULE = Message("no actor 'combined': the criteria declare no rule (combine: 
 
 def site_of(ranking: "Ranking", asked: str) -> str:
     """The id of the site that an argument means: its id, else its name, without regard to case."""
-    from vasterviksmodell.analysis.measured import find_sites
+    from vasterviksmodell.analysis.value_matrix import find_sites
 
     found, meant = find_sites(ranking, asked)
     if len(found) == 1:
@@ -34,7 +33,7 @@ def site_of(ranking: "Ranking", asked: str) -> str:
 
 def criteria_of(criteria: "Criteria", asked: str) -> "list[Criterion]":
     """The criteria that an argument means, one unless several read the same column."""
-    from vasterviksmodell.analysis.measured import find_measure
+    from vasterviksmodell.analysis.value_matrix import find_measure
 
     found, meant = find_measure(criteria, asked)
     if not found:

@@ -10,7 +10,7 @@ from vasterviksmodell.cli.lookup import criteria_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:

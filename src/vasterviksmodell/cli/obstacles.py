@@ -7,12 +7,12 @@ import typer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.options import RunOptions, choices, with_options
 from vasterviksmodell.cli.rankings import Answer, open_each
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vasterviksmodell.analysis.obstacles.obstacles import By
+    from vasterviksmodell.analysis.obstacles import By
     from vasterviksmodell.cli import outputs
     from vasterviksmodell.scoring import Ranking
 
@@ -60,7 +60,7 @@ def run(
 def _told(
     rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View
 ) -> "outputs.Rendered":
-    from vasterviksmodell.analysis.obstacles.obstacles import Part, Survey, obstacles
+    from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
     from vasterviksmodell.output.views.obstacles import ObstaclesView
 
     named = zip(names, rankings, strict=True)

@@ -9,10 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe
-from vasterviksmodell.cli.refusals import reason
+from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, reason
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.wording import Language, visible
 
 Rendered = Iterable[str] | str | bytes

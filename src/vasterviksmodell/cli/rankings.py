@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.data_option import WrongData, with_data
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_said, speaking
 from vasterviksmodell.cli.lookup import with_actor
 from vasterviksmodell.cli.options import RunOptions, language
 from vasterviksmodell.cli.outputs import view_on
+from vasterviksmodell.cli.overrides import WrongData, with_data, with_set, with_set_in_each
 from vasterviksmodell.cli.reporting import Voice
-from vasterviksmodell.cli.set_option import with_set, with_set_in_each
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
@@ -23,8 +22,7 @@ from vasterviksmodell.wording import visible
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
-    from vasterviksmodell.output.suffixes import Suffixes
-    from vasterviksmodell.output.view import View
+    from vasterviksmodell.output.formats import Suffixes, View
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
@@ -187,8 +185,8 @@ def _ranked(
 @without_collecting()
 def _opened_again(source: "Source", options: RunOptions, shown: "Shown | None" = None) -> Opened:
     """Return a saved ranking, computed again from the criteria and measures that it carries."""
+    from vasterviksmodell.scoring.run import ranked_again
     from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
-    from vasterviksmodell.scoring.what_if import ranked_again
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)
     if saved is None:

@@ -1,26 +1,95 @@
 """`robustness`: does the answer hold if weights, data, limits or method change?"""
 
 import os
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from vasterviksmodell.cli import outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.lookup import site_of
+from vasterviksmodell.cli.format_option import plot_format
+from vasterviksmodell.cli.lookup import criteria_of, site_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.outputs import progress
-from vasterviksmodell.cli.plot_option import plot_format
 from vasterviksmodell.cli.rankings import Answer, open_ranking
-from vasterviksmodell.cli.scheme_option import refuse_several, scheme
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.view import View
+from vasterviksmodell.i18n import Enumeration, Message
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.robustness import Robustness
+    from vasterviksmodell.analysis.smaa import WeightDraws
+    from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.scoring import Ranking
+
+
+_EXCLUDE = Message("{options} exclude each other: weights are drawn in one way")
+_NOT_UNDERSTOOD = Message("'{asked}' is not understood: write it like {example}")
+_SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
+
+
+def refuse_several(spread: str | None, bounds: Sequence[str], order: str | None) -> None:
+    """Weights are drawn in one way."""
+    given = [name for name, it in (("--spread", spread), ("--bounds", bounds), ("--order", order)) if it]
+    if len(given) > 1:
+        raise CannotRun(_EXCLUDE.format(options=Enumeration(given)))
+
+
+def scheme(criteria: "Criteria", spread: str | None, bounds: Sequence[str], order: str | None) -> "WeightDraws":
+    """The scheme that the options name; without any, all weights are equally likely."""
+    from vasterviksmodell.analysis.smaa import Around, Ordered, Uniform, Within
+
+    if spread is not None:
+        return Around(_share(spread, spread, "20%"))
+    if bounds:
+        return Within(_each_once([bound for it in bounds for bound in _bounds(criteria, it)]))
+    if order is not None:
+        return Ordered(
+            [[it.id for name in place.split("=") for it in _weighed(criteria, name)] for place in order.split(",")]
+        )
+    return Uniform()
+
+
+def _bounds(criteria: "Criteria", asked: str) -> list[tuple[str, tuple[float, float]]]:
+    """`school=10%..30%`: the bounds of each criterion that it names; an end left out is 0 or the whole."""
+    name, is_given, span = asked.partition("=")
+    low, is_span, high = span.partition("..")
+    if not (is_given and is_span):
+        _refuse(asked, "school=10%..30%")
+    ends = (
+        _share(low, asked, "school=10%..30%") if low.strip() else 0.0,
+        _share(high, asked, "school=10%..30%") if high.strip() else 1.0,
+    )
+    return [(it.id, ends) for it in _weighed(criteria, name)]
+
+
+def _each_once(bounds: list[tuple[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
+    for id, number in Counter(id for id, _ in bounds).items():
+        if number > 1:
+            raise CannotRun(Message("--bounds says twice how much '{id}' weighs").format(id=visible(id)))
+    return dict(bounds)
+
+
+def _weighed(criteria: "Criteria", name: str) -> "list[Criterion]":
+    """The criterion of that id; else those that read the column, each of which has a weight of its own."""
+    found = criteria_of(criteria, name.strip())
+    return [it for it in found if it.id.casefold() == name.strip().casefold()] or found
+
+
+def _share(text: str, asked: str, example: str) -> float:
+    """A share written in per cent."""
+    found = _SHARE.fullmatch(text)
+    if found is None:
+        _refuse(asked, example)
+    return float(found[1].replace(",", ".")) / 100
+
+
+def _refuse(asked: str, example: str) -> NoReturn:
+    raise CannotRun(_NOT_UNDERSTOOD.format(asked=visible(asked), example=example))
 
 
 Draws = Annotated[int, typer.Option("--draws", min=1, max=10**9, metavar="N", help="How often weights are drawn.")]
@@ -158,7 +227,7 @@ def _ranked_pair(ranking: "Ranking", asked: tuple[str, str]) -> tuple[str, str]:
 
 
 def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
-    from vasterviksmodell.output.plot.acceptability import acceptability_plot
+    from vasterviksmodell.output.plot import acceptability_plot
 
     if found.drawn is None:
         raise CannotRun(Message("every site is excluded: there are no ranks to draw"))

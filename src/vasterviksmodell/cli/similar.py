@@ -8,7 +8,7 @@ from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli import outputs

@@ -8,8 +8,7 @@ import typer
 
 from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
-from vasterviksmodell.cli.finding_report import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, Voice, finding_format, write_findings
 from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.wording import visible
 

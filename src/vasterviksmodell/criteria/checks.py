@@ -5,10 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.criteria.key_location import spot_at, within
 from vasterviksmodell.criteria.model import PROVENANCE, Criteria
-from vasterviksmodell.criteria.spot import spot_at, within
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.findings.fault import KEY
+from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import listing, nearest, same
 from vasterviksmodell.words import USUAL_MARKS, YES_NO_WORDS, as_word, folded

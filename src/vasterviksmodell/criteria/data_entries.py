@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, Period, parse_date, parse_period
 from vasterviksmodell.findings import RULES, Severity
-from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import Text, listing, nearest
 

@@ -27,7 +27,7 @@ from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
 from vasterviksmodell.criteria.fit import category_faults, effort_faults, limit_faults, value_faults
 from vasterviksmodell.criteria.json_schema import with_types
 from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement
-from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.value_functions.categories import unsayable
 from vasterviksmodell.value_functions.parameters import Finite, Positive, Range, decimal, number

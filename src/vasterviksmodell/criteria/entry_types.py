@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.findings.model import Fault, raise_faults
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.parameters import Finite, Range
 

@@ -11,9 +11,10 @@ from vasterviksmodell.criteria import data_entries, entries, file_entry
 from vasterviksmodell.criteria import file_entry as actor_entries
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
-from vasterviksmodell.criteria.spot import Spot, found_at, spot_at, text_of, way_of
+from vasterviksmodell.criteria.key_location import KeyLocation as Spot
+from vasterviksmodell.criteria.key_location import found_at, spot_at, text_of, way_of
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.findings.fault import Fault
+from vasterviksmodell.findings.model import Fault
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.value_functions.parameters import NUMBER_PATTERN, Parameters

@@ -19,6 +19,7 @@ from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, Requir
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file_entry import CriteriaFile
+from vasterviksmodell.criteria.local_weights import SiblingSets, scores, value_of
 from vasterviksmodell.criteria.model import (
     Allowed,
     Criteria,
@@ -29,7 +30,6 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     declared_categories,
 )
-from vasterviksmodell.criteria.siblings import SiblingSets, scores, value_of
 from vasterviksmodell.criteria.weighing import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message

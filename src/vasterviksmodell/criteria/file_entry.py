@@ -27,9 +27,9 @@ from vasterviksmodell.criteria.entry_types import Entry, Label
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import inside, judgement_faults, left_out, not_weighed
+from vasterviksmodell.criteria.local_weights import SiblingSets
 from vasterviksmodell.criteria.model import UnknownScore
-from vasterviksmodell.criteria.siblings import SiblingSets
-from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import Language, Text, listing, nearest
 

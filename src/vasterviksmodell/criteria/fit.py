@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.criteria.model import Kind
-from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.findings.model import KEY, Fault
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range, decimal

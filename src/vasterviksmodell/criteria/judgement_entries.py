@@ -30,7 +30,7 @@ from vasterviksmodell.criteria.actors import (
     Swing,
 )
 from vasterviksmodell.criteria.entry_types import Entry
-from vasterviksmodell.findings.fault import KEY, Fault, raise_faults
+from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.parameters import decimal, number
 

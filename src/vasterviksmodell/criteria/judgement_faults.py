@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria.actors import TOP
-from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.findings.model import KEY, Fault
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import listing, nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.judgement_entries import JudgementEntry
-    from vasterviksmodell.criteria.siblings import Siblings, SiblingSets
+    from vasterviksmodell.criteria.local_weights import Siblings, SiblingSets
 
 Way = tuple[str | int, ...]
 _MOST = 50

@@ -8,8 +8,8 @@ from fractions import Fraction
 from hashlib import sha256
 
 from vasterviksmodell.criteria.actors import COMBINED, TREE, Combination, Frozen
+from vasterviksmodell.criteria.key_location import spot_at
 from vasterviksmodell.criteria.model import Criteria
-from vasterviksmodell.criteria.spot import spot_at
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.wording import shortened

@@ -7,15 +7,12 @@ from types import MappingProxyType
 from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
-from vasterviksmodell.findings.file_rules import FILE_RULES
+from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
 from vasterviksmodell.findings.model import Rule
-from vasterviksmodell.findings.position_rules import POSITION_RULES
-from vasterviksmodell.findings.ranking_rules import RANKING_RULES
-from vasterviksmodell.findings.record_rules import RECORD_RULES
+from vasterviksmodell.findings.ranking_rules import RANKING_RULES, WEIGHT_RULES
+from vasterviksmodell.findings.record_rules import POSITION_RULES, RECORD_RULES
 from vasterviksmodell.findings.shape_rules import SHAPE_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
-from vasterviksmodell.findings.weight_rules import WEIGHT_RULES
-from vasterviksmodell.findings.workbook_rules import WORKBOOK_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),

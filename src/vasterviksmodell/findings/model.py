@@ -8,6 +8,31 @@ from enum import IntEnum
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.wording import Language, shortened, visible
 
+KEY = "[key]"
+"""At the end of a fault's way: the last key is meant, not its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A mistake that types do not tell: the rule's code and facts, and the way to it from the field."""
+
+    code: str
+    facts: dict[str, str | Phrase]
+    at: tuple[str | int | float, ...] = ()
+    """Keys and indices; at the end `KEY` when the last key is meant, not its value."""
+    suggestion: str | None = None
+    advice: Phrase | None = None
+
+
+def raise_faults(faults: Iterable[Fault]) -> None:
+    """Hand all faults to pydantic as one error, if there are any."""
+    found = tuple(faults)
+    if found:
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("faults", "faults", {"faults": found})
+
+
 _DID_YOU_MEAN = Message("did you mean '{name}'?")
 
 

@@ -1,8 +1,112 @@
 """D0, continued: rules of sites that are records, in YAML, JSON and GeoJSON, and of headings that are alike."""
 
-from vasterviksmodell.findings.model import Severity
-from vasterviksmodell.findings.site_examples import EXAMPLE_SITES, SiteRule
+from functools import partial
+
+from vasterviksmodell.findings.model import Rule, Severity
+from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA, EXAMPLE_SITES, SiteRule
 from vasterviksmodell.i18n import Message
+
+_COLUMNS = "{latitude: lat, longitude: lon, northing: n, easting: e}"
+_PositionRule = partial(
+    Rule,
+    severity=Severity.WARNING,
+    example="sites.csv",
+    criteria=EXAMPLE_CRITERIA.replace("criteria:", f"site: {_COLUMNS}\ncriteria:"),
+    adjustable=True,
+)
+
+_DEGREES = """\
+id,name,school,plan,lat,lon
+ankarby,Ankarby,1200,housing,57.76,16.64
+ekby,Ekby,900,none,57.90,16.41
+"""
+_METRES = """\
+id,name,school,plan,n,e
+ankarby,Ankarby,1200,housing,6402600,597500
+ekby,Ekby,900,none,6417900,583500
+"""
+
+_BOTH = """\
+id,name,school,plan,lat,lon,n,e
+ankarby,Ankarby,1200,housing,57.7549,16.6384,6402600,597500
+ekby,Ekby,900,none,57.8951,16.4069,6417900,583400
+"""
+
+POSITION_RULES: tuple[Rule, ...] = (
+    _PositionRule(
+        code="D301",
+        title="Not a coordinate",
+        message=Message("'{text}' is not a coordinate (column '{column}')"),
+        hint=Message("write degrees with decimals (57.7594) or metres (6402600)"),
+        why="The site has no position then. Degrees with minutes and seconds are not read.",
+        bad=_DEGREES.replace("57.90", "57 54 N"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D302",
+        title="Swapped axes",
+        message=Message("{axes} are swapped ({position})"),
+        hint=Message(
+            "exchange the figures, or the headings if all sites are concerned; x is the northing on Swedish maps"
+        ),
+        why="Read as it stands, the site would lie in the sea or in another part of the world. It has no position.",
+        bad=_DEGREES.replace("57.90,16.41", "16.41,57.90"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D303",
+        title="Position in another system",
+        message=Message("{position} is no position in {declared}, it looks like {system}"),
+        hint=Message("convert the positions to SWEREF 99 TM or WGS 84, in QGIS or with Lantmäteriet's services"),
+        why="The same figures are other places in other systems. The site has no position until it is put right.",
+        bad=_DEGREES.replace("57.90,16.41", "6417900,583500"),
+        good=_METRES,
+    ),
+    _PositionRule(
+        code="D304",
+        title="Position outside Sweden",
+        message=Message("the position {position} lies outside Sweden"),
+        hint=Message("is a digit missing or wrong? Leave the cells empty where the position is not known"),
+        why="Sweden lies at 55.0–69.2° north and 10.5–24.3° east, in SWEREF 99 TM at 6 100–7 700 km north and "
+        "250–920 km east. The site has no position.",
+        bad=_DEGREES.replace("57.90", "7.90"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D305",
+        severity=Severity.INFO,
+        title="Positions are not converted",
+        message=Message("positions in SWEREF 99 TM are not converted to degrees: pyproj is not installed"),
+        hint=Message("pip install 'vasterviksmodell[geo]'"),
+        why="Results give positions in degrees (WGS 84). Without the conversion these sites have none.",
+        bad=_METRES,
+        good=_DEGREES,
+        without="pyproj",
+    ),
+    _PositionRule(
+        code="D306",
+        title="Half a position",
+        message=Message("half a position: '{column}' says nothing"),
+        hint=Message("add the other coordinate, or leave both out"),
+        why="One coordinate is no position. A misspelt heading of the other column has the same effect.",
+        bad=_DEGREES.replace("57.90,16.41", "57.90,"),
+        good=_DEGREES,
+    ),
+    _PositionRule(
+        code="D307",
+        title="Two positions in two systems",
+        message=Message("{degrees} and {metres} lie {distance} apart: two positions for one site"),
+        hint=Message(
+            "see on a map which is right and correct the other; the position in degrees is the one that counts"
+        ),
+        why="They are to be the same point. Told from 100 metres on, and as much more as the last digits leave open. "
+        "Columns that are not declared are compared when they are called lat and lon, N and E or the like, nearly all "
+        "their cells lie in Sweden and most of the positions agree. Needs the extra `geo`.",
+        bad=_BOTH.replace("6402600", "6423600"),
+        good=_BOTH,
+    ),
+)
+
 
 _YAML_SITES = """\
 - {id: ankarby, name: Ankarby, school: 1200, plan: housing}

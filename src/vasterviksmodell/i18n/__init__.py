@@ -1,8 +1,7 @@
 """Two languages: messages, numbers and lists that are written in one of them when they are rendered."""
 
 from vasterviksmodell.i18n.lists import Bracketed, Capitalised, Enumeration, Joined
-from vasterviksmodell.i18n.message import Message, Plural
-from vasterviksmodell.i18n.phrase import Phrase, Translatable, written
+from vasterviksmodell.i18n.message import Message, Phrase, Plural, Translatable, written
 
 __all__ = [
     "Bracketed",

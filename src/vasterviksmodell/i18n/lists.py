@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.i18n.catalogue import translation
-from vasterviksmodell.i18n.phrase import Phrase, written
+from vasterviksmodell.i18n.message import Phrase, translation, written
 from vasterviksmodell.wording import Language
 
 _WORDS = {"and": "and", "or": "or"}

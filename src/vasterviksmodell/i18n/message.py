@@ -4,12 +4,59 @@ Swedish stands in the catalogue (`sv.po`), with the English text as the key.
 """
 
 from dataclasses import dataclass, replace
-from typing import Self
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, Self
 
-from vasterviksmodell.i18n.catalogue import translation, translation_of_number
 from vasterviksmodell.i18n.numbers import Whole
-from vasterviksmodell.i18n.phrase import written
 from vasterviksmodell.wording import Language
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+
+class Translatable(Protocol):
+    """A value that can be written in each language."""
+
+    def inside(self, language: Language) -> str:
+        """Return the value as it is written in a language."""
+
+
+Phrase = Translatable | str
+"""A part of a document or message; a `str` is the same in every language."""
+
+
+def written(phrase: object, language: Language) -> str:
+    """Return a phrase in a language; anything that is not translatable as `str` writes it."""
+    inside = getattr(phrase, "inside", None)
+    return str(phrase) if inside is None else str(inside(language))
+
+
+CATALOGUE = Path(__file__).parent / "sv.mo"
+
+
+def translation(text: str, context: str | None, language: Language) -> str:
+    """Return an English text in a language."""
+    if language == "en":
+        return text
+    return _swedish().gettext(text) if context is None else _swedish().pgettext(context, text)
+
+
+def translation_of_number(one: str, many: str, number: int, language: Language) -> str:
+    """Return one of two English forms in a language, the one that fits a number."""
+    if language == "en":
+        return one if number == 1 else many
+    return _swedish().ngettext(one, many, number)
+
+
+@cache
+def _swedish() -> "GNUTranslations":
+    """Read the catalogue, once, and only when Swedish is asked for."""
+    from gettext import GNUTranslations
+
+    with CATALOGUE.open("rb") as file:
+        return GNUTranslations(file)
+
 
 Values = tuple[tuple[str, object], ...]
 

@@ -1,14 +1,20 @@
 """Measures, limits and points as people write them."""
 
+from collections.abc import Mapping
 from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.i18n import Joined, Message, Phrase
-from vasterviksmodell.output.document.cells import Interval, Name, Quantity
+from vasterviksmodell.analysis.weighting.questionnaire import Measure, ends
+from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Exact
+from vasterviksmodell.output.document.cells import Interval, Name, Quantity, first_few, label, short_labels
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.measured import Measured
-    from vasterviksmodell.criteria import Criterion, Requirement
+    from vasterviksmodell.analysis.value_matrix import Measured
+    from vasterviksmodell.criteria import Requirement
+    from vasterviksmodell.value_functions import ValueFunction
+
 
 _UNKNOWN = Message("unknown")
 _ANY_OF = Message("one of {names}")
@@ -79,3 +85,63 @@ def limit(requirement: "Requirement", criterion: "Criterion") -> Phrase:
         return Joined(number(end, criterion, sign) for sign, end in ends if isfinite(end))
     names = Joined(map(Name, requirement.categories))
     return names if len(requirement.categories) == 1 else _ANY_OF.format(names=names)
+
+
+_NOT_SCORED = Message("not scored")
+_NONE = Message("none")
+_EXCLUDES = Message("{limit}; unknown excludes")
+
+
+def value_function(function: "ValueFunction | None") -> Phrase:
+    """Return `500: 100; 4,000: 0`, `housing: 60; none: 0`, `decay half: 10`."""
+    if function is None:
+        return _NOT_SCORED
+    parameters = (Joined((_key(key), Exact(value)), ": ") for key, value in function.parameters.items())
+    parts = Joined(parameters, "; ")
+    return parts if function.short else Joined((function.name, parts), " ")
+
+
+def _key(key: float | str) -> Phrase:
+    return Name(key) if isinstance(key, str) else Exact(key)
+
+
+def requirement(requirement: "Requirement | None", criterion: "Criterion") -> Phrase:
+    """Return the limit, and that what is unknown excludes, where it does."""
+    if requirement is None:
+        return _NONE
+    required = limit(requirement, criterion)
+    return _EXCLUDES.format(limit=required) if requirement.unknown == "excluded" else required
+
+
+_MOST = 4
+"""So many criteria of a group are named with their measures."""
+_LIFT = Message("{name} from {worst} to {best}")
+_GROUP = Message("everything in {name} from its worst to its best ({lifts})")
+_ANSWERS = {"yes": Message("yes"), "no": Message("no")}
+
+
+def lifts(criteria: Criteria) -> dict[str, Phrase]:
+    """The lift of each criterion and group, by its id."""
+    labels = short_labels(criteria)
+    single = {it.id: _lift(it, labels[it.id]) for it in criteria.scored}
+    return {**{it.id: _group_lift(it, criteria, single) for it in criteria.groups}, **single}
+
+
+def _lift(criterion: Criterion, name: Phrase) -> Phrase:
+    found = ends(criterion)
+    if found is None:
+        return name
+    worst, best = (_written(measure, criterion) for measure in found)
+    return _LIFT.format(name=name, worst=worst, best=best)
+
+
+def _written(measure: Measure, criterion: Criterion) -> Phrase:
+    if not isinstance(measure, str):
+        return number(measure, criterion)
+    return _ANSWERS.get(measure, measure) if criterion.kind == "yes_no" else Name(measure)
+
+
+def _group_lift(group: Group, criteria: Criteria, single: Mapping[str, Phrase]) -> Phrase:
+    inside = [single[it.id] for it in criteria.scored if group.id in it.groups]
+    lifted = Enumeration(first_few(inside, _MOST))
+    return _GROUP.format(name=label(group), lifts=lifted) if inside else label(group)

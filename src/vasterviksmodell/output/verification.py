@@ -1,23 +1,164 @@
 """Whether a saved ranking follows from what it rests on: findings, and a sentence on what was verified."""
 
-from collections.abc import Collection, Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.json_text import json_text
-from vasterviksmodell.output.ranking_differences import Difference, differences
 from vasterviksmodell.scoring import Ranking, names
-from vasterviksmodell.scoring.json_places import Lines, place_of
+from vasterviksmodell.scoring.json_places import Leaf, Lines, Way, leaves, place_of
 from vasterviksmodell.scoring.requirements import STATUSES
-from vasterviksmodell.scoring.run import rank_sites
+from vasterviksmodell.scoring.run import rank_sites, ranked_again
 from vasterviksmodell.scoring.saved.document import CHECKSUM, head, holds, last_lines, written
 from vasterviksmodell.scoring.saved.inputs import InputFile
 from vasterviksmodell.scoring.saved.reading import SavedRanking
-from vasterviksmodell.scoring.what_if import ranked_again
-from vasterviksmodell.sites.positions.systems import converts
+from vasterviksmodell.sites.positions.coordinates import converts
+from vasterviksmodell.wording import shortened
+
+_NUMBER = tuple("-0123456789")
+_RANKING = Message("the ranking")
+_SITE = Message("site '{id}'")
+_ORDER = Message("its place in the order")
+_NOTHING = Message("missing")
+_NOWHERE = Message("nothing")
+_TWICE = Message("there twice")
+_ONCE = Message("only one")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something in a saved ranking that does not follow."""
+
+    at: int
+    """The offset in the saved text."""
+    where: Phrase
+    """The site, or the ranking as a whole."""
+    key: Phrase
+    stands: Phrase
+    follows: Phrase
+
+
+def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> Iterator[Difference]:
+    """Yield where a saved ranking differs from the one that follows, by value: layout and order of keys do not matter.
+
+    Two figures differ when their digits do, even if a computer rounds both to one number. Keys of sites that are passed
+    over are not compared; neither is then the order of the sites.
+    """
+    yield from _Comparison(list(leaves(text)), list(leaves(expected)), passed_over).differences()
+
+
+class _Comparison:
+    def __init__(self, found: Sequence[Leaf], expected: Sequence[Leaf], passed_over: Collection[str]) -> None:
+        self._found = {leaf.way: leaf for leaf in found}
+        self._all_found = found
+        self._ids, self._expected_ids = _ids(found), _ids(expected)
+        self._pairs = _pairs(self._ids, self._expected_ids)
+        """By number of an expected site: the number of the same site in what was found."""
+        self._in_both = set(self._pairs.values())
+        self._names = [*self._ids, *self._expected_ids]
+        self._expected = {self._in_found(leaf.way): leaf for leaf in expected}
+        self._passed_over = passed_over
+        self._starts: dict[Way, int] = {}
+        for leaf in found:
+            for depth in range(len(leaf.way) + 1):
+                self._starts.setdefault(leaf.way[:depth], leaf.at)
+
+    def _in_found(self, way: Way) -> Way:
+        """Return the way to what is expected, with the number that its site has in what was found."""
+        match way:
+            case ("sites", int(number), *rest):
+                return ("sites", self._pairs.get(number, len(self._ids) + number), *rest)
+        return way
+
+    def differences(self) -> Iterator[Difference]:
+        yield from self._twice()
+        for way in dict.fromkeys((*self._found, *self._expected)):
+            if not (self._is_passed_over(way) or self._is_of_a_whole_site(way)):
+                yield from self._difference(way)
+        if not self._passed_over:
+            yield from self._displaced()
+
+    def _twice(self) -> Iterator[Difference]:
+        """Yield the values under a key that stands twice; readers take one or the other."""
+        for leaf in self._all_found:
+            if self._found[leaf.way] is not leaf:
+                yield Difference(leaf.at, self._where(leaf.way), _key(leaf.way), _TWICE, _ONCE)
+
+    def _is_passed_over(self, way: Way) -> bool:
+        return way[:1] == ("sites",) and len(way) > 2 and way[2] in self._passed_over  # noqa: PLR2004 - a site's key
+
+    def _is_of_a_whole_site(self, way: Way) -> bool:
+        """Return whether a value belongs to a site that is missing or too many; its id alone is a difference."""
+        match way:
+            case ("sites", int(number), *rest):
+                return number not in self._in_both and rest != ["id"]
+        return False
+
+    def _difference(self, way: Way) -> Iterator[Difference]:
+        found, expected = self._found.get(way), self._expected.get(way)
+        if found is None or expected is None or not _is_same(found.text, expected.text):
+            at = found.at if found else self._nearest(way)
+            stands, follows = found.text if found else _NOTHING, expected.text if expected else _NOWHERE
+            yield Difference(at, self._where(way), _key(way), stands, follows)
+
+    def _nearest(self, way: Way) -> int:
+        """Return where the innermost object begins that should hold a value."""
+        return next(self._starts[way[:depth]] for depth in range(len(way), -1, -1) if way[:depth] in self._starts)
+
+    def _where(self, way: Way) -> Phrase:
+        if way[:1] != ("sites",) or len(way) < 2:  # noqa: PLR2004 - a site's number
+            return _RANKING
+        id = shortened(self._names[int(way[1])])
+        return _SITE.format(id=id)
+
+    def _displaced(self) -> Iterator[Difference]:
+        """Yield the first site that stands before one that should come earlier, or the other way round."""
+        order = [self._pairs[number] for number in sorted(self._pairs)]
+        for place, (number, should_be) in enumerate(zip(sorted(order), order, strict=True)):
+            if number != should_be:
+                way: Way = ("sites", number)
+                yield Difference(
+                    self._starts[way], self._where(way), _ORDER, str(place + 1), str(order.index(number) + 1)
+                )
+                return
+
+
+def _ids(found: Sequence[Leaf]) -> list[str]:
+    """Return the ids of the sites, in order."""
+    sites = {leaf.way[1]: leaf.text for leaf in found if leaf.way[:1] == ("sites",) and leaf.way[2:] == ("id",)}
+    return [json.loads(text) for text in sites.values()]
+
+
+def _pairs(found: Sequence[str], expected: Sequence[str]) -> Mapping[int, int]:
+    """Pair sites with the same id, then those left over in their order, for an id can be what differs."""
+    places = defaultdict(list)
+    for number, id in reversed(list(enumerate(found))):
+        places[id].append(number)
+    pairs = {number: places[id].pop() for number, id in enumerate(expected) if places[id]}
+    left = sorted(number for numbers in places.values() for number in numbers)
+    alone = (number for number in range(len(expected)) if number not in pairs)
+    return pairs | dict(zip(alone, left, strict=False))
+
+
+def _is_same(text: str, other: str) -> bool:
+    if text == other:
+        return True
+    if text.startswith('"') and other.startswith('"'):
+        return bool(json.loads(text) == json.loads(other))
+    return text.startswith(_NUMBER) and other.startswith(_NUMBER) and Decimal(text) == Decimal(other)
+
+
+def _key(way: Way) -> str:
+    """Return the way to a value as `criteria.school.value[0]`: within its site, or from the top where it has none."""
+    steps = way[2:] if way[:1] == ("sites",) else way
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
+
 
 _RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _FAILED = Message("not verified")

@@ -20,7 +20,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 from vasterviksmodell.value_functions import ValueFunction
-from vasterviksmodell.value_functions.engine import Engine, Expr, divided
+from vasterviksmodell.value_functions.parameters import Engine, Expr, divided
 
 if TYPE_CHECKING:
     import numpy as np

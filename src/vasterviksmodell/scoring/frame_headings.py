@@ -11,8 +11,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.invalid_frame import InvalidFrame
-from vasterviksmodell.scoring.raw import MEASURE, Raw
+from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, Raw
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.headings import serving

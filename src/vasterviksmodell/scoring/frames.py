@@ -14,11 +14,10 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
+from vasterviksmodell.scoring.frame_columns import Given
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings, FrameIds, FrameRows
-from vasterviksmodell.scoring.given import Given
-from vasterviksmodell.scoring.invalid_frame import InvalidFrame, refusing
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
-from vasterviksmodell.scoring.raw import Raws, of_eager, of_lazy
+from vasterviksmodell.scoring.raw import InvalidFrame, Raws, of_eager, of_lazy, refusing
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.model import Sites

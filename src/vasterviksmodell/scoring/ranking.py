@@ -14,7 +14,7 @@ from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUS
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
-from vasterviksmodell.value_functions.engine import divided
+from vasterviksmodell.value_functions.parameters import divided
 
 TOLERANCE = 1e-9
 

@@ -1,17 +1,38 @@
 """The columns of a frame as they are read: numbers, texts or truth values, whatever types the engine has for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, Literal
 
 import narwhals as nw
 import polars as pl
+from polars.exceptions import PanicException
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.eager import EagerFrame, ReadColumn
-from vasterviksmodell.scoring.invalid_frame import refusing
 from vasterviksmodell.sites import typed
-from vasterviksmodell.value_functions.engine import Engine, Expr
+from vasterviksmodell.value_functions.parameters import Engine, Expr
+
+
+class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
+    """A frame that cannot be scored: which column, and why."""
+
+
+@contextmanager
+def refusing(what: str | Callable[[], str]) -> Iterator[None]:
+    """Raise `InvalidFrame` about a part of a frame for whatever any library raises, also Polars when it panics.
+
+    Which part that is may be found out only then.
+    """
+    try:
+        yield
+    except InvalidFrame:
+        raise
+    except (Exception, PanicException) as error:
+        reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        raise InvalidFrame(f"{what if isinstance(what, str) else what()}: {reason}") from error
+
 
 MEASURE = "_measure"
 """What the names of prepared columns begin with."""

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Requirement
 from vasterviksmodell.scoring.raw import Measure
-from vasterviksmodell.value_functions.engine import Engine, Expr
+from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 Status = Literal["qualified", "unverified", "excluded"]
 STATUSES: tuple[Status, ...] = get_args(Status)

@@ -8,9 +8,9 @@ from vasterviksmodell.findings import Finding, Severity, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
-from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.formats.records.record_table import told_once
 from vasterviksmodell.sites.formats.registry import nul_byte, opened
+from vasterviksmodell.sites.formats.site_format import SiteFormat
 from vasterviksmodell.sites.identity import FileOfSites, each_once, groups_of, missing_columns, missing_in_all, together
 from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED

@@ -9,7 +9,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, Table, places_of
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.layout import Layout, Matched
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.wording import listing

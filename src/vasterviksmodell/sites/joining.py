@@ -9,7 +9,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE

@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
-from vasterviksmodell.sites.formats.interface import Expected, Table
+from vasterviksmodell.sites.formats.site_format import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, serving, shared_parts
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of

@@ -8,7 +8,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.missing_columns import in_yaml, where_option, where_setting

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
-from vasterviksmodell.sites.positions.systems import in_metres
+from vasterviksmodell.sites.positions.coordinates import in_metres
 from vasterviksmodell.words import BLANKS
 
 Shapes = NDArray[np.object_]

@@ -13,8 +13,8 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.checks import Part, Seen, look_at
-from vasterviksmodell.sites.checks.interface import SURVEYED
-from vasterviksmodell.sites.formats.interface import ROW, Cell, SiteFormat, Table
+from vasterviksmodell.sites.checks.check import SURVEYED
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, SiteFormat, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
 from vasterviksmodell.sites.layout import Layout, beside, extra, text_column

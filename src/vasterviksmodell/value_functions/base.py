@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from vasterviksmodell.findings.fault import KEY, Fault
+from vasterviksmodell.findings.model import KEY, Fault
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.parameters import decimal
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
-    from vasterviksmodell.value_functions.parameters import Range
+    from vasterviksmodell.value_functions.parameters import Engine, Expr, Range
 
 
 class ValueFunction(BaseModel, ABC):

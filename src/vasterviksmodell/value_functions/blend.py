@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from vasterviksmodell.value_functions.base import ValueFunction
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
 class Blend(ValueFunction):

@@ -6,13 +6,13 @@ from unicodedata import normalize
 
 from pydantic import AfterValidator, WithJsonSchema
 
-from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.findings.model import Fault, raise_faults
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction
 from vasterviksmodell.value_functions.parameters import VALUE_SCHEMA, Value, at_least_two
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 CATEGORIES_SCHEMA = {
     "type": "object",

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, ClassVar
 from pydantic import Field
 
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
-from vasterviksmodell.value_functions.engine import divided, portable
-from vasterviksmodell.value_functions.parameters import Parameters, Positive
+from vasterviksmodell.value_functions.parameters import Parameters, Positive, divided, portable
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 _FAR = 1100.0
 """After this many halvings the value is 0 in floating point."""

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.findings.model import Fault, raise_faults
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction
-from vasterviksmodell.value_functions.engine import divided, portable
-from vasterviksmodell.value_functions.parameters import Finite, Parameters
+from vasterviksmodell.value_functions.parameters import Finite, Parameters, divided, portable
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 _STRAIGHT = 0.01
 """With less curvature the curve is within 0.13 points of a straight line, and cannot be computed well."""

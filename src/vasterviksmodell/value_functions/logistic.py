@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field, field_validator
 
-from vasterviksmodell.findings.fault import Fault, raise_faults
+from vasterviksmodell.findings.model import Fault, raise_faults
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
-from vasterviksmodell.value_functions.engine import portable
-from vasterviksmodell.value_functions.parameters import Finite, Parameters
+from vasterviksmodell.value_functions.parameters import Finite, Parameters, portable
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 _FAR = 700.0
 """Beyond this exponent e^x overflows; the value is then 100, or less than any that could matter (1e-302)."""

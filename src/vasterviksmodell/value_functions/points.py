@@ -6,11 +6,10 @@ from math import inf, isinf, lcm, nextafter
 from typing import TYPE_CHECKING, ClassVar
 
 from vasterviksmodell.value_functions.base import ValueFunction, turning
-from vasterviksmodell.value_functions.engine import divided
-from vasterviksmodell.value_functions.parameters import KNOTS_SCHEMA, Knots
+from vasterviksmodell.value_functions.parameters import KNOTS_SCHEMA, Knots, divided
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
+    from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 _EXACT = 2**53 // 100
 """Up to so many parts of 1, values up to 100 are whole numbers that floating point adds exactly."""

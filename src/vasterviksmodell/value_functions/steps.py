@@ -5,14 +5,13 @@ from itertools import pairwise
 from math import inf, nextafter
 from typing import TYPE_CHECKING, ClassVar
 
-from vasterviksmodell.findings.fault import Fault
+from vasterviksmodell.findings.model import Fault
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction, turning
 from vasterviksmodell.value_functions.parameters import Knots, decimal
 
 if TYPE_CHECKING:
-    from vasterviksmodell.value_functions.engine import Engine, Expr
-    from vasterviksmodell.value_functions.parameters import Range
+    from vasterviksmodell.value_functions.parameters import Engine, Expr, Range
 
 
 class Steps(ValueFunction):

@@ -1,7 +1,17 @@
 """YAML with its places kept: text → a tree of nodes, each with line and column, within fixed limits."""
 
-from vasterviksmodell.yaml_document.composer import MAX_BYTES, MAX_DEPTH, MAX_NODES, RIGHT_FILE
-from vasterviksmodell.yaml_document.nodes import MappingNode, Node, Scalar, SequenceNode, old_reading, stands_for_itself
+from vasterviksmodell.yaml_document.composer import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_NODES,
+    RIGHT_FILE,
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    old_reading,
+    stands_for_itself,
+)
 from vasterviksmodell.yaml_document.parse import parse_yaml, readings
 
 __all__ = [

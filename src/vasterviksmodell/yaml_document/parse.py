@@ -11,8 +11,16 @@ import yaml
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import same
-from vasterviksmodell.yaml_document.composer import DEPTH, MAX_NODES, BrokenError, Composer
-from vasterviksmodell.yaml_document.nodes import MappingNode, Node, Scalar, SequenceNode
+from vasterviksmodell.yaml_document.composer import (
+    DEPTH,
+    MAX_NODES,
+    BrokenError,
+    Composer,
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+)
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

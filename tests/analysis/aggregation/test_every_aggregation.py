@@ -1,7 +1,5 @@
 """What holds for every member of the family, as it is registered."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -26,12 +24,6 @@ def test_the_members_are_these_in_this_order_and_cannot_be_changed() -> None:
     assert tuple(AGGREGATIONS) == MEMBERS
     with pytest.raises(TypeError):
         AGGREGATIONS["mine"] = AGGREGATIONS["topsis"]  # type: ignore[index]
-
-
-@each
-def test_it_is_that_of_its_module(member: Aggregation) -> None:
-    package = "vasterviksmodell.analysis.aggregation"
-    assert import_module(f"{package}.{member.name}").AGGREGATION is member
 
 
 @each

@@ -9,18 +9,19 @@ from hypothesis import strategies as st
 from tests.analysis.aggregation.tables import Floats, Table, spread_tables, tables, their_warnings_kept_away
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.aggregation import AGGREGATIONS, preferences
-from vasterviksmodell.analysis.aggregation.preferences import (
+from vasterviksmodell.analysis.aggregation import AGGREGATIONS, promethee_ii
+from vasterviksmodell.analysis.aggregation.power_means import weighted_sum
+from vasterviksmodell.analysis.aggregation.promethee_ii import (
+    Flows,
     Preference,
     gaussian,
     level,
     linear,
+    promethee,
     u_shape,
     usual,
     v_shape,
 )
-from vasterviksmodell.analysis.aggregation.promethee_ii import Flows, promethee
-from vasterviksmodell.analysis.aggregation.weighted_sum import weighted_sum
 
 PLANTS = np.array(
     [
@@ -125,7 +126,7 @@ def test_the_flows_of_many_sites_are_those_over_all_pairs() -> None:
 def test_gaussian_preferences_are_the_same_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     values = np.random.default_rng(3).uniform(0, 100, 50)
     at_once = gaussian(20).totals(values)
-    monkeypatch.setattr(preferences, "_CELLS", 120)
+    monkeypatch.setattr(promethee_ii, "_CELLS", 120)
     assert gaussian(20).totals(values) == pytest.approx(at_once, abs=1e-12)
 
 

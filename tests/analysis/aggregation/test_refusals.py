@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
-from vasterviksmodell.analysis.aggregation.interface import CannotAggregate
+from vasterviksmodell.analysis.aggregation.aggregation import CannotAggregate
 
 
 def test_a_refusal_reads_as_its_reason() -> None:

@@ -7,9 +7,7 @@ from tests.analysis.aggregation.tables import Floats, Table, spread_tables, tabl
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.aggregation import CannotAggregate
-from vasterviksmodell.analysis.aggregation.weakest_link import weakest_link
-from vasterviksmodell.analysis.aggregation.weighted_geometric import weighted_geometric
-from vasterviksmodell.analysis.aggregation.weighted_sum import weighted_sum
+from vasterviksmodell.analysis.aggregation.power_means import weakest_link, weighted_geometric, weighted_sum
 
 ZAVADSKAS = np.array(
     [

@@ -10,9 +10,9 @@ from tests.analysis.smaa.worlds import near, sites
 from tests.scoring.worlds import criteria
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.reaching.inverse import values_at
 from vasterviksmodell.analysis.smaa import smaa
 from vasterviksmodell.analysis.smaa.measure_draws import drawn_range
+from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Limits, Range
 
 DRAWS = 10_000

@@ -26,7 +26,7 @@ from vasterviksmodell.analysis.smaa import acceptability as factors
 from vasterviksmodell.analysis.smaa.blocks import Block, Purpose
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.changes import Setting
-from vasterviksmodell.scoring.what_if import what_if
+from vasterviksmodell.scoring.run import what_if
 
 Row = dict[str, str]
 SCHEMES: dict[str, WeightDraws] = {

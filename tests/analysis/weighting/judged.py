@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 
 from vasterviksmodell.analysis.weighting.derived import weights_of
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.i18n import Message
 

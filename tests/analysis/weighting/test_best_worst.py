@@ -10,7 +10,7 @@ from tests.analysis.weighting.judged import NAMES, RATIOS, several, why
 from tests.sites.reading import brief, thorough
 
 from vasterviksmodell.analysis.weighting.best_worst import LIMITS, BestWorstConsistency, best_worst
-from vasterviksmodell.analysis.weighting.interface import Weights
+from vasterviksmodell.analysis.weighting.weights import Weights
 
 CAR = ("quality", "price", "comfort", "safety", "style")
 

@@ -4,7 +4,7 @@ import pytest
 from tests.scoring.worlds import criteria, ranked
 
 from vasterviksmodell.analysis.weighting.contrast import weight_contrast
-from vasterviksmodell.analysis.weighting.interface import Consistency, LeastConsistent
+from vasterviksmodell.analysis.weighting.weights import Consistency, LeastConsistent
 
 ENTRIES = "".join(
     f"{id}: {{range: [0, 100], weight: {weight}, value: {{0: 0, 100: 100}}}}\n"

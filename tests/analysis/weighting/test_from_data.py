@@ -11,7 +11,7 @@ from tests.analysis.weighting.judged import why
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.weighting.from_data import FOR_COMPARISON, critic, entropy
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights
 
 Floats = NDArray[np.float64]
 Method = Callable[[Sequence[str], Floats], Weights]

@@ -3,7 +3,7 @@
 import pytest
 from tests.sites.reading import criteria_of
 
-from vasterviksmodell.analysis.weighting.lifts import ends
+from vasterviksmodell.analysis.weighting.questionnaire import ends
 
 
 @pytest.mark.parametrize(

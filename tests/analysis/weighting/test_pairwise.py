@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.analysis.weighting.judged import NAMES, RATIOS, several, why
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.weighting.interface import Weights
 from vasterviksmodell.analysis.weighting.pairwise import RANDOM_INDEX, PairwiseConsistency, pairwise
+from vasterviksmodell.analysis.weighting.weights import Weights
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 
 Comparisons = Mapping[tuple[str, str], float]

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.analysis.weighting.judged import why
 from tests.sites.reading import thorough
 
-from vasterviksmodell.analysis.weighting.interface import Weights
-from vasterviksmodell.analysis.weighting.points import points, swing
+from vasterviksmodell.analysis.weighting.rank_order import points, swing
+from vasterviksmodell.analysis.weighting.weights import Weights
 
 BOTH = pytest.mark.parametrize("method", [points, swing])
 Method = Callable[..., Weights]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.analysis.weighting.judged import why
 from tests.sites.reading import thorough
 
-from vasterviksmodell.analysis.weighting.interface import as_points
+from vasterviksmodell.analysis.weighting.weights import as_points
 
 
 def points(*weights: float, digits: int = 0) -> list[str]:

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
-from vasterviksmodell.output.view import View
 
 TEXTS = st.text("abå |*\n\u00a0\x1b", max_size=30)
 LONG = "a rather long text that must be narrowed"

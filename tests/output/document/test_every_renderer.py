@@ -8,10 +8,10 @@ import pytest
 from tests.output.rendered import text_of
 
 from vasterviksmodell.i18n import Bracketed, Capitalised, Enumeration, Joined, Message, Plural, lists, message, numbers
-from vasterviksmodell.output.document import blocks, cells, remarks
-from vasterviksmodell.output.document.blocks import Bar, Block, Column, Meaning
+from vasterviksmodell.output import document
+from vasterviksmodell.output.document import Bar, Block, Column, Meaning, cells
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
-from vasterviksmodell.output.view import View
 from vasterviksmodell.wording import Language, Text
 
 WIDE = 300
@@ -45,18 +45,18 @@ CELLS: dict[Any, tuple[str, str]] = {
     cells.ValueBar(10, 50): ("██░░░░░░░░", "██░░░░░░░░"),
     cells.TwoSidedBar(0.5): ("│██████", "│██████"),
     cells.Interval(0, cells.Quantity(2000, "m")): ("0–2,000\u00a0m", "0–2\u00a0000\u00a0m"),
-    remarks.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
-    remarks.Remarks((remarks.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
+    document.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
+    document.Remarks((document.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
 }
 MARK = "something said"
 BLOCKS: dict[type, Block] = {
-    blocks.Heading: blocks.Heading(MARK),
-    blocks.Paragraph: blocks.Paragraph(MARK),
-    blocks.Lines: blocks.Lines((MARK,), "title"),
-    blocks.Items: blocks.Items((MARK,)),
-    blocks.Grid: blocks.Grid((Column("heading"),), ((MARK,),)),
-    blocks.Legend: blocks.Legend(((Meaning(MARK),),)),
-    blocks.Bars: blocks.Bars((Bar("bar", (40.0,), 60.0),), (MARK,), "rest"),
+    document.Heading: document.Heading(MARK),
+    document.Paragraph: document.Paragraph(MARK),
+    document.Lines: document.Lines((MARK,), "title"),
+    document.Items: document.Items((MARK,)),
+    document.Grid: document.Grid((Column("heading"),), ((MARK,),)),
+    document.Legend: document.Legend(((Meaning(MARK),),)),
+    document.Bars: document.Bars((Bar("bar", (40.0,), 60.0),), (MARK,), "rest"),
 }
 every_renderer = pytest.mark.parametrize("name", RENDERERS)
 
@@ -67,7 +67,7 @@ def shown(name: str, block: Block, language: Language = "en") -> str:
 
 def test_the_blocks_and_cells_tried_are_all_that_there_are() -> None:
     assert set(BLOCKS) == set(get_args(Block))
-    modules = (message, lists, numbers, cells, remarks)
+    modules = (message, lists, numbers, cells, document)
     kinds = {
         kind
         for module in modules
@@ -86,7 +86,7 @@ def test_every_block_is_shown(name: str, kind: type) -> None:
 @every_renderer
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: type(cell).__name__)
 def test_every_cell_is_shown_in_both_languages(name: str, cell: Any) -> None:
-    grid = blocks.Grid((Column("heading"),), ((cell,),))
+    grid = document.Grid((Column("heading"),), ((cell,),))
     for language, expected in zip(("en", "sv"), CELLS[cell], strict=True):
         told = shown(name, grid, language).replace("\\", "")
         assert expected.replace("\\", "") in told
@@ -94,6 +94,6 @@ def test_every_cell_is_shown_in_both_languages(name: str, cell: Any) -> None:
 
 @every_renderer
 def test_title_texts_and_the_last_line_of_a_legend_are_shown(name: str) -> None:
-    assert all(part in shown(name, blocks.Lines((MARK,), "title")) for part in (MARK, "title"))
-    assert "last line" in shown(name, blocks.Legend((), "last line"))
-    assert all(part in shown(name, BLOCKS[blocks.Grid]) for part in ("heading", MARK))
+    assert all(part in shown(name, document.Lines((MARK,), "title")) for part in (MARK, "title"))
+    assert "last line" in shown(name, document.Legend((), "last line"))
+    assert all(part in shown(name, BLOCKS[document.Grid]) for part in ("heading", MARK))

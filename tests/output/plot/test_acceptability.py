@@ -7,8 +7,8 @@ from tests.analysis.worlds import model, ranking
 from tests.scoring.worlds import ranked
 
 from vasterviksmodell.analysis.smaa import Smaa, smaa
-from vasterviksmodell.output.plot import acceptability
-from vasterviksmodell.output.plot.acceptability import acceptability_plot
+from vasterviksmodell.output import plot
+from vasterviksmodell.output.plot import acceptability_plot
 
 ROWS = [
     {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes"},
@@ -102,10 +102,10 @@ def luminance(colour: str) -> float:
 
 
 def test_colours_grow_lighter_with_the_rank_and_letters_stand_out() -> None:
-    colours = [*acceptability._COLOURS, acceptability._LATER_COLOUR, acceptability._EXCLUDED_COLOUR]
+    colours = [*plot._COLOURS, plot._LATER_COLOUR, plot._EXCLUDED_COLOUR]
     lights = [luminance(it) for it in colours]
     assert lights == sorted(lights)
     for colour, light in zip(colours, lights, strict=True):
-        letters = 1.0 if colour in acceptability._DARK else 0.0
+        letters = 1.0 if colour in plot._DARK else 0.0
         low, high = sorted((light, letters))
         assert (high + 0.05) / (low + 0.05) >= 4.5, colour

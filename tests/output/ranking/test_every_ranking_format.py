@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.output.rendered import text_of
 
+from vasterviksmodell.output.formats import format_told
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, View
-from vasterviksmodell.output.suffixes import format_told
 
 GOLDEN = Path(__file__).parent / "golden"
 CASE = Path(__file__).parent / "case"

@@ -1,26 +1,19 @@
 """The family of aggregations: other ways to make one score of the values of a site, to see what the method decides.
 
-A new member is a module here, with `AGGREGATION`, and a name in the registry.
+A new member is an `Aggregation` in a module here, and a name in the registry.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from vasterviksmodell.analysis.aggregation import (
-    promethee_ii,
-    topsis,
-    vikor,
-    weakest_link,
-    weighted_geometric,
-    weighted_sum,
-)
-from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate
+from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, CannotAggregate
+from vasterviksmodell.analysis.aggregation.power_means import WEAKEST_LINK, WEIGHTED_GEOMETRIC, WEIGHTED_SUM
+from vasterviksmodell.analysis.aggregation.promethee_ii import PROMETHEE_II
+from vasterviksmodell.analysis.aggregation.topsis import TOPSIS
+from vasterviksmodell.analysis.aggregation.vikor import VIKOR
 
-AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType(
-    {
-        it.AGGREGATION.name: it.AGGREGATION
-        for it in (weighted_sum, weighted_geometric, weakest_link, topsis, vikor, promethee_ii)
-    }
-)
+_MEMBERS = (WEIGHTED_SUM, WEIGHTED_GEOMETRIC, WEAKEST_LINK, TOPSIS, VIKOR, PROMETHEE_II)
+
+AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType({member.name: member for member in _MEMBERS})
 
 __all__ = ["AGGREGATIONS", "Aggregation", "CannotAggregate"]

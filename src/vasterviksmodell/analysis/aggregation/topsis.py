@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vasterviksmodell.analysis.aggregation.interface import Aggregation, CannotAggregate, extremes, levelled, oriented
+from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, CannotAggregate, extremes, levelled, oriented
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
@@ -57,7 +57,7 @@ def _scores(values: Floats, weights: Floats) -> Floats:
     return topsis(values, weights).closeness
 
 
-AGGREGATION = Aggregation(
+TOPSIS = Aggregation(
     "topsis",
     Message("TOPSIS"),
     Message(

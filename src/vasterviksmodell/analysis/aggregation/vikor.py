@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.aggregation.interface import Aggregation, extremes, levelled, oriented
+from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, extremes, levelled, oriented
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
@@ -90,7 +90,7 @@ def _scores(values: Floats, weights: Floats) -> Floats:
     return 1 - vikor(values, weights).q
 
 
-AGGREGATION = Aggregation(
+VIKOR = Aggregation(
     "vikor",
     Message("VIKOR"),
     Message(

@@ -11,12 +11,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vasterviksmodell.analysis.robustness.contest import Contest
+from vasterviksmodell.analysis.robustness.crossings import Contest
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
-from vasterviksmodell.analysis.robustness.other_limits import OtherLimit, immovable, other_limits
 from vasterviksmodell.analysis.robustness.stability import Stable, WeightErrors, stability, weight_errors
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
-from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherMethod, Place, Stated, left_out, other_methods
+from vasterviksmodell.analysis.robustness.variation import (
+    LeftOut,
+    OtherLimit,
+    OtherMethod,
+    Place,
+    Stated,
+    immovable,
+    left_out,
+    other_limits,
+    other_methods,
+)
 from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from vasterviksmodell.analysis.robustness.contest import Contest, Leads, Lever, Weights, levers, weighted
+from vasterviksmodell.analysis.robustness.crossings import Contest, Leads, Lever, Weights, levers, weighted
 from vasterviksmodell.criteria import Criterion, Group
 
 

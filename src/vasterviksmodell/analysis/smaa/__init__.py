@@ -1,7 +1,6 @@
 """How sure a ranking is when weights and unknown measures are not: SMAA-2."""
 
-from vasterviksmodell.analysis.smaa.results import Pairs, Smaa
-from vasterviksmodell.analysis.smaa.run import smaa
+from vasterviksmodell.analysis.smaa.run import Pairs, Smaa, smaa
 from vasterviksmodell.analysis.smaa.weight_draws import (
     UNIFORM,
     Around,

@@ -21,7 +21,7 @@ import numpy as np
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.weighting.interface import (
+from vasterviksmodell.analysis.weighting.weights import (
     CannotWeigh,
     Consistency,
     LeastConsistent,

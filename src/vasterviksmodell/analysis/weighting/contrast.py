@@ -9,7 +9,7 @@ from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_matrix
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights
+from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import Ranking

@@ -7,10 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from vasterviksmodell.analysis.weighting.best_worst import best_worst
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, as_points
 from vasterviksmodell.analysis.weighting.pairwise import pairwise
-from vasterviksmodell.analysis.weighting.points import points, swing
-from vasterviksmodell.analysis.weighting.rank_order import rank_order
+from vasterviksmodell.analysis.weighting.rank_order import points, rank_order, swing
+from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights, as_points
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.actors import (
     TOP,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, require_members
+from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights, require_members
 from vasterviksmodell.i18n import Message
 
 FOR_COMPARISON = Message("these weights measure how the sites differ, not what matters: for comparison only")

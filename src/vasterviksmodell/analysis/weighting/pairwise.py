@@ -23,7 +23,7 @@ import numpy as np
 
 from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.value_matrix import Floats
-from vasterviksmodell.analysis.weighting.interface import (
+from vasterviksmodell.analysis.weighting.weights import (
     CannotWeigh,
     Consistency,
     LeastConsistent,

@@ -11,9 +11,36 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from vasterviksmodell.analysis.weighting.interface import CannotWeigh, Weights, require_all, require_members, shares
+from vasterviksmodell.analysis.weighting.weights import (
+    CannotWeigh,
+    Weights,
+    amounts,
+    require_all,
+    require_members,
+    shares,
+)
+from vasterviksmodell.criteria.actors import GREATEST_SWING
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.wording import shortened
+
+_NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the others be judged beside it")
+
+
+def points(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
+    """Weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
+    require_members(ids)
+    require_all(ids, given)
+    return Weights("points", shares(ids, amounts(given)))
+
+
+def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
+    """Weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
+    require_members(ids)
+    require_all(ids, given)
+    swings = amounts(given, most=GREATEST_SWING)
+    notes = () if max(swings.values()) == GREATEST_SWING else (_NONE_IS_GREATEST,)
+    return Weights("swing", shares(ids, swings), notes=notes)
+
 
 DEFAULT_FORMULA = "centroid"
 FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(

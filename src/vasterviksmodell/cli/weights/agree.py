@@ -8,7 +8,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli import outputs

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, ExitCode, with_meant
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.cli.lookup import KNOWN
 from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.refusals import IS_CLOSED, with_meant
 from vasterviksmodell.cli.weights.judgements_option import content, with_judgements
 from vasterviksmodell.i18n import Joined, Message
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.wording import listing, nearest, visible
 
 if TYPE_CHECKING:
@@ -139,7 +138,7 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
-    from vasterviksmodell.output.lifts import lifts
+    from vasterviksmodell.output.measure_texts import lifts
 
     _require(asked, model)
     sets = sibling_sets(model)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.options import RunOptions, Sites, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.formats import View
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli import outputs

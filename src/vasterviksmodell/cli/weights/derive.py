@@ -14,7 +14,7 @@ from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten, with_judgements
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.wording import visible
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
-    from vasterviksmodell.output.suffixes import Suffixes
-    from vasterviksmodell.output.view import View
+    from vasterviksmodell.output.formats import Suffixes, View
 
 _FORMATS: "Suffixes" = {**VIEW_SUFFIXES, **YAML_SUFFIXES}
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Voice

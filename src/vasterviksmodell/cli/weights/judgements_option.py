@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.exit_codes import CannotRun
+from vasterviksmodell.cli.exit_codes import CannotRun, cannot_read
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
-from vasterviksmodell.cli.refusals import cannot_read
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.suffixes import YAML_SUFFIXES
+from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:

@@ -1,19 +1,8 @@
 """What results say: a document of a few kinds of blocks, whose cells are typed until a renderer writes them."""
 
-from vasterviksmodell.output.document.blocks import (
-    Bar,
-    Bars,
-    Block,
-    Cell,
-    Column,
-    Grid,
-    Heading,
-    Items,
-    Legend,
-    Lines,
-    Meaning,
-    Paragraph,
-)
+from dataclasses import dataclass
+
+from vasterviksmodell.i18n import Phrase
 
 __all__ = [
     "Bar",
@@ -29,3 +18,108 @@ __all__ = [
     "Meaning",
     "Paragraph",
 ]
+
+
+Cell = Phrase
+"""What stands in a cell: a message, a number, a measure, a name, a status … It is written by the renderer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: Phrase
+    level: int = 2
+    """1 for the title of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short paragraphs that belong together, under a title or without one."""
+
+    texts: tuple[Phrase, ...]
+    title: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short texts."""
+
+    texts: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table, and what becomes of it where the table is too wide."""
+
+    heading: Phrase
+    right: bool = False
+    """Whether its cells are numbers, which stand to the right and are never wrapped."""
+    key: str = ""
+    """What a legend calls it by."""
+    least: int = 12
+    """The width below which it is not narrowed."""
+    share: int | None = None
+    """At most this part of the width, one in so many, is for its names, which are shortened."""
+    dispensable: int = 0
+    """Columns that a narrow table goes without, the lowest number above 0 first."""
+    wraps: bool = True
+    """Whether its texts may be wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: each row has a cell for each column. Rows can be gone through again and again."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+
+    def filled(self) -> "Grid":
+        """Return the table without the columns in which no row says anything."""
+        kept = [number for number, _ in enumerate(self.columns) if any(row[number] for row in self.rows)]
+        rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
+        return Grid(tuple(self.columns[number] for number in kept), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A sentence of a legend."""
+
+    text: Phrase
+    column: str | None = None
+    """The key of the column that it explains: it is left out where that column is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What tables and marks mean, in lines of a few sentences; and a last line that is no explanation."""
+
+    lines: tuple[tuple[Meaning, ...], ...]
+    last: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A row of stacked bars: the sizes of its segments, and how far it could reach."""
+
+    label: Phrase
+    segments: tuple[float, ...]
+    reach: float
+    """In the same unit, 0–100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Stacked bars, drawn where there is a screen to draw on; a table beside them has the figures."""
+
+    bars: tuple[Bar, ...]
+    segments: tuple[Phrase, ...]
+    """What each segment stands for."""
+    rest: Phrase
+    """What lies between the segments and the reach."""
+
+
+Block = Heading | Paragraph | Lines | Items | Grid | Legend | Bars

@@ -8,7 +8,7 @@ from typing import Literal
 from rich.cells import cell_len
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
-from vasterviksmodell.i18n.phrase import written
+from vasterviksmodell.i18n.message import written
 from vasterviksmodell.wording import Language
 
 RemarkKind = Literal["not_met", "excluding", "unknown", "warning"]

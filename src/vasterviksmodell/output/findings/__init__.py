@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, tally
 from vasterviksmodell.output.findings.github import GitHubAnnotations
 from vasterviksmodell.output.findings.gitlab import GitLabReport
-from vasterviksmodell.output.findings.interface import Context, FindingFormat, tally
 from vasterviksmodell.output.findings.json import JsonFindings
 from vasterviksmodell.output.findings.junit import JUnitReport
+from vasterviksmodell.output.findings.plain_text import TextFindings
 from vasterviksmodell.output.findings.sarif import SarifLog
-from vasterviksmodell.output.findings.text import TextFindings
-from vasterviksmodell.output.suffixes import Suffixes
+from vasterviksmodell.output.formats import Suffixes
 
 _MEMBERS: tuple[FindingFormat, ...] = (
     TextFindings(),

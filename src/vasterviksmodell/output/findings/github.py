@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.i18n import written
-from vasterviksmodell.output.findings.interface import Context, FindingFormat, explained, portable_path, tally
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, explained, portable_path, tally
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN_OF_A_KIND = 10

@@ -5,7 +5,7 @@ from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.json_text import json_text
-from vasterviksmodell.output.findings.interface import Context, FindingFormat, counted, message, portable_path
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counted, message, portable_path
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -3,7 +3,7 @@
 from vasterviksmodell.findings import Report
 from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.json_text import json_text
-from vasterviksmodell.output.findings.interface import Context, FindingFormat, counts
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counts
 
 _SCHEMA = "vasterviksmodell/findings/1"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.i18n import written
-from vasterviksmodell.output.findings.interface import Context, FindingFormat, counted, explained, tally
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counted, explained, tally
 from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
 from vasterviksmodell.json_text import json_text
-from vasterviksmodell.output.findings.interface import Context, FindingFormat, explained
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, explained
 from vasterviksmodell.wording import visible
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Percent, Span, Whole
-from vasterviksmodell.output.document.blocks import Cell, Column
+from vasterviksmodell.output.document import Cell, Column
 from vasterviksmodell.output.document.cells import Name, Status, short_labels
 from vasterviksmodell.output.document.remarks import Remark, RemarkKind, Remarks
 

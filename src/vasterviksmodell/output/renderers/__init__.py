@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from vasterviksmodell.output.renderers.interface import Renderer
 from vasterviksmodell.output.renderers.markdown import Markdown
 from vasterviksmodell.output.renderers.ods import Ods
+from vasterviksmodell.output.renderers.renderer import Renderer
 from vasterviksmodell.output.renderers.text import PlainText
 
 _MEMBERS: tuple[Renderer, ...] = (PlainText(), Markdown(), Ods())

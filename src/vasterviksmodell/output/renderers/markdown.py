@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
-from vasterviksmodell.output.document.blocks import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
-from vasterviksmodell.output.renderers.interface import Renderer
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.document import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.formats import View
+from vasterviksmodell.output.renderers.renderer import Renderer
 from vasterviksmodell.wording import Language, visible
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|&~#$])|^([-+]|[0-9]+(?=[.)](?: |$)))")

@@ -8,19 +8,9 @@ from math import isfinite
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
-from vasterviksmodell.output.document.blocks import (
-    Bars,
-    Block,
-    Cell,
-    Grid,
-    Heading,
-    Items,
-    Legend,
-    Lines,
-    Paragraph,
-)
-from vasterviksmodell.output.renderers.interface import Renderer
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.document import Bars, Block, Cell, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.formats import View
+from vasterviksmodell.output.renderers.renderer import Renderer
 from vasterviksmodell.wording import Language, visible
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"

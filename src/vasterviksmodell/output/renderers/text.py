@@ -5,10 +5,10 @@ from textwrap import wrap
 from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
-from vasterviksmodell.output.document.blocks import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
-from vasterviksmodell.output.renderers.colours import Colour, painted
-from vasterviksmodell.output.renderers.interface import Renderer
-from vasterviksmodell.output.view import View
+from vasterviksmodell.output.document import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.formats import View
+from vasterviksmodell.output.renderers.renderer import Renderer
+from vasterviksmodell.output.renderers.text_table import Colour, painted
 from vasterviksmodell.wording import visible
 
 
@@ -59,7 +59,7 @@ def _table(grid: Grid, view: View, hidden: set[str]) -> Iterator[str]:
 
 
 def _bars(bars: Bars, view: View) -> Iterator[str]:
-    from vasterviksmodell.output.renderers.text_bars import bar_lines
+    from vasterviksmodell.output.renderers.text_table import bar_lines
 
     return bar_lines(bars, view)
 

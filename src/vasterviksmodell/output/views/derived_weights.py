@@ -9,13 +9,13 @@ from vasterviksmodell.i18n.numbers import Decimal, Exact, Signed
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Label, label
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
     import decimal
 
     from vasterviksmodell.analysis.weighting.derived import DerivedSet, DerivedWeights
-    from vasterviksmodell.analysis.weighting.interface import Consistency, LeastConsistent, Weights
+    from vasterviksmodell.analysis.weighting.weights import Consistency, LeastConsistent, Weights
     from vasterviksmodell.wording import Language
 
 SCHEMA = "vasterviksmodell/derived-weights/1"

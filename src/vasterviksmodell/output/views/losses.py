@@ -10,8 +10,8 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Name, first_few, label, short_labels
 from vasterviksmodell.output.measure_texts import number
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.interface import ResultView
-from vasterviksmodell.output.views.steps import criterion_entry
+from vasterviksmodell.output.views.result_view import ResultView
+from vasterviksmodell.output.views.words import criterion_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.losses import Counted, Left, Loss, Losses

@@ -10,12 +10,12 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Name, TwoSidedBar, label
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.result_view import ResultView
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation.pair import Difference, Pair, Side
-    from vasterviksmodell.analysis.robustness.contest import Turning
+    from vasterviksmodell.analysis.explanation import Difference, Pair, Side
+    from vasterviksmodell.analysis.robustness.crossings import Turning
 
 SCHEMA = "vasterviksmodell/pair/1"
 _TURNINGS = 5

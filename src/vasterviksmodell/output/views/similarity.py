@@ -9,8 +9,8 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Name, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.interface import ResultView
-from vasterviksmodell.output.views.steps import measure_entry
+from vasterviksmodell.output.views.result_view import ResultView
+from vasterviksmodell.output.views.words import measure_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import Distance, Similar, Similarity

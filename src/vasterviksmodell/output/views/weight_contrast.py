@@ -8,7 +8,7 @@ from vasterviksmodell.i18n.numbers import Coefficient, Decimal, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, label
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.contrast import WeightContrast, Weighting

@@ -1,16 +1,164 @@
 """Words that several analyses use: headings, and requirements held against sites."""
 
-from typing import TYPE_CHECKING
+from math import isfinite, nextafter
+from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.i18n import Enumeration, Message, Phrase
-from vasterviksmodell.output.document.cells import label
-from vasterviksmodell.output.measure_texts import limit, measure
+from vasterviksmodell.analysis.significant import difference
+from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Exact, rounded
+from vasterviksmodell.output.document.cells import Name, label
+from vasterviksmodell.output.measure_texts import beside, is_beside_another, limit, measure, number, point
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from vasterviksmodell.analysis.outcomes import Screened
-    from vasterviksmodell.analysis.reaching.opening import Opening
+    from vasterviksmodell.analysis.target_search.combinations import Change
+    from vasterviksmodell.analysis.target_search.feasibility import Opening
+    from vasterviksmodell.analysis.target_search.moves import Effort
+    from vasterviksmodell.analysis.target_search.single_changes import Way
+    from vasterviksmodell.analysis.value_matrix import Measured
+    from vasterviksmodell.criteria import Criterion
+
+    Step = Opening | Way | Change
+
+
+_FOUND_OUT = Message("found to be {what}")
+_NOTHING = Message("nothing meets them all")
+_LESS, _MORE = Message("{by} less"), Message("{by} more")
+_FEWER, _MORE_OF_THEM = Message("{by} less", "of things counted"), Message("{by} more", "of things counted")
+_SHORTER, _LONGER = Message("{by} less", "of lengths"), Message("{by} more", "of lengths")
+_OF_LENGTH = ("m", "km", "mil", "min", "h")
+"""The units of ways and times."""
+_FEWEST, _MOST = 7, 17
+"""So many digits figures are rounded to, at first and at last."""
+LEGEND = Message(
+    "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known."
+)
+
+
+def row(step: "Step", needed: Phrase) -> tuple[Phrase, Phrase, Phrase, Phrase]:
+    """Return the cells of a change: the measure, what is needed, by how much it changes, and the effort."""
+    return measure(step.measured), needed, change(step), effort(step.effort)
+
+
+def opening_target(opening: "Opening") -> Phrase:
+    """Return what meets a limit: its end, the categories, or, where a measure must be found out, the whole limit."""
+    if opening.to is None:
+        return _NOTHING
+    if opening.is_finding_out:
+        return _FOUND_OUT.format(what=limit(opening.limit, opening.criterion))
+    if opening.to.low is None:
+        return limit(opening.limit, opening.criterion)
+    return target(opening)
+
+
+def way_target(way: "Way") -> Phrase:
+    """Return what a measure must become, or must be found out to be."""
+    if way.is_finding_out:
+        return _FOUND_OUT.format(what=measure(_inwards(way.to)))
+    return target(way)
+
+
+def target(step: "Step") -> Phrase:
+    """Return what a measure must become; long numbers are rounded to the safe side."""
+    to, high = step.to, step.measured.high
+    if to is None or to.low is None or high is None:
+        return Name((to and to.category) or "")
+    if is_beside_another(to.low):
+        return point(to.low, step.criterion)
+    safe = _shortest(to.low, 1 if to.low > high else -1, step.serves)
+    return number(safe, step.criterion)
+
+
+def _shortest(figure: float, direction: int, serves: "Callable[[float], bool]") -> float:
+    """Round a figure to the safe side, to as few digits as still serve."""
+    shorter = (rounded(figure, direction, digits) for digits in range(_FEWEST, _MOST))
+    return next((number for number in shorter if serves(number)), figure)
+
+
+def _inwards(to: "Measured") -> "Measured":
+    """Return an interval with its ends rounded so that none of it is outside."""
+    from vasterviksmodell.analysis.value_matrix import Measured
+
+    if to.low is None or to.high is None:
+        return to
+    low, high = (
+        end if is_beside_another(end) else rounded(end, direction) for end, direction in ((to.low, 1), (to.high, -1))
+    )
+    return Measured(to.criterion, low, high) if low <= high else to
+
+
+def change(step: "Step") -> Phrase:
+    """Return by how much a number changes, at least where it is not exactly known; nothing for a category or a hair."""
+    low, high, to = step.measured.low, step.measured.high, None if step.to is None else step.to.low
+    if step.by is None or low is None or high is None or to is None:
+        return ""
+    start, direction = (low, -1) if to < low else (high, 1)
+    if to == nextafter(start, to):
+        return ""
+    if is_beside_another(to):
+        least, sign = abs(difference(beside(to), start)), ">\u00a0"
+    else:
+        least = _shortest(step.by, 1, lambda by: step.serves(difference(start, -direction * by)))
+        sign = "" if step.measured.is_exact else "≥\u00a0"
+    form = _form(least, step.criterion.unit, direction > 0)
+    return form.format(by=Joined((sign, number(least, step.criterion)), ""))
+
+
+def _form(by: float, unit: str, grows: bool) -> Message:
+    """Return how a change is told: ways and times are shorter, what is counted is fewer, of others there is less."""
+    if unit in _OF_LENGTH:
+        return _LONGER if grows else _SHORTER
+    if not unit and by.is_integer():
+        return _MORE_OF_THEM if grows else _FEWER
+    return _MORE if grows else _LESS
+
+
+def effort(effort: "Effort") -> Phrase:
+    """Return what changes take together, at least where part is not declared or known; nothing where nothing is."""
+    return Joined(("" if effort.is_whole else "≥\u00a0", Exact(rounded(effort.least))), "") if effort.least else ""
+
+
+def opening_entry(opening: "Opening") -> dict[str, Any]:
+    """Return a limit that is not met or not known to be, with what would meet it."""
+    return {**criterion_entry(opening.criterion), "truth": opening.truth, **step_entry(opening)}
+
+
+def criterion_entry(criterion: "Criterion") -> dict[str, Any]:
+    """Return a criterion; of a figure that several read, the first, and all of them."""
+    return {"criterion": criterion.id} | ({"criteria": ids([criterion])} if len(criterion.readers) > 1 else {})
+
+
+def ids(criteria: "Iterable[Criterion]") -> list[str]:
+    """Return the ids of all criteria, of those too that read a figure together."""
+    return [reader.id for criterion in criteria for reader in criterion.readers]
+
+
+def step_entry(step: "Step") -> dict[str, Any]:
+    """Return a measure with what it must become."""
+    return {
+        "measure": measure_entry(step.measured),
+        "to": None if step.to is None else measure_entry(step.to),
+        "by": None if step.by is None else finite(step.by),
+        "effort": effort_entry(step.effort),
+    }
+
+
+def measure_entry(measured: "Measured") -> list[float | str | None]:
+    """Return both ends of a measure; none where the measure is not known or open."""
+    if measured.low is None or measured.high is None:
+        return [measured.category, measured.category]
+    return [None if measured.is_unknown else finite(end) for end in (measured.low, measured.high)]
+
+
+def effort_entry(effort: "Effort") -> dict[str, Any]:
+    return {"least": finite(effort.least), "whole": effort.is_whole}
+
+
+def finite(number: float) -> float | None:
+    """Return a number, or None for one without end."""
+    return number if isfinite(number) else None
 
 
 NO_SITES = Message("There are no sites.")

@@ -3,7 +3,47 @@
 Only columns that are read are looked at; all others pass through, whatever they hold.
 """
 
-from vasterviksmodell.scoring.eager.interface import EagerFrame, ReadColumn
-from vasterviksmodell.scoring.eager.registry import eager
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from vasterviksmodell.scoring.eager.eager_frame import EagerFrame, ReadColumn
 
 __all__ = ["EagerFrame", "ReadColumn", "eager"]
+
+
+def _of_polars(native: Any) -> EagerFrame:
+    from vasterviksmodell.scoring.eager.of_polars import PolarsFrame
+
+    return PolarsFrame(native)
+
+
+def _of_pandas(native: Any) -> EagerFrame:
+    from vasterviksmodell.scoring.eager.of_pandas import PandasFrame
+
+    return PandasFrame(native)
+
+
+def _of_arrow(native: Any) -> EagerFrame:
+    from vasterviksmodell.scoring.eager.of_arrow import ArrowTable
+
+    return ArrowTable(native)
+
+
+KINDS: Mapping[tuple[str, str], Callable[[Any], EagerFrame]] = MappingProxyType(
+    {
+        ("polars", "DataFrame"): _of_polars,
+        ("pandas", "DataFrame"): _of_pandas,
+        ("pyarrow", "Table"): _of_arrow,
+    }
+)
+"""By library and class: what makes ours of it."""
+
+
+def eager(native: Any) -> EagerFrame | None:
+    """Return a frame by its kind, or that of what it is derived from; None when it is lazy or of another kind."""
+    for it in type(native).__mro__:
+        frame = KINDS.get((it.__module__.partition(".")[0], it.__name__))
+        if frame is not None:
+            return frame(native)
+    return None

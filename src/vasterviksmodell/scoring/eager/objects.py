@@ -12,7 +12,7 @@ from uuid import UUID
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.scoring.eager.interface import ReadColumn
+from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
 from vasterviksmodell.sites.typed import shortest
 
 _TYPE = "object"

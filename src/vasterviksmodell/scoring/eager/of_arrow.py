@@ -9,7 +9,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vasterviksmodell.scoring.eager.interface import ReadColumn
+from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
 from vasterviksmodell.sites import typed
 
 _UUID = "arrow.uuid"

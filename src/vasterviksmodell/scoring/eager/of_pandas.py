@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from vasterviksmodell.scoring.eager.interface import ReadColumn
+from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
 from vasterviksmodell.scoring.eager.objects import of_objects
 
 _NUMBERS = "biuf"

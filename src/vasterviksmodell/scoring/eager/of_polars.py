@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from vasterviksmodell.scoring.eager.interface import ReadColumn
+from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
 from vasterviksmodell.scoring.eager.objects import of_objects
 
 

@@ -5,15 +5,109 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
+from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.findings.entry import finding_entry
-from vasterviksmodell.json_text import json_text
+from vasterviksmodell.json_text import escaped, json_text
+from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved.file import path_written
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
-    from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.sites import Input
+
+
+_ROWS = 5_000
+_FIRST = (
+    "id",
+    "name",
+    names.RANK,
+    names.RANK_BEST,
+    names.RANK_WORST,
+    names.STATUS,
+    names.SCORE,
+    names.SCORE_LOW,
+    names.SCORE_HIGH,
+    names.COVERAGE,
+)
+
+
+def site_objects(ranking: Ranking) -> Iterator[list[str]]:
+    """The objects in order, some thousand at a time."""
+    site = _site(ranking)
+    for part in ranking.frame.iter_slices(_ROWS):
+        yield [escaped(text) for text in part.select(site).to_series()]
+
+
+def _site(ranking: Ranking) -> pl.Expr:
+    criteria = pl.struct(_criterion(it, ranking).alias(it.id) for it in ranking.criteria.criteria).alias("criteria")
+    passed = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
+    placed = list(_position(ranking.frame))
+    if passed:
+        return pl.struct(*_FIRST, *placed, criteria, pl.struct(passed).alias("extra")).struct.json_encode()
+    nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
+    return pl.concat_str(pl.struct(*_FIRST, *placed, criteria).struct.json_encode().str.head(-1), nothing)
+
+
+def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
+    """Latitude and longitude, when files have columns of positions."""
+    if LATITUDE in frame.columns:
+        yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
+
+
+def _criterion(it: Criterion, ranking: Ranking) -> pl.Expr:
+    """What applies to a criterion; what does not has no key."""
+    return pl.struct(expr.alias(key) for key, expr in (*_keys(it), *provenance(it, ranking)))
+
+
+def _keys(it: Criterion) -> Iterator[tuple[str, pl.Expr]]:
+    if it.kind == "number":
+        yield "measure", pl.concat_list(*known_ends(it))
+    else:
+        category = columns.category(it)
+        yield "measure", pl.concat_list(category, category)
+    if it.scored:
+        yield "value", pl.concat_list(names.value_low(it), names.value_high(it))
+        yield "weight", pl.lit(float(it.weight))
+        yield "contribution", pl.col(names.contribution(it))
+    if it.requirement:
+        yield "requirement", pl.col(names.requirement(it))
+    if it.warning:
+        yield "warning", pl.col(names.warning(it))
+
+
+def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:
+    """The lowest and highest measure of a numeric criterion; null where unknown, or where an end is open."""
+    low, high = pl.col(columns.low(criterion)), pl.col(columns.high(criterion))
+    known = (low > criterion.range.low) | (high < criterion.range.high)
+    return pl.when(known & low.is_finite()).then(low), pl.when(known & high.is_finite()).then(high)
+
+
+def provenance(criterion: Criterion, ranking: Ranking) -> Iterator[tuple[str, pl.Expr]]:
+    """`source` and `date` of a criterion's figures, each where the files or the criteria say anything of it.
+
+    What is said of a figure goes before what is said of all; the date for all belongs to the source for all.
+    """
+    source_column, date_column = columns.provenance(criterion)
+    own = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
+    own_source, own_date = (own.get(name, pl.lit(None, pl.String)) for name in (source_column, date_column))
+    of_all = ranking.criteria.sources.get(criterion.column)
+    source, date = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
+    if source is not None or source_column in own:
+        yield "source", pl.coalesce(own_source, pl.lit(source, pl.String))
+    if date is not None or date_column in own:
+        yield "date", pl.coalesce(own_date, pl.when(own_source.is_null()).then(pl.lit(date, pl.String)))
+
+
+def extras(frame: pl.DataFrame) -> list[str]:
+    """The headings of the columns that no criterion reads."""
+    return [name.removeprefix(EXTRA) for name in frame.columns if name.startswith(EXTRA)]
+
 
 CHECKSUM = "checksum"
 
@@ -48,8 +142,6 @@ def json_document(ranking: "Ranking") -> Iterator[str]:
 
 def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     """The document that begins with a head, then the sites of a ranking, a line each, up to its last two lines."""
-    from vasterviksmodell.scoring.saved.site_objects import site_objects
-
     yield json_text(head, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
     before = "\n    "
@@ -71,7 +163,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
         "findings": [finding_entry(it) for it in ranking.findings],
     }
     if ranking.changes:
-        from vasterviksmodell.scoring.saved.change_entries import change_entry
+        from vasterviksmodell.scoring.saved.saved_sites import change_entry
 
         first["changes"] = [change_entry(it) for it in ranking.changes]
     return first | {"criteria": ranking.criteria.document}

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.scoring.json_places import Way
-from vasterviksmodell.scoring.saved.sites import Part, SavedSite
+from vasterviksmodell.scoring.saved.saved_sites import Part, SavedSite
 from vasterviksmodell.wording import same
 
 _NO_OBJECT = Message("it is no JSON object")

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.run import Shown, rank_sites
+from vasterviksmodell.scoring.run import Shown, rank_sites, what_if
 from vasterviksmodell.scoring.saved.file import path_meant
 from vasterviksmodell.scoring.saved.reading import SavedRanking
-from vasterviksmodell.scoring.what_if import what_if
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.sites.read import whole

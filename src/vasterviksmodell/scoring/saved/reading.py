@@ -16,9 +16,8 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Setting, changed
 from vasterviksmodell.scoring.json_places import Way, place_of
 from vasterviksmodell.scoring.requirements import Status
-from vasterviksmodell.scoring.saved.change_entries import SavedChange, When
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_at_once, read_with_care, valid
-from vasterviksmodell.scoring.saved.sites import SavedSite, frame_of
+from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.text_file import read_text
 from vasterviksmodell.wording import shortened

@@ -9,16 +9,14 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.sites.checks.check import Check, Part, Seen
 from vasterviksmodell.sites.checks.dates import FRESHNESS, LATER_DATES
 from vasterviksmodell.sites.checks.facility_place import FACILITY_PLACE
-from vasterviksmodell.sites.checks.heading_units import UNITS
-from vasterviksmodell.sites.checks.implausible import IMPLAUSIBLE
-from vasterviksmodell.sites.checks.interface import Check, Part, Seen
 from vasterviksmodell.sites.checks.municipality_codes import MUNICIPALITIES, OTHER_COUNTY, WRONG_LETTERS
-from vasterviksmodell.sites.checks.percent_signs import PERCENT_SIGNS
 from vasterviksmodell.sites.checks.persons import PERSONS, SMALL_COUNTS
 from vasterviksmodell.sites.checks.positions import FAR_AWAY, POSITIONS, TWO_POSITIONS
 from vasterviksmodell.sites.checks.similar_names import ALIKE_IDS, NAMESAKES
+from vasterviksmodell.sites.checks.suspect_figures import IMPLAUSIBLE, PERCENT_SIGNS, UNITS
 from vasterviksmodell.sites.checks.totals import TOTALS
 from vasterviksmodell.sites.checks.two_municipalities import TWO_MUNICIPALITIES
 from vasterviksmodell.sites.checks.uninformative_columns import CONSTANT, CORRELATED, COVERAGE

@@ -14,8 +14,8 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.model import Period, parse_date, parse_first_day
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
-from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.formats.site_format import ROW
 
 _DATE, _SOURCE = "date", "source"
 _UNITS = {

@@ -8,8 +8,8 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
-from vasterviksmodell.sites.formats.interface import ROW, Table
+from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.formats.site_format import ROW, Table
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.positions.coordinates import is_unknown
 

@@ -11,8 +11,8 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, places_of
+from vasterviksmodell.sites.checks.check import Check, Part
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, places_of
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.words import BLANKS, folded
 

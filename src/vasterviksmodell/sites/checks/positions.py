@@ -11,12 +11,12 @@ from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
-from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.checks.undeclared import mostly_agree, with_coordinates
-from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.municipalities import municipalities, stated
-from vasterviksmodell.sites.positions.coordinates import is_unknown
+from vasterviksmodell.sites.positions.coordinates import SWEREF_99_TM, converts, in_metres, is_unknown
 from vasterviksmodell.sites.positions.position_columns import (
     LATITUDE,
     LONGITUDE,
@@ -28,7 +28,6 @@ from vasterviksmodell.sites.positions.position_columns import (
     positions,
     troubles,
 )
-from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, converts, in_metres
 from vasterviksmodell.wording import same
 
 FAR = 10_000

@@ -8,8 +8,8 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
-from vasterviksmodell.sites.checks.interface import Check, Part
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Located, Table, places_of
+from vasterviksmodell.sites.checks.check import Check, Part
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import listed

@@ -8,8 +8,8 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
-from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.municipalities import codes_of, municipalities
 
 _WHOLE = """\

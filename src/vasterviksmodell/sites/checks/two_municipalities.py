@@ -10,9 +10,9 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.interface import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
-from vasterviksmodell.sites.formats.interface import ROW
+from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import beside, extra
 from vasterviksmodell.sites.municipalities import codes_in, codes_of, codes_stated, municipalities
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from vasterviksmodell.sites.checks.interface import Part
+from vasterviksmodell.sites.checks.check import Part
 from vasterviksmodell.sites.layout import beside, extra
 from vasterviksmodell.sites.positions.position_columns import PAIRS, Pair
 

@@ -10,7 +10,7 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
-from vasterviksmodell.sites.checks.interface import Check, Part, measure_of
+from vasterviksmodell.sites.checks.check import Check, Part, measure_of
 from vasterviksmodell.sites.listed import listed
 
 _FEWEST_SITES = 3

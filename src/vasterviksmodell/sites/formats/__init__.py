@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.sites.formats.interface import SiteFormat
 from vasterviksmodell.sites.formats.registry import ASSUMED, SITE_FORMATS, format_of
+from vasterviksmodell.sites.formats.site_format import SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source

@@ -3,7 +3,7 @@
 import re
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Kind
+from vasterviksmodell.sites.formats.site_format import Kind
 
 _SAVE = Message("open it in Excel and save it as .xlsx or CSV UTF-8")
 _UNPACK = Message("unpack it and give the file inside")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Kind, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Kind, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from zipfile import ZipInfo

@@ -11,13 +11,13 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.csv import Csv
 from vasterviksmodell.sites.formats.geojson import GeoJson
-from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Kind, Opened, SiteFormat
 from vasterviksmodell.sites.formats.json import Json
 from vasterviksmodell.sites.formats.json_text.outline import sort_of
 from vasterviksmodell.sites.formats.jsonl import Jsonl
 from vasterviksmodell.sites.formats.kinds import BEGINNINGS, BY_NAME, IN_OLD_OFFICE, IN_TEXT, IN_ZIP, OLD_DOCUMENT, ZIP
 from vasterviksmodell.sites.formats.packed import Packed
 from vasterviksmodell.sites.formats.parquet import Parquet
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Kind, Opened, SiteFormat
 from vasterviksmodell.sites.formats.xlsx import Xlsx
 from vasterviksmodell.sites.formats.yaml import Yaml
 from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order

@@ -13,7 +13,7 @@ from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.words import folded
 
 if TYPE_CHECKING:
-    from vasterviksmodell.sites.formats.interface import Table
+    from vasterviksmodell.sites.formats.site_format import Table
 
 
 class SoundTable:

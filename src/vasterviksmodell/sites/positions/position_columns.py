@@ -11,8 +11,15 @@ import polars as pl
 from vasterviksmodell.criteria import SiteColumns
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.positions.coordinates import coordinates
-from vasterviksmodell.sites.positions.systems import SWEREF_99_TM, SYSTEMS, WGS_84, System, converts, in_degrees
+from vasterviksmodell.sites.positions.coordinates import (
+    SWEREF_99_TM,
+    SYSTEMS,
+    WGS_84,
+    System,
+    converts,
+    coordinates,
+    in_degrees,
+)
 
 LATITUDE, LONGITUDE = "_latitude", "_longitude"
 """The columns of positions in degrees, WGS 84; null where they are not known or wrong."""

@@ -17,8 +17,8 @@ from vasterviksmodell.output.views.comparison.summary import (
     summary,
     whose_blocks,
 )
-from vasterviksmodell.output.views.interface import ResultView
-from vasterviksmodell.output.views.steps import measure_entry
+from vasterviksmodell.output.views.result_view import ResultView
+from vasterviksmodell.output.views.words import measure_entry
 from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.scoring.saved.document import whose_weights_entry
 

@@ -10,11 +10,11 @@ from vasterviksmodell.output.document.cells import Label, Name, ValueBar, label
 from vasterviksmodell.output.measure_texts import limit, measure
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.explanation.paragraph import paragraph, ranks
-from vasterviksmodell.output.views.interface import ResultView
-from vasterviksmodell.output.views.steps import criterion_entry, finite
+from vasterviksmodell.output.views.result_view import ResultView
+from vasterviksmodell.output.views.words import criterion_entry, finite
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation.explain import Contribution, Explanation, Gap
+    from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
     from vasterviksmodell.analysis.outcomes import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"

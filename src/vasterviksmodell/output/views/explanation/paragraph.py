@@ -9,7 +9,7 @@ from vasterviksmodell.output.document.cells import Name, label
 from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation.explain import Explanation, Gap
+    from vasterviksmodell.analysis.explanation import Explanation, Gap
 
 _DECISIVE = 3
 """So many criteria are named that speak for the site, and so many that speak against it."""

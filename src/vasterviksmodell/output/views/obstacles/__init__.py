@@ -8,14 +8,14 @@ from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Exact
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
-from vasterviksmodell.output.ranking.document import counted
-from vasterviksmodell.output.views import steps, words
-from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.ranking.ranking_document import counted
+from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
+from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
-    from vasterviksmodell.analysis.reaching.opening import Opening
+    from vasterviksmodell.analysis.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
+    from vasterviksmodell.analysis.target_search.feasibility import Opening
     from vasterviksmodell.wording import Text
 
 SCHEMA = "vasterviksmodell/obstacles/1"
@@ -72,15 +72,15 @@ def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
     if most.stops:
         yield _MOST.format(name=label(most.node), counts=alone(most, len(total.sites)))
     if total.effort.least:
-        yield _EFFORT.format(effort=steps.effort(total.effort))
+        yield _EFFORT.format(effort=words.effort(total.effort))
 
 
 def _legend(total: "Obstacles") -> Iterator[Phrase]:
-    from vasterviksmodell.analysis.obstacles.obstacles import OPPORTUNITY
+    from vasterviksmodell.analysis.obstacles import OPPORTUNITY
 
     yield _LEGEND.format(opportunity=Exact(OPPORTUNITY))
     if total.effort.least:
-        yield steps.LEGEND
+        yield words.LEGEND
 
 
 def _by_site(survey: "Survey") -> Iterator[Block]:
@@ -107,7 +107,7 @@ def _opening_row(site: "SiteObstacles", opening: "Opening") -> tuple[Phrase, ...
         Name(site.name),
         Status(site.status),
         words.what_is_required(opening),
-        *steps.row(opening, steps.opening_target(opening)),
+        *words.row(opening, words.opening_target(opening)),
     )
 
 
@@ -127,7 +127,7 @@ def _balance_row(site: "SiteObstacles", labels: "Mapping[str, Text]") -> tuple[P
     return (
         Name(site.name),
         Status(site.status),
-        steps.effort(site.effort),
+        words.effort(site.effort),
         Joined((*_misses(site, labels), *_not_known(sum(part.high > part.low for part in site.missed)))),
         Joined(
             (
@@ -156,7 +156,7 @@ def _summary(obstacles: "Obstacles") -> dict[str, Any]:
         "qualified": counts.qualified,
         "unverified": counts.unverified,
         "excluded": counts.excluded,
-        "effort_to_open": steps.effort_entry(obstacles.effort),
+        "effort_to_open": words.effort_entry(obstacles.effort),
     }
 
 
@@ -197,10 +197,10 @@ def _site_entry(site: "SiteObstacles") -> dict[str, Any]:
         "id": site.id,
         "name": site.name,
         "status": site.status,
-        "effort_to_open": steps.effort_entry(site.effort),
-        "stops": [steps.opening_entry(opening) for opening in site.stops],
-        "unknown": [steps.opening_entry(opening) for opening in site.unknown],
-        "warnings": [steps.opening_entry(opening) for opening in site.warnings],
+        "effort_to_open": words.effort_entry(site.effort),
+        "stops": [words.opening_entry(opening) for opening in site.stops],
+        "unknown": [words.opening_entry(opening) for opening in site.unknown],
+        "warnings": [words.opening_entry(opening) for opening in site.warnings],
         "shortfalls": [{"criterion": part.criterion.id, "points": [part.low, part.high]} for part in site.shortfalls],
         "opportunities": [node.id for node in site.opportunities],
     }

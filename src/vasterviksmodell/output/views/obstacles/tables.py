@@ -11,7 +11,7 @@ from vasterviksmodell.output.document.cells import Indented, Name, label
 from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles.obstacles import Node, Obstacle, Obstacles, Survey
+    from vasterviksmodell.analysis.obstacles import Node, Obstacle, Obstacles, Survey
 
 OPPORTUNITIES = Message("Opportunities")
 _NOTICED = 0.05

@@ -10,7 +10,7 @@ from vasterviksmodell.output.document import Block, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Interval, short_labels
 from vasterviksmodell.output.measure_texts import number
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.interface import ResultView
+from vasterviksmodell.output.views.result_view import ResultView
 from vasterviksmodell.output.views.robustness.draws import draws_blocks
 from vasterviksmodell.output.views.robustness.entries import robustness_entry
 from vasterviksmodell.output.views.robustness.grounds import (

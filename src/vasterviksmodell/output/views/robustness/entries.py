@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING, Any, assert_never
 
-from vasterviksmodell.output.views.steps import criterion_entry
+from vasterviksmodell.output.views.words import criterion_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirsts
-    from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
     from vasterviksmodell.analysis.robustness.robustness import PairOrder, Robustness, Weighed
     from vasterviksmodell.analysis.robustness.stability import End, Stable
     from vasterviksmodell.analysis.robustness.unknowns import Unknowns
-    from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherMethod, Place, Variation
+    from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherLimit, OtherMethod, Place, Variation
     from vasterviksmodell.analysis.smaa import Smaa, WeightDraws
     from vasterviksmodell.criteria import Criteria
 

@@ -24,10 +24,9 @@ from vasterviksmodell.output.views.words import COLUMNS
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirst
-    from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
     from vasterviksmodell.analysis.robustness.robustness import Robustness, Weighed
     from vasterviksmodell.analysis.robustness.stability import End, Stable
-    from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherMethod
+    from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherLimit, OtherMethod
 
 _WEIGHTS = Message("Weights, one at a time: where the first place holds")
 _WEIGHT_COLUMNS = (

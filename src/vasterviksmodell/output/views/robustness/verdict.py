@@ -16,10 +16,9 @@ from vasterviksmodell.output.document.cells import MORE, Name, first_few, label,
 from vasterviksmodell.output.measure_texts import limit, number
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.robustness.other_limits import OtherLimit
     from vasterviksmodell.analysis.robustness.robustness import Ground, Robustness
     from vasterviksmodell.analysis.robustness.stability import WeightErrors
-    from vasterviksmodell.analysis.robustness.variation import Place
+    from vasterviksmodell.analysis.robustness.variation import OtherLimit, Place
     from vasterviksmodell.criteria import Criterion
 
 _SETTLED = Message(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Expected, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source
@@ -16,6 +16,6 @@ class Csv(SiteFormat):
     suffixes = (".csv", ".tsv", ".txt")
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
-        from vasterviksmodell.sites.formats.csv.table import open_table
+        from vasterviksmodell.sites.formats.csv.csv_table import open_table
 
         return open_table(source, expected)

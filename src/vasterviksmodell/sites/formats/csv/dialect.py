@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
 from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround
-from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.formats.table_rows import agreeing, heading_row, most_hits
 from vasterviksmodell.sites.patterns import MEASURE
 from vasterviksmodell.words import folded

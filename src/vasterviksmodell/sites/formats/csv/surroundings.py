@@ -10,7 +10,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.csv.dialect import Dialect, named_delimiter
 from vasterviksmodell.sites.formats.csv.encoding import PlainText
-from vasterviksmodell.sites.formats.csv.headings import Headings
+from vasterviksmodell.sites.formats.csv.heading_rows import Headings
 from vasterviksmodell.sites.formats.csv.records import Record, cells, ends_inside, records
 from vasterviksmodell.sites.formats.table_rows import may_be_note, number_of_notes
 from vasterviksmodell.source import Source

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source
@@ -27,6 +27,6 @@ class GeoJson(SiteFormat):
         return not in_columns(text)
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
-        from vasterviksmodell.sites.formats.geojson.table import open_table
+        from vasterviksmodell.sites.formats.geojson.geojson_table import open_table
 
         return open_table(source, expected)

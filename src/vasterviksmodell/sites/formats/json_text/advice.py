@@ -1,7 +1,6 @@
 """What to do with a JSON text that is no list of sites."""
 
 from vasterviksmodell.i18n import Phrase
-from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
 from vasterviksmodell.sites.formats.json_text.outline import foreign_shape
 from vasterviksmodell.sites.formats.json_text.reader import JsonReader
@@ -14,6 +13,7 @@ from vasterviksmodell.sites.formats.json_text.shapes import (
 )
 from vasterviksmodell.sites.formats.kinds import GEOMETRY
 from vasterviksmodell.sites.formats.records.gathering import UnreadableError, whole_text
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.source import Source
 
 _HEAD = 1 << 16

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.record_table import read_in_turn
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.listed import listed
 
 TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]:]', re.DOTALL)

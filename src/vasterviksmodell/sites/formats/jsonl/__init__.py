@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source
@@ -34,6 +34,6 @@ class Jsonl(SiteFormat):
         return before_lines(source, expected, self.kind.advice) or self.kind.advice
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
-        from vasterviksmodell.sites.formats.jsonl.table import open_table
+        from vasterviksmodell.sites.formats.jsonl.jsonl_table import open_table
 
         return open_table(source, expected)

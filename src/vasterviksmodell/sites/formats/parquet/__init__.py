@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source
@@ -21,6 +21,6 @@ class Parquet(SiteFormat):
         return re.match(rb"PAR[1E](?![ -~\r\n])", ends.head) is not None
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
-        from vasterviksmodell.sites.formats.parquet.table import open_table
+        from vasterviksmodell.sites.formats.parquet.parquet_table import open_table
 
         return open_table(source, expected)

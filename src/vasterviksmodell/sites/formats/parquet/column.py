@@ -8,9 +8,9 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
-from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.parquet.footer import MOST_DIGITS, is_readable
 from vasterviksmodell.sites.formats.records.record_cells import A_CELL
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.source import Source
 from vasterviksmodell.wording import shortened
 from vasterviksmodell.words import folded

@@ -11,10 +11,10 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
-from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
 from vasterviksmodell.sites.formats.parquet.points import Other, Points, points
 from vasterviksmodell.sites.formats.records.record_cells import quoted
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import apart
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of
 from vasterviksmodell.source import Source

@@ -10,7 +10,6 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import Wish, meeting_all, wishes
-from vasterviksmodell.sites.formats.interface import Expected
 from vasterviksmodell.sites.formats.records.record_cells import (
     A_SITE,
     Locator,
@@ -21,6 +20,7 @@ from vasterviksmodell.sites.formats.records.record_cells import (
     misfit,
 )
 from vasterviksmodell.sites.formats.records.record_table import RecordTable
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.misread_letters import old_encoding
 from vasterviksmodell.source import Source
 from vasterviksmodell.text_file import HEAD, read_text, utf_16_order

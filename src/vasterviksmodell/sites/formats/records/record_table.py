@@ -9,8 +9,8 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.chosen_rows import wishes
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected, Table
 from vasterviksmodell.sites.formats.records.record_cells import Locator, Spot
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected, Table
 from vasterviksmodell.sites.formats.table_rows import SoundTable
 
 

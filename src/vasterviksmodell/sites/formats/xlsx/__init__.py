@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.extras import from_extra
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Expected, FileEnds, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source

@@ -11,7 +11,7 @@ from openpyxl.utils import range_boundaries
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround, Span, joined, parts_by_column
-from vasterviksmodell.sites.formats.interface import Expected
+from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
 from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
 from vasterviksmodell.sites.formats.xlsx.rows import StoredRow, without_notes

@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.chosen_rows import all_of, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
-from vasterviksmodell.sites.formats.interface import ROW, Cell, Expected
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
 from vasterviksmodell.sites.formats.table_rows import SoundTable, heading_row
 from vasterviksmodell.sites.formats.xlsx.rows import MARKS, NOTES, STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of, head_of, merged_cells

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.interface import Expected, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, Opened, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source import Source
@@ -17,6 +17,6 @@ class Yaml(SiteFormat):
     also = ("json",)
 
     def open_table(self, source: "Source", expected: Expected) -> Opened:
-        from vasterviksmodell.sites.formats.yaml.table import open_table
+        from vasterviksmodell.sites.formats.yaml.yaml_table import open_table
 
         return open_table(source, expected)

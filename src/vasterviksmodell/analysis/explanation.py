@@ -1,0 +1,310 @@
+"""Why a site stands where it stands, and why before another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from statistics import fmean
+from typing import Any
+
+import polars as pl
+
+from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.outcomes import (
+    Others,
+    Screened,
+    Standing,
+    found_out,
+    outcomes,
+    screening,
+    standing,
+    tightened,
+)
+from vasterviksmodell.analysis.robustness.crossings import Turning, turnings
+from vasterviksmodell.analysis.significant import difference
+from vasterviksmodell.analysis.target_search.inverse import values_at
+from vasterviksmodell.analysis.value_matrix import Measured, the_site
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.requirements import EXCLUDED, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A figure of a site that is not exactly known."""
+
+    criterion: Criterion
+    measured: Measured
+    points: float
+    """How much of the score, 0–100, it leaves open."""
+    best: int | None
+    """The best rank that finding it out can give; None when the site is excluded even so."""
+    worst: int | None
+    """The worst; None when finding it out can exclude the site."""
+    reach: int
+    """With how many sites the order can change."""
+
+    @property
+    def can_exclude(self) -> bool:
+        return self.worst is None
+
+
+def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
+    """The unknown figures of a site, the one most worth finding out first."""
+    before, others = standing(ranking, site), Others.than(site, ranking)
+    after: dict[str, list[Standing]] = {}
+    for criterion, status, score in found_out(ranking, site).iter_rows():
+        after.setdefault(criterion, []).append(None if status == EXCLUDED else score)
+    row = the_site(ranking, site).row(0, named=True)
+    found = [
+        Gap(
+            it,
+            Measured.of(row, it),
+            _open_points(Measured.of(row, it)),
+            min((others.rank(score) or 0 for score in after[it.id] if score is not None), default=None),
+            _worst([others.rank(score) for score in after[it.id]]),
+            max(others.reordered(before, score) for score in after[it.id]),
+        )
+        for it in figures(ranking.criteria)
+        if it.id in after
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap.reach, -gap.points)))
+
+
+def _worst(ranks: list[int | None]) -> int | None:
+    known = [rank for rank in ranks if rank is not None]
+    return max(known) if len(known) == len(ranks) else None
+
+
+def _open_points(measured: Measured) -> float:
+    if not measured.criterion.scored:
+        return 0.0
+    worths = values_at(measured.criterion, outcomes(measured))
+    return float(measured.criterion.weight) * (max(worths) - min(worths))
+
+
+def most_worth(found: tuple[Gap, ...], *, excluded: bool = False) -> Gap | None:
+    """The gap most worth closing; None when closing none changes anything, or lifts the exclusion of the site."""
+    worth = (gap for gap in found if (gap.best is not None if excluded else _changes(gap)))
+    return next(worth, None)
+
+
+def _changes(gap: Gap) -> bool:
+    return bool(gap.reach or gap.points or gap.can_exclude)
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a criterion adds to a site's score, and what it keeps from it."""
+
+    criterion: Criterion
+    measured: Measured
+    value_low: float
+    value_high: float
+    contribution: float
+    """Points of the score, 0–100, as it ranks."""
+    others: float | None
+    """The mean contribution of the other sites; None when there are none."""
+
+    @property
+    def shortfall(self) -> float:
+        """The points that are missing to the criterion's whole weight."""
+        return max(0.0, difference(float(100 * self.criterion.weight), self.contribution))
+
+    @property
+    def lead(self) -> float:
+        """By how many points it speaks for the site against the others; negative when it speaks against it."""
+        return 0.0 if self.others is None else difference(self.contribution, self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A site's place in a ranking, with the reasons."""
+
+    criteria: Criteria
+    id: str
+    name: str
+    status: Status
+    rank: int | None
+    rank_best: int | None
+    rank_worst: int | None
+    score: float
+    score_low: float
+    score_high: float
+    sites: int
+    """How many sites there are."""
+    ranked: int
+    """How many of them have a rank."""
+    screening: tuple[Screened, ...]
+    contributions: tuple[Contribution, ...]
+    """In the order of the criteria; they sum to the score."""
+    gaps: tuple[Gap, ...]
+
+    @property
+    def strengths(self) -> tuple[Contribution, ...]:
+        """What speaks for the site against the others, the most first."""
+        return tuple(sorted((it for it in self.contributions if it.lead > 0), key=lambda it: -it.lead))
+
+    @property
+    def weaknesses(self) -> tuple[Contribution, ...]:
+        """What speaks against it, the most first."""
+        return tuple(sorted((it for it in self.contributions if it.lead < 0), key=lambda it: it.lead))
+
+    @property
+    def most_worth(self) -> Gap | None:
+        """The unknown figure most worth finding out; None when none changes anything, or lifts the exclusion."""
+        return most_worth(self.gaps, excluded=self.rank is None)
+
+
+def explain(ranking: Ranking, site: str) -> Explanation:
+    """The explanation of a site by its id; `KeyError` when the ranking has no such site."""
+    row = the_site(ranking, site).row(0, named=True)
+    summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name != names.COVERAGE}
+    return Explanation(
+        criteria=ranking.criteria,
+        **summary,
+        sites=ranking.frame.height,
+        ranked=ranking.frame.height - ranking.frame[names.RANK].null_count(),
+        screening=screening(ranking, row),
+        contributions=tuple(_contributions(ranking, row)),
+        gaps=gaps(ranking, site),
+    )
+
+
+def _contributions(ranking: Ranking, row: Mapping[str, Any]) -> Iterator[Contribution]:
+    others = ranking.frame.filter(pl.col("id") != row["id"])
+    for it in ranking.criteria.scored:
+        column = names.contribution(it)
+        mean = fmean(others[column]) if others.height else None
+        ends = row[names.value_low(it)], row[names.value_high(it)]
+        yield Contribution(it, Measured.of(row, it), *ends, row[column], mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two sites."""
+
+    id: str
+    name: str
+    status: Status
+    rank: int | None
+    score: float
+    score_low: float
+    score_high: float
+    least: float
+    """The lowest score that is possible, where one figure that several criteria read has one measure."""
+    most: float
+    """The highest."""
+    stops: tuple[Screened, ...]
+    """The requirements that exclude it."""
+
+    @property
+    def is_surely_excluded(self) -> bool:
+        """Whether it is excluded whatever its unknown measures are."""
+        return any(it.truth == "not_met" for it in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a criterion adds to the difference between two scores."""
+
+    criterion: Criterion
+    first: Measured
+    second: Measured
+    points: float
+    """Positive when it speaks for the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sites, the one that stands before (or was named first, when they tie) as the first."""
+
+    criteria: Criteria
+    first: Side
+    second: Side
+    differences: tuple[Difference, ...]
+    """The greatest first; they sum to the gap."""
+    turnings: tuple[Turning, ...]
+    """The changes of one weight that would make their scores tie, the smallest first."""
+
+    @property
+    def gap(self) -> float:
+        return difference(self.first.score, self.second.score)
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether neither stands before the other."""
+        return (self.first.rank is None) == (self.second.rank is None) and abs(self.gap) <= TOLERANCE
+
+    @property
+    def by_status(self) -> bool:
+        """Whether one of them is excluded, so that the scores do not decide."""
+        return (self.first.rank is None) != (self.second.rank is None)
+
+    @property
+    def settled(self) -> bool:
+        """Whether the order holds whatever the unknown measures are."""
+        if self.first.status == "unverified" or self.first.rank is None:
+            return False
+        return self.second.is_surely_excluded or self.first.least > self.second.most + TOLERANCE
+
+    @property
+    def against(self) -> float:
+        """The points of all that speaks for the second."""
+        return -sum(it.points for it in self.differences if it.points < 0)
+
+    @property
+    def decisive(self) -> tuple[Difference, ...]:
+        """As few criteria as together outweigh all that speaks for the second and are more than half of the gap.
+
+        None when the scores do not decide.
+        """
+        if self.by_status or self.first.rank is None or self.gap <= TOLERANCE:
+            return ()
+        sums = accumulate(it.points for it in self.differences)
+        needed = max(self.against, self.gap / 2) + TOLERANCE
+        number = next((number for number, points in enumerate(sums, 1) if points > needed), len(self.differences))
+        return self.differences[:number]
+
+
+def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
+    """The comparison of two sites by their ids; `KeyError` when the ranking lacks one of them."""
+    rows = [the_site(ranking, it).row(0, named=True) for it in (site, other)]
+    first, second = sorted(rows, key=_order)
+    differences = [
+        Difference(
+            it,
+            Measured.of(first, it),
+            Measured.of(second, it),
+            difference(first[names.contribution(it)], second[names.contribution(it)]),
+        )
+        for it in ranking.criteria.scored
+    ]
+    gaps = {it.id: _value(first, it, ranking) - _value(second, it, ranking) for it in ranking.criteria.scored}
+    return Pair(
+        ranking.criteria,
+        _side(ranking, first),
+        _side(ranking, second),
+        tuple(sorted(differences, key=lambda it: -it.points)),
+        turnings(ranking.criteria, gaps),
+    )
+
+
+def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
+    return (row[names.RANK] is None, -row[names.SCORE])
+
+
+def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fraction:
+    """The value that counts in the score that ranks, exactly."""
+    low, high = Fraction(row[names.value_low(criterion)]), Fraction(row[names.value_high(criterion)])
+    return counting(low, high, ranking.criteria.unknown)
+
+
+def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:
+    kept = ("id", "name", names.STATUS, names.RANK, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
+    stops = tuple(it for it in screening(ranking, row) if it.excludes)
+    tight = tightened(the_site(ranking, row["id"]), ranking.criteria).row(0, named=True)
+    ends = {"least": tight[names.SCORE_LOW], "most": tight[names.SCORE_HIGH]}
+    return Side(**{name: row[name] for name in kept}, **ends, stops=stops)

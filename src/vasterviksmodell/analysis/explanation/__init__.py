@@ -1,1 +1,0 @@
-"""Why a site stands where it stands, and why before another."""

@@ -1,0 +1,284 @@
+"""What stops sites or holds them back, and what would open them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Literal, TypeVar
+
+from vasterviksmodell.analysis.outcomes import Screened, screens
+from vasterviksmodell.analysis.target_search.feasibility import Opening, Openings
+from vasterviksmodell.analysis.target_search.moves import Effort
+from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking
+from vasterviksmodell.scoring.requirements import STATUSES, Status
+
+OPPORTUNITY = 75.0
+"""A criterion or group is an opportunity of a site when its value is surely at least this. A judgement."""
+Node = Criterion | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """Points of the score that a site misses on a criterion, at best and at worst."""
+
+    criterion: Criterion
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class SiteObstacles:
+    """A site with all that stands in its way, and what speaks for it."""
+
+    id: str
+    name: str
+    status: Status
+    stops: tuple[Opening, ...]
+    """What the figures must become that exclude it."""
+    unknown: tuple[Opening, ...]
+    """What figures must be found out to be that do not."""
+    warnings: tuple[Opening, ...]
+    """What would meet the warnings whose limit is surely not met."""
+    missed: tuple[Shortfall, ...]
+    """What it misses or may miss, what it surely misses most first."""
+    opportunities: tuple[Node, ...]
+    possible: tuple[Node, ...]
+    """What would be an opportunity too if its unknown measures were at their best."""
+
+    @property
+    def shortfalls(self) -> tuple[Shortfall, ...]:
+        """What it surely misses, the most first."""
+        return tuple(it for it in self.missed if it.low > 0)
+
+    @property
+    def stopping(self) -> tuple[Screened, ...]:
+        """The requirements that exclude it."""
+        return tuple(it for opening in self.stops for it in opening.screened if it.excludes)
+
+    @property
+    def undecided(self) -> tuple[Screened, ...]:
+        """The requirements that are not known to be met and do not exclude it."""
+        return tuple(it for opening in (*self.stops, *self.unknown) for it in opening.screened if not it.excludes)
+
+    @property
+    def warned(self) -> tuple[Screened, ...]:
+        """The warnings that it gives."""
+        return tuple(it for opening in self.warnings for it in opening.screened)
+
+    @property
+    def best(self) -> tuple[Criterion, ...]:
+        """The opportunities that are criteria, the weightiest first."""
+        return tuple(sorted((it for it in self.opportunities if isinstance(it, Criterion)), key=lambda it: -it.weight))
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes to open it."""
+        return Effort.of(it.effort for it in self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A scored criterion, with its weight and where its values stand in a ranking's frame."""
+
+    criterion: Criterion
+    weight: float
+    low: str
+    high: str
+
+    @classmethod
+    def of(cls, criterion: Criterion) -> "_Scored":
+        return cls(criterion, float(criterion.weight), names.value_low(criterion), names.value_high(criterion))
+
+
+class SiteReader:
+    """Reads out of a ranking what stands in the way of each site; what is the same for all is looked up once."""
+
+    def __init__(self, ranking: Ranking) -> None:
+        criteria = ranking.criteria
+        self._screens = list(screens(criteria))
+        self._openings = Openings(criteria)
+        self._scored = [_Scored.of(it) for it in criteria.scored]
+        inside = [(node, [it for it in self._scored if _is_inside(node, it.criterion)]) for node in criteria.nodes]
+        self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
+
+    def read(self, row: Mapping[str, Any]) -> SiteObstacles:
+        """The site in a row of the ranking's frame."""
+        unmet = [it.held_against(row) for it in self._screens if row[it.column] != "met"]
+        requirements = self._openings.of((it for it in unmet if not it.is_warning), row)
+        warnings = (it for it in unmet if it.is_warning and it.truth == "not_met")
+        surely = tuple(self._worth_enough(row))
+        return SiteObstacles(
+            row["id"],
+            row["name"],
+            row[names.STATUS],
+            tuple(it for it in requirements if it.excludes),
+            tuple(it for it in requirements if not it.excludes),
+            self._openings.of(warnings, row),
+            tuple(sorted(self._shortfalls(row), key=lambda it: -it.low)),
+            surely,
+            tuple(node for node in self._worth_enough(row, high=True) if node not in surely),
+        )
+
+    def _shortfalls(self, row: Mapping[str, Any]) -> Iterator[Shortfall]:
+        for it in self._scored:
+            high = it.weight * (100 - row[it.low])
+            if high > 0:
+                yield Shortfall(it.criterion, it.weight * (100 - row[it.high]), high)
+
+    def _worth_enough(self, row: Mapping[str, Any], *, high: bool = False) -> Iterator[Node]:
+        """The nodes whose lowest or highest value, for a group the weighted mean of those in it, is high enough."""
+        for node, weight, inside in self._worths:
+            if sum(it.weight * row[it.high if high else it.low] for it in inside) / weight >= OPPORTUNITY - TOLERANCE:
+                yield node
+
+
+def _is_inside(node: Node, criterion: Criterion) -> bool:
+    """Whether a criterion is a node or stands in it."""
+    return node.id in (criterion.id, *criterion.groups)
+
+
+AnyNode = TypeVar("AnyNode", Criterion, Group)
+By = Literal["obstacle", "site"]
+ById = defaultdict[str, list[str]]
+"""By the id of a criterion or group: ids of sites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A criterion or group, and the sites it stands in the way of, by id."""
+
+    node: Node
+    stops: tuple[str, ...]
+    stops_alone: tuple[str, ...]
+    """Those that nothing else stops: meeting the requirements in it would open them, or leave only unknown ones."""
+    unknown: tuple[str, ...]
+    warns: tuple[str, ...]
+    shortfall: float
+    """The mean of what the sites surely miss, in points of the score."""
+    shortfall_high: float
+    """The mean of what they miss if every unknown measure is at its worst."""
+    opportunity: tuple[str, ...]
+    possible: tuple[str, ...]
+    """Those of which it is not known whether it is an opportunity."""
+
+
+@dataclass(frozen=True)
+class Obstacles:
+    """The obstacles and opportunities of some sites, by site and by what stands in their way."""
+
+    nodes: tuple[Node, ...]
+    sites: tuple[SiteObstacles, ...]
+
+    @property
+    def counts(self) -> Counts:
+        statuses = [it.status for it in self.sites]
+        return Counts(len(statuses), *map(statuses.count, STATUSES))
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes to open all sites that are stopped."""
+        return Effort.of(site.effort for site in self.sites)
+
+    def obstacle(self, node: Node) -> Obstacle:
+        """What a criterion, or the criteria of a group, are to the sites."""
+        it = self._gathered
+        stops, alone, unknown, warns, opportunity, possible = (
+            tuple(sites.get(node.id, ()))
+            for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity, it.possible)
+        )
+        low, high = (sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (it.missed, it.missed_high))
+        return Obstacle(node, stops, alone, unknown, warns, low, high, opportunity, possible)
+
+    @cached_property
+    def _gathered(self) -> "_Gathered":
+        return _gathered(self.sites)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What sites say of each criterion and group."""
+
+    stops: ById = field(default_factory=lambda: defaultdict(list))
+    stops_alone: ById = field(default_factory=lambda: defaultdict(list))
+    unknown: ById = field(default_factory=lambda: defaultdict(list))
+    warns: ById = field(default_factory=lambda: defaultdict(list))
+    opportunity: ById = field(default_factory=lambda: defaultdict(list))
+    possible: ById = field(default_factory=lambda: defaultdict(list))
+    missed: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The points that are surely missed."""
+    missed_high: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    """The points that are missed at worst."""
+
+
+def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
+    found = _Gathered()
+    for site in sites:
+        for id, number in Counter(_nodes(site.stopping)).items():
+            found.stops[id].append(site.id)
+            if number == len(site.stopping):
+                found.stops_alone[id].append(site.id)
+        for screened, concerned in ((site.undecided, found.unknown), (site.warned, found.warns)):
+            for id in dict.fromkeys(_nodes(screened)):
+                concerned[id].append(site.id)
+        for part in site.missed:
+            for id in (part.criterion.id, *part.criterion.groups):
+                found.missed[id].append(part.low)
+                found.missed_high[id].append(part.high)
+        for nodes, concerned in ((site.opportunities, found.opportunity), (site.possible, found.possible)):
+            for node in nodes:
+                concerned[node.id].append(site.id)
+    return found
+
+
+def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
+    """The ids of the criteria that ask for something, and of the groups that they stand in."""
+    return (id for it in screened for id in (it.criterion.id, *it.criterion.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file whose sites were ranked on their own."""
+
+    name: str
+    criteria: Criteria
+    obstacles: Obstacles
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The obstacles of several files side by side."""
+
+    parts: tuple[Part, ...]
+    by: By | None = None
+    """How they are asked for; None for both ways."""
+
+    @cached_property
+    def total(self) -> Obstacles:
+        """All sites together."""
+        if len(self.parts) == 1:
+            return self.parts[0].obstacles
+        sites = (site for part in self.parts for site in part.obstacles.sites)
+        return Obstacles(self.criteria.nodes, tuple(sites))
+
+    @property
+    def criteria(self) -> Criteria:
+        """Those of all files; of what several call by one id, the first holds."""
+        criteria = _first_of_each(it for part in self.parts for it in part.criteria.criteria)
+        groups = _first_of_each(it for part in self.parts for it in part.criteria.groups)
+        return replace(self.parts[0].criteria, criteria=criteria, groups=groups)
+
+
+def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
+    by_id: dict[str, AnyNode] = {}
+    for node in nodes:
+        by_id.setdefault(node.id, node)
+    return tuple(by_id.values())
+
+
+def obstacles(ranking: Ranking) -> Obstacles:
+    """The obstacles of every site that a ranking shows."""
+    reader = SiteReader(ranking)
+    sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
+    return Obstacles(ranking.criteria.nodes, sites)

@@ -1,1 +1,0 @@
-"""What stops sites or holds them back, and what would open them."""

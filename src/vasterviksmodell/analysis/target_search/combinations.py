@@ -1,0 +1,194 @@
+"""Several measures changed together: the cheapest way to a score by declared effort, or why there is none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from math import inf
+
+from vasterviksmodell.analysis.target_search.feasibility import Opening, Relaxed, hull
+from vasterviksmodell.analysis.target_search.moves import Effort, Move, Rise, Start, distance, effort, estimated
+from vasterviksmodell.analysis.target_search.single_changes import Opened, is_as_good
+from vasterviksmodell.analysis.value_matrix import Measured
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.scoring.ranking import TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What can be done with a measure: one of the moves, the cheapest first, or a stop inside a rise."""
+
+    start: Start
+    moves: Sequence[Move]
+    rises: Sequence[Sequence[Rise]]
+    hull: Sequence[Move]
+
+    @classmethod
+    def of(cls, start: Start) -> "_Choice":
+        moves = [plan.moves[0] for plan in _undominated(map(_Plan().plus, start.moves()))]
+        return cls(start, moves, start.rises(), hull([start.stay, *moves]))
+
+    def rest(self, gain: float) -> float:
+        """The effort of a gain by a stop wherever it is reached; infinite when it is not to be had so."""
+        return min((estimated(it, gain) for it in self.rises), default=inf)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Moves of some criteria together, perhaps with one more that makes up what is lacking."""
+
+    gain: float = 0.0
+    effort: float = 0.0
+    moves: tuple[Move, ...] = ()
+    last: _Choice | None = None
+
+    def plus(self, move: Move) -> "_Plan":
+        return _Plan(self.gain + move.gain, self.effort + move.effort, (*self.moves, move))
+
+    def with_last(self, last: _Choice | None, lacking: float) -> "_Plan":
+        """The plan completed; its effort is infinite when it cannot be."""
+        rest = lacking - self.gain
+        if rest <= TOLERANCE:
+            return self
+        return _Plan(self.gain, self.effort + (last.rest(rest) if last else inf), self.moves, last)
+
+    def carried_out(self, lacking: float) -> tuple[Move, ...]:
+        return self.moves if self.last is None else (*self.moves, self.last.start.reaching(lacking - self.gain))
+
+
+def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None:
+    """The moves that bring so many points at the least effort; None when all together do not bring them."""
+    choices = [_Choice.of(it) for it in starts]
+    relaxed = Relaxed.of(it.hull for it in choices)
+    if relaxed.gains[-1] < lacking - TOLERANCE:
+        return None
+    best = min(_guesses(relaxed, choices, lacking), key=lambda it: it.effort)
+    for last in (None, *choices):
+        others = [it for it in choices if it is not last]
+        for plan in _front(others, last, lacking, best.effort):
+            best = min(best, plan.with_last(last, lacking), key=lambda it: it.effort)
+    return best.carried_out(lacking)
+
+
+def _guesses(relaxed: Relaxed, choices: Sequence[_Choice], lacking: float) -> Iterator[_Plan]:
+    """Good plans to begin with: whole moves, and the same with the last of them stopping where it is enough."""
+    *first, final = relaxed.rounded(lacking - TOLERANCE)
+    plan = reduce(_Plan.plus, first, _Plan())
+    yield plan.plus(final)
+    (choice,) = (it for it in choices if it.start.criterion is final.criterion)
+    yield plan.with_last(choice, lacking)
+
+
+def _front(choices: Sequence[_Choice], last: _Choice | None, lacking: float, below: float) -> list[_Plan]:
+    """The combinations that bring more than any cheaper one, and can still be completed at an effort below another."""
+    plans = [_Plan()]
+    for number, choice in enumerate(choices, 1):
+        left = Relaxed.of(it.hull for it in (*choices[number:], *([last] if last else [])))
+        more = [plan.plus(move) for plan in plans if plan.gain < lacking for move in choice.moves]
+        hopeful = (it for it in [*plans, *more] if it.effort + left.effort(lacking - it.gain - TOLERANCE) < below)
+        plans = _undominated(hopeful)
+    return plans
+
+
+def _undominated(plans: Iterable[_Plan]) -> list[_Plan]:
+    kept: list[_Plan] = []
+    for plan in sorted(plans, key=lambda it: (it.effort, -it.gain)):
+        if not kept or plan.gain > kept[-1].gain:
+            kept.append(plan)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A measure changed, one of several."""
+
+    measured: Measured
+    to: Measured
+    gain: float
+    """Points of the score that it adds to those of the opened site."""
+
+    @property
+    def effort(self) -> Effort:
+        """What it takes, from the measure as it is."""
+        return effort(self.measured, self.to)
+
+    @property
+    def criterion(self) -> Criterion:
+        return self.measured.criterion
+
+    @property
+    def by(self) -> float | None:
+        """The least that a number moves; None for a category."""
+        return distance(self.measured, self.to)
+
+    def serves(self, place: float) -> bool:
+        """Whether another number would do as well."""
+        return is_as_good(place, self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The cheapest combination, or, when not even all changes together are enough, what they can give."""
+
+    changes: tuple[Change, ...]
+    """In the order of the criteria; none when they are not enough."""
+    besides: tuple[Opening, ...]
+    """What must be opened by other measures."""
+    effort: Effort
+    """What all of it takes together."""
+    score: float
+    """The score then; when they are not enough, the highest that they can give."""
+    taking_part: tuple[Criterion, ...]
+    """Those of which an effort is declared and the measure exactly known, and which could add to the score."""
+    undeclared: tuple[Criterion, ...]
+    """Cannot take part, though they could add to the score, because no effort is declared for them."""
+    unknown: tuple[Criterion, ...]
+    """Cannot take part because their measure is not exactly known."""
+
+    @property
+    def is_enough(self) -> bool:
+        return bool(self.changes)
+
+
+def combination(opened: Opened, needed: float) -> Combination:
+    """The cheapest combination by which an opened site reaches a score that it does not have."""
+    able = [it for it in opened.figures if opened.can_gain(it)]
+    figures = {it.id: _figure(opened, it) for it in able}
+    declared = [it for it in able if it.effort is not None]
+    starts = [
+        Start(it, figure, _opening_effort(opened, it)) for it in declared if (figure := figures[it.id]) is not None
+    ]
+    changes = _changes(opened, cheapest(starts, needed - opened.score) or ())
+    besides = opened.besides(it.criterion for it in changes)
+    return Combination(
+        changes,
+        besides,
+        Effort.of([*(it.effort for it in besides), *(it.effort for it in changes)]),
+        opened.scores_with([[it.to for it in changes]])[0] if changes else opened.score + _most(starts),
+        taking_part=tuple(it.criterion for it in starts),
+        undeclared=tuple(it for it in able if it.effort is None),
+        unknown=tuple(it for it in declared if figures[it.id] is None),
+    )
+
+
+def _figure(opened: Opened, criterion: Criterion) -> float | str | None:
+    """The measure of the opened site, when it is exactly known and not only must be found out."""
+    asked = opened.opening(criterion)
+    return None if asked is not None and asked.is_finding_out else opened.after(criterion).figure
+
+
+def _opening_effort(opened: Opened, criterion: Criterion) -> float:
+    """What it takes to open a criterion, when it must be."""
+    asked = opened.opening(criterion)
+    return 0.0 if asked is None else asked.effort.least
+
+
+def _most(starts: Iterable[Start]) -> float:
+    """The points that all measures together can bring."""
+    return sum(max((move.gain for move in it.moves()), default=0.0) for it in starts)
+
+
+def _changes(opened: Opened, moves: Iterable[Move]) -> tuple[Change, ...]:
+    """The moves from the measures as they are, in the order of the criteria."""
+    found = {it.criterion.id: it for it in moves}
+    ordered = [(it, found[it.id]) for it in opened.figures if it.id in found]
+    return tuple(Change(opened.before(it), Measured.at(it, move.to), move.gain) for it, move in ordered)

@@ -1,0 +1,181 @@
+"""Where a measure can be moved to, what that brings, and what it takes by the effort that the criteria declare.
+
+Effort is linear in how far a number moves. A number may stop at a bend of its value function or at an end of what is
+permitted; a smooth value function is cut into stretches of at most one point.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf, isfinite
+
+from vasterviksmodell.analysis.significant import difference, product, total
+from vasterviksmodell.analysis.target_search.inverse import first_reaching, stops_between, values_at
+from vasterviksmodell.analysis.value_matrix import Measured
+from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
+
+
+def is_possible(criterion: Criterion) -> bool:
+    """Whether a measure may be anything at all."""
+    span = permitted(criterion)
+    return span.low <= span.high if criterion.kind == "number" else bool(permitted_categories(criterion))
+
+
+def is_permitted(criterion: Criterion, measure: float | str) -> bool:
+    """Whether a measure may be so."""
+    return measure in permitted_categories(criterion) if isinstance(measure, str) else measure in permitted(criterion)
+
+
+def permitted(criterion: Criterion) -> Range:
+    """The numbers that a measure may be; the lower end is the greater when there are none."""
+    span, limit = criterion.range, criterion.requirement
+    if not isinstance(limit, Limits):
+        return span
+    return Range(max(span.low, limit.at_least), min(span.high, limit.at_most))
+
+
+def permitted_categories(criterion: Criterion) -> tuple[str, ...]:
+    """The categories that a measure may be."""
+    limit = criterion.requirement
+    return limit.categories if isinstance(limit, Allowed) else criterion.categories
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A measure moved: what it brings, in points of the score, and what effort it takes."""
+
+    criterion: Criterion
+    to: float | str
+    gain: float
+    effort: float
+
+
+Rise = tuple[Move, Move]
+"""A stretch between two stops on which more is gained than ever before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A measure that is exactly known, from where it can be moved."""
+
+    criterion: Criterion
+    measure: float | str
+    spent: float = 0.0
+    """The effort by which it came here, when it is a category: another takes its own effort instead."""
+
+    @property
+    def stay(self) -> Move:
+        return Move(self.criterion, self.measure, 0.0, 0.0)
+
+    def moves(self) -> list[Move]:
+        """The measure moved to each place where it may stop, as far as that brings something."""
+        ways = [self._categories()] if isinstance(self.measure, str) else map(self._stops, self._ends())
+        found = [move for places in ways for move in self._moved(places)]
+        return [move for move in found if move.gain > 0 and isfinite(move.effort)]
+
+    def rises(self) -> list[list[Rise]]:
+        """The stretches inside which the measure may stop as well, on the way down and on the way up."""
+        if isinstance(self.measure, str):
+            return []
+        return [list(_rises(self._moved(self._stops(end)))) for end in self._ends()]
+
+    def reaching(self, gain: float) -> Move:
+        """The measure moved just so far that it brings a gain that it can bring."""
+        (now,) = values_at(self.criterion, [float(self.measure)])
+        value = min(now + gain / float(self.criterion.weight), 100.0)
+        found = [first_reaching(self.criterion, float(self.measure), end, value) for end in self._ends()]
+        return min(self._moved([it for it in found if it is not None]), key=lambda it: it.effort)
+
+    def _ends(self) -> tuple[float, float]:
+        span = permitted(self.criterion)
+        return span.low, span.high
+
+    def _categories(self) -> list[str]:
+        return [it for it in permitted_categories(self.criterion) if it != self.measure]
+
+    def _stops(self, end: float) -> list[float]:
+        """Where a number may stop on the way to an end, itself the first."""
+        places = stops_between(self.criterion, float(self.measure), end)
+        curved = self.criterion.value is not None and self.criterion.value.curved
+        return _cut(self.criterion, places) if curved else places
+
+    def _moved(self, places: Sequence[float | str]) -> list[Move]:
+        now, *worths = values_at(self.criterion, [self.measure, *places])
+        weight = float(self.criterion.weight)
+        found = zip(places, worths, strict=True)
+        return [Move(self.criterion, to, weight * (worth - now), self._effort(to)) for to, worth in found]
+
+    def _effort(self, to: float | str) -> float:
+        effort = self.criterion.effort
+        if isinstance(effort, Mapping):
+            return effort.get(str(to), inf) - self.spent
+        return abs(float(to) - float(self.measure)) * (inf if effort is None else effort)
+
+
+def _cut(criterion: Criterion, places: Sequence[float]) -> list[float]:
+    """Places with so many between them that neighbours differ in value by at most one point."""
+    cut = list(places)
+    while True:
+        worths = values_at(criterion, cut)
+        stretches = zip(pairwise(cut), pairwise(worths), strict=True)
+        steep = {(a + b) / 2 for (a, b), (worth, other) in stretches if abs(other - worth) > 1} - {*cut}
+        if not steep:
+            return cut
+        cut = sorted({*cut, *steep}, reverse=places[0] > places[-1])
+
+
+def _rises(stops: Sequence[Move]) -> Iterator[Rise]:
+    most = 0.0
+    for before, after in pairwise(stops):
+        if after.gain > most:
+            yield before, after
+            most = after.gain
+
+
+def estimated(rises: Sequence[Rise], gain: float) -> float:
+    """The effort of a gain, exact where the value function is straight; infinite when it is not to be had."""
+    number = bisect_left(rises, gain, key=lambda rise: rise[1].gain)
+    if number == len(rises):
+        return inf
+    before, after = rises[number]
+    share = (gain - before.gain) / (after.gain - before.gain)
+    return before.effort + share * (after.effort - before.effort)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """What changes take, in units of the criteria file."""
+
+    least: float = 0.0
+    is_whole: bool = True
+    """Whether it is all: every change has an effort declared, and starts from a measure that is exactly known."""
+
+    @classmethod
+    def of(cls, parts: "Iterable[Effort]") -> "Effort":
+        """What several take together."""
+        found = list(parts)
+        return cls(total(it.least for it in found), all(it.is_whole for it in found))
+
+
+_UNDECLARED = Effort(is_whole=False)
+
+
+def effort(measured: Measured, to: Measured) -> Effort:
+    """What it takes at least that a measure comes to a place."""
+    declared = measured.criterion.effort
+    if declared is None:
+        return _UNDECLARED
+    if isinstance(declared, Mapping):
+        least = declared.get(to.category or "")
+    else:
+        by = distance(measured, to)
+        least = None if by is None else product(declared, by)
+    return Effort(least or 0.0, least is not None and measured.is_exact)
+
+
+def distance(measured: Measured, to: Measured) -> float | None:
+    """The least that a number moves to come to a place; None for a category."""
+    if measured.low is None or measured.high is None or to.low is None or to.high is None:
+        return None
+    return max(difference(measured.low, to.high), difference(to.low, measured.high), 0.0)

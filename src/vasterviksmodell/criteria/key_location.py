@@ -1,0 +1,97 @@
+"""Where in the file an error of pydantic points, and words for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from vasterviksmodell.findings import Place
+from vasterviksmodell.findings.model import KEY
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.value_functions import VALUE_FUNCTIONS
+from vasterviksmodell.wording import same, shortened
+from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLocation:
+    """Where in the file an error points."""
+
+    path: str
+    keys: tuple[Scalar, ...]
+    """The keys on the way; the last is that of the node."""
+    node: Node
+    on_key: bool
+
+    @property
+    def place(self) -> Place:
+        target = self.keys[-1] if self.on_key and self.keys else self.node
+        return Place(self.path, target.line, target.column)
+
+    @property
+    def key(self) -> str:
+        return self.keys[-1].text if self.keys else self.path
+
+    @property
+    def inside(self) -> Phrase:
+        """Words for where the key stands."""
+        return within(self.keys[:-1], self.path)
+
+    @property
+    def here(self) -> Phrase:
+        """Words for the node itself."""
+        return within(self.keys, self.path)
+
+
+def within(keys: tuple[Scalar, ...], path: str) -> Phrase:
+    """Words for the place that keys lead to."""
+    names = [key.text for key in keys]
+    named = [name for name in names if name != "criteria"] or names or [path]
+    way = shortened(".".join(named))
+    return Message("in {way}").format(way=way)
+
+
+def way_of(location: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A pydantic location without the names of union members, which are no keys of the file."""
+    match location:
+        case ("criteria", name, "group" | "criterion", *rest):
+            return ("criteria", name, *way_of(tuple(rest)))
+        case ("data", "missing", mark, "word" | "range", *rest):
+            return ("data", "missing", mark, *rest)
+        case ("effort", "unit" | "category", *rest):
+            return ("effort", *rest)
+        case ("value", shape, *rest) if shape in VALUE_FUNCTIONS:
+            return ("value", *rest)
+    return location
+
+
+def spot_at(root: Node, way: tuple[Any, ...], path: str) -> KeyLocation:
+    """Follow a way from the root; a key that the file leaves out is passed over."""
+    steps = [step for step in way if step != KEY]
+    keys: tuple[Scalar, ...] = ()
+    node = root
+    for number, step in enumerate(steps, 1):
+        if isinstance(node, MappingNode) and (entry := node.entry(step)):
+            key, below = entry
+            one_of_one = all(isinstance(it, int) for it in steps[number:])  # a text may stand for a list of one
+            if one_of_one or not isinstance(below, Scalar):
+                keys, node = (*keys, key), below
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+    return KeyLocation(path, keys, node, way[-1:] == (KEY,))
+
+
+def text_of(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def found_at(node: Node) -> Phrase:
+    match node:
+        case Scalar(text=""):
+            return Message("empty")
+        case Scalar(text=text):
+            return same(f"'{shortened(text)}'")
+        case SequenceNode(items=()) | MappingNode(entries=()):
+            return Message("empty")
+        case SequenceNode():
+            return Message("a list")
+        case _:
+            return Message("keys with values")

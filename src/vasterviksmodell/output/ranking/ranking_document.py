@@ -1,0 +1,168 @@
+"""A ranking for people: screening first, then scores and ranks; the excluded last; a legend."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
+from vasterviksmodell.i18n.numbers import Percent, Whole
+from vasterviksmodell.output.changes import change_texts, whose_weights_text
+from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
+from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
+from vasterviksmodell.output.ranking.rows import MARK, Rows
+from vasterviksmodell.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.scoring import Counts, Ranking
+
+
+_LONGEST_TITLE = 500
+_MOST_GAPS = 6
+_MOST_BARS = 40
+_BAR_NAME = 24
+_COUNTS = Plural("{number} site: {statuses}", "{number} sites: {statuses}")
+_MANY = {
+    "qualified": Message("qualified", "of several"),
+    "unverified": Message("unverified", "of several"),
+    "excluded": Message("excluded", "of several"),
+}
+_NOT_SHOWN = Plural("… and {number} more site not shown", "… and {number} more sites not shown")
+_MEANINGS = {
+    "interval": Message("Interval: where the score lies whatever the unknown measures are within their ranges."),
+    "range": Message("Range: the ranks possible within the intervals."),
+    "coverage": Message("Coverage: the share of the weight that is exactly known."),
+}
+_POLICIES = {
+    "low": Message("Score and rank are cautious: unknown measures count at their worst."),
+    "middle": Message("Score and rank take the middle of the interval."),
+    "high": Message("Score and rank are hopeful: unknown measures count at their best."),
+}
+_TIES = Message("= marks a tie.")
+_WOULD_BE = Message("In parentheses: what an excluded site would score; it has no rank.")
+_REST = Message("and {number} more")
+_GAPS = Message(
+    "Largest gaps: {gaps}. In parentheses the weight, and for how many of the {sites} sites it is not known."
+)
+_GAPS_SHOWN = Message(
+    "Largest gaps: {gaps}. In parentheses the weight, and for how many of the sites shown ({sites}) it is not known."
+)
+_COULD_ADD = Message("unknown measures could add")
+
+
+def document(ranking: "Ranking") -> Iterator[Block]:
+    """Yield what a ranking says."""
+    title, *question = _titles(ranking.criteria) or (None,)
+    weights = whose_weights_text(ranking.criteria)
+    opening = (*question, *(() if weights is None else (weights,)), counted(ranking.counts))
+    changes = tuple(Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
+    if not ranking.frame.height:
+        yield Lines(tuple(filter(None, (*opening, *changes, _not_shown(ranking)))), title)
+        return
+    yield Lines(opening, title)
+    rows = Rows.of(ranking)
+    yield Grid(rows.columns, rows)
+    yield Lines(changes)
+    yield _bars(ranking)
+    yield _legend(ranking)
+
+
+def _titles(criteria: "Criteria") -> tuple[Phrase, ...]:
+    """Return the title and the question of the criteria, as far as they have them."""
+    labels = (Label(text, length=_LONGEST_TITLE) for text in (criteria.title, criteria.question))
+    return tuple(label for label in labels if any(label.inside(language) for language in LANGUAGES))
+
+
+def counted(counts: "Counts") -> Phrase:
+    """Return `13 sites: 0 qualified, 11 unverified, 2 excluded`."""
+    numbers = {"qualified": counts.qualified, "unverified": counts.unverified, "excluded": counts.excluded}
+    statuses = (
+        Joined((Whole(number), Status(status) if number == 1 else _MANY[status]), " ")
+        for status, number in numbers.items()
+    )
+    return _COUNTS.counting(counts.sites, statuses=Joined(statuses))
+
+
+def _not_shown(ranking: "Ranking") -> Phrase | None:
+    """Return how many sites the ranking counts and does not show, if any."""
+    number = ranking.counts.sites - ranking.frame.height
+    return _NOT_SHOWN.counting(number) if number > 0 else None
+
+
+def _legend(ranking: "Ranking") -> Legend:
+    """Return what is not known and weighs most, what the columns mean, and what the scores and ranks do."""
+    gaps = _gaps(ranking)
+    columns = tuple(Meaning(text, key) for key, text in _MEANINGS.items())
+    marks = (
+        _POLICIES[ranking.criteria.unknown],
+        *((_TIES,) if ranking.frame["tied"].any() else ()),
+        *((_WOULD_BE,) if ranking.frame["rank"].null_count() else ()),
+    )
+    lines = (*(((Meaning(gaps),),) if gaps else ()), columns, tuple(map(Meaning, marks)))
+    return Legend(lines, _not_shown(ranking))
+
+
+def _gaps(ranking: "Ranking") -> Phrase | None:
+    """Return the criteria whose unknown measures leave most of the scores open, or None when all is known."""
+    import polars as pl
+
+    from vasterviksmodell.scoring import names
+
+    scored, labels = ranking.criteria.scored, short_labels(ranking.criteria)
+    unknown = ranking.frame.select(
+        (pl.col(names.value_low(criterion)) < pl.col(names.value_high(criterion))).sum().alias(criterion.id)
+        for criterion in scored
+    ).row(0, named=True)
+    found = sorted((one for one in scored if unknown[one.id]), key=lambda one: -one.weight * unknown[one.id])
+    if not found:
+        return None
+    gaps: list[Phrase] = [
+        Joined((labels[one.id], " (", Percent(float(one.weight)), ", ", Whole(unknown[one.id]), ")"), "")
+        for one in found[:_MOST_GAPS]
+    ]
+    if len(found) > _MOST_GAPS:
+        gaps.append(_REST.format(number=len(found) - _MOST_GAPS))
+    form = _GAPS if ranking.frame.height == ranking.counts.sites else _GAPS_SHOWN
+    return form.format(gaps=Joined(gaps), sites=Whole(ranking.frame.height))
+
+
+def _bars(ranking: "Ranking") -> Bars:
+    """Return what the scores of the first sites are made of: a segment for each top group, then what could be added."""
+    import polars as pl
+
+    from vasterviksmodell.scoring import names
+
+    tops = _tops(ranking.criteria)
+    ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null()).head(_MOST_BARS)
+    points = ranked.select(
+        *(_points(members).alias(str(number)) for number, members in enumerate(tops.values())), high=names.SCORE_HIGH
+    )
+    bars = (
+        Bar(Name(name, _BAR_NAME), tuple(segments), high)
+        for name, (*segments, high) in zip(ranked["name"], points.iter_rows(), strict=True)
+    )
+    labels = _top_labels(ranking.criteria)
+    return Bars(tuple(bars), tuple(labels[top] for top in tops), _COULD_ADD)
+
+
+def _tops(criteria: "Criteria") -> "dict[str, list[Criterion]]":
+    """Return the scored criteria by their top group; a criterion that stands in none is its own."""
+    tops: dict[str, list[Criterion]] = {}
+    for criterion in criteria.scored:
+        tops.setdefault((*criterion.groups, criterion.id)[0], []).append(criterion)
+    return tops
+
+
+def _points(criteria: "list[Criterion]") -> "pl.Expr":
+    """Return what criteria surely contribute to a score."""
+    import polars as pl
+
+    from vasterviksmodell.scoring import names
+
+    return pl.sum_horizontal(pl.col(names.value_low(criterion)) * float(criterion.weight) for criterion in criteria)
+
+
+def _top_labels(criteria: "Criteria") -> dict[str, Phrase]:
+    groups = {group.id: Label(group.label, group.id, _BAR_NAME * 2) for group in criteria.groups}
+    return {**short_labels(criteria), **groups}

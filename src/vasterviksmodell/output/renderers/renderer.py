@@ -1,0 +1,25 @@
+"""What a renderer is."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from vasterviksmodell.output.document import Block
+from vasterviksmodell.output.formats import View
+
+
+class Renderer(ABC):
+    """A member of the family. It shows every kind of block and cell, or says why not."""
+
+    name: ClassVar[str]
+    purpose: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    """Of its files; the first is the usual one."""
+    is_binary: ClassVar[bool] = False
+    """Whether it gives the bytes of a file, which no terminal shows."""
+    leaves_out: ClassVar[frozenset[type]] = frozenset()
+    """Kinds of blocks that it cannot show; what they say stands in other blocks too."""
+
+    @abstractmethod
+    def render(self, blocks: Iterable[Block], view: View) -> Iterator[str] | bytes:
+        """Return a document as text in chunks, or as the bytes of a file."""

@@ -1,0 +1,76 @@
+"""What a view is."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from vasterviksmodell.output.formats import Suffixes, View
+from vasterviksmodell.output.renderers import RENDERERS
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
+    from vasterviksmodell.output.document import Block
+    from vasterviksmodell.scoring import Ranking
+
+
+VIEW_SUFFIXES: Suffixes = MappingProxyType(
+    {name: renderer.suffixes for name, renderer in RENDERERS.items()} | {"json": (".json",)}
+)
+"""The formats of views, each with the suffixes of its files."""
+
+Result = TypeVar("Result")
+"""What an analysis found."""
+
+
+class ResultView(ABC, Generic[Result]):
+    """How the result of an analysis is shown."""
+
+    weighed: ClassVar[bool] = False
+    """Whether the result rests on one set of weights, so that it is said whose they are when there are several."""
+
+    @abstractmethod
+    def document(self, result: Result) -> "Iterator[Block]":
+        """Yield the result for people, its title first."""
+
+    @abstractmethod
+    def entry(self, result: Result) -> dict[str, Any]:
+        """Return the result for programs: stable keys, full precision."""
+
+    def rendered(
+        self, result: Result, format: str, view: View, rankings: "Sequence[Ranking]" = ()
+    ) -> Iterable[str] | bytes:
+        """Return a result in one of the formats. `rankings`: those that the result is about."""
+        if format == "json":
+            from vasterviksmodell.json_text import json_text
+
+            return [json_text(self.entry(result) | self._entries(rankings), indent=2), "\n"]
+        return RENDERERS[format].render(self._with_paragraphs(result, rankings), view)
+
+    def _entries(self, rankings: "Sequence[Ranking]") -> dict[str, Any]:
+        """Return what stands at the end of the result for programs: whose weights count, and what was set."""
+        from vasterviksmodell.scoring.saved.document import whose_weights_entry
+        from vasterviksmodell.scoring.saved.saved_sites import change_entry
+
+        whose = whose_weights_entry(rankings[0].criteria) if self.weighed and rankings else {}
+        changes = [change_entry(change) for ranking in rankings for change in ranking.changes]
+        return whose | ({"changes": changes} if changes else {})
+
+    def _with_paragraphs(self, result: Result, rankings: "Sequence[Ranking]") -> "Iterator[Block]":
+        """Yield the result for people, with whose weights count and what was set under its title."""
+        from vasterviksmodell.output.document import Paragraph
+
+        title, *rest = self.document(result)
+        yield title
+        yield from map(Paragraph, self._paragraphs(rankings))
+        yield from rest
+
+    def _paragraphs(self, rankings: "Sequence[Ranking]") -> "Iterator[Phrase]":
+        from vasterviksmodell.output.changes import change_texts, whose_weights_text
+
+        whose = whose_weights_text(rankings[0].criteria) if self.weighed and rankings else None
+        if whose is not None:
+            yield whose
+        changes = [change for ranking in rankings for change in ranking.changes]
+        if changes:
+            yield from change_texts(changes, rankings[0].criteria)

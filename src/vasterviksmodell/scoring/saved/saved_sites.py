@@ -1,0 +1,196 @@
+"""The sites of a saved ranking: their shape in JSON, what may not be, and the frame that they were."""
+
+from collections.abc import Iterator, Sequence
+from math import isfinite
+from typing import Annotated, Any, ClassVar, Literal
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
+
+from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.scoring.changes import Change, Known, Setting, State
+from vasterviksmodell.scoring.json_places import Way
+from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.grammar import Interval
+from vasterviksmodell.sites.layout import extra
+from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
+
+
+class Part(BaseModel):
+    """An object of the document; what else it says is not looked at."""
+
+    model_config: ClassVar = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
+
+
+End = FiniteFloat | str | None
+Ends = Annotated[list[End], Field(min_length=2, max_length=2)]
+"""The lowest and the highest that a number can be, None for an open end; a category twice; None twice for what is not
+known."""
+
+
+class Measured(Part):
+    measure: Ends
+    source: str | None = None
+    date: str | None = None
+
+
+class SavedSite(Part):
+    id: str
+    name: str
+    status: Status
+    rank: int | None
+    score: FiniteFloat
+    position: tuple[FiniteFloat, FiniteFloat] | None = Field(default=None, strict=False)
+    criteria: dict[str, Measured]
+    extra: dict[str, str | None]
+
+    def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Message]]:
+        """Measures that no ranking under the criteria has: the way to each from the site, and what is wrong."""
+        for it in criteria.criteria:
+            said = self.criteria.get(it.id)
+            if said is None:
+                yield (), Message("'{id}' has no measure of {id2}").format(id=self.id, id2=it.id)
+            elif not is_possible(said.measure, it):
+                problem = Message("'{id}' has a measure of {id2} that its criteria rule out").format(
+                    id=self.id, id2=it.id
+                )
+                yield ("criteria", it.id, "measure"), problem
+
+
+def is_possible(measure: Sequence[End], criterion: Criterion) -> bool:
+    low, high = measure
+    if low is None and high is None:
+        return True
+    if criterion.kind != "number":
+        return low == high and low in criterion.categories
+    if isinstance(low, str) or isinstance(high, str):
+        return False
+    span = criterion.range
+    return span.low <= (span.low if low is None else low) <= (span.high if high is None else high) <= span.high
+
+
+def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
+    """The frame of `Sites` that the saved sites were."""
+    return pl.DataFrame(
+        [
+            pl.Series("id", [it.id for it in sites], pl.String),
+            pl.Series("name", [it.name for it in sites], pl.String),
+            *_measures(sites, criteria),
+            *(series for it in _sourced(sites, criteria) for series in _provenance(sites, it, criteria)),
+            *_extras(sites),
+            *_positions(sites),
+        ]
+    )
+
+
+def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
+    """The measures, gathered site by site: what is read together then lies together in memory."""
+    ids = [it.id for it in criteria.criteria]
+    rows = [[end for id in ids for end in site.criteria[id].measure] for site in sites]
+    ends = iter(zip(*rows, strict=True) if rows else [()] * (2 * len(ids)))
+    for it in criteria.criteria:
+        lows, highs = next(ends), next(ends)
+        if it.kind == "number":
+            yield pl.Series(columns.low(it), lows, pl.Float64).fill_null(it.range.low)
+            yield pl.Series(columns.high(it), highs, pl.Float64).fill_null(it.range.high)
+        else:
+            yield pl.Series(columns.category(it), lows, pl.String)
+
+
+def _sourced(sites: Sequence[SavedSite], criteria: Criteria) -> list[Criterion]:
+    """The criteria of which a site tells more than the measure."""
+    ids = {id for site in sites for id, said in site.criteria.items() if len(said.model_fields_set) > 1}
+    return [it for it in criteria.criteria if it.id in ids]
+
+
+def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Criteria) -> Iterator[pl.Series]:
+    """What files said of single figures: what the criteria do not say of all of them."""
+    of_all = criteria.sources.get(criterion.column)
+    common = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
+    said = [site.criteria[criterion.id] for site in sites]
+    told = {key for it in said for key in it.model_fields_set}
+    own = [_own(it, common) for it in said]
+    for number, (key, name) in enumerate(zip(("source", "date"), columns.provenance(criterion), strict=True)):
+        texts = [it[number] for it in own]
+        if key in told and (common[number] is None or any(text is not None for text in texts)):
+            yield pl.Series(name, texts, pl.String)
+
+
+def _own(said: Measured, common: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """Source and date of a figure's own.
+
+    The date for all belongs to the source for all: where it is missing, the figure has a source of its own.
+    """
+    source, date = common
+    is_own = said.source != source or (said.date is None and date is not None)
+    return said.source if is_own else None, said.date if is_own or said.date != date else None
+
+
+def _extras(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
+    headings = dict.fromkeys(heading for site in sites for heading in site.extra)
+    return (pl.Series(extra(heading), [it.extra.get(heading) for it in sites], pl.String) for heading in headings)
+
+
+def _positions(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
+    if any("position" in it.model_fields_set for it in sites):
+        for number, name in enumerate((LATITUDE, LONGITUDE)):
+            yield pl.Series(name, [it.position and it.position[number] for it in sites], pl.Float64)
+
+
+When = Literal["before", "after"]
+
+
+class _State(Part):
+    measure: Ends
+
+
+class SavedChange(Part):
+    """A measure that was set. Where its site stood is not taken over."""
+
+    id: str
+    criterion: str
+    before: _State
+    after: _State
+
+    def setting(self, when: When, criteria: Criteria) -> Setting | None:
+        """What the measure was or is set to; None when the criteria have no such measure."""
+        criterion = criteria.by_id.get(self.criterion)
+        measure = (self.before if when == "before" else self.after).measure
+        if criterion is None or not is_possible(measure, criterion):
+            return None
+        return Setting(self.id, criterion, _known(measure, criterion))
+
+
+def _known(measure: Ends, criterion: Criterion) -> Known:
+    """What is known of a possible measure; an open end of a number is the range's."""
+    low, high = measure
+    if isinstance(low, str) or isinstance(high, str) or criterion.kind != "number":
+        return None if low is None else str(low)
+    span = criterion.range
+    return Interval(span.low if low is None else low, span.high if high is None else high)
+
+
+def change_entry(change: Change) -> dict[str, Any]:
+    """Return a change for programs; keys as in `vasterviksmodell/ranking/1`."""
+    return {
+        "id": change.id,
+        "criterion": change.criterion.id,
+        "before": _state_entry(change.before, change.criterion),
+        "after": _state_entry(change.after, change.criterion),
+    }
+
+
+def _state_entry(state: State, criterion: Criterion) -> dict[str, Any]:
+    measure = _ends(state.known, criterion)
+    return {"measure": measure, "status": state.status, "rank": state.rank, "score": state.score}
+
+
+def _ends(known: Known, criterion: Criterion) -> list[float | str | None]:
+    """Return both ends of a measure; none where it is not known or open."""
+    if not isinstance(known, Interval):
+        return [known, known]
+    if known == (criterion.range.low, criterion.range.high):
+        return [None, None]
+    return [end if isfinite(end) else None for end in known]

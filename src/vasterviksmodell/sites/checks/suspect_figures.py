@@ -1,0 +1,250 @@
+"""D206: figures that do not suit their unit and would suit another. `units` says when."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from math import isfinite, log
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, Part, is_mixed, signed_figures, span
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
+from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit, same_unit
+
+_FEWEST = 5
+"""So many figures make a column that can be judged as a whole."""
+_MEASURE = "measure"
+_IN_FILE = Message("in the criteria file")
+_ELSEWHERE = Message("at the other sites")
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The figures above zero of a criterion in a block, or in all blocks of a file."""
+
+    criterion: Criterion
+    other: OtherUnit
+    """The unit that they may be in."""
+    table: Table
+    heading: Place
+    column: int
+    measures: pl.DataFrame
+    """`ROW` and measure."""
+    limit: int
+    """How many findings are listed."""
+
+    def joined(self, others: Sequence["_Figures"]) -> "_Figures":
+        """Together with those in further blocks."""
+        return replace(self, measures=pl.concat(it.measures for it in (self, *others)))
+
+    def findings(self) -> Iterator[Finding]:
+        """One for the whole column, or one for each figure that does not suit the others."""
+        measures, named = self.measures[_MEASURE], _named(self.criterion)
+        nearest, farthest = self._ends
+        possible = farthest * self.other.factor in self.criterion.range
+        if named and possible and len(measures) >= _FEWEST and self.other.suits_all(farthest, named):
+            yield self._finding(self.heading, [nearest, farthest], named, _IN_FILE)
+        elif self.other.may_doubt(measures):
+            yield from self._single_findings(farthest)
+
+    def _single_findings(self, farthest: float) -> Sequence[Finding]:
+        first = self._first
+        measures = first[_MEASURE].to_list()
+        doubtful = self.other.suited(first[_MEASURE], farthest, self.measures.height)
+        cells = [(self.table, Cell(row, self.column)) for row in first[ROW].head(min(doubtful, self.limit))]
+        found = [
+            self._finding(place, [measure], [measures[doubtful], farthest], _ELSEWHERE)
+            for measure, place in zip(measures, places_of(cells), strict=False)
+        ]
+        return listed(found, doubtful, self.limit)
+
+    @property
+    def _first(self) -> pl.DataFrame:
+        """The least when they may be too small, else the greatest; one more than is ever doubted."""
+        number, by = most_doubted(self.measures.height) + 1, _MEASURE
+        first = self.measures.bottom_k(number, by=by) if self.other.makes_small else self.measures.top_k(number, by=by)
+        return first.sort(by, ROW, descending=[not self.other.makes_small, False])
+
+    @property
+    def _ends(self) -> tuple[float, float]:
+        """The figure that is farthest on the side where they would be wrong, and the last one from there."""
+        least, greatest = self.measures.select(least=pl.col(_MEASURE).min(), greatest=pl.col(_MEASURE).max()).row(0)
+        return (least, greatest) if self.other.makes_small else (greatest, least)
+
+    def _finding(self, place: Place, measures: Sequence[float], expected: Sequence[float], where: Message) -> Finding:
+        facts: dict[str, Phrase] = {
+            "criterion": self.criterion.id,
+            "unit": self.criterion.unit,
+            "measures": span(measures),
+            "expected": span(expected),
+            "where": where,
+            "other": self.other.name,
+            "converted": span([it * self.other.factor for it in measures]),
+        }
+        return Finding(rule("D206"), place, facts)
+
+
+def _named(criterion: Criterion) -> list[float]:
+    """The figures above zero that the criteria file names: of what size the measures are expected to be."""
+    limits = [it for it in (criterion.requirement, criterion.warning) if isinstance(it, Limits)]
+    named = [*(criterion.value.scale if criterion.value else ()), *chain(*((it.at_least, it.at_most) for it in limits))]
+    return [it for it in named if it > 0 and isfinite(it)]
+
+
+def _see_implausible(part: Part) -> list[_Figures]:
+    """For every criterion whose unit is mistaken for another; of the first sites only.
+
+    Of a column where only some cells are in per cent D027 tells.
+    """
+    found = (_figures(part, part.criteria[id]) for id in part.measures)
+    return [it for it in found if it is not None]
+
+
+def _figures(part: Part, criterion: Criterion) -> _Figures | None:
+    other = other_unit(criterion.unit) if criterion.kind == "number" else None
+    if other is None or not part.surveyed or is_mixed(part, criterion):
+        return None
+    measures = part.exact.select(part.block[ROW], pl.col(criterion.id).alias(_MEASURE)).head(part.surveyed)
+    measures = measures.filter(pl.col(_MEASURE) > 0)
+    if measures.is_empty():
+        return None
+    heading, column = part.heading(criterion.id), part.layout.measures[criterion.id]
+    return _Figures(criterion, other, part.table, heading, column, measures, part.limit)
+
+
+def _tell_implausible(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
+    columns = defaultdict(list)
+    for it in chain(*kept):
+        columns[it.heading, it.criterion.id].append(it)
+    for first, *others in columns.values():
+        yield from first.joined(others).findings()
+
+
+IMPLAUSIBLE = Check(("D206",), _see_implausible, _tell_implausible)
+
+
+_HALFWAY = 10
+"""The square root of 100: a figure that is smaller by more than this is nearer to the others as a share."""
+_ROUNDING = 1e-9
+_AS_PER_CENT = Message(
+    "the plain numbers are of the same size and are read as per cent: give all cells of the column the same format"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """The figures of a column in a block that have a per cent sign, or those that have none; zeros are left out."""
+
+    number: int
+    first: Located
+    least: float
+    logarithms: float
+    """The sum of their logarithms."""
+
+
+_Written = Mapping[bool, _Alike]
+"""By whether the figures have a per cent sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a block holds of a column."""
+
+    criterion: str
+    heading: Place
+    name: str
+    written: _Written
+
+
+def _see_percent_signs(part: Part) -> list[_Column]:
+    columns = [_column(part, part.criteria[id]) for id in part.measures]
+    return [it for it in columns if it.written]
+
+
+def _column(part: Part, criterion: Criterion) -> _Column:
+    number = part.layout.measures[criterion.id]
+    alike = (
+        signed_figures(part, criterion)
+        .group_by(SIGNED)
+        .agg(
+            pl.len(),
+            pl.col(ROW).first(),
+            pl.col(FIGURE).min().alias("least"),
+            pl.col(FIGURE).log().sum().alias("logarithms"),
+        )
+    )
+    written = {
+        signed: _Alike(count, (part.table, Cell(row, number)), least, logarithms)
+        for signed, count, row, least, logarithms in alike.iter_rows()
+    }
+    return _Column(criterion.id, part.heading(criterion.id), part.table.headings[number], written)
+
+
+def _tell_percent_signs(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
+    columns = defaultdict(list)
+    for it in chain(*kept):
+        columns[it.heading, it.criterion].append(it)
+    for blocks in columns.values():
+        signed, plain = (_joined([it.written[way] for it in blocks if way in it.written]) for way in (True, False))
+        if signed and plain:
+            yield _finding(blocks[0].name, signed, plain)
+
+
+def _joined(blocks: Sequence[_Alike]) -> _Alike | None:
+    """The figures of several blocks together."""
+    if not blocks:
+        return None
+    number, logarithms = sum(it.number for it in blocks), sum(it.logarithms for it in blocks)
+    return _Alike(number, blocks[0].first, min(it.least for it in blocks), logarithms)
+
+
+def _finding(name: str, signed: _Alike, plain: _Alike) -> Finding:
+    (place,) = places_of([signed.first if signed.number < plain.number else plain.first])
+    facts: dict[str, str | Message] = {"column": name, "percent": _cells(signed.number), "plain": _cells(plain.number)}
+    if _may_be_share(plain.least, signed.logarithms / signed.number):
+        return Finding(rule("D027"), place, facts)
+    return Finding(rule("D027"), place, facts, level=Severity.INFO, advice=_AS_PER_CENT)
+
+
+def _may_be_share(figure: float, usual: float) -> bool:
+    """Whether a figure is nearer to the usual percentage, given as its logarithm, as a share of 1."""
+    return figure <= 1 and log(figure * _HALFWAY) < usual - _ROUNDING
+
+
+def _cells(number: int) -> Message:
+    return Message("1 cell") if number == 1 else Message("{number} cells").format(number=number)
+
+
+PERCENT_SIGNS = Check(("D027",), _see_percent_signs, _tell_percent_signs)
+
+
+_Found = dict[tuple[Place, str], Finding]
+"""By the place of the heading and criterion: every block of a file has the same."""
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]")
+
+
+def _see_units(part: Part) -> _Found | None:
+    found = {}
+    for id, number in part.layout.measures.items():
+        criterion, heading = part.criteria[id], part.table.headings[number]
+        other = next((it for it in _BRACKETED.findall(heading) if same_unit(it, criterion.unit) is False), None)
+        if other is not None:
+            facts = {"column": heading, "other": other.strip(), "criterion": id, "unit": criterion.unit}
+            found[part.heading(id), id] = Finding(rule("D216"), part.heading(id), facts)
+    return found or None
+
+
+def _tell_units(kept: Sequence[_Found], _: Criteria) -> Iterator[Finding]:
+    every: _Found = {}
+    for found in kept:
+        every |= found
+    yield from every.values()
+
+
+UNITS = Check(("D216",), _see_units, _tell_units)

@@ -1,0 +1,256 @@
+"""Sites in GeoJSON: the properties of each feature are its cells, a point its position.
+
+A file is a collection of features, or a sequence of them (RFC 8142), with or without the signs that separate them.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from vasterviksmodell.findings import Finding, Severity, rule
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument, Key, after_blanks, keys, whole
+from vasterviksmodell.sites.formats.json_text.outline import is_geojson
+from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, called, cell, cells
+from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES
+from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
+from vasterviksmodell.sites.formats.records.record_cells import MAPPING, Misfit, RecordCell, Spot, misfit, quoted
+from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
+from vasterviksmodell.sites.formats.site_format import Expected
+from vasterviksmodell.sites.positions.coordinates import TwoPositions
+from vasterviksmodell.sites.positions.position_columns import Axes, axes_of, sweref_99_tm, wgs_84
+from vasterviksmodell.source import Source
+from vasterviksmodell.text_file import HEAD
+from vasterviksmodell.words import folded
+
+_COLLECTION = Message("a FeatureCollection with a list of features")
+_FEATURE = Message("a Feature with properties")
+_POINT = Message("a Point with two numbers")
+_OTHERS = GEOMETRY_TYPES - {"Point"}
+_AS_JSON = Message("if it is a list of sites without geometries, let its name end in .json")
+_AS_POINT = Message('write {{"type": "Point", "coordinates": [longitude, latitude]}}, or null')
+_RECORD_SEPARATOR = "\x1e"
+"""What may stand before each feature of a sequence (RFC 8142)."""
+_NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
+_APART = Misfit({}, "D024", level=Severity.WARNING)
+_OF_A_FEATURE = ("type", "id", "properties", "geometry")
+
+
+def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+    """The table of a file; None and findings when it is no collection of features."""
+    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
+
+
+def _read_once(source: Source, expected: Expected) -> Turn:
+    try:
+        text = whole_text(source).replace(_RECORD_SEPARATOR, " ")
+        features = _features(text, source, expected, wgs_84(expected.site))
+        features.read()
+        if features.axes != features.read_with:
+            features = _features(text, source, expected, features.axes)
+            features.read()
+    except UnreadableError as error:
+        return Turn((None, (error.finding,)))
+    return Turn(features.table(), features.turns)
+
+
+def _features(text: str, source: Source, expected: Expected, axes: Axes | None) -> "_Features":
+    document = JsonDocument(text, source.name, "GeoJSON", expected)
+    return _Features(document, expected, axes)
+
+
+class _Features:
+    """Gathers features. Their axes are assumed until a `crs` tells others, which may stand behind them."""
+
+    def __init__(self, document: JsonDocument, expected: Expected, axes: Axes | None) -> None:
+        self.axes = axes
+        self.read_with = axes
+        self._document = document
+        self._expected = expected
+        self._places = _Places(document, expected.site.id)
+        self._records = Records(document.path, expected, self._places)
+        self._twice = TwoPositions()
+        self._findings: list[Finding] = []
+        headings = _sought(expected)
+        self._meant = cache(lambda written: headings.get(folded(written)))
+        """Which heading that is looked for the name of a property means, if any."""
+
+    @property
+    def turns(self) -> int:
+        """How many values a key has at most in an object."""
+        return self._document.turns
+
+    def read(self) -> None:
+        """Read the file: a collection of features, a list or sequence of them, or a single one."""
+        reader = JsonReader(self._document)
+        if reader.peek() == "[" and self._are_features(reader):
+            self._read_list(reader)
+            reader.finish()
+            return
+        if reader.peek() != "{":
+            raise self._no_collection(reader.at, called(reader.value()))
+        root = reader.at
+        single: dict[str, object] = {}
+        collection = False
+        for key, _ in reader.members():
+            if key == "features":
+                collection = True
+                self._read_list(reader)
+            elif key == "crs":
+                self._take_system(reader.at, reader.value())
+            elif key in _OF_A_FEATURE:
+                single[key] = reader.value()
+            else:
+                reader.value()
+        if collection:
+            reader.finish(advice_on_several(self._document, root, self._expected) if reader.peek() == "{" else None)
+        elif single.get("type") == "Feature":
+            self.read_with = self._places.axes = self.axes
+            self._add(root, single)
+            self._read_sequence(reader)
+        else:
+            raise self._no_collection(root, MAPPING)
+
+    def _are_features(self, reader: JsonReader) -> bool:
+        """Whether the list at the cursor holds features; an empty one may."""
+        text = self._document.text
+        return is_geojson(text[:HEAD].lstrip()) or text.startswith("]", after_blanks(text, reader.at + 1))
+
+    def _read_sequence(self, reader: JsonReader) -> None:
+        """Read the features that follow the first one, each on its line."""
+        while reader.peek():
+            position = reader.at
+            self._add(position, reader.value())
+
+    def _read_list(self, reader: JsonReader) -> None:
+        if reader.peek() != "[":
+            raise self._no_collection(reader.at, called(reader.value()))
+        self.read_with = self._places.axes = self.axes
+        for position in reader.items():
+            self._add(position, reader.value())
+
+    def _no_collection(self, at: int, found: Phrase) -> UnreadableError:
+        facts = misfit(_COLLECTION, found).facts
+        advice = advice_before_json(self._document, self._expected) or _AS_JSON
+        return UnreadableError(Finding(rule("D012"), self._document.place(at), facts, advice=advice))
+
+    def _take_system(self, at: int, crs: Any) -> None:
+        if crs is None:
+            return
+        match crs:
+            case {"properties": {"name": str(name)}}:
+                self.axes = axes_of(name, self._expected.site)
+                system = quoted(name)
+            case _:
+                self.axes = None
+                system = quoted("crs")
+        if self.axes is None:
+            self._findings.append(Finding(rule("D021"), self._document.place(at), {"system": system}))
+
+    def _add(self, position: int, feature: Any) -> None:
+        match feature:
+            case {"type": "Feature", "properties": dict() | None}:
+                found = cells(feature["properties"] or {}, self._expected.measures)
+                own = {self._meant(it): it for it in found}
+                id = feature.get("id")
+                self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
+                placed = self._are_placed(found, own)
+                wanted = self._records.wants(found)
+                point = self._coordinates(position, feature.get("geometry"), placed=placed) if wanted else {}
+                if not self._fill(found, own, point):
+                    self._compare(position, [found.get(own.get(it, it)) for it in point], [*point.values()])
+                self._records.add(position, found)
+            case _:
+                self._records.refuse(position, called(feature), _FEATURE, GEOMETRY.advice)
+
+    @staticmethod
+    def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> bool:
+        """Give a site what stands outside its properties, unless they have it; `own` tells under which heading."""
+        headings = [own.get(it, it) for it in outer]
+        if any(map(found.get, headings)):
+            return False
+        found.update(zip(headings, outer.values(), strict=True))
+        return True
+
+    def _compare(self, position: int, own: Sequence[RecordCell], point: Sequence[str]) -> None:
+        """Keep both positions of a site; what fits in no cell is told elsewhere."""
+        texts = [it for it in own if not isinstance(it, Misfit)]
+        if len(texts) == len(own):
+            self._twice.add(position, texts, point)
+
+    def _are_placed(self, found: Mapping[str, RecordCell], own: Mapping[str | None, str]) -> bool:
+        """Whether the properties have a position of their own."""
+        site = self._expected.site
+        return any(all(found.get(own.get(it, it)) for it in axes[1:]) for axes in (wgs_84(site), sweref_99_tm(site)))
+
+    def _coordinates(self, position: int, geometry: Any, *, placed: bool) -> Mapping[str, str]:
+        """The coordinates of a point by their headings."""
+        match geometry:
+            case None | {"type": "Point", "coordinates": []}:
+                return {}
+            case {"type": "Point", "coordinates": [str(first), str(second), *_]} if _are_numbers(first, second):
+                return {self.axes.first: str(first), self.axes.second: str(second)} if self.axes else {}
+            case {"type": str(kind)} if kind in _OTHERS:
+                if not placed:
+                    self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)
+            case _:
+                self._records.faults.note(replace(misfit(_POINT, called(geometry)), advice=_AS_POINT), position)
+        return {}
+
+    def table(self) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+        dialect = {"encoding": "utf-8"} | ({"coordinates": self.axes.system} if self.axes else {})
+        if self.axes:
+            for position in self._twice.apart(degrees=self.axes.degrees):
+                self._records.faults.note(_APART, position, self.axes.second)
+        table, found = self._records.table(dialect)
+        if table and self.axes:
+            table = replace(table, located=self.axes.headings)
+        return table, (*self._findings, *self._document.repeats(), *found)
+
+
+def _sought(expected: Expected) -> dict[str, str]:
+    """The headings of what may stand outside the properties, by the folded names that they have there."""
+    site, aliases = expected.site, expected.data.columns
+    headings = (site.id, *wgs_84(site)[1:], *sweref_99_tm(site)[1:])
+    return {folded(name): heading for heading in headings for name in (heading, *aliases.get(heading, ()))}
+
+
+def _are_numbers(*texts: str) -> bool:
+    return all(map(_NUMBER.fullmatch, texts))
+
+
+class _Places(JsonPlaces):
+    """Finds features again by their offset."""
+
+    def __init__(self, document: JsonDocument, id_heading: str) -> None:
+        super().__init__(document)
+        self.axes: Axes | None = None
+        self._id_heading = id_heading
+
+    def spots(self, position: int) -> Mapping[str, Spot]:
+        outer: dict[str, Spot] = {}
+        properties: dict[str, Spot] = {}
+        own = True
+        for key in keys(self.document.text, position):
+            own = key.before <= self.document.turn if not key.path else own
+            match key.path, key.name:
+                case _ if not own or key.before > self.document.turn:
+                    pass
+                case (), "properties":
+                    properties.clear()
+                case ("properties",), name:
+                    properties[whole(name)] = self.spot(key)
+                case (), "id":
+                    outer[self._id_heading] = self.spot(key)
+                case ("geometry",), "coordinates" if self.axes:
+                    outer[self.axes.first], outer[self.axes.second] = self._coordinates(key)
+        return {**outer, **properties}
+
+    def _coordinates(self, key: Key) -> tuple[Spot, Spot]:
+        text, at = self.document.text, key.value_at
+        first = self.spot(key._replace(value_at=after_blanks(text, at + 1)))
+        second = self.spot(key._replace(value_at=after_blanks(text, text.find(",", at) + 1)))
+        return first, second
