@@ -1,5 +1,6 @@
 """What results say: a document of a few kinds of blocks, whose cells are typed until a renderer writes them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vasterviksmodell.i18n import Phrase

@@ -7,8 +7,7 @@ from typing import assert_never
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.output.document import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.formats import View
-from vasterviksmodell.output.renderers.renderer import Renderer
-from vasterviksmodell.output.renderers.text_table import Colour, painted
+from vasterviksmodell.output.renderers.renderer import Colour, Renderer, painted
 from vasterviksmodell.wording import visible
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
-from vasterviksmodell.sites.formats.json_text.document import JsonDocument, Key, after_blanks, keys, whole
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
 from vasterviksmodell.sites.formats.json_text.outline import is_geojson
 from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, called, cell, cells
 from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES

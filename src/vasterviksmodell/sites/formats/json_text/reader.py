@@ -9,16 +9,8 @@ from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.formats.json_text.document import (
-    Constant,
-    Figure,
-    JsonDocument,
-    Key,
-    after_blanks,
-    keys,
-    too_deep,
-    whole,
-)
+from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys, too_deep
 from vasterviksmodell.sites.formats.json_text.shapes import AS_RECORDS
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError
 from vasterviksmodell.sites.formats.records.record_cells import (

@@ -1,0 +1,78 @@
+"""A ranking as delimited text, for spreadsheets and data frames: the columns, and texts made harmless."""
+
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.scoring import Ranking, names
+from vasterviksmodell.scoring.saved.document import extras, known_ends, provenance
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.wording import with_escapes
+
+_ROWS = 20_000
+_FIRST = ("id", "name", *names.RESULT)
+_FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
+_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
+
+
+def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
+    """The rows in chunks, the headings before the first; what no terminal shows is an escape."""
+    cells = _cells(ranking)
+    parts = ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]
+    for number, part in enumerate(parts):
+        yield with_escapes(part.select(cells).write_csv(separator=separator, include_header=number == 0))
+
+
+def _cells(ranking: Ranking) -> list[pl.Expr]:
+    """The columns in order, each under its heading."""
+    ours = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
+    for it in ranking.criteria.criteria:
+        ours += [*_of_criterion(it), *_given_provenance(it, ranking)]
+    headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in ours})
+    passed = [_harmless(pl.col(EXTRA + heading)).alias(free) for heading, free in headings.items()]
+    return [*ours, *passed]
+
+
+def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
+    """The columns that apply to a criterion."""
+    if it.kind == "number":
+        low, high = known_ends(it)
+        yield from (low.alias(f"{it.id}.measure_low"), high.alias(f"{it.id}.measure_high"))
+    else:
+        yield _harmless(pl.col(columns.category(it))).alias(f"{it.id}.measure")
+    if it.scored:
+        yield pl.col(names.value_low(it)).alias(f"{it.id}.value_low")
+        yield pl.col(names.value_high(it)).alias(f"{it.id}.value_high")
+        yield pl.lit(float(it.weight)).alias(f"{it.id}.weight")
+        yield pl.col(names.contribution(it)).alias(f"{it.id}.contribution")
+    if it.requirement:
+        yield pl.col(names.requirement(it)).alias(f"{it.id}.requirement")
+    if it.warning:
+        yield pl.col(names.warning(it)).alias(f"{it.id}.warning")
+
+
+def _given_provenance(it: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
+    """Source and date, each where a file has a column for it."""
+    for key, expr in provenance(it, ranking):
+        if f"{it.id}__{key}" in ranking.frame.columns:
+            yield _harmless(expr).alias(f"{it.id}.{key}")
+
+
+def _harmless(text: pl.Expr) -> pl.Expr:
+    """Texts that no spreadsheet takes for a formula."""
+    formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    return pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).alias(text.meta.output_name())
+
+
+def _free(headings: Sequence[str], taken: set[str]) -> dict[str, str]:
+    """What passed through by its heading, each with a heading that no other column has."""
+    names = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless(pl.col("heading"))).to_series()
+    free = {}
+    for heading, name in zip(headings, names, strict=True):
+        while name in taken:
+            name = f"extra.{name}"  # noqa: PLW2901 - prefixed until nothing else is called so
+        taken.add(name)
+        free[heading] = name
+    return free
