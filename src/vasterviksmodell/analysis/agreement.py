@@ -138,7 +138,9 @@ def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
     sites = sites_of(ranking)
     places = [_places(rank_sites(sites, model)) for model in models]
     rows = ranking.frame.filter(pl.col(names.RANK).is_not_null()).select("id", "name", names.STATUS)
-    judged = [JudgedSite(id, name, status, tuple(it[id] for it in places)) for id, name, status in rows.iter_rows()]
+    judged = [
+        JudgedSite(id, name, status, tuple(place[id] for place in places)) for id, name, status in rows.iter_rows()
+    ]
     weights = np.array([[float(it.weight) for it in model.scored] for model in models])
     scores = np.array([[site.placed[actor].score for site in judged] for actor, _ in enumerate(models)])
     ranks = np.array([[site.placed[actor].rank for site in judged] for actor, _ in enumerate(models)], dtype=np.float64)
@@ -247,7 +249,7 @@ def agree(ranking: Ranking, top: int = 3) -> Agreement:
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")
-    models = tuple(with_weights_of(criteria, it.id) for it in criteria.actors)
+    models = tuple(with_weights_of(criteria, actor.id) for actor in criteria.actors)
     held = opinions(ranking, models)
     compromise = _compromise(held)
     return Agreement(
@@ -259,7 +261,7 @@ def agree(ranking: Ranking, top: int = 3) -> Agreement:
         exact=held.exact,
         top=top,
         kendalls_w=kendalls_w(held.ranks) if held.sites else None,
-        shared=tuple(it for it in held.sites if all(placed.rank <= top for placed in it.placed)),
+        shared=tuple(site for site in held.sites if all(placed.rank <= top for placed in site.placed)),
         compromise=tuple(held.sites[number] for number in compromise),
         disagreements=tuple(_disagreements(criteria, held, top)),
         concessions=tuple(_concessions(criteria, held, compromise)),

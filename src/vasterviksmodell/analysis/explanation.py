@@ -60,15 +60,15 @@ def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
     row = the_site(ranking, site).row(0, named=True)
     found = [
         Gap(
-            it,
-            Measured.of(row, it),
-            _open_points(Measured.of(row, it)),
-            min((others.rank(score) or 0 for score in after[it.id] if score is not None), default=None),
-            _worst([others.rank(score) for score in after[it.id]]),
-            max(others.reordered(before, score) for score in after[it.id]),
+            figure,
+            Measured.of(row, figure),
+            _open_points(Measured.of(row, figure)),
+            min((others.rank(score) or 0 for score in after[figure.id] if score is not None), default=None),
+            _worst([others.rank(score) for score in after[figure.id]]),
+            max(others.reordered(before, score) for score in after[figure.id]),
         )
-        for it in figures(ranking.criteria)
-        if it.id in after
+        for figure in figures(ranking.criteria)
+        if figure.id in after
     ]
     return tuple(sorted(found, key=lambda gap: (-gap.reach, -gap.points)))
 
@@ -145,12 +145,22 @@ class Explanation:
     @property
     def strengths(self) -> tuple[Contribution, ...]:
         """What speaks for the site against the others, the most first."""
-        return tuple(sorted((it for it in self.contributions if it.lead > 0), key=lambda it: -it.lead))
+        return tuple(
+            sorted(
+                (contribution for contribution in self.contributions if contribution.lead > 0),
+                key=lambda contribution: -contribution.lead,
+            )
+        )
 
     @property
     def weaknesses(self) -> tuple[Contribution, ...]:
         """What speaks against it, the most first."""
-        return tuple(sorted((it for it in self.contributions if it.lead < 0), key=lambda it: it.lead))
+        return tuple(
+            sorted(
+                (contribution for contribution in self.contributions if contribution.lead < 0),
+                key=lambda contribution: contribution.lead,
+            )
+        )
 
     @property
     def most_worth(self) -> Gap | None:
@@ -175,11 +185,11 @@ def explain(ranking: Ranking, site: str) -> Explanation:
 
 def _contributions(ranking: Ranking, row: Mapping[str, Any]) -> Iterator[Contribution]:
     others = ranking.frame.filter(pl.col("id") != row["id"])
-    for it in ranking.criteria.scored:
-        column = names.contribution(it)
+    for criterion in ranking.criteria.scored:
+        column = names.contribution(criterion)
         mean = fmean(others[column]) if others.height else None
-        ends = row[names.value_low(it)], row[names.value_high(it)]
-        yield Contribution(it, Measured.of(row, it), *ends, row[column], mean)
+        ends = row[names.value_low(criterion)], row[names.value_high(criterion)]
+        yield Contribution(criterion, Measured.of(row, criterion), *ends, row[column], mean)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +213,7 @@ class Side:
     @property
     def is_surely_excluded(self) -> bool:
         """Whether it is excluded whatever its unknown measures are."""
-        return any(it.truth == "not_met" for it in self.stops)
+        return any(stop.truth == "not_met" for stop in self.stops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,14 +285,17 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
     first, second = sorted(rows, key=_order)
     differences = [
         Difference(
-            it,
-            Measured.of(first, it),
-            Measured.of(second, it),
-            difference(first[names.contribution(it)], second[names.contribution(it)]),
+            criterion,
+            Measured.of(first, criterion),
+            Measured.of(second, criterion),
+            difference(first[names.contribution(criterion)], second[names.contribution(criterion)]),
         )
-        for it in ranking.criteria.scored
+        for criterion in ranking.criteria.scored
     ]
-    gaps = {it.id: _value(first, it, ranking) - _value(second, it, ranking) for it in ranking.criteria.scored}
+    gaps = {
+        criterion.id: _value(first, criterion, ranking) - _value(second, criterion, ranking)
+        for criterion in ranking.criteria.scored
+    }
     return Pair(
         ranking.criteria,
         _side(ranking, first),
@@ -304,7 +317,7 @@ def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fr
 
 def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:
     kept = ("id", "name", names.STATUS, names.RANK, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
-    stops = tuple(it for it in screening(ranking, row) if it.excludes)
+    stops = tuple(value for value in screening(ranking, row) if value.excludes)
     tight = tightened(the_site(ranking, row["id"]), ranking.criteria).row(0, named=True)
     ends = {"least": tight[names.SCORE_LOW], "most": tight[names.SCORE_HIGH]}
     return Side(**{name: row[name] for name in kept}, **ends, stops=stops)

@@ -43,15 +43,15 @@ def joined(readers: Sequence[Criterion]) -> Criterion:
     first, *others = readers
     if not others:
         return first
-    known = {it.name: getattr(first, it.name) for it in fields(first)}
-    span = Range(max(it.range.low for it in readers), min(it.range.high for it in readers))
-    limits = [it.requirement for it in readers if it.requirement is not None]
+    known = {field.name: getattr(first, field.name) for field in fields(first)}
+    span = Range(max(reader.range.low for reader in readers), min(reader.range.high for reader in readers))
+    limits = [reader.requirement for reader in readers if reader.requirement is not None]
     together = known | {
         "range": span,
         "categories": common_categories(readers),
         "value": _value(readers, span),
-        "weight": sum(it.weight for it in readers),
-        "points": sum(it.points for it in readers),
+        "weight": sum(reader.weight for reader in readers),
+        "points": sum(reader.points for reader in readers),
         "requirement": combined(limits, common_categories(readers)) if limits else None,
         "warning": None,
         "effort": _effort(readers),
@@ -61,12 +61,14 @@ def joined(readers: Sequence[Criterion]) -> Criterion:
 
 def combined(limits: Sequence[Requirement], categories: Sequence[str]) -> Requirement:
     """What meets all of some limits on one figure, which may have some categories; it may be that nothing does."""
-    unknown: UnknownRequirement = "excluded" if any(it.unknown == "excluded" for it in limits) else "unverified"
-    ends = [it for it in limits if isinstance(it, Limits)]
+    unknown: UnknownRequirement = "excluded" if any(limit.unknown == "excluded" for limit in limits) else "unverified"
+    ends = [limit for limit in limits if isinstance(limit, Limits)]
     if ends:
-        return Limits(max(it.at_least for it in ends), min(it.at_most for it in ends), unknown)
-    allowed = [{as_word(name) for name in it.categories} for it in limits if isinstance(it, Allowed)]
-    return Allowed(tuple(it for it in categories if all(as_word(it) in them for them in allowed)), unknown)
+        return Limits(max(end.at_least for end in ends), min(end.at_most for end in ends), unknown)
+    allowed = [{as_word(name) for name in limit.categories} for limit in limits if isinstance(limit, Allowed)]
+    return Allowed(
+        tuple(category for category in categories if all(as_word(category) in them for them in allowed)), unknown
+    )
 
 
 def can_be_met(limit: Requirement) -> bool:
@@ -76,13 +78,13 @@ def can_be_met(limit: Requirement) -> bool:
 
 def _effort(readers: Sequence[Criterion]) -> float | Mapping[str, float] | None:
     """The effort that the criteria declare; where they differ, the greatest."""
-    declared = [it.effort for it in readers if it.effort is not None]
+    declared = [reader.effort for reader in readers if reader.effort is not None]
     per_unit = [it for it in declared if not isinstance(it, Mapping)]
     if per_unit or not declared:
         return max(per_unit, default=None)
     found: dict[str, float] = {}
     for category in common_categories(readers):
-        efforts = [effort for it in readers if (effort := _effort_to(it, category)) is not None]
+        efforts = [effort for reader in readers if (effort := _effort_to(reader, category)) is not None]
         found |= {category: max(efforts)} if efforts else {}
     return found
 
@@ -98,7 +100,7 @@ def signed(figure: Criterion, signs: Sequence[int]) -> Criterion:
 
 def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | None = None) -> ValueFunction | None:
     """What a figure is worth to all that score it, by their weights; None when nobody does."""
-    scored = [(it, it.value) for it in readers if it.scored and it.value is not None]
+    scored = [(reader, reader.value) for reader in readers if reader.scored and reader.value is not None]
     if not scored:
         return None
     whole = sum(it.weight for it, _ in scored)

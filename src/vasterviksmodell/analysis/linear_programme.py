@@ -62,15 +62,18 @@ def optimum(programme: LinearProgramme) -> Optimum | None:
     return Optimum(significant(costs), variables, duals)
 
 
-def _model(it: LinearProgramme) -> highspy.HighsLp:
-    rows, columns = it.matrix.shape
+def _model(linear_programme: LinearProgramme) -> highspy.HighsLp:
+    rows, columns = linear_programme.matrix.shape
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = columns, rows
-    model.col_cost_ = it.costs
-    model.col_lower_, model.col_upper_ = np.full(columns, it.least), np.full(columns, it.most)
-    model.row_lower_, model.row_upper_ = it.lower, it.upper
+    model.col_cost_ = linear_programme.costs
+    model.col_lower_, model.col_upper_ = (
+        np.full(columns, linear_programme.least),
+        np.full(columns, linear_programme.most),
+    )
+    model.row_lower_, model.row_upper_ = linear_programme.lower, linear_programme.upper
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.arange(rows + 1, dtype=np.int32) * columns
     model.a_matrix_.index_ = np.tile(np.arange(columns, dtype=np.int32), rows)
-    model.a_matrix_.value_ = it.matrix.ravel()
+    model.a_matrix_.value_ = linear_programme.matrix.ravel()
     return model

@@ -90,14 +90,14 @@ class Losses:
 
         None when none lowers its rank.
         """
-        worse = [it for it in self.losses if (it.alone[site] or 0) > self.ranks[site]]
-        return max(worse, key=lambda it: (it.alone[site] or 0, -it.scores[site]), default=None)
+        worse = [loss for loss in self.losses if (loss.alone[site] or 0) > self.ranks[site]]
+        return max(worse, key=lambda loss: (loss.alone[site] or 0, -loss.scores[site]), default=None)
 
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
     """What each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
-    figure = {reader.id: it for it in figures(ranking.criteria) for reader in it.readers}
-    chosen = [figure[it.id] for it in (counting(ranking.criteria) if criteria is None else criteria)]
+    figure = {reader.id: criterion for criterion in figures(ranking.criteria) for reader in criterion.readers}
+    chosen = [figure[criterion.id] for criterion in (counting(ranking.criteria) if criteria is None else criteria)]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     now = _left(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
     lost = [(it, worst(it)) for it in {it.id: it for it in chosen}.values()]
@@ -113,7 +113,7 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
 
 def counting(criteria: Criteria) -> tuple[Criterion, ...]:
     """The criteria that are required or scored."""
-    return tuple(it for it in criteria.criteria if it.requirement or it.scored)
+    return tuple(criterion for criterion in criteria.criteria if criterion.requirement or criterion.scored)
 
 
 def worst(criterion: Criterion) -> Outcome:

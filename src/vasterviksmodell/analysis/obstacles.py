@@ -50,7 +50,7 @@ class SiteObstacles:
     @property
     def shortfalls(self) -> tuple[Shortfall, ...]:
         """What it surely misses, the most first."""
-        return tuple(it for it in self.missed if it.low > 0)
+        return tuple(shortfall for shortfall in self.missed if shortfall.low > 0)
 
     @property
     def stopping(self) -> tuple[Screened, ...]:
@@ -70,12 +70,17 @@ class SiteObstacles:
     @property
     def best(self) -> tuple[Criterion, ...]:
         """The opportunities that are criteria, the weightiest first."""
-        return tuple(sorted((it for it in self.opportunities if isinstance(it, Criterion)), key=lambda it: -it.weight))
+        return tuple(
+            sorted(
+                (opportunity for opportunity in self.opportunities if isinstance(opportunity, Criterion)),
+                key=lambda opportunity: -opportunity.weight,
+            )
+        )
 
     @property
     def effort(self) -> Effort:
         """What it takes to open it."""
-        return Effort.of(it.effort for it in self.stops)
+        return Effort.of(stop.effort for stop in self.stops)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +104,13 @@ class SiteReader:
         criteria = ranking.criteria
         self._screens = list(screens(criteria))
         self._openings = Openings(criteria)
-        self._scored = [_Scored.of(it) for it in criteria.scored]
+        self._scored = [_Scored.of(criterion) for criterion in criteria.scored]
         inside = [(node, [it for it in self._scored if _is_inside(node, it.criterion)]) for node in criteria.nodes]
         self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
 
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
         """The site in a row of the ranking's frame."""
-        unmet = [it.held_against(row) for it in self._screens if row[it.column] != "met"]
+        unmet = [screen.held_against(row) for screen in self._screens if row[screen.column] != "met"]
         requirements = self._openings.of((it for it in unmet if not it.is_warning), row)
         warnings = (it for it in unmet if it.is_warning and it.truth == "not_met")
         surely = tuple(self._worth_enough(row))
@@ -113,10 +118,10 @@ class SiteReader:
             row["id"],
             row["name"],
             row[names.STATUS],
-            tuple(it for it in requirements if it.excludes),
-            tuple(it for it in requirements if not it.excludes),
+            tuple(requirement for requirement in requirements if requirement.excludes),
+            tuple(requirement for requirement in requirements if not requirement.excludes),
             self._openings.of(warnings, row),
-            tuple(sorted(self._shortfalls(row), key=lambda it: -it.low)),
+            tuple(sorted(self._shortfalls(row), key=lambda shortfall: -shortfall.low)),
             surely,
             tuple(node for node in self._worth_enough(row, high=True) if node not in surely),
         )
@@ -173,7 +178,7 @@ class Obstacles:
 
     @property
     def counts(self) -> Counts:
-        statuses = [it.status for it in self.sites]
+        statuses = [site.status for site in self.sites]
         return Counts(len(statuses), *map(statuses.count, STATUSES))
 
     @property
@@ -265,8 +270,8 @@ class Survey:
     @property
     def criteria(self) -> Criteria:
         """Those of all files; of what several call by one id, the first holds."""
-        criteria = _first_of_each(it for part in self.parts for it in part.criteria.criteria)
-        groups = _first_of_each(it for part in self.parts for it in part.criteria.groups)
+        criteria = _first_of_each(criterion for part in self.parts for criterion in part.criteria.criteria)
+        groups = _first_of_each(group for part in self.parts for group in part.criteria.groups)
         return replace(self.parts[0].criteria, criteria=criteria, groups=groups)
 
 

@@ -45,7 +45,7 @@ def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """
     rows = frame.rows(named=True)
     for figure in figures(criteria):
-        scored = [it for it in figure.readers if it.scored]
+        scored = [reader for reader in figure.readers if reader.scored]
         if len(scored) > 1 and rows:
             ends = zip(*extremes([Measured.of(row, figure) for row in rows]), strict=True)
             for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
@@ -56,7 +56,7 @@ def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
 
 def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
     """The least and the greatest value that each of some figures of one criterion can have."""
-    open_to = [outcomes(it) if it.figure is None else [it.figure] for it in figures]
+    open_to = [outcomes(figure) if figure.figure is None else [figure.figure] for figure in figures]
     worths = iter(values_at(figures[0].criterion, [outcome for them in open_to for outcome in them]))
     found = [list(islice(worths, len(them))) for them in open_to]
     return [(min(it), max(it)) for it in found]
@@ -82,9 +82,9 @@ def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
     criteria = ranking.criteria
     row = the_site(ranking, site)
     variants = [
-        row.with_columns(*set_to(it, outcome), pl.lit(it.id).alias("criterion"))
-        for it in figures(criteria)
-        for outcome in outcomes(Measured.of(row.row(0, named=True), it))
+        row.with_columns(*set_to(figure, outcome), pl.lit(figure.id).alias("criterion"))
+        for figure in figures(criteria)
+        for outcome in outcomes(Measured.of(row.row(0, named=True), figure))
     ]
     if not variants:
         return pl.DataFrame(schema={"criterion": pl.String, names.STATUS: pl.Int8, names.SCORE: pl.Float64})
@@ -146,16 +146,16 @@ class Screen:
 
 def screens(criteria: Criteria) -> Iterator[Screen]:
     """Every requirement and warning of the criteria, in their order."""
-    for it in criteria.criteria:
-        if it.requirement is not None:
-            yield Screen(it, it.requirement, False, names.requirement(it))
-        if it.warning is not None:
-            yield Screen(it, it.warning, True, names.warning(it))
+    for criterion in criteria.criteria:
+        if criterion.requirement is not None:
+            yield Screen(criterion, criterion.requirement, False, names.requirement(criterion))
+        if criterion.warning is not None:
+            yield Screen(criterion, criterion.warning, True, names.warning(criterion))
 
 
 def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
     """Every requirement and warning of the criteria, for a row of the ranking's frame."""
-    return tuple(it.held_against(row) for it in screens(ranking.criteria))
+    return tuple(screen.held_against(row) for screen in screens(ranking.criteria))
 
 
 def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:

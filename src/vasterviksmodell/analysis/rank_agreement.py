@@ -54,7 +54,7 @@ def kendalls_w(ranks: ArrayLike) -> float | None:
     """
     orders = np.atleast_2d(np.asarray(ranks, dtype=np.float64))
     judges, sites = orders.shape
-    ties = sum(int((it**3 - it).sum()) for it in (np.unique(row, return_counts=True)[1] for row in orders))
+    ties = sum(int((order**3 - order).sum()) for order in (np.unique(row, return_counts=True)[1] for row in orders))
     possible = judges**2 * (sites**3 - sites) - judges * ties
     if judges < 2 or not possible:  # noqa: PLR2004
         return None

@@ -29,7 +29,7 @@ def farthest(figure: Criterion, asked: Mapping[str, Any], others: Sequence[Mappi
 
     None when the greatest distance is that of every criterion by itself, or too many read the figure.
     """
-    scored = [it for it in figure.readers if it.scored]
+    scored = [reader for reader in figure.readers if reader.scored]
     if not 1 < len(scored) <= _MOST or not others:
         return None
     found = [0.0] * len(others)
@@ -72,7 +72,7 @@ class Similar:
 
     @property
     def low(self) -> float:
-        return sum(it.low for it in self.distances)
+        return sum(distance.low for distance in self.distances)
 
     @property
     def unknown(self) -> float:
@@ -82,7 +82,12 @@ class Similar:
     @property
     def apart(self) -> tuple[Distance, ...]:
         """What sets them apart or may do so, the most first."""
-        return tuple(sorted((it for it in self.distances if it.high > 0), key=lambda it: (-it.high, -it.low)))
+        return tuple(
+            sorted(
+                (distance for distance in self.distances if distance.high > 0),
+                key=lambda distance: (-distance.high, -distance.low),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +125,15 @@ def _greatest(
     found = [sum(it.high for it in them) for them in distances]
     for figure in figures(criteria):
         apart = farthest(figure, asked, others)
-        readers = {it.id for it in figure.readers}
+        readers = {reader.id for reader in figure.readers}
         for number, greatest in enumerate(apart or ()):
-            alone = sum(it.high for it in distances[number] if it.criterion.id in readers)
+            alone = sum(distance.high for distance in distances[number] if distance.criterion.id in readers)
             found[number] -= alone - greatest if alone - greatest > TOLERANCE else 0.0
     return found
 
 
 def _distances(first: Row, second: Row, criteria: Criteria) -> tuple[Distance, ...]:
-    return tuple(_distance(first, second, it) for it in criteria.scored)
+    return tuple(_distance(first, second, criterion) for criterion in criteria.scored)
 
 
 def _distance(first: Row, second: Row, criterion: Criterion) -> Distance:

@@ -30,7 +30,7 @@ class Measured:
     @classmethod
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
         """The measure in a row of a ranking's frame: what all know of it that read it."""
-        first, *others = (known_in(row, it) for it in criterion.readers)
+        first, *others = (known_in(row, reader) for reader in criterion.readers)
         for it in others:
             if isinstance(first, Interval) and isinstance(it, Interval):
                 low = max(first.low, it.low)
@@ -44,7 +44,11 @@ class Measured:
 
     def as_columns(self) -> list[pl.Expr]:
         """The measure as columns of a frame of sites, for all that read it."""
-        return [held.alias(name) for it in self.criterion.readers for name, held in columns_of(it, self._known_to(it))]
+        return [
+            held.alias(name)
+            for reader in self.criterion.readers
+            for name, held in columns_of(reader, self._known_to(reader))
+        ]
 
     def _known_to(self, reader: Criterion) -> Known:
         if self.low is not None and self.high is not None:
@@ -94,12 +98,16 @@ def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
 
 def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
     """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
-    named = [(it.id, it) for it in criteria.criteria]
-    named += [(name, it) for it in criteria.criteria for name in (it.column, *criteria.data.columns.get(it.column, ()))]
+    named = [(criterion.id, criterion) for criterion in criteria.criteria]
+    named += [
+        (name, criterion)
+        for criterion in criteria.criteria
+        for name in (criterion.column, *criteria.data.columns.get(criterion.column, ()))
+    ]
     for alike in (str, folded):
         for name, found in named:
             if alike(name) == alike(called):
-                return [it for it in criteria.criteria if it.column == found.column], None
+                return [criterion for criterion in criteria.criteria if criterion.column == found.column], None
     return [], nearest(called, (name for name, _ in named))
 
 
@@ -134,13 +142,13 @@ def value_matrix(ranking: Ranking) -> ValueMatrix:
     criteria = ranking.criteria
     frame = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     low, high = (
-        frame.select(name(it) for it in criteria.scored)
+        frame.select(name(criterion) for criterion in criteria.scored)
         .to_numpy()
         .astype(np.float64)
         .reshape(frame.height, len(criteria.scored))
         for name in (names.value_low, names.value_high)
     )
-    weights = np.array([float(it.weight) for it in criteria.scored])
+    weights = np.array([float(criterion.weight) for criterion in criteria.scored])
     values = counting(low, high, criteria.unknown)
     qualified = (frame[names.STATUS] == "qualified").to_numpy()
     return ValueMatrix(criteria, tuple(frame["id"]), tuple(frame["name"]), values, low, high, weights, qualified)

@@ -83,7 +83,7 @@ def _opened(
     sources: "list[Source]", options: RunOptions, old_criteria: str | None, old_actor: str | None
 ) -> tuple[Opened, Opened]:
     """Both rankings. What is said of criteria and data holds for files of sites; saved rankings carry their own."""
-    saved = [is_saved(it) for it in sources]
+    saved = [is_saved(source) for source in sources]
     if all(saved) and (options.criteria is not None or options.data or options.actor is not None):
         raise CannotRun(Message("both are saved rankings and carry their own criteria"))
     if saved[0] and (old_criteria, old_actor) != (None, None):
@@ -102,7 +102,7 @@ def _opened(
 
 def _both(old: Opened, new: Opened) -> OpenedEach:
     """Both rankings; of findings that they share, such as those about the criteria, each once."""
-    findings = {(it.place, it.code, it.message()): it for it in (*old.findings, *new.findings)}
+    findings = {(finding.place, finding.code, finding.message()): finding for finding in (*old.findings, *new.findings)}
     rankings = None if old.rankings is None or new.rankings is None else (*old.rankings, *new.rankings)
     return OpenedEach(rankings, tuple(findings.values()), new.voice)
 

@@ -21,7 +21,9 @@ def run(
     from vasterviksmodell.criteria import default_criteria, default_criteria_path
 
     criteria = default_criteria()
-    columns = dict.fromkeys([criteria.site.id, criteria.site.name, *(it.column for it in criteria.criteria)])
+    columns = dict.fromkeys(
+        [criteria.site.id, criteria.site.name, *(criterion.column for criterion in criteria.criteria)]
+    )
     files = {
         directory / "criteria.yaml": default_criteria_path().read_text(encoding="utf-8"),
         directory / "sites.csv": ",".join(columns) + "\n",

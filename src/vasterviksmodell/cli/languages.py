@@ -40,7 +40,7 @@ def _option(arguments: Sequence[str], name: str) -> str | None:
     """Return the value of an option, after it or after its sign; the last when there are several."""
     values = [
         *(after for before, after in pairwise(arguments) if before == name),
-        *(it.removeprefix(f"{name}=") for it in arguments if it.startswith(f"{name}=")),
+        *(argument.removeprefix(f"{name}=") for argument in arguments if argument.startswith(f"{name}=")),
     ]
     return values[-1] if values else None
 

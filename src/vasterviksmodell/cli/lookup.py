@@ -38,7 +38,7 @@ def criteria_of(criteria: "Criteria", asked: str) -> "list[Criterion]":
     found, meant = find_measure(criteria, asked)
     if not found:
         problem = _NO_CRITERION.format(name=visible(asked))
-        known = _THERE_ARE.format(problem=problem, known=", ".join(it.id for it in criteria.criteria))
+        known = _THERE_ARE.format(problem=problem, known=", ".join(criterion.id for criterion in criteria.criteria))
         raise CannotRun(known if meant is None else with_meant(problem, meant))
     return found
 

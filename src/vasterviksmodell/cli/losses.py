@@ -67,7 +67,7 @@ def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":
     """The criteria asked for, each once; nothing follows from those that do not count."""
     from vasterviksmodell.analysis.losses import counting
 
-    asked = {it.id: it for name in lost for it in criteria_of(criteria, name)}
+    asked = {criterion.id: criterion for name in lost for criterion in criteria_of(criteria, name)}
     idle = [id for id in asked if asked[id] not in counting(criteria)]
     if idle:
         raise CannotRun(_IDLE.format(id=visible(idle[0])))

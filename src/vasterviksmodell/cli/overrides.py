@@ -30,10 +30,10 @@ def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = N
 
     settings: dict[tuple[str, str], Setting] = {}
     for option in given:
-        for it in _settings(ranking, option):
-            if (it.site, it.criterion.id) in settings:
-                raise CannotRun(_TWICE.format(measure=it.criterion.column, site=shortened(it.site)))
-            settings[it.site, it.criterion.id] = it
+        for setting in _settings(ranking, option):
+            if (setting.site, setting.criterion.id) in settings:
+                raise CannotRun(_TWICE.format(measure=setting.criterion.column, site=shortened(setting.site)))
+            settings[setting.site, setting.criterion.id] = setting
     return what_if(ranking, settings.values(), shown)
 
 
@@ -65,7 +65,11 @@ def _read(ranking: "Ranking", option: str) -> tuple[str, str, str]:
     readings = list(_readings(option))
     if not readings:
         raise CannotRun(_FORM.format(option=shortened(option)))
-    known = (it for it in readings if find_measure(ranking.criteria, it[1])[0] and find_sites(ranking, it[0])[0])
+    known = (
+        reading
+        for reading in readings
+        if find_measure(ranking.criteria, reading[1])[0] and find_sites(ranking, reading[0])[0]
+    )
     return next(known, readings[0])
 
 
@@ -75,8 +79,8 @@ def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
 
     site, measure, value = _read(ranking, option)
     id = site_of(ranking, site)
-    for it in criteria_of(ranking.criteria, measure):
-        yield Setting(id, it, _known(value, it, _notation(ranking)))
+    for criterion in criteria_of(ranking.criteria, measure):
+        yield Setting(id, criterion, _known(value, criterion, _notation(ranking)))
 
 
 def _notation(ranking: "Ranking") -> "Notation":

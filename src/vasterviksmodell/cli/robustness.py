@@ -46,10 +46,13 @@ def scheme(criteria: "Criteria", spread: str | None, bounds: Sequence[str], orde
     if spread is not None:
         return Around(_share(spread, spread, "20%"))
     if bounds:
-        return Within(_each_once([bound for it in bounds for bound in _bounds(criteria, it)]))
+        return Within(_each_once([bound for text in bounds for bound in _bounds(criteria, text)]))
     if order is not None:
         return Ordered(
-            [[it.id for name in place.split("=") for it in _weighed(criteria, name)] for place in order.split(",")]
+            [
+                [criterion.id for name in place.split("=") for criterion in _weighed(criteria, name)]
+                for place in order.split(",")
+            ]
         )
     return Uniform()
 
@@ -64,7 +67,7 @@ def _bounds(criteria: "Criteria", asked: str) -> list[tuple[str, tuple[float, fl
         _share(low, asked, "school=10%..30%") if low.strip() else 0.0,
         _share(high, asked, "school=10%..30%") if high.strip() else 1.0,
     )
-    return [(it.id, ends) for it in _weighed(criteria, name)]
+    return [(criterion.id, ends) for criterion in _weighed(criteria, name)]
 
 
 def _each_once(bounds: list[tuple[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
@@ -201,7 +204,7 @@ def run(  # noqa: PLR0913 - the options of the command
     drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, options.quiet)
     answer = Answer(options)
     sources = answer.sources(sites)
-    kind = plot_format(plot, options.output, [it.given for it in sources])
+    kind = plot_format(plot, options.output, [source.given for source in sources])
     opened = open_ranking(sources, options, outputs=[plot])
 
     def told(ranking: "Ranking", view: View) -> "outputs.Rendered":
@@ -217,7 +220,7 @@ def _ranked_pair(ranking: "Ranking", asked: tuple[str, str]) -> tuple[str, str]:
     """The ids of two sites; weights decide nothing of one that is excluded."""
     import polars as pl
 
-    one, other = (site_of(ranking, it) for it in asked)
+    one, other = (site_of(ranking, text) for text in asked)
     if one == other:
         raise CannotRun(_SAME.format(one=visible(asked[0]), other=visible(asked[1])))
     frame = ranking.frame

@@ -83,6 +83,6 @@ def verification_of(
     if saved is None:
         return None, found
     files = input_files(saved.sites.inputs, folders)
-    again, errors = read_again(saved, files) if all(it.is_same for it in files) else (None, ())
+    again, errors = read_again(saved, files) if all(file.is_same for file in files) else (None, ())
     verification = verified(content, path, saved, files, again, errors)
     return verification, verification.findings

@@ -181,8 +181,8 @@ def _headings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
 def _read(criteria: Criteria) -> Iterator[str]:
     """The headings that the criteria use."""
     yield from filter(None, astuple(criteria.site))
-    for it in criteria.criteria:
-        yield from (it.column, *(f"{it.column}__{what}" for what in PROVENANCE))
+    for criterion in criteria.criteria:
+        yield from (criterion.column, *(f"{criterion.column}__{what}" for what in PROVENANCE))
 
 
 def _told(code: str, said: _Said, first: _Said, root: Node, path: str) -> Finding:
@@ -196,7 +196,7 @@ _MOST = 50
 
 def unread_headings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
     """Findings about the keys of `sources` and of `data: columns`."""
-    measures = list(dict.fromkeys(it.column for it in criteria.criteria))
+    measures = list(dict.fromkeys(criterion.column for criterion in criteria.criteria))
     columns = list(filter(None, (*astuple(criteria.site), *measures, *criteria.data.where)))
     provenance = {f"{heading}__{what}" for heading in measures for what in PROVENANCE}
     yield from _unread(criteria.sources.keys(), measures, ("sources",), root, path)

@@ -66,7 +66,7 @@ def _adjustable(checks: dict[str, Level]) -> dict[str, Level]:
 
 def _check_fault(code: str, level: Level) -> Fault | None:
     """What is wrong with giving findings of a code another severity."""
-    known = [it.code for it in RULES.values() if it.adjustable]
+    known = [rule.code for rule in RULES.values() if rule.adjustable]
     if code not in RULES:
         facts: dict[str, Phrase] = {"key": code, "where": Message("in checks"), "known": listing(known)}
         return Fault("C001", facts, (code, KEY), suggestion=nearest(code, known))
@@ -81,7 +81,7 @@ def _encoding(raw: Any) -> Any:
 def _encoding_pattern() -> str:
     """The regular expression of the names of encodings, in which case does not matter."""
     names = "|".join(_ENCODINGS)
-    return f"^({''.join(f'[{it}{it.upper()}]' if it.isalpha() else it for it in names)})$"
+    return f"^({''.join(f'[{name}{name.upper()}]' if name.isalpha() else name for name in names)})$"
 
 
 def _delimiter(raw: Any) -> Any:

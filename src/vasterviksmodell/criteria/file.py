@@ -91,8 +91,13 @@ def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Fin
 
 def _of_all_readings(root: Node, path: str, found: list[Finding]) -> list[Finding]:
     """What was found, and what is wrong with the values that the last of their keys hides."""
-    every = {(it.code, it.place): it for reading in readings(root) for it in validated(reading, path)[1]}
-    return [*found, *(it for key, it in every.items() if key not in {(it.code, it.place) for it in found})]
+    every = {
+        (finding.code, finding.place): finding for reading in readings(root) for finding in validated(reading, path)[1]
+    }
+    return [
+        *found,
+        *(it for key, it in every.items() if key not in {(finding.code, finding.place) for finding in found}),
+    ]
 
 
 def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -133,8 +138,8 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         file = CriteriaFile.model_validate(root.value)
     except ValidationError as error:
         return None, _one_for_each_cause([*found, *findings_of(error, root, path)])
-    places = {it.place for it in found}
-    found += [it for it in effect_findings(root, path) if it.place not in places]
+    places = {finding.place for finding in found}
+    found += [finding for finding in effect_findings(root, path) if finding.place not in places]
     criteria = criteria_of(file, root)
     found += [*unread_headings(criteria, root, path), *contradictions(criteria, root, path)]
     if worst(found) == Severity.ERROR:
@@ -144,8 +149,12 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     """A misspelt key is not also a missing one."""
-    meant = [(it.suggestion, it.facts["where"]) for it in findings if it.code == "C001"]
-    return [it for it in findings if it.code != "C002" or (it.facts["key"], it.facts["where"]) not in meant]
+    meant = [(finding.suggestion, finding.facts["where"]) for finding in findings if finding.code == "C001"]
+    return [
+        finding
+        for finding in findings
+        if finding.code != "C002" or (finding.facts["key"], finding.facts["where"]) not in meant
+    ]
 
 
 def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
@@ -256,7 +265,7 @@ def with_judgements(
     way = (KEY,) if actor is None else ("actors", actor, KEY)
     whole, _ = parsed(written(criteria.document), path)
     changed, found = validated(_put(whole, way, own[1] if own else root), path)
-    errors = in_order(it for it in found if it.severity == Severity.ERROR)
+    errors = in_order(finding for finding in found if finding.severity == Severity.ERROR)
     return (None, errors) if errors else (changed, ())
 
 

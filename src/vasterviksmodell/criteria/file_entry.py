@@ -100,8 +100,8 @@ def _weight_faults(weights: Mapping[str, float], sets: SiblingSets) -> Iterator[
     yield from unknown
     meant = {it.suggestion for it in unknown}
     for _, siblings in sets.all:
-        named = [it for it in siblings if it in weights]
-        lacking = [it for it in siblings if it not in weights and it not in meant]
+        named = [sibling for sibling in siblings if sibling in weights]
+        lacking = [sibling for sibling in siblings if sibling not in weights and sibling not in meant]
         if named:
             beside = listing(named)
             where = Message("beside {beside}").format(beside=beside)

@@ -24,7 +24,7 @@ _SET = Message("no group with something scored in it")
 
 def inside(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
     """The faults of what stands under a key."""
-    return (replace(it, at=(*way, *it.at)) for it in faults)
+    return (replace(fault, at=(*way, *fault.at)) for fault in faults)
 
 
 def not_weighed(id: str, known: Sequence[str], at: Way, what: Message = _WEIGHED) -> Fault:
@@ -93,7 +93,7 @@ def _complete(entry: "JudgementEntry", siblings: "Siblings") -> Iterator[tuple[s
         ("over_worst", entry.over_worst, entry.worst),
     ):
         if ratios:
-            yield key, set(ratios), [it for it in siblings if it != itself]
+            yield key, set(ratios), [sibling for sibling in siblings if sibling != itself]
 
 
 def _contradictions(entry: "JudgementEntry") -> Iterator[Fault]:

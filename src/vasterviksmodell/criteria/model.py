@@ -196,7 +196,7 @@ class Criterion:
         if category in self.categories:
             return category
         word = as_word(category)
-        return next((it for it in self.categories if as_word(it) == word), category)
+        return next((text for text in self.categories if as_word(text) == word), category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +309,8 @@ def _can_agree(criteria: Sequence[Criterion]) -> bool:
 
 def common_categories(criteria: Sequence[Criterion]) -> tuple[str, ...]:
     """The categories that all criteria have, as the first of them writes them."""
-    known = [{as_word(category) for category in it.categories} for it in criteria]
-    return tuple(it for it in criteria[0].categories if all(as_word(it) in them for them in known))
+    known = [{as_word(category) for category in criterion.categories} for criterion in criteria]
+    return tuple(text for text in criteria[0].categories if all(as_word(text) in them for them in known))
 
 
 def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:

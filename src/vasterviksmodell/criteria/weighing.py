@@ -23,7 +23,7 @@ _DIGITS = 30
 def whose_weights(criteria: Criteria) -> tuple[str, ...]:
     """Whose weights can count: `tree`, `combined` where a rule is declared, and the actors."""
     combined = (COMBINED,) if criteria.combine else ()
-    return (TREE, *combined, *(it.id for it in criteria.actors))
+    return (TREE, *combined, *(actor.id for actor in criteria.actors))
 
 
 def with_weights_of(criteria: Criteria, whose: str) -> Criteria:
@@ -46,39 +46,45 @@ def weighed(criteria: Criteria, whose: str) -> Criteria:
         weights = _weights(criteria, points)
     return replace(
         criteria,
-        criteria=tuple(replace(it, weight=weights[it.id], points=points[it.id]) for it in criteria.criteria),
-        groups=tuple(replace(it, weight=weights[it.id], points=points[it.id]) for it in criteria.groups),
+        criteria=tuple(
+            replace(criterion, weight=weights[criterion.id], points=points[criterion.id])
+            for criterion in criteria.criteria
+        ),
+        groups=tuple(replace(group, weight=weights[group.id], points=points[group.id]) for group in criteria.groups),
         weights_of=whose,
     )
 
 
 def points_of(criteria: Criteria, whose: str) -> Mapping[str, Fraction]:
     """The points of every group and criterion by those of an actor, in all other sets of siblings by the tree."""
-    own = next((it.weights for it in criteria.actors if it.id == whose), {})
+    own = next((actor.weights for actor in criteria.actors if actor.id == whose), {})
     return {**criteria.tree_points, **own}
 
 
 def _weights(criteria: Criteria, points: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """The share of the whole of every group and criterion: siblings divide their parent's by their points."""
     sums = Counter[tuple[str, ...]]()
-    for it in criteria.nodes:
-        sums[it.groups] += points[it.id]  # type: ignore[assignment]
+    for node in criteria.nodes:
+        sums[node.groups] += points[node.id]  # type: ignore[assignment]
     weights: dict[str, Fraction] = {}
-    for it in criteria.nodes:  # a group stands before what is in it
-        above = weights[it.groups[-1]] if it.groups else Fraction(1)
-        weights[it.id] = above * points[it.id] / sums[it.groups] if sums[it.groups] else Fraction(0)
+    for node in criteria.nodes:  # a group stands before what is in it
+        above = weights[node.groups[-1]] if node.groups else Fraction(1)
+        weights[node.id] = above * points[node.id] / sums[node.groups] if sums[node.groups] else Fraction(0)
     return weights
 
 
 def _combined(criteria: Criteria, rule: Combination) -> dict[str, Fraction]:
     """The actors' weights combined: a criterion's by the rule, a group's as the sum of what is in it."""
-    each = [(it.share, _weights(criteria, points_of(criteria, it.id))) for it in criteria.actors]
-    leaves = {it.id: _RULES[rule]([(share, weights[it.id]) for share, weights in each]) for it in criteria.criteria}
+    each = [(actor.share, _weights(criteria, points_of(criteria, actor.id))) for actor in criteria.actors]
+    leaves = {
+        criterion.id: _RULES[rule]([(share, weights[criterion.id]) for share, weights in each])
+        for criterion in criteria.criteria
+    }
     whole = sum(leaves.values())
-    sums = {it.id: Fraction(0) for it in criteria.groups}
-    for it in criteria.criteria:
-        for group in it.groups:
-            sums[group] += leaves[it.id]
+    sums = {criterion.id: Fraction(0) for criterion in criteria.groups}
+    for criterion in criteria.criteria:
+        for group in criterion.groups:
+            sums[group] += leaves[criterion.id]
     return {id: weight / whole for id, weight in (sums | leaves).items()}
 
 
@@ -125,12 +131,12 @@ def weights_text(criteria: Criteria) -> str:
     scored, `share ACTOR POINTS`, and `actor ACTOR ID POINTS`. Points are integers or fractions in lowest terms: `30`,
     `1/2`. Each line ends with a line feed.
     """
-    tree = (("/".join((*it.groups, it.id)), criteria.tree_points[it.id]) for it in criteria.nodes)
+    tree = (("/".join((*node.groups, node.id)), criteria.tree_points[node.id]) for node in criteria.nodes)
     lines = [f"combine {criteria.combine or 'none'}"]
     lines += [f"tree {way} {points}" for way, points in tree if points]
-    for it in criteria.actors:
-        lines.append(f"share {it.id} {it.share}")
-        lines += [f"actor {it.id} {id} {points}" for id, points in it.weights.items()]
+    for actor in criteria.actors:
+        lines.append(f"share {actor.id} {actor.share}")
+        lines += [f"actor {actor.id} {id} {points}" for id, points in actor.weights.items()]
     return "\n".join(("vasterviksmodell/weights/1", *sorted(lines), ""))
 
 
@@ -152,6 +158,6 @@ def _date(frozen: Frozen) -> Phrase:
 
 def _together(names: Sequence[str]) -> Phrase:
     """`Anna Ek, Per Ås and Bo Lind`."""
-    shown = [shortened(it) for it in names]
+    shown = [shortened(name) for name in names]
     before, last = ", ".join(shown[:-1]), shown[-1]
     return Message("{before} and {last}").format(before=before, last=last) if before else last

@@ -33,7 +33,7 @@ def whose_weights_text(criteria: Criteria) -> Phrase | None:
     """Return whose weights count; None where the criteria name no actors."""
     if not criteria.actors:
         return None
-    actor = next((it for it in criteria.actors if it.id == criteria.weights_of), None)
+    actor = next((criterion for criterion in criteria.actors if criterion.id == criteria.weights_of), None)
     if actor is not None:
         return _of_actor(actor)
     return _OF_TREE if criteria.weights_of == "tree" else _combined(criteria)
@@ -45,7 +45,7 @@ def _of_actor(actor: Actor) -> Phrase:
 
 
 def _combined(criteria: Criteria) -> Phrase:
-    alike = len({it.share for it in criteria.actors}) == 1
+    alike = len({actor.share for actor in criteria.actors}) == 1
     mean = _MEANS[criteria.combine or "mean", alike]
     actors = _ACTORS.counting(len(criteria.actors))
     return _COMBINED.format(mean=mean, number=actors)

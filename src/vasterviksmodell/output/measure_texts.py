@@ -123,8 +123,8 @@ _ANSWERS = {"yes": Message("yes"), "no": Message("no")}
 def lifts(criteria: Criteria) -> dict[str, Phrase]:
     """The lift of each criterion and group, by its id."""
     labels = short_labels(criteria)
-    single = {it.id: _lift(it, labels[it.id]) for it in criteria.scored}
-    return {**{it.id: _group_lift(it, criteria, single) for it in criteria.groups}, **single}
+    single = {criterion.id: _lift(criterion, labels[criterion.id]) for criterion in criteria.scored}
+    return {**{group.id: _group_lift(group, criteria, single) for group in criteria.groups}, **single}
 
 
 def _lift(criterion: Criterion, name: Phrase) -> Phrase:
@@ -142,6 +142,6 @@ def _written(measure: Measure, criterion: Criterion) -> Phrase:
 
 
 def _group_lift(group: Group, criteria: Criteria, single: Mapping[str, Phrase]) -> Phrase:
-    inside = [single[it.id] for it in criteria.scored if group.id in it.groups]
+    inside = [single[criterion.id] for criterion in criteria.scored if group.id in criterion.groups]
     lifted = Enumeration(first_few(inside, _MOST))
     return _GROUP.format(name=label(group), lifts=lifted) if inside else label(group)

@@ -49,11 +49,11 @@ class Change:
 def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
     """The sites with other measures; all else stays."""
     frame = sites.frame
-    for it in settings:
-        here = pl.col("id") == it.site
+    for setting in settings:
+        here = pl.col("id") == setting.site
         frame = frame.with_columns(
             pl.when(here).then(new).otherwise(pl.col(name)).alias(name)
-            for name, new in columns_of(it.criterion, it.known)
+            for name, new in columns_of(setting.criterion, setting.known)
         )
     return replace(sites, frame=frame)
 

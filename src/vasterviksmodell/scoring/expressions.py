@@ -88,10 +88,14 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
 
 def value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
     """What each measure that may be unknown can be worth at all: its value function over its whole range."""
-    unsure = [it.criterion for it in measures if it.is_point or not it.columns]
+    unsure = [measure.criterion for measure in measures if measure.is_point or not measure.columns]
     numbers = [it for it in unsure if it.kind == "number"]
-    ends = pl.DataFrame({it.id: [it.range.low, it.range.high] for it in numbers})
-    at_ends = ends.select(it.value.expression(pl.col(it.id), pl).alias(it.id) for it in numbers if it.value is not None)
+    ends = pl.DataFrame({number.id: [number.range.low, number.range.high] for number in numbers})
+    at_ends = ends.select(
+        number.value.expression(pl.col(number.id), pl).alias(number.id)
+        for number in numbers
+        if number.value is not None
+    )
     return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
 
 
@@ -121,8 +125,10 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     A frame of Polars is not wrapped in Narwhals: building the expressions would take several times as long.
     """
     engine: Engine[Any] = pl if isinstance(frame, pl.LazyFrame | pl.DataFrame) else nw
-    measures = {it.id: Measure(it, columns.get(it.id, ()), engine) for it in criteria.criteria}
-    scored = [(measures[it.id], it.value) for it in criteria.scored if it.value is not None]
+    measures = {
+        criterion.id: Measure(criterion, columns.get(criterion.id, ()), engine) for criterion in criteria.criteria
+    }
+    scored = [(measures[criterion.id], criterion.value) for criterion in criteria.scored if criterion.value is not None]
     added = {name: expr for it, function in scored for name, expr in at_points(it, function).items()}
     frame = frame.with_columns(**added, **_truths(criteria, measures))
     bounds = value_bounds([it for it, _ in scored])
@@ -130,7 +136,7 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     points, whole = shares(criteria)
     frame = frame.with_columns(_status(criteria, engine)).drop(*added)
     for start in range(0, len(scored), _AT_A_TIME):
-        some = [measures[it.id] for it in criteria.scored[start : start + _AT_A_TIME]]
+        some = [measures[criterion.id] for criterion in criteria.scored[start : start + _AT_A_TIME]]
         frame = frame.with_columns(**_sums(some, points, going_on=start > 0))
     frame = frame.with_columns(**{name: divided(engine.col(name), whole, engine.col(name)) for name in _SUMMED})
     score = counting(engine.col(names.SCORE_LOW), engine.col(names.SCORE_HIGH), criteria.unknown)
@@ -139,9 +145,15 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
 
 def _truths(criteria: Criteria, measures: Mapping[str, Measure[Expr]]) -> dict[str, Expr]:
     required = {
-        names.requirement(it): truth(measures[it.id], it.requirement) for it in criteria.criteria if it.requirement
+        names.requirement(criterion): truth(measures[criterion.id], criterion.requirement)
+        for criterion in criteria.criteria
+        if criterion.requirement
     }
-    flagged = {names.warning(it): truth(measures[it.id], it.warning) for it in criteria.criteria if it.warning}
+    flagged = {
+        names.warning(criterion): truth(measures[criterion.id], criterion.warning)
+        for criterion in criteria.criteria
+        if criterion.warning
+    }
     return required | flagged
 
 
@@ -151,13 +163,15 @@ def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -
 
 
 def _status(criteria: Criteria, engine: Engine[Expr]) -> Expr:
-    return status([(it, engine.col(names.requirement(it))) for it in criteria.screened], engine).alias(names.STATUS)
+    return status(
+        [(criterion, engine.col(names.requirement(criterion))) for criterion in criteria.screened], engine
+    ).alias(names.STATUS)
 
 
 def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, going_on: bool) -> dict[str, Expr]:
     """Scores and coverage in points, of some criteria, added in their order to those before."""
     engine = measures[0].engine
-    weighed = [(it, points[it.criterion.id]) for it in measures]
+    weighed = [(measure, points[measure.criterion.id]) for measure in measures]
     known = [engine.when(it.known).then(engine.lit(weight)).otherwise(engine.lit(0.0)) for it, weight in weighed]
     terms: dict[str, list[Expr]] = {
         names.SCORE_LOW: [engine.col(names.value_low(it.criterion)) * weight for it, weight in weighed],
@@ -174,10 +188,10 @@ def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
     Whole numbers make sums exact: a site worth 100 on every criterion scores 100, not 99.99999999999999. Weights
     with too many digits for that are rounded, by largest remainder, to parts of 2⁴⁶ (1.4e-14).
     """
-    whole = lcm(*(it.weight.denominator for it in criteria.scored))
+    whole = lcm(*(criterion.weight.denominator for criterion in criteria.scored))
     if whole <= _EXACT:
-        return {it.id: float(it.weight * whole) for it in criteria.scored}, float(whole)
-    points = {it.id: it.weight * _ROUNDED for it in criteria.scored}
+        return {criterion.id: float(criterion.weight * whole) for criterion in criteria.scored}, float(whole)
+    points = {criterion.id: criterion.weight * _ROUNDED for criterion in criteria.scored}
     left = _ROUNDED - sum(floor(part) for part in points.values())
     upwards = sorted(points, key=lambda id: floor(points[id]) - points[id])[:left]
     return {id: float(floor(part) + (id in upwards)) for id, part in points.items()}, float(_ROUNDED)

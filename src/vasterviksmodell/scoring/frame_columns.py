@@ -36,7 +36,7 @@ class Given:
     @property
     def name(self) -> str:
         """The names of its columns."""
-        return ", ".join(it.name for it in self.columns)
+        return ", ".join(column.name for column in self.columns)
 
     @property
     def is_number(self) -> bool:
@@ -45,7 +45,7 @@ class Given:
     @property
     def prepared(self) -> tuple[str, ...]:
         """The names of the columns that hold its measures as we read them: two of a number that may be an interval."""
-        ends = 2 if len(self.columns) > 1 or any(isinstance(it, Range) for it in self._marks.values()) else 1
+        ends = 2 if len(self.columns) > 1 or any(isinstance(mark, Range) for mark in self._marks.values()) else 1
         return tuple(f"{MEASURE}__{self.criterion.id}__{number}" for number in range(ends))
 
     def measures(self) -> list[nw.Expr]:
@@ -130,7 +130,7 @@ class Given:
         others = self._others()
         if not others:
             return found
-        types = ", ".join(dict.fromkeys(it.type for it in self.columns if it.kind != "number"))
+        types = ", ".join(dict.fromkeys(column.type for column in self.columns if column.kind != "number"))
         return {f"not numbers, but {types}: make it a column of numbers": reduce(or_, others), **found}
 
     def _no_categories(self) -> dict[str, nw.Expr]:
@@ -140,7 +140,7 @@ class Given:
 
     def _others(self) -> list[nw.Expr]:
         """Whether there is anything that is not read, for each column where that may be."""
-        return [self._unread(it) for it in self.columns if not self._reads(it)]
+        return [self._unread(column) for column in self.columns if not self._reads(column)]
 
     def _reads(self, column: Raw) -> bool:
         """Whether all values of a column are read."""

@@ -45,7 +45,7 @@ class FrameHeadings:
         numbers = _numbers(texts, any_case=any_case)
         _refuse_taken(list(texts.values()), criteria, any_case=any_case)
         found = _served(texts, numbers, criteria)
-        measures = {it.id: own for it in criteria.criteria if (own := _columns(it, found))}
+        measures = {criterion.id: own for criterion in criteria.criteria if (own := _columns(criterion, found))}
         _refuse_missing(criteria, measures)
         id, asked = found.get(criteria.site.id), _asked(criteria, found)
         read = {id, *asked.values(), *(name for own in measures.values() for name in own)}
@@ -54,7 +54,9 @@ class FrameHeadings:
 
 def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
     """By heading that is sought: the name that serves it; `InvalidFrame` when two do."""
-    served = {heading: [texts[it] for it in found] for heading, found in serving(numbers, _sought(criteria)) if found}
+    served = {
+        heading: [texts[text] for text in found] for heading, found in serving(numbers, _sought(criteria)) if found
+    }
     for heading, found in served.items():
         if len(found) > 1:
             both = " and ".join(f"'{name}'" for name in found)
@@ -82,11 +84,11 @@ def _ends(column: str) -> tuple[str, str]:
 def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     """Every heading that a frame may have, with those that it may have instead."""
     aliases = criteria.data.columns
-    headings = [criteria.site.id, *(it.column for it in criteria.criteria), *criteria.data.where]
+    headings = [criteria.site.id, *(criterion.column for criterion in criteria.criteria), *criteria.data.where]
     sought = {heading: aliases.get(heading, ()) for heading in headings}
-    for it in criteria.criteria:
-        for end in (0, 1) if it.kind == "number" else ():
-            sought[_ends(it.column)[end]] = tuple(_ends(alias)[end] for alias in sought[it.column])
+    for criterion in criteria.criteria:
+        for end in (0, 1) if criterion.kind == "number" else ():
+            sought[_ends(criterion.column)[end]] = tuple(_ends(alias)[end] for alias in sought[criterion.column])
     return sought
 
 
@@ -102,17 +104,17 @@ def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
 def _asked(criteria: Criteria, found: Mapping[str, str]) -> dict[Wish, str]:
     """The columns by which rows are chosen; `InvalidFrame` when one is missing."""
     asked = wishes(criteria.data)
-    missing = [it.heading for it in asked if it.heading not in found]
+    missing = [text.heading for text in asked if text.heading not in found]
     if missing:
         raise InvalidFrame(f"the columns {', '.join(missing)}, by which data: where: chooses rows, are missing")
-    return {it: found[it.heading] for it in asked}
+    return {text: found[text.heading] for text in asked}
 
 
 def _refuse_taken(present: Sequence[str], criteria: Criteria, *, any_case: bool) -> None:
     """Raise `InvalidFrame` when a column stands where one of ours will."""
     ours = (*names.RESULT, AT, MARK)
-    prefixes = (f"{MEASURE}__", *(f"{it.id}__" for it in criteria.criteria))
-    passing = {name for it in criteria.criteria for name in columns.provenance(it)}
+    prefixes = (f"{MEASURE}__", *(f"{criterion.id}__" for criterion in criteria.criteria))
+    passing = {name for criterion in criteria.criteria for name in columns.provenance(criterion)}
     compared = {name: name.lower() if any_case else name for name in present}
     taken = [name for name, key in compared.items() if key in ours or (key.startswith(prefixes) and key not in passing)]
     if taken:
@@ -122,8 +124,10 @@ def _refuse_taken(present: Sequence[str], criteria: Criteria, *, any_case: bool)
 def _refuse_missing(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) -> None:
     """Raise `InvalidFrame` when no criterion has a column, or a required one has none."""
     if not found:
-        raise InvalidFrame(f"none of the columns {', '.join(it.column for it in criteria.criteria)} is there")
-    missing = [it.column for it in criteria.criteria if it.required and it.id not in found]
+        raise InvalidFrame(
+            f"none of the columns {', '.join(criterion.column for criterion in criteria.criteria)} is there"
+        )
+    missing = [criterion.column for criterion in criteria.criteria if criterion.required and criterion.id not in found]
     if missing:
         raise InvalidFrame(f"the required columns {', '.join(missing)} are missing")
 
@@ -197,7 +201,7 @@ def _meeting(wish: Wish, column: Raw, frame: Any) -> nw.Expr:
         raise InvalidFrame(f"column '{column.name}': rows cannot be chosen by {column.type}: make it a column of texts")
     said = column.texts.fill_null("")
     texts = frame.lazy().select(said=said).unique().collect(backend=pl).to_native()["said"].to_list()
-    unmet = next((it for it in wish.texts if not wish.only(it).met_by_any(texts)), None)
+    unmet = next((text for text in wish.texts if not wish.only(text).met_by_any(texts)), None)
     if unmet is not None:
         raise InvalidFrame(f"column '{column.name}': no row has '{shortened(unmet)}', as data: where: asks")
-    return said.is_in([it for it in texts if wish.met_by(it)])
+    return said.is_in([text for text in texts if wish.met_by(text)])

@@ -55,12 +55,12 @@ def _score_lazy(native: Any, criteria: Criteria) -> Any:
         if headings.asked:
             read = read.filter(_chosen(read, raws, headings))
         scored = _scored(read, raws, headings, criteria)
-    return scored.drop(*(it.at for it in raws.values())).to_native()
+    return scored.drop(*(raw.at for raw in raws.values())).to_native()
 
 
 def _failing(frame: Any, columns: Sequence[str]) -> str:
     """What of a plan cannot be computed: the columns that fail when each is computed alone, or all of the frame."""
-    failing = [it for it in columns if not _can_be_computed(frame, it)]
+    failing = [column for column in columns if not _can_be_computed(frame, column)]
     if len(failing) in {0, len(columns)} and len(columns) > 1:
         return _UNREADABLE
     return f"column '{', '.join(failing)}'"
@@ -103,9 +103,9 @@ def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria
         FrameIds(raws[headings.id]).refuse_faulty(frame)
     notation = Notation.of(criteria.data, comma=False)
     given = [
-        Given.of(it, tuple(raws[name] for name in headings.measures[it.id]), notation)
-        for it in criteria.criteria
-        if it.id in headings.measures
+        Given.of(criterion, tuple(raws[name] for name in headings.measures[criterion.id]), notation)
+        for criterion in criteria.criteria
+        if criterion.id in headings.measures
     ]
     found = _impossible(frame, given)
     if any(it.strange is not None for it, _ in found):
@@ -170,7 +170,9 @@ def _in_words(frame: Any, criteria: Criteria) -> Any:
     status = nw.lit(STATUSES[0])
     for code, word in enumerate(STATUSES[1:], 1):
         status = nw.when(nw.col(names.STATUS) == code).then(nw.lit(word)).otherwise(status)
-    truths = [names.requirement(it) for it in criteria.screened] + [names.warning(it) for it in criteria.flagged]
+    truths = [names.requirement(criterion) for criterion in criteria.screened] + [
+        names.warning(criterion) for criterion in criteria.flagged
+    ]
     return frame.with_columns(status.alias(names.STATUS), *(_truth(name) for name in truths))
 
 

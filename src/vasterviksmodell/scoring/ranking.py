@@ -87,7 +87,10 @@ class Ranking:
 def sites_of(ranking: Ranking) -> Sites:
     """The sites that a ranking shows, with their measures, ready to be scored again."""
     measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]
-    beside = {name for it in ranking.criteria.criteria for name in columns.provenance(it)} | {LATITUDE, LONGITUDE}
+    beside = {name for criterion in ranking.criteria.criteria for name in columns.provenance(criterion)} | {
+        LATITUDE,
+        LONGITUDE,
+    }
     passed = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in beside]
     frame = ranking.frame.select("id", "name", *measured, *passed)
     return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings)
@@ -98,17 +101,19 @@ def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     evaluated = evaluate(sites.lazy(), criteria, interval_columns(criteria))
     points, whole = shares(criteria)
     contributions = []
-    for it in criteria.scored:
-        value = counting(pl.col(names.value_low(it)), pl.col(names.value_high(it)), criteria.unknown)
-        contributions.append(divided(value * points[it.id], whole, value).alias(names.contribution(it)))
+    for criterion in criteria.scored:
+        value = counting(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)
+        contributions.append(divided(value * points[criterion.id], whole, value).alias(names.contribution(criterion)))
     return evaluated.with_columns(*contributions).collect()
 
 
 def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     """Where the measures stand in the frame of `Sites`."""
     return {
-        it.id: (columns.low(it), columns.high(it)) if it.kind == "number" else (columns.category(it),)
-        for it in criteria.criteria
+        criterion.id: (columns.low(criterion), columns.high(criterion))
+        if criterion.kind == "number"
+        else (columns.category(criterion),)
+        for criterion in criteria.criteria
     }
 
 
@@ -123,7 +128,9 @@ def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
 
 def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """The numbers that stand for statuses and truths as words."""
-    truths = [names.requirement(it) for it in criteria.screened] + [names.warning(it) for it in criteria.flagged]
+    truths = [names.requirement(criterion) for criterion in criteria.screened] + [
+        names.warning(criterion) for criterion in criteria.flagged
+    ]
     status = pl.col(names.STATUS).replace_strict(dict(enumerate(STATUSES)), return_dtype=pl.String)
     worded = sites.with_columns(status, *(_truth(name) for name in truths))
     first = ["id", "name", *names.RESULT, names.TIED]

@@ -108,7 +108,7 @@ def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, Raws]:
         return _of_polars(native, names)
     schema = frame.collect_schema()
     raws = {name: _raw(name, _at(number), schema[name]) for number, name in enumerate(names)}
-    return frame.with_columns(_read(it, schema[it.name]).alias(it.at) for it in raws.values()), raws
+    return frame.with_columns(_read(raw, schema[raw.name]).alias(raw.at) for raw in raws.values()), raws
 
 
 def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, Raws]:

@@ -62,7 +62,7 @@ def status(screened: Sequence[tuple[Criterion, Expr]], engine: Engine[Expr]) -> 
 def _any(flags: Sequence[Expr], engine: Engine[Expr]) -> Expr:
     """Whether one of them is true; null is not. Narwhals wants to hear what nulls are, also where there are none."""
     told = {"ignore_nulls": True} if engine is nw else {}
-    found: Expr = engine.any_horizontal(*(it.fill_null(value=False) for it in flags), **told)
+    found: Expr = engine.any_horizontal(*(flag.fill_null(value=False) for flag in flags), **told)
     return found
 
 

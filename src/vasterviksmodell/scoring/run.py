@@ -119,11 +119,11 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
     which something is set.
     """
     before = _as_in_files(ranking)
-    earlier = (Setting(it.id, it.criterion, it.after.known) for it in ranking.changes)
+    earlier = (Setting(change.id, change.criterion, change.after.known) for change in ranking.changes)
     together = tuple({(it.site, it.criterion.id): it for it in (*earlier, *settings)}.values())
     sites = changed(sites_of(before), together)
     after = rank_sites(sites, ranking.criteria)
-    then, now = (_rows(it, {setting.site for setting in together}) for it in (before, after))
+    then, now = (_rows(value, {setting.site for setting in together}) for value in (before, after))
     changes = tuple(_change(it.criterion, then[it.site], now[it.site]) for it in together)
     cut = after if shown is None else rank_sites(sites, ranking.criteria, shown)
     return replace(cut, changes=changes)
@@ -138,7 +138,7 @@ def ranked_again(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
 def _as_in_files(ranking: Ranking) -> Ranking:
     if not ranking.changes:
         return ranking
-    originals = (Setting(it.id, it.criterion, it.before.known) for it in ranking.changes)
+    originals = (Setting(change.id, change.criterion, change.before.known) for change in ranking.changes)
     return rank_sites(changed(sites_of(ranking), originals), ranking.criteria)
 
 

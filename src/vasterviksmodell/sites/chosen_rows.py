@@ -32,7 +32,7 @@ class Wish:
 
     def met_by_any(self, texts: Iterable[str], *, comma: bool = False) -> bool:
         """Whether one of some cells says so."""
-        return any(self.met_by(it, comma=comma) for it in texts)
+        return any(self.met_by(text, comma=comma) for text in texts)
 
     def only(self, text: str) -> "Wish":
         """The wish for one of its texts."""

@@ -24,10 +24,10 @@ _UNREAD = ("F001", "F007")
 
 def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
     """The findings with the severities that the criteria file gives them, without those it switches off."""
-    for it in findings:
-        level = levels.get(it.code, it.severity)
+    for finding in findings:
+        level = levels.get(finding.code, finding.severity)
         if level is not None:
-            yield it if level == it.severity else replace(it, level=level)
+            yield finding if level == finding.severity else replace(finding, level=level)
 
 
 def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
@@ -73,10 +73,10 @@ def _may_have(matched: Matched, wish: Wish) -> bool:
 
 
 def _finding(wish: Wish, told_at: Matched, files: Sequence[Matched], level: Severity | None = None) -> Finding:
-    known = dict.fromkeys(heading for it in files for heading in it.missing.known)
+    known = dict.fromkeys(heading for file in files for heading in file.missing.known)
     facts: dict[str, Phrase] = {
         "column": wish.heading,
-        "files": _in_files([it.missing.place.path for it in files]),
+        "files": _in_files([file.missing.place.path for file in files]),
         "known": listing(f"'{shortened(it)}'" for it in known),
     }
     return Finding(rule("D031"), told_at.missing.place, facts, *told_at.missing.for_wish(wish), level=level)
@@ -122,7 +122,7 @@ def read_files(
     matches: list[Matched] = []
     other_turns: list[list[Finding]] = []
     for source, format in sources:
-        before = sum(it.input.sites for it in readings)
+        before = sum(reading.input.sites for reading in readings)
         file, matched, found = open_file(source, format, criteria, before, limit)
         matches += [matched] if matched is not None else []
         if file is not None:

@@ -21,7 +21,7 @@ def serving(
     whose heading over several lines that is a part, which `parts` has folded.
     """
     exact = {
-        heading: {numbers[it] for it in map(composed, (heading, *names)) if it in numbers}
+        heading: {numbers[name] for name in map(composed, (heading, *names)) if name in numbers}
         for heading, names in sought.items()
     }
     taken = {number for found in exact.values() for number in found}
@@ -30,8 +30,8 @@ def serving(
         if number not in taken:
             free[folded(heading)].add(number)
     for heading, names in sought.items():
-        alike = {number for it in map(folded, (heading, *names)) for number in free.get(it, ())}
-        in_part = {parts[it] for it in map(folded, (heading, *names)) if it in parts}
+        alike = {number for name in map(folded, (heading, *names)) for number in free.get(name, ())}
+        in_part = {parts[name] for name in map(folded, (heading, *names)) if name in parts}
         yield heading, tuple(sorted(exact[heading] or alike or in_part - taken))
 
 

@@ -151,9 +151,9 @@ def _repeats(suspects: list[_Suspects], limit: int) -> list[Finding]:
     texts: list[str] = []
     sites: list[Located] = []
     repeats = 0
-    for it in suspects:
-        for row, text, key in zip(it.rows, it.ids, it.keys, strict=True):
-            site = (it.block.table, Cell(row, it.block.column))
+    for suspect in suspects:
+        for row, text, key in zip(suspect.rows, suspect.ids, suspect.keys, strict=True):
+            site = (suspect.block.table, Cell(row, suspect.block.column))
             if first.setdefault(key, site) is site:
                 continue
             repeats += 1

@@ -58,17 +58,19 @@ class JoinedFiles:
 
     def _names(self) -> list[str]:
         """The columns of a table of sites."""
-        return [it for it in self.rows.columns if it not in {_FILE, ROW, KEY}]
+        return [column for column in self.rows.columns if column not in {_FILE, ROW, KEY}]
 
     def _columns(self) -> Iterator[pl.Expr]:
         yield pl.col("id").first()
         own = pl.col("name").filter(pl.col("name") != pl.col("id"))
         yield pl.coalesce(own.first(), pl.col("name").first()).alias("name")
         measured = {"id", "name"}
-        for it in self.criteria.criteria:
-            names = [name for name in (*_measures(it), *columns.provenance(it)) if name in self.rows.columns]
+        for criterion in self.criteria.criteria:
+            names = [
+                name for name in (*_measures(criterion), *columns.provenance(criterion)) if name in self.rows.columns
+            ]
             measured |= set(names)
-            yield pl.col(names).filter(_is_known(it)).first()
+            yield pl.col(names).filter(_is_known(criterion)).first()
         placed = [name for name in (LATITUDE, LONGITUDE) if name in self.rows.columns]
         if placed:
             yield pl.col(placed).filter(pl.all_horizontal(pl.col(placed).is_not_null())).first()
@@ -76,15 +78,15 @@ class JoinedFiles:
 
     def _whole_ranges(self) -> Iterator[pl.Expr]:
         """What no file knows is the whole range."""
-        for it in self.criteria.criteria:
-            if it.kind == "number":
-                yield pl.col(columns.low(it)).fill_null(it.range.low)
-                yield pl.col(columns.high(it)).fill_null(it.range.high)
+        for criterion in self.criteria.criteria:
+            if criterion.kind == "number":
+                yield pl.col(columns.low(criterion)).fill_null(criterion.range.low)
+                yield pl.col(columns.high(criterion)).fill_null(criterion.range.high)
 
     def findings(self) -> Iterator[Finding]:
         """What the files say against each other, and what only some of them have."""
-        for it in self.criteria.criteria:
-            yield from self._two_measures(it)
+        for criterion in self.criteria.criteria:
+            yield from self._two_measures(criterion)
         yield from self._two_names()
         for number, file in enumerate(self.files):
             yield from self._lacking(number, file)

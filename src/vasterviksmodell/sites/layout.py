@@ -45,7 +45,7 @@ class Layout:
 
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """The criteria that have a column, each by a text column of its own."""
-        return {text_column(it): it for it in criteria.criteria if it.id in self.measures}
+        return {text_column(criterion): criterion for criterion in criteria.criteria if criterion.id in self.measures}
 
 
 def text_column(criterion: Criterion) -> str:
@@ -66,7 +66,7 @@ def extra(heading: str) -> str:
 def sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     """Every heading that the criteria use, with those that files may have instead."""
     site, aliases = criteria.site, criteria.data.columns
-    measures = [it.column for it in criteria.criteria]
+    measures = [criterion.column for criterion in criteria.criteria]
     named = [site.id, site.name, *(getattr(site, what) for what in BESIDE), *measures]
     found = {heading: aliases.get(heading, ()) for heading in named if heading}
     for heading in measures:
@@ -79,7 +79,7 @@ def sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
 def expected(criteria: Criteria, limit: int = LISTED) -> Expected:
     """What the formats are told of the criteria."""
     names = {heading: frozenset(map(folded, (heading, *others))) for heading, others in sought(criteria).items()}
-    measures = (name for it in criteria.criteria for name in names[it.column])
+    measures = (name for criterion in criteria.criteria for name in names[criterion.column])
     every = (name for alike in names.values() for name in alike)
     return Expected(criteria.data, frozenset(every), criteria.site, frozenset(measures), limit)
 
@@ -103,7 +103,8 @@ def match(table: Table, criteria: Criteria, path: str, limit: int) -> Matched:
     place = replace(table.heading_places[0], column=None) if table.heading_places else Place(path)
     unheaded = first_without_heading(table.headings)
     shared = {
-        part: tuple(table.headings[it] for it in numbers) for part, numbers in shared_parts(table.heading_parts).items()
+        part: tuple(table.headings[number] for number in numbers)
+        for part, numbers in shared_parts(table.heading_parts).items()
     }
     free = headings.free()
     missing = MissingColumns(criteria, headings.served, free, place, table.around, shared, unheaded)
@@ -181,7 +182,7 @@ class _Headings:
     def _is_part_of(self, heading: str, number: int) -> bool:
         """Whether a column is called so on one of several lines of headings."""
         parts = self.table.heading_parts[number : number + 1]
-        return any(folded(name) in map(folded, it) for it in parts for name in (heading, *self.sought[heading]))
+        return any(folded(name) in map(folded, part) for part in parts for name in (heading, *self.sought[heading]))
 
     def passed_over(self) -> Iterator[Finding]:
         """Headings that would serve if another did not serve better."""
@@ -198,7 +199,7 @@ class _Headings:
     def misread(self, criteria: Criteria) -> Iterator[Finding]:
         """Headings that serve nothing and would, had their letters not been read in a wrong encoding."""
         lacking = {heading: names for heading, names in self.sought.items() if heading not in self.serving}
-        lacking |= {it.heading: it.names for it in wishes(criteria.data) if it not in self.wishes}
+        lacking |= {wish.heading: wish.names for wish in wishes(criteria.data) if wish not in self.wishes}
         known = [name for heading, names in lacking.items() for name in (heading, *names)]
         free = pl.Series(list(self._unused()), dtype=pl.String)
         for heading in free.filter(are_misread(free) | may_have_lost(free)) if known else ():
@@ -208,11 +209,17 @@ class _Headings:
 
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served
-        measures = {it.id: served[it.column] for it in criteria.criteria if it.column in served}
+        measures = {
+            criterion.id: served[criterion.column] for criterion in criteria.criteria if criterion.column in served
+        }
         if criteria.site.id not in served or not (measures or criteria.data.join):
             return None
         id, name = served[criteria.site.id], served.get(criteria.site.name)
-        provenance = {f"{it.id}__{what}": f"{it.column}__{what}" for it in criteria.criteria for what in PROVENANCE}
+        provenance = {
+            f"{criterion.id}__{what}": f"{criterion.column}__{what}"
+            for criterion in criteria.criteria
+            for what in PROVENANCE
+        }
         beside = {what: getattr(criteria.site, what) for what in BESIDE} | provenance
         used = {id, name, *measures.values(), *(served.get(heading) for heading in provenance.values())}
         return Layout(

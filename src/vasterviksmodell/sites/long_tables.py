@@ -68,7 +68,7 @@ class _Difference:
         """What is most often wanted of it: the last period, or the total."""
         if self.is_period:
             return str(self.texts.max())
-        totals = (it for it in self.texts if _TOTAL.match(as_word(it)))
+        totals = (text for text in self.texts if _TOTAL.match(as_word(text)))
         return next(totals, str(self.texts[0]))
 
 
@@ -79,12 +79,14 @@ def long_table(sites: pl.DataFrame, headings: Iterable[str], place: Place) -> It
     """
     named = sites.filter(pl.col(KEY) != "")
     repeated = int(named[KEY].is_duplicated().sum())
-    differences = _fewest(named, [it for it in _differences(named, headings) if not it.texts.is_empty()])
+    differences = _fewest(
+        named, [difference for difference in _differences(named, headings) if not difference.texts.is_empty()]
+    )
     most = repeated >= _FEWEST and 2 * repeated >= named.height
-    if differences and (most or any(it.is_usual for it in differences)):
+    if differences and (most or any(difference.is_usual for difference in differences)):
         yield _finding(differences, named, place)
     elif most:
-        yield from (_of_things(it, named, place) for it in _own_names(named, headings)[:1])
+        yield from (_of_things(own_name, named, place) for own_name in _own_names(named, headings)[:1])
 
 
 def without_difference(sites: pl.DataFrame) -> pl.DataFrame | None:
@@ -109,7 +111,7 @@ AS_THEY_ARE = Message("the rows of a site say the same, as when a table is paste
 
 def _own_names(sites: pl.DataFrame, headings: Iterable[str]) -> list[str]:
     """The columns that have words, another in each row."""
-    texts = {it: sites[extra(it)].fill_null("") for it in headings}
+    texts = {heading: sites[extra(heading)].fill_null("") for heading in headings}
     return [it for it, own in texts.items() if own.is_unique().all() and own.str.contains(r"\p{L}").all()]
 
 
@@ -128,7 +130,7 @@ def _differences(sites: pl.DataFrame, headings: Iterable[str]) -> Iterator[_Diff
 
 def _fewest(sites: pl.DataFrame, differences: Sequence[_Difference]) -> list[_Difference]:
     """As few of the columns as tell all rows of a site apart, rather usual ones; none when all together do not."""
-    kept = sorted(differences, key=lambda it: not it.is_usual)
+    kept = sorted(differences, key=lambda difference: not difference.is_usual)
     if not _tell_apart(sites, kept):
         return []
     for it in reversed(tuple(kept)):
@@ -139,12 +141,12 @@ def _fewest(sites: pl.DataFrame, differences: Sequence[_Difference]) -> list[_Di
 
 
 def _tell_apart(sites: pl.DataFrame, differences: Sequence[_Difference]) -> bool:
-    return sites.select(KEY, *(extra(it.heading) for it in differences)).n_unique() == sites.height
+    return sites.select(KEY, *(extra(difference.heading) for difference in differences)).n_unique() == sites.height
 
 
 def _finding(differences: Sequence[_Difference], sites: pl.DataFrame, place: Place) -> Finding:
-    columns = [f"'{shortened(it.heading)}' ({listing(it.texts).en})" for it in differences]
-    chosen = _occurring({it.heading: it.usual_choice for it in differences}, sites)
+    columns = [f"'{shortened(difference.heading)}' ({listing(difference.texts).en})" for difference in differences]
+    chosen = _occurring({difference.heading: difference.usual_choice for difference in differences}, sites)
     setting, option = where_setting(chosen), where_option(chosen)
     advice = Message(
         "read one row of each, such as {setting} in the criteria file, or {option}; or give each its own column"

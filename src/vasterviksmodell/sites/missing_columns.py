@@ -77,10 +77,10 @@ class MissingColumns:
         if len(missing) == len(self.criteria.criteria):
             yield self._without_measures()
             return
-        for it in missing:
-            if it.required:
-                yield Finding(rule("D107"), self.place, {"criterion": it.id}, *self._meant(it))
-        yield from self._unknown([it for it in missing if not it.required])
+        for criterion in missing:
+            if criterion.required:
+                yield Finding(rule("D107"), self.place, {"criterion": criterion.id}, *self._meant(criterion))
+        yield from self._unknown([criterion for criterion in missing if not criterion.required])
 
     @property
     def known(self) -> Iterator[str]:
@@ -100,7 +100,7 @@ class MissingColumns:
         return any(any(self._meant(it)) for it in self._missing() if it.column == heading)
 
     def _missing(self) -> Iterator[Criterion]:
-        return (it for it in self.criteria.criteria if it.column not in self.served)
+        return (criterion for criterion in self.criteria.criteria if criterion.column not in self.served)
 
     def _without_names(self) -> Iterator[Finding]:
         """Ids serve as names; that is told only where another column may hold the names."""
@@ -111,7 +111,7 @@ class MissingColumns:
 
     def _unknown(self, missing: Sequence[Criterion]) -> Iterator[Finding]:
         others = []
-        for column, it in {it.column: it for it in missing}.items():
+        for column, it in {criterion.column: criterion for criterion in missing}.items():
             meant = self._meant(it)
             if any(meant):
                 yield Finding(rule("D006"), self.place, {"columns": f"'{column}'"}, *meant)
@@ -137,8 +137,8 @@ class MissingColumns:
         return Finding(rule("D005"), self.place, {"column": site.id}, self._like(site.id), advice)
 
     def _without_measures(self) -> Finding:
-        known = listing(it.column for it in self.criteria.criteria)
-        meant = (self._meant(it) for it in self.criteria.criteria)
+        known = listing(criterion.column for criterion in self.criteria.criteria)
+        meant = (self._meant(criterion) for criterion in self.criteria.criteria)
         return Finding(rule("D007"), self.place, {"known": known}, *next(filter(any, meant), (None, None)))
 
     def _meant(self, criterion: Criterion) -> tuple[str | None, Message | None]:
@@ -147,7 +147,7 @@ class MissingColumns:
         if otherwise is not None:
             return None, otherwise
         labels = (criterion.label.en, criterion.label.sv)
-        called = next((self.free[it] for it in map(folded, filter(None, labels)) if it in self.free), None)
+        called = next((self.free[label] for label in map(folded, filter(None, labels)) if label in self.free), None)
         return (self._like(criterion.column), None) if called is None else (None, _declared(criterion, called))
 
     def _called(self, heading: str) -> tuple[str | None, Message | None]:
@@ -194,7 +194,7 @@ def _without_heading(column: int) -> Message:
 
 
 def _one_of(name: str, called: Sequence[str], heading: str) -> Message:
-    names = listing(f"'{shortened(it)}'" for it in called).en
+    names = listing(f"'{shortened(text)}'" for text in called).en
     setting = f"data: {{columns: {{{in_yaml(heading)}: {in_yaml(called[0])}}}}}"
     return Message(
         "'{name}' is a part of several headings, {names}: say which is meant, such as {setting} in the criteria file"

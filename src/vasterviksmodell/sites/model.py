@@ -45,7 +45,10 @@ class Sites:
 def _measured(criteria: Criteria) -> tuple[object, ...]:
     """All that decides what is read from a cell."""
     data = criteria.data
-    measures = [(it.id, it.column, it.kind, it.range, it.categories, it.required) for it in criteria.criteria]
+    measures = [
+        (criterion.id, criterion.column, criterion.kind, criterion.range, criterion.categories, criterion.required)
+        for criterion in criteria.criteria
+    ]
     return measures, data.columns, data.decimal, data.missing, data.yes, data.no, data.where, data.join
 
 

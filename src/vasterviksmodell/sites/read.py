@@ -81,7 +81,7 @@ def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria)
     Unknown is the whole range.
     """
     passing = [name for name in block.columns if name.startswith(EXTRA)]
-    measures = [expr for it in criteria.criteria for expr in _interval(it, known.get(it.id, ()))]
+    measures = [expr for criterion in criteria.criteria for expr in _interval(criterion, known.get(criterion.id, ()))]
     sites = block.select("id", "name", *measures, *_provenance(block, criteria), *passing)
     placed = positions(block)
     return sites if placed is None else sites.hstack(placed)
@@ -90,8 +90,8 @@ def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria)
 def _provenance(block: pl.DataFrame, criteria: Criteria) -> Iterator[pl.Expr]:
     """What the file says about where single figures come from; null where it says nothing."""
     there = set(block.columns)
-    for it in criteria.criteria:
-        for name in columns.provenance(it):
+    for criterion in criteria.criteria:
+        for name in columns.provenance(criterion):
             if beside(name) in there:
                 text = pl.col(beside(name)).str.strip_chars(BLANKS)
                 yield pl.when(text != "").then(text).alias(name)

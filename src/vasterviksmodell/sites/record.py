@@ -54,8 +54,8 @@ def record_type(criteria: Criteria, notation: Notation = PLAIN_NOTATION) -> type
         "id": (Annotated[str, BeforeValidator(_id)], Field(alias=criteria.site.id)),
         "name": (str, Field(default="", alias=criteria.site.name)),
     }
-    for it in criteria.criteria:
-        fields[field_name(it)] = _field(it, notation)
+    for criterion in criteria.criteria:
+        fields[field_name(criterion)] = _field(criterion, notation)
     return create_model("Site", __base__=SiteRecord, __doc__=SiteRecord.__doc__, **fields)
 
 

@@ -82,7 +82,9 @@ class RowsRead:
         known = self._occurring.setdefault(wish, {})
         known |= dict.fromkeys(distinct[: _MOST - len(known)])
         met = self._met.setdefault(wish, set())
-        met |= {it for it in wish.texts if it not in met and wish.only(it).met_by_any(distinct, comma=self.comma)}
+        met |= {
+            text for text in wish.texts if text not in met and wish.only(text).met_by_any(distinct, comma=self.comma)
+        }
         return wish.met_by_each(texts, comma=self.comma)
 
     def findings(self, headings: Mapping[Wish, Place], path: str) -> Iterator[Finding]:

@@ -156,7 +156,7 @@ class SiteFile:
         rows = without_difference(sites)
         if rows is not None:
             places = self.table.places([Cell(row, None) for row in rows[ROW]])
-            facts = {"text": rows["id"][0], "lines": lines_called(sorted({it.line or 0 for it in places}))}
+            facts = {"text": rows["id"][0], "lines": lines_called(sorted({place.line or 0 for place in places}))}
             yield Finding(rule("D046"), self.place, facts, advice=AS_THEY_ARE if are_the_same(sites) else None)
 
     def _second_headings(self, done: _Pass[Kept]) -> Iterator[Finding]:
@@ -169,7 +169,7 @@ class SiteFile:
         if done.identities.without[0][1].row != first:
             return
         row = self.table.frame.drop(ROW).slice(first, 1).collect().row(0)
-        measures = [(it, self.layout.measures[it.id]) for it in self.layout.texts(self.criteria).values()]
+        measures = [(text, self.layout.measures[text.id]) for text in self.layout.texts(self.criteria).values()]
         if second_headings(row, measures, self.criteria, self.notation):
             (place,) = self.table.places([Cell(first, None)])
             line = place.line or 0
@@ -237,19 +237,19 @@ class SiteFile:
                 for number in self.layout.unheaded
             ),
             *(
-                pl.col(str(self.layout.measures[it.id])).alias(text_column(it))
-                for it in self.layout.texts(self.criteria).values()
+                pl.col(str(self.layout.measures[criterion.id])).alias(text_column(criterion))
+                for criterion in self.layout.texts(self.criteria).values()
             ),
         )
 
     def _measure_columns(self, *, plain: bool) -> MeasureColumns:
         return {
-            it.id: (columns.category(it),)
-            if it.kind != "number"
-            else (columns.low(it),)
+            text.id: (columns.category(text),)
+            if text.kind != "number"
+            else (columns.low(text),)
             if plain
-            else (columns.low(it), columns.high(it))
-            for it in self.layout.texts(self.criteria).values()
+            else (columns.low(text), columns.high(text))
+            for text in self.layout.texts(self.criteria).values()
         }
 
     def _through(

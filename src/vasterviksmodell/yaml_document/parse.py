@@ -123,7 +123,7 @@ def readings(node: Node) -> list[Node]:
         case Scalar():
             return [node]
         case SequenceNode():
-            return [replace(node, items=tuple(items)) for items in _together([readings(it) for it in node.items])]
+            return [replace(node, items=tuple(items)) for items in _together([readings(item) for item in node.items])]
         case MappingNode():
             alike: dict[object, list[tuple[Scalar, Node]]] = defaultdict(list)
             for key, value in node.entries:
@@ -133,5 +133,5 @@ def readings(node: Node) -> list[Node]:
 
 def _together(ways: Sequence[Sequence[T]]) -> list[list[T]]:
     """Each way of each part in turn; a part with fewer ways stays with its last."""
-    number = max((len(it) for it in ways), default=1)
-    return [[it[min(turn, len(it) - 1)] for it in ways] for turn in range(min(number, _MOST))]
+    number = max((len(way) for way in ways), default=1)
+    return [[way[min(turn, len(way) - 1)] for way in ways] for turn in range(min(number, _MOST))]

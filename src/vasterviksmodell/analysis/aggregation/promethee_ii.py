@@ -52,7 +52,7 @@ class Piecewise:
         ordered = values[order]
         running = np.concatenate(([0.0], np.cumsum(ordered)))
         totals = np.empty(len(values))
-        totals[order] = sum(_totals(it, ordered, running) for it in self.pieces)
+        totals[order] = sum(_totals(piece, ordered, running) for piece in self.pieces)
         return totals
 
 
@@ -72,7 +72,7 @@ class Gaussian:
     def totals(self, values: Floats) -> Floats:
         step = max(1, _CELLS // max(1, len(values)))
         blocks = [self._of(values[start : start + step, None] - values) for start in range(0, len(values), step)]
-        return np.concatenate([np.zeros(0), *(it.sum(axis=1) for it in blocks)])
+        return np.concatenate([np.zeros(0), *(block.sum(axis=1) for block in blocks)])
 
     def _of(self, differences: Floats) -> Floats:
         preferences: Floats = -np.expm1(-0.5 * (np.maximum(differences, 0.0) / self.s) ** 2)

@@ -36,9 +36,9 @@ _THEIRS = "_theirs__"
 def values(sites: Sites, judged_as: Sites, ids: Sequence[str], keys: Sequence[str]) -> "Values":
     """What sites are worth, by id and criterion, under the criteria that other sites were read with."""
     criteria, own = judged_as.criteria, sites.criteria.by_id
-    measures = [expr for it in criteria.criteria for expr in _measure(it, own.get(it.id))]
+    measures = [expr for criterion in criteria.criteria for expr in _measure(criterion, own.get(criterion.id))]
     valued = scored(_both(sites, judged_as).select("id", *measures), criteria)
-    counting = {it.id: _counting(it, criteria).alias(it.id) for it in criteria.scored}
+    counting = {criterion.id: _counting(criterion, criteria).alias(criterion.id) for criterion in criteria.scored}
     found = valued.select(pl.col("id").alias("_id"), *(counting.get(key, pl.lit(0.0).alias(key)) for key in keys))
     in_order = pl.DataFrame({"_id": ids}, {"_id": pl.String}).join(found, on="_id", maintain_order="left")
     return in_order.drop("_id").to_numpy().astype(float)
@@ -47,7 +47,11 @@ def values(sites: Sites, judged_as: Sites, ids: Sequence[str], keys: Sequence[st
 def remeasured(old: Sites, new: Sites) -> dict[str, list[str]]:
     """By site id: the criteria whose measure is not what it was, among those that both rankings measure alike."""
     own = old.criteria.by_id
-    alike = [(own[it.id], it) for it in new.criteria.criteria if it.id in own and is_same_measure(own[it.id], it)]
+    alike = [
+        (own[criterion.id], criterion)
+        for criterion in new.criteria.criteria
+        if criterion.id in own and is_same_measure(own[criterion.id], criterion)
+    ]
     changed = _both(old, new).select(pl.col("id").alias("_id"), *((~_agree(*both)).alias(both[1].id) for both in alike))
     return {
         row.pop("_id"): [key for key, is_changed in row.items() if is_changed] for row in changed.iter_rows(named=True)
@@ -62,8 +66,8 @@ def is_same_measure(one: Criterion, other: Criterion) -> bool:
 def _both(sites: Sites, others: Sites) -> pl.DataFrame:
     """The sites that both have, with the measures of the others beside their own."""
     own, theirs = (
-        it.frame.select("id", *(name for ends in interval_columns(it.criteria).values() for name in ends))
-        for it in (sites, others)
+        site.frame.select("id", *(name for ends in interval_columns(site.criteria).values() for name in ends))
+        for site in (sites, others)
     )
     return own.join(theirs.rename({name: _THEIRS + name for name in theirs.columns if name != "id"}), on="id")
 
@@ -140,7 +144,7 @@ def attributed(old: Sites, new: Sites, ids: Sequence[str], keys: Sequence[str]) 
 
 def _weights(criteria: Criteria, others: Criteria, keys: Sequence[str]) -> "Values":
     """The weights of some criteria; one that only the others score has the weight it has there."""
-    weights = {it.id: float(it.weight) for side in (others, criteria) for it in side.scored}
+    weights = {criterion.id: float(criterion.weight) for side in (others, criteria) for criterion in side.scored}
     return np.array([weights[key] for key in keys])
 
 
@@ -230,7 +234,7 @@ def reasons(old: Ranking, new: Ranking, ids: Sequence[str]) -> dict[str, Reasons
 def _rows(ranking: Ranking, ids: Sequence[str]) -> Iterator[Row]:
     """What is known of the sites, and the outcomes of requirements."""
     measures = (column for ends in interval_columns(ranking.criteria).values() for column in ends)
-    used = ["id", *measures, *(names.requirement(it) for it in ranking.criteria.screened)]
+    used = ["id", *measures, *(names.requirement(criterion) for criterion in ranking.criteria.screened)]
     return ranking.frame.select(used).filter(pl.col("id").is_in(ids)).iter_rows(named=True)
 
 

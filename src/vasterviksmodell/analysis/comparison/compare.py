@@ -145,7 +145,7 @@ class Comparison:
         """Whether ranks (or who is there at all) have changed, or statuses have."""
         if self.entered or self.left:
             return True
-        return any(it.is_moved if what == "rank" else it.is_restated for it in self.changes)
+        return any(change.is_moved if what == "rank" else change.is_restated for change in self.changes)
 
 
 def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
@@ -175,7 +175,7 @@ def _is_changed(old: Told, new: Told) -> bool:
 def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]:
     if not ids:
         return
-    keys = list(dict.fromkeys(it.id for side in (old, new) for it in side.ranking.criteria.scored))
+    keys = list(dict.fromkeys(criterion.id for side in (old, new) for criterion in side.ranking.criteria.scored))
     parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
     computed = [_computed(it.ranking) for it in (old, new)]
     for row, (id, (measures, outcomes)) in enumerate(reasons(old.ranking, new.ranking, ids).items()):
@@ -216,26 +216,28 @@ class Cause:
 
 def causes(comparison: Comparison) -> tuple[Cause, ...]:
     """The causes of what changed, the greatest first."""
-    return tuple(sorted(_causes(comparison), key=lambda it: -it.points))
+    return tuple(sorted(_causes(comparison), key=lambda cause: -cause.points))
 
 
 def _causes(comparison: Comparison) -> Iterator[Cause]:
     for name in EXCHANGED:
-        touched = [it for it in comparison.changes if _touches(name, it)]
+        touched = [change for change in comparison.changes if _touches(name, change)]
         if touched:
-            points = sum(abs(it.parts[name]) for it in touched)
+            points = sum(abs(change.parts[name]) for change in touched)
             yield Cause(name, len(touched), points, _most(name, touched))
-    otherwise = [it for it in comparison.changes if it.is_told_otherwise]
+    otherwise = [change for change in comparison.changes if change.is_told_otherwise]
     if otherwise:
         yield Cause("version", len(otherwise), sum(abs(it.version) for it in otherwise), None)
-    displaced = [it for it in comparison.changes if it.is_moved and not (it.is_rescored or it.is_restated)]
+    displaced = [
+        change for change in comparison.changes if change.is_moved and not (change.is_rescored or change.is_restated)
+    ]
     if displaced and (comparison.entered or comparison.left):
         yield Cause("sites", len(displaced), 0.0, None)
 
 
 def _touches(name: Exchanged, change: Change) -> bool:
     moves_points = any(abs(points) > TOLERANCE for points in change.points_by[name].values())
-    return moves_points or any(name in it.because for it in change.outcomes)
+    return moves_points or any(name in outcome.because for outcome in change.outcomes)
 
 
 def _most(name: Exchanged, touched: Sequence[Change]) -> str | None:
@@ -244,6 +246,6 @@ def _most(name: Exchanged, touched: Sequence[Change]) -> str | None:
     for change in touched:
         for id, part in change.points_by[name].items():
             points[id] += abs(part)  # type: ignore[assignment]
-    most, highest = max(points.items(), key=lambda it: it[1], default=(None, 0.0))
-    turned = (it.criterion.id for change in touched for it in change.outcomes if name in it.because)
+    most, highest = max(points.items(), key=lambda point: point[1], default=(None, 0.0))
+    turned = (outcome.criterion.id for change in touched for outcome in change.outcomes if name in outcome.because)
     return most if highest > TOLERANCE else next(turned, None)

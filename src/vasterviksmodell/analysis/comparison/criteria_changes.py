@@ -53,8 +53,8 @@ def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
     """The differences between two criteria files; criteria are the same by their ids."""
     before, after = old.by_id, new.by_id
     return CriteriaChanges(
-        tuple(it for it in new.criteria if it.id not in before),
-        tuple(it for it in old.criteria if it.id not in after),
+        tuple(criterion for criterion in new.criteria if criterion.id not in before),
+        tuple(criterion for criterion in old.criteria if criterion.id not in after),
         tuple(_altered(before, after)),
         (old.unknown, new.unknown) if old.unknown != new.unknown else None,
     )
@@ -78,6 +78,6 @@ class InputChange:
 def input_changes(old: Sequence[Input], new: Sequence[Input]) -> tuple[InputChange, ...]:
     """The files that differ: where contents are the same, the name does not matter."""
     seen, now = ({it.sha256 for it in side} for side in (old, new))
-    gone = {it.path: it for it in old if it.sha256 not in now}
-    come = {it.path: it for it in new if it.sha256 not in seen}
+    gone = {criterion.path: criterion for criterion in old if criterion.sha256 not in now}
+    come = {criterion.path: criterion for criterion in new if criterion.sha256 not in seen}
     return tuple(InputChange(path, gone.get(path), come.get(path)) for path in dict.fromkeys((*gone, *come)))

@@ -49,10 +49,12 @@ class Lever:
 def levers(criteria: Criteria) -> Iterator[Lever]:
     """Every weight that can move: not one that is nothing, nor one that stands alone among its siblings."""
     for node in criteria.nodes:
-        siblings = [it for it in criteria.nodes if it.groups == node.groups and it is not node]
-        others = sum((it.points for it in siblings), Fraction(0))
+        siblings = [
+            criterion for criterion in criteria.nodes if criterion.groups == node.groups and criterion is not node
+        ]
+        others = sum((sibling.points for sibling in siblings), Fraction(0))
         if node.weight > 0 and others > 0:
-            parent = node.weight + sum((it.weight for it in siblings), Fraction(0))
+            parent = node.weight + sum((sibling.weight for sibling in siblings), Fraction(0))
             if_none = _weights(node, criteria, Fraction(0), parent / (parent - node.weight))
             if_all = _weights(node, criteria, parent / node.weight, Fraction(0))
             yield Lever(node, others, parent, if_none, if_all)
@@ -61,12 +63,12 @@ def levers(criteria: Criteria) -> Iterator[Lever]:
 def _weights(node: Criterion | Group, criteria: Criteria, inside: Fraction, beside: Fraction) -> Weights:
     """All weights, those inside a node and those beside it under the same parent multiplied."""
 
-    def factor(it: Criterion) -> Fraction:
-        if node.id in (it.id, *it.groups):
+    def factor(criterion: Criterion) -> Fraction:
+        if node.id in (criterion.id, *criterion.groups):
             return inside
-        return beside if it.groups[: len(node.groups)] == node.groups else Fraction(1)
+        return beside if criterion.groups[: len(node.groups)] == node.groups else Fraction(1)
 
-    return tuple(it.weight * factor(it) for it in criteria.scored)
+    return tuple(criterion.weight * factor(criterion) for criterion in criteria.scored)
 
 
 def weighted(weights: Sequence[Fraction], values: Sequence[Fraction]) -> Fraction:
@@ -128,7 +130,7 @@ class Contest:
         None when no rival is in front even there, by more than scores that tie may differ.
         """
         now = self.leads @ self.matrix.weights
-        weights = [it.weight for it in self.matrix.criteria.scored]
+        weights = [criterion.weight for criterion in self.matrix.criteria.scored]
         found = [
             (_part(weighted(weights, leads), gap), gap, int(rival))
             for rival in self.rivals[_in_question(now, then, _error(len(weights)))]
@@ -184,7 +186,7 @@ def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning,
 
     `gaps`: by the ids of the scored criteria, how much higher one site's value is than the other's.
     """
-    in_order = [gaps[it.id] for it in criteria.scored]
+    in_order = [gaps[criterion.id] for criterion in criteria.scored]
     found = [turning for lever in levers(criteria) for turning in _turning(lever, in_order)]
     return tuple(sorted(found, key=lambda it: it.moved))
 

@@ -93,12 +93,12 @@ class Robustness:
     @property
     def limits_moved(self) -> tuple[OtherLimit, ...]:
         """The limits a fifth lower or higher, without the requirements dropped."""
-        return tuple(it for it in self.limits if not it.is_dropped)
+        return tuple(limit for limit in self.limits if not limit.is_dropped)
 
     @property
     def immovable(self) -> tuple[Criterion, ...]:
         """The criteria of which a limit is 0, so that it has no fifth to be moved by."""
-        return tuple(it for it in self.criteria.screened if immovable(it))
+        return tuple(criterion for criterion in self.criteria.screened if immovable(criterion))
 
     @property
     def unsettled(self) -> tuple[Ground, ...]:

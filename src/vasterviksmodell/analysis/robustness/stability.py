@@ -45,12 +45,12 @@ class Stable:
     @property
     def nearest(self) -> End | None:
         """The end nearest to the weight as it is; None when the order always holds."""
-        return min(self.ends, key=lambda it: abs(it.weight - self.node.weight), default=None)
+        return min(self.ends, key=lambda end: abs(end.weight - self.node.weight), default=None)
 
 
 def stability(contest: Contest) -> tuple[Stable, ...]:
     """For every weight that can move, in the order of the value tree: where the site of a contest is passed."""
-    return tuple(_stable(contest, it) for it in levers(contest.matrix.criteria))
+    return tuple(_stable(contest, lever) for lever in levers(contest.matrix.criteria))
 
 
 def _stable(contest: Contest, lever: Lever) -> Stable:
@@ -62,7 +62,7 @@ def _stable(contest: Contest, lever: Lever) -> Stable:
 
 def _end(contest: Contest, lever: Lever, share: Fraction, weights: Weights) -> End | None:
     """Where the site is passed on the way to a share of nothing or all; not when that is only at its very end."""
-    then = contest.leads @ np.array([float(it) for it in weights])
+    then = contest.leads @ np.array([float(weight) for weight in weights])
     passing = contest.passing(then, lambda leads: weighted(weights, leads))
     if passing is None:
         return None
@@ -84,7 +84,7 @@ class WeightErrors:
 
 def weight_errors(contest: Contest) -> WeightErrors | None:
     """The least errors with which the site of a contest is passed; None when it is not even with twice the weights."""
-    weights = [it.weight for it in contest.matrix.criteria.scored]
+    weights = [criterion.weight for criterion in contest.matrix.criteria.scored]
     then = 2 * np.minimum(contest.leads, 0) @ contest.matrix.weights
     passing = contest.passing(then, lambda leads: weighted(_worst_weights(weights, leads), leads))
     if passing is None:

@@ -60,15 +60,18 @@ def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
     """What the unknown figures of a ranking, whose arrays are given, can do to its first place."""
     first = ranking.frame.filter(pl.col(names.RANK) == 1)
     undecided = [
-        (Figure(Place(row["id"], row["name"]), it), ids)
+        (Figure(Place(row["id"], row["name"]), figure), ids)
         for row in first.iter_rows(named=True)
-        for it in figures(ranking.criteria)
-        if (ids := _undecided(it, row))
+        for figure in figures(ranking.criteria)
+        if (ids := _undecided(figure, row))
     ]
     excluding = [it for it, _ in undecided]
-    told = {(it.place.id, it.criterion.id) for it in excluding}
+    told = {(figure.place.id, figure.criterion.id) for figure in excluding}
     moving = _moving(ranking, matrix, first.height)
-    found = [*excluding, *(it for it in moving if (it.place.id, it.criterion.id) not in told)]
+    found = [
+        *excluding,
+        *(criterion for criterion in moving if (criterion.place.id, criterion.criterion.id) not in told),
+    ]
     unverified = dict.fromkeys(id for _, ids in undecided for id in ids)
     return Unknowns(
         tuple(ranking.criteria[id] for id in unverified),
@@ -80,7 +83,9 @@ def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
 
 def _undecided(figure: Criterion, row: Mapping[str, Any]) -> list[str]:
     """The ids of the criteria whose requirement a site, in a row of a ranking's frame, is not known to meet."""
-    return [it.id for it in figure.readers if it.requirement and row[names.requirement(it)] == "unknown"]
+    return [
+        reader.id for reader in figure.readers if reader.requirement and row[names.requirement(reader)] == "unknown"
+    ]
 
 
 def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
@@ -91,7 +96,7 @@ def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
     first = sites.filter(pl.col(names.RANK) == 1)
     (low, lowest), *others = sorted(first.select(names.SCORE_LOW, "id").iter_rows())
     bar = pl.when(pl.col("id") == lowest).then(pl.lit(others[0][0] if others else inf)).otherwise(pl.lit(low))
-    surely_excluded = [pl.col(names.requirement(it)) == "not_met" for it in ranking.criteria.screened]
+    surely_excluded = [pl.col(names.requirement(criterion)) == "not_met" for criterion in ranking.criteria.screened]
     able = sites.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~it for it in surely_excluded))
     in_order = able.sort(names.SCORE_HIGH, descending=True, maintain_order=True)
     return [Place(*row) for row in in_order.select("id", "name").iter_rows()]
@@ -101,7 +106,7 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
     """The figures that alone bring a site past the first, or one of the first (as many stand there) behind another."""
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
-    moving = [it for it in figures(matrix.criteria) if it.scored]
+    moving = [figure for figure in figures(matrix.criteria) if figure.scored]
     scores = weighted_sums(matrix.values, matrix.weights)
     beyond = significant(_beyond(scores, _reach(ranking, matrix, moving), first))
     rows, members = np.nonzero(beyond > TOLERANCE)
@@ -126,13 +131,17 @@ def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
 def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -> tuple[Floats, Floats]:
     """Sites × figures: by how much one, found out, can lower and raise the score, raise without excluding the site."""
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    narrowed = ranked.with_columns(end for it in matrix.criteria.scored for end in _narrowed(it))
-    highest = scored(narrowed, matrix.criteria).select(_highest(it) for it in matrix.criteria.scored).to_numpy()
+    narrowed = ranked.with_columns(end for criterion in matrix.criteria.scored for end in _narrowed(criterion))
+    highest = (
+        scored(narrowed, matrix.criteria).select(_highest(criterion) for criterion in matrix.criteria.scored).to_numpy()
+    )
     down, up = (matrix.values - matrix.low) * matrix.weights, (highest - matrix.values) * matrix.weights
     number = {it.id: place for place, it in enumerate(matrix.criteria.scored)}
     columns = [
-        (down[:, number[it.id]], up[:, number[it.id]]) if len(it.readers) == 1 else _joint_reach(ranked, matrix, it)
-        for it in moving
+        (down[:, number[criterion.id]], up[:, number[criterion.id]])
+        if len(criterion.readers) == 1
+        else _joint_reach(ranked, matrix, criterion)
+        for criterion in moving
     ]
     lowering, raising = (np.column_stack(ends) for ends in zip(*columns, strict=True))
     return lowering, raising
@@ -140,8 +149,11 @@ def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -
 
 def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -> tuple[Floats, Floats]:
     """The same, by site, for a figure that several criteria read."""
-    readers = {it.id for it in figure.readers}
-    share = [float(it.weight / figure.weight) if it.id in readers else 0.0 for it in matrix.criteria.scored]
+    readers = {reader.id for reader in figure.readers}
+    share = [
+        float(criterion.weight / figure.weight) if criterion.id in readers else 0.0
+        for criterion in matrix.criteria.scored
+    ]
     now = weighted_sums(matrix.values, np.array(share))
     down, up = np.zeros(len(now)), np.zeros(len(now))
     for place, row in enumerate(ranked.iter_rows(named=True)):

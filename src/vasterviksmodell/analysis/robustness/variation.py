@@ -140,26 +140,26 @@ def without(criteria: Criteria, left_out: Criterion) -> Criteria:
     made to score with: their document is still that of the file.
     """
     bare = replace(left_out, value=None, points=Fraction(0))
-    leaves = tuple(bare if it.id == left_out.id else it for it in criteria.criteria)
-    scored = {id for it in leaves if it.value is not None and it.points > 0 for id in it.groups}
-    groups = tuple(it if it.id in scored else replace(it, points=Fraction(0)) for it in criteria.groups)
+    leaves = tuple(bare if criterion.id == left_out.id else criterion for criterion in criteria.criteria)
+    scored = {id for leaf in leaves if leaf.value is not None and leaf.points > 0 for id in leaf.groups}
+    groups = tuple(group if group.id in scored else replace(group, points=Fraction(0)) for group in criteria.groups)
     weights = _weights((*groups, *leaves))
     return replace(
         criteria,
-        criteria=tuple(replace(it, weight=weights[it.id]) for it in leaves),
-        groups=tuple(replace(it, weight=weights[it.id]) for it in groups),
+        criteria=tuple(replace(leaf, weight=weights[leaf.id]) for leaf in leaves),
+        groups=tuple(replace(group, weight=weights[group.id]) for group in groups),
     )
 
 
 def _weights(nodes: tuple[Criterion | Group, ...]) -> dict[str, Fraction]:
     """The shares of the whole, by id: siblings divide their parent's share by their points."""
     wholes: dict[tuple[str, ...], Fraction] = {}
-    for it in nodes:
-        wholes[it.groups] = wholes.get(it.groups, Fraction(0)) + it.points
+    for node in nodes:
+        wholes[node.groups] = wholes.get(node.groups, Fraction(0)) + node.points
     weights: dict[str, Fraction] = {}
-    for it in sorted(nodes, key=lambda it: len(it.groups)):
-        parent = weights[it.groups[-1]] if it.groups else Fraction(1)
-        weights[it.id] = parent * it.points / wholes[it.groups] if wholes[it.groups] else Fraction(0)
+    for node in sorted(nodes, key=lambda node: len(node.groups)):
+        parent = weights[node.groups[-1]] if node.groups else Fraction(1)
+        weights[node.id] = parent * node.points / wholes[node.groups] if wholes[node.groups] else Fraction(0)
     return weights
 
 
@@ -238,8 +238,8 @@ def other_limits(ranking: Ranking, stated: Stated) -> tuple[OtherLimit, ...]:
 
     A limit at 0 has no fifth to be moved by (see `immovable`), and categories are no limit that could move.
     """
-    variants = [variant for it in ranking.criteria.screened for variant in _variants(it)]
-    statuses = _statuses(ranking, [it.criterion for it in variants])
+    variants = [variant for criterion in ranking.criteria.screened for variant in _variants(criterion)]
+    statuses = _statuses(ranking, [criterion.criterion for criterion in variants])
     return tuple(
         OtherLimit(ranking.criteria[it.criterion.id], it.end, it.limit, stated.varied(statuses=found))
         for it, found in zip(variants, statuses, strict=True)

@@ -167,17 +167,17 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
         found[firsts > 0] = 1.0
         return found, 0
     contests = list(_contests(world, central, firsts))
-    held = sum(len(it.rivals) for it in contests)
+    held = sum(len(contest.rivals) for contest in contests)
     number = min(draws, max(_FEWEST, _WORK // max(1, held)))
     contests, them = _met_again(contests, world, firsts)
 
     def won(block: Block) -> NDArray[np.int64]:
         drawn = them.drawn(block.generator("measures at central weights"), block.draws)
-        return np.array([it.won(drawn) for it in contests], dtype=np.int64)
+        return np.array([contest.won(drawn) for contest in contests], dtype=np.int64)
 
     cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(them.sites))
     wins = sum(in_order(won, cut, threads), np.zeros(len(contests), dtype=np.int64))
-    found[[it.site for it in contests]] = wins / number
+    found[[contest.site for contest in contests]] = wins / number
     return found, number
 
 
@@ -198,12 +198,18 @@ def _met_again(
     contests: Sequence[_Contest], world: World, firsts: NDArray[np.int64]
 ) -> tuple[list[_Contest], MeasureDraws]:
     """The contests with only the open sites that matter in them, the most often first before others."""
-    places = [*(it.rivals for it in contests), np.array([it.place for it in contests if it.place >= 0], dtype=np.intp)]
+    places = [
+        *(contest.rivals for contest in contests),
+        np.array([contest.place for contest in contests if contest.place >= 0], dtype=np.intp),
+    ]
     kept = np.unique(np.concatenate(places))
     kept = kept[np.argsort(-firsts[world.draws.sites[kept]], kind="stable")]
     number = np.full(len(world.draws.sites) + 1, -1, dtype=np.intp)  # the last for those without open measures
     number[kept] = np.arange(len(kept))
-    again = [replace(it, place=int(number[it.place]), rivals=np.sort(number[it.rivals])) for it in contests]
+    again = [
+        replace(contest, place=int(number[contest.place]), rivals=np.sort(number[contest.rivals]))
+        for contest in contests
+    ]
     return again, world.draws.only(kept)
 
 

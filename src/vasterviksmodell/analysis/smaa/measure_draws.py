@@ -39,11 +39,15 @@ class Outcome:
     def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
         """The outcome of known measures, by the definitions that rank sites."""
         measure = pl.col(_DRAWN)
-        worth = {it.id: it.value.expression(measure, pl) for it in criteria if it.scored and it.value is not None}
+        worth = {
+            criterion.id: criterion.value.expression(measure, pl)
+            for criterion in criteria
+            if criterion.scored and criterion.value is not None
+        }
         met = {
-            names.requirement(it): truth(Measure(it, (_DRAWN,), pl), it.requirement)
-            for it in criteria
-            if it.requirement is not None
+            names.requirement(criterion): truth(Measure(criterion, (_DRAWN,), pl), criterion.requirement)
+            for criterion in criteria
+            if criterion.requirement is not None
         }
         frame = measures.alias(_DRAWN).to_frame().with_columns(**worth, **met)
         excluded = np.zeros(len(measures), dtype=np.bool_)
@@ -54,7 +58,10 @@ class Outcome:
     @classmethod
     def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
         """The outcome of each category, which criteria may write in different ways."""
-        each = [cls.of(pl.Series(map(it.spelled, categories), dtype=pl.String), [it]) for it in criteria]
+        each = [
+            cls.of(pl.Series(map(criterion.spelled, categories), dtype=pl.String), [criterion])
+            for criterion in criteria
+        ]
         values = {id: worth for it in each for id, worth in it.values.items()}
         return cls(values, np.any([it.excluded for it in each], axis=0))
 
@@ -123,7 +130,7 @@ def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
     places = [*ends, *jumps, *filter(isfinite, (span.low, span.high))] or [0.0]
     low = span.low if isfinite(span.low) else min(places)
     high = span.high if isfinite(span.high) else max(places)
-    lowest, highest = min([low, *(2 * it - high for it in jumps)]), max([high, *(2 * it - low for it in jumps)])
+    lowest, highest = min([low, *(2 * jump - high for jump in jumps)]), max([high, *(2 * jump - low for jump in jumps)])
     if lowest == highest:  # all that matters happens at one place
         lowest, highest = lowest - 1, highest + 1
     return Range(max(span.low, lowest), min(span.high, highest))
@@ -181,7 +188,7 @@ class MeasureDraws:
         number = np.full(len(self.sites), -1, dtype=np.intp)
         number[chosen] = np.arange(len(chosen))
         kept = tuple(it for column in self.columns if (it := column.only(number)).places.size)
-        low, high, values = (it[:, chosen] for it in (self.low, self.high, self.values))
+        low, high, values = (value[:, chosen] for value in (self.low, self.high, self.values))
         return replace(self, sites=self.sites[chosen], values=values, low=low, high=high, columns=kept)
 
 
@@ -195,7 +202,7 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
     sites = np.unique(np.concatenate([np.array([], dtype=np.intp), *(places for _, places in open_in)]))
     made = [_column(them, frame[places], np.searchsorted(sites, places)) for them, places in open_in]
     low, high = (
-        np.array([frame[name(it)].to_numpy()[sites] for it in criteria.scored], dtype=np.float64)
+        np.array([frame[name(criterion)].to_numpy()[sites] for criterion in criteria.scored], dtype=np.float64)
         for name in (names.value_low, names.value_high)
     )
     rows = {it.id: row for row, it in enumerate(criteria.scored)}
@@ -212,11 +219,11 @@ def _matters(criterion: Criterion) -> bool:
 def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
     """The sites whose value or requirement by one of some criteria is open."""
     open_ = np.zeros(frame.height, dtype=np.bool_)
-    for it in criteria:
-        if it.scored:
-            open_ |= (frame[names.value_low(it)] < frame[names.value_high(it)]).to_numpy()
-        if it.requirement is not None:
-            open_ |= (frame[names.requirement(it)] == "unknown").to_numpy()
+    for criterion in criteria:
+        if criterion.scored:
+            open_ |= (frame[names.value_low(criterion)] < frame[names.value_high(criterion)]).to_numpy()
+        if criterion.requirement is not None:
+            open_ |= (frame[names.requirement(criterion)] == "unknown").to_numpy()
     return np.flatnonzero(open_)
 
 
@@ -224,10 +231,12 @@ def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places
     """The column that some criteria read, of the sites of a frame; and how far it is drawn if its range has no end."""
     if criteria[0].kind != "number":
         return Categories(places, Outcome.of_categories(common_categories(criteria), criteria)), None
-    low = np.max([frame[columns.low(it)].to_numpy() for it in criteria], axis=0)
-    high = np.min([frame[columns.high(it)].to_numpy() for it in criteria], axis=0)
+    low = np.max([frame[columns.low(criterion)].to_numpy() for criterion in criteria], axis=0)
+    high = np.min([frame[columns.high(criterion)].to_numpy() for criterion in criteria], axis=0)
     is_open = bool(np.isinf(low).any() or np.isinf(high).any())
-    declared = Range(max(it.range.low for it in criteria), min(it.range.high for it in criteria))
+    declared = Range(
+        max(criterion.range.low for criterion in criteria), min(criterion.range.high for criterion in criteria)
+    )
     span = drawn_range(criteria, declared)
     from_ = np.where(low == -inf, np.minimum(span.low, high), low)
     to = np.where(high == inf, span.high, high)

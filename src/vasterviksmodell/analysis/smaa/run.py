@@ -134,7 +134,9 @@ def smaa(  # noqa: PLR0913, PLR0917 - what is drawn, how often, and who waits fo
     drawing = sampler(weights, ranking.criteria, Block(seed, 0, 0).generator("pilot"))
     frame = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     ids = tuple(frame["id"])
-    values = np.array([frame[names.value_low(it)].to_numpy() for it in ranking.criteria.scored], dtype=np.float64)
+    values = np.array(
+        [frame[names.value_low(criterion)].to_numpy() for criterion in ranking.criteria.scored], dtype=np.float64
+    )
     open_measures, cut = measure_draws(ranking.criteria, frame)
     world = World(values, open_measures)
     found = tally(world, drawing, places_of(ids, pairs), seed, draws, threads, told)

@@ -92,10 +92,10 @@ def bounded(low: Floats, high: Floats, pilot: np.random.Generator) -> Callable[[
     lowest = np.maximum(low, 1 - (high.sum() - high))
     highest = np.maximum(np.minimum(high, 1 - (low.sum() - low)), lowest)
     best, accepted = None, _FEWEST - 1
-    for it in _proposals(lowest, highest):
-        found = len(it.accepted(pilot, _TRIED))
+    for proposal in _proposals(lowest, highest):
+        found = len(proposal.accepted(pilot, _TRIED))
         if found > accepted:
-            best, accepted = it, found
+            best, accepted = proposal, found
     if best is not None:
         return _Repeated(best, accepted / _TRIED)
     if (highest - lowest > _ROUNDING).any():
@@ -197,7 +197,7 @@ def _near(around: Around, criteria: Criteria) -> Within:
     if spread < 0 or isnan(spread):
         number = Significant(spread)
         raise CannotDraw(Message("the spread {number} is negative").format(number=number))
-    stated = {it.id: float(it.weight) for it in criteria.scored}
+    stated = {criterion.id: float(criterion.weight) for criterion in criteria.scored}
     return Within({id: (max(0.0, 1 - spread) * weight, (1 + spread) * weight) for id, weight in stated.items()})
 
 
@@ -206,7 +206,7 @@ def _within(within: Within, criteria: Criteria, pilot: np.random.Generator) -> S
     for id, (low, high) in within.bounds.items():
         if not max(low, 0.0) <= min(high, 1.0):
             raise CannotDraw(_nothing_between(id, low, high))
-    bounds = [within.bounds.get(it.id, (0.0, 1.0)) for it in criteria.scored]
+    bounds = [within.bounds.get(criterion.id, (0.0, 1.0)) for criterion in criteria.scored]
     low, high = np.array(bounds).T
     return bounded(np.maximum(low, 0.0), np.minimum(high, 1.0), pilot)
 
@@ -220,7 +220,7 @@ def _nothing_between(id: str, low: float, high: float) -> Message:
 
 def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
     """The numbers of the criteria in each group that shares a place in the order."""
-    groups = [[it] if isinstance(it, str) else list(it) for it in ordered.ids]
+    groups = [[text] if isinstance(text, str) else list(text) for text in ordered.ids]
     listed = [id for group in groups for id in group]
     _refuse_unscored(listed, criteria)
     for id in listed:
@@ -232,7 +232,7 @@ def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
 
 
 def _refuse_unscored(ids: Iterable[str], criteria: Criteria) -> None:
-    scored = [it.id for it in criteria.scored]
+    scored = [criterion.id for criterion in criteria.scored]
     for id in ids:
         if id not in scored:
             name, known = shortened(id), listing(scored).inside("en")

@@ -29,7 +29,7 @@ class _Choice:
 
     def rest(self, gain: float) -> float:
         """The effort of a gain by a stop wherever it is reached; infinite when it is not to be had so."""
-        return min((estimated(it, gain) for it in self.rises), default=inf)
+        return min((estimated(rise, gain) for rise in self.rises), default=inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,13 @@ class _Plan:
 
 def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None:
     """The moves that bring so many points at the least effort; None when all together do not bring them."""
-    choices = [_Choice.of(it) for it in starts]
-    relaxed = Relaxed.of(it.hull for it in choices)
+    choices = [_Choice.of(start) for start in starts]
+    relaxed = Relaxed.of(choice.hull for choice in choices)
     if relaxed.gains[-1] < lacking - TOLERANCE:
         return None
-    best = min(_guesses(relaxed, choices, lacking), key=lambda it: it.effort)
+    best = min(_guesses(relaxed, choices, lacking), key=lambda guess: guess.effort)
     for last in (None, *choices):
-        others = [it for it in choices if it is not last]
+        others = [choice for choice in choices if choice is not last]
         for plan in _front(others, last, lacking, best.effort):
             best = min(best, plan.with_last(last, lacking), key=lambda it: it.effort)
     return best.carried_out(lacking)
@@ -158,13 +158,13 @@ def combination(opened: Opened, needed: float) -> Combination:
         Start(it, figure, _opening_effort(opened, it)) for it in declared if (figure := figures[it.id]) is not None
     ]
     changes = _changes(opened, cheapest(starts, needed - opened.score) or ())
-    besides = opened.besides(it.criterion for it in changes)
+    besides = opened.besides(change.criterion for change in changes)
     return Combination(
         changes,
         besides,
-        Effort.of([*(it.effort for it in besides), *(it.effort for it in changes)]),
-        opened.scores_with([[it.to for it in changes]])[0] if changes else opened.score + _most(starts),
-        taking_part=tuple(it.criterion for it in starts),
+        Effort.of([*(opening.effort for opening in besides), *(change.effort for change in changes)]),
+        opened.scores_with([[change.to for change in changes]])[0] if changes else opened.score + _most(starts),
+        taking_part=tuple(start.criterion for start in starts),
         undeclared=tuple(it for it in able if it.effort is None),
         unknown=tuple(it for it in declared if figures[it.id] is None),
     )
@@ -184,11 +184,11 @@ def _opening_effort(opened: Opened, criterion: Criterion) -> float:
 
 def _most(starts: Iterable[Start]) -> float:
     """The points that all measures together can bring."""
-    return sum(max((move.gain for move in it.moves()), default=0.0) for it in starts)
+    return sum(max((move.gain for move in start.moves()), default=0.0) for start in starts)
 
 
 def _changes(opened: Opened, moves: Iterable[Move]) -> tuple[Change, ...]:
     """The moves from the measures as they are, in the order of the criteria."""
     found = {it.criterion.id: it for it in moves}
-    ordered = [(it, found[it.id]) for it in opened.figures if it.id in found]
+    ordered = [(figure, found[figure.id]) for figure in opened.figures if figure.id in found]
     return tuple(Change(opened.before(it), Measured.at(it, move.to), move.gain) for it, move in ordered)

@@ -75,7 +75,7 @@ class Openings:
     """Openings of many sites; what meets a limit on categories is looked up once for each limit, not for each site."""
 
     def __init__(self, criteria: Criteria) -> None:
-        self._figures = {reader.id: it for it in figures(criteria) for reader in it.readers}
+        self._figures = {reader.id: figure for figure in figures(criteria) for reader in figure.readers}
         self._categories: dict[tuple[str, Requirement, Truth], Measured | None] = {}
 
     def of(self, unmet: Iterable[Screened], row: Mapping[str, Any]) -> tuple[Opening, ...]:
@@ -91,12 +91,12 @@ class Openings:
         found = Opening(tuple(unmet), limit, measured, None)
         return Opening(tuple(unmet), limit, measured, self._to(found) if can_be_met(limit) else None)
 
-    def _to(self, it: Opening) -> Measured | None:
-        if isinstance(it.limit, Limits):
-            return _number(it.measured, it.limit)
-        asked = (it.criterion.id, it.limit, it.truth)
+    def _to(self, opening: Opening) -> Measured | None:
+        if isinstance(opening.limit, Limits):
+            return _number(opening.measured, opening.limit)
+        asked = (opening.criterion.id, opening.limit, opening.truth)
         if asked not in self._categories:
-            self._categories[asked] = Measured(it.criterion, category=_category(it, it.limit))
+            self._categories[asked] = Measured(opening.criterion, category=_category(opening, opening.limit))
         return self._categories[asked]
 
 
@@ -118,12 +118,14 @@ def _number(measured: Measured, limit: Limits) -> Measured | None:
     return Measured(measured.criterion, low, high) if low in span and high in span else None
 
 
-def _category(it: Opening, limit: Allowed) -> str:
+def _category(opening: Opening, limit: Allowed) -> str:
     """The category that takes the least effort; among equals the one worth least."""
-    efforts = it.criterion.effort if isinstance(it.criterion.effort, Mapping) and it.truth == "not_met" else {}
-    if it.criterion.value is None:
+    efforts = (
+        opening.criterion.effort if isinstance(opening.criterion.effort, Mapping) and opening.truth == "not_met" else {}
+    )
+    if opening.criterion.value is None:
         return min(limit.categories, key=lambda category: efforts.get(category, inf))
-    worths = dict(zip(limit.categories, values_at(it.criterion, limit.categories), strict=True))
+    worths = dict(zip(limit.categories, values_at(opening.criterion, limit.categories), strict=True))
     return min(limit.categories, key=lambda category: (efforts.get(category, inf), worths[category]))
 
 

@@ -92,7 +92,11 @@ class Start:
         return span.low, span.high
 
     def _categories(self) -> list[str]:
-        return [it for it in permitted_categories(self.criterion) if it != self.measure]
+        return [
+            permitted_category
+            for permitted_category in permitted_categories(self.criterion)
+            if permitted_category != self.measure
+        ]
 
     def _stops(self, end: float) -> list[float]:
         """Where a number may stop on the way to an end, itself the first."""

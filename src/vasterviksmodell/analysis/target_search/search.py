@@ -79,7 +79,7 @@ class Reaching:
     @property
     def effort(self) -> Effort:
         """What it takes to open all that must be."""
-        return Effort.of(it.effort for it in self.openings)
+        return Effort.of(opening.effort for opening in self.openings)
 
     def _is_enough(self, score: float) -> bool:
         return self.needed is None or score >= self.needed - TOLERANCE

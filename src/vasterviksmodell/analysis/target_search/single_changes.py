@@ -44,11 +44,11 @@ class Opened:
         """A site, by its id, with what excludes it opened, or also what is not known to be met."""
         found = the_site(ranking, site)
         row = found.row(0, named=True)
-        unmet = [it for it in screening(ranking, row) if not it.is_warning and it.truth != "met"]
+        unmet = [value for value in screening(ranking, row) if not value.is_warning and value.truth != "met"]
         openings = Openings(ranking.criteria).of(unmet, row)
-        asked = tuple(it for it in openings if it.excludes or unknown_too)
+        asked = tuple(opening for opening in openings if opening.excludes or unknown_too)
         changed = _changed(found, _to(asked))
-        moving = tuple(it for it in figures(ranking.criteria) if it.scored)
+        moving = tuple(figure for figure in figures(ranking.criteria) if figure.scored)
         return cls(ranking, moving, found, asked, scored(changed, ranking.criteria).row(0, named=True))
 
     @property
@@ -58,20 +58,20 @@ class Opened:
     @property
     def highest(self) -> float:
         """The score with every measure at the best that it may be."""
-        movable = [it for it in self.figures if is_possible(it)]
+        movable = [figure for figure in self.figures if is_possible(figure)]
         return self.score + sum(float(it.weight) * (best_value(it) - self.value(it)) for it in movable)
 
     @property
     def is_possible(self) -> bool:
         """Whether all can be opened that must be."""
-        return all(it.is_possible for it in self.openings)
+        return all(opening.is_possible for opening in self.openings)
 
     def value(self, criterion: Criterion) -> float:
         """The value that counts in the score that ranks."""
         if len(criterion.readers) == 1:
             low, high = self.row[names.value_low(criterion)], self.row[names.value_high(criterion)]
             return counting(float(low), float(high), self.ranking.criteria.unknown)
-        scored = [it for it in criterion.readers if it.scored]
+        scored = [reader for reader in criterion.readers if reader.scored]
         return sum(float(it.weight / criterion.weight) * self.value(it) for it in scored)
 
     def can_gain(self, criterion: Criterion) -> bool:
@@ -82,8 +82,8 @@ class Opened:
 
     def besides(self, criteria: Iterable[Criterion]) -> tuple[Opening, ...]:
         """What must be opened besides some criteria."""
-        ids = {it.id for it in criteria}
-        return tuple(it for it in self.openings if it.criterion.id not in ids)
+        ids = {criterion.id for criterion in criteria}
+        return tuple(opening for opening in self.openings if opening.criterion.id not in ids)
 
     def before(self, criterion: Criterion) -> Measured:
         """The measure as it is in the ranking."""
@@ -101,13 +101,13 @@ class Opened:
 
 
 def _to(openings: Iterable[Opening]) -> list[Measured]:
-    return [it.to for it in openings if it.to is not None]
+    return [opening.to for opening in openings if opening.to is not None]
 
 
 def _changed(site: pl.DataFrame, measures: Iterable[Measured]) -> pl.DataFrame:
     """A site with other measures; the later of two for one criterion holds."""
-    for it in measures:
-        site = site.with_columns(it.as_columns())
+    for measure in measures:
+        site = site.with_columns(measure.as_columns())
     return site
 
 
@@ -156,7 +156,7 @@ def ways(opened: Opened, needed: float) -> tuple[Way, ...]:
     lacking = needed - opened.score
     if lacking <= TOLERANCE:
         return ()
-    places = [to for it in opened.figures if (to := _place(opened, it, lacking)) is not None]
+    places = [to for figure in opened.figures if (to := _place(opened, figure, lacking)) is not None]
     told = zip(places, _scores(opened, places), strict=True)
     found = (_way(opened, to, score) for to, score in told if score >= needed - TOLERANCE)
     return tuple(sorted(found, key=lambda it: (not it.is_finding_out, not it.effort.is_whole, it.effort.least)))

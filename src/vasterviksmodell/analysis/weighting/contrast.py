@@ -56,7 +56,7 @@ def weight_contrast(ranking: Ranking) -> WeightContrast:
 
 
 def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
-    ids = [it.id for it in matrix.criteria.scored]
+    ids = [criterion.id for criterion in matrix.criteria.scored]
     try:
         weights = _FROM_DATA[method](ids, matrix.values)
     except CannotWeigh as fault:
@@ -65,7 +65,7 @@ def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
 
 
 def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
-    ranks, stated = (competition_ranks(weighted_sums(matrix.values, it)) for it in (weights, matrix.weights))
+    ranks, stated = (competition_ranks(weighted_sums(matrix.values, number)) for number in (weights, matrix.weights))
     first = [name for name, rank in zip(matrix.names, ranks, strict=True) if rank == 1]
     by_id = {it.id: float(weight) for it, weight in zip(matrix.criteria.scored, weights, strict=True)}
     return Weighting(method, by_id, None, tuple(first), kendall_tau_b(ranks, stated))

@@ -56,16 +56,16 @@ class DerivedWeights:
     @property
     def points(self) -> Mapping[str, Decimal]:
         """All points that follow, by id."""
-        return {id: number for it in self.sets for id, number in it.points.items()}
+        return {id: number for derived_set in self.sets for id, number in derived_set.points.items()}
 
 
 def sibling_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
     """The sets of siblings that are weighed, by the ids of their groups, the outermost as `top`."""
     places = {id: number for number, id in enumerate(_walk(criteria.document.get("criteria")))}
-    sets: dict[str, list[str]] = {TOP: [], **{it.id: [] for it in criteria.groups}}
-    for it in sorted(criteria.nodes, key=lambda node: places[node.id]):
-        if criteria.tree_points[it.id]:
-            sets[it.groups[-1] if it.groups else TOP].append(it.id)
+    sets: dict[str, list[str]] = {TOP: [], **{group.id: [] for group in criteria.groups}}
+    for criterion in sorted(criteria.nodes, key=lambda node: places[node.id]):
+        if criteria.tree_points[criterion.id]:
+            sets[criterion.groups[-1] if criterion.groups else TOP].append(criterion.id)
     return {name: tuple(ids) for name, ids in sets.items() if ids}
 
 
@@ -78,7 +78,7 @@ def _walk(members: Any) -> Iterator[str]:
 
 def judgements_of(criteria: Criteria, whose: str) -> Judgements:
     """The judgements of an actor, or of nobody in particular."""
-    return next((it.judgements for it in criteria.actors if it.id == whose), criteria.judgements)
+    return next((actor.judgements for actor in criteria.actors if actor.id == whose), criteria.judgements)
 
 
 def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedWeights:

@@ -115,7 +115,7 @@ def _parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
 
 
 def _apart(parts: Sequence[Sequence[str]]) -> Message:
-    names = " | ".join(listing(it).inside("en") for it in parts)
+    names = " | ".join(listing(part).inside("en") for part in parts)
     return Message("not compared with each other, not even by way of others: {names}").format(names=names)
 
 

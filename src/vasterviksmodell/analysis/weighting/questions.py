@@ -169,7 +169,7 @@ _MOST_PAIRS = 9
 
 def ahp(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
     """First each with the next, so that all hang together, then those two apart, and so on; the latter may be left."""
-    apart = [(ids[it], ids[it + far], far > 1) for far in range(1, len(ids)) for it in range(len(ids) - far)]
+    apart = [(ids[id], ids[id + far], far > 1) for far in range(1, len(ids)) for id in range(len(ids) - far)]
     return [_step_of_pairs(first, second, called, optional) for first, second, optional in apart]
 
 

@@ -63,7 +63,7 @@ def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAUL
         known = ", ".join(FORMULAS)
         what = shortened(str(formula))
         raise CannotWeigh(Message("formula {what}: it is one of {known}").format(what=what, known=known))
-    tied = [[it] if isinstance(it, str) else _several(it) for it in ranking]
+    tied = [[value] if isinstance(value, str) else _several(value) for value in ranking]
     require_all(ids, (name for names in tied for name in names))
     return Weights(f"rank_{formula}", shares(ids, dict(_counted(tied, FORMULAS[formula], len(ids)))))
 

@@ -229,7 +229,7 @@ def short_labels(criteria: "Criteria") -> dict[str, Text]:
 
 
 def _short_labels(criteria: "Criteria", language: Language) -> dict[str, str]:
-    labels = {it.id: Label(it.label, it.id).inside(language) for it in criteria.criteria}
+    labels = {criterion.id: Label(criterion.label, criterion.id).inside(language) for criterion in criteria.criteria}
     heads = {id: split(r", | \(", label, maxsplit=1)[0] for id, label in labels.items()}
     alike = Counter(heads.values())
     return {id: head if head and alike[head] == 1 else labels[id] for id, head in heads.items()}

@@ -28,36 +28,36 @@ def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
 def _cells(ranking: Ranking) -> list[pl.Expr]:
     """The columns in order, each under its heading."""
     ours = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
-    for it in ranking.criteria.criteria:
-        ours += [*_of_criterion(it), *_given_provenance(it, ranking)]
+    for criterion in ranking.criteria.criteria:
+        ours += [*_of_criterion(criterion), *_given_provenance(criterion, ranking)]
     headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in ours})
     passed = [_harmless(pl.col(EXTRA + heading)).alias(free) for heading, free in headings.items()]
     return [*ours, *passed]
 
 
-def _of_criterion(it: Criterion) -> Iterator[pl.Expr]:
+def _of_criterion(criterion: Criterion) -> Iterator[pl.Expr]:
     """The columns that apply to a criterion."""
-    if it.kind == "number":
-        low, high = known_ends(it)
-        yield from (low.alias(f"{it.id}.measure_low"), high.alias(f"{it.id}.measure_high"))
+    if criterion.kind == "number":
+        low, high = known_ends(criterion)
+        yield from (low.alias(f"{criterion.id}.measure_low"), high.alias(f"{criterion.id}.measure_high"))
     else:
-        yield _harmless(pl.col(columns.category(it))).alias(f"{it.id}.measure")
-    if it.scored:
-        yield pl.col(names.value_low(it)).alias(f"{it.id}.value_low")
-        yield pl.col(names.value_high(it)).alias(f"{it.id}.value_high")
-        yield pl.lit(float(it.weight)).alias(f"{it.id}.weight")
-        yield pl.col(names.contribution(it)).alias(f"{it.id}.contribution")
-    if it.requirement:
-        yield pl.col(names.requirement(it)).alias(f"{it.id}.requirement")
-    if it.warning:
-        yield pl.col(names.warning(it)).alias(f"{it.id}.warning")
+        yield _harmless(pl.col(columns.category(criterion))).alias(f"{criterion.id}.measure")
+    if criterion.scored:
+        yield pl.col(names.value_low(criterion)).alias(f"{criterion.id}.value_low")
+        yield pl.col(names.value_high(criterion)).alias(f"{criterion.id}.value_high")
+        yield pl.lit(float(criterion.weight)).alias(f"{criterion.id}.weight")
+        yield pl.col(names.contribution(criterion)).alias(f"{criterion.id}.contribution")
+    if criterion.requirement:
+        yield pl.col(names.requirement(criterion)).alias(f"{criterion.id}.requirement")
+    if criterion.warning:
+        yield pl.col(names.warning(criterion)).alias(f"{criterion.id}.warning")
 
 
-def _given_provenance(it: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
+def _given_provenance(criterion: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
     """Source and date, each where a file has a column for it."""
-    for key, expr in provenance(it, ranking):
-        if f"{it.id}__{key}" in ranking.frame.columns:
-            yield _harmless(expr).alias(f"{it.id}.{key}")
+    for key, expr in provenance(criterion, ranking):
+        if f"{criterion.id}__{key}" in ranking.frame.columns:
+            yield _harmless(expr).alias(f"{criterion.id}.{key}")
 
 
 def _harmless(text: pl.Expr) -> pl.Expr:

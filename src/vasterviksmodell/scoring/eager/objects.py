@@ -24,7 +24,7 @@ _WIDEST = 1 << 127
 
 def of_objects(values: Sequence[Any]) -> ReadColumn:
     """Return a column of numbers, truth values or texts when its values are; texts of all when they are mixed."""
-    said = [None if _is_missing(it) else it for it in values]
+    said = [None if _is_missing(value) else value for value in values]
     kinds = {_kind(it) for it in said if it is not None}
     if _no_cells in kinds:
         return ReadColumn.of_others(_no_cells(said), _TYPE)
@@ -56,22 +56,22 @@ def _kind(value: Any) -> Callable[[Sequence[Any]], pl.Series]:
 
 def _no_cells(values: Sequence[Any]) -> pl.Series:
     """Which of some values are there."""
-    return pl.Series([it is not None for it in values], dtype=pl.Boolean)
+    return pl.Series([value is not None for value in values], dtype=pl.Boolean)
 
 
 def _truths(values: Sequence[Any]) -> pl.Series:
-    return pl.Series([None if it is None else bool(it) for it in values], dtype=pl.Boolean)
+    return pl.Series([None if value is None else bool(value) for value in values], dtype=pl.Boolean)
 
 
 def _whole_numbers(values: Sequence[Any]) -> pl.Series:
-    numbers = [None if it is None else int(it) for it in values]
-    if any(not -_WIDEST <= it < _WIDEST for it in numbers if it is not None):
+    numbers = [None if value is None else int(value) for value in values]
+    if any(not -_WIDEST <= number < _WIDEST for number in numbers if number is not None):
         return _numbers(numbers)
     return pl.Series(numbers, dtype=pl.Int128)
 
 
 def _numbers(values: Sequence[Any]) -> pl.Series:
-    return pl.Series([None if it is None else _number(it) for it in values], dtype=pl.Float64)
+    return pl.Series([None if value is None else _number(value) for value in values], dtype=pl.Float64)
 
 
 def _number(value: Any) -> float:
@@ -87,7 +87,7 @@ def _number(value: Any) -> float:
 
 
 def _texts(values: Sequence[Any]) -> pl.Series:
-    return pl.Series([None if it is None else _text(it) for it in values], dtype=pl.String)
+    return pl.Series([None if value is None else _text(value) for value in values], dtype=pl.String)
 
 
 def _text(value: Any) -> str:

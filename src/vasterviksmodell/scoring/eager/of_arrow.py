@@ -103,7 +103,7 @@ def _of_extension(column: Any, of: Any) -> ReadColumn:
 
 def _each(column: Any, type: Any, change: Callable[[Any], Any]) -> Any:
     """A chunked array of another type, chunk by chunk."""
-    return pa.chunked_array([change(it) for it in column.chunks], type)
+    return pa.chunked_array([change(chunk) for chunk in column.chunks], type)
 
 
 def _of_plain(column: Any, type: str) -> ReadColumn:

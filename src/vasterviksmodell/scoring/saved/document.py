@@ -45,7 +45,9 @@ def site_objects(ranking: Ranking) -> Iterator[list[str]]:
 
 
 def _site(ranking: Ranking) -> pl.Expr:
-    criteria = pl.struct(_criterion(it, ranking).alias(it.id) for it in ranking.criteria.criteria).alias("criteria")
+    criteria = pl.struct(
+        _criterion(criterion, ranking).alias(criterion.id) for criterion in ranking.criteria.criteria
+    ).alias("criteria")
     passed = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
     placed = list(_position(ranking.frame))
     if passed:
@@ -60,25 +62,25 @@ def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
         yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
 
 
-def _criterion(it: Criterion, ranking: Ranking) -> pl.Expr:
+def _criterion(criterion: Criterion, ranking: Ranking) -> pl.Expr:
     """What applies to a criterion; what does not has no key."""
-    return pl.struct(expr.alias(key) for key, expr in (*_keys(it), *provenance(it, ranking)))
+    return pl.struct(expr.alias(key) for key, expr in (*_keys(criterion), *provenance(criterion, ranking)))
 
 
-def _keys(it: Criterion) -> Iterator[tuple[str, pl.Expr]]:
-    if it.kind == "number":
-        yield "measure", pl.concat_list(*known_ends(it))
+def _keys(criterion: Criterion) -> Iterator[tuple[str, pl.Expr]]:
+    if criterion.kind == "number":
+        yield "measure", pl.concat_list(*known_ends(criterion))
     else:
-        category = columns.category(it)
+        category = columns.category(criterion)
         yield "measure", pl.concat_list(category, category)
-    if it.scored:
-        yield "value", pl.concat_list(names.value_low(it), names.value_high(it))
-        yield "weight", pl.lit(float(it.weight))
-        yield "contribution", pl.col(names.contribution(it))
-    if it.requirement:
-        yield "requirement", pl.col(names.requirement(it))
-    if it.warning:
-        yield "warning", pl.col(names.warning(it))
+    if criterion.scored:
+        yield "value", pl.concat_list(names.value_low(criterion), names.value_high(criterion))
+        yield "weight", pl.lit(float(criterion.weight))
+        yield "contribution", pl.col(names.contribution(criterion))
+    if criterion.requirement:
+        yield "requirement", pl.col(names.requirement(criterion))
+    if criterion.warning:
+        yield "warning", pl.col(names.warning(criterion))
 
 
 def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:
@@ -160,12 +162,12 @@ def head(ranking: "Ranking") -> dict[str, Any]:
         **whose_weights_entry(ranking.criteria),
         "counts": asdict(ranking.counts),
         "inputs": [_input(it) for it in ranking.inputs],
-        "findings": [finding_entry(it) for it in ranking.findings],
+        "findings": [finding_entry(finding) for finding in ranking.findings],
     }
     if ranking.changes:
         from vasterviksmodell.scoring.saved.saved_sites import change_entry
 
-        first["changes"] = [change_entry(it) for it in ranking.changes]
+        first["changes"] = [change_entry(change) for change in ranking.changes]
     return first | {"criteria": ranking.criteria.document}
 
 

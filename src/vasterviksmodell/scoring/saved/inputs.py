@@ -68,7 +68,7 @@ def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking
 
     None when they have errors, which are given, or when one was read in a format that is not known.
     """
-    formats = [SITE_FORMATS.get(it.input.format) for it in files]
+    formats = [SITE_FORMATS.get(file.input.format) for file in files]
     sources = [(it.source, format) for it, format in zip(files, formats, strict=True) if it.source and format]
     if not sources or len(sources) < len(files):
         return None, ()
@@ -81,12 +81,12 @@ def _cut_alike(saved: SavedRanking, sites: Sites) -> Ranking:
     size, ids = saved.sites.frame.height, saved.sites.frame["id"].to_list()
     ways = (Shown(size), Shown(size, qualified_only=True)) if saved.is_cut else (Shown(),)
     cuts = [_ranked(saved, sites, shown) for shown in ways]
-    return next((it for it in cuts if it.frame["id"].to_list() == ids), cuts[0])
+    return next((cut for cut in cuts if cut.frame["id"].to_list() == ids), cuts[0])
 
 
 def _ranked(saved: SavedRanking, sites: Sites, shown: Shown) -> Ranking:
     known = set(sites.frame["id"])
-    settings = [it for it in saved.settings if it.site in known]
+    settings = [setting for setting in saved.settings if setting.site in known]
     if not settings:
         return rank_sites(sites, saved.criteria, shown)
     return what_if(rank_sites(sites, saved.criteria), settings, shown)

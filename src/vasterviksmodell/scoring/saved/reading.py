@@ -97,7 +97,7 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
     sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
     changes = [valid(SavedChange, it, ("changes", number)) for number, it in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
-    told = {it.id: (it.name, it.status, it.rank, it.score) for it in file.sites}
+    told = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
     return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, file.rest)
 
 
@@ -114,7 +114,7 @@ def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteri
 def _criteria(document: Mapping[str, Any], path: str) -> Criteria:
     criteria, findings = read_document(document, path)
     if criteria is None:
-        first = next(it for it in findings if it.severity == Severity.ERROR)
+        first = next(finding for finding in findings if finding.severity == Severity.ERROR)
         problem = Message("its criteria cannot be read: {problem}").format(problem=first.statement)
         raise Problem(problem, ("criteria",))
     return criteria

@@ -48,15 +48,15 @@ class SavedSite(Part):
 
     def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Message]]:
         """Measures that no ranking under the criteria has: the way to each from the site, and what is wrong."""
-        for it in criteria.criteria:
-            said = self.criteria.get(it.id)
+        for criterion in criteria.criteria:
+            said = self.criteria.get(criterion.id)
             if said is None:
-                yield (), Message("'{id}' has no measure of {id2}").format(id=self.id, id2=it.id)
-            elif not is_possible(said.measure, it):
+                yield (), Message("'{id}' has no measure of {id2}").format(id=self.id, id2=criterion.id)
+            elif not is_possible(said.measure, criterion):
                 problem = Message("'{id}' has a measure of {id2} that its criteria rule out").format(
-                    id=self.id, id2=it.id
+                    id=self.id, id2=criterion.id
                 )
-                yield ("criteria", it.id, "measure"), problem
+                yield ("criteria", criterion.id, "measure"), problem
 
 
 def is_possible(measure: Sequence[End], criterion: Criterion) -> bool:
@@ -75,10 +75,10 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
     """The frame of `Sites` that the saved sites were."""
     return pl.DataFrame(
         [
-            pl.Series("id", [it.id for it in sites], pl.String),
-            pl.Series("name", [it.name for it in sites], pl.String),
+            pl.Series("id", [site.id for site in sites], pl.String),
+            pl.Series("name", [site.name for site in sites], pl.String),
             *_measures(sites, criteria),
-            *(series for it in _sourced(sites, criteria) for series in _provenance(sites, it, criteria)),
+            *(series for site in _sourced(sites, criteria) for series in _provenance(sites, site, criteria)),
             *_extras(sites),
             *_positions(sites),
         ]
@@ -87,22 +87,22 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
 
 def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
     """The measures, gathered site by site: what is read together then lies together in memory."""
-    ids = [it.id for it in criteria.criteria]
+    ids = [criterion.id for criterion in criteria.criteria]
     rows = [[end for id in ids for end in site.criteria[id].measure] for site in sites]
     ends = iter(zip(*rows, strict=True) if rows else [()] * (2 * len(ids)))
-    for it in criteria.criteria:
+    for criterion in criteria.criteria:
         lows, highs = next(ends), next(ends)
-        if it.kind == "number":
-            yield pl.Series(columns.low(it), lows, pl.Float64).fill_null(it.range.low)
-            yield pl.Series(columns.high(it), highs, pl.Float64).fill_null(it.range.high)
+        if criterion.kind == "number":
+            yield pl.Series(columns.low(criterion), lows, pl.Float64).fill_null(criterion.range.low)
+            yield pl.Series(columns.high(criterion), highs, pl.Float64).fill_null(criterion.range.high)
         else:
-            yield pl.Series(columns.category(it), lows, pl.String)
+            yield pl.Series(columns.category(criterion), lows, pl.String)
 
 
 def _sourced(sites: Sequence[SavedSite], criteria: Criteria) -> list[Criterion]:
     """The criteria of which a site tells more than the measure."""
     ids = {id for site in sites for id, said in site.criteria.items() if len(said.model_fields_set) > 1}
-    return [it for it in criteria.criteria if it.id in ids]
+    return [criterion for criterion in criteria.criteria if criterion.id in ids]
 
 
 def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Criteria) -> Iterator[pl.Series]:
@@ -130,13 +130,16 @@ def _own(said: Measured, common: tuple[str | None, str | None]) -> tuple[str | N
 
 def _extras(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
     headings = dict.fromkeys(heading for site in sites for heading in site.extra)
-    return (pl.Series(extra(heading), [it.extra.get(heading) for it in sites], pl.String) for heading in headings)
+    return (
+        pl.Series(extra(heading), [saved_site.extra.get(heading) for saved_site in sites], pl.String)
+        for heading in headings
+    )
 
 
 def _positions(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
-    if any("position" in it.model_fields_set for it in sites):
+    if any("position" in site.model_fields_set for site in sites):
         for number, name in enumerate((LATITUDE, LONGITUDE)):
-            yield pl.Series(name, [it.position and it.position[number] for it in sites], pl.Float64)
+            yield pl.Series(name, [site.position and site.position[number] for site in sites], pl.Float64)
 
 
 When = Literal["before", "after"]

@@ -77,4 +77,4 @@ def _in_all(seen: Sequence[Seen], criteria: Criteria) -> Iterator[Finding]:
 
 def _wanted(criteria: Criteria) -> list[Check]:
     """The checks that have a code which is not switched off."""
-    return [it for it in CHECKS if any(criteria.checks.get(code, code) is not None for code in it.codes)]
+    return [check for check in CHECKS if any(criteria.checks.get(code, code) is not None for code in check.codes)]

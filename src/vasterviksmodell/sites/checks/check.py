@@ -162,11 +162,11 @@ def with_places(kept: Iterable[AtCells]) -> Iterator[Finding]:
 
 def _listed(parts: Sequence[AtCells]) -> list[Finding]:
     table, column, limit = parts[0].table, parts[0].column, parts[0].limit
-    findings = [finding for it in parts for finding in it.findings][:limit]
-    rows = [row for it in parts for row in it.rows][:limit]
+    findings = [finding for part in parts for finding in part.findings][:limit]
+    rows = [row for part in parts for row in part.rows][:limit]
     places = table.places([Cell(row, column) for row in rows])
     found = [replace(finding, place=place) for finding, place in zip(findings, places, strict=True)]
-    return listed(found, sum(it.number for it in parts), limit)
+    return listed(found, sum(part.number for part in parts), limit)
 
 
 FIGURE, SIGNED = "figure", "signed"

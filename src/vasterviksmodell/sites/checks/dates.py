@@ -68,7 +68,7 @@ class _Dates:
 def _see_freshness(part: Part) -> list[_Dates]:
     """For every criterion that asks; none does when no day is given to which age is counted."""
     asked = (_Asked.of(part.criteria[id], part.criteria) for id in part.measures)
-    return [_dates(part, it) for it in asked if it is not None]
+    return [_dates(part, text) for text in asked if text is not None]
 
 
 def _dates(part: Part, asked: _Asked) -> _Dates:

@@ -125,8 +125,8 @@ def _see_other_county(part: Part) -> list[AtCells] | None:
 
 def _by_undeclared(part: Part, columns: Mapping[str, int], known: pl.DataFrame) -> Iterator[AtCells]:
     """The sites whose county is not that of a municipality which a column says that is not declared, or the id."""
-    texts = [part.block[extra(it)] for it in municipality_columns(part)]
-    said = ((it, codes_stated(it, known).fill_null(codes_of(it, known))) for it in texts)
+    texts = [part.block[extra(municipality_column)] for municipality_column in municipality_columns(part)]
+    said = ((text, codes_stated(text, known).fill_null(codes_of(text, known))) for text in texts)
     ids = (part.block["id"], codes_stated(part.block["id"], known))
     codes = next((codes for it, codes in (*said, ids) if are_nearly_all(codes, it)), None)
     if codes is None:

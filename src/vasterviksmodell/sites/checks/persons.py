@@ -51,9 +51,9 @@ def _counts(part: Part, id: str) -> _Counts:
 def _tell_small_counts(kept: Sequence[Mapping[str, _Counts]], criteria: Criteria) -> Iterator[Finding]:
     for criterion in criteria.criteria:
         counts = [it[criterion.id] for it in kept if criterion.id in it]
-        first = [it.first for it in counts if it.first is not None][:1]
+        first = [count.first for count in counts if count.first is not None][:1]
         for place in places_of(first):
-            small, sites = sum(it.small for it in counts), sum(it.sites for it in counts)
+            small, sites = sum(count.small for count in counts), sum(count.sites for count in counts)
             facts = {"criterion": criterion.id, "number": str(small), "sites": str(sites), "unit": criterion.unit}
             yield Finding(rule("D210"), place, facts)
 

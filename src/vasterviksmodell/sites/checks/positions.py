@@ -121,7 +121,7 @@ def _right(sites: pl.DataFrame, pair: Pair) -> pl.DataFrame:
 
 def _allowed(sites: pl.DataFrame, degrees: pl.DataFrame) -> pl.Series:
     """How far apart positions may lie, in metres, each rounded or cut off at its last digit."""
-    latitude, longitude, north, east = (_last_digit(sites[beside(it)]) for pair in PAIRS for it in pair.columns)
+    latitude, longitude, north, east = (_last_digit(sites[beside(column)]) for pair in PAIRS for column in pair.columns)
     narrower = degrees.select(pl.col("first").radians().cos()).to_series()
     return _NEAR + _length(latitude * _DEGREE, longitude * _DEGREE * narrower) + _length(north, east)
 
@@ -139,7 +139,7 @@ def _length(first: pl.Series, second: pl.Series) -> pl.Series:
 
 
 def _two_positions_finding(site: dict[str, Any], place: Place) -> Finding:
-    degrees, metres = ("; ".join(site[beside(it)].strip() for it in pair.columns) for pair in PAIRS)
+    degrees, metres = ("; ".join(site[beside(column)].strip() for column in pair.columns) for pair in PAIRS)
     facts: dict[str, Phrase] = {"degrees": degrees, "metres": metres, "distance": _distance(site[_APART])}
     return Finding(rule("D307"), place, facts)
 
@@ -210,7 +210,7 @@ def _position_finding(pair: Pair, trouble: Trouble, column: str, site: dict[str,
 
 def _tell_positions(kept: Sequence[_Kept], _: Criteria) -> Iterator[Finding]:
     found = [it for block in kept for it in block]
-    yield from {(it.code, it.place): it for it in found if isinstance(it, Finding)}.values()
+    yield from {(finding.code, finding.place): finding for finding in found if isinstance(finding, Finding)}.values()
     yield from with_places(it for it in found if isinstance(it, AtCells))
 
 

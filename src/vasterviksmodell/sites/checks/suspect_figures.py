@@ -41,7 +41,7 @@ class _Figures:
 
     def joined(self, others: Sequence["_Figures"]) -> "_Figures":
         """Together with those in further blocks."""
-        return replace(self, measures=pl.concat(it.measures for it in (self, *others)))
+        return replace(self, measures=pl.concat(figures.measures for figures in (self, *others)))
 
     def findings(self) -> Iterator[Finding]:
         """One for the whole column, or one for each figure that does not suit the others."""
@@ -85,7 +85,7 @@ class _Figures:
             "expected": span(expected),
             "where": where,
             "other": self.other.name,
-            "converted": span([it * self.other.factor for it in measures]),
+            "converted": span([measure * self.other.factor for measure in measures]),
         }
         return Finding(rule("D206"), place, facts)
 
@@ -93,7 +93,10 @@ class _Figures:
 def _named(criterion: Criterion) -> list[float]:
     """The figures above zero that the criteria file names: of what size the measures are expected to be."""
     limits = [it for it in (criterion.requirement, criterion.warning) if isinstance(it, Limits)]
-    named = [*(criterion.value.scale if criterion.value else ()), *chain(*((it.at_least, it.at_most) for it in limits))]
+    named = [
+        *(criterion.value.scale if criterion.value else ()),
+        *chain(*((limit.at_least, limit.at_most) for limit in limits)),
+    ]
     return [it for it in named if it > 0 and isfinite(it)]
 
 
@@ -164,7 +167,7 @@ class _Column:
 
 def _see_percent_signs(part: Part) -> list[_Column]:
     columns = [_column(part, part.criteria[id]) for id in part.measures]
-    return [it for it in columns if it.written]
+    return [column for column in columns if column.written]
 
 
 def _column(part: Part, criterion: Criterion) -> _Column:
@@ -191,7 +194,9 @@ def _tell_percent_signs(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[
     for it in chain(*kept):
         columns[it.heading, it.criterion].append(it)
     for blocks in columns.values():
-        signed, plain = (_joined([it.written[way] for it in blocks if way in it.written]) for way in (True, False))
+        signed, plain = (
+            _joined([block.written[way] for block in blocks if way in block.written]) for way in (True, False)
+        )
         if signed and plain:
             yield _finding(blocks[0].name, signed, plain)
 
@@ -200,8 +205,8 @@ def _joined(blocks: Sequence[_Alike]) -> _Alike | None:
     """The figures of several blocks together."""
     if not blocks:
         return None
-    number, logarithms = sum(it.number for it in blocks), sum(it.logarithms for it in blocks)
-    return _Alike(number, blocks[0].first, min(it.least for it in blocks), logarithms)
+    number, logarithms = sum(block.number for block in blocks), sum(block.logarithms for block in blocks)
+    return _Alike(number, blocks[0].first, min(block.least for block in blocks), logarithms)
 
 
 def _finding(name: str, signed: _Alike, plain: _Alike) -> Finding:

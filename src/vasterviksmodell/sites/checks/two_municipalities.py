@@ -34,10 +34,10 @@ def _see_two_municipalities(part: Part) -> list[AtCells] | None:
     if known is None:
         return None
     said: dict[int, _Statement] = {}
-    for it in _statements(part, known):
-        said.setdefault(it.column, it)
+    for statement in _statements(part, known):
+        said.setdefault(statement.column, statement)
     columns, names = list(said.values()), dict(known.select("code", "name").iter_rows())
-    pairs = [*((columns[0], it) for it in columns[1:]), *_undeclared_pairs(part, known, columns)]
+    pairs = [*((columns[0], column) for column in columns[1:]), *_undeclared_pairs(part, known, columns)]
     return [_apart(part, *pair, names) for pair in pairs]
 
 
@@ -52,12 +52,12 @@ def _undeclared_pairs(
     """The columns that are not declared, each with what it is compared with: a declared one, or the first of them."""
     found = [it for it in _undeclared(part, known) if it.column not in {other.column for other in columns}]
     declared = {part.layout.beside.get(what) for what in (_CODE, _NAME)}
-    stated = [it for it in columns if it.column in declared]
-    others = [it for it in (*columns, *_names_of(part, known, found)) if it.column not in declared]
+    stated = [column for column in columns if column.column in declared]
+    others = [column for column in (*columns, *_names_of(part, known, found)) if column.column not in declared]
     first = next(iter([*stated, *found]), None)
-    for it in found:
-        if first is not None and it is not first and (not stated or _mostly_agree(first, it)):
-            yield first, it
+    for statement in found:
+        if first is not None and statement is not first and (not stated or _mostly_agree(first, statement)):
+            yield first, statement
     for it in others[:1] if found and not stated else ():
         if _mostly_agree(it, found[0]):
             yield it, found[0]

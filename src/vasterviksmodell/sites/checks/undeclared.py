@@ -65,7 +65,7 @@ def mostly_agree(apart: int, compared: int) -> bool:
 def with_coordinates(part: Part) -> Part:
     """A block with pairs of coordinates that are not declared as if they were, where the cells are coordinates."""
     for pair in PAIRS:
-        found = [] if pair.within(part.block) else [_as_pair(part, pair, it) for it in _headings(part, pair)]
+        found = [] if pair.within(part.block) else [_as_pair(part, pair, heading) for heading in _headings(part, pair)]
         right = [it for it in found if _are_right(it, pair)]
         part = right[0] if len(right) == 1 else part
     return part

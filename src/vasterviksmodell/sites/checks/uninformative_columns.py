@@ -48,8 +48,8 @@ def _constant(measures: pl.Series) -> float | str | None:
 def _tell_constant(kept: Sequence[Mapping[str, _Spread]], criteria: Criteria) -> Iterator[Finding]:
     for criterion in criteria.scored:
         spreads = [it[criterion.id] for it in kept if criterion.id in it]
-        sites = sum(it.sites for it in spreads)
-        measures = {it.measure for it in spreads}
+        sites = sum(spread.sites for spread in spreads)
+        measures = {spread.measure for spread in spreads}
         everywhere = len(spreads) == len(kept) and len(measures) == 1
         if everywhere and sites >= _FEWEST_SITES and (measure := measures.pop()) is not None:
             told = measure_of(criterion, measure)
@@ -91,15 +91,15 @@ class _Measures:
 def _see_correlated(part: Part) -> _Measures | None:
     pairs = comb(len(_compared(part.criteria)), 2)
     most = min(part.surveyed, _COMPARED // max(1, pairs) - part.before)
-    columns = [it for it in _compared(part.criteria) if it.id in part.measures]
+    columns = [criterion for criterion in _compared(part.criteria) if criterion.id in part.measures]
     if not pairs or most <= 0 or not columns:
         return None
     measures = part.exact.head(most).select(map(_as_number, columns))
-    return _Measures({it.id: part.heading(it.id) for it in columns}, measures, part.limit)
+    return _Measures({column.id: part.heading(column.id) for column in columns}, measures, part.limit)
 
 
 def _compared(criteria: Criteria) -> list[Criterion]:
-    return [it for it in criteria.scored if it.kind != "category"]
+    return [criterion for criterion in criteria.scored if criterion.kind != "category"]
 
 
 def _as_number(criterion: Criterion) -> pl.Expr:
@@ -123,7 +123,7 @@ def _tell_correlated(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding
 
 def _strong(measures: pl.DataFrame) -> Iterator[tuple[_Pair, float, int]]:
     """The pairs with a strong correlation over the sites where both are known, and how many these are."""
-    varied = measures.select(it for it in measures if it.n_unique() - it.has_nulls() > 1)
+    varied = measures.select(measure for measure in measures if measure.n_unique() - measure.has_nulls() > 1)
     pairs, columns = list(_likely(varied)), dict(zip(varied.columns, varied, strict=True))
     for start in range(0, len(pairs), _AT_A_TIME):
         some = pairs[start : start + _AT_A_TIME]
@@ -164,7 +164,7 @@ def _sites(one: pl.Series, other: pl.Series) -> int:
     if not (one.has_nulls() or other.has_nulls()):
         return len(one)
     both = one.is_not_null() & other.is_not_null()
-    there = [it.filter(both).to_numpy() for it in (one, other)]
+    there = [way.filter(both).to_numpy() for way in (one, other)]
     return len(there[0]) if all(it.size and it.min() < it.max() for it in there) else 0
 
 

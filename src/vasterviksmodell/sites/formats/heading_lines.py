@@ -84,7 +84,7 @@ class LinesAround:
     def _runs(self, lines: Mapping[int, Line]) -> Iterator[tuple[int, ...]]:
         """Lines next to each other, those of the headings among them and at least one more; the fewest first."""
         numbers = sorted(lines)
-        at = [numbers.index(it) for it in self.headings if it in numbers]
+        at = [numbers.index(heading) for heading in self.headings if heading in numbers]
         if at:
             for first in range(at[0], max(-1, at[0] - _ABOVE - 1), -1):
                 run = tuple(numbers[first:])
@@ -92,8 +92,8 @@ class LinesAround:
 
     def _called(self, run: Sequence[int]) -> dict[int, str]:
         """By column: what it is called when its heading takes such lines."""
-        lines = [{**self.above, **self.below}.get(it, {}) for it in run]
-        spans = [it._replace(line=run.index(it.line)) for it in self.merged if it.line in run]
+        lines = [{**self.above, **self.below}.get(number, {}) for number in run]
+        spans = [span._replace(line=run.index(span.line)) for span in self.merged if span.line in run]
         return {column: joined(parts) for column, parts in parts_by_column(lines, spans).items()}
 
 

@@ -119,15 +119,15 @@ def _only_table(parts: Sequence["ZipInfo"]) -> "ZipInfo":
     from vasterviksmodell.sites.formats import format_of
     from vasterviksmodell.wording import listing
 
-    files = [it for it in parts if not (it.is_dir() or _is_hidden(it.filename))]
-    named = [it for it in files if not isinstance(format_of(it.filename) or Packed(), Packed)]
+    files = [part for part in parts if not (part.is_dir() or _is_hidden(part.filename))]
+    named = [file for file in files if not isinstance(format_of(file.filename) or Packed(), Packed)]
     tables = [it for it in named if not it.filename.lower().endswith(".txt")] or named
     tables = tables or (files if len(files) == 1 else [])
     if len(tables) == 1:
         return tables[0]
     if not tables:
         raise _CannotUnpackError(Message("it holds no table of sites"))
-    names = listing([it.filename for it in tables])
+    names = listing([table.filename for table in tables])
     raise _CannotUnpackError(Message("it holds several tables: {names}").format(names=names), _CHOOSE)
 
 

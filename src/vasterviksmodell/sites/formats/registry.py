@@ -31,13 +31,13 @@ ASSUMED: SiteFormat = Csv()
 
 _MEMBERS: tuple[SiteFormat, ...] = (ASSUMED, Yaml(), Json(), Jsonl(), GeoJson(), Xlsx(), Parquet(), Packed())
 
-SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType({it.name: it for it in _MEMBERS})
+SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType({site_format.name: site_format for site_format in _MEMBERS})
 
 
 def format_of(path: str) -> SiteFormat | None:
     """The format that a file's suffix tells, or None."""
     suffix = Path(path).suffix.lower()
-    return next((it for it in SITE_FORMATS.values() if suffix in it.suffixes), None)
+    return next((site_format for site_format in SITE_FORMATS.values() if suffix in site_format.suffixes), None)
 
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,7 +71,7 @@ def kind_of(source: "Source") -> Kind | None:
 
 
 def _kind(ends: FileEnds, name: str) -> Kind | None:
-    own = next((it.kind for it in SITE_FORMATS.values() if it.recognises(ends)), None)
+    own = next((site_format.kind for site_format in SITE_FORMATS.values() if site_format.recognises(ends)), None)
     return own or refused_kind(ends) or (None if ends.text is None else BY_NAME.get(Path(name).suffix.lower()))
 
 

@@ -164,7 +164,7 @@ class FileEnds:
             from zipfile import BadZipFile, ZipFile
 
             with suppress(BadZipFile, ValueError, EOFError, NotImplementedError), ZipFile(self._source.path) as archive:
-                return b"\n".join([self.head[:_FIRST_PART], *(it.encode() for it in archive.namelist())])
+                return b"\n".join([self.head[:_FIRST_PART], *(text.encode() for text in archive.namelist())])
         return self.head + self.tail
 
     def hold(self, mark: bytes) -> bool:

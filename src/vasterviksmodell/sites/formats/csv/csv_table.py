@@ -212,7 +212,7 @@ class CsvTable:
 
     def filled_rows(self) -> Iterator[Record]:
         """The rows that hold something."""
-        return (it for it in self._rows() if it.text.strip(f'{self.detected.delimiter}" \r\t\u00a0'))
+        return (row for row in self._rows() if row.text.strip(f'{self.detected.delimiter}" \r\t\u00a0'))
 
     def row_faults(self) -> Iterator[Finding]:
         """What is wrong with the rows; what follows a quote that is never closed is no row."""

@@ -49,7 +49,7 @@ class Sample:
         to_the_end = read and len(read) < _ROWS
         cut = read.pop() if to_the_end and not whole else None
         rows = [Row(it, tuple(cell.text.strip() for cell in cells(it, delimiter))) for it in read if it.text.strip()]
-        return cls(delimiter, [it for it in rows if not _names_delimiter(it.record)], cut, expected, lines)
+        return cls(delimiter, [row for row in rows if not _names_delimiter(row.record)], cut, expected, lines)
 
     @property
     def texts(self) -> list[tuple[str, ...]]:
@@ -142,7 +142,7 @@ def detect(text: str, expected: Expected, *, whole: bool) -> Dialect:
         Sample.of(text, sign, expected.headings, whole=whole, lines=data.header)
         for sign in ([known] if known else DELIMITERS)
     ]
-    best = max(samples, key=lambda it: it.fitness)
+    best = max(samples, key=lambda sample: sample.fitness)
     return Dialect(best.delimiter, _decimal_comma(best, expected), best)
 
 

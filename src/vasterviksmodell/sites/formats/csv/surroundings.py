@@ -110,7 +110,9 @@ def first_row(text: PlainText, headings: Headings) -> int | None:
     found = next((number for number, line in lines if line.strip("\r")), None)
     if found is not None or text.source.path.stat().st_size < HEAD:
         return found
-    return next((it.line for it in records(text.source.path, headings.delimiter, headings.end) if it.text), None)
+    return next(
+        (record.line for record in records(text.source.path, headings.delimiter, headings.end) if record.text), None
+    )
 
 
 def without_footnotes(text: PlainText, delimiter: str, width: int) -> tuple[PlainText, int, tuple[Finding, ...]]:

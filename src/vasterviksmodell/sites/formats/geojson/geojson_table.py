@@ -155,14 +155,14 @@ class _Features:
         match feature:
             case {"type": "Feature", "properties": dict() | None}:
                 found = cells(feature["properties"] or {}, self._expected.measures)
-                own = {self._meant(it): it for it in found}
+                own = {self._meant(record_cell): record_cell for record_cell in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
                 placed = self._are_placed(found, own)
                 wanted = self._records.wants(found)
                 point = self._coordinates(position, feature.get("geometry"), placed=placed) if wanted else {}
                 if not self._fill(found, own, point):
-                    self._compare(position, [found.get(own.get(it, it)) for it in point], [*point.values()])
+                    self._compare(position, [found.get(own.get(text, text)) for text in point], [*point.values()])
                 self._records.add(position, found)
             case _:
                 self._records.refuse(position, called(feature), _FEATURE, GEOMETRY.advice)
@@ -170,7 +170,7 @@ class _Features:
     @staticmethod
     def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> bool:
         """Give a site what stands outside its properties, unless they have it; `own` tells under which heading."""
-        headings = [own.get(it, it) for it in outer]
+        headings = [own.get(record_cell, record_cell) for record_cell in outer]
         if any(map(found.get, headings)):
             return False
         found.update(zip(headings, outer.values(), strict=True))
@@ -178,14 +178,16 @@ class _Features:
 
     def _compare(self, position: int, own: Sequence[RecordCell], point: Sequence[str]) -> None:
         """Keep both positions of a site; what fits in no cell is told elsewhere."""
-        texts = [it for it in own if not isinstance(it, Misfit)]
+        texts = [text for text in own if not isinstance(text, Misfit)]
         if len(texts) == len(own):
             self._twice.add(position, texts, point)
 
     def _are_placed(self, found: Mapping[str, RecordCell], own: Mapping[str | None, str]) -> bool:
         """Whether the properties have a position of their own."""
         site = self._expected.site
-        return any(all(found.get(own.get(it, it)) for it in axes[1:]) for axes in (wgs_84(site), sweref_99_tm(site)))
+        return any(
+            all(found.get(own.get(axis, axis)) for axis in axes[1:]) for axes in (wgs_84(site), sweref_99_tm(site))
+        )
 
     def _coordinates(self, position: int, geometry: Any, *, placed: bool) -> Mapping[str, str]:
         """The coordinates of a point by their headings."""

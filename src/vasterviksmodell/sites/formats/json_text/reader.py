@@ -63,7 +63,9 @@ def cell(value: object, *, comma: bool = False) -> RecordCell:
         case Constant(text):
             return Misfit({"format": "JSON", "problem": _no_value(text)}, "F010", _NULL)
         case [None | str() as low, None | str() as high]:
-            return interval(*(it.with_comma if comma and isinstance(it, Figure) else it for it in (low, high)))
+            return interval(
+                *(figure.with_comma if comma and isinstance(figure, Figure) else figure for figure in (low, high))
+            )
         case _:
             return misfit(A_CELL, called(value))
 
@@ -96,7 +98,7 @@ class JsonPlaces:
         return self.document.place(position)
 
     def spots(self, position: int) -> Mapping[str, Spot]:
-        found = (it for it in keys(self.document.text, position) if not it.path and it.before <= self.document.turn)
+        found = (key for key in keys(self.document.text, position) if not key.path and key.before <= self.document.turn)
         return {whole(it.name): self.spot(it) for it in found}
 
     def spot(self, key: Key) -> Spot:
@@ -262,7 +264,7 @@ class JsonReader:
         if not self.document.turn:
             return {}
         found = keys(self.document.text, self.at)
-        return {it.name: it.at for it in found if not it.path and it.before <= self.document.turn}
+        return {key.name: key.at for key in found if not key.path and key.before <= self.document.turn}
 
     def _separated(self, first: str, last: str) -> Iterator[None]:
         self._take(first)

@@ -88,13 +88,13 @@ def advice_for_several(values: Sequence[Any], headings: Collection[str]) -> Mess
     """What to do with a file of several values, one after another, when a command makes one list of them all."""
     match values[0]:
         case {"sites": list()}:
-            alike, filter = all(_has_list(it, "sites") for it in values), "map(.sites[])"
+            alike, filter = all(_has_list(value, "sites") for value in values), "map(.sites[])"
         case {"features": list()}:
-            alike, filter = all(_has_list(it, "features") for it in values), "{features: map(.features[])}"
+            alike, filter = all(_has_list(value, "features") for value in values), "{features: map(.features[])}"
         case dict() as first if _is_site(first, headings):
             alike, filter = _are(values, dict), "."
         case [dict(), *_]:
-            alike, filter = all(_are(it, dict) for it in values), "add"
+            alike, filter = all(_are(value, dict) for value in values), "add"
         case list() as first if _is_head(first, headings):
             alike, filter = _are(values, list), ROWS
         case _:
@@ -120,7 +120,7 @@ def _is_site(value: Mapping[str, Any], headings: Collection[str]) -> bool:
     lists = [it for it in value.values() if isinstance(it, list)]
     return (
         bool(_hits(value, headings) and cells)
-        and not any(isinstance(it, dict) for it in cells)
+        and not any(isinstance(cell, dict) for cell in cells)
         and all(map(_is_interval, lists))
     )
 
@@ -190,10 +190,12 @@ def _ways(value: Any, headings: Collection[str], id: str) -> Iterator[_Way]:
             yield from _parted(first, headings)
         case list() if _rows(value, headings):
             yield _Way(_ROWS, ROWS, _hits(value[0], headings))
-        case {"columns": [*names], "data": [*rows]} if _are(rows, list) and all(isinstance(it, str) for it in names):
+        case {"columns": [*names], "data": [*rows]} if _are(rows, list) and all(
+            isinstance(name, str) for name in names
+        ):
             yield _Way(_ROWS, f"[.columns] + .data | {ROWS}", _hits(names, headings))
         case {"fields": [{"id": str()}, *_] as fields, "records": [[*_], *_]}:
-            names = [it.get("id") for it in fields if isinstance(it, dict)]
+            names = [field.get("id") for field in fields if isinstance(field, dict)]
             yield _Way(_ROWS, f"[[.fields[].id]] + .records | {ROWS}", _hits(names, headings))
         case dict() if value:
             yield from _of_an_object(value, headings, id)
@@ -227,7 +229,7 @@ def _rows(value: Any, headings: Collection[str]) -> bool:
 
 def _is_head(row: Sequence[Any], headings: Collection[str]) -> bool:
     """Whether a row is one of headings, some of which are looked for."""
-    return _hits(row, headings) > 0 and not any(isinstance(it, dict | list) for it in row)
+    return _hits(row, headings) > 0 and not any(isinstance(value, dict | list) for value in row)
 
 
 def _are(value: Any, kind: type) -> bool:
@@ -235,14 +237,14 @@ def _are(value: Any, kind: type) -> bool:
 
 
 def _hits(names: Collection[Any], headings: Collection[str]) -> int:
-    return len({folded(it) for it in names if isinstance(it, str)}.intersection(headings))
+    return len({folded(name) for name in names if isinstance(name, str)}.intersection(headings))
 
 
 def _steps(path: tuple[str | int, ...]) -> str | None:
     """The path of jq to what stands under some keys; None when they cannot be written in a command."""
-    if not all(isinstance(it, int) or (len(it) <= _LONGEST_KEY and all(map(is_visible, it))) for it in path):
+    if not all(isinstance(text, int) or (len(text) <= _LONGEST_KEY and all(map(is_visible, text))) for text in path):
         return None
-    steps = "".join(_step(it) for it in path)
+    steps = "".join(_step(text) for text in path)
     return steps if steps.startswith(".") else f".{steps}"
 
 

@@ -134,8 +134,8 @@ class Geometries:
 
     def beside(self, columns: Sequence[Column]) -> tuple[Cells, ...]:
         """The columns of a table with the coordinates among them."""
-        cells = (it for it in columns if it.number != self.column and it.holds_cells)
-        return (*(self.filled.get(it.number, it) for it in cells), *self.further)
+        cells = (column for column in columns if column.number != self.column and column.holds_cells)
+        return (*(self.filled.get(cell.number, cell) for cell in cells), *self.further)
 
 
 def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], expected: Expected) -> Geometries:
@@ -199,8 +199,8 @@ class _Placing:
 
     def _own(self, heading: str) -> Column | None:
         """The column of the file that serves a heading of positions."""
-        names = {folded(it) for it in (heading, *self.expected.data.columns.get(heading, ()))}
-        return next((it for it in self.columns if it.holds_cells and folded(it.name) in names), None)
+        names = {folded(column) for column in (heading, *self.expected.data.columns.get(heading, ()))}
+        return next((column for column in self.columns if column.holds_cells and folded(column.name) in names), None)
 
     def _apart(self, own: Mapping[str, Column], point: Mapping[str, pl.Expr]) -> Iterator[Finding]:
         """That sites have another position in their columns than in their geometry."""

@@ -48,7 +48,11 @@ def open_table(source: Source, expected: Expected) -> tuple["ParquetTable | None
     scan = pl.scan_parquet(source.path, glob=False, hive_partitioning=False)
     columns = _columns(source, scan.collect_schema())
     found = geometries(source, scan, columns, expected)
-    misfits = (it.misfit(source, expected) for it in columns if not (it.holds_cells or it.number == found.column))
+    misfits = (
+        column.misfit(source, expected)
+        for column in columns
+        if not (column.holds_cells or column.number == found.column)
+    )
     findings = (*misfits, *found.findings)
     if worst(findings) == Severity.ERROR:
         return None, findings
@@ -68,7 +72,9 @@ def _refusals(source: Source, problem: Message) -> tuple[Finding, ...]:
     """Why a file is not read: the columns whose type is Parquet's own, or one problem of the whole."""
     if problem is not _UNKNOWN:
         return (_refusal(Place(source.name), problem),)
-    found = [_of_own_type(source, it) for it in typed_columns(source) if it.type in _AS_OTHERS]
+    found = [
+        _of_own_type(source, typed_column) for typed_column in typed_columns(source) if typed_column.type in _AS_OTHERS
+    ]
     return tuple(found) or (_refusal(Place(source.name), problem, _USUALLY),)
 
 
@@ -86,8 +92,12 @@ def _refusal(at: Place, problem: Message, advice: Message | None = None) -> Find
 
 def _columns(source: Source, schema: Mapping[str, pl.DataType]) -> list[Column]:
     """The columns; those of 16 bytes may be UUIDs, which the footer tells."""
-    are_bytes = any(typed.raw_storage_of(it) == pl.Binary for it in schema.values())
-    uuids = {it.number for it in typed_columns(source) if it.type == UUID} if are_bytes else ()
+    are_bytes = any(typed.raw_storage_of(data_type) == pl.Binary for data_type in schema.values())
+    uuids = (
+        {typed_column.number for typed_column in typed_columns(source) if typed_column.type == UUID}
+        if are_bytes
+        else ()
+    )
     return [Column(number, *named, is_uuid=number in uuids) for number, named in enumerate(schema.items(), 1)]
 
 
@@ -114,11 +124,11 @@ class ParquetTable(SoundTable):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        return tuple(it.name for it in self.columns)
+        return tuple(column.name for column in self.columns)
 
     @property
     def heading_places(self) -> tuple[Place, ...]:
-        return tuple(place(self.source, it.number) for it in self.columns)
+        return tuple(place(self.source, column.number) for column in self.columns)
 
     @property
     def frame(self) -> pl.LazyFrame:

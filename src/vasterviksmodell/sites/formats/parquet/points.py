@@ -79,11 +79,13 @@ def beginnings(geometries: pl.LazyFrame, geometry: pl.Expr) -> Beginnings:
 def coordinate(geometry: pl.Expr, known: Beginnings, number: Literal[0, 1]) -> pl.Expr:
     """Return x (0) or y (1) of the points, of which there is one at least; null at empty ones and other geometries."""
     figures = [
-        pl.when(geometry.bin.head(_HEAD) == it.head, geometry.bin.size() >= it.at + 2 * _FIGURE).then(
-            geometry.bin.slice(it.at + number * _FIGURE, _FIGURE).bin.reinterpret(dtype=pl.Float64, endianness=it.order)
+        pl.when(geometry.bin.head(_HEAD) == beginning.head, geometry.bin.size() >= beginning.at + 2 * _FIGURE).then(
+            geometry.bin.slice(beginning.at + number * _FIGURE, _FIGURE).bin.reinterpret(
+                dtype=pl.Float64, endianness=beginning.order
+            )
         )
-        for it in known
-        if it.kind == "Point"
+        for beginning in known
+        if beginning.kind == "Point"
     ]
     return pl.coalesce(figures).fill_nan(None)
 
@@ -122,7 +124,7 @@ def points(scan: pl.LazyFrame, geometry: pl.Expr, dtype: pl.DataType, encoding: 
     match dtype:
         case pl.Binary() if encoding == "wkb":
             return _in_binary(beginnings(scan, geometry), geometry)
-        case pl.Struct() if encoding == "point" and {"x", "y"} <= {it.name for it in dtype.fields}:
+        case pl.Struct() if encoding == "point" and {"x", "y"} <= {field.name for field in dtype.fields}:
             return Points(_figure(geometry.struct.field("x")), _figure(geometry.struct.field("y")))
         case pl.Array() if encoding == "point" and dtype.inner.is_float() and dtype.size >= _WIDTH:
             return Points(_figure(geometry.arr.get(0)), _figure(geometry.arr.get(1)))

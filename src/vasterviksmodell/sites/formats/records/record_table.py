@@ -81,7 +81,7 @@ def where_it_applies(open: Callable[[Expected], Opened], expected: Expected) -> 
     """A file read without such choices of rows as are about columns that it does not have, in any record."""
     table, findings = open(expected)
     asked = wishes(expected.data)
-    applying = {it.heading: it.texts for it in asked if table and any(map(it.is_called, table.headings))}
+    applying = {wish.heading: wish.texts for wish in asked if table and any(map(wish.is_called, table.headings))}
     if table is None or len(applying) == len(asked):
         return table, findings
     return open(replace(expected, data=replace(expected.data, where=applying)))
@@ -90,7 +90,7 @@ def where_it_applies(open: Callable[[Expected], Opened], expected: Expected) -> 
 def in_one(turns: Sequence[Opened]) -> Opened:
     """The first table, with those of other turns beside it, and what is told in any of them."""
     tables, findings = zip(*turns, strict=True) if turns else ((), ())
-    found = [it for it in tables if it is not None]
+    found = [table for table in tables if table is not None]
     return replace(found[0], others=tuple(found[1:])) if found else None, tuple(told_once(findings))
 
 
@@ -98,8 +98,8 @@ def told_once(turns: Iterable[Iterable[Finding]]) -> list[Finding]:
     """What is told in any of some turns; what was told in one is not told again in another."""
     found: list[Finding] = []
     for turn in turns:
-        known = {(it.code, it.place) for it in found}
-        found += [it for it in turn if (it.code, it.place) not in known]
+        known = {(finding.code, finding.place) for finding in found}
+        found += [finding for finding in turn if (finding.code, finding.place) not in known]
     return found
 
 

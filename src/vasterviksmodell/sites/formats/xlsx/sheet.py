@@ -169,13 +169,15 @@ class _Gathered:
         if len(self.rows) * len(columns) > _MAX_CELLS:
             raise UnreadableError(Message("it has more than {max_cells} cells").format(max_cells=_MAX_CELLS))
         self.frames.append(
-            pl.DataFrame([pl.Series(str(it), [row.get(it) for row in self.block], pl.String) for it in columns])
+            pl.DataFrame(
+                [pl.Series(str(column), [row.get(column) for row in self.block], pl.String) for column in columns]
+            )
         )
         self.block, self.cells = [], 0
 
     def _parts(self, merged: Sequence[str]) -> dict[int, tuple[str, ...]]:
         lines = [self.headings.get(row, {}) for row in self.heading_rows]
-        spans = (it._replace(line=self.heading_rows.index(it.line)) for it in _spans(merged, self.headings))
+        spans = (span._replace(line=self.heading_rows.index(span.line)) for span in _spans(merged, self.headings))
         parts = parts_by_column(lines, list(spans))
         return {column: parts.get(column, ()) for column in sorted(self.headed | self.unheaded)}
 

@@ -213,6 +213,6 @@ def _formats(archive: Archive) -> Sequence[str]:
         return ()
     root = fromstring(archive.read(ARC_STYLE))
     known = {str(number): format for number, format in BUILTIN_FORMATS.items()}
-    known |= {it.get("numFmtId"): it.get("formatCode", "") for it in root.iter(f"{{{SHEET_MAIN_NS}}}numFmt")}
+    known |= {part.get("numFmtId"): part.get("formatCode", "") for part in root.iter(f"{{{SHEET_MAIN_NS}}}numFmt")}
     styles = root.find(f"{{{SHEET_MAIN_NS}}}cellXfs")
     return [known.get(style.get("numFmtId"), "") for style in (() if styles is None else styles)]

@@ -250,7 +250,9 @@ class XlsxTable(SoundTable):
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
         columns = list(self.body.headings)
-        return [self._at(self.body.rows[it.row], None if it.column is None else columns[it.column]) for it in cells]
+        return [
+            self._at(self.body.rows[cell.row], None if cell.column is None else columns[cell.column]) for cell in cells
+        ]
 
     def _at(self, row: int, column: int | None) -> Place:
         return Place(self.sheet.path, row, column, self.sheet.sheet)

@@ -49,7 +49,7 @@ def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, 
 def _in_one(trees: Sequence[Node], path: str, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
     """What is in any of the ways to read a document."""
     try:
-        return in_one([_table(it, path, expected) for it in trees])
+        return in_one([_table(tree, path, expected) for tree in trees])
     except UnreadableError as error:
         return None, (error.finding,)
 
@@ -114,11 +114,14 @@ def _read_in_two_ways(site: MappingNode, expected: Expected) -> Iterator[tuple[s
     """The headings of measures with a number that begins with 0: 10 to us, 8 to a reader of YAML 1.1."""
     for key, value in site.entries:
         scalars = value.items if isinstance(value, SequenceNode) else (value,)
-        for it in scalars:
-            if not isinstance(it, Scalar) or it.quoted or not _LEADING_ZERO.fullmatch(it.text):
+        for scalar in scalars:
+            if not isinstance(scalar, Scalar) or scalar.quoted or not _LEADING_ZERO.fullmatch(scalar.text):
                 continue
             if folded(key.text) in expected.measures:
-                yield key.text, Misfit({"text": it.text, "reading": old_reading(it.text) or it.text}, "D020")
+                yield (
+                    key.text,
+                    Misfit({"text": scalar.text, "reading": old_reading(scalar.text) or scalar.text}, "D020"),
+                )
 
 
 def _place(path: str, node: Node) -> Place:
