@@ -155,7 +155,7 @@ def _pipeline(out: Path, *files: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_workflow_example_runs() -> None:
-    from vasterviksmodell.yaml_document import parse_yaml
+    from vasterviksmodell.source.yaml_document import parse_yaml
 
     path = ROOT / "examples" / "ci" / "github-workflow.yaml"
     root, findings = parse_yaml(path.read_text(), str(path))

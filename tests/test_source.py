@@ -13,7 +13,7 @@ from threading import Event, Thread, Timer, get_ident
 
 import pytest
 
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no named pipes here")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from vasterviksmodell import temporary
-from vasterviksmodell.temporary import TemporaryFile, remove_all
+from vasterviksmodell.source import temporary
+from vasterviksmodell.source.temporary import TemporaryFile, remove_all
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no such permissions here")
 
@@ -133,7 +133,7 @@ def test_a_file_is_known_before_it_is_made(tmp_path: Path, monkeypatch: pytest.M
 
 def test_none_is_left_when_a_program_that_still_holds_one_ends(tmp_path: Path) -> None:
     program = (
-        "import gc, sys; from pathlib import Path; from vasterviksmodell.temporary import TemporaryFile\n"
+        "import gc, sys; from pathlib import Path; from vasterviksmodell.source.temporary import TemporaryFile\n"
         "gc.disable(); file = TemporaryFile.beside(Path('x')); file.circle = file; sys.kept = file\n"
         "print(file.path.exists())"
     )

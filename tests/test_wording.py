@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vasterviksmodell import wording
-from vasterviksmodell.wording import Text, is_visible, listing, nearest, same, shortened, visible, with_escapes
+from vasterviksmodell.i18n import wording
+from vasterviksmodell.i18n.wording import Text, is_visible, listing, nearest, same, shortened, visible, with_escapes
 
 
 def test_the_examples_run() -> None:

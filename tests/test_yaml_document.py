@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vasterviksmodell.findings import Finding, Severity
-from vasterviksmodell.yaml_document import MAX_DEPTH, MappingNode, Node, Scalar, SequenceNode, old_reading, parse_yaml
+from vasterviksmodell.source.yaml_document import (
+    MAX_DEPTH,
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    old_reading,
+    parse_yaml,
+)
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 

@@ -95,7 +95,7 @@ def test_a_device_is_read_no_further_than_needed(here, cli, device, code):
 
 
 def test_a_pipe_that_nobody_writes_to_ends_with_2(here, cli, monkeypatch):
-    monkeypatch.setattr("vasterviksmodell.source.Source.of.__func__.__defaults__", (0,))
+    monkeypatch.setattr("vasterviksmodell.source.files.Source.of.__func__.__defaults__", (0,))
     os.mkfifo("pipe.csv")
     ended = cli("score", "pipe.csv")
     assert (ended.code, ended.out) == (2, "")
@@ -105,7 +105,7 @@ def test_a_pipe_that_nobody_writes_to_ends_with_2(here, cli, monkeypatch):
 def test_a_stream_without_end_ends_with_2(here):
     program = (
         "import sys\n"
-        "from vasterviksmodell.source import Source\n"
+        "from vasterviksmodell.source.files import Source\n"
         "Source.copied.__func__.__defaults__ = (1_000_000,)\n"
         "from vasterviksmodell.cli.program import run\n"
         "sys.exit(run(['score', '-']))"

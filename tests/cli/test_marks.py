@@ -11,8 +11,8 @@ from tests.cli.conftest import Ended
 from tests.cli.every_command import COMMANDS, SUFFIXES
 
 from vasterviksmodell.cli import program
+from vasterviksmodell.i18n.wording import with_escapes
 from vasterviksmodell.output.ranking import RANKING_FORMATS
-from vasterviksmodell.wording import with_escapes
 
 Cli = Callable[..., Ended]
 MARKS = "\u200b\u202e\u2066\ufeff\u00ad\u200f\u2060\u034f\u3164\ufe0f\U000e0041\U000e0100\x1b\x9b\x7f"

@@ -26,7 +26,7 @@ from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.i18n import written
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
-from vasterviksmodell.scoring.json_places import leaves
+from vasterviksmodell.source.json_scan import leaves
 
 Cli = Callable[..., Ended]
 CRITERIA = """\

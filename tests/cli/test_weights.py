@@ -89,7 +89,7 @@ def test_points_are_shown_as_they_would_be_written(here: Path, cli: Run) -> None
 def test_yaml_is_what_a_criteria_file_holds(here: Path, cli: Run) -> None:
     written = cli("weights", "derive", "--format", "yaml").out
     assert written.startswith("criteria:\n  land:\n    weight: 33.3\n")
-    from vasterviksmodell.yaml_document import parse_yaml
+    from vasterviksmodell.source.yaml_document import parse_yaml
 
     root, findings = parse_yaml(written, "")
     assert findings == ()
@@ -355,7 +355,7 @@ def test_a_date_that_is_none_is_refused(here: Path, cli: Run) -> None:
 def test_a_fingerprint_is_read_as_text_whatever_its_digits(digest: str) -> None:
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.output.criteria_yaml import frozen_yaml
-    from vasterviksmodell.yaml_document import parse_yaml
+    from vasterviksmodell.source.yaml_document import parse_yaml
 
     root, _ = parse_yaml(frozen_yaml(Frozen(digest, "2026", ("no", "1e5"))), "")
     assert root is not None

@@ -21,7 +21,7 @@ from vasterviksmodell.criteria import (
     whose_weights,
     with_weights_of,
 )
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n.wording import Text
 
 
 def weights(model: Criteria) -> dict[str, Fraction]:

@@ -11,8 +11,8 @@ from vasterviksmodell.criteria import Criteria, read_criteria
 from vasterviksmodell.criteria.entries import CriterionEntry
 from vasterviksmodell.criteria.file_entry import json_schema
 from vasterviksmodell.findings import Severity, worst
+from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.wording import LANGUAGES
 
 SCHEMA = Draft202012Validator(json_schema())
 

@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.criteria.file_entry import json_schema
 from vasterviksmodell.findings import RULES
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode, parse_yaml
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode, parse_yaml
 
 SCHEMA = json_schema()
 

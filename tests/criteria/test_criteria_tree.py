@@ -17,8 +17,8 @@ from vasterviksmodell.criteria import (
     load_criteria,
     read_criteria,
 )
+from vasterviksmodell.source.yaml_document import MAX_BYTES
 from vasterviksmodell.value_functions import Categories, Decay, Gaussian, Logistic, Points, Steps
-from vasterviksmodell.yaml_document import MAX_BYTES
 
 
 def criteria(text: str) -> Criteria:

@@ -4,7 +4,7 @@ import pytest
 
 from vasterviksmodell.criteria.file import read_criteria
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.yaml_document import parse_yaml, readings
+from vasterviksmodell.source.yaml_document import parse_yaml, readings
 
 
 def found(text: str) -> list[Finding]:

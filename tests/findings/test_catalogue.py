@@ -14,9 +14,9 @@ from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
+from vasterviksmodell.i18n.wording import LANGUAGES, Text
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
-from vasterviksmodell.wording import LANGUAGES, Text
 
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 

@@ -1,7 +1,7 @@
 """A finding: what, where, how bad, and what to do about it."""
 
 from vasterviksmodell.findings import Finding, Place, Report, Severity, in_order, rule, total, worst
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n.wording import Text
 
 
 def unknown_key(line: int = 3, key: str = "wieght", **more: object) -> Finding:

@@ -8,8 +8,8 @@ from tests.scoring.worlds import criteria
 from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.numbers import apart, decimal, exact, percent, rounded, signed, whole
+from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.measure_texts import is_beside_another, limit, measure, point, requirement, value_function
-from vasterviksmodell.wording import LANGUAGES
 
 NB = "\u00a0"
 

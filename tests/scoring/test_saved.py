@@ -15,11 +15,11 @@ from vasterviksmodell.criteria import default_criteria
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.scoring import Ranking, score
-from vasterviksmodell.scoring.json_places import leaves
 from vasterviksmodell.scoring.ranking import sites_of
 from vasterviksmodell.scoring.run import ranked_again
 from vasterviksmodell.scoring.saved.reading import SavedRanking, _read_slowly, read_ranking
 from vasterviksmodell.sites import read_sites
+from vasterviksmodell.source.json_scan import leaves
 
 
 def saved_as(ranking: Ranking) -> str:

@@ -12,7 +12,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import Ranking, Shown, rank_files, score
 from vasterviksmodell.sites import Sites
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 Cells = Mapping[str, str]
 """What a file says of a site, by heading."""

@@ -13,7 +13,7 @@ from tests.sites.written import QUOTINGS, TEXTS, Writer
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import files, scan
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 HEADINGS = ("id", "name", "school", "plan", "bus", "note", 'the "old"\nname;')
 ROWS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS), max_size=6)

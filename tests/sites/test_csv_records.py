@@ -13,7 +13,7 @@ from vasterviksmodell.sites.formats.csv.csv_table import open_table
 from vasterviksmodell.sites.formats.csv.records import cells, records
 from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import expected
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 Rows = list[tuple[str | None, ...]]
 PIECES = st.sampled_from(['"', '""', ";", ";", "\n", "\n", "\r\n", "\r", " ", "a", "b;c\n", '"x";"y"\n', "å", "\0"])

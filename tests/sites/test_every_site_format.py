@@ -15,11 +15,11 @@ from tests.sites.reading import CRITERIA, assert_sites_or_errors, few, read, sit
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Severity
+from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for, format_of
 from vasterviksmodell.sites.formats.registry import kind_of
 from vasterviksmodell.sites.formats.site_format import FileEnds
-from vasterviksmodell.source import Source
-from vasterviksmodell.wording import LANGUAGES
+from vasterviksmodell.source.files import Source
 
 Row = Mapping[str, object]
 SITES = [

@@ -27,7 +27,7 @@ from vasterviksmodell.sites.formats.parquet.footer import typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import system_name
 from vasterviksmodell.sites.formats.parquet.points import beginnings, coordinate
 from vasterviksmodell.sites.typed import shortest
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 SCHOOL = "criteria: {school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}}"
 CRITERIA = criteria_of(f"version: 1\n{SCHOOL}\n", checked=True)

@@ -15,7 +15,7 @@ from vasterviksmodell.sites import scan
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.sites.scan import nothing_more
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 CRITERIA = criteria_of(
     """\

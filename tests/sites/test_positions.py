@@ -21,7 +21,7 @@ from vasterviksmodell.scoring import Ranking, Shown, rank_files, run
 from vasterviksmodell.scoring.saved.schema import ranking_schema
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.sites.positions.coordinates import in_degrees, in_metres
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 CENTIMETRE = 1e-7
 """In degrees of latitude, and a little less than one in those of longitude."""

@@ -9,7 +9,7 @@ from vasterviksmodell.scoring import run
 from vasterviksmodell.scoring.ranking import sites_of
 from vasterviksmodell.scoring.run import Shown, rank_files
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 CRITERIA = criteria_of("""\
 version: 1

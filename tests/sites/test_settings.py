@@ -7,9 +7,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.sites.missing_columns import in_yaml, where_option, where_setting
-from vasterviksmodell.wording import visible
-from vasterviksmodell.yaml_document import parse_yaml
+from vasterviksmodell.source.yaml_document import parse_yaml
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co", "Zs"]), min_size=1)
 

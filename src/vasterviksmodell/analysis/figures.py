@@ -12,8 +12,8 @@ from itertools import pairwise
 from vasterviksmodell.analysis.target_search.inverse import CLOSE, worths
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Range, Requirement
 from vasterviksmodell.criteria.model import UnknownRequirement, common_categories
+from vasterviksmodell.source.words import as_word
 from vasterviksmodell.value_functions import Blend, Categories, ValueFunction
-from vasterviksmodell.words import as_word
 
 _PARTS = 64
 _CLOSER = 30

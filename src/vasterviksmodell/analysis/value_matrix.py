@@ -9,13 +9,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Known, columns_of, known_in
 from vasterviksmodell.scoring.expressions import counting
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.sites.grammar import Interval
-from vasterviksmodell.wording import nearest
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.words import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.options import InputFormat
     from vasterviksmodell.cli.reporting import Voice
     from vasterviksmodell.criteria import Criteria
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 SitesToo = Annotated[
     list[str] | None,

@@ -11,13 +11,13 @@ from vasterviksmodell.cli.options import RunOptions, choices, with_options
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import CARRIES_ITS_OWN, Answer, Opened, OpenedEach, is_saved, open_ranking
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.saved.reading import SavedRanking
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 if TYPE_CHECKING:
     What = Literal["rank", "status"]

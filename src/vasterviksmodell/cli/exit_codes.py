@@ -10,10 +10,10 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
-    from vasterviksmodell.wording import Language
+    from vasterviksmodell.i18n.wording import Language
 
 
 IS_CLOSED = Message("cannot read: standard input is closed")

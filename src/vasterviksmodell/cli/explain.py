@@ -10,8 +10,8 @@ from vasterviksmodell.cli.lookup import site_of
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.output.formats import View
-from vasterviksmodell.wording import shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.target_search.search import Target

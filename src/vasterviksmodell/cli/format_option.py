@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import format_told
 from vasterviksmodell.output.plot import PLOT_SUFFIXES, renderer
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 
 def run(

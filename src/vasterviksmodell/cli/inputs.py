@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, cannot_read
 from vasterviksmodell.cli.languages import BESIDE
 from vasterviksmodell.i18n import Joined, Message, Phrase
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.options import InputFormat
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.sites.formats import SiteFormat
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 _IS_INPUT = Message("{path} is an input: write to another file")
 _PACKAGED = Message("the packaged default model")
@@ -23,7 +23,7 @@ _PACKAGED = Message("the packaged default model")
 
 def open_sources(paths: Sequence[str]) -> "list[Source]":
     """Every input, opened; fingerprints are taken in the background from here on."""
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
     if paths.count("-") > 1:
         raise CannotRun(Message("standard input can be read only once"))
@@ -47,7 +47,7 @@ def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
 
 
 def _standard_input() -> "Source":
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
     if sys.stdin is None:
         raise CannotRun(IS_CLOSED)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.wording import Language
+from vasterviksmodell.i18n.wording import Language
 
 VARIABLE = "VASTERVIKSMODELL_LANG"
 BESIDE = Path("criteria.yaml")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.cli.exit_codes import CannotRun, with_meant
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import nearest, visible
+from vasterviksmodell.i18n.wording import nearest, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion

@@ -10,8 +10,8 @@ from vasterviksmodell.cli.lookup import criteria_of
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import View
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli import outputs

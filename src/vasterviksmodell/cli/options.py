@@ -12,13 +12,13 @@ import typer
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.languages import VARIABLE
 from vasterviksmodell.findings import Finding, Severity, worst
+from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria as CriteriaModel
-    from vasterviksmodell.wording import Language as Code
+    from vasterviksmodell.i18n.wording import Language as Code
 
 
 def choices(members: Iterable[str]) -> Any:

@@ -11,8 +11,8 @@ from typing import IO
 
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, reason
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.formats import View
-from vasterviksmodell.wording import Language, visible
 
 Rendered = Iterable[str] | str | bytes
 """What is written: text in chunks, whole, or the bytes of a file."""
@@ -94,7 +94,7 @@ def _to_file(chunks: Iterable[str | bytes], path: str) -> None:
     with writing(visible(path)):
         if target.is_dir() or path.rstrip(".").endswith(("/", os.sep)):
             raise IsADirectoryError(None, _IS_DIRECTORY)
-        from vasterviksmodell.temporary import TemporaryFile
+        from vasterviksmodell.source.temporary import TemporaryFile
 
         with TemporaryFile.beside(target) as file:
             _copy(chunks, file)

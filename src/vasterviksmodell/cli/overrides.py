@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.lookup import criteria_of, site_of
 from vasterviksmodell.i18n import Joined, Message, Phrase
-from vasterviksmodell.wording import nearest, shortened
+from vasterviksmodell.i18n.wording import nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
@@ -192,7 +192,7 @@ def _parts(option: str) -> tuple[str, str]:
 
 def _value(key: str, text: str) -> Any:
     if text.startswith(_WRITTEN_OUT):
-        from vasterviksmodell.yaml_document import parse_yaml
+        from vasterviksmodell.source.yaml_document import parse_yaml
 
         root, findings = parse_yaml(text, key)
         if root is None or findings:

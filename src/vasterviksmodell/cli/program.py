@@ -16,7 +16,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, ExitCode, rea
 from vasterviksmodell.cli.languages import language_of_run
 from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.i18n import Message, Phrase, written
-from vasterviksmodell.wording import Language, visible
+from vasterviksmodell.i18n.wording import Language, visible
 
 
 class Later(TyperCommand):

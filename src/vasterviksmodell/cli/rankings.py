@@ -16,8 +16,8 @@ from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.overrides import WrongData, with_data, with_set, with_set_in_each
 from vasterviksmodell.cli.reporting import Voice
 from vasterviksmodell.i18n import Joined, Message
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.views import VIEW_SUFFIXES
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.run import Shown
     from vasterviksmodell.scoring.saved.reading import SavedRanking
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 _CRITERIA = Message("criteria: {path}")
 CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")

@@ -13,9 +13,9 @@ from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.outputs import note
 from vasterviksmodell.findings import Finding, Report, Severity, total
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural, written
+from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.findings import FINDING_FORMATS, FINDING_SUFFIXES, Context, tally
 from vasterviksmodell.output.formats import format_told
-from vasterviksmodell.wording import Language, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.model import Input

@@ -17,8 +17,8 @@ from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_option
 from vasterviksmodell.cli.outputs import progress
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Enumeration, Message
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import View
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.robustness import Robustness

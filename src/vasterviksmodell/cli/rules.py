@@ -8,8 +8,8 @@ from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import choices
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.output.rules import RULE_FORMATS
-from vasterviksmodell.wording import nearest
 
 if TYPE_CHECKING:
     Format = str

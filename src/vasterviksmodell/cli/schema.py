@@ -8,7 +8,7 @@ from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.options import choices
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.json_text import json_text
+from vasterviksmodell.source.json_writer import json_text
 
 if TYPE_CHECKING:
     What = str

@@ -5,7 +5,7 @@ import signal
 import sys
 from types import FrameType
 
-from vasterviksmodell.temporary import remove_all
+from vasterviksmodell.source.temporary import remove_all
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 _SHOWN_CURSOR = "\x1b[?25h"

@@ -10,7 +10,7 @@ from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, Voice, finding_format, write_findings
 from vasterviksmodell.i18n import Message, written
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n.wording import Text
 
 Combination = Literal["mean", "geometric_mean"]
 """The rules by which the weights of actors are combined."""

@@ -10,9 +10,9 @@ from vasterviksmodell.criteria.model import PROVENANCE, Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import listing, nearest, same
-from vasterviksmodell.words import USUAL_MARKS, YES_NO_WORDS, as_word, folded
-from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode
+from vasterviksmodell.i18n.wording import listing, nearest, same
+from vasterviksmodell.source.words import USUAL_MARKS, YES_NO_WORDS, as_word, folded
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase

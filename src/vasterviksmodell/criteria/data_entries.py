@@ -21,7 +21,7 @@ from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, P
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import Text, listing, nearest
+from vasterviksmodell.i18n.wording import Text, listing, nearest
 
 Level = Literal["off", "info", "warning", "error"]
 EncodingName = Literal["utf-8", "cp1252", "utf-16", "cp850", "mac-roman"]

@@ -28,10 +28,10 @@ from vasterviksmodell.criteria.fit import category_faults, effort_faults, limit_
 from vasterviksmodell.criteria.json_schema import with_types
 from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
+from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.value_functions.categories import unsayable
 from vasterviksmodell.value_functions.parameters import Finite, Positive, Range, decimal, number
-from vasterviksmodell.wording import same
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")
 

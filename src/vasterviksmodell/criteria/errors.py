@@ -16,10 +16,10 @@ from vasterviksmodell.criteria.key_location import found_at, spot_at, text_of, w
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.model import Fault
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
+from vasterviksmodell.i18n.wording import listing, nearest, same
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, old_reading
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.value_functions.parameters import NUMBER_PATTERN, Parameters
-from vasterviksmodell.wording import listing, nearest, same
-from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, old_reading
 
 NUMBER = Message("a number")
 TRUTH = Message("true or false")

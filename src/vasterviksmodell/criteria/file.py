@@ -33,10 +33,10 @@ from vasterviksmodell.criteria.model import (
 from vasterviksmodell.criteria.weighing import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.text_file import read_text
+from vasterviksmodell.i18n.wording import Text
+from vasterviksmodell.source.text import read_text
+from vasterviksmodell.source.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 from vasterviksmodell.value_functions.parameters import Range
-from vasterviksmodell.wording import Text
-from vasterviksmodell.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 
 _NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What a text in YAML may only hold as an escape."""

@@ -31,7 +31,7 @@ from vasterviksmodell.criteria.local_weights import SiblingSets
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import Language, Text, listing, nearest
+from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
 
 Judgements = dict[str, JudgementEntry]
 PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]

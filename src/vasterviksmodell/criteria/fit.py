@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.criteria.model import Kind
 from vasterviksmodell.findings.model import KEY, Fault
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import listing, nearest, same
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range, decimal
-from vasterviksmodell.wording import listing, nearest, same
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.entries import RequirementEntry

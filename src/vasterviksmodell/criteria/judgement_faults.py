@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.criteria.actors import TOP
 from vasterviksmodell.findings.model import KEY, Fault
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import listing, nearest, shortened
+from vasterviksmodell.i18n.wording import listing, nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.judgement_entries import JudgementEntry

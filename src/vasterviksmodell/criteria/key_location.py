@@ -6,9 +6,9 @@ from typing import Any
 from vasterviksmodell.findings import Place
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import same, shortened
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
-from vasterviksmodell.wording import same, shortened
-from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.findings import Severity
+from vasterviksmodell.i18n.wording import Language, Text
+from vasterviksmodell.source.words import as_word
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
-from vasterviksmodell.wording import Language, Text
-from vasterviksmodell.words import as_word
 
 Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, parse_yaml
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, parse_yaml
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 

@@ -12,8 +12,8 @@ from vasterviksmodell.criteria.key_location import spot_at
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import shortened
-from vasterviksmodell.yaml_document import Node
+from vasterviksmodell.i18n.wording import shortened
+from vasterviksmodell.source.yaml_document import Node
 
 Part = tuple[Fraction, Fraction]
 """An actor's share among the actors, and the weight that it gives."""

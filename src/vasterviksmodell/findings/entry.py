@@ -3,7 +3,7 @@
 from typing import Any
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.wording import visible
+from vasterviksmodell.i18n.wording import visible
 
 
 def finding_entry(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from vasterviksmodell.i18n import Message, Phrase, written
-from vasterviksmodell.wording import Language, shortened, visible
+from vasterviksmodell.i18n.wording import Language, shortened, visible
 
 KEY = "[key]"
 """At the end of a fault's way: the last key is meant, not its value."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vasterviksmodell.i18n.message import Phrase, translation, written
-from vasterviksmodell.wording import Language
+from vasterviksmodell.i18n.wording import Language
 
 _WORDS = {"and": "and", "or": "or"}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
 from vasterviksmodell.i18n.numbers import Whole
-from vasterviksmodell.wording import Language
+from vasterviksmodell.i18n.wording import Language
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context
 from math import isinf
 
-from vasterviksmodell.wording import Language
+from vasterviksmodell.i18n.wording import Language
 
 _SWEDISH = str.maketrans({",": "\u00a0", ".": ","})
 _NOTICEABLE = 1e-9

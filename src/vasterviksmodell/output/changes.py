@@ -7,10 +7,10 @@ from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.criteria import Actor, Criteria
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Whole
+from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.scoring.ranking import TOLERANCE
-from vasterviksmodell.wording import Text
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring.changes import Change, State

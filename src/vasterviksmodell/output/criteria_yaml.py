@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from vasterviksmodell.wording import with_escapes
+from vasterviksmodell.i18n.wording import with_escapes
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from types import MappingProxyType
 
-from vasterviksmodell.wording import Language
+from vasterviksmodell.i18n.wording import Language
 
 
 @dataclass(frozen=True, slots=True)

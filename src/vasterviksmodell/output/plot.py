@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from vasterviksmodell.extras import from_extra
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.numbers import Exact, Whole, percent
+from vasterviksmodell.i18n.wording import Language, shortened
 from vasterviksmodell.output.formats import Suffixes
-from vasterviksmodell.wording import Language, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.smaa import Smaa

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
-from vasterviksmodell.json_text import json_text
-from vasterviksmodell.wording import with_escapes
+from vasterviksmodell.i18n.wording import with_escapes
+from vasterviksmodell.source.json_writer import json_text
 
 _FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}
 

@@ -10,16 +10,16 @@ from typing import Any
 from vasterviksmodell._version import __version__
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
-from vasterviksmodell.json_text import json_text
+from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking, names
-from vasterviksmodell.scoring.json_places import Leaf, Lines, Way, leaves, place_of
 from vasterviksmodell.scoring.requirements import STATUSES
 from vasterviksmodell.scoring.run import rank_sites, ranked_again
 from vasterviksmodell.scoring.saved.document import CHECKSUM, head, holds, last_lines, written
 from vasterviksmodell.scoring.saved.inputs import InputFile
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites.positions.coordinates import converts
-from vasterviksmodell.wording import shortened
+from vasterviksmodell.source.json_scan import Lines, Value, Way, leaves, place_of
+from vasterviksmodell.source.json_writer import json_text
 
 _NUMBER = tuple("-0123456789")
 _RANKING = Message("the ranking")
@@ -54,7 +54,7 @@ def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> 
 
 
 class _Comparison:
-    def __init__(self, found: Sequence[Leaf], expected: Sequence[Leaf], passed_over: Collection[str]) -> None:
+    def __init__(self, found: Sequence[Value], expected: Sequence[Value], passed_over: Collection[str]) -> None:
         self._found = {leaf.way: leaf for leaf in found}
         self._all_found = found
         self._ids, self._expected_ids = _ids(found), _ids(expected)
@@ -129,7 +129,7 @@ class _Comparison:
                 return
 
 
-def _ids(found: Sequence[Leaf]) -> list[str]:
+def _ids(found: Sequence[Value]) -> list[str]:
     """Return the ids of the sites, in order."""
     sites = {leaf.way[1]: leaf.text for leaf in found if leaf.way[:1] == ("sites",) and leaf.way[2:] == ("id",)}
     return [json.loads(text) for text in sites.values()]

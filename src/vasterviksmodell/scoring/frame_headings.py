@@ -10,14 +10,14 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, Raw
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.headings import serving
 from vasterviksmodell.sites.identity import COMBINING, normalised
-from vasterviksmodell.wording import shortened
-from vasterviksmodell.words import BLANKS, composed, folded
+from vasterviksmodell.source.words import BLANKS, composed, folded
 
 AT, MARK = "_at", "_mark"
 """Columns that are added while ranks are counted."""

@@ -25,7 +25,7 @@ from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
 from vasterviksmodell.sites.scan import MeasureColumns
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 _COMPARED = (names.STATUS, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
 _LARGE = 16_000_000

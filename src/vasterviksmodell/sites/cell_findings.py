@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import listing, nearest, same, shortened
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import Fault, Notation, category_words, parse_number
@@ -21,8 +22,7 @@ from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.patterns import FOOTNOTE, is_about, is_cross, is_dash, unwrapped
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.units import same_unit
-from vasterviksmodell.wording import listing, nearest, same, shortened
-from vasterviksmodell.words import BLANKS, as_word
+from vasterviksmodell.source.words import BLANKS, as_word
 
 _LONGEST = 100
 """No longer cell is looked at closely."""

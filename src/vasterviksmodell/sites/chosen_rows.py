@@ -11,7 +11,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
 from vasterviksmodell.sites.patterns import unwrapped
-from vasterviksmodell.words import as_word, folded
+from vasterviksmodell.source.words import as_word, folded
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]{1,3})?")
 

@@ -23,7 +23,7 @@ from vasterviksmodell.sites.grammar import (
     parse_number,
 )
 from vasterviksmodell.sites.patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE
-from vasterviksmodell.words import RUN_OF_BLANKS
+from vasterviksmodell.source.words import RUN_OF_BLANKS
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 Parse = Callable[[str], Read[Any] | Fault]

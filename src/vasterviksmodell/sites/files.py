@@ -6,6 +6,7 @@ from dataclasses import replace
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import listing, shortened
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.records.record_table import told_once
@@ -15,8 +16,7 @@ from vasterviksmodell.sites.identity import FileOfSites, each_once, groups_of, m
 from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then, nothing_more
-from vasterviksmodell.source import Source
-from vasterviksmodell.wording import listing, shortened
+from vasterviksmodell.source.files import Source
 
 _BROKEN_FILES, _BROKEN_ROWS, _BROKEN_CELLS = ("D039",), ("D002", "D003", "D036"), ("D015",)
 _UNREAD = ("F001", "F007")

@@ -24,7 +24,7 @@ from vasterviksmodell.sites.patterns import (
     is_usual_mark,
     unwrapped,
 )
-from vasterviksmodell.words import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
+from vasterviksmodell.source.words import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
 
 _DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN))
 

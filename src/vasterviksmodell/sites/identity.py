@@ -9,11 +9,11 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.layout import Layout, Matched
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import listing
-from vasterviksmodell.words import BLANKS
+from vasterviksmodell.source.words import BLANKS
 
 KEY = "_key"
 """The column of lowered ids; lowering is work enough to be done by all cores, while the file is read."""

@@ -8,6 +8,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place, Severity, rule
+from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
@@ -15,7 +16,6 @@ from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
 from vasterviksmodell.value_functions.parameters import decimal
-from vasterviksmodell.wording import listing
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase

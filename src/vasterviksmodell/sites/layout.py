@@ -9,6 +9,7 @@ from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
 from vasterviksmodell.criteria.model import PROVENANCE
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import listing, shortened
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.site_format import Expected, Table
@@ -16,8 +17,7 @@ from vasterviksmodell.sites.headings import first_without_heading, lone_parts, s
 from vasterviksmodell.sites.listed import LISTED, listed
 from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost, meant_by, told_of
 from vasterviksmodell.sites.missing_columns import MissingColumns
-from vasterviksmodell.wording import listing, shortened
-from vasterviksmodell.words import composed, folded
+from vasterviksmodell.source.words import composed, folded
 
 BESIDE = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """What is known of a site besides its measures, by the names of `SiteColumns`."""

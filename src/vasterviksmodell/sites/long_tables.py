@@ -8,12 +8,12 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import listing, same, shortened
 from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.missing_columns import in_yaml, where_option, where_setting
-from vasterviksmodell.wording import listing, same, shortened
-from vasterviksmodell.words import as_word, folded
+from vasterviksmodell.source.words import as_word, folded
 
 _PERIOD = r"^\s*(?:1[6-9]|20|21)[0-9]{2}(?:\.0|(?:\s*[-/–kqmvw]\s*|[kqmvw ]+)[0-9]{1,4}(?:-[0-9]{1,2})?)?\s*$"
 """A year, a school year, a quarter, a month, a day."""

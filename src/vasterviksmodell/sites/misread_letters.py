@@ -9,7 +9,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import shortened
+from vasterviksmodell.i18n.wording import shortened
 
 _FURTHER = "éÉüÜèàøØæÆñ"
 """Letters that may stand beside å, ä and ö in names."""

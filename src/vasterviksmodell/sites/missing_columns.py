@@ -9,11 +9,11 @@ from itertools import islice
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import lines_called, listing, nearest, shortened, visible
 from vasterviksmodell.sites.chosen_rows import Wish
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
-from vasterviksmodell.wording import lines_called, listing, nearest, shortened, visible
-from vasterviksmodell.words import folded
-from vasterviksmodell.yaml_document.composer import stands_for_itself
+from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.yaml_document.nodes import stands_for_itself
 
 _WORD = re.compile(r"[^\W\d]\w*")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")

@@ -13,7 +13,7 @@ from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
 from vasterviksmodell.sites.positions.coordinates import in_metres
-from vasterviksmodell.words import BLANKS
+from vasterviksmodell.source.words import BLANKS
 
 Shapes = NDArray[np.object_]
 """Points or areas in SWEREF 99 TM, northing first."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from vasterviksmodell.criteria import Meaning
-from vasterviksmodell.words import BLANKS, USUAL_MARKS
+from vasterviksmodell.source.words import BLANKS, USUAL_MARKS
 
 _GROUPING = " \u00a0\u2009\u202f"
 """Those that may separate thousands."""

@@ -16,8 +16,8 @@ from vasterviksmodell.sites.listed import EVERY, LISTED
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.positions.position_columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, nothing_more
-from vasterviksmodell.source import Source
-from vasterviksmodell.words import BLANKS
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.words import BLANKS
 
 
 def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:

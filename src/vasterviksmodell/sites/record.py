@@ -12,7 +12,7 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Fault, Interval, Notation, Read, parse_category, parse_number
 from vasterviksmodell.sites.layout import expected
 from vasterviksmodell.sites.patterns import MEASURE
-from vasterviksmodell.words import BLANKS, folded
+from vasterviksmodell.source.words import BLANKS, folded
 
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 

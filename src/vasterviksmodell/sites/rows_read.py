@@ -9,9 +9,9 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import listing, nearest, shortened
 from vasterviksmodell.sites.chosen_rows import Wish, all_of
 from vasterviksmodell.sites.identity import KEY
-from vasterviksmodell.wording import listing, nearest, shortened
 
 _MET = "_met__"
 BLANK = "_blank"

@@ -10,6 +10,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n.wording import lines_called
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import FaultCollector
 from vasterviksmodell.sites.checks import Part, Seen, look_at
@@ -23,9 +24,8 @@ from vasterviksmodell.sites.long_tables import AS_THEY_ARE, are_the_same, long_t
 from vasterviksmodell.sites.model import Input
 from vasterviksmodell.sites.record import second_headings
 from vasterviksmodell.sites.rows_read import BLANK, RowsRead, are_blank, asked
-from vasterviksmodell.source import Source
-from vasterviksmodell.wording import lines_called
-from vasterviksmodell.words import BLANKS
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.words import BLANKS
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000

@@ -20,8 +20,8 @@ from math import exp, inf, log
 import polars as pl
 
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import same
-from vasterviksmodell.words import folded
+from vasterviksmodell.i18n.wording import same
+from vasterviksmodell.source.words import folded
 
 _ROUNDING = 1e-9
 _OTHERS = 3

@@ -8,7 +8,7 @@ from tests.analysis.aggregation.tables import Floats, Table, tables
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS, Aggregation, CannotAggregate
-from vasterviksmodell.wording import LANGUAGES
+from vasterviksmodell.i18n.wording import LANGUAGES
 
 MEMBERS = ("weighted_sum", "weighted_geometric", "weakest_link", "topsis", "vikor", "promethee_ii")
 INDEPENDENT = ("weighted_sum", "weighted_geometric", "weakest_link")

@@ -14,7 +14,7 @@ from tests.sites.reading import brief
 from vasterviksmodell.analysis.weighting.questionnaire import Question, Questionnaire
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import Text
+from vasterviksmodell.i18n.wording import Text
 
 SETS = {
     "top": ["service", "work", "land"],

@@ -8,11 +8,11 @@ import pytest
 from tests.output.rendered import text_of
 
 from vasterviksmodell.i18n import Bracketed, Capitalised, Enumeration, Joined, Message, Plural, lists, message, numbers
+from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.output import document
 from vasterviksmodell.output.document import Bar, Block, Column, Meaning, cells
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
-from vasterviksmodell.wording import Language, Text
 
 WIDE = 300
 CELLS: dict[Any, tuple[str, str]] = {

@@ -4,8 +4,8 @@ import pytest
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity, rule
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.output.findings import Context
-from vasterviksmodell.wording import Text
 
 HOSTILE = (
     "::error::x\r\n::warning::y %0A 50% a|b",

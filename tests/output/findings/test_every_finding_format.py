@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vasterviksmodell.findings import Finding, Place, Report, rule
+from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.output.findings import FINDING_FORMATS, Context
-from vasterviksmodell.wording import Text
 
 GOLDEN = Path(__file__).parent / "golden"
 FILES = {

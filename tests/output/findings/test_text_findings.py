@@ -1,6 +1,6 @@
 from vasterviksmodell.findings import Finding, Place, Report, rule
+from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.output.findings import FINDING_FORMATS, Context
-from vasterviksmodell.wording import same
 
 EN = Context("en", "1")
 SV = Context("sv", "1")

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from tests.sites.reading import brief
 
 from vasterviksmodell.i18n.numbers import decimal, percent, whole
-from vasterviksmodell.json_text import escaped, json_text
-from vasterviksmodell.wording import in_line, shortened, visible
+from vasterviksmodell.i18n.wording import in_line, shortened, visible
+from vasterviksmodell.source.json_writer import escaped, json_text
 
 MODULES = (
     "output.renderers.colours",

@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 from rich.cells import cell_len
 
+from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.scoring import Shown, rank_files
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.source import Source
-from vasterviksmodell.wording import Text
+from vasterviksmodell.source.files import Source
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 

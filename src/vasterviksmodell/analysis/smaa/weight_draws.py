@@ -18,7 +18,7 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.numbers import Significant
-from vasterviksmodell.wording import listing, shortened
+from vasterviksmodell.i18n.wording import listing, shortened
 
 
 @dataclass(frozen=True, slots=True)

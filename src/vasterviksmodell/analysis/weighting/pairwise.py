@@ -34,7 +34,7 @@ from vasterviksmodell.analysis.weighting.weights import (
 )
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import listing
+from vasterviksmodell.i18n.wording import listing
 
 Pair = tuple[str, str]
 

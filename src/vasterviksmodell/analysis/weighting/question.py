@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from unicodedata import normalize
 
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.wording import LANGUAGES, Text, listing, nearest, shortened
+from vasterviksmodell.i18n.wording import LANGUAGES, Text, listing, nearest, shortened
 
 Judgement = Mapping[str, Any]
 Place = tuple[str, ...]

@@ -16,10 +16,10 @@ from vasterviksmodell.analysis.weighting.question import Judgement, Step, put, t
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import Text, in_line, same
 from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.base import NEAR
-from vasterviksmodell.wording import Text, in_line, same
 
 Measure = float | str
 _DIGITS = 3

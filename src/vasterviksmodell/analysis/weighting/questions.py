@@ -24,7 +24,7 @@ from vasterviksmodell.analysis.weighting.weights import is_number
 from vasterviksmodell.criteria.actors import GREATEST_RATIO
 from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.i18n import Joined, Message, Phrase
-from vasterviksmodell.wording import Text, listing, shortened
+from vasterviksmodell.i18n.wording import Text, listing, shortened
 
 _MOST_AMOUNTS = 100
 

@@ -21,7 +21,7 @@ from vasterviksmodell.analysis.weighting.weights import (
 )
 from vasterviksmodell.criteria.actors import GREATEST_SWING
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import shortened
+from vasterviksmodell.i18n.wording import shortened
 
 _NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the others be judged beside it")
 

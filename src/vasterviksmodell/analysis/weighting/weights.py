@@ -10,7 +10,7 @@ from typing import Any
 
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.numbers import Significant
-from vasterviksmodell.wording import listing, shortened
+from vasterviksmodell.i18n.wording import listing, shortened
 
 
 class CannotWeigh(Exception):  # noqa: N818 - an outcome that is told

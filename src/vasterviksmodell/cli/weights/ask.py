@@ -16,8 +16,8 @@ from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import content, with_judgements
 from vasterviksmodell.i18n import Joined, Message
+from vasterviksmodell.i18n.wording import listing, nearest, visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
-from vasterviksmodell.wording import listing, nearest, visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire

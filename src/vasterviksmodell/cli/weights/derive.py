@@ -14,9 +14,9 @@ from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten, with_judgements
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights

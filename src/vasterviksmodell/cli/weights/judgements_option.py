@@ -8,8 +8,8 @@ from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, cannot_read
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.reporting import Voice

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Enumeration, Message, Phrase, written
 from vasterviksmodell.i18n.numbers import Whole, exact, whole
-from vasterviksmodell.wording import Language, Text, in_line, shortened
+from vasterviksmodell.i18n.wording import Language, Text, in_line, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion, Group

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.message import written
-from vasterviksmodell.wording import Language
+from vasterviksmodell.i18n.wording import Language
 
 RemarkKind = Literal["not_met", "excluding", "unknown", "warning"]
 """A requirement that is not met; one that is unknown and excludes; one that is unknown; a warning."""

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
-from vasterviksmodell.wording import Language, visible
+from vasterviksmodell.i18n.wording import Language, visible
 
 _NAMES = {
     Severity.ERROR: Plural("error", "errors"),

@@ -4,8 +4,8 @@ from collections import Counter
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counted, message, portable_path
+from vasterviksmodell.source.json_writer import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

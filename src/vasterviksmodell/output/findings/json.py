@@ -2,8 +2,8 @@
 
 from vasterviksmodell.findings import Report
 from vasterviksmodell.findings.entry import finding_entry
-from vasterviksmodell.json_text import json_text
 from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counts
+from vasterviksmodell.source.json_writer import json_text
 
 _SCHEMA = "vasterviksmodell/findings/1"
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.i18n import written
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counted, explained, tally
-from vasterviksmodell.wording import visible
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -6,8 +6,8 @@ from operator import itemgetter
 
 from vasterviksmodell.findings import Finding, Report
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural, written
+from vasterviksmodell.i18n.wording import Language
 from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, hint, message, tally
-from vasterviksmodell.wording import Language
 
 _SHOWN = 3
 _MOST_LINES = 10

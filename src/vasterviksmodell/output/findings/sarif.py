@@ -3,9 +3,9 @@
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
-from vasterviksmodell.json_text import json_text
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, explained
-from vasterviksmodell.wording import visible
+from vasterviksmodell.source.json_writer import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.i18n.wording import with_escapes
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.saved.document import extras, known_ends, provenance
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
-from vasterviksmodell.wording import with_escapes
 
 _ROWS = 20_000
 _FIRST = ("id", "name", *names.RESULT)

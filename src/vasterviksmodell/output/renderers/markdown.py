@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
+from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.document import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Renderer
-from vasterviksmodell.wording import Language, visible
 
 _SPECIAL = re.compile(r"([\\`*_<>\[\]|&~#$])|^([-+]|[0-9]+(?=[.)](?: |$)))")
 

@@ -8,10 +8,10 @@ from math import isfinite
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
+from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.document import Bars, Block, Cell, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Renderer
-from vasterviksmodell.wording import Language, visible
 
 _MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns"

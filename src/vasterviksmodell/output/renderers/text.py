@@ -5,10 +5,10 @@ from textwrap import wrap
 from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
+from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.document import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Colour, Renderer, painted
-from vasterviksmodell.wording import visible
 
 
 class PlainText(Renderer):

@@ -8,12 +8,12 @@ from textwrap import wrap
 from rich.cells import cell_len, set_cell_size
 
 from vasterviksmodell.i18n import Phrase, written
+from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.document import Bar, Bars, Cell, Column, Grid
 from vasterviksmodell.output.document.cells import Name, Status
 from vasterviksmodell.output.document.remarks import Remarks
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Colour, painted
-from vasterviksmodell.wording import Language, visible
 
 _NAME = 24
 _NARROWEST = 10

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from vasterviksmodell.analysis.weighting.derived import DerivedSet, DerivedWeights
     from vasterviksmodell.analysis.weighting.weights import Consistency, LeastConsistent, Weights
-    from vasterviksmodell.wording import Language
+    from vasterviksmodell.i18n.wording import Language
 
 SCHEMA = "vasterviksmodell/derived-weights/1"
 _TITLE = Message("Weights from judgements")

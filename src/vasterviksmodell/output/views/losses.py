@@ -16,7 +16,7 @@ from vasterviksmodell.output.views.words import criterion_entry
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.losses import Counted, Left, Loss, Losses
     from vasterviksmodell.criteria import Criterion
-    from vasterviksmodell.wording import Text
+    from vasterviksmodell.i18n.wording import Text
 
 SCHEMA = "vasterviksmodell/losses/1"
 _MOST = 6

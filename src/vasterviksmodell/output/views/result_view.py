@@ -42,7 +42,7 @@ class ResultView(ABC, Generic[Result]):
     ) -> Iterable[str] | bytes:
         """Return a result in one of the formats. `rankings`: those that the result is about."""
         if format == "json":
-            from vasterviksmodell.json_text import json_text
+            from vasterviksmodell.source.json_writer import json_text
 
             return [json_text(self.entry(result) | self._entries(rankings), indent=2), "\n"]
         return RENDERERS[format].render(self._with_paragraphs(result, rankings), view)

@@ -14,7 +14,7 @@ from vasterviksmodell.output.views.words import measure_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import Distance, Similar, Similarity
-    from vasterviksmodell.wording import Text
+    from vasterviksmodell.i18n.wording import Text
 
 SCHEMA = "vasterviksmodell/similarity/1"
 _NAMED = 3

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.target_search.search import Reaching, Target
     from vasterviksmodell.analysis.target_search.single_changes import Way
     from vasterviksmodell.criteria import Criterion
-    from vasterviksmodell.wording import Text
+    from vasterviksmodell.i18n.wording import Text
 
     Labels = Mapping[str, Text]
     """What criteria are called, by their ids."""

@@ -9,13 +9,13 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.findings.entry import finding_entry
-from vasterviksmodell.json_text import escaped, json_text
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved.file import path_written
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
+from vasterviksmodell.source.json_writer import escaped, json_text
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria

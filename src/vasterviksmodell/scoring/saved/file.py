@@ -10,9 +10,9 @@ from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 from pydantic import ConfigDict, Field, ValidationError
 
 from vasterviksmodell.i18n import Message, Phrase, written
-from vasterviksmodell.scoring.json_places import Way
+from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.scoring.saved.saved_sites import Part, SavedSite
-from vasterviksmodell.wording import same
+from vasterviksmodell.source.json_scan import Way
 
 _NO_OBJECT = Message("it is no JSON object")
 Kind = TypeVar("Kind", bound=Part)

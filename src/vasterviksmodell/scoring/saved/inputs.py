@@ -12,7 +12,7 @@ from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SITE_FORMATS
 from vasterviksmodell.sites.read import whole
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from typing import Any
 from vasterviksmodell.criteria import Criteria, read_document
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Setting, changed
-from vasterviksmodell.scoring.json_places import Way, place_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_at_once, read_with_care, valid
 from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
 from vasterviksmodell.sites import Input, Sites
-from vasterviksmodell.text_file import read_text
-from vasterviksmodell.wording import shortened
+from vasterviksmodell.source.json_scan import Way, place_of
+from vasterviksmodell.source.text import read_text
 
 _NO_JSON = Message("it is not JSON")
 _TOO_DEEP = Message("it is nested too deep")

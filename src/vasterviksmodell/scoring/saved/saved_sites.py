@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.changes import Change, Known, Setting, State
-from vasterviksmodell.scoring.json_places import Way
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.grammar import Interval
 from vasterviksmodell.sites.layout import extra
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
+from vasterviksmodell.source.json_scan import Way
 
 
 class Part(BaseModel):

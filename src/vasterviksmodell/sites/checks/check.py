@@ -12,13 +12,13 @@ from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
+from vasterviksmodell.i18n.wording import same, shortened
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import in_percent
 from vasterviksmodell.sites.layout import Layout, beside, text_column
 from vasterviksmodell.sites.listed import listed
 from vasterviksmodell.sites.patterns import MISSING_MARKS
-from vasterviksmodell.wording import same, shortened
-from vasterviksmodell.words import BLANKS
+from vasterviksmodell.source.words import BLANKS
 
 
 def figure(number: float) -> Figure:

@@ -11,6 +11,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.formats.site_format import ROW
@@ -30,7 +31,6 @@ from vasterviksmodell.sites.municipalities import (
     stated,
 )
 from vasterviksmodell.sites.positions.coordinates import is_unknown
-from vasterviksmodell.wording import nearest
 
 _CODE, _NAME = "municipality_code", "municipality"
 _A_CODE, _A_NAME = Message("code"), Message("name")

@@ -11,6 +11,7 @@ from vasterviksmodell.extras import MissingExtra
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
+from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
 from vasterviksmodell.sites.checks.undeclared import mostly_agree, with_coordinates
 from vasterviksmodell.sites.formats.site_format import ROW
@@ -28,7 +29,6 @@ from vasterviksmodell.sites.positions.position_columns import (
     positions,
     troubles,
 )
-from vasterviksmodell.wording import same
 
 FAR = 10_000
 """In metres. The areas are drawn with few points and leave the sea out; so much is beyond doubt."""

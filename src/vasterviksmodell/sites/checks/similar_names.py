@@ -8,13 +8,13 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
+from vasterviksmodell.i18n.wording import UNSEEN, shortened
 from vasterviksmodell.sites.checks.check import Check, Part
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
 from vasterviksmodell.sites.layout import beside
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import UNSEEN, shortened
-from vasterviksmodell.words import BLANKS
+from vasterviksmodell.source.words import BLANKS
 
 _HIDDEN = rf"[\p{{Cf}}{UNSEEN[1:-1]}]"
 _CODE_AND_NAME = r"^([0-9]{4,})\s+\p{L}.*$"

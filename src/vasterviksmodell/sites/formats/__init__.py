@@ -6,7 +6,7 @@ from vasterviksmodell.sites.formats.registry import ASSUMED, SITE_FORMATS, forma
 from vasterviksmodell.sites.formats.site_format import SiteFormat
 
 if TYPE_CHECKING:
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 __all__ = ["SITE_FORMATS", "SiteFormat", "format_for", "format_of"]
 

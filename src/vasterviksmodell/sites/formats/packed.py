@@ -12,7 +12,7 @@ from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Kind,
 if TYPE_CHECKING:
     from zipfile import ZipInfo
 
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 _GZIP = b"\x1f\x8b"
 _TAR, _TAR_AT = b"ustar", 257
@@ -116,8 +116,8 @@ def _only_table(parts: Sequence["ZipInfo"]) -> "ZipInfo":
 
     What macOS puts into archives is passed over.
     """
+    from vasterviksmodell.i18n.wording import listing
     from vasterviksmodell.sites.formats import format_of
-    from vasterviksmodell.wording import listing
 
     files = [part for part in parts if not (part.is_dir() or _is_hidden(part.filename))]
     named = [file for file in files if not isinstance(format_of(file.filename) or Packed(), Packed)]
@@ -141,8 +141,8 @@ def _limit(packed: int) -> int:
 
 def _copied(read: Callable[[int], bytes], name: str, most: int) -> "Source":
     """A source from a stream's bytes, of which no more is unpacked than a table can hold."""
-    from vasterviksmodell.source import Source
-    from vasterviksmodell.temporary import TemporaryFile
+    from vasterviksmodell.source.files import Source
+    from vasterviksmodell.source.temporary import TemporaryFile
 
     temporary, size = TemporaryFile.apart(), 0
     while piece := read(_PIECE):

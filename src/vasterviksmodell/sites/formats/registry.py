@@ -20,10 +20,10 @@ from vasterviksmodell.sites.formats.parquet import Parquet
 from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Kind, Opened, SiteFormat
 from vasterviksmodell.sites.formats.xlsx import Xlsx
 from vasterviksmodell.sites.formats.yaml import Yaml
-from vasterviksmodell.text_file import HEAD, place_in_file, utf_16_order
+from vasterviksmodell.source.text import HEAD, place_in_file, utf_16_order
 
 if TYPE_CHECKING:
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 
 ASSUMED: SiteFormat = Csv()

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.text_file import BYTE_ORDER_MARK
+from vasterviksmodell.source.text import BYTE_ORDER_MARK
 
 if TYPE_CHECKING:
     import polars as pl
 
     from vasterviksmodell.criteria import DataFiles, SiteColumns
     from vasterviksmodell.sites.formats.heading_lines import LinesAround
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 
 @dataclass(frozen=True, slots=True)

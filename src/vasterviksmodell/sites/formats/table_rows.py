@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.words import folded
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.formats.site_format import Table

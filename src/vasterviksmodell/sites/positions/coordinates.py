@@ -11,9 +11,9 @@ import polars as pl
 from vasterviksmodell.criteria import DataFiles
 from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.sites.patterns import EXCEL_TEXT, MISSING_MARKS
-from vasterviksmodell.wording import same
-from vasterviksmodell.words import BLANKS, as_word
+from vasterviksmodell.source.words import BLANKS, as_word
 
 if TYPE_CHECKING:
     import numpy as np

@@ -16,7 +16,7 @@ from vasterviksmodell.output.views.result_view import ResultView
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
     from vasterviksmodell.analysis.target_search.feasibility import Opening
-    from vasterviksmodell.wording import Text
+    from vasterviksmodell.i18n.wording import Text
 
 SCHEMA = "vasterviksmodell/obstacles/1"
 _NAMED = 3

@@ -35,8 +35,8 @@ from vasterviksmodell.sites.formats.csv.surroundings import (
 )
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
-from vasterviksmodell.source import Source
-from vasterviksmodell.temporary import TemporaryFile
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.temporary import TemporaryFile
 
 _SMALL = 1 << 20
 _SHOWN = 100

@@ -12,7 +12,7 @@ from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.formats.table_rows import agreeing, heading_row, most_hits
 from vasterviksmodell.sites.patterns import MEASURE
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.words import folded
 
 _ROWS = 200
 _SEPARATOR_LINE = re.compile(r"\"?sep=([!#-/:;=?@\[-`{-~\t])\"?\s*", re.IGNORECASE)

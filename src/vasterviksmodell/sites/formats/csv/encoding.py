@@ -11,9 +11,9 @@ from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.misread_letters import NAMES as OLD_NAMES
 from vasterviksmodell.sites.misread_letters import old_encoding
-from vasterviksmodell.source import Source
-from vasterviksmodell.temporary import TemporaryFile
-from vasterviksmodell.text_file import HEAD, blocks, place_in_file, utf_16_order, wrong_byte
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.temporary import TemporaryFile
+from vasterviksmodell.source.text import HEAD, blocks, place_in_file, utf_16_order, wrong_byte
 
 NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", **OLD_NAMES}
 _OVERLAP = 3

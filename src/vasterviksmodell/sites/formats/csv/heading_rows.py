@@ -10,9 +10,9 @@ from vasterviksmodell.sites.formats.csv.dialect import Sample
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
 from vasterviksmodell.sites.formats.heading_lines import joined, parts_by_column
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import HEAD, place_in_file
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.text import HEAD, place_in_file
+from vasterviksmodell.source.words import folded
 
 _TROUBLES = {
     "open": Message("is never closed"),

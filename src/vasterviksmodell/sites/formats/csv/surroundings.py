@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import lines_called
 from vasterviksmodell.sites.formats.csv.dialect import Dialect, named_delimiter
 from vasterviksmodell.sites.formats.csv.encoding import PlainText
 from vasterviksmodell.sites.formats.csv.heading_rows import Headings
 from vasterviksmodell.sites.formats.csv.records import Record, cells, ends_inside, records
 from vasterviksmodell.sites.formats.table_rows import may_be_note, number_of_notes
-from vasterviksmodell.source import Source
-from vasterviksmodell.temporary import TemporaryFile
-from vasterviksmodell.text_file import HEAD, blocks, place_in_file
-from vasterviksmodell.wording import lines_called
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.temporary import TemporaryFile
+from vasterviksmodell.source.text import HEAD, blocks, place_in_file
 
 _END = 1 << 16
 """Notes stand among so many last bytes."""

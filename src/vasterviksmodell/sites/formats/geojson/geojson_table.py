@@ -13,7 +13,6 @@ from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
-from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys
 from vasterviksmodell.sites.formats.json_text.outline import is_geojson
 from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, called, cell, cells
 from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES
@@ -23,9 +22,10 @@ from vasterviksmodell.sites.formats.records.record_table import RecordTable, Tur
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import TwoPositions
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of, sweref_99_tm, wgs_84
-from vasterviksmodell.source import Source
-from vasterviksmodell.text_file import HEAD
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.json_scan import Key, after_blanks, keys
+from vasterviksmodell.source.text import HEAD
+from vasterviksmodell.source.words import folded
 
 _COLLECTION = Message("a FeatureCollection with a list of features")
 _FEATURE = Message("a Feature with properties")

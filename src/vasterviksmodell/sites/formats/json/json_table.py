@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.records.record_cells import LISTS, MAPPING, 
 from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 _HEAD = 1 << 16
 _FIRST = 2

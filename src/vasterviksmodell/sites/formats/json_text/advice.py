@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.json_text.shapes import (
 from vasterviksmodell.sites.formats.kinds import GEOMETRY
 from vasterviksmodell.sites.formats.records.gathering import UnreadableError, whole_text
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 _HEAD = 1 << 16
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.formats.json_text.keys import keys
 from vasterviksmodell.sites.formats.records.record_table import read_in_turn
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.source.json_scan import keys
 
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")

@@ -6,9 +6,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from itertools import takewhile
 
-from vasterviksmodell.sites.formats.json_text.keys import Key, keys, too_deep
 from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES, JSON_SHAPES, TOPOJSON
 from vasterviksmodell.sites.formats.site_format import Kind
+from vasterviksmodell.source.json_scan import Key, keys, too_deep
 
 _TYPE = re.compile(r'"([A-Za-z]+)"')
 _FEATURES = frozenset({"FeatureCollection", "Feature"})

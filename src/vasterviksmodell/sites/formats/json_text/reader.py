@@ -10,7 +10,6 @@ from typing import NamedTuple
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole
-from vasterviksmodell.sites.formats.json_text.keys import Key, after_blanks, keys, too_deep
 from vasterviksmodell.sites.formats.json_text.shapes import AS_RECORDS
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError
 from vasterviksmodell.sites.formats.records.record_cells import (
@@ -26,7 +25,8 @@ from vasterviksmodell.sites.formats.records.record_cells import (
     misfit,
     quoted,
 )
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.json_scan import Key, after_blanks, keys, too_deep
+from vasterviksmodell.source.words import folded
 
 _WRITTEN = (Figure, list)
 """What numbers with a decimal point stand in."""

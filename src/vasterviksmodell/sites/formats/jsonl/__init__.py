@@ -6,7 +6,7 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
 
 if TYPE_CHECKING:
-    from vasterviksmodell.source import Source
+    from vasterviksmodell.source.files import Source
 
 
 class Jsonl(SiteFormat):

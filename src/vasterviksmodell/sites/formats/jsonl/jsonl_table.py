@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.records.record_cells import A_SITE, LIST, MA
 from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 _JSON = Message("each line is a site; a list over several lines is JSON: let its name end in .json")
 

@@ -7,13 +7,13 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.parquet.footer import MOST_DIGITS, is_readable
 from vasterviksmodell.sites.formats.records.record_cells import A_CELL
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.source import Source
-from vasterviksmodell.wording import shortened
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.words import folded
 
 _LEFT_OUT = Message("it is left out")
 _AS_PLAIN = Message(

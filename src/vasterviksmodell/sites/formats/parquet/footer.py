@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from vasterviksmodell.source import Source
+from vasterviksmodell.source.files import Source
 
 _MANY_CELLS = 50_000_000
 _CELLS_IN_BYTE = 200

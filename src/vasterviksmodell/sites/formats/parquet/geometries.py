@@ -17,8 +17,8 @@ from vasterviksmodell.sites.formats.records.record_cells import quoted
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import apart
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of
-from vasterviksmodell.source import Source
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.words import folded
 
 _IN_WKT = re.compile(r'(?:ID|AUTHORITY)\["(\w+)",\s*"?(\w+)"?\](?:,?\s*\])*\s*$')
 """The last authority and code of a coordinate system in well-known text: its own."""

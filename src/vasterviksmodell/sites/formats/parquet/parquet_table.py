@@ -13,6 +13,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.sites import typed
 from vasterviksmodell.sites.formats.parquet import footer
 from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
@@ -20,9 +21,8 @@ from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, U
 from vasterviksmodell.sites.formats.parquet.geometries import geometries
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
 from vasterviksmodell.sites.formats.table_rows import SoundTable
-from vasterviksmodell.source import Source
-from vasterviksmodell.wording import shortened
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.words import folded
 
 _ENCRYPTED = Message("it is encrypted")
 _CUT_SHORT = Message("its end is missing")

@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.i18n.wording import lines_called, listing, nearest
 from vasterviksmodell.sites.chosen_rows import all_of, wishes
 from vasterviksmodell.sites.formats.heading_lines import LinesAround
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
@@ -17,8 +18,7 @@ from vasterviksmodell.sites.formats.xlsx.rows import MARKS, NOTES, STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of, head_of, merged_cells
 from vasterviksmodell.sites.formats.xlsx.workbook import FORMULA, POINT, Workbook
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.wording import lines_called, listing, nearest
-from vasterviksmodell.words import folded
+from vasterviksmodell.source.words import folded
 
 
 def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Head | None, tuple[Finding, ...]]:

@@ -24,9 +24,17 @@ from vasterviksmodell.sites.formats.records.record_cells import (
 from vasterviksmodell.sites.formats.records.record_table import RecordTable, in_one, where_it_applies
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.listed import listed
-from vasterviksmodell.source import Source
-from vasterviksmodell.words import folded
-from vasterviksmodell.yaml_document import MappingNode, Node, Scalar, SequenceNode, old_reading, parse_yaml, readings
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.yaml_document import (
+    MappingNode,
+    Node,
+    Scalar,
+    SequenceNode,
+    old_reading,
+    parse_yaml,
+    readings,
+)
 
 _MAX_NODES = 5_000_000
 _LEADING_ZERO = re.compile("[-+]?0[0-9]+")

@@ -1,6 +1,6 @@
 """YAML with its places kept: text → a tree of nodes, each with line and column, within fixed limits."""
 
-from vasterviksmodell.yaml_document.composer import (
+from vasterviksmodell.source.yaml_document.nodes import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_NODES,
@@ -12,7 +12,7 @@ from vasterviksmodell.yaml_document.composer import (
     old_reading,
     stands_for_itself,
 )
-from vasterviksmodell.yaml_document.parse import parse_yaml, readings
+from vasterviksmodell.source.yaml_document.parse import parse_yaml, readings
 
 __all__ = [
     "MAX_BYTES",

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
-from vasterviksmodell.temporary import TemporaryFile
+from vasterviksmodell.source.temporary import TemporaryFile
 
 _BLOCK = 1 << 18
 _END = 8

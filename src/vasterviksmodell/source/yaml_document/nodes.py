@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import yaml
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import shortened
+from vasterviksmodell.i18n.wording import shortened
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?")

@@ -10,8 +10,8 @@ import yaml
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.wording import same
-from vasterviksmodell.yaml_document.composer import (
+from vasterviksmodell.i18n.wording import same
+from vasterviksmodell.source.yaml_document.nodes import (
     DEPTH,
     MAX_NODES,
     BrokenError,

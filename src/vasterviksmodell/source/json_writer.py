@@ -7,7 +7,7 @@ from json.encoder import encode_basestring
 from types import MappingProxyType
 from typing import Any
 
-from vasterviksmodell.wording import with_escapes
+from vasterviksmodell.i18n.wording import with_escapes
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
