@@ -11,10 +11,10 @@ from tests.analysis.worlds import KNOWN_ROWS, ROWS, model, ranking
 from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.target_search.feasibility import Opening
 from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
 from vasterviksmodell.analysis.target_search.single_changes import Way
-from vasterviksmodell.analysis.value_matrix import Measured
 
 Row = dict[str, str]
 UNKNOWN = st.sampled_from(["low", "middle", "high"])

@@ -22,10 +22,11 @@ from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.explanation import compare_pair, gaps
 from vasterviksmodell.analysis.losses import losses
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.obstacles import obstacles
 from vasterviksmodell.analysis.robustness.unknowns import unknowns
 from vasterviksmodell.analysis.target_search.search import Target, reaching
-from vasterviksmodell.analysis.value_matrix import Measured, value_matrix
+from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion
 
 Others = list[tuple[bool, float]]

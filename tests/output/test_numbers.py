@@ -5,7 +5,7 @@ from math import inf, nextafter
 import pytest
 from tests.scoring.worlds import criteria
 
-from vasterviksmodell.analysis.value_matrix import Measured
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.numbers import apart, decimal, exact, percent, rounded, signed, whole
 from vasterviksmodell.i18n.wording import LANGUAGES

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.measured import Measured, the_site
 from vasterviksmodell.analysis.outcomes import (
     Others,
     Screened,
@@ -23,7 +24,6 @@ from vasterviksmodell.analysis.outcomes import (
 from vasterviksmodell.analysis.robustness.crossings import Turning, turnings
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
-from vasterviksmodell.analysis.value_matrix import Measured, the_site
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import counting

@@ -15,9 +15,9 @@ from typing import Any, Literal
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.measured import Measured, the_site
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
-from vasterviksmodell.analysis.value_matrix import Measured, the_site
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate

@@ -12,9 +12,9 @@ from itertools import product
 from typing import Any
 
 from vasterviksmodell.analysis.figures import figures, signed
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import extremes
 from vasterviksmodell.analysis.significant import difference
-from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking

@@ -1,115 +1,15 @@
 """A ranking as arrays: what methods that compare many weights or many sites at once compute on."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.i18n.wording import nearest
+from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Known, columns_of, known_in
 from vasterviksmodell.scoring.expressions import counting
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.sites.grammar import Interval
-from vasterviksmodell.source.words import folded
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What is known of a measure: an interval for a number, a category or nothing for the others."""
-
-    criterion: Criterion
-    low: float | None = None
-    high: float | None = None
-    category: str | None = None
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
-        """The measure in a row of a ranking's frame: what all know of it that read it."""
-        first, *others = (known_in(row, reader) for reader in criterion.readers)
-        for it in others:
-            if isinstance(first, Interval) and isinstance(it, Interval):
-                low = max(first.low, it.low)
-                first = Interval(low, max(low, min(first.high, it.high)))
-        return cls.known(criterion, first)
-
-    @classmethod
-    def at(cls, criterion: Criterion, figure: float | str) -> "Measured":
-        """A measure that is exactly known."""
-        return cls(criterion, category=figure) if isinstance(figure, str) else cls(criterion, figure, figure)
-
-    def as_columns(self) -> list[pl.Expr]:
-        """The measure as columns of a frame of sites, for all that read it."""
-        return [
-            held.alias(name)
-            for reader in self.criterion.readers
-            for name, held in columns_of(reader, self._known_to(reader))
-        ]
-
-    def _known_to(self, reader: Criterion) -> Known:
-        if self.low is not None and self.high is not None:
-            return Interval(self.low, self.high)
-        return None if self.category is None else reader.spelled(self.category)
-
-    @classmethod
-    def known(cls, criterion: Criterion, known: Known) -> "Measured":
-        """The measure of which so much is known."""
-        return cls(criterion, *known) if isinstance(known, Interval) else cls(criterion, category=known)
-
-    @property
-    def figure(self) -> float | str | None:
-        """What it is, when it is exactly known."""
-        return self.category if self.low is None else self.low if self.low == self.high else None
-
-    @property
-    def is_exact(self) -> bool:
-        return self.figure is not None
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether nothing at all is known."""
-        span = self.criterion.range
-        return self.category is None if self.low is None else (self.low, self.high) == (span.low, span.high)
-
-
-def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
-    """The ids of the sites with an id or, when none has it, a name; and what was perhaps meant when there are none."""
-    frame = ranking.frame.select("id", "name")
-    if frame.filter(pl.col("id") == called).height:
-        return [called], None
-    for column in ("id", "name"):
-        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(called)]
-        if found:
-            return found, None
-    return [], nearest(called, [*frame["id"], *frame["name"]])
-
-
-def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
-    """The row of a site; `KeyError` when the ranking has no such site."""
-    found = ranking.frame.filter(pl.col("id") == id)
-    if found.is_empty():
-        raise KeyError(id)
-    return found
-
-
-def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
-    """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
-    named = [(criterion.id, criterion) for criterion in criteria.criteria]
-    named += [
-        (name, criterion)
-        for criterion in criteria.criteria
-        for name in (criterion.column, *criteria.data.columns.get(criterion.column, ()))
-    ]
-    for alike in (str, folded):
-        for name, found in named:
-            if alike(name) == alike(called):
-                return [criterion for criterion in criteria.criteria if criterion.column == found.column], None
-    return [], nearest(called, (name for name, _ in named))
-
 
 Floats = NDArray[np.float64]
 

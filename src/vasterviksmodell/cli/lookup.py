@@ -21,7 +21,7 @@ _NO_RULE = Message("no actor 'combined': the criteria declare no rule (combine: 
 
 def site_of(ranking: "Ranking", asked: str) -> str:
     """The id of the site that an argument means: its id, else its name, without regard to case."""
-    from vasterviksmodell.analysis.value_matrix import find_sites
+    from vasterviksmodell.analysis.measured import find_sites
 
     found, meant = find_sites(ranking, asked)
     if len(found) == 1:
@@ -33,7 +33,7 @@ def site_of(ranking: "Ranking", asked: str) -> str:
 
 def criteria_of(criteria: "Criteria", asked: str) -> "list[Criterion]":
     """The criteria that an argument means, one unless several read the same column."""
-    from vasterviksmodell.analysis.value_matrix import find_measure
+    from vasterviksmodell.analysis.measured import find_measure
 
     found, meant = find_measure(criteria, asked)
     if not found:

@@ -45,7 +45,7 @@ def with_set_in_each(rankings: "Sequence[Ranking]", given: Sequence[str]) -> "It
 
 
 def _is_about(ranking: "Ranking", option: str) -> bool:
-    from vasterviksmodell.analysis.value_matrix import find_sites
+    from vasterviksmodell.analysis.measured import find_sites
 
     return any(find_sites(ranking, site)[0] for site, _, _ in _readings(option))
 
@@ -60,7 +60,7 @@ def _readings(option: str) -> "Iterator[tuple[str, str, str]]":
 
 def _read(ranking: "Ranking", option: str) -> tuple[str, str, str]:
     """The first reading of which there are site and measure; where there is none, the first, to be refused."""
-    from vasterviksmodell.analysis.value_matrix import find_measure, find_sites
+    from vasterviksmodell.analysis.measured import find_measure, find_sites
 
     readings = list(_readings(option))
     if not readings:

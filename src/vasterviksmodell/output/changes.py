@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.analysis.value_matrix import Measured
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.criteria import Actor, Criteria
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Whole

@@ -1,18 +1,15 @@
 """Measures, limits and points as people write them."""
 
-from collections.abc import Mapping
 from math import inf, isfinite, nextafter
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.analysis.weighting.questionnaire import Measure, ends
-from vasterviksmodell.criteria import Criteria, Criterion, Group
-from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase
+from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact
-from vasterviksmodell.output.document.cells import Interval, Name, Quantity, first_few, label, short_labels
+from vasterviksmodell.output.document.cells import Interval, Name, Quantity
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.value_matrix import Measured
-    from vasterviksmodell.criteria import Requirement
+    from vasterviksmodell.analysis.measured import Measured
+    from vasterviksmodell.criteria import Criterion, Requirement
     from vasterviksmodell.value_functions import ValueFunction
 
 
@@ -111,37 +108,3 @@ def requirement(requirement: "Requirement | None", criterion: "Criterion") -> Ph
         return _NONE
     required = limit(requirement, criterion)
     return _EXCLUDES.format(limit=required) if requirement.unknown == "excluded" else required
-
-
-_MOST = 4
-"""So many criteria of a group are named with their measures."""
-_LIFT = Message("{name} from {worst} to {best}")
-_GROUP = Message("everything in {name} from its worst to its best ({lifts})")
-_ANSWERS = {"yes": Message("yes"), "no": Message("no")}
-
-
-def lifts(criteria: Criteria) -> dict[str, Phrase]:
-    """The lift of each criterion and group, by its id."""
-    labels = short_labels(criteria)
-    single = {criterion.id: _lift(criterion, labels[criterion.id]) for criterion in criteria.scored}
-    return {**{group.id: _group_lift(group, criteria, single) for group in criteria.groups}, **single}
-
-
-def _lift(criterion: Criterion, name: Phrase) -> Phrase:
-    found = ends(criterion)
-    if found is None:
-        return name
-    worst, best = (_written(measure, criterion) for measure in found)
-    return _LIFT.format(name=name, worst=worst, best=best)
-
-
-def _written(measure: Measure, criterion: Criterion) -> Phrase:
-    if not isinstance(measure, str):
-        return number(measure, criterion)
-    return _ANSWERS.get(measure, measure) if criterion.kind == "yes_no" else Name(measure)
-
-
-def _group_lift(group: Group, criteria: Criteria, single: Mapping[str, Phrase]) -> Phrase:
-    inside = [single[criterion.id] for criterion in criteria.scored if group.id in criterion.groups]
-    lifted = Enumeration(first_few(inside, _MOST))
-    return _GROUP.format(name=label(group), lifts=lifted) if inside else label(group)

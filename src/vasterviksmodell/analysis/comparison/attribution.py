@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import polars as pl
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import Truth, scored
-from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import counting

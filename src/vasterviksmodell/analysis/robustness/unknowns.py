@@ -13,13 +13,14 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import outcomes, scored, tightened
 from vasterviksmodell.analysis.robustness.variation import Place
 from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.moves import is_permitted, permitted
 from vasterviksmodell.analysis.target_search.single_changes import best_value
-from vasterviksmodell.analysis.value_matrix import Floats, Measured, ValueMatrix
+from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import reduce
 from math import inf
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.target_search.feasibility import Opening, Relaxed, hull
 from vasterviksmodell.analysis.target_search.moves import Effort, Move, Rise, Start, distance, effort, estimated
 from vasterviksmodell.analysis.target_search.single_changes import Opened, is_as_good
-from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.ranking import TOLERANCE
 

@@ -8,10 +8,10 @@ from math import inf
 from typing import Any
 
 from vasterviksmodell.analysis.figures import can_be_met, combined, figures
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import Screened, Truth
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.moves import Effort, Move, Rise, distance, effort
-from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Requirement
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, isfinite
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.significant import difference, product, total
 from vasterviksmodell.analysis.target_search.inverse import first_reaching, stops_between, values_at
-from vasterviksmodell.analysis.value_matrix import Measured
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
 
 

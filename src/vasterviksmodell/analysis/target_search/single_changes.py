@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
+from vasterviksmodell.analysis.measured import Measured, the_site
 from vasterviksmodell.analysis.outcomes import scored, screening
 from vasterviksmodell.analysis.target_search.feasibility import Opening, Openings
 from vasterviksmodell.analysis.target_search.inverse import first_reaching, slack, values_at
@@ -19,7 +20,6 @@ from vasterviksmodell.analysis.target_search.moves import (
     permitted,
     permitted_categories,
 )
-from vasterviksmodell.analysis.value_matrix import Measured, the_site
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import counting

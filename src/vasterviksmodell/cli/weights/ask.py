@@ -138,7 +138,7 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
-    from vasterviksmodell.output.measure_texts import lifts
+    from vasterviksmodell.output.lifts import lifts
 
     _require(asked, model)
     sets = sibling_sets(model)

@@ -12,12 +12,12 @@ from vasterviksmodell.output.measure_texts import beside, is_beside_another, lim
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.outcomes import Screened
     from vasterviksmodell.analysis.target_search.combinations import Change
     from vasterviksmodell.analysis.target_search.feasibility import Opening
     from vasterviksmodell.analysis.target_search.moves import Effort
     from vasterviksmodell.analysis.target_search.single_changes import Way
-    from vasterviksmodell.analysis.value_matrix import Measured
     from vasterviksmodell.criteria import Criterion
 
     Step = Opening | Way | Change
@@ -79,7 +79,7 @@ def _shortest(figure: float, direction: int, serves: "Callable[[float], bool]") 
 
 def _inwards(to: "Measured") -> "Measured":
     """Return an interval with its ends rounded so that none of it is outside."""
-    from vasterviksmodell.analysis.value_matrix import Measured
+    from vasterviksmodell.analysis.measured import Measured
 
     if to.low is None or to.high is None:
         return to

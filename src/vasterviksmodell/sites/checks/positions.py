@@ -51,7 +51,7 @@ def _see_far_away(part: Part) -> AtCells | None:
 
 def _far(sites: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The sites that lie far from where they should, with where they lie instead."""
-    from vasterviksmodell.sites import municipalities as measuring
+    from vasterviksmodell.sites import areas as measuring
 
     sites = sites.with_columns(stated(sites, known).alias("code")).drop_nulls(["code", LATITUDE])
     meant = known.filter(pl.col("code").is_in(sites["code"].implode()))
