@@ -215,6 +215,8 @@ def test_notes_below_a_table_are_passed_over_and_sites_are_not(below: str, numbe
         ("oby;Oby;tolv\n\nKälla: Ankarby kommun\n", ("D103", 4, 9)),
         ("\nKälla: Ankarby kommun\noby;Oby;7\n", ("D002", 5, 1)),
         ('oby;"Oby;7\n\nKälla: Ankarby kommun\n', ("D003", 4, 5)),
+        ('\n"Källa:" Ankarby kommun\n', ("D003", 5, 1)),
+        ('\nKälla: rör 5";"Ankarby kommun\n', ("D003", 5, 15)),
     ],
 )
 def test_a_broken_end_is_no_note(below: str, expected: Told) -> None:
