@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.criteria import Criteria, Range
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import Measure
@@ -86,19 +86,18 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
     return engine.min_horizontal(*ends, *turns), engine.max_horizontal(*ends, *turns)
 
 
-def value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
+def value_bounds(scored: Sequence[tuple[Measure[Any], ValueFunction]]) -> Bounds:
     """What each measure that may be unknown can be worth at all: its value function over its whole range."""
-    unsure = [it.criterion for it in measures if it.is_point or not it.columns]
-    numbers = [it for it in unsure if it.kind == "number"]
-    ends = pl.DataFrame({it.id: [it.range.low, it.range.high] for it in numbers})
-    at_ends = ends.select(it.value.expression(pl.col(it.id), pl).alias(it.id) for it in numbers if it.value is not None)
-    return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
+    unsure = [(it.criterion, function) for it, function in scored if it.is_point or not it.columns]
+    numbers = [(it, function) for it, function in unsure if it.kind == "number"]
+    ends = pl.DataFrame({it.id: [it.range.low, it.range.high] for it, _ in numbers})
+    at_ends = ends.select(function.expression(pl.col(it.id), pl).alias(it.id) for it, function in numbers)
+    worths = at_ends.to_dict(as_series=False)
+    return {it.id: _bounds(function, it.range, worths.get(it.id, [])) for it, function in unsure}
 
 
-def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
-    function = criterion.value
-    if function is not None:
-        worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, criterion.range)]
+def _bounds(function: ValueFunction, span: Range, at_ends: list[float]) -> tuple[float, float]:
+    worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, span)]
     return min(worths), max(worths)
 
 
@@ -125,7 +124,7 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     scored = [(measures[it.id], it.value) for it in criteria.scored if it.value is not None]
     added = {name: expr for it, function in scored for name, expr in at_points(it, function).items()}
     frame = frame.with_columns(**added, **_truths(criteria, measures))
-    bounds = value_bounds([it for it, _ in scored])
+    bounds = value_bounds(scored)
     frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
     points, whole = shares(criteria)
     frame = frame.with_columns(_status(criteria, engine)).drop(*added)
