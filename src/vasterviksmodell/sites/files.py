@@ -15,6 +15,7 @@ from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED
 from vasterviksmodell.sites.same_sites import (
     FileOfSites,
+    copies_among,
     each_once,
     groups_of,
     missing_columns,
@@ -95,7 +96,9 @@ def _of_all(
         return
     files = [FileOfSites(it.file.source.name, it.file.layout, it.identities) for it in readings]
     groups = groups_of(files)
+    copies = copies_among(files, groups, limit)
     yield from together(groups, criteria)
+    yield from (copy.finding for copy in copies)
     yield from missing_columns(matches, groups, criteria)
-    yield from each_once(files, groups, limit).findings()
-    yield from check_findings(seen, criteria, same_sites=bool(groups))
+    yield from each_once(files, groups, copies, limit).findings()
+    yield from check_findings(seen, criteria, same_sites=bool(groups or copies))

@@ -107,6 +107,15 @@ class Identities:
         known = others.hashes.implode()
         return replace(self, blocks=[block.only(~block.hashes.is_in(known)) for block in self.blocks])
 
+    def shared_with(self, others: "Identities") -> "Identities":
+        """Those ids that others have too, each once."""
+        known = others.hashes.implode()
+        return replace(self, blocks=[block.only(block.hashes.is_in(known)) for block in self.blocks]).without_repeats()
+
+    def first(self, number: int) -> list[str]:
+        """The first ids, as they are written."""
+        return pl.concat([pl.Series(dtype=pl.String), *(block.ids for block in self.blocks)]).head(number).to_list()
+
     def are_those_of(self, others: "Identities") -> bool:
         """Whether most ids of the smaller number are those of the larger."""
         own, other = self.hashes.unique(), others.hashes.unique()
