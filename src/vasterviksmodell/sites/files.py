@@ -1,15 +1,15 @@
 """Several files read one after another, and what is found when all of them are known."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, in_order
+from vasterviksmodell.findings import Finding, Place, in_order
 from vasterviksmodell.sites.causes import at_their_level, one_for_each_cause
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.choices_missed import choices_missed
 from vasterviksmodell.sites.formats.contents import nul_byte, opened
-from vasterviksmodell.sites.formats.interface import SiteFormat
+from vasterviksmodell.sites.formats.interface import Cell, SiteFormat, Table
 from vasterviksmodell.sites.formats.records.turns import told_once
 from vasterviksmodell.sites.layout import Matched, expected, match
 from vasterviksmodell.sites.listed import LISTED
@@ -28,18 +28,68 @@ from vasterviksmodell.source import Source
 _NO_TEXT = ("F001", "F002", "F009")
 
 
-def open_file(
-    source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int
-) -> tuple[SiteFile | None, Matched | None, list[Finding]]:
-    """A file with its layout, or None; how its headings match the criteria; and what is wrong with its head."""
+@dataclass(frozen=True)
+class TableOfSites:
+    """A table, and how its headings match the criteria."""
+
+    table: Table
+    matched: Matched
+    file: SiteFile | None
+    """The file read as this table; None when it lacks the columns that a table must have."""
+
+    @classmethod
+    def of(  # noqa: PLR0913, PLR0917 - what a file is read with
+        cls, table: Table, source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int
+    ) -> "TableOfSites":
+        """The table of a file."""
+        matched = match(table, criteria, source.name, limit)
+        if matched.layout is None:
+            return cls(table, matched, None)
+        return cls(table, matched, SiteFile(source, format, table, matched.layout, criteria, sites_before, limit))
+
+    @property
+    def first_site(self) -> Place:
+        """Where the first site stands."""
+        return self.table.places([Cell(0, None)])[0]
+
+    def findings(self, *, missing: bool) -> Iterator[Finding]:
+        """What is wrong with a table that is not ranked; columns may be missing as they were in another."""
+        yield from self.matched.findings
+        if missing:
+            criteria = self.matched.missing.criteria
+            yield from self.matched.missing.findings(
+                [it.column for it in criteria.criteria] if criteria.data.join else ()
+            )
+        if self.file is not None:
+            reading = self.file.read(nothing_more, lambda *_: None)
+            yield from (*reading.findings, *reading.identities.findings())
+
+
+@dataclass(frozen=True)
+class OpenedFile:
+    """What is in a file, and what is wrong with its head."""
+
+    findings: Sequence[Finding]
+    own: TableOfSites | None = None
+    others: Sequence[TableOfSites] = ()
+    """The same with other values of keys that stand twice."""
+
+    def in_other_turns(self) -> Iterator[list[Finding]]:
+        """What is wrong with the values that are not read because their key stands twice."""
+        seen = [self.own.first_site] if self.own is not None and self.others else []
+        for other in self.others:
+            yield list(other.findings(missing=other.first_site not in seen))
+            seen.append(other.first_site)
+
+
+def open_file(source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int) -> OpenedFile:
+    """A file with its tables."""
     table, findings = opened(source, format, expected(criteria, limit))
     if table is None:
-        return None, None, list(findings)
-    matched = match(table, criteria, source.name, limit)
-    found = [*findings, *matched.findings]
-    if matched.layout is None:
-        return None, matched, found
-    return SiteFile(source, format, table, matched.layout, criteria, sites_before, limit), matched, found
+        return OpenedFile(findings)
+    own = TableOfSites.of(table, source, format, criteria, sites_before, limit)
+    others = [TableOfSites.of(other, source, format, criteria, sites_before, limit) for other in table.others]
+    return OpenedFile(findings, own, others)
 
 
 def read_files(
@@ -59,27 +109,20 @@ def read_files(
     other_turns: list[list[Finding]] = []
     for source, format in sources:
         before = sum(it.input.sites for it in readings)
-        file, matched, found = open_file(source, format, criteria, before, limit)
-        matches += [matched] if matched is not None else []
+        opened_file = open_file(source, format, criteria, before, limit)
+        found, own = [*opened_file.findings], opened_file.own
+        file = None if own is None else own.file
+        if own is not None:
+            matches.append(own.matched)
+            found += own.matched.findings
         if file is not None:
             readings.append(file.read(then, keep))
-            found = [*found, *readings[-1].findings]
-            other_turns += _in_other_turns(file)
+            found += readings[-1].findings
+        other_turns += opened_file.in_other_turns()
         no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else nul_byte(source))
         findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
     findings = told_once([[*findings, *_of_all(readings, matches, criteria, limit)], *other_turns])
     return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
-
-
-def _in_other_turns(file: SiteFile) -> Iterator[list[Finding]]:
-    """What is wrong with the values that are not read because their key stands twice."""
-    for table in file.table.others:
-        matched = match(table, file.criteria, file.source.name, file.limit)
-        yield matched.findings
-        if matched.layout is not None:
-            other = replace(file, table=table, layout=matched.layout)
-            reading = other.read(nothing_more, lambda *_: None)
-            yield [*reading.findings, *reading.identities.findings()]
 
 
 def _of_all(
