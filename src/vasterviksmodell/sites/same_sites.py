@@ -81,7 +81,7 @@ class Copy:
 
 def copies_among(files: Sequence[FileOfSites], groups: Sequence[Group], limit: int) -> list[Copy]:
     """The files that hold the ids of others without belonging together with them; a single id makes no copy."""
-    if len(files) > _MOST_FILES or not each_once(files, groups, (), limit).have_repeats:
+    if not 1 < len(files) <= _MOST_FILES or not each_once(files, groups, (), limit).have_repeats:
         return []
     return [copy for number, file in enumerate(files) for copy in _copies(file, files[:number], groups)]
 
