@@ -70,7 +70,7 @@ def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_n
 def test_a_record_is_a_row_with_its_first_line(tmp_path: Path) -> None:
     path = tmp_path / "sites.csv"
     path.write_bytes('\ufeffa;"b\n\n""c"\r\n\r\nd;\n"e\n'.encode())
-    assert [(it.line, it.text) for it in records(path, ";")] == [
+    assert [(record.line, record.text) for record in records(path, ";")] == [
         (1, 'a;"b\n\n""c"\r'),
         (4, ""),
         (5, "d;"),
@@ -99,4 +99,4 @@ def test_cells_of_a_record_and_their_places(
     path = tmp_path / "sites.csv"
     path.write_text(text + "\n", newline="")
     record = next(records(path, ";"))
-    assert [(it.line, it.column, it.text, it.trouble) for it in cells(record, ";")] == found
+    assert [(cell.line, cell.column, cell.text, cell.trouble) for cell in cells(record, ";")] == found

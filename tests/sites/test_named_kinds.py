@@ -175,7 +175,7 @@ EVERY = {
     for kind in (
         *(kind for _, kind in (*BEGINNINGS, *IN_ZIP, *IN_OLD_OFFICE, *IN_TEXT, *JSON_SHAPES)),
         *kinds.BY_NAME.values(),
-        *(it.kind for it in SITE_FORMATS.values()),
+        *(site_format.kind for site_format in SITE_FORMATS.values()),
         kinds.ZIP,
         kinds.OLD_DOCUMENT,
     )
@@ -219,7 +219,7 @@ def test_a_file_with_the_name_of_another_is_read_or_named_with_what_it_is(suffix
     if sites is not None:
         assert sites.frame["id"].to_list() == IDS
     else:
-        assert f".{suffix[1:]}" in " ".join(str(it.hint()) for it in found)
+        assert f".{suffix[1:]}" in " ".join(str(finding.hint()) for finding in found)
 
 
 def test_a_list_of_sites_called_geojson_is_told_to_be_json() -> None:
@@ -251,4 +251,4 @@ def test_a_geometry_that_is_no_point_is_told_of_unless_columns_have_the_position
         "criteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n"
     )
     text = f'{{"type": "Feature", "id": "a", "properties": {{"n": 1, {properties}}}, "geometry": {AREA}}}'
-    assert ("D022" in {it.code for it in read(text, criteria, ".geojson")[1]}) == told
+    assert ("D022" in {finding.code for finding in read(text, criteria, ".geojson")[1]}) == told

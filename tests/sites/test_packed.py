@@ -92,7 +92,7 @@ def test_packed_files_and_others_are_read_together() -> None:
     assert sites.frame["id"].to_list() == ["ankarby", "alby"]
     _, (twice, *_) = read_files([zipped({"a.csv": CSV}), zipped({"a.csv": CSV})], CRITERIA, ".zip")
     assert (twice.code, "0.zip/a.csv:2:1" in twice.message()) == ("D102", True)
-    assert not [it for it in findings if it.code != "D008"]
+    assert not [finding for finding in findings if finding.code != "D008"]
 
 
 @pytest.mark.parametrize(
@@ -153,8 +153,8 @@ def test_what_is_wrong_with_the_file_inside_is_told_of_it() -> None:
     for inside, code in ((b"", "F006"), (CSV.replace(b"Ank", b"A\0k"), "F002"), (b"%PDF-1.7", "F009")):
         sites, findings = read(zipped({"sites.csv": inside}), CRITERIA, ".zip")
         assert sites is None
-        assert code in [it.code for it in findings]
-        assert {place_of(it).split(":")[0] for it in findings} == {"0.zip/sites.csv"}
+        assert code in [finding.code for finding in findings]
+        assert {place_of(finding).split(":")[0] for finding in findings} == {"0.zip/sites.csv"}
 
 
 def test_what_is_called_an_archive_and_is_none_is_named() -> None:

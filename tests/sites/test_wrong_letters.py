@@ -34,7 +34,7 @@ def misread(name: str, encoding: str, times: int) -> str:
 
 
 def found(content: str) -> list[Finding]:
-    return [it for it in read(content, CHECKED)[1] if it.code == "D220"]
+    return [finding for finding in read(content, CHECKED)[1] if finding.code == "D220"]
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
@@ -42,11 +42,13 @@ def found(content: str) -> list[Finding]:
 def test_every_name_of_a_municipality_is_found_again(encoding: str, times: int) -> None:
     names = [*NAMES, "Ekby – norra", "Ekby’s", "Ærø", "Café"]
     spelled = [misread(name, encoding, times) for name in names]
-    lines = [line for line, (name, it) in enumerate(zip(names, spelled, strict=True), 2) if name != it]
+    lines = [line for line, (name, spelling) in enumerate(zip(names, spelled, strict=True), 2) if name != spelling]
     assert len(lines) > 80
-    assert [name for name, it in zip(names, spelled, strict=True) if name != it and meant_by(it) != name] == []
+    assert [
+        name for name, spelling in zip(names, spelled, strict=True) if name != spelling and meant_by(spelling) != name
+    ] == []
     told_at = found("id,n\n" + "".join(f"{number} {name},1\n" for number, name in enumerate(spelled)))
-    assert [it.place.line for it in told_at] == lines
+    assert [finding.place.line for finding in told_at] == lines
 
 
 def test_right_names_are_not_told_of() -> None:
@@ -90,7 +92,7 @@ def test_lost_letters_of_every_name_of_a_municipality_are_found_again(sign: str)
     assert len(spelled) > 80
     assert [name for text, name in spelled.items() if meant_by(text, NAMES) != name] == []
     rows = "".join(f"s{number},{name},1\n" for number, name in enumerate(spelled))
-    shown = [it.message().rpartition("instead of ")[2] for it in found(f"id,name,n\n{rows}")]
+    shown = [finding.message().rpartition("instead of ")[2] for finding in found(f"id,name,n\n{rows}")]
     assert shown == [f"'{name}'" for name in spelled.values()]
 
 
@@ -128,7 +130,7 @@ def test_headings_with_lost_letters_are_told_of(heading: str) -> None:
         (workbook([["id", heading, "x"], ["a", 1, 2]]), ".xlsx"),
     ]
     for content, suffix in contents:
-        (finding,) = [it for it in read(content, criteria, suffix)[1] if it.code == "D220"]
+        (finding,) = [finding for finding in read(content, criteria, suffix)[1] if finding.code == "D220"]
         assert finding.message().endswith("instead of 'Avstånd'")
         assert finding.message("sv").endswith("i stället för 'Avstånd'")
         assert (finding.place.line, finding.severity.label) == (1, "warning")
@@ -137,12 +139,12 @@ def test_headings_with_lost_letters_are_told_of(heading: str) -> None:
 def test_other_headings_with_such_signs_are_not_told_of() -> None:
     criteria = criteria_of(f"version: 1\ndata: {{columns: {{n: Avstånd}}}}\n{NUMBER}", checked=True)
     for headings in ("id;Avstånd;Avst?nd", "id;n;Avst?nd", "id;x;Avst?r", "id;x;Avstånd?", "id;x;Ã¥"):
-        assert [it for it in read(f"{headings}\na;1;2\n", criteria)[1] if it.code == "D220"] == []
+        assert [finding for finding in read(f"{headings}\na;1;2\n", criteria)[1] if finding.code == "D220"] == []
 
 
 def test_a_heading_that_rows_are_chosen_by_may_have_lost_letters() -> None:
     criteria = criteria_of(f"version: 1\ndata: {{where: {{år: 2017}}}}\n{NUMBER}", checked=True)
-    codes = [it.code for it in read("id;n;?r\na;1;2017\n", criteria)[1]]
+    codes = [finding.code for finding in read("id;n;?r\na;1;2017\n", criteria)[1]]
     assert codes == ["D031", "D220"]
 
 
@@ -166,7 +168,7 @@ def test_a_file_in_an_old_encoding_is_one_finding_with_its_name(encoding: str, n
     criteria = criteria_of(f"version: 1\n{NUMBER}", checked=True)
     content = "id;name;n\n" + "".join(f"s{number};{name};{number}\n" for number, name in enumerate(names))
     findings = read(content.encode(encoding), criteria)[1]
-    assert [it.code for it in findings] == ["F001"]
+    assert [finding.code for finding in findings] == ["F001"]
     codec = "mac-roman" if encoding == "mac_roman" else "cp850"
     assert f"write encoding: {codec} under data:" in str(findings[0].hint())
     assert f"skriv encoding: {codec} under data:" in str(findings[0].hint("sv"))

@@ -22,7 +22,7 @@ class Areas:
     def of(cls, wkb: pl.Series) -> "Areas":
         """The areas in a column of WKB with degrees in WGS 84; `MissingExtra` when they cannot be measured."""
         in_degrees = _shapely().from_wkb(wkb.to_numpy())
-        return cls(_shapely().transform(in_degrees, lambda it: np.column_stack(in_metres(it[:, 1], it[:, 0]))))
+        return cls(_shapely().transform(in_degrees, lambda shape: np.column_stack(in_metres(shape[:, 1], shape[:, 0]))))
 
     def distances(self, numbers: pl.Series, points: Shapes) -> pl.Series:
         """How far each point lies from the area with its number, 0 inside."""

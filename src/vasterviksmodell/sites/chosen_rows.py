@@ -41,7 +41,7 @@ class Wish:
     def met_by_each(self, texts: pl.Series, *, comma: bool = False) -> pl.Series:
         """Which cells of a column say so; a text that occurs often is looked at once."""
         filled = texts.fill_null("")
-        meeting = [it for it in filled.unique() if self.met_by(it, comma=comma)]
+        meeting = [text for text in filled.unique() if self.met_by(text, comma=comma)]
         return filled.is_in(meeting)
 
     def is_called(self, heading: str) -> bool:

@@ -198,7 +198,7 @@ def _each(text: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> p
 def _each_like(text: pl.Series, key: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """The same where cells with the same key say the same: the first of them is parsed."""
     first = pl.DataFrame({"key": key, "text": text}).unique("key", keep="any")
-    table = pl.DataFrame([_row(parse(it), len(schema)) for it in first["text"]], schema, orient="row")
+    table = pl.DataFrame([_row(parse(cell), len(schema)) for cell in first["text"]], schema, orient="row")
     return table[key.replace_strict(first["key"], pl.int_range(first.height, eager=True))]
 
 
@@ -232,7 +232,9 @@ def _number_of(code: str) -> int:
 
 def _usual(criterion: Criterion, notation: Notation) -> list[str]:
     """The categories that stand for themselves."""
-    return [it for it in criterion.categories if parse_category(it, criterion, notation) == Read(it)]
+    return [
+        category for category in criterion.categories if parse_category(category, criterion, notation) == Read(category)
+    ]
 
 
 def _categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:

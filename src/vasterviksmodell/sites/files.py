@@ -35,10 +35,10 @@ def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
 
     In a file with bytes that cannot be read it is no finding that two texts with such bytes are alike, or mean nothing.
     """
-    files = {it.place.path for it in findings if it.code in _BROKEN_FILES}
-    unread = {it.place.path for it in findings if it.code in _UNREAD}
-    rows = {(it.place.path, it.place.line) for it in findings if it.code in _BROKEN_ROWS}
-    cells = {it.place for it in findings if it.code in _BROKEN_CELLS}
+    files = {finding.place.path for finding in findings if finding.code in _BROKEN_FILES}
+    unread = {finding.place.path for finding in findings if finding.code in _UNREAD}
+    rows = {(finding.place.path, finding.place.line) for finding in findings if finding.code in _BROKEN_ROWS}
+    cells = {finding.place for finding in findings if finding.code in _BROKEN_CELLS}
 
     def follows(finding: Finding) -> bool:
         """Whether a finding says only what follows from another."""
@@ -61,11 +61,13 @@ def _holds_unread(finding: Finding) -> bool:
 def choices_missed(matches: Sequence[Matched], criteria: Criteria) -> Iterator[Finding]:
     """For each choice: one finding where no file has the column, else the files with one that was perhaps meant."""
     for wish in wishes(criteria.data) if matches else ():
-        lacking = [it for it in matches if wish not in it.wishes]
+        lacking = [matched for matched in matches if wish not in matched.wishes]
         if len(lacking) == len(matches):
-            yield _finding(wish, min(matches, key=lambda it: not _may_have(it, wish)), matches)
+            yield _finding(wish, min(matches, key=lambda matched: not _may_have(matched, wish)), matches)
         else:
-            yield from (_finding(wish, it, [it], Severity.WARNING) for it in lacking if _may_have(it, wish))
+            yield from (
+                _finding(wish, matched, [matched], Severity.WARNING) for matched in lacking if _may_have(matched, wish)
+            )
 
 
 def _may_have(matched: Matched, wish: Wish) -> bool:
@@ -77,7 +79,7 @@ def _finding(wish: Wish, told_at: Matched, files: Sequence[Matched], level: Seve
     facts: dict[str, Phrase] = {
         "column": wish.heading,
         "files": _in_files([file.missing.place.path for file in files]),
-        "known": listing(f"'{shortened(it)}'" for it in known),
+        "known": listing(f"'{shortened(heading)}'" for heading in known),
     }
     return Finding(rule("D031"), told_at.missing.place, facts, *told_at.missing.for_wish(wish), level=level)
 
@@ -129,8 +131,12 @@ def read_files(
             readings.append(file.read(then, keep))
             found = [*found, *readings[-1].findings]
             other_turns += _in_other_turns(file)
-        no_text = [it for it in found if it.code in _NO_TEXT] or list(() if format.binary else nul_byte(source))
-        findings += no_text if file is None and no_text else [*found, *(it for it in no_text if it not in found)]
+        no_text = [finding for finding in found if finding.code in _NO_TEXT] or list(
+            () if format.binary else nul_byte(source)
+        )
+        findings += (
+            no_text if file is None and no_text else [*found, *(finding for finding in no_text if finding not in found)]
+        )
     findings = told_once([[*findings, *_of_all(readings, matches, criteria, limit)], *other_turns])
     return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
 
@@ -150,7 +156,7 @@ def _of_all(
     readings: Sequence[Reading[Kept]], matches: Sequence[Matched], criteria: Criteria, limit: int
 ) -> Iterator[Finding]:
     """What is found when all files are known: columns that none of them has, ids that two have, and by the checks."""
-    seen = [it.seen for it in readings]
+    seen = [reading.seen for reading in readings]
     yield from choices_missed(matches, criteria)
     if criteria.data.join:
         yield from missing_in_all(matches)
@@ -158,7 +164,7 @@ def _of_all(
             yield from reading.identities.findings()
         yield from check_findings(seen, criteria, same_sites=True)
         return
-    files = [FileOfSites(it.file.source.name, it.file.layout, it.identities) for it in readings]
+    files = [FileOfSites(reading.file.source.name, reading.file.layout, reading.identities) for reading in readings]
     groups = groups_of(files)
     yield from together(groups, criteria)
     yield from missing_columns(matches, groups, criteria)

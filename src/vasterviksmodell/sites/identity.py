@@ -216,7 +216,7 @@ def _columns(layout: Layout, criteria: Criteria) -> str:
 def missing_columns(matches: Sequence[Matched], groups: Sequence[Group], criteria: Criteria) -> Iterator[Finding]:
     """The columns that files lack; what another of the same group has is not lacking."""
     for matched in matches:
-        group = next((it for it in groups if any(file.layout is matched.layout for file in it)), [])
+        group = next((group for group in groups if any(file.layout is matched.layout for file in group)), [])
         elsewhere = {criteria[id].column for file in group for id in file.layout.measures}
         yield from matched.missing.findings(elsewhere)
 
@@ -224,10 +224,12 @@ def missing_columns(matches: Sequence[Matched], groups: Sequence[Group], criteri
 def missing_in_all(matches: Sequence[Matched]) -> Iterator[Finding]:
     """The columns that none of several files has: each told once, where one is like it, else at the first file."""
     served = {heading for matched in matches for heading in matched.missing.served}
-    lacking = dict.fromkeys(it for matched in matches for it in matched.missing.headings() if it not in served)
-    owner = {it: min(matches, key=lambda matched: not matched.missing.has_like(it)) for it in lacking}
+    lacking = dict.fromkeys(
+        heading for matched in matches for heading in matched.missing.headings() if heading not in served
+    )
+    owner = {heading: min(matches, key=lambda matched: not matched.missing.has_like(heading)) for heading in lacking}
     for matched in matches:
-        passed = served.union(it for it, owning in owner.items() if owning is not matched)
+        passed = served.union(heading for heading, owning in owner.items() if owning is not matched)
         yield from matched.missing.findings(passed)
 
 

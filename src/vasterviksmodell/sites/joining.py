@@ -74,7 +74,7 @@ class JoinedFiles:
         placed = [name for name in (LATITUDE, LONGITUDE) if name in self.rows.columns]
         if placed:
             yield pl.col(placed).filter(pl.all_horizontal(pl.col(placed).is_not_null())).first()
-        yield pl.col([it for it in self._names() if it not in measured.union(placed)]).drop_nulls().first()
+        yield pl.col([name for name in self._names() if name not in measured.union(placed)]).drop_nulls().first()
 
     def _whole_ranges(self) -> Iterator[pl.Expr]:
         """What no file knows is the whole range."""

@@ -228,7 +228,7 @@ class _Headings:
             measures,
             {heading: number for heading, number in self.numbers.items() if number not in used},
             {what: served[heading] for what, heading in beside.items() if heading in served},
-            tuple(number for number, it in enumerate(self.table.headings) if not folded(it) and number != id),
+            tuple(number for number, heading in enumerate(self.table.headings) if not folded(heading) and number != id),
             self.wishes,
         )
 
@@ -246,7 +246,7 @@ def _apart(around: LinesAround, heading: str) -> Phrase | None:
     if found is None:
         return None
     lines, called = found
-    setting, names = f"data: {{header: {list(lines)}}}", listing(f"'{shortened(it)}'" for it in called)
+    setting, names = f"data: {{header: {list(lines)}}}", listing(f"'{shortened(heading)}'" for heading in called)
     return Message("with what stands above they are {names}: write {setting} in the criteria file").format(
         names=names, setting=setting
     )

@@ -112,7 +112,7 @@ AS_THEY_ARE = Message("the rows of a site say the same, as when a table is paste
 def _own_names(sites: pl.DataFrame, headings: Iterable[str]) -> list[str]:
     """The columns that have words, another in each row."""
     texts = {heading: sites[extra(heading)].fill_null("") for heading in headings}
-    return [it for it, own in texts.items() if own.is_unique().all() and own.str.contains(r"\p{L}").all()]
+    return [heading for heading, own in texts.items() if own.is_unique().all() and own.str.contains(r"\p{L}").all()]
 
 
 def _differences(sites: pl.DataFrame, headings: Iterable[str]) -> Iterator[_Difference]:
@@ -133,8 +133,8 @@ def _fewest(sites: pl.DataFrame, differences: Sequence[_Difference]) -> list[_Di
     kept = sorted(differences, key=lambda difference: not difference.is_usual)
     if not _tell_apart(sites, kept):
         return []
-    for it in reversed(tuple(kept)):
-        fewer = [other for other in kept if other is not it]
+    for difference in reversed(tuple(kept)):
+        fewer = [other for other in kept if other is not difference]
         if fewer and _tell_apart(sites, fewer):
             kept = fewer
     return sorted(kept, key=differences.index)

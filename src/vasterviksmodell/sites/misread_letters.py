@@ -45,7 +45,7 @@ class OldEncoding:
 
 
 _OLD_ENCODINGS = (OldEncoding("cp850", "DOS (cp850)", "åäö"), OldEncoding("mac-roman", "Mac OS Roman", "åä"))
-NAMES = {it.codec: it.name for it in _OLD_ENCODINGS}
+NAMES = {encoding.codec: encoding.name for encoding in _OLD_ENCODINGS}
 
 
 def old_encoding(content: bytes) -> OldEncoding | None:
@@ -81,13 +81,13 @@ def _letters(encoding: str) -> str:
 
 def _become(encoding: str) -> dict[str, str]:
     """By what letters become that are written as UTF-8 and read in an encoding, be it more than once: the letters."""
-    became = {it.encode().decode(encoding, "ignore"): it for it in _letters(encoding) + _letters("cp1252")}
-    return {text: it for text, it in became.items() if text.encode(encoding) == it.encode()}
+    became = {letter.encode().decode(encoding, "ignore"): letter for letter in _letters(encoding) + _letters("cp1252")}
+    return {text: letter for text, letter in became.items() if text.encode(encoding) == letter.encode()}
 
 
 _MEANT = {text: letter for encoding in reversed(_ENCODINGS) for text, letter in _become(encoding).items()}
 _FIRST = {bytes([lead]).decode(encoding) for lead in _LEADS for encoding in _ENCODINGS}
-_TELLING = [it for it in _MEANT if it[0] in _FIRST]
+_TELLING = [misread for misread in _MEANT if misread[0] in _FIRST]
 
 
 def are_misread(texts: pl.Series) -> pl.Series:
@@ -122,7 +122,7 @@ def _known_as(text: str, known: Iterable[str]) -> str | None:
     before = code[0] if code else ""
     parts = _RUN.split(text[len(before) :])
     pattern = "".join(
-        f"[^\\x00-\\x7f]{{1,{len(it)}}}" if number % 2 else re.escape(it) for number, it in enumerate(parts)
+        f"[^\\x00-\\x7f]{{1,{len(part)}}}" if number % 2 else re.escape(part) for number, part in enumerate(parts)
     )
     found = {name for name in known if re.fullmatch(pattern, name, re.IGNORECASE)}
     return before + found.pop() if len(found) == 1 else None

@@ -73,7 +73,7 @@ class MissingColumns:
             yield self._without_ids()
         if self.criteria.site.name not in elsewhere:
             yield from self._without_names()
-        missing = [it for it in self._missing() if it.column not in elsewhere]
+        missing = [criterion for criterion in self._missing() if criterion.column not in elsewhere]
         if len(missing) == len(self.criteria.criteria):
             yield self._without_measures()
             return
@@ -93,11 +93,11 @@ class MissingColumns:
 
     def headings(self) -> Iterator[str]:
         """The headings of measures that are missing."""
-        return (it.column for it in self._missing())
+        return (criterion.column for criterion in self._missing())
 
     def has_like(self, heading: str) -> bool:
         """Whether something is called much like a measure that is missing."""
-        return any(any(self._meant(it)) for it in self._missing() if it.column == heading)
+        return any(any(self._meant(criterion)) for criterion in self._missing() if criterion.column == heading)
 
     def _missing(self) -> Iterator[Criterion]:
         return (criterion for criterion in self.criteria.criteria if criterion.column not in self.served)
@@ -111,8 +111,8 @@ class MissingColumns:
 
     def _unknown(self, missing: Sequence[Criterion]) -> Iterator[Finding]:
         others = []
-        for column, it in {criterion.column: criterion for criterion in missing}.items():
-            meant = self._meant(it)
+        for column, criterion in {criterion.column: criterion for criterion in missing}.items():
+            meant = self._meant(criterion)
             if any(meant):
                 yield Finding(rule("D006"), self.place, {"columns": f"'{column}'"}, *meant)
             else:

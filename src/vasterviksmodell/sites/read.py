@@ -31,8 +31,8 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     13
     """
     paths = [path] if isinstance(path, str | Path) else path
-    opened = [Source.of(it) for it in paths]
-    sources = [(it, SITE_FORMATS[format] if format else format_for(it)) for it in opened]
+    opened = [Source.of(path) for path in paths]
+    sources = [(source, SITE_FORMATS[format] if format else format_for(source)) for source in opened]
     sites, findings = whole(sources, criteria, EVERY)
     if sites is None:
         raise InvalidSites(findings)
@@ -51,7 +51,7 @@ def whole(
     readings, findings = read_files(sources, criteria, nothing_more, kept, limit)
     frames = [_in_one(reading.kept, criteria) for reading in readings]
     if worst(findings) != Severity.ERROR and criteria.data.join:
-        joined = JoinedFiles.of([it.file for it in readings], frames, criteria, limit)
+        joined = JoinedFiles.of([reading.file for reading in readings], frames, criteria, limit)
         frames = [joined.sites]
         findings = in_order((*findings, *at_their_level(joined.findings(), criteria.checks)))
     if worst(findings) == Severity.ERROR:

@@ -24,11 +24,11 @@ def second_headings(
     notation: Notation,
 ) -> bool:
     """Whether the first row, which has no id, looks so, given the columns of measures."""
-    texts = [(it, text) for it, number in measures if (text := row[number] or "").strip()]
-    if any(_is_measure(it, text, notation) for it, text in texts):
+    texts = [(criterion, text) for criterion, number in measures if (text := row[number] or "").strip()]
+    if any(_is_measure(criterion, text, notation) for criterion, text in texts):
         return False
     known = expected(criteria).headings
-    return any(it.kind == "number" for it, _ in texts) or any(folded(text or "") in known for text in row)
+    return any(criterion.kind == "number" for criterion, _ in texts) or any(folded(text or "") in known for text in row)
 
 
 def _is_measure(criterion: Criterion, text: str, notation: Notation) -> bool:

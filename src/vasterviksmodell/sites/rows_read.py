@@ -68,7 +68,7 @@ class RowsRead:
         rows = block.filter(~blank) if blank.any() else block
         if self.wishes:
             meeting = [self._meeting(wish, rows[asked(number)]) for wish, number in self.wishes.items()]
-            answers = [it.alias(f"{_MET}{number}") for number, it in enumerate(meeting)]
+            answers = [rows_met.alias(f"{_MET}{number}") for number, rows_met in enumerate(meeting)]
             named = rows.select(KEY, "id", *answers)
             self._ids.append(named.unique(pl.exclude("id"), keep="first", maintain_order=True))
             chosen = rows.filter(all_of(meeting, rows.height))
@@ -89,7 +89,7 @@ class RowsRead:
 
     def findings(self, headings: Mapping[Wish, Place], path: str) -> Iterator[Finding]:
         """What is wished for and occurs in no row."""
-        unmet = [(wish, it) for wish in self._occurring for it in wish.texts if it not in self._met[wish]]
+        unmet = [(wish, text) for wish in self._occurring for text in wish.texts if text not in self._met[wish]]
         for wish, text in unmet:
             yield self._without(wish, text, headings[wish])
         if self.left_out and not self.sites and not unmet:
@@ -122,7 +122,7 @@ class RowsRead:
         met = [f"{_MET}{number}" for number in range(len(self.wishes))]
         chosen = rows.filter(pl.all_horizontal(met))[KEY].unique()
         always = rows.filter(pl.col(KEY).is_in(chosen.implode())).group_by(KEY).agg(pl.col(met).all())
-        of_sites = [it for it in met if 2 * always[it].sum() >= always.height]
+        of_sites = [column for column in met if 2 * always[column].sum() >= always.height]
         if len(of_sites) == len(met):
             return [], 0
         meant = rows.filter(pl.all_horizontal(pl.lit(value=True), *of_sites))
@@ -131,6 +131,10 @@ class RowsRead:
 
     def _without(self, wish: Wish, text: str, place: Place) -> Finding:
         texts = self._occurring[wish]
-        known = listing(f"'{shortened(it)}'" for it in texts) if texts else Message("nothing", "there is none")
+        known = (
+            listing(f"'{shortened(occurring)}'" for occurring in texts)
+            if texts
+            else Message("nothing", "there is none")
+        )
         facts: dict[str, Phrase] = {"column": wish.heading, "text": text, "known": known}
         return Finding(rule("D032"), place, facts, suggestion=nearest(text, texts))

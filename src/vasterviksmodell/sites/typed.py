@@ -118,5 +118,7 @@ def shortest(halves: "NDArray[np.float16]") -> "NDArray[np.float64]":
     import numpy as np
 
     different, places = np.unique(halves, return_inverse=True)
-    decimals: Any = np.array([float(it) if it == np.rint(it) else float(str(it)) for it in different])
+    decimals: Any = np.array(
+        [float(number) if number == np.rint(number) else float(str(number)) for number in different]
+    )
     return decimals[places]  # type: ignore[no-any-return]

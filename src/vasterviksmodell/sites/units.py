@@ -129,5 +129,5 @@ def same_unit(unit: str, other: str) -> bool | None:
     first, second = folded(unit), folded(other)
     if first == second:
         return True
-    known = all(it in _OTHER_UNITS for it in (first, second))
+    known = all(name in _OTHER_UNITS for name in (first, second))
     return any(first in alike and second in alike for alike in _ALIKE) if known else None

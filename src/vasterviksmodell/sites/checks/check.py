@@ -153,9 +153,9 @@ class AtCells:
 def with_places(kept: Iterable[AtCells]) -> Iterator[Finding]:
     """The findings of all blocks at their cells, those of one code in a column together."""
     alike: dict[tuple[int, int, str], list[AtCells]] = defaultdict(list)
-    for it in kept:
-        if it.findings:
-            alike[id(it.table), it.column, it.findings[0].code].append(it)
+    for cells in kept:
+        if cells.findings:
+            alike[id(cells.table), cells.column, cells.findings[0].code].append(cells)
     for parts in alike.values():
         yield from _listed(parts)
 

@@ -101,21 +101,21 @@ def _at_cell(asked: _Asked, code: str, site: dict[str, Any], place: Place) -> Fi
 
 
 def _tell_freshness(kept: Sequence[list[_Dates]], criteria: Criteria) -> Iterator[Finding]:
-    yield from with_places(cells for it in chain(*kept) for cells in it.cells)
+    yield from with_places(cells for dates in chain(*kept) for cells in dates.cells)
     columns = defaultdict(list)
-    for it in chain(*kept):
-        columns[it.heading, it.asked.criterion.id].append(it)
-    for dates in columns.values():
-        yield from _undated_findings(dates, criteria)
+    for dates in chain(*kept):
+        columns[dates.heading, dates.asked.criterion.id].append(dates)
+    for blocks in columns.values():
+        yield from _undated_findings(blocks, criteria)
 
 
-def _undated_findings(dates: Sequence[_Dates], criteria: Criteria) -> Iterator[Finding]:
+def _undated_findings(blocks: Sequence[_Dates], criteria: Criteria) -> Iterator[Finding]:
     """Figures with neither date nor source of their own have the date of the column's source, if it has one."""
-    asked, heading = dates[0].asked, dates[0].heading
-    undated, known = sum(it.undated for it in dates), sum(it.known for it in dates)
+    asked, heading = blocks[0].asked, blocks[0].heading
+    undated, known = sum(block.undated for block in blocks), sum(block.known for block in blocks)
     column = asked.criterion.column
     text = criteria.sources[column].date if column in criteria.sources else None
-    dateless = sum(it.sourced for it in dates) + (undated if text is None else 0)
+    dateless = sum(block.sourced for block in blocks) + (undated if text is None else 0)
     if dateless:
         yield asked.finding("D214", heading, number=str(dateless), known=str(known), column=column)
     if undated and text and asked.refuses(parse_date(text)):
@@ -171,9 +171,11 @@ def _finding(id: str, day: date, site: dict[str, Any], place: Place) -> Finding:
 
 
 def _tell_later_dates(kept: Sequence[list[_Later]], _: Criteria) -> Iterator[Finding]:
-    found = [it for block in kept for it in block]
-    yield from {(it.source.place, it.source.facts["criterion"]): it.source for it in found if it.source}.values()
-    yield from with_places(it.cells for it in found if it.cells)
+    found = [dates for block in kept for dates in block]
+    yield from {
+        (dates.source.place, dates.source.facts["criterion"]): dates.source for dates in found if dates.source
+    }.values()
+    yield from with_places(dates.cells for dates in found if dates.cells)
 
 
 LATER_DATES = Check(("D219",), _see_later_dates, _tell_later_dates)

@@ -52,7 +52,9 @@ def _words(column: str) -> pl.Expr:
 
 
 def _tell_facility_place(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
-    places = pl.concat(it.sites.select(_OWN, _PLACE) for it in kept).unique(_OWN, keep="first", maintain_order=True)
+    places = pl.concat(facilities.sites.select(_OWN, _PLACE) for facilities in kept).unique(
+        _OWN, keep="first", maintain_order=True
+    )
     spelled = {
         f" {words.strip()}{genitive} ": place
         for genitive in ("s", "")
@@ -61,7 +63,14 @@ def _tell_facility_place(kept: Sequence[_Facilities], _: Criteria) -> Iterator[F
     }
     if spelled:
         yield from with_places(
-            AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _facility_finding, it.limit) for it in kept
+            AtCells.of(
+                facilities.table,
+                facilities.column,
+                _elsewhere(facilities.sites, spelled),
+                _facility_finding,
+                facilities.limit,
+            )
+            for facilities in kept
         )
 
 

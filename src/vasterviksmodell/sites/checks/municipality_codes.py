@@ -113,7 +113,7 @@ _COUNTY_NAMES = {code: name for name, code in COUNTIES.items()}
 
 
 def _see_other_county(part: Part) -> list[AtCells] | None:
-    columns = {it: number for it, number in part.layout.extras.items() if _is_of_counties(it)}
+    columns = {heading: number for heading, number in part.layout.extras.items() if _is_of_counties(heading)}
     if not columns:
         return None
     known = municipalities()
@@ -128,7 +128,7 @@ def _by_undeclared(part: Part, columns: Mapping[str, int], known: pl.DataFrame) 
     texts = [part.block[extra(municipality_column)] for municipality_column in municipality_columns(part)]
     said = ((text, codes_stated(text, known).fill_null(codes_of(text, known))) for text in texts)
     ids = (part.block["id"], codes_stated(part.block["id"], known))
-    codes = next((codes for it, codes in (*said, ids) if are_nearly_all(codes, it)), None)
+    codes = next((codes for texts, codes in (*said, ids) if are_nearly_all(codes, texts)), None)
     if codes is None:
         return
     for heading, number in columns.items():
@@ -179,7 +179,7 @@ _TEXT = "text"
 def _see_wrong_letters(part: Part) -> list[AtCells]:
     layout = part.layout
     columns = {layout.id: "id"} | ({} if layout.name is None else {layout.name: "name"})
-    columns |= {layout.beside[it]: beside(it) for it in _NAMED_COLUMNS if it in layout.beside}
+    columns |= {layout.beside[detail]: beside(detail) for detail in _NAMED_COLUMNS if detail in layout.beside}
     return [_misread(part, number, name) for number, name in columns.items()]
 
 

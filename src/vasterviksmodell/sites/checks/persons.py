@@ -50,7 +50,7 @@ def _counts(part: Part, id: str) -> _Counts:
 
 def _tell_small_counts(kept: Sequence[Mapping[str, _Counts]], criteria: Criteria) -> Iterator[Finding]:
     for criterion in criteria.criteria:
-        counts = [it[criterion.id] for it in kept if criterion.id in it]
+        counts = [by_id[criterion.id] for by_id in kept if criterion.id in by_id]
         first = [count.first for count in counts if count.first is not None][:1]
         for place in places_of(first):
             small, sites = sum(count.small for count in counts), sum(count.sites for count in counts)
@@ -111,7 +111,7 @@ def is_personal_number(text: str) -> bool:
 def _checks(digits: str) -> bool:
     """Luhn's check: every second digit doubled, the digits of all of them add up to a multiple of ten."""
     doubled = (int(digit) * (2 - number % 2) for number, digit in enumerate(digits))
-    return sum(it // 10 + it % 10 for it in doubled) % 10 == 0
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
 _ROWS = 1000

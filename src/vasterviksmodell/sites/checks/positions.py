@@ -163,7 +163,7 @@ _Kept = Sequence[Finding | AtCells]
 
 
 def _see_positions(part: Part) -> _Kept | None:
-    return [it for pair in PAIRS for it in _found(part, pair)] or None
+    return [found for pair in PAIRS for found in _found(part, pair)] or None
 
 
 def _found(part: Part, pair: Pair) -> Iterator[Finding | AtCells]:
@@ -209,9 +209,9 @@ def _position_finding(pair: Pair, trouble: Trouble, column: str, site: dict[str,
 
 
 def _tell_positions(kept: Sequence[_Kept], _: Criteria) -> Iterator[Finding]:
-    found = [it for block in kept for it in block]
+    found = [reported for block in kept for reported in block]
     yield from {(finding.code, finding.place): finding for finding in found if isinstance(finding, Finding)}.values()
-    yield from with_places(it for it in found if isinstance(it, AtCells))
+    yield from with_places(reported for reported in found if isinstance(reported, AtCells))
 
 
 POSITIONS = Check(("D301", "D302", "D303", "D304", "D305", "D306"), _see_positions, _tell_positions)

@@ -84,7 +84,7 @@ def _bare(keys: pl.Series) -> pl.Series:
 
 
 def _tell_alike_ids(kept: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
-    sites = pl.concat(it.sites.select(pl.lit(number).alias(_FILE), pl.all()) for number, it in enumerate(kept))
+    sites = pl.concat(ids.sites.select(pl.lit(number).alias(_FILE), pl.all()) for number, ids in enumerate(kept))
     each = sites.unique(KEY, keep="first", maintain_order=True)
     alike = each.filter(each[_BARE].is_duplicated() & (each[_BARE] != ""))
     first: dict[str, tuple[str, Located]] = {}
@@ -215,7 +215,7 @@ def _tell_namesakes(kept: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
 
 def _namesakes(kept: Sequence[_Names]) -> pl.DataFrame:
     """The sites that share their name with others in their municipality."""
-    sites = pl.concat(it.sites.select(pl.lit(number), pl.all()) for number, it in enumerate(kept))
+    sites = pl.concat(names.sites.select(pl.lit(number), pl.all()) for number, names in enumerate(kept))
     return sites.filter(sites.select(_WHERE, _CALLED).is_duplicated())
 
 

@@ -92,12 +92,12 @@ class _Figures:
 
 def _named(criterion: Criterion) -> list[float]:
     """The figures above zero that the criteria file names: of what size the measures are expected to be."""
-    limits = [it for it in (criterion.requirement, criterion.warning) if isinstance(it, Limits)]
+    limits = [limits for limits in (criterion.requirement, criterion.warning) if isinstance(limits, Limits)]
     named = [
         *(criterion.value.scale if criterion.value else ()),
         *chain(*((limit.at_least, limit.at_most) for limit in limits)),
     ]
-    return [it for it in named if it > 0 and isfinite(it)]
+    return [figure for figure in named if figure > 0 and isfinite(figure)]
 
 
 def _see_implausible(part: Part) -> list[_Figures]:
@@ -106,7 +106,7 @@ def _see_implausible(part: Part) -> list[_Figures]:
     Of a column where only some cells are in per cent D027 tells.
     """
     found = (_figures(part, part.criteria[id]) for id in part.measures)
-    return [it for it in found if it is not None]
+    return [figures for figures in found if figures is not None]
 
 
 def _figures(part: Part, criterion: Criterion) -> _Figures | None:
@@ -123,8 +123,8 @@ def _figures(part: Part, criterion: Criterion) -> _Figures | None:
 
 def _tell_implausible(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
     columns = defaultdict(list)
-    for it in chain(*kept):
-        columns[it.heading, it.criterion.id].append(it)
+    for figures in chain(*kept):
+        columns[figures.heading, figures.criterion.id].append(figures)
     for first, *others in columns.values():
         yield from first.joined(others).findings()
 
@@ -191,8 +191,8 @@ def _column(part: Part, criterion: Criterion) -> _Column:
 
 def _tell_percent_signs(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
     columns = defaultdict(list)
-    for it in chain(*kept):
-        columns[it.heading, it.criterion].append(it)
+    for column in chain(*kept):
+        columns[column.heading, column.criterion].append(column)
     for blocks in columns.values():
         signed, plain = (
             _joined([block.written[way] for block in blocks if way in block.written]) for way in (True, False)
@@ -238,7 +238,7 @@ def _see_units(part: Part) -> _Found | None:
     found = {}
     for id, number in part.layout.measures.items():
         criterion, heading = part.criteria[id], part.table.headings[number]
-        other = next((it for it in _BRACKETED.findall(heading) if same_unit(it, criterion.unit) is False), None)
+        other = next((unit for unit in _BRACKETED.findall(heading) if same_unit(unit, criterion.unit) is False), None)
         if other is not None:
             facts = {"column": heading, "other": other.strip(), "criterion": id, "unit": criterion.unit}
             found[part.heading(id), id] = Finding(rule("D216"), part.heading(id), facts)

@@ -50,7 +50,11 @@ def _undeclared_pairs(
     part: Part, known: pl.DataFrame, columns: Sequence[_Statement]
 ) -> Iterator[tuple[_Statement, _Statement]]:
     """The columns that are not declared, each with what it is compared with: a declared one, or the first of them."""
-    found = [it for it in _undeclared(part, known) if it.column not in {other.column for other in columns}]
+    found = [
+        statement
+        for statement in _undeclared(part, known)
+        if statement.column not in {other.column for other in columns}
+    ]
     declared = {part.layout.beside.get(what) for what in (_CODE, _NAME)}
     stated = [column for column in columns if column.column in declared]
     others = [column for column in (*columns, *_names_of(part, known, found)) if column.column not in declared]
@@ -58,9 +62,9 @@ def _undeclared_pairs(
     for statement in found:
         if first is not None and statement is not first and (not stated or _mostly_agree(first, statement)):
             yield first, statement
-    for it in others[:1] if found and not stated else ():
-        if _mostly_agree(it, found[0]):
-            yield it, found[0]
+    for other in others[:1] if found and not stated else ():
+        if _mostly_agree(other, found[0]):
+            yield other, found[0]
 
 
 def _undeclared(part: Part, known: pl.DataFrame) -> Iterator[_Statement]:

@@ -48,7 +48,7 @@ def municipality_columns(part: Part) -> dict[str, int]:
         for heading, number in part.layout.extras.items()
         if number not in declared and _MUNICIPALITIES.fullmatch(bare(heading))
     }
-    return dict(sorted(found.items(), key=lambda it: not re.search("kod|nr|code|id", bare(it[0]))))
+    return dict(sorted(found.items(), key=lambda item: not re.search("kod|nr|code|id", bare(item[0]))))
 
 
 def are_nearly_all(known: pl.Series, texts: pl.Series) -> bool:
@@ -66,7 +66,7 @@ def with_coordinates(part: Part) -> Part:
     """A block with pairs of coordinates that are not declared as if they were, where the cells are coordinates."""
     for pair in PAIRS:
         found = [] if pair.within(part.block) else [_as_pair(part, pair, heading) for heading in _headings(part, pair)]
-        right = [it for it in found if _are_right(it, pair)]
+        right = [candidate for candidate in found if _are_right(candidate, pair)]
         part = right[0] if len(right) == 1 else part
     return part
 
@@ -75,7 +75,9 @@ def _headings(part: Part, pair: Pair) -> list[tuple[str, str]]:
     """The headings that may be those of a pair: one column each, or two that may be either."""
     declared = set(part.layout.beside.values())
     free = [heading for heading, number in part.layout.extras.items() if number not in declared]
-    first, second = ([it for it in free if _COORDINATES[what].fullmatch(bare(it))] for what in pair.columns)
+    first, second = (
+        [heading for heading in free if _COORDINATES[what].fullmatch(bare(heading))] for what in pair.columns
+    )
     pairs = [(one, other) for one in first for other in second if one != other]
     return pairs if len({*first, *second}) == len(pair.columns) else []
 

@@ -47,7 +47,7 @@ def _constant(measures: pl.Series) -> float | str | None:
 
 def _tell_constant(kept: Sequence[Mapping[str, _Spread]], criteria: Criteria) -> Iterator[Finding]:
     for criterion in criteria.scored:
-        spreads = [it[criterion.id] for it in kept if criterion.id in it]
+        spreads = [by_id[criterion.id] for by_id in kept if criterion.id in by_id]
         sites = sum(spread.sites for spread in spreads)
         measures = {spread.measure for spread in spreads}
         everywhere = len(spreads) == len(kept) and len(measures) == 1
@@ -112,8 +112,8 @@ def _as_number(criterion: Criterion) -> pl.Expr:
 
 
 def _tell_correlated(kept: Sequence[_Measures], _: Criteria) -> Iterator[Finding]:
-    measures = pl.concat([it.measures for it in kept], how="diagonal")
-    headings = {id: place for it in reversed(kept) for id, place in it.headings.items()}
+    measures = pl.concat([observed.measures for observed in kept], how="diagonal")
+    headings = {id: place for observed in reversed(kept) for id, place in observed.headings.items()}
     found = []
     for (first, second), r, sites in _strong(measures):
         facts: dict[str, Phrase] = {"criterion": second, "other": first, "sites": str(sites), "r": _two_decimals(r)}
@@ -165,7 +165,7 @@ def _sites(one: pl.Series, other: pl.Series) -> int:
         return len(one)
     both = one.is_not_null() & other.is_not_null()
     there = [way.filter(both).to_numpy() for way in (one, other)]
-    return len(there[0]) if all(it.size and it.min() < it.max() for it in there) else 0
+    return len(there[0]) if all(numbers.size and numbers.min() < numbers.max() for numbers in there) else 0
 
 
 def _two_decimals(r: float) -> Phrase:
@@ -201,7 +201,7 @@ def _tell_coverage(kept: Sequence[tuple[int, Mapping[str, _Known]]], criteria: C
     sites = sum(height for height, _ in kept)
     for criterion in criteria.criteria:
         known = [by_id[criterion.id] for _, by_id in kept if criterion.id in by_id]
-        exactly, bounded = sum(it.exactly for it in known), sum(it.at_all - it.exactly for it in known)
+        exactly, bounded = sum(block.exactly for block in known), sum(block.at_all - block.exactly for block in known)
         if known and sites >= _FEWEST_SITES_OF_A_GAP and 2 * exactly < sites:
             facts: dict[str, Phrase] = {
                 "criterion": criterion.id,

@@ -63,7 +63,7 @@ class LinesAround:
     @cached_property
     def _by_joined(self) -> dict[str, tuple[int, ...]]:
         found: dict[str, tuple[int, ...]] = {}
-        runs = {**self._longer, **{it: self._called(it) for it in self._runs({**self.above, **self.below})}}
+        runs = {**self._longer, **{run: self._called(run) for run in self._runs({**self.above, **self.below})}}
         for run, names in runs.items():
             for text in names.values():
                 found.setdefault(folded(text), run)

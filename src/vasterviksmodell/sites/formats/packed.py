@@ -121,7 +121,7 @@ def _only_table(parts: Sequence["ZipInfo"]) -> "ZipInfo":
 
     files = [part for part in parts if not (part.is_dir() or _is_hidden(part.filename))]
     named = [file for file in files if not isinstance(format_of(file.filename) or Packed(), Packed)]
-    tables = [it for it in named if not it.filename.lower().endswith(".txt")] or named
+    tables = [file for file in named if not file.filename.lower().endswith(".txt")] or named
     tables = tables or (files if len(files) == 1 else [])
     if len(tables) == 1:
         return tables[0]

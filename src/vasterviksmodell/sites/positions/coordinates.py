@@ -177,7 +177,7 @@ def apart(first: pl.Series, second: pl.Series, x: pl.Series, y: pl.Series, *, de
     """Return the numbers of the rows whose two positions, `first, second` and `x, y`, lie apart, or say no position."""
     import numpy as np
 
-    numbers = [coordinates(it).to_numpy() for it in (first, second, x, y)]
+    numbers = [coordinates(texts).to_numpy() for texts in (first, second, x, y)]
     distance = np.hypot(*_in_metres(numbers[0] - numbers[2], numbers[1] - numbers[3], numbers[3], degrees=degrees))
     found: list[int] = np.flatnonzero(~(distance <= _APART)).tolist()
     return found

@@ -65,7 +65,7 @@ def positions(block: pl.DataFrame) -> pl.DataFrame | None:
 
 
 def _in_degrees(block: pl.DataFrame, pair: Pair) -> pl.DataFrame:
-    read = pair.read(block).select(pl.when(pair.right).then(it) for it in (FIRST, SECOND))
+    read = pair.read(block).select(pl.when(pair.right).then(coordinate) for coordinate in (FIRST, SECOND))
     if pair.system is not WGS_84:
         read = _converted(read) if converts() else read.clear(read.height)
     return read.rename({"first": LATITUDE, "second": LONGITUDE})

@@ -48,7 +48,11 @@ class Sample:
         read = list(islice(records_in(below, delimiter, first), _ROWS))
         to_the_end = read and len(read) < _ROWS
         cut = read.pop() if to_the_end and not whole else None
-        rows = [Row(it, tuple(cell.text.strip() for cell in cells(it, delimiter))) for it in read if it.text.strip()]
+        rows = [
+            Row(record, tuple(cell.text.strip() for cell in cells(record, delimiter)))
+            for record in read
+            if record.text.strip()
+        ]
         return cls(delimiter, [row for row in rows if not _names_delimiter(row.record)], cut, expected, lines)
 
     @property

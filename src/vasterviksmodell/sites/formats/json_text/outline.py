@@ -76,7 +76,7 @@ def foreign_shape(text: str) -> Kind | None:
 def _types(text: str, found: list[Key]) -> set[str]:
     """What the outermost objects say that they are."""
     told = (_TYPE.match(text, key.value_at) for key in found if key.name == "type" and _is_outside(key))
-    return {it[1] for it in told if it}
+    return {match[1] for match in told if match}
 
 
 @lru_cache(maxsize=1)

@@ -99,7 +99,7 @@ class JsonPlaces:
 
     def spots(self, position: int) -> Mapping[str, Spot]:
         found = (key for key in keys(self.document.text, position) if not key.path and key.before <= self.document.turn)
-        return {whole(it.name): self.spot(it) for it in found}
+        return {whole(key.name): self.spot(key) for key in found}
 
     def spot(self, key: Key) -> Spot:
         return Spot(self.document.place(key.at), self.document.place(key.value_at))
@@ -157,7 +157,7 @@ def problem(text: str, at: int, end: int, said: str) -> Problem:
     last = before.rstrip()
     blank = " " if last != before else ""
     seen = f"{said} {last[-1:]}{blank}\0{text[at : min(at + _AFTER, end)].strip()}"
-    pattern, what, advice = next(it for it in _PROBLEMS if re.search(it[0], seen, re.DOTALL))
+    pattern, what, advice = next(known for known in _PROBLEMS if re.search(known[0], seen, re.DOTALL))
     if pattern == _END:
         at -= len(before) - len(last)
     elif pattern == _LAST_COMMA and not said.startswith("Illegal"):

@@ -61,7 +61,7 @@ def outlined(value: object) -> Any:
         case dict():
             return {key: outlined(value[key]) for key in list(value)[:_KEPT]}
         case list():
-            return [outlined(it) for it in value[:_KEPT]]
+            return [outlined(member) for member in value[:_KEPT]]
         case _:
             return value
 
@@ -108,16 +108,16 @@ def _has_list(value: Any, key: str) -> bool:
 
 def holds_others(value: Mapping[str, Any], headings: Collection[str]) -> bool:
     """Whether an object is no site, but has lists or objects that may hold some."""
-    if not any(isinstance(it, dict | list) for it in value.values()):
+    if not any(isinstance(member, dict | list) for member in value.values()):
         return False
     read = [value[key] for key in value if _hits([key], headings)]
-    return all(isinstance(it, list) for it in read) and not (read and all(map(_is_interval, read)))
+    return all(isinstance(member, list) for member in read) and not (read and all(map(_is_interval, read)))
 
 
 def _is_site(value: Mapping[str, Any], headings: Collection[str]) -> bool:
     """Whether an object is a site: headings, each with what a cell may hold."""
-    cells = [it for it in value.values() if not isinstance(it, list)]
-    lists = [it for it in value.values() if isinstance(it, list)]
+    cells = [member for member in value.values() if not isinstance(member, list)]
+    lists = [member for member in value.values() if isinstance(member, list)]
     return (
         bool(_hits(value, headings) and cells)
         and not any(isinstance(cell, dict) for cell in cells)
@@ -136,7 +136,7 @@ def _is_interval(value: Sequence[Any]) -> bool:
 def _in_words(value: Any) -> Message:
     """The advice where no command makes a list of sites of it."""
     inner = value.values() if isinstance(value, dict) else value
-    return AS_RECORDS if any(isinstance(it, dict) for it in inner) else NO_SITES
+    return AS_RECORDS if any(isinstance(member, dict) for member in inner) else NO_SITES
 
 
 def _best(value: Any, headings: Collection[str], id: str) -> Message | None:
@@ -148,7 +148,7 @@ def _best(value: Any, headings: Collection[str], id: str) -> Message | None:
     ]
     if not found:
         return None
-    *_, path, way = max(found, key=lambda it: it[:3])
+    *_, path, way = max(found, key=lambda candidate: candidate[:3])
     steps = _steps(path)
     if steps is None:
         return AS_RECORDS
@@ -179,7 +179,7 @@ def _inner(value: Any) -> list[int]:
     """Which members of a list are lists of objects, as where a list begins with how many pages there are."""
     if not isinstance(value, list):
         return []
-    return [number for number, it in enumerate(value) if _are(it, dict)]
+    return [number for number, member in enumerate(value) if _are(member, dict)]
 
 
 def _ways(value: Any, headings: Collection[str], id: str) -> Iterator[_Way]:
@@ -203,11 +203,15 @@ def _ways(value: Any, headings: Collection[str], id: str) -> Iterator[_Way]:
 
 def _of_an_object(value: Mapping[str, Any], headings: Collection[str], id: str) -> Iterator[_Way]:
     """How a list of sites may come of an object whose keys are columns or sites."""
-    columns = [key for key, it in value.items() if isinstance(it, list) and not _are(it, dict) and not _are(it, list)]
+    columns = [
+        key
+        for key, column in value.items()
+        if isinstance(column, list) and not _are(column, dict) and not _are(column, list)
+    ]
     hits = _hits(columns, headings)
     if hits > 1 or (hits and len(columns) == len(value)):
         yield _Way(_COLUMNS, _COLUMNS_ALONE if len(columns) == len(value) else f"{_LISTS} | {_COLUMNS_ALONE}", hits)
-    inner = [it for it in value.values() if isinstance(it, dict)]
+    inner = [member for member in value.values() if isinstance(member, dict)]
     if len(inner) == len(value) and not _hits(value, headings) and (hits := _hits(inner[0], headings)):
         key = json.dumps(id, ensure_ascii=False)
         yield _Way(_KEYED, f"to_entries | map({{{key}: .key}} + .value)", hits + 1)
@@ -233,7 +237,7 @@ def _is_head(row: Sequence[Any], headings: Collection[str]) -> bool:
 
 
 def _are(value: Any, kind: type) -> bool:
-    return isinstance(value, list) and len(value) > 0 and all(isinstance(it, kind) for it in value)
+    return isinstance(value, list) and len(value) > 0 and all(isinstance(member, kind) for member in value)
 
 
 def _hits(names: Collection[Any], headings: Collection[str]) -> int:

@@ -140,10 +140,10 @@ class Geometries:
 
 def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], expected: Expected) -> Geometries:
     """Return what a file has of geometries, unless it declares none, or their column is read as cells."""
-    said = declared(pl.read_parquet_metadata(source.path), {it.name: it.dtype for it in columns})
+    said = declared(pl.read_parquet_metadata(source.path), {column.name: column.dtype for column in columns})
     if said is None or folded(said.column) in expected.headings:
         return Geometries()
-    column = next(it for it in columns if it.name == said.column)
+    column = next(column for column in columns if column.name == said.column)
     axes = axes_of(said.system, expected.site)
     if axes is None:
         finding = Finding(rule("D021"), place(source, column.number), {"system": quoted(said.system)})
@@ -151,7 +151,7 @@ def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], ex
     found = _points(scan, column, said)
     if found is None:
         return Geometries()
-    told = tuple(_told(it, source, column) for it in found.others)
+    told = tuple(_told(other, source, column) for other in found.others)
     return _Placing(source, scan, column, columns, expected, axes).of(found, told)
 
 
@@ -185,10 +185,12 @@ class _Placing:
             return Geometries(self.column.number, self.axes, findings=told)
         point = {self.axes.first: found.x.cast(pl.String), self.axes.second: found.y.cast(pl.String)}
         own = {heading: column for heading in point if (column := self._own(heading))}
-        says = pl.any_horizontal(False, *(it.texts.is_not_null() for it in own.values()))
+        says = pl.any_horizontal(False, *(column.texts.is_not_null() for column in own.values()))
         filled = {
-            it.number: Coordinate(it.number, it.name, pl.when(says).then(it.texts).otherwise(point[heading]))
-            for heading, it in own.items()
+            column.number: Coordinate(
+                column.number, column.name, pl.when(says).then(column.texts).otherwise(point[heading])
+            )
+            for heading, column in own.items()
         }
         further = tuple(
             Coordinate(self.column.number, heading, pl.when(~says).then(texts))

@@ -132,7 +132,7 @@ class ParquetTable(SoundTable):
 
     @property
     def frame(self) -> pl.LazyFrame:
-        texts = [self._texts(it).alias(str(number)) for number, it in enumerate(self.columns)]
+        texts = [self._texts(column).alias(str(number)) for number, column in enumerate(self.columns)]
         return self.scan.select(texts).with_row_index(ROW)
 
     def _texts(self, column: Cells) -> pl.Expr:

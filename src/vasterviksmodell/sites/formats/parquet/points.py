@@ -145,7 +145,7 @@ def _in_binary(known: Beginnings, geometry: pl.Expr) -> Points:
         if begins.kind != "Point":
             others[begins.kind].append(counted)
     told = tuple(_summed(kind, counts) for kind, counts in others.items())
-    if all(it.kind != "Point" for it in known):
+    if all(beginning.kind != "Point" for beginning in known):
         return Points(None, None, told)
     return Points(coordinate(geometry, known, 0), coordinate(geometry, known, 1), told)
 

@@ -116,7 +116,9 @@ class Records:
         """Whether a record is one of those that the criteria file chooses: of others nothing is told."""
         if not self._wishes:
             return True
-        return meeting_all(self._wishes, {it: None if isinstance(cell, Misfit) else cell for it, cell in cells.items()})
+        return meeting_all(
+            self._wishes, {heading: None if isinstance(cell, Misfit) else cell for heading, cell in cells.items()}
+        )
 
     @cached_property
     def _wishes(self) -> tuple[Wish, ...]:

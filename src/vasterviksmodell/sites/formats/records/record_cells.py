@@ -49,7 +49,7 @@ def quoted(text: str) -> Phrase:
 
 def interval(low: str | None, high: str | None) -> RecordCell:
     """The cell of a list of two: the ends of an interval, None where it is open."""
-    if not all(_BOUND.fullmatch(it) for it in (low, high) if it is not None):
+    if not all(_BOUND.fullmatch(bound) for bound in (low, high) if bound is not None):
         return misfit(A_CELL, LIST)
     if low is None:
         return None if high is None else f"<={high}"

@@ -51,7 +51,7 @@ class Head:
             row.number: {column: without_notes(text).strip() for column, text in row.texts.items()} for row in self.rows
         }
         above = {number: line for number, line in lines.items() if number <= heading_rows[-1]}
-        below = dict([it for it in lines.items() if it[0] not in above][:1])
+        below = dict([item for item in lines.items() if item[0] not in above][:1])
         return LinesAround(heading_rows, above, below, tuple(_spans(merged, lines)))
 
     def hits(self, expected: Expected) -> int:

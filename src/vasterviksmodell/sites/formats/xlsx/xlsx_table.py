@@ -36,7 +36,7 @@ def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Hea
     fitting = [head for head in filled if head.hits(expected) == most]
     best = next((head for head in fitting if head.sheet.name == workbook.opens_on), fitting[0])
     alike = fitting if most else [best]
-    return best, (*_alike(best, alike, path), *_unread(best, [it for it in filled if it not in alike], path))
+    return best, (*_alike(best, alike, path), *_unread(best, [head for head in filled if head not in alike], path))
 
 
 def _alike(best: Head, alike: Sequence[Head], path: str) -> Iterator[Finding]:
@@ -59,9 +59,9 @@ def _names(heads: Sequence[Head]) -> Phrase:
 
 
 def _asked_for(workbook: Workbook, name: str, path: str) -> tuple[Head | None, tuple[Finding, ...]]:
-    sheet = next((it for it in workbook.sheets if folded(it.name) == folded(name)), None)
+    sheet = next((sheet for sheet in workbook.sheets if folded(sheet.name) == folded(name)), None)
     if sheet is None:
-        names = [it.name for it in workbook.sheets]
+        names = [sheet.name for sheet in workbook.sheets]
         facts: dict[str, Phrase] = {"sheet": name, "known": listing(names)}
         return None, (Finding(rule("D014"), Place(path), facts, suggestion=nearest(name, names)),)
     head = head_of(workbook, sheet)

@@ -85,7 +85,7 @@ def _add(records: Records, position: int, site: Node) -> None:
         records.refuse(position, _TWICE)
     else:
         with_comma = records.expected.measures if records.expected.data.comma else frozenset()
-        cells = {key.text: _cell(it, comma=folded(key.text) in with_comma) for key, it in site.entries}
+        cells = {key.text: _cell(node, comma=folded(key.text) in with_comma) for key, node in site.entries}
         records.add(position, cells)
         for key, reading in _read_in_two_ways(site, records.expected) if records.wants(cells) else ():
             records.faults.note(reading, position, key)
