@@ -92,7 +92,7 @@ def by_record(text: str | None, criterion: Criterion, notation: Notation) -> Out
     parse = parse_number if criterion.kind == "number" else parse_category
     read = parse(text or "", criterion, notation)
     assert not isinstance(read, Fault)
-    assert read.said == said
+    assert read.content == said
     return (*(said if criterion.kind == "number" else (said,)), *([read.notice] if read.notice else []))
 
 

@@ -15,7 +15,7 @@ from tests.sites.workbooks import workbook, workbook_of
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.sites import scan
-from vasterviksmodell.sites.chosen_rows import Wish
+from vasterviksmodell.sites.chosen_rows import RowCondition
 
 HEADINGS = ("id", "år", "kön", "school")
 ROWS = [
@@ -130,18 +130,18 @@ def test_rows_of_parquet_are_chosen(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_cell_says(text: str | None, wanted: str, comma: bool, met: bool) -> None:
-    wish = Wish("år", (), ("other", wanted))
-    assert wish.met_by(text, comma=comma) is met
-    assert wish.met_by_each(pl.Series([text, "x?", text]), comma=comma).to_list() == [met, False, met]
+    condition = RowCondition("år", (), ("other", wanted))
+    assert condition.met_by(text, comma=comma) is met
+    assert condition.are_met_by(pl.Series([text, "x?", text]), comma=comma).to_list() == [met, False, met]
 
 
 @thorough
 @given(number=st.integers(-(10**18), 10**18), zeros=st.integers(0, 3))
 @example(2017, 1)
 def test_the_same_number_is_the_same_however_it_is_written(number: int, zeros: int) -> None:
-    wish = Wish("år", (), (str(number),))
-    assert wish.met_by(f" {number}.{'0' * zeros}" if zeros else str(number))
-    assert not wish.met_by(str(number + 1))
+    condition = RowCondition("år", (), (str(number),))
+    assert condition.met_by(f" {number}.{'0' * zeros}" if zeros else str(number))
+    assert not condition.met_by(str(number + 1))
 
 
 def test_values_may_be_truth_values_and_nothing() -> None:

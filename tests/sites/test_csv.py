@@ -376,7 +376,7 @@ def test_odd_quotes_in_a_large_file_lose_no_site(tmp_path: Path) -> None:
     path = tmp_path / "sites.csv"
     path.write_text(start + "".join(f"t{n},,{n % 90},xxxxxxxxxxxx\n" for n in range(60_000)))
     source = (Source.of(path), SITE_FORMATS["csv"])
-    _, findings = files.read_files([source], criteria, scan.nothing_more, lambda *_: None)
+    _, findings = files.read_files([source], criteria, scan.compute_nothing, lambda *_: None)
     assert [(finding.code, finding.place.line) for finding in findings] == [("D003", 2), ("D003", 5)]
 
 

@@ -106,7 +106,7 @@ def test_a_number_is_read_exactly_with_either_sign(merit: float, suffix: str) ->
 
 
 ROW = {"id": 2.5, "merit": 1.5, "share": 0.5, "span": [0.5, 2.5], "said": "0,5"}
-LISTED = json.dumps([ROW])
+DEFAULT_LIMIT = json.dumps([ROW])
 PROPERTIES = f'{{"type": "Feature", "properties": {json.dumps(ROW)}, "geometry": null}}'
 
 
@@ -119,10 +119,10 @@ def parquet_of(row: Mapping[str, Any]) -> bytes:
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [
-        (".json", LISTED),
+        (".json", DEFAULT_LIMIT),
         (".jsonl", json.dumps(ROW)),
         (".geojson", PROPERTIES),
-        (".yaml", LISTED),
+        (".yaml", DEFAULT_LIMIT),
         (".parquet", parquet_of(ROW)),
         (".xlsx", workbook([list(ROW), [2.5, 1.5, 0.5, "0.5..2.5", "0,5"]])),
     ],

@@ -103,16 +103,16 @@ def test_it_is_called_by_one_name_and_ends_as_no_other_does(member: SiteFormat) 
 
 @each
 def test_it_names_only_formats_that_are_there(member: SiteFormat) -> None:
-    named = {*member.also, *member.gives_way_to}
+    named = {*member.also_opens, *member.yields_to}
     assert named <= set(SITE_FORMATS) - {member.name}
 
 
 @each
 def test_it_says_in_both_languages_what_its_files_are_and_what_to_do_with_them(member: SiteFormat) -> None:
     assert member.title
-    assert member.called.inside("en")
+    assert member.description.inside("en")
     assert member.kind.advice.inside("en") != member.kind.advice.inside("sv")
-    assert all(member.kind.told.inside(language) for language in LANGUAGES)
+    assert all(member.kind.hint.inside(language) for language in LANGUAGES)
 
 
 @each

@@ -131,7 +131,7 @@ def test_categories_that_the_grammar_reads_otherwise_are_never_plain() -> None:
     criterion = replace(BY_ID["plan"], categories=("", " a", "b", '="c"'))
     texts = ["", " a", "a", "b", " b", '="c"']
     parsed = [parse_category(text, criterion, POINT) for text in texts]
-    expected = [finding.code if isinstance(finding, Fault) else (finding.said,) for finding in parsed]
+    expected = [outcome.code if isinstance(outcome, Fault) else (outcome.content,) for outcome in parsed]
     assert expected == [(None,), (" a",), (" a",), ("b",), ("b",), "D106"]
     assert by_full_columns(texts, criterion, POINT) == expected
     assert by_plain_columns(texts, criterion, POINT) == [None, (" a",), None, ("b",), None, None]

@@ -8,7 +8,7 @@ from tests.sites.workbooks import changed, replacing, workbook, workbook_of
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.i18n import written
-from vasterviksmodell.sites.formats.heading_lines import Span, parts_by_column
+from vasterviksmodell.sites.formats.heading_lines import ColumnSpan, parts_by_column
 
 AGES = """\
 version: 1
@@ -96,15 +96,15 @@ def test_a_whole_heading_goes_before_a_part() -> None:
         ([["a", "", "d"], ["b", "c", ""]], [], ["a b", "a c", "d"]),
         ([["", "a", "", ""], ["x", "b", "c", ""]], [], ["x", "a b", "a c"]),
         ([["a", "", "", ""], ["b", "c", "", "d"]], [], ["a b", "a c", "", "d"]),
-        ([["a", "", ""], ["b", "c", "d"]], [Span(0, 0, 1)], ["a b", "a c", "d"]),
-        ([["a", "", ""], ["", "c", "d"]], [Span(0, 0, 2)], ["a", "a c", "a d"]),
-        ([["a", ""], ["", ""]], [Span(0, 0, 1)], ["a"]),
+        ([["a", "", ""], ["b", "c", "d"]], [ColumnSpan(0, 0, 1)], ["a b", "a c", "d"]),
+        ([["a", "", ""], ["", "c", "d"]], [ColumnSpan(0, 0, 2)], ["a", "a c", "a d"]),
+        ([["a", ""], ["", ""]], [ColumnSpan(0, 0, 1)], ["a"]),
         ([["a", "", ""], ["b", "c", "d"], ["e", "f", "g"]], [], ["a b e", "a c f", "a d g"]),
         ([["a", "a"], ["a", "b"]], [], ["a", "a b"]),
-        ([["a", "b"], ["b", ""]], [Span(1, 0, 1)], ["a b", "b"]),
+        ([["a", "b"], ["b", ""]], [ColumnSpan(1, 0, 1)], ["a b", "b"]),
     ],
 )
-def test_what_stands_above_columns(lines: list[list[str]], merged: list[Span], expected: list[str]) -> None:
+def test_what_stands_above_columns(lines: list[list[str]], merged: list[ColumnSpan], expected: list[str]) -> None:
     found = parts_by_column([{at: text for at, text in enumerate(line) if text} for line in lines], merged)
     width = max(found) + 1
     assert [" ".join(found.get(column, ())) for column in range(width)] == expected

@@ -14,7 +14,7 @@ from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.sites.scan import nothing_more
+from vasterviksmodell.sites.scan import compute_nothing
 from vasterviksmodell.source.files import Source
 
 CRITERIA = criteria_of(
@@ -104,7 +104,7 @@ def limited(tmp_path: Any, suffix: str, content: str | bytes, limit: int) -> tup
     path = tmp_path / f"sites{suffix}"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     sources = [(Source.of(path), SITE_FORMATS[next(n for n, f in SITE_FORMATS.items() if suffix in f.suffixes)])]
-    return read_files(sources, CRITERIA, nothing_more, lambda *_: None, limit)[1]
+    return read_files(sources, CRITERIA, compute_nothing, lambda *_: None, limit)[1]
 
 
 @kinds

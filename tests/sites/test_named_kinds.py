@@ -204,7 +204,7 @@ ACTIONS = {
 """What hints say, each with the end of the name of what comes of it."""
 
 
-@pytest.mark.parametrize("kind", EVERY.values(), ids=lambda kind: kind.called.inside("en"))
+@pytest.mark.parametrize("kind", EVERY.values(), ids=lambda kind: kind.description.inside("en"))
 def test_doing_what_the_hint_says_leads_to_a_file_that_is_read(kind: Kind) -> None:
     done = [suffix for words, suffix in ACTIONS.items() if words in kind.advice.inside("en")]
     assert done

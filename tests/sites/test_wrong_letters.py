@@ -11,7 +11,7 @@ from tests.sites.reading import CRITERIA, brief, criteria_of, read, sites_in, to
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.misread_letters import meant_by, old_encoding
+from vasterviksmodell.sites.misread_letters import old_encoding, restored_text
 from vasterviksmodell.sites.municipalities import municipalities
 
 NUMBER = "criteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n"
@@ -45,7 +45,9 @@ def test_every_name_of_a_municipality_is_found_again(encoding: str, times: int) 
     lines = [line for line, (name, spelling) in enumerate(zip(names, spelled, strict=True), 2) if name != spelling]
     assert len(lines) > 80
     assert [
-        name for name, spelling in zip(names, spelled, strict=True) if name != spelling and meant_by(spelling) != name
+        name
+        for name, spelling in zip(names, spelled, strict=True)
+        if name != spelling and restored_text(spelling) != name
     ] == []
     told_at = found("id,n\n" + "".join(f"{number} {name},1\n" for number, name in enumerate(spelled)))
     assert [finding.place.line for finding in told_at] == lines
@@ -90,7 +92,7 @@ def test_lost_letters_of_every_name_of_a_municipality_are_found_again(sign: str)
     alike = Counter(lost.values())
     spelled = {text: name for name, text in lost.items() if text != name and alike[text] == 1}
     assert len(spelled) > 80
-    assert [name for text, name in spelled.items() if meant_by(text, NAMES) != name] == []
+    assert [name for text, name in spelled.items() if restored_text(text, NAMES) != name] == []
     rows = "".join(f"s{number},{name},1\n" for number, name in enumerate(spelled))
     shown = [finding.message().rpartition("instead of ")[2] for finding in found(f"id,name,n\n{rows}")]
     assert shown == [f"'{name}'" for name in spelled.values()]
@@ -149,8 +151,8 @@ def test_a_heading_that_rows_are_chosen_by_may_have_lost_letters() -> None:
 
 
 def test_letters_of_dos_that_were_read_as_windows_1252_are_told_of() -> None:
-    assert meant_by("V„stervik") == "Västervik"
-    assert meant_by("Sm†land, J”nk”ping") == "Småland, Jönköping"
+    assert restored_text("V„stervik") == "Västervik"
+    assert restored_text("Sm†land, J”nk”ping") == "Småland, Jönköping"
     assert len(found("id,n\nV„stervik,1\n")) == 1
 
 

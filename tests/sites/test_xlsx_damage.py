@@ -1,4 +1,4 @@
-"""Files that are no whole workbooks, or wish ill: one finding, in bounded time and memory."""
+"""Files that are no whole workbooks, or condition ill: one finding, in bounded time and memory."""
 
 import io
 import sys

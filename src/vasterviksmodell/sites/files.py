@@ -1,4 +1,4 @@
-"""Several files read one after another, and what is found when all of them are known."""
+"""Several files read one after another, and the findings about all of them together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,14 +8,21 @@ from vasterviksmodell.findings import Finding, Severity, in_order, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, shortened
 from vasterviksmodell.sites.checks import check_findings
-from vasterviksmodell.sites.chosen_rows import Wish, wishes
-from vasterviksmodell.sites.formats.records.record_table import told_once
-from vasterviksmodell.sites.formats.registry import nul_byte, opened
+from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
+from vasterviksmodell.sites.formats.records.record_table import without_repeats
+from vasterviksmodell.sites.formats.registry import nul_byte, open_source
 from vasterviksmodell.sites.formats.site_format import SiteFormat
-from vasterviksmodell.sites.identity import FileOfSites, each_once, groups_of, missing_columns, missing_in_all, together
-from vasterviksmodell.sites.layout import Matched, expected, match
-from vasterviksmodell.sites.listed import LISTED
-from vasterviksmodell.sites.scan import Keep, Kept, Reading, SiteFile, Then, nothing_more
+from vasterviksmodell.sites.identity import (
+    FileIdentities,
+    file_groups,
+    joined_identities,
+    missing_columns,
+    missing_in_all,
+    same_sites_findings,
+)
+from vasterviksmodell.sites.layout import HeadingMatch, expectations, match_headings
+from vasterviksmodell.sites.listed import DEFAULT_LIMIT
+from vasterviksmodell.sites.scan import BlockResult, Computation, Keep, Reading, SiteFile, compute_nothing
 from vasterviksmodell.source.files import Source
 
 _BROKEN_FILES, _BROKEN_ROWS, _BROKEN_CELLS = ("D039",), ("D002", "D003", "D036"), ("D015",)
@@ -23,17 +30,17 @@ _UNREAD = ("F001", "F007")
 
 
 def at_their_level(findings: Iterable[Finding], levels: Mapping[str, Severity | None]) -> Iterator[Finding]:
-    """The findings with the severities that the criteria file gives them, without those it switches off."""
+    """Yield the findings with the severities in the criteria file, without those that it switches off."""
     for finding in findings:
         level = levels.get(finding.code, finding.severity)
         if level is not None:
             yield finding if level == finding.severity else replace(finding, level=level)
 
 
-def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
-    """Leave out findings about a cell that is missing or wrong because it, its row or its file is broken.
+def without_consequences(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings without those about cells that are wrong only because the cell, row or file is broken.
 
-    In a file with bytes that cannot be read it is no finding that two texts with such bytes are alike, or mean nothing.
+    Texts with bytes that cannot be read are not reported a second time as unknown or alike.
     """
     files = {finding.place.path for finding in findings if finding.code in _BROKEN_FILES}
     unread = {finding.place.path for finding in findings if finding.code in _UNREAD}
@@ -41,7 +48,7 @@ def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
     cells = {finding.place for finding in findings if finding.code in _BROKEN_CELLS}
 
     def follows(finding: Finding) -> bool:
-        """Whether a finding says only what follows from another."""
+        """Say whether a finding only follows from another."""
         if finding.code >= "D1" and finding.place.path in files:
             return True
         if finding.code in (*_BROKEN_FILES, *_BROKEN_ROWS, *_BROKEN_CELLS) or finding.code.startswith("F"):
@@ -54,38 +61,44 @@ def one_for_each_cause(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _holds_unread(finding: Finding) -> bool:
-    """Whether a finding is about a text with a byte that could not be read."""
+    """Say whether a finding is about a text with a byte that could not be read."""
     return any("\ufffd" in text for text in finding.facts.values() if isinstance(text, str))
 
 
-def choices_missed(matches: Sequence[Matched], criteria: Criteria) -> Iterator[Finding]:
-    """For each choice: one finding where no file has the column, else the files with one that was perhaps meant."""
-    for wish in wishes(criteria.data) if matches else ():
-        lacking = [matched for matched in matches if wish not in matched.wishes]
+def missing_condition_columns(matches: Sequence[HeadingMatch], criteria: Criteria) -> Iterator[Finding]:
+    """Yield one finding for each condition whose column no file has; else one for each file with a likely misnomer."""
+    for condition in row_conditions(criteria.data) if matches else ():
+        lacking = [matched for matched in matches if condition not in matched.conditions]
         if len(lacking) == len(matches):
-            yield _finding(wish, min(matches, key=lambda matched: not _may_have(matched, wish)), matches)
+            yield _missing_condition_finding(
+                condition, min(matches, key=lambda matched: not _may_have(matched, condition)), matches
+            )
         else:
             yield from (
-                _finding(wish, matched, [matched], Severity.WARNING) for matched in lacking if _may_have(matched, wish)
+                _missing_condition_finding(condition, matched, [matched], Severity.WARNING)
+                for matched in lacking
+                if _may_have(matched, condition)
             )
 
 
-def _may_have(matched: Matched, wish: Wish) -> bool:
-    return any(matched.missing.for_wish(wish))
+def _may_have(matched: HeadingMatch, condition: RowCondition) -> bool:
+    return any(matched.missing.suggestion_for(condition))
 
 
-def _finding(wish: Wish, told_at: Matched, files: Sequence[Matched], level: Severity | None = None) -> Finding:
+def _missing_condition_finding(
+    condition: RowCondition, match: HeadingMatch, files: Sequence[HeadingMatch], level: Severity | None = None
+) -> Finding:
     known = dict.fromkeys(heading for file in files for heading in file.missing.known)
     facts: dict[str, Phrase] = {
-        "column": wish.heading,
+        "column": condition.heading,
         "files": _in_files([file.missing.place.path for file in files]),
         "known": listing(f"'{shortened(heading)}'" for heading in known),
     }
-    return Finding(rule("D031"), told_at.missing.place, facts, *told_at.missing.for_wish(wish), level=level)
+    return Finding(rule("D031"), match.missing.place, facts, *match.missing.suggestion_for(condition), level=level)
 
 
 def _in_files(paths: Sequence[str]) -> Phrase:
-    """Which files are meant, where they are several."""
+    """Return the names of the files if there are several."""
     if len(paths) < 2:  # noqa: PLR2004 - the place of the finding names a single one
         return ""
     return Message(" in {paths}").format(paths=listing(paths))
@@ -96,12 +109,12 @@ _NO_TEXT = ("F001", "F002", "F009")
 
 def open_file(
     source: Source, format: SiteFormat, criteria: Criteria, sites_before: int, limit: int
-) -> tuple[SiteFile | None, Matched | None, list[Finding]]:
-    """A file with its layout, or None; how its headings match the criteria; and what is wrong with its head."""
-    table, findings = opened(source, format, expected(criteria, limit))
+) -> tuple[SiteFile | None, HeadingMatch | None, list[Finding]]:
+    """Open a file: the file or None, the match of its headings if it has any, and the findings so far."""
+    table, findings = open_source(source, format, expectations(criteria, limit))
     if table is None:
         return None, None, list(findings)
-    matched = match(table, criteria, source.name, limit)
+    matched = match_headings(table, criteria, source.name, limit)
     found = [*findings, *matched.findings]
     if matched.layout is None:
         return None, matched, found
@@ -111,62 +124,64 @@ def open_file(
 def read_files(
     sources: Sequence[tuple[Source, SiteFormat]],
     criteria: Criteria,
-    then: Then,
-    keep: Keep[Kept],
-    limit: int = LISTED,
-) -> tuple[list[Reading[Kept]], tuple[Finding, ...]]:
-    """Read files one after another. The findings are those of all files and of all together.
+    compute: Computation,
+    keep: Keep[BlockResult],
+    limit: int = DEFAULT_LIMIT,
+) -> tuple[list[Reading[BlockResult]], tuple[Finding, ...]]:
+    """Read files one after another, and return the readings and all findings.
 
     Of each kind in a column at most `limit` findings are listed; the last of them counts the rest.
     """
-    readings: list[Reading[Kept]] = []
+    readings: list[Reading[BlockResult]] = []
     findings: list[Finding] = []
-    matches: list[Matched] = []
-    other_turns: list[list[Finding]] = []
+    matches: list[HeadingMatch] = []
+    of_other_values: list[list[Finding]] = []
     for source, format in sources:
         before = sum(reading.input.sites for reading in readings)
         file, matched, found = open_file(source, format, criteria, before, limit)
         matches += [matched] if matched is not None else []
         if file is not None:
-            readings.append(file.read(then, keep))
+            readings.append(file.read(compute, keep))
             found = [*found, *readings[-1].findings]
-            other_turns += _in_other_turns(file)
+            of_other_values += _findings_of_other_values(file)
         no_text = [finding for finding in found if finding.code in _NO_TEXT] or list(
             () if format.binary else nul_byte(source)
         )
         findings += (
             no_text if file is None and no_text else [*found, *(finding for finding in no_text if finding not in found)]
         )
-    findings = told_once([[*findings, *_of_all(readings, matches, criteria, limit)], *other_turns])
-    return readings, in_order(at_their_level(one_for_each_cause(findings), criteria.checks))
+    findings = without_repeats(
+        [[*findings, *_findings_of_all_files(readings, matches, criteria, limit)], *of_other_values]
+    )
+    return readings, in_order(at_their_level(without_consequences(findings), criteria.checks))
 
 
-def _in_other_turns(file: SiteFile) -> Iterator[list[Finding]]:
-    """What is wrong with the values that are not read because their key stands twice."""
-    for table in file.table.others:
-        matched = match(table, file.criteria, file.source.name, file.limit)
+def _findings_of_other_values(file: SiteFile) -> Iterator[list[Finding]]:
+    """Yield the findings about values that are not used because their key is repeated."""
+    for table in file.table.alternatives:
+        matched = match_headings(table, file.criteria, file.source.name, file.limit)
         yield matched.findings
         if matched.layout is not None:
             other = replace(file, table=table, layout=matched.layout)
-            reading = other.read(nothing_more, lambda *_: None)
+            reading = other.read(compute_nothing, lambda *_: None)
             yield [*reading.findings, *reading.identities.findings()]
 
 
-def _of_all(
-    readings: Sequence[Reading[Kept]], matches: Sequence[Matched], criteria: Criteria, limit: int
+def _findings_of_all_files(
+    readings: Sequence[Reading[BlockResult]], matches: Sequence[HeadingMatch], criteria: Criteria, limit: int
 ) -> Iterator[Finding]:
-    """What is found when all files are known: columns that none of them has, ids that two have, and by the checks."""
-    seen = [reading.seen for reading in readings]
-    yield from choices_missed(matches, criteria)
+    """Yield the findings about all files: missing columns, repeated ids, and those of the checks."""
+    observations = [reading.observations for reading in readings]
+    yield from missing_condition_columns(matches, criteria)
     if criteria.data.join:
         yield from missing_in_all(matches)
         for reading in readings:
             yield from reading.identities.findings()
-        yield from check_findings(seen, criteria, same_sites=True)
+        yield from check_findings(observations, criteria, same_sites=True)
         return
-    files = [FileOfSites(reading.file.source.name, reading.file.layout, reading.identities) for reading in readings]
-    groups = groups_of(files)
-    yield from together(groups, criteria)
+    files = [FileIdentities(reading.file.source.name, reading.file.layout, reading.identities) for reading in readings]
+    groups = file_groups(files)
+    yield from same_sites_findings(groups, criteria)
     yield from missing_columns(matches, groups, criteria)
-    yield from each_once(files, groups, limit).findings()
-    yield from check_findings(seen, criteria, same_sites=bool(groups))
+    yield from joined_identities(files, groups, limit).findings()
+    yield from check_findings(observations, criteria, same_sites=bool(groups))
