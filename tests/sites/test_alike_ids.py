@@ -123,7 +123,7 @@ data: {join: JOIN}
         (("114", "115"), "zeros"),
         (("0114 Upplands Väsby", "0115 Vallentuna"), "the name after the code"),
         (("114 ", "0115 Vallentuna"), "zeros|the name after the code"),
-        (("01\u200b14", "\u200e0115"), "signs that nobody sees"),
+        (("01\u200b14", "\u200e0115"), "invisible characters"),
     ],
 )
 def test_ids_of_files_that_are_written_otherwise_are_told(join: str, others: tuple[str, str], ways: str) -> None:
@@ -150,12 +150,12 @@ def test_what_is_to_be_done_goes_by_how_ids_differ() -> None:
     found = [finding for finding in read(content, SCHOOL)[1] if finding.code == "D117"]
     assert [finding.message().rpartition("only in ")[2] for finding in found] == [
         "zeros",
-        "signs that nobody sees",
+        "invisible characters",
         "the name after the code and zeros",
         "hyphens or blanks",
     ]
     hints = [finding.hint() or "" for finding in found]
-    words = ["with all its zeros", "escape", "code alone", "same way"]
+    words = ["with all its zeros", "escape", "only the code", "same way"]
     assert [word in hint for word, hint in zip(words, hints, strict=True)] == [True] * 4
     assert len({finding.hint("sv") for finding in found}) == 4
     assert "'ek\\u200bby'" in found[1].message()

@@ -42,7 +42,7 @@ def test_a_span_is_told_to_be_written_as_an_interval_with_its_ends_as_they_stand
 )
 def test_a_figure_that_is_about_right_is_told_to_be_written_as_limits_that_fit_it(cell: str, example: str) -> None:
     (finding,) = (finding for finding in read(f"id,school\na,{cell}\n")[1] if finding.place.line == 2)
-    assert str(finding.hint("en")).startswith(f"say how near it is: {example} in the cell, or data: ")
+    assert str(finding.hint("en")).startswith(f"state an interval: {example} in the cell, or data: ")
     assert f'"{cell}": [{example.replace("..", ", ")}]' in str(finding.hint("en"))
 
 

@@ -379,7 +379,7 @@ def test_d209_cells_that_are_personal_identity_numbers_are_not_repeated() -> Non
     (finding,) = found("D209", table(school=APART[:5], note=note))
     assert told([finding]) == [("D209", 5, 8)]
     assert finding.message() == (
-        "the column 'note' holds what looks like personal identity numbers: places are scored, never people"
+        "the column 'note' seems to contain personal identity numbers: places are scored, never people"
     )
     assert not found("D209", table(school=APART[:4], note=["121212-1213", "0012121212", "20121332-1212", "1212121212"]))
 

@@ -51,7 +51,7 @@ OTHERS = {
     "an OpenDocument spreadsheet (.ods)": [
         zipped("mimetype", content="application/vnd.oasis.opendocument.spreadsheet")
     ],
-    "an Office document, no workbook": [zipped("word/document.xml")],
+    "an Office document that is not a workbook": [zipped("word/document.xml")],
     "an old Excel workbook (.xls)": [OLD_OFFICE + "Workbook".encode("utf-16-le")],
     "an old Office document": [OLD_OFFICE],
     "an Office file protected with a password": [OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")],

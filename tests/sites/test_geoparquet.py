@@ -372,7 +372,7 @@ def test_a_type_that_is_not_known_is_told() -> None:
     (finding,) = read(parquet({**SITES, "z": views}), CRITERIA, ".parquet")[1]
     assert (finding.code, finding.message()) == (
         "F010",
-        "cannot be read as Parquet: a column has a type that is not read",
+        "cannot be read as Parquet: a column has a type that is not supported",
     )
     assert "list" in str(finding.hint())
 

@@ -460,7 +460,8 @@ def test_columns_with_one_heading_are_told_apart_by_the_line_above() -> None:
     for content, suffix in years_by_format():
         assert hints(content, of_men("Män"), suffix)[0] == (
             "D004",
-            "with what stands above they are '2020 Män', '2021 Män': write data: {header: [1, 2]} in the criteria file",
+            "together with the lines above they are '2020 Män', '2021 Män': write data: {header: [1, 2]}"
+            " in the criteria file",
         )
 
 
@@ -473,7 +474,7 @@ def test_the_headings_are_named_of_which_a_part_is_asked_for() -> None:
     for content, suffix in years_by_format():
         (finding,) = read(content, of_men("Män", ", header: [1, 2]"), suffix)[1]
         setting = 'data: {columns: {men: "2020 Män"}}'
-        said = f"'Män' is a part of several headings, '2020 Män', '2021 Män': say which is meant, such as {setting}"
+        said = f"'Män' is part of several headings, '2020 Män', '2021 Män': choose one, such as {setting}"
         assert (finding.code, finding.hint()) == ("D007", f"{said} in the criteria file")
         assert setting in (finding.hint("sv") or "")
 

@@ -45,7 +45,7 @@ DBF = struct.pack("<BBBBIHH20x", 3, 126, 1, 15, 2, 65, 30) + b"id".ljust(11, b"\
 FOREIGN: list[tuple[str, bytes, str]] = [
     ("x.shp", struct.pack(">i", 9994) + b"\0" * 96, "part of a shapefile"),
     ("x.shx", struct.pack(">i", 9994) + b"\0" * 96, "part of a shapefile"),
-    ("x.dbf", DBF, "a dBASE table (.dbf), as shapefiles have"),
+    ("x.dbf", DBF, "a dBASE table (.dbf), which is part of a shapefile"),
     ("x.prj", b'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]', "part of a shapefile"),
     ("x.prj", b'PROJCRS["SWEREF99 TM"]', "part of a shapefile"),
     ("x.cpg", b"UTF-8", "part of a shapefile"),
@@ -73,7 +73,7 @@ FOREIGN: list[tuple[str, bytes, str]] = [
     ("x.xls", b"<html><table>", "a web page (HTML)"),
     ("x.csv", b"<!DOCTYPE html>\n<html>", "a web page (HTML)"),
     ("x.pdf", b"%PDF-1.7", "a PDF"),
-    ("x.docx", zipped("word/document.xml"), "an Office document, no workbook"),
+    ("x.docx", zipped("word/document.xml"), "an Office document that is not a workbook"),
     ("x.ods", zipped("mimetype-application/vnd.oasis.opendocument.spreadsheet"), "an OpenDocument spreadsheet (.ods)"),
     ("x.numbers", zipped("Index/Document.iwa"), "an Apple Numbers sheet"),
     ("x.csv", b"\x1f\x8b\x08", "a zip or gzip archive"),
@@ -96,8 +96,8 @@ KOLADA_V2 = (
 )
 KOLADA_V3 = '{"values":[{"kpi":"N1","municipality":"0883","period":2023,"values":[]}],"count":1,"next_url":null}'
 SHAPES = [
-    (KOLADA_V2, "Kolada's answer"),
-    (KOLADA_V3, "Kolada's answer"),
+    (KOLADA_V2, "a response from Kolada"),
+    (KOLADA_V3, "a response from Kolada"),
     ('{"version": "2.0", "class": "dataset", "id": [], "size": [], "dimension": {}, "value": [1]}', "JSON-stat"),
     ('{"dataset": {"dimension": {"x": 1}, "value": [1]}}', "JSON-stat"),
     ('{"columns": [{"code": "Region"}], "comments": [], "data": [{"key": ["0883"]}]}', "PxWeb's JSON"),
@@ -105,9 +105,9 @@ SHAPES = [
     ('{"features": [{"attributes": {"id": "a"}, "geometry": {"x": 1}}]}', "Esri's JSON"),
     ('{"type": "Topology", "objects": {}, "arcs": []}', "TopoJSON"),
     ('{"type": "Topology", "objects": {"x": {"type": "GeometryCollection", "geometries": []}}}', "TopoJSON"),
-    ('{"count": 1, "results": [{"kpi": "N1", "municipality": "0883", "period": 2023, "values": []}]}', "Kolada's"),
+    ('{"count": 1, "results": [{"kpi": "N1", "municipality": "0883", "period": 2023, "values": []}]}', "Kolada"),
     ('{"osm3s": {}, "elements": []}', "OpenStreetMap's JSON"),
-    ('{"head": {"vars": ["id"]}, "results": {"bindings": []}}', "a query in SPARQL"),
+    ('{"head": {"vars": ["id"]}, "results": {"bindings": []}}', "a SPARQL query"),
 ]
 
 
@@ -224,7 +224,7 @@ def test_a_file_with_the_name_of_another_is_read_or_named_with_what_it_is(suffix
 
 def test_a_list_of_sites_called_geojson_is_told_to_be_json() -> None:
     (finding,) = findings("x.geojson", TABLES[".json"])
-    assert (finding.code, "let its name end in .json" in str(finding.hint())) == ("D012", True)
+    assert (finding.code, "rename it so that it ends in .json" in str(finding.hint())) == ("D012", True)
     assert "namnet sluta på .json" in str(finding.hint("sv"))
 
 

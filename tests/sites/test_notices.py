@@ -106,7 +106,7 @@ def test_a_mark_for_zero_says_nothing_of_a_category() -> None:
     sites, findings = read(f"{HEAD}a;A;-;none;ja\nb;B;*;none;-\nc;C;;*;\n", zero)
     assert sites is None
     assert told(findings) == [("D109", 3, 12), ("D109", 4, 6)]
-    assert "figure, which no category is" in (findings[0].hint() or "")
+    assert "a category is expected" in (findings[0].hint() or "")
 
 
 @pytest.mark.parametrize(

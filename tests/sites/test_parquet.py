@@ -124,12 +124,12 @@ pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array([1]), pa.array([2
     [
         (WHOLE[:-1], "its end is missing"),
         (WHOLE[: len(WHOLE) // 2], "its end is missing"),
-        (b"PAR1", "it is damaged, or has a type that is not read"),
-        (b"PAR1" + bytes(40) + b"PAR1", "it is damaged, or has a type that is not read"),
-        (WHOLE[:4] + b"\xff" * 300 + WHOLE[304:], "it is damaged, or has a type that is not read"),
+        (b"PAR1", "it is damaged, or has a type that is not supported"),
+        (b"PAR1" + bytes(40) + b"PAR1", "it is damaged, or has a type that is not supported"),
+        (WHOLE[:4] + b"\xff" * 300 + WHOLE[304:], "it is damaged, or has a type that is not supported"),
         (WHOLE[:-4] + b"PARE", "it is encrypted"),
         (TWICE.getvalue(), "two of its columns have the same name"),
-        (parquet({"id": pl.repeat(value=True, n=60_000_000, eager=True)}), "it unpacks to more than a table holds"),
+        (parquet({"id": pl.repeat(value=True, n=60_000_000, eager=True)}), "it is too large when unpacked"),
     ],
 )
 def test_what_cannot_be_read_whole_is_one_finding(content: bytes, problem: str) -> None:
@@ -201,7 +201,7 @@ def test_a_file_that_ends_the_process_that_reads_it_is_one_finding(
     monkeypatch.setattr(footer, "__file__", str(ending))
     _, findings = read(parquet(SITES), suffix=".parquet")
     assert [(finding.code, finding.message()) for finding in findings] == [
-        ("F010", "cannot be read as Parquet: it is damaged, or has a type that is not read")
+        ("F010", "cannot be read as Parquet: it is damaged, or has a type that is not supported")
     ]
 
 

@@ -157,7 +157,7 @@ def test_only_what_can_be_declared_is_to_be_declared(
 
 def test_zero_and_zero_are_told_to_be_unknown() -> None:
     (finding,) = told_of_positions(table(("0", "0,0")), DEGREES)
-    assert "not known" in str(finding.hint())
+    assert "unknown position" in str(finding.hint())
     assert "inte är känd" in str(finding.hint("sv"))
 
 

@@ -79,7 +79,7 @@ def test_what_was_meant_is_told_in_both_languages() -> None:
 
 def test_a_letter_that_is_lost_is_told_of() -> None:
     (finding,) = found("id,name,n\na,V\ufffdsterby,1\n")
-    assert finding.message().endswith(": letters of it are lost")
+    assert finding.message().endswith(": some of its letters are lost")
     assert finding.message("sv").endswith(": bokstäver i den är förlorade")
 
 
@@ -114,7 +114,7 @@ def test_lost_letters_are_those_of_a_known_name(text: str, meant: str | None) ->
     for column in ("id", "kommun", "ort"):
         cells = {"id": "a", "kommun": "Umeå", "ort": "Ek", "n": "1"} | {column: text}
         (finding,) = found(";".join(cells) + "\n" + ";".join(cells.values()) + "\n")
-        end = ": letters of it are lost" if meant is None else f", instead of '{meant}'"
+        end = ": some of its letters are lost" if meant is None else f", instead of '{meant}'"
         assert finding.message().endswith(f"before it came here{end}")
 
 

@@ -77,7 +77,8 @@ def advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Phras
         return _on_about(mark, criterion, notation) if is_about(mark) else _on_dash(mark) if is_dash(mark) else None
     if mark in notation.marks:
         return Message(
-            "the criteria file says that it is a figure, which no category is: write the category, or nothing"
+            "the criteria file declares it as a figure, but a category is expected: write the"
+            " category, or leave the cell empty"
         )
     missing, yes = _declared(mark, "missing"), f'data: {{yes: ["{shortened(mark)}"]}}'
     is_answer = criterion.kind == "yes_no" and is_cross(mark)
@@ -100,7 +101,7 @@ def _on_about(mark: str, criterion: Criterion, notation: Notation) -> Phrase:
     example, declared = (f"{low}..{high}", _declared(mark, f"[{low}, {high}]"))
     if notation.comma:
         example = example.replace(".", ",").replace(",,", "..")
-    return Message("say how near it is: {example} in the cell, or {declared} in the criteria file").format(
+    return Message("state an interval: {example} in the cell, or {declared} in the criteria file").format(
         example=example, declared=declared
     )
 

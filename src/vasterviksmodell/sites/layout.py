@@ -257,14 +257,14 @@ def _advice_on_lines(surrounding_lines: SurroundingLines, heading: str) -> Phras
         return None
     lines, headings = found
     setting, names = f"data: {{header: {list(lines)}}}", listing(f"'{shortened(heading)}'" for heading in headings)
-    return Message("with what stands above they are {names}: write {setting} in the criteria file").format(
+    return Message("together with the lines above they are {names}: write {setting} in the criteria file").format(
         names=names, setting=setting
     )
 
 
-_OTHER_FORM = Message("it has å, ä or ö as a letter and a sign of its own, as file names on macOS have")
+_OTHER_FORM = Message("its å, ä or ö is a letter and a separate combining mark, as in file names on macOS")
 
 
 def _both_read(first: str, second: str) -> Phrase:
-    form = Message("'{first}' and '{second}' are both read so: rename or remove one of them")
+    form = Message("'{first}' and '{second}' are read as the same column: rename or remove one of them")
     return form.format(first=shortened(first), second=shortened(second))

@@ -106,7 +106,7 @@ def are_the_same(sites: pl.DataFrame) -> bool:
     return sites.select(pl.exclude(ROW, "id")).n_unique() == sites[KEY].n_unique()
 
 
-REMOVE_REPEATS = Message("the rows of a site say the same, as when a table is pasted in twice: remove all but one")
+REMOVE_REPEATS = Message("the rows of a site are the same, as when a table is pasted in twice: remove all but one")
 
 
 def _naming_columns(sites: pl.DataFrame, headings: Iterable[str]) -> list[str]:
@@ -153,8 +153,8 @@ def _long_table_finding(differences: Sequence[_Difference], sites: pl.DataFrame,
     chosen = _existing_choice({difference.heading: difference.usual_choice for difference in differences}, sites)
     setting, option = where_setting(chosen), where_option(chosen)
     advice = Message(
-        "read one row of each, such as {setting} in the criteria file, or {option}; or give each its own column"
-        " in the file"
+        "choose one row for each site, such as {setting} in the criteria file, or {option}; or"
+        " give each a column in the file"
     ).format(setting=setting, option=option)
     return Finding(rule("D034"), place, {"columns": same(", ".join(columns))}, advice=advice)
 
@@ -164,8 +164,8 @@ def _parts_finding(heading: str, sites: pl.DataFrame, place: Place) -> Finding:
     columns = f"'{shortened(heading)}' ({listing(sites[extra_column(heading)]).en})"
     setting = f"site: {{id: {in_yaml(heading)}}}"
     advice = Message(
-        "sum them up to one row for each site; or, if the rows are what is to be ranked, write {setting} in the"
-        " criteria file"
+        "sum them up to one row for each site; or, if the rows are to be ranked themselves, write"
+        " {setting} in the criteria file"
     ).format(setting=setting)
     return Finding(rule("D034"), place, {"columns": same(columns)}, advice=advice)
 

@@ -139,7 +139,7 @@ def misread_finding(text: str, restored: str | None, place: Place) -> Finding:
 
 def _instead_of(restored: str | None) -> Message:
     if restored is None:
-        return Message(": letters of it are lost")
+        return Message(": some of its letters are lost")
     shown = shortened(restored)
     return Message(", instead of '{shown}'").format(shown=shown)
 

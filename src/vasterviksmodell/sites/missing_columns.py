@@ -135,7 +135,7 @@ class MissingColumns:
         if site.name in self.served:
             setting = f"site: {{id: {in_yaml(site.name)}}}"
             advice = Message(
-                "where no two sites have the same name, names can be ids: {setting} in the criteria file"
+                "if no two sites have the same name, names can be ids: write {setting} in the criteria file"
             ).format(setting=setting)
         elif self.unheaded is not None:
             advice = _advice_on_unheaded(self.unheaded + 1)
@@ -194,7 +194,9 @@ class MissingColumns:
         return map(folded, (heading, *self.criteria.data.columns.get(heading, ())))
 
 
-_ALL_HAVE_HEADINGS = Message("name the column under site: id: by its heading: no column, or more than one, has none")
+_ALL_HAVE_HEADINGS = Message(
+    "write the heading of the id column under site: id:, because no column, or more than one, has no heading"
+)
 
 
 def _advice_on_unheaded(column: int) -> Message:
@@ -208,7 +210,7 @@ def _advice_on_part(name: str, headings: Sequence[str], heading: str) -> Message
     names = listing(f"'{shortened(text)}'" for text in headings).en
     setting = f"data: {{columns: {{{in_yaml(heading)}: {in_yaml(headings[0])}}}}}"
     return Message(
-        "'{name}' is a part of several headings, {names}: say which is meant, such as {setting} in the criteria file"
+        "'{name}' is part of several headings, {names}: choose one, such as {setting} in the criteria file"
     ).format(name=shortened(name), names=names, setting=setting)
 
 

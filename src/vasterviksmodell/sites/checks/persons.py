@@ -117,7 +117,7 @@ def _passes_luhn(digits: str) -> bool:
 _ROWS = 1000
 """How many rows of a file are searched for personal identity numbers."""
 _NAMED = Message("is about persons")
-_NUMBERED = Message("holds what looks like personal identity numbers")
+_NUMBERED = Message("seems to contain personal identity numbers")
 
 _Column = tuple[str, TableCell | None]
 """A heading, and the first cell with a personal identity number, or None when the heading is enough."""

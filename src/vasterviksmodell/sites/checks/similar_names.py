@@ -46,7 +46,7 @@ def _without_hyphens(keys: pl.Series) -> pl.Series:
     return apart.str.replace_all(_APART, "")
 
 
-_HIDDEN_SIGNS = Message("signs that nobody sees")
+_HIDDEN_SIGNS = Message("invisible characters")
 _NAMES = Message("the name after the code")
 _ZEROS_IN_FRONT = Message("zeros")
 _STEPS: tuple[tuple[Message, Callable[[pl.Series], pl.Series]], ...] = (
@@ -138,18 +138,18 @@ def _advice_on_ids(differences: Sequence[Message]) -> Phrase | None:
 _ADVICE = (
     (
         _NAMES,
-        Message("one place twice? Then write the code alone as its id, with all its digits"),
+        Message("if it is one place, write only the code as its id, with all its digits"),
     ),
     (
         _ZEROS_IN_FRONT,
         Message(
-            "one place twice? Then write its id with all its zeros, and keep ids as text: Excel and others drop"
-            " the zeros of what they take for a number"
+            "if it is one place, write its id with all its zeros, and store ids as text: Excel and"
+            " other programs drop leading zeros of numbers"
         ),
     ),
     (
         _HIDDEN_SIGNS,
-        Message("one place twice? Then write its id anew, without what is shown as an escape"),
+        Message("if it is one place, type its id again, without the characters that are shown as escapes"),
     ),
 )
 

@@ -115,7 +115,7 @@ _CALLED, _BELOW = "_called", "_below"
 _ABOVE = 2
 """The fewest places above the row of the whole country that make a list of places ending there."""
 _BELOW_ALL = Message(
-    "it stands below the row of the whole country, where tables have groups and means: remove it if it is no place"
+    "it stands below the row of the whole country, where tables have groups and means: remove it if it is not a place"
 )
 
 

@@ -6,7 +6,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.site_format import Kind
 
 _SAVE = Message("open it in Excel and save it as .xlsx or CSV UTF-8")
-_UNPACK = Message("unpack it and give the file inside")
+_UNPACK = Message("unpack it and use the file inside")
 _NO_TABLE = Message("ask the publisher for the table as an Excel workbook or CSV")
 _EXPORT = Message("export the table as CSV UTF-8")
 
@@ -18,7 +18,7 @@ LOCKED = Kind(
     Message("open it, remove the password and save it again"),
 )
 OPEN_DOCUMENT = Kind(Message("an OpenDocument spreadsheet (.ods)"), _SAVE)
-DOCUMENT = Kind(Message("an Office document, no workbook"), _NO_TABLE)
+DOCUMENT = Kind(Message("an Office document that is not a workbook"), _NO_TABLE)
 ZIP = Kind(Message("a zip archive"), _UNPACK)
 _AS_GEOJSON = Message("export it as GeoJSON, or the table as CSV UTF-8")
 SHAPEFILE = Kind(Message("part of a shapefile"), _AS_GEOJSON)
@@ -27,7 +27,7 @@ GEOPACKAGE = Kind(Message("a GeoPackage"), _AS_GEOJSON)
 KML = Kind(Message("KML, as Google Earth writes it"), _AS_GEOJSON)
 GML = Kind(Message("GML"), _AS_GEOJSON)
 GPX = Kind(Message("GPX"), _AS_GEOJSON)
-SHAPEFILE_TABLE = Kind(Message("a dBASE table (.dbf), as shapefiles have"), _AS_GEOJSON)
+SHAPEFILE_TABLE = Kind(Message("a dBASE table (.dbf), which is part of a shapefile"), _AS_GEOJSON)
 PC_AXIS = Kind(
     Message("a PC-Axis file (.px)"),
     Message("download the table as CSV or Excel"),
@@ -39,7 +39,7 @@ _OF_BINDINGS = ".results.bindings | map(map_values(.value))"
 
 _AS_TABLE = Message("download the table as CSV")
 KOLADA = Kind(
-    Message("Kolada's answer"),
+    Message("a response from Kolada"),
     Message(
         "it has a row for each measure, municipality, year and sex: download the table as Excel or CSV, or write"
         " an object for each municipality"
@@ -52,16 +52,16 @@ ESRI = Kind(Message("Esri's JSON"), Message("export it as GeoJSON"), reported_by
 TOPOJSON = Kind(Message("TopoJSON"), ESRI.advice, reported_by=("json",))
 OVERPASS = Kind(
     Message("OpenStreetMap's JSON (Overpass)"),
-    Message("its sites are made by jq '{of_elements}' FILE > sites.json").format(of_elements=_OF_ELEMENTS),
+    Message("make a list of sites with jq '{of_elements}' FILE > sites.json").format(of_elements=_OF_ELEMENTS),
     reported_by=("json",),
 )
 SPARQL = Kind(
-    Message("the answer to a query in SPARQL"),
-    Message("its rows are made by jq '{of_bindings}' FILE > sites.json").format(of_bindings=_OF_BINDINGS),
+    Message("the results of a SPARQL query"),
+    Message("make a list of sites with jq '{of_bindings}' FILE > sites.json").format(of_bindings=_OF_BINDINGS),
     reported_by=("json",),
 )
 GEOMETRY = Kind(
-    Message("a geometry of GeoJSON without a site"),
+    Message("a GeoJSON geometry without a site"),
     Message('write a Feature for each site: {{"type": "Feature", "id": …, "properties": {{…}}, "geometry": {{…}}}}'),
     reported_by=("geojson", "json"),
 )
@@ -87,7 +87,9 @@ JSON_SHAPES = (
 """Kinds of JSON that hold tables in other shapes, by keys that occur together."""
 WEB_PAGE = Kind(
     Message("a web page (HTML)"),
-    Message("agencies' downloads for Excel often are: open it in Excel and save it as .xlsx or CSV UTF-8"),
+    Message(
+        "downloads for Excel from agencies often are web pages: open it in Excel and save it as .xlsx or CSV UTF-8"
+    ),
 )
 XML_WORKBOOK = Kind(Message("an Excel workbook in XML (Excel 2003)"), _SAVE)
 XML = Kind(Message("XML"), _EXPORT)

@@ -20,9 +20,9 @@ _PIECE = 1 << 18
 _ENCRYPTED = 1
 _METHODS = frozenset({0, 8})
 """Stored, Deflate."""
-_UNPACK = Message("unpack it and give the file inside")
-_CHOOSE = Message("unpack it and give the file that holds the sites, or several of them")
-_ARCHIVE = Message("it holds an archive in turn")
+_UNPACK = Message("unpack it and use the file inside")
+_CHOOSE = Message("unpack it and use the file that contains the sites, or several files")
+_ARCHIVE = Message("it contains another archive")
 
 
 class _CannotUnpackError(Exception):
@@ -102,7 +102,7 @@ def _from_zip(source: "Source") -> "Source":
         if part.flag_bits & _ENCRYPTED:
             raise _CannotUnpackError(Message("a password protects it"))
         if part.compress_type not in _METHODS:
-            raise _CannotUnpackError(Message("it is packed in a way that is not read"))
+            raise _CannotUnpackError(Message("its compression method is not supported"))
         with archive.open(part) as stream:
             return _copied(stream.read, f"{source.name}/{part.filename}", unpacked_limit(part.compress_size))
 
@@ -122,9 +122,9 @@ def _only_table(parts: Sequence["ZipInfo"]) -> "ZipInfo":
     if len(tables) == 1:
         return tables[0]
     if not tables:
-        raise _CannotUnpackError(Message("it holds no table of sites"))
+        raise _CannotUnpackError(Message("it contains no table of sites"))
     names = listing([table.filename for table in tables])
-    raise _CannotUnpackError(Message("it holds several tables: {names}").format(names=names), _CHOOSE)
+    raise _CannotUnpackError(Message("it contains several tables: {names}").format(names=names), _CHOOSE)
 
 
 def _is_hidden_file(name: str) -> bool:

@@ -199,7 +199,7 @@ class SiteFormat(ABC):
     def kind(self) -> Kind:
         """The kind of its files, for users who expected another."""
         advice = Message(
-            "rename it so that it ends in .{format}; when its name tells no format: --input-format {format}"
+            "rename it so that it ends in .{format}; if its suffix is unknown, use --input-format {format}"
         ).format(format=self.name)
         return Kind(self.description, advice, self.name)
 

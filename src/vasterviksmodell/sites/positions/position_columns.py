@@ -147,9 +147,9 @@ class PositionProblem:
     advice: Phrase | None = None
 
 
-_NOT_KNOWN = Message("0, 0 is often written where the position is not known: leave the cells empty")
+_NOT_KNOWN = Message("0, 0 is often written for an unknown position: leave the cells empty")
 _SIGN_LOST = Message(
-    "put the decimal sign back, or fetch the column anew; a program took it for a separator of thousands"
+    "put the decimal sign back, or download the column again; a program read it as a thousands separator"
 )
 _EXPORT = Message("export the file in WGS 84 (EPSG:4326)")
 _DECLARE = {

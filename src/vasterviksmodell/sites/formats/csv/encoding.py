@@ -37,7 +37,7 @@ _UTF_8 = Mark(
 _NOT_CP1252 = Mark(b"\x81\x8d\x8f\x90\x9d", re.compile(rb"[\x81\x8d\x8f\x90\x9d]"))
 LONE_RETURN = Mark(b"\r", re.compile(rb"\r[^\n]"))
 _DECLARED = Message("the criteria file says so")
-_TAKE_OUT = Message("it looks like UTF-8: take encoding: out of the criteria file")
+_TAKE_OUT = Message("it looks like UTF-8: remove encoding: from the criteria file")
 
 
 def encoding_of(head: bytes, declared: str | None, *, whole: bool) -> str:

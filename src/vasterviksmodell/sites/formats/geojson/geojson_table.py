@@ -31,7 +31,7 @@ _COLLECTION = Message("a FeatureCollection with a list of features")
 _FEATURE = Message("a Feature with properties")
 _POINT = Message("a Point with two numbers")
 _OTHERS = GEOMETRY_TYPES - {"Point"}
-_AS_JSON = Message("if it is a list of sites without geometries, let its name end in .json")
+_AS_JSON = Message("if it is a list of sites without geometries, rename it so that it ends in .json")
 _AS_POINT = Message('write {{"type": "Point", "coordinates": [longitude, latitude]}}, or null')
 _RECORD_SEPARATOR = "\x1e"
 """The separator before each feature of a sequence (RFC 8142)."""

@@ -88,7 +88,7 @@ def describe_value(value: object) -> Phrase:
 
 
 def _no_value(text: str) -> Phrase:
-    return Message("it has no {text}").format(text=text)
+    return Message("it does not allow {text}").format(text=text)
 
 
 class JsonPlaces:
@@ -129,7 +129,7 @@ _QUOTES = Message('write keys and texts like this: "school"')
 _WORDS = Message("write null, true or false, or put quotes around it")
 _NUMBER = Message('write a number as 883 or 0.5, a code as "0883"')
 _POINT = Message("write 0.5, with a decimal point")
-_LINES = Message("when each line is a site it is JSON Lines: let the name end in .jsonl")
+_LINES = Message("if each line is a site, it is JSON Lines: rename the file so that it ends in .jsonl")
 
 _LAST_COMMA = r"^Illegal trailing comma|, ?\0[\]}]"
 _END = r"\0$"
@@ -140,13 +140,13 @@ _PROBLEMS = (
     (r"^Extra data", Message("text after the end"), _REMOVE),
     (r"^Unterminated", Message("a text is never closed"), _CHECK),
     (r"^Invalid control", Message("a line break or a tab in a text"), _BREAK),
-    (r"^Invalid \\", Message("a backslash that escapes nothing"), _BACKSLASH),
+    (r"^Invalid \\", Message("an invalid escape after a backslash"), _BACKSLASH),
     (r"\0['`´’‘“”„]", Message('quotes that are not "'), _QUOTES),
     (r"\0(//|/\*|#)", Message("a comment"), _REMOVE),
     (r"^Expecting property.*, ?\0[0-9]", Message("a decimal comma"), _POINT),
     (r"^Expecting property", Message("a key without quotes"), _QUOTES),
     (r"0\0[0-9]", Message("a number that begins with 0"), _NUMBER),
-    (r"\0[+.]|[0-9] ?\0[._A-Za-z0-9]", Message("a number written otherwise"), _NUMBER),
+    (r"\0[+.]|[0-9] ?\0[._A-Za-z0-9]", Message("a number in an invalid form"), _NUMBER),
     (r"\0-?[A-Za-z]", Message("a word without quotes"), _WORDS),
     (r"^Expecting ':'", Message("a key without ':'"), _QUOTES),
     (r"^Expecting ','.*\0[\[{\"]", Message("a comma is missing"), _CHECK),
@@ -175,7 +175,7 @@ _DEEP = 40
 _TOO_LONG = Message("at most {longest} characters in a value").format(longest=_LONGEST)
 _TOO_DEEP = Message("far more than {deep} levels").format(deep=_DEEP)
 _MOST_KEYS = 10_000
-_TOO_MANY = Message("at most {most_keys} keys beside the sites").format(most_keys=_MOST_KEYS)
+_TOO_MANY = Message("at most {most_keys} other keys than sites").format(most_keys=_MOST_KEYS)
 _NEAR_END = 16
 """How many characters before the end a token that is cut off may begin; a text may begin anywhere."""
 

@@ -14,13 +14,13 @@ from vasterviksmodell.source.words import folded
 AS_RECORDS = Message('write each site as an object with its headings; in pandas: to_json(orient="records")')
 NO_SITES = Message("there are no sites in it: see whether it is the right file, or download it again")
 _ONE_SITE = Message("it is a single site")
-_SEVERAL = Message("it is one value after another")
-_ONE_LIST = Message("it is one value after another: write one list, with an object for each site")
-_UNDER = Message("the list stands further in")
+_SEVERAL = Message("it has several values, one after another")
+_ONE_LIST = Message("it has several values, one after another: write one list, with an object for each site")
+_UNDER = Message("the list is nested")
 _COLUMNS = Message("each key is a column")
 _KEYED = Message("each key is a site")
 _ROWS = Message("each list is a row")
-_PARTED = Message("a part of the headings stands further in")
+_PARTED = Message("some headings are nested")
 _NO_HEADINGS = Message("the lists have no headings: write each site as an object with its headings")
 
 ROWS = ".[0] as $h | .[1:] | map([$h, .] | transpose | map({(.[0] | tostring): .[1]}) | add)"

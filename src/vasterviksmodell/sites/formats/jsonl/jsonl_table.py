@@ -15,7 +15,7 @@ from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.source.files import Source
 
-_JSON = Message("each line is a site; a list over several lines is JSON: let its name end in .json")
+_JSON = Message("each line must be a site; a list over several lines is JSON: rename the file so that it ends in .json")
 
 
 def open_table(source: Source, expected: Expected) -> OpenedRecords:

@@ -15,7 +15,7 @@ from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.words import folded
 
-_LEFT_OUT = Message("it is left out")
+_LEFT_OUT = Message("it is ignored")
 _AS_PLAIN = Message(
     "save it as numbers or texts: a whole number, a float, a decimal of at most {most_digits} digits, or text"
 ).format(most_digits=MOST_DIGITS)

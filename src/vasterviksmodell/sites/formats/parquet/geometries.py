@@ -103,9 +103,9 @@ def _by_name(name: str) -> str:
 
 _A_POINT = Message("a point in WKB")
 _OTHER_BYTES = Message("other bytes")
-_NO_POSITION = Message("the site has no position from it")
+_NO_POSITION = Message("it gives the site no position")
 _LEFT_OUT = Message(
-    "the column is left out; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions"
+    "the column is ignored; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions"
 )
 
 

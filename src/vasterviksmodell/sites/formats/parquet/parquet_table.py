@@ -26,10 +26,10 @@ from vasterviksmodell.source.words import folded
 
 _ENCRYPTED = Message("it is encrypted")
 _CUT_SHORT = Message("its end is missing")
-_DAMAGED = Message("it is damaged, or has a type that is not read")
-_TOO_LARGE = Message("it unpacks to more than a table holds")
+_DAMAGED = Message("it is damaged, or has a type that is not supported")
+_TOO_LARGE = Message("it is too large when unpacked")
 _DUPLICATE = Message("two of its columns have the same name")
-_UNKNOWN = Message("a column has a type that is not read")
+_UNKNOWN = Message("a column has a type that is not supported")
 _VERDICTS = {
     "readable": None,
     "too large": _TOO_LARGE,
@@ -38,10 +38,10 @@ _VERDICTS = {
     "damaged": _DAMAGED,
 }
 _USUALLY = Message(
-    "save it with usual types: lists, not list views; geometries as GeoParquet 1, not as Parquet's own type"
+    "save it with common types: lists, not list views; geometries as GeoParquet 1, not as Parquet's own type"
 )
 _IN_WKB = Message("save the file as GeoParquet 1, with geometries as WKB, or without this column")
-_APART = Message("save each figure in a column of its own, or leave this column out")
+_APART = Message("save each figure in a separate column, or leave this column out")
 _AS_OTHERS = {GEOMETRY: _IN_WKB, GEOGRAPHY: _IN_WKB, VARIANT: _APART}
 """What to do with types that Polars does not know."""
 

@@ -36,7 +36,7 @@ _AS_CSV = Message("write it as CSV, which may be larger")
 _AS_UTF_8 = Message("save it as UTF-8")
 _IS_UTF_16 = Message("it is UTF-16: save it as UTF-8")
 _CELLS, _HEADINGS, _RECORDS = Message("cells"), Message("headings"), Message("sites")
-_LEFT_OUT = Message("no criterion reads it: it is left out")
+_LEFT_OUT = Message("no criterion uses it, so it is ignored")
 
 
 class UnreadableError(Exception):

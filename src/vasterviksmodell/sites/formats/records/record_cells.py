@@ -15,7 +15,7 @@ from vasterviksmodell.sites.listed import truncated
 _BOUND = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 """A number with digits on both sides of its decimal sign, as the grammar requires of the ends of an interval."""
 
-A_SITE = Message("a site: headings, each with a cell")
+A_SITE = Message("a site, as headings with cells")
 A_CELL = Message("a number, a text or [low, high]")
 SITES = Message("a list of sites, or sites: with such a list")
 LIST = Message("a list")

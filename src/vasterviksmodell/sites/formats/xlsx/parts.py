@@ -63,7 +63,7 @@ class Archive(ZipFile):
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             return Message("a password protects it")
         if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
-            return Message("it is packed as no workbook is")
+            return Message("its compression method is not supported")
         return None
 
     def open(
@@ -122,7 +122,7 @@ class PartReader:
             self._length += len(data)
             if self._length > _MAX_TEXT:
                 raise UnreadableWorkbookError(
-                    Message("a cell with more than {max_text} characters").format(max_text=_MAX_TEXT)
+                    Message("a cell has more than {max_text} characters").format(max_text=_MAX_TEXT)
                 )
 
     def _take(self) -> str:
@@ -134,4 +134,4 @@ class PartReader:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise UnreadableWorkbookError(Message("it has a document type, as no workbook has"))
+    raise UnreadableWorkbookError(Message("it has a document type, which workbooks do not have"))

@@ -162,7 +162,7 @@ def _workbook_of(archive: Archive) -> Workbook:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         # openpyxl raises whatever damage makes it stumble over
-        raise UnreadableWorkbookError(Message("it is no whole workbook")) from error
+        raise UnreadableWorkbookError(Message("the workbook is incomplete or damaged")) from error
 
 
 def _parsed(archive: Archive) -> Workbook:

@@ -44,7 +44,7 @@ _MAX_NODES = 5_000_000
 _LEADING_ZERO = re.compile("[-+]?0[0-9]+")
 _MERGE = Message("'<<', which only some YAML readers merge")
 
-_TWICE = Message("a heading that stands twice, once in quotes")
+_TWICE = Message("a heading that occurs twice, once in quotes")
 
 
 def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
