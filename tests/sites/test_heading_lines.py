@@ -460,8 +460,10 @@ def test_columns_with_one_heading_are_told_apart_by_the_line_above() -> None:
     for content, suffix in years_by_format():
         assert hints(content, of_men("Män"), suffix)[0] == (
             "D004",
-            "together with the lines above they are '2020 Män', '2021 Män': write data: {header: [1, 2]}"
-            " in the criteria file",
+            (
+                "together with the lines above they are '2020 Män', '2021 Män': write data: {header: [1, 2]}"
+                " in the criteria file"
+            ),
         )
 
 
