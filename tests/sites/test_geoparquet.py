@@ -150,7 +150,7 @@ def test_points_in_another_system_are_left_out_with_a_warning(crs: Any, named: s
     assert [(finding.code, finding.severity.label, finding.message()) for finding in findings] == [
         ("D021", "warning", f"the coordinate system '{named}' is not read")
     ]
-    assert "left out" in str(findings[0].hint())
+    assert "ignored" in str(findings[0].hint())
     assert sites is not None
     assert sites.frame.columns == ["id", "name", "school__low", "school__high"]
 
@@ -404,7 +404,7 @@ def with_type(content: bytes, number: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("number", "kind", "advice"), [(18, "GEOGRAPHY", "GeoParquet 1"), (16, "VARIANT", "a column of its own")]
+    ("number", "kind", "advice"), [(18, "GEOGRAPHY", "GeoParquet 1"), (16, "VARIANT", "a separate column")]
 )
 def test_other_types_of_parquets_own_are_named_too(
     number: int, kind: str, advice: str, monkeypatch: pytest.MonkeyPatch

@@ -102,8 +102,10 @@ class Identities:
         """Return the ids without repeats, each where it occurs first."""
         first = self.hashes.is_first_distinct()
         ends = accumulate(len(block.hashes) for block in self.blocks)
-        kept = [block.only(first[end - len(block.hashes) : end]) for block, end in zip(self.blocks, ends, strict=True)]
-        return replace(self, blocks=kept)
+        blocks = [
+            block.only(first[end - len(block.hashes) : end]) for block, end in zip(self.blocks, ends, strict=True)
+        ]
+        return replace(self, blocks=blocks)
 
     def missing_in(self, others: "Identities") -> "Identities":
         """Return the ids that others do not have."""

@@ -55,11 +55,11 @@ def _far(sites: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     from vasterviksmodell.sites import areas as measuring
 
     sites = sites.with_columns(stated_codes(sites, known).alias("code")).drop_nulls(["code", LATITUDE])
-    meant = known.filter(pl.col("code").is_in(sites["code"].implode()))
-    numbered = meant.select("code", pl.col("name").alias(_STATED), pl.int_range(pl.len()).alias(_AREA))
+    stated_areas = known.filter(pl.col("code").is_in(sites["code"].implode()))
+    numbered = stated_areas.select("code", pl.col("name").alias(_STATED), pl.int_range(pl.len()).alias(_AREA))
     sites = sites.join(numbered, on="code", maintain_order="left")
     points = measuring.points(sites[LATITUDE], sites[LONGITUDE])
-    distances = measuring.Areas.of(meant["area"]).distances(sites[_AREA], points)
+    distances = measuring.Areas.of(stated_areas["area"]).distances(sites[_AREA], points)
     far = distances > FAR
     if not far.any():
         known = known.clear()  # converting all areas takes long
