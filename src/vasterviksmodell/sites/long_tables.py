@@ -41,6 +41,7 @@ _NAMES = frozenset(
         "åldersklass",
     ]
 )
+"""Headings of columns that often make tables long, folded."""
 _TOTAL = re.compile(r"(?:totalt|total|samtliga|alla|all|båda|both|t)\b")
 _FEWEST = 4
 """The fewest repeated rows of a table in which most sites have several."""

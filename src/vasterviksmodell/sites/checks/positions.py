@@ -18,7 +18,7 @@ from vasterviksmodell.sites.checks.undeclared import mostly_agree, with_coordina
 from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.layout import detail_column
 from vasterviksmodell.sites.municipalities import municipalities, stated_codes
-from vasterviksmodell.sites.positions.coordinates import SWEREF_99_TM, converts, in_metres, is_unknown
+from vasterviksmodell.sites.positions.coordinates import METRES_IN_DEGREE, SWEREF_99_TM, converts, in_metres, is_unknown
 from vasterviksmodell.sites.positions.position_columns import (
     HAS_FIRST,
     HAS_SECOND,
@@ -94,8 +94,6 @@ FAR_AWAY = Check(("D211",), _see_far_away, _tell_far_away)
 
 _NEAR = 100.0
 """In metres. The positions of a house and of its plot differ by less."""
-_DEGREE = 111_200
-"""Metres in a degree of latitude, approximately."""
 _KILOMETRE = 1000
 _APART = "_apart"
 
@@ -126,7 +124,7 @@ def _allowed(sites: pl.DataFrame, degrees: pl.DataFrame) -> pl.Series:
         _last_digit(sites[detail_column(column)]) for pair in PAIRS for column in pair.columns
     )
     narrower = degrees.select(pl.col("first").radians().cos()).to_series()
-    return _NEAR + _length(latitude * _DEGREE, longitude * _DEGREE * narrower) + _length(north, east)
+    return _NEAR + _length(latitude * METRES_IN_DEGREE, longitude * METRES_IN_DEGREE * narrower) + _length(north, east)
 
 
 def _last_digit(texts: pl.Series) -> pl.Series:

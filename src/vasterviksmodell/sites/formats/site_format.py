@@ -112,7 +112,7 @@ _FIRST_PART = 100
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file, told by its contents."""
+    """A kind of file, recognised by its contents."""
 
     description: Message
     advice: Message

@@ -150,7 +150,7 @@ def _unusual_numbers(texts: pl.Series) -> pl.Series:
 
 _APART = 100
 """In metres. Rounded coordinates, and positions of a house and its plot, differ by less."""
-_DEGREE = 111_200
+METRES_IN_DEGREE = 111_200
 """Metres in a degree of latitude, approximately."""
 
 
@@ -189,4 +189,8 @@ def _axis_distances(
     """Return differences between coordinates as distances along their axes."""
     import numpy as np
 
-    return (first * _DEGREE * np.cos(np.radians(latitude)), second * _DEGREE) if degrees else (first, second)
+    return (
+        (first * METRES_IN_DEGREE * np.cos(np.radians(latitude)), second * METRES_IN_DEGREE)
+        if degrees
+        else (first, second)
+    )
