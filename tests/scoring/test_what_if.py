@@ -27,7 +27,7 @@ def setting(site: str, name: str, cell: str) -> Setting:
     parse = parse_number if criterion.kind == "number" else parse_category
     read = parse(cell, criterion, PLAIN_NOTATION)
     assert isinstance(read, Read)
-    return Setting(site, criterion, read.said)
+    return Setting(site, criterion, read.content)
 
 
 def state(world: Ranking, site: str, known: Known) -> State:

@@ -31,7 +31,7 @@ criteria:
   bus: {type: yes_no, weight: 1}
   needed_bus: {type: yes_no, weight: 1, required: true}
 """)
-BY_ID = {it.id: it for it in CRITERIA.criteria}
+BY_ID = {criterion.id: criterion for criterion in CRITERIA.criteria}
 NOTICES = ("D114", "D115")
 DATES = [
     "2015-10-01", "2015-10-01 00:00:00", "2015-10-01T12:30", "2015/10/01", "2015-10", "01.10.2015", "1/10/15", "1/10",
@@ -80,7 +80,7 @@ def records() -> list[type[SiteRecord]]:
 
 def by_record(text: str | None, criterion: Criterion, notation: Notation) -> Outcome:
     """What the record says; it takes cells of which something is told, and what that is the grammar says."""
-    others = dict.fromkeys((it.column for it in CRITERIA.criteria if it.kind == "number"), "...")
+    others = dict.fromkeys((criterion.column for criterion in CRITERIA.criteria if criterion.kind == "number"), "...")
     given = {"id": "x", **others, "needed": "1", "needed_plan": "none", "needed_bus": "yes", criterion.column: text}
     try:
         site = records()[NOTATIONS.index(notation)].model_validate(given)
@@ -92,7 +92,7 @@ def by_record(text: str | None, criterion: Criterion, notation: Notation) -> Out
     parse = parse_number if criterion.kind == "number" else parse_category
     read = parse(text or "", criterion, notation)
     assert not isinstance(read, Fault)
-    assert read.said == said
+    assert read.content == said
     return (*(said if criterion.kind == "number" else (said,)), *([read.notice] if read.notice else []))
 
 
@@ -134,4 +134,4 @@ def assert_agreement(texts: Sequence[str | None], criterion: Criterion, notation
     with patch.object(columns, "_FEW", 0):  # few unusual cells are parsed one by one, many together
         assert by_full_columns(texts, criterion, notation) == expected
     plain = by_plain_columns(texts, criterion, notation)
-    assert [it for it in plain if it] == [said for it, said in zip(plain, expected, strict=True) if it]
+    assert [cell for cell in plain if cell] == [said for cell, said in zip(plain, expected, strict=True) if cell]

@@ -30,7 +30,7 @@ Told = tuple[str, int | None, int | None]
 def criteria_of(text: str, *, checked: bool = False) -> Criteria:
     """The criteria in a text; unless `checked`, with the checks of the subject switched off."""
     criteria, findings = read_criteria(text.encode(), "criteria.yaml")
-    assert criteria is not None, [it.message() for it in findings]
+    assert criteria is not None, [finding.message() for finding in findings]
     return criteria if checked else replace(criteria, checks={**NO_CHECKS, **criteria.checks})
 
 
@@ -81,22 +81,22 @@ def assert_sites_or_errors(
 ) -> None:
     """Sites within their ranges, no more than there are lines, or else an error; each finding at a place that is."""
     sites, findings = found
-    assert (sites is None) == any(it.severity == Severity.ERROR for it in findings)
+    assert (sites is None) == any(finding.severity == Severity.ERROR for finding in findings)
     data = content.encode() if isinstance(content, str) else content
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    for it in findings:
-        assert it.code in RULES
-        assert 1 <= (it.place.line or 1) <= lines + 1
-        assert (it.place.column or 1) >= 1
-        assert it.message("en").replace("\u00a0", " ").isprintable()
-        assert it.message("sv").replace("\u00a0", " ").isprintable()
+    for finding in findings:
+        assert finding.code in RULES
+        assert 1 <= (finding.place.line or 1) <= lines + 1
+        assert (finding.place.column or 1) >= 1
+        assert finding.message("en").replace("\u00a0", " ").isprintable()
+        assert finding.message("sv").replace("\u00a0", " ").isprintable()
     if sites is not None:
         assert sites.frame.height < max(lines, 1) + 1
         assert "" not in sites.frame["id"].to_list()
         assert sites.frame["id"].n_unique() == sites.frame.height
-        for it in (one for one in criteria.criteria if one.kind == "number"):
-            low, high = (sites.frame[f"{it.id}__{end}"] for end in ("low", "high"))
-            assert ((it.range.low <= low) & (low <= high) & (high <= it.range.high)).all()
+        for criterion in (one for one in criteria.criteria if one.kind == "number"):
+            low, high = (sites.frame[f"{criterion.id}__{end}"] for end in ("low", "high"))
+            assert ((criterion.range.low <= low) & (low <= high) & (high <= criterion.range.high)).all()
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def judged_here() -> Iterator[None]:
 
 
 def told(findings: Iterable[Finding]) -> list[Told]:
-    return [(it.code, it.place.line, it.place.column) for it in findings]
+    return [(finding.code, finding.place.line, finding.place.column) for finding in findings]
 
 
 def told_of(content: str | bytes, criteria: Criteria = CRITERIA, suffix: str = ".csv") -> list[Told]:

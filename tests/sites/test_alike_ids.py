@@ -73,14 +73,16 @@ def test_each_id_is_held_against_the_first_like_it() -> None:
     sites, findings = read("id;school\nek-by;1\noby;2\nEk by;3\nekby;4\nek by;5\n", SCHOOL)
     assert sites is None
     assert sorted(told(findings)) == [("D102", 6, 1), ("D117", 4, 1), ("D117", 5, 1)]
-    assert {str(it.facts["first"]).rpartition("/")[2] for it in findings if it.code == "D117"} == {"0.csv:2:1"}
-    assert [it.facts["text"] for it in findings if it.code == "D117"] == ["Ek by", "ekby"]
+    assert {str(finding.facts["first"]).rpartition("/")[2] for finding in findings if finding.code == "D117"} == {
+        "0.csv:2:1"
+    }
+    assert [finding.facts["text"] for finding in findings if finding.code == "D117"] == ["Ek by", "ekby"]
 
 
 def test_every_one_of_many_is_listed() -> None:
     rows = "".join(f"ort {number}a;1\nort-{number}a;1\n" for number in range(150))
     _, findings = read(f"id;school\n{rows}", SCHOOL)
-    assert (len(findings), sum(it.count for it in findings)) == (150, 150)
+    assert (len(findings), sum(finding.count for finding in findings)) == (150, 150)
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", "\u2009", "\r\n "])
@@ -89,9 +91,9 @@ def test_ids_are_written_without_outer_blanks_in_every_format(blank: str) -> Non
     contents: dict[str, str | bytes] = {
         ".json": json.dumps(records),
         ".jsonl": "\n".join(map(json.dumps, records)),
-        ".yaml": "".join(f"- {json.dumps(it)}\n" for it in records),
+        ".yaml": "".join(f"- {json.dumps(record)}\n" for record in records),
         ".csv": f'id;school\n"{blank}a{blank}";5\n"b b{blank}";6\n',
-        ".xlsx": workbook([["id", "school"], *([it["id"], it["school"]] for it in records)]),
+        ".xlsx": workbook([["id", "school"], *([record["id"], record["school"]] for record in records)]),
     }
     for suffix, content in contents.items():
         frame = sites_in(content, SCHOOL, suffix).frame
@@ -101,7 +103,7 @@ def test_ids_are_written_without_outer_blanks_in_every_format(blank: str) -> Non
 @pytest.mark.parametrize("suffix", [".json", ".yaml"])
 def test_a_record_of_blanks_is_a_blank_row(suffix: str) -> None:
     records = [{"id": "a", "school": 5}, {"id": " \t", "school": "\u00a0", "note": ""}, {"id": "", "note": " x"}]
-    assert [it.code for it in read(json.dumps(records), SCHOOL, suffix)[1]] == ["D101"]
+    assert [finding.code for finding in read(json.dumps(records), SCHOOL, suffix)[1]] == ["D101"]
     assert sites_in(json.dumps(records[:2]), SCHOOL, suffix).frame["id"].to_list() == ["a"]
 
 
@@ -121,16 +123,16 @@ data: {join: JOIN}
         (("114", "115"), "zeros"),
         (("0114 Upplands Väsby", "0115 Vallentuna"), "the name after the code"),
         (("114 ", "0115 Vallentuna"), "zeros|the name after the code"),
-        (("01\u200b14", "\u200e0115"), "signs that nobody sees"),
+        (("01\u200b14", "\u200e0115"), "invisible characters"),
     ],
 )
 def test_ids_of_files_that_are_written_otherwise_are_told(join: str, others: tuple[str, str], ways: str) -> None:
     files = ["id;school\n0114;1\n0115;2\n", "id;bus\n{};1\n{};2\n".format(*others)]
     findings = read_files(files, criteria_of(BOTH.replace("JOIN", join)))[1]
-    found = [it for it in findings if it.code == "D117"]
-    assert [(it.place.line, str(it.facts["first"])[-5:]) for it in found] == [(2, "v:2:1"), (3, "v:3:1")]
-    for it, way in zip(found, ways.split("|") * 2, strict=False):
-        assert it.message().endswith(f"only in {way}")
+    found = [finding for finding in findings if finding.code == "D117"]
+    assert [(finding.place.line, str(finding.facts["first"])[-5:]) for finding in found] == [(2, "v:2:1"), (3, "v:3:1")]
+    for finding, way in zip(found, ways.split("|") * 2, strict=False):
+        assert finding.message().endswith(f"only in {way}")
 
 
 def test_what_is_to_be_done_goes_by_how_ids_differ() -> None:
@@ -145,16 +147,16 @@ def test_what_is_to_be_done_goes_by_how_ids_differ() -> None:
         ("ab", 8),
     ]
     content = "id;school\n" + "".join(f"{id};{number}\n" for id, number in rows)
-    found = [it for it in read(content, SCHOOL)[1] if it.code == "D117"]
-    assert [it.message().rpartition("only in ")[2] for it in found] == [
+    found = [finding for finding in read(content, SCHOOL)[1] if finding.code == "D117"]
+    assert [finding.message().rpartition("only in ")[2] for finding in found] == [
         "zeros",
-        "signs that nobody sees",
+        "invisible characters",
         "the name after the code and zeros",
         "hyphens or blanks",
     ]
-    hints = [it.hint() or "" for it in found]
-    words = ["with all its zeros", "escape", "code alone", "same way"]
+    hints = [finding.hint() or "" for finding in found]
+    words = ["with all its zeros", "escape", "only the code", "same way"]
     assert [word in hint for word, hint in zip(words, hints, strict=True)] == [True] * 4
-    assert len({it.hint("sv") for it in found}) == 4
+    assert len({finding.hint("sv") for finding in found}) == 4
     assert "'ek\\u200bby'" in found[1].message()
     assert "'ek\\u200bby'" in found[1].message("sv")

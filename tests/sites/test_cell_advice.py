@@ -28,7 +28,7 @@ from vasterviksmodell.sites.grammar import Notation
 def test_a_span_is_told_to_be_written_as_an_interval_with_its_ends_as_they_stand(
     cell: str, interval: str | None
 ) -> None:
-    (finding,) = (it for it in read(f"id;school\na;{cell}\n")[1] if it.place.line == 2)
+    (finding,) = (finding for finding in read(f"id;school\na;{cell}\n")[1] if finding.place.line == 2)
     told = (f"if it is an interval, write {interval}", f"om det är ett intervall, skriv {interval}")
     if interval is None:
         assert "if it is an interval" not in str(finding.hint())
@@ -41,8 +41,8 @@ def test_a_span_is_told_to_be_written_as_an_interval_with_its_ends_as_they_stand
     [("ca 400", "380..420"), ("~100", "95..105"), ("ca 1 200", "1140..1260"), ("cirka 2.5", "2.375..2.625")],
 )
 def test_a_figure_that_is_about_right_is_told_to_be_written_as_limits_that_fit_it(cell: str, example: str) -> None:
-    (finding,) = (it for it in read(f"id,school\na,{cell}\n")[1] if it.place.line == 2)
-    assert str(finding.hint("en")).startswith(f"say how near it is: {example} in the cell, or data: ")
+    (finding,) = (finding for finding in read(f"id,school\na,{cell}\n")[1] if finding.place.line == 2)
+    assert str(finding.hint("en")).startswith(f"state an interval: {example} in the cell, or data: ")
     assert f'"{cell}": [{example.replace("..", ", ")}]' in str(finding.hint("en"))
 
 

@@ -203,7 +203,7 @@ def test_what_a_number_may_look_like(text: str | None, point: Outcome, comma: Ou
 
 
 @pytest.mark.parametrize("notation", NOTATIONS, ids=["point", "comma", "declared", "declared comma"])
-@pytest.mark.parametrize("criterion", CRITERIA.criteria, ids=lambda it: it.id)
+@pytest.mark.parametrize("criterion", CRITERIA.criteria, ids=lambda criterion: criterion.id)
 def test_the_same_cells_agree_under_every_criterion(criterion: Criterion, notation: Notation) -> None:
     assert_agreement([text for text, _, _ in CELLS], criterion, notation)
 

@@ -56,11 +56,11 @@ def table(**columns: Iterable[object]) -> str:
 
 def found(code: str, *contents: str, criteria: Criteria = WAYS) -> list[Finding]:
     """The findings of a code in some files."""
-    return [it for it in read_files(contents, criteria)[1] if it.code == code]
+    return [finding for finding in read_files(contents, criteria)[1] if finding.code == code]
 
 
 def messages(code: str, *contents: str, criteria: Criteria = WAYS) -> list[str]:
-    return [it.message() for it in found(code, *contents, criteria=criteria)]
+    return [finding.message() for finding in found(code, *contents, criteria=criteria)]
 
 
 def first_of(namesake: Finding) -> str:
@@ -90,7 +90,9 @@ def test_d203_without_a_municipality_a_name_stands_once_in_all_files() -> None:
 
 
 def test_d203_a_site_whose_name_is_its_id_has_none_of_its_own() -> None:
-    assert [it.code for it in read_files(["id,name,school\nekby,,900\noby,Oby,400\nEkby,Ekby,700\n"], WAYS)[1]] == [
+    assert [
+        finding.code for finding in read_files(["id,name,school\nekby,,900\noby,Oby,400\nEkby,Ekby,700\n"], WAYS)[1]
+    ] == [
         "D006",
         "D102",
     ]
@@ -128,7 +130,7 @@ def test_d204_looks_at_all_files_together() -> None:
 @in_both_forms
 def test_d205_two_criteria_that_go_together() -> None:
     up = [600 + 200 * number for number in range(12)]
-    down = [4000 - it for it in up]
+    down = [4000 - measure for measure in up]
     sites = table(preschool=[*down, *[""] * 4], school=[*up, 900, 800, 700, 3000])
     (finding,) = found("D205", sites)
     assert told([finding]) == [("D205", 1, 4)]
@@ -163,9 +165,11 @@ def test_d205_yes_and_no_count_as_one_and_zero() -> None:
 @brief
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=10, max_size=14), st.floats(1, 999))
 def test_d205_tells_what_numpy_computes_and_nothing_of_constants(pairs: list[tuple[int, int]], unit: float) -> None:
-    school, preschool = ([round(it * unit, 9) for it in column] for column in zip(*pairs, strict=True))
-    (told_r,) = [it.facts["r"] for it in found("D205", table(school=school, preschool=preschool))] or [None]
-    school, preschool = (np.clip(it, 500, 4000).tolist() for it in (school, preschool))  # beyond, more is worth no more
+    school, preschool = ([round(measure * unit, 9) for measure in column] for column in zip(*pairs, strict=True))
+    (told_r,) = [finding.facts["r"] for finding in found("D205", table(school=school, preschool=preschool))] or [None]
+    school, preschool = (
+        np.clip(column, 500, 4000).tolist() for column in (school, preschool)
+    )  # beyond, more is worth no more
     spread = len(set(school)) > 1 and len(set(preschool)) > 1
     r = np.corrcoef(school, preschool)[0, 1] if spread else 0
     assume(abs(abs(r) - 0.9) > 1e-6)
@@ -206,8 +210,10 @@ def test_d206_figures_that_would_suit_another_unit(
     criteria = criteria_of(
         f"version: 1\ncriteria: {{way: {{unit: '{unit}', weight: 1, value: {value}}}}}\n", checked=True
     )
-    facts = [it.facts for it in found("D206", table(way=measures.split()), criteria=criteria)]
-    shown = [tuple(it[name].inside("en") for name in ("measures", "expected", "other", "converted")) for it in facts]  # type: ignore[union-attr]
+    facts = [finding.facts for finding in found("D206", table(way=measures.split()), criteria=criteria)]
+    shown = [
+        tuple(fact[name].inside("en") for name in ("measures", "expected", "other", "converted")) for fact in facts
+    ]  # type: ignore[union-attr]
     assert shown == ([doubt] if doubt else [])
 
 
@@ -234,8 +240,8 @@ criteria:
         checked=True,
     )
     ways = [12, 7.5, 3, 1.5, 9]
-    findings = found("D206", table(care=ways, stop=ways, town=[1000 * it for it in ways]), criteria=criteria)
-    assert [it.facts["expected"].inside("sv") for it in findings] == ["5000", "1000", "30"]  # type: ignore[union-attr]
+    findings = found("D206", table(care=ways, stop=ways, town=[1000 * way for way in ways]), criteria=criteria)
+    assert [finding.facts["expected"].inside("sv") for finding in findings] == ["5000", "1000", "30"]  # type: ignore[union-attr]
 
 
 @in_both_forms
@@ -244,7 +250,7 @@ def test_d206_all_figures_of_a_column_are_looked_at(monkeypatch: pytest.MonkeyPa
     in_kilometres = [0.3 + number / 100 for number in range(250)]
     rest = [700 + 3 * number for number in range(1000)]
     findings = found("D206", table(school=[*rest[:600], *in_kilometres, *rest[600:]]))
-    assert sorted(it.place.line or 0 for it in findings) == [*range(602, 852)]
+    assert sorted(finding.place.line or 0 for finding in findings) == [*range(602, 852)]
     assert not found("D206", table(school=[*rest[:749], *in_kilometres]))  # more than one in four
 
 
@@ -257,7 +263,7 @@ def test_d206_no_number_of_figures_hides_them(number: int) -> None:
 
 def test_d206_each_file_is_looked_at_by_itself_and_each_figure_where_it_stands() -> None:
     in_metres = table(school=[*APART, 1.2, 0.3])
-    in_kilometres = "id,school\n" + "".join(f"k{it},{it / 1000}\n" for it in APART)
+    in_kilometres = "id,school\n" + "".join(f"k{measure},{measure / 1000}\n" for measure in APART)
     assert told(found("D206", in_metres, in_kilometres)) == [("D206", 12, 5), ("D206", 13, 5), ("D206", 1, 4)]
 
 
@@ -373,7 +379,7 @@ def test_d209_cells_that_are_personal_identity_numbers_are_not_repeated() -> Non
     (finding,) = found("D209", table(school=APART[:5], note=note))
     assert told([finding]) == [("D209", 5, 8)]
     assert finding.message() == (
-        "the column 'note' holds what looks like personal identity numbers: places are scored, never people"
+        "the column 'note' seems to contain personal identity numbers: places are scored, never people"
     )
     assert not found("D209", table(school=APART[:4], note=["121212-1213", "0012121212", "20121332-1212", "1212121212"]))
 
@@ -404,7 +410,7 @@ def test_d210_counts_of_other_things_may_be_small() -> None:
 def test_files_with_faults_are_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "_BLOCK_ROWS", 3)
     bad = table(school=[1200] * 3 + ["tolv"])
-    assert {it.code for it in read_files([bad], WAYS)[1]} == {"D006", "D103"}
+    assert {finding.code for finding in read_files([bad], WAYS)[1]} == {"D006", "D103"}
 
 
 def test_a_check_may_be_switched_off_or_made_an_error() -> None:

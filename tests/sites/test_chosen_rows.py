@@ -15,7 +15,7 @@ from tests.sites.workbooks import workbook, workbook_of
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.sites import scan
-from vasterviksmodell.sites.chosen_rows import Wish
+from vasterviksmodell.sites.chosen_rows import RowCondition
 
 HEADINGS = ("id", "år", "kön", "school")
 ROWS = [
@@ -54,11 +54,11 @@ def as_jsonl(rows: Sequence[Sequence[Any]]) -> bytes:
 
 
 def as_yaml(rows: Sequence[Sequence[Any]]) -> bytes:
-    return "".join(f"- {json.dumps(it, ensure_ascii=False)}\n" for it in as_records(rows)).encode()
+    return "".join(f"- {json.dumps(record, ensure_ascii=False)}\n" for record in as_records(rows)).encode()
 
 
 def as_geojson(rows: Sequence[Sequence[Any]]) -> bytes:
-    features = [{"type": "Feature", "geometry": None, "properties": it} for it in as_records(rows)]
+    features = [{"type": "Feature", "geometry": None, "properties": record} for record in as_records(rows)]
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 
@@ -130,18 +130,18 @@ def test_rows_of_parquet_are_chosen(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_cell_says(text: str | None, wanted: str, comma: bool, met: bool) -> None:
-    wish = Wish("år", (), ("other", wanted))
-    assert wish.met_by(text, comma=comma) is met
-    assert wish.met_by_each(pl.Series([text, "x?", text]), comma=comma).to_list() == [met, False, met]
+    condition = RowCondition("år", (), ("other", wanted))
+    assert condition.met_by(text, comma=comma) is met
+    assert condition.are_met_by(pl.Series([text, "x?", text]), comma=comma).to_list() == [met, False, met]
 
 
 @thorough
 @given(number=st.integers(-(10**18), 10**18), zeros=st.integers(0, 3))
 @example(2017, 1)
 def test_the_same_number_is_the_same_however_it_is_written(number: int, zeros: int) -> None:
-    wish = Wish("år", (), (str(number),))
-    assert wish.met_by(f" {number}.{'0' * zeros}" if zeros else str(number))
-    assert not wish.met_by(str(number + 1))
+    condition = RowCondition("år", (), (str(number),))
+    assert condition.met_by(f" {number}.{'0' * zeros}" if zeros else str(number))
+    assert not condition.met_by(str(number + 1))
 
 
 def test_values_may_be_truth_values_and_nothing() -> None:
@@ -191,7 +191,7 @@ def test_blocks_and_the_plain_form_choose_alike(monkeypatch: pytest.MonkeyPatch,
 def test_a_choice_that_no_row_meets_is_told(asked: str, code: str, facts: dict[str, str]) -> None:
     sites, findings = read(as_csv(ROWS), where(asked))
     assert sites is None
-    (finding,) = (it for it in findings if it.code in {"D001", "D031", "D032", "D033"})
+    (finding,) = (finding for finding in findings if finding.code in {"D001", "D031", "D032", "D033"})
     assert finding.code == code
     shown = {name: fact if isinstance(fact, str) else fact.inside("en") for name, fact in finding.facts.items()}
     assert shown | facts == shown
@@ -199,7 +199,7 @@ def test_a_choice_that_no_row_meets_is_told(asked: str, code: str, facts: dict[s
 
 def test_a_column_that_rows_are_chosen_by_is_not_about_persons() -> None:
     checked = replace(where("{kön: totalt, år: 2017}"), checks={})
-    assert [it.code for it in read(as_csv(ROWS), checked)[1]] == []
+    assert [finding.code for finding in read(as_csv(ROWS), checked)[1]] == []
     checked = replace(where("{år: 2017, skola: x}"), checks={})
     content = "id;kön;skola;år;school\na;x;x;2017;5\n"
     assert told_of(content, checked) == [("D209", 1, 4)]
@@ -207,7 +207,7 @@ def test_a_column_that_rows_are_chosen_by_is_not_about_persons() -> None:
 
 def test_hints_name_what_was_meant() -> None:
     for asked, meant in (("{åar: 2017}", "år"), ("{kön: Total}", "Totalt")):
-        (finding,) = (it for it in read(as_csv(ROWS), where(asked))[1] if it.code in {"D031", "D032"})
+        (finding,) = (finding for finding in read(as_csv(ROWS), where(asked))[1] if finding.code in {"D031", "D032"})
         assert finding.hint() == f"did you mean '{meant}'?"
 
 
@@ -220,7 +220,7 @@ PLAIN: dict[str, bytes] = {
     ".geojson": json.dumps(
         {
             "type": "FeatureCollection",
-            "features": [{"type": "Feature", "geometry": None, "properties": it} for it in PLAIN_ROWS],
+            "features": [{"type": "Feature", "geometry": None, "properties": record} for record in PLAIN_ROWS],
         }
     ).encode(),
     ".xlsx": workbook([["id", "school"], ["c", 5], ["d", 6]]),
@@ -257,8 +257,8 @@ def test_a_file_without_years_is_joined_to_one_with_them() -> None:
 def test_a_column_that_no_file_has_is_told_once_with_all_files() -> None:
     for more in ("", ", join: true"):
         files = [b"id;school\na;5\n", b"id;school;ort\nb;5;x\n"]
-        found = [it for it in read_files(files, where("{år: 2017}", more))[1] if it.code == "D031"]
-        assert [(it.place.line, it.severity.label) for it in found] == [(1, "error")]
+        found = [finding for finding in read_files(files, where("{år: 2017}", more))[1] if finding.code == "D031"]
+        assert [(finding.place.line, finding.severity.label) for finding in found] == [(1, "error")]
         names = [f"{number}.csv" for number in (0, 1)]
         for message in (found[0].message(), found[0].message("sv")):
             assert all(name in message for name in names)
@@ -267,7 +267,7 @@ def test_a_column_that_no_file_has_is_told_once_with_all_files() -> None:
 
 def test_a_column_that_was_perhaps_meant_is_told_beside_a_file_that_has_the_right_one() -> None:
     _, findings = read_files([as_csv(ROWS), "id;årr;kön;school\nc;2017;totalt;5\n".encode()], where("{år: 2017}"))
-    found = [(it.code, it.severity.label, it.hint()) for it in findings if it.code == "D031"]
+    found = [(finding.code, finding.severity.label, finding.hint()) for finding in findings if finding.code == "D031"]
     assert found == [("D031", "warning", "did you mean 'årr'?")]
 
 
@@ -279,13 +279,16 @@ def test_faults_of_records_are_told_where_the_choice_does_not_apply() -> None:
         (".yaml", "- {id: b, school: {m: 1}}", "D012"),
     ):
         found = read_files([long, plain], where("{år: 2017}"), suffix)[1]
-        assert [(it.code, Path(it.place.path).name) for it in found] == [(code, f"1{suffix}")]
+        assert [(finding.code, Path(finding.place.path).name) for finding in found] == [(code, f"1{suffix}")]
 
 
 def test_positions_are_read_where_the_choice_does_not_apply() -> None:
     feature = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [16.5, 57.7]}, "properties": %s}'
     collection = '{"type": "FeatureCollection", "features": [%s]}'
-    files = [collection % (feature % it) for it in ('{"id": "a", "år": 2017, "school": 5}', '{"id": "b", "school": 5}')]
+    files = [
+        collection % (feature % record)
+        for record in ('{"id": "a", "år": 2017, "school": 5}', '{"id": "b", "school": 5}')
+    ]
     sites, findings = read_files(files, where("{år: 2017}"), ".geojson")
     assert findings == ()
     assert sites is not None
@@ -299,22 +302,22 @@ def test_a_file_without_sites_is_told_as_such() -> None:
 def test_what_is_wrong_with_records_left_out_is_not_told() -> None:
     wrong = '{"id": "a", "år": 2016, "school": {"m": 1}}, {"id": "a", "år": 2017, "school": 5}'
     assert told_of(f"[{wrong}]", where("{år: 2017}"), ".json") == []
-    assert [it[0] for it in told_of(f"[{wrong}]", where("{år: 2016}"), ".json")] == ["D032", "D012"]
+    assert [fault[0] for fault in told_of(f"[{wrong}]", where("{år: 2016}"), ".json")] == ["D032", "D012"]
     yaml = "- {id: a, år: 2016, school: 010}\n- {id: a, år: 2017, school: 5}\n"
     assert told_of(yaml, where("{år: 2017}"), ".yaml") == []
-    assert [it[0] for it in told_of(yaml, where("{år: 2016}"), ".yaml")] == ["D020"]
+    assert [fault[0] for fault in told_of(yaml, where("{år: 2016}"), ".yaml")] == ["D020"]
     line = '"geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}'
     old = f'{{"type": "Feature", {line}, "properties": {{"id": "a", "år": 2016, "school": 1}}}}'
     new = old.replace(line, '"geometry": null').replace("2016", "2017")
     collection = f'{{"type": "FeatureCollection", "features": [{old}, {new}]}}'
     assert told_of(collection, where("{år: 2017}"), ".geojson") == []
-    assert [it[0] for it in told_of(collection, where("{år: 2016}"), ".geojson")] == ["D022"]
+    assert [fault[0] for fault in told_of(collection, where("{år: 2016}"), ".geojson")] == ["D022"]
 
 
 def test_what_is_to_be_told_of_rows_of_a_sheet_that_are_left_out_is_not_told() -> None:
     sheet = "[Blad1 hidden 2]\nid,år,school\na,2016,=1+1\na,2017,5\nb,2016,~8~9\nb,2017,6\n"
     assert told_of(workbook_of(sheet), where("{år: 2017}"), ".xlsx") == []
-    assert [it[0] for it in told_of(workbook_of(sheet), where("{år: 2016}"), ".xlsx")] == ["D017", "D015", "D028"]
+    assert [fault[0] for fault in told_of(workbook_of(sheet), where("{år: 2016}"), ".xlsx")] == ["D017", "D015", "D028"]
     assert told(read(workbook_of(sheet.replace("a,2017,5", "a,2017,=5")), where("{år: 2017}"), ".xlsx")[1]) == [
         ("D015", 3, 3)
     ]
@@ -324,9 +327,9 @@ def test_what_is_to_be_told_of_rows_of_a_sheet_that_are_left_out_is_not_told() -
 def test_sites_without_a_chosen_row_are_told_of_in_every_format(suffix: str) -> None:
     rows = [*ROWS, ("c", 2017, "män", 7), ("c", 2016, "totalt", 8), ("", 2016, "totalt", 9)]
     found = read(FORMATS[suffix](rows), where("{år: 2017, kön: totalt}"), suffix)[1]
-    (lacking,) = (it for it in found if it.code == "D044")
+    (lacking,) = (finding for finding in found if finding.code == "D044")
     facts = {"number": "1", "sites": "3", "wanted": "år: 2017, kön: totalt", "ids": "c"}
-    assert {key: str(getattr(it, "sv", it)) for key, it in lacking.facts.items()} == facts
+    assert {key: str(getattr(fact, "sv", fact)) for key, fact in lacking.facts.items()} == facts
     assert lacking.message("sv") == "1 av 3 orter har ingen rad med år: 2017, kön: totalt, och utelämnas: c"
     assert read(as_csv(ROWS), where("{år: 2017, kön: totalt}"))[1] == ()
 
@@ -336,9 +339,9 @@ def test_sites_without_a_chosen_row_are_told_of_in_every_format(suffix: str) -> 
     [("a:ort b:ort c:län", False), ("a:ort a:län b:ort c:län", False), ("a:ort a:län c:län", True)],
 )
 def test_rows_of_another_kind_are_left_out_in_silence(kinds: str, is_told: bool) -> None:
-    rows = [(site, 2017, kind, 1) for site, kind in (it.split(":") for it in kinds.split())]
+    rows = [(site, 2017, kind, 1) for site, kind in (pair.split(":") for pair in kinds.split())]
     found = read(as_csv(rows), where("{kön: ort}"))[1]
-    assert [it.code for it in found if it.code == "D044"] == ["D044"] * is_told
+    assert [finding.code for finding in found if finding.code == "D044"] == ["D044"] * is_told
 
 
 @pytest.mark.parametrize(
@@ -350,6 +353,8 @@ def test_rows_of_another_kind_are_left_out_in_silence(kinds: str, is_told: bool)
     ],
 )
 def test_sites_that_are_not_meant_lack_nothing(rows: str, is_told: bool) -> None:
-    content = "id;län;år;school\n" + "".join(f"{it.replace(':', ';')};1\n" for it in rows.split())
-    lacking = [str(it.facts["number"]) for it in read(content, where("{län: H, år: 2}"))[1] if it.code == "D044"]
+    content = "id;län;år;school\n" + "".join(f"{row.replace(':', ';')};1\n" for row in rows.split())
+    lacking = [
+        str(finding.facts["number"]) for finding in read(content, where("{län: H, år: 2}"))[1] if finding.code == "D044"
+    ]
     assert lacking == ["1"] * is_told

@@ -51,7 +51,7 @@ OTHERS = {
     "an OpenDocument spreadsheet (.ods)": [
         zipped("mimetype", content="application/vnd.oasis.opendocument.spreadsheet")
     ],
-    "an Office document, no workbook": [zipped("word/document.xml")],
+    "an Office document that is not a workbook": [zipped("word/document.xml")],
     "an old Excel workbook (.xls)": [OLD_OFFICE + "Workbook".encode("utf-16-le")],
     "an old Office document": [OLD_OFFICE],
     "an Office file protected with a password": [OLD_OFFICE + "EncryptedPackage".encode("utf-16-le")],
@@ -78,10 +78,12 @@ OTHERS = {
 """What is no CSV, by what it is called."""
 
 
-@pytest.mark.parametrize(("called", "content"), [(name, it) for name, all in OTHERS.items() for it in all])
+@pytest.mark.parametrize(("called", "content"), [(name, content) for name, all in OTHERS.items() for content in all])
 def test_another_kind_of_file_is_one_finding_that_names_it(called: str, content: bytes) -> None:
     _, findings = read(content)
-    assert [(it.code, it.message(), it.place.line) for it in findings] == [("F009", f"this is {called}, not CSV", None)]
+    assert [(finding.code, finding.message(), finding.place.line) for finding in findings] == [
+        ("F009", f"this is {called}, not CSV", None)
+    ]
     assert findings[0].hint()
     assert findings[0].hint("sv") != findings[0].hint("en")
 
@@ -102,7 +104,7 @@ def test_another_kind_of_file_is_one_finding_that_names_it(called: str, content:
 )
 def test_the_reverse_is_told_as_well(suffix: str, content: bytes, message: str) -> None:
     _, findings = read(content, suffix=suffix)
-    assert [(it.code, it.message()) for it in findings] == [("F009", message)]
+    assert [(finding.code, finding.message()) for finding in findings] == [("F009", message)]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".yaml", ".json", ".parquet", ".xlsx"])

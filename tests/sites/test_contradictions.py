@@ -22,7 +22,7 @@ CODES = dict(KNOWN.select("name", "code").iter_rows())
 def told(code: str, content: str, site: str, more: str = "") -> list[Finding]:
     """What is told of a code where the site columns are declared so."""
     criteria = criteria_of(f"version: 1\nsite: {{{site}}}\n{more}{NUMBER}", checked=True)
-    return [it for it in read(content, criteria)[1] if it.code == code]
+    return [finding for finding in read(content, criteria)[1] if finding.code == code]
 
 
 def table(headings: str, *rows: str) -> str:
@@ -31,7 +31,7 @@ def table(headings: str, *rows: str) -> str:
 
 
 def places(findings: list[Finding]) -> list[tuple[int | None, int | None]]:
-    return [(it.place.line, it.place.column) for it in findings]
+    return [(finding.place.line, finding.place.column) for finding in findings]
 
 
 BOTH = "municipality_code: kod, municipality: kommun"
@@ -193,9 +193,9 @@ def test_the_same_point_rounded_in_either_system_is_never_told_of(
     places: int,
     moved: bool,
 ) -> None:
-    latitude, longitude = (float(it[0]) for it in in_degrees([north], [east]))  # type: ignore[arg-type]
+    latitude, longitude = (float(degrees[0]) for degrees in in_degrees([north], [east]))  # type: ignore[arg-type]
     step = 10**places
-    metres = [round(it / step) * step for it in (north + 30_000 * moved, east)]
+    metres = [round(coordinate / step) * step for coordinate in (north + 30_000 * moved, east)]
     degrees = f"{latitude:.{decimals}f};{longitude:.{decimals}f}"
     back = in_metres([round(latitude, decimals)], [round(longitude, decimals)])  # type: ignore[arg-type]
     apart = hypot(float(back[0][0]) - metres[0], float(back[1][0]) - metres[1])
@@ -217,7 +217,7 @@ def test_a_point_of_geojson_is_compared_with_the_metres_in_its_properties() -> N
         for id, north in (("a", 6402600), ("b", 6412600))
     )
     found = read(f'{{"type":"FeatureCollection","features":[{features}]}}', criteria, ".geojson")[1]
-    assert [it.facts["metres"] for it in found if it.code == "D307"] == ["6412600; 597500"]
+    assert [finding.facts["metres"] for finding in found if finding.code == "D307"] == ["6412600; 597500"]
 
 
 DATED = "data: {as_of: 2026-06-15}\n"
@@ -225,7 +225,7 @@ DATED = "data: {as_of: 2026-06-15}\n"
 
 def dates(*cells: str, more: str = DATED) -> list[Finding]:
     return told(
-        "D219", "id;n;n__date\n" + "".join(f"s{number};1;{it}\n" for number, it in enumerate(cells)), "id: id", more
+        "D219", "id;n;n__date\n" + "".join(f"s{number};1;{cell}\n" for number, cell in enumerate(cells)), "id: id", more
     )
 
 
@@ -255,7 +255,7 @@ def test_the_date_of_a_source_is_told_of_once_at_the_heading(monkeypatch: pytest
     assert told("D219", f"id;n\n{rows}", "id: id", sources.replace("2026-07", "2026")) == []
     criteria = criteria_of(f"version: 1\n{sources}{NUMBER}", checked=True)
     two = read_files([f"id;n\n{rows}", "id;n\nx;2\n"], criteria)[1]
-    assert [it.place.path[-5:] for it in two if it.code == "D219"] == ["0.csv", "1.csv"]
+    assert [finding.place.path[-5:] for finding in two if finding.code == "D219"] == ["0.csv", "1.csv"]
 
 
 @pytest.mark.parametrize("code", ["D217", "D218", "D307", "D219"])
@@ -339,7 +339,7 @@ DEGREES = [(57.754881, 16.638405), (57.895110, 16.406898), (59.33, 18.06)]
 
 def both(*, wrong: int = 1, swapped: bool = False) -> list[str]:
     """Rows with positions in degrees and in metres; of the last `wrong` the metres lie 20 km to the north."""
-    north, east = in_metres(*(np.array(it) for it in zip(*DEGREES, strict=True)))
+    north, east = in_metres(*(np.array(column) for column in zip(*DEGREES, strict=True)))
     shifted = [at + 20_000 * (number >= len(DEGREES) - wrong) for number, at in enumerate(north)]
     metres = [(e, n) if swapped else (n, e) for n, e in zip(shifted, east, strict=True)]
     return [

@@ -65,7 +65,7 @@ def test_texts_come_back_and_bad_cells_are_found(
             _as_large(patch)
         sites, findings = read(content)
     if expected:
-        assert told(findings) == sorted(expected, key=lambda it: it[1:])
+        assert told(findings) == sorted(expected, key=lambda fault: fault[1:])
         return
     assert sites is not None, told(findings)
     if not rows:
@@ -195,7 +195,7 @@ def test_quotes_inside_an_unquoted_cell_are_text(name: str) -> None:
 @pytest.mark.usefixtures("size")
 def test_blank_lines_anywhere() -> None:
     content = "\n  \n\r\n" + HEAD + "\n\r\na;A;5;none\n\n;;;\n\r\nb;B;w;none\n\n"
-    assert [it for it in told_of(content) if it[0] != "D006"] == [("D103", 11, 5)]
+    assert [fault for fault in told_of(content) if fault[0] != "D006"] == [("D103", 11, 5)]
     assert sites_in(content.replace("w", "6")).frame["id"].to_list() == ["a", "b"]
 
 
@@ -206,7 +206,7 @@ def test_blank_lines_anywhere() -> None:
 def test_lines_end_with_carriage_returns_line_feeds_or_both(ends: list[str]) -> None:
     lines = (GOOD + "b;B;6;none\nc;C;w;none\n").splitlines()
     written = "".join(f"{line}{end}" for line, end in zip(lines, ends, strict=True))
-    assert [it for it in told_of(written) if it[0] != "D006"] == [("D103", 4, 5)]
+    assert [fault for fault in told_of(written) if fault[0] != "D006"] == [("D103", 4, 5)]
     assert sites_in(written.replace("w", "7")).frame["school__low"].to_list() == [5, 6, 7]
 
 
@@ -224,7 +224,7 @@ def test_places_after_a_huge_cell(wide: str) -> None:
     found = told_of(f"{HEAD}a;{wide};y;none\nb;B;w;none\n")
     line = 2 + wide.count("\n")
     column = 3 if "\n" in wide else 4 + len(wide)
-    assert [it for it in found if it[0] == "D103"] == [("D103", line, column), ("D103", line + 1, 5)]
+    assert [fault for fault in found if fault[0] == "D103"] == [("D103", line, column), ("D103", line + 1, 5)]
 
 
 def test_a_number_of_five_million_digits_is_out_of_range() -> None:
@@ -242,8 +242,8 @@ def test_three_thousand_columns() -> None:
 
 
 def _counts(findings: tuple[Finding, ...], code: str) -> tuple[int, int]:
-    those = [it for it in findings if it.code == code]
-    return len(those), sum(it.count for it in those)
+    those = [finding for finding in findings if finding.code == code]
+    return len(those), sum(finding.count for finding in those)
 
 
 @pytest.mark.usefixtures("size")
@@ -257,7 +257,9 @@ def test_every_one_of_a_thousand_bad_cells_is_listed(monkeypatch: pytest.MonkeyP
     _, findings = read(GOOD + short)
     assert _counts(findings, "D002") == (1000, 1000)
     _, findings = read(HEAD + short)
-    assert [(it.code, it.facts["rows"], it.count) for it in findings if it.code > "D01"] == [("D039", "1000", 1)]
+    assert [(finding.code, finding.facts["rows"], finding.count) for finding in findings if finding.code > "D01"] == [
+        ("D039", "1000", 1)
+    ]
     _, findings = read("id;school;" + ";".join(["x"] * 1001) + "\n")
     assert _counts(findings, "D004") == (1000, 1000)
 
@@ -266,15 +268,17 @@ def test_every_one_of_a_thousand_bad_cells_is_listed(monkeypatch: pytest.MonkeyP
 def test_ids_are_compared_after_normalisation_and_the_first_place_is_named() -> None:
     rows = "Öja;1;5;none\n ÖJA ;2;5;none\nO\u0308ja;3;5;none\nöja\u00a0;4;5;none\nOja;5;5;none\n"
     _, findings = read(HEAD + rows)
-    repeats = [it for it in findings if it.code == "D102"]
+    repeats = [finding for finding in findings if finding.code == "D102"]
     assert told(repeats) == [("D102", line, 1) for line in (3, 4, 5)]
-    assert all(str(it.facts["first"]).endswith("0.csv:2:1") for it in repeats)
+    assert all(str(finding.facts["first"]).endswith("0.csv:2:1") for finding in repeats)
 
 
 @pytest.mark.usefixtures("size")
 def test_sites_without_id() -> None:
     rows = ';A;5;none\n  ;B;5;none\n"";C;5;none\n\u00a0;D;5;none\nx;;5;none\n'
-    assert [it for it in told_of(HEAD + rows) if it[0] != "D006"] == [("D101", line, 1) for line in range(2, 6)]
+    assert [fault for fault in told_of(HEAD + rows) if fault[0] != "D006"] == [
+        ("D101", line, 1) for line in range(2, 6)
+    ]
     _, findings = read(HEAD + ";A;5;none\n" * 1000)
     assert _counts(findings, "D101") == (1000, 1000)
     assert _counts(findings, "D102") == (0, 0)
@@ -292,12 +296,12 @@ def test_ids_are_unique_across_files() -> None:
     first = 'id;name;school\n"a";"A\nA";5\n'
     second = "name,id,school\nB,b,6\nA,\u00a0A,7\n"
     _, findings = read_files([first, second, "school;id\n5;B\n"])
-    repeats = [it for it in findings if it.code == "D102"]
-    assert [(Path(it.place.path).name, it.place.line, it.place.column) for it in repeats] == [
+    repeats = [finding for finding in findings if finding.code == "D102"]
+    assert [(Path(finding.place.path).name, finding.place.line, finding.place.column) for finding in repeats] == [
         ("1.csv", 3, 3),
         ("2.csv", 2, 3),
     ]
-    assert [Path(str(it.facts["first"])).name for it in repeats] == ["0.csv:2:1", "1.csv:2:3"]
+    assert [Path(str(finding.facts["first"])).name for finding in repeats] == ["0.csv:2:1", "1.csv:2:3"]
 
 
 def test_several_files_make_one_table_each_with_its_own_dialect() -> None:
@@ -306,12 +310,12 @@ def test_several_files_make_one_table_each_with_its_own_dialect() -> None:
     assert sites.frame["school__low"].to_list() == [1.5, 1.5, 2.0]
     assert sites.frame["_extra__x"].to_list() == ["1", None, None]
     assert sites.frame["_extra__y"].to_list() == [None, "0883", None]
-    assert [(it.dialect["delimiter"], it.dialect["decimal"], it.sites) for it in sites.inputs] == [
+    assert [(file.dialect["delimiter"], file.dialect["decimal"], file.sites) for file in sites.inputs] == [
         (";", ",", 1),
         (",", ".", 1),
         ("\t", ".", 1),
     ]
-    assert all(len(it.sha256) == 64 for it in sites.inputs)
+    assert all(len(file.sha256) == 64 for file in sites.inputs)
 
 
 @pytest.mark.parametrize(
@@ -372,8 +376,8 @@ def test_odd_quotes_in_a_large_file_lose_no_site(tmp_path: Path) -> None:
     path = tmp_path / "sites.csv"
     path.write_text(start + "".join(f"t{n},,{n % 90},xxxxxxxxxxxx\n" for n in range(60_000)))
     source = (Source.of(path), SITE_FORMATS["csv"])
-    _, findings = files.read_files([source], criteria, scan.nothing_more, lambda *_: None)
-    assert [(it.code, it.place.line) for it in findings] == [("D003", 2), ("D003", 5)]
+    _, findings = files.read_files([source], criteria, scan.compute_nothing, lambda *_: None)
+    assert [(finding.code, finding.place.line) for finding in findings] == [("D003", 2), ("D003", 5)]
 
 
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
@@ -391,5 +395,5 @@ def test_many_faults_in_many_columns_are_told() -> None:
     criteria = criteria_of("version: 1\ncriteria:\n" + "".join(entries))
     rows = "".join(f"s{number}{';tolv' * len(ids)}\n" for number in range(110))
     _, findings = read(f"id;{';'.join(ids)}\n{rows}", criteria)
-    assert sum(it.count for it in findings) == len(ids) * 110
+    assert sum(finding.count for finding in findings) == len(ids) * 110
     assert told(findings[-1:]) == [("D103", 111, len("s109;") + 149 * len("tolv;") + 1)]

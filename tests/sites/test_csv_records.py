@@ -12,7 +12,7 @@ from tests.sites.reading import CRITERIA, thorough, told
 from vasterviksmodell.sites.formats.csv.csv_table import open_table
 from vasterviksmodell.sites.formats.csv.records import cells, records
 from vasterviksmodell.sites.formats.site_format import ROW
-from vasterviksmodell.sites.layout import expected
+from vasterviksmodell.sites.layout import expectations
 from vasterviksmodell.source.files import Source
 
 Rows = list[tuple[str | None, ...]]
@@ -42,7 +42,7 @@ def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_n
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sites.csv")
         path.write_bytes(b"id;school\n" + content.encode())
-        table, findings = open_table(Source.of(path), expected(CRITERIA))
+        table, findings = open_table(Source.of(path), expectations(CRITERIA))
         if table is None:
             assert [code for code, *_ in told(findings)] == ["F002"]
             return
@@ -57,7 +57,7 @@ def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_n
             with table.rewritten() as rewritten:
                 frame = rewritten.frame.collect()
         if faults:
-            assert table.doubtful(short=frame["1"].has_nulls())
+            assert table.may_have_faults(short=frame["1"].has_nulls())
             return
         path = table.text.source.path
         wanted = exact(path)
@@ -70,7 +70,7 @@ def test_polars_reads_what_the_exact_reading_reads_or_there_is_a_fault_that_is_n
 def test_a_record_is_a_row_with_its_first_line(tmp_path: Path) -> None:
     path = tmp_path / "sites.csv"
     path.write_bytes('\ufeffa;"b\n\n""c"\r\n\r\nd;\n"e\n'.encode())
-    assert [(it.line, it.text) for it in records(path, ";")] == [
+    assert [(record.line, record.text) for record in records(path, ";")] == [
         (1, 'a;"b\n\n""c"\r'),
         (4, ""),
         (5, "d;"),
@@ -99,4 +99,4 @@ def test_cells_of_a_record_and_their_places(
     path = tmp_path / "sites.csv"
     path.write_text(text + "\n", newline="")
     record = next(records(path, ";"))
-    assert [(it.line, it.column, it.text, it.trouble) for it in cells(record, ";")] == found
+    assert [(cell.line, cell.column, cell.text, cell.problem) for cell in cells(record, ";")] == found

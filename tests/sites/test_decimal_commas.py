@@ -83,7 +83,7 @@ def test_numbers_mean_the_same_as_before(suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", RECORDS)
 def test_numbers_and_texts_may_stand_in_one_column(suffix: str) -> None:
-    assert merits(suffix, ["268,8", 268.5, 1e2, 12, "7"]) == [(it, it) for it in (268.8, 268.5, 100, 12, 7)]
+    assert merits(suffix, ["268,8", 268.5, 1e2, 12, "7"]) == [(number, number) for number in (268.8, 268.5, 100, 12, 7)]
 
 
 @pytest.mark.parametrize("suffix", RECORDS)
@@ -99,11 +99,14 @@ def test_lists_of_a_parquet_file_are_intervals_too() -> None:
 @brief
 def test_a_number_is_read_exactly_with_either_sign(merit: float, suffix: str) -> None:
     content = FORMATS[suffix]({"a": merit})
-    assert [sites_in(content, it, suffix).frame["merit__low"].item() for it in (POINT, COMMA)] == [merit, merit]
+    assert [sites_in(content, criteria, suffix).frame["merit__low"].item() for criteria in (POINT, COMMA)] == [
+        merit,
+        merit,
+    ]
 
 
 ROW = {"id": 2.5, "merit": 1.5, "share": 0.5, "span": [0.5, 2.5], "said": "0,5"}
-LISTED = json.dumps([ROW])
+DEFAULT_LIMIT = json.dumps([ROW])
 PROPERTIES = f'{{"type": "Feature", "properties": {json.dumps(ROW)}, "geometry": null}}'
 
 
@@ -116,10 +119,10 @@ def parquet_of(row: Mapping[str, Any]) -> bytes:
 @pytest.mark.parametrize(
     ("suffix", "content"),
     [
-        (".json", LISTED),
+        (".json", DEFAULT_LIMIT),
         (".jsonl", json.dumps(ROW)),
         (".geojson", PROPERTIES),
-        (".yaml", LISTED),
+        (".yaml", DEFAULT_LIMIT),
         (".parquet", parquet_of(ROW)),
         (".xlsx", workbook([list(ROW), [2.5, 1.5, 0.5, "0.5..2.5", "0,5"]])),
     ],

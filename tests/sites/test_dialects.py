@@ -67,9 +67,11 @@ class Dialect:
     def written(self, rows: Sequence[Sequence[str | Decimal]]) -> bytes:
         """The bytes of a file: headings and rows."""
         width = len(rows[0]) if self.padded else 1
-        titles, notes = ([self._row([line] + [""] * (width - 1)) for line in it] for it in (self.titles, self.notes))
+        titles, notes = (
+            [self._row([line] + [""] * (width - 1)) for line in lines] for lines in (self.titles, self.notes)
+        )
         named = [f"sep={self.delimiter}"] if self.named else []
-        lines = [*named, *titles, *(self._row([self._cell(it) for it in row]) for row in rows), *notes]
+        lines = [*named, *titles, *(self._row([self._cell(cell) for cell in row]) for row in rows), *notes]
         text = "".join(line + self._newline(number) for number, line in enumerate([*lines, *[""] * self.blank]))
         return (normalize("NFD", text) if self.decomposed else text).encode(self.encoding)
 
@@ -160,7 +162,7 @@ def test_a_table_in_any_dialect_is_read_back_with_its_exact_values(
         for number, (name, metres, note) in enumerate(rows)
     ]
     expected = {"F008": way.encoding == "cp1252", "D008": any(map(str.strip, way.titles)), "D009": bool(way.notes)}
-    assert sorted(it.code for it in findings) == sorted(code for code, wanted in expected.items() if wanted)
+    assert sorted(finding.code for finding in findings) == sorted(code for code, wanted in expected.items() if wanted)
 
 
 HEAD, ROWS = "id;name;school\n", "ankarby;Ankarby;5,5\nekby;Ekby;6\n"
@@ -221,7 +223,7 @@ def test_notes_below_a_table_are_passed_over_and_sites_are_not(below: str, numbe
 )
 def test_a_broken_end_is_no_note(below: str, expected: Told) -> None:
     _, findings = read(HEAD + ROWS + below, SCHOOL)
-    assert told(it for it in findings if it.severity == Severity.ERROR) == [expected]
+    assert told(finding for finding in findings if finding.severity == Severity.ERROR) == [expected]
 
 
 @pytest.mark.parametrize(

@@ -31,11 +31,11 @@ FAULTY = [SITES[0], {**SITES[1], "plan": "hosing"}]
 
 
 def csv(rows: Sequence[Row]) -> bytes:
-    return "".join(";".join(map(str, row)) + "\n" for row in (rows[0], *(it.values() for it in rows))).encode()
+    return "".join(";".join(map(str, row)) + "\n" for row in (rows[0], *(row.values() for row in rows))).encode()
 
 
 def yaml(rows: Sequence[Row]) -> bytes:
-    return "".join(f"- {{{', '.join(f'{key}: {it}' for key, it in row.items())}}}\n" for row in rows).encode()
+    return "".join(f"- {{{', '.join(f'{key}: {cell}' for key, cell in row.items())}}}\n" for row in rows).encode()
 
 
 def lines(rows: Sequence[Row]) -> bytes:
@@ -67,7 +67,7 @@ WRITERS: dict[str, Callable[[Sequence[Row]], bytes]] = {
     "json": lambda rows: json.dumps(rows).encode(),
     "jsonl": lines,
     "geojson": features,
-    "xlsx": lambda rows: workbook([list(rows[0]), *(list(it.values()) for it in rows)]),
+    "xlsx": lambda rows: workbook([list(rows[0]), *(list(row.values()) for row in rows)]),
     "parquet": parquet,
     "packed": lambda rows: zipped({"sites.csv": csv(rows)}),
 }
@@ -93,7 +93,7 @@ def place_of_the_fault(text: str) -> tuple[int, int]:
 @each
 def test_it_is_called_by_one_name_and_ends_as_no_other_does(member: SiteFormat) -> None:
     assert SITE_FORMATS[member.name] is member
-    suffixes = list(chain.from_iterable(it.suffixes for it in SITE_FORMATS.values()))
+    suffixes = list(chain.from_iterable(site_format.suffixes for site_format in SITE_FORMATS.values()))
     assert member.suffixes
     for suffix in member.suffixes:
         assert suffixes.count(suffix) == 1
@@ -103,16 +103,16 @@ def test_it_is_called_by_one_name_and_ends_as_no_other_does(member: SiteFormat) 
 
 @each
 def test_it_names_only_formats_that_are_there(member: SiteFormat) -> None:
-    named = {*member.also, *member.gives_way_to}
+    named = {*member.also_opens, *member.yields_to}
     assert named <= set(SITE_FORMATS) - {member.name}
 
 
 @each
 def test_it_says_in_both_languages_what_its_files_are_and_what_to_do_with_them(member: SiteFormat) -> None:
     assert member.title
-    assert member.called.inside("en")
+    assert member.description.inside("en")
     assert member.kind.advice.inside("en") != member.kind.advice.inside("sv")
-    assert all(member.kind.told.inside(language) for language in LANGUAGES)
+    assert all(member.kind.hint.inside(language) for language in LANGUAGES)
 
 
 @each
@@ -138,7 +138,7 @@ def test_a_cell_is_found_again_where_it_stands(member: SiteFormat) -> None:
 @pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_one_finding(member: SiteFormat, content: bytes) -> None:
     for suffix in member.suffixes:
-        assert [it.code for it in read(content, CRITERIA, suffix)[1]] == ["F006"]
+        assert [finding.code for finding in read(content, CRITERIA, suffix)[1]] == ["F006"]
 
 
 @each
@@ -159,8 +159,8 @@ def test_a_file_that_is_cut_off_is_read_or_refused(member: SiteFormat) -> None:
 @given(content=st.binary(max_size=200))
 def test_any_bytes_give_findings_and_no_exception(member: SiteFormat, content: bytes) -> None:
     sites, findings = read(content, CRITERIA, member.suffixes[0])
-    assert (sites is None) == any(it.severity is Severity.ERROR for it in findings)
-    assert all(it.message("sv") for it in findings)
+    assert (sites is None) == any(finding.severity is Severity.ERROR for finding in findings)
+    assert all(finding.message("sv") for finding in findings)
 
 
 @each
@@ -169,7 +169,7 @@ def test_bytes_behind_its_beginning_give_findings_and_no_exception(member: SiteF
     for junk in (bytes(range(256)), b"\xff" * 100):
         sites, findings = read(content[: len(content) // 2] + junk, CRITERIA, member.suffixes[0])
         assert sites is None
-        assert any(it.severity is Severity.ERROR for it in findings)
+        assert any(finding.severity is Severity.ERROR for finding in findings)
 
 
 @each
@@ -180,7 +180,7 @@ def test_a_nul_in_a_text_is_refused(member: SiteFormat) -> None:
     content = written(member).replace(b"Ekby", b"Ek\0by")
     sites, findings = read(content, CRITERIA, member.suffixes[0])
     assert sites is None
-    assert "F002" in {it.code for it in findings}
+    assert "F002" in {finding.code for finding in findings}
 
 
 @each
@@ -188,7 +188,7 @@ def test_its_files_are_recognised_by_it_and_by_no_other(member: SiteFormat, tmp_
     path = tmp_path / "sites.data"
     path.write_bytes(written(member))
     source = Source.of(path)
-    known = [name for name, it in SITE_FORMATS.items() if it.recognises(FileEnds(source))]
+    known = [name for name, site_format in SITE_FORMATS.items() if site_format.recognises(FileEnds(source))]
     kind = kind_of(source)
     if member.name in UNRECOGNISED:
         assert known == []
@@ -208,7 +208,7 @@ def test_what_it_says_of_the_files_of_another_leads_to_a_file_that_is_read(
     """Texts that tell nothing excepted, it takes what it recognises and refuses the rest by its name."""
     sites, findings = read(written(other), CRITERIA, member.suffixes[0])
     if sites is None and other.name not in UNRECOGNISED:
-        hints = " ".join(str(it.hint()) for it in findings)
+        hints = " ".join(str(finding.hint()) for finding in findings)
         assert other.suffixes[0] in hints or str(other.kind.advice.inside("en")) in hints
         sites = sites_in(written(other), CRITERIA, other.suffixes[0])
     if sites is not None:

@@ -98,9 +98,11 @@ def test_properties_that_hold_coordinates_win() -> None:
 def test_other_geometries_are_told_once_for_each_kind() -> None:
     line = '{"type": "LineString", "coordinates": []}'
     kinds = ["null", POLYGON, line, POLYGON, '{"type": "Point", "coordinates": []}']
-    _, findings = read(collection(*(feature(geometry=it, id=str(n)) for n, it in enumerate(kinds))), PLACED, ".geojson")
+    _, findings = read(
+        collection(*(feature(geometry=geometry, id=str(n)) for n, geometry in enumerate(kinds))), PLACED, ".geojson"
+    )
     assert told(findings) == [("D022", 3, 1), ("D022", 4, 1)]
-    assert [(it.count, it.facts["column"], it.severity) for it in findings] == [
+    assert [(finding.count, finding.facts["column"], finding.severity) for finding in findings] == [
         (2, "Polygon", Severity.WARNING),
         (1, "LineString", Severity.WARNING),
     ]
@@ -143,7 +145,7 @@ def test_faults(text: str, expected: list[Told]) -> None:
 def test_a_fault_of_a_position_is_found_among_the_coordinates() -> None:
     text = collection(feature(geometry=POINT.replace("57.70", "97.70")))
     checked = criteria_of(f"version: 1\nsite: {{latitude: lat, longitude: lon}}\n{SCHOOL}\n", checked=True)
-    (finding,) = [it for it in read(text, checked, ".geojson")[1] if it.code.startswith("D3")]
+    (finding,) = [finding for finding in read(text, checked, ".geojson")[1] if finding.code.startswith("D3")]
     assert (finding.place.line, finding.place.column) in {place(text, "16.60"), place(text, "97.70")}
 
 
@@ -212,5 +214,9 @@ def test_a_position_in_the_properties_far_from_the_geometry_is_told(
     criteria = criteria_of(f"version: 1\nsite: {{latitude: lat, longitude: lon, northing: n, easting: e}}\n{SCHOOL}\n")
     features = (feature(f'{{"school": 5, {properties}}}', point, str(number)) for number in range(3))
     _, findings = read(collection(*features, before=system), criteria, ".geojson")
-    told = [(it.code, it.place.line, it.count, it.severity) for it in findings if it.code != "D010"]
+    told = [
+        (finding.code, finding.place.line, finding.count, finding.severity)
+        for finding in findings
+        if finding.code != "D010"
+    ]
     assert told == ([("D024", 2, 3, Severity.WARNING)] if differs else [])

@@ -70,7 +70,10 @@ def shape(code: int) -> bytes:
 
 def found(content: bytes, criteria: Any = CRITERIA) -> list[tuple[str, str, int | None, int | None, int]]:
     findings = read(content, criteria, ".parquet")[1]
-    return [(it.code, it.severity.label, it.place.line, it.place.column, it.count) for it in findings]
+    return [
+        (finding.code, finding.severity.label, finding.place.line, finding.place.column, finding.count)
+        for finding in findings
+    ]
 
 
 def placed(geometries: Any, metadata: Any = None, **columns: Any) -> list[tuple[float | None, float | None]]:
@@ -78,7 +81,7 @@ def placed(geometries: Any, metadata: Any = None, **columns: Any) -> list[tuple[
     content = parquet({**SITES, **columns, "geometry": geometries}, metadata or geo())
     sites, findings = read(content, CRITERIA, ".parquet")
     assert sites is not None, findings
-    assert [it.message() for it in findings] == []
+    assert [finding.message() for finding in findings] == []
     return sites.frame.select("_longitude", "_latitude").rows()
 
 
@@ -144,10 +147,10 @@ def test_points_lie_in_the_system_that_the_metadata_name() -> None:
 def test_points_in_another_system_are_left_out_with_a_warning(crs: Any, named: str) -> None:
     content = parquet({**SITES, "geometry": [point(*HERE), None]}, geo(crs=crs))
     sites, findings = read(content, CRITERIA, ".parquet")
-    assert [(it.code, it.severity.label, it.message()) for it in findings] == [
+    assert [(finding.code, finding.severity.label, finding.message()) for finding in findings] == [
         ("D021", "warning", f"the coordinate system '{named}' is not read")
     ]
-    assert "left out" in str(findings[0].hint())
+    assert "ignored" in str(findings[0].hint())
     assert sites is not None
     assert sites.frame.columns == ["id", "name", "school__low", "school__high"]
 
@@ -217,7 +220,7 @@ def test_columns_of_positions_go_before_points_which_fill_their_gaps() -> None:
 def test_half_a_position_in_a_column_is_not_completed_by_a_point() -> None:
     content = parquet({**SITES, "latitude": [57.7, None], "geometry": [point(1, 2), point(16.9, 57.9)]}, geo())
     sites, findings = read(content, CRITERIA, ".parquet")
-    assert [it.code for it in findings] == ["D306"]
+    assert [finding.code for finding in findings] == ["D306"]
     assert sites is not None
     assert sites.frame.select("_longitude", "_latitude").rows() == [(None, None), (16.9, 57.9)]
 
@@ -346,7 +349,10 @@ def test_a_type_without_cells_is_named_and_left_out_unless_a_criterion_reads_it(
     values: pa.Array, kind: str, heading: str, level: str
 ) -> None:
     findings = read(parquet({**SITES, heading: values}), CRITERIA, ".parquet")[1]
-    told = [(it.code, it.severity.label, f"found {kind} in the column '{heading}'" in it.message()) for it in findings]
+    told = [
+        (finding.code, finding.severity.label, f"found {kind} in the column '{heading}'" in finding.message())
+        for finding in findings
+    ]
     assert told == [("D012", level, True)]
     begun = "it is left out" if level == "warning" else "write each site" if kind == "Binary" else "save it as numbers"
     assert str(findings[0].hint()).startswith(begun)
@@ -354,13 +360,13 @@ def test_a_type_without_cells_is_named_and_left_out_unless_a_criterion_reads_it(
 
 def test_the_columns_of_pandas_are_read_or_left_out() -> None:
     months = pd.period_range("2020-01", periods=2, freq="M")
-    assert [it[:2] for it in found(of_pandas(months, "month"))] == [("D012", "warning")]
-    assert [it[:2] for it in found(of_pandas(pd.interval_range(0, 2), "span"))] == [("D012", "warning")]
+    assert [fault[:2] for fault in found(of_pandas(months, "month"))] == [("D012", "warning")]
+    assert [fault[:2] for fault in found(of_pandas(pd.interval_range(0, 2), "span"))] == [("D012", "warning")]
 
 
 def test_a_file_of_nothing_but_long_decimals_has_no_ids() -> None:
     content = parquet({"x": pa.array([Decimal("0.05")], pa.decimal256(50, 10))})
-    assert {it[0] for it in found(content)} >= {"D005", "D012"}
+    assert {fault[0] for fault in found(content)} >= {"D005", "D012"}
 
 
 def test_a_type_that_is_not_known_is_told() -> None:
@@ -368,7 +374,7 @@ def test_a_type_that_is_not_known_is_told() -> None:
     (finding,) = read(parquet({**SITES, "z": views}), CRITERIA, ".parquet")[1]
     assert (finding.code, finding.message()) == (
         "F010",
-        "cannot be read as Parquet: a column has a type that is not read",
+        "cannot be read as Parquet: a column has a type that is not supported",
     )
     assert "list" in str(finding.hint())
 
@@ -382,7 +388,7 @@ def test_parquets_own_geometries_are_refused_by_their_columns() -> None:
     parts = pa.array([{"a": 1, "b": {"c": [1]}}, None])
     columns = {"place": NATIVE, **SITES, "parts": parts, "many": pa.array([[1], None]), "läge": NATIVE}
     first, second = read(parquet(columns), CRITERIA, ".parquet")[1]
-    assert [(it.code, it.place.line, it.place.column) for it in (first, second)] == [
+    assert [(finding.code, finding.place.line, finding.place.column) for finding in (first, second)] == [
         ("F010", None, 1),
         ("F010", None, len(columns)),
     ]
@@ -394,13 +400,13 @@ def test_parquets_own_geometries_are_refused_by_their_columns() -> None:
 
 def with_type(content: bytes, number: int) -> bytes:
     """A file whose one geometry is of another type of Parquet's own: the number of its type stands in the footer."""
-    geometry, other = (bytes([0x0C, 2 * it]) for it in (17, number))
+    geometry, other = (bytes([0x0C, 2 * field]) for field in (17, number))
     assert content.count(geometry) == 1
     return content.replace(geometry, other)
 
 
 @pytest.mark.parametrize(
-    ("number", "kind", "advice"), [(18, "GEOGRAPHY", "GeoParquet 1"), (16, "VARIANT", "a column of its own")]
+    ("number", "kind", "advice"), [(18, "GEOGRAPHY", "GeoParquet 1"), (16, "VARIANT", "a separate column")]
 )
 def test_other_types_of_parquets_own_are_named_too(
     number: int, kind: str, advice: str, monkeypatch: pytest.MonkeyPatch
@@ -418,7 +424,7 @@ UUIDS = [UUID("00000000-0000-0000-0000-0000000000ff"), UUID("f81d4fae-7dec-11d0-
 def by_pyarrow() -> bytes:
     return parquet(
         {
-            "id": pa.array([it.bytes for it in UUIDS], pa.uuid()),
+            "id": pa.array([uuid.bytes for uuid in UUIDS], pa.uuid()),
             "parts": pa.array([{"a": [1], "b": {"c": 2}}, None]),
             "school": [1, 2],
             "other": pa.array([None, UUIDS[0].bytes], pa.uuid()),
@@ -440,13 +446,13 @@ def by_duckdb() -> bytes:
 def test_uuids_are_their_usual_texts(write: Callable[[], bytes]) -> None:
     sites, findings = read(write(), CRITERIA, ".parquet")
     assert sites is not None, findings
-    assert sites.frame["id"].to_list() == [str(it) for it in UUIDS]
+    assert sites.frame["id"].to_list() == [str(uuid) for uuid in UUIDS]
     assert sites.frame["_extra__other"].to_list() == [None, str(UUIDS[0])]
 
 
 def test_other_bytes_are_no_uuids() -> None:
-    sixteen = pa.array([it.bytes for it in UUIDS], pa.binary(16))
-    assert [it[:2] for it in found(parquet({**SITES, "note": sixteen}))] == [("D012", "warning")]
+    sixteen = pa.array([uuid.bytes for uuid in UUIDS], pa.binary(16))
+    assert [fault[:2] for fault in found(parquet({**SITES, "note": sixteen}))] == [("D012", "warning")]
 
 
 @given(st.data())
@@ -459,7 +465,7 @@ def test_a_footer_that_is_damaged_tells_nothing_or_something_and_never_fails(dat
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.parquet")
         path.write_bytes(content[: len(content) - cut])
-        assert all(it.number >= 1 for it in typed_columns(Source.of(path)))
+        assert all(column.number >= 1 for column in typed_columns(Source.of(path)))
 
 
 def test_every_half_precision_number_is_its_shortest_decimal() -> None:
@@ -482,15 +488,19 @@ def test_points_of_all_dialects_in_one_column_keep_their_coordinates(points: lis
     points = [*points, last]
     written = [
         None
-        if it is None
+        if parts is None
         else point(
-            *it[:2], *[7.0] * it[3][1], order=it[2], code=it[3][0] | SYSTEM * it[4], system=b"abcd"[: 4 * it[4]]
+            *parts[:2],
+            *[7.0] * parts[3][1],
+            order=parts[2],
+            code=parts[3][0] | SYSTEM * parts[4],
+            system=b"abcd"[: 4 * parts[4]],
         )
-        for it in points
-    ]  # fmt: skip
+        for parts in points
+    ]
     frame = pl.DataFrame({"g": pl.Series(written, dtype=pl.Binary)}).lazy()
     known = beginnings(frame, pl.col("g"))
-    assert sum(number for number, _ in known.values()) == sum(it is not None for it in points)
+    assert sum(number for number, _ in known.values()) == sum(parts is not None for parts in points)
     x, y = (frame.select(coordinate(pl.col("g"), known, axis)).collect().to_series().to_list() for axis in (0, 1))
-    assert x == [None if it is None else it[0] for it in points]
-    assert y == [None if it is None else it[1] for it in points]
+    assert x == [None if parts is None else parts[0] for parts in points]
+    assert y == [None if parts is None else parts[1] for parts in points]

@@ -30,7 +30,7 @@ every_notation = pytest.mark.parametrize("notation", NOTATIONS, ids=["point", "c
 
 
 @every_notation
-@pytest.mark.parametrize("criterion", CRITERIA.criteria, ids=lambda it: it.id)
+@pytest.mark.parametrize("criterion", CRITERIA.criteria, ids=lambda criterion: criterion.id)
 def test_all_short_texts_agree(criterion: Criterion, notation: Notation) -> None:
     texts = ["".join(signs) for length in (1, 2, 3) for signs in product("05.,<>=-+e x%*)", repeat=length)]
     assert_agreement(texts, criterion, notation)
@@ -58,7 +58,9 @@ SIGNS = st.sampled_from([*"0123456789.,<>=-+eE−%*)¹ ", "\u00a0", "\u2009", ".
 STRANGE = st.characters(exclude_categories=["Cs"]) | st.sampled_from(
     "ſİıKÅßẞΣςﬁǅ\x1c\x1d\x1e\x1f\x85\u2003\u2028\u202f\u3000\ufeff\u0307\u1c89"
 )
-WORDS = st.sampled_from([*(word for it in CRITERIA.criteria for word in it.categories), "ja", "NEJ", "sant", "j"])
+WORDS = st.sampled_from(
+    [*(word for criterion in CRITERIA.criteria for word in criterion.categories), "ja", "NEJ", "sant", "j"]
+)
 TEXTS = st.one_of(
     st.none(),
     st.lists(SIGNS, max_size=8).map("".join),
@@ -129,7 +131,7 @@ def test_categories_that_the_grammar_reads_otherwise_are_never_plain() -> None:
     criterion = replace(BY_ID["plan"], categories=("", " a", "b", '="c"'))
     texts = ["", " a", "a", "b", " b", '="c"']
     parsed = [parse_category(text, criterion, POINT) for text in texts]
-    expected = [it.code if isinstance(it, Fault) else (it.said,) for it in parsed]
+    expected = [outcome.code if isinstance(outcome, Fault) else (outcome.content,) for outcome in parsed]
     assert expected == [(None,), (" a",), (" a",), ("b",), ("b",), "D106"]
     assert by_full_columns(texts, criterion, POINT) == expected
     assert by_plain_columns(texts, criterion, POINT) == [None, (" a",), None, ("b",), None, None]

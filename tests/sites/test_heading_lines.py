@@ -8,7 +8,7 @@ from tests.sites.workbooks import changed, replacing, workbook, workbook_of
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.i18n import written
-from vasterviksmodell.sites.formats.heading_lines import Span, parts_by_column
+from vasterviksmodell.sites.formats.heading_lines import ColumnSpan, parts_by_column
 
 AGES = """\
 version: 1
@@ -32,7 +32,7 @@ def answer(content: bytes | str, more: str, suffix: str = ".csv") -> list[tuple[
 
 
 def text(*rows: list[str | None] | tuple[object, ...], delimiter: str = ";") -> str:
-    return "".join(delimiter.join("" if it is None else str(it) for it in row) + "\n" for row in rows)
+    return "".join(delimiter.join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows)
 
 
 def sheet(*merged: str, top: list[str | None] = TOP, below: list[str | None] = BELOW) -> bytes:
@@ -96,16 +96,16 @@ def test_a_whole_heading_goes_before_a_part() -> None:
         ([["a", "", "d"], ["b", "c", ""]], [], ["a b", "a c", "d"]),
         ([["", "a", "", ""], ["x", "b", "c", ""]], [], ["x", "a b", "a c"]),
         ([["a", "", "", ""], ["b", "c", "", "d"]], [], ["a b", "a c", "", "d"]),
-        ([["a", "", ""], ["b", "c", "d"]], [Span(0, 0, 1)], ["a b", "a c", "d"]),
-        ([["a", "", ""], ["", "c", "d"]], [Span(0, 0, 2)], ["a", "a c", "a d"]),
-        ([["a", ""], ["", ""]], [Span(0, 0, 1)], ["a"]),
+        ([["a", "", ""], ["b", "c", "d"]], [ColumnSpan(0, 0, 1)], ["a b", "a c", "d"]),
+        ([["a", "", ""], ["", "c", "d"]], [ColumnSpan(0, 0, 2)], ["a", "a c", "a d"]),
+        ([["a", ""], ["", ""]], [ColumnSpan(0, 0, 1)], ["a"]),
         ([["a", "", ""], ["b", "c", "d"], ["e", "f", "g"]], [], ["a b e", "a c f", "a d g"]),
         ([["a", "a"], ["a", "b"]], [], ["a", "a b"]),
-        ([["a", "b"], ["b", ""]], [Span(1, 0, 1)], ["a b", "b"]),
+        ([["a", "b"], ["b", ""]], [ColumnSpan(1, 0, 1)], ["a b", "b"]),
     ],
 )
-def test_what_stands_above_columns(lines: list[list[str]], merged: list[Span], expected: list[str]) -> None:
-    found = parts_by_column([{at: it for at, it in enumerate(line) if it} for line in lines], merged)
+def test_what_stands_above_columns(lines: list[list[str]], merged: list[ColumnSpan], expected: list[str]) -> None:
+    found = parts_by_column([{at: text for at, text in enumerate(line) if text} for line in lines], merged)
     width = max(found) + 1
     assert [" ".join(found.get(column, ())) for column in range(width)] == expected
 
@@ -139,7 +139,11 @@ def test_the_sheet_is_read_whose_rows_have_the_headings() -> None:
 
 
 def hints(content: str | bytes, criteria: Criteria, suffix: str = ".csv") -> list[tuple[str, str]]:
-    return [(it.code, it.hint() or "") for it in read(content, criteria, suffix)[1] if it.code not in {"D008", "D011"}]
+    return [
+        (finding.code, finding.hint() or "")
+        for finding in read(content, criteria, suffix)[1]
+        if finding.code not in {"D008", "D011"}
+    ]
 
 
 ON_3_4 = "data: {header: [3, 4]}"
@@ -172,7 +176,7 @@ def test_a_second_line_of_headings_is_told(second: list[str | None], is_told: bo
     rows = [["Kommun", "Antal", "-29", "mer"], (second + [None] * width)[:width], *ROWS]
     for content, suffix in ((text(*rows), ".csv"), (workbook(rows), ".xlsx")):
         found = read(content, ages(), suffix)[1]
-        assert ("D036" in {it.code for it in found}) is is_told
+        assert ("D036" in {finding.code for finding in found}) is is_told
         if is_told:
             assert told(found) == [("D036", 2, None)]
             assert "data: {header: [1, 2]}" in (found[0].hint() or "")
@@ -180,16 +184,16 @@ def test_a_second_line_of_headings_is_told(second: list[str | None], is_told: bo
 
 def test_a_heading_that_is_looked_for_shows_a_second_line_of_headings() -> None:
     rows = [["Kommun", "Antal", "mer"], [None, None, "-29"], *ROWS]
-    assert [it[0] for it in told_of(text(*[row[:3] for row in rows]), ages())] == ["D006", "D036"]
+    assert [fault[0] for fault in told_of(text(*[row[:3] for row in rows]), ages())] == ["D006", "D036"]
 
 
 def test_a_row_without_id_further_down_is_a_site_without_id() -> None:
     rows = [["Kommun", "Antal", "-29"], ["Ek", 1, 2], [None, "st", "procent"]]
-    assert [it[0] for it in told_of(text(*rows), ages())] == ["D101", "D103", "D103"]
+    assert [fault[0] for fault in told_of(text(*rows), ages())] == ["D101", "D103", "D103"]
     blank = [["Kommun", "Antal", "-29"], [" ", None, None], [None, "st", "procent"], ["Ek", 1, 2]]
     assert told_of(text(*blank), ages()) == [("D036", 3, None)]
     records = json.dumps([{"Kommun": "", "Antal": "st", "-29": "procent"}, {"Kommun": "Ek", "Antal": 1, "-29": 2}])
-    assert [it[0] for it in told_of(records, ages(), ".json")] == ["D101", "D103", "D103"]
+    assert [fault[0] for fault in told_of(records, ages(), ".json")] == ["D101", "D103", "D103"]
 
 
 def test_a_category_or_yes_and_no_show_that_a_row_is_a_site() -> None:
@@ -199,9 +203,9 @@ criteria:
   school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}
   plan: {type: category, weight: 1, value: {housing: 100, none: 0}}
 """)
-    assert [it[0] for it in told_of("id;school;plan\n;nära;none\nb;5;none\n", criteria)] == ["D101", "D103"]
+    assert [fault[0] for fault in told_of("id;school;plan\n;nära;none\nb;5;none\n", criteria)] == ["D101", "D103"]
     assert told_of("id;school;plan\n;meter;läge\nb;5;none\n", criteria) == [("D036", 2, None)]
-    assert [it[0] for it in told_of("id;school;plan\n;;läge\nb;5;none\n", criteria)] == ["D101", "D106"]
+    assert [fault[0] for fault in told_of("id;school;plan\n;;läge\nb;5;none\n", criteria)] == ["D101", "D106"]
 
 
 PRICES = """\
@@ -234,7 +238,7 @@ def test_a_heading_with_the_delimiter_in_it(heading: str, row: str, read_as: boo
     if sites is not None:
         assert sites.frame["pris__low"].to_list() == [4999, 4999]
         column = heading.index("Pris") + 1 - heading[: heading.index("Pris")].endswith(" ")
-        assert [it for it in told(findings) if it[0] != "D010"] == [("D037", 1, column)]
+        assert [fault for fault in told(findings) if fault[0] != "D010"] == [("D037", 1, column)]
 
 
 def test_a_heading_of_three_cells_and_one_that_no_criterion_reads() -> None:
@@ -257,7 +261,7 @@ def test_several_headings_with_the_delimiter_in_them() -> None:
     whole = criteria_of(SCHOOL + 'data: {columns: {school: "School, metres"}}\n')
     assert sites_in("id,School, metres,x\na,5,1\nb,6,1\n", whole).frame["school__low"].to_list() == [5, 6]
     with_others = "id,a, b,school\n# x, y\n,\nx,1,5\n"
-    assert [it for it in told_of(with_others, criteria_of(SCHOOL)) if it[0] != "D038"] == [("D037", 1, 4)]
+    assert [fault for fault in told_of(with_others, criteria_of(SCHOOL)) if fault[0] != "D038"] == [("D037", 1, 4)]
     quoted_on_two_lines = sites_in('"id\n",school,a, b\nx,5,1\n', criteria_of(SCHOOL))
     assert told(quoted_on_two_lines.findings) == [("D037", 2, 10)]
 
@@ -299,7 +303,7 @@ def test_which_column_without_heading_holds_the_ids(headings: str, ids: list[str
         rows = [["7", "5", "1"], ["8", "6", "2"]]
     sites, findings = read(text([headings], *rows), criteria_of(BARE))
     assert (None if sites is None else sites.frame["id"].to_list()) == ids
-    assert ids is not None or [it.code for it in findings] == ["D005"]
+    assert ids is not None or [finding.code for finding in findings] == ["D005"]
 
 
 def test_ids_without_a_heading_in_other_formats() -> None:
@@ -360,7 +364,7 @@ def test_a_line_in_a_quoted_cell_is_no_comment() -> None:
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_comments_in_other_encodings_and_with_other_ends_of_lines(encoding: str) -> None:
     content = "id,name,school\r# å\ra,Å,5\r# ä\rb,Ö,tolv\r".encode(encoding)
-    assert [it for it in told_of(content, criteria_of(SCHOOL)) if it[0] != "F008"] == [
+    assert [fault for fault in told_of(content, criteria_of(SCHOOL)) if fault[0] != "F008"] == [
         ("D038", 2, None),
         ("D103", 5, 5),
     ]
@@ -456,7 +460,10 @@ def test_columns_with_one_heading_are_told_apart_by_the_line_above() -> None:
     for content, suffix in years_by_format():
         assert hints(content, of_men("Män"), suffix)[0] == (
             "D004",
-            "with what stands above they are '2020 Män', '2021 Män': write data: {header: [1, 2]} in the criteria file",
+            (
+                "together with the lines above they are '2020 Män', '2021 Män': write data: {header: [1, 2]}"
+                " in the criteria file"
+            ),
         )
 
 
@@ -469,7 +476,7 @@ def test_the_headings_are_named_of_which_a_part_is_asked_for() -> None:
     for content, suffix in years_by_format():
         (finding,) = read(content, of_men("Män", ", header: [1, 2]"), suffix)[1]
         setting = 'data: {columns: {men: "2020 Män"}}'
-        said = f"'Män' is a part of several headings, '2020 Män', '2021 Män': say which is meant, such as {setting}"
+        said = f"'Män' is part of several headings, '2020 Män', '2021 Män': choose one, such as {setting}"
         assert (finding.code, finding.hint()) == ("D007", f"{said} in the criteria file")
         assert setting in (finding.hint("sv") or "")
 
@@ -494,5 +501,5 @@ def test_the_lines_of_headings_are_told_in_words() -> None:
         (finding,) = read(file, of_men("2021 Män", ", header: [2, 3]"), suffix)[1]
         assert finding.message().startswith("the headings are on lines 2 and 3; what stands above")
         assert finding.message("sv").startswith("rubrikerna står på raderna 2 och 3; det som står ovanför")
-        alone = [it for it in read(file, of_men("x"), suffix)[1] if it.code == "D008"]
-        assert [it.message("sv")[:26] for it in alone] == ["rubrikerna står på rad 3; "]
+        alone = [finding for finding in read(file, of_men("x"), suffix)[1] if finding.code == "D008"]
+        assert [finding.message("sv")[:26] for finding in alone] == ["rubrikerna står på rad 3; "]

@@ -37,7 +37,7 @@ def joined(*contents: str, criteria: Criteria = JOINED) -> Sites:
 
 def apart_from_missing(found: Iterable[Finding]) -> list[Finding]:
     """Findings without those about columns that are missing."""
-    return [it for it in found if it.code != "D006"]
+    return [finding for finding in found if finding.code != "D006"]
 
 
 def findings(*contents: str, criteria: Criteria = JOINED) -> tuple[Finding, ...]:
@@ -48,8 +48,8 @@ def test_files_are_joined_by_their_ids_in_the_order_of_their_first() -> None:
     sites = joined("id;school\na;5\nb;1..2\n", "id,bus\nB ,7.5\n a,8\n", "id;plan\na;none\nb;housing\n")
     assert sites.frame.select(MEASURES).rows() == [("a", 5, 5, 8, "none"), ("b", 1, 2, 7.5, "housing")]
     assert sites.findings == ()
-    assert [it.sites for it in sites.inputs] == [2, 2, 2]
-    assert [it.dialect["delimiter"] for it in sites.inputs] == [";", ",", ";"]
+    assert [file.sites for file in sites.inputs] == [2, 2, 2]
+    assert [file.dialect["delimiter"] for file in sites.inputs] == [";", ",", ";"]
 
 
 def test_joining_one_file_changes_nothing() -> None:
@@ -103,7 +103,7 @@ def test_a_measure_given_twice_with_different_figures_is_an_error_at_both_places
 )
 def test_what_contradicts_what(first: str, other: str, text: str | None, read: tuple[float, float] | None) -> None:
     sites, found = read_files([f"id,school,bus\na,{first},1\n", f"id,school\na,{other}\n"], JOINED)
-    shown = [it.facts["text"] for it in found if it.code == "D040"]
+    shown = [finding.facts["text"] for finding in found if finding.code == "D040"]
     assert shown == ([] if text is None else [text])
     if read is not None and sites is not None:
         assert sites.frame.select("school__low", "school__high").row(0) == read
@@ -112,8 +112,10 @@ def test_what_contradicts_what(first: str, other: str, text: str | None, read: t
 def test_categories_contradict_each_other_and_all_are_listed() -> None:
     one = "id;plan\n" + "".join(f"s{number};none\n" for number in range(150))
     found = apart_from_missing(findings(one, one.replace("none", "housing")))
-    assert {(it.code, it.facts["other"], it.facts["text"]) for it in found} == {("D040", "none", "housing")}
-    assert (len(found), sum(it.count for it in found)) == (150, 150)
+    assert {(finding.code, finding.facts["other"], finding.facts["text"]) for finding in found} == {
+        ("D040", "none", "housing")
+    }
+    assert (len(found), sum(finding.count for finding in found)) == (150, 150)
 
 
 def test_two_names_of_a_site_are_told_and_the_first_is_shown() -> None:
@@ -142,33 +144,37 @@ def test_sites_that_a_file_lacks_have_unknown_measures_and_that_is_told() -> Non
         ("c", 0, 50000, 2),
         ("d", 0, 50000, 3),
     ]
-    lacking = [it for it in sites.findings if it.code == "D042"]
-    shown = [(it.facts["number"], it.facts["sites"], it.facts["ids"]) for it in lacking]
+    lacking = [finding for finding in sites.findings if finding.code == "D042"]
+    shown = [(finding.facts["number"], finding.facts["sites"], finding.facts["ids"]) for finding in lacking]
     assert [(number, all, ids if isinstance(ids, str) else ids.en) for number, all, ids in shown] == [
         ("2", "4", "c, d"),
         ("1", "4", "b"),
     ]
-    assert {it.severity.label for it in lacking} == {"warning"}
+    assert {finding.severity.label for finding in lacking} == {"warning"}
 
 
 def test_a_site_that_lacks_what_is_required_is_an_error() -> None:
     required = criteria_of(TREE.replace("type: category", "type: category, required: true") + "data: {join: true}\n")
     sites, found = read_files(["id;school\na;5\nb;6\n", "id;plan\na;none\n"], required)
     assert sites is None
-    assert [(it.code, it.severity.label) for it in found if it.code == "D042"] == [("D042", "error")]
+    assert [(finding.code, finding.severity.label) for finding in found if finding.code == "D042"] == [
+        ("D042", "error")
+    ]
     sites, _ = read_files(["id;school\na;5\n", "id;plan\na;none\nb;none\n"], required)
     assert sites is not None
 
 
 def test_columns_that_no_file_has_are_told_once_where_one_is_like_them() -> None:
     found = findings("id;school\na;5\n", "id;buss\na;1\n")
-    assert [it.code for it in found] == ["D006", "D006"]
-    assert [(it.place.path[-5:], it.hint()) for it in found if it.suggestion] == [("1.csv", "did you mean 'buss'?")]
-    assert [it.place.path[-5:] for it in found if not it.suggestion] == ["0.csv"]
+    assert [finding.code for finding in found] == ["D006", "D006"]
+    assert [(finding.place.path[-5:], finding.hint()) for finding in found if finding.suggestion] == [
+        ("1.csv", "did you mean 'buss'?")
+    ]
+    assert [finding.place.path[-5:] for finding in found if not finding.suggestion] == ["0.csv"]
 
 
 def test_files_without_any_measure_are_told_once() -> None:
-    assert [it.code for it in findings("id;x\na;5\n", "id;y\na;1\n")] == ["D007"]
+    assert [finding.code for finding in findings("id;x\na;5\n", "id;y\na;1\n")] == ["D007"]
 
 
 def test_an_id_twice_in_one_file_and_a_file_without_ids_are_errors() -> None:
@@ -192,20 +198,22 @@ def test_other_columns_sources_and_positions_come_along_from_the_first_that_has_
 def test_files_without_rows_join() -> None:
     sites = joined("id;school\n", "id;bus\n")
     assert sites.frame.height == 0
-    assert [it.code for it in sites.findings if it.code != "D006"] == ["D001", "D001"]
+    assert [finding.code for finding in sites.findings if finding.code != "D006"] == ["D001", "D001"]
 
 
 def test_checks_look_at_each_file_and_ids_that_look_alike_across_them() -> None:
     checked = criteria_of(TREE + "data: {join: true}\n", checked=True)
     one = "id;name;school\nek-by;Ekby;5\noby;Oby;6\nhaby;Håby;700\nalby;Alby;800\n"
     other = "id;name;bus\nek by;Ekby;1\noby;Oby;2\nhaby;Håby;3\nalby;Alby;9\n"
-    codes = [it.code for it in findings(one, other, criteria=checked)]
+    codes = [finding.code for finding in findings(one, other, criteria=checked)]
     assert sorted(codes) == ["D006", "D042", "D042", "D117"]
 
 
 def test_files_that_could_be_joined_are_told_once_with_how() -> None:
     (finding,) = (
-        it for it in findings("id;school\na;5\nb;6\n", "id;bus\na;1\nb;2\n", criteria=APART) if it.code != "D006"
+        finding
+        for finding in findings("id;school\na;5\nb;6\n", "id;bus\na;1\nb;2\n", criteria=APART)
+        if finding.code != "D006"
     )
     assert finding.code == "D035"
     files = finding.facts["files"]
@@ -219,7 +227,7 @@ def test_checks_count_the_sites_of_files_that_could_be_joined_once() -> None:
     checked = criteria_of(TREE, checked=True)
     one = "id;school\n" + "".join(f"s{number};{100 * number + number % 3}\n" for number in range(4))
     other = "id;bus\n" + "".join(f"s{number};{number}\n" for number in range(4))
-    assert [it.code for it in apart_from_missing(findings(one, other, criteria=checked))] == ["D035"]
+    assert [finding.code for finding in apart_from_missing(findings(one, other, criteria=checked))] == ["D035"]
 
 
 @pytest.mark.parametrize(
@@ -240,9 +248,9 @@ def test_checks_count_the_sites_of_files_that_could_be_joined_once() -> None:
 )
 def test_which_files_belong_together(contents: list[str], codes: list[str], missing: list[str]) -> None:
     found = findings(*contents, criteria=APART)
-    assert sorted(it.code for it in apart_from_missing(found)) == codes
-    lists = [it.facts["columns"] for it in found if it.code == "D006"]
-    assert [it if isinstance(it, str) else it.en for it in lists] == missing
+    assert sorted(finding.code for finding in apart_from_missing(found)) == codes
+    lists = [finding.facts["columns"] for finding in found if finding.code == "D006"]
+    assert [listing if isinstance(listing, str) else listing.en for listing in lists] == missing
 
 
 def of_ids(*contents: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ RANGE = (0, 50000)
 
 def told_in(text: str | bytes, suffix: str = ".json") -> list[Told]:
     """The findings but for columns that are not there."""
-    return [it for it in told_of(text, CRITERIA, suffix) if it[0] != "D006"]
+    return [fault for fault in told_of(text, CRITERIA, suffix) if fault[0] != "D006"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_numbers(cell: str, ends: tuple[float, float]) -> None:
 
 def test_what_no_criterion_reads_comes_back_as_it_is_written() -> None:
     figures = ["1e3", "0.10", "-0", "9" * 5000, "1E+400", "true", "false"]
-    text = ", ".join(f'{{"id": {number}, "school": 5, "x": {it}}}' for number, it in enumerate(figures))
+    text = ", ".join(f'{{"id": {number}, "school": 5, "x": {figure}}}' for number, figure in enumerate(figures))
     found = sites_in(f"[{text}]", CRITERIA, ".json").frame
     assert found["_extra__x"].to_list() == figures
     assert found["id"].to_list() == list("0123456")
@@ -64,20 +64,20 @@ def test_a_list_under_sites_is_as_good_as_a_bare_one_and_what_stands_beside_is_t
         ('[{"id": "a"}, ]', "a comma with nothing after it", 13),
         ("[{'id': 'a'}]", 'quotes that are not "', 3),
         ("[{“id”: 5}]", 'quotes that are not "', 3),
-        ('[{"id": "a", "school": NaN}]', "it has no NaN", 24),
-        ('[{"id": "a", "school": -Infinity}]', "it has no -Infinity", 24),
+        ('[{"id": "a", "school": NaN}]', "it does not allow NaN", 24),
+        ('[{"id": "a", "school": -Infinity}]', "it does not allow -Infinity", 24),
         ('[{"id": None}]', "a word without quotes", 9),
         ('[{id: "a"}]', "a key without quotes", 3),
         ('[{"id": "a"', "the text ends too early", 12),
         ('[{"id": "a"}  \n', "the text ends too early", 13),
         ('[{"id": "a}]', "a text is never closed", 9),
         ('[{"id": "a\tb"}]', "a line break or a tab in a text", 11),
-        (r'[{"id": "C:\data"}]', "a backslash that escapes nothing", 12),
+        (r'[{"id": "C:\data"}]', "an invalid escape after a backslash", 12),
         ('[{"id": 0883}]', "a number that begins with 0", 10),
         ('[{"id": 1,5}]', "a decimal comma", 11),
-        ('[{"id": 1 200}]', "a number written otherwise", 11),
-        ('[{"id": 10 000}]', "a number written otherwise", 12),
-        ('[{"id": .5}]', "a number written otherwise", 9),
+        ('[{"id": 1 200}]', "a number in an invalid form", 11),
+        ('[{"id": 10 000}]', "a number in an invalid form", 12),
+        ('[{"id": .5}]', "a number in an invalid form", 9),
         ('[{"id": "a" "b": 5}]', "a comma is missing", 13),
         ('[{"id": "a"} {"id": "b"}]', "a comma is missing", 14),
         ('[{"id" "a"}]', "a key without ':'", 8),
@@ -175,7 +175,7 @@ def test_what_fits_in_no_cell_is_left_out_with_a_warning_where_no_criterion_read
     text = '[{"id": "a", "school": 5, "tags": ["x"]}, {"id": "b", "school": 6, "tags": {}}]'
     found, findings = read(text, CRITERIA, ".json")
     assert found is not None
-    (warning,) = [it for it in findings if it.code == "D012"]
+    (warning,) = [finding for finding in findings if finding.code == "D012"]
     assert (warning.severity, warning.place.column, warning.count) == (Severity.WARNING, 35, 2)
     assert found.frame.select("id", "_extra__tags").rows() == [("a", None), ("b", None)]
 
@@ -215,8 +215,8 @@ def test_a_record_may_have_ten_thousand_keys() -> None:
 
 def test_every_repeat_is_listed() -> None:
     for text in ("[{" + ", ".join(['"id": 1'] * 1001) + "}]", "[" + ", ".join(['{"id": 1, "id": 1}'] * 1000) + "]"):
-        repeats = [it for it in read(text, CRITERIA, ".json")[1] if it.code == "F005"]
-        assert (len(repeats), sum(it.count for it in repeats)) == (1000, 1000)
+        repeats = [finding for finding in read(text, CRITERIA, ".json")[1] if finding.code == "F005"]
+        assert (len(repeats), sum(finding.count for finding in repeats)) == (1000, 1000)
 
 
 def test_a_file_is_read_through_a_window_and_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,10 +276,10 @@ def test_every_broken_line_is_told_and_the_others_are_read() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "advice"),
     [
-        ('[{"id": "a"}]', "F010", "let its name end in .json"),
-        ('[\n{"id": "a"},\n{"id": "b"}\n]', "F010", "let its name end in .json"),
-        ('{"sites": [{"id": "a"}]}', "D012", "let its name end in .json"),
-        ('{"sites": [\n{"id": "a"}]}', "D012", "let its name end in .json"),
+        ('[{"id": "a"}]', "F010", "rename the file so that it ends in .json"),
+        ('[\n{"id": "a"},\n{"id": "b"}\n]', "F010", "rename the file so that it ends in .json"),
+        ('{"sites": [{"id": "a"}]}', "D012", "rename the file so that it ends in .json"),
+        ('{"sites": [\n{"id": "a"}]}', "D012", "rename the file so that it ends in .json"),
         ('{\n "id": "a",\n "school": 5\n}\n', "F010", "it is a single site: jq -s '.' FILE > sites.json"),
     ],
 )
@@ -296,7 +296,7 @@ def test_a_line_with_a_list_of_its_own_is_still_a_site() -> None:
 
 def test_ids_are_unique_in_a_file_of_lines() -> None:
     findings: Any = read('{"id": "a", "school": 5}\n{"school": 6, "id": "A"}\n', CRITERIA, ".jsonl")[1]
-    (repeated,) = [it for it in findings if it.code == "D102"]
+    (repeated,) = [finding for finding in findings if finding.code == "D102"]
     assert told([repeated]) == [("D102", 2, 21)]
     assert repeated.facts["first"].endswith("0.jsonl:1:8")
 

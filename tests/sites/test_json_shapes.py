@@ -50,18 +50,18 @@ COMMANDED: dict[str, Any] = {
     "rows of a sheet": {"range": "A1:B3", "majorDimension": "ROWS", "values": TABLE},
     "pandas, split": {"columns": TABLE[0], "index": [0, 1], "data": TABLE[1:]},
     "pandas, table": {"schema": {"fields": [{"name": "kod"}]}, "data": SITES},
-    "fields in records": {"records": [{"recordid": it["kod"], "fields": it} for it in SITES]},
-    "fields in a list": {"items": [{"kod": it["kod"], "my fields": {"n": it["n"]}} for it in SITES]},
+    "fields in records": {"records": [{"recordid": site["kod"], "fields": site} for site in SITES]},
+    "fields in a list": {"items": [{"kod": site["kod"], "my fields": {"n": site["n"]}} for site in SITES]},
     "SPARQL": {"head": {"vars": ["kod", "n"]}, "results": {"bindings": BINDINGS}},
 }
 """Tables that a command makes a list of sites of."""
 SEVERAL = {
     "rows on lines": "\n".join(map(json.dumps, TABLE)),
-    "lists on lines": "\n".join(json.dumps([it]) for it in SITES),
-    "objects over several lines": "\n".join(json.dumps(it, indent=1) for it in SITES),
+    "lists on lines": "\n".join(json.dumps([site]) for site in SITES),
+    "objects over several lines": "\n".join(json.dumps(site, indent=1) for site in SITES),
     "one object": json.dumps(SITES[0], indent=1),
     "objects on one line": " ".join(map(json.dumps, SITES)),
-    "lists under sites": "\n".join(json.dumps({"sites": [it]}) for it in SITES),
+    "lists under sites": "\n".join(json.dumps({"sites": [site]}) for site in SITES),
 }
 COMMAND = re.compile(r"(?P<what>.*?)\bjq (?P<options>-s )?'(?P<filter>.*)' (FILE > sites|FIL > orter)\.json")
 
@@ -84,41 +84,44 @@ def as_objects(rows: Any) -> Any:
 
 def flat(element: Any) -> Any:
     inner = ("tags", "center", "bounds", "geometry", "nodes", "members")
-    own = {key: it for key, it in element.items() if key not in inner}
+    own = {key: value for key, value in element.items() if key not in inner}
     return element.get("tags", {}) | element.get("center", {}) | own
 
 
 STEPS: list[tuple[str, Callable[[re.Match[str], Any], Any]]] = [
-    (re.escape(ROWS), lambda _, it: as_objects(it)),
-    (r"\[keys_unsorted\] \+ \(\[\.\[\]\] \| transpose\)", lambda _, it: [[*it], *map(list, zip_longest(*it.values()))]),
-    (r"\[\.columns\] \+ \.data", lambda _, it: [it["columns"], *it["data"]]),
+    (re.escape(ROWS), lambda _, value: as_objects(value)),
+    (
+        r"\[keys_unsorted\] \+ \(\[\.\[\]\] \| transpose\)",
+        lambda _, value: [[*value], *map(list, zip_longest(*value.values()))],
+    ),
+    (r"\[\.columns\] \+ \.data", lambda _, value: [value["columns"], *value["data"]]),
     (
         r"\[\[\.fields\[\]\.id\]\] \+ \.records",
-        lambda _, it: [[field["id"] for field in it["fields"]], *it["records"]],
+        lambda _, value: [[field["id"] for field in value["fields"]], *value["records"]],
     ),
     (
         r"with_entries\(select\(\.value \| type == \"array\"\)\)",
-        lambda _, it: {key: value for key, value in it.items() if isinstance(value, list)},
+        lambda _, columns: {key: value for key, value in columns.items() if isinstance(value, list)},
     ),
     (
         r"to_entries \| map\(\{(\"[^\"]+\"): \.key\} \+ \.value\)",
-        lambda found, it: [{json.loads(found[1]): key} | value for key, value in it.items()],
+        lambda found, sites: [{json.loads(found[1]): key} | value for key, value in sites.items()],
     ),
-    (r"map\(\.tags \+ \.center \+ del\([^)]*\)\)", lambda _, it: [flat(element) for element in it]),
+    (r"map\(\.tags \+ \.center \+ del\([^)]*\)\)", lambda _, elements: [flat(element) for element in elements]),
     (
         r"map\((\.[^ ]+|\.\[.*?\]) \+ del\(\1\)\)",
-        lambda found, it: [
-            path_of(found[1])(one) | {k: v for k, v in one.items() if v is not path_of(found[1])(one)} for one in it
+        lambda found, value: [
+            path_of(found[1])(one) | {k: v for k, v in one.items() if v is not path_of(found[1])(one)} for one in value
         ],
     ),
-    (r"map\(map_values\(\.value\)\)", lambda _, it: [{k: v["value"] for k, v in one.items()} for one in it]),
-    (r"map\(\.sites\[\]\)", lambda _, it: [site for one in it for site in one["sites"]]),
+    (r"map\(map_values\(\.value\)\)", lambda _, rows: [{k: v["value"] for k, v in one.items()} for one in rows]),
+    (r"map\(\.sites\[\]\)", lambda _, parts: [site for one in parts for site in one["sites"]]),
     (
         r"\{features: map\(\.features\[\]\)\}",
-        lambda _, it: {"features": [one for part in it for one in part["features"]]},
+        lambda _, parts: {"features": [one for part in parts for one in part["features"]]},
     ),
-    (r"add", lambda _, it: [one for part in it for one in part]),
-    (r"\.(?!\[keys)[^|]*?", lambda found, it: path_of(found[0])(it)),
+    (r"add", lambda _, parts: [one for part in parts for one in part]),
+    (r"\.(?!\[keys)[^|]*?", lambda found, value: path_of(found[0])(value)),
 ]
 """What each step of a filter does, as jq has it."""
 
@@ -171,7 +174,7 @@ def test_the_command_of_the_one_hint_makes_a_file_that_is_read(shape: str, suffi
     (finding,) = found
     made = sites_in(followed(text, finding), CRITERIA, ".json")
     assert made.frame.select("id", "n__low").rows() == [("a", 1), ("b", 2)][: 1 if shape == "one object" else 2]
-    assert "D012" not in {it.code for it in made.findings}
+    assert "D012" not in {finding.code for finding in made.findings}
 
 
 GEOMETRIES = [POINT, {"type": "GeometryCollection", "geometries": [POINT]}, [POINT, POINT]]
@@ -204,7 +207,7 @@ def test_what_is_no_geometry_is_told_how_a_point_is_written(geometry: Any) -> No
 @pytest.mark.parametrize("text", ["[]", "[ ]", '{"type": "FeatureCollection", "features": []}'])
 @pytest.mark.parametrize("suffix", [".json", ".geojson"])
 def test_an_empty_list_has_no_sites(text: str, suffix: str) -> None:
-    assert [it.code for it in read(text, CRITERIA, suffix)[1]] == ["D001"]
+    assert [finding.code for finding in read(text, CRITERIA, suffix)[1]] == ["D001"]
 
 
 @pytest.mark.parametrize("text", ["5", "null", "true", '"x"', "{}", '{"count": 0}'])
@@ -228,8 +231,10 @@ def test_a_comma_that_lacks_between_lines_does_not_make_lines_of_a_list() -> Non
 
 def test_collections_one_after_another_become_one() -> None:
     parts = [
-        json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": it, "geometry": None}]})
-        for it in SITES
+        json.dumps(
+            {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": site, "geometry": None}]}
+        )
+        for site in SITES
     ]
     (finding,) = read("\n".join(parts), CRITERIA, ".geojson")[1]
     made = sites_in(followed("\n".join(parts), finding), CRITERIA, ".json")
@@ -240,7 +245,9 @@ CELLS = st.sampled_from([None, True, 5, 0.5, "a", "kod", "n"])
 KEYS = st.sampled_from(
     ["kod", "n", "a", "b", "sites", "data", "values", "columns", "records", "fields", "en nyckel", "'"]
 )
-VALUES = st.recursive(CELLS, lambda it: st.lists(it, max_size=4) | st.dictionaries(KEYS, it, max_size=4), max_leaves=20)
+VALUES = st.recursive(
+    CELLS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=20
+)
 
 
 @given(st.lists(VALUES, min_size=1, max_size=2), st.sampled_from([".json", ".geojson", ".jsonl"]))
@@ -248,8 +255,12 @@ VALUES = st.recursive(CELLS, lambda it: st.lists(it, max_size=4) | st.dictionari
 def test_no_command_leads_to_another_refusal_of_the_shape(values: list[Any], suffix: str) -> None:
     text = "\n".join(map(json.dumps, values))
     sites, found = read(text, CRITERIA, suffix)
-    commands = [it for it in found if " > sites.json" in str(it.hint())]
+    commands = [finding for finding in found if " > sites.json" in str(finding.hint())]
     assert len(commands) <= 1 or sites is None
     for finding in commands[:1]:
         again = read(followed(text, finding, by_jq=False), CRITERIA, ".json")[1]
-        assert not [it for it in again if " > sites.json" in str(it.hint()) or "no sites in it" in str(it.hint())]
+        assert not [
+            finding
+            for finding in again
+            if " > sites.json" in str(finding.hint()) or "no sites in it" in str(finding.hint())
+        ]

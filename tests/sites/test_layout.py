@@ -47,7 +47,7 @@ def measure(content: str) -> float:
 
 
 def messages(findings: tuple[Finding, ...], code: str) -> list[str]:
-    return [it.message() for it in findings if it.code == code]
+    return [finding.message() for finding in findings if finding.code == code]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_headings_written_as_the_criteria_say_are_nothing_to_tell(heading: str) 
 @pytest.mark.parametrize("heading", ["walk_å_m", "walkåm", "Skola m"])
 def test_other_letters_are_another_heading(heading: str) -> None:
     _, findings = read(file_with(heading), CRITERIA)
-    assert [(it.code, it.suggestion) for it in findings] == [("D007", heading)]
+    assert [(finding.code, finding.suggestion) for finding in findings] == [("D007", heading)]
 
 
 def test_the_hint_says_when_letters_only_look_the_same() -> None:
@@ -116,7 +116,7 @@ def test_a_heading_like_another_name_of_what_is_read_is_passed_over_and_told() -
 )
 def test_two_columns_for_one_heading_are_one_too_many(headings: tuple[str, str], words: tuple[str, str]) -> None:
     _, findings = read(file_with(*headings), CRITERIA)
-    (finding,) = (it for it in findings if it.code == "D004")
+    (finding,) = (finding for finding in findings if finding.code == "D004")
     assert (finding.place.line, finding.place.column) == (1, 7 + len(headings[0]))
     assert finding.message() == "the heading 'walk å m' stands twice"
     assert all(word in str(finding.hint()) for word in words)
@@ -178,7 +178,7 @@ def test_where_only_names_are_they_can_be_ids() -> None:
 )
 def test_did_you_mean(headings: str, code: str, suggestion: str) -> None:
     _, findings = read(f"{headings}\na;1;2\n", TWO)
-    assert [it.suggestion for it in findings if it.code == code] == [suggestion]
+    assert [finding.suggestion for finding in findings if finding.code == code] == [suggestion]
 
 
 def test_a_heading_that_was_perhaps_meant_is_shown_in_one_line() -> None:
@@ -235,7 +235,7 @@ def test_a_column_without_heading_in_a_large_file() -> None:
 
 def test_every_one_of_many_columns_without_heading_is_listed() -> None:
     _, findings = read(f"id;school_m;stop_m{';' * 300}\na;1;2{';9' * 300}\n", TWO)
-    assert (len(findings), sum(it.count for it in findings)) == (300, 300)
+    assert (len(findings), sum(finding.count for finding in findings)) == (300, 300)
 
 
 @st.composite

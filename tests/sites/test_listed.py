@@ -14,7 +14,7 @@ from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites import scan
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS
-from vasterviksmodell.sites.scan import nothing_more
+from vasterviksmodell.sites.scan import compute_nothing
 from vasterviksmodell.source.files import Source
 
 CRITERIA = criteria_of(
@@ -35,7 +35,7 @@ def in_csv(headings: str, rows: Iterable[str]) -> str:
 
 
 def lines(form: str, number: int = MANY) -> list[str]:
-    return [form.format(it) for it in range(number)]
+    return [form.format(number) for number in range(number)]
 
 
 def parquet(columns: dict[str, Any]) -> bytes:
@@ -51,7 +51,7 @@ KINDS: dict[str, tuple[str, str, str | bytes]] = {
     "unreadable cells of CSV": ("D103", ".csv", in_csv("id,school", lines("s{0},far{0}"))),
     "unreadable cells of YAML": ("D103", ".yaml", "".join(lines("- {{id: s{0}, school: far{0}}}\n"))),
     "unreadable cells of JSON": ("D103", ".json", json.dumps(BAD_SITES)),
-    "unreadable cells of JSON Lines": ("D103", ".jsonl", "".join(json.dumps(it) + "\n" for it in BAD_SITES)),
+    "unreadable cells of JSON Lines": ("D103", ".jsonl", "".join(json.dumps(site) + "\n" for site in BAD_SITES)),
     "unreadable cells of Parquet": ("D103", ".parquet", parquet({"id": TWICE[:MANY], "school": ["far"] * MANY})),
     "unreadable cells of a workbook": (
         "D103",
@@ -97,14 +97,14 @@ kinds = pytest.mark.parametrize("kind", KINDS)
 
 
 def of_code(code: str, findings: Iterable[Finding]) -> list[Finding]:
-    return [it for it in findings if it.code == code]
+    return [finding for finding in findings if finding.code == code]
 
 
 def limited(tmp_path: Any, suffix: str, content: str | bytes, limit: int) -> tuple[Finding, ...]:
     path = tmp_path / f"sites{suffix}"
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     sources = [(Source.of(path), SITE_FORMATS[next(n for n, f in SITE_FORMATS.items() if suffix in f.suffixes)])]
-    return read_files(sources, CRITERIA, nothing_more, lambda *_: None, limit)[1]
+    return read_files(sources, CRITERIA, compute_nothing, lambda *_: None, limit)[1]
 
 
 @kinds
@@ -112,8 +112,8 @@ def test_a_caller_of_the_library_gets_every_finding(kind: str) -> None:
     code, suffix, content = KINDS[kind]
     found = of_code(code, read(content, CRITERIA, suffix)[1])
     assert len(found) == MANY
-    assert not any(it.more for it in found)
-    assert len({(it.place, it.message()) for it in found}) == MANY
+    assert not any(finding.more for finding in found)
+    assert len({(finding.place, finding.message()) for finding in found}) == MANY
 
 
 @kinds
@@ -125,10 +125,10 @@ def test_as_many_are_listed_as_were_asked_for_and_the_last_counts_the_rest(
     found = of_code(code, limited(tmp_path, suffix, content, limit))
     every = of_code(code, read(content, CRITERIA, suffix)[1])
     assert len(found) == min(limit, MANY)
-    assert [it.more for it in found] == [0] * (len(found) - 1) + [MANY - len(found)]
-    assert [(it.place.line, it.place.column) for it in found] == [(it.place.line, it.place.column) for it in every][
-        :limit
-    ]
+    assert [finding.more for finding in found] == [0] * (len(found) - 1) + [MANY - len(found)]
+    assert [(finding.place.line, finding.place.column) for finding in found] == [
+        (finding.place.line, finding.place.column) for finding in every
+    ][:limit]
 
 
 @pytest.mark.parametrize("limit", [100, 120, 1000])
@@ -139,5 +139,5 @@ def test_the_findings_of_several_blocks_are_listed_together(
     for kind in ("unreadable cells of CSV", "wrong municipality codes", "sites without id", "figures too old"):
         code, suffix, content = KINDS[kind]
         found = of_code(code, limited(tmp_path, suffix, content, limit))
-        assert [it.place.line for it in found] == list(range(2, 2 + min(limit, MANY)))
-        assert sum(it.count for it in found) == MANY
+        assert [finding.place.line for finding in found] == list(range(2, 2 + min(limit, MANY)))
+        assert sum(finding.count for finding in found) == MANY

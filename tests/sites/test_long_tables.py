@@ -112,7 +112,7 @@ def test_figures_that_no_criterion_reads_are_no_difference() -> None:
 )
 def test_an_id_that_stands_twice_by_mistake_is_that(content: str) -> None:
     _, findings = read(content, criteria())
-    assert {it.code for it in findings} == {"D102"}
+    assert {finding.code for finding in findings} == {"D102"}
 
 
 @pytest.mark.parametrize(
@@ -169,19 +169,19 @@ def test_one_site_of_two_years_is_enough() -> None:
 def test_only_the_first_rows_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan, "SURVEYED", 3)
     content = "id;år;school\nx;2017;0\ny;2017;0\nz;2017;0\na;2016;1\na;2017;2\n"
-    assert [it.code for it in read(content, criteria())[1]] == ["D102"]
+    assert [finding.code for finding in read(content, criteria())[1]] == ["D102"]
 
 
 def test_rows_without_id_are_told_beside() -> None:
     _, findings = read("id;år;school\na;2016;1\na;2017;2\n;2016;3\n;2017;3\n", criteria())
-    assert [it.code for it in findings] == ["D034", "D101", "D101"]
+    assert [finding.code for finding in findings] == ["D034", "D101", "D101"]
 
 
 def test_names_are_not_told_twice_and_other_files_are_compared() -> None:
     checked = criteria_of(SCHOOL, checked=True)
     long = "id;name;år;school\na;Ekby;2016;1\na;Ekby;2017;2\nb;Oby;2016;3\nb;Oby;2017;3\n"
     _, findings = read_files([long, "id;school\nB;5\n"], checked)
-    assert sorted(it.code for it in findings) == ["D034", "D102"]
+    assert sorted(finding.code for finding in findings) == ["D034", "D102"]
 
 
 @pytest.mark.parametrize("suffix", [".json", ".yaml"])

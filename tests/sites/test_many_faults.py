@@ -14,7 +14,10 @@ def test_every_one_of_many_unreadable_cells_is_counted_under_its_code() -> None:
     cells += [f"okt-{number}" for number in range(10, 60)] + ["saknas", "1200", "<5", "#REF!"] + ["1.234,5"] * 2_000
     rows = "".join(f"s{number};{cell}\n" for number, cell in enumerate(cells))
     _, findings = read(f"id;school\n{rows}", CRITERIA)
-    counts = {code: sum(it.count for it in findings if it.code == code) for code in {it.code for it in findings}}
+    counts = {
+        code: sum(finding.count for finding in findings if finding.code == code)
+        for code in {finding.code for finding in findings}
+    }
     assert counts == {"D103": 9_000, "D111": 50, "D109": 1, "D112": 1, "D108": 2_000}
 
 
@@ -27,4 +30,4 @@ criteria:
 """)
     rows = "".join(f"s{number};x{number}\n" for number in range(11_000))
     _, findings = read(f"id;school\n{rows}", criteria)
-    assert sum(it.count for it in findings if it.code == "D103") == 10_999
+    assert sum(finding.count for finding in findings if finding.code == "D103") == 10_999

@@ -25,15 +25,15 @@ assert MUNICIPALITIES is not None
 
 def told_of(text: str, *codes: str) -> list[Finding]:
     """The findings of a file that have one of the codes."""
-    return [it for it in read(text, CRITERIA)[1] if it.code in codes]
+    return [finding for finding in read(text, CRITERIA)[1] if finding.code in codes]
 
 
 def found_in(column: str, *cells: str) -> list[tuple[str, int | None, str | None]]:
     """What is said of cells in a column: code, line, and what was perhaps meant."""
     rows = "".join(f"{number};{number};{cell}\n" for number, cell in enumerate(cells))
     found = told_of(f"id;school;{column}\n{rows}", "D201", "D202")
-    assert all(it.place.column is not None and it.place.column >= len("1;1;") for it in found)
-    return [(it.code, it.place.line, it.suggestion) for it in found]
+    assert all(finding.place.column is not None and finding.place.column >= len("1;1;") for finding in found)
+    return [(finding.code, finding.place.line, finding.suggestion) for finding in found]
 
 
 def test_right_codes_and_names_are_not_told() -> None:
@@ -129,8 +129,8 @@ def test_a_name_with_its_rings_apart_is_the_name() -> None:
 
 
 def test_every_repeat_of_a_code_is_listed() -> None:
-    found = told_of("id;school;code\n" + "".join(f"{it};{it};883\n" for it in range(250)), "D201")
-    assert (len(found), sum(it.count for it in found)) == (250, 250)
+    found = told_of("id;school;code\n" + "".join(f"{number};{number};883\n" for number in range(250)), "D201")
+    assert (len(found), sum(finding.count for finding in found)) == (250, 250)
 
 
 def test_without_the_extra_a_code_must_only_have_four_digits(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,13 +144,13 @@ def far(code: str, latitude: float, longitude: float) -> Finding | None:
     """What is said of a point and the municipality in which it is said to lie."""
     text = f"id;school;name;code;lat;lon\n1;1;Ankarby;{code};{latitude};{longitude}\n"
     found = told_of(text, "D211")
-    assert all((it.place.line, it.place.column) == (2, 13) for it in found)
+    assert all((finding.place.line, finding.place.column) == (2, 13) for finding in found)
     return found[0] if found else None
 
 
 def haversine(first: tuple[float, float], second: tuple[float, float]) -> float:
     """Kilometres between two positions on a sphere with the mean radius of the earth."""
-    (lat, lon), (other_lat, other_lon) = ((radians(it) for it in position) for position in (first, second))
+    (lat, lon), (other_lat, other_lon) = ((radians(degrees) for degrees in position) for position in (first, second))
     half = sin((other_lat - lat) / 2) ** 2 + cos(lat) * cos(other_lat) * sin((other_lon - lon) / 2) ** 2
     return 2 * 6371.0 * asin(sqrt(half))
 
@@ -180,7 +180,7 @@ def test_a_point_inside_another_is_told_with_the_distance_and_the_other(code: st
 
 def test_ten_kilometres_are_the_limit() -> None:
     """Straight north of the northernmost corner of Sweden."""
-    north = max(shapely.get_coordinates(AREAS["2584"]).tolist(), key=lambda it: it[1])
+    north = max(shapely.get_coordinates(AREAS["2584"]).tolist(), key=lambda point: point[1])
     kilometre = 1 / 111.5
     assert far("2584", north[1] + 9.8 * kilometre, north[0]) is None
     finding = far("2584", north[1] + 10.2 * kilometre, north[0])
@@ -195,7 +195,7 @@ def test_ten_kilometres_are_the_limit() -> None:
 def test_the_code_goes_before_the_name(columns: str, cells: str) -> None:
     skurup = shapely.point_on_surface(AREAS["1264"])
     found = told_of(f"id;school;{columns};lat;lon\n1;1;{cells};{skurup.y};{skurup.x}\n", "D211")
-    assert [it.facts["stated"] for it in found] == ["Västervik"]
+    assert [finding.facts["stated"] for finding in found] == ["Västervik"]
 
 
 def test_a_site_without_a_right_position_or_municipality_is_not_told() -> None:
@@ -215,7 +215,7 @@ def elsewhere(*facilities: tuple[str, str]) -> list[tuple[int | None, str]]:
     """Line and message of the facilities whose name says another place."""
     rows = "".join(f"{number};{number};{name};{place}\n" for number, (name, place) in enumerate(facilities))
     found = told_of("id;school;name;ort\n" + rows, "D212")
-    return [(it.place.line, it.message()) for it in found]
+    return [(finding.place.line, finding.message()) for finding in found]
 
 
 ANKARBY, EKBY = ("Ankarby skola", "Ankarby"), ("Ekby skola", "Ekby")

@@ -45,7 +45,7 @@ DBF = struct.pack("<BBBBIHH20x", 3, 126, 1, 15, 2, 65, 30) + b"id".ljust(11, b"\
 FOREIGN: list[tuple[str, bytes, str]] = [
     ("x.shp", struct.pack(">i", 9994) + b"\0" * 96, "part of a shapefile"),
     ("x.shx", struct.pack(">i", 9994) + b"\0" * 96, "part of a shapefile"),
-    ("x.dbf", DBF, "a dBASE table (.dbf), as shapefiles have"),
+    ("x.dbf", DBF, "a dBASE table (.dbf), which is part of a shapefile"),
     ("x.prj", b'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]', "part of a shapefile"),
     ("x.prj", b'PROJCRS["SWEREF99 TM"]', "part of a shapefile"),
     ("x.cpg", b"UTF-8", "part of a shapefile"),
@@ -73,7 +73,7 @@ FOREIGN: list[tuple[str, bytes, str]] = [
     ("x.xls", b"<html><table>", "a web page (HTML)"),
     ("x.csv", b"<!DOCTYPE html>\n<html>", "a web page (HTML)"),
     ("x.pdf", b"%PDF-1.7", "a PDF"),
-    ("x.docx", zipped("word/document.xml"), "an Office document, no workbook"),
+    ("x.docx", zipped("word/document.xml"), "an Office document that is not a workbook"),
     ("x.ods", zipped("mimetype-application/vnd.oasis.opendocument.spreadsheet"), "an OpenDocument spreadsheet (.ods)"),
     ("x.numbers", zipped("Index/Document.iwa"), "an Apple Numbers sheet"),
     ("x.csv", b"\x1f\x8b\x08", "a zip or gzip archive"),
@@ -96,8 +96,8 @@ KOLADA_V2 = (
 )
 KOLADA_V3 = '{"values":[{"kpi":"N1","municipality":"0883","period":2023,"values":[]}],"count":1,"next_url":null}'
 SHAPES = [
-    (KOLADA_V2, "Kolada's answer"),
-    (KOLADA_V3, "Kolada's answer"),
+    (KOLADA_V2, "a response from Kolada"),
+    (KOLADA_V3, "a response from Kolada"),
     ('{"version": "2.0", "class": "dataset", "id": [], "size": [], "dimension": {}, "value": [1]}', "JSON-stat"),
     ('{"dataset": {"dimension": {"x": 1}, "value": [1]}}', "JSON-stat"),
     ('{"columns": [{"code": "Region"}], "comments": [], "data": [{"key": ["0883"]}]}', "PxWeb's JSON"),
@@ -105,9 +105,9 @@ SHAPES = [
     ('{"features": [{"attributes": {"id": "a"}, "geometry": {"x": 1}}]}', "Esri's JSON"),
     ('{"type": "Topology", "objects": {}, "arcs": []}', "TopoJSON"),
     ('{"type": "Topology", "objects": {"x": {"type": "GeometryCollection", "geometries": []}}}', "TopoJSON"),
-    ('{"count": 1, "results": [{"kpi": "N1", "municipality": "0883", "period": 2023, "values": []}]}', "Kolada's"),
+    ('{"count": 1, "results": [{"kpi": "N1", "municipality": "0883", "period": 2023, "values": []}]}', "Kolada"),
     ('{"osm3s": {}, "elements": []}', "OpenStreetMap's JSON"),
-    ('{"head": {"vars": ["id"]}, "results": {"bindings": []}}', "a query in SPARQL"),
+    ('{"head": {"vars": ["id"]}, "results": {"bindings": []}}', "a SPARQL query"),
 ]
 
 
@@ -175,7 +175,7 @@ EVERY = {
     for kind in (
         *(kind for _, kind in (*BEGINNINGS, *IN_ZIP, *IN_OLD_OFFICE, *IN_TEXT, *JSON_SHAPES)),
         *kinds.BY_NAME.values(),
-        *(it.kind for it in SITE_FORMATS.values()),
+        *(site_format.kind for site_format in SITE_FORMATS.values()),
         kinds.ZIP,
         kinds.OLD_DOCUMENT,
     )
@@ -204,7 +204,7 @@ ACTIONS = {
 """What hints say, each with the end of the name of what comes of it."""
 
 
-@pytest.mark.parametrize("kind", EVERY.values(), ids=lambda kind: kind.called.inside("en"))
+@pytest.mark.parametrize("kind", EVERY.values(), ids=lambda kind: kind.description.inside("en"))
 def test_doing_what_the_hint_says_leads_to_a_file_that_is_read(kind: Kind) -> None:
     done = [suffix for words, suffix in ACTIONS.items() if words in kind.advice.inside("en")]
     assert done
@@ -219,12 +219,12 @@ def test_a_file_with_the_name_of_another_is_read_or_named_with_what_it_is(suffix
     if sites is not None:
         assert sites.frame["id"].to_list() == IDS
     else:
-        assert f".{suffix[1:]}" in " ".join(str(it.hint()) for it in found)
+        assert f".{suffix[1:]}" in " ".join(str(finding.hint()) for finding in found)
 
 
 def test_a_list_of_sites_called_geojson_is_told_to_be_json() -> None:
     (finding,) = findings("x.geojson", TABLES[".json"])
-    assert (finding.code, "let its name end in .json" in str(finding.hint())) == ("D012", True)
+    assert (finding.code, "rename it so that it ends in .json" in str(finding.hint())) == ("D012", True)
     assert "namnet sluta på .json" in str(finding.hint("sv"))
 
 
@@ -251,4 +251,4 @@ def test_a_geometry_that_is_no_point_is_told_of_unless_columns_have_the_position
         "criteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n"
     )
     text = f'{{"type": "Feature", "id": "a", "properties": {{"n": 1, {properties}}}, "geometry": {AREA}}}'
-    assert ("D022" in {it.code for it in read(text, criteria, ".geojson")[1]}) == told
+    assert ("D022" in {finding.code for finding in read(text, criteria, ".geojson")[1]}) == told

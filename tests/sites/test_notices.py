@@ -35,7 +35,7 @@ def test_a_notice_is_told_once_for_each_column_and_stops_nothing() -> None:
     assert sites.frame["school__high"].to_list() == [1200, 1300, 50000, 1.5, 7]
     assert sites.frame["plan__category"].to_list() == ["housing", None, "none", None, "none"]
     assert told(findings) == [("D114", 3, 5), ("D115", 3, 12), ("D115", 4, 5)]
-    assert [it.count for it in findings] == [3, 2, 1]
+    assert [finding.count for finding in findings] == [3, 2, 1]
 
 
 def test_notices_are_told_beside_errors() -> None:
@@ -49,7 +49,7 @@ def test_a_notice_may_be_switched_off_or_made_an_error() -> None:
     checks = "data: {missing: {x: suppressed}}\nchecks: {D114: off, D115: error}\n"
     sites, findings = read(HEAD + "a;A;5*;x;ja\n", criteria_of(MODEL + checks))
     assert sites is None
-    assert [it.code for it in findings] == ["D115"]
+    assert [finding.code for finding in findings] == ["D115"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_mark_for_zero_says_nothing_of_a_category() -> None:
     sites, findings = read(f"{HEAD}a;A;-;none;ja\nb;B;*;none;-\nc;C;;*;\n", zero)
     assert sites is None
     assert told(findings) == [("D109", 3, 12), ("D109", 4, 6)]
-    assert "figure, which no category is" in (findings[0].hint() or "")
+    assert "a category is expected" in (findings[0].hint() or "")
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,12 @@ def test_a_bad_cell_stands_at_its_row_and_column() -> None:
     found = told_of(parquet({"note": [[], [1]], **SITES, "school": [1200.0, -1.0]}), suffix=".pq")
     assert found == [("D104", 2, 3)]
     found = told_of(parquet({"id": ["a", "b", "b"], "school": [[1.0], [2.0, 1.0], [nan, 1.0]]}), suffix=".parquet")
-    assert [it for it in found if it[0] != "D006"] == [("D103", 1, 2), ("D105", 2, 2), ("D102", 3, 1), ("D103", 3, 2)]
+    assert [fault for fault in found if fault[0] != "D006"] == [
+        ("D103", 1, 2),
+        ("D105", 2, 2),
+        ("D102", 3, 1),
+        ("D103", 3, 2),
+    ]
     assert told_of(parquet({**SITES, "school": [inf, 0]}), suffix=".parquet") == [("D103", 1, 2)]
 
 
@@ -101,7 +106,7 @@ def test_what_fits_in_no_cell_is_an_error_where_a_cell_is_looked_for(values: Any
     content = parquet({"id": ["a", "b"], "bus": [True, None], "plan": SITES["plan"], heading: values})
     with judged_here():
         _, findings = read(content, suffix=".parquet")
-    (found,) = (it for it in findings if it.code == "D012")
+    (found,) = (finding for finding in findings if finding.code == "D012")
     assert (found.severity.label, found.place.column, heading in found.message()) == (level, 4, True)
 
 
@@ -119,26 +124,28 @@ pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array([1]), pa.array([2
     [
         (WHOLE[:-1], "its end is missing"),
         (WHOLE[: len(WHOLE) // 2], "its end is missing"),
-        (b"PAR1", "it is damaged, or has a type that is not read"),
-        (b"PAR1" + bytes(40) + b"PAR1", "it is damaged, or has a type that is not read"),
-        (WHOLE[:4] + b"\xff" * 300 + WHOLE[304:], "it is damaged, or has a type that is not read"),
+        (b"PAR1", "it is damaged, or has a type that is not supported"),
+        (b"PAR1" + bytes(40) + b"PAR1", "it is damaged, or has a type that is not supported"),
+        (WHOLE[:4] + b"\xff" * 300 + WHOLE[304:], "it is damaged, or has a type that is not supported"),
         (WHOLE[:-4] + b"PARE", "it is encrypted"),
         (TWICE.getvalue(), "two of its columns have the same name"),
-        (parquet({"id": pl.repeat(value=True, n=60_000_000, eager=True)}), "it unpacks to more than a table holds"),
+        (parquet({"id": pl.repeat(value=True, n=60_000_000, eager=True)}), "it is too large when unpacked"),
     ],
 )
 def test_what_cannot_be_read_whole_is_one_finding(content: bytes, problem: str) -> None:
     _, findings = read(content, suffix=".parquet")
-    assert [(it.code, it.message()) for it in findings] == [("F010", f"cannot be read as Parquet: {problem}")]
+    assert [(finding.code, finding.message()) for finding in findings] == [
+        ("F010", f"cannot be read as Parquet: {problem}")
+    ]
 
 
 @brief
 @given(at=st.integers(4, len(WHOLE) - 5), byte=st.integers(0, 255))
 def test_a_file_with_a_wrong_byte_has_all_its_sites_or_a_finding(at: int, byte: int) -> None:
     sites, findings = read(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :], suffix=".parquet")
-    assert (sites is None) == any(it.severity == Severity.ERROR for it in findings)
+    assert (sites is None) == any(finding.severity == Severity.ERROR for finding in findings)
     assert sites is None or sites.frame.height == 2000
-    assert sites is not None or {it.code for it in findings} <= {
+    assert sites is not None or {finding.code for finding in findings} <= {
         "F010",
         "D005",
         "D007",
@@ -193,8 +200,8 @@ def test_a_file_that_ends_the_process_that_reads_it_is_one_finding(
     ending.write_text("import os\nos.abort()\n")
     monkeypatch.setattr(footer, "__file__", str(ending))
     _, findings = read(parquet(SITES), suffix=".parquet")
-    assert [(it.code, it.message()) for it in findings] == [
-        ("F010", "cannot be read as Parquet: it is damaged, or has a type that is not read")
+    assert [(finding.code, finding.message()) for finding in findings] == [
+        ("F010", "cannot be read as Parquet: it is damaged, or has a type that is not supported")
     ]
 
 

@@ -22,11 +22,11 @@ SHARES = criteria_of(
 
 
 def as_csv(shares: Sequence[str]) -> bytes:
-    return "\n".join(["id;share", *(f"s{number};{it}" for number, it in enumerate(shares))]).encode()
+    return "\n".join(["id;share", *(f"s{number};{share}" for number, share in enumerate(shares))]).encode()
 
 
 def rows(shares: Sequence[str]) -> list[dict[str, str]]:
-    return [{"id": f"s{number}", "share": it} for number, it in enumerate(shares)]
+    return [{"id": f"s{number}", "share": share} for number, share in enumerate(shares)]
 
 
 def as_yaml(shares: Sequence[str]) -> bytes:
@@ -51,7 +51,7 @@ FORMATS: dict[str, Callable[[Sequence[str]], bytes]] = {
 
 def told(*shares: str, suffix: str = ".csv") -> list[Finding]:
     """What is told of a column, as far as it is about per cent signs or units."""
-    return [it for it in read(FORMATS[suffix](shares), SHARES, suffix)[1] if it.code in ("D027", "D206")]
+    return [finding for finding in read(FORMATS[suffix](shares), SHARES, suffix)[1] if finding.code in ("D027", "D206")]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
@@ -143,18 +143,22 @@ def test_intervals_of_the_same_size_are_read_as_per_cent_which_is_said() -> None
 
 def test_the_figures_of_single_sites_are_not_told_of_a_second_time() -> None:
     shares = [*(f"{20 + number} %" for number in range(8)), "0.25", "0.31"]
-    assert [it.code for it in told(*shares)] == ["D027"]
+    assert [finding.code for finding in told(*shares)] == ["D027"]
 
 
 @given(st.lists(st.sampled_from([True, False]), min_size=2, max_size=40))
 @example([False] * 5)
 @brief
 def test_a_mixture_is_told_of_whatever_it_is(signed: list[bool]) -> None:
-    found = [it for it in told(*("25,5 %" if it else "0,31" for it in signed)) if it.code == "D027"]
+    found = [
+        finding
+        for finding in told(*("25,5 %" if has_sign else "0,31" for has_sign in signed))
+        if finding.code == "D027"
+    ]
     counts = (sum(signed), len(signed) - sum(signed))
-    cells = [f"{it} cell{'' if it == 1 else 's'}" for it in counts]
-    assert [written(it.facts["percent"], "en") for it in found] == [cell for cell in cells[:1] if all(counts)]
-    assert all(it.severity == Severity.WARNING for it in found)
+    cells = [f"{count} cell{'' if count == 1 else 's'}" for count in counts]
+    assert [written(finding.facts["percent"], "en") for finding in found] == [cell for cell in cells[:1] if all(counts)]
+    assert all(finding.severity == Severity.WARNING for finding in found)
 
 
 def test_a_mixture_may_be_spread_over_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,6 +170,6 @@ def test_a_mixture_may_be_spread_over_blocks(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_each_file_has_a_column_of_its_own() -> None:
     files = ["id,share\na,20 %\nb,30 %\n", "id,share\nc,0.2\nd,0.3\n", "id,share\ne,2 %\nf,0.1\n"]
-    found = [it for it in read_files(files, SHARES)[1] if it.code == "D027"]
-    assert [it.place.line for it in found] == [3]
+    found = [finding for finding in read_files(files, SHARES)[1] if finding.code == "D027"]
+    assert [finding.place.line for finding in found] == [3]
     assert found[0].place.path.endswith("2.csv")

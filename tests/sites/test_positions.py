@@ -46,7 +46,7 @@ def table(*positions: tuple[str, str], headings: str = "lat;lon") -> str:
 
 
 def told_of_positions(text: str, criteria: Criteria) -> list[Finding]:
-    return [it for it in read(text, criteria)[1] if it.code.startswith("D3")]
+    return [finding for finding in read(text, criteria)[1] if finding.code.startswith("D3")]
 
 
 def positions_in(text: str, criteria: Criteria) -> list[tuple[float | None, float | None]]:
@@ -118,7 +118,7 @@ WRONG_METRES = [
 
 @pytest.mark.parametrize(("position", "code", "column", "words"), WRONG_DEGREES)
 def test_a_wrong_position_in_degrees_is_named(position: tuple[str, str], code: str, column: int, words: str) -> None:
-    first, second = (f'"{it.replace(chr(34), chr(34) * 2)}"' for it in position)
+    first, second = (f'"{coordinate.replace(chr(34), chr(34) * 2)}"' for coordinate in position)
     text = table(("57.90", "16.41"), (first, second))
     (finding,) = told_of_positions(text, DEGREES)
     place = (finding.place.line, finding.place.column)
@@ -157,16 +157,16 @@ def test_only_what_can_be_declared_is_to_be_declared(
 
 def test_zero_and_zero_are_told_to_be_unknown() -> None:
     (finding,) = told_of_positions(table(("0", "0,0")), DEGREES)
-    assert "not known" in str(finding.hint())
+    assert "unknown position" in str(finding.hint())
     assert "inte är känd" in str(finding.hint("sv"))
 
 
 def test_every_repeat_is_listed() -> None:
     text = table(*[("16.64", "57.76")] * 150, *[("0", "0")] * 2)
     found = told_of_positions(text, DEGREES)
-    assert [(it.code, it.place.line) for it in found[:2]] == [("D302", 2), ("D302", 3)]
-    assert [it.count for it in found if it.code == "D302"] == [1] * 150
-    assert sum(it.count for it in found if it.code == "D304") == 2
+    assert [(finding.code, finding.place.line) for finding in found[:2]] == [("D302", 2), ("D302", 3)]
+    assert [finding.count for finding in found if finding.code == "D302"] == [1] * 150
+    assert sum(finding.count for finding in found if finding.code == "D304") == 2
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_a_site_has_a_position_or_a_finding_or_two_empty_cells(cells: list[str],
     pairs = [(cell, "16.64") for cell in cells] + [("57.76", cell) for cell in cells]
     text = table(*((f'"{first}"', f'"{second}"') for first, second in pairs), headings="lat;lon")
     text = text.replace("lat;lon", "n;e") if criteria is METRES else text
-    lines = {it.place.line for it in told_of_positions(text, criteria)}
+    lines = {finding.place.line for finding in told_of_positions(text, criteria)}
     for line, (latitude, longitude) in enumerate(positions_in(text, criteria), start=2):
         assert (latitude is None) == (longitude is None) == (line in lines)
 
@@ -250,7 +250,7 @@ def test_a_ranking_has_the_positions_of_the_sites_it_shows(
     ranking = ranking_of(tmp_path, table(("57,76", "16,64"), ("", ""), ("57,90", "16,41")), DEGREES, Shown(top=2))
     assert ranking.frame.select("_latitude", "_longitude").rows() == [(57.76, 16.64), (None, None)]
     document = json.loads("".join(RANKING_FORMATS["json"].render(ranking, View("en"))))
-    assert [it["position"] for it in document["sites"]] == [[57.76, 16.64], None]
+    assert [site["position"] for site in document["sites"]] == [[57.76, 16.64], None]
     validate(document, ranking_schema())
 
 
@@ -277,8 +277,8 @@ def gauss_krueger(latitude: float, longitude: float) -> tuple[float, float]:
     eccentricity = 2 * sqrt(n) / (1 + n)
     t = sinh(atanh(sin(phi)) - eccentricity * atanh(eccentricity * sin(phi)))
     xi, eta = atan(t / cos(east_of_axis)), atanh(sin(east_of_axis) / sqrt(1 + t**2))
-    northing = xi + sum(it * sin(2 * j * xi) * cosh(2 * j * eta) for j, it in enumerate(terms, start=1))
-    easting = eta + sum(it * cos(2 * j * xi) * sinh(2 * j * eta) for j, it in enumerate(terms, start=1))
+    northing = xi + sum(term * sin(2 * j * xi) * cosh(2 * j * eta) for j, term in enumerate(terms, start=1))
+    easting = eta + sum(term * cos(2 * j * xi) * sinh(2 * j * eta) for j, term in enumerate(terms, start=1))
     return 0.9996 * radius * northing, 500_000 + 0.9996 * radius * easting
 
 

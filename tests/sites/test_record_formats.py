@@ -62,7 +62,7 @@ def as_json_lines(rows: Sequence[Row]) -> str:
 
 
 def as_yaml(rows: Sequence[Row]) -> str:
-    return "sites:\n" + "".join(f"- {it}\n" for it in objects(rows))
+    return "sites:\n" + "".join(f"- {record}\n" for record in objects(rows))
 
 
 def as_geojson(rows: Sequence[Row]) -> str:
@@ -87,7 +87,7 @@ def test_a_table_gives_the_same_sites_and_the_same_findings_in_every_format(rows
     expected, findings = read(as_csv(rows), CRITERIA, ".csv")
     for suffix, written in FORMATS.items():
         found, others = read(written(rows), CRITERIA, suffix)
-        assert sorted(it.code for it in others) == sorted(it.code for it in findings)
+        assert sorted(finding.code for finding in others) == sorted(finding.code for finding in findings)
         assert frame(found) == frame(expected)
 
 

@@ -21,7 +21,7 @@ def file_of(sites: list[Pairs], suffix: str) -> str:
         return "\n".join(objects)
     if suffix != ".geojson":
         return "[" + ",\n".join(objects) + "]"
-    features = [f'{{"type": "Feature", "properties": {it}, "geometry": null}}' for it in objects]
+    features = [f'{{"type": "Feature", "properties": {properties}, "geometry": null}}' for properties in objects]
     return '{"type": "FeatureCollection", "features": [' + ",\n".join(features) + "]}"
 
 
@@ -30,7 +30,7 @@ def told(sites: list[Pairs], suffix: str) -> list[Told]:
 
 
 def codes(sites: list[Pairs], suffix: str) -> list[tuple[str, int | None]]:
-    return [it[:2] for it in told(sites, suffix)]
+    return [fault[:2] for fault in told(sites, suffix)]
 
 
 def codes_of(text: str) -> list[tuple[str, int | None]]:
@@ -55,7 +55,7 @@ A = ("id", '"a"')
     ],
 )
 def test_faults_of_every_value_are_told(suffix: str, values: list[str], faults: list[str]) -> None:
-    site = [A, *(("school", it) for it in values)]
+    site = [A, *(("school", value) for value in values)]
     assert [code for code, _ in codes([site], suffix)] == faults
 
 
@@ -63,7 +63,7 @@ def test_faults_of_every_value_are_told(suffix: str, values: list[str], faults: 
 def test_each_fault_is_told_where_its_value_stands(suffix: str) -> None:
     sites = [[A, ("school", '"tolv"'), ("school", "300")], [("id", '"b"'), ("school", "1"), ("school", '"tio"')]]
     lines = file_of(sites, suffix).split("\n")
-    found = {it for it in told(sites, suffix) if it[0] == "D103"}
+    found = {fault for fault in told(sites, suffix) if fault[0] == "D103"}
     assert found == {("D103", 1, lines[0].index('"tolv"') + 1), ("D103", 2, lines[1].index('"tio"') + 1)}
 
 
@@ -71,7 +71,7 @@ def test_each_fault_is_told_where_its_value_stands(suffix: str) -> None:
 def test_either_id_may_be_that_of_another_site(suffix: str) -> None:
     b = [("id", '"b"'), ("school", "5")]
     for ids in (('"b"', '"c"'), ('"c"', '"b"')):
-        twice = [*(("id", it) for it in ids), ("school", "6")]
+        twice = [*(("id", id) for id in ids), ("school", "6")]
         assert sorted(codes([b, twice], suffix)) == [("D102", 2), ("F005", 2)]
 
 
@@ -123,7 +123,7 @@ def test_properties_and_geometries_that_stand_twice_are_looked_at_twice() -> Non
 "properties": {"id": "a", "school": "tio"},
 "properties": {"id": "a", "school": "elva"},
 "geometry": null, "geometry": {"type": "Point", "coordinates": ["1"]}}]}"""
-    assert [it[:2] for it in told_of(text, CRITERIA, ".geojson")] == [
+    assert [fault[:2] for fault in told_of(text, CRITERIA, ".geojson")] == [
         ("D012", 1),
         ("D103", 2),
         ("F005", 3),
@@ -139,5 +139,5 @@ def test_properties_and_geometries_that_stand_twice_are_looked_at_twice() -> Non
 @brief
 def test_as_many_faults_are_told_as_there_are(values: list[str], suffix: str) -> None:
     code = {'"tolv"': "D103", "-1": "D104", "{}": "D012"}
-    found = [it for it, _ in codes([[A, *(("school", value) for value in values)]], suffix)]
-    assert sorted(found) == sorted([*(code[it] for it in values if it in code), *["F005"] * (len(values) - 1)])
+    found = [code for code, _ in codes([[A, *(("school", value) for value in values)]], suffix)]
+    assert sorted(found) == sorted([*(code[value] for value in values if value in code), *["F005"] * (len(values) - 1)])

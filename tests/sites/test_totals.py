@@ -51,11 +51,11 @@ def names_in(text: str) -> list[str]:
 
 def found(names: Iterable[str]) -> list[Finding]:
     content = "name;n\n" + "".join(f"{name};1\n" for name in names)
-    return [it for it in read_files([content], CRITERIA)[1] if it.code == "D215"]
+    return [finding for finding in read_files([content], CRITERIA)[1] if finding.code == "D215"]
 
 
 def told(*names: str) -> list[str]:
-    return [str(it.facts["text"]) for it in found(names)]
+    return [str(finding.facts["text"]) for finding in found(names)]
 
 
 @pytest.mark.parametrize("name", names_in(GROUPS + OTHERS))
@@ -94,9 +94,9 @@ END = ["Alla kommuner", "Riket", "00 Riket", "RIKET:", "Hela riket", "Riket (vä
 @pytest.mark.parametrize("end", END)
 def test_all_that_follows_the_whole_country_is_told_of(end: str) -> None:
     rows = found(["Oby", "Ekby", end, "Bolag", "Norra delen"])
-    assert [it.facts["text"] for it in rows] == [end, "Bolag", "Norra delen"]
-    assert ["below" in it.hint() for it in rows] == [False, True, True]
-    assert ["står under" in it.hint("sv") for it in rows] == [False, True, True]
+    assert [finding.facts["text"] for finding in rows] == [end, "Bolag", "Norra delen"]
+    assert ["below" in finding.hint() for finding in rows] == [False, True, True]
+    assert ["står under" in finding.hint("sv") for finding in rows] == [False, True, True]
 
 
 @pytest.mark.parametrize("end", ["Riketorp", "Kalmar län", "Totalt", "Medel"])

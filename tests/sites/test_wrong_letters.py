@@ -11,7 +11,7 @@ from tests.sites.reading import CRITERIA, brief, criteria_of, read, sites_in, to
 from tests.sites.workbooks import workbook
 
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.misread_letters import meant_by, old_encoding
+from vasterviksmodell.sites.misread_letters import old_encoding, restored_text
 from vasterviksmodell.sites.municipalities import municipalities
 
 NUMBER = "criteria: {n: {weight: 1, value: {0: 0, 9: 100}}}\n"
@@ -34,7 +34,7 @@ def misread(name: str, encoding: str, times: int) -> str:
 
 
 def found(content: str) -> list[Finding]:
-    return [it for it in read(content, CHECKED)[1] if it.code == "D220"]
+    return [finding for finding in read(content, CHECKED)[1] if finding.code == "D220"]
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
@@ -42,11 +42,15 @@ def found(content: str) -> list[Finding]:
 def test_every_name_of_a_municipality_is_found_again(encoding: str, times: int) -> None:
     names = [*NAMES, "Ekby – norra", "Ekby’s", "Ærø", "Café"]
     spelled = [misread(name, encoding, times) for name in names]
-    lines = [line for line, (name, it) in enumerate(zip(names, spelled, strict=True), 2) if name != it]
+    lines = [line for line, (name, spelling) in enumerate(zip(names, spelled, strict=True), 2) if name != spelling]
     assert len(lines) > 80
-    assert [name for name, it in zip(names, spelled, strict=True) if name != it and meant_by(it) != name] == []
+    assert [
+        name
+        for name, spelling in zip(names, spelled, strict=True)
+        if name != spelling and restored_text(spelling) != name
+    ] == []
     told_at = found("id,n\n" + "".join(f"{number} {name},1\n" for number, name in enumerate(spelled)))
-    assert [it.place.line for it in told_at] == lines
+    assert [finding.place.line for finding in told_at] == lines
 
 
 def test_right_names_are_not_told_of() -> None:
@@ -75,7 +79,7 @@ def test_what_was_meant_is_told_in_both_languages() -> None:
 
 def test_a_letter_that_is_lost_is_told_of() -> None:
     (finding,) = found("id,name,n\na,V\ufffdsterby,1\n")
-    assert finding.message().endswith(": letters of it are lost")
+    assert finding.message().endswith(": some of its letters are lost")
     assert finding.message("sv").endswith(": bokstäver i den är förlorade")
 
 
@@ -88,9 +92,9 @@ def test_lost_letters_of_every_name_of_a_municipality_are_found_again(sign: str)
     alike = Counter(lost.values())
     spelled = {text: name for name, text in lost.items() if text != name and alike[text] == 1}
     assert len(spelled) > 80
-    assert [name for text, name in spelled.items() if meant_by(text, NAMES) != name] == []
+    assert [name for text, name in spelled.items() if restored_text(text, NAMES) != name] == []
     rows = "".join(f"s{number},{name},1\n" for number, name in enumerate(spelled))
-    shown = [it.message().rpartition("instead of ")[2] for it in found(f"id,name,n\n{rows}")]
+    shown = [finding.message().rpartition("instead of ")[2] for finding in found(f"id,name,n\n{rows}")]
     assert shown == [f"'{name}'" for name in spelled.values()]
 
 
@@ -110,7 +114,7 @@ def test_lost_letters_are_those_of_a_known_name(text: str, meant: str | None) ->
     for column in ("id", "kommun", "ort"):
         cells = {"id": "a", "kommun": "Umeå", "ort": "Ek", "n": "1"} | {column: text}
         (finding,) = found(";".join(cells) + "\n" + ";".join(cells.values()) + "\n")
-        end = ": letters of it are lost" if meant is None else f", instead of '{meant}'"
+        end = ": some of its letters are lost" if meant is None else f", instead of '{meant}'"
         assert finding.message().endswith(f"before it came here{end}")
 
 
@@ -128,7 +132,7 @@ def test_headings_with_lost_letters_are_told_of(heading: str) -> None:
         (workbook([["id", heading, "x"], ["a", 1, 2]]), ".xlsx"),
     ]
     for content, suffix in contents:
-        (finding,) = [it for it in read(content, criteria, suffix)[1] if it.code == "D220"]
+        (finding,) = [finding for finding in read(content, criteria, suffix)[1] if finding.code == "D220"]
         assert finding.message().endswith("instead of 'Avstånd'")
         assert finding.message("sv").endswith("i stället för 'Avstånd'")
         assert (finding.place.line, finding.severity.label) == (1, "warning")
@@ -137,18 +141,18 @@ def test_headings_with_lost_letters_are_told_of(heading: str) -> None:
 def test_other_headings_with_such_signs_are_not_told_of() -> None:
     criteria = criteria_of(f"version: 1\ndata: {{columns: {{n: Avstånd}}}}\n{NUMBER}", checked=True)
     for headings in ("id;Avstånd;Avst?nd", "id;n;Avst?nd", "id;x;Avst?r", "id;x;Avstånd?", "id;x;Ã¥"):
-        assert [it for it in read(f"{headings}\na;1;2\n", criteria)[1] if it.code == "D220"] == []
+        assert [finding for finding in read(f"{headings}\na;1;2\n", criteria)[1] if finding.code == "D220"] == []
 
 
 def test_a_heading_that_rows_are_chosen_by_may_have_lost_letters() -> None:
     criteria = criteria_of(f"version: 1\ndata: {{where: {{år: 2017}}}}\n{NUMBER}", checked=True)
-    codes = [it.code for it in read("id;n;?r\na;1;2017\n", criteria)[1]]
+    codes = [finding.code for finding in read("id;n;?r\na;1;2017\n", criteria)[1]]
     assert codes == ["D031", "D220"]
 
 
 def test_letters_of_dos_that_were_read_as_windows_1252_are_told_of() -> None:
-    assert meant_by("V„stervik") == "Västervik"
-    assert meant_by("Sm†land, J”nk”ping") == "Småland, Jönköping"
+    assert restored_text("V„stervik") == "Västervik"
+    assert restored_text("Sm†land, J”nk”ping") == "Småland, Jönköping"
     assert len(found("id,n\nV„stervik,1\n")) == 1
 
 
@@ -166,7 +170,7 @@ def test_a_file_in_an_old_encoding_is_one_finding_with_its_name(encoding: str, n
     criteria = criteria_of(f"version: 1\n{NUMBER}", checked=True)
     content = "id;name;n\n" + "".join(f"s{number};{name};{number}\n" for number, name in enumerate(names))
     findings = read(content.encode(encoding), criteria)[1]
-    assert [it.code for it in findings] == ["F001"]
+    assert [finding.code for finding in findings] == ["F001"]
     codec = "mac-roman" if encoding == "mac_roman" else "cp850"
     assert f"write encoding: {codec} under data:" in str(findings[0].hint())
     assert f"skriv encoding: {codec} under data:" in str(findings[0].hint("sv"))

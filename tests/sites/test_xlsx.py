@@ -38,7 +38,10 @@ def test_of_sheets_that_fit_alike_that_is_read_on_which_the_workbook_opens(opens
 
     names = ["2023", "Diagram", "2024", "Läs mig"]
     content = workbook(TABLE, [], TABLE[:2], NOTES, names=names, then=open_on)
-    assert [told_at(it) for it in findings(content)] == [("D013", f"0.xlsx:{read}"), ("D026", f"0.xlsx:{read}")]
+    assert [told_at(finding) for finding in findings(content)] == [
+        ("D013", f"0.xlsx:{read}"),
+        ("D026", f"0.xlsx:{read}"),
+    ]
     unread, alike = findings(content)
     assert unread.message() == f"sheet '{read}' is read; not read: Läs mig"
     assert alike.message() == f"these sheets have the headings equally well: 2023, 2024; '{read}' is read"
@@ -65,7 +68,7 @@ def test_a_sheet_that_is_not_there_is_told_with_those_that_are() -> None:
 
 @pytest.mark.parametrize(("rows", "code"), [([], "F006"), ([[]], "F006"), ([[" "]], "F006"), (TABLE[:1], "D001")])
 def test_a_workbook_without_sites(rows: Sequence[Sequence[Any]], code: str) -> None:
-    assert [it.code for it in findings(workbook(rows))] == [code]
+    assert [finding.code for finding in findings(workbook(rows))] == [code]
 
 
 def test_the_headings_are_found_below_titles_and_the_notes_below_the_table() -> None:
@@ -98,7 +101,7 @@ def test_the_headings_are_found_below_titles_and_the_notes_below_the_table() -> 
 def test_the_row_of_the_headings_can_be_given() -> None:
     content = workbook([["id", "school", "plan", "bus"], ["ident", "skola", "plan", "buss"], ["a", 5, "none", 1]])
     found = findings(content, "{header: 2, columns: {id: ident, school: skola, bus: buss}}")
-    assert [(it.code, it.place.line) for it in found] == [("D008", 1)]
+    assert [(finding.code, finding.place.line) for finding in found] == [("D008", 1)]
     (blank,) = findings(content, "{header: 7}")
     assert told_at(blank) == ("D019", "0.xlsx:Blad1!7")
 
@@ -154,14 +157,16 @@ def test_a_workbook_and_a_text_have_the_same_notes(last: str) -> None:
 
 
 def test_without_text_that_looks_like_headings_the_first_row_is_told() -> None:
-    assert [it for it in places(workbook([["Title"], ["Other"]])) if it[0] == "D005"] == [("D005", "0.xlsx:Blad1!1")]
+    assert [fault for fault in places(workbook([["Title"], ["Other"]])) if fault[0] == "D005"] == [
+        ("D005", "0.xlsx:Blad1!1")
+    ]
 
 
 def test_an_id_in_the_row_above_the_headings_is_told() -> None:
     rows = [["id", "Avstånd", "Övrigt", None], [None, "school", "plan", "bus"], ["a", 5, "none", 1]]
     as_text = "\n".join(";".join(str(cell or "") for cell in row) for row in rows)
     for found in (findings(workbook(rows)), read(as_text)[1]):
-        (without_id,) = (it for it in found if it.code == "D005")
+        (without_id,) = (finding for finding in found if finding.code == "D005")
         assert without_id.hint() == (
             "'id' stands on line 1: if the headings take several lines, "
             "write data: {header: [1, 2]} in the criteria file"
@@ -231,6 +236,6 @@ def test_the_main_part_is_the_one_that_the_manifest_names(kind: str) -> None:
         "xl/book.xml": lambda _: book,
         "xl/_rels/book.xml.rels": lambda _: names,
         "xl/workbook.xml": lambda _: "<workbook/>",
-        "[Content_Types].xml": lambda it: it.replace("/xl/workbook.xml", "/xl/book.xml").replace(usual, kind),
+        "[Content_Types].xml": lambda part: part.replace("/xl/workbook.xml", "/xl/book.xml").replace(usual, kind),
     }
     assert measured(changed(workbook_of(SITES), moved)) == ANSWER

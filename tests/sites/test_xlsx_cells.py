@@ -131,7 +131,9 @@ def test_a_column_of_which_some_cells_are_in_percent_is_told(shares: Sequence[An
                 cell = book.worksheets[0].cell(number, 2, int(share[:-1]) / 100)
                 cell.number_format = "0.0%"
 
-    content = workbook([["id", "bus"], *([f"s{number}", it] for number, it in enumerate(shares))], then=in_percent)
+    content = workbook(
+        [["id", "bus"], *([f"s{number}", share] for number, share in enumerate(shares))], then=in_percent
+    )
     assert told_of(content, SHARES, ".xlsx") == ([] if row is None else [("D027", row, 2)])
 
 

@@ -82,7 +82,7 @@ def test_whatever_stands_beside_a_figure_it_is_that_figure_or_none(figure: int, 
     if is_note:
         assert found is not None
     if found is None:
-        assert {it.code for it in findings if it.severity == Severity.ERROR} <= {"D103", "D108", "D113"}
+        assert {finding.code for finding in findings if finding.severity == Severity.ERROR} <= {"D103", "D108", "D113"}
     else:
         assert found.frame["school__low"].to_list() == [figure, 0]
 
@@ -127,7 +127,7 @@ def test_what_is_struck_out_as_a_whole_is_read() -> None:
 
 def test_a_long_text_in_many_runs_is_one_cell_with_too_many_characters() -> None:
     content = in_cell(SCHOOL, *[("5" * 1000, "sup")] * 1001)
-    assert [it.code for it in findings(content)] == ["F010"]
+    assert [finding.code for finding in findings(content)] == ["F010"]
 
 
 def test_raised_letters_stay_apart_from_a_digit_before_them() -> None:

@@ -26,7 +26,7 @@ def sites(text: str) -> Sites:
 
 def told_in(text: str) -> list[Any]:
     """The findings but for columns that are not there."""
-    return [it for it in told_of(text, CRITERIA, ".yaml") if it[0] != "D006"]
+    return [fault for fault in told_of(text, CRITERIA, ".yaml") if fault[0] != "D006"]
 
 
 MEASURES = ["school__low", "school__high", "plan__category", "bus__category"]
@@ -97,7 +97,7 @@ def test_what_fits_in_no_cell_is_left_out_with_a_warning_where_no_criterion_read
     text = "- {id: a, school: 5, tags: [x, y, z]}\n- {id: b, school: 6, tags: {x: 1}}\n"
     found, findings = read(text, CRITERIA, ".yaml")
     assert found is not None
-    (warning,) = [it for it in findings if it.code == "D012"]
+    (warning,) = [finding for finding in findings if finding.code == "D012"]
     assert (warning.severity, warning.place.line, warning.place.column, warning.count) == (Severity.WARNING, 1, 28, 2)
     assert found.frame.select("id", "_extra__tags").rows() == [("a", None), ("b", None)]
 
@@ -178,7 +178,7 @@ def test_a_list_under_sites_is_as_good_as_a_bare_one() -> None:
     ],
 )
 def test_faults_of_structure(text: str | bytes, expected: list[Any]) -> None:
-    assert [it for it in told_of(text, CRITERIA, ".yaml") if it[0] != "D006"] == expected
+    assert [fault for fault in told_of(text, CRITERIA, ".yaml") if fault[0] != "D006"] == expected
 
 
 @pytest.mark.parametrize(
@@ -215,10 +215,10 @@ def test_references_within_limits_are_what_they_refer_to() -> None:
 
 def test_every_one_of_many_faults_is_listed() -> None:
     _, findings = read("".join(f"- {{id: i{n}, school: w}}\n" for n in range(1000)), CRITERIA, ".yaml")
-    bad = [it for it in findings if it.code == "D103"]
-    assert (len(bad), sum(it.count for it in bad)) == (1000, 1000)
+    bad = [finding for finding in findings if finding.code == "D103"]
+    assert (len(bad), sum(finding.count for finding in bad)) == (1000, 1000)
     _, findings = read("- 5\n" * 1000, CRITERIA, ".yaml")
-    assert (len(findings), sum(it.count for it in findings)) == (1000, 1000)
+    assert (len(findings), sum(finding.count for finding in findings)) == (1000, 1000)
 
 
 TEXTS = st.text(
@@ -237,7 +237,7 @@ def test_texts_come_back_and_bad_cells_are_found(names: list[str], bad: int, bef
     text = "# å\n" * before + "".join(entry(number, name) for number, name in enumerate(names))
     found, findings = read(text, CRITERIA, ".yaml")
     if bad < len(names):
-        assert [it for it in told(findings) if it[0] != "D006"] == [("D103", before + 3 * bad + 1, 11)]
+        assert [fault for fault in told(findings) if fault[0] != "D006"] == [("D103", before + 3 * bad + 1, 11)]
         return
     assert found is not None
     assert found.frame["name"].to_list() == [name or f"s{number}" for number, name in enumerate(names)]
@@ -258,7 +258,7 @@ def test_yaml_and_csv_say_the_same(cells: list[tuple[str, str]]) -> None:
     csv = "id,school,plan\n" + "".join(f"s{n},{school},{plan}\n" for n, (school, plan) in enumerate(cells))
     yaml = "".join(f"- {{id: s{n}, school: '{school}', plan: '{plan}'}}\n" for n, (school, plan) in enumerate(cells))
     (by_csv, csv_findings), (by_yaml, yaml_findings) = read(csv), read(yaml, CRITERIA, ".yaml")
-    assert sorted(it.code for it in csv_findings) == sorted(it.code for it in yaml_findings)
+    assert sorted(finding.code for finding in csv_findings) == sorted(finding.code for finding in yaml_findings)
     if by_csv is None or by_yaml is None:
         assert by_csv is None
         assert by_yaml is None
@@ -268,7 +268,7 @@ def test_yaml_and_csv_say_the_same(cells: list[tuple[str, str]]) -> None:
 
 def test_ids_are_unique_across_yaml_files() -> None:
     _, findings = read_files(["- {id: a, school: 5}\n", "- {school: 5, id: A}\n"], CRITERIA, ".yaml")
-    (repeated,) = [it for it in findings if it.code == "D102"]
+    (repeated,) = [finding for finding in findings if finding.code == "D102"]
     assert told([repeated]) == [("D102", 1, 19)]
     assert str(repeated.facts["first"]).endswith("0.yaml:1:8")
 

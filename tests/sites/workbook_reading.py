@@ -32,7 +32,7 @@ def findings(content: bytes, criteria: str = "") -> tuple[Finding, ...]:
 
 def places(content: bytes) -> list[tuple[str, str]]:
     """The findings by code, with their places as people read them."""
-    return [told_at(it) for it in findings(content)]
+    return [told_at(finding) for finding in findings(content)]
 
 
 def told_at(finding: Finding) -> tuple[str, str]:

@@ -93,10 +93,10 @@ def _site_findings(
     voice: "Voice",
     max_findings: int,
 ) -> Iterable[Finding]:
-    from vasterviksmodell.sites.listed import LISTED
+    from vasterviksmodell.sites.listed import DEFAULT_LIMIT
     from vasterviksmodell.sites.read import checked
 
     chosen = inputs.with_formats(sources, input_format)
-    read, findings = checked(chosen, criteria, max(max_findings, LISTED))
+    read, findings = checked(chosen, criteria, max(max_findings, DEFAULT_LIMIT))
     voice.inputs(read)
     return findings

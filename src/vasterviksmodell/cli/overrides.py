@@ -99,7 +99,7 @@ def _known(text: str, criterion: "Criterion", notation: "Notation") -> "Known":
     read = parse(text, criterion, notation)
     if isinstance(read, Fault):
         raise CannotRun(_refusal(read.code, text, criterion, notation))
-    return read.said
+    return read.content
 
 
 def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation") -> Phrase:

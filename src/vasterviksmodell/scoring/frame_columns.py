@@ -107,7 +107,7 @@ class Given:
         for text in texts:
             read = parse_category(text, self.criterion, self.notation)
             if not isinstance(read, Fault):
-                words[text] = read.said
+                words[text] = read.content
             elif read.code == "D107":
                 words[text] = None
         return replace(self, words={**self.words, **words})

@@ -14,8 +14,8 @@ from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, Raw
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.chosen_rows import Wish, wishes
-from vasterviksmodell.sites.headings import serving
+from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
+from vasterviksmodell.sites.headings import match_columns
 from vasterviksmodell.sites.identity import COMBINING, normalised
 from vasterviksmodell.source.words import BLANKS, composed, folded
 
@@ -30,7 +30,7 @@ class FrameHeadings:
     id: str | None
     measures: Mapping[str, tuple[str, ...]]
     """By criterion id: its column, or those of the two ends of an interval."""
-    asked: Mapping[Wish, str]
+    asked: Mapping[RowCondition, str]
     """By what is asked of the rows: its column."""
     numbers: Mapping[str, int]
     """By the names that are read: the number of the column."""
@@ -55,7 +55,9 @@ class FrameHeadings:
 def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
     """By heading that is sought: the name that serves it; `InvalidFrame` when two do."""
     served = {
-        heading: [texts[text] for text in found] for heading, found in serving(numbers, _sought(criteria)) if found
+        heading: [texts[text] for text in found]
+        for heading, found in match_columns(numbers, _sought(criteria))
+        if found
     }
     for heading, found in served.items():
         if len(found) > 1:
@@ -101,9 +103,9 @@ def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found[name] for name in there)
 
 
-def _asked(criteria: Criteria, found: Mapping[str, str]) -> dict[Wish, str]:
+def _asked(criteria: Criteria, found: Mapping[str, str]) -> dict[RowCondition, str]:
     """The columns by which rows are chosen; `InvalidFrame` when one is missing."""
-    asked = wishes(criteria.data)
+    asked = row_conditions(criteria.data)
     missing = [text.heading for text in asked if text.heading not in found]
     if missing:
         raise InvalidFrame(f"the columns {', '.join(missing)}, by which data: where: chooses rows, are missing")
@@ -183,7 +185,7 @@ def _repeats(keys: pl.Series) -> list[str]:
 class FrameRows:
     """What is asked of the rows, each wish with its column; at least one."""
 
-    asked: Mapping[Wish, Raw]
+    asked: Mapping[RowCondition, Raw]
 
     def chosen_from(self, frame: Any) -> nw.Expr:
         """Return which rows of a frame meet every wish; `InvalidFrame` when a text occurs in none, or no row does."""
@@ -195,7 +197,7 @@ class FrameRows:
         return meeting
 
 
-def _meeting(wish: Wish, column: Raw, frame: Any) -> nw.Expr:
+def _meeting(wish: RowCondition, column: Raw, frame: Any) -> nw.Expr:
     """Which cells say what is wished for, found out by the different texts of the column."""
     if column.kind == "other":
         raise InvalidFrame(f"column '{column.name}': rows cannot be chosen by {column.type}: make it a column of texts")

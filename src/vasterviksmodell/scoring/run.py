@@ -90,7 +90,7 @@ def _rank_while_reading(
     readings, findings = read_files(sources, criteria, summarised, kept)
     if worst(findings) == Severity.ERROR:
         return None, findings
-    blocks = [block for reading in readings for block in reading.kept]
+    blocks = [block for reading in readings for block in reading.blocks]
     candidates = pl.concat([it for _, it in blocks], how="diagonal") if blocks else empty_frame(criteria)
     details = detailed(candidates, criteria)
     compared = [it for it, _ in blocks] or [details.select(_COMPARED)]

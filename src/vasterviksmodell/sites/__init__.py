@@ -1,4 +1,4 @@
-"""What is known: data files → Sites."""
+"""Reads files of sites, checked against the criteria."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""The areas of municipalities, measured in metres; needs the extra `geo`."""
+"""The areas of municipalities and distances to them in metres; needs the extra `geo`."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +20,16 @@ class Areas:
 
     @classmethod
     def of(cls, wkb: pl.Series) -> "Areas":
-        """The areas in a column of WKB with degrees in WGS 84; `MissingExtra` when they cannot be measured."""
+        """Return the areas in a column of WKB in degrees, WGS 84; raise `MissingExtra` without the extra."""
         in_degrees = _shapely().from_wkb(wkb.to_numpy())
-        return cls(_shapely().transform(in_degrees, lambda it: np.column_stack(in_metres(it[:, 1], it[:, 0]))))
+        return cls(_shapely().transform(in_degrees, lambda shape: np.column_stack(in_metres(shape[:, 1], shape[:, 0]))))
 
     def distances(self, numbers: pl.Series, points: Shapes) -> pl.Series:
-        """How far each point lies from the area with its number, 0 inside."""
+        """Return how far each point lies from the area with its number; 0 inside."""
         return pl.Series(_shapely().distance(self.shapes[numbers.to_numpy()], points), dtype=pl.Float64)
 
     def nearest(self, points: Shapes) -> pl.DataFrame:
-        """The `number` of the area nearest to each point, and the `distance`."""
+        """Return the `number` of the area nearest to each point, and the `distance` to it."""
         numbers, distances = (
             _shapely().STRtree(self.shapes).query_nearest(points, return_distance=True, all_matches=False)
         )
@@ -37,7 +37,7 @@ class Areas:
 
 
 def points(latitudes: pl.Series, longitudes: pl.Series) -> Shapes:
-    """Positions in degrees as points."""
+    """Return positions in degrees as points."""
     found: Shapes = _shapely().points(*in_metres(latitudes.to_numpy(), longitudes.to_numpy()))
     return found
 

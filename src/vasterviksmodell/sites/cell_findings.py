@@ -1,6 +1,6 @@
-"""Findings about cells: those that cannot be read go through the record, one by one, for their messages.
+"""Findings about the cells of measures, and advice on them.
 
-What is told of cells that are read all the same, a notice, is said once for each column, of its first such cell.
+Errors are listed cell by cell; a notice about cells that can be read is given once for each column.
 """
 
 import re
@@ -18,14 +18,14 @@ from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import Fault, Notation, category_words, parse_number
 from vasterviksmodell.sites.layout import Layout, text_column
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.sites.patterns import FOOTNOTE, is_about, is_cross, is_dash, unwrapped
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.units import same_unit
 from vasterviksmodell.source.words import BLANKS, as_word
 
 _LONGEST = 100
-"""No longer cell is looked at closely."""
+"""How many characters of a cell are analysed."""
 _SPAN = re.compile(r"\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*(?:-|–|—|to|till)\s*([0-9]{1,9}(?:[.,][0-9]{1,9})?)\s*")
 _DECIMAL_COMMA = re.compile(r"[^,]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})(?![0-9])[^,]*")
 _WITH_UNIT = re.compile(rf"[{BLANKS}<>=≤≥+−-]*[0-9][0-9.,{BLANKS}]*([^\W\d_][^\d<>=≤≥]*?)[{BLANKS}]*")
@@ -34,7 +34,7 @@ _WITH_FOOTNOTE = re.compile(rf"(.*?)(?:[{BLANKS}]*(?:[1-9][0-9]?\)|{FOOTNOTE}))+
 
 
 def advice_on_span(text: str) -> Phrase | None:
-    """How to write what is perhaps an interval: `1-4`, `10–20`, `10 till 20`."""
+    """Return how to write what may be an interval: `1-4`, `10–20`, `10 till 20`."""
     found = _SPAN.fullmatch(text)
     if found is None:
         return None
@@ -43,14 +43,14 @@ def advice_on_span(text: str) -> Phrase | None:
 
 
 def advice_on_comma(text: str, notation: Notation) -> Phrase | None:
-    """What to do about `268,8` in a file with decimal points; a comma before three digits may part thousands."""
+    """Return advice on `268,8` in a file with decimal points; a comma before three digits may separate thousands."""
     if notation.comma or not _DECIMAL_COMMA.fullmatch(text[:_LONGEST]):
         return None
     return Message('if the texts of the file have decimal commas, write decimal: "," under data: in the criteria file')
 
 
 def advice_on_unit(text: str, criterion: Criterion) -> Phrase | None:
-    """What to do about a figure with its unit: `1200 m`, `1,2 km`."""
+    """Return advice on a figure with its unit: `1200 m`, `1,2 km`."""
     found = _WITH_UNIT.fullmatch(text[:_LONGEST])
     if found is None:
         return None
@@ -63,7 +63,7 @@ def advice_on_unit(text: str, criterion: Criterion) -> Phrase | None:
 
 
 def advice_on_footnote(text: str, criterion: Criterion, notation: Notation) -> Phrase | None:
-    """What to do about a category with a footnote mark: `ja*`, `nej 1)`."""
+    """Return advice on a category with a footnote mark: `ja*`, `nej 1)`."""
     found = _WITH_FOOTNOTE.fullmatch(unwrapped(text[:_LONGEST]))
     if found is None or as_word(found[1]) not in category_words(criterion, notation):
         return None
@@ -72,12 +72,13 @@ def advice_on_footnote(text: str, criterion: Criterion, notation: Notation) -> P
 
 
 def advice_on_mark(mark: str, criterion: Criterion, notation: Notation) -> Phrase | None:
-    """What to do about a mark: that of its rule does not do for dashes, for `ca 100`, nor for categories."""
+    """Return advice on a mark, where the rule's own does not fit: for dashes, `ca 100` and categories."""
     if criterion.kind == "number":
         return _on_about(mark, criterion, notation) if is_about(mark) else _on_dash(mark) if is_dash(mark) else None
     if mark in notation.marks:
         return Message(
-            "the criteria file says that it is a figure, which no category is: write the category, or nothing"
+            "the criteria file declares it as a figure, but a category is expected: write the"
+            " category, or leave the cell empty"
         )
     missing, yes = _declared(mark, "missing"), f'data: {{yes: ["{shortened(mark)}"]}}'
     is_answer = criterion.kind == "yes_no" and is_cross(mark)
@@ -100,15 +101,15 @@ def _on_about(mark: str, criterion: Criterion, notation: Notation) -> Phrase:
     example, declared = (f"{low}..{high}", _declared(mark, f"[{low}, {high}]"))
     if notation.comma:
         example = example.replace(".", ",").replace(",,", "..")
-    return Message("say how near it is: {example} in the cell, or {declared} in the criteria file").format(
+    return Message("state an interval: {example} in the cell, or {declared} in the criteria file").format(
         example=example, declared=declared
     )
 
 
 def _near(mark: str, criterion: Criterion, notation: Notation) -> tuple[str, str]:
-    """A twentieth less and more than the figure in the mark; than 100 where the figure cannot be read."""
+    """Return five per cent less and more than the figure in a mark; than 100 if the figure cannot be read."""
     read = parse_number(_BEFORE_FIGURE.sub("", mark, count=1), criterion, notation)
-    figure = 100.0 if isinstance(read, Fault) else read.said.low
+    figure = 100.0 if isinstance(read, Fault) else read.content.low
     low, high = (f"{round(figure * part, 6):.15g}" for part in (0.95, 1.05))
     return low, high
 
@@ -121,31 +122,31 @@ _SIGNS: Mapping[bool, Mapping[str, Message]] = {
     False: {"decimal": Message("point"), "other": Message("comma", "the sign")},
     True: {"decimal": Message("comma"), "other": Message("point", "the sign")},
 }
-"""The decimal sign and the one that it is not, by whether the file has decimal commas."""
+"""By whether the file has decimal commas: its decimal sign and the other one."""
 
 
 @dataclass(slots=True)
-class Told:
-    """The cells of one criterion of which the same is told."""
+class ReportedCells:
+    """The cells of a criterion with the same finding."""
 
     rule: Rule
     count: int = 0
     rows: list[int] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
 
-    def wanted(self, limit: int) -> int:
-        """How many more cells are to be listed."""
+    def remaining(self, limit: int) -> int:
+        """Return how many more cells are to be listed."""
         return (limit if self.rule.severity == Severity.ERROR else 1) - len(self.rows)
 
 
 @dataclass(slots=True)
-class FaultCollector:
-    """Gathers cells of which something is told, block by block: counts all, keeps the first."""
+class CellFindingCollector:
+    """Gathers cells with findings block by block: counts all, keeps the first."""
 
     criteria: Sequence[Criterion]
     limit: int
     """How many cells of a kind are listed."""
-    found: dict[tuple[str, int], Told] = field(default_factory=dict)
+    found: dict[tuple[str, int], ReportedCells] = field(default_factory=dict)
 
     def add(self, block: pl.DataFrame) -> None:
         for criterion in self.criteria:
@@ -154,48 +155,52 @@ class FaultCollector:
                 if code:
                     self._add(criterion, code, block, codes == code)
 
-    def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, meant: pl.Series) -> None:
-        told = self.found.setdefault((criterion.id, code), Told(rule(f"D{code}")))
-        first = meant.arg_true().head(told.wanted(self.limit))
-        told.count += int(meant.sum())
-        told.rows += block[ROW].gather(first).to_list()
-        told.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
+    def _add(self, criterion: Criterion, code: int, block: pl.DataFrame, has_code: pl.Series) -> None:
+        cells = self.found.setdefault((criterion.id, code), ReportedCells(rule(f"D{code}")))
+        first = has_code.arg_true().head(cells.remaining(self.limit))
+        cells.count += int(has_code.sum())
+        cells.rows += block[ROW].gather(first).to_list()
+        cells.texts += block[text_column(criterion)].gather(first).fill_null("").to_list()
 
     @property
-    def stop(self) -> bool:
-        """Whether there are cells that cannot be read: nothing is computed then."""
-        return any(told.rule.severity == Severity.ERROR for told in self.found.values())
+    def has_errors(self) -> bool:
+        """Whether there are cells that cannot be read, so that nothing is computed."""
+        return any(cells.rule.severity == Severity.ERROR for cells in self.found.values())
 
     def _listed(self) -> list[tuple[str, int]]:
-        """Criterion id and row of every cell that is listed."""
-        return [(id, row) for (id, _), told in self.found.items() for row in told.rows]
+        """Return the criterion id and row of every listed cell."""
+        return [(id, row) for (id, _), cells in self.found.items() for row in cells.rows]
 
     def findings(self, table: Table, layout: Layout, criteria: Criteria, notation: Notation) -> list[Finding]:
-        """The listed findings with their places; the last of each kind counts the rest."""
+        """Return the listed findings with their places; the last of each kind counts the rest."""
         if not self.found:
             return []
         found: list[Finding] = []
         records = {id: _record_of(criteria[id], criteria, notation) for id, _ in self.found}
         places = iter(table.places([Cell(row, layout.measures[id]) for id, row in self._listed()]))
-        for (id, _), told in self.found.items():
+        for (id, _), cells in self.found.items():
             criterion = criteria[id]
-            cells = [
+            listed = [
                 cell_finding(
-                    _code(records[id], criteria, criterion, text) or told.rule.code, text, criterion, notation, place
+                    _code_of(records[id], criteria, criterion, text) or cells.rule.code,
+                    text,
+                    criterion,
+                    notation,
+                    place,
                 )
-                for text, place in zip(told.texts, places, strict=False)
+                for text, place in zip(cells.texts, places, strict=False)
             ]
-            found += listed(cells, told.count, self.limit)
+            found += truncated(listed, cells.count, self.limit)
         return found
 
 
 def _record_of(criterion: Criterion, criteria: Criteria, notation: Notation) -> type[SiteRecord]:
-    """The record of a site as far as one criterion goes: to read all the others with each cell takes too long."""
+    """Return the record type of a site with one criterion, because reading all others for each cell is slow."""
     return record_type(replace(criteria, criteria=(criterion,)), notation)
 
 
-def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, text: str) -> str | None:
-    """The code that the record gives a cell; None when it takes the cell."""
+def _code_of(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, text: str) -> str | None:
+    """Return the code that the record gives a cell; None when it accepts the cell."""
     try:
         record.model_validate({criteria.site.id: "x", criterion.column: text})
     except ValidationError as error:
@@ -206,7 +211,7 @@ def _code(record: type[SiteRecord], criteria: Criteria, criterion: Criterion, te
 
 
 def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation, place: Place) -> Finding:
-    """The finding of a cell."""
+    """Return the finding about a cell."""
     facts: dict[str, Phrase] = {"text": text, "criterion": criterion.id}
     advice, suggestion = None, None
     match code:

@@ -1,8 +1,8 @@
-"""Columns of texts → columns of measures, as data-frame expressions.
+"""Columns of texts as columns of measures, by data-frame expressions.
 
-Two forms of the same reading. The *plain* form takes cells that are a number or empty and only says whether a row
-holds anything else; it is what most large files need. The *full* form knows the whole grammar and names the fault
-of every cell, or what is to be told of it; per block of rows it looks closely only at cells that are not plain.
+There are two forms. The *plain* form reads cells that are a number or empty and only says whether a row has other
+cells; most large files need no more. The *full* form knows the whole grammar and gives a code for each fault or
+notice; in a block of rows it parses only cells that are not plain.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,9 +30,9 @@ Parse = Callable[[str], Read[Any] | Fault]
 
 PLAIN = "_plain"
 _FEW = 1000
-"""Up to so many unusual cells of a block are parsed one by one, which takes less time than to start an engine."""
+"""Up to this number, the unusual cells of a block are parsed one by one, which is faster than expressions."""
 _MANY = 10_000
-"""From so many unreadable cells of a block on, words that differ only in their digits are told alike."""
+"""Above this number, unreadable words of a block that differ only in their digits are parsed once."""
 _CODE = pl.Int16
 _NUMBER = {"low": pl.Float64(), "high": pl.Float64(), "code": _CODE()}
 _CATEGORY = {"category": pl.String(), "code": _CODE()}
@@ -40,40 +40,40 @@ _FOOTNOTE_CODE = 114
 
 
 def low(criterion: Criterion) -> str:
-    """The column of the lower ends of a measure; of the measure itself in plain form."""
+    """Return the column of the lower ends of a measure; in plain form, of the measure itself."""
     return f"{criterion.id}__low"
 
 
 def high(criterion: Criterion) -> str:
-    """The column of the upper ends of a measure."""
+    """Return the column of the upper ends of a measure."""
     return f"{criterion.id}__high"
 
 
 def category(criterion: Criterion) -> str:
-    """The column of the categories of a criterion."""
+    """Return the column of the categories of a criterion."""
     return f"{criterion.id}__category"
 
 
 def provenance(criterion: Criterion) -> tuple[str, str]:
-    """The columns of what files say about where the figures of a criterion come from: source and date."""
+    """Return the columns of the source and the date of a criterion's figures."""
     return f"{criterion.id}__source", f"{criterion.id}__date"
 
 
 def code(criterion: Criterion) -> str:
-    """The column of the codes of what is to be told of a criterion's cells: 103 for D103, 0 for nothing."""
+    """Return the column of the codes of findings about a criterion's cells: 103 for D103, 0 for none."""
     return f"{criterion.id}__code"
 
 
 def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
-    """Measures by the plain form, and whether each row is plain. `texts` names each criterion's text column."""
+    """Add measures in plain form, and `PLAIN`: whether each row is plain. `texts` has criteria by text column."""
     measures, checks = [], []
     for text, criterion in ((pl.col(name), criterion) for name, criterion in texts.items()):
         if criterion.kind == "number":
             measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
-            usual = _no_mark(_within(pl.col(low(criterion)), criterion.range), text, notation)
+            usual = _without_marks(_is_in_range(pl.col(low(criterion)), criterion.range), text, notation)
         else:
             measures.append(text.alias(category(criterion)))
-            usual = text.is_in(_usual(criterion, notation))
+            usual = text.is_in(_plain_categories(criterion, notation))
         may_be_empty = notation.marks[""] == "missing" and not criterion.required
         checks.append(usual.fill_null(value=False) | text.is_null() if may_be_empty else usual)
     all_plain = pl.all_horizontal(check.fill_null(value=False) for check in checks)
@@ -81,22 +81,22 @@ def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) 
 
 
 def full(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
-    """Measures as intervals, and what is to be told of every cell, by the whole grammar."""
+    """Add measures as intervals, and the code of each cell's finding, by the whole grammar."""
     read = []
     for name, criterion in texts.items():
-        parse, schema = (_numbers, _NUMBER) if criterion.kind == "number" else (_categories, _CATEGORY)
+        parse, schema = (_parse_numbers, _NUMBER) if criterion.kind == "number" else (_parse_categories, _CATEGORY)
         cells = pl.col(name).map_batches(
             partial(_as_struct, parse=partial(parse, criterion=criterion, notation=notation)),
             return_dtype=pl.Struct(schema),
             is_elementwise=True,
         )
-        read.append(cells.alias(_cells(criterion)))
-    fields = [field for criterion in texts.values() for field in _fields(criterion)]
+        read.append(cells.alias(_cells_column(criterion)))
+    fields = [field for criterion in texts.values() for field in _field_columns(criterion)]
     return frame.with_columns(read).with_columns(fields)
 
 
 def unwrapped(text: pl.Expr) -> pl.Expr:
-    """Texts without the `="…"` that some stand in."""
+    """Return texts without the `="…"` around some."""
     return text.map_batches(_unwrapped, return_dtype=pl.String, is_elementwise=True)
 
 
@@ -106,17 +106,17 @@ def _unwrapped(text: pl.Series) -> pl.Series:
     return text.str.extract(EXCEL_TEXT).str.replace_all('""', '"', literal=True).fill_null(text)
 
 
-def _cells(criterion: Criterion) -> str:
+def _cells_column(criterion: Criterion) -> str:
     return f"{criterion.id}__cells"
 
 
-def _fields(criterion: Criterion) -> Sequence[pl.Expr]:
+def _field_columns(criterion: Criterion) -> Sequence[pl.Expr]:
     names = {"code": code(criterion)}
     if criterion.kind == "number":
         names |= {"low": low(criterion), "high": high(criterion)}
     else:
         names["category"] = category(criterion)
-    cells = pl.col(_cells(criterion))
+    cells = pl.col(_cells_column(criterion))
     return [cells.struct.field(field).alias(name) for field, name in names.items()]
 
 
@@ -130,30 +130,30 @@ def _as_number(text: Texts, *, comma: bool) -> Texts:
     return text.cast(pl.Float64, strict=False)
 
 
-def _within(number: Texts, span: Range) -> Texts:
+def _is_in_range(number: Texts, span: Range) -> Texts:
     return number.is_between(max(span.low, -float_info.max), min(span.high, float_info.max))
 
 
-def _no_mark(usual: Texts, text: Texts, notation: Notation) -> Texts:
-    """Which of the usual cells are no mark, for there are marks that look like numbers: `-99`."""
+def _without_marks(usual: Texts, text: Texts, notation: Notation) -> Texts:
+    """Say which of the usual cells are not marks, because marks may look like numbers: `-99`."""
     marks = list(filter(_has_digit, notation.marks))
     if not marks:
         return usual
     return usual & ~text.str.replace_all(RUN_OF_BLANKS, " ").str.strip_chars(" ").str.to_lowercase().is_in(marks)
 
 
-def _numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
-    """What cells say of a number."""
+def _parse_numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """Return cells as the ends of intervals, and codes."""
     number = _as_number(text, comma=notation.comma)
-    usual = _no_mark(_within(number, criterion.range), text, notation)
+    usual = _without_marks(_is_in_range(number, criterion.range), text, notation)
     cells = pl.DataFrame({"low": number, "high": number, "code": pl.zeros(len(text), _CODE, eager=True)})
-    return _with_unusual(cells, text, usual, partial(_unusual_numbers, criterion=criterion, notation=notation))
+    return _with_unusual(cells, text, usual, partial(_parse_unusual_numbers, criterion=criterion, notation=notation))
 
 
 def _with_unusual(
     cells: pl.DataFrame, text: pl.Series, usual: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]
 ) -> pl.DataFrame:
-    """The cells, those that are not usual parsed closely."""
+    """Return the cells, with the unusual ones parsed."""
     rows = (~usual.fill_null(value=False)).arg_true()
     if rows.is_empty():
         return cells
@@ -161,9 +161,9 @@ def _with_unusual(
     return pl.DataFrame([cells[name].scatter(rows, parsed[name]) for name in cells.columns])
 
 
-def _unusual_numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
-    """The same for cells that are not plain numbers in the range: many by regular expression, the rest one by one."""
-    one_by_one = partial(_each_number, criterion=criterion, notation=notation)
+def _parse_unusual_numbers(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """Parse cells that are not plain numbers in the range: many by regular expression, the others one by one."""
+    one_by_one = partial(_parse_each_number, criterion=criterion, notation=notation)
     if len(text) <= _FEW:
         return one_by_one(text)
     bare = _unwrapped(text)
@@ -173,12 +173,12 @@ def _unusual_numbers(text: pl.Series, criterion: Criterion, notation: Notation) 
     cells = _ends(bare, in_percent=in_percent(criterion), comma=notation.comma)
     low, high = cells["low"], cells["high"]
     usual = measures & (low <= high)
-    usual &= _within(low, criterion.range) & _within(high, criterion.range)
-    return _with_unusual(cells, text, _no_mark(usual, bare, notation), one_by_one)
+    usual &= _is_in_range(low, criterion.range) & _is_in_range(high, criterion.range)
+    return _with_unusual(cells, text, _without_marks(usual, bare, notation), one_by_one)
 
 
 def _ends(text: pl.Series, *, in_percent: bool, comma: bool) -> pl.DataFrame:
-    """Both ends of what a text says, if it is a measure with both ends."""
+    """Return both ends of texts that are measures with both ends."""
     digits = text.str.replace_all(BESIDE_NUMBER, "").str.replace_all("−", "-", literal=True)
     if in_percent:
         digits = digits.str.replace_all("%", "", literal=True)
@@ -190,54 +190,56 @@ def _ends(text: pl.Series, *, in_percent: bool, comma: bool) -> pl.DataFrame:
     return pl.DataFrame({"low": lows, "high": highs, "code": text.str.contains(FOOTNOTE).cast(_CODE) * _FOOTNOTE_CODE})
 
 
-def _each(text: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """Cells parsed one by one; a text that occurs often is parsed once."""
-    return _each_like(text.fill_null(""), text.fill_null(""), parse, schema)
+def _parse_each(text: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Parse cells one by one; each distinct text is parsed once."""
+    return _parse_each_key(text.fill_null(""), text.fill_null(""), parse, schema)
 
 
-def _each_like(text: pl.Series, key: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    """The same where cells with the same key say the same: the first of them is parsed."""
+def _parse_each_key(text: pl.Series, key: pl.Series, parse: Parse, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Parse one cell for each distinct key."""
     first = pl.DataFrame({"key": key, "text": text}).unique("key", keep="any")
-    table = pl.DataFrame([_row(parse(it), len(schema)) for it in first["text"]], schema, orient="row")
+    table = pl.DataFrame([_row_of(parse(cell), len(schema)) for cell in first["text"]], schema, orient="row")
     return table[key.replace_strict(first["key"], pl.int_range(first.height, eager=True))]
 
 
-def _each_number(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
-    """Cells of a number parsed one by one; of very many words, those that differ only in their digits alike.
+def _parse_each_number(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """Parse numbers one by one; very many words are parsed once if they differ only in their digits.
 
-    What begins with a letter is no number, whatever its digits, unless a mark with digits is declared.
+    A text that begins with a letter is not a number, whatever its digits, unless a mark with digits is declared.
     """
     cells = key = text.fill_null("")
     if len(cells) > _MANY and not any(map(_has_digit, notation.marks)):
         words = pl.col("cell").str.contains(r"^\p{L}")
         alike = pl.when(words).then(pl.col("cell").str.replace_all("[0-9]", "0")).otherwise(pl.col("cell"))
         key = cells.to_frame("cell").select(alike).to_series()
-    return _each_like(cells, key, partial(parse_number, criterion=criterion, notation=notation), _NUMBER)
+    return _parse_each_key(cells, key, partial(parse_number, criterion=criterion, notation=notation), _NUMBER)
 
 
 def _has_digit(mark: str) -> bool:
     return any(sign in "0123456789" for sign in mark)
 
 
-def _row(read: Read[Any] | Fault, width: int) -> tuple[Any, ...]:
+def _row_of(read: Read[Any] | Fault, width: int) -> tuple[Any, ...]:
     if isinstance(read, Fault):
-        return (*[None] * (width - 1), _number_of(read.code))
-    said = read.said if isinstance(read.said, Interval) else (read.said,)
-    return (*said, _number_of(read.notice) if read.notice else 0)
+        return (*[None] * (width - 1), _code_number(read.code))
+    content = read.content if isinstance(read.content, Interval) else (read.content,)
+    return (*content, _code_number(read.notice) if read.notice else 0)
 
 
-def _number_of(code: str) -> int:
+def _code_number(code: str) -> int:
     return int(code[1:])
 
 
-def _usual(criterion: Criterion, notation: Notation) -> list[str]:
-    """The categories that stand for themselves."""
-    return [it for it in criterion.categories if parse_category(it, criterion, notation) == Read(it)]
+def _plain_categories(criterion: Criterion, notation: Notation) -> list[str]:
+    """Return the categories that are read as themselves."""
+    return [
+        category for category in criterion.categories if parse_category(category, criterion, notation) == Read(category)
+    ]
 
 
-def _categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
-    """What cells say of a category."""
-    usual = text.is_in(_usual(criterion, notation))
+def _parse_categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
+    """Return cells as categories, and codes."""
+    usual = text.is_in(_plain_categories(criterion, notation))
     cells = pl.DataFrame({"category": text, "code": pl.zeros(len(text), _CODE, eager=True)})
     parse = partial(parse_category, criterion=criterion, notation=notation)
-    return _with_unusual(cells, text, usual, partial(_each, parse=parse, schema=_CATEGORY))
+    return _with_unusual(cells, text, usual, partial(_parse_each, parse=parse, schema=_CATEGORY))

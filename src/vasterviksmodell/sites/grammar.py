@@ -1,8 +1,8 @@
-"""The one grammar of a cell: what a text says about a measure.
+"""The grammar of a cell: what a text states about a measure.
 
 `1200` is a number, `0..2000` an interval with both ends, `<5`, `<=5`, `>48`, `>=48` have one end, and an empty
-cell or `..` says nothing, like other marks that the criteria file declares. A cell that says something else is a
-fault, named by its rule's code. `columns.py` says the same for whole columns; a property test holds the two together.
+cell or `..` is missing data, like other marks that the criteria file declares. Any other text is a fault with the
+code of a rule. `columns.py` reads whole columns in the same way; a property test compares the two.
 """
 
 import re
@@ -30,10 +30,10 @@ _DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHE
 
 
 def why_no_number(text: str) -> Literal["D103", "D108", "D109", "D111", "D112", "D113"]:
-    """The code of a text that is no number, no interval and no declared mark."""
-    stands_for_none = _why_no_figure(text)
-    if stands_for_none:
-        return stands_for_none
+    """Return the code for a text that is not a number, an interval or a declared mark."""
+    code = _why_neither(text)
+    if code:
+        return code
     if is_about(as_word(text)):
         return "D109"
     if _DATE.match(as_word(text)):
@@ -44,11 +44,11 @@ def why_no_number(text: str) -> Literal["D103", "D108", "D109", "D111", "D112", 
 
 
 def why_no_category(text: str) -> Literal["D106", "D109", "D112"]:
-    """The code of a text that is no declared category and no declared mark."""
-    return _why_no_figure(text) or "D106"
+    """Return the code for a text that is not a declared category or mark."""
+    return _why_neither(text) or "D106"
 
 
-def _why_no_figure(text: str) -> Literal["D109", "D112"] | None:
+def _why_neither(text: str) -> Literal["D109", "D112"] | None:
     word = as_word(text)
     if is_failed_formula(word):
         return "D112"
@@ -63,25 +63,25 @@ _IN_PERCENT = re.compile(r"(?:%|percent|per cent|procent)(?: .*)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How the cells of a file are written: what the grammar must know besides the criterion."""
+    """How the cells of a file are written."""
 
     comma: bool = False
     """Whether the decimal sign is a comma."""
     marks: Mapping[str, Meaning] = field(default_factory=lambda: MISSING_MARKS)
-    """The marks that stand for a figure, as words are compared, each with its meaning; the empty cell is among them."""
+    """By mark, as words are compared: the meaning. The empty cell is a mark too."""
     yes_no: Mapping[str, str] = field(default_factory=lambda: YES_NO_WORDS)
-    """Words as they are compared, each with the `yes` or `no` it stands for."""
+    """By word, as words are compared: `yes` or `no`."""
 
     @classmethod
     def of(cls, data: DataFiles, *, comma: bool) -> "Notation":
-        """The notation of a file, by what the criteria file says of all files and the decimal sign found in this."""
+        """Return the notation of a file, by the criteria file and the decimal sign of the file."""
         marks = {as_word(mark): meaning for mark, meaning in data.missing.items()}
-        words = {as_word(word): said for said, words in (("yes", data.yes), ("no", data.no)) for word in words}
+        words = {as_word(word): answer for answer, words in (("yes", data.yes), ("no", data.no)) for word in words}
         return cls(comma, {**MISSING_MARKS, **marks}, {**YES_NO_WORDS, **words})
 
 
 PLAIN_NOTATION = Notation()
-"""Decimal points, and no marks or words but the usual."""
+"""Decimal points, and only the usual marks and words."""
 
 Notice = Literal["D114", "D115"]
 
@@ -96,7 +96,7 @@ class Fault:
 
 
 class Interval(NamedTuple):
-    """What is known of a number: it lies between the two, both included."""
+    """The interval in which a number lies, ends included."""
 
     low: float
     high: float
@@ -107,19 +107,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
-    """What a cell says."""
+    """The content of a cell that can be read."""
 
-    said: T
+    content: T
     notice: Notice | None = None
-    """What is to be told of it all the same."""
+    """The code of a notice about it, if any."""
 
 
 def parse_number(text: str, criterion: Criterion, notation: Notation) -> Read[Interval] | Fault:
-    """The interval that a cell states for a criterion of type number, or the code of its fault."""
+    """Return the interval that a cell states for a criterion of type number, or its fault."""
     text = unwrapped(text)
     meaning = notation.marks.get(as_word(text))
     if meaning is not None:
-        return _meant(meaning, criterion)
+        return _measure_of_mark(meaning, criterion)
     match = _MEASURE[notation.comma].match(text)
     if match is None:
         return Fault(why_no_number(text))
@@ -130,28 +130,28 @@ def parse_number(text: str, criterion: Criterion, notation: Notation) -> Read[In
 
 
 def in_percent(criterion: Criterion) -> bool:
-    """Whether a percent sign says no more than the criterion's unit."""
+    """Say whether the unit of a criterion is per cent, so that a per cent sign in a cell adds nothing."""
     return _IN_PERCENT.fullmatch(as_word(criterion.unit)) is not None
 
 
-def _meant(meaning: Meaning, criterion: Criterion) -> Read[Interval] | Fault:
-    """What a mark says of a criterion."""
+def _measure_of_mark(meaning: Meaning, criterion: Criterion) -> Read[Interval] | Fault:
+    """Return what a mark states about a criterion."""
     span = criterion.range
     if isinstance(meaning, Range) or meaning == "zero":
         low, high = (meaning.low, meaning.high) if isinstance(meaning, Range) else (0.0, 0.0)
         known = _inside(Interval(max(low, span.low), min(high, span.high)), span)
         return known if isinstance(known, Fault) else Read(known)
-    return _unknown(Interval(span.low, span.high), meaning, criterion)
+    return _missing(Interval(span.low, span.high), meaning, criterion)
 
 
-def _unknown(all_there_is: T, meaning: Meaning, criterion: Criterion) -> Read[T] | Fault:
+def _missing(everything: T, meaning: Meaning, criterion: Criterion) -> Read[T] | Fault:
     if criterion.required:
         return Fault("D107")
-    return Read(all_there_is, "D115" if meaning == "suppressed" else None)
+    return Read(everything, "D115" if meaning == "suppressed" else None)
 
 
 def _stated(match: re.Match[str], span: Range) -> Interval | Fault:
-    """The interval in the parts of a measure."""
+    """Return the interval in the parts of a measure."""
     low, high, end = (_float(match[name]) for name in ("low", "high", "end"))
     if match["sign"]:
         return _one_ended(match["sign"], end, span)
@@ -185,14 +185,14 @@ def _inside(interval: Interval, span: Range) -> Interval | Fault:
 
 
 def category_words(criterion: Criterion, notation: Notation) -> Mapping[str, str]:
-    """The words that a cell may hold, as they are compared, each with the category it stands for."""
+    """Return by word, as words are compared, the category that a cell may state."""
     if criterion.kind == "yes_no":
         return notation.yes_no
     return {as_word(category): category for category in criterion.categories}
 
 
 def parse_category(text: str, criterion: Criterion, notation: Notation) -> Read[str | None] | Fault:
-    """The category that a cell states, None when it says nothing, or the code of its fault."""
+    """Return the category that a cell states, None for missing data, or its fault."""
     text = unwrapped(text)
     word = as_word(text)
     category = _category(text, criterion, notation) if word else None
@@ -203,7 +203,7 @@ def parse_category(text: str, criterion: Criterion, notation: Notation) -> Read[
         return Fault(why_no_category(text))
     if word and meaning not in ("missing", "suppressed"):
         return Fault("D109")
-    return _unknown(None, meaning, criterion)
+    return _missing(None, meaning, criterion)
 
 
 def _category(text: str, criterion: Criterion, notation: Notation) -> str | None:
@@ -213,6 +213,6 @@ def _category(text: str, criterion: Criterion, notation: Notation) -> str | None
 
 
 def _truth(word: str, criterion: Criterion, words: Mapping[str, str]) -> str | None:
-    """What 1.0 and 0.0 say of yes and no: programs that know no whole numbers with gaps write 1 and 0 so."""
+    """Return yes or no for 1.0 or 0.0, which programs without nullable integers write for 1 and 0."""
     whole = _WHOLE_TRUTH.fullmatch(word) if criterion.kind == "yes_no" else None
     return words.get(whole[1]) if whole else None

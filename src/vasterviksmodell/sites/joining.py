@@ -1,4 +1,4 @@
-"""Files with the same sites and other measures → one table: each site once, with what any of the files says of it."""
+"""Files with the same sites and different measures, joined to one table in which each site occurs once."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from vasterviksmodell.criteria import Criteria, Criterion, Range
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, places_of
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, TableCell, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
 from vasterviksmodell.value_functions.parameters import decimal
@@ -25,8 +25,8 @@ _CALLED = "_called"
 _SHOWN = 5
 
 
-def with_places(sites: pl.DataFrame, block: pl.DataFrame) -> pl.DataFrame:
-    """Sites of a block with what joining them takes: their rows, and their ids as they are compared."""
+def with_rows_and_keys(sites: pl.DataFrame, block: pl.DataFrame) -> pl.DataFrame:
+    """Return the sites of a block with their rows and normalised ids, which joining needs."""
     return sites.with_columns(block[ROW], normalised(block[KEY]))
 
 
@@ -36,7 +36,7 @@ class JoinedFiles:
 
     files: Sequence[SiteFile]
     rows: pl.DataFrame
-    """All rows of all files as intervals, with `ROW` and `KEY`, and the number of their file."""
+    """All rows of all files as intervals, with `ROW`, `KEY` and the number of the file."""
     criteria: Criteria
     limit: int
     """How many findings of a kind are listed."""
@@ -45,19 +45,19 @@ class JoinedFiles:
     def of(
         cls, files: Sequence[SiteFile], frames: Sequence[pl.DataFrame], criteria: Criteria, limit: int
     ) -> "JoinedFiles":
-        """Those of files; each has a frame."""
+        """Return the sites of files, each of which has a frame."""
         numbered = (frame.with_columns(pl.lit(number).alias(_FILE)) for number, frame in enumerate(frames))
         none = pl.DataFrame(schema={ROW: pl.UInt32, KEY: pl.String})
         return cls(files, pl.concat([*numbered, none], how="diagonal_relaxed"), criteria, limit)
 
     @property
     def sites(self) -> pl.DataFrame:
-        """Each site once, in the order in which they come."""
+        """Each site once, in order of appearance."""
         found = self.rows.group_by(KEY, maintain_order=True).agg(self._columns())
         return found.with_columns(self._whole_ranges()).select(self._names())
 
     def _names(self) -> list[str]:
-        """The columns of a table of sites."""
+        """Return the columns of a table of sites."""
         return [column for column in self.rows.columns if column not in {_FILE, ROW, KEY}]
 
     def _columns(self) -> Iterator[pl.Expr]:
@@ -67,24 +67,26 @@ class JoinedFiles:
         measured = {"id", "name"}
         for criterion in self.criteria.criteria:
             names = [
-                name for name in (*_measures(criterion), *columns.provenance(criterion)) if name in self.rows.columns
+                name
+                for name in (*_measure_names(criterion), *columns.provenance(criterion))
+                if name in self.rows.columns
             ]
             measured |= set(names)
             yield pl.col(names).filter(_is_known(criterion)).first()
         placed = [name for name in (LATITUDE, LONGITUDE) if name in self.rows.columns]
         if placed:
             yield pl.col(placed).filter(pl.all_horizontal(pl.col(placed).is_not_null())).first()
-        yield pl.col([it for it in self._names() if it not in measured.union(placed)]).drop_nulls().first()
+        yield pl.col([name for name in self._names() if name not in measured.union(placed)]).drop_nulls().first()
 
     def _whole_ranges(self) -> Iterator[pl.Expr]:
-        """What no file knows is the whole range."""
+        """Yield the measures, unknown ones as the whole range."""
         for criterion in self.criteria.criteria:
             if criterion.kind == "number":
                 yield pl.col(columns.low(criterion)).fill_null(criterion.range.low)
                 yield pl.col(columns.high(criterion)).fill_null(criterion.range.high)
 
     def findings(self) -> Iterator[Finding]:
-        """What the files say against each other, and what only some of them have."""
+        """Yield findings about contradictions between files, and about sites that some files lack."""
         for criterion in self.criteria.criteria:
             yield from self._two_measures(criterion)
         yield from self._two_names()
@@ -92,31 +94,33 @@ class JoinedFiles:
             yield from self._lacking(number, file)
 
     def _two_measures(self, criterion: Criterion) -> Iterator[Finding]:
-        """Sites of which a measure is given twice, with different figures."""
-        names = _measures(criterion)
-        apart = self._apart(self.rows.filter(_is_known(criterion)), names)
-        cells = self._cells(apart, [file.layout.measures.get(criterion.id) for file in self.files])
+        """Yield findings about sites with two different measures of a criterion."""
+        names = _measure_names(criterion)
+        differing = self._contradictions(self.rows.filter(_is_known(criterion)), names)
+        cells = self._cells(differing, [file.layout.measures.get(criterion.id) for file in self.files])
         found = [
             Finding(
                 rule("D040"),
                 place,
                 {
-                    "text": _said([row[name] for name in names]),
-                    "other": _said([row[_FIRST + name] for name in names]),
+                    "text": _measure_text([row[name] for name in names]),
+                    "other": _measure_text([row[_FIRST + name] for name in names]),
                     "first": str(first),
                     "criterion": criterion.id,
                 },
             )
-            for row, (place, first) in zip(apart.iter_rows(named=True), cells, strict=False)
+            for row, (place, first) in zip(differing.iter_rows(named=True), cells, strict=False)
         ]
-        yield from listed(found, apart.height, self.limit)
+        yield from truncated(found, differing.height, self.limit)
 
     def _two_names(self) -> Iterator[Finding]:
-        """Sites that have two names."""
+        """Yield findings about sites with two names."""
         named = [number for number, file in enumerate(self.files) if file.layout.name is not None]
-        rows = self.rows.filter(pl.col(_FILE).is_in(named)).with_columns(_key(pl.col("name")).alias(_CALLED))
-        apart = self._apart(rows.filter(pl.col("name") != pl.col("id")), [_CALLED, "name"], by=[_CALLED])
-        cells = self._cells(apart, [file.layout.name for file in self.files])
+        rows = self.rows.filter(pl.col(_FILE).is_in(named)).with_columns(
+            _normalised_names(pl.col("name")).alias(_CALLED)
+        )
+        differing = self._contradictions(rows.filter(pl.col("name") != pl.col("id")), [_CALLED, "name"], by=[_CALLED])
+        cells = self._cells(differing, [file.layout.name for file in self.files])
         found = [
             Finding(
                 rule("D041"),
@@ -129,21 +133,21 @@ class JoinedFiles:
                     "column": "name",
                 },
             )
-            for row, (place, first) in zip(apart.iter_rows(named=True), cells, strict=False)
+            for row, (place, first) in zip(differing.iter_rows(named=True), cells, strict=False)
         ]
-        yield from listed(found, apart.height, self.limit)
+        yield from truncated(found, differing.height, self.limit)
 
-    def _apart(self, rows: pl.DataFrame, names: Sequence[str], by: Sequence[str] = ()) -> pl.DataFrame:
-        """The rows that say otherwise than the first of the same site, beside what that one says."""
-        told = [_FILE, ROW, *names]
-        first = pl.col(told).first().over(KEY).name.prefix(_FIRST)
+    def _contradictions(self, rows: pl.DataFrame, names: Sequence[str], by: Sequence[str] = ()) -> pl.DataFrame:
+        """Return the rows that differ from the first of the same site, with the columns of that one."""
+        shown = [_FILE, ROW, *names]
+        first = pl.col(shown).first().over(KEY).name.prefix(_FIRST)
         differs = [pl.col(name) != pl.col(_FIRST + name) for name in by or names]
-        return rows.select(KEY, "id", *told, first).filter(pl.any_horizontal(differs))
+        return rows.select(KEY, "id", *shown, first).filter(pl.any_horizontal(differs))
 
-    def _cells(self, apart: pl.DataFrame, numbers: Sequence[int | None]) -> Iterator[tuple[Place, Place]]:
-        """Where the first of some rows stand, and the rows that they contradict, each in the column of its file."""
-        located: list[Located] = []
-        for row in apart.head(self.limit).iter_rows(named=True):
+    def _cells(self, differing: pl.DataFrame, numbers: Sequence[int | None]) -> Iterator[tuple[Place, Place]]:
+        """Yield the places of the first rows and of those they contradict; `numbers` has the column of each file."""
+        located: list[TableCell] = []
+        for row in differing.head(self.limit).iter_rows(named=True):
             for prefix in ("", _FIRST):
                 file = row[prefix + _FILE]
                 located.append((self.files[file].table, Cell(row[prefix + ROW], numbers[file])))
@@ -151,7 +155,7 @@ class JoinedFiles:
         return zip(places[::2], places[1::2], strict=True)
 
     def _lacking(self, number: int, file: SiteFile) -> Iterator[Finding]:
-        """That a file with measures lacks sites that others have."""
+        """Yield a finding if a file with measures lacks sites of other files."""
         own = self.rows.filter(pl.col(_FILE) == number)[KEY]
         sites = self.rows.unique(KEY, keep="first", maintain_order=True)
         lacking = sites.filter(~pl.col(KEY).is_in(own.implode()))
@@ -165,27 +169,27 @@ class JoinedFiles:
             yield Finding(rule("D042"), Place(file.source.name), facts, level=Severity.ERROR if needed else None)
 
 
-def _measures(criterion: Criterion) -> list[str]:
+def _measure_names(criterion: Criterion) -> list[str]:
     if criterion.kind == "number":
         return [columns.low(criterion), columns.high(criterion)]
     return [columns.category(criterion)]
 
 
 def _is_known(criterion: Criterion) -> pl.Expr:
-    """Whether something is known of a measure."""
+    """Say whether a measure is known, at least as an interval narrower than the range."""
     if criterion.kind != "number":
         return pl.col(columns.category(criterion)).is_not_null()
     low, high = pl.col(columns.low(criterion)), pl.col(columns.high(criterion))
     return (low > criterion.range.low) | (high < criterion.range.high)
 
 
-def _key(names: pl.Expr) -> pl.Expr:
-    """Names as they are compared."""
+def _normalised_names(names: pl.Expr) -> pl.Expr:
+    """Return normalised names."""
     return names.map_batches(lambda texts: without_blanks(lowered(texts)), return_dtype=pl.String, is_elementwise=True)
 
 
-def _said(measure: Sequence[float | str]) -> str:
-    """A measure as a cell has it."""
+def _measure_text(measure: Sequence[float | str]) -> str:
+    """Return a measure as it is written in a cell."""
     low, high = measure[0], measure[-1]
     if isinstance(low, str) or isinstance(high, str):
         return str(low)

@@ -1,4 +1,4 @@
-"""Letters that were written as UTF-8, read in another encoding, and written again: `Ã…by`, or `?by`, for `Åby`."""
+"""Letters that were read in a wrong encoding and written again: `Ã…by` or `?by` for `Åby`; and old encodings."""
 
 import re
 from collections.abc import Iterable
@@ -12,27 +12,27 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
 
 _FURTHER = "éÉüÜèàøØæÆñ"
-"""Letters that may stand beside å, ä and ö in names."""
+"""Letters besides å, ä and ö that occur in names."""
 _NOT_CP1252 = frozenset(b"\x81\x8d\x8f\x90\x9d")
 _HIGH = 0x80
 
 
 @dataclass(frozen=True)
 class OldEncoding:
-    """An encoding in which å, ä and ö are what nobody writes inside a word in Windows-1252."""
+    """An encoding whose å, ä and ö would be signs in Windows-1252 that nobody writes inside a word."""
 
     codec: str
-    """How Python calls it, and the criteria file."""
+    """Its name in Python and in the criteria file."""
     name: str
     telling: str
-    """The letters that are a sign or a capital there, so that one inside a word is enough."""
+    """The letters that would be signs or capitals, so that a single one inside a word is enough."""
 
     @cached_property
     def _letters(self) -> bytes:
         return "åäöÅÄÖ".encode(self.codec)
 
     def letters_in(self, content: bytes) -> int:
-        """How many bytes are å, ä or ö in it; 0 when others are no letters, or when they may be signs after all."""
+        """Return how many bytes are å, ä or ö in this encoding; 0 when others are not letters, or it is uncertain."""
         high = {byte for byte in content if byte >= _HIGH}
         if not high <= {*self._letters, *_FURTHER.encode(self.codec)}:
             return 0
@@ -40,16 +40,16 @@ class OldEncoding:
         placed = rb"(?<=[A-Za-z])[%b](?=[A-Za-z])|(?<![0-9])[%b](?=[A-Za-z])" % (lower, upper)
         found = re.findall(placed, content)
         inside = rb"[A-Za-z][%b][a-z]" % re.escape(self.telling.encode(self.codec))
-        sure = bool(high & _NOT_CP1252) or len(set(found)) > 1 or re.search(inside, content) is not None
-        return len(found) if sure else 0
+        certain = bool(high & _NOT_CP1252) or len(set(found)) > 1 or re.search(inside, content) is not None
+        return len(found) if certain else 0
 
 
 _OLD_ENCODINGS = (OldEncoding("cp850", "DOS (cp850)", "åäö"), OldEncoding("mac-roman", "Mac OS Roman", "åä"))
-NAMES = {it.codec: it.name for it in _OLD_ENCODINGS}
+NAMES = {encoding.codec: encoding.name for encoding in _OLD_ENCODINGS}
 
 
 def old_encoding(content: bytes) -> OldEncoding | None:
-    """The old encoding of a text; None when it is none of them, or too few letters tell.
+    """Return the old encoding of a text; None when it is in another, or it is uncertain.
 
     >>> old_encoding("Västervik".encode("cp850")).name, old_encoding("Västervik".encode("cp1252"))
     ('DOS (cp850)', None)
@@ -60,17 +60,17 @@ def old_encoding(content: bytes) -> OldEncoding | None:
 
 _ENCODINGS = ("cp1252", "latin-1", "mac_roman", "cp850", "cp437")
 _LEADS = b"\xc2\xc3\xe2"
-"""With these begin the letters of Western Europe, dashes and quotes in UTF-8: what they become, nobody writes."""
+"""The first bytes of Western European letters, dashes and quotes in UTF-8."""
 _FROM_DOS = {"„": "ä", "†": "å", "”": "ö"}
-"""What letters of DOS (cp850) are in Windows-1252. Between two letters nobody writes them."""
+"""Letters of DOS (cp850) by what they are in Windows-1252, which nobody writes between two letters."""
 _DOS_LETTER = r"\pL[„†”]\pL"
 _BETWEEN = r"(?<=[^\W\d_])[„†”](?=[^\W\d_])"
 LOST = "\ufffd"
-"""What programs write for a byte that they cannot read."""
+"""The sign that programs write for a byte they cannot read."""
 _QUESTION = "?"
-"""What others write for it, or for a letter that they cannot write."""
+"""The sign that others write for it, or for a letter they cannot write."""
 _LOST_IN_WORD = r"\pL\?+\pL|(?:^|[\s(/-])\?+\pL"
-"""A question mark where none can stand: within a word, or before one."""
+"""A question mark within a word or before one."""
 _RUN = re.compile(f"([{LOST}?]+)")
 _CODE_BEFORE = re.compile(r"[0-9]+ +")
 
@@ -79,36 +79,40 @@ def _letters(encoding: str) -> str:
     return bytes(range(0x80, 0x100)).decode(encoding, "ignore")
 
 
-def _become(encoding: str) -> dict[str, str]:
-    """By what letters become that are written as UTF-8 and read in an encoding, be it more than once: the letters."""
-    became = {it.encode().decode(encoding, "ignore"): it for it in _letters(encoding) + _letters("cp1252")}
-    return {text: it for text, it in became.items() if text.encode(encoding) == it.encode()}
+def _letters_by_misreading(encoding: str) -> dict[str, str]:
+    """Return letters by what they become when they are written in UTF-8 and read in an encoding."""
+    letters = {letter.encode().decode(encoding, "ignore"): letter for letter in _letters(encoding) + _letters("cp1252")}
+    return {text: letter for text, letter in letters.items() if text.encode(encoding) == letter.encode()}
 
 
-_MEANT = {text: letter for encoding in reversed(_ENCODINGS) for text, letter in _become(encoding).items()}
+_RESTORED = {
+    text: letter for encoding in reversed(_ENCODINGS) for text, letter in _letters_by_misreading(encoding).items()
+}
 _FIRST = {bytes([lead]).decode(encoding) for lead in _LEADS for encoding in _ENCODINGS}
-_TELLING = [it for it in _MEANT if it[0] in _FIRST]
+_TELLING = [misread for misread in _RESTORED if misread[0] in _FIRST]
 
 
 def are_misread(texts: pl.Series) -> pl.Series:
-    """Which texts hold letters that were misread, or a sign for one that was lost."""
+    """Say which texts have misread letters, or a sign for a lost one."""
     return texts.str.contains_any([*_TELLING, LOST]) | texts.str.contains(f"{_DOS_LETTER}|{_LOST_IN_WORD}")
 
 
-def may_have_lost(texts: pl.Series) -> pl.Series:
-    """Which texts hold a sign that may stand for a letter that was lost."""
+def may_have_lost_letters(texts: pl.Series) -> pl.Series:
+    """Say which texts have a sign that may stand for a lost letter."""
     return texts.str.contains_any([LOST, _QUESTION])
 
 
-def meant_by(text: str, known: Iterable[str] = ()) -> str | None:
-    """The text with the letters that were meant, however often they were misread.
+def restored_text(text: str, known: Iterable[str] = ()) -> str | None:
+    """Return a text with its letters restored, however often they were misread.
 
-    Letters that are lost are those of the one known name that the text can be; None when there is none, or another.
+    Lost letters are those of the only known name that fits; None when no name, or more than one, fits.
 
-    >>> meant_by("Ã…by"), meant_by("Ãƒâ€¦by"), meant_by("\ufffdby"), meant_by("?by", ["Åby", "Visby"])
-    ('Åby', 'Åby', None, 'Åby')
+    >>> restored_text("Ã…by"), restored_text("Ãƒâ€¦by"), restored_text("\ufffdby")
+    ('Åby', 'Åby', None)
+    >>> restored_text("?by", ["Åby", "Visby"])
+    'Åby'
     """
-    while text != (better := _once_better(text)):
+    while text != (better := _restored_once(text)):
         text = better
     if LOST not in text and _QUESTION not in text:
         return text
@@ -117,29 +121,29 @@ def meant_by(text: str, known: Iterable[str] = ()) -> str | None:
 
 
 def _known_as(text: str, known: Iterable[str]) -> str | None:
-    """The one known name that differs only in letters beyond ASCII where the text has signs for lost ones."""
+    """Return the only known name that has letters beyond ASCII where the text has signs for lost ones."""
     code = _CODE_BEFORE.match(text)
     before = code[0] if code else ""
     parts = _RUN.split(text[len(before) :])
     pattern = "".join(
-        f"[^\\x00-\\x7f]{{1,{len(it)}}}" if number % 2 else re.escape(it) for number, it in enumerate(parts)
+        f"[^\\x00-\\x7f]{{1,{len(part)}}}" if number % 2 else re.escape(part) for number, part in enumerate(parts)
     )
     found = {name for name in known if re.fullmatch(pattern, name, re.IGNORECASE)}
     return before + found.pop() if len(found) == 1 else None
 
 
-def told_of(text: str, meant: str | None, place: Place) -> Finding:
-    """The finding that letters of a text were misread."""
-    return Finding(rule("D220"), place, {"text": text, "meant": _instead_of(meant)})
+def misread_finding(text: str, restored: str | None, place: Place) -> Finding:
+    """Return the finding that letters of a text were misread."""
+    return Finding(rule("D220"), place, {"text": text, "meant": _instead_of(restored)})
 
 
-def _instead_of(meant: str | None) -> Message:
-    if meant is None:
-        return Message(": letters of it are lost")
-    shown = shortened(meant)
+def _instead_of(restored: str | None) -> Message:
+    if restored is None:
+        return Message(": some of its letters are lost")
+    shown = shortened(restored)
     return Message(", instead of '{shown}'").format(shown=shown)
 
 
-def _once_better(text: str) -> str:
-    better = str(pl.Series([text]).str.replace_many(_MEANT, leftmost=True).item())
+def _restored_once(text: str) -> str:
+    better = str(pl.Series([text]).str.replace_many(_RESTORED, leftmost=True).item())
     return better if better != text else re.sub(_BETWEEN, lambda found: _FROM_DOS[found[0]], text)

@@ -1,4 +1,4 @@
-"""What is known: sites with their measures, and where they came from."""
+"""Sites with their measures, and the files they come from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, InvalidInput
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read, as it is recorded beside a result."""
+    """A file that was read, as it is recorded with a result."""
 
     path: str
     sha256: str
@@ -27,23 +27,23 @@ class Sites:
     `frame` has one row for each site: `id`, `name`, for each criterion of type number its interval
     `<id>__low`, `<id>__high`, for each other criterion `<id>__category` (null when unknown), its `<id>__source` and
     `<id>__date` where a file has them (null for a figure without), and the columns that no criterion reads, as texts.
-    `_latitude` and `_longitude` (degrees, WGS 84; null when not known or wrong) are there when the criteria name
+    `_latitude` and `_longitude` (degrees, WGS 84; null when unknown or invalid) are there when the criteria name
     columns of positions and a file has them, or its format has positions of its own.
     """
 
     frame: pl.DataFrame
     criteria: Criteria
-    """What they were read with: ranges, categories and declared marks decide what a cell says."""
+    """The criteria they were read with: ranges, categories and declared marks decide how a cell is read."""
     inputs: tuple[Input, ...]
     findings: tuple[Finding, ...]
 
     def suit(self, criteria: Criteria) -> bool:
-        """Whether reading them again with other criteria would give the same measures."""
-        return _measured(self.criteria) == _measured(criteria)
+        """Say whether reading the files with other criteria would give the same measures."""
+        return _reading_settings(self.criteria) == _reading_settings(criteria)
 
 
-def _measured(criteria: Criteria) -> tuple[object, ...]:
-    """All that decides what is read from a cell."""
+def _reading_settings(criteria: Criteria) -> tuple[object, ...]:
+    """Return all settings that decide how a cell is read."""
     data = criteria.data
     measures = [
         (criterion.id, criterion.column, criterion.kind, criterion.range, criterion.categories, criterion.required)

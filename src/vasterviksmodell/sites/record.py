@@ -1,4 +1,4 @@
-"""The pydantic record of one site, made from the criteria, and its JSON Schema for editors."""
+"""The pydantic record of a site, made from the criteria, its JSON Schema, and rows that are second headings."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -10,29 +10,29 @@ from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Fault, Interval, Notation, Read, parse_category, parse_number
-from vasterviksmodell.sites.layout import expected
+from vasterviksmodell.sites.layout import expectations
 from vasterviksmodell.sites.patterns import MEASURE
 from vasterviksmodell.source.words import BLANKS, folded
 
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 
 
-def second_headings(
+def are_second_headings(
     row: Sequence[str | None],
     measures: Sequence[tuple[Criterion, int]],
     criteria: Criteria,
     notation: Notation,
 ) -> bool:
-    """Whether the first row, which has no id, looks so, given the columns of measures."""
-    texts = [(it, text) for it, number in measures if (text := row[number] or "").strip()]
-    if any(_is_measure(it, text, notation) for it, text in texts):
+    """Say whether the first row, which has no id, looks like a second line of headings."""
+    texts = [(criterion, text) for criterion, number in measures if (text := row[number] or "").strip()]
+    if any(_is_measure(criterion, text, notation) for criterion, text in texts):
         return False
-    known = expected(criteria).headings
-    return any(it.kind == "number" for it, _ in texts) or any(folded(text or "") in known for text in row)
+    known = expectations(criteria).headings
+    return any(criterion.kind == "number" for criterion, _ in texts) or any(folded(text or "") in known for text in row)
 
 
 def _is_measure(criterion: Criterion, text: str, notation: Notation) -> bool:
-    """Whether a cell can be that of a site; a year under a heading rather belongs to it."""
+    """Say whether a cell may be that of a site; a year under a heading is probably part of it."""
     if criterion.kind != "number":
         return not isinstance(parse_category(text, criterion, notation), Fault)
     is_word = any(sign.isalpha() for sign in text) or _YEAR.fullmatch(text)
@@ -49,9 +49,9 @@ class SiteRecord(BaseModel):
 
 
 def record_type(criteria: Criteria, notation: Notation = PLAIN_NOTATION) -> type[SiteRecord]:
-    """The record that the criteria imply; the fields' aliases are the headings."""
+    """Return the record type for some criteria; the fields' aliases are the headings."""
     fields: dict[str, Any] = {
-        "id": (Annotated[str, BeforeValidator(_id)], Field(alias=criteria.site.id)),
+        "id": (Annotated[str, BeforeValidator(_validated_id)], Field(alias=criteria.site.id)),
         "name": (str, Field(default="", alias=criteria.site.name)),
     }
     for criterion in criteria.criteria:
@@ -60,18 +60,18 @@ def record_type(criteria: Criteria, notation: Notation = PLAIN_NOTATION) -> type
 
 
 def field_name(criterion: Criterion) -> str:
-    """The record's field for a criterion; prefixed, because an id may be `name` or `json`."""
+    """Return the field of a criterion; prefixed, because an id may be `name` or `json`."""
     return f"criterion_{criterion.id}"
 
 
-def _id(raw: str | None) -> str:
+def _validated_id(raw: str | None) -> str:
     if raw is None or not raw.strip(BLANKS):
         raise PydanticCustomError("D101", "no id")
     return raw
 
 
 def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
-    """Type and settings of a criterion's field. What is not given is read as an empty cell."""
+    """Return the type and settings of a criterion's field. A missing value is read as an empty cell."""
     parse: Callable[[str], Read[Any] | Fault]
     written: Any
     kind: Any
@@ -82,7 +82,7 @@ def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     else:
         parse = partial(parse_category, criterion=criterion, notation=notation)
         written, kind = (bool | str | None if criterion.kind == "yes_no" else str | None), str | None
-    read = BeforeValidator(partial(_cell, parse=parse), json_schema_input_type=written)
+    read = BeforeValidator(partial(_validated_cell, parse=parse), json_schema_input_type=written)
     settings = Field(
         default="",
         alias=criterion.column,
@@ -92,26 +92,26 @@ def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     return Annotated[kind, read], settings
 
 
-def _cell(raw: str | None, parse: Callable[[str], Read[Any] | Fault]) -> Any:
+def _validated_cell(raw: str | None, parse: Callable[[str], Read[Any] | Fault]) -> Any:
     read = parse(raw or "")
     if isinstance(read, Fault):
         raise PydanticCustomError(read.code, "fault")
-    return read.said
+    return read.content
 
 
 def sites_schema(criteria: Criteria) -> dict[str, Any]:
-    """A list of sites, or a mapping with such a list under `sites`; each site as the criteria imply."""
+    """Return the JSON Schema of a list of sites, or a mapping with such a list under `sites`."""
     site = record_type(criteria).model_json_schema(by_alias=True)
     definitions = site.pop("$defs", {})
-    listed = {"type": "array", "items": {"$ref": "#/$defs/Site"}}
+    list_of_sites = {"type": "array", "items": {"$ref": "#/$defs/Site"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": criteria.title.inside("en") or "Sites",
         "anyOf": [
-            listed,
+            list_of_sites,
             {
                 "type": "object",
-                "properties": {"sites": listed},
+                "properties": {"sites": list_of_sites},
                 "required": ["sites"],
                 "additionalProperties": False,
             },

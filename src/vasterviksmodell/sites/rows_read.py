@@ -1,4 +1,4 @@
-"""The rows of a file while it is read: blank ones and those that `where:` leaves out are no sites."""
+"""The rows of a file while it is read: blank rows and those that `where:` excludes are not sites."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,25 +10,25 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, nearest, shortened
-from vasterviksmodell.sites.chosen_rows import Wish, all_of
+from vasterviksmodell.sites.chosen_rows import RowCondition, in_all_masks
 from vasterviksmodell.sites.identity import KEY
 
 _MET = "_met__"
 BLANK = "_blank"
-"""The column that says which rows hold nothing."""
+"""The column that marks blank rows."""
 _MOST = 1000
-"""So many texts of a column are kept, to be told."""
+"""How many texts of a column are kept for findings."""
 _SHOWN = 5
-"""So many ids are told."""
+"""How many ids a finding shows."""
 
 
-def asked(number: int) -> str:
-    """The column with the texts that a wish is about."""
+def condition_column(number: int) -> str:
+    """Return the column with the texts that a condition is about."""
     return f"_where__{number}"
 
 
 def are_blank(cells: Sequence[pl.Expr], id: int) -> pl.Expr:
-    """Which rows hold nothing but blanks; only those without id, the number of whose column is given, are looked at."""
+    """Say which rows are blank; `id` is the number of the column of ids, which blank rows lack."""
     return pl.struct(cells).map_batches(partial(_are_blank, id=id), return_dtype=pl.Boolean, is_elementwise=True)
 
 
@@ -47,90 +47,104 @@ def _is_blank(texts: pl.Series) -> pl.Series:
 
 
 @dataclass(slots=True)
-class RowsRead:
-    """Tells the sites among the rows, and gathers what the rows say that is wished for."""
+class RowSelector:
+    """Selects the sites among the rows, and gathers how the conditions on rows are met."""
 
-    wishes: Mapping[Wish, int]
-    """Each with its column."""
+    conditions: Mapping[RowCondition, int]
+    """By condition: its column."""
     comma: bool
     """Whether the file has decimal commas."""
     left_out: int = 0
     sites: int = 0
-    _occurring: dict[Wish, dict[str, None]] = field(default_factory=dict)
-    _met: dict[Wish, set[str]] = field(default_factory=dict)
-    """The texts wished for that occur."""
+    _occurring: dict[RowCondition, dict[str, None]] = field(default_factory=dict)
+    _met: dict[RowCondition, set[str]] = field(default_factory=dict)
+    """By condition: its texts that occur."""
     _ids: list[pl.DataFrame] = field(default_factory=list)
-    """The ids of each block, and which wishes their rows meet."""
+    """By block: the ids, and which conditions their rows meet."""
 
     def sites_of(self, block: pl.DataFrame) -> pl.DataFrame:
-        """The rows of a block that are sites."""
+        """Return the rows of a block that are sites."""
         blank = block[BLANK]
         rows = block.filter(~blank) if blank.any() else block
-        if self.wishes:
-            meeting = [self._meeting(wish, rows[asked(number)]) for wish, number in self.wishes.items()]
-            answers = [it.alias(f"{_MET}{number}") for number, it in enumerate(meeting)]
-            named = rows.select(KEY, "id", *answers)
-            self._ids.append(named.unique(pl.exclude("id"), keep="first", maintain_order=True))
-            chosen = rows.filter(all_of(meeting, rows.height))
+        if self.conditions:
+            meeting = [
+                self._meeting(condition, rows[condition_column(number)])
+                for condition, number in self.conditions.items()
+            ]
+            answers = [rows_met.alias(f"{_MET}{number}") for number, rows_met in enumerate(meeting)]
+            ids = rows.select(KEY, "id", *answers)
+            self._ids.append(ids.unique(pl.exclude("id"), keep="first", maintain_order=True))
+            chosen = rows.filter(in_all_masks(meeting, rows.height))
             self.left_out += rows.height - chosen.height
             rows = chosen
         self.sites += rows.height
         return rows
 
-    def _meeting(self, wish: Wish, texts: pl.Series) -> pl.Series:
+    def _meeting(self, condition: RowCondition, texts: pl.Series) -> pl.Series:
         distinct = texts.fill_null("").unique(maintain_order=True).to_list()
-        known = self._occurring.setdefault(wish, {})
+        known = self._occurring.setdefault(condition, {})
         known |= dict.fromkeys(distinct[: _MOST - len(known)])
-        met = self._met.setdefault(wish, set())
+        met = self._met.setdefault(condition, set())
         met |= {
-            text for text in wish.texts if text not in met and wish.only(text).met_by_any(distinct, comma=self.comma)
+            text
+            for text in condition.texts
+            if text not in met and condition.only(text).met_by_any(distinct, comma=self.comma)
         }
-        return wish.met_by_each(texts, comma=self.comma)
+        return condition.are_met_by(texts, comma=self.comma)
 
-    def findings(self, headings: Mapping[Wish, Place], path: str) -> Iterator[Finding]:
-        """What is wished for and occurs in no row."""
-        unmet = [(wish, it) for wish in self._occurring for it in wish.texts if it not in self._met[wish]]
-        for wish, text in unmet:
-            yield self._without(wish, text, headings[wish])
+    def findings(self, headings: Mapping[RowCondition, Place], path: str) -> Iterator[Finding]:
+        """Yield findings about conditions that no row, or no row of a site, meets."""
+        unmet = [
+            (condition, text)
+            for condition in self._occurring
+            for text in condition.texts
+            if text not in self._met[condition]
+        ]
+        for condition, text in unmet:
+            yield self._unmet_finding(condition, text, headings[condition])
         if self.left_out and not self.sites and not unmet:
-            yield Finding(rule("D033"), Place(path), {"wanted": self._wanted})
+            yield Finding(rule("D033"), Place(path), {"wanted": self._conditions_text})
         if self.left_out and self.sites:
-            yield from self._without_row(path)
+            yield from self._without_row_findings(path)
 
     @property
-    def _wanted(self) -> Phrase:
-        return listing(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.wishes)
+    def _conditions_text(self) -> Phrase:
+        return listing(f"{condition.heading}: {' | '.join(condition.texts)}" for condition in self.conditions)
 
-    def _without_row(self, path: str) -> Iterator[Finding]:
-        """The sites that have rows, but not the one that is chosen."""
-        lacking, sites = self._lacking()
+    def _without_row_findings(self, path: str) -> Iterator[Finding]:
+        """Yield a finding if sites have rows but no chosen one."""
+        lacking, sites = self._sites_without_row()
         if lacking:
             facts: dict[str, Phrase] = {
                 "number": str(len(lacking)),
                 "sites": str(sites),
-                "wanted": self._wanted,
+                "wanted": self._conditions_text,
                 "ids": listing(lacking, _SHOWN),
             }
             yield Finding(rule("D044"), Place(path), facts)
 
-    def _lacking(self) -> tuple[list[str], int]:
-        """The ids of the sites without a chosen row, and how many sites there are.
+    def _sites_without_row(self) -> tuple[list[str], int]:
+        """Return the ids of the sites without a chosen row, and the number of sites.
 
-        A wish that most chosen sites meet in all their rows is about sites: those that do not meet it are not meant.
+        A condition that most chosen sites meet in all their rows is about sites, so others are not counted.
         """
         rows = pl.concat(self._ids).filter(pl.col(KEY) != "")
-        met = [f"{_MET}{number}" for number in range(len(self.wishes))]
+        met = [f"{_MET}{number}" for number in range(len(self.conditions))]
         chosen = rows.filter(pl.all_horizontal(met))[KEY].unique()
         always = rows.filter(pl.col(KEY).is_in(chosen.implode())).group_by(KEY).agg(pl.col(met).all())
-        of_sites = [it for it in met if 2 * always[it].sum() >= always.height]
+        of_sites = [column for column in met if 2 * always[column].sum() >= always.height]
         if len(of_sites) == len(met):
             return [], 0
-        meant = rows.filter(pl.all_horizontal(pl.lit(value=True), *of_sites))
-        sites = meant.unique(KEY, keep="first", maintain_order=True)
+        counted = rows.filter(pl.all_horizontal(pl.lit(value=True), *of_sites))
+        sites = counted.unique(KEY, keep="first", maintain_order=True)
         return sites.filter(~pl.col(KEY).is_in(chosen.implode()))["id"].to_list(), sites.height
 
-    def _without(self, wish: Wish, text: str, place: Place) -> Finding:
-        texts = self._occurring[wish]
-        known = listing(f"'{shortened(it)}'" for it in texts) if texts else Message("nothing", "there is none")
-        facts: dict[str, Phrase] = {"column": wish.heading, "text": text, "known": known}
+    def _unmet_finding(self, condition: RowCondition, text: str, place: Place) -> Finding:
+        texts = self._occurring[condition]
+        known = (
+            listing(f"'{shortened(occurring)}'" for occurring in texts)
+            if texts
+            else Message("nothing", "there is none")
+        )
+        facts: dict[str, Phrase] = {"column": condition.heading, "text": text, "known": known}
         return Finding(rule("D032"), place, facts, suggestion=nearest(text, texts))

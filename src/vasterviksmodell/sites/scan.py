@@ -1,4 +1,4 @@
-"""Reading in one pass: a file → blocks of measures, checked on the way. Only ids and what is kept take memory."""
+"""Reads a file in one pass as blocks of measures, and checks them. Only ids and the results of blocks are kept."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,76 +12,76 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n.wording import lines_called
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.cell_findings import FaultCollector
-from vasterviksmodell.sites.checks import Part, Seen, look_at
+from vasterviksmodell.sites.cell_findings import CellFindingCollector
+from vasterviksmodell.sites.checks import Observations, SiteBlock, observe
 from vasterviksmodell.sites.checks.check import SURVEYED
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, SiteFormat, Table
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
-from vasterviksmodell.sites.layout import Layout, beside, extra, text_column
-from vasterviksmodell.sites.listed import LISTED, listed
-from vasterviksmodell.sites.long_tables import AS_THEY_ARE, are_the_same, long_table, without_difference
+from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
+from vasterviksmodell.sites.listed import DEFAULT_LIMIT, truncated
+from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
-from vasterviksmodell.sites.record import second_headings
-from vasterviksmodell.sites.rows_read import BLANK, RowsRead, are_blank, asked
+from vasterviksmodell.sites.record import are_second_headings
+from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, condition_column
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.words import BLANKS
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000
-"""The size in bytes from which the plain form is tried first."""
+"""The size in bytes from which on the plain form is tried first."""
 _SHORT = "_short"
 _NEAR = 50
-"""A second line of headings stands among so many first rows, all others of which are blank."""
+"""How many first rows are searched for a second line of headings below blank rows."""
 _FILLED = "_filled__"
-"""What the columns begin with that say where a column without heading holds something."""
+"""The prefix of columns that mark where a column without heading is filled."""
 
 MeasureColumns = Mapping[str, tuple[str, ...]]
 """By criterion id: one column for a number known exactly or not at all, or for a category; two for an interval."""
-Then = Callable[[pl.LazyFrame, MeasureColumns], pl.LazyFrame]
-"""What is computed in the same pass; it may add columns and keeps those it is given."""
-Kept = TypeVar("Kept")
-Keep = Callable[[pl.DataFrame, MeasureColumns], Kept]
-"""What is kept of each block."""
+Computation = Callable[[pl.LazyFrame, MeasureColumns], pl.LazyFrame]
+"""Computes more columns in the same pass, and keeps those it is given."""
+BlockResult = TypeVar("BlockResult")
+Keep = Callable[[pl.DataFrame, MeasureColumns], BlockResult]
+"""Makes of a block what is kept of it."""
 
 
-def nothing_more(frame: pl.LazyFrame, _: MeasureColumns) -> pl.LazyFrame:
+def compute_nothing(frame: pl.LazyFrame, _: MeasureColumns) -> pl.LazyFrame:
     """Compute nothing besides the measures."""
     return frame
 
 
 class _NotPlainError(Exception):
-    """A file holds cells that the plain form does not read."""
+    """A file has cells that the plain form does not read."""
 
 
 @dataclass(frozen=True)
-class Reading(Generic[Kept]):
-    """What was kept of a file, and what was found in it."""
+class Reading(Generic[BlockResult]):
+    """The result of reading a file."""
 
-    kept: list[Kept]
+    blocks: list[BlockResult]
     input: Input
     findings: list[Finding]
-    seen: Seen
+    observations: Observations
     file: "SiteFile"
-    """The file in the form in which it was read."""
+    """The file, in the form in which it was read."""
     identities: Identities
 
 
 @dataclass(slots=True)
-class _Pass(Generic[Kept]):
-    """What gathers while a file is read; thrown away when it must be read in another form."""
+class _Progress(Generic[BlockResult]):
+    """What is gathered while a file is read; discarded when it must be read in another form."""
 
-    rows: RowsRead
+    rows: RowSelector
     identities: Identities
-    kept: list[Kept] = field(default_factory=list)
-    seen: Seen = field(default_factory=lambda: defaultdict(list))
-    """What the checks keep of the blocks."""
+    blocks: list[BlockResult] = field(default_factory=list)
+    observations: Observations = field(default_factory=lambda: defaultdict(list))
     short: bool = False
+    """Whether a row lacks its last cell."""
     unheaded: dict[int, int] = field(default_factory=dict)
-    """By column without heading: the first row where it holds something."""
+    """By column without heading: the first row where it is filled."""
 
-    def see_unheaded(self, numbers: Sequence[int], block: pl.DataFrame) -> None:
-        """Look where columns without heading hold something."""
+    def add_unheaded(self, numbers: Sequence[int], block: pl.DataFrame) -> None:
+        """Note the first rows where columns without heading are filled."""
         for number in numbers:
             first = block[f"{_FILLED}{number}"].arg_max()
             if number not in self.unheaded and first is not None and block[f"{_FILLED}{number}"][first]:
@@ -90,7 +90,7 @@ class _Pass(Generic[Kept]):
 
 @dataclass(frozen=True)
 class SiteFile:
-    """A file ready to be read."""
+    """A file that is ready to be read."""
 
     source: Source
     format: SiteFormat
@@ -98,96 +98,98 @@ class SiteFile:
     layout: Layout
     criteria: Criteria
     sites_before: int = 0
-    """How many sites stand in the files before it."""
-    limit: int = LISTED
+    """The number of sites in the files before it."""
+    limit: int = DEFAULT_LIMIT
     """How many findings of a kind in a column are listed."""
 
-    def read(self, then: Then, keep: Keep[Kept]) -> Reading[Kept]:
-        """Read all rows; when Polars refuses them, read a copy that it takes, and say what was wrong."""
+    def read(self, compute: Computation, keep: Keep[BlockResult]) -> Reading[BlockResult]:
+        """Read all rows; if Polars rejects them, read a copy that it accepts, and report the faults."""
         try:
-            return self._read(then, keep)
+            return self._read(compute, keep)
         except pl.exceptions.PolarsError:
             findings = self.table.faults(self.limit)
         with self.table.rewritten() as table:
-            reading = replace(self, table=table)._read(then, keep)  # noqa: SLF001 - itself, in other form
+            reading = replace(self, table=table)._read(compute, keep)  # noqa: SLF001 - itself, in other form
         return replace(reading, findings=[*findings, *reading.findings])
 
     @property
     def notation(self) -> Notation:
         return Notation.of(self.criteria.data, comma=self.table.decimal_comma)
 
-    def _read(self, then: Then, keep: Keep[Kept]) -> Reading[Kept]:
-        faults = FaultCollector(list(self.layout.texts(self.criteria).values()), self.limit)
-        done = self._through_in_either_form(then, keep, faults)
+    def _read(self, compute: Computation, keep: Keep[BlockResult]) -> Reading[BlockResult]:
+        faults = CellFindingCollector(list(self.layout.texts(self.criteria).values()), self.limit)
+        progress = self._read_blocks(compute, keep, faults)
         found = faults.findings(self.table, self.layout, self.criteria, self.notation)
-        long = self._long(done)
-        identities = done.identities.without_repeats() if long else done.identities
-        seen = {} if faults.stop or long else done.seen
-        findings = [*found, *long, *self._second_headings(done), *self._file_findings(done)]
-        return Reading(done.kept, self._input(done.rows), findings, seen, self, identities)
+        long = self._long_table_findings(progress)
+        identities = progress.identities.without_repeats() if long else progress.identities
+        observations = {} if faults.has_errors or long else progress.observations
+        findings = [*found, *long, *self._second_headings(progress), *self._file_findings(progress)]
+        return Reading(progress.blocks, self._input(progress.rows), findings, observations, self, identities)
 
-    def _through_in_either_form(self, then: Then, keep: Keep[Kept], faults: FaultCollector) -> _Pass[Kept]:
-        """A large file in the plain form, and once more in the full one when that is not enough."""
+    def _read_blocks(
+        self, compute: Computation, keep: Keep[BlockResult], faults: CellFindingCollector
+    ) -> _Progress[BlockResult]:
+        """Read a large file in the plain form, and all others, or if that fails, in the full form."""
         if self.source.path.stat().st_size >= _LARGE:
-            done: _Pass[Kept] = self._pass()
+            progress: _Progress[BlockResult] = self._new_progress()
             with suppress(_NotPlainError):
-                return self._through(self._plain_blocks(then, done.rows), keep, faults, done, plain=True)
-        done = self._pass()
-        return self._through(self._full_blocks(then, faults, done.rows), keep, faults, done, plain=False)
+                return self._process(self._plain_blocks(compute, progress.rows), keep, faults, progress, plain=True)
+        progress = self._new_progress()
+        return self._process(self._full_blocks(compute, faults, progress.rows), keep, faults, progress, plain=False)
 
-    def _pass(self) -> _Pass[Kept]:
-        return _Pass(self._rows(), Identities(self.limit))
+    def _new_progress(self) -> _Progress[BlockResult]:
+        return _Progress(self._row_selector(), Identities(self.limit))
 
-    def _rows(self) -> RowsRead:
-        return RowsRead(self.layout.wishes, self.table.decimal_comma)
+    def _row_selector(self) -> RowSelector:
+        return RowSelector(self.layout.conditions, self.table.decimal_comma)
 
-    def _long(self, done: _Pass[Kept]) -> list[Finding]:
-        """That the table has several rows for each site, when it has."""
-        if not done.identities.have_repeats:
+    def _long_table_findings(self, progress: _Progress[BlockResult]) -> list[Finding]:
+        """Return a finding if the table has several rows for each site."""
+        if not progress.identities.have_repeats:
             return []
-        columns = [*map(extra, self.layout.extras), *self.layout.texts(self.criteria)]
-        wished = sorted(set(map(asked, self.layout.wishes.values())))
-        rows = self._texts().select(ROW, BLANK, KEY, "id", *columns, *wished).head(SURVEYED).collect()
-        sites = self._rows().sites_of(rows)
+        columns = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
+        conditions = sorted(set(map(condition_column, self.layout.conditions.values())))
+        rows = self._texts().select(ROW, BLANK, KEY, "id", *columns, *conditions).head(SURVEYED).collect()
+        sites = self._row_selector().sites_of(rows)
         return list(long_table(sites, self.layout.extras, self.place)) or list(self._without_difference(sites))
 
     def _without_difference(self, sites: pl.DataFrame) -> Iterator[Finding]:
-        """That most sites have several rows, and no column says in what they differ."""
+        """Yield a finding if most sites have several rows that no column distinguishes."""
         rows = without_difference(sites)
         if rows is not None:
             places = self.table.places([Cell(row, None) for row in rows[ROW]])
             facts = {"text": rows["id"][0], "lines": lines_called(sorted({place.line or 0 for place in places}))}
-            yield Finding(rule("D046"), self.place, facts, advice=AS_THEY_ARE if are_the_same(sites) else None)
+            yield Finding(rule("D046"), self.place, facts, advice=REMOVE_REPEATS if are_the_same(sites) else None)
 
-    def _second_headings(self, done: _Pass[Kept]) -> Iterator[Finding]:
-        """That the first row is no site but headings."""
+    def _second_headings(self, progress: _Progress[BlockResult]) -> Iterator[Finding]:
+        """Yield a finding if the first row is a second line of headings."""
         lines = self.table.heading_lines
-        if not done.identities.number_without or not lines:
+        if not progress.identities.number_missing or not lines:
             return
         blank = self._texts().select(BLANK).head(_NEAR).collect()[BLANK]
         first = blank.arg_min() or 0
-        if done.identities.without[0][1].row != first:
+        if progress.identities.missing[0][1].row != first:
             return
         row = self.table.frame.drop(ROW).slice(first, 1).collect().row(0)
         measures = [(text, self.layout.measures[text.id]) for text in self.layout.texts(self.criteria).values()]
-        if second_headings(row, measures, self.criteria, self.notation):
+        if are_second_headings(row, measures, self.criteria, self.notation):
             (place,) = self.table.places([Cell(first, None)])
             line = place.line or 0
             yield Finding(rule("D036"), replace(place, column=None), {"lines": str([*lines, line])})
 
     @property
     def place(self) -> Place:
-        """Where its headings stand."""
+        """The place of its headings."""
         return replace(self.table.heading_places[0], column=None)
 
-    def _file_findings(self, done: _Pass[Kept]) -> Iterator[Finding]:
-        if self.table.doubtful(short=done.short):
+    def _file_findings(self, progress: _Progress[BlockResult]) -> Iterator[Finding]:
+        if self.table.may_have_faults(short=progress.short):
             yield from self.table.faults(self.limit)
-        if done.rows.sites == 0 and not done.rows.left_out:
+        if progress.rows.sites == 0 and not progress.rows.left_out:
             yield Finding(rule("D001"), Place(self.source.name))
-        places = {wish: self.table.heading_places[number] for wish, number in self.layout.wishes.items()}
-        yield from done.rows.findings(places, self.source.name)
-        yield from self._unheaded_findings(done.unheaded)
+        places = {condition: self.table.heading_places[number] for condition, number in self.layout.conditions.items()}
+        yield from progress.rows.findings(places, self.source.name)
+        yield from self._unheaded_findings(progress.unheaded)
 
     def _unheaded_findings(self, rows: Mapping[int, int]) -> list[Finding]:
         places = self.table.places([Cell(row, number) for number, row in rows.items()])
@@ -195,29 +197,31 @@ class SiteFile:
             Finding(rule("D011"), place, {"number": str(place.column if place.sheet else number + 1)})
             for number, place in zip(rows, places, strict=True)
         ]
-        return listed(found, len(found), self.limit)
+        return truncated(found, len(found), self.limit)
 
-    def _input(self, rows: RowsRead) -> Input:
+    def _input(self, rows: RowSelector) -> Input:
         digest = self.source.fingerprint.sha256
         self.source.refuse_change()
         dialect = {**self.table.dialect, **({"left_out": str(rows.left_out)} if rows.left_out else {})}
         return Input(self.source.name, digest, self.format.name, dialect, rows.sites)
 
-    def _plain_blocks(self, then: Then, rows: RowsRead) -> Iterator[pl.DataFrame]:
-        """The sites with measures and all that is computed from them, in one plan."""
+    def _plain_blocks(self, compute: Computation, rows: RowSelector) -> Iterator[pl.DataFrame]:
+        """Yield blocks of sites with measures in plain form and computed columns, in one plan."""
         texts = self.layout.texts(self.criteria)
         frame = columns.plain(self._texts(), texts, self.notation)
-        return map(rows.sites_of, _in_blocks(then(frame, self._measure_columns(plain=True)).drop(texts)))
+        return map(rows.sites_of, _in_blocks(compute(frame, self._measure_columns(plain=True)).drop(texts)))
 
-    def _full_blocks(self, then: Then, faults: FaultCollector, rows: RowsRead) -> Iterator[pl.DataFrame]:
-        """The same with every cell checked; once there are errors, nothing more is computed."""
+    def _full_blocks(
+        self, compute: Computation, faults: CellFindingCollector, rows: RowSelector
+    ) -> Iterator[pl.DataFrame]:
+        """Yield blocks of sites with every cell checked; after an error nothing is computed any more."""
         texts = self.layout.texts(self.criteria)
         for block in map(rows.sites_of, _in_blocks(columns.full(self._texts(), texts, self.notation))):
             faults.add(block)
-            yield block if faults.stop else then(block.lazy(), self._measure_columns(plain=False)).collect()
+            yield block if faults.has_errors else compute(block.lazy(), self._measure_columns(plain=False)).collect()
 
     def _texts(self) -> pl.LazyFrame:
-        """The file's columns by their meaning, with marks for blank rows and rows that may be short."""
+        """Return the columns of the file by their meaning, with marks for blank and short rows."""
         numbered = [pl.col(str(number)) for number in range(len(self.table.headings))]
         bare = [columns.unwrapped(text) for text in numbered]
         id_text = bare[self.layout.id].str.strip_chars(BLANKS)
@@ -229,9 +233,9 @@ class SiteFile:
             id_text.alias("id"),
             lowered(id_text).alias(KEY),
             name.alias("name"),
-            *(bare[number].alias(asked(number)) for number in set(self.layout.wishes.values())),
-            *(bare[number].alias(extra(heading)) for heading, number in self.layout.extras.items()),
-            *(bare[number].alias(beside(what)) for what, number in self.layout.beside.items()),
+            *(bare[number].alias(condition_column(number)) for number in set(self.layout.conditions.values())),
+            *(bare[number].alias(extra_column(heading)) for heading, number in self.layout.extras.items()),
+            *(bare[number].alias(detail_column(detail)) for detail, number in self.layout.details.items()),
             *(
                 (pl.col(str(number)).str.strip_chars(BLANKS) != "").alias(f"{_FILLED}{number}")
                 for number in self.layout.unheaded
@@ -252,30 +256,32 @@ class SiteFile:
             for text in self.layout.texts(self.criteria).values()
         }
 
-    def _through(
+    def _process(
         self,
         blocks: Iterator[pl.DataFrame],
-        keep: Keep[Kept],
-        faults: FaultCollector,
-        done: _Pass[Kept],
+        keep: Keep[BlockResult],
+        faults: CellFindingCollector,
+        progress: _Progress[BlockResult],
         *,
         plain: bool,
-    ) -> _Pass[Kept]:
+    ) -> _Progress[BlockResult]:
         measure_columns = self._measure_columns(plain=plain)
         before = self.sites_before
         for sites in blocks:
             if plain and not sites[columns.PLAIN].all():
                 raise _NotPlainError
             block = sites.with_columns(composed(sites[text]) for text in ("id", "name"))
-            done.short = done.short or bool(block[_SHORT].any())
-            done.see_unheaded(self.layout.unheaded, block)
-            done.identities.add(self.table, self.layout.id, block)
-            if not faults.stop:
-                part = Part(self.table, self.layout, self.criteria, block, measure_columns, before, self.limit)
-                look_at(part, done.seen)
-                done.kept.append(keep(block, measure_columns))
+            progress.short = progress.short or bool(block[_SHORT].any())
+            progress.add_unheaded(self.layout.unheaded, block)
+            progress.identities.add(self.table, self.layout.id, block)
+            if not faults.has_errors:
+                site_block = SiteBlock(
+                    self.table, self.layout, self.criteria, block, measure_columns, before, self.limit
+                )
+                observe(site_block, progress.observations)
+                progress.blocks.append(keep(block, measure_columns))
             before += block.height
-        return done
+        return progress
 
 
 def _in_blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:

@@ -1,7 +1,7 @@
-"""Columns with types, as the cells of a text table would say them.
+"""Typed columns as the cells of a text table.
 
-A number is the shortest decimal that stands for it in its own type: a float32 of 0.1 is 0.1, not 0.10000000149. Of
-extension types the storage is read, unless it means something else than it says.
+A number is the shortest decimal that reads back the same in its own type: a float32 of 0.1 is 0.1, not 0.10000000149.
+Of extension types the storage is read, unless it is a code for something else.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 _TRUTH = "arrow.bool8"
 _NO_CELLS = frozenset({"pandas.period"})
-"""Extension types whose storage is a code: a month is stored as the number of months since 1970."""
+"""Extension types whose storage is a code, such as months, stored as numbers since 1970."""
 _DAY = 86_400
 _PARTS = {"ms": 1_000, "us": 1_000_000}
-"""The parts of a second; in nanoseconds no number is out of range."""
+"""The time units in a second; in nanoseconds every number is in range."""
 _FIRST_DAY, _LAST_DAY = -96_465_291, 95_026_235
-"""Counted from 1970, a day within what Polars writes, so that it does in every time zone."""
+"""The days since 1970 that Polars writes, less one at each end for time zones."""
 
 
 def name_of(dtype: pl.DataType) -> str:
-    """Return what a type is called, with the digits of a decimal and without the parts of nested types."""
+    """Return the name of a type, with the digits of a decimal and without the fields of nested types."""
     if isinstance(dtype, pl.Extension):
         return dtype.ext_name()
     return f"Decimal({dtype.precision}, {dtype.scale})" if isinstance(dtype, pl.Decimal) else str(dtype.base_type())
 
 
 def is_truth(name: str) -> bool:
-    """Whether an extension type, by its name, holds truth values as numbers."""
+    """Say whether an extension type, by its name, stores truth values as numbers."""
     return name == _TRUTH
 
 
 def is_no_cell(name: str) -> bool:
-    """Whether the storage of an extension type, by its name, means something else than it says."""
+    """Say whether the storage of an extension type, by its name, is a code and not a cell."""
     return name in _NO_CELLS
 
 
@@ -104,7 +104,7 @@ def number_text(number: pl.Expr, dtype: pl.DataType) -> pl.Expr:
 
 
 def _of_halves(halves: pl.Series) -> pl.Series:
-    """Half-precision numbers; Polars takes them for single-precision ones when it writes them."""
+    """Return half-precision numbers as their shortest decimals; Polars would write single-precision ones."""
     return pl.Series(halves.name, shortest(halves.fill_null(float("nan")).to_numpy())).fill_nan(None)
 
 
@@ -118,5 +118,7 @@ def shortest(halves: "NDArray[np.float16]") -> "NDArray[np.float64]":
     import numpy as np
 
     different, places = np.unique(halves, return_inverse=True)
-    decimals: Any = np.array([float(it) if it == np.rint(it) else float(str(it)) for it in different])
+    decimals: Any = np.array(
+        [float(number) if number == np.rint(number) else float(str(number)) for number in different]
+    )
     return decimals[places]  # type: ignore[no-any-return]

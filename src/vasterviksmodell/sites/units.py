@@ -1,16 +1,16 @@
-"""Units that are mistaken for one another, and when figures would rather be in the other.
+"""Units that are mistaken for one another, and how to recognise figures in the other unit.
 
-A distance may be short and a journey long. Figures are doubted only when they would be right in the other unit, and
-when they stand farther from what they are compared with than the square root of the factor between the units: then the
-other reading is the nearer one.
+A distance may be short and a journey long. Figures are doubted only if they would be plausible in the other unit, and
+differ from what they are compared with by more than the square root of the factor between the units, so that the
+other unit fits better.
 
-- A whole column is compared with the figures that the criteria file names: all schools within 15 m, where 500 m are
-  worth full points and 4000 m none.
-- Single figures are compared with the others, of which there must be three for each: 1.2 among 900, 1500 and 2300 m
-  would stand among them as kilometres, and 5 would not.
+- A whole column is compared with the figures in the criteria file: all schools within 15 m are doubtful where 500 m
+  are worth full points and 4000 m none.
+- Single figures are compared with the others, at least three for each: among 900, 1500 and 2300 m, 1.2 would fit as
+  kilometres, and 5 would not.
 
-Zeros tell nothing. All this is said of figures that may be too small; for those that may be too large, as metres among
-kilometres, everything is turned round.
+Zeros are ignored. This describes figures that may be too small; for those that may be too large, such as metres among
+kilometres, the order is reversed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,40 +25,40 @@ from vasterviksmodell.source.words import folded
 
 _ROUNDING = 1e-9
 _OTHERS = 3
-"""How many others there must be for each figure in doubt."""
+"""How many other figures are needed for each that is doubted."""
 
 
 def most_doubted(number: int) -> int:
-    """How many of a number of figures can be in doubt."""
+    """Return how many of a number of figures can be doubted."""
     return number // (1 + _OTHERS)
 
 
 @dataclass(frozen=True, slots=True)
 class OtherUnit:
-    """The unit that figures may be in, instead of the one they should be in."""
+    """The unit that figures may be in instead of the right one."""
 
     name: Phrase
     factor: float
-    """What they must be multiplied by."""
+    """The factor that converts figures to the right unit."""
     most: float = inf
-    """The greatest figure that there can be in it."""
+    """The greatest possible figure in this unit."""
 
     @property
     def makes_small(self) -> bool:
-        """Whether figures in it are too small; else they are too large."""
+        """Whether figures in this unit seem too small; else they seem too large."""
         return self.factor > 1
 
-    def suits_all(self, farthest: float, named: Sequence[float]) -> bool:
-        """Whether a whole column is rather in this unit, by its figure that seems least wrong and those expected."""
-        figure, nearest = self._size(farthest), min(map(self._size, named))
+    def suits_all(self, farthest: float, expected: Sequence[float]) -> bool:
+        """Say whether a whole column fits this unit better, by its least suspect figure and the expected ones."""
+        figure, nearest = self._size(farthest), min(map(self._size, expected))
         apart = nearest - figure > self._step / 2
         return apart and figure + self._step > nearest - self._step / 3 and farthest <= self.most
 
-    def suited(self, figures: pl.Series, farthest: float, number: int) -> int:
-        """How many of the first figures are rather in this unit: the most of them that stand apart from the next.
+    def suited_count(self, figures: pl.Series, farthest: float, number: int) -> int:
+        """Return how many of the first figures fit this unit better: the most with a gap before the next one.
 
-        `figures` are the first of a number of figures, from the side where they would be wrong; `farthest` is the last.
-        There must be one more of them than are ever doubted.
+        `figures` are the first of a number of figures, the most suspect first, one more than can be doubted;
+        `farthest` is the last of all.
         """
         most = min(len(figures) - 1, most_doubted(number))
         if most < 1:
@@ -73,9 +73,9 @@ class OtherUnit:
         return int(counts[-1]) + 1 if len(counts) else 0
 
     def may_doubt(self, figures: pl.Series) -> bool:
-        """Whether some figures, in any order, may have a gap below the others; quick, and yes when in doubt.
+        """Say whether some figures, in any order, may have a gap below the others; quick, and true when in doubt.
 
-        A gap that counts is as wide as two cells of a grid, so that one of them is empty.
+        A gap that counts is as wide as two cells of a grid, so that one cell is empty.
         """
         figures = figures if self.makes_small else 1 / figures
         edge, cell, before = figures.to_frame().select(pl.all().min()).item(), exp(self._step / 4), 0
@@ -87,12 +87,12 @@ class OtherUnit:
         return False
 
     def _size(self, figure: float) -> float:
-        """Its logarithm, turned round when it may be too large."""
+        """Return the logarithm of a figure, negated if it may be too large."""
         return log(figure) if self.makes_small else -log(figure)
 
     @property
     def _step(self) -> float:
-        """How much larger a figure is in the right unit."""
+        """The logarithm of the factor."""
         return abs(log(self.factor))
 
 
@@ -112,16 +112,16 @@ _OTHER_UNITS: Mapping[str, OtherUnit] = {
     **dict.fromkeys(_PERCENT, OtherUnit(Message("shares of 1"), 100, most=1)),
     **dict.fromkeys(_SHARE, OtherUnit(Message("per cent"), 1 / 100)),
 }
-"""By the unit that figures should be in."""
+"""By the right unit."""
 
 
 def other_unit(unit: str) -> OtherUnit | None:
-    """The unit that is mistaken for a unit."""
+    """Return the unit that is mistaken for a unit, if known."""
     return _OTHER_UNITS.get(folded(unit))
 
 
 def same_unit(unit: str, other: str) -> bool | None:
-    """Whether two units are the same; None when one of them is not known.
+    """Say whether two units are the same; None when one of them is not known.
 
     >>> same_unit("meter", "m"), same_unit("km", "m"), same_unit("mil", "m"), same_unit("mil", "Mil")
     (True, False, None, True)
@@ -129,5 +129,5 @@ def same_unit(unit: str, other: str) -> bool | None:
     first, second = folded(unit), folded(other)
     if first == second:
         return True
-    known = all(it in _OTHER_UNITS for it in (first, second))
+    known = all(name in _OTHER_UNITS for name in (first, second))
     return any(first in alike and second in alike for alike in _ALIKE) if known else None

@@ -13,7 +13,7 @@ from vasterviksmodell.scoring.changes import Change, Known, Setting, State
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.grammar import Interval
-from vasterviksmodell.sites.layout import extra
+from vasterviksmodell.sites.layout import extra_column
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way
 
@@ -131,7 +131,7 @@ def _own(said: Measured, common: tuple[str | None, str | None]) -> tuple[str | N
 def _extras(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
     headings = dict.fromkeys(heading for site in sites for heading in site.extra)
     return (
-        pl.Series(extra(heading), [saved_site.extra.get(heading) for saved_site in sites], pl.String)
+        pl.Series(extra_column(heading), [saved_site.extra.get(heading) for saved_site in sites], pl.String)
         for heading in headings
     )
 

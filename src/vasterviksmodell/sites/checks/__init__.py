@@ -1,7 +1,7 @@
-"""The family of checks of the subject. A new member is a module here, and a line in the registry.
+"""The checks of plausibility. A new check is a `Check` in a module here, and a line in the registry.
 
-A check sees every block of sites as it is read, keeps little of it, and tells its findings at the end. It keeps its
-hands off files with errors: what cannot be read cannot be judged.
+A check sees each block of sites while a file is read, keeps a small observation, and reports findings at the end.
+Files with errors are not checked.
 """
 
 from collections import defaultdict
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
-from vasterviksmodell.sites.checks.check import Check, Part, Seen
+from vasterviksmodell.sites.checks.check import Check, Observations, SiteBlock
 from vasterviksmodell.sites.checks.dates import FRESHNESS, LATER_DATES
 from vasterviksmodell.sites.checks.facility_place import FACILITY_PLACE
 from vasterviksmodell.sites.checks.municipality_codes import MUNICIPALITIES, OTHER_COUNTY, WRONG_LETTERS
@@ -45,36 +45,41 @@ CHECKS: tuple[Check, ...] = (
     WRONG_LETTERS,
 )
 
-__all__ = ["CHECKS", "Check", "Part", "Seen", "check_findings", "look_at"]
+__all__ = ["CHECKS", "Check", "Observations", "SiteBlock", "check_findings", "observe"]
 
 
-def look_at(part: Part, seen: Seen) -> None:
-    """Let every check that is wanted see a block of at least one site."""
-    for check in [] if part.block.is_empty() else _wanted(part.criteria):
-        kept = check.see(part)
-        if kept is not None:
-            seen[check].append(kept)
+def observe(block: SiteBlock, observations: Observations) -> None:
+    """Add what every active check observes in a block to the observations."""
+    for check in [] if block.sites.is_empty() else _active_checks(block.criteria):
+        observation = check.see(block)
+        if observation is not None:
+            observations[check].append(observation)
 
 
-def check_findings(seen: Sequence[Seen], criteria: Criteria, *, same_sites: bool = False) -> Iterator[Finding]:
-    """What the checks have found in all files together; in files that have the same sites, in each of them."""
+def check_findings(files: Sequence[Observations], criteria: Criteria, *, same_sites: bool = False) -> Iterator[Finding]:
+    """Yield the findings of all checks, given the observations in each file.
+
+    Files with the `same_sites` are judged one by one, except by checks that compare files.
+    """
     if not same_sites:
-        yield from _in_all(seen, criteria)
+        yield from _findings_in_all(files, criteria)
         return
-    for file in seen:
-        yield from _in_all([{check: kept for check, kept in file.items() if not check.across_files}], criteria)
-    yield from _in_all([{check: file[check] for check in file if check.across_files} for file in seen], criteria)
+    for file in files:
+        yield from _findings_in_all([{check: file[check] for check in file if not check.across_files}], criteria)
+    yield from _findings_in_all(
+        [{check: file[check] for check in file if check.across_files} for file in files], criteria
+    )
 
 
-def _in_all(seen: Sequence[Seen], criteria: Criteria) -> Iterator[Finding]:
-    together: Seen = defaultdict(list)
-    for file in seen:
-        for check, kept in file.items():
-            together[check] += kept
-    for check, kept in together.items():
-        yield from check.tell(kept, criteria)
+def _findings_in_all(files: Sequence[Observations], criteria: Criteria) -> Iterator[Finding]:
+    merged: Observations = defaultdict(list)
+    for file in files:
+        for check, observations in file.items():
+            merged[check] += observations
+    for check, observations in merged.items():
+        yield from check.tell(observations, criteria)
 
 
-def _wanted(criteria: Criteria) -> list[Check]:
-    """The checks that have a code which is not switched off."""
+def _active_checks(criteria: Criteria) -> list[Check]:
+    """Return the checks with at least one code that is not switched off."""
     return [check for check in CHECKS if any(criteria.checks.get(code, code) is not None for code in check.codes)]

@@ -1,4 +1,4 @@
-"""What a check is given, what it does, and how it keeps what it finds at cells."""
+"""What a check is: a block of sites that it sees, its two functions, and findings at the cells of a column."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,14 +15,14 @@ from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.i18n.wording import same, shortened
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.grammar import in_percent
-from vasterviksmodell.sites.layout import Layout, beside, text_column
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.layout import Layout, detail_column, text_column
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.sites.patterns import MISSING_MARKS
 from vasterviksmodell.source.words import BLANKS
 
 
 def figure(number: float) -> Figure:
-    """A number with six significant digits at most, with the decimal sign of the language.
+    """Return a number with six significant digits at most, with the decimal sign of the language.
 
     >>> figure(0.1 * 3).inside("sv")
     '0,3'
@@ -32,7 +32,7 @@ def figure(number: float) -> Figure:
 
 
 def span(numbers: Iterable[float]) -> Phrase:
-    """From the least number to the greatest; all are above zero.
+    """Return the least and the greatest of some positive numbers as a range.
 
     >>> span([4000, 0.5]).inside("sv")
     '0,5–4000'
@@ -43,7 +43,7 @@ def span(numbers: Iterable[float]) -> Phrase:
 
 
 def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
-    """A measure with its unit, or a category."""
+    """Return a measure with its unit, or a category, as a text."""
     if isinstance(measure, str):
         answers = {"yes": Message("yes"), "no": Message("no")} if criterion.kind == "yes_no" else {}
         return answers.get(measure, same(shortened(measure)))
@@ -52,56 +52,60 @@ def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
 
 
 SURVEYED = 100_000
-"""Checks that would need much memory or time look at so many sites at most."""
+"""How many sites a check looks at that needs much memory or time."""
 _TIME = r"[T ][0-9]{2}:[0-9]{2}.*$"
-"""The time of day, which spreadsheets write after a date."""
+"""The time of day that spreadsheets write after a date."""
 
 
 @dataclass(frozen=True)
-class Part:
-    """A block of sites, blank rows left out, without faults in its cells."""
+class SiteBlock:
+    """A block of sites without blank rows and without faults in its cells."""
 
     table: Table
     layout: Layout
     criteria: Criteria
-    block: pl.DataFrame
-    """`ROW`, `id`, `name`, the columns `beside(what)` as texts, and the measures."""
+    sites: pl.DataFrame
+    """`ROW`, `id`, `name`, the columns `detail_column(what)` as texts, and the measures."""
     measures: Mapping[str, tuple[str, ...]]
     """By criterion id, for those with a column in the file: one column for a number known exactly or not at all (null),
     or for a category; two for an interval, which is the criterion's whole range when nothing is known."""
     before: int
-    """How many sites come before it, in all files."""
+    """How many sites come before it in all files."""
     limit: int
     """How many findings of a kind in a column are listed."""
 
     @cached_property
     def exact(self) -> pl.DataFrame:
-        """By criterion id: the measures that are exactly known, null where they are not."""
-        return self.block.select(_exact(*columns).alias(id) for id, columns in self.measures.items())
+        """By criterion id: the measures that are exactly known, else null."""
+        return self.sites.select(_exact(*columns).alias(id) for id, columns in self.measures.items())
 
     @property
     def surveyed(self) -> int:
-        """How many of its sites are among the first that are looked at where all would be too many."""
+        """How many of its sites are among the first `SURVEYED`."""
         return max(0, SURVEYED - self.before)
 
     def known(self, id: str) -> pl.Series:
-        """Where something is known of a measure, be it only an interval narrower than the criterion's range."""
+        """Say for each site whether its measure is known, exactly or as an interval narrower than the range."""
         exact, columns, span = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
         if len(columns) == 1:
             return exact
-        low, high = (self.block[name] for name in columns)
+        low, high = (self.sites[name] for name in columns)
         return exact | (low > span.low) | (high < span.high)
 
     def heading(self, id: str) -> Place:
-        """Where the heading of a criterion stands."""
+        """Return the place of the heading of a criterion."""
         return self.table.heading_places[self.layout.measures[id]]
 
-    def stated(self, what: str) -> pl.Expr:
-        """A column beside the measures, null where it says nothing or is not there."""
-        if what not in self.layout.beside:
+    def detail(self, name: str) -> pl.Expr:
+        """Return a detail of the sites, null where it is missing."""
+        if name not in self.layout.details:
             return pl.lit(None, pl.String)
-        text = pl.col(beside(what)).str.strip_chars(BLANKS).str.replace(_TIME, "")
+        text = pl.col(detail_column(name)).str.strip_chars(BLANKS).str.replace(_TIME, "")
         return pl.when(~text.fill_null("").is_in(list(MISSING_MARKS))).then(text)
+
+    def findings_at(self, column: int, sites: pl.DataFrame, make_finding: "MakeFinding") -> "CellFindings":
+        """Return the findings for some sites at their cells in a column."""
+        return CellFindings.of(self.table, column, sites, make_finding, self.limit)
 
 
 def _exact(low: str, high: str | None = None) -> pl.Expr:
@@ -111,90 +115,95 @@ def _exact(low: str, high: str | None = None) -> pl.Expr:
 @dataclass(frozen=True)
 class Check:
     codes: tuple[str, ...]
-    """The rules that it looks after."""
-    see: Callable[[Part], Any]
-    """What it keeps of a block, None when nothing: called once for each block in order, must be quick."""
+    """The codes of its findings."""
+    see: Callable[[SiteBlock], Any]
+    """Return an observation of a block, or None. It is called once for each block, in order, and must be quick."""
     tell: Callable[[Sequence[Any], Criteria], Iterator[Finding]]
-    """Its findings, from all that it kept."""
+    """Yield the findings from all observations."""
     across_files: bool = False
-    """Whether it compares files whose sites are the same, too."""
+    """Whether it compares files that have the same sites."""
 
 
-Seen = dict[Check, list[Any]]
-"""What the checks have kept."""
+Observations = dict[Check, list[Any]]
+"""What each check has observed."""
 
 
-Told = Callable[[dict[str, Any], Place], Finding]
-"""What makes a finding from a site; the place is that of the heading, as yet."""
+MakeFinding = Callable[[dict[str, Any], Place], Finding]
+"""Makes a finding from a site, at the place of the heading until the cell's place is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
-class AtCells:
-    """Findings in a column, all of one code."""
+class CellFindings:
+    """Findings of one code in a column."""
 
     table: Table
     column: int
     rows: list[int]
     findings: list[Finding]
-    """The first of them, in their rows."""
+    """The first findings, one for each of `rows`."""
     number: int
-    """How many there are in all."""
+    """How many findings there are in all."""
     limit: int
-    """How many are listed."""
+    """How many findings are listed."""
 
     @classmethod
-    def of(cls, table: Table, column: int, sites: pl.DataFrame, told: Told, limit: int) -> "AtCells":
-        """What is told of each of some sites."""
+    def of(
+        cls, table: Table, column: int, sites: pl.DataFrame, make_finding: MakeFinding, limit: int
+    ) -> "CellFindings":
+        """Make findings for the first sites, and count all of them."""
         first = sites.head(limit)
-        findings = [told(site, table.heading_places[column]) for site in first.iter_rows(named=True)]
+        findings = [make_finding(site, table.heading_places[column]) for site in first.iter_rows(named=True)]
         return cls(table, column, first[ROW].to_list(), findings, sites.height, limit)
 
 
-def with_places(kept: Iterable[AtCells]) -> Iterator[Finding]:
-    """The findings of all blocks at their cells, those of one code in a column together."""
-    alike: dict[tuple[int, int, str], list[AtCells]] = defaultdict(list)
-    for it in kept:
-        if it.findings:
-            alike[id(it.table), it.column, it.findings[0].code].append(it)
-    for parts in alike.values():
-        yield from _listed(parts)
+def placed_findings(blocks: Iterable[CellFindings]) -> Iterator[Finding]:
+    """Yield the findings of all blocks at the places of their cells, grouped by column and code."""
+    groups: dict[tuple[int, int, str], list[CellFindings]] = defaultdict(list)
+    for block in blocks:
+        if block.findings:
+            groups[id(block.table), block.column, block.findings[0].code].append(block)
+    for group in groups.values():
+        yield from _truncated_group(group)
 
 
-def _listed(parts: Sequence[AtCells]) -> list[Finding]:
+def _truncated_group(parts: Sequence[CellFindings]) -> list[Finding]:
     table, column, limit = parts[0].table, parts[0].column, parts[0].limit
     findings = [finding for part in parts for finding in part.findings][:limit]
     rows = [row for part in parts for row in part.rows][:limit]
     places = table.places([Cell(row, column) for row in rows])
     found = [replace(finding, place=place) for finding, place in zip(findings, places, strict=True)]
-    return listed(found, sum(part.number for part in parts), limit)
+    return truncated(found, sum(part.number for part in parts), limit)
 
 
 FIGURE, SIGNED = "figure", "signed"
 
 
-def is_mixed(part: Part, criterion: Criterion) -> bool:
-    """Whether some figures of a criterion have a per cent sign and others have none."""
-    return signed_figures(part, criterion)[SIGNED].n_unique() > 1
+def is_mixed(block: SiteBlock, criterion: Criterion) -> bool:
+    """Say whether some figures of a criterion have a per cent sign and others have none."""
+    return signed_figures(block, criterion)[SIGNED].n_unique() > 1
 
 
-def signed_figures(part: Part, criterion: Criterion) -> pl.DataFrame:
-    """`ROW`, the figures without sign, and which have a per cent sign; none when no text can have one."""
+def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
+    """Return `ROW`, `FIGURE` and `SIGNED`: the positive figures, and whether they have a per cent sign.
+
+    The table is empty when the criterion is not in per cent.
+    """
     text = text_column(criterion)
-    if text not in part.block.columns or criterion.kind != "number" or not in_percent(criterion):
+    if text not in block.sites.columns or criterion.kind != "number" or not in_percent(criterion):
         return pl.DataFrame(schema={ROW: pl.UInt32, FIGURE: pl.Float64, SIGNED: pl.Boolean})
     signed = pl.col(text).str.contains("%", literal=True)
-    figures = part.block.filter(pl.col(text).str.contains("[0-9]")).select(
+    figures = block.sites.filter(pl.col(text).str.contains("[0-9]")).select(
         ROW,
-        _figure(*part.measures[criterion.id], span=criterion.range, signed=signed).alias(FIGURE),
+        _figure_size(*block.measures[criterion.id], span=criterion.range, signed=signed).alias(FIGURE),
         signed.alias(SIGNED),
     )
     return figures.filter(pl.col(FIGURE) > 0)
 
 
-def _figure(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
-    """The size of what a cell states: of an interval, the greater of its ends that the cell has.
+def _figure_size(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
+    """Return the absolute size of a figure: of an interval, the greater of the ends that the cell states.
 
-    An interval of all there is states something only when it has the sign; else it may be a mark for what is unknown.
+    The whole range counts only when it has the sign; else it may be a mark for an unknown figure.
     """
     if high is None:
         return pl.col(low).abs()

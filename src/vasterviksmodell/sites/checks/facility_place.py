@@ -1,4 +1,4 @@
-"""D212: a facility whose name says another place than the one where it lies."""
+"""D212: facilities whose name contains another place than the one stated for them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.checks.check import CellFindings, Check, SiteBlock, placed_findings
 from vasterviksmodell.sites.formats.site_format import ROW, Table
-from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.layout import detail_column
 from vasterviksmodell.sites.positions.coordinates import is_unknown
 
 _SHORTEST = 4
-"""The letters of a place that is looked for in names: shorter ones are often words of another meaning."""
+"""The fewest letters of a place that is looked for in names: shorter ones are often other words."""
 _LONGEST = 100
-"""The characters of a name or place that are looked at; more would be no name."""
+"""How many characters of a name or place are compared."""
 _PLACE, _OWN, _WORDS, _OTHER = "_place", "_own", "_words", "_other"
 
 
@@ -30,17 +30,17 @@ class _Facilities:
     limit: int
 
 
-def _see_facility_place(part: Part) -> _Facilities | None:
-    if "place" not in part.layout.beside or not part.surveyed:
+def _see_facility_place(block: SiteBlock) -> _Facilities | None:
+    if "place" not in block.layout.details or not block.surveyed:
         return None
-    sites = part.block.head(part.surveyed).select(ROW, "name", pl.col(beside("place")).alias(_PLACE))
-    stated = sites.filter(~is_unknown(sites[_PLACE], part.criteria.data))
+    sites = block.sites.head(block.surveyed).select(ROW, "name", pl.col(detail_column("place")).alias(_PLACE))
+    stated = sites.filter(~is_unknown(sites[_PLACE], block.criteria.data))
     worded = stated.with_columns(_words("name").alias(_WORDS), _words(_PLACE).alias(_OWN))
-    return _Facilities(part.table, part.layout.beside["place"], worded.drop_nulls(), part.limit)
+    return _Facilities(block.table, block.layout.details["place"], worded.drop_nulls(), block.limit)
 
 
 def _words(column: str) -> pl.Expr:
-    """The words of each text in lower case, a blank before and after every one, so that they are found whole."""
+    """Return the lower-case words of each text with a blank around each, so that only whole words match."""
     text = (
         pl.col(column)
         .str.head(_LONGEST)
@@ -51,8 +51,10 @@ def _words(column: str) -> pl.Expr:
     return pl.format(" {} ", text.str.strip_chars(" "))
 
 
-def _tell_facility_place(kept: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
-    places = pl.concat(it.sites.select(_OWN, _PLACE) for it in kept).unique(_OWN, keep="first", maintain_order=True)
+def _tell_facility_place(observations: Sequence[_Facilities], _: Criteria) -> Iterator[Finding]:
+    places = pl.concat(facilities.sites.select(_OWN, _PLACE) for facilities in observations).unique(
+        _OWN, keep="first", maintain_order=True
+    )
     spelled = {
         f" {words.strip()}{genitive} ": place
         for genitive in ("s", "")
@@ -60,20 +62,27 @@ def _tell_facility_place(kept: Sequence[_Facilities], _: Criteria) -> Iterator[F
         if len(words.strip()) >= _SHORTEST
     }
     if spelled:
-        yield from with_places(
-            AtCells.of(it.table, it.column, _elsewhere(it.sites, spelled), _facility_finding, it.limit) for it in kept
+        yield from placed_findings(
+            CellFindings.of(
+                facilities.table,
+                facilities.column,
+                _naming_other_places(facilities.sites, spelled),
+                _facility_finding,
+                facilities.limit,
+            )
+            for facilities in observations
         )
 
 
-def _elsewhere(sites: pl.DataFrame, spelled: Mapping[str, str]) -> pl.DataFrame:
-    """The sites whose name says another place (the longest that it says), and not their own."""
+def _naming_other_places(sites: pl.DataFrame, spelled: Mapping[str, str]) -> pl.DataFrame:
+    """Return the sites whose name contains another place but not their own, with the longest such place."""
     words, own = pl.col(_WORDS), pl.col(_OWN)
     found = words.str.extract_many(list(spelled), overlapping=True)
     longest = found.list.eval(pl.element().sort_by(pl.element().str.len_chars(), descending=True)).list.first()
     at_home = words.str.contains(own, literal=True) | words.str.contains(_genitive(own), literal=True)
     named = sites.filter(~at_home).with_columns(longest.alias(_OTHER)).drop_nulls(_OTHER)
-    part = own.str.contains(pl.col(_OTHER), literal=True)
-    return named.filter(~part).with_columns(pl.col(_OTHER).replace_strict(spelled))
+    is_part = own.str.contains(pl.col(_OTHER), literal=True)
+    return named.filter(~is_part).with_columns(pl.col(_OTHER).replace_strict(spelled))
 
 
 def _genitive(words: pl.Expr) -> pl.Expr:

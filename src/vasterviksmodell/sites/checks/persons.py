@@ -1,4 +1,4 @@
-"""D209: columns about persons. Places are scored, never people."""
+"""D209, D210: columns about persons, and counts so small that they may be about persons. Only places are scored."""
 
 import re
 from collections import ChainMap
@@ -11,9 +11,9 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.check import Check, Part
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, places_of
-from vasterviksmodell.sites.layout import extra
+from vasterviksmodell.sites.checks.check import Check, SiteBlock
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, TableCell, places_of
+from vasterviksmodell.sites.layout import extra_column
 from vasterviksmodell.source.words import BLANKS, folded
 
 _SMALL = (1.0, 2.0, 3.0, 4.0)
@@ -29,28 +29,28 @@ vuxna, nyanlända, flyktingar, asylsökande, arbetslösa
 class _Counts:
     sites: int
     small: int
-    first: Located | None
-    """The first of the small ones."""
+    first: TableCell | None
+    """The first small count."""
 
 
-def _see_small_counts(part: Part) -> Mapping[str, _Counts]:
-    """By criterion id, for those that count people."""
-    return {id: _counts(part, id) for id in part.measures if _counts_people(part.criteria[id])}
+def _see_small_counts(block: SiteBlock) -> Mapping[str, _Counts]:
+    """Observe the counts of people by criterion id."""
+    return {id: _counts(block, id) for id in block.measures if _counts_people(block.criteria[id])}
 
 
 def _counts_people(criterion: Criterion) -> bool:
     return criterion.kind == "number" and folded(criterion.unit) in folded(_PERSONS).split(", ")
 
 
-def _counts(part: Part, id: str) -> _Counts:
-    rows = part.block[ROW].filter(part.exact[id].is_in(_SMALL))
-    first = (part.table, Cell(rows[0], part.layout.measures[id])) if len(rows) else None
-    return _Counts(part.block.height, len(rows), first)
+def _counts(block: SiteBlock, id: str) -> _Counts:
+    rows = block.sites[ROW].filter(block.exact[id].is_in(_SMALL))
+    first = (block.table, Cell(rows[0], block.layout.measures[id])) if len(rows) else None
+    return _Counts(block.sites.height, len(rows), first)
 
 
-def _tell_small_counts(kept: Sequence[Mapping[str, _Counts]], criteria: Criteria) -> Iterator[Finding]:
+def _tell_small_counts(observations: Sequence[Mapping[str, _Counts]], criteria: Criteria) -> Iterator[Finding]:
     for criterion in criteria.criteria:
-        counts = [it[criterion.id] for it in kept if criterion.id in it]
+        counts = [by_id[criterion.id] for by_id in observations if criterion.id in by_id]
         first = [count.first for count in counts if count.first is not None][:1]
         for place in places_of(first):
             small, sites = sum(count.small for count in counts), sum(count.sites for count in counts)
@@ -69,14 +69,14 @@ social security number, citizenship, nationality, country of birth, country of o
 birthdate, ethnicity, ethnic origin, mother tongue, gender, first name, firstname, last name, lastname, surname
 """
 _SHORT = 3
-"""Words no longer than this are other words without their dots: kon is not kön."""
+"""Words of at most this length mean something else without their dots: kon is not kön."""
 _INNER_CAPITAL = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NUMBER = re.compile(
     r"(?P<century>19|20)?(?P<date>[0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|[39][01]))"
     r"(?(century)[-+]?|[-+])(?P<last>[0-9]{4})"
 )
-"""A date, 60 days more in coordination numbers, and four digits; the sign may be missing where the century is not."""
+"""A date (plus 60 days in coordination numbers) and four digits; the sign is optional after a century."""
 
 
 def _undotted(text: str) -> str:
@@ -88,7 +88,7 @@ _ABOUT_PERSONS = frozenset([*_WORDS, *(_undotted(term) for term in _WORDS if len
 
 
 def about_persons(heading: str) -> bool:
-    """Whether a heading has a word that describes persons, as a whole word.
+    """Say whether a heading contains a whole word that describes persons.
 
     >>> [about_persons(it) for it in ("Medborgarskap (land)", "firstName", "könsfördelning_skola", "barn_fodda")]
     [True, True, False, False]
@@ -99,57 +99,57 @@ def about_persons(heading: str) -> bool:
 
 
 def is_personal_number(text: str) -> bool:
-    """Whether a text is a Swedish personal identity number, or a coordination number, with the right check digit.
+    """Say whether a text is a Swedish personal identity or coordination number with a correct check digit.
 
     >>> is_personal_number("19121212-1212"), is_personal_number("19121212-1213"), is_personal_number("556012-5790")
     (True, False, False)
     """
     found = _NUMBER.fullmatch(text.strip(BLANKS))
-    return found is not None and _checks(found["date"] + found["last"])
+    return found is not None and _passes_luhn(found["date"] + found["last"])
 
 
-def _checks(digits: str) -> bool:
-    """Luhn's check: every second digit doubled, the digits of all of them add up to a multiple of ten."""
+def _passes_luhn(digits: str) -> bool:
+    """Say whether the digits, every second one doubled, add up to a multiple of ten (Luhn 1960)."""
     doubled = (int(digit) * (2 - number % 2) for number, digit in enumerate(digits))
-    return sum(it // 10 + it % 10 for it in doubled) % 10 == 0
+    return sum(number // 10 + number % 10 for number in doubled) % 10 == 0
 
 
 _ROWS = 1000
-"""So many rows of a file are looked at for personal identity numbers."""
+"""How many rows of a file are searched for personal identity numbers."""
 _NAMED = Message("is about persons")
-_NUMBERED = Message("holds what looks like personal identity numbers")
+_NUMBERED = Message("seems to contain personal identity numbers")
 
-_Column = tuple[str, Located | None]
-"""A heading, and the first cell with a personal identity number; None when the heading tells enough."""
+_Column = tuple[str, TableCell | None]
+"""A heading, and the first cell with a personal identity number, or None when the heading is enough."""
 
 
-def _see_persons(part: Part) -> Mapping[Place, _Column]:
-    """By the place of the heading. No number is kept or shown."""
-    block = part.block.filter(pl.col(ROW) < _ROWS)
-    if block.is_empty():
+def _see_persons(block: SiteBlock) -> Mapping[Place, _Column]:
+    """Observe columns about persons, by the place of the heading. No number is kept or shown."""
+    first_rows = block.sites.filter(pl.col(ROW) < _ROWS)
+    if first_rows.is_empty():
         return {}
-    chosen_by = set(part.layout.wishes.values())  # sex, or age, of a total: the figures are of a place
-    headings = enumerate(zip(part.table.headings, part.table.heading_places, strict=True))
+    chosen_by = set(block.layout.conditions.values())  # sex, or age, of a total: the figures are of a place
+    headings = enumerate(zip(block.table.headings, block.table.heading_places, strict=True))
     found: dict[Place, _Column] = {
         place: (heading, None)
         for number, (heading, place) in headings
         if number not in chosen_by and about_persons(heading)
     }
-    for heading, number in part.layout.extras.items():
-        row = _row_with_number(block, heading)
+    for heading, number in block.layout.extras.items():
+        row = _row_with_number(first_rows, heading)
         if row is not None:
-            found.setdefault(part.table.heading_places[number], (heading, (part.table, Cell(row, number))))
+            found.setdefault(block.table.heading_places[number], (heading, (block.table, Cell(row, number))))
     return found
 
 
-def _row_with_number(block: pl.DataFrame, heading: str) -> int | None:
-    """The first row where a column has a personal identity number."""
-    cells = zip(block[ROW], block[extra(heading)], strict=True)
+def _row_with_number(rows: pl.DataFrame, heading: str) -> int | None:
+    """Return the first row in which a column has a personal identity number."""
+    cells = zip(rows[ROW], rows[extra_column(heading)], strict=True)
     return next((row for row, text in cells if is_personal_number(text or "")), None)
 
 
-def _tell_persons(kept: Sequence[Mapping[Place, _Column]], _: Criteria) -> Iterator[Finding]:
-    for heading_place, (heading, cell) in ChainMap(*map(dict, kept)).items():
+def _tell_persons(observations: Sequence[Mapping[Place, _Column]], _: Criteria) -> Iterator[Finding]:
+    for heading_place, (heading, cell) in ChainMap(*map(dict, observations)).items():
         problem, place = (_NAMED, heading_place) if cell is None else (_NUMBERED, places_of([cell])[0])
         yield Finding(rule("D209"), place, {"column": heading, "problem": problem})
 

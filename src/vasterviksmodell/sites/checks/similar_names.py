@@ -1,4 +1,4 @@
-"""D117: ids that look alike, as those do that differ in a hyphen or a blank, are perhaps one place twice."""
+"""D117, D203: ids that differ only in hyphens, blanks or zeros, and sites that share a name, may be one place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +9,17 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
 from vasterviksmodell.i18n.wording import UNSEEN, shortened
-from vasterviksmodell.sites.checks.check import Check, Part
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
+from vasterviksmodell.sites.checks.check import Check, SiteBlock
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
-from vasterviksmodell.sites.layout import beside
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.layout import detail_column
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.source.words import BLANKS
 
 _HIDDEN = rf"[\p{{Cf}}{UNSEEN[1:-1]}]"
 _CODE_AND_NAME = r"^([0-9]{4,})\s+\p{L}.*$"
 _ZEROS = r"^0*([0-9]+)(?:[.,]0+)?$"
-"""A whole number, as it is written with zeros in front, and by programs that take it for a decimal."""
+"""A whole number, perhaps with leading zeros, or written as a decimal."""
 _APART = r"[\s\p{Pd}]+"
 """Blanks and hyphens of all kinds."""
 _BETWEEN_DIGITS = rf"([0-9]){_APART}([0-9])"
@@ -32,7 +32,7 @@ def _without_hidden(keys: pl.Series) -> pl.Series:
 
 
 def _without_names(keys: pl.Series) -> pl.Series:
-    """Codes without the names after them, as tables of PxWeb have: `0883 Västervik`."""
+    """Return codes without the names that tables of PxWeb write after them: `0883 Västervik`."""
     return keys.str.replace(_CODE_AND_NAME, "$1")
 
 
@@ -41,12 +41,12 @@ def _without_zeros(keys: pl.Series) -> pl.Series:
 
 
 def _without_hyphens(keys: pl.Series) -> pl.Series:
-    """Ids without blanks and hyphens; between digits one blank stands for them."""
-    kept = keys.str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}").str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}")
-    return kept.str.replace_all(_APART, "")
+    """Return ids without blanks and hyphens; between digits a NUL stands for them."""
+    apart = keys.str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}").str.replace_all(_BETWEEN_DIGITS, "${1}\0${2}")
+    return apart.str.replace_all(_APART, "")
 
 
-_HIDDEN_SIGNS = Message("signs that nobody sees")
+_HIDDEN_SIGNS = Message("invisible characters")
 _NAMES = Message("the name after the code")
 _ZEROS_IN_FRONT = Message("zeros")
 _STEPS: tuple[tuple[Message, Callable[[pl.Series], pl.Series]], ...] = (
@@ -55,98 +55,101 @@ _STEPS: tuple[tuple[Message, Callable[[pl.Series], pl.Series]], ...] = (
     (_ZEROS_IN_FRONT, _without_zeros),
     (Message("hyphens or blanks"), _without_hyphens),
 )
-"""In what ids may differ, and how to leave that out, one after another."""
+"""What alike ids may differ in, and how to remove it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Ids:
-    """The ids in a block."""
+    """The ids of the sites in a block."""
 
     table: Table
     column: int
     sites: pl.DataFrame
-    """`ROW`, `id`, the id as it is compared, and the same without all in which such ids may differ."""
+    """`ROW`, `id`, the normalised id, and the same without all that alike ids may differ in."""
     limit: int
 
 
-def _see_alike_ids(part: Part) -> _Ids | None:
-    """Of the first sites only, because their ids are kept."""
-    sites = part.block.head(part.surveyed)
+def _see_alike_ids(block: SiteBlock) -> _Ids | None:
+    """Observe the ids of the first sites only, because they are kept in memory."""
+    sites = block.sites.head(block.surveyed)
     keys = normalised(sites[KEY])
     compared = sites.select(ROW, "id", keys.alias(KEY), _bare(keys).alias(_BARE))
-    return _Ids(part.table, part.layout.id, compared, part.limit)
+    return _Ids(block.table, block.layout.id, compared, block.limit)
 
 
 def _bare(keys: pl.Series) -> pl.Series:
-    for _, left_out in _STEPS:
-        keys = left_out(keys)
+    for _, remove in _STEPS:
+        keys = remove(keys)
     return keys
 
 
-def _tell_alike_ids(kept: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
-    sites = pl.concat(it.sites.select(pl.lit(number).alias(_FILE), pl.all()) for number, it in enumerate(kept))
+def _tell_alike_ids(observations: Sequence[_Ids], _: Criteria) -> Iterator[Finding]:
+    sites = pl.concat(
+        ids.sites.select(pl.lit(number).alias(_FILE), pl.all()) for number, ids in enumerate(observations)
+    )
     each = sites.unique(KEY, keep="first", maintain_order=True)
     alike = each.filter(each[_BARE].is_duplicated() & (each[_BARE] != ""))
-    first: dict[str, tuple[str, Located]] = {}
-    cells: list[Located] = []
+    first: dict[str, tuple[str, TableCell]] = {}
+    cells: list[TableCell] = []
     texts: list[tuple[str, str]] = []
     for file, row, text, bare in alike.select(_FILE, ROW, "id", _BARE).iter_rows():
-        cell = (kept[file].table, Cell(row, kept[file].column))
+        cell = (observations[file].table, Cell(row, observations[file].column))
         other, other_cell = first.setdefault(bare, (text, cell))
         if other_cell is not cell:
             cells += [cell, other_cell]
             texts.append((text, other))
-    places = places_of(cells[: 2 * kept[0].limit])
+    places = places_of(cells[: 2 * observations[0].limit])
     found = [
-        _finding(*pair, place, other) for pair, place, other in zip(texts, places[::2], places[1::2], strict=False)
+        _alike_ids_finding(*pair, place, other)
+        for pair, place, other in zip(texts, places[::2], places[1::2], strict=False)
     ]
-    yield from listed(found, len(texts), kept[0].limit)
+    yield from truncated(found, len(texts), observations[0].limit)
 
 
-def _finding(text: str, other: str, place: Place, first: Place) -> Finding:
-    ways = _ways(text, other)
+def _alike_ids_finding(text: str, other: str, place: Place, first: Place) -> Finding:
+    differences = _differences(text, other)
     facts: Mapping[str, Phrase] = {
         "text": text,
         "other": other,
         "first": str(first),
-        "ways": Enumeration(ways),
+        "ways": Enumeration(differences),
         "column": "id",
     }
-    return Finding(rule("D117"), place, facts, advice=_advice(ways))
+    return Finding(rule("D117"), place, facts, advice=_advice_on_ids(differences))
 
 
-def _ways(*ids: str) -> list[Message]:
-    """In what two ids differ: what has to be left out of either before they are the same."""
+def _differences(*ids: str) -> list[Message]:
+    """Return what two ids differ in: what must be removed before they are the same."""
     keys = normalised(lowered(pl.Series(ids)))
-    ways = []
-    for way, left_out in _STEPS:
+    found = []
+    for difference, remove in _STEPS:
         if keys.n_unique() == 1:
             break
-        before, keys = keys, left_out(keys)
-        ways += [way] if (before != keys).any() else []
-    return ways
+        before, keys = keys, remove(keys)
+        found += [difference] if (before != keys).any() else []
+    return found
 
 
-def _advice(ways: Sequence[Message]) -> Phrase | None:
-    """What to do about the way that takes most; the usual about hyphens alone."""
-    return next((advice for way, advice in _ADVICE if way in ways), None)
+def _advice_on_ids(differences: Sequence[Message]) -> Phrase | None:
+    """Return advice on the gravest difference; None on hyphens, where the rule's own hint will do."""
+    return next((advice for difference, advice in _ADVICE if difference in differences), None)
 
 
 _ADVICE = (
     (
         _NAMES,
-        Message("one place twice? Then write the code alone as its id, with all its digits"),
+        Message("if it is one place, write only the code as its id, with all its digits"),
     ),
     (
         _ZEROS_IN_FRONT,
         Message(
-            "one place twice? Then write its id with all its zeros, and keep ids as text: Excel and others drop"
-            " the zeros of what they take for a number"
+            "if it is one place, write its id with all its zeros, and store ids as text: Excel and"
+            " other programs drop leading zeros of numbers"
         ),
     ),
     (
         _HIDDEN_SIGNS,
-        Message("one place twice? Then write its id anew, without what is shown as an escape"),
+        Message("if it is one place, type its id again, without the characters that are shown as escapes"),
     ),
 )
 
@@ -159,45 +162,45 @@ _WHERE, _CALLED, _AS_ID = "_where", "_called", "_as_id"
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names in a block."""
+    """The names of the sites in a block."""
 
     table: Table
     column: int
     sites: pl.DataFrame
-    """`ROW`, `name`, municipality and name as they are compared, and whether the name is just the id."""
+    """`ROW`, `name`, the normalised municipality and name, and whether the name is just the id."""
     limit: int
 
 
-def _see_namesakes(part: Part) -> _Names | None:
-    """Of the first sites only, because their names are kept."""
-    column, sites = part.layout.name, part.block.head(part.surveyed)
+def _see_namesakes(block: SiteBlock) -> _Names | None:
+    """Observe the names of the first sites only, because they are kept in memory."""
+    column, sites = block.layout.name, block.sites.head(block.surveyed)
     if column is None or sites.is_empty():
         return None
     called = lowered(sites["name"])
     compared = sites.select(
         ROW,
         "name",
-        _municipality(part).alias(_WHERE),
+        _municipality(block).alias(_WHERE),
         without_blanks(called).alias(_CALLED),
         (called == sites[KEY]).alias(_AS_ID),
     )
-    return _Names(part.table, column, compared, part.limit)
+    return _Names(block.table, column, compared, block.limit)
 
 
-def _municipality(part: Part) -> pl.Expr:
-    """The code of the municipality, also when it has lost its zero; empty when nothing says it."""
-    if "municipality_code" not in part.layout.beside:
+def _municipality(block: SiteBlock) -> pl.Expr:
+    """Return the code of the municipality with its leading zero; empty when it is unknown."""
+    if "municipality_code" not in block.layout.details:
         return pl.lit("")
-    return pl.col(beside("municipality_code")).str.strip_chars(BLANKS).str.zfill(4).fill_null("")
+    return pl.col(detail_column("municipality_code")).str.strip_chars(BLANKS).str.zfill(4).fill_null("")
 
 
-def _tell_namesakes(kept: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
-    first: dict[tuple[str, str], tuple[Located, bool]] = {}
-    cells: list[Located] = []
+def _tell_namesakes(observations: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
+    first: dict[tuple[str, str], tuple[TableCell, bool]] = {}
+    cells: list[TableCell] = []
     facts: list[dict[str, Phrase]] = []
-    repeats, limit = 0, kept[0].limit
-    for number, row, name, where, called, as_id in _namesakes(kept).iter_rows():
-        cell = (kept[number].table, Cell(row, kept[number].column))
+    repeats, limit = 0, observations[0].limit
+    for number, row, name, where, called, as_id in _namesakes(observations).iter_rows():
+        cell = (observations[number].table, Cell(row, observations[number].column))
         other, other_as_id = first.setdefault((where, called), (cell, as_id))
         if other is cell or (as_id and other_as_id):
             continue
@@ -210,12 +213,12 @@ def _tell_namesakes(kept: Sequence[_Names], _: Criteria) -> Iterator[Finding]:
         Finding(rule("D203"), place, {**fact, "first": str(other)})
         for fact, place, other in zip(facts, places[::2], places[1::2], strict=True)
     ]
-    yield from listed(found, repeats, limit)
+    yield from truncated(found, repeats, limit)
 
 
-def _namesakes(kept: Sequence[_Names]) -> pl.DataFrame:
-    """The sites that share their name with others in their municipality."""
-    sites = pl.concat(it.sites.select(pl.lit(number), pl.all()) for number, it in enumerate(kept))
+def _namesakes(observations: Sequence[_Names]) -> pl.DataFrame:
+    """Return the sites that share their name with others in their municipality."""
+    sites = pl.concat(names.sites.select(pl.lit(number), pl.all()) for number, names in enumerate(observations))
     return sites.filter(sites.select(_WHERE, _CALLED).is_duplicated())
 
 

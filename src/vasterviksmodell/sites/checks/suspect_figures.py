@@ -1,4 +1,4 @@
-"""D206: figures that do not suit their unit and would suit another. `units` says when."""
+"""D206, D027, D216: figures that seem to be in another unit, mixed per cent signs, and a unit in a heading."""
 
 import re
 from collections import defaultdict
@@ -12,13 +12,13 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, Part, is_mixed, signed_figures, span
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, SiteBlock, is_mixed, signed_figures, span
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit, same_unit
 
 _FEWEST = 5
-"""So many figures make a column that can be judged as a whole."""
+"""The fewest figures of a column that is judged as a whole."""
 _MEASURE = "measure"
 _IN_FILE = Message("in the criteria file")
 _ELSEWHERE = Message("at the other sites")
@@ -30,7 +30,7 @@ class _Figures:
 
     criterion: Criterion
     other: OtherUnit
-    """The unit that they may be in."""
+    """The unit they may be in instead."""
     table: Table
     heading: Place
     column: int
@@ -40,44 +40,46 @@ class _Figures:
     """How many findings are listed."""
 
     def joined(self, others: Sequence["_Figures"]) -> "_Figures":
-        """Together with those in further blocks."""
+        """Return these figures together with those in further blocks."""
         return replace(self, measures=pl.concat(figures.measures for figures in (self, *others)))
 
     def findings(self) -> Iterator[Finding]:
-        """One for the whole column, or one for each figure that does not suit the others."""
-        measures, named = self.measures[_MEASURE], _named(self.criterion)
+        """Yield one finding for the whole column, or one for each figure that does not fit the others."""
+        measures, named = self.measures[_MEASURE], _expected_sizes(self.criterion)
         nearest, farthest = self._ends
         possible = farthest * self.other.factor in self.criterion.range
         if named and possible and len(measures) >= _FEWEST and self.other.suits_all(farthest, named):
-            yield self._finding(self.heading, [nearest, farthest], named, _IN_FILE)
+            yield self._unit_finding(self.heading, [nearest, farthest], named, _IN_FILE)
         elif self.other.may_doubt(measures):
             yield from self._single_findings(farthest)
 
     def _single_findings(self, farthest: float) -> Sequence[Finding]:
         first = self._first
         measures = first[_MEASURE].to_list()
-        doubtful = self.other.suited(first[_MEASURE], farthest, self.measures.height)
+        doubtful = self.other.suited_count(first[_MEASURE], farthest, self.measures.height)
         cells = [(self.table, Cell(row, self.column)) for row in first[ROW].head(min(doubtful, self.limit))]
         found = [
-            self._finding(place, [measure], [measures[doubtful], farthest], _ELSEWHERE)
+            self._unit_finding(place, [measure], [measures[doubtful], farthest], _ELSEWHERE)
             for measure, place in zip(measures, places_of(cells), strict=False)
         ]
-        return listed(found, doubtful, self.limit)
+        return truncated(found, doubtful, self.limit)
 
     @property
     def _first(self) -> pl.DataFrame:
-        """The least when they may be too small, else the greatest; one more than is ever doubted."""
+        """The least figures if they may be too small, else the greatest; one more than can be doubted."""
         number, by = most_doubted(self.measures.height) + 1, _MEASURE
         first = self.measures.bottom_k(number, by=by) if self.other.makes_small else self.measures.top_k(number, by=by)
         return first.sort(by, ROW, descending=[not self.other.makes_small, False])
 
     @property
     def _ends(self) -> tuple[float, float]:
-        """The figure that is farthest on the side where they would be wrong, and the last one from there."""
+        """The most suspect figure, and the least suspect one."""
         least, greatest = self.measures.select(least=pl.col(_MEASURE).min(), greatest=pl.col(_MEASURE).max()).row(0)
         return (least, greatest) if self.other.makes_small else (greatest, least)
 
-    def _finding(self, place: Place, measures: Sequence[float], expected: Sequence[float], where: Message) -> Finding:
+    def _unit_finding(
+        self, place: Place, measures: Sequence[float], expected: Sequence[float], where: Message
+    ) -> Finding:
         facts: dict[str, Phrase] = {
             "criterion": self.criterion.id,
             "unit": self.criterion.unit,
@@ -90,41 +92,41 @@ class _Figures:
         return Finding(rule("D206"), place, facts)
 
 
-def _named(criterion: Criterion) -> list[float]:
-    """The figures above zero that the criteria file names: of what size the measures are expected to be."""
-    limits = [it for it in (criterion.requirement, criterion.warning) if isinstance(it, Limits)]
+def _expected_sizes(criterion: Criterion) -> list[float]:
+    """Return the positive figures in the criteria file, which show how large measures are expected to be."""
+    limits = [limits for limits in (criterion.requirement, criterion.warning) if isinstance(limits, Limits)]
     named = [
         *(criterion.value.scale if criterion.value else ()),
         *chain(*((limit.at_least, limit.at_most) for limit in limits)),
     ]
-    return [it for it in named if it > 0 and isfinite(it)]
+    return [figure for figure in named if figure > 0 and isfinite(figure)]
 
 
-def _see_implausible(part: Part) -> list[_Figures]:
-    """For every criterion whose unit is mistaken for another; of the first sites only.
+def _see_implausible(block: SiteBlock) -> list[_Figures]:
+    """Observe the first figures of every criterion whose unit may be mistaken for another.
 
-    Of a column where only some cells are in per cent D027 tells.
+    A column with mixed per cent signs is left to D027.
     """
-    found = (_figures(part, part.criteria[id]) for id in part.measures)
-    return [it for it in found if it is not None]
+    found = (_positive_figures(block, block.criteria[id]) for id in block.measures)
+    return [figures for figures in found if figures is not None]
 
 
-def _figures(part: Part, criterion: Criterion) -> _Figures | None:
+def _positive_figures(block: SiteBlock, criterion: Criterion) -> _Figures | None:
     other = other_unit(criterion.unit) if criterion.kind == "number" else None
-    if other is None or not part.surveyed or is_mixed(part, criterion):
+    if other is None or not block.surveyed or is_mixed(block, criterion):
         return None
-    measures = part.exact.select(part.block[ROW], pl.col(criterion.id).alias(_MEASURE)).head(part.surveyed)
+    measures = block.exact.select(block.sites[ROW], pl.col(criterion.id).alias(_MEASURE)).head(block.surveyed)
     measures = measures.filter(pl.col(_MEASURE) > 0)
     if measures.is_empty():
         return None
-    heading, column = part.heading(criterion.id), part.layout.measures[criterion.id]
-    return _Figures(criterion, other, part.table, heading, column, measures, part.limit)
+    heading, column = block.heading(criterion.id), block.layout.measures[criterion.id]
+    return _Figures(criterion, other, block.table, heading, column, measures, block.limit)
 
 
-def _tell_implausible(kept: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
+def _tell_implausible(observations: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
     columns = defaultdict(list)
-    for it in chain(*kept):
-        columns[it.heading, it.criterion.id].append(it)
+    for figures in chain(*observations):
+        columns[figures.heading, figures.criterion.id].append(figures)
     for first, *others in columns.values():
         yield from first.joined(others).findings()
 
@@ -133,7 +135,7 @@ IMPLAUSIBLE = Check(("D206",), _see_implausible, _tell_implausible)
 
 
 _HALFWAY = 10
-"""The square root of 100: a figure that is smaller by more than this is nearer to the others as a share."""
+"""The square root of 100: a figure smaller by more than this factor is nearer to the others as a share."""
 _ROUNDING = 1e-9
 _AS_PER_CENT = Message(
     "the plain numbers are of the same size and are read as per cent: give all cells of the column the same format"
@@ -142,10 +144,10 @@ _AS_PER_CENT = Message(
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """The figures of a column in a block that have a per cent sign, or those that have none; zeros are left out."""
+    """The positive figures of a column in a block that have a per cent sign, or those that have none."""
 
     number: int
-    first: Located
+    first: TableCell
     least: float
     logarithms: float
     """The sum of their logarithms."""
@@ -157,7 +159,7 @@ _Written = Mapping[bool, _Alike]
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What a block holds of a column."""
+    """The figures of a column in a block."""
 
     criterion: str
     heading: Place
@@ -165,15 +167,15 @@ class _Column:
     written: _Written
 
 
-def _see_percent_signs(part: Part) -> list[_Column]:
-    columns = [_column(part, part.criteria[id]) for id in part.measures]
+def _see_percent_signs(block: SiteBlock) -> list[_Column]:
+    columns = [_signed_column(block, block.criteria[id]) for id in block.measures]
     return [column for column in columns if column.written]
 
 
-def _column(part: Part, criterion: Criterion) -> _Column:
-    number = part.layout.measures[criterion.id]
+def _signed_column(block: SiteBlock, criterion: Criterion) -> _Column:
+    number = block.layout.measures[criterion.id]
     alike = (
-        signed_figures(part, criterion)
+        signed_figures(block, criterion)
         .group_by(SIGNED)
         .agg(
             pl.len(),
@@ -183,71 +185,76 @@ def _column(part: Part, criterion: Criterion) -> _Column:
         )
     )
     written = {
-        signed: _Alike(count, (part.table, Cell(row, number)), least, logarithms)
+        signed: _Alike(count, (block.table, Cell(row, number)), least, logarithms)
         for signed, count, row, least, logarithms in alike.iter_rows()
     }
-    return _Column(criterion.id, part.heading(criterion.id), part.table.headings[number], written)
+    return _Column(criterion.id, block.heading(criterion.id), block.table.headings[number], written)
 
 
-def _tell_percent_signs(kept: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
+def _tell_percent_signs(observations: Sequence[list[_Column]], _: Criteria) -> Iterator[Finding]:
     columns = defaultdict(list)
-    for it in chain(*kept):
-        columns[it.heading, it.criterion].append(it)
+    for column in chain(*observations):
+        columns[column.heading, column.criterion].append(column)
     for blocks in columns.values():
         signed, plain = (
-            _joined([block.written[way] for block in blocks if way in block.written]) for way in (True, False)
+            _joined_blocks([block.written[has_sign] for block in blocks if has_sign in block.written])
+            for has_sign in (True, False)
         )
         if signed and plain:
-            yield _finding(blocks[0].name, signed, plain)
+            yield _percent_finding(blocks[0].name, signed, plain)
 
 
-def _joined(blocks: Sequence[_Alike]) -> _Alike | None:
-    """The figures of several blocks together."""
+def _joined_blocks(blocks: Sequence[_Alike]) -> _Alike | None:
+    """Return the figures of several blocks together."""
     if not blocks:
         return None
     number, logarithms = sum(block.number for block in blocks), sum(block.logarithms for block in blocks)
     return _Alike(number, blocks[0].first, min(block.least for block in blocks), logarithms)
 
 
-def _finding(name: str, signed: _Alike, plain: _Alike) -> Finding:
+def _percent_finding(name: str, signed: _Alike, plain: _Alike) -> Finding:
     (place,) = places_of([signed.first if signed.number < plain.number else plain.first])
-    facts: dict[str, str | Message] = {"column": name, "percent": _cells(signed.number), "plain": _cells(plain.number)}
+    facts: dict[str, str | Message] = {
+        "column": name,
+        "percent": _counted_cells(signed.number),
+        "plain": _counted_cells(plain.number),
+    }
     if _may_be_share(plain.least, signed.logarithms / signed.number):
         return Finding(rule("D027"), place, facts)
     return Finding(rule("D027"), place, facts, level=Severity.INFO, advice=_AS_PER_CENT)
 
 
 def _may_be_share(figure: float, usual: float) -> bool:
-    """Whether a figure is nearer to the usual percentage, given as its logarithm, as a share of 1."""
+    """Say whether a figure, read as a share of 1, is nearer to the usual percentage, given as its logarithm."""
     return figure <= 1 and log(figure * _HALFWAY) < usual - _ROUNDING
 
 
-def _cells(number: int) -> Message:
+def _counted_cells(number: int) -> Message:
     return Message("1 cell") if number == 1 else Message("{number} cells").format(number=number)
 
 
 PERCENT_SIGNS = Check(("D027",), _see_percent_signs, _tell_percent_signs)
 
 
-_Found = dict[tuple[Place, str], Finding]
-"""By the place of the heading and criterion: every block of a file has the same."""
+_UnitFindings = dict[tuple[Place, str], Finding]
+"""By the place of the heading and the criterion, because every block of a file has the same."""
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]")
 
 
-def _see_units(part: Part) -> _Found | None:
+def _see_units(block: SiteBlock) -> _UnitFindings | None:
     found = {}
-    for id, number in part.layout.measures.items():
-        criterion, heading = part.criteria[id], part.table.headings[number]
-        other = next((it for it in _BRACKETED.findall(heading) if same_unit(it, criterion.unit) is False), None)
+    for id, number in block.layout.measures.items():
+        criterion, heading = block.criteria[id], block.table.headings[number]
+        other = next((unit for unit in _BRACKETED.findall(heading) if same_unit(unit, criterion.unit) is False), None)
         if other is not None:
             facts = {"column": heading, "other": other.strip(), "criterion": id, "unit": criterion.unit}
-            found[part.heading(id), id] = Finding(rule("D216"), part.heading(id), facts)
+            found[block.heading(id), id] = Finding(rule("D216"), block.heading(id), facts)
     return found or None
 
 
-def _tell_units(kept: Sequence[_Found], _: Criteria) -> Iterator[Finding]:
-    every: _Found = {}
-    for found in kept:
+def _tell_units(observations: Sequence[_UnitFindings], _: Criteria) -> Iterator[Finding]:
+    every: _UnitFindings = {}
+    for found in observations:
         every |= found
     yield from every.values()
 

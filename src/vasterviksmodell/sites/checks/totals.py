@@ -1,4 +1,4 @@
-"""D215: a row that sums up the others, or stands for many places, is no place."""
+"""D215: rows that are totals, or stand for many places, and not sites."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -8,7 +8,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.checks.check import CellFindings, Check, SiteBlock, placed_findings
 from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.municipalities import codes_of, municipalities
 
@@ -28,7 +28,7 @@ koko maa, kaikki kunnat, manner-suomi, suomi, tuntematon, muut, muut kunnat, fas
 landið allt, alls, samtals, landið,
 gesamt, alle gemeinden, alle kommunen, bund, bundesgebiet, deutschland, unbekannt, übrige, sonstige
 """
-"""What a total alone is called."""
+"""Whole names of totals."""
 _FIRST = """\
 övrig, övriga, övrigt, restpost, restposter, grand total, hela, hele, whole, the whole, entire, utanför, ej, okänd,
 okända, okänt, ospecificerad, ospecificerade, ospecificerat, ofördelad, ofördelade, ofördelat, saknas,
@@ -42,7 +42,7 @@ förortskommuner, varuproducerande kommun, varuproducerande kommuner, kommun i t
 kommuner i tätbefolkad region, kommun i glesbefolkad region, kommuner i glesbefolkad region,
 turism- och besöksnäringskommun, turism- och besöksnäringskommuner, tät kommun, täta kommuner, stadskommuner
 """
-"""What a name begins with that is none of a place."""
+"""Beginnings of names that are not places."""
 _EITHER = """\
 summa, totalt, total, totals, totalsumma, delsumma, samtliga, medel, medeltal, medelvärde, genomsnitt, genomsnittet,
 ovägt medel, snitt, snittet, median, medianvärde, rikssnitt, rikssnittet, riksgenomsnitt, riksgenomsnittet,
@@ -52,9 +52,9 @@ sum, subtotal, average, mean, national average, county average, i alt, ialt, gje
 gennemsnit, landsgennemsnit, landsresultat, keskiarvo, mediaani, yhteensä, meðaltal,
 insgesamt, gesamtsumme, zusammen, summe, durchschnitt, bundesdurchschnitt, landesdurchschnitt, mittelwert
 """
-"""What a name begins or ends with that is a total: `Västervik totalt`, `Summa orter`."""
+"""Beginnings and ends of names of totals: `Västervik totalt`, `Summa orter`."""
 _LAST = "okänd, okänt, saknas, ej angiven, ofördelat, ospecificerad, restpost, unknown"
-"""What a name ends with that is none of a place: `Kommun okänd`."""
+"""Ends of names that are not places: `Kommun okänd`."""
 _COUNTIES = """\
 blekinge, dalarna, dalarnas, gotlands, gävleborg, gävleborgs, halland, hallands, jämtland, jämtlands, jönköpings,
 kalmar, kronoberg, kronobergs, norrbotten, norrbottens, skåne, stockholm, stockholms, södermanland, södermanlands,
@@ -65,23 +65,23 @@ _LANDS = """\
 blekinge, dalarna, gävleborg, halland, jämtland, kronoberg, norrbotten, skåne, södermanland, värmland, västerbotten,
 västernorrland, västmanland, västra götaland, östergötland
 """
-"""The counties that no municipality is called like."""
+"""The counties that share their name with no municipality."""
 _REGIONS = """\
 blekinge, dalarna, gävleborg, halland, jämtland härjedalen, jämtland, jönköpings län, jönköping, kalmar län, kalmar,
 kronoberg, norrbotten, skåne, stockholm, sörmland, södermanland, uppsala, värmland, västerbotten, västernorrland,
 västmanland, västra götaland, örebro län, örebro, östergötland, hovedstaden, sjælland, syddanmark, midtjylland,
 nordjylland
 """
-"""Region Gotland is a municipality."""
+"""Without Region Gotland, which is a municipality."""
 
 
 def _any(words: str) -> str:
-    """The regular expression of words; blanks in them may be of any kind."""
+    """Return a regular expression of comma-separated words, in which any blanks match."""
     return "(?:" + "|".join(r"\s+".join(word.split()) for word in words.split(",")) + ")"
 
 
 _CODE = r"^(?:(?:[a-d][0-9]?|[0-9]{1,4})(?:[.:)]\s*|\s+)(?:[-–]\s*)?)?"
-"""How tables begin: `08 Kalmar län`, and those of groups of municipalities: `C9. Landsbygdskommun`."""
+"""Codes before names: `08 Kalmar län`, `C9. Landsbygdskommun`."""
 _END = r"(?:\s*\([^()]*\))?[\s:.]*$"
 _OTHERS = (
     rf"{_CODE}(?:{_any(_WHOLE)}{_END}|(?:{_any(_FIRST)}|{_any(_EITHER)})(?:[\s:,;/(].*)?[\s:.]*$)"
@@ -95,71 +95,71 @@ _COUNTY = (
 _LAST_PLACE = rf"{_CODE}(?:(?:hela\s+)?riket|alla\s+kommuner){_END}"
 
 
-def _folded(names: pl.Series) -> pl.Series:
+def _lowered_names(names: pl.Series) -> pl.Series:
     return names.str.to_lowercase().str.strip_chars()
 
 
 def are_totals(names: pl.Series) -> pl.Series:
-    """Which names are those of totals; a county is one, unless most sites are counties."""
-    folded = _folded(names)
+    """Say which names are those of totals; a county is one unless most sites are counties."""
+    folded = _lowered_names(names)
     totals, counties = folded.str.contains(_OTHERS), folded.str.contains(_COUNTY)
     return totals if counties.sum() * 2 > len(names) else totals | counties
 
 
 def end_the_places(names: pl.Series) -> pl.Series:
-    """Which names stand where a table of municipalities ends: Riket, Alla kommuner."""
-    return _folded(names).str.contains(_LAST_PLACE)
+    """Say which names end a table of municipalities: Riket, Alla kommuner."""
+    return _lowered_names(names).str.contains(_LAST_PLACE)
 
 
 _CALLED, _BELOW = "_called", "_below"
 _ABOVE = 2
-"""So many places above the row of the whole country make a list of places that ends there."""
+"""The fewest places above the row of the whole country that make a list of places ending there."""
 _BELOW_ALL = Message(
-    "it stands below the row of the whole country, where tables have groups and means: remove it if it is no place"
+    "it stands below the row of the whole country, where tables have groups and means: remove it if it is not a place"
 )
 
 
-def _see_totals(part: Part) -> AtCells | None:
-    """The sites whose id or name says that they are a total, and those below the whole country."""
-    name = part.layout.id if part.layout.name is None else part.layout.name
-    called = part.block.select(ROW, pl.col("name").alias(_CALLED))
+def _see_totals(block: SiteBlock) -> CellFindings | None:
+    """Observe the sites whose id or name is that of a total, and those below the whole country."""
+    name = block.layout.id if block.layout.name is None else block.layout.name
+    called = block.sites.select(ROW, pl.col("name").alias(_CALLED))
     totals = are_totals(called[_CALLED]).fill_null(value=False)
     below = ~totals & _below_all(called[_CALLED], totals)
     found = called.with_columns(below.alias(_BELOW)).filter(totals | below)
-    return AtCells.of(part.table, name, found, _at_cell, part.limit) if found.height else None
+    return block.findings_at(name, found, _total_finding) if found.height else None
 
 
 def _below_all(names: pl.Series, totals: pl.Series) -> pl.Series:
-    """Which names stand below that of the whole country; none in a list in alphabetical order, where it is among them.
+    """Say which names stand below that of the whole country.
 
-    Tables that begin with the whole country list the places below it.
+    None do in a list in alphabetical order, or in a table that begins with the whole country.
     """
     ends = (end_the_places(names) & ((~totals).cum_sum() >= _ABOVE)).arg_true()
     numbers = pl.int_range(len(names), eager=True)
     if ends.is_empty() or _in_order(names):
         return numbers < 0
     below: pl.Series = numbers > ends[0]
-    return below & ~_are_municipalities(names)
+    return below & ~_are_municipality_names(names)
 
 
 def _in_order(names: pl.Series) -> bool:
-    """Whether names stand in the order of the Swedish alphabet, in which å comes before ä."""
+    """Say whether names are in the order of the Swedish alphabet, in which å comes before ä."""
     return names.str.to_lowercase().str.replace_all("å", "ã", literal=True).is_sorted()
 
 
-def _are_municipalities(names: pl.Series) -> pl.Series:
-    """Which names are known as those of municipalities."""
+def _are_municipality_names(names: pl.Series) -> pl.Series:
+    """Say which names are those of municipalities."""
     known = municipalities()
     return names.is_null() if known is None else codes_of(names, known).is_not_null()
 
 
-def _at_cell(site: dict[str, Any], place: Place) -> Finding:
+def _total_finding(site: dict[str, Any], place: Place) -> Finding:
     advice = _BELOW_ALL if site[_BELOW] else None
     return Finding(rule("D215"), place, {"text": site[_CALLED], "column": "name"}, advice=advice)
 
 
-def _tell_totals(kept: Sequence[AtCells], _: Criteria) -> Iterator[Finding]:
-    yield from with_places(kept)
+def _tell_totals(observations: Sequence[CellFindings], _: Criteria) -> Iterator[Finding]:
+    yield from placed_findings(observations)
 
 
 TOTALS = Check(("D215",), _see_totals, _tell_totals)

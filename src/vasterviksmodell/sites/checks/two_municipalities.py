@@ -1,6 +1,6 @@
-"""D217: a code and a name of one row, or its id and its name, that are those of two municipalities.
+"""D217: rows whose code and name, or id and name, are those of two municipalities.
 
-Columns that are not declared are compared, too, when they are called and filled as those of municipalities are.
+Undeclared columns are compared too, when their headings and cells are those of municipalities.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,10 +10,10 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.sites.checks.check import AtCells, Check, Part, with_places
+from vasterviksmodell.sites.checks.check import CellFindings, Check, SiteBlock, placed_findings
 from vasterviksmodell.sites.checks.undeclared import are_nearly_all, mostly_agree, municipality_columns
 from vasterviksmodell.sites.formats.site_format import ROW
-from vasterviksmodell.sites.layout import beside, extra
+from vasterviksmodell.sites.layout import detail_column, extra_column
 from vasterviksmodell.sites.municipalities import codes_in, codes_of, codes_stated, municipalities
 
 _CODE, _NAME = "municipality_code", "municipality"
@@ -21,61 +21,69 @@ _FIRST, _FIRST_CODE, _SECOND, _SECOND_CODE = "_first", "_first_code", "_second",
 
 
 class _Statement(NamedTuple):
-    """What a column says of the municipality of each site."""
+    """The municipality that a column states for each site."""
 
     column: int
     texts: pl.Series
     codes: pl.Series
-    """Null where it says nothing, or what is no municipality."""
+    """Null where it states no municipality."""
 
 
-def _see_two_municipalities(part: Part) -> list[AtCells] | None:
-    known = municipalities() if _may_say(part) else None
+def _see_two_municipalities(block: SiteBlock) -> list[CellFindings] | None:
+    known = municipalities() if _may_state_municipalities(block) else None
     if known is None:
         return None
-    said: dict[int, _Statement] = {}
-    for statement in _statements(part, known):
-        said.setdefault(statement.column, statement)
-    columns, names = list(said.values()), dict(known.select("code", "name").iter_rows())
-    pairs = [*((columns[0], column) for column in columns[1:]), *_undeclared_pairs(part, known, columns)]
-    return [_apart(part, *pair, names) for pair in pairs]
+    statements: dict[int, _Statement] = {}
+    for statement in _statements(block, known):
+        statements.setdefault(statement.column, statement)
+    columns, names = list(statements.values()), dict(known.select("code", "name").iter_rows())
+    pairs = [*((columns[0], column) for column in columns[1:]), *_undeclared_pairs(block, known, columns)]
+    return [_contradictions(block, *pair, names) for pair in pairs]
 
 
-def _may_say(part: Part) -> bool:
-    """Whether a block says anything of municipalities: their table takes time to read."""
-    return _CODE in part.layout.beside or bool(municipality_columns(part)) or _mostly(codes_in(part.block["id"]))
+def _may_state_municipalities(block: SiteBlock) -> bool:
+    """Say whether a block may state municipalities; if not, their table need not be read, which takes time."""
+    return (
+        _CODE in block.layout.details
+        or bool(municipality_columns(block))
+        or _are_mostly_known(codes_in(block.sites["id"]))
+    )
 
 
 def _undeclared_pairs(
-    part: Part, known: pl.DataFrame, columns: Sequence[_Statement]
+    block: SiteBlock, known: pl.DataFrame, columns: Sequence[_Statement]
 ) -> Iterator[tuple[_Statement, _Statement]]:
-    """The columns that are not declared, each with what it is compared with: a declared one, or the first of them."""
-    found = [it for it in _undeclared(part, known) if it.column not in {other.column for other in columns}]
-    declared = {part.layout.beside.get(what) for what in (_CODE, _NAME)}
+    """Yield the undeclared columns, each with the column it is compared with: a declared one, or the first of them."""
+    found = [
+        statement
+        for statement in _undeclared(block, known)
+        if statement.column not in {other.column for other in columns}
+    ]
+    declared = {block.layout.details.get(what) for what in (_CODE, _NAME)}
     stated = [column for column in columns if column.column in declared]
-    others = [column for column in (*columns, *_names_of(part, known, found)) if column.column not in declared]
+    others = [column for column in (*columns, *_names_of(block, known, found)) if column.column not in declared]
     first = next(iter([*stated, *found]), None)
     for statement in found:
         if first is not None and statement is not first and (not stated or _mostly_agree(first, statement)):
             yield first, statement
-    for it in others[:1] if found and not stated else ():
-        if _mostly_agree(it, found[0]):
-            yield it, found[0]
+    for other in others[:1] if found and not stated else ():
+        if _mostly_agree(other, found[0]):
+            yield other, found[0]
 
 
-def _undeclared(part: Part, known: pl.DataFrame) -> Iterator[_Statement]:
-    """What the columns say that are not declared, called as those of municipalities, and filled with them."""
-    for heading, number in municipality_columns(part).items():
-        texts = part.block[extra(heading)]
+def _undeclared(block: SiteBlock, known: pl.DataFrame) -> Iterator[_Statement]:
+    """Yield the statements of undeclared columns whose headings and cells are those of municipalities."""
+    for heading, number in municipality_columns(block).items():
+        texts = block.sites[extra_column(heading)]
         codes = codes_stated(texts, known).fill_null(codes_of(texts, known))
         if are_nearly_all(codes, texts):
             yield _Statement(number, texts, codes)
 
 
-def _names_of(part: Part, known: pl.DataFrame, found: Sequence[_Statement]) -> Iterator[_Statement]:
-    """The names of the sites, when they are those of municipalities."""
-    named = part.layout.id if part.layout.name is None else part.layout.name
-    own = _Statement(named, part.block["name"], codes_of(part.block["name"], known))
+def _names_of(block: SiteBlock, known: pl.DataFrame, found: Sequence[_Statement]) -> Iterator[_Statement]:
+    """Yield the names of the sites if they are those of municipalities."""
+    named = block.layout.id if block.layout.name is None else block.layout.name
+    own = _Statement(named, block.sites["name"], codes_of(block.sites["name"], known))
     if found and _are_municipalities(own, found[0]):
         yield own
 
@@ -85,14 +93,14 @@ def _mostly_agree(one: _Statement, other: _Statement) -> bool:
     return mostly_agree(int((one.codes != other.codes).sum()), int(both.sum()))
 
 
-def _statements(part: Part, known: pl.DataFrame) -> Iterator[_Statement]:
-    """What the columns say: codes first, so that names are compared with codes."""
-    layout, block = part.layout, part.block
-    own_id = _Statement(layout.id, block["id"], codes_stated(block["id"], known))
+def _statements(block: SiteBlock, known: pl.DataFrame) -> Iterator[_Statement]:
+    """Yield the statements of columns, codes first, so that names are compared with codes."""
+    layout, sites = block.layout, block.sites
+    own_id = _Statement(layout.id, sites["id"], codes_stated(sites["id"], known))
     named = layout.id if layout.name is None else layout.name
-    own_name = _Statement(named, block["name"], codes_of(block["name"], known))
-    code, name = (_declared(part, what, known) for what in (_CODE, _NAME))
-    ids_are_codes = _mostly(own_id.codes)
+    own_name = _Statement(named, sites["name"], codes_of(sites["name"], known))
+    code, name = (_declared_statement(block, what, known) for what in (_CODE, _NAME))
+    ids_are_codes = _are_mostly_known(own_id.codes)
     if ids_are_codes:
         yield own_id
     if code:
@@ -103,47 +111,47 @@ def _statements(part: Part, known: pl.DataFrame) -> Iterator[_Statement]:
         yield name
 
 
-def _declared(part: Part, what: str, known: pl.DataFrame) -> _Statement | None:
-    """What a declared column says, if there is one."""
-    if what not in part.layout.beside:
+def _declared_statement(block: SiteBlock, what: str, known: pl.DataFrame) -> _Statement | None:
+    """Return the statement of a declared column, if there is one."""
+    if what not in block.layout.details:
         return None
-    texts = part.block[beside(what)]
+    texts = block.sites[detail_column(what)]
     codes = codes_stated(texts, known) if what == _CODE else codes_of(texts, known)
-    return _Statement(part.layout.beside[what], texts, codes)
+    return _Statement(block.layout.details[what], texts, codes)
 
 
-def _mostly(codes: pl.Series) -> bool:
+def _are_mostly_known(codes: pl.Series) -> bool:
     return 2 * codes.count() >= len(codes)
 
 
 def _are_municipalities(name: _Statement, code: _Statement) -> bool:
-    """Whether sites with such names and codes are municipalities, and not places that are called like some."""
-    return len(name.codes) > 1 and _mostly(name.codes) and not code.codes.drop_nulls().is_duplicated().any()
+    """Say whether the sites are municipalities, and not places that share a name with some."""
+    return len(name.codes) > 1 and _are_mostly_known(name.codes) and not code.codes.drop_nulls().is_duplicated().any()
 
 
-def _apart(part: Part, first: _Statement, second: _Statement, names: dict[str, str]) -> AtCells:
-    """The sites for which two columns say two municipalities."""
+def _contradictions(block: SiteBlock, first: _Statement, second: _Statement, names: dict[str, str]) -> CellFindings:
+    """Return findings for the sites for which two columns state two municipalities."""
     both = pl.DataFrame(
         {
-            ROW: part.block[ROW],
+            ROW: block.sites[ROW],
             _FIRST: first.texts,
             _FIRST_CODE: first.codes,
             _SECOND: second.texts,
             _SECOND_CODE: second.codes,
         }
     )
-    apart = both.filter(pl.col(_FIRST_CODE) != pl.col(_SECOND_CODE))
+    differing = both.filter(pl.col(_FIRST_CODE) != pl.col(_SECOND_CODE))
 
-    def told(site: dict[str, Any], place: Place) -> Finding:
+    def make_finding(site: dict[str, Any], place: Place) -> Finding:
         one, other = (f"{code} {names[code]}" for code in (site[_FIRST_CODE], site[_SECOND_CODE]))
         facts = {"text": site[_SECOND], "meant": other, "other": site[_FIRST], "stated": one}
         return Finding(rule("D217"), place, facts)
 
-    return AtCells.of(part.table, second.column, apart, told, part.limit)
+    return block.findings_at(second.column, differing, make_finding)
 
 
-def _tell_two_municipalities(kept: Sequence[list[AtCells]], _: Criteria) -> Iterator[Finding]:
-    yield from with_places(cells for block in kept for cells in block)
+def _tell_two_municipalities(observations: Sequence[list[CellFindings]], _: Criteria) -> Iterator[Finding]:
+    yield from placed_findings(cells for block in observations for cells in block)
 
 
 TWO_MUNICIPALITIES = Check(("D217",), _see_two_municipalities, _tell_two_municipalities)

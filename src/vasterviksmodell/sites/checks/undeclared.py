@@ -1,6 +1,6 @@
-"""Columns that no criteria file declares, though their headings and cells leave no doubt of what they say.
+"""Undeclared columns whose headings and cells leave no doubt about what they hold.
 
-They are compared, never used: a heading alone may mean something else than the criteria file would.
+They are compared with other columns but never used, because a heading alone may be misleading.
 """
 
 import re
@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from vasterviksmodell.sites.checks.check import Part
-from vasterviksmodell.sites.layout import beside, extra
+from vasterviksmodell.sites.checks.check import SiteBlock
+from vasterviksmodell.sites.layout import detail_column, extra_column
 from vasterviksmodell.sites.positions.position_columns import PAIRS, Pair
 
 _NEARLY_ALL = 0.9
@@ -25,72 +25,81 @@ _COORDINATES = {
     "northing": re.compile(f"{_OF_SWEREF}?(?:{_NORTH}){_OF_SWEREF}?|{_OF_SWEREF}[xy]|[xy]{_OF_SWEREF}"),
     "easting": re.compile(f"{_OF_SWEREF}?(?:{_EAST}){_OF_SWEREF}?|{_OF_SWEREF}[xy]|[xy]{_OF_SWEREF}"),
 }
-"""How columns are called, in lower case and without other signs than letters and digits, by the names of `SiteColumns`.
+"""By the names of `SiteColumns`: headings as letters and digits in lower case.
 
-Which of X and Y is north differs; the figures tell, since no northing of Sweden is an easting.
+Files differ in whether X or Y is north. The figures decide, because no northing in Sweden is also an easting.
 """
 
 
-def bare(heading: str) -> str:
-    """A heading as its letters and digits alone, in lower case.
+def letters_and_digits(heading: str) -> str:
+    """Return the letters and digits of a heading in lower case.
 
-    >>> bare("SWEREF99_TM N")
+    >>> letters_and_digits("SWEREF99_TM N")
     'sweref99tmn'
     """
     return "".join(filter(str.isalnum, heading.casefold()))
 
 
-def municipality_columns(part: Part) -> dict[str, int]:
-    """The columns that are called as those of municipalities are; codes first."""
-    declared = set(part.layout.beside.values())
+def municipality_columns(block: SiteBlock) -> dict[str, int]:
+    """Return the undeclared columns with headings of municipalities, by heading; codes first."""
+    declared = set(block.layout.details.values())
     found = {
         heading: number
-        for heading, number in part.layout.extras.items()
-        if number not in declared and _MUNICIPALITIES.fullmatch(bare(heading))
+        for heading, number in block.layout.extras.items()
+        if number not in declared and _MUNICIPALITIES.fullmatch(letters_and_digits(heading))
     }
-    return dict(sorted(found.items(), key=lambda it: not re.search("kod|nr|code|id", bare(it[0]))))
+    return dict(sorted(found.items(), key=lambda item: not re.search("kod|nr|code|id", letters_and_digits(item[0]))))
 
 
 def are_nearly_all(known: pl.Series, texts: pl.Series) -> bool:
-    """Whether nearly all that a column says is known, and something is."""
-    said = texts.str.strip_chars().str.len_chars().gt(0).sum()
-    return known.count() > 0 and known.count() >= _NEARLY_ALL * int(said)
+    """Say whether nearly all texts of a column, and at least one, are known."""
+    filled = texts.str.strip_chars().str.len_chars().gt(0).sum()
+    return known.count() > 0 and known.count() >= _NEARLY_ALL * int(filled)
 
 
-def mostly_agree(apart: int, compared: int) -> bool:
-    """Whether two columns say the same in most rows: else they are about two things."""
-    return 2 * apart < compared
+def mostly_agree(differing: int, compared: int) -> bool:
+    """Say whether two columns agree in most rows; otherwise they are about different things."""
+    return 2 * differing < compared
 
 
-def with_coordinates(part: Part) -> Part:
-    """A block with pairs of coordinates that are not declared as if they were, where the cells are coordinates."""
+def with_coordinates(block: SiteBlock) -> SiteBlock:
+    """Return a block in which undeclared pairs of coordinates count as declared, if their cells are coordinates."""
     for pair in PAIRS:
-        found = [] if pair.within(part.block) else [_as_pair(part, pair, heading) for heading in _headings(part, pair)]
-        right = [it for it in found if _are_right(it, pair)]
-        part = right[0] if len(right) == 1 else part
-    return part
+        found = (
+            []
+            if pair.within(block.sites)
+            else [_as_pair(block, pair, heading) for heading in _possible_headings(block, pair)]
+        )
+        valid = [candidate for candidate in found if _are_mostly_valid(candidate, pair)]
+        block = valid[0] if len(valid) == 1 else block
+    return block
 
 
-def _headings(part: Part, pair: Pair) -> list[tuple[str, str]]:
-    """The headings that may be those of a pair: one column each, or two that may be either."""
-    declared = set(part.layout.beside.values())
-    free = [heading for heading, number in part.layout.extras.items() if number not in declared]
-    first, second = ([it for it in free if _COORDINATES[what].fullmatch(bare(it))] for what in pair.columns)
+def _possible_headings(block: SiteBlock, pair: Pair) -> list[tuple[str, str]]:
+    """Return the headings that may be those of a pair: one for each coordinate, or two that may be either."""
+    declared = set(block.layout.details.values())
+    free = [heading for heading, number in block.layout.extras.items() if number not in declared]
+    first, second = (
+        [heading for heading in free if _COORDINATES[what].fullmatch(letters_and_digits(heading))]
+        for what in pair.columns
+    )
     pairs = [(one, other) for one in first for other in second if one != other]
     return pairs if len({*first, *second}) == len(pair.columns) else []
 
 
-def _as_pair(part: Part, pair: Pair, headings: tuple[str, str]) -> Part:
-    """A block with two of its columns as a pair of coordinates."""
+def _as_pair(block: SiteBlock, pair: Pair, headings: tuple[str, str]) -> SiteBlock:
+    """Return a block with two of its columns as a pair of coordinates."""
     named = dict(zip(pair.columns, headings, strict=True))
-    block = part.block.with_columns(pl.col(extra(heading)).alias(beside(what)) for what, heading in named.items())
-    numbers = {what: part.layout.extras[heading] for what, heading in named.items()}
-    return replace(part, block=block, layout=replace(part.layout, beside={**part.layout.beside, **numbers}))
+    sites = block.sites.with_columns(
+        pl.col(extra_column(heading)).alias(detail_column(what)) for what, heading in named.items()
+    )
+    numbers = {what: block.layout.extras[heading] for what, heading in named.items()}
+    return replace(block, sites=sites, layout=replace(block.layout, details={**block.layout.details, **numbers}))
 
 
-def _are_right(part: Part, pair: Pair) -> bool:
-    """Whether nearly all coordinates of a pair are positions in Sweden."""
-    read = pair.read(part.block)
+def _are_mostly_valid(block: SiteBlock, pair: Pair) -> bool:
+    """Say whether nearly all known coordinates of a pair, and at least one, are positions in Sweden."""
+    read = pair.read(block.sites)
     known = read.filter(pl.all_horizontal(pl.all().is_not_null()))
-    right = int(known.select(pair.right).to_series().sum())
-    return right > 0 and right >= _NEARLY_ALL * known.height
+    valid = int(known.select(pair.is_valid).to_series().sum())
+    return valid > 0 and valid >= _NEARLY_ALL * known.height

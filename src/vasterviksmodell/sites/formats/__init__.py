@@ -1,8 +1,8 @@
-"""The family of site formats, and which of them reads a file."""
+"""The site formats, and which of them reads a file."""
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.sites.formats.registry import ASSUMED, SITE_FORMATS, format_of
+from vasterviksmodell.sites.formats.registry import DEFAULT_FORMAT, SITE_FORMATS, format_of
 from vasterviksmodell.sites.formats.site_format import SiteFormat
 
 if TYPE_CHECKING:
@@ -11,19 +11,18 @@ if TYPE_CHECKING:
 __all__ = ["SITE_FORMATS", "SiteFormat", "format_for", "format_of"]
 
 
-def format_for(source: "Source", asked: str | None = None) -> SiteFormat:
-    """The format of a file: what its suffix tells, else the one asked for, else what its contents tell, else CSV.
+def format_for(source: "Source", requested: str | None = None) -> SiteFormat:
+    """Return the format of a file by its suffix, else the requested one, else by its contents, else CSV.
 
-    Some names tell too little: JSON is GeoJSON when its contents are, and JSON Lines when they have an object on each
-    line.
+    A suffix may be too vague: a `.json` file is read as GeoJSON or JSON Lines if its contents are.
     """
-    told = format_of(source.name) or (SITE_FORMATS[asked] if asked else None)
-    if told is not None and not told.gives_way_to:
-        return told
+    named = format_of(source.name) or (SITE_FORMATS[requested] if requested else None)
+    if named is not None and not named.yields_to:
+        return named
     from vasterviksmodell.sites.formats.registry import kind_of
 
     kind = kind_of(source)
-    if told is not None:
-        return SITE_FORMATS[kind.format] if kind and kind.format in told.gives_way_to else told
-    name = kind and (kind.format or next(iter(kind.told_by), None))
-    return SITE_FORMATS[name] if name else ASSUMED
+    if named is not None:
+        return SITE_FORMATS[kind.format] if kind and kind.format in named.yields_to else named
+    name = kind and (kind.format or next(iter(kind.reported_by), None))
+    return SITE_FORMATS[name] if name else DEFAULT_FORMAT

@@ -1,4 +1,4 @@
-"""The kinds of files that are taken for files of sites and are none: how each begins, its name, what to do with it."""
+"""Kinds of files that are mistaken for files of sites: their signatures, names, and what to do with them."""
 
 import re
 
@@ -6,7 +6,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.formats.site_format import Kind
 
 _SAVE = Message("open it in Excel and save it as .xlsx or CSV UTF-8")
-_UNPACK = Message("unpack it and give the file inside")
+_UNPACK = Message("unpack it and use the file inside")
 _NO_TABLE = Message("ask the publisher for the table as an Excel workbook or CSV")
 _EXPORT = Message("export the table as CSV UTF-8")
 
@@ -18,7 +18,7 @@ LOCKED = Kind(
     Message("open it, remove the password and save it again"),
 )
 OPEN_DOCUMENT = Kind(Message("an OpenDocument spreadsheet (.ods)"), _SAVE)
-DOCUMENT = Kind(Message("an Office document, no workbook"), _NO_TABLE)
+DOCUMENT = Kind(Message("an Office document that is not a workbook"), _NO_TABLE)
 ZIP = Kind(Message("a zip archive"), _UNPACK)
 _AS_GEOJSON = Message("export it as GeoJSON, or the table as CSV UTF-8")
 SHAPEFILE = Kind(Message("part of a shapefile"), _AS_GEOJSON)
@@ -27,7 +27,7 @@ GEOPACKAGE = Kind(Message("a GeoPackage"), _AS_GEOJSON)
 KML = Kind(Message("KML, as Google Earth writes it"), _AS_GEOJSON)
 GML = Kind(Message("GML"), _AS_GEOJSON)
 GPX = Kind(Message("GPX"), _AS_GEOJSON)
-SHAPEFILE_TABLE = Kind(Message("a dBASE table (.dbf), as shapefiles have"), _AS_GEOJSON)
+SHAPEFILE_TABLE = Kind(Message("a dBASE table (.dbf), which is part of a shapefile"), _AS_GEOJSON)
 PC_AXIS = Kind(
     Message("a PC-Axis file (.px)"),
     Message("download the table as CSV or Excel"),
@@ -39,31 +39,31 @@ _OF_BINDINGS = ".results.bindings | map(map_values(.value))"
 
 _AS_TABLE = Message("download the table as CSV")
 KOLADA = Kind(
-    Message("Kolada's answer"),
+    Message("a response from Kolada"),
     Message(
         "it has a row for each measure, municipality, year and sex: download the table as Excel or CSV, or write"
         " an object for each municipality"
     ),
-    told_by=("json",),
+    reported_by=("json",),
 )
-PXWEB = Kind(Message("PxWeb's JSON"), _AS_TABLE, told_by=("json",))
-JSON_STAT = Kind(Message("JSON-stat"), _AS_TABLE, told_by=("json",))
-ESRI = Kind(Message("Esri's JSON"), Message("export it as GeoJSON"), told_by=("json",))
-TOPOJSON = Kind(Message("TopoJSON"), ESRI.advice, told_by=("json",))
+PXWEB = Kind(Message("PxWeb's JSON"), _AS_TABLE, reported_by=("json",))
+JSON_STAT = Kind(Message("JSON-stat"), _AS_TABLE, reported_by=("json",))
+ESRI = Kind(Message("Esri's JSON"), Message("export it as GeoJSON"), reported_by=("json",))
+TOPOJSON = Kind(Message("TopoJSON"), ESRI.advice, reported_by=("json",))
 OVERPASS = Kind(
     Message("OpenStreetMap's JSON (Overpass)"),
-    Message("its sites are made by jq '{of_elements}' FILE > sites.json").format(of_elements=_OF_ELEMENTS),
-    told_by=("json",),
+    Message("make a list of sites with jq '{of_elements}' FILE > sites.json").format(of_elements=_OF_ELEMENTS),
+    reported_by=("json",),
 )
 SPARQL = Kind(
-    Message("the answer to a query in SPARQL"),
-    Message("its rows are made by jq '{of_bindings}' FILE > sites.json").format(of_bindings=_OF_BINDINGS),
-    told_by=("json",),
+    Message("the results of a SPARQL query"),
+    Message("make a list of sites with jq '{of_bindings}' FILE > sites.json").format(of_bindings=_OF_BINDINGS),
+    reported_by=("json",),
 )
 GEOMETRY = Kind(
-    Message("a geometry of GeoJSON without a site"),
+    Message("a GeoJSON geometry without a site"),
     Message('write a Feature for each site: {{"type": "Feature", "id": …, "properties": {{…}}, "geometry": {{…}}}}'),
-    told_by=("geojson", "json"),
+    reported_by=("geojson", "json"),
 )
 GEOMETRY_TYPES = frozenset(
     {"Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection"}
@@ -84,10 +84,12 @@ JSON_SHAPES = (
     (frozenset({"elements/type", "elements/id"}), OVERPASS),
     (frozenset({"head/vars", "results/bindings"}), SPARQL),
 )
-"""Kinds of JSON that hold tables in shapes of their own, by keys that stand together."""
+"""Kinds of JSON that hold tables in other shapes, by keys that occur together."""
 WEB_PAGE = Kind(
     Message("a web page (HTML)"),
-    Message("agencies' downloads for Excel often are: open it in Excel and save it as .xlsx or CSV UTF-8"),
+    Message(
+        "downloads for Excel from agencies often are web pages: open it in Excel and save it as .xlsx or CSV UTF-8"
+    ),
 )
 XML_WORKBOOK = Kind(Message("an Excel workbook in XML (Excel 2003)"), _SAVE)
 XML = Kind(Message("XML"), _EXPORT)
@@ -111,7 +113,7 @@ BEGINNINGS: tuple[tuple[bytes, Kind], ...] = (
     (rb"\{\\rtf", Kind(Message("a text document (RTF)"), _NO_TABLE)),
     (rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*", Kind(Message("an image"), _NO_TABLE)),
 )
-"""The first bytes of files that are no text, as regular expressions."""
+"""Signatures of binary files: regular expressions of their first bytes."""
 
 IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b"xl/workbook.bin", BINARY_EXCEL),
@@ -124,7 +126,7 @@ IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
     (b".gpkg", Kind(Message("a zipped GeoPackage"), _AS_GEOJSON)),
     (b"Index/Document.iwa", Kind(Message("an Apple Numbers sheet"), _SAVE)),
 )
-"""What only such archives hold, by the names of what is in them."""
+"""Kinds of zip archives, by parts of the names in them."""
 
 IN_OLD_OFFICE: tuple[tuple[bytes, Kind], ...] = (
     ("EncryptedPackage".encode("utf-16-le"), LOCKED),
@@ -146,7 +148,7 @@ IN_TEXT: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r'[A-Z][A-Z0-9-]*(?:\[\w+\])?=(?:"[^"\n]*"|[\w-]+);\s*$', re.MULTILINE), PC_AXIS),
     (re.compile(r"MIME-Version:"), WEB_PAGE),
 )
-"""How texts that are no tables begin, after blanks."""
+"""Signatures of texts that are not tables: regular expressions of their beginning, after blanks."""
 
 BY_NAME = {**dict.fromkeys((".shp", ".shx", ".dbf", ".prj", ".cpg", ".qpj", ".sbn", ".sbx"), SHAPEFILE), ".px": PC_AXIS}
-"""Files whose contents tell little, by the ends of their names."""
+"""Files that are known by their suffix, because their contents say little."""

@@ -1,4 +1,4 @@
-"""The family of site formats. A new member is a package here with a class, and a line in this registry."""
+"""The registry of site formats. A new format is a package here with a class, and a line in this registry."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from vasterviksmodell.sites.formats.jsonl import Jsonl
 from vasterviksmodell.sites.formats.kinds import BEGINNINGS, BY_NAME, IN_OLD_OFFICE, IN_TEXT, IN_ZIP, OLD_DOCUMENT, ZIP
 from vasterviksmodell.sites.formats.packed import Packed
 from vasterviksmodell.sites.formats.parquet import Parquet
-from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Kind, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Kind, OpenedTable, SiteFormat
 from vasterviksmodell.sites.formats.xlsx import Xlsx
 from vasterviksmodell.sites.formats.yaml import Yaml
 from vasterviksmodell.source.text import HEAD, place_in_file, utf_16_order
@@ -26,61 +26,61 @@ if TYPE_CHECKING:
     from vasterviksmodell.source.files import Source
 
 
-ASSUMED: SiteFormat = Csv()
-"""The format of what no other recognises."""
+DEFAULT_FORMAT: SiteFormat = Csv()
+"""The format of files that no other recognises."""
 
-_MEMBERS: tuple[SiteFormat, ...] = (ASSUMED, Yaml(), Json(), Jsonl(), GeoJson(), Xlsx(), Parquet(), Packed())
+_MEMBERS: tuple[SiteFormat, ...] = (DEFAULT_FORMAT, Yaml(), Json(), Jsonl(), GeoJson(), Xlsx(), Parquet(), Packed())
 
 SITE_FORMATS: Mapping[str, SiteFormat] = MappingProxyType({site_format.name: site_format for site_format in _MEMBERS})
 
 
 def format_of(path: str) -> SiteFormat | None:
-    """The format that a file's suffix tells, or None."""
+    """Return the format of a file's suffix, or None."""
     suffix = Path(path).suffix.lower()
     return next((site_format for site_format in SITE_FORMATS.values() if suffix in site_format.suffixes), None)
 
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TABLE = Message("a table of sites")
-"""What is looked for in a file whose name tells no format."""
+"""What is expected in a file without a known suffix."""
 
 
-def opened(source: "Source", format: SiteFormat, expected: Expected) -> Opened:
-    """The table of a file, or None and what is wrong with it."""
-    refused = _refusal(source, format, expected)
+def open_source(source: "Source", format: SiteFormat, expected: Expected) -> OpenedTable:
+    """Open a file in a format, unless it is empty or another kind of file."""
+    refused = _wrong_kind_finding(source, format, expected)
     return format.open_table(source, expected) if refused is None else (None, (refused,))
 
 
-def _refusal(source: "Source", format: SiteFormat, expected: Expected) -> Finding | None:
-    """Why a format need not try to read a file: it is empty, or another kind of file than the name says."""
+def _wrong_kind_finding(source: "Source", format: SiteFormat, expected: Expected) -> Finding | None:
+    """Return the finding that a file is empty or another kind of file than expected, if it is."""
     ends = FileEnds(source)
     if ends.is_empty:
         return Finding(rule("F006"), Place(source.name))
-    kind = _kind(ends, source.name) or _plain(ends.text, format)
-    if kind is None or format.takes(kind):
+    kind = _kind_of_ends(ends, source.name) or _unreadable_text(ends.text, format)
+    if kind is None or format.accepts(kind):
         return None
-    named = kind.format or kind.told_by or source.name.lower().endswith(format.suffixes)
-    facts: dict[str, str | Message] = {"found": kind.called, "format": format.title if named else _TABLE}
+    named = kind.format or kind.reported_by or source.name.lower().endswith(format.suffixes)
+    facts: dict[str, str | Message] = {"found": kind.description, "format": format.title if named else _TABLE}
     advice = kind.advice if kind.format is None else SITE_FORMATS[kind.format].advice(source, expected)
     return Finding(rule("F009"), Place(source.name), facts, advice=advice)
 
 
 def kind_of(source: "Source") -> Kind | None:
-    """What a file is; None for a text that may be a table, and for bytes that tell nothing."""
-    return _kind(FileEnds(source), source.name)
+    """Return the kind of a file; None for a text that may be a table and for unknown bytes."""
+    return _kind_of_ends(FileEnds(source), source.name)
 
 
-def _kind(ends: FileEnds, name: str) -> Kind | None:
+def _kind_of_ends(ends: FileEnds, name: str) -> Kind | None:
     own = next((site_format.kind for site_format in SITE_FORMATS.values() if site_format.recognises(ends)), None)
     return own or refused_kind(ends) or (None if ends.text is None else BY_NAME.get(Path(name).suffix.lower()))
 
 
 def refused_kind(ends: FileEnds) -> Kind | None:
-    """The kind of a file that is no format's own."""
+    """Return the kind of a file that no format reads; None for others."""
     if ends.is_zip:
-        return next((kind for mark, kind in IN_ZIP if ends.hold(mark)), ZIP)
+        return next((kind for mark, kind in IN_ZIP if ends.contains(mark)), ZIP)
     if ends.head.startswith(_OLD_OFFICE):
-        return next((kind for mark, kind in IN_OLD_OFFICE if ends.hold(mark)), OLD_DOCUMENT)
+        return next((kind for mark, kind in IN_OLD_OFFICE if ends.contains(mark)), OLD_DOCUMENT)
     known = next((kind for pattern, kind in BEGINNINGS if re.match(pattern, ends.head)), None)
     if known is not None or ends.text is None:
         return known
@@ -90,15 +90,15 @@ def refused_kind(ends: FileEnds) -> Kind | None:
     return next((kind for pattern, kind in IN_TEXT if pattern.match(ends.text)), None)
 
 
-def _plain(text: str | None, format: SiteFormat) -> Kind | None:
-    """The kind of a text that a format cannot take for its own: any, or one in columns where JSON should be."""
-    if not text or format.may_be(text):
+def _unreadable_text(text: str | None, format: SiteFormat) -> Kind | None:
+    """Return the kind of a text that a format cannot read, such as columns where JSON is expected."""
+    if not text or format.may_read(text):
         return None
-    return replace(ASSUMED.kind, format=None) if format.binary else ASSUMED.kind
+    return replace(DEFAULT_FORMAT.kind, format=None) if format.binary else DEFAULT_FORMAT.kind
 
 
 def nul_byte(source: "Source") -> Iterator[Finding]:
-    """That a text holds a NUL byte."""
+    """Yield a finding if a text holds a NUL byte."""
     nul_at = source.fingerprint.nul_at
     if nul_at is not None and utf_16_order(source.head(HEAD)) is None:
         yield Finding(rule("F002"), place_in_file(source.path, nul_at, source.name))

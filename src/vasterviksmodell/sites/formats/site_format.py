@@ -1,4 +1,4 @@
-"""What a format of site files gives: a table of texts whose cells can be found again in the file."""
+"""The interface of site formats: what they expect, the tables they open, and the kinds of files."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     import polars as pl
 
     from vasterviksmodell.criteria import DataFiles, SiteColumns
-    from vasterviksmodell.sites.formats.heading_lines import LinesAround
+    from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
     from vasterviksmodell.source.files import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a format knows of the criteria."""
+    """What a format knows about the criteria."""
 
     data: "DataFiles"
-    """How files are said to be written."""
+    """How the criteria file says that files are written."""
     headings: frozenset[str]
-    """The headings that are looked for, folded: they tell which row holds the headings."""
+    """The headings that are looked for, folded; they show which row holds the headings."""
     site: "SiteColumns"
     measures: frozenset[str]
     """The headings of measures, folded."""
     limit: int
     """How many findings of a kind in a column are listed."""
-    turn: int = 0
-    """Which of its values is read where a key stands several times in a record; the last where there are fewer."""
+    occurrence: int = 0
+    """Which value of a repeated key is read, from 0; the last if there are fewer."""
 
 
 ROW = "_row"
@@ -57,7 +57,7 @@ class Table(Protocol):
 
     @property
     def heading_parts(self) -> tuple[tuple[str, ...], ...]:
-        """Of headings over several lines: by column, what stands on each; nothing when they stand on one."""
+        """By column: the texts on each line of headings; empty when the headings take one line."""
         ...
 
     @property
@@ -70,65 +70,65 @@ class Table(Protocol):
     def dialect(self) -> Mapping[str, str]: ...
 
     @property
-    def located(self) -> Mapping[str, str]:
-        """By the names of `SiteColumns`: the headings of positions that the file has whatever the criteria declare."""
+    def position_headings(self) -> Mapping[str, str]:
+        """By the names of `SiteColumns`: the headings of positions that the format has itself, undeclared."""
         ...
 
     @property
     def heading_lines(self) -> tuple[int, ...]:
-        """The lines on which the headings stand; none where there are no lines of headings."""
+        """The lines of the headings; none where the format has no such lines."""
         ...
 
     @property
-    def around(self) -> "LinesAround":
-        """What stands near the headings."""
+    def surrounding_lines(self) -> "SurroundingLines":
+        """The lines near the headings."""
         ...
 
     @property
-    def others(self) -> "Sequence[Table]":
-        """The same table with other values of keys that stand twice, to be looked at for faults."""
+    def alternatives(self) -> "Sequence[Table]":
+        """The same table with the other values of repeated keys, to be checked for faults."""
         ...
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
-        """Where the cells stand in the file. Looked up for all of them at once, and only when they are shown."""
+        """Return the places of cells in the file. Slow: ask once, for all cells that are shown."""
         ...
 
-    def doubtful(self, *, short: bool) -> bool:
-        """Whether the table may have faults that its frame does not show; `short` when rows lack their last cell."""
+    def may_have_faults(self, *, short: bool) -> bool:
+        """Say whether the table may have faults that its frame hides; `short` when rows lack their last cell."""
         ...
 
     def faults(self, limit: int) -> tuple[Finding, ...]:
-        """Everything wrong with the file's structure, at most `limit` of a kind; slow, so asked when in doubt."""
+        """Return all faults of the file's structure, at most `limit` of a kind. Slow: ask only when in doubt."""
         ...
 
     def rewritten(self) -> AbstractContextManager["Table"]:
-        """The same table from a copy written so that Polars takes it; for a frame that fails without fault."""
+        """Open the same table from a copy that Polars can read, when the frame itself fails."""
         ...
 
 
 _FIRST_PART = 100
-"""The bytes of an archive in which a first part `mimetype` says what it is."""
+"""The bytes of an archive in which a first part `mimetype` states its type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a file is, whatever it is called."""
+    """A kind of file, recognised by its contents."""
 
-    called: Message
+    description: Message
     advice: Message
     format: str | None = None
-    """The name of the site format whose own it is."""
-    told_by: tuple[str, ...] = ()
-    """The names of the site formats that open it and say what is wrong with it; the first tells most."""
+    """The name of the site format that reads it."""
+    reported_by: tuple[str, ...] = ()
+    """The names of the site formats that open it to report what is wrong; the first reports most."""
 
     @property
-    def told(self) -> Message:
-        """What it is, and what to do with it."""
-        return Message("it is {called}: {advice}").format(called=self.called, advice=self.advice)
+    def hint(self) -> Message:
+        """What the file is, and what to do with it."""
+        return Message("it is {called}: {advice}").format(called=self.description, advice=self.advice)
 
 
 class FileEnds:
-    """What tells formats their own: the first and the last bytes of a file, and the text that it begins with."""
+    """What formats recognise files by: the first and last bytes, and the text at the beginning."""
 
     size = 1 << 16
 
@@ -142,7 +142,7 @@ class FileEnds:
 
     @cached_property
     def text(self) -> str | None:
-        """The text of the beginning without blanks before it; None when it is none."""
+        """The text at the beginning without leading blanks; None for a binary file."""
         utf_16 = self.head.startswith((b"\xff\xfe", b"\xfe\xff"))
         if b"\0" in self.head and not utf_16:
             return None
@@ -158,8 +158,8 @@ class FileEnds:
         return self.head.startswith((b"PK\3\4", b"PK\5\6"))
 
     @cached_property
-    def _marked(self) -> bytes:
-        """Where marks are looked for: in the names of an archive and in what begins it, else in all there is."""
+    def _searched(self) -> bytes:
+        """The names in an archive with its first bytes; for other and damaged files, both ends."""
         if self.is_zip:
             from zipfile import BadZipFile, ZipFile
 
@@ -167,72 +167,83 @@ class FileEnds:
                 return b"\n".join([self.head[:_FIRST_PART], *(text.encode() for text in archive.namelist())])
         return self.head + self.tail
 
-    def hold(self, mark: bytes) -> bool:
-        """Whether something stands among the names in an archive, or near its beginning or end when it is damaged."""
-        return mark in self._marked
+    def contains(self, mark: bytes) -> bool:
+        """Say whether a mark occurs among the names in an archive, or near the ends of another file."""
+        return mark in self._searched
 
 
-Opened = tuple[Table | None, tuple[Finding, ...]]
-"""The table of a file, or None and what is wrong with it."""
+OpenedTable = tuple[Table | None, tuple[Finding, ...]]
+"""The table of a file, or None, and findings."""
 
 
 class SiteFormat(ABC):
-    """A member of the family: how it is called, which files are its own, and how they are opened.
+    """A site format: its names, the files it recognises, and how it opens them.
 
-    What it needs to open them is imported only then.
+    The modules that open files are imported only then.
     """
 
     name: ClassVar[str]
     title: ClassVar[str | Message]
-    """How people call it."""
-    called: ClassVar[Message]
-    """What a file of it is called."""
+    """The name of the format as users know it."""
+    description: ClassVar[Message]
+    """A file of the format, in a sentence."""
     suffixes: ClassVar[tuple[str, ...]]
     binary: ClassVar[bool] = False
-    """Whether its files are no text, so that a NUL byte in them is nothing strange."""
-    also: ClassVar[tuple[str, ...]] = ()
-    """The names of formats whose files it opens, too, when they have its suffix."""
-    gives_way_to: ClassVar[tuple[str, ...]] = ()
-    """The names of formats that read a file of its suffix when its contents are theirs."""
+    """Whether its files are binary, so that they may have NUL bytes."""
+    also_opens: ClassVar[tuple[str, ...]] = ()
+    """The names of other formats whose files it opens when they have its suffix."""
+    yields_to: ClassVar[tuple[str, ...]] = ()
+    """The names of formats that read a file with its suffix when they recognise the contents."""
 
     @property
     def kind(self) -> Kind:
-        """What its files are where another kind is expected."""
+        """The kind of its files, for users who expected another."""
         advice = Message(
-            "rename it so that it ends in .{format}; when its name tells no format: --input-format {format}"
+            "rename it so that it ends in .{format}; if its suffix is unknown, use --input-format {format}"
         ).format(format=self.name)
-        return Kind(self.called, advice, self.name)
+        return Kind(self.description, advice, self.name)
 
     def recognises(self, ends: FileEnds) -> bool:  # noqa: ARG002
-        """Whether the contents of a file show beyond doubt that the format is its own."""
+        """Say whether the contents of a file are certainly of this format."""
         return False
 
-    def takes(self, kind: Kind) -> bool:
-        """Whether it opens files of a kind, be it only to say what is wrong with them."""
-        return kind.format in (self.name, *self.also) or self.name in kind.told_by
+    def accepts(self, kind: Kind) -> bool:
+        """Say whether the format opens files of a kind, if only to report what is wrong with them."""
+        return kind.format in (self.name, *self.also_opens) or self.name in kind.reported_by
 
-    def may_be(self, text: str) -> bool:  # noqa: ARG002
-        """Whether a file may be its own that begins with a text which tells nothing."""
+    def may_read(self, text: str) -> bool:  # noqa: ARG002
+        """Say whether the format may read a file that begins with a text which no format recognises."""
         return not self.binary
 
     def advice(self, source: "Source", expected: Expected) -> Phrase:  # noqa: ARG002
-        """What to do with a file of this format that another was to read."""
+        """Return what to do with a file of this format that another should have read."""
         return self.kind.advice
 
     @abstractmethod
-    def open_table(self, source: "Source", expected: Expected) -> Opened:
-        """The table of a file that is no other's, or None and what is wrong with it."""
+    def open_table(self, source: "Source", expected: Expected) -> OpenedTable:
+        """Open a file that no other format recognises."""
 
 
-Located = tuple[Table, Cell]
-"""A cell with the table it stands in."""
+TableCell = tuple[Table, Cell]
+"""A cell with its table."""
 
 
-def places_of(located: Sequence[Located]) -> list[Place]:
-    """Where cells stand; each table is asked once."""
+def places_of(located: Sequence[TableCell]) -> list[Place]:
+    """Return the places of cells; each table is asked once."""
     tables = {id(table): table for table, _ in located}
     found: dict[tuple[int, Cell], Place] = {}
     for key, table in tables.items():
         cells = list(dict.fromkeys(cell for other, cell in located if other is table))
         found |= zip(((key, cell) for cell in cells), table.places(cells), strict=True)
     return [found[id(table), cell] for table, cell in located]
+
+
+_MAX_UNPACKED = 1_000_000_000
+_MAX_RATIO = 250
+_ALWAYS_ALLOWED = 50_000_000
+"""A file of at most this size may be packed at any ratio."""
+
+
+def unpacked_limit(packed_size: int) -> int:
+    """Return the greatest size in bytes that packed data may have unpacked; more is a decompression bomb."""
+    return min(_MAX_UNPACKED, max(_ALWAYS_ALLOWED, _MAX_RATIO * packed_size))

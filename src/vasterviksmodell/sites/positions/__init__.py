@@ -1,1 +1,1 @@
-"""Where sites lie: their declared coordinates, read, doubted and converted."""
+"""The positions of sites: coordinates read, checked and converted."""

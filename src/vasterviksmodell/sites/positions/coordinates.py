@@ -1,4 +1,4 @@
-"""Coordinates as people write them → numbers."""
+"""Coordinates: systems, conversion, texts read as numbers, and two positions of one site compared."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.float64]
 
 
-class Span(NamedTuple):
-    """The coordinates that a place in Sweden can have on an axis; all have as many digits before the decimal sign."""
+class CoordinateRange(NamedTuple):
+    """The coordinates of places in Sweden on an axis; all have the same number of digits before the decimal sign."""
 
     least: float
     greatest: float
@@ -32,27 +32,27 @@ class Span(NamedTuple):
         return coordinate.is_between(*self)
 
     def holds_without_sign(self, coordinate: pl.Expr) -> pl.Expr:
-        """Whether a coordinate is one of them whose decimal sign was lost: 57759418 for 57.759418."""
+        """Say whether a coordinate is in the range but for a lost decimal sign: 57759418 for 57.759418."""
         surplus = coordinate.log10().floor() - len(f"{self.least:.0f}") + 1
         return (surplus > 0) & self.holds(coordinate / pl.lit(10.0).pow(surplus))
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A coordinate system. The box of its two spans holds every municipality of Sweden, with some sea around."""
+    """A coordinate system. Its two ranges are a box around the municipalities of Sweden and some sea."""
 
     name: Phrase
-    first: Span
-    """Latitude or northing, as is the order in Sweden, whatever the axes are called."""
-    second: Span
+    first: CoordinateRange
+    """Latitude or northing, which come first in Sweden."""
+    second: CoordinateRange
     axes: Phrase
 
     def holds(self, first: pl.Expr, second: pl.Expr) -> pl.Expr:
-        """Whether a position lies in Sweden when it is read in this system."""
+        """Say whether a position in this system lies in Sweden."""
         return self.first.holds(first) & self.second.holds(second)
 
     def holds_without_sign(self, first: pl.Expr, second: pl.Expr) -> pl.Expr:
-        """The same when one coordinate or both have lost their decimal sign."""
+        """Say whether a position lies in Sweden but for the lost decimal sign of one coordinate or both."""
         whole_first, whole_second = self.first.holds(first), self.second.holds(second)
         lost_first, lost_second = self.first.holds_without_sign(first), self.second.holds_without_sign(second)
         return (lost_first & (whole_second | lost_second)) | (whole_first & lost_second)
@@ -61,20 +61,20 @@ class System:
 _METRES = Message("northing and easting")
 _DEGREES = Message("latitude and longitude")
 _ZONE = Message("a local zone of SWEREF 99")
-_NORTHING = Span(6_100_000, 7_700_000)
+_NORTHING = CoordinateRange(6_100_000, 7_700_000)
 
-WGS_84 = System(same("WGS 84"), Span(55.0, 69.2), Span(10.5, 24.3), _DEGREES)
-SWEREF_99_TM = System(same("SWEREF 99 TM"), _NORTHING, Span(250_000, 920_000), _METRES)
-LOCAL_ZONE = System(_ZONE, _NORTHING, Span(50_000, 249_999), _METRES)
-RT_90 = System(same("RT 90"), _NORTHING, Span(1_200_000, 1_900_000), _METRES)
+WGS_84 = System(same("WGS 84"), CoordinateRange(55.0, 69.2), CoordinateRange(10.5, 24.3), _DEGREES)
+SWEREF_99_TM = System(same("SWEREF 99 TM"), _NORTHING, CoordinateRange(250_000, 920_000), _METRES)
+LOCAL_ZONE = System(_ZONE, _NORTHING, CoordinateRange(50_000, 249_999), _METRES)
+RT_90 = System(same("RT 90"), _NORTHING, CoordinateRange(1_200_000, 1_900_000), _METRES)
 SYSTEMS = (WGS_84, SWEREF_99_TM, LOCAL_ZONE, RT_90)
 
 
-_WGS_84, _SWEREF_99_TM = "EPSG:4326", "EPSG:3006"
+_WGS_84_CODE, _SWEREF_99_TM_CODE = "EPSG:4326", "EPSG:3006"
 
 
 def converts() -> bool:
-    """Whether anything can be converted."""
+    """Say whether positions can be converted, which needs the extra `geo`."""
     try:
         _pyproj()
     except MissingExtra:
@@ -83,13 +83,13 @@ def converts() -> bool:
 
 
 def in_degrees(northings: "Numbers", eastings: "Numbers") -> tuple["Numbers", "Numbers"]:
-    """Latitudes and longitudes; of NaN they are NaN."""
-    return _transformed(_SWEREF_99_TM, _WGS_84, northings, eastings)
+    """Return latitudes and longitudes; NaN stays NaN."""
+    return _transformed(_SWEREF_99_TM_CODE, _WGS_84_CODE, northings, eastings)
 
 
 def in_metres(latitudes: "Numbers", longitudes: "Numbers") -> tuple["Numbers", "Numbers"]:
-    """Northings and eastings; of NaN they are NaN."""
-    return _transformed(_WGS_84, _SWEREF_99_TM, latitudes, longitudes)
+    """Return northings and eastings; NaN stays NaN."""
+    return _transformed(_WGS_84_CODE, _SWEREF_99_TM_CODE, latitudes, longitudes)
 
 
 def _transformed(source: str, target: str, first: "Numbers", second: "Numbers") -> tuple["Numbers", "Numbers"]:
@@ -99,7 +99,7 @@ def _transformed(source: str, target: str, first: "Numbers", second: "Numbers") 
 
 @cache
 def _transformer(pyproj: Any, source: str, target: str) -> Any:
-    """Making one takes longer than what is asked of it."""
+    """Return a transformer, cached because making one takes longer than using it."""
     return pyproj.Transformer.from_crs(source, target)
 
 
@@ -118,20 +118,20 @@ _NEGATIVE = "^[SWVswv]$"
 
 
 def is_unknown(texts: pl.Series, data: DataFiles) -> pl.Series:
-    """Which cells say that nothing is known."""
+    """Say which cells are empty or hold a mark for missing data."""
     marks = [*MISSING_MARKS, *map(as_word, data.missing)]
     return texts.is_null() | texts.str.strip_chars(BLANKS).str.to_lowercase().is_in(marks)
 
 
 def coordinates(texts: pl.Series) -> pl.Series:
-    """The number in each cell, null where there is none.
+    """Return the number in each cell, null where there is none.
 
-    The decimal sign is a point or a comma, whatever it is in the rest of the file: no coordinate of Sweden can be
-    read in two ways. Thousands may be apart; a degree sign and a letter of the compass may stand beside.
+    The decimal sign is a point or a comma, whatever it is in the rest of the file, because no coordinate in Sweden is
+    ambiguous. Thousands may be separated; a degree sign and a letter of the compass may be added.
     """
     numbers = _as_numbers(texts)
     unusual = (numbers.is_null() & texts.is_not_null()).arg_true()
-    return numbers if unusual.is_empty() else numbers.scatter(unusual, _unusual(texts.gather(unusual)))
+    return numbers if unusual.is_empty() else numbers.scatter(unusual, _unusual_numbers(texts.gather(unusual)))
 
 
 def _as_numbers(texts: pl.Series) -> pl.Series:
@@ -139,7 +139,7 @@ def _as_numbers(texts: pl.Series) -> pl.Series:
     return numbers.set(~numbers.is_finite(), None)
 
 
-def _unusual(texts: pl.Series) -> pl.Series:
+def _unusual_numbers(texts: pl.Series) -> pl.Series:
     parts = texts.str.replace(EXCEL_TEXT, "$1").str.extract_groups(_PATTERN).struct.unnest()
     digits = parts["number"].str.replace_all(f"[{BLANKS}]", "").str.replace("\u2212", "-", literal=True)
     letters = parts["before"].fill_null("") + parts["after"].fill_null("")
@@ -149,14 +149,14 @@ def _unusual(texts: pl.Series) -> pl.Series:
 
 
 _APART = 100
-"""In metres. Rounded figures and positions of a house and its plot lie nearer."""
-_DEGREE = 111_200
-"""Metres in a degree of latitude, nearly."""
+"""In metres. Rounded coordinates, and positions of a house and its plot, differ by less."""
+METRES_IN_DEGREE = 111_200
+"""Metres in a degree of latitude, approximately."""
 
 
 @dataclass(frozen=True)
 class TwoPositions:
-    """The sites with two positions, gathered while a file is read."""
+    """Gathers the two positions of sites while a file is read."""
 
     _sites: "array[int]" = field(default_factory=lambda: array("q"))
     _texts: tuple[list[str | None], ...] = field(default_factory=lambda: ([], [], [], []))
@@ -167,26 +167,30 @@ class TwoPositions:
         for column, text in zip(self._texts, (*own, *point), strict=True):
             column.append(text)
 
-    def apart(self, *, degrees: bool) -> Iterator[int]:
-        """The sites whose positions lie apart, or cannot be compared."""
+    def differing(self, *, degrees: bool) -> Iterator[int]:
+        """Return the sites whose positions lie apart or cannot be compared."""
         texts = [pl.Series(column, dtype=pl.String) for column in self._texts]
-        return (self._sites[number] for number in apart(*texts, degrees=degrees))
+        return (self._sites[number] for number in differing_rows(*texts, degrees=degrees))
 
 
-def apart(first: pl.Series, second: pl.Series, x: pl.Series, y: pl.Series, *, degrees: bool) -> list[int]:
-    """Return the numbers of the rows whose two positions, `first, second` and `x, y`, lie apart, or say no position."""
+def differing_rows(first: pl.Series, second: pl.Series, x: pl.Series, y: pl.Series, *, degrees: bool) -> list[int]:
+    """Return the rows whose two positions, `first, second` and `x, y`, lie apart or cannot be compared."""
     import numpy as np
 
-    numbers = [coordinates(it).to_numpy() for it in (first, second, x, y)]
-    distance = np.hypot(*_in_metres(numbers[0] - numbers[2], numbers[1] - numbers[3], numbers[3], degrees=degrees))
+    numbers = [coordinates(texts).to_numpy() for texts in (first, second, x, y)]
+    distance = np.hypot(*_axis_distances(numbers[0] - numbers[2], numbers[1] - numbers[3], numbers[3], degrees=degrees))
     found: list[int] = np.flatnonzero(~(distance <= _APART)).tolist()
     return found
 
 
-def _in_metres(
+def _axis_distances(
     first: "NDArray[np.float64]", second: "NDArray[np.float64]", latitude: "NDArray[np.float64]", *, degrees: bool
 ) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
-    """Differences between coordinates as distances along their axes."""
+    """Return differences between coordinates as distances along their axes."""
     import numpy as np
 
-    return (first * _DEGREE * np.cos(np.radians(latitude)), second * _DEGREE) if degrees else (first, second)
+    return (
+        (first * METRES_IN_DEGREE * np.cos(np.radians(latitude)), second * METRES_IN_DEGREE)
+        if degrees
+        else (first, second)
+    )

@@ -1,4 +1,4 @@
-"""Where sites lie: the declared columns, or those that geometries become, as numbers, and as points in WGS 84."""
+"""The columns of positions: as numbers, as points in WGS 84, and what is wrong with invalid ones."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,7 +10,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import SiteColumns
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.layout import beside
+from vasterviksmodell.sites.layout import detail_column
 from vasterviksmodell.sites.positions.coordinates import (
     SWEREF_99_TM,
     SYSTEMS,
@@ -22,9 +22,9 @@ from vasterviksmodell.sites.positions.coordinates import (
 )
 
 LATITUDE, LONGITUDE = "_latitude", "_longitude"
-"""The columns of positions in degrees, WGS 84; null where they are not known or wrong."""
+"""The columns of positions in degrees, WGS 84; null where they are unknown or invalid."""
 FIRST, SECOND = pl.col("first"), pl.col("second")
-"""The coordinates of a position as numbers; null when they are not known or no numbers."""
+"""The coordinates of a position as numbers; null where they are unknown or not numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,17 @@ class Pair:
     system: System
 
     def within(self, block: pl.DataFrame) -> bool:
-        """Whether a block has both."""
-        return {beside(name) for name in self.columns} <= set(block.columns)
+        """Say whether a block has both columns."""
+        return {detail_column(name) for name in self.columns} <= set(block.columns)
 
     def read(self, block: pl.DataFrame) -> pl.DataFrame:
-        """The coordinates as numbers."""
-        first, second = (coordinates(block[beside(name)]) for name in self.columns)
+        """Return the coordinates as numbers, in columns `first` and `second`."""
+        first, second = (coordinates(block[detail_column(name)]) for name in self.columns)
         return pl.DataFrame([first.alias("first"), second.alias("second")])
 
     @property
-    def right(self) -> pl.Expr:
-        """Whether what was read is a position in Sweden."""
+    def is_valid(self) -> pl.Expr:
+        """Whether the coordinates are a position in Sweden."""
         return self.system.holds(FIRST, SECOND).fill_null(value=False)
 
 
@@ -54,29 +54,29 @@ PAIRS = (Pair(("latitude", "longitude"), WGS_84), Pair(("northing", "easting"), 
 
 
 def positions(block: pl.DataFrame) -> pl.DataFrame | None:
-    """`LATITUDE` and `LONGITUDE` of a block of sites, or None when it has no columns of positions.
+    """Return `LATITUDE` and `LONGITUDE` of a block of sites, or None when it has no columns of positions.
 
-    Where both systems have columns, WGS 84 goes first, and the other fills its gaps.
+    If both systems have columns, SWEREF 99 TM fills the gaps of WGS 84.
     """
     found = [_in_degrees(block, pair) for pair in PAIRS if pair.within(block)]
     if not found:
         return None
-    return found[0] if len(found) == 1 else _filled(*found)
+    return found[0] if len(found) == 1 else _with_gaps_filled(*found)
 
 
 def _in_degrees(block: pl.DataFrame, pair: Pair) -> pl.DataFrame:
-    read = pair.read(block).select(pl.when(pair.right).then(it) for it in (FIRST, SECOND))
+    read = pair.read(block).select(pl.when(pair.is_valid).then(coordinate) for coordinate in (FIRST, SECOND))
     if pair.system is not WGS_84:
-        read = _converted(read) if converts() else read.clear(read.height)
+        read = _as_degrees(read) if converts() else read.clear(read.height)
     return read.rename({"first": LATITUDE, "second": LONGITUDE})
 
 
-def _converted(metres: pl.DataFrame) -> pl.DataFrame:
+def _as_degrees(metres: pl.DataFrame) -> pl.DataFrame:
     degrees = in_degrees(metres["first"].to_numpy(), metres["second"].to_numpy())
     return pl.DataFrame(dict(zip(metres.columns, degrees, strict=True))).fill_nan(None)
 
 
-def _filled(positions: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+def _with_gaps_filled(positions: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     known = positions[LATITUDE].is_not_null()
     return pl.DataFrame([positions[name].zip_with(known, others[name]) for name in positions.columns])
 
@@ -86,11 +86,11 @@ _EPSG = re.compile(r".*EPSG[:/](?:[0-9.]*[:/])?([0-9]+)", re.IGNORECASE | re.DOT
 
 _WGS_84, _SWEREF_99_TM = "WGS 84", "SWEREF 99 TM"
 _NAMES = {_WGS_84: ("longitude", "latitude"), _SWEREF_99_TM: ("easting", "northing")}
-"""By system: the two figures of a position by the names of `SiteColumns`; undeclared columns are called so too."""
+"""By system: the names in `SiteColumns` of x and y, which are also the headings of undeclared columns."""
 
 
 class Axes(NamedTuple):
-    """A coordinate system, with the headings of the two figures of a position in the order of the file."""
+    """A coordinate system, with the headings of x and y in the order of the file."""
 
     system: str
     first: str
@@ -119,7 +119,7 @@ def _axes(system: str, site: SiteColumns) -> Axes:
 
 
 def axes_of(name: str, site: SiteColumns) -> Axes | None:
-    """The axes of a system by the name that a `crs` gives it; None when it is another.
+    """Return the axes of a system by its name in a `crs`; None for other systems.
 
     >>> axes_of("urn:ogc:def:crs:EPSG::3006", SiteColumns())
     Axes(system='SWEREF 99 TM', first='easting', second='northing')
@@ -134,22 +134,22 @@ def axes_of(name: str, site: SiteColumns) -> Axes | None:
             return None
 
 
-SAYS_FIRST, SAYS_SECOND = pl.col("says_first"), pl.col("says_second")
-"""Whether the file says anything of a coordinate."""
+HAS_FIRST, HAS_SECOND = pl.col("has_first"), pl.col("has_second")
+"""Whether a coordinate is stated."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class PositionProblem:
     code: str
     axis: Literal[0, 1] = 0
-    """The coordinate at which it is told."""
+    """The coordinate at whose cell it is reported."""
     facts: Mapping[str, Phrase] = field(default_factory=dict)
     advice: Phrase | None = None
 
 
-_NOT_KNOWN = Message("0, 0 is often written where the position is not known: leave the cells empty")
+_NOT_KNOWN = Message("0, 0 is often written for an unknown position: leave the cells empty")
 _SIGN_LOST = Message(
-    "put the decimal sign back, or fetch the column anew; a program took it for a separator of thousands"
+    "put the decimal sign back, or download the column again; a program read it as a thousands separator"
 )
 _EXPORT = Message("export the file in WGS 84 (EPSG:4326)")
 _DECLARE = {
@@ -158,33 +158,33 @@ _DECLARE = {
     )
     for pair in PAIRS
 }
-"""By the name of the system that a position looks like, when columns can be declared to be in it."""
+"""By the name of the system that a position seems to be in: how to declare its columns."""
 
 
-def troubles(declared: System, *, in_geometries: bool) -> Iterator[tuple[pl.Expr, Trouble]]:
-    """Each trouble with the condition of it, for positions that are not right; the first that applies counts."""
+def position_problems(declared: System, *, in_geometries: bool) -> Iterator[tuple[pl.Expr, PositionProblem]]:
+    """Yield each problem of invalid positions with its condition; the first that is met counts."""
     advices = {} if in_geometries else _DECLARE
     otherwise = _EXPORT if in_geometries else None
-    yield FIRST.is_null() & SAYS_FIRST, Trouble("D301", 0)
-    yield SECOND.is_null() & SAYS_SECOND, Trouble("D301", 1)
-    yield ~SAYS_FIRST, Trouble("D306", 0)
-    yield ~SAYS_SECOND, Trouble("D306", 1)
-    yield declared.holds(SECOND, FIRST), Trouble("D302", facts={"axes": declared.axes})
+    yield FIRST.is_null() & HAS_FIRST, PositionProblem("D301", 0)
+    yield SECOND.is_null() & HAS_SECOND, PositionProblem("D301", 1)
+    yield ~HAS_FIRST, PositionProblem("D306", 0)
+    yield ~HAS_SECOND, PositionProblem("D306", 1)
+    yield declared.holds(SECOND, FIRST), PositionProblem("D302", facts={"axes": declared.axes})
     names = {"declared": declared.name}
     for system, swapped in product(SYSTEMS, (False, True)):
         holds = system.holds(SECOND, FIRST) if swapped else system.holds(FIRST, SECOND)
-        looks = {**names, "system": _swapped(system.name) if swapped else system.name}
-        yield holds, Trouble("D303", facts=looks, advice=advices.get(system.name, otherwise))
+        looks = {**names, "system": _name_with_swapped_axes(system.name) if swapped else system.name}
+        yield holds, PositionProblem("D303", facts=looks, advice=advices.get(system.name, otherwise))
     for system in SYSTEMS:
-        looks = {**names, "system": _without_sign(system.name)}
-        yield system.holds_without_sign(FIRST, SECOND), Trouble("D303", facts=looks, advice=_SIGN_LOST)
-    yield (FIRST == 0) & (SECOND == 0), Trouble("D304", advice=_NOT_KNOWN)
-    yield pl.lit(value=True), Trouble("D304")
+        looks = {**names, "system": _name_without_sign(system.name)}
+        yield system.holds_without_sign(FIRST, SECOND), PositionProblem("D303", facts=looks, advice=_SIGN_LOST)
+    yield (FIRST == 0) & (SECOND == 0), PositionProblem("D304", advice=_NOT_KNOWN)
+    yield pl.lit(value=True), PositionProblem("D304")
 
 
-def _swapped(name: Phrase) -> Phrase:
+def _name_with_swapped_axes(name: Phrase) -> Phrase:
     return Message("{name} with swapped axes").format(name=name)
 
 
-def _without_sign(name: Phrase) -> Phrase:
+def _name_without_sign(name: Phrase) -> Phrase:
     return Message("{name} without its decimal sign").format(name=name)

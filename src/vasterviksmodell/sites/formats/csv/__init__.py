@@ -1,9 +1,9 @@
-"""Delimited text (CSV, TSV), however it is encoded and whatever stands above and below the table."""
+"""Delimited text (CSV, TSV) in any usual encoding, with or without titles above and notes below the table."""
 
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.site_format import Expected, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, OpenedTable, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source.files import Source
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 class Csv(SiteFormat):
     name = "csv"
     title = "CSV"
-    called = Message("text in columns (CSV)")
+    description = Message("text in columns (CSV)")
     suffixes = (".csv", ".tsv", ".txt")
 
-    def open_table(self, source: "Source", expected: Expected) -> Opened:
+    def open_table(self, source: "Source", expected: Expected) -> OpenedTable:
         from vasterviksmodell.sites.formats.csv.csv_table import open_table
 
         return open_table(source, expected)

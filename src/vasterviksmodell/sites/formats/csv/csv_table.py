@@ -1,4 +1,4 @@
-"""Delimited text (CSV, TSV): scanned with Polars, its faults and places found by the slow reading."""
+"""Delimited text (CSV, TSV): read by Polars; faults and places are found by reading it once more in Python."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.sites.formats.csv.dialect import Dialect, detect
-from vasterviksmodell.sites.formats.csv.encoding import PlainText, on_closer_look, plain_text, why_not_utf8
+from vasterviksmodell.sites.formats.csv.encoding import PlainText, plain_text, reread_text, why_not_utf8
 from vasterviksmodell.sites.formats.csv.heading_rows import (
     Headings,
     RowFaults,
@@ -28,23 +28,23 @@ from vasterviksmodell.sites.formats.csv.heading_rows import (
 from vasterviksmodell.sites.formats.csv.records import Record, cells, has_uneven_lines, looks_oddly_quoted, records
 from vasterviksmodell.sites.formats.csv.surroundings import (
     Titles,
+    dialect_record,
     first_row,
-    recorded,
     without_comments,
     without_footnotes,
 )
-from vasterviksmodell.sites.formats.heading_lines import LinesAround
+from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.temporary import TemporaryFile
 
 _SMALL = 1 << 20
 _SHOWN = 100
-"""So many characters stand for a cell that does not end."""
+"""How many characters are shown of a cell that never ends."""
 
 
 def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", tuple[Finding, ...]]:
-    """The table of a file; None and what is wrong when it is no text or its row of headings is missing or broken."""
+    """Open a file; None and findings when it is not a text, or its headings are missing or broken."""
     endless = endless_line(source)
     if endless is not None:
         return None, (endless,)
@@ -58,7 +58,7 @@ def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", t
         return None, (no_headings(dialect.sample, source.name, whole=whole),)
     records = tuple(row.record for row in dialect.sample.all_headings)
     below = [row.cells for row in dialect.sample.below]
-    header = Headings(records, dialect.delimiter).fitted_to(below, expected.headings)
+    header = Headings(records, dialect.delimiter).with_joined_cells(below, expected.headings)
     titles = Titles.above(header, head)
     table = CsvTable(source, text, dialect, header, expected.data.encoding, {"titles": titles.number})
     broken = table.heading_fault()
@@ -75,15 +75,15 @@ class CsvTable:
     detected: Dialect
     header: Headings
     declared: str | None = None
-    """The encoding that the criteria file says."""
-    passed_over: Mapping[str, int] = field(default_factory=dict)
-    """How many lines are no rows of the table, by what they are."""
-    closely: bool = False
-    """Whether it was looked at row by row."""
-    located: ClassVar[Mapping[str, str]] = MappingProxyType({})
-    others: ClassVar[tuple["CsvTable", ...]] = ()
+    """The encoding that the criteria file declares."""
+    skipped_lines: Mapping[str, int] = field(default_factory=dict)
+    """By kind: the number of lines that are not rows of the table."""
+    rows_checked: bool = False
+    """Whether its rows have been checked one by one."""
+    position_headings: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    alternatives: ClassVar[tuple["CsvTable", ...]] = ()
     copy: Path | None = None
-    """The rows once more, all cells quoted and as many in each row as there are headings."""
+    """A copy in which all cells are quoted and each row has as many as there are headings."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -102,12 +102,12 @@ class CsvTable:
         return self.header.lines
 
     @property
-    def around(self) -> LinesAround:
-        return self.detected.sample.around
+    def surrounding_lines(self) -> SurroundingLines:
+        return self.detected.sample.surrounding_lines
 
     @cached_property
     def first(self) -> int | None:
-        """The line on which the first site begins; blank lines may stand before it."""
+        """The line of the first site; blank lines may stand before it."""
         return first_row(self.text, self.header)
 
     @property
@@ -116,7 +116,7 @@ class CsvTable:
 
     @property
     def dialect(self) -> Mapping[str, str]:
-        return recorded(self.detected, self.text.encoding, self.header, self.passed_over)
+        return dialect_record(self.detected, self.text.encoding, self.header, self.skipped_lines)
 
     @property
     def frame(self) -> pl.LazyFrame:
@@ -134,37 +134,37 @@ class CsvTable:
 
     @property
     def _skipped(self) -> int:
-        """How many physical lines stand before the first site: Polars takes the first it sees for a whole row."""
+        """The number of physical lines before the first site, whose width Polars takes for that of all rows."""
         return self.header.end if self.first is None else self.first - 1
 
     def heading_fault(self) -> Finding | None:
-        """What makes the row of headings unreadable."""
+        """Return the finding that the headings cannot be read, if so."""
         text = "".join(record.text for record in self.header.records)
         wrong_byte = self._why_not_utf8 if "\ufffd" in text else None
         return wrong_byte or quoting_fault([cell for row in self.header.rows for cell in row], self.file.name)
 
     def cleaned(self) -> tuple["CsvTable", tuple[Finding, ...]]:
-        """The table without the comments in it and the notes below it, which findings tell of."""
+        """Return the table without comments and notes, and findings about these."""
         delimiter, width = self.detected.delimiter, len(self.headings)
-        text, comments, told = without_comments(self.text, delimiter, width, self.header.end)
-        text, footnotes, noted = without_footnotes(text, delimiter, width)
-        beside = {"titles": self.passed_over["titles"], "comments": comments, "footnotes": footnotes}
-        return replace(self, text=text, passed_over=beside), (*told, *noted)
+        text, comments, comment_findings = without_comments(self.text, delimiter, width, self.header.end)
+        text, footnotes, footnote_findings = without_footnotes(text, delimiter, width)
+        skipped = {"titles": self.skipped_lines["titles"], "comments": comments, "footnotes": footnotes}
+        return replace(self, text=text, skipped_lines=skipped), (*comment_findings, *footnote_findings)
 
     @cached_property
     def _why_not_utf8(self) -> Finding | None:
         return why_not_utf8(self.file, self.declared) if self.text.encoding == "utf-8" else None
 
     @cached_property
-    def _on_closer_look(self) -> "CsvTable | None":
-        """The table with the encoding and ends of lines of the whole file, when its head does not show them."""
+    def _reread_table(self) -> "CsvTable | None":
+        """The table in the encoding and with the line ends of the whole file, if these differ from its head."""
         why = self._why_not_utf8
-        text = None if self.text.converted and why is None else on_closer_look(self.file, why)
-        return None if text is None else replace(self, text=text, closely=True).cleaned()[0]
+        text = None if self.text.converted and why is None else reread_text(self.file, why)
+        return None if text is None else replace(self, text=text, rows_checked=True).cleaned()[0]
 
     @contextmanager
     def rewritten(self) -> Iterator["CsvTable"]:
-        table = self._on_closer_look
+        table = self._reread_table
         if table is not None and next(table.row_faults(), None) is None:
             yield table
             return
@@ -176,22 +176,23 @@ class CsvTable:
             yield replace(table, copy=copy.path)
 
     def quoted_rows(self) -> Iterator[str]:
-        """The rows as lines in which all cells are quoted, as many as there are headings."""
+        """Yield the rows as lines in which all cells are quoted, as many as there are headings."""
         delimiter, width = self.detected.delimiter, len(self.headings)
         for record in self._rows():
             row = cells(record, delimiter) if record.text else []
-            endless = next((cell for cell in row if cell.trouble == "open"), None)
+            endless = next((cell for cell in row if cell.problem == "open"), None)
             texts = [cell.text[:_SHOWN] if cell is endless else cell.text for cell in row]
             yield delimiter.join((list(map(_quoted, texts)) + [""] * width)[:width]) + "\n"
             if endless:
-                return  # what follows a quote that is never closed is no row
+                return  # what follows a quote that is never closed is not a row
 
-    def doubtful(self, *, short: bool) -> bool:
-        """Polars overlooks missing cells, some text after closing quotes, and a cell too many where the file ends.
+    def may_have_faults(self, *, short: bool) -> bool:
+        """Say whether rows may have faults that Polars overlooks.
 
-        A small file with quotes is worth a closer look; in a large one a pattern tells all but the strangest cases.
+        These are missing cells, some text after closing quotes, and a surplus cell at the end of the file. Small files
+        with quotes are always checked; in large ones a pattern finds all but very rare faults.
         """
-        if self.copy is not None or self.closely:
+        if self.copy is not None or self.rows_checked:
             return False
         path, delimiter = self.text.source.path, self.detected.delimiter
         seen = self.text.source.fingerprint
@@ -203,19 +204,19 @@ class CsvTable:
 
     def faults(self, limit: int) -> tuple[Finding, ...]:
         found = [] if self._why_not_utf8 is None else [self._why_not_utf8]
-        table = self._on_closer_look or self
-        gathered = RowFaults(limit, sum(1 for row in table.filled_rows()))
+        table = self._reread_table or self
+        faults = RowFaults(limit, sum(1 for row in table.filled_rows()))
         for fault in table.row_faults():
-            gathered.add(fault)
+            faults.add(fault)
         place = replace(self.heading_places[0], column=None)
-        return (*found, *gathered.findings(place))
+        return (*found, *faults.findings(place))
 
     def filled_rows(self) -> Iterator[Record]:
-        """The rows that hold something."""
+        """Yield the rows that are not blank."""
         return (row for row in self._rows() if row.text.strip(f'{self.detected.delimiter}" \r\t\u00a0'))
 
     def row_faults(self) -> Iterator[Finding]:
-        """What is wrong with the rows; what follows a quote that is never closed is no row."""
+        """Yield the faults of rows, up to a quote that is never closed."""
         for record in self._rows():
             finding = row_fault(record, self.detected.delimiter, len(self.headings), self.file.name)
             if finding is not None:
@@ -234,7 +235,7 @@ class CsvTable:
         return [found.get(cell, Place(self.file.name)) for cell in cells]
 
     def _rows(self) -> Iterator[Record]:
-        """The records after the headings: the rows as Polars numbers them, blank lines included."""
+        """Yield the records below the headings as Polars numbers them, blank lines included."""
         if self.first is None:
             return iter(())
         return records(self.text.source.path, self.detected.delimiter, self._skipped)

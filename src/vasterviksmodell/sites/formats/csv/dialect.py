@@ -1,4 +1,4 @@
-"""How a text table is written, found from its first rows: delimiter, decimal sign and row of headings."""
+"""The dialect of a text table, detected from its first rows: delimiter, decimal sign and row of headings."""
 
 import io
 import re
@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
-from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround
+from vasterviksmodell.sites.formats.heading_lines import Line, SurroundingLines
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.sites.formats.table_rows import agreeing, heading_row, most_hits
+from vasterviksmodell.sites.formats.table_rows import heading_row, most_common_width, most_hits
 from vasterviksmodell.sites.patterns import MEASURE
 from vasterviksmodell.source.words import folded
 
@@ -22,33 +22,37 @@ _SEPARATOR_LINE = re.compile(r"\"?sep=([!#-/:;=?@\[-`{-~\t])\"?\s*", re.IGNORECA
 class Row:
     record: Record
     cells: tuple[str, ...]
-    """Without blanks round them."""
+    """Without blanks around them."""
 
 
 @dataclass(frozen=True)
 class Sample:
-    """The first rows of a text as a delimiter divides it, without blank lines and Excel's `sep=`."""
+    """The first rows of a text, split by a delimiter, without blank lines and Excel's `sep=`."""
 
     delimiter: str
     rows: Sequence[Row]
     cut: Record | None
-    """A row that is not read to its end."""
+    """The last row if it is not read to its end."""
     expected: frozenset[str]
     """The headings that are looked for, folded."""
     lines: tuple[int, ...]
-    """Where the headings are said to stand; nothing above is looked at."""
+    """The declared lines of headings; nothing above is looked at."""
 
     @classmethod
     def of(
         cls, text: str, delimiter: str, expected: frozenset[str], *, whole: bool, lines: tuple[int, ...]
     ) -> "Sample":
-        """The sample of a text, which may be the `whole`."""
+        """Return the sample of the beginning of a text, which may be the `whole`."""
         first = lines[0] if lines else 1
         below = io.StringIO("\n".join(text.split("\n")[first - 1 :]))
         read = list(islice(records_in(below, delimiter, first), _ROWS))
         to_the_end = read and len(read) < _ROWS
         cut = read.pop() if to_the_end and not whole else None
-        rows = [Row(it, tuple(cell.text.strip() for cell in cells(it, delimiter))) for it in read if it.text.strip()]
+        rows = [
+            Row(record, tuple(cell.text.strip() for cell in cells(record, delimiter)))
+            for record in read
+            if record.text.strip()
+        ]
         return cls(delimiter, [row for row in rows if not _names_delimiter(row.record)], cut, expected, lines)
 
     @property
@@ -57,14 +61,14 @@ class Sample:
 
     @cached_property
     def fitness(self) -> tuple[int, int, int]:
-        """How well the delimiter fits: headings found in one row, then rows with the same number of cells."""
-        return (most_hits(self.texts, self.expected), *agreeing(self.texts))
+        """How well the delimiter fits: the most wanted headings in one row, then rows with the same number of cells."""
+        return (most_hits(self.texts, self.expected), *most_common_width(self.texts))
 
     @cached_property
     def headings(self) -> Row | None:
-        """The row that holds the headings; where none looks so, the first with text, unless a row is cut below it."""
+        """The row of headings; if none looks like one, the first with text, unless the sample is cut."""
         if self.lines:
-            return None if self.lacking else self._at(self.lines[0])
+            return None if self.missing_line else self._row_on_line(self.lines[0])
         number = heading_row(self.texts, self.expected)
         if number is not None:
             return self.rows[number]
@@ -72,17 +76,17 @@ class Sample:
 
     @cached_property
     def all_headings(self) -> tuple[Row, ...]:
-        """The rows with headings, from the top."""
+        """The rows of headings, from the top."""
         if self.lines:
-            return tuple(filter(None, map(self._at, self.lines)))
+            return tuple(filter(None, map(self._row_on_line, self.lines)))
         return () if self.headings is None else (self.headings,)
 
     @property
-    def lacking(self) -> int | None:
-        """The line that is said to hold headings and holds no row."""
-        return next((line for line in self.lines if self._at(line) is None), None)
+    def missing_line(self) -> int | None:
+        """The declared line of headings that has no row, if any."""
+        return next((line for line in self.lines if self._row_on_line(line) is None), None)
 
-    def _at(self, line: int) -> Row | None:
+    def _row_on_line(self, line: int) -> Row | None:
         return next((row for row in self.rows if row.record.line == line), None)
 
     @property
@@ -91,17 +95,17 @@ class Sample:
         return [row for row in self.rows if row.record.line > self.all_headings[-1].record.line]
 
     @property
-    def around(self) -> LinesAround:
-        """What stands near the headings."""
+    def surrounding_lines(self) -> SurroundingLines:
+        """The lines near the headings."""
         last = self.all_headings[-1]
         above = [*takewhile(lambda row: row is not last, self.rows), last]
-        return LinesAround(
+        return SurroundingLines(
             tuple(row.record.line for row in self.all_headings), _by_line(above), _by_line(self.below[:1])
         )
 
 
 def _by_line(rows: Iterable[Row]) -> dict[int, Line]:
-    """The rows that hold something."""
+    """Return by line the texts of rows that are not blank."""
     lines = {row.record.line: {column: text for column, text in enumerate(row.cells) if text} for row in rows}
     return {number: line for number, line in lines.items() if line}
 
@@ -111,7 +115,7 @@ def _names_delimiter(record: Record) -> bool:
 
 
 def named_delimiter(line: str) -> str | None:
-    """The delimiter that a first line such as Excel's `sep=;` names."""
+    """Return the delimiter that a first line such as Excel's `sep=;` names."""
     found = _SEPARATOR_LINE.fullmatch(line)
     return found[1] if found else None
 
@@ -119,7 +123,7 @@ def named_delimiter(line: str) -> str | None:
 DELIMITERS = (";", ",", "\t", "|")
 _NUMBER = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
 _PERHAPS_THOUSANDS = re.compile(r"(?<![0-9])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9])")
-"""Such as `1.234`, whose sign can be that of decimals or of thousands."""
+"""Numbers such as `1.234`, whose sign may separate decimals or thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +131,14 @@ class Dialect:
     delimiter: str
     decimal_comma: bool
     sample: Sample
-    """The rows that it was found from."""
+    """The rows from which it was detected."""
 
 
 def detect(text: str, expected: Expected, *, whole: bool) -> Dialect:
-    """The dialect of a text by its beginning, which may be the `whole`, where the criteria file does not say it.
+    """Return the dialect of a text by the criteria file and by its beginning, which may be the `whole`.
 
-    The delimiter is the one under which most headings are found that are looked for, and then the one that divides
-    most rows into the same number of cells.
+    The delimiter is the one with which most wanted headings are found, then the one that divides most rows into the
+    same number of cells.
     """
     data = expected.data
     known = data.delimiter or named_delimiter(text.partition("\n")[0])
@@ -147,13 +151,13 @@ def detect(text: str, expected: Expected, *, whole: bool) -> Dialect:
 
 
 def _decimal_comma(sample: Sample, expected: Expected) -> bool:
-    """Whether decimals have a comma: usual in files with semicolons, elsewhere when numbers show it.
+    """Say whether decimals have a comma, which is usual in files with semicolons; elsewhere numbers must show it.
 
-    Such as `1,234` shows nothing: read as 1.234 it may be wrong by a factor of a thousand, and then it is told.
+    A number such as `1,234` does not show it, because it may be a thousand; it is reported instead.
     """
     if expected.data.decimal:
         return expected.data.decimal == ","
-    cells = list(_measures(sample, expected.measures))
+    cells = list(_measure_cells(sample, expected.measures))
     commas, points = (any(_shows(cell, comma=comma) for cell in cells) for comma in (True, False))
     match sample.delimiter:
         case ",":
@@ -165,13 +169,13 @@ def _decimal_comma(sample: Sample, expected: Expected) -> bool:
 
 
 def _shows(cell: str, *, comma: bool) -> bool:
-    """Whether a cell is a number with this decimal sign only, and the sign cannot be that of thousands."""
+    """Say whether a cell is a number with this decimal sign only, which cannot separate thousands."""
     written = _NUMBER[comma].match(cell) and not _NUMBER[not comma].match(cell)
     return bool(written) and not _PERHAPS_THOUSANDS.search(cell)
 
 
-def _measures(sample: Sample, headings: frozenset[str]) -> Iterator[str]:
-    """The cells of measures below the headings; all cells when there are no headings of measures."""
+def _measure_cells(sample: Sample, headings: frozenset[str]) -> Iterator[str]:
+    """Yield the cells of measures below the headings; all cells when there are no headings of measures."""
     tops = sample.all_headings
     named = {number for top in tops for number, cell in enumerate(top.cells) if folded(cell) in headings}
     for row in sample.below if tops else sample.rows:

@@ -1,4 +1,4 @@
-"""How the letters of a text file are written, found from its first bytes, and where they are written otherwise."""
+"""The encoding of a text file, detected from its first bytes, the places where it differs, and the text in UTF-8."""
 
 import codecs
 import re
@@ -20,10 +20,10 @@ _OVERLAP = 3
 
 
 class Mark(NamedTuple):
-    """Bytes to look for."""
+    """A pattern of bytes to search for."""
 
     leads: bytes
-    """One of these must stand in a block: looked for first, which takes a tenth of the time."""
+    """Bytes one of which is in every match; searching for them first takes a tenth of the time."""
     pattern: re.Pattern[bytes]
 
 
@@ -33,15 +33,15 @@ _UTF_8 = Mark(
         rb"\xc2[\xa0-\xbf]|[\xc3\xcc][\x80-\xbf]|\xe2[\x80-\xbf]{2}|\xef(?:\xbb\xbf|\xbf\xbd)|\xf0[\x90-\xbf][\x80-\xbf]{2}"
     ),
 )
-"""What is a letter or sign in UTF-8 and in Windows-1252 nothing that anyone writes, such as `Ã¥` or `â€“`."""
+"""Letters and signs in UTF-8 that nobody writes in Windows-1252, such as `Ã¥` or `â€“`."""
 _NOT_CP1252 = Mark(b"\x81\x8d\x8f\x90\x9d", re.compile(rb"[\x81\x8d\x8f\x90\x9d]"))
 LONE_RETURN = Mark(b"\r", re.compile(rb"\r[^\n]"))
-_SAID = Message("the criteria file says so")
-_SAID_WRONGLY = Message("it looks like UTF-8: take encoding: out of the criteria file")
+_DECLARED = Message("the criteria file says so")
+_TAKE_OUT = Message("it looks like UTF-8: remove encoding: from the criteria file")
 
 
 def encoding_of(head: bytes, declared: str | None, *, whole: bool) -> str:
-    """The encoding of a file by its first bytes, perhaps its `whole`, and by what the criteria file says."""
+    """Return the encoding of a file by its first bytes, perhaps its `whole`, and by the declared one."""
     order = utf_16_order(head)
     if order or declared == "utf-16":
         return order or "utf-16-le"
@@ -53,17 +53,17 @@ def encoding_of(head: bytes, declared: str | None, *, whole: bool) -> str:
     return "cp1252" if foreign and not any(mark.pattern.search(head) for mark in (_UTF_8, _NOT_CP1252)) else "utf-8"
 
 
-def said_wrongly(source: Source, head: bytes) -> tuple[Finding, ...]:
-    """A warning when a file that is said to be Windows-1252 is UTF-8 as far as can be seen."""
+def encoding_warning(source: Source, head: bytes) -> tuple[Finding, ...]:
+    """Return a warning if a file that is declared as Windows-1252 looks like UTF-8."""
     letter = _UTF_8.pattern.search(head)
     if letter is None or _not_utf8(codecs.getincrementaldecoder("utf-8")(), head, whole=False) is not None:
         return ()
     place = place_in_file(source.path, letter.start(), source.name)
-    return (Finding(rule("F008"), place, {"reason": _SAID}, advice=_SAID_WRONGLY),)
+    return (Finding(rule("F008"), place, {"reason": _DECLARED}, advice=_TAKE_OUT),)
 
 
 def why_not_utf8(source: Source, declared: str | None) -> Finding | None:
-    """What a whole file is when it is not UTF-8: Windows-1252 (F008), a mixture (F007), or no text (F001)."""
+    """Return the finding on a file that is not UTF-8: Windows-1252 (F008), mixed (F007), or not text (F001)."""
     at = _first_not_utf8(source.path)
     if at is None:
         return None
@@ -74,7 +74,7 @@ def why_not_utf8(source: Source, declared: str | None) -> Finding | None:
     if mixed is not None:
         other = str(place_in_file(source.path, mixed, source.name))
         return replace(finding, rule=rule("F007"), facts={**finding.facts, "other": other})
-    advice = _how_to_read(source, at)
+    advice = _advice_on_encoding(source, at)
     if advice is not None:
         return replace(finding, advice=advice)
     undefined = first_of(source.path, _NOT_CP1252)
@@ -85,8 +85,8 @@ def why_not_utf8(source: Source, declared: str | None) -> Finding | None:
     return Finding(rule("F008"), finding.place, {"reason": reason})
 
 
-def _how_to_read(source: Source, at: int) -> Message | None:
-    """What to do with a file in an old encoding, by what stands around its first letter that is not UTF-8."""
+def _advice_on_encoding(source: Source, at: int) -> Message | None:
+    """Return what to do with a file in an old encoding, judged around its first byte that is not UTF-8."""
     with source.path.open("rb") as file:
         file.seek(max(0, at - 1))
         old = old_encoding(file.read(HEAD))
@@ -104,7 +104,7 @@ def _byte_finding(source: Source, at: int) -> Finding:
 
 
 def _first_not_utf8(path: Path) -> int | None:
-    """The offset of the first byte that is not UTF-8."""
+    """Return the offset of the first byte that is not UTF-8."""
     decoder, before = codecs.getincrementaldecoder("utf-8")(), 0
     for block in blocks(path):
         at = _not_utf8(decoder, block, whole=False)
@@ -116,7 +116,7 @@ def _first_not_utf8(path: Path) -> int | None:
 
 
 def _not_utf8(decoder: codecs.IncrementalDecoder, block: bytes, *, whole: bool) -> int | None:
-    """Where a block goes wrong; negative when it is in a letter that began in the block before."""
+    """Return the offset of an invalid byte in a block; negative when its letter begins in the block before."""
     try:
         decoder.decode(block, final=whole)
     except UnicodeDecodeError as error:
@@ -125,7 +125,7 @@ def _not_utf8(decoder: codecs.IncrementalDecoder, block: bytes, *, whole: bool) 
 
 
 def _is_cut(path: Path, at: int) -> bool:
-    """Whether what stands at an offset is the beginning of a letter, and the file ends there."""
+    """Say whether the file ends within the letter at an offset."""
     if path.stat().st_size - at > _OVERLAP:
         return False
     with path.open("rb") as file:
@@ -134,7 +134,7 @@ def _is_cut(path: Path, at: int) -> bool:
 
 
 def first_of(path: Path, mark: Mark) -> int | None:
-    """The offset where a mark stands first."""
+    """Return the offset of the first match of a mark."""
     before, at = b"", 0
     for block in blocks(path):
         piece = before + block
@@ -151,57 +151,57 @@ _RETURN = re.compile(rb"\r(?!\n)")
 @dataclass(frozen=True, slots=True)
 class PlainText:
     source: Source
-    """UTF-8 with line feeds, perhaps after carriage returns."""
+    """A file in UTF-8 whose lines end with line feeds, perhaps after carriage returns."""
     encoding: str
-    """That of the file."""
+    """The encoding of the original file."""
     converted: bool = False
-    """Whether it is a copy in which all lines end with line feeds."""
+    """Whether it is a converted copy."""
 
     @property
     def head(self) -> tuple[str, bool]:
-        """The first characters, and whether they are all."""
+        """The first characters, and whether they are the whole text."""
         head = self.source.head(HEAD)
         whole = len(head) < HEAD
         decoder = codecs.getincrementaldecoder("utf-8-sig")(errors="replace")
         return decoder.decode(head, final=whole), whole
 
     def until(self, end: int) -> "PlainText":
-        """A copy of the bytes before an offset."""
+        """Return a copy of the text before an offset."""
         temporary = TemporaryFile.apart()
         _write(temporary, blocks(self.source.path, end))
         return replace(self, source=Source(self.source.name, temporary.path, temporary))
 
 
 def plain_text(source: Source, declared: str | None) -> tuple[PlainText | None, tuple[Finding, ...]]:
-    """The text of a file by its first bytes and by what the criteria file says; None when it is no text."""
+    """Return the text of a file in the declared or detected encoding, or None, and findings."""
     head = source.head(HEAD)
     encoding = encoding_of(head, declared, whole=len(head) < HEAD)
     if encoding == "cp1252" and declared is None:
         finding = why_not_utf8(source, declared)
         if finding is None or finding.code != "F008":
-            return PlainText(source, "utf-8"), ()  # reading it fails, and then it is asked why
-        return _converted(source, encoding, (finding,))
+            return PlainText(source, "utf-8"), ()  # reading it will fail, and then the cause is found
+        return _converted_copy(source, encoding, (finding,))
     if encoding == "utf-8" and LONE_RETURN.pattern.search(head) is None:
         return PlainText(source, encoding), ()
-    return _converted(source, encoding, said_wrongly(source, head) if encoding == "cp1252" else ())
+    return _converted_copy(source, encoding, encoding_warning(source, head) if encoding == "cp1252" else ())
 
 
-def on_closer_look(source: Source, why: Finding | None) -> PlainText | None:
-    """The text of a file that could not be read as its head promised, given why it is not UTF-8.
+def reread_text(source: Source, why: Finding | None) -> PlainText | None:
+    """Return the text of a file whose head was misleading, given the finding on why it is not UTF-8.
 
-    None when another encoding or other ends of lines do not explain it.
+    None when neither another encoding nor other line ends explain it.
     """
     if why is None and first_of(source.path, LONE_RETURN) is None:
         return None
     if why is not None and why.code != "F008":
         return None
-    return _converted(source, "utf-8" if why is None else "cp1252", ())[0]
+    return _converted_copy(source, "utf-8" if why is None else "cp1252", ())[0]
 
 
-def _converted(
+def _converted_copy(
     source: Source, encoding: str, findings: tuple[Finding, ...]
 ) -> tuple[PlainText | None, tuple[Finding, ...]]:
-    """The text as a copy; None and what is wrong with it when it cannot be made."""
+    """Return the text as a copy in UTF-8; None and a finding when it cannot be converted."""
     temporary = TemporaryFile.apart()
     path = temporary.path
     try:
@@ -217,7 +217,7 @@ def _converted(
 
 
 def _write(file: IO[bytes], pieces: Iterable[bytes]) -> int | None:
-    """Write pieces until the end or a NUL byte, whose offset is returned."""
+    """Write pieces until a NUL byte, and return its offset if there is one."""
     nul = None
     for piece in pieces:
         if b"\0" in piece:
@@ -240,7 +240,7 @@ def _as_utf8(path: Path, encoding: str) -> Iterator[bytes]:
 
 
 def _with_line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Carriage returns that stand alone become line feeds. One at the end of a piece waits for the next."""
+    """Yield pieces in which lone carriage returns are line feeds. One at the end of a piece waits for the next."""
     waiting = b""
     for piece in pieces:
         text = waiting + piece

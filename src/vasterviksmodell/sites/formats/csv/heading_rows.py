@@ -1,4 +1,4 @@
-"""The headings of a text table: on one line or several, with their places, joined where a delimiter divided them."""
+"""The headings of a text table, on one line or several, and the faults of its rows and lines."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,13 +8,13 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.csv.dialect import Sample
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
-from vasterviksmodell.sites.formats.heading_lines import joined, parts_by_column
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.formats.heading_lines import joined_heading, parts_by_column
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.text import HEAD, place_in_file
 from vasterviksmodell.source.words import folded
 
-_TROUBLES = {
+_QUOTING_PROBLEMS = {
     "open": Message("is never closed"),
     "trailing": Message("is followed by more text after it closes"),
 }
@@ -24,9 +24,9 @@ _PROBE = 1 << 20
 
 
 def endless_line(source: Source) -> Finding | None:
-    """A line that is longer than any table's: reading it would take many times its size.
+    """Return a finding about a line longer than any table has, because reading it would take too much memory.
 
-    It is looked for where a probe at every so many bytes meets no end of line, not by reading the file.
+    The file is probed at regular offsets and not read as a whole.
     """
     with source.path.open("rb") as file:
         for at in range(0, source.path.stat().st_size - _LONGEST, _LONGEST):
@@ -43,7 +43,7 @@ def _ends_line(text: bytes) -> bool:
 
 
 def row_fault(record: Record, delimiter: str, width: int, path: str) -> Finding | None:
-    """Broken quoting, or too many or too few cells; blank rows have no fault."""
+    """Return the fault of a row, if any: broken quoting, or too many or too few cells. Blank rows have none."""
     if not record.text or ('"' not in record.text and record.text.count(delimiter) + 1 == width):
         return None
     row = cells(record, delimiter)
@@ -56,14 +56,14 @@ def row_fault(record: Record, delimiter: str, width: int, path: str) -> Finding 
 
 @dataclass
 class RowFaults:
-    """Gathers what is wrong with rows: all are counted, the first kept."""
+    """Gathers the faults of rows: all are counted, the first are kept."""
 
     limit: int
     rows: int = 0
     number: int = 0
     first: list[Finding] = field(default_factory=list)
     widths: set[Phrase | None] = field(default_factory=set)
-    """How many cells the rows have, when that is what is wrong; None for another fault."""
+    """The wrong numbers of cells that rows have; None for another fault."""
 
     def add(self, fault: Finding) -> None:
         self.number += 1
@@ -72,24 +72,24 @@ class RowFaults:
             self.first.append(fault)
 
     def findings(self, headings: Place) -> list[Finding]:
-        """Those that are listed; one alone when all rows differ from the headings in the same way."""
+        """Return the listed findings; a single one when all rows have the same wrong number of cells."""
         if self.number == self.rows > 1 and len(self.widths) == 1 and None not in self.widths:
             facts = {**self.first[0].facts, "rows": str(self.rows)}
             return [Finding(rule("D039"), headings, facts)]
-        return listed(self.first, self.number, self.limit)
+        return truncated(self.first, self.number, self.limit)
 
 
 def quoting_fault(row: list[RecordCell], path: str) -> Finding | None:
-    """The first cell whose quotes are broken."""
-    broken = next((cell for cell in row if cell.trouble), None)
-    if broken is None or broken.trouble is None:
+    """Return the finding about the first cell with broken quotes, if any."""
+    broken = next((cell for cell in row if cell.problem), None)
+    if broken is None or broken.problem is None:
         return None
-    return Finding(rule("D003"), place_of(broken, path), {"problem": _TROUBLES[broken.trouble]})
+    return Finding(rule("D003"), place_of(broken, path), {"problem": _QUOTING_PROBLEMS[broken.problem]})
 
 
 def ends_inside_quotes(finding: Finding) -> bool:
-    """Whether all that follows is part of a broken cell."""
-    return finding.facts.get("problem") is _TROUBLES["open"]
+    """Say whether the rest of the file is part of a broken cell."""
+    return finding.facts.get("problem") is _QUOTING_PROBLEMS["open"]
 
 
 def place_of(cell: RecordCell, path: str) -> Place:
@@ -97,12 +97,14 @@ def place_of(cell: RecordCell, path: str) -> Place:
 
 
 def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
-    """Why a file has no row of headings, given its first rows."""
-    if sample.lacking is not None:
+    """Return the finding on why a file has no row of headings, given its first rows."""
+    if sample.missing_line is not None:
         last = sample.rows[-1].record.line if sample.rows else 0
-        is_there = sample.lacking <= last
-        place = Place(path, sample.lacking if is_there else None)
-        return Finding(rule("D019"), place, {"problem": _declared(sample.lacking, is_there=is_there, whole=whole)})
+        is_there = sample.missing_line <= last
+        place = Place(path, sample.missing_line if is_there else None)
+        return Finding(
+            rule("D019"), place, {"problem": _missing_line_problem(sample.missing_line, is_there=is_there, whole=whole)}
+        )
     if sample.cut is None:
         return Finding(rule("F006"), Place(path))
     broken = quoting_fault(cells(sample.cut, sample.delimiter), path)
@@ -110,7 +112,7 @@ def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
     return broken or Finding(rule("D019"), Place(path, sample.cut.line), {"problem": long})
 
 
-def _declared(line: int, *, is_there: bool, whole: bool) -> Message:
+def _missing_line_problem(line: int, *, is_there: bool, whole: bool) -> Message:
     if is_there:
         return Message("line {line} is blank").format(line=line)
     if whole:
@@ -123,8 +125,8 @@ class Headings:
     records: tuple[Record, ...]
     """The lines of headings, from the top."""
     delimiter: str
-    joints: frozenset[int] = frozenset()
-    """The cells that go on with the heading before them, which has the delimiter in it without quotes."""
+    joined_cells: frozenset[int] = frozenset()
+    """The cells that continue the heading before them, which has an unquoted delimiter in it."""
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -132,19 +134,19 @@ class Headings:
 
     @property
     def end(self) -> int:
-        """The physical line on which they end."""
+        """The physical line on which the headings end."""
         last = self.records[-1]
         return last.line + last.text.count("\n")
 
     @cached_property
     def rows(self) -> list[list[RecordCell]]:
         """The cells of each line."""
-        return [self._whole(cells(record, self.delimiter)) for record in self.records]
+        return [self._joined_row(cells(record, self.delimiter)) for record in self.records]
 
-    def _whole(self, row: list[RecordCell]) -> list[RecordCell]:
+    def _joined_row(self, row: list[RecordCell]) -> list[RecordCell]:
         whole: list[RecordCell] = []
         for number, cell in enumerate(row):
-            if number in self.joints:
+            if number in self.joined_cells:
                 whole[-1] = replace(whole[-1], text=whole[-1].text + self.delimiter + cell.text)
             else:
                 whole.append(cell)
@@ -156,36 +158,36 @@ class Headings:
 
     @cached_property
     def parts(self) -> tuple[tuple[str, ...], ...]:
-        """By column: what stands on each line."""
+        """By column: the text on each line."""
         lines = [{number: text for number, cell in enumerate(row) if (text := cell.text.strip())} for row in self.rows]
         found = parts_by_column(lines)
         return tuple(found.get(number, ()) for number in range(self.width))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        return tuple(map(joined, self.parts))
+        return tuple(map(joined_heading, self.parts))
 
     def places(self, path: str) -> tuple[Place, ...]:
-        """Where the lowest text above each column stands."""
+        """Return the place of the lowest text above each column."""
         return tuple(place_of(self._lowest(number), path) for number in range(self.width))
 
     def _lowest(self, column: int) -> RecordCell:
         standing = [row[column] for row in reversed(self.rows) if column < len(row)]
         return next((cell for cell in standing if cell.text.strip()), standing[0])
 
-    def fitted_to(self, rows: Sequence[Sequence[str]], sought: frozenset[str]) -> "Headings":
-        """With cells put together, when only so they are as many headings as all the rows below have cells."""
+    def with_joined_cells(self, rows: Sequence[Sequence[str]], sought: frozenset[str]) -> "Headings":
+        """Return the headings with surplus cells joined, so that there are as many as each row below has cells."""
         widths = {len(row) for row in rows if len(row) > 1 and any(row) and not row[0].startswith("#")}
         if len(self.records) > 1 or len(widths) != 1:
             return self
         excess = len(self.rows[0]) - widths.pop()
-        return replace(self, joints=frozenset(self._joints(excess, sought))) if excess > 0 else self
+        return replace(self, joined_cells=frozenset(self._cells_to_join(excess, sought))) if excess > 0 else self
 
-    def _joints(self, excess: int, sought: frozenset[str]) -> Sequence[int]:
-        """So many cells too many that go on with the heading before them, if it is plain which; none otherwise.
+    def _cells_to_join(self, excess: int, sought: frozenset[str]) -> Sequence[int]:
+        """Return the surplus cells that continue the heading before them, if that is certain; none otherwise.
 
-        They make a heading that is looked for; or they alone begin with a blank, or have no quotes, as the cells before
-        them, and none of these is looked for as it is.
+        It is certain when they make a wanted heading; or when only they begin with a blank or have no quotes, and
+        none of the cells to be joined is a wanted heading itself.
         """
         row = self.rows[0]
         loose = [not self._is_quoted(cell) for cell in row]
@@ -195,10 +197,12 @@ class Headings:
         blank = [at for at in after_loose if row[at].text[:1].isspace()]
         if len(named) == 1:
             return named[0]
-        for joints in (blank, [] if all(loose) else after_loose):
-            if len(joints) == excess:
-                alone = {self._text(row, at, at + 1) for joint in joints for at in (joint - 1, joint)}
-                return joints if alone.isdisjoint(sought) else ()
+        for joined_cells in (blank, [] if all(loose) else after_loose):
+            if len(joined_cells) == excess:
+                alone = {
+                    self._text(row, at, at + 1) for cell_number in joined_cells for at in (cell_number - 1, cell_number)
+                }
+                return joined_cells if alone.isdisjoint(sought) else ()
         return ()
 
     def _text(self, row: Sequence[RecordCell], first: int, end: int) -> str:
@@ -209,9 +213,9 @@ class Headings:
         return record.text.split("\n")[cell.line - record.line].startswith('"', cell.column - 1)
 
     def findings(self, path: str) -> Iterator[Finding]:
-        """That headings have the delimiter in them."""
+        """Yield findings about headings with the delimiter in them."""
         places = self.places(path)
-        first = sorted(at - 1 for at in self.joints if at - 1 not in self.joints)
+        first = sorted(at - 1 for at in self.joined_cells if at - 1 not in self.joined_cells)
         for at in first:
-            number = at - sum(joint < at for joint in self.joints)
+            number = at - sum(cell_number < at for cell_number in self.joined_cells)
             yield Finding(rule("D037"), places[number], {"column": self.texts[number]})

@@ -1,6 +1,6 @@
-"""The records of a delimited text with the place of every cell: the slow and exact reading.
+"""The records of a delimited text with the place of every cell: a slow and exact reader.
 
-Polars reads fast and says little when a file is broken; this says what is wrong where, and finds cells again.
+Polars reads fast but says little about broken files. This reader finds faults and places.
 """
 
 import re
@@ -12,9 +12,9 @@ from typing import Literal, TextIO
 import polars as pl
 
 _LONGEST_RECORD = 1 << 26
-"""In characters: what is longer is cut, so that a quote which never closes does not fill the memory."""
+"""In characters. Longer records are cut, so that a quote which never closes does not fill the memory."""
 
-Trouble = Literal["open", "trailing"]
+QuotingProblem = Literal["open", "trailing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class RecordCell:
     line: int
     column: int
     text: str
-    trouble: Trouble | None = None
+    problem: QuotingProblem | None = None
 
 
 def records(path: Path, delimiter: str, skip: int = 0) -> Iterator[Record]:
-    """The records of a UTF-8 file after so many physical lines; bytes that are not UTF-8 are replaced."""
+    """Yield the records of a UTF-8 file after some physical lines; bytes that are not UTF-8 are replaced."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as file:
         for _ in range(skip):
             while (piece := file.readline(_LONGEST_RECORD)) and not piece.endswith("\n"):
@@ -45,7 +45,7 @@ def records(path: Path, delimiter: str, skip: int = 0) -> Iterator[Record]:
 
 
 def records_in(file: TextIO, delimiter: str, line: int = 1) -> Iterator[Record]:
-    """The records of a text from where it is to be read on, which is the beginning of a line."""
+    """Yield the records of a text from the beginning of a line on."""
     start, pieces, size, inside = line, list[str](), 0, False
     for number, piece in enumerate(iter(lambda: file.readline(_LONGEST_RECORD), ""), line):
         pieces.append(piece)
@@ -65,7 +65,7 @@ def _record(start: int, pieces: list[str]) -> Record:
 
 
 def ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
-    """Whether a line ends inside a quoted cell, given whether it begins inside one."""
+    """Say whether a line ends inside a quoted cell, given whether it begins inside one."""
     at = 0
     while True:
         if not inside and not piece.startswith('"', at):
@@ -83,12 +83,12 @@ def ends_inside(piece: str, delimiter: str, *, inside: bool) -> bool:
 
 
 def cells(record: Record, delimiter: str) -> list[RecordCell]:
-    """The cells of a record. A cell is quoted when its first character is a quote."""
+    """Return the cells of a record. A cell is quoted when its first character is a quote."""
     found: list[RecordCell] = []
     at, line, line_start = 0, record.line, 0
     while at <= len(record.text):
-        text, end, trouble = _cell(record.text, at, delimiter)
-        found.append(RecordCell(line, at - line_start + 1, text, trouble))
+        text, end, problem = _cell_at(record.text, at, delimiter)
+        found.append(RecordCell(line, at - line_start + 1, text, problem))
         breaks = record.text.count("\n", at, end)
         if breaks:
             line, line_start = line + breaks, record.text.rindex("\n", at, end) + 1
@@ -96,42 +96,42 @@ def cells(record: Record, delimiter: str) -> list[RecordCell]:
     return found
 
 
-def _cell(text: str, at: int, delimiter: str) -> tuple[str, int, Trouble | None]:
-    """The cell that begins at an offset: its text, the offset of the delimiter after it, and its trouble.
+def _cell_at(text: str, at: int, delimiter: str) -> tuple[str, int, QuotingProblem | None]:
+    """Return the text of the cell at an offset, the offset of the delimiter after it, and its problem.
 
-    Like Polars, it passes over a carriage return at the end of a cell.
+    Like Polars, it ignores a carriage return at the end of a cell.
     """
     if not text.startswith('"', at):
-        end = _next(text, delimiter, at)
+        end = _next_delimiter(text, delimiter, at)
         return text[at:end].removesuffix("\r"), end, None
     close = at + 1
     while (close := text.find('"', close)) >= 0 and text.startswith('""', close):
         close += 2
     if close < 0:
         return text[at + 1 :], len(text), "open"
-    end = _next(text, delimiter, close + 1)
+    end = _next_delimiter(text, delimiter, close + 1)
     trailing = text[close + 1 : end].removesuffix("\r")
     return text[at + 1 : close].replace('""', '"'), end, "trailing" if trailing else None
 
 
-def _next(text: str, delimiter: str, at: int) -> int:
+def _next_delimiter(text: str, delimiter: str, at: int) -> int:
     end = text.find(delimiter, at)
     return len(text) if end < 0 else end
 
 
 _EXCEL_TEXT = '="[^"]*"'
-"""A cell as Excel writes it to keep its zeros; its quotes are part of the text."""
+"""A cell as Excel writes it to keep leading zeros; its quotes are part of the text."""
 
 
 def has_uneven_lines(path: Path, delimiter: str, width: int) -> bool:
-    """Whether a line, in a file without quotes, has more or fewer cells than there are columns."""
+    """Say whether a line has more or fewer cells than there are columns, in a file without quotes."""
     line = pl.col("line")
     delimiters = line.str.count_matches(delimiter, literal=True)
     return _any_line(path, (delimiters != width - 1) & ~line.is_in(["", "\r"]))
 
 
 def looks_oddly_quoted(path: Path, delimiter: str) -> bool:
-    """Whether a line has an odd number of quotes, or one that seems to close and not to end its cell."""
+    """Say whether a line has an odd number of quotes, or one that seems to close before its cell ends."""
     sign = delimiter if delimiter == "\t" else re.escape(delimiter)
     inside = f'[^"{sign}]"(?:"")*[^"{sign}\r]'
     at_start = f'(?:^|{sign})(?:"")+[^"{sign}\r]'

@@ -1,4 +1,4 @@
-"""What stands round a text table: titles above its headings, blank lines, notes below."""
+"""What surrounds a text table: titles above its headings, blank lines, comments, and notes below."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,15 +19,15 @@ from vasterviksmodell.source.temporary import TemporaryFile
 from vasterviksmodell.source.text import HEAD, blocks, place_in_file
 
 _END = 1 << 16
-"""Notes stand among so many last bytes."""
+"""How many last bytes are searched for notes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Footnotes:
     begin: int
-    """The offset in bytes where the first begins."""
+    """The offset of the first note in bytes."""
     number: int
-    """How many rows they are."""
+    """The number of their rows."""
 
 
 class _Row(NamedTuple):
@@ -36,7 +36,7 @@ class _Row(NamedTuple):
 
 
 def find_footnotes(path: Path, delimiter: str, width: int) -> Footnotes | None:
-    """The notes at the end of a file whose table has so many columns; None when there are none."""
+    """Return the notes at the end of a file whose table has `width` columns; None when there are none."""
     rows = list(takewhile(lambda row: may_be_note(row.cells, width), _rows_from_end(path, delimiter)))[::-1]
     number = number_of_notes([row.cells for row in rows], width)
     notes = rows[len(rows) - number :]
@@ -44,7 +44,7 @@ def find_footnotes(path: Path, delimiter: str, width: int) -> Footnotes | None:
 
 
 def _rows_from_end(path: Path, delimiter: str) -> Iterator[_Row]:
-    """The last rows, the last first. A row whose quoted cells span lines has an even number of quotes in all."""
+    """Yield the last rows in reverse order. A row whose quoted cells span lines has an even number of quotes."""
     before, end = _end_of(path)
     at = len(end)
     while at > 0:
@@ -53,14 +53,14 @@ def _rows_from_end(path: Path, delimiter: str) -> Iterator[_Row]:
             begin = end.rfind(b"\n", 0, begin - 1) + 1
         text = end[begin:at].decode("utf-8", errors="replace").rstrip("\r\n")
         found = cells(Record(1, text), delimiter)
-        if any(cell.trouble for cell in found):
+        if any(cell.problem for cell in found):
             return
         yield _Row(before + begin, [cell.text.strip() for cell in found])
         at = begin
 
 
 def _end_of(path: Path) -> tuple[int, bytes]:
-    """The last whole lines of a file, and the offset where they begin."""
+    """Return the offset of the last whole lines of a file, and these lines."""
     size = path.stat().st_size
     before = max(0, size - _END)
     with path.open("rb") as file:
@@ -72,7 +72,7 @@ def _end_of(path: Path) -> tuple[int, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """The lines above the headings that hold something."""
+    """The lines with text above the headings."""
 
     first: int | None
     number: int
@@ -90,7 +90,7 @@ class Titles:
         return cls(held[0] if held else None, len(held))
 
     def findings(self, headings: Headings, path: str) -> tuple[Finding, ...]:
-        """Says that they are passed over."""
+        """Return the finding that they are ignored."""
         if self.first is None:
             return ()
         facts: dict[str, Phrase] = {
@@ -105,7 +105,7 @@ def counted_lines(number: int) -> Message:
 
 
 def first_row(text: PlainText, headings: Headings) -> int | None:
-    """The line of the first row below the headings; blank lines may stand before it."""
+    """Return the line of the first row below the headings; blank lines may stand before it."""
     lines = enumerate(text.head[0].split("\n")[headings.end :], headings.end + 1)
     found = next((number for number, line in lines if line.strip("\r")), None)
     if found is not None or text.source.path.stat().st_size < HEAD:
@@ -116,7 +116,7 @@ def first_row(text: PlainText, headings: Headings) -> int | None:
 
 
 def without_footnotes(text: PlainText, delimiter: str, width: int) -> tuple[PlainText, int, tuple[Finding, ...]]:
-    """The text without the notes below its table, how many they are, and a finding that says so."""
+    """Return the text without the notes below its table, their number, and a finding about them."""
     found = find_footnotes(text.source.path, delimiter, width)
     if found is None:
         return text, 0, ()
@@ -125,14 +125,16 @@ def without_footnotes(text: PlainText, delimiter: str, width: int) -> tuple[Plai
     return text.until(found.begin), found.number, (finding,)
 
 
-def recorded(dialect: Dialect, encoding: str, headings: Headings, passed_over: Mapping[str, int]) -> dict[str, str]:
-    """How a file is written, and how many lines of what kind are passed over, as it is recorded beside a result."""
+def dialect_record(
+    dialect: Dialect, encoding: str, headings: Headings, skipped_lines: Mapping[str, int]
+) -> dict[str, str]:
+    """Return the dialect of a file and the numbers of skipped lines, as they are recorded with a result."""
     return {
         "encoding": encoding,
         "delimiter": dialect.delimiter,
         "decimal": "," if dialect.decimal_comma else ".",
         **({"headings": "-".join(map(str, headings.lines))} if headings.lines != (1,) else {}),
-        **{name: str(number) for name, number in passed_over.items() if number},
+        **{name: str(number) for name, number in skipped_lines.items() if number},
     }
 
 
@@ -142,7 +144,7 @@ _SIGN = b"#"
 def without_comments(
     text: PlainText, delimiter: str, width: int, after: int
 ) -> tuple[PlainText, int, tuple[Finding, ...]]:
-    """The text with blank lines for the comments after a line, how many they are, and a finding that says so."""
+    """Return the text with comments below a line made blank, their number, and a finding about them."""
     if not any(_SIGN in block for block in blocks(text.source.path)):
         return text, 0, ()
     numbers = set(_comments(text.source.path, delimiter, width, after))
@@ -158,7 +160,7 @@ def without_comments(
 
 
 def _comments(path: Path, delimiter: str, width: int, after: int) -> Iterator[int]:
-    """The numbers of the lines that are comments; inside of a quoted cell there are none."""
+    """Yield the numbers of the lines that are comments; there are none inside a quoted cell."""
     inside = False
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
@@ -171,9 +173,9 @@ def _comments(path: Path, delimiter: str, width: int, after: int) -> Iterator[in
 
 
 def _is_comment(line: bytes, delimiter: str, width: int) -> bool:
-    """Whether a line that begins with # is no row: it has one cell, or a blank after the sign and no row's cells.
+    """Say whether a line that begins with # is a comment and not a row.
 
-    A site may be called #5.
+    It has one cell, or a blank after the sign and not the cells of a row, because a site may be called #5.
     """
     row = [cell.text for cell in cells(Record(1, line.decode(errors="replace").rstrip("\r\n")), delimiter)]
     alone = not any(text.strip() for text in row[1:])

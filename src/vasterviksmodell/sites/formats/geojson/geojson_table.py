@@ -1,24 +1,24 @@
 """Sites in GeoJSON: the properties of each feature are its cells, a point its position.
 
-A file is a collection of features, or a sequence of them (RFC 8142), with or without the signs that separate them.
+A file is a collection of features, or a sequence of them (RFC 8142), with or without separators.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.json_text.advice import advice_before_json, advice_on_several
-from vasterviksmodell.sites.formats.json_text.document import JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.document import JsonDocument, with_surrogates_escaped
 from vasterviksmodell.sites.formats.json_text.outline import is_geojson
-from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, called, cell, cells
+from vasterviksmodell.sites.formats.json_text.reader import JsonPlaces, JsonReader, cell, cells, describe_value
 from vasterviksmodell.sites.formats.kinds import GEOMETRY, GEOMETRY_TYPES
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError, whole_text
-from vasterviksmodell.sites.formats.records.record_cells import MAPPING, Misfit, RecordCell, Spot, misfit, quoted
-from vasterviksmodell.sites.formats.records.record_table import RecordTable, Turn, in_every_turn, where_it_applies
+from vasterviksmodell.sites.formats.records.record_cells import MAPPING, KeyLocation, Misfit, RecordCell, misfit, quoted
+from vasterviksmodell.sites.formats.records.record_table import OccurrenceReading, OpenedRecords, open_records
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import TwoPositions
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of, sweref_99_tm, wgs_84
@@ -31,21 +31,21 @@ _COLLECTION = Message("a FeatureCollection with a list of features")
 _FEATURE = Message("a Feature with properties")
 _POINT = Message("a Point with two numbers")
 _OTHERS = GEOMETRY_TYPES - {"Point"}
-_AS_JSON = Message("if it is a list of sites without geometries, let its name end in .json")
+_AS_JSON = Message("if it is a list of sites without geometries, rename it so that it ends in .json")
 _AS_POINT = Message('write {{"type": "Point", "coordinates": [longitude, latitude]}}, or null')
 _RECORD_SEPARATOR = "\x1e"
-"""What may stand before each feature of a sequence (RFC 8142)."""
+"""The separator before each feature of a sequence (RFC 8142)."""
 _NUMBER = re.compile(r"-?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 _APART = Misfit({}, "D024", level=Severity.WARNING)
 _OF_A_FEATURE = ("type", "id", "properties", "geometry")
 
 
-def open_table(source: Source, expected: Expected) -> tuple[RecordTable | None, tuple[Finding, ...]]:
-    """The table of a file; None and findings when it is no collection of features."""
-    return where_it_applies(partial(in_every_turn, partial(_read_once, source)), expected)
+def open_table(source: Source, expected: Expected) -> OpenedRecords:
+    """Open a file; None and findings when it is not a collection of features."""
+    return open_records(_read_geojson, source, expected)
 
 
-def _read_once(source: Source, expected: Expected) -> Turn:
+def _read_geojson(source: Source, expected: Expected) -> OccurrenceReading:
     try:
         text = whole_text(source).replace(_RECORD_SEPARATOR, " ")
         features = _features(text, source, expected, wgs_84(expected.site))
@@ -54,8 +54,8 @@ def _read_once(source: Source, expected: Expected) -> Turn:
             features = _features(text, source, expected, features.axes)
             features.read()
     except UnreadableError as error:
-        return Turn((None, (error.finding,)))
-    return Turn(features.table(), features.turns)
+        return OccurrenceReading((None, (error.finding,)))
+    return OccurrenceReading(features.table(), features.occurrences)
 
 
 def _features(text: str, source: Source, expected: Expected, axes: Axes | None) -> "_Features":
@@ -64,7 +64,7 @@ def _features(text: str, source: Source, expected: Expected, axes: Axes | None) 
 
 
 class _Features:
-    """Gathers features. Their axes are assumed until a `crs` tells others, which may stand behind them."""
+    """Gathers features. The axes are assumed until a `crs`, which may follow the features, says otherwise."""
 
     def __init__(self, document: JsonDocument, expected: Expected, axes: Axes | None) -> None:
         self.axes = axes
@@ -73,18 +73,18 @@ class _Features:
         self._expected = expected
         self._places = _Places(document, expected.site.id)
         self._records = Records(document.path, expected, self._places)
-        self._twice = TwoPositions()
+        self._two_positions = TwoPositions()
         self._findings: list[Finding] = []
         self._no_list: Finding | None = None
-        """That something else stands where the features should; there may be others under the same key."""
-        headings = _sought(expected)
-        self._meant = cache(lambda written: headings.get(folded(written)))
-        """Which heading that is looked for the name of a property means, if any."""
+        """The finding that the features are not a list; the same key may have another value."""
+        headings = _outer_headings(expected)
+        self._heading_of = cache(lambda written: headings.get(folded(written)))
+        """The heading outside the properties that a property's name stands for, or None."""
 
     @property
-    def turns(self) -> int:
-        """How many values a key has at most in an object."""
-        return self._document.turns
+    def occurrences(self) -> int:
+        """The greatest number of values that a key has in an object."""
+        return self._document.occurrences
 
     def read(self) -> None:
         """Read the file: a collection of features, a list or sequence of them, or a single one."""
@@ -94,7 +94,7 @@ class _Features:
             reader.finish()
             return
         if reader.peek() != "{":
-            raise UnreadableError(self._no_collection(reader.at, called(reader.value())))
+            raise UnreadableError(self._not_a_collection(reader.at, describe_value(reader.value())))
         root = reader.at
         single: dict[str, object] = {}
         collection = False
@@ -115,10 +115,10 @@ class _Features:
             self._add(root, single)
             self._read_sequence(reader)
         else:
-            raise UnreadableError(self._no_collection(root, MAPPING))
+            raise UnreadableError(self._not_a_collection(root, MAPPING))
 
     def _are_features(self, reader: JsonReader) -> bool:
-        """Whether the list at the cursor holds features; an empty one may."""
+        """Say whether the list at the cursor may hold features."""
         text = self._document.text
         return is_geojson(text[:HEAD].lstrip()) or text.startswith("]", after_blanks(text, reader.at + 1))
 
@@ -130,17 +130,17 @@ class _Features:
 
     def _read_list(self, reader: JsonReader) -> None:
         if reader.peek() != "[":
-            self._no_list = self._no_collection(reader.at, called(reader.value()))
+            self._no_list = self._not_a_collection(reader.at, describe_value(reader.value()))
             return
         self.read_with = self._places.axes = self.axes
         for position in reader.items():
             self._add(position, reader.value())
 
-    def _no_collection(self, at: int, found: Phrase) -> Finding:
+    def _not_a_collection(self, at: int, found: Phrase) -> Finding:
         document = self._document
         facts = misfit(_COLLECTION, found).facts
-        passing = JsonDocument(document.text, document.path, document.format, self._expected)
-        advice = advice_before_json(passing, self._expected) or _AS_JSON
+        unread = JsonDocument(document.text, document.path, document.format, self._expected)
+        advice = advice_before_json(unread, self._expected) or _AS_JSON
         return Finding(rule("D012"), document.place(at), facts, advice=advice)
 
     def _take_system(self, at: int, crs: Any) -> None:
@@ -160,21 +160,24 @@ class _Features:
         match feature:
             case {"type": "Feature", "properties": dict() | None}:
                 found = cells(feature["properties"] or {}, self._expected.measures)
-                own = {self._meant(record_cell): record_cell for record_cell in found}
+                own = {self._heading_of(record_cell): record_cell for record_cell in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
                 placed = self._are_placed(found, own)
-                wanted = self._records.wants(found)
+                wanted = self._records.is_chosen(found)
                 point = self._coordinates(position, feature.get("geometry"), placed=placed) if wanted else {}
                 if not self._fill(found, own, point):
                     self._compare(position, [found.get(own.get(text, text)) for text in point], [*point.values()])
                 self._records.add(position, found)
             case _:
-                self._records.refuse(position, called(feature), _FEATURE, GEOMETRY.advice)
+                self._records.reject(position, describe_value(feature), _FEATURE, GEOMETRY.advice)
 
     @staticmethod
     def _fill(found: dict[str, RecordCell], own: Mapping[str | None, str], outer: Mapping[str, RecordCell]) -> bool:
-        """Give a site what stands outside its properties, unless they have it; `own` tells under which heading."""
+        """Add cells from outside the properties of a site, unless its properties have them, and say so.
+
+        `own` has the headings that the properties use, by the heading that is looked for.
+        """
         headings = [own.get(record_cell, record_cell) for record_cell in outer]
         if any(map(found.get, headings)):
             return False
@@ -182,20 +185,20 @@ class _Features:
         return True
 
     def _compare(self, position: int, own: Sequence[RecordCell], point: Sequence[str]) -> None:
-        """Keep both positions of a site; what fits in no cell is told elsewhere."""
+        """Keep both positions of a site, unless one of them is a misfit."""
         texts = [text for text in own if not isinstance(text, Misfit)]
         if len(texts) == len(own):
-            self._twice.add(position, texts, point)
+            self._two_positions.add(position, texts, point)
 
     def _are_placed(self, found: Mapping[str, RecordCell], own: Mapping[str | None, str]) -> bool:
-        """Whether the properties have a position of their own."""
+        """Say whether the properties have a position."""
         site = self._expected.site
         return any(
             all(found.get(own.get(axis, axis)) for axis in axes[1:]) for axes in (wgs_84(site), sweref_99_tm(site))
         )
 
     def _coordinates(self, position: int, geometry: Any, *, placed: bool) -> Mapping[str, str]:
-        """The coordinates of a point by their headings."""
+        """Return the coordinates of a point by their headings."""
         match geometry:
             case None | {"type": "Point", "coordinates": []}:
                 return {}
@@ -203,26 +206,26 @@ class _Features:
                 return {self.axes.first: str(first), self.axes.second: str(second)} if self.axes else {}
             case {"type": str(kind)} if kind in _OTHERS:
                 if not placed:
-                    self._records.faults.note(Misfit({}, "D022", level=Severity.WARNING), position, kind)
+                    self._records.faults.add(Misfit({}, "D022", level=Severity.WARNING), position, kind)
             case _:
-                self._records.faults.note(replace(misfit(_POINT, called(geometry)), advice=_AS_POINT), position)
+                self._records.faults.add(replace(misfit(_POINT, describe_value(geometry)), advice=_AS_POINT), position)
         return {}
 
-    def table(self) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+    def table(self) -> OpenedRecords:
         if self._no_list is not None:
             return None, (self._no_list, *self._document.repeats())
         dialect = {"encoding": "utf-8"} | ({"coordinates": self.axes.system} if self.axes else {})
         if self.axes:
-            for position in self._twice.apart(degrees=self.axes.degrees):
-                self._records.faults.note(_APART, position, self.axes.second)
+            for position in self._two_positions.differing(degrees=self.axes.degrees):
+                self._records.faults.add(_APART, position, self.axes.second)
         table, found = self._records.table(dialect)
         if table and self.axes:
-            table = replace(table, located=self.axes.headings)
+            table = replace(table, position_headings=self.axes.headings)
         return table, (*self._findings, *self._document.repeats(), *found)
 
 
-def _sought(expected: Expected) -> dict[str, str]:
-    """The headings of what may stand outside the properties, by the folded names that they have there."""
+def _outer_headings(expected: Expected) -> dict[str, str]:
+    """Return the headings of what may stand outside the properties, by their folded names in the properties."""
     site, aliases = expected.site, expected.data.columns
     headings = (site.id, *wgs_84(site)[1:], *sweref_99_tm(site)[1:])
     return {folded(name): heading for heading in headings for name in (heading, *aliases.get(heading, ()))}
@@ -233,34 +236,34 @@ def _are_numbers(*texts: str) -> bool:
 
 
 class _Places(JsonPlaces):
-    """Finds features again by their offset."""
+    """Finds the places of features by their offset."""
 
     def __init__(self, document: JsonDocument, id_heading: str) -> None:
         super().__init__(document)
         self.axes: Axes | None = None
         self._id_heading = id_heading
 
-    def spots(self, position: int) -> Mapping[str, Spot]:
-        outer: dict[str, Spot] = {}
-        properties: dict[str, Spot] = {}
+    def key_locations(self, position: int) -> Mapping[str, KeyLocation]:
+        outer: dict[str, KeyLocation] = {}
+        properties: dict[str, KeyLocation] = {}
         own = True
         for key in keys(self.document.text, position):
-            own = key.before <= self.document.turn if not key.path else own
+            own = key.before <= self.document.occurrence if not key.path else own
             match key.path, key.name:
-                case _ if not own or key.before > self.document.turn:
+                case _ if not own or key.before > self.document.occurrence:
                     pass
                 case (), "properties":
                     properties.clear()
                 case ("properties",), name:
-                    properties[whole(name)] = self.spot(key)
+                    properties[with_surrogates_escaped(name)] = self.key_location(key)
                 case (), "id":
-                    outer[self._id_heading] = self.spot(key)
+                    outer[self._id_heading] = self.key_location(key)
                 case ("geometry",), "coordinates" if self.axes:
                     outer[self.axes.first], outer[self.axes.second] = self._coordinates(key)
         return {**outer, **properties}
 
-    def _coordinates(self, key: Key) -> tuple[Spot, Spot]:
+    def _coordinates(self, key: Key) -> tuple[KeyLocation, KeyLocation]:
         text, at = self.document.text, key.value_at
-        first = self.spot(key._replace(value_at=after_blanks(text, at + 1)))
-        second = self.spot(key._replace(value_at=after_blanks(text, text.find(",", at) + 1)))
+        first = self.key_location(key._replace(value_at=after_blanks(text, at + 1)))
+        second = self.key_location(key._replace(value_at=after_blanks(text, text.find(",", at) + 1)))
         return first, second

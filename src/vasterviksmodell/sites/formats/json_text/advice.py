@@ -1,4 +1,4 @@
-"""What to do with a JSON text that is no list of sites."""
+"""Advice on JSON texts that are not lists of sites."""
 
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.sites.formats.json_text.document import JsonDocument
@@ -7,7 +7,7 @@ from vasterviksmodell.sites.formats.json_text.reader import JsonReader
 from vasterviksmodell.sites.formats.json_text.shapes import (
     advice_for,
     advice_for_several,
-    holds_others,
+    may_hold_sites,
     outlined,
     outlined_list,
 )
@@ -20,43 +20,43 @@ _HEAD = 1 << 16
 
 
 def advice_on_shape(document: JsonDocument, at: int, expected: Expected) -> Phrase:
-    """What to do with the outermost value, which stands at an offset and is no list of sites.
+    """Return what to do with the outermost value, at an offset, which is not a list of sites.
 
-    `UnreadableError` when it is broken, or something follows that is.
+    Raises `UnreadableError` when it, or a value that follows, is broken.
     """
-    several = advice_on_rest(document, at, expected)
+    several = advice_on_following_values(document, at, expected)
     if several is not None:
         return several
     kind = foreign_shape(document.text[at : at + _HEAD])
     if kind is not None:
-        return kind.told
+        return kind.hint
     return advice_for(outline(document, at), expected.headings, expected.site.id)
 
 
-def advice_on_rest(document: JsonDocument, at: int, expected: Expected) -> Phrase | None:
-    """What to do with a text in which other values follow the one at an offset; None when none does."""
+def advice_on_following_values(document: JsonDocument, at: int, expected: Expected) -> Phrase | None:
+    """Return what to do with a text in which other values follow the one at an offset; None when none does."""
     reader, found = JsonReader(document, at), []
     while reader.peek():
         found.append(outline(document, reader.at))
-        _pass_over(reader)
+        _skip_value(reader)
     return advice_for_several(found, expected.headings) if len(found) > 1 else None
 
 
 def advice_on_several(document: JsonDocument, at: int, expected: Expected) -> Phrase | None:
-    """The same where one of the values may be broken."""
+    """Return the same advice, or None when one of the values is broken."""
     try:
-        return advice_on_rest(document, at, expected)
+        return advice_on_following_values(document, at, expected)
     except UnreadableError:
         return None
 
 
 def advice_before_json(document: JsonDocument, expected: Expected) -> Phrase | None:
-    """What to do with a text before it can be read as JSON; None when it can, or is broken."""
+    """Return what to do before a text can be read as JSON; None when it can be read, or is broken."""
     reader = JsonReader(document)
     reader.peek()
     root = reader.at
     try:
-        _pass_over(reader)
+        _skip_value(reader)
         if reader.peek():
             return advice_on_several(document, root, expected)
         readable = (
@@ -68,18 +68,18 @@ def advice_before_json(document: JsonDocument, expected: Expected) -> Phrase | N
 
 
 def advice_before_lines(document: JsonDocument, expected: Expected, otherwise: Phrase) -> Phrase | None:
-    """What to do with a text whose first object is no site but may hold some; `otherwise` when it is sound JSON."""
+    """Return what to do with a text whose first object contains sites; `otherwise` when it is a list of sites."""
     try:
         first = outline(document, 0)
-        if not isinstance(first, dict) or not holds_others(first, expected.headings):
+        if not isinstance(first, dict) or not may_hold_sites(first, expected.headings):
             return None
         return advice_before_json(document, expected) or otherwise
     except UnreadableError:
         return None
 
 
-def _pass_over(reader: JsonReader) -> None:
-    """Read the value at the cursor, which may be longer than any one of its members."""
+def _skip_value(reader: JsonReader) -> None:
+    """Skip the value at the cursor member by member, because a whole value may be too long."""
     match reader.peek():
         case "{":
             for _ in reader.members():
@@ -92,7 +92,7 @@ def _pass_over(reader: JsonReader) -> None:
 
 
 def is_list_of_sites(document: JsonDocument, at: int) -> bool:
-    """Whether the value at an offset is a list of objects, or an object with such a list under `sites`."""
+    """Say whether the value at an offset is a list of objects, or an object with such a list under `sites`."""
     match outline(document, at):
         case [] | [dict()] | {"sites": [] | [dict()]}:
             return True
@@ -103,7 +103,7 @@ def is_list_of_sites(document: JsonDocument, at: int) -> bool:
 
 
 def holds_tables(document: JsonDocument, at: int) -> bool:
-    """Whether the list at an offset holds rows, or lists of sites, in place of sites."""
+    """Say whether the list at an offset holds rows, or lists of sites, instead of sites."""
     match outline(document, at):
         case [list(), *_] | [dict(), [dict(), *_]]:
             return True
@@ -112,7 +112,7 @@ def holds_tables(document: JsonDocument, at: int) -> bool:
 
 
 def outline(document: JsonDocument, at: int) -> object:
-    """The beginning of the value at an offset, which was read before."""
+    """Return the beginning of the value at an offset, which is known to be valid."""
     reader = JsonReader(document, at)
     match reader.peek():
         case "{":
@@ -124,7 +124,7 @@ def outline(document: JsonDocument, at: int) -> object:
 
 
 def before_json(source: Source, expected: Expected) -> Phrase | None:
-    """What to do with JSON under another name before it can be read under its own; None when its name will do."""
+    """Return what to do with JSON under another suffix before it can be read; None when renaming is enough."""
     try:
         return advice_before_json(_document(source, expected), expected)
     except UnreadableError:
@@ -132,7 +132,7 @@ def before_json(source: Source, expected: Expected) -> Phrase | None:
 
 
 def before_lines(source: Source, expected: Expected, otherwise: Phrase) -> Phrase | None:
-    """The same with JSON Lines."""
+    """Return what to do with JSON Lines under another suffix before it can be read; None when renaming is enough."""
     try:
         return advice_before_lines(_document(source, expected), expected, otherwise)
     except UnreadableError:

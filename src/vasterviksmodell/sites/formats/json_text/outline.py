@@ -1,4 +1,4 @@
-"""What a JSON text is about, by the keys near its beginning; it may be cut off."""
+"""The sort of a JSON text, by the keys near its beginning; it may be cut off."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _LINES = re.compile(r'\{\s*"[^\n]*\}[^\S\n]*\n\s*\{')
 _DELIMITERS = (";", ",", "\t")
 _OF_A_GEOMETRY = frozenset({"type", "coordinates", "geometries", "bbox", "crs"})
 _DEEPEST = 3
-"""Keys below so many others tell nothing."""
+"""How many levels of keys are looked at."""
 _DEEP = 40
 
 
@@ -31,7 +31,7 @@ class Sort(Enum):
 
 @lru_cache(maxsize=1)
 def sort_of(text: str) -> Sort | Kind | None:
-    """What a text is, without blanks before it: JSON of a sort, or of a kind of its own; None when it is no JSON."""
+    """Return the sort or kind of JSON that a text without leading blanks is; None when it is not JSON."""
     if not _JSON.match(text):
         return None
     if is_geojson(text):
@@ -49,17 +49,17 @@ def _is_json(line: str) -> bool:
 
 
 def in_columns(text: str) -> bool:
-    """Whether a text is a table in columns rather than broken JSON."""
+    """Say whether a text is a table in columns rather than broken JSON."""
     return text[0] not in "[{" and any(sign in text.partition("\n")[0] for sign in _DELIMITERS)
 
 
 def is_geojson(text: str) -> bool:
-    """Whether a text that begins with a bracket is GeoJSON with features."""
+    """Say whether a text that begins with a bracket is GeoJSON with features."""
     return not _FEATURES.isdisjoint(_types(text, _outer_keys(text)))
 
 
 def foreign_shape(text: str) -> Kind | None:
-    """The kind of a text that begins with a bracket, when it holds a table in a shape of its own."""
+    """Return the kind of a text that begins with a bracket and holds a table in another shape; None for others."""
     found = _outer_keys(text)
     types = _types(text, found)
     if not _FEATURES.isdisjoint(types):
@@ -74,9 +74,9 @@ def foreign_shape(text: str) -> Kind | None:
 
 
 def _types(text: str, found: list[Key]) -> set[str]:
-    """What the outermost objects say that they are."""
-    told = (_TYPE.match(text, key.value_at) for key in found if key.name == "type" and _is_outside(key))
-    return {it[1] for it in told if it}
+    """Return the values of `type` in the outermost objects."""
+    matches = (_TYPE.match(text, key.value_at) for key in found if key.name == "type" and _is_outside(key))
+    return {match[1] for match in matches if match}
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +85,7 @@ def _outer_keys(text: str) -> list[Key]:
 
 
 def _keys(text: str) -> list[Key]:
-    """The keys of the first value, as far as it is not nested too deep; none when its strings are broken."""
+    """Return the keys of the first value up to a depth; none when its strings are broken."""
     deep = too_deep(text, 0, _DEEP)
     try:
         return list(keys(text[:deep] if deep else text, 0))
@@ -94,5 +94,5 @@ def _keys(text: str) -> list[Key]:
 
 
 def _is_outside(key: Key) -> bool:
-    """Whether a key stands in the outermost object, in those of an outermost list, or in the features of one."""
+    """Say whether a key stands in the outermost object, in those of an outermost list, or in their features."""
     return [*takewhile(lambda step: step in (None, "features"), key.path)] == [*key.path]

@@ -1,4 +1,7 @@
-"""A cursor in a JSON text, which passes from value to value. What it cannot read is an `UnreadableError`."""
+"""A cursor in a JSON text, the cells of its values, and what is wrong where it cannot be read.
+
+Text that cannot be read raises `UnreadableError`.
+"""
 
 import json
 import re
@@ -9,7 +12,7 @@ from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, whole
+from vasterviksmodell.sites.formats.json_text.document import Constant, Figure, JsonDocument, with_surrogates_escaped
 from vasterviksmodell.sites.formats.json_text.shapes import AS_RECORDS
 from vasterviksmodell.sites.formats.records.gathering import Records, UnreadableError
 from vasterviksmodell.sites.formats.records.record_cells import (
@@ -17,32 +20,32 @@ from vasterviksmodell.sites.formats.records.record_cells import (
     LIST,
     MAPPING,
     NOTHING,
+    KeyLocation,
     Misfit,
     RecordCell,
-    Spot,
-    beyond,
     interval,
     misfit,
     quoted,
+    too_large,
 )
 from vasterviksmodell.source.json_scan import Key, after_blanks, keys, too_deep
 from vasterviksmodell.source.words import folded
 
 _WRITTEN = (Figure, list)
-"""What numbers with a decimal point stand in."""
+"""The types of values that may have a decimal point."""
 _NULL = Message("write null for what is unknown")
 
 
 def add(records: Records, position: int, value: object) -> None:
-    """Take up a value that should be a site."""
+    """Add a value that should be a site to the records."""
     if isinstance(value, dict):
         records.add(position, cells(value, records.expected.measures))
     else:
-        records.refuse(position, called(value), advice=AS_RECORDS if isinstance(value, list) else None)
+        records.reject(position, describe_value(value), advice=AS_RECORDS if isinstance(value, list) else None)
 
 
 def cells(record: Mapping[str, object], measures: frozenset[str] = frozenset()) -> dict[str, RecordCell]:
-    """The cells of an object; under the headings of measures, folded, numbers are written as the texts are."""
+    """Return the cells of an object; numbers under the headings of measures (folded) are written as the texts are."""
     return {
         key: value
         if value.__class__ is str
@@ -52,7 +55,7 @@ def cells(record: Mapping[str, object], measures: frozenset[str] = frozenset()) 
 
 
 def cell(value: object, *, comma: bool = False) -> RecordCell:
-    """What a value says in a cell; numbers are decoded as texts, and get a decimal comma if texts have one."""
+    """Return a value as a cell; numbers, which are decoded as texts, may get a decimal comma."""
     match value:
         case Figure():
             return value.with_comma if comma else str(value)
@@ -67,10 +70,10 @@ def cell(value: object, *, comma: bool = False) -> RecordCell:
                 *(figure.with_comma if comma and isinstance(figure, Figure) else figure for figure in (low, high))
             )
         case _:
-            return misfit(A_CELL, called(value))
+            return misfit(A_CELL, describe_value(value))
 
 
-def called(value: object) -> Phrase:
+def describe_value(value: object) -> Phrase:
     match value:
         case None:
             return NOTHING
@@ -85,11 +88,11 @@ def called(value: object) -> Phrase:
 
 
 def _no_value(text: str) -> Phrase:
-    return Message("it has no {text}").format(text=text)
+    return Message("it does not allow {text}").format(text=text)
 
 
 class JsonPlaces:
-    """Finds records again by their offset."""
+    """Finds the places of records by their offset."""
 
     def __init__(self, document: JsonDocument) -> None:
         self.document = document
@@ -97,21 +100,23 @@ class JsonPlaces:
     def record(self, position: int) -> Place:
         return self.document.place(position)
 
-    def spots(self, position: int) -> Mapping[str, Spot]:
-        found = (key for key in keys(self.document.text, position) if not key.path and key.before <= self.document.turn)
-        return {whole(it.name): self.spot(it) for it in found}
+    def key_locations(self, position: int) -> Mapping[str, KeyLocation]:
+        found = (
+            key for key in keys(self.document.text, position) if not key.path and key.before <= self.document.occurrence
+        )
+        return {with_surrogates_escaped(key.name): self.key_location(key) for key in found}
 
-    def spot(self, key: Key) -> Spot:
-        return Spot(self.document.place(key.at), self.document.place(key.value_at))
+    def key_location(self, key: Key) -> KeyLocation:
+        return KeyLocation(self.document.place(key.at), self.document.place(key.value_at))
 
 
 _BEFORE, _AFTER = 1000, 12
-"""So many characters before and after a fault are looked at."""
+"""How many characters before and after a fault are looked at."""
 
 
-class Problem(NamedTuple):
+class JsonProblem(NamedTuple):
     at: int
-    what: Phrase
+    description: Phrase
     advice: Phrase
 
 
@@ -124,7 +129,7 @@ _QUOTES = Message('write keys and texts like this: "school"')
 _WORDS = Message("write null, true or false, or put quotes around it")
 _NUMBER = Message('write a number as 883 or 0.5, a code as "0883"')
 _POINT = Message("write 0.5, with a decimal point")
-_LINES = Message("when each line is a site it is JSON Lines: let the name end in .jsonl")
+_LINES = Message("if each line is a site, it is JSON Lines: rename the file so that it ends in .jsonl")
 
 _LAST_COMMA = r"^Illegal trailing comma|, ?\0[\]}]"
 _END = r"\0$"
@@ -135,34 +140,34 @@ _PROBLEMS = (
     (r"^Extra data", Message("text after the end"), _REMOVE),
     (r"^Unterminated", Message("a text is never closed"), _CHECK),
     (r"^Invalid control", Message("a line break or a tab in a text"), _BREAK),
-    (r"^Invalid \\", Message("a backslash that escapes nothing"), _BACKSLASH),
+    (r"^Invalid \\", Message("an invalid escape after a backslash"), _BACKSLASH),
     (r"\0['`´’‘“”„]", Message('quotes that are not "'), _QUOTES),
     (r"\0(//|/\*|#)", Message("a comment"), _REMOVE),
     (r"^Expecting property.*, ?\0[0-9]", Message("a decimal comma"), _POINT),
     (r"^Expecting property", Message("a key without quotes"), _QUOTES),
     (r"0\0[0-9]", Message("a number that begins with 0"), _NUMBER),
-    (r"\0[+.]|[0-9] ?\0[._A-Za-z0-9]", Message("a number written otherwise"), _NUMBER),
+    (r"\0[+.]|[0-9] ?\0[._A-Za-z0-9]", Message("a number in an invalid form"), _NUMBER),
     (r"\0-?[A-Za-z]", Message("a word without quotes"), _WORDS),
     (r"^Expecting ':'", Message("a key without ':'"), _QUOTES),
     (r"^Expecting ','.*\0[\[{\"]", Message("a comma is missing"), _CHECK),
     (r"^Expecting ','", Message("a comma or a bracket is missing"), _CHECK),
     (r"", Message("a value is missing"), _CHECK),
 )
-"""Patterns of what the decoder says, the sign before the fault, perhaps a blank, NUL, and what stands there."""
+"""Patterns of the decoder's message, the sign before the fault, perhaps a blank, NUL, and the text at the fault."""
 
 
-def problem(text: str, at: int, end: int, said: str) -> Problem:
-    """What is wrong at an offset of a text that ends at `end`, where the decoder said so much."""
+def find_problem(text: str, at: int, end: int, message: str) -> JsonProblem:
+    """Return what is wrong at an offset of a text that ends at `end`, given the decoder's message."""
     before = text[max(0, at - _BEFORE) : at]
     last = before.rstrip()
     blank = " " if last != before else ""
-    seen = f"{said} {last[-1:]}{blank}\0{text[at : min(at + _AFTER, end)].strip()}"
-    pattern, what, advice = next(it for it in _PROBLEMS if re.search(it[0], seen, re.DOTALL))
+    context = f"{message} {last[-1:]}{blank}\0{text[at : min(at + _AFTER, end)].strip()}"
+    pattern, description, advice = next(known for known in _PROBLEMS if re.search(known[0], context, re.DOTALL))
     if pattern == _END:
         at -= len(before) - len(last)
-    elif pattern == _LAST_COMMA and not said.startswith("Illegal"):
+    elif pattern == _LAST_COMMA and not message.startswith("Illegal"):
         at -= len(before) - len(last) + 1
-    return Problem(at, what, advice)
+    return JsonProblem(at, description, advice)
 
 
 _LONGEST = 5_000_000
@@ -170,13 +175,13 @@ _DEEP = 40
 _TOO_LONG = Message("at most {longest} characters in a value").format(longest=_LONGEST)
 _TOO_DEEP = Message("far more than {deep} levels").format(deep=_DEEP)
 _MOST_KEYS = 10_000
-_TOO_MANY = Message("at most {most_keys} keys beside the sites").format(most_keys=_MOST_KEYS)
+_TOO_MANY = Message("at most {most_keys} other keys than sites").format(most_keys=_MOST_KEYS)
 _NEAR_END = 16
-"""A token that is cut off begins at most so many characters before the end; a text may begin anywhere."""
+"""How many characters before the end a token that is cut off may begin; a text may begin anywhere."""
 
 
 class JsonReader:
-    """Decodes one value after another, so that a file of any kind takes no more memory than its largest value."""
+    """Decodes one value after another, so that a file takes no more memory than its largest value."""
 
     def __init__(self, document: JsonDocument, start: int = 0, end: int | None = None) -> None:
         self.document = document
@@ -189,14 +194,14 @@ class JsonReader:
         self._window = self.document.text[self.at : min(self.at + 2 * _LONGEST, self.end)]
 
     def peek(self) -> str:
-        """The next sign that is no blank, empty at the end; the cursor stands before it."""
+        """Move to the next sign that is not blank and return it; empty at the end."""
         text = self.document.text
         if self.at < self.end and text[self.at] <= " ":
             self.at = min(after_blanks(text, self.at), self.end)
         return text[self.at] if self.at < self.end else ""
 
     def value(self) -> object:
-        """The value at the cursor, which passes it."""
+        """Return the value at the cursor, and move past it."""
         window_end = self._start + len(self._window)
         if window_end - self.at < _LONGEST and window_end < self.end:
             self._move_window()
@@ -206,42 +211,42 @@ class JsonReader:
             raise self._unreadable(error.pos, error.msg) from None
         except RecursionError:
             place = self.document.place(too_deep(self.document.text, self.at, _DEEP))
-            raise UnreadableError(beyond(place, _TOO_DEEP)) from None
+            raise UnreadableError(too_large(place, _TOO_DEEP)) from None
         if self._start + end - self.at > _LONGEST:
             raise self._too_long()
         self.at = self._start + end
         return value
 
-    def _unreadable(self, at: int, said: str) -> UnreadableError:
-        """The error that a value is broken; or too long, when the window and not the file ends inside it."""
-        cut = at > len(self._window) - _NEAR_END or said.startswith("Unterminated string")
+    def _unreadable(self, at: int, message: str) -> UnreadableError:
+        """Return the error that a value is broken, or too long when the window ends inside it."""
+        cut = at > len(self._window) - _NEAR_END or message.startswith("Unterminated string")
         if cut and self._start + len(self._window) < self.end:
             return self._too_long()
-        return self._broken(self._start + at, said)
+        return self._broken(self._start + at, message)
 
     def _too_long(self) -> UnreadableError:
-        return UnreadableError(beyond(self.document.place(self.at), _TOO_LONG))
+        return UnreadableError(too_large(self.document.place(self.at), _TOO_LONG))
 
-    def _broken(self, at: int, said: str) -> UnreadableError:
-        """The error that the text is broken at an offset, where Python's decoder would say so much."""
-        found = problem(self.document.text, at, self.end, said)
-        facts: dict[str, Phrase] = {"format": self.document.format, "problem": found.what}
+    def _broken(self, at: int, message: str) -> UnreadableError:
+        """Return the error that the text is broken at an offset, given a message of Python's decoder."""
+        found = find_problem(self.document.text, at, self.end, message)
+        facts: dict[str, Phrase] = {"format": self.document.format, "problem": found.description}
         place = self.document.place(found.at)
         return UnreadableError(Finding(rule("F010"), place, facts, advice=found.advice))
 
     def items(self) -> Iterator[int]:
-        """The offset of each value of the list at the cursor; whoever asks for the next has read it."""
+        """Yield the offset of each value of the list at the cursor; the caller must read it before the next."""
         for _ in self._separated("[", "]"):
             yield self.at
 
     def members(self) -> Iterator[tuple[str, int]]:
-        """Each key of the object at the cursor, with its offset; the cursor stands before the value, to be read next.
+        """Yield each key of the object at the cursor with its offset; the caller must read the value before the next.
 
-        A key that stands twice is noted, and of its values only that is read whose turn has come.
+        A repeated key is reported, and yielded only once, for the value that is chosen.
         """
         first: dict[str, int] = {}
         before: Counter[str] = Counter()
-        read = self._in_turn()
+        read = self._chosen_keys()
         for _ in self._separated("{", "}"):
             if self.peek() != '"':
                 raise self._broken(self.at, "Expecting property name")
@@ -250,21 +255,21 @@ class JsonReader:
             self._take(":")
             self.peek()
             if first.setdefault(key, at) != at:
-                self.document.note_repeat(key, at, first[key], before[key])
+                self.document.add_repeat(key, at, first[key], before[key])
             before[key] += 1
             if read.get(key, first[key]) == at:
                 yield key, at
             else:
                 self.value()
             if len(first) > _MOST_KEYS:
-                raise UnreadableError(beyond(self.document.place(at), _TOO_MANY))
+                raise UnreadableError(too_large(self.document.place(at), _TOO_MANY))
 
-    def _in_turn(self) -> dict[str, int]:
-        """Where the keys stand whose values are read in a later turn, in the object at the cursor, which is sound."""
-        if not self.document.turn:
+    def _chosen_keys(self) -> dict[str, int]:
+        """Return the offsets of the repeated keys in the object at the cursor whose values are chosen."""
+        if not self.document.occurrence:
             return {}
         found = keys(self.document.text, self.at)
-        return {key.name: key.at for key in found if not key.path and key.before <= self.document.turn}
+        return {key.name: key.at for key in found if not key.path and key.before <= self.document.occurrence}
 
     def _separated(self, first: str, last: str) -> Iterator[None]:
         self._take(first)
@@ -282,7 +287,7 @@ class JsonReader:
         self.at += 1
 
     def finish(self, advice: Phrase | None = None) -> None:
-        """Nothing but blanks may follow; the advice says what to do with what does, if more is known than that."""
+        """Check that only blanks follow; the advice replaces the usual one on text that does."""
         if self.peek():
             error = self._broken(self.at, "Extra data")
             raise UnreadableError(replace(error.finding, advice=advice or error.finding.advice))

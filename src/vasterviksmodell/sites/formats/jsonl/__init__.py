@@ -3,37 +3,30 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
+from vasterviksmodell.sites.formats.json_text import JsonFormat
+from vasterviksmodell.sites.formats.json_text.outline import Sort
+from vasterviksmodell.sites.formats.site_format import Expected, OpenedTable
 
 if TYPE_CHECKING:
     from vasterviksmodell.source.files import Source
 
 
-class Jsonl(SiteFormat):
+class Jsonl(JsonFormat):
     name = "jsonl"
     title = "JSON Lines"
-    called = Message("JSON Lines")
+    description = Message("JSON Lines")
     suffixes = (".jsonl", ".ndjson")
-    also = ("json",)
-    gives_way_to = ("geojson",)
-
-    def recognises(self, ends: FileEnds) -> bool:
-        from vasterviksmodell.sites.formats.json_text.outline import Sort, sort_of
-
-        return ends.text is not None and sort_of(ends.text) is Sort.LINES
-
-    def may_be(self, text: str) -> bool:
-        from vasterviksmodell.sites.formats.json_text.outline import in_columns
-
-        return not in_columns(text)
+    also_opens = ("json",)
+    yields_to = ("geojson",)
+    sort = Sort.LINES
 
     def advice(self, source: "Source", expected: Expected) -> Phrase:
-        """What must be done before it can be read under its own name, else to rename it."""
+        """Return what to do before the file can be read under its own suffix, else to rename it."""
         from vasterviksmodell.sites.formats.json_text.advice import before_lines
 
         return before_lines(source, expected, self.kind.advice) or self.kind.advice
 
-    def open_table(self, source: "Source", expected: Expected) -> Opened:
+    def open_table(self, source: "Source", expected: Expected) -> OpenedTable:
         from vasterviksmodell.sites.formats.jsonl.jsonl_table import open_table
 
         return open_table(source, expected)

@@ -1,10 +1,10 @@
-"""Parquet, through Polars: typed columns, told as the texts that a cell of CSV would hold."""
+"""Parquet, read by Polars: typed columns as the texts that cells of CSV would have."""
 
 import re
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, FileEnds, OpenedTable, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source.files import Source
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 class Parquet(SiteFormat):
     name = "parquet"
     title = "Parquet"
-    called = Message("a Parquet file")
+    description = Message("a Parquet file")
     suffixes = (".parquet", ".pq")
     binary = True
 
     def recognises(self, ends: FileEnds) -> bool:
         return re.match(rb"PAR[1E](?![ -~\r\n])", ends.head) is not None
 
-    def open_table(self, source: "Source", expected: Expected) -> Opened:
+    def open_table(self, source: "Source", expected: Expected) -> OpenedTable:
         from vasterviksmodell.sites.formats.parquet.parquet_table import open_table
 
         return open_table(source, expected)

@@ -1,4 +1,4 @@
-"""The columns of a Parquet file, told as the texts that a cell of CSV would hold."""
+"""The columns of a Parquet file as the texts that cells of CSV would have."""
 
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -15,30 +15,30 @@ from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.words import folded
 
-_LEFT_OUT = Message("it is left out")
+_LEFT_OUT = Message("it is ignored")
 _AS_PLAIN = Message(
     "save it as numbers or texts: a whole number, a float, a decimal of at most {most_digits} digits, or text"
 ).format(most_digits=MOST_DIGITS)
 _IN_PARTS = "^(.{8})(.{4})(.{4})(.{4})(.{12})$"
 
 
-class Cells(Protocol):
+class TableColumn(Protocol):
     """A column of the table."""
 
     @property
     def number(self) -> int:
-        """The column of the file that it stands in, from 1."""
+        """The number of its column in the file, from 1."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def are_texts(self) -> bool:
-        """Whether its values are texts, which are as they are written."""
+        """Whether its values are texts."""
 
     @property
     def texts(self) -> pl.Expr:
-        """Its values as texts; null what is unknown."""
+        """Its values as texts; null where unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Column:
         return typed.storage_of(self.dtype) == pl.String
 
     def misfit(self, source: Source, expected: Expected) -> Finding:
-        """That its values are no cells: an error when one is looked for under its heading."""
+        """Return the finding that its values fit in no cell: an error when its heading is looked for."""
         name, kind = shortened(self.name), typed.name_of(self.dtype)
         found = Message("{kind} in the column '{name}'").format(kind=kind, name=name)
         facts: dict[str, str | Message] = {"expected": A_CELL, "found": found, "column": self.name}
@@ -77,7 +77,7 @@ class Column:
 
     @property
     def texts(self) -> pl.Expr:
-        """Its values as texts; null what is unknown."""
+        """Its values as texts; null where unknown."""
         value, dtype = typed.storage(pl.col(self.name), self.dtype), typed.storage_of(self.dtype)
         if dtype is None:
             return pl.lit(None, pl.String)
@@ -94,7 +94,7 @@ class Column:
 
 
 def _intervals(lists: pl.Expr) -> pl.Expr:
-    """Lists of two numbers are intervals, open where one is null; others are shown, and found to be no number."""
+    """Return lists of two numbers as intervals, open where one is null; other lists as they are, which is a fault."""
     texts = lists.list.eval(pl.element().cast(pl.String))
     low, high = (texts.list.get(number, null_on_oob=True) for number in (0, 1))
     interval = pl.coalesce(low + ".." + high, ">=" + low, "<=" + high)

@@ -1,6 +1,6 @@
-"""The logical types of a Parquet file's columns, from its footer: Polars tells neither UUIDs nor what it does not know.
+"""Whether Polars can read a Parquet file, and the logical types in its footer, which Polars does not expose.
 
-The footer is Thrift in its compact protocol. Its second field is the schema, all of whose elements are passed through.
+The footer is in Thrift's compact protocol; its second field is the schema. This module is also run as a program.
 """
 
 import sys
@@ -16,19 +16,19 @@ from vasterviksmodell.source.files import Source
 
 _MANY_CELLS = 50_000_000
 _CELLS_IN_BYTE = 200
-"""What more cells than many, and than so many in each byte, unpack to is no table: it would take all memory."""
+"""A file with more cells than both limits is a decompression bomb."""
 _BLOCK_ROWS = 100_000
 MOST_DIGITS = 38
-"""The digits of the longest decimal that Polars reads."""
+"""The most digits of a decimal that Polars reads."""
 
 
 def is_readable(dtype: pl.DataType) -> bool:
-    """Whether Polars reads columns of a type that it knows; it knows longer decimals than it reads."""
+    """Say whether Polars reads columns of a type; it accepts longer decimals than it reads."""
     return not (isinstance(dtype, pl.Decimal) and dtype.precision > MOST_DIGITS)
 
 
 def verdict(path: Path) -> str:
-    """`sound`, `swollen`, `twice` (two columns of one name), `unknown` (a type) or `damaged`.
+    """Return `readable`, `too large`, `duplicate` (columns of one name), `unknown` (a type) or `damaged`.
 
     A damaged file may also end the process.
     """
@@ -36,7 +36,7 @@ def verdict(path: Path) -> str:
     try:
         schema = scan.collect_schema()
     except pl.exceptions.DuplicateError:
-        return "twice"
+        return "duplicate"
     except pl.exceptions.PanicException:
         return "unknown"
     except pl.exceptions.ComputeError as error:
@@ -45,33 +45,29 @@ def verdict(path: Path) -> str:
         return "unknown"
     rows = scan.select(pl.len()).collect().item()
     if rows * len(schema) > max(_MANY_CELLS, _CELLS_IN_BYTE * path.stat().st_size):
-        return "swollen"
+        return "too large"
     readable = [name for name, dtype in schema.items() if is_readable(dtype)]
     blocks = scan.select(readable).collect_batches(chunk_size=_BLOCK_ROWS, engine="streaming")
-    return "sound" if not readable or sum(block.height for block in blocks) == rows else "damaged"
-
-
-if __name__ == "__main__":
-    sys.stdout.write(verdict(Path(sys.argv[1])))
+    return "readable" if not readable or sum(block.height for block in blocks) == rows else "damaged"
 
 
 UUID = "UUID"
 VARIANT, GEOMETRY, GEOGRAPHY = "VARIANT", "GEOMETRY", "GEOGRAPHY"
 _NAMES = {14: UUID, 16: VARIANT, 17: GEOMETRY, 18: GEOGRAPHY}
-"""By their numbers in the format."""
+"""By the numbers of the format."""
 _END = 8
-"""The length of the footer in four bytes, and four letters."""
+"""The bytes at the end: four for the length of the footer, and four letters."""
 _LONGEST = 50_000_000
 _SCHEMA, _NAME, _CHILDREN, _LOGICAL = 2, 4, 5, 10
-"""The numbers of fields that are read."""
+"""The numbers of the fields that are read."""
 _TEXT, _LIST, _STRUCT = 8, 9, 12
-"""The numbers of kinds of values."""
+"""The numbers of the types of values."""
 _MANY = 15
-"""A list of so many or more has its length in bytes of its own."""
+"""The length from which on a list has it in separate bytes."""
 
 
-class Typed(NamedTuple):
-    """A column with a logical type that has a name here."""
+class TypedColumn(NamedTuple):
+    """A column with one of the named logical types."""
 
     number: int
     """From 1."""
@@ -79,19 +75,19 @@ class Typed(NamedTuple):
     type: str
 
 
-def typed_columns(source: Source) -> tuple[Typed, ...]:
-    """The outermost columns with a logical type that has a name here; none when the footer cannot be read."""
+def typed_columns(source: Source) -> tuple[TypedColumn, ...]:
+    """Return the outermost columns with a named logical type; none when the footer cannot be read."""
     end = source.tail(_END)
     length = int.from_bytes(end[:4], "little")
     if not end.endswith(b"PAR1") or not 0 < length < _LONGEST:
         return ()
     with suppress(IndexError, UnicodeDecodeError, RecursionError):
-        return tuple(_columns(_Reader(source.tail(length + _END))))
+        return tuple(_typed_columns(_Reader(source.tail(length + _END))))
     return ()
 
 
-def _columns(reader: "_Reader") -> Iterator[Typed]:
-    elements = _schema(reader)
+def _typed_columns(reader: "_Reader") -> Iterator[TypedColumn]:
+    elements = _schema_elements(reader)
     root = next(elements, None)
     number, below = 0, 0
     for element in elements if root is not None else ():
@@ -100,29 +96,29 @@ def _columns(reader: "_Reader") -> Iterator[Typed]:
             continue
         number, below = number + 1, element.children
         if element.logical in _NAMES:
-            yield Typed(number, element.name, _NAMES[element.logical])
+            yield TypedColumn(number, element.name, _NAMES[element.logical])
 
 
 @dataclass
 class _Element:
-    """A column, or a group of columns, of the schema."""
+    """An element of the schema: a column or a group of columns."""
 
     name: str = ""
     children: int = 0
     logical: int = 0
 
 
-def _schema(reader: "_Reader") -> Iterator[_Element]:
+def _schema_elements(reader: "_Reader") -> Iterator[_Element]:
     for field, kind in reader.fields():
         if field == _SCHEMA and kind == _LIST:
             number, _ = reader.list_head()
             for _ in range(number):
-                yield _element(reader)
+                yield _read_element(reader)
             return
         reader.skip(kind)
 
 
-def _element(reader: "_Reader") -> _Element:
+def _read_element(reader: "_Reader") -> _Element:
     found = _Element()
     for field, kind in reader.fields():
         if field == _NAME and kind == _TEXT:
@@ -140,7 +136,7 @@ def _element(reader: "_Reader") -> _Element:
 
 @dataclass
 class _Reader:
-    """A cursor in bytes of Thrift; past their end it is an `IndexError`."""
+    """A cursor in bytes of Thrift; raises `IndexError` past their end."""
 
     content: bytes
     at: int = 0
@@ -149,8 +145,8 @@ class _Reader:
         self.at += 1
         return self.content[self.at - 1]
 
-    def _number(self) -> int:
-        """A whole number without sign, seven bits in each byte."""
+    def _unsigned(self) -> int:
+        """Read an unsigned integer, seven bits in each byte."""
         number = shift = 0
         while (byte := self._byte()) & 0x80:
             number |= (byte & 0x7F) << shift
@@ -158,12 +154,12 @@ class _Reader:
         return number | byte << shift
 
     def integer(self) -> int:
-        """A whole number with its sign in the last bit."""
-        number = self._number()
+        """Read an integer with its sign in the last bit."""
+        number = self._unsigned()
         return (number >> 1) ^ -(number & 1)
 
     def text(self) -> str:
-        return self._bytes(self._number()).decode()
+        return self._bytes(self._unsigned()).decode()
 
     def _bytes(self, length: int) -> bytes:
         self.at += length
@@ -172,33 +168,33 @@ class _Reader:
         return self.content[self.at - length : self.at]
 
     def fields(self) -> Iterator[tuple[int, int]]:
-        """The number and kind of each field of a struct; whoever asks for the next has read it."""
+        """Yield the number and type of each field of a struct; the caller must read it before the next."""
         field = 0
         while head := self._byte():
             field = field + (head >> 4) if head >> 4 else self.integer()
             yield field, head & 0x0F
 
     def list_head(self) -> tuple[int, int]:
-        """How many members a list has, and their kind; none takes no room."""
+        """Read the length of a list and the type of its members, each of which takes at least a byte."""
         head = self._byte()
-        number = self._number() if head >> 4 == _MANY else head >> 4
+        number = self._unsigned() if head >> 4 == _MANY else head >> 4
         if number > len(self.content) - self.at:
             raise IndexError
         return number, head & 0x0F
 
     def skip(self, kind: int, *, member: bool = False) -> None:
-        """Pass over a value; truth values take a byte as members of lists alone."""
+        """Skip a value; booleans take a byte only as members of lists."""
         match kind:
             case 1 | 2:
                 self.at += member
             case 3:
                 self.at += 1
             case 4 | 5 | 6:
-                self._number()
+                self._unsigned()
             case 7:
                 self.at += 8
             case 8:
-                self._bytes(self._number())
+                self._bytes(self._unsigned())
             case 9 | 10:
                 number, inner = self.list_head()
                 for _ in range(number):
@@ -208,3 +204,7 @@ class _Reader:
                     self.skip(inner)
             case _:
                 raise IndexError
+
+
+if __name__ == "__main__":
+    sys.stdout.write(verdict(Path(sys.argv[1])))

@@ -1,4 +1,4 @@
-"""The geometries of a Parquet file: points are positions, in the system that the file names."""
+"""The geometries of a Parquet file: points become columns of coordinates in the system that the file names."""
 
 import json
 import re
@@ -11,66 +11,66 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites import typed
-from vasterviksmodell.sites.formats.parquet.column import Cells, Column, place
-from vasterviksmodell.sites.formats.parquet.points import Other, Points, points
+from vasterviksmodell.sites.formats.parquet.column import Column, TableColumn, place
+from vasterviksmodell.sites.formats.parquet.points import OtherGeometries, Points, points
 from vasterviksmodell.sites.formats.records.record_cells import quoted
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.sites.positions.coordinates import apart
+from vasterviksmodell.sites.positions.coordinates import differing_rows
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.words import folded
 
 _IN_WKT = re.compile(r'(?:ID|AUTHORITY)\["(\w+)",\s*"?(\w+)"?\](?:,?\s*\])*\s*$')
-"""The last authority and code of a coordinate system in well-known text: its own."""
-_CALLED = {
+"""The last authority and code in well-known text, which are those of the whole system."""
+_SYSTEMS_BY_NAME = {
     "sweref99tm": "EPSG:3006",
     "wgs84": "OGC:CRS84",
     "wgs1984": "OGC:CRS84",
     "gcswgs1984": "OGC:CRS84",
     "wgs84crs84": "OGC:CRS84",
 }
-"""Systems by their names, letters and digits only, for descriptions without a code."""
+"""Systems by their names in letters and digits, for descriptions without a code."""
 _USUAL = "OGC:CRS84"
-"""The system of a GeoParquet file that says nothing of it."""
+"""The system of a GeoParquet file that states none."""
 _UNKNOWN = "crs: null"
 _WKB = ("geoarrow.wkb", "ogc.wkb")
 _POINTS = "geoarrow.point"
 
 
-class Declared(NamedTuple):
+class GeometryColumn(NamedTuple):
     """A column of geometries."""
 
     column: str
     encoding: str
-    """`wkb`, `point`, or another of GeoParquet."""
+    """`wkb`, `point`, or another encoding of GeoParquet."""
     system: str
     """The name of its coordinate system."""
 
 
-def declared(metadata: Mapping[str, str], schema: Mapping[str, pl.DataType]) -> Declared | None:
+def geometry_column(metadata: Mapping[str, str], schema: Mapping[str, pl.DataType]) -> GeometryColumn | None:
     """Return the column of geometries of a file, the primary one if there are several; None when none is declared."""
     return _in_geoparquet(metadata.get("geo", ""), schema) or _in_geoarrow(schema)
 
 
-def _in_geoparquet(text: str, schema: Mapping[str, pl.DataType]) -> Declared | None:
-    match _json(text):
+def _in_geoparquet(text: str, schema: Mapping[str, pl.DataType]) -> GeometryColumn | None:
+    match _parsed_json(text):
         case {"primary_column": str(name), "columns": dict(columns)} if name in schema:
             match columns.get(name):
-                case {"encoding": str(encoding), **rest}:
-                    return Declared(name, encoding.lower(), system_name(rest.get("crs", _USUAL)))
+                case {"encoding": str(encoding), **others}:
+                    return GeometryColumn(name, encoding.lower(), system_name(others.get("crs", _USUAL)))
     return None
 
 
-def _in_geoarrow(schema: Mapping[str, pl.DataType]) -> Declared | None:
+def _in_geoarrow(schema: Mapping[str, pl.DataType]) -> GeometryColumn | None:
     for name, dtype in schema.items():
         if isinstance(dtype, pl.Extension) and dtype.ext_name() in {*_WKB, _POINTS}:
-            described = _json(dtype.ext_metadata() or "")
+            described = _parsed_json(dtype.ext_metadata() or "")
             system = system_name(described.get("crs") if isinstance(described, dict) else None)
-            return Declared(name, "point" if dtype.ext_name() == _POINTS else "wkb", system)
+            return GeometryColumn(name, "point" if dtype.ext_name() == _POINTS else "wkb", system)
     return None
 
 
-def _json(text: str) -> Any:
+def _parsed_json(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -98,14 +98,14 @@ def system_name(crs: Any) -> str:
 
 
 def _by_name(name: str) -> str:
-    return _CALLED.get(re.sub(r"[^a-z0-9]", "", name.lower()), name)
+    return _SYSTEMS_BY_NAME.get(re.sub(r"[^a-z0-9]", "", name.lower()), name)
 
 
 _A_POINT = Message("a point in WKB")
 _OTHER_BYTES = Message("other bytes")
-_NO_POSITION = Message("the site has no position from it")
+_NO_POSITION = Message("it gives the site no position")
 _LEFT_OUT = Message(
-    "the column is left out; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions"
+    "the column is ignored; export the file in WGS 84 (EPSG:4326) or SWEREF 99 TM (EPSG:3006) to have positions"
 )
 
 
@@ -121,47 +121,48 @@ class Coordinate:
 
 @dataclass(frozen=True)
 class Geometries:
-    """What becomes of the geometries of a file."""
+    """The geometries of a file as columns of coordinates."""
 
     column: int | None = None
-    """The number of the column that holds them, which is no column of cells."""
+    """The number of the column of geometries, which has no cells."""
     axes: Axes | None = None
     further: tuple[Coordinate, ...] = ()
-    """The columns of coordinates that the file does not have itself."""
+    """The columns of coordinates that are added to those of the file."""
     filled: Mapping[int, Coordinate] = field(default_factory=dict)
-    """By their numbers: those that it has, with points where they say nothing."""
+    """By number: the file's own columns of coordinates, completed with points."""
     findings: tuple[Finding, ...] = ()
 
-    def beside(self, columns: Sequence[Column]) -> tuple[Cells, ...]:
-        """The columns of a table with the coordinates among them."""
+    def table_columns(self, columns: Sequence[Column]) -> tuple[TableColumn, ...]:
+        """Return the columns of the table, those of coordinates included."""
         cells = (column for column in columns if column.number != self.column and column.holds_cells)
         return (*(self.filled.get(cell.number, cell) for cell in cells), *self.further)
 
 
 def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], expected: Expected) -> Geometries:
-    """Return what a file has of geometries, unless it declares none, or their column is read as cells."""
-    said = declared(pl.read_parquet_metadata(source.path), {it.name: it.dtype for it in columns})
-    if said is None or folded(said.column) in expected.headings:
+    """Return the geometries of a file, unless it declares none, or their column is read as cells."""
+    schema = {column.name: column.dtype for column in columns}
+    declared = geometry_column(pl.read_parquet_metadata(source.path), schema)
+    if declared is None or folded(declared.column) in expected.headings:
         return Geometries()
-    column = next(it for it in columns if it.name == said.column)
-    axes = axes_of(said.system, expected.site)
+    column = next(column for column in columns if column.name == declared.column)
+    axes = axes_of(declared.system, expected.site)
     if axes is None:
-        finding = Finding(rule("D021"), place(source, column.number), {"system": quoted(said.system)})
+        finding = Finding(rule("D021"), place(source, column.number), {"system": quoted(declared.system)})
         return Geometries(column.number, findings=(replace(finding, level=Severity.WARNING, advice=_LEFT_OUT),))
-    found = _points(scan, column, said)
+    found = _points_in(scan, column, declared.encoding)
     if found is None:
         return Geometries()
-    told = tuple(_told(it, source, column) for it in found.others)
-    return _Placing(source, scan, column, columns, expected, axes).of(found, told)
+    findings = tuple(_other_geometry_finding(other, source, column) for other in found.others)
+    return _PointColumns(source, scan, column, columns, expected, axes).of(found, findings)
 
 
-def _points(scan: pl.LazyFrame, column: Column, said: Declared) -> Points | None:
+def _points_in(scan: pl.LazyFrame, column: Column, encoding: str) -> Points | None:
     geometry = typed.storage(pl.col(column.name), column.dtype)
-    return points(scan, geometry, typed.raw_storage_of(column.dtype), said.encoding)
+    return points(scan, geometry, typed.raw_storage_of(column.dtype), encoding)
 
 
-def _told(other: Other, source: Source, column: Column) -> Finding:
-    """That geometries give no position."""
+def _other_geometry_finding(other: OtherGeometries, source: Source, column: Column) -> Finding:
+    """Return the finding that geometries are not points."""
     at = place(source, column.number, other.row + 1)
     if other.kind is None:
         facts = {"expected": _A_POINT, "found": _OTHER_BYTES}
@@ -170,7 +171,7 @@ def _told(other: Other, source: Source, column: Column) -> Finding:
 
 
 @dataclass(frozen=True)
-class _Placing:
+class _PointColumns:
     """Puts the points of a file into columns of coordinates."""
 
     source: Source
@@ -180,37 +181,41 @@ class _Placing:
     expected: Expected
     axes: Axes
 
-    def of(self, found: Points, told: tuple[Finding, ...]) -> Geometries:
+    def of(self, found: Points, findings: tuple[Finding, ...]) -> Geometries:
         if found.x is None or found.y is None:
-            return Geometries(self.column.number, self.axes, findings=told)
+            return Geometries(self.column.number, self.axes, findings=findings)
         point = {self.axes.first: found.x.cast(pl.String), self.axes.second: found.y.cast(pl.String)}
         own = {heading: column for heading in point if (column := self._own(heading))}
-        says = pl.any_horizontal(False, *(it.texts.is_not_null() for it in own.values()))
+        has_own = pl.any_horizontal(False, *(column.texts.is_not_null() for column in own.values()))
         filled = {
-            it.number: Coordinate(it.number, it.name, pl.when(says).then(it.texts).otherwise(point[heading]))
-            for heading, it in own.items()
+            column.number: Coordinate(
+                column.number, column.name, pl.when(has_own).then(column.texts).otherwise(point[heading])
+            )
+            for heading, column in own.items()
         }
         further = tuple(
-            Coordinate(self.column.number, heading, pl.when(~says).then(texts))
+            Coordinate(self.column.number, heading, pl.when(~has_own).then(texts))
             for heading, texts in point.items()
             if heading not in own
         )
-        return Geometries(self.column.number, self.axes, further, filled, (*told, *self._apart(own, point)))
+        return Geometries(
+            self.column.number, self.axes, further, filled, (*findings, *self._contradictions(own, point))
+        )
 
     def _own(self, heading: str) -> Column | None:
-        """The column of the file that serves a heading of positions."""
+        """Return the file's own column of a heading of positions, if any."""
         names = {folded(column) for column in (heading, *self.expected.data.columns.get(heading, ()))}
         return next((column for column in self.columns if column.holds_cells and folded(column.name) in names), None)
 
-    def _apart(self, own: Mapping[str, Column], point: Mapping[str, pl.Expr]) -> Iterator[Finding]:
-        """That sites have another position in their columns than in their geometry."""
+    def _contradictions(self, own: Mapping[str, Column], point: Mapping[str, pl.Expr]) -> Iterator[Finding]:
+        """Yield a finding if sites have another position in their columns than in their geometry."""
         if len(own) < len(point):
             return
         both = {"first": own[self.axes.first].texts, "second": own[self.axes.second].texts}
         x, y = point.values()
         texts = self.scan.select(**both, x=x, y=y).with_row_index("row").collect()
         texts = texts.filter(pl.any_horizontal(pl.col(*both).is_not_null()), pl.col("x").is_not_null())
-        rows = apart(*texts.select("first", "second", "x", "y"), degrees=self.axes.degrees)
+        rows = differing_rows(*texts.select("first", "second", "x", "y"), degrees=self.axes.degrees)
         if rows:
             at = place(self.source, own[self.axes.second].number, texts["row"][rows[0]] + 1)
             yield Finding(rule("D024"), at, {"column": self.axes.second}, more=len(rows) - 1)

@@ -1,4 +1,4 @@
-"""The points in a column of geometries, and what else stands in it."""
+"""The points in a column of geometries, and its other geometries."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,28 +25,28 @@ _KINDS = {
     17: "Triangle",
 }
 _HEAD = 5
-"""The bytes that say the order of bytes and the type."""
+"""The bytes of the byte order and the type."""
 _FIGURE = 8
 _HAS_SYSTEM, _FLAGS = 0x2000_0000, 0xE000_0000
-"""The flags of EWKB: a number of the coordinate system follows, and that and further dimensions together."""
+"""The flags of EWKB: that the number of a coordinate system follows, and all flags together."""
 _SYSTEM = 4
 _LONGEST = _HEAD + _SYSTEM + 4 * _FIGURE
 
 
 class Beginning(NamedTuple):
-    """How geometries begin, and how long they are; longer than any point is all alike."""
+    """The first bytes of geometries and their size, up to that of the longest point."""
 
     head: bytes
     size: int
 
     @property
     def order(self) -> Literal["little", "big"]:
-        """The order of bytes."""
+        """The byte order."""
         return "little" if self.head[0] else "big"
 
     @property
     def kind(self) -> str | None:
-        """The kind of geometry, None when the bytes are none."""
+        """The kind of geometry; None when the bytes are not WKB."""
         if len(self.head) < _HEAD or self.head[0] > 1:
             return None
         dimensions, code = divmod(self._word & ~_FLAGS, 1000)
@@ -59,25 +59,25 @@ class Beginning(NamedTuple):
 
     @property
     def at(self) -> int:
-        """Where the coordinates of a point begin."""
+        """The offset of the coordinates of a point."""
         return _HEAD + (_SYSTEM if self._word & _HAS_SYSTEM else 0)
 
 
 Beginnings = Mapping[Beginning, tuple[int, int]]
-"""How the geometries of a column begin: how many do so, and the first of their rows."""
+"""By beginning: the number of geometries in a column, and the first of their rows."""
 
 
 def beginnings(geometries: pl.LazyFrame, geometry: pl.Expr) -> Beginnings:
-    """Return how the geometries of a column begin; those that are null are left out."""
+    """Return the beginnings of the geometries of a column that are not null."""
     size = pl.min_horizontal(geometry.bin.size(), pl.lit(_LONGEST))
-    told = geometries.select(geometry.bin.head(_HEAD).alias("head"), size.alias("size")).with_row_index("row")
-    counted = told.drop_nulls("head").group_by("head", "size").agg(pl.len(), pl.col("row").min().alias("first"))
+    heads = geometries.select(geometry.bin.head(_HEAD).alias("head"), size.alias("size")).with_row_index("row")
+    counted = heads.drop_nulls("head").group_by("head", "size").agg(pl.len(), pl.col("row").min().alias("first"))
     rows = counted.collect().sort("first").iter_rows()
     return {Beginning(head, size): (number, first) for head, size, number, first in rows}
 
 
 def coordinate(geometry: pl.Expr, known: Beginnings, number: Literal[0, 1]) -> pl.Expr:
-    """Return x (0) or y (1) of the points, of which there is one at least; null at empty ones and other geometries."""
+    """Return x (0) or y (1) of the points, at least one; null for empty points and other geometries."""
     figures = [
         pl.when(geometry.bin.head(_HEAD) == beginning.head, geometry.bin.size() >= beginning.at + 2 * _FIGURE).then(
             geometry.bin.slice(beginning.at + number * _FIGURE, _FIGURE).bin.reinterpret(
@@ -98,14 +98,14 @@ _NATIVE = {
     "multipolygon": "MultiPolygon",
 }
 _WIDTH = 2
-"""A point has so many coordinates at least."""
+"""The fewest coordinates of a point."""
 
 
-class Other(NamedTuple):
-    """Geometries that are no points."""
+class OtherGeometries(NamedTuple):
+    """Geometries of one kind that are not points."""
 
     kind: str | None
-    """None when they are no geometries at all."""
+    """None when they are not geometries at all."""
     number: int
     row: int
     """The first of their rows."""
@@ -114,49 +114,49 @@ class Other(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Points:
     x: pl.Expr | None
-    """The first coordinate, null where there is no point; None when there is no point at all."""
+    """The first coordinate, null where there is no point; None when the column has no points."""
     y: pl.Expr | None
-    others: tuple[Other, ...] = ()
+    others: tuple[OtherGeometries, ...] = ()
 
 
 def points(scan: pl.LazyFrame, geometry: pl.Expr, dtype: pl.DataType, encoding: str) -> Points | None:
     """Return the points in a column of a storage type; None when that does not suit the encoding."""
     match dtype:
         case pl.Binary() if encoding == "wkb":
-            return _in_binary(beginnings(scan, geometry), geometry)
+            return _points_in_wkb(beginnings(scan, geometry), geometry)
         case pl.Struct() if encoding == "point" and {"x", "y"} <= {field.name for field in dtype.fields}:
-            return Points(_figure(geometry.struct.field("x")), _figure(geometry.struct.field("y")))
+            return Points(_coordinate_field(geometry.struct.field("x")), _coordinate_field(geometry.struct.field("y")))
         case pl.Array() if encoding == "point" and dtype.inner.is_float() and dtype.size >= _WIDTH:
-            return Points(_figure(geometry.arr.get(0)), _figure(geometry.arr.get(1)))
+            return Points(_coordinate_field(geometry.arr.get(0)), _coordinate_field(geometry.arr.get(1)))
         case _ if encoding in _NATIVE:
             return Points(None, None, tuple(_all_of(_NATIVE[encoding], scan, geometry)))
         case _:
             return None
 
 
-def _figure(coordinate: pl.Expr) -> pl.Expr:
-    """A coordinate; NaN is that of an empty point."""
+def _coordinate_field(coordinate: pl.Expr) -> pl.Expr:
+    """Return a coordinate; NaN stands for an empty point."""
     return coordinate.cast(pl.Float64).fill_nan(None)
 
 
-def _in_binary(known: Beginnings, geometry: pl.Expr) -> Points:
+def _points_in_wkb(known: Beginnings, geometry: pl.Expr) -> Points:
     others: defaultdict[str | None, list[tuple[int, int]]] = defaultdict(list)
-    for begins, counted in known.items():
-        if begins.kind != "Point":
-            others[begins.kind].append(counted)
-    told = tuple(_summed(kind, counts) for kind, counts in others.items())
-    if all(it.kind != "Point" for it in known):
-        return Points(None, None, told)
-    return Points(coordinate(geometry, known, 0), coordinate(geometry, known, 1), told)
+    for beginning, counted in known.items():
+        if beginning.kind != "Point":
+            others[beginning.kind].append(counted)
+    other_geometries = tuple(_summed(kind, counts) for kind, counts in others.items())
+    if all(beginning.kind != "Point" for beginning in known):
+        return Points(None, None, other_geometries)
+    return Points(coordinate(geometry, known, 0), coordinate(geometry, known, 1), other_geometries)
 
 
-def _summed(kind: str | None, counts: Sequence[tuple[int, int]]) -> Other:
-    return Other(kind, sum(number for number, _ in counts), min(row for _, row in counts))
+def _summed(kind: str | None, counts: Sequence[tuple[int, int]]) -> OtherGeometries:
+    return OtherGeometries(kind, sum(number for number, _ in counts), min(row for _, row in counts))
 
 
-def _all_of(kind: str, scan: pl.LazyFrame, geometry: pl.Expr) -> Iterator[Other]:
-    """The geometries of a column that holds one kind."""
-    there = geometry.is_not_null()
-    number, first = scan.select(there.sum().alias("number"), there.arg_max().alias("first")).collect().row(0)
+def _all_of(kind: str, scan: pl.LazyFrame, geometry: pl.Expr) -> Iterator[OtherGeometries]:
+    """Yield the geometries of a column of a single kind."""
+    filled = geometry.is_not_null()
+    number, first = scan.select(filled.sum().alias("number"), filled.arg_max().alias("first")).collect().row(0)
     if number:
-        yield Other(kind, number, first)
+        yield OtherGeometries(kind, number, first)

@@ -1,4 +1,4 @@
-"""The cells of records: what a value of YAML or JSON says in the one cell that it has in a table."""
+"""The cells of records: a value of YAML or JSON as the text of a table's cell, and values that fit in none."""
 
 import re
 from collections import Counter, defaultdict
@@ -10,12 +10,12 @@ from typing import NamedTuple, Protocol
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import same, shortened
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.listed import truncated
 
 _BOUND = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
-"""A number with digits on both sides of its decimal sign, as the grammar has it at the ends of an interval."""
+"""A number with digits on both sides of its decimal sign, as the grammar requires of the ends of an interval."""
 
-A_SITE = Message("a site: headings, each with a cell")
+A_SITE = Message("a site, as headings with cells")
 A_CELL = Message("a number, a text or [low, high]")
 SITES = Message("a list of sites, or sites: with such a list")
 LIST = Message("a list")
@@ -26,7 +26,7 @@ NOTHING = Message("nothing", "there is none")
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What fits in no cell, or is no site: the rule it breaks, and the facts."""
+    """A value that fits in no cell, or is not a site: the rule it breaks, and the facts."""
 
     facts: Mapping[str, Phrase]
     code: str = "D012"
@@ -35,7 +35,7 @@ class Misfit:
 
 
 RecordCell = str | None | Misfit
-"""What a record has under a heading: a text as CSV would have it, nothing, or what fits in no cell."""
+"""The value under a heading: a text as in CSV, None, or a value that fits in no cell."""
 
 
 def misfit(expected: Phrase, found: Phrase) -> Misfit:
@@ -43,33 +43,33 @@ def misfit(expected: Phrase, found: Phrase) -> Misfit:
 
 
 def quoted(text: str) -> Phrase:
-    """A text of a file, to be shown."""
+    """Return a text of a file in quotes, shortened."""
     return same(f"'{shortened(text)}'")
 
 
 def interval(low: str | None, high: str | None) -> RecordCell:
-    """The cell of a list of two: the ends of an interval, None where it is open."""
-    if not all(_BOUND.fullmatch(it) for it in (low, high) if it is not None):
+    """Return the cell of a list of the two ends of an interval, either of which may be None."""
+    if not all(_BOUND.fullmatch(bound) for bound in (low, high) if bound is not None):
         return misfit(A_CELL, LIST)
     if low is None:
         return None if high is None else f"<={high}"
     return f">={low}" if high is None else f"{low}..{high}"
 
 
-class Spot(NamedTuple):
-    """Where a heading stands in a record, and its cell."""
+class KeyLocation(NamedTuple):
+    """The places of a heading and its cell in a record."""
 
     key: Place
     cell: Place
 
 
 class Locator(Protocol):
-    """Finds records again, by the position that their format gave them when it read them."""
+    """Finds the places of records by the positions that the format gave them."""
 
     def record(self, position: int) -> Place: ...
 
-    def spots(self, position: int) -> Mapping[str, Spot]:
-        """By heading: the places in a record."""
+    def key_locations(self, position: int) -> Mapping[str, KeyLocation]:
+        """Return by heading the places in a record."""
         ...
 
 
@@ -81,14 +81,14 @@ class _Fault(NamedTuple):
 
 @dataclass
 class RecordFaults:
-    """Faults by kind: all are counted; of errors with one code the first are kept, of warnings one for each heading."""
+    """Faults by kind: all are counted; the first errors of a code are kept, and one warning for each heading."""
 
     limit: int
     _first: dict[tuple[str, str | None], list[_Fault]] = field(default_factory=lambda: defaultdict(list))
     _counts: Counter[tuple[str, str | None]] = field(default_factory=Counter)
 
-    def note(self, misfit: Misfit, position: int, heading: str | None = None) -> None:
-        """Note what is wrong with a record, or with its cell under a heading."""
+    def add(self, misfit: Misfit, position: int, heading: str | None = None) -> None:
+        """Add a fault of a record, or of its cell under a heading."""
         warning = misfit.level < Severity.ERROR
         kind = (misfit.code, heading if warning else None)
         self._counts[kind] += 1
@@ -96,21 +96,21 @@ class RecordFaults:
             self._first[kind].append(_Fault(position, heading, misfit))
 
     def findings(self, locator: Locator) -> Iterator[Finding]:
-        spots = cache(locator.spots)
+        key_locations = cache(locator.key_locations)
         for kind, faults in self._first.items():
             found = []
             for position, heading, misfit in faults:
-                spot = None if heading is None else spots(position).get(heading)
-                place = spot.cell if spot else locator.record(position)
-                found.append(_finding(misfit, place, kind[1]))
-            yield from listed(found, self._counts[kind], self.limit)
+                key_location = None if heading is None else key_locations(position).get(heading)
+                place = key_location.cell if key_location else locator.record(position)
+                found.append(_misfit_finding(misfit, place, kind[1]))
+            yield from truncated(found, self._counts[kind], self.limit)
 
 
-def _finding(misfit: Misfit, place: Place, column: str | None) -> Finding:
+def _misfit_finding(misfit: Misfit, place: Place, column: str | None) -> Finding:
     facts = misfit.facts if column is None else {**misfit.facts, "column": column}
     return Finding(rule(misfit.code), place, facts, advice=misfit.advice, level=misfit.level)
 
 
-def beyond(place: Place, limit: Phrase, advice: Phrase | None = None) -> Finding:
-    """The finding of a file beyond the size that any file of sites has."""
+def too_large(place: Place, limit: Phrase, advice: Phrase | None = None) -> Finding:
+    """Return the finding that a file is larger than any file of sites."""
     return Finding(rule("F004"), place, {"limit": limit}, advice=advice)

@@ -1,21 +1,25 @@
-"""A table of records in memory, whose places are looked up in the file when they are shown."""
+"""A table of records in memory, and how a file is read once for each value of a repeated key.
+
+Places are looked up in the file only when they are shown.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 import polars as pl
 
 from vasterviksmodell.findings import Finding, Place
-from vasterviksmodell.sites.chosen_rows import wishes
-from vasterviksmodell.sites.formats.records.record_cells import Locator, Spot
+from vasterviksmodell.sites.chosen_rows import row_conditions
+from vasterviksmodell.sites.formats.records.record_cells import KeyLocation, Locator
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected, Table
-from vasterviksmodell.sites.formats.table_rows import SoundTable
+from vasterviksmodell.sites.formats.table_rows import FaultlessTable
+from vasterviksmodell.source.files import Source
 
 
 @dataclass(frozen=True)
-class RecordTable(SoundTable):
+class RecordTable(FaultlessTable):
     firsts: Mapping[str, int]
     """By heading, in order of appearance: the position of the first record that has it."""
     texts: pl.DataFrame
@@ -23,9 +27,9 @@ class RecordTable(SoundTable):
     """By row: the position of its record."""
     locator: Locator
     dialect: Mapping[str, str]
-    located: Mapping[str, str] = field(default_factory=dict)
+    position_headings: Mapping[str, str] = field(default_factory=dict)
     decimal_comma: bool = False
-    others: Sequence[Table] = ()
+    alternatives: Sequence[Table] = ()
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -33,76 +37,87 @@ class RecordTable(SoundTable):
 
     @cached_property
     def heading_places(self) -> tuple[Place, ...]:
-        spots = self._spots(self.firsts.values())
-        return tuple(spots[position][heading].key for heading, position in self.firsts.items())
+        key_locations = self._key_locations(self.firsts.values())
+        return tuple(key_locations[position][heading].key for heading, position in self.firsts.items())
 
     @property
     def frame(self) -> pl.LazyFrame:
         return self.texts.with_row_index(ROW).lazy()
 
     def places(self, cells: Sequence[Cell]) -> list[Place]:
-        spots = self._spots(self.positions[cell.row] for cell in cells if cell.column is not None)
-        return [self._place(cell, spots) for cell in cells]
+        key_locations = self._key_locations(self.positions[cell.row] for cell in cells if cell.column is not None)
+        return [self._place(cell, key_locations) for cell in cells]
 
-    def _place(self, cell: Cell, spots: Mapping[int, Mapping[str, Spot]]) -> Place:
-        """The place of a cell, or of its record when it has none under that heading."""
+    def _place(self, cell: Cell, key_locations: Mapping[int, Mapping[str, KeyLocation]]) -> Place:
+        """Return the place of a cell, or of its record if it has no such heading."""
         position = self.positions[cell.row]
-        spot = None if cell.column is None else spots[position].get(self.headings[cell.column])
-        return spot.cell if spot else self.locator.record(position)
+        key_location = None if cell.column is None else key_locations[position].get(self.headings[cell.column])
+        return key_location.cell if key_location else self.locator.record(position)
 
-    def _spots(self, positions: Iterable[int]) -> dict[int, Mapping[str, Spot]]:
-        """The places in several records; each record is looked through once."""
-        return {position: self.locator.spots(position) for position in set(positions)}
+    def _key_locations(self, positions: Iterable[int]) -> dict[int, Mapping[str, KeyLocation]]:
+        """Return the places in several records; each record is searched once."""
+        return {position: self.locator.key_locations(position) for position in set(positions)}
 
 
 _MOST = 10
-"""No more are looked at; a record with so many repeated keys has been pasted together."""
-Opened = tuple[RecordTable | None, tuple[Finding, ...]]
+"""How many values of a repeated key are read."""
+OpenedRecords = tuple[RecordTable | None, tuple[Finding, ...]]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Turn:
-    """What is in a file when one of the values of each repeated key is read."""
+class OccurrenceReading:
+    """The content of a file, read with one of the values of each repeated key."""
 
-    opened: Opened
-    turns: int = 1
-    """How many there are: as many as a key has values in one record."""
+    opened: OpenedRecords
+    occurrences: int = 1
+    """The greatest number of values that a key has in one record."""
 
 
-def in_every_turn(read: Callable[[Expected], Turn], expected: Expected) -> Opened:
-    """A file as it is read with the first of all values, and beside that with the others."""
+def read_every_occurrence(read: Callable[[Expected], OccurrenceReading], expected: Expected) -> OpenedRecords:
+    """Read a file with the first value of each repeated key, and then with the others as alternatives."""
     first = read(expected)
-    later = (read(replace(expected, turn=number)).opened for number in range(1, min(first.turns, _MOST)))
-    return in_one([first.opened, *later])
+    further = (read(replace(expected, occurrence=number)).opened for number in range(1, min(first.occurrences, _MOST)))
+    return merged_tables([first.opened, *further])
 
 
-def where_it_applies(open: Callable[[Expected], Opened], expected: Expected) -> Opened:
-    """A file read without such choices of rows as are about columns that it does not have, in any record."""
+def read_with_applicable_conditions(open: Callable[[Expected], OpenedRecords], expected: Expected) -> OpenedRecords:
+    """Open a file without the conditions on rows that are about columns which no record has."""
     table, findings = open(expected)
-    asked = wishes(expected.data)
-    applying = {wish.heading: wish.texts for wish in asked if table and any(map(wish.is_called, table.headings))}
-    if table is None or len(applying) == len(asked):
+    conditions = row_conditions(expected.data)
+    applying = {
+        condition.heading: condition.texts
+        for condition in conditions
+        if table and any(map(condition.is_called, table.headings))
+    }
+    if table is None or len(applying) == len(conditions):
         return table, findings
     return open(replace(expected, data=replace(expected.data, where=applying)))
 
 
-def in_one(turns: Sequence[Opened]) -> Opened:
-    """The first table, with those of other turns beside it, and what is told in any of them."""
-    tables, findings = zip(*turns, strict=True) if turns else ((), ())
+def open_records(
+    read: Callable[[Source, Expected], OccurrenceReading], source: Source, expected: Expected
+) -> OpenedRecords:
+    """Open a file of records, read with every value of repeated keys and with the conditions that apply to it."""
+    return read_with_applicable_conditions(partial(read_every_occurrence, partial(read, source)), expected)
+
+
+def merged_tables(readings: Sequence[OpenedRecords]) -> OpenedRecords:
+    """Return the first table with the others as its alternatives, and all findings once."""
+    tables, findings = zip(*readings, strict=True) if readings else ((), ())
     found = [table for table in tables if table is not None]
-    return replace(found[0], others=tuple(found[1:])) if found else None, tuple(told_once(findings))
+    return replace(found[0], alternatives=tuple(found[1:])) if found else None, tuple(without_repeats(findings))
 
 
-def told_once(turns: Iterable[Iterable[Finding]]) -> list[Finding]:
-    """What is told in any of some turns; what was told in one is not told again in another."""
+def without_repeats(readings: Iterable[Iterable[Finding]]) -> list[Finding]:
+    """Return the findings of several readings of a file, without those that an earlier reading has too."""
     found: list[Finding] = []
-    for turn in turns:
+    for reading in readings:
         known = {(finding.code, finding.place) for finding in found}
-        found += [finding for finding in turn if (finding.code, finding.place) not in known]
+        found += [finding for finding in reading if (finding.code, finding.place) not in known]
     return found
 
 
-def read_in_turn(values: list[T], turn: int) -> T:
-    """The value of a repeated key that is read; the last stays for all further turns."""
-    return values[min(turn, len(values) - 1)]
+def value_at_occurrence(values: list[T], occurrence: int) -> T:
+    """Return the value of a repeated key that is read: the last if there are fewer values."""
+    return values[min(occurrence, len(values) - 1)]

@@ -1,4 +1,4 @@
-"""The parts of a workbook, which is a zip of XML files: bounded in size, read piece by piece."""
+"""The parts of a workbook, which is a zip of XML files: limited in size and read piece by piece."""
 
 import zlib
 from collections.abc import Iterator
@@ -9,20 +9,17 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.sites.formats.site_format import unpacked_limit
 
-_MAX_UNPACKED = 1_000_000_000
-_MAX_RATIO = 250
-_FREE = 50_000_000
-"""Up to this size a workbook may be packed as tightly as it likes."""
 _MAX_WHOLE = 30_000_000
-"""The size of a part that is read as a whole: what describes the workbook, not what stands in it."""
+"""The greatest size of a part that is read as a whole: those that describe the workbook."""
 _MAX_TEXT = 1_000_000
 _PIECE = 1 << 16
 _ENCRYPTED = 1
 
 
-class UnreadableError(Exception):
-    """Why a workbook cannot be read."""
+class UnreadableWorkbookError(Exception):
+    """A workbook that cannot be read, with the problem."""
 
     def __init__(self, problem: Message) -> None:
         super().__init__(problem.inside("en"))
@@ -30,43 +27,43 @@ class UnreadableError(Exception):
 
 
 _DAMAGE = (BadZipFile, zlib.error, EOFError, expat.ExpatError, LookupError, ValueError)
-"""What is raised on the way through parts that are not as they should be."""
+"""The exceptions that damaged parts raise."""
 
 
 @contextmanager
-def damage_told() -> Iterator[None]:
-    """Raise `UnreadableError` for what a damaged part raises."""
+def raising_unreadable() -> Iterator[None]:
+    """Raise `UnreadableWorkbookError` in place of what a damaged part raises."""
     try:
         yield
     except _DAMAGE as error:
         raise damaged() from error
 
 
-def damaged() -> UnreadableError:
-    return UnreadableError(Message("a part of it is damaged or missing"))
+def damaged() -> UnreadableWorkbookError:
+    return UnreadableWorkbookError(Message("a part of it is damaged or missing"))
 
 
 class Archive(ZipFile):
-    """A zip that unpacks no more than a workbook can hold. Declared sizes suffice: no more is ever unpacked."""
+    """A zip with a limit on its unpacked size. Declared sizes are enough, because no more is ever unpacked."""
 
     def __init__(self, path: Path) -> None:
-        with damage_told():
+        with raising_unreadable():
             super().__init__(path)
         problem = self._problem()
         if problem is not None:
             self.close()
-            raise UnreadableError(problem)
+            raise UnreadableWorkbookError(problem)
 
     def _problem(self) -> Message | None:
-        """Why nothing of it is unpacked."""
+        """Return why the archive is rejected, if it is."""
         parts = self.infolist()
         unpacked = sum(part.file_size for part in parts)
-        if unpacked > _MAX_UNPACKED or unpacked > max(_FREE, _MAX_RATIO * sum(part.compress_size for part in parts)):
+        if unpacked > unpacked_limit(sum(part.compress_size for part in parts)):
             return Message("unpacked it would take {unpacked} bytes").format(unpacked=unpacked)
         if any(part.flag_bits & _ENCRYPTED for part in parts):
             return Message("a password protects it")
         if any(part.compress_type not in {ZIP_STORED, ZIP_DEFLATED} for part in parts):
-            return Message("it is packed as no workbook is")
+            return Message("its compression method is not supported")
         return None
 
     def open(
@@ -77,20 +74,20 @@ class Archive(ZipFile):
         *,
         force_zip64: bool = False,
     ) -> IO[bytes]:
-        """A part that is read as a whole."""
+        """Open a part that is read as a whole; raise `UnreadableWorkbookError` when it is too large."""
         size = (name if isinstance(name, ZipInfo) else self.getinfo(name)).file_size
         if size > _MAX_WHOLE:
-            raise UnreadableError(Message("a part of it takes {size} bytes").format(size=size))
+            raise UnreadableWorkbookError(Message("a part of it takes {size} bytes").format(size=size))
         return super().open(name, mode, pwd, force_zip64=force_zip64)
 
     def stream(self, name: str) -> IO[bytes]:
-        """A part of any size, to be read piece by piece."""
-        with damage_told():
+        """Open a part of any size, to be read piece by piece."""
+        with raising_unreadable():
             return super().open(name)
 
 
 class PartReader:
-    """Reads a part piece by piece and gathers the texts that are asked for."""
+    """Reads a part piece by piece and gathers texts while `_gathering`."""
 
     def __init__(self) -> None:
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -104,10 +101,10 @@ class PartReader:
         self._length = 0
 
     def pieces(self, stream: IO[bytes]) -> Iterator[None]:
-        """Read the part; a stop after each piece."""
+        """Read the part, and yield after each piece."""
         final = False
         while not final:
-            with damage_told():
+            with raising_unreadable():
                 piece = stream.read(_PIECE)
                 final = not piece
                 self._parser.Parse(piece, final)
@@ -124,10 +121,12 @@ class PartReader:
             self._gathered.append(data)
             self._length += len(data)
             if self._length > _MAX_TEXT:
-                raise UnreadableError(Message("a cell with more than {max_text} characters").format(max_text=_MAX_TEXT))
+                raise UnreadableWorkbookError(
+                    Message("a cell has more than {max_text} characters").format(max_text=_MAX_TEXT)
+                )
 
     def _take(self) -> str:
-        """The text gathered since the last."""
+        """Return the text gathered since the last call."""
         text = "".join(self._gathered)
         self._gathered.clear()
         self._length = 0
@@ -135,4 +134,4 @@ class PartReader:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise UnreadableError(Message("it has a document type, as no workbook has"))
+    raise UnreadableWorkbookError(Message("it has a document type, which workbooks do not have"))

@@ -1,4 +1,4 @@
-"""The rows of a sheet as they are stored: only those with cells that hold something."""
+"""The rows of a sheet as they are stored, and texts with footnote marks and struck-out parts marked."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,16 +8,16 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.xlsx.parts import PartReader, UnreadableError
+from vasterviksmodell.sites.formats.xlsx.parts import PartReader, UnreadableWorkbookError
 
 NOTE = "\ufffe"
-"""What stands on both sides of a footnote mark in a text; no part of a workbook can hold it."""
+"""The sign on both sides of a footnote mark in a text; no part of a workbook can have it."""
 STRUCK = "\uffff"
-"""What stands at the end of a text of which something is struck out and left out; as little can this."""
+"""The sign at the end of a text from which something struck out is left out; no part of a workbook can have it."""
 MARKS = f"[{NOTE}{STRUCK}]"
-"""What of marks is no part of the figure and its note."""
+"""The pattern of the signs alone, which are not part of a figure and its note."""
 NOTES = f"{NOTE}[^{NOTE}]*{NOTE}|{STRUCK}"
-"""What of marks is no part of a name."""
+"""The pattern of the signs with the notes, which are not part of a name."""
 _NOTES = re.compile(NOTES)
 
 _RUN, _TEXT, _PHONETIC, _ALIGNED, _STRIKE = (
@@ -27,13 +27,13 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _FOOTNOTE = re.compile(r"[0-9*†‡,()\s]+")
 _BETWEEN = re.compile(r"(?<=[0-9])\s*,\s*(?=[0-9])")
-"""What stands between footnote marks."""
+"""A comma between footnote marks."""
 _UNIT = re.compile(r"(?:^|[^\w])[cdkm]?m$")
-"""A unit of length: the 2 that is raised behind it is no footnote."""
+"""A unit of length: a raised 2 after it is not a footnote."""
 
 
 class Run(NamedTuple):
-    """A part of a text that looks alike all through."""
+    """A part of a text in one format."""
 
     text: str
     level: str = "baseline"
@@ -41,7 +41,7 @@ class Run(NamedTuple):
 
 
 class RunReader(PartReader):
-    """Reads texts that may have runs, without what tells how they are spoken."""
+    """Reads texts that may have runs, without their phonetic guides."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class RunReader(PartReader):
             self._gathered.clear()
 
     def _take_runs(self) -> str:
-        """The text of the runs since the last."""
+        """Return the text of the runs since the last call."""
         text = self._take()
         if not self._runs:
             return text
@@ -81,7 +81,7 @@ class RunReader(PartReader):
 
 
 def text_of(runs: Sequence[Run]) -> str:
-    """The text of runs, with marks for what is to be told of it.
+    """Return the text of runs with `NOTE` around footnote marks and `STRUCK` for struck-out parts.
 
     >>> text_of([Run("85"), Run("1)", "superscript")]).replace(NOTE, "")
     '85¹)'
@@ -89,33 +89,33 @@ def text_of(runs: Sequence[Run]) -> str:
     '3100'
     """
     valid = [run for run in runs if not run.struck]
-    if not _says_something(valid):
-        return _joined(runs)
-    left_out = _says_something([run for run in runs if run.struck])
-    return _joined(valid) + (STRUCK if left_out else "")
+    if not _have_text(valid):
+        return _joined_runs(runs)
+    left_out = _have_text([run for run in runs if run.struck])
+    return _joined_runs(valid) + (STRUCK if left_out else "")
 
 
 def without_notes(text: str) -> str:
-    """A text that is a name, without footnote marks."""
+    """Return a name without footnote marks."""
     return _NOTES.sub("", text)
 
 
-def _says_something(runs: Sequence[Run]) -> bool:
+def _have_text(runs: Sequence[Run]) -> bool:
     return any(run.text.strip() for run in runs)
 
 
-def _joined(runs: Sequence[Run]) -> str:
-    """Where everything is raised or lowered nothing is."""
+def _joined_runs(runs: Sequence[Run]) -> str:
+    """Join runs; levels count only if runs differ in them."""
     if all(run.level == runs[0].level for run in runs):
         return "".join(run.text for run in runs)
     text = ""
     for run in runs:
-        text += run.text if run.text.isspace() else _beside(text.rstrip(), run)
+        text += run.text if run.text.isspace() else _text_after(text.rstrip(), run)
     return text
 
 
-def _beside(before: str, run: Run) -> str:
-    """How a run is written beside what stands before it: so that no digits join."""
+def _text_after(before: str, run: Run) -> str:
+    """Return the text of a run after `before`, so that their digits do not join."""
     if run.level == "superscript":
         return _raised(before, run.text)
     if run.level == "subscript" and not before[-1:].isalpha():
@@ -139,11 +139,11 @@ _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _MAX_STRINGS = 5_000_000
 _MAX_MERGED = 20_000
 _NARROWEST, _LOWEST = 0.5, 1.0
-"""Columns of less than half a character, and rows of less than a point, show nothing of what they hold."""
+"""Columns of less than half a character and rows of less than a point are invisible."""
 _ESCAPED = re.compile("_x00(5F|0[1-9A-F]|1[0-9A-F])_", re.IGNORECASE)
-"""Characters that XML cannot hold, and an underscore that would seem to begin one: other escapes are left alone."""
+"""Escapes of characters that XML cannot have, and of an underscore that would seem to begin one."""
 NO_RESULT = "formula"
-"""The kind of a cell whose formula has no stored result; the other kinds are those of the file format."""
+"""The kind of a cell whose formula has no stored result; other kinds are those of the file format."""
 
 
 class StoredCell(NamedTuple):
@@ -160,7 +160,7 @@ class StoredRow(NamedTuple):
 
 
 class SharedStrings(RunReader):
-    """The texts that the cells of all sheets refer to by number."""
+    """Reads the texts to which cells refer by number."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,7 +169,9 @@ class SharedStrings(RunReader):
     def read(self, stream: IO[bytes]) -> list[str]:
         for _ in self.pieces(stream):
             if len(self._texts) > _MAX_STRINGS:
-                raise UnreadableError(Message("it has more than {max_strings} texts").format(max_strings=_MAX_STRINGS))
+                raise UnreadableWorkbookError(
+                    Message("it has more than {max_strings} texts").format(max_strings=_MAX_STRINGS)
+                )
         return self._texts
 
     def _end(self, name: str) -> None:
@@ -180,14 +182,14 @@ class SharedStrings(RunReader):
 
 
 class SheetRows(RunReader):
-    """The rows of a sheet, to be read once; `stale` when results of formulas that are 0 are not to be believed."""
+    """The rows of a sheet, to be read once; with `stale` a formula's result of 0 counts as missing."""
 
     def __init__(self, stream: IO[bytes], *, stale: bool = False) -> None:
         super().__init__()
         self._stream = stream
         self._stale = stale
         self.merged: list[str] = []
-        """Ranges such as `A1:C1`, known when the rows have been read."""
+        """Ranges such as `A1:C1`; complete when all rows have been read."""
         self._hidden_columns: set[int] = set()
         self._ready: list[StoredRow] = []
         self._row = StoredRow(0, False, [])
@@ -197,7 +199,7 @@ class SheetRows(RunReader):
 
     @property
     def hidden_columns(self) -> tuple[int, ...]:
-        """The numbers of the columns that are hidden."""
+        """The numbers of the hidden columns."""
         return tuple(sorted(self._hidden_columns))
 
     def __iter__(self) -> Iterator[StoredRow]:
@@ -267,7 +269,7 @@ class SheetRows(RunReader):
 
 
 def decoded(text: str) -> str:
-    r"""A text with the characters that are written as their numbers.
+    r"""Return a text with escaped characters decoded.
 
     >>> decoded("distance_x000D_\n_x005F_x000D_")
     'distance\r\n_x000D_'
@@ -276,7 +278,7 @@ def decoded(text: str) -> str:
 
 
 def _is_hidden(attributes: Mapping[str, str], size: str, least: float) -> bool:
-    """Whether nobody sees a row or column: it is hidden, as those of a collapsed group are, or drawn to nothing."""
+    """Say whether a row or column is invisible: hidden, in a collapsed group, or of no size."""
     try:
         drawn_to_nothing = float(attributes.get(size, least)) < least
     except ValueError:
@@ -284,5 +286,5 @@ def _is_hidden(attributes: Mapping[str, str], size: str, least: float) -> bool:
     return drawn_to_nothing or attributes.get("hidden") in {"1", "true"}
 
 
-def _misplaced(where: str) -> UnreadableError:
-    return UnreadableError(Message("row or cell {where} is out of place").format(where=where))
+def _misplaced(where: str) -> UnreadableWorkbookError:
+    return UnreadableWorkbookError(Message("row or cell {where} is out of place").format(where=where))

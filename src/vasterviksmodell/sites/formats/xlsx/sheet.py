@@ -1,4 +1,4 @@
-"""The table on a sheet: its row of headings and the rows below, as texts."""
+"""A sheet as its head and its body: the rows of headings and the rows below, as texts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,33 +10,39 @@ import polars as pl
 from openpyxl.utils import range_boundaries
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.heading_lines import Line, LinesAround, Span, joined, parts_by_column
+from vasterviksmodell.sites.formats.heading_lines import (
+    ColumnSpan,
+    Line,
+    SurroundingLines,
+    joined_heading,
+    parts_by_column,
+)
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.formats.table_rows import most_hits, number_of_notes
-from vasterviksmodell.sites.formats.xlsx.parts import UnreadableError
+from vasterviksmodell.sites.formats.xlsx.parts import UnreadableWorkbookError
 from vasterviksmodell.sites.formats.xlsx.rows import StoredRow, without_notes
 from vasterviksmodell.sites.formats.xlsx.workbook import CellTexts, Sheet, Workbook
 
 _HEAD = 50
-"""Among so many rows with text the headings are looked for."""
+"""How many rows with text are searched for headings."""
 _NOTES = 50
-"""At most so many rows at the end are looked at: a longer note is a table of its own."""
+"""How many last rows are searched for notes."""
 _BLOCK_CELLS = 200_000
 _MAX_CELLS = 20_000_000
 _MAX_UNHEADED = 100
-"""Of the columns without heading so many are kept, to be told."""
+"""How many columns without heading are kept."""
 
 
 class FilledRow(NamedTuple):
     number: int
     hidden: bool
     texts: dict[int, str]
-    """By column, from 1; without the blank ones."""
+    """By column, from 1, without blank ones."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """A sheet by its first rows."""
+    """The first rows of a sheet."""
 
     sheet: Sheet
     rows: tuple[FilledRow, ...]
@@ -45,78 +51,78 @@ class Head:
     def texts(self) -> list[list[str]]:
         return [list(map(without_notes, row.texts.values())) for row in self.rows]
 
-    def around(self, heading_rows: tuple[int, ...], merged: Iterable[str]) -> LinesAround:
-        """What stands near rows of headings."""
+    def surrounding_lines(self, heading_rows: tuple[int, ...], merged: Iterable[str]) -> SurroundingLines:
+        """Return the lines near rows of headings."""
         lines = {
             row.number: {column: without_notes(text).strip() for column, text in row.texts.items()} for row in self.rows
         }
         above = {number: line for number, line in lines.items() if number <= heading_rows[-1]}
-        below = dict([it for it in lines.items() if it[0] not in above][:1])
-        return LinesAround(heading_rows, above, below, tuple(_spans(merged, lines)))
+        below = dict([item for item in lines.items() if item[0] not in above][:1])
+        return SurroundingLines(heading_rows, above, below, tuple(_spans(merged, lines)))
 
     def hits(self, expected: Expected) -> int:
-        """How many of the headings that are looked for stand in one row, or in those that are said to have them."""
+        """Return the greatest number of wanted headings in one row, or their number in the declared rows."""
         rows = zip(self.rows, self.texts, strict=True)
-        said = [text for row, texts in rows if row.number in expected.data.header for text in texts]
-        return most_hits([said] if expected.data.header else self.texts, expected.headings)
+        declared = [text for row, texts in rows if row.number in expected.data.header for text in texts]
+        return most_hits([declared] if expected.data.header else self.texts, expected.headings)
 
 
 @dataclass(frozen=True)
 class Body:
-    """A sheet by its rows of headings: what stands below, as texts, and what of the rest is to be told."""
+    """The rows below the headings of a sheet as texts, and what else is reported."""
 
     parts: Mapping[int, tuple[str, ...]]
-    """By column, from 1, in order: what stands in each row of headings; nothing above a column that holds something."""
+    """By column, from 1, in order: the text in each row of headings; empty for a filled column without heading."""
     frame: pl.DataFrame
-    """A column for each of them, named by its number."""
+    """A column for each of `parts`, named by its number."""
     without_headings: tuple[int, ...]
-    """Those of the rows of headings that are blank."""
+    """The rows of headings that are blank."""
     rows: pl.Series
     """The number of each row on the sheet."""
     titles: tuple[int, ...]
     """The numbers of the rows above the headings."""
     notes: tuple[int, ...]
-    """The numbers of the rows that are notes below the table."""
+    """The numbers of the notes below the table."""
     hidden: tuple[int, ...]
-    """The numbers of the rows that are hidden."""
+    """The numbers of the hidden rows."""
     merged: tuple[str, ...]
     hidden_columns: tuple[int, ...] = ()
 
     @cached_property
     def headings(self) -> dict[int, str]:
-        """By column: the heading, blank where there is none."""
-        return {column: joined(parts) for column, parts in self.parts.items()}
+        """By column: the heading, empty where there is none."""
+        return {column: joined_heading(parts) for column, parts in self.parts.items()}
 
-    def called(self, wanted: Callable[[str], bool]) -> list[int]:
-        """The columns whose heading, or a part of it, is wanted."""
-        return [column for column, parts in self.parts.items() if any(map(wanted, (self.headings[column], *parts)))]
+    def columns_where(self, is_wanted: Callable[[str], bool]) -> list[int]:
+        """Return the columns whose heading, or a part of it, is wanted."""
+        return [column for column, parts in self.parts.items() if any(map(is_wanted, (self.headings[column], *parts)))]
 
     def only(self, chosen: pl.Series) -> "Body":
-        """Some of the rows below the headings."""
+        """Return the body with some of its rows."""
         rows = self.rows.filter(chosen)
         hidden = tuple(row for row in self.hidden if row in set(rows))
         return replace(self, frame=self.frame.filter(chosen), rows=rows, hidden=hidden)
 
     def index_of(self, row: int) -> int | None:
-        """Where in the frame a row of the sheet is."""
+        """Return the index of a row of the sheet in the frame, if it is there."""
         index = self.rows.search_sorted(row)
         return index if index < len(self.rows) and self.rows[index] == row else None
 
 
 def head_of(workbook: Workbook, sheet: Sheet) -> Head:
     with workbook.rows(sheet) as stored:
-        return Head(sheet, tuple(islice(_filled(stored, workbook.cells), _HEAD)))
+        return Head(sheet, tuple(islice(_filled_rows(stored, workbook.cells), _HEAD)))
 
 
 def body_of(workbook: Workbook, sheet: Sheet, heading_rows: Sequence[int]) -> Body:
-    gathered = _Gathered(heading_rows)
+    builder = _BodyBuilder(heading_rows)
     with workbook.rows(sheet) as stored:
-        for row in _filled(stored, workbook.cells):
-            gathered.add(row)
-        return gathered.body(tuple(stored.merged), stored.hidden_columns)
+        for row in _filled_rows(stored, workbook.cells):
+            builder.add(row)
+        return builder.body(tuple(stored.merged), stored.hidden_columns)
 
 
-def _filled(stored: Iterable[StoredRow], cells: CellTexts) -> Iterator[FilledRow]:
+def _filled_rows(stored: Iterable[StoredRow], cells: CellTexts) -> Iterator[FilledRow]:
     for row in stored:
         texts = {cell.column: text for cell in row.cells if (text := cells.of(cell)) and not text.isspace()}
         if texts:
@@ -124,24 +130,24 @@ def _filled(stored: Iterable[StoredRow], cells: CellTexts) -> Iterator[FilledRow
 
 
 @dataclass(slots=True)
-class _Gathered:
-    """What is found row by row."""
+class _BodyBuilder:
+    """Gathers the body row by row."""
 
     heading_rows: Sequence[int]
     headings: dict[int, dict[int, str]] = field(default_factory=dict)
-    """The texts in each row of headings."""
+    """By row: the texts of headings."""
     headed: set[int] = field(default_factory=set)
-    """Columns with a heading."""
+    """The columns with a heading."""
     unheaded: set[int] = field(default_factory=set)
-    """Columns without heading that hold something."""
+    """The filled columns without heading."""
     titles: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
     frames: list[pl.DataFrame] = field(default_factory=list)
     block: list[dict[int, str]] = field(default_factory=list)
-    """The texts of rows that are in no frame yet."""
+    """The texts of rows that are not in a frame yet."""
     cells: int = 0
-    """How many they are."""
+    """The number of texts in the block."""
 
     def add(self, row: FilledRow) -> None:
         if row.number in self.heading_rows:
@@ -167,7 +173,7 @@ class _Gathered:
     def _end_block(self) -> None:
         columns = [*self.headed, *self.unheaded]
         if len(self.rows) * len(columns) > _MAX_CELLS:
-            raise UnreadableError(Message("it has more than {max_cells} cells").format(max_cells=_MAX_CELLS))
+            raise UnreadableWorkbookError(Message("it has more than {max_cells} cells").format(max_cells=_MAX_CELLS))
         self.frames.append(
             pl.DataFrame(
                 [pl.Series(str(column), [row.get(column) for row in self.block], pl.String) for column in columns]
@@ -201,15 +207,15 @@ class _Gathered:
         )
 
 
-def _spans(merged: Iterable[str], lines: Mapping[int, Line]) -> Iterator[Span]:
-    """The merged cells that hold something and cover several columns, with the numbers of their rows on the sheet."""
+def _spans(merged: Iterable[str], lines: Mapping[int, Line]) -> Iterator[ColumnSpan]:
+    """Yield the merged cells with text that cover several columns, with their row on the sheet."""
     for cells in filter(None, map(merged_cells, merged)):
         if cells.column in lines.get(cells.row, {}) and cells.column < cells.last_column:
-            yield Span(cells.row, cells.column, cells.last_column)
+            yield ColumnSpan(cells.row, cells.column, cells.last_column)
 
 
 class MergedCells(NamedTuple):
-    """Where merged cells begin, and their last column."""
+    """The first cell of merged cells, and their last column."""
 
     row: int
     column: int
@@ -217,7 +223,7 @@ class MergedCells(NamedTuple):
 
 
 def merged_cells(cells: str) -> MergedCells | None:
-    """The merged cells of a range such as `A1:C1`."""
+    """Return the merged cells of a range such as `A1:C1`; None when it is invalid."""
     try:
         column, row, last_column, _ = range_boundaries(cells)
     except ValueError:
@@ -226,7 +232,7 @@ def merged_cells(cells: str) -> MergedCells | None:
 
 
 def _number_of_notes(frame: pl.DataFrame, numbers: Sequence[int]) -> int:
-    """How many rows at the end of a frame are notes; their numbers on the sheet tell where blank rows are."""
+    """Return how many last rows of a frame are notes; gaps in `numbers` are blank rows of the sheet."""
     last: list[Sequence[str]] = []
     before = None
     for number, texts in zip(numbers[-_NOTES:], frame.tail(_NOTES).rows(), strict=True):

@@ -1,4 +1,4 @@
-"""A workbook: its sheets, and what their cells refer to."""
+"""A workbook: its sheets, and the texts of their cells."""
 
 import re
 import warnings
@@ -18,37 +18,37 @@ from openpyxl.xml.constants import ARC_CONTENT_TYPES, ARC_STYLE, ARC_WORKBOOK, S
 from openpyxl.xml.functions import fromstring
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.xlsx.parts import Archive, UnreadableError, damaged
+from vasterviksmodell.sites.formats.xlsx.parts import Archive, UnreadableWorkbookError, damaged
 from vasterviksmodell.sites.formats.xlsx.rows import SharedStrings, SheetRows, StoredCell, decoded
 
 POINT = "\0"
-"""The decimal sign of numbers until that of the sheet's texts is known; no text holds it."""
+"""The decimal sign of numbers until that of the sheet's texts is known; no text has it."""
 FORMULA = "#formula"
 """The text of a formula without a result."""
 _WRONG = "#VALUE!"
 _LAST_DAY = 2_958_465
 _INTEGER = re.compile("-?[1-9][0-9]{0,14}|0")
-"""What a number is written like that is not to be read and written again."""
+"""Numbers whose stored text is the text of the cell."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-"""What stands for itself in a number format, or only fills or colours."""
+"""The parts of a number format that stand for themselves, or only fill or colour."""
 
-Shown = Callable[[str], str]
-"""How a stored number is written."""
+NumberFormatter = Callable[[str], str]
+"""Makes the text of a stored number."""
 
 
 class CellTexts:
-    """Writes the cells of a workbook.
+    """Makes the texts of the cells of a workbook.
 
-    `strings` are what cells refer to by number, `formats` the number formats by the number of a style; dates are
-    counted from `epoch`.
+    `strings` has the texts to which cells refer by number, `formats` the number formats by style; dates are counted
+    from `epoch`.
     """
 
     def __init__(self, strings: Sequence[str], formats: Sequence[str], epoch: datetime) -> None:
         self._strings = strings
-        self._shown = [shown_as(format, epoch) for format in formats] or [plain]
+        self._formatters = [number_formatter(format, epoch) for format in formats] or [plain_number]
 
     def of(self, cell: StoredCell) -> str:
-        """The text of a cell."""
+        """Return the text of a cell."""
         try:
             return self._written(cell)
         except (ValueError, LookupError) as error:
@@ -57,7 +57,7 @@ class CellTexts:
     def _written(self, cell: StoredCell) -> str:
         match cell.kind:
             case "n":
-                return self._shown[cell.style](cell.text)
+                return self._formatters[cell.style](cell.text)
             case "s":
                 return self._strings[int(cell.text)]
             case "b":
@@ -70,8 +70,8 @@ class CellTexts:
                 return cell.text
 
 
-def shown_as(format: str, epoch: datetime) -> Shown:
-    """How numbers in a format are written: so that nothing is lost, and as what they are shown as."""
+def number_formatter(format: str, epoch: datetime) -> NumberFormatter:
+    """Return what writes numbers of a format as they are shown, but with all digits."""
     if is_timedelta_format(format):
         return _duration
     if is_date_format(format):
@@ -79,23 +79,23 @@ def shown_as(format: str, epoch: datetime) -> Shown:
     bare = _LITERAL.sub("", format.partition(";")[0])
     if "%" in bare:
         return _percent
-    return partial(_with_zeros, width=len(bare)) if bare and not bare.strip("0") else plain
+    return partial(_with_zeros, width=len(bare)) if bare and not bare.strip("0") else plain_number
 
 
-def plain(stored: str) -> str:
-    """The shortest text of just this number."""
+def plain_number(stored: str) -> str:
+    """Return the shortest text that reads back as the stored number."""
     if _INTEGER.fullmatch(stored):
         return stored
     return repr(float(stored)).removesuffix(".0").replace(".", POINT)
 
 
 def _with_zeros(stored: str, width: int) -> str:
-    text = plain(stored)
+    text = plain_number(stored)
     return text.zfill(width) if text.isdecimal() else text
 
 
 def _percent(stored: str) -> str:
-    """A share as the percentage that is shown; exactly, for 100 times 0.07 is no 7."""
+    """Return a share as a percentage; decimal arithmetic, because 100 times the float 0.07 is not 7."""
     hundredfold = Decimal(repr(float(stored))).scaleb(2)
     digits = f"{hundredfold.normalize():f}".replace(".", POINT)
     return f"{digits} %"
@@ -132,12 +132,12 @@ class Sheet:
 class Workbook:
     archive: Archive
     sheets: tuple[Sheet, ...]
-    """Those with cells, in the order of their tabs."""
+    """The sheets with cells, in the order of their tabs."""
     opens_on: str | None
     """The name of the sheet on which it opens."""
     cells: CellTexts
     stale: bool
-    """Whether formulas are to be computed when it is opened: programs write 0 for results that they do not know."""
+    """Whether formulas must be computed on opening: programs write 0 for results that they do not know."""
 
     @contextmanager
     def rows(self, sheet: Sheet) -> Iterator[SheetRows]:
@@ -147,43 +147,43 @@ class Workbook:
 
 @contextmanager
 def workbook_at(path: Path) -> Iterator[Workbook]:
-    """The workbook in a file; `UnreadableError` when it cannot be read."""
+    """Open the workbook in a file; raise `UnreadableWorkbookError` when it cannot be read."""
     with Archive(path) as archive:
-        yield _described(archive)
+        yield _workbook_of(archive)
 
 
-def _described(archive: Archive) -> Workbook:
+def _workbook_of(archive: Archive) -> Workbook:
     try:
         with warnings.catch_warnings(action="ignore"):
-            return _as_openpyxl_tells(archive)
-    except (UnreadableError, MemoryError):
+            return _parsed(archive)
+    except (UnreadableWorkbookError, MemoryError):
         raise
     except Exception as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
         # openpyxl raises whatever damage makes it stumble over
-        raise UnreadableError(Message("it is no whole workbook")) from error
+        raise UnreadableWorkbookError(Message("the workbook is incomplete or damaged")) from error
 
 
-def _as_openpyxl_tells(archive: Archive) -> Workbook:
+def _parsed(archive: Archive) -> Workbook:
     manifest = Manifest.from_tree(fromstring(archive.read(ARC_CONTENT_TYPES)))
     main = _part(manifest, XLSX) or _part(manifest, XLSM) or ARC_WORKBOOK
     parser = WorkbookParser(archive, main, keep_links=False)
     parser.parse()
     sheets = tuple(_sheets(parser))
     if not sheets:
-        raise UnreadableError(Message("it has no sheet with cells"))
+        raise UnreadableWorkbookError(Message("it has no sheet with cells"))
     return Workbook(
         archive,
         sheets,
         _opens_on(parser, archive.read(main)),
-        CellTexts(_strings(archive, _part(manifest, SHARED_STRINGS)), _formats(archive), parser.wb.epoch),
+        CellTexts(_shared_strings(archive, _part(manifest, SHARED_STRINGS)), _formats(archive), parser.wb.epoch),
         _STALE.search(archive.read(main)) is not None,
     )
 
 
 def _part(manifest: Manifest, content_type: str) -> str | None:
-    """The name of the part with a type."""
+    """Return the name of the part with a content type."""
     found = manifest.find(content_type)
     return None if found is None else found.PartName.removeprefix("/")
 
@@ -200,7 +200,7 @@ def _opens_on(parser: WorkbookParser, main: bytes) -> str | None:
     return parser.sheets[tab].name if 0 <= tab < len(parser.sheets) else None
 
 
-def _strings(archive: Archive, part: str | None) -> Sequence[str]:
+def _shared_strings(archive: Archive, part: str | None) -> Sequence[str]:
     if part is None:
         return ()
     with archive.stream(part) as stream:
@@ -208,7 +208,7 @@ def _strings(archive: Archive, part: str | None) -> Sequence[str]:
 
 
 def _formats(archive: Archive) -> Sequence[str]:
-    """Read without openpyxl, which refuses a workbook for a fill or a font that it does not know."""
+    """Return the number format of each style, without openpyxl, which rejects unknown fills and fonts."""
     if ARC_STYLE not in archive.namelist():
         return ()
     root = fromstring(archive.read(ARC_STYLE))

@@ -1,4 +1,4 @@
-"""The table on a sheet, as the reading of sites takes it."""
+"""Which sheet of a workbook is read, its table, and findings about it."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,24 +10,24 @@ from openpyxl.utils import get_column_letter
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import lines_called, listing, nearest
-from vasterviksmodell.sites.chosen_rows import all_of, wishes
-from vasterviksmodell.sites.formats.heading_lines import LinesAround
+from vasterviksmodell.sites.chosen_rows import in_all_masks, row_conditions
+from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
-from vasterviksmodell.sites.formats.table_rows import SoundTable, heading_row
+from vasterviksmodell.sites.formats.table_rows import FaultlessTable, heading_row
 from vasterviksmodell.sites.formats.xlsx.rows import MARKS, NOTES, STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of, head_of, merged_cells
 from vasterviksmodell.sites.formats.xlsx.workbook import FORMULA, POINT, Workbook
-from vasterviksmodell.sites.listed import listed
+from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.source.words import folded
 
 
 def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Head | None, tuple[Finding, ...]]:
-    """The sheet to read: the one asked for, else that with most of the headings in a row, else the first with any.
+    """Return the sheet to read: the declared one, else the visible one with most wanted headings in a row.
 
-    Of sheets with as many headings it is that on which the workbook opens, or the first.
+    Of several, it is the sheet on which the workbook opens, else the first.
     """
     if expected.data.sheet is not None:
-        return _asked_for(workbook, expected.data.sheet, path)
+        return _declared_sheet(workbook, expected.data.sheet, path)
     heads = [head_of(workbook, sheet) for sheet in workbook.sheets if sheet.visible]
     filled = [head for head in heads if head.rows]
     if not filled:
@@ -36,32 +36,35 @@ def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Hea
     fitting = [head for head in filled if head.hits(expected) == most]
     best = next((head for head in fitting if head.sheet.name == workbook.opens_on), fitting[0])
     alike = fitting if most else [best]
-    return best, (*_alike(best, alike, path), *_unread(best, [it for it in filled if it not in alike], path))
+    return best, (
+        *_same_headings_finding(best, alike, path),
+        *_unread_sheets_finding(best, [head for head in filled if head not in alike], path),
+    )
 
 
-def _alike(best: Head, alike: Sequence[Head], path: str) -> Iterator[Finding]:
-    """That other sheets have the same headings: which figures are meant is a guess."""
+def _same_headings_finding(best: Head, alike: Sequence[Head], path: str) -> Iterator[Finding]:
+    """Yield a finding if other sheets have the same headings, so that the choice is a guess."""
     if len(alike) > 1:
         name = best.sheet.name
         setting = json.dumps(name, ensure_ascii=False)
-        facts: dict[str, Phrase] = {"sheet": name, "sheets": _names(alike), "setting": setting}
+        facts: dict[str, Phrase] = {"sheet": name, "sheets": _sheet_names(alike), "setting": setting}
         yield Finding(rule("D026"), Place(path, sheet=name), facts)
 
 
-def _unread(best: Head, others: Sequence[Head], path: str) -> Iterator[Finding]:
+def _unread_sheets_finding(best: Head, others: Sequence[Head], path: str) -> Iterator[Finding]:
     if others:
-        facts: dict[str, Phrase] = {"sheet": best.sheet.name, "others": _names(others)}
+        facts: dict[str, Phrase] = {"sheet": best.sheet.name, "others": _sheet_names(others)}
         yield Finding(rule("D013"), Place(path, sheet=best.sheet.name), facts)
 
 
-def _names(heads: Sequence[Head]) -> Phrase:
+def _sheet_names(heads: Sequence[Head]) -> Phrase:
     return listing(head.sheet.name for head in heads)
 
 
-def _asked_for(workbook: Workbook, name: str, path: str) -> tuple[Head | None, tuple[Finding, ...]]:
-    sheet = next((it for it in workbook.sheets if folded(it.name) == folded(name)), None)
+def _declared_sheet(workbook: Workbook, name: str, path: str) -> tuple[Head | None, tuple[Finding, ...]]:
+    sheet = next((sheet for sheet in workbook.sheets if folded(sheet.name) == folded(name)), None)
     if sheet is None:
-        names = [it.name for it in workbook.sheets]
+        names = [sheet.name for sheet in workbook.sheets]
         facts: dict[str, Phrase] = {"sheet": name, "known": listing(names)}
         return None, (Finding(rule("D014"), Place(path), facts, suggestion=nearest(name, names)),)
     head = head_of(workbook, sheet)
@@ -78,56 +81,56 @@ class SheetFindings:
     expected: Expected
 
     def __iter__(self) -> Iterator[Finding]:
-        told = {"D008": self.body.titles, "D009": self.body.notes, "D017": self.body.hidden}
-        for code, rows in told.items():
+        rows_by_code = {"D008": self.body.titles, "D009": self.body.notes, "D017": self.body.hidden}
+        for code, rows in rows_by_code.items():
             if rows:
                 facts: dict[str, Phrase] = {
-                    "lines": _rows(len(rows)),
+                    "lines": _counted_rows(len(rows)),
                     "headings": lines_called(self.heading_rows),
                 }
                 yield Finding(rule(code), self._at(rows[0]), facts)
         yield from self._hidden_columns()
         yield from self._formulas()
         for column, heading in self._columns(self.expected.headings):
-            yield from self._at_cells("D028", column, heading, pl.col(column).str.contains(STRUCK, literal=True))
+            yield from self._cell_findings("D028", column, heading, pl.col(column).str.contains(STRUCK, literal=True))
         merged = [Finding(rule("D016"), place, {"cells": cells}) for cells, place in self._merged()]
-        yield from listed(merged, len(merged), self.expected.limit)
+        yield from truncated(merged, len(merged), self.expected.limit)
 
     def _at(self, row: int, column: int | None = None) -> Place:
         return replace(self.sheet, line=row, column=column)
 
     def _columns(self, wanted: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """The columns of the frame under headings that are wanted, each with its heading."""
-        for column in self.body.called(lambda heading: folded(heading) in wanted):
+        """Yield the columns of the frame under wanted headings, each with its heading."""
+        for column in self.body.columns_where(lambda heading: folded(heading) in wanted):
             yield str(column), self.body.headings[column]
 
     def _hidden_columns(self) -> Iterator[Finding]:
-        """Columns that a criterion reads and nobody sees."""
+        """Yield findings about hidden columns that a criterion reads."""
         for column, heading in self._columns(self.expected.measures):
             if int(column) in self.body.hidden_columns:
                 yield Finding(rule("D043"), self._at(self.heading_rows[-1], int(column)), {"column": heading})
 
     def _formulas(self) -> Iterator[Finding]:
-        """Formulas without result, among the headings or below those that are looked for."""
+        """Yield findings about formulas without result, in headings and in wanted columns."""
         for number, heading in self.body.headings.items():
             if FORMULA in heading:
                 place = self._at(self.heading_rows[-1], number)
                 yield Finding(rule("D015"), place, {"column": get_column_letter(number)})
         for column, heading in self._columns(self.expected.headings):
-            yield from self._at_cells("D015", column, heading, pl.col(column) == FORMULA)
+            yield from self._cell_findings("D015", column, heading, pl.col(column) == FORMULA)
 
-    def _at_cells(self, code: str, column: str, heading: str, which: pl.Expr) -> list[Finding]:
-        """A finding for each of some cells of a column."""
+    def _cell_findings(self, code: str, column: str, heading: str, which: pl.Expr) -> list[Finding]:
+        """Return a finding for each cell of a column where `which` is true."""
         rows = self.body.rows.filter(self._which(which))
         first = rows.head(self.expected.limit)
         found = [Finding(rule(code), self._at(row, int(column)), {"column": heading}) for row in first]
-        return listed(found, len(rows), self.expected.limit)
+        return truncated(found, len(rows), self.expected.limit)
 
     def _which(self, which: pl.Expr) -> pl.Series:
         return self.body.frame.select(which.fill_null(value=False)).to_series()
 
     def _merged(self) -> Iterator[tuple[str, Place]]:
-        """Merged cells of the table that hold something."""
+        """Yield the merged cells with text, and their places."""
         for cells in self.body.merged:
             merged = merged_cells(cells)
             index = None if merged is None else self.body.index_of(merged.row)
@@ -137,20 +140,20 @@ class SheetFindings:
                 yield cells, self._at(merged.row, merged.column)
 
 
-def _rows(number: int) -> Message:
+def _counted_rows(number: int) -> Message:
     return Message("1 row") if number == 1 else Message("{number} rows").format(number=number)
 
 
 _DECIMALS = r"^[^\pL,.]*(?:[0-9]{sign}(?:[0-9]{{1,2}}|[0-9]{{4,}})|\b0{sign}[0-9]+)(?:[^\pL,.0-9]|\.\.|$)"
 _COMMA, _POINT = (_DECIMALS.format(sign=sign) for sign in (",", r"\."))
-"""How texts begin whose comma or point is a decimal sign: not `1,234`, which can also be a thousand and more."""
+"""Beginnings of texts whose comma or point is a decimal sign: not `1,234`, which may be a thousand."""
 _THOUSAND = r"^[^\pL,.]*[0-9]{1,3}\.[0-9]{3}(?:[^\pL,.0-9]|$)"
 
 
 def table_on(
     workbook: Workbook, head: Head, expected: Expected, path: str
 ) -> tuple["XlsxTable | None", tuple[Finding, ...]]:
-    """The table on a sheet, or None, and what is to be told of it."""
+    """Return the table on a sheet, or None, and findings about it."""
     rows = expected.data.header or (head.rows[heading_row(head.texts, expected.headings) or 0].number,)
     sheet, body = Place(path, sheet=head.sheet.name), body_of(workbook, head.sheet, rows)
     blank = next((row for row in rows if row in body.without_headings), None)
@@ -158,29 +161,29 @@ def table_on(
         problem = Message("row {blank} is blank").format(blank=blank)
         return None, (Finding(rule("D019"), replace(sheet, line=blank), {"problem": problem}),)
     comma = _has_decimal_commas(body, expected)
-    table = XlsxTable(sheet, rows, body, comma, expected, head.around(rows, body.merged))
-    told_of = body.only(_chosen(body, expected, comma=comma)) if expected.data.where else body
-    return table, tuple(SheetFindings(sheet, told_of, rows, expected))
+    table = XlsxTable(sheet, rows, body, comma, expected, head.surrounding_lines(rows, body.merged))
+    chosen = body.only(_chosen_rows(body, expected, comma=comma)) if expected.data.where else body
+    return table, tuple(SheetFindings(sheet, chosen, rows, expected))
 
 
-def _chosen(body: Body, expected: Expected, *, comma: bool) -> pl.Series:
-    """The rows that the criteria file chooses, of which something may be told."""
+def _chosen_rows(body: Body, expected: Expected, *, comma: bool) -> pl.Series:
+    """Say which rows the criteria file chooses; findings are about these only."""
     masks = []
-    for wish in wishes(expected.data):
-        for column in body.called(wish.is_called)[:1]:
+    for condition in row_conditions(expected.data):
+        for column in body.columns_where(condition.is_called)[:1]:
             texts = body.frame[str(column)].str.replace(POINT, "," if comma else ".", literal=True)
-            masks.append(wish.met_by_each(texts.str.replace_all(NOTES, ""), comma=comma))
-    return all_of(masks, body.frame.height)
+            masks.append(condition.are_met_by(texts.str.replace_all(NOTES, ""), comma=comma))
+    return in_all_masks(masks, body.frame.height)
 
 
 def _has_decimal_commas(body: Body, expected: Expected) -> bool:
-    """Whether texts under the headings of measures have decimal commas; cells that are numbers have no sign.
+    """Say whether texts under the headings of measures have decimal commas; numbers have no sign of their own.
 
-    A sheet where `1.234` is the only sort of text with a sign is taken for one that has, so that it is told.
+    A sheet whose only texts with a sign are like `1.234` counts as one with commas, so that they are reported.
     """
     if expected.data.decimal is not None:
         return expected.data.decimal == ","
-    measures = body.called(lambda heading: folded(heading) in expected.measures)
+    measures = body.columns_where(lambda heading: folded(heading) in expected.measures)
 
     def any_like(pattern: str) -> bool:
         return any(body.frame[str(column)].str.contains(pattern).any() for column in measures)
@@ -189,14 +192,14 @@ def _has_decimal_commas(body: Body, expected: Expected) -> bool:
 
 
 @dataclass(frozen=True)
-class XlsxTable(SoundTable):
+class XlsxTable(FaultlessTable):
     sheet: Place
     heading_lines: tuple[int, ...] = field()
     """The numbers of the rows of headings."""
     body: Body
     decimal_comma: bool
     expected: Expected
-    around: LinesAround = field()
+    surrounding_lines: SurroundingLines = field()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -230,7 +233,7 @@ class XlsxTable(SoundTable):
 
     @property
     def frame(self) -> pl.LazyFrame:
-        """The cells as texts. Footnote marks are no part of names and codes; measures have the sign of the texts."""
+        """The cells as texts: names and codes without footnote marks, measures with the decimal sign of the texts."""
         measures = self._under(self.expected.measures)
         names = self._under(self.expected.headings - self.expected.measures)
         texts = [
@@ -241,10 +244,10 @@ class XlsxTable(SoundTable):
         return self.body.frame.lazy().select(texts).rename(columns).with_row_index(ROW)
 
     def _under(self, headings: frozenset[str]) -> list[int]:
-        return self.body.called(lambda heading: folded(heading) in headings)
+        return self.body.columns_where(lambda heading: folded(heading) in headings)
 
     def _texts(self, column: int, marks: str, sign: str) -> pl.Expr:
-        """The cells of a column without what matches the marks, with a decimal sign in numbers."""
+        """Return the cells of a column without what matches `marks`, with `sign` as the decimal sign of numbers."""
         text = pl.col(str(column))
         return pl.when(text != FORMULA).then(text.str.replace(POINT, sign, literal=True).str.replace_all(marks, ""))
 

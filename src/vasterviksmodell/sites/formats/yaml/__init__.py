@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites.formats.site_format import Expected, Opened, SiteFormat
+from vasterviksmodell.sites.formats.site_format import Expected, OpenedTable, SiteFormat
 
 if TYPE_CHECKING:
     from vasterviksmodell.source.files import Source
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 class Yaml(SiteFormat):
     name = "yaml"
     title = "YAML"
-    called = Message("YAML")
+    description = Message("YAML")
     suffixes = (".yaml", ".yml")
-    also = ("json",)
+    also_opens = ("json",)
 
-    def open_table(self, source: "Source", expected: Expected) -> Opened:
+    def open_table(self, source: "Source", expected: Expected) -> OpenedTable:
         from vasterviksmodell.sites.formats.yaml.yaml_table import open_table
 
         return open_table(source, expected)
