@@ -42,7 +42,7 @@ def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, a
     if new is None:
         return Concession(actor, None, {})
     moved = significant(float(np.abs(new - weights).sum() / 2))
-    by_id = {it.id: float(weight) for it, weight in zip(criteria.scored, new, strict=True)}
+    by_id = {criterion.id: float(weight) for criterion, weight in zip(criteria.scored, new, strict=True)}
     return Concession(actor, moved if moved > TOLERANCE else 0.0, by_id)
 
 
@@ -106,12 +106,12 @@ class JudgedSite:
     @property
     def lowest(self) -> float:
         """Its score by the weights of the actor to whom it is worth the least."""
-        return min(it.score for it in self.placed)
+        return min(placed.score for placed in self.placed)
 
     @property
     def spread(self) -> int:
         """How many ranks lie between the actor who places it first and the one who places it last."""
-        places = [it.rank for it in self.placed]
+        places = [placed.rank for placed in self.placed]
         return max(places) - min(places)
 
 
@@ -141,7 +141,7 @@ def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
     judged = [
         JudgedSite(id, name, status, tuple(place[id] for place in places)) for id, name, status in rows.iter_rows()
     ]
-    weights = np.array([[float(it.weight) for it in model.scored] for model in models])
+    weights = np.array([[float(criterion.weight) for criterion in model.scored] for model in models])
     scores = np.array([[site.placed[actor].score for site in judged] for actor, _ in enumerate(models)])
     ranks = np.array([[site.placed[actor].rank for site in judged] for actor, _ in enumerate(models)], dtype=np.float64)
     return Opinions(tuple(judged), matrix.values, weights, scores, ranks, matrix.exact)
@@ -196,14 +196,14 @@ def disagreement(criteria: Criteria, held: Opinions, actors: tuple[int, int], lo
     row, column = np.unravel_index(decided.argmax(), decided.shape)
     before, after = looked_at[int(row)], looked_at[int(column)]
     points = (held.weights[one] - held.weights[other]) * (held.values[before] - held.values[after])
-    parts = (Part(it, float(part)) for it, part in zip(criteria.scored, points, strict=True))
+    parts = (Part(criterion, float(part)) for criterion, part in zip(criteria.scored, points, strict=True))
     return Disagreement(
         actors,
         tau,
         held.sites[before],
         held.sites[after],
         (float(gaps[0][row, column]), float(gaps[1][column, row])),
-        tuple(sorted(parts, key=lambda it: -it.points)),
+        tuple(sorted(parts, key=lambda part: -part.points)),
     )
 
 
@@ -277,7 +277,7 @@ def _compromise(held: Opinions) -> list[int]:
 
 def _disagreements(criteria: Criteria, held: Opinions, top: int) -> Sequence[Disagreement]:
     """Of each two actors, on the sites that somebody has among the first."""
-    looked_at = [number for number, it in enumerate(held.sites) if any(placed.rank <= top for placed in it.placed)]
+    looked_at = [number for number, site in enumerate(held.sites) if any(placed.rank <= top for placed in site.placed)]
     pairs = combinations(range(len(held.weights)), 2)
     return [disagreement(criteria, held, pair, looked_at[:_LOOKED_AT]) for pair in pairs]
 

@@ -263,7 +263,7 @@ class Pair:
     @property
     def against(self) -> float:
         """The points of all that speaks for the second."""
-        return -sum(it.points for it in self.differences if it.points < 0)
+        return -sum(part.points for part in self.differences if part.points < 0)
 
     @property
     def decisive(self) -> tuple[Difference, ...]:
@@ -273,7 +273,7 @@ class Pair:
         """
         if self.by_status or self.first.rank is None or self.gap <= TOLERANCE:
             return ()
-        sums = accumulate(it.points for it in self.differences)
+        sums = accumulate(part.points for part in self.differences)
         needed = max(self.against, self.gap / 2) + TOLERANCE
         number = next((number for number, points in enumerate(sums, 1) if points > needed), len(self.differences))
         return self.differences[:number]
@@ -281,7 +281,7 @@ class Pair:
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
     """The comparison of two sites by their ids; `KeyError` when the ranking lacks one of them."""
-    rows = [the_site(ranking, it).row(0, named=True) for it in (site, other)]
+    rows = [the_site(ranking, id).row(0, named=True) for id in (site, other)]
     first, second = sorted(rows, key=_order)
     differences = [
         Difference(
@@ -300,7 +300,7 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
         ranking.criteria,
         _side(ranking, first),
         _side(ranking, second),
-        tuple(sorted(differences, key=lambda it: -it.points)),
+        tuple(sorted(differences, key=lambda part: -part.points)),
         turnings(ranking.criteria, gaps),
     )
 

@@ -79,7 +79,7 @@ def can_be_met(limit: Requirement) -> bool:
 def _effort(readers: Sequence[Criterion]) -> float | Mapping[str, float] | None:
     """The effort that the criteria declare; where they differ, the greatest."""
     declared = [reader.effort for reader in readers if reader.effort is not None]
-    per_unit = [it for it in declared if not isinstance(it, Mapping)]
+    per_unit = [effort for effort in declared if not isinstance(effort, Mapping)]
     if per_unit or not declared:
         return max(per_unit, default=None)
     found: dict[str, float] = {}
@@ -103,17 +103,17 @@ def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | Non
     scored = [(reader, reader.value) for reader in readers if reader.scored and reader.value is not None]
     if not scored:
         return None
-    whole = sum(it.weight for it, _ in scored)
+    whole = sum(reader.weight for reader, _ in scored)
     parts = [
-        (sign * float(it.weight / whole), it, function)
-        for sign, (it, function) in zip(signs or [1] * len(scored), scored, strict=True)
+        (sign * float(reader.weight / whole), reader, function)
+        for sign, (reader, function) in zip(signs or [1] * len(scored), scored, strict=True)
     ]
     if readers[0].kind == "number":
         blend = Blend(parts=tuple((share, function) for share, _, function in parts))
         return blend.model_copy(update={"between": tuple(_turns_between(blend, span))})
     return Categories.model_construct(
         categories={
-            category: sum(share * worths(function, [it.spelled(category)])[0] for share, it, function in parts)
+            category: sum(share * worths(function, [reader.spelled(category)])[0] for share, reader, function in parts)
             for category in common_categories(readers)
         }
     )

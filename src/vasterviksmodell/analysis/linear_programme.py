@@ -58,7 +58,7 @@ def optimum(programme: LinearProgramme) -> Optimum | None:
         raise ValueError(f"no optimum: {solver.modelStatusToString(status)}")
     solution = solver.getSolution()
     costs = solver.getInfo().objective_function_value
-    variables, duals = (significant(np.array(it)) for it in (solution.col_value, solution.row_dual))
+    variables, duals = (significant(np.array(figures)) for figures in (solution.col_value, solution.row_dual))
     return Optimum(significant(costs), variables, duals)
 
 

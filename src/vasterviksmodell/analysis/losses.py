@@ -100,14 +100,18 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
     chosen = [figure[criterion.id] for criterion in (counting(ranking.criteria) if criteria is None else criteria)]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     now = _left(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
-    lost = [(it, worst(it)) for it in {it.id: it for it in chosen}.values()]
-    found = [_loss(*it, ranked, now) for it in _after(ranking, lost)]
+    lost = [(figure, worst(figure)) for figure in {figure.id: figure for figure in chosen}.values()]
+    found = [_loss(*after, ranked, now) for after in _after(ranking, lost)]
     return Losses(
         ranking.criteria,
         dict(ranking.frame.select("id", "name").iter_rows()),
         dict(ranked.select("id", names.RANK).iter_rows()),
         now,
-        tuple(sorted(found, key=lambda it: (len(it.left.qualified), len(it.left.ranked), it.left.first == now.first))),
+        tuple(
+            sorted(
+                found, key=lambda loss: (len(loss.left.qualified), len(loss.left.ranked), loss.left.first == now.first)
+            )
+        ),
     )
 
 
@@ -155,7 +159,10 @@ def _after(
     at_a_time = max(1, _CELLS // max(1, ranking.frame.height * len(ranking.criteria.criteria)))
     for start in range(0, len(lost), at_a_time):
         some = lost[start : start + at_a_time]
-        sites = [ranking.frame.with_columns(*set_to(*it), pl.lit(it[0].id).alias("criterion")) for it in some]
+        sites = [
+            ranking.frame.with_columns(*set_to(figure, worst), pl.lit(figure.id).alias("criterion"))
+            for figure, worst in some
+        ]
         after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
         for figure, worst in some:
             yield figure, worst, after.filter(pl.col("criterion") == figure.id)
@@ -172,7 +179,7 @@ def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.D
 def _left(frame: pl.DataFrame) -> Left:
     """Who is left of sites in order, of which the status says whether they are qualified."""
     chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
-    return Left(*(tuple(frame.filter(it)["id"]) for it in chosen))
+    return Left(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
 
 
 def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:

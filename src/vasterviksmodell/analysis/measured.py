@@ -27,10 +27,10 @@ class Measured:
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
         """The measure in a row of a ranking's frame: what all know of it that read it."""
         first, *others = (known_in(row, reader) for reader in criterion.readers)
-        for it in others:
-            if isinstance(first, Interval) and isinstance(it, Interval):
-                low = max(first.low, it.low)
-                first = Interval(low, max(low, min(first.high, it.high)))
+        for other in others:
+            if isinstance(first, Interval) and isinstance(other, Interval):
+                low = max(first.low, other.low)
+                first = Interval(low, max(low, min(first.high, other.high)))
         return cls.known(criterion, first)
 
     @classmethod

@@ -55,17 +55,22 @@ class SiteObstacles:
     @property
     def stopping(self) -> tuple[Screened, ...]:
         """The requirements that exclude it."""
-        return tuple(it for opening in self.stops for it in opening.screened if it.excludes)
+        return tuple(screened for opening in self.stops for screened in opening.screened if screened.excludes)
 
     @property
     def undecided(self) -> tuple[Screened, ...]:
         """The requirements that are not known to be met and do not exclude it."""
-        return tuple(it for opening in (*self.stops, *self.unknown) for it in opening.screened if not it.excludes)
+        return tuple(
+            screened
+            for opening in (*self.stops, *self.unknown)
+            for screened in opening.screened
+            if not screened.excludes
+        )
 
     @property
     def warned(self) -> tuple[Screened, ...]:
         """The warnings that it gives."""
-        return tuple(it for opening in self.warnings for it in opening.screened)
+        return tuple(screened for opening in self.warnings for screened in opening.screened)
 
     @property
     def best(self) -> tuple[Criterion, ...]:
@@ -105,14 +110,16 @@ class SiteReader:
         self._screens = list(screens(criteria))
         self._openings = Openings(criteria)
         self._scored = [_Scored.of(criterion) for criterion in criteria.scored]
-        inside = [(node, [it for it in self._scored if _is_inside(node, it.criterion)]) for node in criteria.nodes]
+        inside = [
+            (node, [part for part in self._scored if _is_inside(node, part.criterion)]) for node in criteria.nodes
+        ]
         self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
 
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
         """The site in a row of the ranking's frame."""
         unmet = [screen.held_against(row) for screen in self._screens if row[screen.column] != "met"]
-        requirements = self._openings.of((it for it in unmet if not it.is_warning), row)
-        warnings = (it for it in unmet if it.is_warning and it.truth == "not_met")
+        requirements = self._openings.of((screened for screened in unmet if not screened.is_warning), row)
+        warnings = (screened for screened in unmet if screened.is_warning and screened.truth == "not_met")
         surely = tuple(self._worth_enough(row))
         return SiteObstacles(
             row["id"],
@@ -127,15 +134,16 @@ class SiteReader:
         )
 
     def _shortfalls(self, row: Mapping[str, Any]) -> Iterator[Shortfall]:
-        for it in self._scored:
-            high = it.weight * (100 - row[it.low])
+        for part in self._scored:
+            high = part.weight * (100 - row[part.low])
             if high > 0:
-                yield Shortfall(it.criterion, it.weight * (100 - row[it.high]), high)
+                yield Shortfall(part.criterion, part.weight * (100 - row[part.high]), high)
 
     def _worth_enough(self, row: Mapping[str, Any], *, high: bool = False) -> Iterator[Node]:
         """The nodes whose lowest or highest value, for a group the weighted mean of those in it, is high enough."""
         for node, weight, inside in self._worths:
-            if sum(it.weight * row[it.high if high else it.low] for it in inside) / weight >= OPPORTUNITY - TOLERANCE:
+            worth = sum(part.weight * row[part.high if high else part.low] for part in inside) / weight
+            if worth >= OPPORTUNITY - TOLERANCE:
                 yield node
 
 
@@ -188,12 +196,21 @@ class Obstacles:
 
     def obstacle(self, node: Node) -> Obstacle:
         """What a criterion, or the criteria of a group, are to the sites."""
-        it = self._gathered
+        gathered = self._gathered
         stops, alone, unknown, warns, opportunity, possible = (
             tuple(sites.get(node.id, ()))
-            for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity, it.possible)
+            for sites in (
+                gathered.stops,
+                gathered.stops_alone,
+                gathered.unknown,
+                gathered.warns,
+                gathered.opportunity,
+                gathered.possible,
+            )
         )
-        low, high = (sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (it.missed, it.missed_high))
+        low, high = (
+            sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (gathered.missed, gathered.missed_high)
+        )
         return Obstacle(node, stops, alone, unknown, warns, low, high, opportunity, possible)
 
     @cached_property
@@ -239,7 +256,7 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
 
 def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
     """The ids of the criteria that ask for something, and of the groups that they stand in."""
-    return (id for it in screened for id in (it.criterion.id, *it.criterion.groups))
+    return (id for one in screened for id in (one.criterion.id, *one.criterion.groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
         if len(scored) > 1 and rows:
             ends = zip(*extremes([Measured.of(row, figure) for row in rows]), strict=True)
             for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
-                apart = pl.sum_horizontal(pl.col(value(it)) * float(it.weight) for it in scored)
+                apart = pl.sum_horizontal(pl.col(value(reader)) * float(reader.weight) for reader in scored)
                 frame = frame.with_columns(pl.col(column) + pl.Series(worths) * float(figure.weight) - apart)
     return frame
 
@@ -59,7 +59,7 @@ def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
     open_to = [outcomes(figure) if figure.figure is None else [figure.figure] for figure in figures]
     worths = iter(values_at(figures[0].criterion, [outcome for them in open_to for outcome in them]))
     found = [list(islice(worths, len(them))) for them in open_to]
-    return [(min(it), max(it)) for it in found]
+    return [(min(possible), max(possible)) for possible in found]
 
 
 def _deciding(criterion: Criterion) -> Iterator[float]:

@@ -27,7 +27,7 @@ def kendall_tau_b(a: ArrayLike, b: ArrayLike) -> float | None:
     """
     first, second = _places(a), _places(b)
     pairs = len(first) * (len(first) - 1) // 2
-    tied, also_tied, both_tied = (_pairs(it) for it in (first, second, first * (len(first) + 1) + second))
+    tied, also_tied, both_tied = (_pairs(places) for places in (first, second, first * (len(first) + 1) + second))
     possible = (pairs - tied) * (pairs - also_tied)
     if not possible:
         return None

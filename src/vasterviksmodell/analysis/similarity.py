@@ -38,7 +38,7 @@ def farthest(figure: Criterion, asked: Mapping[str, Any], others: Sequence[Mappi
         (low, high), *ends = extremes([Measured.of(row, counted) for row in (asked, *others)])
         widest = (max(high - least, greatest - low) for least, greatest in ends)
         found = [max(them) for them in zip(found, widest, strict=True)]
-    return [it * float(figure.weight) for it in found]
+    return [distance * float(figure.weight) for distance in found]
 
 
 Row = Mapping[str, Any]
@@ -108,13 +108,13 @@ def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     asked = rows.pop(site)
     others = list(rows.values())
-    distances = [_distances(asked, it, ranking.criteria) for it in others]
+    distances = [_distances(asked, other, ranking.criteria) for other in others]
     greatest = _greatest(asked, others, distances, ranking.criteria)
     found = [
         Similar(row["id"], row["name"], row[names.STATUS], apart, high)
         for row, apart, high in zip(others, distances, greatest, strict=True)
     ]
-    ordered = sorted(found, key=lambda it: (it.high, it.low, it.id))
+    ordered = sorted(found, key=lambda site: (site.high, site.low, site.id))
     return Similarity(ranking.criteria, site, asked["name"], len(others), tuple(ordered[:top]))
 
 
@@ -122,7 +122,7 @@ def _greatest(
     asked: Row, others: Sequence[Row], distances: Sequence[Sequence[Distance]], criteria: Criteria
 ) -> list[float]:
     """How far each site can be from the one asked about."""
-    found = [sum(it.high for it in them) for them in distances]
+    found = [sum(distance.high for distance in them) for them in distances]
     for figure in figures(criteria):
         apart = farthest(figure, asked, others)
         readers = {reader.id for reader in figure.readers}

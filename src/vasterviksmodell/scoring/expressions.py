@@ -89,14 +89,17 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
 def value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
     """What each measure that may be unknown can be worth at all: its value function over its whole range."""
     unsure = [measure.criterion for measure in measures if measure.is_point or not measure.columns]
-    numbers = [it for it in unsure if it.kind == "number"]
+    numbers = [criterion for criterion in unsure if criterion.kind == "number"]
     ends = pl.DataFrame({number.id: [number.range.low, number.range.high] for number in numbers})
     at_ends = ends.select(
         number.value.expression(pl.col(number.id), pl).alias(number.id)
         for number in numbers
         if number.value is not None
     )
-    return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
+    return {
+        criterion.id: _bounds(criterion, at_ends[criterion.id].to_list() if criterion in numbers else [])
+        for criterion in unsure
+    }
 
 
 def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
@@ -129,10 +132,10 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
         criterion.id: Measure(criterion, columns.get(criterion.id, ()), engine) for criterion in criteria.criteria
     }
     scored = [(measures[criterion.id], criterion.value) for criterion in criteria.scored if criterion.value is not None]
-    added = {name: expr for it, function in scored for name, expr in at_points(it, function).items()}
+    added = {name: expr for measure, function in scored for name, expr in at_points(measure, function).items()}
     frame = frame.with_columns(**added, **_truths(criteria, measures))
-    bounds = value_bounds([it for it, _ in scored])
-    frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
+    bounds = value_bounds([measure for measure, _ in scored])
+    frame = frame.with_columns(*(expr for measure, function in scored for expr in _extremes(measure, function, bounds)))
     points, whole = shares(criteria)
     frame = frame.with_columns(_status(criteria, engine)).drop(*added)
     for start in range(0, len(scored), _AT_A_TIME):
@@ -172,10 +175,12 @@ def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, goi
     """Scores and coverage in points, of some criteria, added in their order to those before."""
     engine = measures[0].engine
     weighed = [(measure, points[measure.criterion.id]) for measure in measures]
-    known = [engine.when(it.known).then(engine.lit(weight)).otherwise(engine.lit(0.0)) for it, weight in weighed]
+    known = [
+        engine.when(measure.known).then(engine.lit(weight)).otherwise(engine.lit(0.0)) for measure, weight in weighed
+    ]
     terms: dict[str, list[Expr]] = {
-        names.SCORE_LOW: [engine.col(names.value_low(it.criterion)) * weight for it, weight in weighed],
-        names.SCORE_HIGH: [engine.col(names.value_high(it.criterion)) * weight for it, weight in weighed],
+        names.SCORE_LOW: [engine.col(names.value_low(measure.criterion)) * weight for measure, weight in weighed],
+        names.SCORE_HIGH: [engine.col(names.value_high(measure.criterion)) * weight for measure, weight in weighed],
         names.COVERAGE: known,
     }
     before = {name: [engine.col(name)] if going_on else [] for name in terms}

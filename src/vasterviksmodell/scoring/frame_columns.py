@@ -117,7 +117,7 @@ class Given:
         first, last = nw.col(self.prepared[0]), nw.col(self.prepared[-1])
         found = self._impossible_numbers(first, last) if self.is_number else self._no_categories()
         if self.criterion.required:
-            found["missing"] = reduce(and_, (~it for it in self._others()), first.is_null() & last.is_null())
+            found["missing"] = reduce(and_, (~unread for unread in self._others()), first.is_null() & last.is_null())
         return found
 
     def _impossible_numbers(self, low: nw.Expr, high: nw.Expr) -> dict[str, nw.Expr]:

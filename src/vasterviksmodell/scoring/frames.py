@@ -91,10 +91,10 @@ def _narwhals(native: Any) -> Any:
 def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Any:
     """The frame with the columns of a ranking, once nothing is wrong with what it says."""
     given = _checked(frame, raws, headings, criteria)
-    prepared = frame.with_columns(*(expr for it in given for expr in it.measures()))
+    prepared = frame.with_columns(*(expr for measure in given for expr in measure.measures()))
     bare = prepared.to_native() if prepared.implementation.is_polars() else prepared
-    scored = nw.from_native(evaluate(bare, criteria, {it.criterion.id: it.prepared for it in given}))
-    return _in_words(_ranked(scored.drop(*(name for it in given for name in it.prepared))), criteria)
+    scored = nw.from_native(evaluate(bare, criteria, {measure.criterion.id: measure.prepared for measure in given}))
+    return _in_words(_ranked(scored.drop(*(name for measure in given for name in measure.prepared))), criteria)
 
 
 def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Sequence[Given]:
@@ -108,24 +108,24 @@ def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria
         if criterion.id in headings.measures
     ]
     found = _impossible(frame, given)
-    if any(it.strange is not None for it, _ in found):
-        given = [_with_words(it, frame) for it in given]
+    if any(measure.strange is not None for measure, _ in found):
+        given = [_with_words(measure, frame) for measure in given]
         found = _impossible(frame, given)
     if found:
-        raise InvalidFrame("; ".join(f"column '{it.name}': {fault}" for it, fault in found))
+        raise InvalidFrame("; ".join(f"column '{measure.name}': {fault}" for measure, fault in found))
     return given
 
 
 def _impossible(frame: Any, given: Sequence[Given]) -> list[tuple[Given, str]]:
     """What the criteria rule out, with how many cells there are of it."""
-    prepared = frame.lazy().with_columns(*(expr for it in given for expr in it.measures()))
-    faults = [(it, what, expr) for it in given for what, expr in it.impossible().items()]
+    prepared = frame.lazy().with_columns(*(expr for measure in given for expr in measure.measures()))
+    faults = [(measure, what, expr) for measure in given for what, expr in measure.impossible().items()]
     counts = {
         str(number): nw.when(expr).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
         for number, (_, _, expr) in enumerate(faults)
     }
     numbers = prepared.select(**counts).collect().row(0)
-    return [(it, f"{number} {what}") for (it, what, _), number in zip(faults, numbers, strict=True) if number]
+    return [(measure, f"{number} {what}") for (measure, what, _), number in zip(faults, numbers, strict=True) if number]
 
 
 def _with_words(given: Given, frame: Any) -> Given:

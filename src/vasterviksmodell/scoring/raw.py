@@ -78,10 +78,16 @@ def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFram
     """Return the columns that are read, by their numbers in the frame, as a table of Polars."""
     read = {name: _read_of(frame, name, number) for name, number in numbers.items()}
     raws = {
-        name: Raw(name, _at(place), _kind(it.cells.dtype, other=it.other), it.cells.dtype.is_integer(), it.type)
-        for place, (name, it) in enumerate(read.items())
+        name: Raw(
+            name,
+            _at(place),
+            _kind(column.cells.dtype, other=column.other),
+            column.cells.dtype.is_integer(),
+            column.type,
+        )
+        for place, (name, column) in enumerate(read.items())
     }
-    return pl.DataFrame([it.cells.alias(raws[name].at) for name, it in read.items()]), raws
+    return pl.DataFrame([column.cells.alias(raws[name].at) for name, column in read.items()]), raws
 
 
 def _read_of(frame: EagerFrame, name: str, number: int) -> ReadColumn:

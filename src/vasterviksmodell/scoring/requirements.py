@@ -53,7 +53,7 @@ def status(screened: Sequence[tuple[Criterion, Expr]], engine: Engine[Expr]) -> 
     qualified, unverified, excluded = (engine.lit(number) for number in range(len(STATUSES)))
     if not screened:
         return qualified.cast(engine.Int8)
-    failed = _any([_fails(it, met) for it, met in screened], engine)
+    failed = _any([_fails(criterion, met) for criterion, met in screened], engine)
     unknown = _any([met.is_null() for _, met in screened], engine)
     code = engine.when(unknown).then(unverified).otherwise(qualified)
     return engine.when(failed).then(excluded).otherwise(code).cast(engine.Int8)

@@ -91,9 +91,11 @@ def _rank_while_reading(
     if worst(findings) == Severity.ERROR:
         return None, findings
     blocks = [block for reading in readings for block in reading.kept]
-    candidates = pl.concat([it for _, it in blocks], how="diagonal") if blocks else empty_frame(criteria)
+    candidates = (
+        pl.concat([candidates for _, candidates in blocks], how="diagonal") if blocks else empty_frame(criteria)
+    )
     details = detailed(candidates, criteria)
-    compared = [it for it, _ in blocks] or [details.select(_COMPARED)]
+    compared = [block for block, _ in blocks] or [details.select(_COMPARED)]
     inputs = tuple(reading.input for reading in readings)
     return _ranking(details, compared, criteria, inputs, findings, shown), findings
 
@@ -120,11 +122,11 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
     """
     before = _as_in_files(ranking)
     earlier = (Setting(change.id, change.criterion, change.after.known) for change in ranking.changes)
-    together = tuple({(it.site, it.criterion.id): it for it in (*earlier, *settings)}.values())
+    together = tuple({(setting.site, setting.criterion.id): setting for setting in (*earlier, *settings)}.values())
     sites = changed(sites_of(before), together)
     after = rank_sites(sites, ranking.criteria)
     then, now = (_rows(value, {setting.site for setting in together}) for value in (before, after))
-    changes = tuple(_change(it.criterion, then[it.site], now[it.site]) for it in together)
+    changes = tuple(_change(setting.criterion, then[setting.site], now[setting.site]) for setting in together)
     cut = after if shown is None else rank_sites(sites, ranking.criteria, shown)
     return replace(cut, changes=changes)
 

@@ -35,7 +35,7 @@ def topsis(matrix: Floats, weights: Floats, costs: Sequence[int] = ()) -> Topsis
     """
     weighted = weights * levelled(oriented(matrix, costs))
     worst, best = extremes(weighted)
-    far, near = (np.sqrt(((weighted - it) ** 2).sum(axis=1)) for it in (best, worst))
+    far, near = (np.sqrt(((weighted - ideal) ** 2).sum(axis=1)) for ideal in (best, worst))
     both = far + near
     closeness = np.divide(near, both, out=np.full(len(matrix), 0.5), where=both > 0)
     return Topsis(closeness, far, near)

@@ -152,8 +152,8 @@ def _steps(cause: Exchanged) -> Iterator[tuple[_World, _World]]:
     """The worlds before and after the exchange of one thing, in every order of exchanging all."""
     for order in permutations(EXCHANGED):
         exchanged = order[: order.index(cause)]
-        before = tuple(it in exchanged for it in EXCHANGED)
-        yield before, tuple(it in exchanged or it == cause for it in EXCHANGED)
+        before = tuple(other in exchanged for other in EXCHANGED)
+        yield before, tuple(other in exchanged or other == cause for other in EXCHANGED)
 
 
 _asked = attrgetter("kind", "column", "range", "categories", "requirement")
@@ -249,9 +249,9 @@ def _required(old: Criteria, new: Criteria) -> Iterator[_Both]:
 
 
 def _rescreened(required: Iterable[_Both], before: Row, after: Row, changed: Sequence[str]) -> Iterator[Rescreened]:
-    for it in required:
-        then = None if it.old is None else it.old.outcome(before)
-        now = None if it.new is None else it.new.outcome(after)
+    for both in required:
+        then = None if both.old is None else both.old.outcome(before)
+        now = None if both.new is None else both.new.outcome(after)
         if then != now:
-            causes = (("data", it.criterion.id in changed), ("criteria", it.is_new))
-            yield Rescreened(it.criterion, then, now, tuple(cause for cause, holds in causes if holds))  # type: ignore[misc]
+            causes = (("data", both.criterion.id in changed), ("criteria", both.is_new))
+            yield Rescreened(both.criterion, then, now, tuple(cause for cause, holds in causes if holds))  # type: ignore[misc]

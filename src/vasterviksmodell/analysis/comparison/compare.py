@@ -138,7 +138,7 @@ class Comparison:
     @property
     def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The ids of the sites with rank 1, then and now."""
-        then, now = (tuple(id for id, it in side.told.items() if it.rank == 1) for side in (self.old, self.new))
+        then, now = (tuple(id for id, told in side.told.items() if told.rank == 1) for side in (self.old, self.new))
         return then, now
 
     def differs(self, what: Literal["rank", "status"]) -> bool:
@@ -150,7 +150,7 @@ class Comparison:
 
 def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
     """The comparison of two rankings, as they are computed or as they were told once."""
-    return _compared(*(Version.fresh(it) if isinstance(it, Ranking) else it for it in (old, new)))
+    return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 
 def _compared(old: Version, new: Version) -> Comparison:
@@ -177,7 +177,7 @@ def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]
         return
     keys = list(dict.fromkeys(criterion.id for side in (old, new) for criterion in side.ranking.criteria.scored))
     parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
-    computed = [_computed(it.ranking) for it in (old, new)]
+    computed = [_computed(side.ranking) for side in (old, new)]
     for row, (id, (measures, outcomes)) in enumerate(reasons(old.ranking, new.ranking, ids).items()):
         before, after = (side[id] for side in computed)
         told = old.told[id], new.told[id]
@@ -227,7 +227,7 @@ def _causes(comparison: Comparison) -> Iterator[Cause]:
             yield Cause(name, len(touched), points, _most(name, touched))
     otherwise = [change for change in comparison.changes if change.is_told_otherwise]
     if otherwise:
-        yield Cause("version", len(otherwise), sum(abs(it.version) for it in otherwise), None)
+        yield Cause("version", len(otherwise), sum(abs(change.version) for change in otherwise), None)
     displaced = [
         change for change in comparison.changes if change.is_moved and not (change.is_rescored or change.is_restated)
     ]

@@ -61,9 +61,9 @@ def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
 
 
 def _altered(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iterator[Altered]:
-    for it in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
-        if it.aspects or it.is_reweighed:
-            yield it
+    for altered in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
+        if altered.aspects or altered.is_reweighed:
+            yield altered
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class InputChange:
 
 def input_changes(old: Sequence[Input], new: Sequence[Input]) -> tuple[InputChange, ...]:
     """The files that differ: where contents are the same, the name does not matter."""
-    seen, now = ({it.sha256 for it in side} for side in (old, new))
+    seen, now = ({input.sha256 for input in side} for side in (old, new))
     gone = {criterion.path: criterion for criterion in old if criterion.sha256 not in now}
     come = {criterion.path: criterion for criterion in new if criterion.sha256 not in seen}
     return tuple(InputChange(path, gone.get(path), come.get(path)) for path in dict.fromkeys((*gone, *come)))

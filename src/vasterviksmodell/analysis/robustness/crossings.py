@@ -188,7 +188,7 @@ def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning,
     """
     in_order = [gaps[criterion.id] for criterion in criteria.scored]
     found = [turning for lever in levers(criteria) for turning in _turning(lever, in_order)]
-    return tuple(sorted(found, key=lambda it: it.moved))
+    return tuple(sorted(found, key=lambda turning: turning.moved))
 
 
 def _turning(lever: Lever, gaps: Sequence[Fraction]) -> Iterator[Turning]:

@@ -59,7 +59,9 @@ def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
     behind = np.flatnonzero((matrix.high + TOLERANCE < rivals.best).all(axis=1)) if matrix.weights.size else _NOBODY
     looked, left = np.split(behind, [max(1, most // max(1, len(rivals.sites)))])
     found = (_never_first(matrix, rivals, site) for site in looked.tolist())
-    return NeverFirsts(tuple(it for it in found if it is not None), int(left[0]) if left.size else len(matrix.ids))
+    return NeverFirsts(
+        tuple(site for site in found if site is not None), int(left[0]) if left.size else len(matrix.ids)
+    )
 
 
 def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:

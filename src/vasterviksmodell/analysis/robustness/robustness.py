@@ -53,11 +53,11 @@ class Weighed:
     @property
     def nearest(self) -> Stable | None:
         """The weight of which the smallest change lets another site take over; None when no change of one does."""
-        return min((it for it in self.stability if it.nearest), key=_distance, default=None)
+        return min((stable for stable in self.stability if stable.nearest), key=_distance, default=None)
 
 
-def _distance(it: Stable) -> Fraction:
-    return abs(it.nearest.weight - it.node.weight) if it.nearest else Fraction(1)
+def _distance(stable: Stable) -> Fraction:
+    return abs(stable.nearest.weight - stable.node.weight) if stable.nearest else Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ class Robustness:
         holds: dict[Ground, bool] = {
             "unknown": self.unknowns.settled,
             "weights": self.weighed.errors is None or self.weighed.errors.part >= WRONG_BY,
-            "limits": all(it.variation.holds for it in self.limits_moved),
-            "criteria": all(it.variation.holds for it in self.left_out),
+            "limits": all(limit.variation.holds for limit in self.limits_moved),
+            "criteria": all(criterion.variation.holds for criterion in self.left_out),
         }
         return tuple(ground for ground, it_holds in holds.items() if not it_holds)
 

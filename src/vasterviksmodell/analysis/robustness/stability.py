@@ -40,7 +40,7 @@ class Stable:
 
     @property
     def ends(self) -> tuple[End, ...]:
-        return tuple(it for it in (self.low, self.high) if it is not None)
+        return tuple(end for end in (self.low, self.high) if end is not None)
 
     @property
     def nearest(self) -> End | None:
@@ -92,7 +92,7 @@ def weight_errors(contest: Contest) -> WeightErrors | None:
     worst = _worst_weights(weights, contest.exact_leads(contest.matrix.ids.index(passing.id)))
     wrong = [old + passing.part * (new - old) for old, new in zip(weights, worst, strict=True)]
     whole = sum(wrong)
-    return WeightErrors(passing.part, passing.id, passing.name, tuple(it / whole for it in wrong))
+    return WeightErrors(passing.part, passing.id, passing.name, tuple(weight / whole for weight in wrong))
 
 
 def _worst_weights(weights: Sequence[Fraction], leads: Leads) -> Weights:

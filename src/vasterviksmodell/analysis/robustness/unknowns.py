@@ -66,7 +66,7 @@ def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
         for figure in figures(ranking.criteria)
         if (ids := _undecided(figure, row))
     ]
-    excluding = [it for it, _ in undecided]
+    excluding = [figure for figure, _ in undecided]
     told = {(figure.place.id, figure.criterion.id) for figure in excluding}
     moving = _moving(ranking, matrix, first.height)
     found = [
@@ -98,7 +98,7 @@ def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
     (low, lowest), *others = sorted(first.select(names.SCORE_LOW, "id").iter_rows())
     bar = pl.when(pl.col("id") == lowest).then(pl.lit(others[0][0] if others else inf)).otherwise(pl.lit(low))
     surely_excluded = [pl.col(names.requirement(criterion)) == "not_met" for criterion in ranking.criteria.screened]
-    able = sites.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~it for it in surely_excluded))
+    able = sites.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~is_excluded for is_excluded in surely_excluded))
     in_order = able.sort(names.SCORE_HIGH, descending=True, maintain_order=True)
     return [Place(*row) for row in in_order.select("id", "name").iter_rows()]
 
@@ -137,7 +137,7 @@ def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -
         scored(narrowed, matrix.criteria).select(_highest(criterion) for criterion in matrix.criteria.scored).to_numpy()
     )
     down, up = (matrix.values - matrix.low) * matrix.weights, (highest - matrix.values) * matrix.weights
-    number = {it.id: place for place, it in enumerate(matrix.criteria.scored)}
+    number = {criterion.id: place for place, criterion in enumerate(matrix.criteria.scored)}
     columns = [
         (down[:, number[criterion.id]], up[:, number[criterion.id]])
         if len(criterion.readers) == 1

@@ -68,7 +68,7 @@ class Stated:
     @classmethod
     def of(cls, ranking: Ranking) -> "Stated":
         frame = ranking.frame
-        codes = [STATUSES.index(it) for it in frame[names.STATUS]]
+        codes = [STATUSES.index(word) for word in frame[names.STATUS]]
         places = (Place(*row) for row in frame.select("id", "name").iter_rows())
         return cls(tuple(places), frame[names.SCORE].to_numpy(), np.array(codes, dtype=np.int8))
 
@@ -90,7 +90,7 @@ class Stated:
             bool(stands[stood].all()),
             tuple(self._those(qualifies & ~qualified)),
             tuple(self._those(qualified & ~qualifies)),
-            kendall_tau_b(*(competition_ranks(it[counted]) for it in (before, after))),
+            kendall_tau_b(*(competition_ranks(standings[counted]) for standings in (before, after))),
         )
 
     def _those(self, which: NDArray[np.bool_]) -> Iterator[Place]:
@@ -121,14 +121,16 @@ def left_out(stated: Stated, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
     scored = matrix.criteria.scored
     if len(scored) == 1:
         return ()
-    return tuple(LeftOut(it, stated.varied(scores=_scores_without(it, stated, matrix))) for it in scored)
+    return tuple(
+        LeftOut(criterion, stated.varied(scores=_scores_without(criterion, stated, matrix))) for criterion in scored
+    )
 
 
 def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -> Floats:
     """By site, its score without a criterion; that of an excluded one counts for nothing."""
-    weights = {it.id: float(it.weight) for it in without(matrix.criteria, criterion).scored}
+    weights = {leaf.id: float(leaf.weight) for leaf in without(matrix.criteria, criterion).scored}
     scores = np.zeros_like(stated.scores)
-    in_order = np.array([weights.get(it.id, 0.0) for it in matrix.criteria.scored])
+    in_order = np.array([weights.get(leaf.id, 0.0) for leaf in matrix.criteria.scored])
     scores[stated.statuses != EXCLUDED] = weighted_sums(matrix.values, in_order)
     return scores
 
@@ -185,7 +187,7 @@ class OtherMethod:
 
 def other_methods(matrix: ValueMatrix) -> tuple[OtherMethod, ...]:
     """Every method but the one that ranks; none when no site has a rank."""
-    return tuple(_by(it, matrix) for it in AGGREGATIONS.values() if it.name != _STATED and matrix.ids)
+    return tuple(_by(method, matrix) for method in AGGREGATIONS.values() if method.name != _STATED and matrix.ids)
 
 
 def _by(method: Aggregation, matrix: ValueMatrix) -> OtherMethod:
@@ -241,8 +243,8 @@ def other_limits(ranking: Ranking, stated: Stated) -> tuple[OtherLimit, ...]:
     variants = [variant for criterion in ranking.criteria.screened for variant in _variants(criterion)]
     statuses = _statuses(ranking, [criterion.criterion for criterion in variants])
     return tuple(
-        OtherLimit(ranking.criteria[it.criterion.id], it.end, it.limit, stated.varied(statuses=found))
-        for it, found in zip(variants, statuses, strict=True)
+        OtherLimit(ranking.criteria[variant.criterion.id], variant.end, variant.limit, stated.varied(statuses=found))
+        for variant, found in zip(variants, statuses, strict=True)
     )
 
 
@@ -272,17 +274,19 @@ def _statuses(ranking: Ranking, variants: Sequence[Criterion]) -> list[NDArray[n
     if not variants:
         return []
     screened, columns = ranking.criteria.screened, interval_columns(ranking.criteria)
-    stated = {it.id: (it, f"stated {it.id}") for it in screened}
-    varied = [(it, f"varied {number}") for number, it in enumerate(variants)]
+    stated = {criterion.id: (criterion, f"stated {criterion.id}") for criterion in screened}
+    varied = [(criterion, f"varied {number}") for number, criterion in enumerate(variants)]
     truths = {
-        name: truth(Measure(it, columns[it.id], pl), it.requirement)
-        for it, name in (*stated.values(), *varied)
-        if it.requirement is not None
+        name: truth(Measure(criterion, columns[criterion.id], pl), criterion.requirement)
+        for criterion, name in (*stated.values(), *varied)
+        if criterion.requirement is not None
     }
     found = {
-        name: status([(one, pl.col(of)) for one, of in (stated | {it.id: (it, name)}).values() if of in truths], pl)
-        for it, name in varied
+        name: status(
+            [(one, pl.col(of)) for one, of in (stated | {criterion.id: (criterion, name)}).values() if of in truths], pl
+        )
+        for criterion, name in varied
     }
     frame = ranking.frame.lazy().with_columns(**truths)
-    statuses = frame.with_columns(**{f"status {name}": it for name, it in found.items()}).collect()
+    statuses = frame.with_columns(**{f"status {name}": expr for name, expr in found.items()}).collect()
     return [statuses[f"status {name}"].to_numpy() for name in found]

@@ -92,7 +92,7 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
     criteria, sites = world.values.shape
     found = Tally(sites, criteria, pairs)
     cut = blocks(seed, draws, ranked=sites, drawn=criteria * len(world.draws.sites))
-    for weights, ranks in in_order(lambda it: world.ranked(sampler, it), cut, threads):
+    for weights, ranks in in_order(lambda block: world.ranked(sampler, block), cut, threads):
         found.add(weights, ranks)
         if told is not None:
             told(found.draws, draws)
@@ -140,7 +140,7 @@ class _Contest:
             if not draws.size:
                 break
             cells = (draws[:, None], some)
-            scores = sum(weight * it[cells] for weight, it in zip(self.weights[0], drawn.values, strict=True))
+            scores = sum(weight * values[cells] for weight, values in zip(self.weights[0], drawn.values, strict=True))
             draws = draws[((scores <= own[draws] + TOLERANCE) | drawn.excluded[cells]).all(axis=1)]
         return len(draws)
 

@@ -62,8 +62,8 @@ class Outcome:
             cls.of(pl.Series(map(criterion.spelled, categories), dtype=pl.String), [criterion])
             for criterion in criteria
         ]
-        values = {id: worth for it in each for id, worth in it.values.items()}
-        return cls(values, np.any([it.excluded for it in each], axis=0))
+        values = {id: worth for outcome in each for id, worth in outcome.values.items()}
+        return cls(values, np.any([outcome.excluded for outcome in each], axis=0))
 
 
 class Column(Protocol):
@@ -91,7 +91,7 @@ class Numbers:
         share = generator.random((number, len(self.places)))
         measures = np.clip(self.low * (1 - share) + self.high * share, self.low, self.high)
         outcome = Outcome.of(pl.Series(measures.ravel()), self.criteria)
-        values = {id: it.reshape(measures.shape) for id, it in outcome.values.items()}
+        values = {id: worths.reshape(measures.shape) for id, worths in outcome.values.items()}
         return Outcome(values, outcome.excluded.reshape(measures.shape))
 
     def only(self, number: Places) -> "Numbers":
@@ -108,7 +108,9 @@ class Categories:
 
     def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
         category = generator.integers(len(self.outcome.excluded), size=(number, len(self.places)))
-        return Outcome({id: it[category] for id, it in self.outcome.values.items()}, self.outcome.excluded[category])
+        return Outcome(
+            {id: worths[category] for id, worths in self.outcome.values.items()}, self.outcome.excluded[category]
+        )
 
     def only(self, number: Places) -> "Categories":
         places = number[self.places]
@@ -124,7 +126,7 @@ def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
     if isfinite(span.low) and isfinite(span.high):
         return span
     ends, jumps = (
-        [min(max(it, -_FARTHEST), _FARTHEST) for criterion in criteria for it in found(criterion)]
+        [min(max(place, -_FARTHEST), _FARTHEST) for criterion in criteria for place in found(criterion)]
         for found in (_slopes, _jumps)
     )
     places = [*ends, *jumps, *filter(isfinite, (span.low, span.high))] or [0.0]
@@ -178,8 +180,8 @@ class MeasureDraws:
         excluded = np.zeros((number, len(self.sites)), dtype=np.bool_)
         for column in self.columns:
             outcome = column.drawn(generator, number)
-            for id, it in outcome.values.items():
-                values[self.rows[id]][:, column.places] = it
+            for id, worths in outcome.values.items():
+                values[self.rows[id]][:, column.places] = worths
             excluded[:, column.places] |= outcome.excluded
         return Drawn(values, excluded)
 
@@ -187,7 +189,7 @@ class MeasureDraws:
         """The same for some of its sites, in another order."""
         number = np.full(len(self.sites), -1, dtype=np.intp)
         number[chosen] = np.arange(len(chosen))
-        kept = tuple(it for column in self.columns if (it := column.only(number)).places.size)
+        kept = tuple(kept_column for column in self.columns if (kept_column := column.only(number)).places.size)
         low, high, values = (value[:, chosen] for value in (self.low, self.high, self.values))
         return replace(self, sites=self.sites[chosen], values=values, low=low, high=high, columns=kept)
 
@@ -205,9 +207,13 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
         np.array([frame[name(criterion)].to_numpy()[sites] for criterion in criteria.scored], dtype=np.float64)
         for name in (names.value_low, names.value_high)
     )
-    rows = {it.id: row for row, it in enumerate(criteria.scored)}
+    rows = {criterion.id: row for row, criterion in enumerate(criteria.scored)}
     cut = {
-        it.id: span for (them, _), (_, span) in zip(open_in, made, strict=True) if span for it in them if _matters(it)
+        criterion.id: span
+        for (them, _), (_, span) in zip(open_in, made, strict=True)
+        if span
+        for criterion in them
+        if _matters(criterion)
     }
     return MeasureDraws(sites, low, low, high, rows, tuple(column for column, _ in made)), cut
 

@@ -227,7 +227,7 @@ def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
         if listed.count(id) > 1:
             name = shortened(id)
             raise CannotDraw(Message("'{name}' stands twice in the order").format(name=name))
-    number = {it.id: place for place, it in enumerate(criteria.scored)}
+    number = {criterion.id: place for place, criterion in enumerate(criteria.scored)}
     return [np.array([number[id] for id in group], dtype=np.intp) for group in groups]
 
 

@@ -65,7 +65,7 @@ def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None
     for last in (None, *choices):
         others = [choice for choice in choices if choice is not last]
         for plan in _front(others, last, lacking, best.effort):
-            best = min(best, plan.with_last(last, lacking), key=lambda it: it.effort)
+            best = min(best, plan.with_last(last, lacking), key=lambda plan: plan.effort)
     return best.carried_out(lacking)
 
 
@@ -74,7 +74,7 @@ def _guesses(relaxed: Relaxed, choices: Sequence[_Choice], lacking: float) -> It
     *first, final = relaxed.rounded(lacking - TOLERANCE)
     plan = reduce(_Plan.plus, first, _Plan())
     yield plan.plus(final)
-    (choice,) = (it for it in choices if it.start.criterion is final.criterion)
+    (choice,) = (choice for choice in choices if choice.start.criterion is final.criterion)
     yield plan.with_last(choice, lacking)
 
 
@@ -82,16 +82,18 @@ def _front(choices: Sequence[_Choice], last: _Choice | None, lacking: float, bel
     """The combinations that bring more than any cheaper one, and can still be completed at an effort below another."""
     plans = [_Plan()]
     for number, choice in enumerate(choices, 1):
-        left = Relaxed.of(it.hull for it in (*choices[number:], *([last] if last else [])))
+        left = Relaxed.of(choice.hull for choice in (*choices[number:], *([last] if last else [])))
         more = [plan.plus(move) for plan in plans if plan.gain < lacking for move in choice.moves]
-        hopeful = (it for it in [*plans, *more] if it.effort + left.effort(lacking - it.gain - TOLERANCE) < below)
+        hopeful = (
+            plan for plan in [*plans, *more] if plan.effort + left.effort(lacking - plan.gain - TOLERANCE) < below
+        )
         plans = _undominated(hopeful)
     return plans
 
 
 def _undominated(plans: Iterable[_Plan]) -> list[_Plan]:
     kept: list[_Plan] = []
-    for plan in sorted(plans, key=lambda it: (it.effort, -it.gain)):
+    for plan in sorted(plans, key=lambda plan: (plan.effort, -plan.gain)):
         if not kept or plan.gain > kept[-1].gain:
             kept.append(plan)
     return kept
@@ -151,11 +153,13 @@ class Combination:
 
 def combination(opened: Opened, needed: float) -> Combination:
     """The cheapest combination by which an opened site reaches a score that it does not have."""
-    able = [it for it in opened.figures if opened.can_gain(it)]
-    figures = {it.id: _figure(opened, it) for it in able}
-    declared = [it for it in able if it.effort is not None]
+    able = [figure for figure in opened.figures if opened.can_gain(figure)]
+    measures = {figure.id: _exact_measure(opened, figure) for figure in able}
+    declared = [figure for figure in able if figure.effort is not None]
     starts = [
-        Start(it, figure, _opening_effort(opened, it)) for it in declared if (figure := figures[it.id]) is not None
+        Start(figure, measure, _opening_effort(opened, figure))
+        for figure in declared
+        if (measure := measures[figure.id]) is not None
     ]
     changes = _changes(opened, cheapest(starts, needed - opened.score) or ())
     besides = opened.besides(change.criterion for change in changes)
@@ -165,12 +169,12 @@ def combination(opened: Opened, needed: float) -> Combination:
         Effort.of([*(opening.effort for opening in besides), *(change.effort for change in changes)]),
         opened.scores_with([[change.to for change in changes]])[0] if changes else opened.score + _most(starts),
         taking_part=tuple(start.criterion for start in starts),
-        undeclared=tuple(it for it in able if it.effort is None),
-        unknown=tuple(it for it in declared if figures[it.id] is None),
+        undeclared=tuple(figure for figure in able if figure.effort is None),
+        unknown=tuple(figure for figure in declared if measures[figure.id] is None),
     )
 
 
-def _figure(opened: Opened, criterion: Criterion) -> float | str | None:
+def _exact_measure(opened: Opened, criterion: Criterion) -> float | str | None:
     """The measure of the opened site, when it is exactly known and not only must be found out."""
     asked = opened.opening(criterion)
     return None if asked is not None and asked.is_finding_out else opened.after(criterion).figure
@@ -189,6 +193,6 @@ def _most(starts: Iterable[Start]) -> float:
 
 def _changes(opened: Opened, moves: Iterable[Move]) -> tuple[Change, ...]:
     """The moves from the measures as they are, in the order of the criteria."""
-    found = {it.criterion.id: it for it in moves}
+    found = {move.criterion.id: move for move in moves}
     ordered = [(figure, found[figure.id]) for figure in opened.figures if figure.id in found]
-    return tuple(Change(opened.before(it), Measured.at(it, move.to), move.gain) for it, move in ordered)
+    return tuple(Change(opened.before(figure), Measured.at(figure, move.to), move.gain) for figure, move in ordered)

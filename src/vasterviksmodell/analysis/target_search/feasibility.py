@@ -34,15 +34,15 @@ class Opening:
 
     @property
     def is_warning(self) -> bool:
-        return all(it.is_warning for it in self.screened)
+        return all(screened.is_warning for screened in self.screened)
 
     @property
     def excludes(self) -> bool:
-        return any(it.excludes for it in self.screened)
+        return any(screened.excludes for screened in self.screened)
 
     @property
     def truth(self) -> Truth:
-        return "not_met" if any(it.truth == "not_met" for it in self.screened) else "unknown"
+        return "not_met" if any(screened.truth == "not_met" for screened in self.screened) else "unknown"
 
     @property
     def is_possible(self) -> bool:
@@ -81,8 +81,8 @@ class Openings:
     def of(self, unmet: Iterable[Screened], row: Mapping[str, Any]) -> tuple[Opening, ...]:
         """What would meet the limits that a site, in a row of a ranking's frame, does not surely meet: by figure."""
         by_figure: dict[str, list[Screened]] = {}
-        for it in unmet:
-            by_figure.setdefault(self._figures[it.criterion.id].id, []).append(it)
+        for screened in unmet:
+            by_figure.setdefault(self._figures[screened.criterion.id].id, []).append(screened)
         return tuple(self._opening(self._figures[id], them, row) for id, them in by_figure.items())
 
     def _opening(self, figure: Criterion, unmet: Sequence[Screened], row: Mapping[str, Any]) -> Opening:
@@ -106,7 +106,7 @@ def _limit(figure: Criterion, unmet: Sequence[Screened]) -> Requirement:
         return unmet[0].limit
     if figure.requirement is not None and not unmet[0].is_warning:
         return figure.requirement
-    return combined([it.limit for it in unmet], figure.categories)
+    return combined([screened.limit for screened in unmet], figure.categories)
 
 
 def _number(measured: Measured, limit: Limits) -> Measured | None:
@@ -132,7 +132,7 @@ def _category(opening: Opening, limit: Allowed) -> str:
 def hull(moves: Iterable[Move]) -> list[Move]:
     """The moves below whose prices none lies: each further point takes more than the last. No move is the first."""
     kept: list[Move] = []
-    for move in sorted(moves, key=lambda it: (it.gain, it.effort)):
+    for move in sorted(moves, key=lambda move: (move.gain, move.effort)):
         while len(kept) > 1 and _price(kept[-2], kept[-1]) >= _price(kept[-2], move):
             kept.pop()
         if not kept or move.gain > kept[-1].gain:
@@ -154,7 +154,9 @@ class Relaxed:
 
     @classmethod
     def of(cls, hulls: Iterable[Sequence[Move]]) -> "Relaxed":
-        stretches = sorted((it for hull in hulls for it in pairwise(hull)), key=lambda it: _price(*it))
+        stretches = sorted(
+            (stretch for hull in hulls for stretch in pairwise(hull)), key=lambda stretch: _price(*stretch)
+        )
         gains = accumulate((after.gain - before.gain for before, after in stretches), initial=0.0)
         efforts = accumulate((after.effort - before.effort for before, after in stretches), initial=0.0)
         return cls(stretches, list(gains), list(efforts))

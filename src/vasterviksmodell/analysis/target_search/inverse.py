@@ -33,7 +33,7 @@ def worths(function: ValueFunction, measures: Sequence[float | str]) -> list[flo
     kind = pl.String if function.domain == "categories" else pl.Float64
     frame = nw.from_native(pl.DataFrame({"measure": list(measures)}, schema={"measure": kind}))
     value = function.expression(nw.col("measure"), nw).alias("value")
-    return [float(it) for it in frame.select(value)["value"].to_list()]
+    return [float(worth) for worth in frame.select(value)["value"].to_list()]
 
 
 def first_reaching(criterion: Criterion, start: float, end: float, value: float) -> float | None:

@@ -85,7 +85,7 @@ class Start:
         (now,) = values_at(self.criterion, [float(self.measure)])
         value = min(now + gain / float(self.criterion.weight), 100.0)
         found = [first_reaching(self.criterion, float(self.measure), end, value) for end in self._ends()]
-        return min(self._moved([it for it in found if it is not None]), key=lambda it: it.effort)
+        return min(self._moved([place for place in found if place is not None]), key=lambda move: move.effort)
 
     def _ends(self) -> tuple[float, float]:
         span = permitted(self.criterion)
@@ -159,7 +159,7 @@ class Effort:
     def of(cls, parts: "Iterable[Effort]") -> "Effort":
         """What several take together."""
         found = list(parts)
-        return cls(total(it.least for it in found), all(it.is_whole for it in found))
+        return cls(total(part.least for part in found), all(part.is_whole for part in found))
 
 
 _UNDECLARED = Effort(is_whole=False)

@@ -59,7 +59,7 @@ class Opened:
     def highest(self) -> float:
         """The score with every measure at the best that it may be."""
         movable = [figure for figure in self.figures if is_possible(figure)]
-        return self.score + sum(float(it.weight) * (best_value(it) - self.value(it)) for it in movable)
+        return self.score + sum(float(figure.weight) * (best_value(figure) - self.value(figure)) for figure in movable)
 
     @property
     def is_possible(self) -> bool:
@@ -72,13 +72,13 @@ class Opened:
             low, high = self.row[names.value_low(criterion)], self.row[names.value_high(criterion)]
             return counting(float(low), float(high), self.ranking.criteria.unknown)
         scored = [reader for reader in criterion.readers if reader.scored]
-        return sum(float(it.weight / criterion.weight) * self.value(it) for it in scored)
+        return sum(float(reader.weight / criterion.weight) * self.value(reader) for reader in scored)
 
     def can_gain(self, criterion: Criterion) -> bool:
         return is_possible(criterion) and best_value(criterion) > self.value(criterion) + TOLERANCE
 
     def opening(self, criterion: Criterion) -> Opening | None:
-        return next((it for it in self.openings if it.criterion.id == criterion.id), None)
+        return next((opening for opening in self.openings if opening.criterion.id == criterion.id), None)
 
     def besides(self, criteria: Iterable[Criterion]) -> tuple[Opening, ...]:
         """What must be opened besides some criteria."""
@@ -159,12 +159,14 @@ def ways(opened: Opened, needed: float) -> tuple[Way, ...]:
     places = [to for figure in opened.figures if (to := _place(opened, figure, lacking)) is not None]
     told = zip(places, _scores(opened, places), strict=True)
     found = (_way(opened, to, score) for to, score in told if score >= needed - TOLERANCE)
-    return tuple(sorted(found, key=lambda it: (not it.is_finding_out, not it.effort.is_whole, it.effort.least)))
+    return tuple(
+        sorted(found, key=lambda change: (not change.is_finding_out, not change.effort.is_whole, change.effort.least))
+    )
 
 
 def _way(opened: Opened, to: Measured, score: float) -> Way:
     measured = opened.before(to.criterion)
-    besides = [it.effort for it in opened.besides([to.criterion])]
+    besides = [opening.effort for opening in opened.besides([to.criterion])]
     own = Effort() if is_part(to, measured) else effort(measured, to)
     return Way(measured, to, score, Effort.of([*besides, own]))
 
@@ -229,17 +231,19 @@ def _inside(criterion: Criterion, low: float, high: float, value: float) -> Meas
 
 def _outside(measured: Measured, down: tuple[float, float], up: tuple[float, float], value: float) -> Measured | None:
     """The first measure worth a value on one of the ways out of what is known, the nearer of two."""
-    it = measured.criterion
-    found = [first_reaching(it, start, end, value) for start, end in (down, up)]
-    places = [Measured.at(it, place) for place in found if place is not None]
+    criterion = measured.criterion
+    found = [first_reaching(criterion, start, end, value) for start, end in (down, up)]
+    places = [Measured.at(criterion, place) for place in found if place is not None]
     return min(places, key=lambda place: distance(measured, place) or 0.0, default=None)
 
 
 def _category(measured: Measured, value: float) -> Measured | None:
     """Of the categories worth enough the one that takes the least effort, then the one worth least."""
-    it = measured.criterion
-    efforts = it.effort if isinstance(it.effort, Mapping) and measured.is_exact else {}
-    worths = dict(zip(permitted_categories(it), values_at(it, permitted_categories(it)), strict=True))
-    enough = [category for category, worth in worths.items() if worth >= value - slack(it)]
+    criterion = measured.criterion
+    efforts = criterion.effort if isinstance(criterion.effort, Mapping) and measured.is_exact else {}
+    worths = dict(
+        zip(permitted_categories(criterion), values_at(criterion, permitted_categories(criterion)), strict=True)
+    )
+    enough = [category for category, worth in worths.items() if worth >= value - slack(criterion)]
     best = min(enough, key=lambda category: (efforts.get(category, inf), worths[category]), default=None)
-    return None if best is None else Measured.at(it, best)
+    return None if best is None else Measured.at(criterion, best)

@@ -114,7 +114,7 @@ def _two_answers(best: str, worst: str) -> Message:
 
 
 def _ratios(said: Mapping[str, Any]) -> dict[str, float]:
-    return {id: float(it) for id, it in amounts(said, 1, GREATEST_RATIO).items()}
+    return {id: float(ratio) for id, ratio in amounts(said, 1, GREATEST_RATIO).items()}
 
 
 def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float]]:
@@ -151,12 +151,12 @@ def _misses(ids: Sequence[str], judged: _Judged) -> Iterator[np.ndarray[tuple[in
 def _consistency(ids: Sequence[str], judged: _Judged, deviation: float) -> BestWorstConsistency:
     direct = judged.direct
     detours = {id: judged.down[id] * judged.up[id] for id in ids if id not in (judged.best, judged.worst)}
-    off = {id: abs(it - direct) for id, it in detours.items()}
+    off = {id: abs(detour - direct) for id, detour in detours.items()}
     furthest = max(off.values(), default=0.0)
     least = tuple(
         LeastConsistent(judged.best, judged.worst, direct, detours[id], through=id)
-        for id, it in off.items()
-        if it > max(_NOISE, furthest - _NOISE)
+        for id, miss in off.items()
+        if miss > max(_NOISE, furthest - _NOISE)
     )
     span = direct**2 - direct
     ratio = furthest / span if span else (None if least else 0.0)

@@ -67,5 +67,5 @@ def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
 def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
     ranks, stated = (competition_ranks(weighted_sums(matrix.values, number)) for number in (weights, matrix.weights))
     first = [name for name, rank in zip(matrix.names, ranks, strict=True) if rank == 1]
-    by_id = {it.id: float(weight) for it, weight in zip(matrix.criteria.scored, weights, strict=True)}
+    by_id = {criterion.id: float(weight) for criterion, weight in zip(matrix.criteria.scored, weights, strict=True)}
     return Weighting(method, by_id, None, tuple(first), kendall_tau_b(ranks, stated))

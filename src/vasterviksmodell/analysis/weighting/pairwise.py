@@ -181,7 +181,7 @@ def _least_consistent(
         if len(_parts(ids, _without(said, pair))) == 1
     }
     furthest = max(off.values(), default=0.0)
-    for first, second in (pair for pair, it in off.items() if it > max(_NOISE, furthest - _NOISE)):
+    for first, second in (pair for pair, distance in off.items() if distance > max(_NOISE, furthest - _NOISE)):
         _, others = _principal(ids, _without(said, (first, second)))
         implied = significant(others[first] / others[second])
         eigenvalue, _ = _principal(ids, {**said, (first, second): implied})
@@ -190,7 +190,7 @@ def _least_consistent(
 
 
 def _without(said: Mapping[Pair, float], pair: Pair) -> dict[Pair, float]:
-    return {it: ratio for it, ratio in said.items() if it != pair}
+    return {other: ratio for other, ratio in said.items() if other != pair}
 
 
 def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[Message]:

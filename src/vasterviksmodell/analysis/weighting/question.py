@@ -74,7 +74,7 @@ def taken(judgement: Any, place: Place) -> dict[str, Any]:
     key, *rest = place
     kept = dict(judgement) if isinstance(judgement, Mapping) else {}
     inner = taken(kept[key], tuple(rest)) if rest and key in kept else None
-    return {it: inner if it == key else other for it, other in kept.items() if it != key or inner}
+    return {other: inner if other == key else what for other, what in kept.items() if other != key or inner}
 
 
 _NUMBER = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?:\s*/\s*(\d{1,6}))?", re.ASCII)
@@ -104,7 +104,7 @@ def no_number(said: str, least: str, most: str) -> Message:
 
 def offered(ids: Sequence[str], called: Called) -> Text:
     """The members to choose among: by id, with what people call them where that is something else."""
-    return Text(*(", ".join(_offered(id, called(id).inside(it)) for id in ids) for it in ("en", "sv")))
+    return Text(*(", ".join(_offered(id, called(id).inside(language)) for id in ids) for language in ("en", "sv")))
 
 
 def _offered(id: str, name: str) -> str:
@@ -116,7 +116,7 @@ def member(said: str, ids: Sequence[str], called: Called) -> str | Message:
     sought = said.strip()
     if sought in ids:
         return sought
-    names = {name: id for id in ids for name in (id, *(called(id).inside(it) for it in LANGUAGES))}
+    names = {name: id for id in ids for name in (id, *(called(id).inside(language) for language in LANGUAGES))}
     found = {id for name, id in names.items() if _folded(name) == _folded(sought)}
     return found.pop() if len(found) == 1 else _no_member(sought, names)
 

@@ -100,7 +100,9 @@ class Questionnaire:
         if not left:
             return None
         name, step = left[0]
-        count = sum(METHODS[self.method].count(len(self.sets[it])) for it in dict.fromkeys(it for it, _ in asked))
+        count = sum(
+            METHODS[self.method].count(len(self.sets[name])) for name in dict.fromkeys(name for name, _ in asked)
+        )
         return Question(name, step.text, len(asked) - len(left) + 1, count, step.is_optional)
 
     def answered(self, answers: Answers, said: str) -> Answers | Message:
@@ -118,7 +120,7 @@ class Questionnaire:
         name, step = known[-1]
         judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
         return {
-            **{it: other for it, other in answers.items() if it != name},
+            **{other: judged for other, judged in answers.items() if other != name},
             **({name: judgement} if judgement else {}),
         }
 
@@ -134,7 +136,7 @@ class Questionnaire:
     def _asked(self, answers: Answers) -> Iterator[tuple[str, Step]]:
         """All steps, those that every set needs first."""
         steps = [(name, step) for name in self.sets for step in self._steps(name, _judgement(answers, name))]
-        return iter(sorted(steps, key=lambda it: it[1].is_optional))
+        return iter(sorted(steps, key=lambda step: step[1].is_optional))
 
     def _steps(self, name: str, judgement: Judgement) -> Sequence[Step]:
         ids = self.sets[name]
@@ -152,7 +154,7 @@ class _Names:
 
     def __call__(self, id: str) -> Text:
         label = self.labels.get(id, same(id))
-        return Text(*(in_line(label.inside(it), _LONGEST_NAME) for it in ("en", "sv")))
+        return Text(*(in_line(label.inside(language), _LONGEST_NAME) for language in ("en", "sv")))
 
     def lift(self, id: str) -> Phrase:
         return self.lifts[id] if id in self.lifts else _LIFT.format(name=self(id))

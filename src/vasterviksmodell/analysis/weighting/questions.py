@@ -142,21 +142,25 @@ def ranking(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
 def _is_order(ids: Sequence[str], said: Any) -> bool:
     if not isinstance(said, Sequence) or isinstance(said, str):
         return False
-    names = [name for it in said for name in ([it] if isinstance(it, str) or not isinstance(it, Sequence) else it)]
+    names = [
+        name
+        for place in said
+        for name in ([place] if isinstance(place, str) or not isinstance(place, Sequence) else place)
+    ]
     return len(names) == len(ids) and all(id in names for id in ids)
 
 
 def _read_order(ids: Sequence[str], called: Called, said: str) -> Read:
     tied = [[member(name, ids, called) for name in places.split("=")] for places in said.split(",")]
-    wrong = [it for it in _all(tied) if isinstance(it, Message)]
+    wrong = [name for name in _all(tied) if isinstance(name, Message)]
     if wrong:
         return wrong[0]
-    names = [it for it in _all(tied) if isinstance(it, str)]
+    names = [name for name in _all(tied) if isinstance(name, str)]
     amiss = [id for id in ids if names.count(id) != 1]
     if amiss:
         which = listing(amiss).inside("en")
         return Message("name each of these once: {which}").format(which=which)
-    return {_RANKING: [it[0] if len(it) == 1 else it for it in tied], _FORMULA: DEFAULT_FORMULA}
+    return {_RANKING: [names[0] if len(names) == 1 else names for names in tied], _FORMULA: DEFAULT_FORMULA}
 
 
 def _all(tied: Sequence[Sequence[str | Message]]) -> Iterator[str | Message]:

@@ -45,7 +45,7 @@ def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
 DEFAULT_FORMULA = "centroid"
 FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(
     {
-        "centroid": lambda place, n: sum((Fraction(1, it) for it in range(place, n + 1)), Fraction(0)),
+        "centroid": lambda place, n: sum((Fraction(1, later) for later in range(place, n + 1)), Fraction(0)),
         "sum": lambda place, n: Fraction(n + 1 - place),
         "reciprocal": lambda place, _: Fraction(1, place),
     }
@@ -80,6 +80,6 @@ def _counted(
 ) -> Iterator[tuple[str, Fraction]]:
     place = 1
     for names in tied:
-        filled = [counts(it, n) for it in range(place, place + len(names))]
+        filled = [counts(shared, n) for shared in range(place, place + len(names))]
         yield from ((name, sum(filled, Fraction(0)) / len(names)) for name in names)
         place += len(names)

@@ -112,7 +112,7 @@ def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
 
 def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
     """The numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
-    return {name: amount(it, name, least, most) for name, it in said.items()}
+    return {name: amount(number, name, least, most) for name, number in said.items()}
 
 
 def amount(said: Any, of: str, least: Fraction | int = 0, most: float = inf) -> Fraction:
@@ -146,7 +146,7 @@ def as_points(weights: Mapping[str, float], digits: int = 1) -> dict[str, Decima
     if not total > 0:
         raise CannotWeigh(_NONE)
     unit = Decimal(1).scaleb(-digits)
-    return {id: _rounded(100 * it / total, unit) if it > 0 else 0 * unit for id, it in weights.items()}
+    return {id: _rounded(100 * weight / total, unit) if weight > 0 else 0 * unit for id, weight in weights.items()}
 
 
 def _rounded(percentage: float, unit: Decimal) -> Decimal:

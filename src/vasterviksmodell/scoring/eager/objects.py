@@ -25,7 +25,7 @@ _WIDEST = 1 << 127
 def of_objects(values: Sequence[Any]) -> ReadColumn:
     """Return a column of numbers, truth values or texts when its values are; texts of all when they are mixed."""
     said = [None if _is_missing(value) else value for value in values]
-    kinds = {_kind(it) for it in said if it is not None}
+    kinds = {_kind(value) for value in said if value is not None}
     if _no_cells in kinds:
         return ReadColumn.of_others(_no_cells(said), _TYPE)
     if len(kinds) > 1:

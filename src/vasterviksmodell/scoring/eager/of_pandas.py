@@ -32,7 +32,7 @@ class PandasFrame:
         return PandasFrame(self.native[chosen.to_numpy()])
 
     def with_columns(self, added: pl.DataFrame) -> Any:
-        columns = {it.name: _to_pandas(it) for it in added}
+        columns = {column.name: _to_pandas(column) for column in added}
         others = pd.DataFrame(columns, index=self.native.index)
         others.attrs = self.native.attrs
         return pd.concat([self.native, others], axis=1)

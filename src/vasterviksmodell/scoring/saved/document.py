@@ -161,7 +161,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
         "unknown": ranking.criteria.unknown,
         **whose_weights_entry(ranking.criteria),
         "counts": asdict(ranking.counts),
-        "inputs": [_input(it) for it in ranking.inputs],
+        "inputs": [_input(input) for input in ranking.inputs],
         "findings": [finding_entry(finding) for finding in ranking.findings],
     }
     if ranking.changes:
@@ -171,13 +171,13 @@ def head(ranking: "Ranking") -> dict[str, Any]:
     return first | {"criteria": ranking.criteria.document}
 
 
-def _input(it: "Input") -> dict[str, Any]:
+def _input(input: "Input") -> dict[str, Any]:
     return {
-        "path": path_written(it.path),
-        "sha256": it.sha256,
-        "format": it.format,
-        "dialect": dict(it.dialect),
-        "sites": it.sites,
+        "path": path_written(input.path),
+        "sha256": input.sha256,
+        "format": input.format,
+        "dialect": dict(input.dialect),
+        "sites": input.sites,
     }
 
 

@@ -37,10 +37,10 @@ class InputFile:
 def input_files(inputs: Sequence[Input], folders: Sequence[Path]) -> tuple[InputFile, ...]:
     """Each input with the file of its path or name in one of the folders, one with the same contents before others."""
     found = []
-    for it in inputs:
-        there = [InputFile(it, source) for source in _candidates(it, folders)]
+    for input in inputs:
+        there = [InputFile(input, source) for source in _candidates(input, folders)]
         same = (file for file in there if file.is_same)
-        found.append(next(same, there[0] if there else InputFile(it, None)))
+        found.append(next(same, there[0] if there else InputFile(input, None)))
     return tuple(found)
 
 
@@ -60,7 +60,7 @@ def _paths(wanted: Input, folders: Sequence[Path]) -> Iterator[Path]:
     """Where it may be: at its path or beside the others, called as it is written or as that stands for."""
     for path in (Path(wanted.path), Path(path_meant(wanted.path))):
         for folder in folders:
-            yield from (it for it in (folder / path, folder / path.name) if it != path or folder == Path())
+            yield from (place for place in (folder / path, folder / path.name) if place != path or folder == Path())
 
 
 def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking | None, tuple[Finding, ...]]:
@@ -69,7 +69,7 @@ def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking
     None when they have errors, which are given, or when one was read in a format that is not known.
     """
     formats = [SITE_FORMATS.get(file.input.format) for file in files]
-    sources = [(it.source, format) for it, format in zip(files, formats, strict=True) if it.source and format]
+    sources = [(file.source, format) for file, format in zip(files, formats, strict=True) if file.source and format]
     if not sources or len(sources) < len(files):
         return None, ()
     sites, findings = whole(sources, saved.criteria)

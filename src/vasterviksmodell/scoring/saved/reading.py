@@ -93,9 +93,9 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
     criteria = _criteria(file.criteria, path)
     for way, what in _faults(file.sites, criteria):
         raise Problem(what, ("sites", *way))
-    inputs = tuple(Input(it.path, it.sha256, it.format, it.dialect, it.sites) for it in file.inputs)
+    inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
     sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
-    changes = [valid(SavedChange, it, ("changes", number)) for number, it in enumerate(file.changes)]
+    changes = [valid(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
     told = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
     return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, file.rest)

@@ -110,10 +110,10 @@ def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Crit
     of_all = criteria.sources.get(criterion.column)
     common = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
     said = [site.criteria[criterion.id] for site in sites]
-    told = {key for it in said for key in it.model_fields_set}
-    own = [_own(it, common) for it in said]
+    told = {key for measured in said for key in measured.model_fields_set}
+    own = [_own(measured, common) for measured in said]
     for number, (key, name) in enumerate(zip(("source", "date"), columns.provenance(criterion), strict=True)):
-        texts = [it[number] for it in own]
+        texts = [source_and_date[number] for source_and_date in own]
         if key in told and (common[number] is None or any(text is not None for text in texts)):
             yield pl.Series(name, texts, pl.String)
 
