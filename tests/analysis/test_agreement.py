@@ -9,7 +9,7 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis import agreement as conceding
-from vasterviksmodell.analysis.agreement import Agreement, Opinions, agree, disagreement
+from vasterviksmodell.analysis.agreement import ActorRankings, Agreement, agree, disagreement
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import with_weights_of
 from vasterviksmodell.scoring import Ranking
@@ -124,7 +124,7 @@ def test_what_an_actor_would_give_makes_the_compromise_first_and_nothing_less_do
 def test_scores_that_differ_by_rounding_only_are_ties_in_the_order_of_two_actors() -> None:
     scores = np.array([[50, 50 + 1e-12, 10], [50, 40, 10]])
     ranks = np.array([[1, 1, 3], [1, 2, 3]], dtype=np.float64)
-    held = Opinions((), np.zeros((3, 4)), np.zeros((2, 4)), scores, ranks, exact=True)
+    held = ActorRankings((), np.zeros((3, 4)), np.zeros((2, 4)), scores, ranks, exact=True)
     found = disagreement(criteria(ENTRIES), held, (0, 1), [0, 1, 2])
     assert found.tau == pytest.approx(2 / np.sqrt(2 * 3))
     assert not found.opposed

@@ -12,7 +12,7 @@ from tests.sites.reading import brief, thorough
 from vasterviksmodell.analysis.target_search.combinations import cheapest
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.moves import Start, permitted, permitted_categories
-from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
+from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
 from vasterviksmodell.criteria import Criteria, Criterion
 
 SHAPES = (
@@ -160,7 +160,7 @@ plan: {type: category, weight: 1, value: {a: 0, b: 40, c: 100}, requirement: {no
 """
 
 
-def found(row: dict[str, str], score: float, entries: str = MODEL) -> Reaching:
+def found(row: dict[str, str], score: float, entries: str = MODEL) -> TargetSearch:
     return reaching(ranked([{"id": "a", **row}], criteria(entries)), "a", Target("score", score))
 
 

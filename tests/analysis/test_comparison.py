@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, sites_in
 
-from vasterviksmodell.analysis.comparison.attribution import EXCHANGED
+from vasterviksmodell.analysis.comparison.attribution import SCORE_CAUSES
 from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Version, causes, compare
 from vasterviksmodell.scoring import Ranking, score
 
@@ -132,7 +132,7 @@ def test_the_way_back_is_the_mirror_of_the_way(
     mirrored = {it.id: it for it in back.changes}
     assert {it.id for it in there.changes} == mirrored.keys()
     for change in there.changes:
-        for cause in EXCHANGED:
+        for cause in SCORE_CAUSES:
             for key, points in change.points_by[cause].items():
                 assert abs(points + mirrored[change.id].points_by[cause][key]) <= 1e-9
         measures = {it.old.criterion.id: (it.old, it.new) for it in change.measures}

@@ -13,7 +13,7 @@ from vasterviksmodell.analysis.losses import losses
 from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
 from vasterviksmodell.analysis.robustness.robustness import robustness
 from vasterviksmodell.analysis.similarity import similar
-from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
+from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.views.comparison import ComparisonView
@@ -93,7 +93,7 @@ def test_a_flat_criterion_leaves_the_others_to_reach_a_target() -> None:
             "other: {range: [0, 100], weight: 1, value: {0: 0, 100: 100}}"
         ),
     )
-    found: Reaching = reaching(of, "s", Target("score", 60.0))
+    found: TargetSearch = reaching(of, "s", Target("score", 60.0))
     assert [(way.criterion.id, way.to.low) for way in found.ways] == [("other", 40.0)]
     assert reaching(of, "s", Target("qualified")).is_reached
 

@@ -10,7 +10,7 @@ from tests.analysis.worlds import LEVELS, ROWS, model, ranking
 from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief, few, sites_in
 
-from vasterviksmodell.analysis.losses import Left, losses, worst
+from vasterviksmodell.analysis.losses import RemainingSites, losses, worst
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
@@ -18,9 +18,9 @@ WORST = {"school": "9000", "size": "0", "plan": "none", "travel": "120", "road":
 UNKNOWN = st.sampled_from(["low", "middle", "high"])
 
 
-def left(world: Ranking) -> Left:
+def left(world: Ranking) -> RemainingSites:
     rows = world.frame.rows(named=True)
-    return Left(
+    return RemainingSites(
         tuple(row["id"] for row in rows if row["status"] == "qualified"),
         tuple(row["id"] for row in rows if row["status"] != "excluded"),
         tuple(row["id"] for row in rows if row["rank"] == 1),
@@ -90,13 +90,17 @@ shop: {type: yes_no, weight: 20}
             world,
         )
     )
-    assert found.now == Left(("a", "b", "c"), ("a", "b", "c"), ("a",))
+    assert found.now == RemainingSites(("a", "b", "c"), ("a", "b", "c"), ("a",))
     school, bus, shop = found.losses
-    assert (school.criterion.id, school.worst, school.left) == ("school", 9.0, Left((), (), ()))
+    assert (school.criterion.id, school.worst, school.left) == ("school", 9.0, RemainingSites((), (), ()))
     assert school.fallen == ("a", "b", "c")
-    assert (bus.criterion.id, bus.worst, bus.left) == ("bus", 0.0, Left(("b", "a", "c"), ("b", "a", "c"), ("b",)))
+    assert (bus.criterion.id, bus.worst, bus.left) == (
+        "bus",
+        0.0,
+        RemainingSites(("b", "a", "c"), ("b", "a", "c"), ("b",)),
+    )
     assert (shop.criterion.id, shop.worst) == ("shop", "no")
-    assert shop.left == Left(("a", "c", "b"), ("a", "c", "b"), ("a",))  # 55, 52.5, 50
+    assert shop.left == RemainingSites(("a", "c", "b"), ("a", "c", "b"), ("a",))  # 55, 52.5, 50
     assert dict(school.alone) == {"a": None, "b": None, "c": None}
     assert dict(bus.alone) == {"a": 3, "b": 2, "c": 3}  # a: 45 behind 70 and 52.5
     assert dict(shop.alone) == {"a": 2, "b": 3, "c": 3}  # a: 55 behind 70; b: 50 behind 75 and 52.5
@@ -155,7 +159,7 @@ def test_only_what_counts_is_lost_and_only_what_is_asked_for() -> None:
 
 def test_degenerate_rankings() -> None:
     none = losses(score(sites_in("id,school\n", model()), model()))
-    assert (none.now, none.names) == (Left((), (), ()), {})
+    assert (none.now, none.names) == (RemainingSites((), (), ()), {})
     assert all(it.left == none.now and it.alone == {} for it in none.losses)
     excluded = losses(ranking([{"school": "6000"}]))
     assert excluded.now.ranked == ()

@@ -12,9 +12,9 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.target_search.feasibility import Opening
-from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
-from vasterviksmodell.analysis.target_search.single_changes import Way
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
+from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
+from vasterviksmodell.analysis.target_search.single_changes import SingleChange
 
 Row = dict[str, str]
 UNKNOWN = st.sampled_from(["low", "middle", "high"])
@@ -37,7 +37,7 @@ def cell(to: Measured) -> str:
     return repr(to.low) if to.low == to.high else f"{to.low!r}..{to.high!r}"
 
 
-def opened(row: Row, found: Reaching, besides: str = "") -> Row:
+def opened(row: Row, found: TargetSearch, besides: str = "") -> Row:
     """A row with what must be opened opened, but for one criterion."""
     return {**row, **{it.criterion.id: cell(it.to) for it in found.openings if it.criterion.id != besides}}
 
@@ -50,7 +50,7 @@ def scored(rows: list[Row], unknown: str = "low") -> list[tuple[str, float]]:
     return [(str(told[str(number)]["status"]), float(str(told[str(number)]["score"]))) for number in range(len(rows))]
 
 
-def figures(way: Way) -> list[str]:
+def figures(way: SingleChange) -> list[str]:
     """The ends of what a way asks for."""
     to, it = way.to, way.criterion
     if to.low is None or to.high is None:
@@ -58,7 +58,7 @@ def figures(way: Way) -> list[str]:
     return [cell(Measured.at(it, to.low)), cell(Measured.at(it, to.high))]
 
 
-def less(way: Way) -> list[str]:
+def less(way: SingleChange) -> list[str]:
     """The measure moved by one per cent less; nothing where it does not move, or only to the next number."""
     if way.by is None or way.to.low is None or way.measured.low is None or way.measured.high is None:
         return []
@@ -215,7 +215,7 @@ def test_a_two_sided_requirement_is_opened_by_what_is_known_of_it() -> None:
         " requirement: {at_least: 1, at_most: 5, unknown: excluded}}"
     )
 
-    def opening(said: str) -> Opening:
+    def opening(said: str) -> UnmetLimit:
         (it,) = reaching(ranked([{"id": "a", "x": said}], other), "a", Target("qualified")).openings
         return it
 

@@ -11,8 +11,8 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
 from vasterviksmodell.analysis.explanation import compare_pair
-from vasterviksmodell.analysis.robustness.crossings import Contest, levers, weighted
-from vasterviksmodell.analysis.robustness.stability import End, Stable, stability
+from vasterviksmodell.analysis.robustness.crossings import Crossings, weight_paths, weighted
+from vasterviksmodell.analysis.robustness.stability import IntervalEnd, StabilityInterval, stability_intervals
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
@@ -22,8 +22,8 @@ UNKNOWN = st.sampled_from(["low", "middle", "high"])
 EVEN = "here: {value: {0: 0, 100: 100}, weight: 3}\nthere: {value: {0: 0, 100: 100}, weight: 1}"
 
 
-def of_first(of: Ranking) -> tuple[Stable, ...]:
-    return stability(Contest.for_first_place(value_matrix(of)))
+def of_first(of: Ranking) -> tuple[StabilityInterval, ...]:
+    return stability_intervals(Crossings.for_first_place(value_matrix(of)))
 
 
 def scores_with(of: Ranking, node: str, points: Fraction) -> dict[str, float]:
@@ -69,7 +69,7 @@ def test_the_ends_of_a_pair_are_where_its_order_turns(rows: list[Row], unknown: 
     of = ranking(rows, unknown)
     pair = compare_pair(of, "a", "b")
     assume(not pair.by_status and pair.first.rank is not None and pair.gap > 1e-3)
-    found = stability(Contest.between(value_matrix(of), "a", "b"))
+    found = stability_intervals(Crossings.between(value_matrix(of), "a", "b"))
     ends = {(it.node.id, end.points) for it in found for end in it.ends}
     turnings = {(it.node.id, it.points) for it in pair.turnings}
     assert ends == turnings
@@ -80,8 +80,8 @@ def test_with_two_criteria_the_first_place_holds_down_to_where_the_scores_meet()
     of = ranked([{"id": "a", "here": "100", "there": "0"}, {"id": "b", "here": "0", "there": "100"}], criteria(EVEN))
     here, there = of_first(of)
     half = Fraction(1, 2)
-    assert (here.low, here.high) == (End(Fraction(1), half, "b", "b"), None)
-    assert (there.low, there.high) == (None, End(Fraction(3), half, "b", "b"))
+    assert (here.low, here.high) == (IntervalEnd(Fraction(1), half, "b", "b"), None)
+    assert (there.low, there.high) == (None, IntervalEnd(Fraction(3), half, "b", "b"))
     assert there.nearest == there.high
     assert here.nearest == here.low
 
@@ -95,11 +95,11 @@ def test_a_weight_of_a_group_moves_all_that_is_in_it_and_its_share_is_of_the_who
     ]
     group, here, there, beside = of_first(ranked(rows, tree))
     # a is worth 80 in the group and b 25, beside it 20 and 70: with the share s of the group a leads by 105 s - 50
-    assert group.low == End(Fraction(10, 11), Fraction(10, 21), "b", "b")
-    assert beside.high == End(Fraction(11, 10), Fraction(11, 21), "b", "b")
+    assert group.low == IntervalEnd(Fraction(10, 11), Fraction(10, 21), "b", "b")
+    assert beside.high == IntervalEnd(Fraction(11, 10), Fraction(11, 21), "b", "b")
     # in the group, with the share s of `here`, a leads by half of 100 s - 20 and half of -50
-    assert here.low == End(Fraction(7, 3), Fraction(7, 20), "b", "b")
-    assert there.high == End(Fraction(9, 7), Fraction(3, 20), "b", "b")
+    assert here.low == IntervalEnd(Fraction(7, 3), Fraction(7, 20), "b", "b")
+    assert there.high == IntervalEnd(Fraction(9, 7), Fraction(3, 20), "b", "b")
     assert (group.high, beside.low, here.high, there.low) == (None, None, None, None)
 
 
@@ -107,8 +107,8 @@ def test_a_weight_of_a_group_moves_all_that_is_in_it_and_its_share_is_of_the_who
 def test_a_shared_first_place_holds_only_where_it_is_shared(other: str) -> None:
     rows = [{"id": "a", "here": "50", "there": "50"}, {"id": other, "here": "40", "there": "80"}]
     here, there = of_first(ranked(rows, criteria(EVEN)))
-    assert here.low == End(Fraction(3), Fraction(3, 4), other, other)
-    assert there.high == End(Fraction(1), Fraction(1, 4), other, other)
+    assert here.low == IntervalEnd(Fraction(3), Fraction(3, 4), other, other)
+    assert there.high == IntervalEnd(Fraction(1), Fraction(1, 4), other, other)
     assert (here.high, there.low) == (None, None)
 
 
@@ -123,7 +123,7 @@ def test_a_site_alone_and_a_criterion_alone() -> None:
     alone = criteria("here: {value: {0: 0, 100: 100}, weight: 3}")
     assert of_first(ranked([{"id": "a", "here": "10"}, {"id": "b", "here": "20"}], alone)) == ()
     with pytest.raises(ValueError, match="no site"):
-        Contest.for_first_place(matrix(np.empty((0, 6))))
+        Crossings.for_first_place(matrix(np.empty((0, 6))))
 
 
 def matrix(values: np.ndarray) -> ValueMatrix:
@@ -143,12 +143,12 @@ def test_among_many_sites_no_rival_is_missed(seed: int, step: int) -> None:
     exact = [[Fraction(it) for it in row] for row in of.values.tolist()]
     leads = [[own - other for own, other in zip(exact[0], row, strict=True)] for row in exact[1:]]
     weights = [it.weight for it in of.criteria.scored]
-    for it, lever in zip(stability(Contest.for_first_place(of)), levers(of.criteria), strict=True):
-        for end, whole, there in ((it.low, 0, lever.if_none), (it.high, 1, lever.if_all)):
+    for it, path in zip(stability_intervals(Crossings.for_first_place(of)), weight_paths(of.criteria), strict=True):
+        for end, whole, there in ((it.low, 0, path.weights_at_none), (it.high, 1, path.weights_at_all)):
             lines = [(max(weighted(weights, row), Fraction(0)), weighted(there, row)) for row in leads]
             passed = min(
                 ((now / (now - then), then, row) for row, (now, then) in enumerate(lines, 1) if then < 0),
                 default=None,
             )
-            share = None if passed is None else (lever.share + (whole - lever.share) * passed[0]) * lever.parent
+            share = None if passed is None else (path.share + (whole - path.share) * passed[0]) * path.parent
             assert (end and (end.weight, end.id)) == (passed and (share, f"s{passed[2]}"))

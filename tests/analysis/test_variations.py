@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
     OtherLimit,
     Place,
-    Stated,
+    StatedOrder,
     Variation,
     left_out,
     other_limits,
@@ -41,11 +41,11 @@ def chosen(of: Ranking, holds: Callable[[dict[str, Any]], bool]) -> set[str]:
 
 
 def without_each(of: Ranking) -> tuple[LeftOut, ...]:
-    return left_out(Stated.of(of), value_matrix(of))
+    return left_out(StatedOrder.of(of), value_matrix(of))
 
 
 def with_other_limits(of: Ranking) -> tuple[OtherLimit, ...]:
-    return other_limits(of, Stated.of(of))
+    return other_limits(of, StatedOrder.of(of))
 
 
 def check(told: Variation, before: Ranking, after: Ranking) -> None:
@@ -130,7 +130,7 @@ ENTRY = "a: {range: [-90, 90], value: {-90: 0, 90: 100}, weight: 1, requirement:
 
 
 @pytest.mark.parametrize(
-    ("limits", "varied"),
+    ("limits", "variation_with"),
     [
         ("at_least: 4", [("at_least", 3.2), ("at_least", 4.8)]),
         ("at_most: 48", [("at_most", 38.4), ("at_most", 57.6)]),
@@ -141,11 +141,11 @@ ENTRY = "a: {range: [-90, 90], value: {-90: 0, 90: 100}, weight: 1, requirement:
     ],
 )
 def test_limits_move_by_a_fifth_without_binary_dust_and_one_at_nought_does_not(
-    limits: str, varied: list[tuple[str, float]]
+    limits: str, variation_with: list[tuple[str, float]]
 ) -> None:
     told = with_other_limits(ranked([{"id": "x", "a": "1"}], criteria(ENTRY % limits)))
-    assert [(it.end, it.limit) for it in told] == [*varied, (None, None)]
-    assert [it.is_dropped for it in told] == [False] * len(varied) + [True]
+    assert [(it.end, it.limit) for it in told] == [*variation_with, (None, None)]
+    assert [it.is_dropped for it in told] == [False] * len(variation_with) + [True]
 
 
 def test_unknown_still_excludes_when_the_limit_moves() -> None:

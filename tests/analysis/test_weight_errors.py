@@ -12,7 +12,7 @@ from tests.analysis.worlds import ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.robustness.crossings import Contest
+from vasterviksmodell.analysis.robustness.crossings import Crossings
 from vasterviksmodell.analysis.robustness.stability import WeightErrors, weight_errors
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score
@@ -23,7 +23,7 @@ PAIRS = ROWS.filter(lambda rows: len(rows) > 1)
 
 
 def of_first(of: Ranking) -> WeightErrors | None:
-    return weight_errors(Contest.for_first_place(value_matrix(of)))
+    return weight_errors(Crossings.for_first_place(value_matrix(of)))
 
 
 def worst_gap(matrix: ValueMatrix, rival: int, part: float) -> float:
@@ -126,7 +126,7 @@ def test_among_ten_thousand_the_nearest_is_found() -> None:
     values = values[np.argsort(-(values @ of.weights), kind="stable")]
     ids = tuple(map(str, range(len(values))))
     matrix = replace(of, ids=ids, names=ids, values=values, low=values, high=values)
-    found = weight_errors(Contest.for_first_place(matrix))
+    found = weight_errors(Crossings.for_first_place(matrix))
     assert found is not None
     rivals = range(1, 300)  # the others lie too far behind
     assert min((worst_gap(matrix, it, float(found.part)), it) for it in rivals)[1] == int(found.id)

@@ -36,7 +36,7 @@ class Concession:
 
 
 def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, actor: int) -> Concession:
-    """The least change of weights (m, sum 1) with which a site (its number among the n rows of values) is first."""
+    """Return the least change of weights (m, sum 1) that puts a site, a row of the values (n × m), first."""
     ahead = values - values[site]
     new = _nearest(ahead, weights)
     if new is None:
@@ -47,7 +47,7 @@ def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, a
 
 
 def _nearest(ahead: Floats, weights: Floats) -> Floats | None:
-    """The nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
+    """Return the nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
     now = weighted_sums(ahead, weights)
     rows = set(np.argsort(-now, kind="stable")[:_AT_ONCE].tolist())
     while True:
@@ -81,7 +81,7 @@ def _nearest_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class SitePlace:
     """Where somebody's weights place a site."""
 
     rank: int
@@ -90,7 +90,7 @@ class Placed:
     score: float
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "Placed":
+    def of(cls, row: Mapping[str, Any]) -> "SitePlace":
         return cls(row[names.RANK], row[names.RANK_BEST], row[names.RANK_WORST], row[names.SCORE])
 
 
@@ -101,7 +101,7 @@ class JudgedSite:
     id: str
     name: str
     status: Status
-    placed: tuple[Placed, ...]
+    placed: tuple[SitePlace, ...]
 
     @property
     def lowest(self) -> float:
@@ -116,7 +116,7 @@ class JudgedSite:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Opinions:
+class ActorRankings:
     """The n sites that are not excluded as k actors see them; the order of the sites is that of the ranking asked."""
 
     sites: tuple[JudgedSite, ...]
@@ -132,8 +132,8 @@ class Opinions:
     """Whether every value is exactly known."""
 
 
-def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
-    """What several weightings of one model make of the sites in a ranking of it."""
+def actor_rankings(ranking: Ranking, models: Sequence[Criteria]) -> ActorRankings:
+    """Return what several weightings of one model make of the sites in a ranking of it."""
     matrix = value_matrix(ranking)
     sites = sites_of(ranking)
     places = [_places(rank_sites(sites, model)) for model in models]
@@ -144,12 +144,12 @@ def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
     weights = np.array([[float(criterion.weight) for criterion in model.scored] for model in models])
     scores = np.array([[site.placed[actor].score for site in judged] for actor, _ in enumerate(models)])
     ranks = np.array([[site.placed[actor].rank for site in judged] for actor, _ in enumerate(models)], dtype=np.float64)
-    return Opinions(tuple(judged), matrix.values, weights, scores, ranks, matrix.exact)
+    return ActorRankings(tuple(judged), matrix.values, weights, scores, ranks, matrix.exact)
 
 
-def _places(ranking: Ranking) -> Mapping[str, Placed]:
+def _places(ranking: Ranking) -> Mapping[str, SitePlace]:
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    return {row["id"]: Placed.of(row) for row in ranked.iter_rows(named=True)}
+    return {row["id"]: SitePlace.of(row) for row in ranked.iter_rows(named=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,40 +181,40 @@ class Disagreement:
         return self.before is not None
 
 
-def disagreement(criteria: Criteria, held: Opinions, actors: tuple[int, int], looked_at: list[int]) -> Disagreement:
-    """The disagreement of two actors on some sites (by their numbers).
+def disagreement(criteria: Criteria, rankings: ActorRankings, actors: tuple[int, int], rows: list[int]) -> Disagreement:
+    """Return the disagreement of two actors on some sites (by their numbers).
 
     Of all pairs of sites that they order oppositely it is told of the one on which the less decided of the two is the
     most decided.
     """
     one, other = actors
-    tau = kendall_tau_b(held.ranks[one], held.ranks[other])
-    gaps = [_gaps(held, actor, looked_at) for actor in actors]
-    decided = np.minimum(gaps[0], gaps[1].T) if looked_at else np.zeros((1, 1))
+    tau = kendall_tau_b(rankings.ranks[one], rankings.ranks[other])
+    gaps = [_gaps(rankings, actor, rows) for actor in actors]
+    decided = np.minimum(gaps[0], gaps[1].T) if rows else np.zeros((1, 1))
     if decided.max() <= TOLERANCE:
         return Disagreement(actors, tau)
     row, column = np.unravel_index(decided.argmax(), decided.shape)
-    before, after = looked_at[int(row)], looked_at[int(column)]
-    points = (held.weights[one] - held.weights[other]) * (held.values[before] - held.values[after])
+    before, after = rows[int(row)], rows[int(column)]
+    points = (rankings.weights[one] - rankings.weights[other]) * (rankings.values[before] - rankings.values[after])
     parts = (Part(criterion, float(part)) for criterion, part in zip(criteria.scored, points, strict=True))
     return Disagreement(
         actors,
         tau,
-        held.sites[before],
-        held.sites[after],
+        rankings.sites[before],
+        rankings.sites[after],
         (float(gaps[0][row, column]), float(gaps[1][column, row])),
         tuple(sorted(parts, key=lambda part: -part.points)),
     )
 
 
-def _gaps(held: Opinions, actor: int, looked_at: list[int]) -> Floats:
-    """By how much the site of each row is before that of each column, in the eyes of an actor."""
-    scores = held.scores[actor][looked_at]
+def _gaps(rankings: ActorRankings, actor: int, rows: list[int]) -> Floats:
+    """Return by how much the site of each row is ahead of that of each column by the weights of an actor."""
+    scores = rankings.scores[actor][rows]
     gaps: Floats = scores[:, np.newaxis] - scores
     return gaps
 
 
-_LOOKED_AT = 1_000
+_MOST_SITES = 1_000
 """Of so many sites at most pairs are looked at; more are among the first only where very many tie."""
 
 
@@ -245,45 +245,45 @@ class Agreement:
 
 
 def agree(ranking: Ranking, top: int = 3) -> Agreement:
-    """What the actors in the criteria of a ranking agree on. `ValueError` when the criteria have no actors."""
+    """Return what the actors in the criteria of a ranking agree on. `ValueError` when the criteria have no actors."""
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")
     models = tuple(with_weights_of(criteria, actor.id) for actor in criteria.actors)
-    held = opinions(ranking, models)
-    compromise = _compromise(held)
+    rankings = actor_rankings(ranking, models)
+    compromise = _compromise(rankings)
     return Agreement(
         criteria=criteria,
         actors=criteria.actors,
         models=models,
-        sites=held.sites,
+        sites=rankings.sites,
         excluded=ranking.counts.excluded,
-        exact=held.exact,
+        exact=rankings.exact,
         top=top,
-        kendalls_w=kendalls_w(held.ranks) if held.sites else None,
-        shared=tuple(site for site in held.sites if all(placed.rank <= top for placed in site.placed)),
-        compromise=tuple(held.sites[number] for number in compromise),
-        disagreements=tuple(_disagreements(criteria, held, top)),
-        concessions=tuple(_concessions(criteria, held, compromise)),
+        kendalls_w=kendalls_w(rankings.ranks) if rankings.sites else None,
+        shared=tuple(site for site in rankings.sites if all(placed.rank <= top for placed in site.placed)),
+        compromise=tuple(rankings.sites[number] for number in compromise),
+        disagreements=tuple(_disagreements(criteria, rankings, top)),
+        concessions=tuple(_concessions(criteria, rankings, compromise)),
     )
 
 
-def _compromise(held: Opinions) -> list[int]:
-    if not held.sites:
+def _compromise(rankings: ActorRankings) -> list[int]:
+    if not rankings.sites:
         return []
-    lowest = held.scores.min(axis=0)
+    lowest = rankings.scores.min(axis=0)
     return np.flatnonzero(lowest >= lowest.max() - TOLERANCE).tolist()
 
 
-def _disagreements(criteria: Criteria, held: Opinions, top: int) -> Sequence[Disagreement]:
-    """Of each two actors, on the sites that somebody has among the first."""
-    looked_at = [number for number, site in enumerate(held.sites) if any(placed.rank <= top for placed in site.placed)]
-    pairs = combinations(range(len(held.weights)), 2)
-    return [disagreement(criteria, held, pair, looked_at[:_LOOKED_AT]) for pair in pairs]
+def _disagreements(criteria: Criteria, rankings: ActorRankings, top: int) -> Sequence[Disagreement]:
+    """Return of each two actors, on the sites that somebody has among the first."""
+    rows = [number for number, site in enumerate(rankings.sites) if any(placed.rank <= top for placed in site.placed)]
+    pairs = combinations(range(len(rankings.weights)), 2)
+    return [disagreement(criteria, rankings, pair, rows[:_MOST_SITES]) for pair in pairs]
 
 
-def _concessions(criteria: Criteria, held: Opinions, compromise: list[int]) -> Sequence[Concession]:
+def _concessions(criteria: Criteria, rankings: ActorRankings, compromise: list[int]) -> Sequence[Concession]:
     if not compromise:
         return []
-    site, weights = compromise[0], held.weights
-    return [concession(criteria, held.values, weights[actor], site, actor) for actor in range(len(weights))]
+    site, weights = compromise[0], rankings.weights
+    return [concession(criteria, rankings.values, weights[actor], site, actor) for actor in range(len(weights))]

@@ -10,18 +10,18 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.outcomes import (
-    Others,
+    OtherSites,
     Screened,
     Standing,
-    found_out,
     outcomes,
+    rescored_outcomes,
     screening,
     standing,
     tightened,
 )
-from vasterviksmodell.analysis.robustness.crossings import Turning, turnings
+from vasterviksmodell.analysis.robustness.crossings import ReversalPoint, reversal_points
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion
@@ -52,12 +52,12 @@ class Gap:
 
 
 def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
-    """The unknown figures of a site, the one most worth finding out first."""
-    before, others = standing(ranking, site), Others.than(site, ranking)
+    """Return the unknown figures of a site, the one most worth finding out first."""
+    before, others = standing(ranking, site), OtherSites.than(site, ranking)
     after: dict[str, list[Standing]] = {}
-    for criterion, status, score in found_out(ranking, site).iter_rows():
+    for criterion, status, score in rescored_outcomes(ranking, site).iter_rows():
         after.setdefault(criterion, []).append(None if status == EXCLUDED else score)
-    row = the_site(ranking, site).row(0, named=True)
+    row = site_row(ranking, site).row(0, named=True)
     found = [
         Gap(
             figure,
@@ -86,7 +86,7 @@ def _open_points(measured: Measured) -> float:
 
 
 def most_worth(found: tuple[Gap, ...], *, excluded: bool = False) -> Gap | None:
-    """The gap most worth closing; None when closing none changes anything, or lifts the exclusion of the site."""
+    """Return the gap most worth closing; None when closing any changes nothing, or none lifts the exclusion."""
     worth = (gap for gap in found if (gap.best is not None if excluded else _changes(gap)))
     return next(worth, None)
 
@@ -169,8 +169,8 @@ class Explanation:
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:
-    """The explanation of a site by its id; `KeyError` when the ranking has no such site."""
-    row = the_site(ranking, site).row(0, named=True)
+    """Return the explanation of a site by its id; `KeyError` when the ranking has no such site."""
+    row = site_row(ranking, site).row(0, named=True)
     summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name != names.COVERAGE}
     return Explanation(
         criteria=ranking.criteria,
@@ -236,7 +236,7 @@ class Pair:
     second: Side
     differences: tuple[Difference, ...]
     """The greatest first; they sum to the gap."""
-    turnings: tuple[Turning, ...]
+    turnings: tuple[ReversalPoint, ...]
     """The changes of one weight that would make their scores tie, the smallest first."""
 
     @property
@@ -280,8 +280,8 @@ class Pair:
 
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
-    """The comparison of two sites by their ids; `KeyError` when the ranking lacks one of them."""
-    rows = [the_site(ranking, id).row(0, named=True) for id in (site, other)]
+    """Return the comparison of two sites by their ids; `KeyError` when the ranking lacks one of them."""
+    rows = [site_row(ranking, id).row(0, named=True) for id in (site, other)]
     first, second = sorted(rows, key=_order)
     differences = [
         Difference(
@@ -301,7 +301,7 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
         _side(ranking, first),
         _side(ranking, second),
         tuple(sorted(differences, key=lambda part: -part.points)),
-        turnings(ranking.criteria, gaps),
+        reversal_points(ranking.criteria, gaps),
     )
 
 
@@ -310,7 +310,7 @@ def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
 
 
 def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fraction:
-    """The value that counts in the score that ranks, exactly."""
+    """Return the value that counts in the score that ranks, exactly."""
     low, high = Fraction(row[names.value_low(criterion)]), Fraction(row[names.value_high(criterion)])
     return counting(low, high, ranking.criteria.unknown)
 
@@ -318,6 +318,6 @@ def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fr
 def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:
     kept = ("id", "name", names.STATUS, names.RANK, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
     stops = tuple(value for value in screening(ranking, row) if value.excludes)
-    tight = tightened(the_site(ranking, row["id"]), ranking.criteria).row(0, named=True)
+    tight = tightened(site_row(ranking, row["id"]), ranking.criteria).row(0, named=True)
     ends = {"least": tight[names.SCORE_LOW], "most": tight[names.SCORE_HIGH]}
     return Side(**{name: row[name] for name in kept}, **ends, stops=stops)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 
-from vasterviksmodell.analysis.target_search.inverse import CLOSE, worths
+from vasterviksmodell.analysis.target_search.inverse import CLOSE, function_values
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Range, Requirement
 from vasterviksmodell.criteria.model import UnknownRequirement, common_categories
 from vasterviksmodell.source.words import as_word
@@ -34,12 +34,12 @@ class Joint(Criterion):
 
 
 def figures(criteria: Criteria) -> tuple[Criterion, ...]:
-    """A criterion for each figure of a site, in the order of the file."""
+    """Return a criterion for each figure of a site, in the order of the file."""
     return tuple(joined(readers) for readers in criteria.reading)
 
 
 def joined(readers: Sequence[Criterion]) -> Criterion:
-    """Criteria that read one figure as one criterion; one alone is left as it is."""
+    """Join the criteria that read one figure to one criterion; one alone stays as it is."""
     first, *others = readers
     if not others:
         return first
@@ -60,7 +60,7 @@ def joined(readers: Sequence[Criterion]) -> Criterion:
 
 
 def combined(limits: Sequence[Requirement], categories: Sequence[str]) -> Requirement:
-    """What meets all of some limits on one figure, which may have some categories; it may be that nothing does."""
+    """Return the limit that meets all limits on one figure; possibly nothing meets it."""
     unknown: UnknownRequirement = "excluded" if any(limit.unknown == "excluded" for limit in limits) else "unverified"
     ends = [limit for limit in limits if isinstance(limit, Limits)]
     if ends:
@@ -72,12 +72,12 @@ def combined(limits: Sequence[Requirement], categories: Sequence[str]) -> Requir
 
 
 def can_be_met(limit: Requirement) -> bool:
-    """Whether anything meets a limit."""
+    """Say whether anything meets a limit."""
     return limit.at_least <= limit.at_most if isinstance(limit, Limits) else bool(limit.categories)
 
 
 def _effort(readers: Sequence[Criterion]) -> float | Mapping[str, float] | None:
-    """The effort that the criteria declare; where they differ, the greatest."""
+    """Return the effort that the criteria declare; where they differ, the greatest."""
     declared = [reader.effort for reader in readers if reader.effort is not None]
     per_unit = [effort for effort in declared if not isinstance(effort, Mapping)]
     if per_unit or not declared:
@@ -94,12 +94,12 @@ def _effort_to(criterion: Criterion, category: str) -> float | None:
 
 
 def signed(figure: Criterion, signs: Sequence[int]) -> Criterion:
-    """A figure that counts for or against each criterion that scores it: 1 or -1 for each, in their order."""
+    """Return a figure that counts for or against each criterion that scores it: 1 or -1 for each, in their order."""
     return replace(figure, value=_value(figure.readers, figure.range, signs))
 
 
 def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | None = None) -> ValueFunction | None:
-    """What a figure is worth to all that score it, by their weights; None when nobody does."""
+    """Return what a figure is worth to all that score it, by their weights; None when nobody does."""
     scored = [(reader, reader.value) for reader in readers if reader.scored and reader.value is not None]
     if not scored:
         return None
@@ -113,14 +113,16 @@ def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | Non
         return blend.model_copy(update={"between": tuple(_turns_between(blend, span))})
     return Categories.model_construct(
         categories={
-            category: sum(share * worths(function, [reader.spelled(category)])[0] for share, reader, function in parts)
+            category: sum(
+                share * function_values(function, [reader.spelled(category)])[0] for share, reader, function in parts
+            )
             for category in common_categories(readers)
         }
     )
 
 
 def _turns_between(blend: Blend, span: Range) -> Iterator[float]:
-    """Where a curve that rises and one that falls make their sum turn between two of their bends."""
+    """Yield where a curve that rises and one that falls make their sum turn between two of their bends."""
     if not blend.curved:
         return
     inside = [place for place in blend.bends if span.low < place < span.high]
@@ -131,7 +133,7 @@ def _turns_between(blend: Blend, span: Range) -> Iterator[float]:
 
 
 def _places(low: float, high: float) -> list[float]:
-    """Places evenly spread over a stretch, and ever closer to its ends, beside which a sum may turn."""
+    """Return places evenly spread over a stretch, and ever closer to its ends, near which a sum may turn."""
     near = [(high - low) / _PARTS / 2**power for power in range(1, _CLOSER)]
     return sorted({*_evenly(low, high), *(low + step for step in near), *(high - step for step in near)})
 
@@ -141,8 +143,8 @@ def _evenly(low: float, high: float) -> list[float]:
 
 
 def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """The neighbours of each place that is worth more, or less, than both."""
-    found = worths(blend, places)
+    """Yield the neighbours of each place that is worth more, or less, than both."""
+    found = function_values(blend, places)
     for number in range(1, len(places) - 1):
         to_here, from_here = found[number] - found[number - 1], found[number + 1] - found[number]
         if to_here * from_here < 0 and min(abs(to_here), abs(from_here)) > CLOSE:
@@ -150,7 +152,7 @@ def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, flo
 
 
 def _narrowed(blend: Blend, low: float, high: float) -> float:
-    """The place between two at which the function turns."""
+    """Return the place between two at which the function turns."""
     for _ in range(_NARROWINGS):
         low, high = next(_turning(blend, _evenly(low, high)), (low, high))
     return (low + high) / 2

@@ -45,7 +45,7 @@ class _Silent(highspy.Highs):
 
 
 def optimum(programme: LinearProgramme) -> Optimum | None:
-    """The optimum of a programme; None when no variables keep its bounds. `ValueError` when it is unbounded."""
+    """Return the optimum of a programme; None when no variables keep its bounds. `ValueError` when it is unbounded."""
     solver = _Silent()  # type: ignore[no-untyped-call]
     for option, value in _OPTIONS.items():
         solver.setOptionValue(option, value)

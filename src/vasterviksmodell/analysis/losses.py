@@ -13,7 +13,7 @@ from typing import Literal
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.outcomes import Others, Outcome, scored, set_to
+from vasterviksmodell.analysis.outcomes import OtherSites, Outcome, exact_columns, scored
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
@@ -27,7 +27,7 @@ Counted = Literal["qualified", "ranked"]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class RemainingSites:
     """The sites that are left, by id, in their order."""
 
     qualified: tuple[str, ...]
@@ -47,7 +47,7 @@ class Loss:
     criterion: Criterion
     worst: Outcome
     """The measure; infinite where the range is open and holds nothing worse than what is beyond all limits."""
-    left: Left
+    left: RemainingSites
     """When all sites lose it."""
     fallen: tuple[str, ...]
     """The sites that are excluded then and are not now, in the order of now."""
@@ -82,11 +82,11 @@ class Losses:
     """By id."""
     ranks: Mapping[str, int]
     """By the ids of those that are not excluded now."""
-    now: Left
+    now: RemainingSites
     losses: tuple[Loss, ...]
 
     def costliest(self, site: str) -> Loss | None:
-        """The loss after which a site that alone has it has the worst rank, among equals the lowest score.
+        """Return the loss after which a site that alone has it has the worst rank, among equals the lowest score.
 
         None when none lowers its rank.
         """
@@ -95,11 +95,11 @@ class Losses:
 
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
-    """What each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
+    """Return what each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
     figure = {reader.id: criterion for criterion in figures(ranking.criteria) for reader in criterion.readers}
     chosen = [figure[criterion.id] for criterion in (counting(ranking.criteria) if criteria is None else criteria)]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    now = _left(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
+    now = _remaining(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
     lost = [(figure, worst(figure)) for figure in {figure.id: figure for figure in chosen}.values()]
     found = [_loss(*after, ranked, now) for after in _after(ranking, lost)]
     return Losses(
@@ -116,12 +116,15 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
 
 
 def counting(criteria: Criteria) -> tuple[Criterion, ...]:
-    """The criteria that are required or scored."""
+    """Return the criteria that are required or scored."""
     return tuple(criterion for criterion in criteria.criteria if criterion.requirement or criterion.scored)
 
 
 def worst(criterion: Criterion) -> Outcome:
-    """The measure that fails the requirement, if any does, and of those is worth least; rather an end of the range."""
+    """Return the measure that fails the requirement, if any does, and of those is worth least.
+
+    Rather an end of the range.
+    """
     frame = pl.DataFrame({"measure": _candidates(criterion)})
     measure = Measure(criterion, ("measure",), pl)
     met = truth(measure, criterion.requirement) if criterion.requirement else pl.lit(MET)
@@ -132,7 +135,7 @@ def worst(criterion: Criterion) -> Outcome:
 
 
 def _candidates(criterion: Criterion) -> list[Outcome]:
-    """The measures of which one is the worst, of several as bad the first.
+    """Return the measures of which one is the worst, of several as bad the first.
 
     For numbers the ends of the range, then where values turn inside it, then what is just beyond a limit.
     """
@@ -144,7 +147,7 @@ def _candidates(criterion: Criterion) -> list[Outcome]:
 
 
 def _just_beyond(criterion: Criterion) -> dict[float, float]:
-    """The first numbers that do not meet a requirement, each with the end of the limit that it is next to."""
+    """Return the first numbers that do not meet a requirement, each with the end of the limit that it is next to."""
     limit = criterion.requirement
     if not isinstance(limit, Limits):
         return {}
@@ -155,12 +158,12 @@ def _just_beyond(criterion: Criterion) -> dict[float, float]:
 def _after(
     ranking: Ranking, lost: Sequence[tuple[Criterion, Outcome]]
 ) -> Iterator[tuple[Criterion, Outcome, pl.DataFrame]]:
-    """The sites, scored anew, after each loss; many losses at a time."""
+    """Yield the sites, scored anew, after each loss; many losses at a time."""
     at_a_time = max(1, _CELLS // max(1, ranking.frame.height * len(ranking.criteria.criteria)))
     for start in range(0, len(lost), at_a_time):
         some = lost[start : start + at_a_time]
         sites = [
-            ranking.frame.with_columns(*set_to(figure, worst), pl.lit(figure.id).alias("criterion"))
+            ranking.frame.with_columns(*exact_columns(figure, worst), pl.lit(figure.id).alias("criterion"))
             for figure, worst in some
         ]
         after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
@@ -168,23 +171,23 @@ def _after(
             yield figure, worst, after.filter(pl.col("criterion") == figure.id)
 
 
-def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: Left) -> Loss:
+def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: RemainingSites) -> Loss:
     those = after.filter(pl.col(names.STATUS) != EXCLUDED)
-    left = _left(ranks(those, those).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED))
+    left = _remaining(ranks(those, those).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED))
     scores = dict(those.select("id", names.SCORE).iter_rows())
     alone = _alone(ranked, scores)
     return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone, scores)
 
 
-def _left(frame: pl.DataFrame) -> Left:
-    """Who is left of sites in order, of which the status says whether they are qualified."""
+def _remaining(frame: pl.DataFrame) -> RemainingSites:
+    """Return who is left of sites in order, of which the status says whether they are qualified."""
     chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
-    return Left(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
+    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
 
 
 def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:
-    """The ranks of sites with their scores after the loss among all as they are now."""
-    now = Others(tuple(ranked[names.SCORE].sort()))
+    """Return the ranks of sites with their scores after the loss among all as they are now."""
+    now = OtherSites(tuple(ranked[names.SCORE].sort()))
     return {
         id: (now.rank(scores[id]) or 0) - (before > scores[id] + TOLERANCE) if id in scores else None
         for id, before in ranked.select("id", names.SCORE).iter_rows()

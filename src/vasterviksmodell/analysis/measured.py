@@ -25,7 +25,7 @@ class Measured:
 
     @classmethod
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
-        """The measure in a row of a ranking's frame: what all know of it that read it."""
+        """Return the measure in a row of a ranking's frame: what all know of it that read it."""
         first, *others = (known_in(row, reader) for reader in criterion.readers)
         for other in others:
             if isinstance(first, Interval) and isinstance(other, Interval):
@@ -35,11 +35,11 @@ class Measured:
 
     @classmethod
     def at(cls, criterion: Criterion, figure: float | str) -> "Measured":
-        """A measure that is exactly known."""
+        """Return a measure that is exactly known."""
         return cls(criterion, category=figure) if isinstance(figure, str) else cls(criterion, figure, figure)
 
     def as_columns(self) -> list[pl.Expr]:
-        """The measure as columns of a frame of sites, for all that read it."""
+        """Return the measure as columns of a frame of sites, for all that read it."""
         return [
             held.alias(name)
             for reader in self.criterion.readers
@@ -53,7 +53,7 @@ class Measured:
 
     @classmethod
     def known(cls, criterion: Criterion, known: Known) -> "Measured":
-        """The measure of which so much is known."""
+        """Return the measure of which so much is known."""
         return cls(criterion, *known) if isinstance(known, Interval) else cls(criterion, category=known)
 
     @property
@@ -73,7 +73,10 @@ class Measured:
 
 
 def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
-    """The ids of the sites with an id or, when none has it, a name; and what was perhaps meant when there are none."""
+    """Return the ids of the sites with an id or, when none has it, a name.
+
+    And what was perhaps meant when there are none.
+    """
     frame = ranking.frame.select("id", "name")
     if frame.filter(pl.col("id") == called).height:
         return [called], None
@@ -84,8 +87,8 @@ def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
     return [], nearest(called, [*frame["id"], *frame["name"]])
 
 
-def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
-    """The row of a site; `KeyError` when the ranking has no such site."""
+def site_row(ranking: Ranking, id: str) -> pl.DataFrame:
+    """Return the row of a site; `KeyError` when the ranking has no such site."""
     found = ranking.frame.filter(pl.col("id") == id)
     if found.is_empty():
         raise KeyError(id)
@@ -93,7 +96,7 @@ def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
 
 
 def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
-    """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
+    """Return the criteria that read a measure, named by one of their ids or its column; or the nearest name."""
     named = [(criterion.id, criterion) for criterion in criteria.criteria]
     named += [
         (name, criterion)

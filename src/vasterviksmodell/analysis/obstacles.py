@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from vasterviksmodell.analysis.outcomes import Screened, screens
-from vasterviksmodell.analysis.target_search.feasibility import Opening, Openings
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring import names
@@ -35,11 +35,11 @@ class SiteObstacles:
     id: str
     name: str
     status: Status
-    stops: tuple[Opening, ...]
+    stops: tuple[UnmetLimit, ...]
     """What the figures must become that exclude it."""
-    unknown: tuple[Opening, ...]
+    unknown: tuple[UnmetLimit, ...]
     """What figures must be found out to be that do not."""
-    warnings: tuple[Opening, ...]
+    warnings: tuple[UnmetLimit, ...]
     """What would meet the warnings whose limit is surely not met."""
     missed: tuple[Shortfall, ...]
     """What it misses or may miss, what it surely misses most first."""
@@ -108,7 +108,7 @@ class SiteReader:
     def __init__(self, ranking: Ranking) -> None:
         criteria = ranking.criteria
         self._screens = list(screens(criteria))
-        self._openings = Openings(criteria)
+        self._openings = UnmetLimitReader(criteria)
         self._scored = [_Scored.of(criterion) for criterion in criteria.scored]
         inside = [
             (node, [part for part in self._scored if _is_inside(node, part.criterion)]) for node in criteria.nodes
@@ -116,7 +116,7 @@ class SiteReader:
         self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
 
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
-        """The site in a row of the ranking's frame."""
+        """Return the site in a row of the ranking's frame."""
         unmet = [screen.held_against(row) for screen in self._screens if row[screen.column] != "met"]
         requirements = self._openings.of((screened for screened in unmet if not screened.is_warning), row)
         warnings = (screened for screened in unmet if screened.is_warning and screened.truth == "not_met")
@@ -140,7 +140,7 @@ class SiteReader:
                 yield Shortfall(part.criterion, part.weight * (100 - row[part.high]), high)
 
     def _worth_enough(self, row: Mapping[str, Any], *, high: bool = False) -> Iterator[Node]:
-        """The nodes whose lowest or highest value, for a group the weighted mean of those in it, is high enough."""
+        """Yield the nodes whose lowest or highest value (of a group the weighted mean) makes them an opportunity."""
         for node, weight, inside in self._worths:
             worth = sum(part.weight * row[part.high if high else part.low] for part in inside) / weight
             if worth >= OPPORTUNITY - TOLERANCE:
@@ -148,7 +148,7 @@ class SiteReader:
 
 
 def _is_inside(node: Node, criterion: Criterion) -> bool:
-    """Whether a criterion is a node or stands in it."""
+    """Say whether a criterion is a node or stands in it."""
     return node.id in (criterion.id, *criterion.groups)
 
 
@@ -195,7 +195,7 @@ class Obstacles:
         return Effort.of(site.effort for site in self.sites)
 
     def obstacle(self, node: Node) -> Obstacle:
-        """What a criterion, or the criteria of a group, are to the sites."""
+        """Return what a criterion, or the criteria of a group, are to the sites."""
         gathered = self._gathered
         stops, alone, unknown, warns, opportunity, possible = (
             tuple(sites.get(node.id, ()))
@@ -255,7 +255,7 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
 
 
 def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
-    """The ids of the criteria that ask for something, and of the groups that they stand in."""
+    """Return the ids of the criteria that ask for something, and of the groups that they stand in."""
     return (id for one in screened for id in (one.criterion.id, *one.criterion.groups))
 
 
@@ -300,7 +300,7 @@ def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
 
 
 def obstacles(ranking: Ranking) -> Obstacles:
-    """The obstacles of every site that a ranking shows."""
+    """Return the obstacles of every site that a ranking shows."""
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
     return Obstacles(ranking.criteria.nodes, sites)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
@@ -29,7 +29,7 @@ _VALUES = (names.value_low, names.value_high)
 
 
 def outcomes(measured: Measured) -> list[Outcome]:
-    """The measures that decide what a figure can change; none when it is exactly known."""
+    """Return the measures that decide what a figure can change; none when it is exactly known."""
     if measured.is_exact:
         return []
     if measured.low is None or measured.high is None:
@@ -39,7 +39,8 @@ def outcomes(measured: Measured) -> list[Outcome]:
 
 
 def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Sites of a ranking whose lowest and highest scores are such as one figure gives that several criteria read.
+    """Return sites of a ranking whose lowest and highest scores are such as one figure gives that several criteria
+    read.
 
     The scores of a ranking lie further out: each criterion has its own lowest and highest value there.
     """
@@ -55,7 +56,7 @@ def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
 
 
 def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
-    """The least and the greatest value that each of some figures of one criterion can have."""
+    """Return the least and the greatest value that each of some figures of one criterion can have."""
     open_to = [outcomes(figure) if figure.figure is None else [figure.figure] for figure in figures]
     worths = iter(values_at(figures[0].criterion, [outcome for them in open_to for outcome in them]))
     found = [list(islice(worths, len(them))) for them in open_to]
@@ -63,7 +64,7 @@ def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
 
 
 def _deciding(criterion: Criterion) -> Iterator[float]:
-    """The numbers at which a value function turns or a limit is crossed, with their neighbours."""
+    """Yield the numbers at which a value function turns or a limit is crossed, with their neighbours."""
     yield from criterion.value.turns if criterion.value is not None else ()
     limit = criterion.requirement
     if isinstance(limit, Limits):
@@ -74,15 +75,15 @@ def _beside(end: float) -> tuple[float, float, float]:
     return nextafter(end, -inf), end, nextafter(end, inf)
 
 
-def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
-    """A row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`.
+def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
+    """Return a row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`.
 
     A figure is named by the first criterion that reads it.
     """
     criteria = ranking.criteria
-    row = the_site(ranking, site)
+    row = site_row(ranking, site)
     variants = [
-        row.with_columns(*set_to(figure, outcome), pl.lit(figure.id).alias("criterion"))
+        row.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
         for figure in figures(criteria)
         for outcome in outcomes(Measured.of(row.row(0, named=True), figure))
     ]
@@ -92,15 +93,15 @@ def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
 
 
 def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Sites with other measures, scored anew."""
+    """Return sites with other measures, scored anew."""
     measures = interval_columns(criteria)
     kept = [column for ends in measures.values() for column in ends]
     kept += [name for name in ("id", "criterion") if name in sites.columns]
     return evaluate(sites.select(kept).lazy(), criteria, measures).collect()
 
 
-def set_to(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
-    """A measure set to a figure that is exactly known."""
+def exact_columns(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
+    """Return a measure set to a figure that is exactly known."""
     return Measured.at(criterion, outcome).as_columns()
 
 
@@ -139,13 +140,13 @@ class Screen:
     column: str
 
     def held_against(self, row: Mapping[str, Any]) -> Screened:
-        """It held against the site in a row of the frame."""
+        """Check the site in a row of the frame."""
         measured = Measured.of(row, self.criterion)
         return Screened(self.criterion, self.limit, self.is_warning, row[self.column], measured)
 
 
 def screens(criteria: Criteria) -> Iterator[Screen]:
-    """Every requirement and warning of the criteria, in their order."""
+    """Yield every requirement and warning of the criteria, in their order."""
     for criterion in criteria.criteria:
         if criterion.requirement is not None:
             yield Screen(criterion, criterion.requirement, False, names.requirement(criterion))
@@ -154,12 +155,12 @@ def screens(criteria: Criteria) -> Iterator[Screen]:
 
 
 def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
-    """Every requirement and warning of the criteria, for a row of the ranking's frame."""
+    """Return every requirement and warning of the criteria, for a row of the ranking's frame."""
     return tuple(screen.held_against(row) for screen in screens(ranking.criteria))
 
 
 def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:
-    """The distance to the nearer end of the limit, at the worst and the best that the measure can be."""
+    """Return the distance to the nearer end of the limit, at the worst and the best that the measure can be."""
     if not isinstance(limit, Limits) or measured.low is None or measured.high is None:
         return None
     middle = (limit.at_least + limit.at_most) / 2
@@ -169,7 +170,7 @@ def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | Non
 
 
 def _distance_to(limit: Limits, place: float) -> float:
-    """How far inside a limit a number lies, from the nearer of the ends that it has; negative when beyond it."""
+    """Return how far inside a limit a number lies, from the nearer of the ends that it has; negative when beyond it."""
     low, high = limit.at_least, limit.at_most
     above = [difference(place, low)] if isfinite(low) else []
     below = [difference(high, place)] if isfinite(high) else []
@@ -181,28 +182,28 @@ Standing = float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
+class OtherSites:
     """All sites but one: the scores of those that have a rank, in order, and how many are excluded."""
 
     scores: tuple[float, ...]
     excluded: int = 0
 
     @classmethod
-    def than(cls, site: str, ranking: Ranking) -> "Others":
+    def than(cls, site: str, ranking: Ranking) -> "OtherSites":
         others = ranking.frame.filter(pl.col("id") != site)
         ranked = others.filter(pl.col(names.RANK).is_not_null())
         return cls(tuple(ranked[names.SCORE].sort()), others.height - ranked.height)
 
     def rank(self, standing: Standing) -> int | None:
-        """The rank of a site with a score among them, as `scoring/ranks.py` has it; None for an excluded one."""
+        """Return the rank of a site with a score among them, as in `scoring/ranking.py`; None for an excluded one."""
         return None if standing is None else 1 + self._above(standing)
 
     def needed(self, rank: int) -> float | None:
-        """The lowest score that reaches a rank; None when any does."""
+        """Return the lowest score that reaches a rank; None when any does."""
         return None if rank > len(self.scores) else self.scores[-rank]
 
     def reordered(self, before: Standing, after: Standing) -> int:
-        """With how many of them the order is another after a change of standing.
+        """Return with how many of them the order changes when the score does.
 
         It is the number of pairs that stand in different order in two rankings, known as Kendall's distance (R package
         Rankcluster, function `distKendall`); a tie is an order of its own, and excluded sites stand below all others,
@@ -219,7 +220,7 @@ class Others:
         return len(self.scores) - self._up_to(score)
 
     def _up_to(self, score: float) -> int:
-        """How many do not exceed a score by more than the tolerance."""
+        """Return how many do not exceed a score by more than the tolerance."""
         return bisect_right(self.scores, score + TOLERANCE)
 
     def _below(self, score: float) -> int:
@@ -227,6 +228,6 @@ class Others:
 
 
 def standing(ranking: Ranking, site: str) -> Standing:
-    """Where a site of the ranking stands."""
-    row = the_site(ranking, site).row(0, named=True)
+    """Return where a site of the ranking stands."""
+    row = site_row(ranking, site).row(0, named=True)
     return None if row[names.RANK] is None else float(row[names.SCORE])

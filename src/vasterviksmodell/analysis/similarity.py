@@ -25,7 +25,7 @@ _MOST = 10
 
 
 def farthest(figure: Criterion, asked: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> list[float] | None:
-    """How far each of some sites can be from the one asked about, in points of the score; their rows are given.
+    """Return how far each of some sites can be from the one asked about, in points of the score; their rows are given.
 
     None when the greatest distance is that of every criterion by itself, or too many read the figure.
     """
@@ -104,7 +104,7 @@ class Similarity:
 
 
 def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
-    """The sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
+    """Return the sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     asked = rows.pop(site)
     others = list(rows.values())
@@ -121,7 +121,7 @@ def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
 def _greatest(
     asked: Row, others: Sequence[Row], distances: Sequence[Sequence[Distance]], criteria: Criteria
 ) -> list[float]:
-    """How far each site can be from the one asked about."""
+    """Return how far each site can be from the one asked about."""
     found = [sum(distance.high for distance in them) for them in distances]
     for figure in figures(criteria):
         apart = farthest(figure, asked, others)
@@ -137,7 +137,7 @@ def _distances(first: Row, second: Row, criteria: Criteria) -> tuple[Distance, .
 
 
 def _distance(first: Row, second: Row, criterion: Criterion) -> Distance:
-    """The least and the greatest difference of two values that lie in intervals."""
+    """Return the least and the greatest difference of two values that lie in intervals."""
     low, high = names.value_low(criterion), names.value_high(criterion)
     apart = max(first[low] - second[high], second[low] - first[high], 0.0)
     widest = max(first[high] - second[low], second[high] - first[low])

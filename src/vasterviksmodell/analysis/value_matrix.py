@@ -38,7 +38,7 @@ class ValueMatrix:
 
 
 def value_matrix(ranking: Ranking) -> ValueMatrix:
-    """The values in a ranking; nothing is computed a second way."""
+    """Return the values in a ranking; nothing is computed a second way."""
     criteria = ranking.criteria
     frame = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     low, high = (

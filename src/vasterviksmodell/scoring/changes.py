@@ -47,7 +47,7 @@ class Change:
 
 
 def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
-    """The sites with other measures; all else stays."""
+    """Return the sites with other measures; all else stays."""
     frame = sites.frame
     for setting in settings:
         here = pl.col("id") == setting.site
@@ -59,7 +59,7 @@ def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
 
 
 def columns_of(criterion: Criterion, known: Known) -> Iterator[tuple[str, pl.Expr]]:
-    """The columns of a measure, each with what it holds."""
+    """Yield the columns of a measure, each with what it holds."""
     if isinstance(known, Interval):
         yield columns.low(criterion), pl.lit(known.low, pl.Float64)
         yield columns.high(criterion), pl.lit(known.high, pl.Float64)
@@ -68,7 +68,7 @@ def columns_of(criterion: Criterion, known: Known) -> Iterator[tuple[str, pl.Exp
 
 
 def known_in(row: Mapping[str, Any], criterion: Criterion) -> Known:
-    """What a row of a frame of sites says of a measure."""
+    """Return what a row of a frame of sites says of a measure."""
     if criterion.kind == "number":
         return Interval(row[columns.low(criterion)], row[columns.high(criterion)])
     category: str | None = row[columns.category(criterion)]

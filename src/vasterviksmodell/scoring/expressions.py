@@ -30,7 +30,7 @@ Value = TypeVar("Value", nw.Expr, pl.Expr, float, Fraction, "NDArray[np.float64]
 
 
 def counting(low: Value, high: Value, unknown: UnknownScore) -> Value:
-    """The lowest or the highest of what is possible, or the middle, as the criteria file says.
+    """Return the lowest or the highest of what is possible, or the middle, as the criteria file says.
 
     >>> counting(20.0, 80.0, "low"), counting(20.0, 80.0, "middle"), counting(Fraction(1), Fraction(2), "high")
     (20.0, 50.0, Fraction(2, 1))
@@ -49,7 +49,7 @@ Bounds = Mapping[str, tuple[float, float]]
 
 
 def at_points(measure: Measure[Expr], function: ValueFunction) -> dict[str, Expr]:
-    """Columns with the value at a point or category, or at both ends of an interval."""
+    """Return columns with the value at a point or category, or at both ends of an interval."""
     if not measure.columns:
         return {}
     if measure.is_point:
@@ -65,7 +65,7 @@ def _at(measure: Measure[Any], where: str) -> str:
 
 
 def extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> tuple[Expr, Expr]:
-    """The lowest and highest value of a measure, from the columns of `at_points`."""
+    """Return the lowest and highest value of a measure, from the columns of `at_points`."""
     if measure.columns and not measure.is_point:
         return _over_interval(measure, function)
     worst, best = bounds[measure.criterion.id]
@@ -76,7 +76,7 @@ def extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) ->
 
 
 def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Expr, Expr]:
-    """The extremes on an interval: at its ends, or where the function turns inside it."""
+    """Return the extremes on an interval: at its ends, or where the function turns inside it."""
     engine = measure.engine
     ends = engine.col(_at(measure, "low")), engine.col(_at(measure, "high"))
     turns = [
@@ -87,7 +87,7 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
 
 
 def value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
-    """What each measure that may be unknown can be worth at all: its value function over its whole range."""
+    """Return what each measure that may be unknown can be worth at all: its value function over its whole range."""
     unsure = [measure.criterion for measure in measures if measure.is_point or not measure.columns]
     numbers = [criterion for criterion in unsure if criterion.kind == "number"]
     ends = pl.DataFrame({number.id: [number.range.low, number.range.high] for number in numbers})
@@ -123,7 +123,7 @@ _SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)
 
 
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
-    """The frame with the columns of `names`: each criterion's, then the summary. The status is a number.
+    """Return the frame with the columns of `names`: each criterion's, then the summary. The status is a number.
 
     A frame of Polars is not wrapped in Narwhals: building the expressions would take several times as long.
     """
@@ -172,7 +172,7 @@ def _status(criteria: Criteria, engine: Engine[Expr]) -> Expr:
 
 
 def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, going_on: bool) -> dict[str, Expr]:
-    """Scores and coverage in points, of some criteria, added in their order to those before."""
+    """Return scores and coverage in points, with some criteria added in their order to those before."""
     engine = measures[0].engine
     weighed = [(measure, points[measure.criterion.id]) for measure in measures]
     known = [
@@ -188,7 +188,7 @@ def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, goi
 
 
 def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
-    """The weights as whole points out of a whole, by criterion id.
+    """Return the weights as whole points out of a whole, by criterion id.
 
     Whole numbers make sums exact: a site worth 100 on every criterion scores 100, not 99.99999999999999. Weights
     with too many digits for that are rounded, by largest remainder, to parts of 2⁴⁶ (1.4e-14).

@@ -10,7 +10,7 @@ from sys import float_info
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criterion, Meaning, Range
-from vasterviksmodell.scoring.raw import MEASURE, Raw
+from vasterviksmodell.scoring.raw import MEASURE, RawColumn
 from vasterviksmodell.sites.grammar import Fault, Notation, parse_category
 
 _LARGEST = float_info.max
@@ -18,18 +18,18 @@ _TRUTHS = {True: "true", False: "false"}
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class FrameMeasure:
     """A criterion with the columns that hold it, one or the two ends of an interval."""
 
     criterion: Criterion
-    columns: tuple[Raw, ...]
+    columns: tuple[RawColumn, ...]
     notation: Notation
     words: Mapping[str, str | None] = field(default_factory=dict)
     """The texts that are no category and stand for one, or for an unknown one."""
 
     @classmethod
-    def of(cls, criterion: Criterion, columns: tuple[Raw, ...], notation: Notation) -> "Given":
-        """With the words that truth values and numbers are, so that these are read at once."""
+    def of(cls, criterion: Criterion, columns: tuple[RawColumn, ...], notation: Notation) -> "FrameMeasure":
+        """Make a measure that reads truth values, and 0 and 1 where the criterion is yes or no."""
         truths = ("true", "false", "1", "0") if criterion.kind == "yes_no" else ()
         return cls(criterion, columns, notation).reading(truths)
 
@@ -49,14 +49,14 @@ class Given:
         return tuple(f"{MEASURE}__{self.criterion.id}__{number}" for number in range(ends))
 
     def measures(self) -> list[nw.Expr]:
-        """The prepared columns: floats whose NaN is null, or texts. What is neither is null, and impossible."""
+        """Return the prepared columns: floats whose NaN is null, or texts. What is neither is null, and impossible."""
         if not self.is_number:
             return [self._category(self.columns[0]).alias(self.prepared[0])]
         ends = zip(self.prepared, (self.columns[0], self.columns[-1]), (0, 1), strict=False)
         return [self._number(column, end).alias(name) for name, column, end in ends]
 
-    def _number(self, column: Raw, end: int) -> nw.Expr:
-        """One end of what a column says."""
+    def _number(self, column: RawColumn, end: int) -> nw.Expr:
+        """Return one end of what a column says."""
         if column.kind != "number":
             return nw.lit(None, nw.Float64)
         number = column.values.cast(nw.Float64).fill_nan(None)
@@ -72,7 +72,7 @@ class Given:
         numbers = ((_as_number(mark), meaning) for mark, meaning in self.notation.marks.items())
         return {number: meaning for number, meaning in numbers if isfinite(number)} if self.is_number else {}
 
-    def _category(self, column: Raw) -> nw.Expr:
+    def _category(self, column: RawColumn) -> nw.Expr:
         text = self._text(column)
         said = text
         for category in dict.fromkeys(self.words.values()):
@@ -80,8 +80,8 @@ class Given:
             said = nw.when(text.is_in(alike)).then(nw.lit(category, nw.String)).otherwise(said)
         return said
 
-    def _text(self, column: Raw) -> nw.Expr:
-        """The texts of a column, as a file would have them."""
+    def _text(self, column: RawColumn) -> nw.Expr:
+        """Return the texts of a column, as a file would have them."""
         if column.kind == "truth":
             yes, no = (nw.lit(_TRUTHS[truth]) for truth in (True, False))
             return nw.when(column.values).then(yes).otherwise(nw.when(~column.values).then(no))
@@ -101,8 +101,8 @@ class Given:
         category = nw.col(self.prepared[0])
         return ~category.is_null() & ~category.is_in(self.criterion.categories)
 
-    def reading(self, texts: Iterable[str]) -> "Given":
-        """The same with what strange texts stand for, as far as the grammar of cells knows."""
+    def reading(self, texts: Iterable[str]) -> "FrameMeasure":
+        """Return the same with what strange texts stand for, as far as the grammar of cells knows."""
         words: dict[str, str | None] = {}
         for text in texts:
             read = parse_category(text, self.criterion, self.notation)
@@ -113,7 +113,7 @@ class Given:
         return replace(self, words={**self.words, **words})
 
     def impossible(self) -> dict[str, nw.Expr]:
-        """Which rows the criterion rules out, by what is wrong with them."""
+        """Return which rows the criterion rules out, by what is wrong with them."""
         first, last = nw.col(self.prepared[0]), nw.col(self.prepared[-1])
         found = self._impossible_numbers(first, last) if self.is_number else self._no_categories()
         if self.criterion.required:
@@ -139,14 +139,14 @@ class Given:
         return {known: reduce(or_, self._others(), self.strange)}
 
     def _others(self) -> list[nw.Expr]:
-        """Whether there is anything that is not read, for each column where that may be."""
+        """Say whether there is anything that is not read, for each column where that may be."""
         return [self._unread(column) for column in self.columns if not self._reads(column)]
 
-    def _reads(self, column: Raw) -> bool:
-        """Whether all values of a column are read."""
+    def _reads(self, column: RawColumn) -> bool:
+        """Say whether all values of a column are read."""
         return column.kind == "number" if self.is_number else column.kind in {"text", "truth"}
 
-    def _unread(self, column: Raw) -> nw.Expr:
+    def _unread(self, column: RawColumn) -> nw.Expr:
         if column.kind != "number":
             return ~column.values.is_null()
         number = column.values.cast(nw.Float64).fill_nan(None)
@@ -165,7 +165,7 @@ def _as_number(mark: str) -> float:
 
 
 def _end(meaning: Meaning, end: int) -> float | None:
-    """The lower (0) or upper (1) end of what a mark means; None when nothing is known."""
+    """Return the lower (0) or upper (1) end of what a mark means; None when nothing is known."""
     if isinstance(meaning, Range):
         return (meaning.low, meaning.high)[end]
     return 0.0 if meaning == "zero" else None

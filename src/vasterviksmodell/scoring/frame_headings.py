@@ -12,7 +12,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, Raw
+from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, RawColumn
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import Wish, wishes
 from vasterviksmodell.sites.headings import serving
@@ -53,7 +53,7 @@ class FrameHeadings:
 
 
 def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
-    """By heading that is sought: the name that serves it; `InvalidFrame` when two do."""
+    """Return the name of the column for each heading; raise `InvalidFrame` when there are two."""
     served = {
         heading: [texts[text] for text in found] for heading, found in serving(numbers, _sought(criteria)) if found
     }
@@ -65,7 +65,7 @@ def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Crit
 
 
 def _numbers(texts: Mapping[int, str], *, any_case: bool) -> dict[str, int]:
-    """The columns by their names as they are compared; `InvalidFrame` when one stands twice."""
+    """Return the columns by their names as they are compared; `InvalidFrame` when one stands twice."""
     numbers: dict[str, int] = {}
     seen: dict[str, str] = {}
     for number, name in texts.items():
@@ -82,7 +82,7 @@ def _ends(column: str) -> tuple[str, str]:
 
 
 def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
-    """Every heading that a frame may have, with those that it may have instead."""
+    """Return every heading that a frame may have, with those that it may have instead."""
     aliases = criteria.data.columns
     headings = [criteria.site.id, *(criterion.column for criterion in criteria.criteria), *criteria.data.where]
     sought = {heading: aliases.get(heading, ()) for heading in headings}
@@ -93,7 +93,7 @@ def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
 
 
 def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
-    """`<measure>_low` and `<measure>_high`, or `<measure>`, or none; `InvalidFrame` when given in part or twice."""
+    """Return the columns `<measure>_low` and `<measure>_high`, or `<measure>`, or none; else `InvalidFrame`."""
     pair = _ends(criterion.column) if criterion.kind == "number" else ()
     there = tuple(name for name in (criterion.column, *pair) if name in found)
     if there not in ((), (criterion.column,), pair):
@@ -102,7 +102,7 @@ def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _asked(criteria: Criteria, found: Mapping[str, str]) -> dict[Wish, str]:
-    """The columns by which rows are chosen; `InvalidFrame` when one is missing."""
+    """Return the columns by which rows are chosen; `InvalidFrame` when one is missing."""
     asked = wishes(criteria.data)
     missing = [text.heading for text in asked if text.heading not in found]
     if missing:
@@ -136,7 +136,7 @@ def _refuse_missing(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) ->
 class FrameIds:
     """The column of ids."""
 
-    column: Raw
+    column: RawColumn
 
     @property
     def key(self) -> nw.Expr:
@@ -172,7 +172,7 @@ def _count(condition: nw.Expr) -> nw.Expr:
 
 
 def _repeats(keys: pl.Series) -> list[str]:
-    """How often ids are used again, and one that is."""
+    """Return how often ids are used again, and one that is."""
     same = normalised(keys)
     again = same.is_duplicated() & ~same.is_first_distinct()
     number = int(again.sum())
@@ -183,7 +183,7 @@ def _repeats(keys: pl.Series) -> list[str]:
 class FrameRows:
     """What is asked of the rows, each wish with its column; at least one."""
 
-    asked: Mapping[Wish, Raw]
+    asked: Mapping[Wish, RawColumn]
 
     def chosen_from(self, frame: Any) -> nw.Expr:
         """Return which rows of a frame meet every wish; `InvalidFrame` when a text occurs in none, or no row does."""
@@ -195,8 +195,8 @@ class FrameRows:
         return meeting
 
 
-def _meeting(wish: Wish, column: Raw, frame: Any) -> nw.Expr:
-    """Which cells say what is wished for, found out by the different texts of the column."""
+def _meeting(wish: Wish, column: RawColumn, frame: Any) -> nw.Expr:
+    """Return which cells say what is wished for, found out by the different texts of the column."""
     if column.kind == "other":
         raise InvalidFrame(f"column '{column.name}': rows cannot be chosen by {column.type}: make it a column of texts")
     said = column.texts.fill_null("")

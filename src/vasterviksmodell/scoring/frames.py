@@ -14,10 +14,10 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.frame_columns import Given
+from vasterviksmodell.scoring.frame_columns import FrameMeasure
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings, FrameIds, FrameRows
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
-from vasterviksmodell.scoring.raw import InvalidFrame, Raws, of_eager, of_lazy, refusing
+from vasterviksmodell.scoring.raw import InvalidFrame, RawColumns, of_eager, of_lazy, raising_invalid_frame
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.model import Sites
@@ -27,7 +27,7 @@ _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 
 
 def score_frame(native: Any, criteria: Criteria) -> Any:
-    """The frame with the columns of a ranking added; see `score`."""
+    """Return the frame with the columns of a ranking added; see `score`."""
     native = nw.to_native(native, pass_through=True)
     held = eager(native)
     return _score_lazy(native, criteria) if held is None else _score_eager(held, criteria)
@@ -46,11 +46,11 @@ def _score_eager(frame: EagerFrame, criteria: Criteria) -> Any:
 
 def _score_lazy(native: Any, criteria: Criteria) -> Any:
     """Score a frame of any other kind; what its library complains of is told as ours."""
-    with refusing(_UNREADABLE):
+    with raising_invalid_frame(_UNREADABLE):
         frame = _narwhals(native)
         present = native.columns if frame.implementation.is_duckdb() else frame.collect_schema().names()
     headings = FrameHeadings.of(present, criteria, any_case=not frame.implementation.is_polars())
-    with refusing(lambda: _failing(frame, list(headings.numbers))):
+    with raising_invalid_frame(lambda: _failing(frame, list(headings.numbers))):
         read, raws = of_lazy(frame, list(headings.numbers))
         if headings.asked:
             read = read.filter(_chosen(read, raws, headings))
@@ -59,7 +59,7 @@ def _score_lazy(native: Any, criteria: Criteria) -> Any:
 
 
 def _failing(frame: Any, columns: Sequence[str]) -> str:
-    """What of a plan cannot be computed: the columns that fail when each is computed alone, or all of the frame."""
+    """Name what cannot be computed: the columns that fail when each is computed alone, or the whole frame."""
     failing = [column for column in columns if not _can_be_computed(frame, column)]
     if len(failing) in {0, len(columns)} and len(columns) > 1:
         return _UNREADABLE
@@ -68,15 +68,15 @@ def _failing(frame: Any, columns: Sequence[str]) -> str:
 
 def _can_be_computed(frame: Any, column: str) -> bool:
     try:
-        with refusing(column):
+        with raising_invalid_frame(column):
             frame.lazy().select(column).collect()
     except InvalidFrame:
         return False
     return True
 
 
-def _chosen(frame: Any, raws: Raws, headings: FrameHeadings) -> nw.Expr:
-    """Which rows of a frame are asked for."""
+def _chosen(frame: Any, raws: RawColumns, headings: FrameHeadings) -> nw.Expr:
+    """Return which rows of a frame are asked for."""
     return FrameRows({wish: raws[name] for wish, name in headings.asked.items()}).chosen_from(frame)
 
 
@@ -88,8 +88,8 @@ def _narwhals(native: Any) -> Any:
         raise InvalidFrame(f"a {type(native).__name__} is no frame that is read: {kinds}") from error
 
 
-def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Any:
-    """The frame with the columns of a ranking, once nothing is wrong with what it says."""
+def _scored(frame: Any, raws: RawColumns, headings: FrameHeadings, criteria: Criteria) -> Any:
+    """Return the frame with the columns of a ranking, once nothing is wrong with what it says."""
     given = _checked(frame, raws, headings, criteria)
     prepared = frame.with_columns(*(expr for measure in given for expr in measure.measures()))
     bare = prepared.to_native() if prepared.implementation.is_polars() else prepared
@@ -97,13 +97,13 @@ def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria)
     return _in_words(_ranked(scored.drop(*(name for measure in given for name in measure.prepared))), criteria)
 
 
-def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Sequence[Given]:
-    """What the columns say about the criteria; `InvalidFrame` when the criteria rule it out."""
+def _checked(frame: Any, raws: RawColumns, headings: FrameHeadings, criteria: Criteria) -> Sequence[FrameMeasure]:
+    """Return what the columns say about the criteria; `InvalidFrame` when the criteria rule it out."""
     if headings.id is not None:
         FrameIds(raws[headings.id]).refuse_faulty(frame)
     notation = Notation.of(criteria.data, comma=False)
     given = [
-        Given.of(criterion, tuple(raws[name] for name in headings.measures[criterion.id]), notation)
+        FrameMeasure.of(criterion, tuple(raws[name] for name in headings.measures[criterion.id]), notation)
         for criterion in criteria.criteria
         if criterion.id in headings.measures
     ]
@@ -116,8 +116,8 @@ def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria
     return given
 
 
-def _impossible(frame: Any, given: Sequence[Given]) -> list[tuple[Given, str]]:
-    """What the criteria rule out, with how many cells there are of it."""
+def _impossible(frame: Any, given: Sequence[FrameMeasure]) -> list[tuple[FrameMeasure, str]]:
+    """Return what the criteria rule out, with how many cells there are of it."""
     prepared = frame.lazy().with_columns(*(expr for measure in given for expr in measure.measures()))
     faults = [(measure, what, expr) for measure in given for what, expr in measure.impossible().items()]
     counts = {
@@ -128,8 +128,8 @@ def _impossible(frame: Any, given: Sequence[Given]) -> list[tuple[Given, str]]:
     return [(measure, f"{number} {what}") for (measure, what, _), number in zip(faults, numbers, strict=True) if number]
 
 
-def _with_words(given: Given, frame: Any) -> Given:
-    """A category with what the other texts in its column stand for."""
+def _with_words(given: FrameMeasure, frame: Any) -> FrameMeasure:
+    """Return a category with what the other texts in its column stand for."""
     if given.strange is None:
         return given
     prepared = frame.lazy().select(*given.measures())
@@ -154,7 +154,7 @@ def _ranked(frame: Any) -> Any:
 
 
 def _counted(frame: Any, above: str, own: str, ranked: nw.Expr, rank: str) -> Any:
-    """One more than the number of ranked sites whose `above` exceeds a site's `own` by more than the tolerance.
+    """Return one more than the number of ranked sites whose `above` exceeds a site's `own` by more than the tolerance.
 
     Sites and marks at every site's `above` are put in one order, falling; each site counts the marks before it.
     """

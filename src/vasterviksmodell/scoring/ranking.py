@@ -20,7 +20,7 @@ TOLERANCE = 1e-9
 
 
 def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    """The chosen sites with rank, whether it is shared, best and worst rank among all that are not excluded.
+    """Return the chosen sites with rank, whether it is shared, best and worst rank among all that are not excluded.
 
     Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
     """
@@ -36,18 +36,18 @@ def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
 
 
 def _close(ordered: pl.Series, scores: pl.Series) -> pl.Series:
-    """How many of the ordered values are within the tolerance of each score, itself included."""
+    """Return how many of the ordered values are within the tolerance of each score, itself included."""
     below = ordered.search_sorted(scores - TOLERANCE, side="left").cast(pl.Int64)
     return len(ordered) - _above(ordered, scores) - below
 
 
 def _ordered(scores: pl.Series, low: pl.Series, unordered_low: pl.Series) -> pl.Series:
-    """Scores in order; sorting is spared when they are the lowest scores, as they are where nothing is unknown."""
+    """Return the scores in order, without sorting when they equal the lowest scores, as where nothing is unknown."""
     return low if bool((scores == unordered_low).all()) else scores.sort()
 
 
 def _above(ordered: pl.Series, scores: pl.Series) -> pl.Series:
-    """How many of the ordered values exceed each score by more than the tolerance."""
+    """Return how many of the ordered values exceed each score by more than the tolerance."""
     return len(ordered) - ordered.search_sorted(scores + TOLERANCE, side="right").cast(pl.Int64)
 
 
@@ -85,7 +85,7 @@ class Ranking:
 
 
 def sites_of(ranking: Ranking) -> Sites:
-    """The sites that a ranking shows, with their measures, ready to be scored again."""
+    """Return the sites that a ranking shows, with their measures, ready to be scored again."""
     measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]
     beside = {name for criterion in ranking.criteria.criteria for name in columns.provenance(criterion)} | {
         LATITUDE,
@@ -97,7 +97,7 @@ def sites_of(ranking: Ranking) -> Sites:
 
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Sites with measures as intervals → the same with all that is computed about each alone."""
+    """Return sites with measures as intervals → the same with all that is computed about each alone."""
     evaluated = evaluate(sites.lazy(), criteria, interval_columns(criteria))
     points, whole = shares(criteria)
     contributions = []
@@ -108,7 +108,7 @@ def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
 
 
 def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
-    """Where the measures stand in the frame of `Sites`."""
+    """Return where the measures stand in the frame of `Sites`."""
     return {
         criterion.id: (columns.low(criterion), columns.high(criterion))
         if criterion.kind == "number"
@@ -118,7 +118,7 @@ def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
 
 
 def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    """Detailed sites ranked among all sites (`among`: status and scores), in order, ties by id."""
+    """Rank detailed sites among all sites (`among`: status and scores) and put them in order, ties by id."""
     excluded = pl.col(names.STATUS) == EXCLUDED
     ranked = ranks(sites.filter(~excluded), among.filter(~excluded)).sort(names.RANK, "id")
     others = sites.filter(excluded)
@@ -127,7 +127,7 @@ def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """The numbers that stand for statuses and truths as words."""
+    """Return the numbers that stand for statuses and truths as words."""
     truths = [names.requirement(criterion) for criterion in criteria.screened] + [
         names.warning(criterion) for criterion in criteria.flagged
     ]
@@ -143,6 +143,6 @@ def _truth(name: str) -> pl.Expr:
 
 
 def counts(among: Sequence[pl.DataFrame]) -> Counts:
-    """The numbers of sites by status."""
+    """Return the numbers of sites by status."""
     of = [sum(int((part[names.STATUS] == code).sum()) for part in among) for code in range(len(STATUSES))]
     return Counts(sum(of), *of)

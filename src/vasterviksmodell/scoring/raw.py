@@ -20,7 +20,7 @@ class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
 
 
 @contextmanager
-def refusing(what: str | Callable[[], str]) -> Iterator[None]:
+def raising_invalid_frame(what: str | Callable[[], str]) -> Iterator[None]:
     """Raise `InvalidFrame` about a part of a frame for whatever any library raises, also Polars when it panics.
 
     Which part that is may be found out only then.
@@ -41,7 +41,7 @@ _OTHERS = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Binary, nw.Object)
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawColumn:
     """A column of a frame, and the column that holds its values as they are read."""
 
     name: str
@@ -70,15 +70,15 @@ class Raw:
                 return (self.values if self.whole else self.values.fill_nan(None)).cast(nw.String)
 
 
-Raws = Mapping[str, Raw]
+RawColumns = Mapping[str, RawColumn]
 """By the names of the frame."""
 
 
-def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, Raws]:
+def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, RawColumns]:
     """Return the columns that are read, by their numbers in the frame, as a table of Polars."""
     read = {name: _read_of(frame, name, number) for name, number in numbers.items()}
     raws = {
-        name: Raw(
+        name: RawColumn(
             name,
             _at(place),
             _kind(column.cells.dtype, other=column.other),
@@ -91,7 +91,7 @@ def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFram
 
 
 def _read_of(frame: EagerFrame, name: str, number: int) -> ReadColumn:
-    with refusing(f"column '{name}'"):
+    with raising_invalid_frame(f"column '{name}'"):
         return frame.read(number)
 
 
@@ -107,7 +107,7 @@ def _kind(dtype: pl.DataType, *, other: bool) -> Kind:
     return "truth" if dtype == pl.Boolean else "text"
 
 
-def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, Raws]:
+def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, RawColumns]:
     """Return a frame of Narwhals with further columns that hold what is read of those named."""
     native = frame.to_native()
     if isinstance(native, pl.LazyFrame):
@@ -117,8 +117,8 @@ def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, Raws]:
     return frame.with_columns(_read(raw, schema[raw.name]).alias(raw.at) for raw in raws.values()), raws
 
 
-def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, Raws]:
-    """The same by expressions of Polars, which has types that Narwhals does not know."""
+def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, RawColumns]:
+    """Return the same by expressions of Polars, which has types that Narwhals does not know."""
     schema = native.collect_schema()
     read = {name: typed.plain(pl.col(name), schema[name]) for name in names}
     columns, raws = [], {}
@@ -126,7 +126,7 @@ def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, Raws]:
         expr = _there(pl.col(name)) if values is None else values
         dtype = pl.LazyFrame(schema={name: schema[name]}).select(expr.alias(name)).collect_schema()[name]
         kind = _kind(dtype, other=values is None)
-        raws[name] = Raw(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
+        raws[name] = RawColumn(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
         columns.append(expr.alias(_at(number)))
     return nw.from_native(native.with_columns(columns)), raws
 
@@ -135,7 +135,7 @@ def _there(value: pl.Expr) -> pl.Expr:
     return pl.when(value.is_not_null()).then(True)
 
 
-def _raw(name: str, at: str, dtype: Any) -> Raw:
+def _raw(name: str, at: str, dtype: Any) -> RawColumn:
     kind: Kind = "text"
     if isinstance(dtype, _OTHERS):
         kind = "other"
@@ -143,11 +143,11 @@ def _raw(name: str, at: str, dtype: Any) -> Raw:
         kind = "number"
     elif dtype == nw.Boolean:
         kind = "truth"
-    return Raw(name, at, kind, dtype.is_integer(), str(dtype.base_type().__name__))
+    return RawColumn(name, at, kind, dtype.is_integer(), str(dtype.base_type().__name__))
 
 
-def _read(raw: Raw, dtype: Any) -> nw.Expr:
-    """The values of a column; short floats and decimals by their digits, as files have them."""
+def _read(raw: RawColumn, dtype: Any) -> nw.Expr:
+    """Return the values of a column; short floats and decimals by their digits, as files have them."""
     value = nw.col(raw.name)
     match raw.kind:
         case "other":

@@ -40,7 +40,7 @@ class Shown:
     qualified_only: bool = False
 
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
-        """The sites that can be among the first; ties are kept, they are broken later."""
+        """Return the sites that can be among the first; ties are kept, they are broken later."""
         status, score = sites[names.STATUS], sites[names.SCORE]
         if self.qualified_only:
             return sites.filter(_highest(score, status == STATUSES.index("qualified"), self.top))
@@ -49,7 +49,9 @@ class Shown:
 
 
 def _highest(score: pl.Series, among: pl.Series, number: int | None) -> pl.Series:
-    """Which have the highest scores among some, with those that tie with the last of them (and a few, for rounding)."""
+    """Return which have the highest scores among some, with those that tie with the last of them (and a few, for
+    rounding).
+    """
     scores = score.filter(among)
     if number is None or len(scores) <= number:
         return among
@@ -60,7 +62,7 @@ def _highest(score: pl.Series, among: pl.Series, number: int | None) -> pl.Serie
 def rank_files(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    """The ranking of the sites in files, or None when there are errors; and every finding."""
+    """Return the ranking of the sites in files, or None when there are errors; and every finding."""
     packed = any(format.binary for _, format in sources)  # then few bytes may be many sites
     large = packed or sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
     if shown.top is None or not large or criteria.data.join:
@@ -70,7 +72,7 @@ def rank_files(
 
 
 def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
-    """The ranking of sites that were read before; `ValueError` when that was with other measures."""
+    """Return the ranking of sites that were read before; `ValueError` when that was with other measures."""
     if not sites.suit(criteria):
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them anew")
     details = detailed(sites.frame, criteria)
@@ -115,7 +117,7 @@ def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of
 
 
 def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None = None) -> Ranking:
-    """A ranking that holds all its sites, with some of their measures set, perhaps cut to the first sites.
+    """Return a ranking that holds all its sites, with some of their measures set, perhaps cut to the first sites.
 
     What was set in it before stays set; changes are always told against the files. `KeyError` when it lacks a site of
     which something is set.
@@ -145,7 +147,7 @@ def _as_in_files(ranking: Ranking) -> Ranking:
 
 
 def _rows(ranking: Ranking, sites: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
-    """The rows of some sites by their ids."""
+    """Return the rows of some sites by their ids."""
     rows = ranking.frame.filter(pl.col("id").is_in(list(sites)))
     return {row["id"]: row for row in rows.iter_rows(named=True)}
 

@@ -39,21 +39,21 @@ class CannotAggregate(Exception):  # noqa: N818 - an outcome that is told
 
 
 def oriented(matrix: Floats, costs: Sequence[int]) -> Floats:
-    """The table (n × m) with the columns of which less is better turned round, so that more is better in all."""
+    """Return the table (n × m) with the columns of which less is better turned round, so that more is better in all."""
     signs = np.ones(matrix.shape[1])
     signs[list(costs)] = -1.0
     return matrix * signs
 
 
 def extremes(matrix: Floats) -> tuple[Floats, Floats]:
-    """The lowest and the highest number of each column (m and m); zeros when there are no rows."""
+    """Return the lowest and the highest number of each column (m and m); zeros when there are no rows."""
     if not len(matrix):
         return np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1])
     return matrix.min(axis=0), matrix.max(axis=0)
 
 
 def levelled(matrix: Floats) -> Floats:
-    """The table with columns made constant that only rounding keeps from it.
+    """Return the table with columns made constant that only rounding keeps from it.
 
     Methods that measure a site by the spread of a column would else make whole differences of noise.
     """

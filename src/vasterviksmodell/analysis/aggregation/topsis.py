@@ -28,10 +28,10 @@ class Topsis:
 
 
 def topsis(matrix: Floats, weights: Floats, costs: Sequence[int] = ()) -> Topsis:
-    """TOPSIS of n sites with m numbers on scales that can be compared, under m weights; `costs`: where less is better.
+    """Compute TOPSIS of n sites with m numbers under m weights; `costs`: the columns where less is better.
 
-    The textbook makes the scales comparable by `vector_normalised`. Where ideal and anti-ideal are the same (one site,
-    sites that are alike, no weights) every closeness is 0.5. A constant column has no influence.
+    The scales must be comparable; the textbook makes them so by `vector_normalised`. Where ideal and anti-ideal are
+    the same (one site, sites that are alike, no weights) every closeness is 0.5. A constant column has no influence.
     """
     weighted = weights * levelled(oriented(matrix, costs))
     worst, best = extremes(weighted)
@@ -42,7 +42,9 @@ def topsis(matrix: Floats, weights: Floats, costs: Sequence[int] = ()) -> Topsis
 
 
 def vector_normalised(matrix: Floats) -> Floats:
-    """The table (n × m) with each column divided by its Euclidean length; `CannotAggregate` when a column is all 0.
+    """Return the table (n × m) with each column divided by its Euclidean length.
+
+    `CannotAggregate` when a column is all 0.
 
     The order by TOPSIS then depends on where the zero of a scale lies (Opricovic & Tzeng 2004).
     """
@@ -53,7 +55,7 @@ def vector_normalised(matrix: Floats) -> Floats:
 
 
 def _scores(values: Floats, weights: Floats) -> Floats:
-    """The closeness without normalising: values share the scale 0–100 and mean the same on each criterion."""
+    """Return the closeness without normalising: values share the scale 0–100 and mean the same on each criterion."""
     return topsis(values, weights).closeness
 
 

@@ -61,7 +61,7 @@ class Vikor:
 
 
 def vikor(matrix: Floats, weights: Floats, costs: Sequence[int] = (), strategy: float = 0.5) -> Vikor:
-    """VIKOR of n sites with m numbers on any scales, under m weights; `costs`: where less is better.
+    """Compute VIKOR of n sites with m numbers on any scales under m weights; `costs`: where less is better.
 
     `strategy` (0–1, `v` in the textbook) is the share of S in Q. A constant column is no regret to any site; where all
     sites have the same S, or the same R, it does not count in Q. `ValueError` for another strategy.
@@ -74,7 +74,7 @@ def vikor(matrix: Floats, weights: Floats, costs: Sequence[int] = (), strategy: 
 
 
 def _behind(matrix: Floats) -> Floats:
-    """How far each number is below the highest of its column, as a share of the spread; 0 where there is none."""
+    """Return how far each number is below the highest of its column, as a share of the spread (0 without a spread)."""
     matrix = levelled(matrix)
     low, high = extremes(matrix)
     return (high - matrix) / np.where(high > low, high - low, 1.0)
@@ -86,7 +86,7 @@ def _is_lowest(figures: Floats) -> NDArray[np.bool_]:
 
 
 def _scores(values: Floats, weights: Floats) -> Floats:
-    """1 − Q, so that higher is better, with the usual strategy of 0.5."""
+    """Return 1 − Q, so that higher is better, with the usual strategy of 0.5."""
     return 1 - vikor(values, weights).q
 
 

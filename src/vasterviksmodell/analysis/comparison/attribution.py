@@ -34,7 +34,7 @@ _THEIRS = "_theirs__"
 
 
 def values(sites: Sites, judged_as: Sites, ids: Sequence[str], keys: Sequence[str]) -> "Values":
-    """What sites are worth, by id and criterion, under the criteria that other sites were read with."""
+    """Return what sites are worth, by id and criterion, under the criteria that other sites were read with."""
     criteria, own = judged_as.criteria, sites.criteria.by_id
     measures = [expr for criterion in criteria.criteria for expr in _measure(criterion, own.get(criterion.id))]
     valued = scored(_both(sites, judged_as).select("id", *measures), criteria)
@@ -44,8 +44,8 @@ def values(sites: Sites, judged_as: Sites, ids: Sequence[str], keys: Sequence[st
     return in_order.drop("_id").to_numpy().astype(float)
 
 
-def remeasured(old: Sites, new: Sites) -> dict[str, list[str]]:
-    """By site id: the criteria whose measure is not what it was, among those that both rankings measure alike."""
+def changed_measures(old: Sites, new: Sites) -> dict[str, list[str]]:
+    """Return the criteria whose measure changed, by site id, among those that both rankings measure alike."""
     own = old.criteria.by_id
     alike = [
         (own[criterion.id], criterion)
@@ -59,12 +59,12 @@ def remeasured(old: Sites, new: Sites) -> dict[str, list[str]]:
 
 
 def is_same_measure(one: Criterion, other: Criterion) -> bool:
-    """Whether two criteria read the same thing of a site."""
+    """Say whether two criteria read the same thing of a site."""
     return (one.kind, one.column) == (other.kind, other.column)
 
 
 def _both(sites: Sites, others: Sites) -> pl.DataFrame:
-    """The sites that both have, with the measures of the others beside their own."""
+    """Return the sites that both have, with the measures of the others beside their own."""
     own, theirs = (
         site.frame.select("id", *(name for ends in interval_columns(site.criteria).values() for name in ends))
         for site in (sites, others)
@@ -73,7 +73,9 @@ def _both(sites: Sites, others: Sites) -> pl.DataFrame:
 
 
 def _measure(criterion: Criterion, own: Criterion | None) -> Iterator[pl.Expr]:
-    """The columns of a measure as a criterion takes it from sites that were read with another criterion, or without."""
+    """Yield the columns of a measure as a criterion takes it from sites that were read with another criterion, or
+    without.
+    """
     ends = (columns.low(criterion), columns.high(criterion))
     if own is None or not is_same_measure(own, criterion):
         named = ends if criterion.kind == "number" else (columns.category(criterion),)
@@ -88,7 +90,7 @@ def _measure(criterion: Criterion, own: Criterion | None) -> Iterator[pl.Expr]:
 
 
 def _agree(own: Criterion, other: Criterion) -> pl.Expr:
-    """Whether a measure is the same in both: the same figures, or ends that both ranges leave open.
+    """Say whether a measure is the same in both: the same figures, or ends that both ranges leave open.
 
     `>=100` in a range up to 100 is exactly 100, and an interval when the range goes further: still the same measure.
     """
@@ -103,7 +105,7 @@ def _agree(own: Criterion, other: Criterion) -> pl.Expr:
 
 
 def _ends(criterion: Criterion, own: Criterion) -> tuple[pl.Expr, pl.Expr]:
-    """The ends of a measure; those that lie at the end of the range it was read with go to the criterion's.
+    """Return the ends of a measure; those that lie at the end of the range it was read with go to the criterion's.
 
     An exact figure stays, also when it lies there: a known 0 is not unknown.
     """
@@ -117,18 +119,18 @@ def _ends(criterion: Criterion, own: Criterion) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _counting(criterion: Criterion, criteria: Criteria) -> pl.Expr:
-    """The value that counts in the score that ranks."""
+    """Return the value that counts in the score that ranks."""
     return counting(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)
 
 
-Exchanged = Literal["data", "criteria", "weights"]
-EXCHANGED: tuple[Exchanged, ...] = ("data", "criteria", "weights")
+ScoreCause = Literal["data", "criteria", "weights"]
+SCORE_CAUSES: tuple[ScoreCause, ...] = ("data", "criteria", "weights")
 _World = tuple[bool, ...]
 """Whether data, criteria and weights are the new ones."""
 
 
-def attributed(old: Sites, new: Sites, ids: Sequence[str], keys: Sequence[str]) -> "dict[Exchanged, Values]":
-    """By cause, sites × criteria: the points that its exchange brings, the mean over all orders of exchanging."""
+def attributed(old: Sites, new: Sites, ids: Sequence[str], keys: Sequence[str]) -> "dict[ScoreCause, Values]":
+    """Return by cause, sites × criteria, the points that its exchange brings: the mean over all orders."""
     sides = old, new
     worlds: dict[_World, Values] = {}
     for data, criteria in product((False, True), repeat=2):
@@ -138,22 +140,22 @@ def attributed(old: Sites, new: Sites, ids: Sequence[str], keys: Sequence[str]) 
             worlds[data, criteria, bool(weights)] = valued * _weights(side.criteria, other.criteria, keys)
     return {
         cause: np.mean([worlds[after] - worlds[before] for before, after in _steps(cause)], axis=0)
-        for cause in EXCHANGED
+        for cause in SCORE_CAUSES
     }
 
 
 def _weights(criteria: Criteria, others: Criteria, keys: Sequence[str]) -> "Values":
-    """The weights of some criteria; one that only the others score has the weight it has there."""
+    """Return the weights of some criteria; one that only the others score has the weight it has there."""
     weights = {criterion.id: float(criterion.weight) for side in (others, criteria) for criterion in side.scored}
     return np.array([weights[key] for key in keys])
 
 
-def _steps(cause: Exchanged) -> Iterator[tuple[_World, _World]]:
-    """The worlds before and after the exchange of one thing, in every order of exchanging all."""
-    for order in permutations(EXCHANGED):
+def _steps(cause: ScoreCause) -> Iterator[tuple[_World, _World]]:
+    """Yield the worlds before and after the exchange of one thing, in every order of exchanging all."""
+    for order in permutations(SCORE_CAUSES):
         exchanged = order[: order.index(cause)]
-        before = tuple(other in exchanged for other in EXCHANGED)
-        yield before, tuple(other in exchanged or other == cause for other in EXCHANGED)
+        before = tuple(other in exchanged for other in SCORE_CAUSES)
+        yield before, tuple(other in exchanged or other == cause for other in SCORE_CAUSES)
 
 
 _asked = attrgetter("kind", "column", "range", "categories", "requirement")
@@ -163,7 +165,7 @@ Outcome = Truth | Literal["excluding"]
 
 
 @dataclass(frozen=True, slots=True)
-class Remeasured:
+class ChangedMeasure:
     """A measure that is not what it was, each time as its own criterion reads it."""
 
     old: Measured
@@ -171,7 +173,7 @@ class Remeasured:
 
 
 @dataclass(frozen=True, slots=True)
-class Rescreened:
+class ChangedOutcome:
     """A requirement with another outcome than before."""
 
     criterion: Criterion
@@ -182,7 +184,7 @@ class Rescreened:
     because: tuple[Literal["data", "criteria"], ...]
 
 
-Reasons = tuple[tuple[Remeasured, ...], tuple[Rescreened, ...]]
+Reasons = tuple[tuple[ChangedMeasure, ...], tuple[ChangedOutcome, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ class _Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class _Both:
+class _RequirementPair:
     """What a criterion requires, and required."""
 
     criterion: Criterion
@@ -215,43 +217,45 @@ class _Both:
     """Whether it asks for something else than before."""
 
 
-def reasons(old: Ranking, new: Ranking, ids: Sequence[str]) -> dict[str, Reasons]:
-    """The reasons for some sites that stand in both rankings, by id, in the order asked for."""
-    changed = remeasured(sites_of(old), sites_of(new))
+def change_reasons(old: Ranking, new: Ranking, ids: Sequence[str]) -> dict[str, Reasons]:
+    """Return the change_reasons for some sites that stand in both rankings, by id, in the order asked for."""
+    changed = changed_measures(sites_of(old), sites_of(new))
     rows = [{row["id"]: row for row in _rows(side, ids)} for side in (old, new)]
     required = list(_required(old.criteria, new.criteria))
     found = {}
     for id in ids:
         before, after = (side[id] for side in rows)
         measures = (
-            Remeasured(Measured.of(before, old.criteria[key]), Measured.of(after, new.criteria[key]))
+            ChangedMeasure(Measured.of(before, old.criteria[key]), Measured.of(after, new.criteria[key]))
             for key in changed[id]
         )
-        found[id] = tuple(measures), tuple(_rescreened(required, before, after, changed[id]))
+        found[id] = tuple(measures), tuple(_changed_outcomes(required, before, after, changed[id]))
     return found
 
 
 def _rows(ranking: Ranking, ids: Sequence[str]) -> Iterator[Row]:
-    """What is known of the sites, and the outcomes of requirements."""
+    """Return what is known of the sites, and the outcomes of requirements."""
     measures = (column for ends in interval_columns(ranking.criteria).values() for column in ends)
     used = ["id", *measures, *(names.requirement(criterion) for criterion in ranking.criteria.screened)]
     return ranking.frame.select(used).filter(pl.col("id").is_in(ids)).iter_rows(named=True)
 
 
-def _required(old: Criteria, new: Criteria) -> Iterator[_Both]:
-    """The criteria that require something, or did."""
+def _required(old: Criteria, new: Criteria) -> Iterator[_RequirementPair]:
+    """Yield the criteria that require something, or did."""
     known, asked = old.by_id, new.by_id
     for id, criterion in {**known, **asked}.items():
         before, after = (_Requirement.of(side.get(id)) for side in (known, asked))
         if before or after:
             is_new = id not in known or id not in asked or _asked(known[id]) != _asked(asked[id])
-            yield _Both(criterion, before, after, is_new)
+            yield _RequirementPair(criterion, before, after, is_new)
 
 
-def _rescreened(required: Iterable[_Both], before: Row, after: Row, changed: Sequence[str]) -> Iterator[Rescreened]:
+def _changed_outcomes(
+    required: Iterable[_RequirementPair], before: Row, after: Row, changed: Sequence[str]
+) -> Iterator[ChangedOutcome]:
     for both in required:
         then = None if both.old is None else both.old.outcome(before)
         now = None if both.new is None else both.new.outcome(after)
         if then != now:
             causes = (("data", both.criterion.id in changed), ("criteria", both.is_new))
-            yield Rescreened(both.criterion, then, now, tuple(cause for cause, holds in causes if holds))  # type: ignore[misc]
+            yield ChangedOutcome(both.criterion, then, now, tuple(cause for cause, holds in causes if holds))  # type: ignore[misc]

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vasterviksmodell.analysis.comparison.attribution import (
-    EXCHANGED,
-    Exchanged,
-    Remeasured,
-    Rescreened,
+    SCORE_CAUSES,
+    ChangedMeasure,
+    ChangedOutcome,
+    ScoreCause,
     attributed,
-    reasons,
+    change_reasons,
 )
 from vasterviksmodell.analysis.comparison.criteria_changes import (
     CriteriaChanges,
@@ -27,7 +27,7 @@ from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedSite:
     """What a ranking says of a site."""
 
     name: str
@@ -41,20 +41,20 @@ class Version:
     """A ranking to compare: computed now, and what it told when it was made."""
 
     ranking: Ranking
-    told: Mapping[str, Told]
+    told: Mapping[str, ReportedSite]
     """By site id."""
     version: str
     """Of the program that told it."""
 
     @classmethod
     def fresh(cls, ranking: Ranking) -> "Version":
-        """A ranking made just now tells what it computes."""
+        """Return a ranking made just now tells what it computes."""
         return cls(ranking, _computed(ranking), ranking.version)
 
     @classmethod
     def saved(cls, saved: SavedRanking, ranking: Ranking) -> "Version":
-        """A saved ranking, and the ranking computed now of what it holds."""
-        return cls(ranking, {id: Told(*said) for id, said in saved.told.items()}, saved.version)
+        """Return a saved ranking, and the ranking computed now of what it holds."""
+        return cls(ranking, {id: ReportedSite(*said) for id, said in saved.told.items()}, saved.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ class Change:
     """A site that stands in both rankings, but with another rank, status or score."""
 
     id: str
-    old: Told
-    new: Told
-    points_by: Mapping[Exchanged, Mapping[str, float]]
+    old: ReportedSite
+    new: ReportedSite
+    points_by: Mapping[ScoreCause, Mapping[str, float]]
     """Points of the score by cause and criterion id."""
     version: float
     """The points that another version of the program makes."""
-    measures: tuple[Remeasured, ...]
+    measures: tuple[ChangedMeasure, ...]
     """What is known otherwise now."""
-    outcomes: tuple[Rescreened, ...]
+    outcomes: tuple[ChangedOutcome, ...]
     """The requirements with another outcome."""
     is_told_otherwise: bool
     """Whether one of the rankings told of it what is not computed now."""
@@ -142,14 +142,14 @@ class Comparison:
         return then, now
 
     def differs(self, what: Literal["rank", "status"]) -> bool:
-        """Whether ranks (or who is there at all) have changed, or statuses have."""
+        """Say whether ranks (or who is there at all) have changed, or statuses have."""
         if self.entered or self.left:
             return True
         return any(change.is_moved if what == "rank" else change.is_restated for change in self.changes)
 
 
 def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
-    """The comparison of two rankings, as they are computed or as they were told once."""
+    """Return the comparison of two rankings, as they are computed or as they were told once."""
     return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 
@@ -168,7 +168,7 @@ def _compared(old: Version, new: Version) -> Comparison:
     )
 
 
-def _is_changed(old: Told, new: Told) -> bool:
+def _is_changed(old: ReportedSite, new: ReportedSite) -> bool:
     return (old.rank, old.status) != (new.rank, new.status) or abs(new.score - old.score) > TOLERANCE
 
 
@@ -178,7 +178,7 @@ def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]
     keys = list(dict.fromkeys(criterion.id for side in (old, new) for criterion in side.ranking.criteria.scored))
     parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
     computed = [_computed(side.ranking) for side in (old, new)]
-    for row, (id, (measures, outcomes)) in enumerate(reasons(old.ranking, new.ranking, ids).items()):
+    for row, (id, (measures, outcomes)) in enumerate(change_reasons(old.ranking, new.ranking, ids).items()):
         before, after = (side[id] for side in computed)
         told = old.told[id], new.told[id]
         yield Change(
@@ -192,9 +192,9 @@ def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]
         )
 
 
-def _computed(ranking: Ranking) -> dict[str, Told]:
+def _computed(ranking: Ranking) -> dict[str, ReportedSite]:
     kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
-    return {id: Told(*rest) for id, *rest in kept.iter_rows()}
+    return {id: ReportedSite(*rest) for id, *rest in kept.iter_rows()}
 
 
 CauseName = Literal["data", "criteria", "weights", "version", "sites"]
@@ -215,12 +215,12 @@ class Cause:
 
 
 def causes(comparison: Comparison) -> tuple[Cause, ...]:
-    """The causes of what changed, the greatest first."""
+    """Return the causes of what changed, the greatest first."""
     return tuple(sorted(_causes(comparison), key=lambda cause: -cause.points))
 
 
 def _causes(comparison: Comparison) -> Iterator[Cause]:
-    for name in EXCHANGED:
+    for name in SCORE_CAUSES:
         touched = [change for change in comparison.changes if _touches(name, change)]
         if touched:
             points = sum(abs(change.parts[name]) for change in touched)
@@ -235,13 +235,13 @@ def _causes(comparison: Comparison) -> Iterator[Cause]:
         yield Cause("sites", len(displaced), 0.0, None)
 
 
-def _touches(name: Exchanged, change: Change) -> bool:
+def _touches(name: ScoreCause, change: Change) -> bool:
     moves_points = any(abs(points) > TOLERANCE for points in change.points_by[name].values())
     return moves_points or any(name in outcome.because for outcome in change.outcomes)
 
 
-def _most(name: Exchanged, touched: Sequence[Change]) -> str | None:
-    """The criterion with the most points over all sites; where none has any, the one whose requirement turned."""
+def _most(name: ScoreCause, touched: Sequence[Change]) -> str | None:
+    """Return the criterion with the most points over all sites; without points, the one whose requirement changed."""
     points = Counter[str]()
     for change in touched:
         for id, part in change.points_by[name].items():

@@ -16,7 +16,7 @@ _all_aspects = attrgetter(*ASPECTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
+class AlteredCriterion:
     """A criterion of which something is not what it was."""
 
     old: Criterion
@@ -40,7 +40,7 @@ class CriteriaChanges:
 
     added: tuple[Criterion, ...]
     removed: tuple[Criterion, ...]
-    altered: tuple[Altered, ...]
+    altered: tuple[AlteredCriterion, ...]
     """The criteria in both of which the weight or an aspect differs, in the order of the new file."""
     unknown: tuple[UnknownScore, UnknownScore] | None
     """Which end of a score's interval ranked, and which does now, when they differ."""
@@ -50,18 +50,18 @@ class CriteriaChanges:
 
 
 def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
-    """The differences between two criteria files; criteria are the same by their ids."""
+    """Return the differences between two criteria files; criteria are the same by their ids."""
     before, after = old.by_id, new.by_id
     return CriteriaChanges(
         tuple(criterion for criterion in new.criteria if criterion.id not in before),
         tuple(criterion for criterion in old.criteria if criterion.id not in after),
-        tuple(_altered(before, after)),
+        tuple(_altered_criteria(before, after)),
         (old.unknown, new.unknown) if old.unknown != new.unknown else None,
     )
 
 
-def _altered(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iterator[Altered]:
-    for altered in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
+def _altered_criteria(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iterator[AlteredCriterion]:
+    for altered in (AlteredCriterion(old[id], criterion) for id, criterion in new.items() if id in old):
         if altered.aspects or altered.is_reweighed:
             yield altered
 
@@ -76,7 +76,7 @@ class InputChange:
 
 
 def input_changes(old: Sequence[Input], new: Sequence[Input]) -> tuple[InputChange, ...]:
-    """The files that differ: where contents are the same, the name does not matter."""
+    """Return the files that differ: where contents are the same, the name does not matter."""
     seen, now = ({input.sha256 for input in side} for side in (old, new))
     gone = {criterion.path: criterion for criterion in old if criterion.sha256 not in now}
     come = {criterion.path: criterion for criterion in new if criterion.sha256 not in seen}

@@ -23,7 +23,7 @@ Weights = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lever:
+class WeightPath:
     """A weight that can move, and all weights at both ends of its way."""
 
     node: Criterion | Group
@@ -31,9 +31,9 @@ class Lever:
     """The points of its siblings."""
     parent: Fraction
     """The share of the whole weight that it divides with its siblings."""
-    if_none: Weights
+    weights_at_none: Weights
     """All weights when it has nothing of that."""
-    if_all: Weights
+    weights_at_all: Weights
     """All weights when it has the whole of that: its points would have to be endless."""
 
     @property
@@ -42,12 +42,12 @@ class Lever:
         return self.node.weight / self.parent
 
     def points(self, share: Fraction) -> Fraction:
-        """The points among its siblings that give a share of less than 1."""
+        """Return the points among its siblings that give a share of less than 1."""
         return share / (1 - share) * self.others
 
 
-def levers(criteria: Criteria) -> Iterator[Lever]:
-    """Every weight that can move: not one that is nothing, nor one that stands alone among its siblings."""
+def weight_paths(criteria: Criteria) -> Iterator[WeightPath]:
+    """Yield every weight that can move: not one that is nothing, nor one that stands alone among its siblings."""
     for node in criteria.nodes:
         siblings = [
             criterion for criterion in criteria.nodes if criterion.groups == node.groups and criterion is not node
@@ -55,13 +55,13 @@ def levers(criteria: Criteria) -> Iterator[Lever]:
         others = sum((sibling.points for sibling in siblings), Fraction(0))
         if node.weight > 0 and others > 0:
             parent = node.weight + sum((sibling.weight for sibling in siblings), Fraction(0))
-            if_none = _weights(node, criteria, Fraction(0), parent / (parent - node.weight))
-            if_all = _weights(node, criteria, parent / node.weight, Fraction(0))
-            yield Lever(node, others, parent, if_none, if_all)
+            weights_at_none = _weights(node, criteria, Fraction(0), parent / (parent - node.weight))
+            weights_at_all = _weights(node, criteria, parent / node.weight, Fraction(0))
+            yield WeightPath(node, others, parent, weights_at_none, weights_at_all)
 
 
 def _weights(node: Criterion | Group, criteria: Criteria, inside: Fraction, beside: Fraction) -> Weights:
-    """All weights, those inside a node and those beside it under the same parent multiplied."""
+    """Return all weights, those inside a node and those beside it under the same parent multiplied."""
 
     def factor(criterion: Criterion) -> Fraction:
         if node.id in (criterion.id, *criterion.groups):
@@ -72,7 +72,7 @@ def _weights(node: Criterion | Group, criteria: Criteria, inside: Fraction, besi
 
 
 def weighted(weights: Sequence[Fraction], values: Sequence[Fraction]) -> Fraction:
-    """Σ weight · value, exactly."""
+    """Return Σ weight · value, exactly."""
     return sum((weight * value for weight, value in zip(weights, values, strict=True)), Fraction(0))
 
 
@@ -81,7 +81,7 @@ Leads = Sequence[Fraction]
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class Crossing:
     """A rival that passes the site: there they tie, beyond it the rival has more."""
 
     id: str
@@ -91,7 +91,7 @@ class Passing:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Contest:
+class Crossings:
     """A site, and the rivals that it stands before (or beside)."""
 
     matrix: ValueMatrix
@@ -101,16 +101,16 @@ class Contest:
     """The rows of its rivals; of those alike in all values only the first."""
 
     @classmethod
-    def for_first_place(cls, matrix: ValueMatrix) -> "Contest":
-        """The first in order against all others; `ValueError` when there is no site."""
+    def for_first_place(cls, matrix: ValueMatrix) -> "Crossings":
+        """Return the first in order against all others; `ValueError` when there is no site."""
         if not matrix.ids:
             raise ValueError("there is no site to stand first")
         _, firsts = np.unique(np.hstack([matrix.low, matrix.high])[1:], axis=0, return_index=True)
         return cls(matrix, 0, np.sort(firsts) + 1)
 
     @classmethod
-    def between(cls, matrix: ValueMatrix, site: str, other: str) -> "Contest":
-        """Two sites, the one in front (when they tie, the one named first) as the site; `KeyError` without one."""
+    def between(cls, matrix: ValueMatrix, site: str, other: str) -> "Crossings":
+        """Compare two sites: the one in front (the one named first when they tie) is the site; or `KeyError`."""
         number = {id: row for row, id in enumerate(matrix.ids)}
         rows = [number[site], number[other]]
         scores = weighted_sums(matrix.values, matrix.weights)
@@ -123,8 +123,10 @@ class Contest:
         """Rivals × criteria: how much higher the site's value is."""
         return np.asarray(self.matrix.values[self.site] - self.matrix.values[self.rivals])
 
-    def passing(self, then: Floats, exactly_then: Callable[[Leads], Fraction]) -> Passing | None:
-        """The rival that passes first on the way to other weights; of several at one place the one that gains most.
+    def first_crossing(self, then: Floats, exactly_then: Callable[[Leads], Fraction]) -> Crossing | None:
+        """Return the rival that passes first on the way to other weights.
+
+        Of several at one place the one that gains most.
 
         `then`: the gaps to the rivals at the end of the way; `exactly_then` gives one from the leads over its rival.
         None when no rival is in front even there, by more than scores that tie may differ.
@@ -139,7 +141,7 @@ class Contest:
         if not found:
             return None
         part, _, rival = min(found)
-        return Passing(self.matrix.ids[rival], self.matrix.names[rival], part)
+        return Crossing(self.matrix.ids[rival], self.matrix.names[rival], part)
 
     def exact_leads(self, rival: int) -> Leads:
         own, other = self._exact_values(self.site), self._exact_values(rival)
@@ -151,17 +153,19 @@ class Contest:
 
 
 def _part(now: Fraction, then: Fraction) -> Fraction:
-    """Where a gap that falls from `now` to `then`, below zero, is zero; at once when they tie already."""
+    """Return where a gap that falls from `now` to `then`, below zero, is zero; at once when they tie already."""
     return max(now, Fraction(0)) / (max(now, Fraction(0)) - then)
 
 
 def _error(criteria: int) -> float:
-    """More than the rounding of a sum of weight · value, both rounded, with up to twice the weights can amount to."""
+    """Return a bound on the rounding error of Σ weight · value, both rounded, with weights up to twice as large."""
     return (criteria + 8) * 200 * float(np.finfo(np.float64).eps)
 
 
 def _in_question(now: Floats, then: Floats, error: float) -> NDArray[np.bool_]:
-    """The rivals of which none passes later than another surely does, the errors of both gaps counted against it."""
+    """Return the rivals of which none passes later than another surely does, the errors of both gaps counted against
+    it.
+    """
     able = then < error - TOLERANCE
     sure = then < -error - TOLERANCE
     lead = np.maximum(now, 0)
@@ -171,7 +175,7 @@ def _in_question(now: Floats, then: Floats, error: float) -> NDArray[np.bool_]:
 
 
 @dataclass(frozen=True, slots=True)
-class Turning:
+class ReversalPoint:
     """The points of one weight at which two sites tie; beyond them the order is the other."""
 
     node: Criterion | Group
@@ -181,21 +185,22 @@ class Turning:
     """How much of the whole weight moves from the node's siblings to it (or back)."""
 
 
-def turnings(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[Turning, ...]:
-    """Every change of one weight at which two sites tie and beyond which the other is in front, the smallest first.
+def reversal_points(criteria: Criteria, gaps: Mapping[str, Fraction]) -> tuple[ReversalPoint, ...]:
+    """Return every change of one weight at which two sites tie and beyond which the other is in front, the smallest
+    first.
 
     `gaps`: by the ids of the scored criteria, how much higher one site's value is than the other's.
     """
     in_order = [gaps[criterion.id] for criterion in criteria.scored]
-    found = [turning for lever in levers(criteria) for turning in _turning(lever, in_order)]
-    return tuple(sorted(found, key=lambda turning: turning.moved))
+    found = [reversal for path in weight_paths(criteria) for reversal in _reversal_points(path, in_order)]
+    return tuple(sorted(found, key=lambda reversal: reversal.moved))
 
 
-def _turning(lever: Lever, gaps: Sequence[Fraction]) -> Iterator[Turning]:
-    if_none, if_all = weighted(lever.if_none, gaps), weighted(lever.if_all, gaps)
-    if if_none == if_all:
+def _reversal_points(path: WeightPath, gaps: Sequence[Fraction]) -> Iterator[ReversalPoint]:
+    weights_at_none, weights_at_all = weighted(path.weights_at_none, gaps), weighted(path.weights_at_all, gaps)
+    if weights_at_none == weights_at_all:
         return
-    crossing = if_none / (if_none - if_all)
-    beyond = if_none if crossing <= lever.share else if_all
+    crossing = weights_at_none / (weights_at_none - weights_at_all)
+    beyond = weights_at_none if crossing <= path.share else weights_at_all
     if 0 <= crossing < 1 and abs(beyond) > Fraction(TOLERANCE):  # else they tie at the very end, and nothing turns
-        yield Turning(lever.node, lever.points(crossing), abs(crossing - lever.share) * lever.parent)
+        yield ReversalPoint(path.node, path.points(crossing), abs(crossing - path.share) * path.parent)

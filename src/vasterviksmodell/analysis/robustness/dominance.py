@@ -49,7 +49,7 @@ class NeverFirsts:
 
 
 def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
-    """The sites that are not first with any weights (≥ 0, sum 1), whatever is not known.
+    """Return the sites that are not first with any weights (≥ 0, sum 1), whatever is not known.
 
     That takes something better by more than the tolerance of ranks on every criterion: who shares the highest value of
     any criterion can be first, with all weight on it. So none is when nothing is scored. Each other is held against
@@ -65,7 +65,7 @@ def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
 
 
 def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
-    """The weights (m) with which a site's lead over the next is greatest; None when it can never be first.
+    """Return the weights (m) with which a site's lead over the next is greatest; None when it can never be first.
 
     Those that there are when it is alone or nothing is scored. `ValueError` when there is no such site.
     """
@@ -98,7 +98,7 @@ class _Rivals:
         return np.asarray(self.columns.max(axis=1, initial=-np.inf))
 
     def to(self, site: int) -> NDArray[np.intp]:
-        """Those of a site: all but itself."""
+        """Return those of a site: all but itself."""
         return np.asarray(self.sites[self.sites != site])
 
 
@@ -122,7 +122,8 @@ def _kept_by(matrix: ValueMatrix, site: int, others: NDArray[np.intp], shares: F
 
 
 def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
-    """Of a site (m) against others (k × m): the weights (m) with which it is furthest ahead, and the mixture (k).
+    """Return of a site (m) against others (k × m): the weights (m) with which it is furthest ahead, and the mixture
+    (k).
 
     Few of the others matter. So it is settled with the likeliest, then with those too that these weights put before
     them, until there are none.
@@ -141,13 +142,13 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 
 def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
-    """The best of each criterion, and the best with weights like the site's own values."""
+    """Return the best of each criterion, and the best with weights like the site's own values."""
     alike, number = weighted_sums(worst, best), min(2 * len(best), len(worst))
     return np.union1d(worst.argmax(axis=0), np.flatnonzero(alike >= np.partition(alike, -number)[-number])[:number])
 
 
 def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
-    """The weights and the mixture as the solution of a linear programme and of its dual.
+    """Return the weights and the mixture as the solution of a linear programme and of its dual.
 
     Least is z − w · best where z ≥ w · worst for each of the others. In the dual the others have shares such that the
     mixture is at least so much better on every criterion as the site is behind with those weights. Their sum is 1 where
@@ -169,7 +170,7 @@ def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 
 def _shares(figures: Floats) -> Floats:
-    """The figures as shares of their sum, without what is only rounding."""
+    """Return the figures as shares of their sum, without what is only rounding."""
     shares = figures / figures.sum()
     kept: Floats = np.where(shares > _ROUNDING, shares, 0.0)
     whole: Floats = kept / kept.sum()

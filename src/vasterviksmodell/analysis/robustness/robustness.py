@@ -11,16 +11,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vasterviksmodell.analysis.robustness.crossings import Contest
+from vasterviksmodell.analysis.robustness.crossings import Crossings
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
-from vasterviksmodell.analysis.robustness.stability import Stable, WeightErrors, stability, weight_errors
+from vasterviksmodell.analysis.robustness.stability import (
+    StabilityInterval,
+    WeightErrors,
+    stability_intervals,
+    weight_errors,
+)
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
     OtherLimit,
     OtherMethod,
     Place,
-    Stated,
+    StatedOrder,
     immovable,
     left_out,
     other_limits,
@@ -39,24 +44,24 @@ _PAIRS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class WeightSensitivity:
     """What other weights make of a place: one weight at a time, and all at once."""
 
-    stability: tuple[Stable, ...]
+    stability: tuple[StabilityInterval, ...]
     errors: WeightErrors | None
     """None when the place holds even with weights up to twice as large."""
 
     @classmethod
-    def of(cls, contest: Contest) -> "Weighed":
-        return cls(stability(contest), weight_errors(contest))
+    def of(cls, crossings: Crossings) -> "WeightSensitivity":
+        return cls(stability_intervals(crossings), weight_errors(crossings))
 
     @property
-    def nearest(self) -> Stable | None:
+    def nearest(self) -> StabilityInterval | None:
         """The weight of which the smallest change lets another site take over; None when no change of one does."""
         return min((stable for stable in self.stability if stable.nearest), key=_distance, default=None)
 
 
-def _distance(stable: Stable) -> Fraction:
+def _distance(stable: StabilityInterval) -> Fraction:
     return abs(stable.nearest.weight - stable.node.weight) if stable.nearest else Fraction(1)
 
 
@@ -66,7 +71,7 @@ class PairOrder:
 
     first: Place
     second: Place
-    weighed: Weighed
+    weighed: WeightSensitivity
     wins: float
     """The share of draws in which the first ranks before the second."""
     losses: float
@@ -82,7 +87,7 @@ class Robustness:
     first: tuple[Place, ...]
     """Those that stand first; none when every site is excluded, and then nothing of the rest is there."""
     unknowns: Unknowns
-    weighed: Weighed
+    weighed: WeightSensitivity
     left_out: tuple[LeftOut, ...]
     limits: tuple[OtherLimit, ...]
     methods: tuple[OtherMethod, ...]
@@ -125,12 +130,12 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     pair: tuple[str, str] | None = None,
     told: Callable[[int, int], None] | None = None,
 ) -> Robustness:
-    """How far the first place of a ranking that holds all its sites holds, and the order of a pair by their ids.
+    """Return how far the first place of a ranking that holds all its sites holds, and the order of a pair by their ids.
 
     `weights`, `draws`, `seed`, `threads` and `told` are those of `smaa`. Raises `CannotDraw` when it does, `KeyError`
     when one of the pair has no rank.
     """
-    matrix, stated = value_matrix(ranking), Stated.of(ranking)
+    matrix, stated = value_matrix(ranking), StatedOrder.of(ranking)
     held = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
     drawn = smaa(ranking, weights, draws, seed, threads, held, told) if matrix.ids else None
     return Robustness(
@@ -138,20 +143,20 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         ranking.counts,
         stated.first,
         unknowns(ranking, matrix),
-        Weighed.of(Contest.for_first_place(matrix)) if matrix.ids else Weighed((), None),
+        WeightSensitivity.of(Crossings.for_first_place(matrix)) if matrix.ids else WeightSensitivity((), None),
         left_out(stated, matrix),
         other_limits(ranking, stated),
         other_methods(matrix),
         never_first(matrix),
         drawn,
-        _pair(Contest.between(matrix, *pair), drawn) if pair else None,
+        _pair(Crossings.between(matrix, *pair), drawn) if pair else None,
     )
 
 
-def _pair(contest: Contest, drawn: Smaa | None) -> PairOrder | None:
+def _pair(crossings: Crossings, drawn: Smaa | None) -> PairOrder | None:
     if drawn is None:
         return None
-    matrix = contest.matrix
-    first, second = (Place(matrix.ids[row], matrix.names[row]) for row in (contest.site, int(contest.rivals[0])))
+    matrix = crossings.matrix
+    first, second = (Place(matrix.ids[row], matrix.names[row]) for row in (crossings.site, int(crossings.rivals[0])))
     wins, losses = drawn.pairs.share(first.id, second.id), drawn.pairs.share(second.id, first.id)
-    return PairOrder(first, second, Weighed.of(contest), wins, losses)
+    return PairOrder(first, second, WeightSensitivity.of(crossings), wins, losses)

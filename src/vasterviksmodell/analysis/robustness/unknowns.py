@@ -58,7 +58,7 @@ class Unknowns:
 
 
 def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
-    """What the unknown figures of a ranking, whose arrays are given, can do to its first place."""
+    """Return what the unknown figures of a ranking, whose arrays are given, can do to its first place."""
     first = ranking.frame.filter(pl.col(names.RANK) == 1)
     undecided = [
         (Figure(Place(row["id"], row["name"]), figure), ids)
@@ -83,14 +83,14 @@ def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
 
 
 def _undecided(figure: Criterion, row: Mapping[str, Any]) -> list[str]:
-    """The ids of the criteria whose requirement a site, in a row of a ranking's frame, is not known to meet."""
+    """Return the ids of the criteria whose requirement a site, in a row of a ranking's frame, is not known to meet."""
     return [
         reader.id for reader in figure.readers if reader.requirement and row[names.requirement(reader)] == "unknown"
     ]
 
 
 def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
-    """The sites that can have more than one that stands first and is not the site itself."""
+    """Return the sites that can have more than one that stands first and is not the site itself."""
     if first.is_empty():
         return []
     sites = tightened(ranking.frame, ranking.criteria)
@@ -104,7 +104,9 @@ def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
 
 
 def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
-    """The figures that alone bring a site past the first, or one of the first (as many stand there) behind another."""
+    """Return the figures that alone bring a site past the first, or one of the first (as many stand there) behind
+    another.
+    """
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
     moving = [figure for figure in figures(matrix.criteria) if figure.scored]
@@ -117,7 +119,7 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
 
 
 def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
-    """Sites × figures: how far one alone can bring its site past the best other, or a first one behind it."""
+    """Return sites × figures: how far one alone can bring its site past the best other, or a first one behind it."""
     down, up = reach
     best = np.full(len(scores), scores.max())
     best[scores.argmax()] = np.delete(scores, scores.argmax()).max()
@@ -130,7 +132,9 @@ def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
 
 
 def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -> tuple[Floats, Floats]:
-    """Sites × figures: by how much one, found out, can lower and raise the score, raise without excluding the site."""
+    """Return sites × figures: by how much one, found out, can lower and raise the score, raise without excluding the
+    site.
+    """
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     narrowed = ranked.with_columns(end for criterion in matrix.criteria.scored for end in _narrowed(criterion))
     highest = (
@@ -149,7 +153,7 @@ def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -
 
 
 def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -> tuple[Floats, Floats]:
-    """The same, by site, for a figure that several criteria read."""
+    """Return the same, by site, for a figure that several criteria read."""
     readers = {reader.id for reader in figure.readers}
     share = [
         float(criterion.weight / figure.weight) if criterion.id in readers else 0.0
@@ -167,7 +171,7 @@ def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -
 
 
 def _narrowed(criterion: Criterion) -> list[pl.Expr]:
-    """A number within the limits of its requirement; a category stays."""
+    """Return a number within the limits of its requirement; a category stays."""
     if criterion.kind != "number":
         return []
     span, low, high = permitted(criterion), columns.low(criterion), columns.high(criterion)
@@ -175,7 +179,7 @@ def _narrowed(criterion: Criterion) -> list[pl.Expr]:
 
 
 def _highest(criterion: Criterion) -> pl.Expr:
-    """The highest value: of numbers within the limits; of an unknown category the best that is allowed."""
+    """Return the highest value: of numbers within the limits; of an unknown category the best that is allowed."""
     high = pl.col(names.value_high(criterion))
     if criterion.kind == "number":
         return high

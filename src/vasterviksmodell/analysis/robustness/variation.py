@@ -57,7 +57,7 @@ class Variation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stated:
+class StatedOrder:
     """The order of all sites as the criteria ask for it, against which others are held."""
 
     places: tuple[Place, ...]
@@ -66,7 +66,7 @@ class Stated:
     """The numbers that stand for them, as in `scoring/requirements.py`."""
 
     @classmethod
-    def of(cls, ranking: Ranking) -> "Stated":
+    def of(cls, ranking: Ranking) -> "StatedOrder":
         frame = ranking.frame
         codes = [STATUSES.index(word) for word in frame[names.STATUS]]
         places = (Place(*row) for row in frame.select("id", "name").iter_rows())
@@ -77,8 +77,8 @@ class Stated:
         """Those with the first rank."""
         return tuple(self._those(_is_first(_standings(self.scores, self.statuses))))
 
-    def varied(self, scores: Floats | None = None, statuses: NDArray[np.int8] | None = None) -> Variation:
-        """The order with other scores or other statuses of the same sites."""
+    def variation_with(self, scores: Floats | None = None, statuses: NDArray[np.int8] | None = None) -> Variation:
+        """Return the order with other scores or other statuses of the same sites."""
         new = self.statuses if statuses is None else statuses
         before = _standings(self.scores, self.statuses)
         after = _standings(self.scores if scores is None else scores, new)
@@ -113,8 +113,8 @@ class LeftOut:
     variation: Variation
 
 
-def left_out(stated: Stated, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
-    """Each scored criterion left out in turn; none when there is only one, for nothing would be left.
+def left_out(stated: StatedOrder, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
+    """Return each scored criterion left out in turn; none when there is only one, for nothing would be left.
 
     Weights change no value: those of the ranking serve.
     """
@@ -122,12 +122,13 @@ def left_out(stated: Stated, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
     if len(scored) == 1:
         return ()
     return tuple(
-        LeftOut(criterion, stated.varied(scores=_scores_without(criterion, stated, matrix))) for criterion in scored
+        LeftOut(criterion, stated.variation_with(scores=_scores_without(criterion, stated, matrix)))
+        for criterion in scored
     )
 
 
-def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -> Floats:
-    """By site, its score without a criterion; that of an excluded one counts for nothing."""
+def _scores_without(criterion: Criterion, stated: StatedOrder, matrix: ValueMatrix) -> Floats:
+    """Return the scores of the sites without a criterion; those of excluded sites do not count."""
     weights = {leaf.id: float(leaf.weight) for leaf in without(matrix.criteria, criterion).scored}
     scores = np.zeros_like(stated.scores)
     in_order = np.array([weights.get(leaf.id, 0.0) for leaf in matrix.criteria.scored])
@@ -136,7 +137,7 @@ def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -
 
 
 def without(criteria: Criteria, left_out: Criterion) -> Criteria:
-    """The criteria with one not scored: its siblings share its weight in proportion.
+    """Return the criteria with one not scored: its siblings share its weight in proportion.
 
     When nothing else in its group is scored, the group's weight goes to the siblings of the group, and so on. They are
     made to score with: their document is still that of the file.
@@ -154,7 +155,7 @@ def without(criteria: Criteria, left_out: Criterion) -> Criteria:
 
 
 def _weights(nodes: tuple[Criterion | Group, ...]) -> dict[str, Fraction]:
-    """The shares of the whole, by id: siblings divide their parent's share by their points."""
+    """Return the shares of the whole, by id: siblings divide their parent's share by their points."""
     wholes: dict[tuple[str, ...], Fraction] = {}
     for node in nodes:
         wholes[node.groups] = wholes.get(node.groups, Fraction(0)) + node.points
@@ -186,7 +187,7 @@ class OtherMethod:
 
 
 def other_methods(matrix: ValueMatrix) -> tuple[OtherMethod, ...]:
-    """Every method but the one that ranks; none when no site has a rank."""
+    """Return every method but the one that ranks; none when no site has a rank."""
     return tuple(_by(method, matrix) for method in AGGREGATIONS.values() if method.name != _STATED and matrix.ids)
 
 
@@ -235,21 +236,23 @@ class _Variant:
     limit: float | None = None
 
 
-def other_limits(ranking: Ranking, stated: Stated) -> tuple[OtherLimit, ...]:
-    """Each limit a fifth lower and a fifth higher, and each requirement dropped, in the order of the criteria.
+def other_limits(ranking: Ranking, stated: StatedOrder) -> tuple[OtherLimit, ...]:
+    """Return each limit a fifth lower and a fifth higher, and each requirement dropped, in the order of the criteria.
 
     A limit at 0 has no fifth to be moved by (see `immovable`), and categories are no limit that could move.
     """
     variants = [variant for criterion in ranking.criteria.screened for variant in _variants(criterion)]
     statuses = _statuses(ranking, [criterion.criterion for criterion in variants])
     return tuple(
-        OtherLimit(ranking.criteria[variant.criterion.id], variant.end, variant.limit, stated.varied(statuses=found))
+        OtherLimit(
+            ranking.criteria[variant.criterion.id], variant.end, variant.limit, stated.variation_with(statuses=found)
+        )
         for variant, found in zip(variants, statuses, strict=True)
     )
 
 
 def immovable(criterion: Criterion) -> bool:
-    """Whether a limit of a criterion's requirement is 0, and so is not moved."""
+    """Say whether a limit of a criterion's requirement is 0, and so is not moved."""
     limits = criterion.requirement
     return isinstance(limits, Limits) and 0 in (limits.at_least, limits.at_most)
 
@@ -270,22 +273,22 @@ def _moved(criterion: Criterion, limits: Limits) -> Iterator[_Variant]:
 
 
 def _statuses(ranking: Ranking, variants: Sequence[Criterion]) -> list[NDArray[np.int8]]:
-    """For each variant of a criterion: the statuses of the sites with it instead."""
+    """Return the statuses of the sites for each variant of a criterion in its place."""
     if not variants:
         return []
     screened, columns = ranking.criteria.screened, interval_columns(ranking.criteria)
     stated = {criterion.id: (criterion, f"stated {criterion.id}") for criterion in screened}
-    varied = [(criterion, f"varied {number}") for number, criterion in enumerate(variants)]
+    variation_with = [(criterion, f"variation_with {number}") for number, criterion in enumerate(variants)]
     truths = {
         name: truth(Measure(criterion, columns[criterion.id], pl), criterion.requirement)
-        for criterion, name in (*stated.values(), *varied)
+        for criterion, name in (*stated.values(), *variation_with)
         if criterion.requirement is not None
     }
     found = {
         name: status(
             [(one, pl.col(of)) for one, of in (stated | {criterion.id: (criterion, name)}).values() if of in truths], pl
         )
-        for criterion, name in varied
+        for criterion, name in variation_with
     }
     frame = ranking.frame.lazy().with_columns(**truths)
     statuses = frame.with_columns(**{f"status {name}": expr for name, expr in found.items()}).collect()

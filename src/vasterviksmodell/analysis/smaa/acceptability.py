@@ -18,14 +18,14 @@ _CELLS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class World:
+class RankedSites:
     """The sites that are ranked: values (m × n) that are exact, but for the sites whose measures are drawn."""
 
     values: Floats
     draws: MeasureDraws
 
     def ranked(self, sampler: Sampler, block: Block) -> tuple[Floats, Ranks]:
-        """The weights of a block (draws × m) and the ranks that follow (draws × n, 0 where excluded)."""
+        """Return the weights of a block (draws × m) and the ranks that follow (draws × n, 0 where excluded)."""
         weights = sampler(block.generator("weights"), block.draws)
         turned = -weights  # the greatest score is the least cost, which sorts first
         costs = weighted(self.values, turned)
@@ -36,7 +36,7 @@ class World:
 
 
 def ranks_kept(sites: int) -> int:
-    """How many ranks are counted one by one: all up to some 1 400 sites, then fewer, so that memory has a bound."""
+    """Return how many ranks are counted one by one: all up to some 1 400 sites, then fewer, to bound the memory."""
     return min(sites, max(1, _CELLS // max(1, sites)))
 
 
@@ -80,7 +80,7 @@ class Tally:
 
 
 def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits for them
-    world: World,
+    world: RankedSites,
     sampler: Sampler,
     pairs: Places,
     seed: int,
@@ -88,7 +88,7 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
     threads: int,
     told: Callable[[int, int], None] | None,
 ) -> Tally:
-    """All draws, counted. The draws are made on several threads; they are counted, and told of, on this one."""
+    """Return all draws, counted. The draws are made on several threads; they are counted, and told of, on this one."""
     criteria, sites = world.values.shape
     found = Tally(sites, criteria, pairs)
     cut = blocks(seed, draws, ranked=sites, drawn=criteria * len(world.draws.sites))
@@ -100,7 +100,7 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
 
 
 def places_of(ids: Sequence[str], asked: Sequence[str]) -> Places:
-    """The numbers of some sites; `KeyError` for one that is not among them."""
+    """Return the numbers of some sites; `KeyError` for one that is not among them."""
     number = {id: place for place, id in enumerate(ids)}
     return np.array([number[id] for id in asked], dtype=np.intp)
 
@@ -113,7 +113,7 @@ _CONFIDENCE_CELLS = 2**20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Contest:
+class _CentralSite:
     """A site under its central weights."""
 
     site: int
@@ -129,7 +129,7 @@ class _Contest:
     """The numbers of those among these sites that can stand above it."""
 
     def won(self, drawn: Drawn) -> int:
-        """In how many draws no other site stands above it."""
+        """Return in how many draws no other site ranks above it."""
         own = np.full((len(drawn.excluded), 1), self.own)
         present = np.ones(len(own), dtype=np.bool_)
         if self.place >= 0:
@@ -146,7 +146,7 @@ class _Contest:
 
 
 def _more_and_more(places: Places) -> Iterator[Places]:
-    """The places in parts of 8, 16, 32, …"""
+    """Yield the places in parts of 8, 16, 32, …"""
     start = 0
     while start < len(places):
         yield places[start : 2 * start + 8]
@@ -154,9 +154,9 @@ def _more_and_more(places: Places) -> Iterator[Places]:
 
 
 def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is drawn
-    world: World, central: Floats, firsts: NDArray[np.int64], seed: int, draws: int, threads: int
+    world: RankedSites, central: Floats, firsts: NDArray[np.int64], seed: int, draws: int, threads: int
 ) -> tuple[Floats, int]:
-    """The confidence of each site (n), and how many draws it rests on: 0 when all measures are exact.
+    """Return the confidence of each site (n), and how many draws it rests on: 0 when all measures are exact.
 
     `central`: n × m central weights; `firsts`: n, how often each site was first. NaN where it never was. Where very
     many sites with open measures can stand above each other, fewer draws are made than asked for, and the sites that
@@ -166,10 +166,10 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
     if not world.draws.sites.size:
         found[firsts > 0] = 1.0
         return found, 0
-    contests = list(_contests(world, central, firsts))
+    contests = list(_central_sites(world, central, firsts))
     held = sum(len(contest.rivals) for contest in contests)
     number = min(draws, max(_FEWEST, _WORK // max(1, held)))
-    contests, them = _met_again(contests, world, firsts)
+    contests, them = _relevant_only(contests, world, firsts)
 
     def won(block: Block) -> NDArray[np.int64]:
         drawn = them.drawn(block.generator("measures at central weights"), block.draws)
@@ -181,8 +181,8 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
     return found, number
 
 
-def _contests(world: World, central: Floats, firsts: NDArray[np.int64]) -> Iterator[_Contest]:
-    """The sites that were ever first, the most often first before others, until there is too much work in them."""
+def _central_sites(world: RankedSites, central: Floats, firsts: NDArray[np.int64]) -> Iterator[_CentralSite]:
+    """Yield the sites that were ever first, those most often first before others, until they take too much work."""
     ever = np.argsort(-firsts, kind="stable")[: np.count_nonzero(firsts)]
     at_a_time = max(1, _CONFIDENCE_CELLS // len(firsts))
     work = 0
@@ -194,10 +194,10 @@ def _contests(world: World, central: Floats, firsts: NDArray[np.int64]) -> Itera
             yield contest
 
 
-def _met_again(
-    contests: Sequence[_Contest], world: World, firsts: NDArray[np.int64]
-) -> tuple[list[_Contest], MeasureDraws]:
-    """The contests with only the open sites that matter in them, the most often first before others."""
+def _relevant_only(
+    contests: Sequence[_CentralSite], world: RankedSites, firsts: NDArray[np.int64]
+) -> tuple[list[_CentralSite], MeasureDraws]:
+    """Return the contests with only the open sites that matter in them, the most often first before others."""
     places = [
         *(contest.rivals for contest in contests),
         np.array([contest.place for contest in contests if contest.place >= 0], dtype=np.intp),
@@ -213,8 +213,8 @@ def _met_again(
     return again, world.draws.only(kept)
 
 
-def _some(world: World, central: Floats, sites: Places) -> Iterator[_Contest]:
-    """Each of some sites, with what can stand above it."""
+def _some(world: RankedSites, central: Floats, sites: Places) -> Iterator[_CentralSite]:
+    """Yield each of some sites, with what can stand above it."""
     draws, weights = world.draws, central[sites]
     place = np.full(world.values.shape[1], -1, dtype=np.intp)
     place[draws.sites] = np.arange(len(draws.sites))
@@ -229,4 +229,4 @@ def _some(world: World, central: Floats, sites: Places) -> Iterator[_Contest]:
             above[here] = False
         if certain[row] > most + TOLERANCE:  # then it is never first, whoever else stands above it
             above[:] = False
-        yield _Contest(int(site), weights[[row]], own, certain[row], int(here), np.flatnonzero(above))
+        yield _CentralSite(int(site), weights[[row]], own, certain[row], int(here), np.flatnonzero(above))

@@ -33,20 +33,20 @@ class Block:
     draws: int
 
     def generator(self, purpose: Purpose) -> np.random.Generator:
-        """The random numbers of this block for one purpose; the same whenever it is asked."""
+        """Return the random numbers of this block for one purpose; the same whenever it is asked."""
         key = (_PURPOSES.index(purpose), self.number)
         return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self.seed, spawn_key=key)))
 
 
 def blocks(seed: int, draws: int, *, ranked: int, drawn: int) -> Iterator[Block]:
-    """All draws, cut into blocks by how many scores and how many drawn values each draw has."""
+    """Yield all draws, cut into blocks by how many scores and how many drawn values each draw has."""
     size = max(1, min(_MOST, _RANKED // max(ranked, 1), _DRAWN // max(drawn, 1)))
     for number, start in enumerate(range(0, draws, size)):
         yield Block(seed, number, min(size, draws - start))
 
 
 def in_order(work: Callable[[Block], Found], them: Iterable[Block], threads: int) -> Iterator[Found]:
-    """What the work makes of each block, in the order of the blocks, with a few under way at a time."""
+    """Yield what the work makes of each block, in the order of the blocks, with a few under way at a time."""
     if threads == 1:
         yield from map(work, them)
         return
@@ -64,7 +64,7 @@ Ranks = NDArray[np.int32]
 
 
 def weighted(values: Floats, weights: Floats) -> Floats:
-    """Values (m × n, or m × draws × n where they are drawn) times weights (draws × m), summed: draws × n.
+    """Return Σ value · weight (draws × n) of values m × n, or m × draws × n where drawn, and weights draws × m.
 
     Criterion by criterion, so that every sum is rounded alike whatever the machine and the number of threads.
     """
@@ -77,10 +77,10 @@ def weighted(values: Floats, weights: Floats) -> Floats:
 
 
 def ranks_of(costs: Floats) -> Ranks:
-    """Competition ranks (1, 2, 2, 4) in each row of costs, draws × n: the scores with the sign turned.
+    """Return the competition ranks (1, 2, 2, 4) in each row of costs (draws × n), which are negated scores.
 
     A rank is one more than the number of sites whose score is higher by more than the tolerance, as in
-    `scoring/ranks.py`. A cost that is infinite is that of an excluded site, whose rank is 0.
+    `scoring/ranking.py`. A cost that is infinite is that of an excluded site, whose rank is 0.
     """
     rows, sites = costs.shape
     order = np.argsort(costs, axis=1)
@@ -93,7 +93,7 @@ def ranks_of(costs: Floats) -> Ranks:
 
 
 def _in_order(ordered: Floats) -> Ranks:
-    """The ranks of costs that rise along each row: places, but for rows with ties."""
+    """Return the ranks of costs that rise along each row: places, but for rows with ties."""
     ranks = np.broadcast_to(np.arange(1, ordered.shape[1] + 1, dtype=np.int32), ordered.shape)
     ties = (ordered[:, 1:] - TOLERANCE <= ordered[:, :-1]).any(axis=1)
     if not ties.any():

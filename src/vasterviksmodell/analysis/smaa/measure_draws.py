@@ -37,7 +37,7 @@ class Outcome:
 
     @classmethod
     def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
-        """The outcome of known measures, by the definitions that rank sites."""
+        """Return the outcome of known measures, by the definitions that rank sites."""
         measure = pl.col(_DRAWN)
         worth = {
             criterion.id: criterion.value.expression(measure, pl)
@@ -57,7 +57,7 @@ class Outcome:
 
     @classmethod
     def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
-        """The outcome of each category, which criteria may write in different ways."""
+        """Return the outcome of each category, which criteria may write in different ways."""
         each = [
             cls.of(pl.Series(map(criterion.spelled, categories), dtype=pl.String), [criterion])
             for criterion in criteria
@@ -74,10 +74,12 @@ class Column(Protocol):
         """The sites whose measure is open, as numbers among those that have any."""
 
     def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
-        """The outcome of draws, each array draws × places."""
+        """Return the outcome of draws, each array draws × places."""
 
     def only(self, number: Places) -> "Column":
-        """The same for some of the sites, renumbered: `number` holds the new number of each, −1 for those that go."""
+        """Return the same for some of the sites, renumbered: `number` holds the new number of each, −1 for those that
+        go.
+        """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,7 +124,7 @@ _FARTHEST = 1e300
 
 
 def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
-    """A range with ends, for all criteria that read one measure; the range itself when it has both."""
+    """Return a range with ends, for all criteria that read one measure; the range itself when it has both."""
     if isfinite(span.low) and isfinite(span.high):
         return span
     ends, jumps = (
@@ -186,7 +188,7 @@ class MeasureDraws:
         return Drawn(values, excluded)
 
     def only(self, chosen: Places) -> "MeasureDraws":
-        """The same for some of its sites, in another order."""
+        """Return the same for some of its sites, in another order."""
         number = np.full(len(self.sites), -1, dtype=np.intp)
         number[chosen] = np.arange(len(chosen))
         kept = tuple(kept_column for column in self.columns if (kept_column := column.only(number)).places.size)
@@ -195,7 +197,7 @@ class MeasureDraws:
 
 
 def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws, dict[str, Range]]:
-    """How the open measures of ranked sites are drawn; and, by criterion id, how far where a range has no end.
+    """Return how the open measures of ranked sites are drawn; and, by criterion id, how far where a range has no end.
 
     `frame` is that of a `Ranking` without the excluded sites.
     """
@@ -223,7 +225,7 @@ def _matters(criterion: Criterion) -> bool:
 
 
 def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
-    """The sites whose value or requirement by one of some criteria is open."""
+    """Return the sites whose value or requirement by one of some criteria is open."""
     open_ = np.zeros(frame.height, dtype=np.bool_)
     for criterion in criteria:
         if criterion.scored:
@@ -234,7 +236,10 @@ def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
 
 
 def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places) -> tuple[Column, Range | None]:
-    """The column that some criteria read, of the sites of a frame; and how far it is drawn if its range has no end."""
+    """Return the column that some criteria read, of the sites of a frame.
+
+    And how far it is drawn if its range has no end.
+    """
     if criteria[0].kind != "number":
         return Categories(places, Outcome.of_categories(common_categories(criteria), criteria)), None
     low = np.max([frame[columns.low(criterion)].to_numpy() for criterion in criteria], axis=0)

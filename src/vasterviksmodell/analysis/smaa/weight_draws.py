@@ -65,7 +65,7 @@ class CannotDraw(ValueError):  # noqa: N818 - what was asked for does not exist,
 
 
 def simplex(count: int, generator: np.random.Generator, number: int) -> Floats:
-    """`number` × `count` weights of at least 0, each row with sum 1, all equally likely: Dirichlet(1, …, 1)."""
+    """Draw `number` × `count` weights of at least 0, each row with sum 1, all equally likely: Dirichlet(1, …, 1)."""
     parts = generator.standard_exponential((number, count))
     weights: Floats = parts / parts.sum(axis=1, keepdims=True)
     return weights
@@ -84,7 +84,7 @@ _MOST = 65_536
 
 
 def bounded(low: Floats, high: Floats, pilot: np.random.Generator) -> Callable[[np.random.Generator, int], Floats]:
-    """How weights between bounds (each m, within 0–1) are drawn.
+    """Return how weights between bounds (each m, within 0–1) are drawn.
 
     Raises `CannotDraw` when no weights with sum 1 lie between them, or so few that hardly any would be found.
     """
@@ -130,7 +130,7 @@ class _Proposal:
     shared: NDArray[np.intp]
 
     def accepted(self, generator: np.random.Generator, number: int) -> Floats:
-        """The rows that stand, of so many proposed."""
+        """Return the rows that stand, of so many proposed."""
         away = np.zeros((number, len(self.start)))
         away[:, self.boxed] = generator.random((number, len(self.boxed))) * self.width[self.boxed]
         rest = self.slack - away.sum(axis=1)
@@ -143,7 +143,7 @@ class _Proposal:
 
 
 def _proposals(low: Floats, high: Floats) -> Iterator[_Proposal]:
-    """Splits of the weights that can vary, the narrowest by themselves, from below and from above."""
+    """Yield splits of the weights that can vary, the narrowest drawn independently, from below and from above."""
     width = high - low
     free = np.flatnonzero(width > _ROUNDING)
     free = free[np.argsort(width[free], kind="stable")]
@@ -175,7 +175,7 @@ Sampler = Callable[[np.random.Generator, int], Floats]
 
 
 def sampler(scheme: WeightDraws, criteria: Criteria, pilot: np.random.Generator) -> Sampler:
-    """How the weights of a scheme are drawn; `CannotDraw` when there are none.
+    """Return how the weights of a scheme are drawn; `CannotDraw` when there are none.
 
     `pilot` serves to find out the fastest way.
     """
@@ -219,7 +219,7 @@ def _nothing_between(id: str, low: float, high: float) -> Message:
 
 
 def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
-    """The numbers of the criteria in each group that shares a place in the order."""
+    """Return the numbers of the criteria in each group that shares a place in the order."""
     groups = [[text] if isinstance(text, str) else list(text) for text in ordered.ids]
     listed = [id for group in groups for id in group]
     _refuse_unscored(listed, criteria)
@@ -244,7 +244,7 @@ def _refuse_unscored(ids: Iterable[str], criteria: Criteria) -> None:
 
 
 def _ordered(count: int, groups: Sequence[NDArray[np.intp]], generator: np.random.Generator, number: int) -> Floats:
-    """Uniform weights, those of the listed criteria dealt out again from the greatest, group by group.
+    """Draw uniform weights and deal those of the listed criteria out again from the greatest, group by group.
 
     Within a group the greatest goes to the criterion that had the greatest before, and so on: which one that was is as
     likely any of them, whatever the numbers are.

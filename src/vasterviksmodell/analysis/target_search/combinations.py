@@ -6,9 +6,9 @@ from functools import reduce
 from math import inf
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.target_search.feasibility import Opening, Relaxed, hull
+from vasterviksmodell.analysis.target_search.feasibility import Relaxation, UnmetLimit, hull
 from vasterviksmodell.analysis.target_search.moves import Effort, Move, Rise, Start, distance, effort, estimated
-from vasterviksmodell.analysis.target_search.single_changes import Opened, is_as_good
+from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, is_as_good
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
@@ -28,7 +28,7 @@ class _Choice:
         return cls(start, moves, start.rises(), hull([start.stay, *moves]))
 
     def rest(self, gain: float) -> float:
-        """The effort of a gain by a stop wherever it is reached; infinite when it is not to be had so."""
+        """Return the effort of a gain by a stop wherever it is reached; infinite when it is not to be had so."""
         return min((estimated(rise, gain) for rise in self.rises), default=inf)
 
 
@@ -45,7 +45,7 @@ class _Plan:
         return _Plan(self.gain + move.gain, self.effort + move.effort, (*self.moves, move))
 
     def with_last(self, last: _Choice | None, lacking: float) -> "_Plan":
-        """The plan completed; its effort is infinite when it cannot be."""
+        """Return the plan completed; its effort is infinite when it cannot be."""
         rest = lacking - self.gain
         if rest <= TOLERANCE:
             return self
@@ -56,12 +56,12 @@ class _Plan:
 
 
 def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None:
-    """The moves that bring so many points at the least effort; None when all together do not bring them."""
+    """Return the moves that bring so many points at the least effort; None when all together do not bring them."""
     choices = [_Choice.of(start) for start in starts]
-    relaxed = Relaxed.of(choice.hull for choice in choices)
-    if relaxed.gains[-1] < lacking - TOLERANCE:
+    relaxation = Relaxation.of(choice.hull for choice in choices)
+    if relaxation.gains[-1] < lacking - TOLERANCE:
         return None
-    best = min(_guesses(relaxed, choices, lacking), key=lambda guess: guess.effort)
+    best = min(_guesses(relaxation, choices, lacking), key=lambda guess: guess.effort)
     for last in (None, *choices):
         others = [choice for choice in choices if choice is not last]
         for plan in _front(others, last, lacking, best.effort):
@@ -69,9 +69,9 @@ def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None
     return best.carried_out(lacking)
 
 
-def _guesses(relaxed: Relaxed, choices: Sequence[_Choice], lacking: float) -> Iterator[_Plan]:
-    """Good plans to begin with: whole moves, and the same with the last of them stopping where it is enough."""
-    *first, final = relaxed.rounded(lacking - TOLERANCE)
+def _guesses(relaxation: Relaxation, choices: Sequence[_Choice], lacking: float) -> Iterator[_Plan]:
+    """Yield good plans to begin with: whole moves, and the same with the last one stopped where it suffices."""
+    *first, final = relaxation.rounded(lacking - TOLERANCE)
     plan = reduce(_Plan.plus, first, _Plan())
     yield plan.plus(final)
     (choice,) = (choice for choice in choices if choice.start.criterion is final.criterion)
@@ -79,10 +79,12 @@ def _guesses(relaxed: Relaxed, choices: Sequence[_Choice], lacking: float) -> It
 
 
 def _front(choices: Sequence[_Choice], last: _Choice | None, lacking: float, below: float) -> list[_Plan]:
-    """The combinations that bring more than any cheaper one, and can still be completed at an effort below another."""
+    """Return the combinations that bring more than any cheaper one, and can still be completed at an effort below
+    another.
+    """
     plans = [_Plan()]
     for number, choice in enumerate(choices, 1):
-        left = Relaxed.of(choice.hull for choice in (*choices[number:], *([last] if last else [])))
+        left = Relaxation.of(choice.hull for choice in (*choices[number:], *([last] if last else [])))
         more = [plan.plus(move) for plan in plans if plan.gain < lacking for move in choice.moves]
         hopeful = (
             plan for plan in [*plans, *more] if plan.effort + left.effort(lacking - plan.gain - TOLERANCE) < below
@@ -123,7 +125,7 @@ class Change:
         return distance(self.measured, self.to)
 
     def serves(self, place: float) -> bool:
-        """Whether another number would do as well."""
+        """Say whether another number would do as well."""
         return is_as_good(place, self.to)
 
 
@@ -133,7 +135,7 @@ class Combination:
 
     changes: tuple[Change, ...]
     """In the order of the criteria; none when they are not enough."""
-    besides: tuple[Opening, ...]
+    besides: tuple[UnmetLimit, ...]
     """What must be opened by other measures."""
     effort: Effort
     """What all of it takes together."""
@@ -151,13 +153,13 @@ class Combination:
         return bool(self.changes)
 
 
-def combination(opened: Opened, needed: float) -> Combination:
-    """The cheapest combination by which an opened site reaches a score that it does not have."""
+def combination(opened: FeasibleSite, needed: float) -> Combination:
+    """Return the cheapest combination by which an opened site reaches a score that it does not have."""
     able = [figure for figure in opened.figures if opened.can_gain(figure)]
     measures = {figure.id: _exact_measure(opened, figure) for figure in able}
     declared = [figure for figure in able if figure.effort is not None]
     starts = [
-        Start(figure, measure, _opening_effort(opened, figure))
+        Start(figure, measure, _effort_to_meet(opened, figure))
         for figure in declared
         if (measure := measures[figure.id]) is not None
     ]
@@ -174,25 +176,25 @@ def combination(opened: Opened, needed: float) -> Combination:
     )
 
 
-def _exact_measure(opened: Opened, criterion: Criterion) -> float | str | None:
-    """The measure of the opened site, when it is exactly known and not only must be found out."""
+def _exact_measure(opened: FeasibleSite, criterion: Criterion) -> float | str | None:
+    """Return the measure of the opened site, when it is exactly known and not only must be found out."""
     asked = opened.opening(criterion)
     return None if asked is not None and asked.is_finding_out else opened.after(criterion).figure
 
 
-def _opening_effort(opened: Opened, criterion: Criterion) -> float:
-    """What it takes to open a criterion, when it must be."""
+def _effort_to_meet(opened: FeasibleSite, criterion: Criterion) -> float:
+    """Return what it takes to open a criterion, when it must be."""
     asked = opened.opening(criterion)
     return 0.0 if asked is None else asked.effort.least
 
 
 def _most(starts: Iterable[Start]) -> float:
-    """The points that all measures together can bring."""
+    """Return the points that all measures together can bring."""
     return sum(max((move.gain for move in start.moves()), default=0.0) for start in starts)
 
 
-def _changes(opened: Opened, moves: Iterable[Move]) -> tuple[Change, ...]:
-    """The moves from the measures as they are, in the order of the criteria."""
+def _changes(opened: FeasibleSite, moves: Iterable[Move]) -> tuple[Change, ...]:
+    """Return the moves from the measures as they are, in the order of the criteria."""
     found = {move.criterion.id: move for move in moves}
     ordered = [(figure, found[figure.id]) for figure in opened.figures if figure.id in found]
     return tuple(Change(opened.before(figure), Measured.at(figure, move.to), move.gain) for figure, move in ordered)

@@ -16,7 +16,7 @@ from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Requ
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class UnmetLimit:
     """Limits on one figure that are not met, or not known to be, and what would meet them."""
 
     screened: tuple[Screened, ...]
@@ -66,32 +66,34 @@ class Opening:
         return Effort() if self.is_finding_out else effort(self.measured, self.to)
 
     def serves(self, place: float) -> bool:
-        """Whether another number would do as well."""
+        """Say whether another number would do as well."""
         limit = self.limit
         return isinstance(limit, Limits) and limit.at_least <= place <= limit.at_most and place in self.criterion.range
 
 
-class Openings:
-    """Openings of many sites; what meets a limit on categories is looked up once for each limit, not for each site."""
+class UnmetLimitReader:
+    """Reads the unmet limits of many sites; what meets a limit on categories is looked up once for all sites."""
 
     def __init__(self, criteria: Criteria) -> None:
         self._figures = {reader.id: figure for figure in figures(criteria) for reader in figure.readers}
         self._categories: dict[tuple[str, Requirement, Truth], Measured | None] = {}
 
-    def of(self, unmet: Iterable[Screened], row: Mapping[str, Any]) -> tuple[Opening, ...]:
-        """What would meet the limits that a site, in a row of a ranking's frame, does not surely meet: by figure."""
+    def of(self, unmet: Iterable[Screened], row: Mapping[str, Any]) -> tuple[UnmetLimit, ...]:
+        """Return what would meet the limits that a site, in a row of a ranking's frame, does not surely meet: by
+        figure.
+        """
         by_figure: dict[str, list[Screened]] = {}
         for screened in unmet:
             by_figure.setdefault(self._figures[screened.criterion.id].id, []).append(screened)
-        return tuple(self._opening(self._figures[id], them, row) for id, them in by_figure.items())
+        return tuple(self._unmet_limit(self._figures[id], them, row) for id, them in by_figure.items())
 
-    def _opening(self, figure: Criterion, unmet: Sequence[Screened], row: Mapping[str, Any]) -> Opening:
+    def _unmet_limit(self, figure: Criterion, unmet: Sequence[Screened], row: Mapping[str, Any]) -> UnmetLimit:
         measured = Measured.of(row, figure)
         limit = _limit(figure, unmet)
-        found = Opening(tuple(unmet), limit, measured, None)
-        return Opening(tuple(unmet), limit, measured, self._to(found) if can_be_met(limit) else None)
+        found = UnmetLimit(tuple(unmet), limit, measured, None)
+        return UnmetLimit(tuple(unmet), limit, measured, self._to(found) if can_be_met(limit) else None)
 
-    def _to(self, opening: Opening) -> Measured | None:
+    def _to(self, opening: UnmetLimit) -> Measured | None:
         if isinstance(opening.limit, Limits):
             return _number(opening.measured, opening.limit)
         asked = (opening.criterion.id, opening.limit, opening.truth)
@@ -101,7 +103,7 @@ class Openings:
 
 
 def _limit(figure: Criterion, unmet: Sequence[Screened]) -> Requirement:
-    """What meets requirements, all those on the figure; of warnings those that are not met."""
+    """Return what meets requirements, all those on the figure; of warnings those that are not met."""
     if len(figure.readers) == 1:
         return unmet[0].limit
     if figure.requirement is not None and not unmet[0].is_warning:
@@ -110,7 +112,7 @@ def _limit(figure: Criterion, unmet: Sequence[Screened]) -> Requirement:
 
 
 def _number(measured: Measured, limit: Limits) -> Measured | None:
-    """What is known of a number as far as it keeps a limit, or else the nearest end of it."""
+    """Return what is known of a number as far as it keeps a limit, or else the nearest end of it."""
     span, low, high = measured.criterion.range, measured.low, measured.high
     if low is None or high is None:
         raise TypeError(f"'{measured.criterion.id}' has a limit for numbers")
@@ -118,8 +120,8 @@ def _number(measured: Measured, limit: Limits) -> Measured | None:
     return Measured(measured.criterion, low, high) if low in span and high in span else None
 
 
-def _category(opening: Opening, limit: Allowed) -> str:
-    """The category that takes the least effort; among equals the one worth least."""
+def _category(opening: UnmetLimit, limit: Allowed) -> str:
+    """Return the category that takes the least effort; among equals the one worth least."""
     efforts = (
         opening.criterion.effort if isinstance(opening.criterion.effort, Mapping) and opening.truth == "not_met" else {}
     )
@@ -130,7 +132,7 @@ def _category(opening: Opening, limit: Allowed) -> str:
 
 
 def hull(moves: Iterable[Move]) -> list[Move]:
-    """The moves below whose prices none lies: each further point takes more than the last. No move is the first."""
+    """Return the lower convex hull of moves: each further point takes more effort than the last."""
     kept: list[Move] = []
     for move in sorted(moves, key=lambda move: (move.gain, move.effort)):
         while len(kept) > 1 and _price(kept[-2], kept[-1]) >= _price(kept[-2], move):
@@ -145,7 +147,7 @@ def _price(before: Move, after: Move) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxed:
+class Relaxation:
     """What several measures bring together, the cheapest stretches first."""
 
     stretches: Sequence[Rise]
@@ -153,7 +155,7 @@ class Relaxed:
     efforts: Sequence[float]
 
     @classmethod
-    def of(cls, hulls: Iterable[Sequence[Move]]) -> "Relaxed":
+    def of(cls, hulls: Iterable[Sequence[Move]]) -> "Relaxation":
         stretches = sorted(
             (stretch for hull in hulls for stretch in pairwise(hull)), key=lambda stretch: _price(*stretch)
         )
@@ -162,7 +164,7 @@ class Relaxed:
         return cls(stretches, list(gains), list(efforts))
 
     def effort(self, gain: float) -> float:
-        """The least effort of a gain; infinite when all together do not bring it."""
+        """Return the least effort of a gain; infinite when all together do not bring it."""
         number = bisect_left(self.gains, gain)
         if number == 0 or number == len(self.gains):
             return inf if number else 0.0
@@ -170,7 +172,7 @@ class Relaxed:
         return self.efforts[number - 1] + share * (self.efforts[number] - self.efforts[number - 1])
 
     def rounded(self, gain: float) -> list[Move]:
-        """Whole moves, one for each measure at most, that bring a gain and little more, the last made the last."""
+        """Return whole moves, at most one per measure, that bring a gain and little more, in their order."""
         reached = self.stretches[: bisect_left(self.gains, gain)]
         last: dict[str, Move] = {}
         for _, after in reached:

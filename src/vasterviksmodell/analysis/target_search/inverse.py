@@ -22,14 +22,14 @@ CLOSE = TOLERANCE / 100
 
 
 def values_at(criterion: Criterion, measures: Sequence[float | str]) -> list[float]:
-    """What measures are worth."""
+    """Return what measures are worth."""
     if criterion.value is None:
         raise ValueError(f"'{criterion.id}' is not scored")
-    return worths(criterion.value, measures)
+    return function_values(criterion.value, measures)
 
 
-def worths(function: ValueFunction, measures: Sequence[float | str]) -> list[float]:
-    """The values of a value function at some measures."""
+def function_values(function: ValueFunction, measures: Sequence[float | str]) -> list[float]:
+    """Return the values of a value function at some measures."""
     kind = pl.String if function.domain == "categories" else pl.Float64
     frame = nw.from_native(pl.DataFrame({"measure": list(measures)}, schema={"measure": kind}))
     value = function.expression(nw.col("measure"), nw).alias("value")
@@ -37,7 +37,7 @@ def worths(function: ValueFunction, measures: Sequence[float | str]) -> list[flo
 
 
 def first_reaching(criterion: Criterion, start: float, end: float, value: float) -> float | None:
-    """The measure nearest to the start, on the way to the end, that is worth a value; None when none is.
+    """Return the measure nearest to the start, on the way to the end, that is worth a value; None when none is.
 
     A bend or an end is worth it when it lacks less than tells two scores apart.
     """
@@ -56,7 +56,7 @@ def first_reaching(criterion: Criterion, start: float, end: float, value: float)
 
 
 def slack(criterion: Criterion) -> float:
-    """By so little two values differ that the scores, all else equal, are tied."""
+    """Return by how much two values may differ so that the scores, all else equal, still tie."""
     return TOLERANCE / float(criterion.weight)
 
 
@@ -74,14 +74,14 @@ def _tidy(criterion: Criterion, measure: float, value: float, stretch: tuple[flo
 
 
 def stops_between(criterion: Criterion, start: float, end: float) -> list[float]:
-    """The start, the bends on the way, and the end; not an infinite end, for beyond all bends nothing changes."""
+    """Return the start, the bends on the way, and the end if it is finite: beyond all bends nothing changes."""
     bends = criterion.value.bends if criterion.value is not None else ()
     inner = sorted((bend for bend in bends if min(start, end) < bend < max(start, end)), reverse=start > end)
     return [start, *inner, *([end] if isfinite(end) else [])]
 
 
 def _narrowed(criterion: Criterion, below: float, reached: float, value: float) -> float:
-    """The first measure after `below`, up to `reached`, that is worth the value."""
+    """Return the first measure after `below`, up to `reached`, that is worth the value."""
     while True:
         step = reached / _PARTS - below / _PARTS if isinf(reached - below) else (reached - below) / _PARTS
         places = [below + step * number for number in range(1, _PARTS)]

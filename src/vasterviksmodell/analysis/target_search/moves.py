@@ -17,18 +17,18 @@ from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
 
 
 def is_possible(criterion: Criterion) -> bool:
-    """Whether a measure may be anything at all."""
+    """Say whether a measure may be anything at all."""
     span = permitted(criterion)
     return span.low <= span.high if criterion.kind == "number" else bool(permitted_categories(criterion))
 
 
 def is_permitted(criterion: Criterion, measure: float | str) -> bool:
-    """Whether a measure may be so."""
+    """Say whether a measure may be so."""
     return measure in permitted_categories(criterion) if isinstance(measure, str) else measure in permitted(criterion)
 
 
 def permitted(criterion: Criterion) -> Range:
-    """The numbers that a measure may be; the lower end is the greater when there are none."""
+    """Return the numbers that a measure may be; the lower end is the greater when there are none."""
     span, limit = criterion.range, criterion.requirement
     if not isinstance(limit, Limits):
         return span
@@ -36,7 +36,7 @@ def permitted(criterion: Criterion) -> Range:
 
 
 def permitted_categories(criterion: Criterion) -> tuple[str, ...]:
-    """The categories that a measure may be."""
+    """Return the categories that a measure may be."""
     limit = criterion.requirement
     return limit.categories if isinstance(limit, Allowed) else criterion.categories
 
@@ -69,19 +69,19 @@ class Start:
         return Move(self.criterion, self.measure, 0.0, 0.0)
 
     def moves(self) -> list[Move]:
-        """The measure moved to each place where it may stop, as far as that brings something."""
+        """Return the measure moved to each place where it may stop, as far as that brings something."""
         ways = [self._categories()] if isinstance(self.measure, str) else map(self._stops, self._ends())
         found = [move for places in ways for move in self._moved(places)]
         return [move for move in found if move.gain > 0 and isfinite(move.effort)]
 
     def rises(self) -> list[list[Rise]]:
-        """The stretches inside which the measure may stop as well, on the way down and on the way up."""
+        """Return the stretches inside which the measure may stop as well, on the way down and on the way up."""
         if isinstance(self.measure, str):
             return []
         return [list(_rises(self._moved(self._stops(end)))) for end in self._ends()]
 
     def reaching(self, gain: float) -> Move:
-        """The measure moved just so far that it brings a gain that it can bring."""
+        """Return the measure moved just so far that it brings a gain that it can bring."""
         (now,) = values_at(self.criterion, [float(self.measure)])
         value = min(now + gain / float(self.criterion.weight), 100.0)
         found = [first_reaching(self.criterion, float(self.measure), end, value) for end in self._ends()]
@@ -99,7 +99,7 @@ class Start:
         ]
 
     def _stops(self, end: float) -> list[float]:
-        """Where a number may stop on the way to an end, itself the first."""
+        """Return where a number may stop on the way to an end, itself the first."""
         places = stops_between(self.criterion, float(self.measure), end)
         curved = self.criterion.value is not None and self.criterion.value.curved
         return _cut(self.criterion, places) if curved else places
@@ -118,7 +118,7 @@ class Start:
 
 
 def _cut(criterion: Criterion, places: Sequence[float]) -> list[float]:
-    """Places with so many between them that neighbours differ in value by at most one point."""
+    """Return the places with others inserted, so that neighbours differ in value by at most one point."""
     cut = list(places)
     while True:
         worths = values_at(criterion, cut)
@@ -138,7 +138,7 @@ def _rises(stops: Sequence[Move]) -> Iterator[Rise]:
 
 
 def estimated(rises: Sequence[Rise], gain: float) -> float:
-    """The effort of a gain, exact where the value function is straight; infinite when it is not to be had."""
+    """Return the effort of a gain, exact where the value function is straight; infinite when it is not to be had."""
     number = bisect_left(rises, gain, key=lambda rise: rise[1].gain)
     if number == len(rises):
         return inf
@@ -157,7 +157,7 @@ class Effort:
 
     @classmethod
     def of(cls, parts: "Iterable[Effort]") -> "Effort":
-        """What several take together."""
+        """Return what several take together."""
         found = list(parts)
         return cls(total(part.least for part in found), all(part.is_whole for part in found))
 
@@ -166,7 +166,7 @@ _UNDECLARED = Effort(is_whole=False)
 
 
 def effort(measured: Measured, to: Measured) -> Effort:
-    """What it takes at least that a measure comes to a place."""
+    """Return what it takes at least that a measure comes to a place."""
     declared = measured.criterion.effort
     if declared is None:
         return _UNDECLARED
@@ -179,7 +179,7 @@ def effort(measured: Measured, to: Measured) -> Effort:
 
 
 def distance(measured: Measured, to: Measured) -> float | None:
-    """The least that a number moves to come to a place; None for a category."""
+    """Return the least that a number moves to come to a place; None for a category."""
     if measured.low is None or measured.high is None or to.low is None or to.high is None:
         return None
     return max(difference(measured.low, to.high), difference(to.low, measured.high), 0.0)

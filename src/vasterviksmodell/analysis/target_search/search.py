@@ -8,11 +8,11 @@ combination by declared effort may.
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.analysis.outcomes import Others
+from vasterviksmodell.analysis.outcomes import OtherSites
 from vasterviksmodell.analysis.target_search.combinations import Combination, combination
-from vasterviksmodell.analysis.target_search.feasibility import Opening
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
 from vasterviksmodell.analysis.target_search.moves import Effort
-from vasterviksmodell.analysis.target_search.single_changes import Opened, Way, ways
+from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, SingleChange, single_changes
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
@@ -28,7 +28,7 @@ class Target:
     """The score, 0–100, or the rank, from 1; of no account for `qualified`."""
 
     def __post_init__(self) -> None:
-        """`ValueError` for what is no target."""
+        """Raise `ValueError` for an invalid target."""
         known = {
             "qualified": True,
             "score": 0 <= self.at <= _HIGHEST,
@@ -39,7 +39,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Reaching:
+class TargetSearch:
     """What it would take a site to reach a target."""
 
     criteria: Criteria
@@ -50,11 +50,11 @@ class Reaching:
     """As it is."""
     needed: float | None
     """The score that the target asks for; None when any will do."""
-    openings: tuple[Opening, ...]
+    openings: tuple[UnmetLimit, ...]
     """What must be opened first, because it excludes the site or, where it shall be qualified, is unknown."""
     opened: float
     """The score when that is done."""
-    ways: tuple[Way, ...]
+    ways: tuple[SingleChange, ...]
     """Each reaches the target alone, once what else must be opened is."""
     combination: Combination | None
     """Sought where no single measure is enough, but all measures at their best are."""
@@ -85,13 +85,13 @@ class Reaching:
         return self.needed is None or score >= self.needed - TOLERANCE
 
 
-def reaching(ranking: Ranking, site: str, target: Target) -> Reaching:
-    """What it would take a site, by its id, to reach a target; `KeyError` when the ranking has no such site."""
-    opened = Opened.of(ranking, site, unknown_too=target.kind == "qualified")
+def reaching(ranking: Ranking, site: str, target: Target) -> TargetSearch:
+    """Return what it would take a site, by its id, to reach a target; `KeyError` when the ranking has no such site."""
+    opened = FeasibleSite.of(ranking, site, unknown_too=target.kind == "qualified")
     needed = _needed(ranking, site, target)
-    found = () if needed is None or not opened.is_possible else ways(opened, needed)
+    found = () if needed is None or not opened.is_possible else single_changes(opened, needed)
     lacks = needed is not None and opened.score < needed - TOLERANCE <= opened.highest and opened.is_possible
-    return Reaching(
+    return TargetSearch(
         ranking.criteria,
         site,
         opened.site["name"][0],
@@ -109,5 +109,5 @@ def reaching(ranking: Ranking, site: str, target: Target) -> Reaching:
 
 def _needed(ranking: Ranking, site: str, target: Target) -> float | None:
     if target.kind == "rank":
-        return Others.than(site, ranking).needed(int(target.at))
+        return OtherSites.than(site, ranking).needed(int(target.at))
     return target.at if target.kind == "score" else None

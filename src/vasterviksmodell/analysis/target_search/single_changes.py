@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.outcomes import scored, screening
-from vasterviksmodell.analysis.target_search.feasibility import Opening, Openings
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.analysis.target_search.inverse import first_reaching, slack, values_at
 from vasterviksmodell.analysis.target_search.moves import (
     Effort,
@@ -27,7 +27,7 @@ from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class FeasibleSite:
     """A site of a ranking with some requirements opened, scored."""
 
     ranking: Ranking
@@ -35,17 +35,17 @@ class Opened:
     """What can move: for each figure that adds to the score the criterion that stands for it."""
     site: pl.DataFrame
     """The row of the ranking."""
-    openings: tuple[Opening, ...]
+    openings: tuple[UnmetLimit, ...]
     row: Mapping[str, Any]
     """The site opened."""
 
     @classmethod
-    def of(cls, ranking: Ranking, site: str, *, unknown_too: bool) -> "Opened":
-        """A site, by its id, with what excludes it opened, or also what is not known to be met."""
-        found = the_site(ranking, site)
+    def of(cls, ranking: Ranking, site: str, *, unknown_too: bool) -> "FeasibleSite":
+        """Return a site, by its id, with what excludes it opened, or also what is not known to be met."""
+        found = site_row(ranking, site)
         row = found.row(0, named=True)
         unmet = [value for value in screening(ranking, row) if not value.is_warning and value.truth != "met"]
-        openings = Openings(ranking.criteria).of(unmet, row)
+        openings = UnmetLimitReader(ranking.criteria).of(unmet, row)
         asked = tuple(opening for opening in openings if opening.excludes or unknown_too)
         changed = _changed(found, _to(asked))
         moving = tuple(figure for figure in figures(ranking.criteria) if figure.scored)
@@ -67,7 +67,7 @@ class Opened:
         return all(opening.is_possible for opening in self.openings)
 
     def value(self, criterion: Criterion) -> float:
-        """The value that counts in the score that ranks."""
+        """Return the value that counts in the score that ranks."""
         if len(criterion.readers) == 1:
             low, high = self.row[names.value_low(criterion)], self.row[names.value_high(criterion)]
             return counting(float(low), float(high), self.ranking.criteria.unknown)
@@ -77,42 +77,42 @@ class Opened:
     def can_gain(self, criterion: Criterion) -> bool:
         return is_possible(criterion) and best_value(criterion) > self.value(criterion) + TOLERANCE
 
-    def opening(self, criterion: Criterion) -> Opening | None:
+    def opening(self, criterion: Criterion) -> UnmetLimit | None:
         return next((opening for opening in self.openings if opening.criterion.id == criterion.id), None)
 
-    def besides(self, criteria: Iterable[Criterion]) -> tuple[Opening, ...]:
-        """What must be opened besides some criteria."""
+    def besides(self, criteria: Iterable[Criterion]) -> tuple[UnmetLimit, ...]:
+        """Return what must be opened besides some criteria."""
         ids = {criterion.id for criterion in criteria}
         return tuple(opening for opening in self.openings if opening.criterion.id not in ids)
 
     def before(self, criterion: Criterion) -> Measured:
-        """The measure as it is in the ranking."""
+        """Return the measure as it is in the ranking."""
         return Measured.of(self.site.row(0, named=True), criterion)
 
     def after(self, criterion: Criterion) -> Measured:
-        """The measure when what must be is opened."""
+        """Return the measure when what must be is opened."""
         return Measured.of(self.row, criterion)
 
     def scores_with(self, variants: Sequence[Iterable[Measured]]) -> list[float]:
-        """The scores that the opened site has with other measures, for each variant."""
+        """Return the scores that the opened site has with other measures, for each variant."""
         opened = _changed(self.site, _to(self.openings))
         changed = [_changed(opened, variant) for variant in variants]
         return scored(pl.concat(changed), self.ranking.criteria)[names.SCORE].to_list() if changed else []
 
 
-def _to(openings: Iterable[Opening]) -> list[Measured]:
+def _to(openings: Iterable[UnmetLimit]) -> list[Measured]:
     return [opening.to for opening in openings if opening.to is not None]
 
 
 def _changed(site: pl.DataFrame, measures: Iterable[Measured]) -> pl.DataFrame:
-    """A site with other measures; the later of two for one criterion holds."""
+    """Return a site with other measures; the later of two for one criterion holds."""
     for measure in measures:
         site = site.with_columns(measure.as_columns())
     return site
 
 
 def best_value(criterion: Criterion) -> float:
-    """The highest value of what a measure may be."""
+    """Return the highest value of what a measure may be."""
     if criterion.kind != "number" or criterion.value is None:
         return max(values_at(criterion, permitted_categories(criterion)))
     span = permitted(criterion)
@@ -121,7 +121,7 @@ def best_value(criterion: Criterion) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SingleChange:
     """One measure changed, or found out, so that a score is reached."""
 
     measured: Measured
@@ -147,52 +147,52 @@ class Way:
         return None if self.is_finding_out else distance(self.measured, self.to)
 
     def serves(self, place: float) -> bool:
-        """Whether another number would do as well."""
+        """Say whether another number would do as well."""
         return is_as_good(place, self.to)
 
 
-def ways(opened: Opened, needed: float) -> tuple[Way, ...]:
-    """Every single measure that reaches a score: what need only be found out first, then the least effort."""
+def single_changes(opened: FeasibleSite, needed: float) -> tuple[SingleChange, ...]:
+    """Return every single measure that reaches a score: what need only be found out first, then the least effort."""
     lacking = needed - opened.score
     if lacking <= TOLERANCE:
         return ()
     places = [to for figure in opened.figures if (to := _place(opened, figure, lacking)) is not None]
     told = zip(places, _scores(opened, places), strict=True)
-    found = (_way(opened, to, score) for to, score in told if score >= needed - TOLERANCE)
+    found = (_single_change(opened, to, score) for to, score in told if score >= needed - TOLERANCE)
     return tuple(
         sorted(found, key=lambda change: (not change.is_finding_out, not change.effort.is_whole, change.effort.least))
     )
 
 
-def _way(opened: Opened, to: Measured, score: float) -> Way:
+def _single_change(opened: FeasibleSite, to: Measured, score: float) -> SingleChange:
     measured = opened.before(to.criterion)
     besides = [opening.effort for opening in opened.besides([to.criterion])]
     own = Effort() if is_part(to, measured) else effort(measured, to)
-    return Way(measured, to, score, Effort.of([*besides, own]))
+    return SingleChange(measured, to, score, Effort.of([*besides, own]))
 
 
-def _place(opened: Opened, criterion: Criterion, lacking: float) -> Measured | None:
-    """Where a measure alone brings the points that are lacking."""
+def _place(opened: FeasibleSite, criterion: Criterion, lacking: float) -> Measured | None:
+    """Return where a measure alone brings the points that are lacking."""
     value = opened.value(criterion) + lacking / float(criterion.weight)
     able = is_possible(criterion) and best_value(criterion) >= value - slack(criterion)
     return nearest(opened.before(criterion), min(value, 100.0)) if able else None
 
 
 def is_part(to: Measured, measured: Measured) -> bool:
-    """Whether a measure that is not exactly known may turn out to be so."""
+    """Say whether a measure that is not exactly known may turn out to be so."""
     return not measured.is_exact and (measured.low is None or distance(measured, to) == 0)
 
 
 def is_as_good(place: float, to: Measured) -> bool:
-    """Whether a number may be so, and is worth as much as another."""
+    """Say whether a number may be so, and is worth as much as another."""
     if to.low is None or place not in permitted(to.criterion):
         return False
     found, aim = values_at(to.criterion, [place, to.low])
     return found >= aim
 
 
-def _scores(opened: Opened, places: list[Measured]) -> list[float]:
-    """What the site scores at least with each of some measures."""
+def _scores(opened: FeasibleSite, places: list[Measured]) -> list[float]:
+    """Return what the site scores at least with each of some measures."""
     ends = [end for to in places for end in _ends(to)]
     scores = opened.scores_with([[end] for end in ends])
     return [min(pair) for pair in zip(scores[::2], scores[1::2], strict=True)]
@@ -205,7 +205,7 @@ def _ends(to: Measured) -> tuple[Measured, Measured]:
 
 
 def nearest(measured: Measured, value: float) -> Measured | None:
-    """The permitted measures worth a value that lie nearest to what is known; None when there are none."""
+    """Return the permitted measures worth a value that lie nearest to what is known; None when there are none."""
     if measured.low is None or measured.high is None:
         return _category(measured, value)
     span = permitted(measured.criterion)
@@ -216,7 +216,7 @@ def nearest(measured: Measured, value: float) -> Measured | None:
 
 
 def _inside(criterion: Criterion, low: float, high: float, value: float) -> Measured | None:
-    """The part of an interval from the first to the last measure worth a value.
+    """Return the part of an interval from the first to the last measure worth a value.
 
     Where some between are worth less it is the first alone.
     """
@@ -230,7 +230,7 @@ def _inside(criterion: Criterion, low: float, high: float, value: float) -> Meas
 
 
 def _outside(measured: Measured, down: tuple[float, float], up: tuple[float, float], value: float) -> Measured | None:
-    """The first measure worth a value on one of the ways out of what is known, the nearer of two."""
+    """Return the first measure worth a value on one of the single_changes out of what is known, the nearer of two."""
     criterion = measured.criterion
     found = [first_reaching(criterion, start, end, value) for start, end in (down, up)]
     places = [Measured.at(criterion, place) for place in found if place is not None]
@@ -238,7 +238,7 @@ def _outside(measured: Measured, down: tuple[float, float], up: tuple[float, flo
 
 
 def _category(measured: Measured, value: float) -> Measured | None:
-    """Of the categories worth enough the one that takes the least effort, then the one worth least."""
+    """Return of the categories worth enough the one that takes the least effort, then the one worth least."""
     criterion = measured.criterion
     efforts = criterion.effort if isinstance(criterion.effort, Mapping) and measured.is_exact else {}
     worths = dict(

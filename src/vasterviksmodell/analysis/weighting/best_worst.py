@@ -76,7 +76,7 @@ class _Judged:
 def best_worst(
     ids: Sequence[str], best: str, worst: str, best_over: Mapping[str, Any], over_worst: Mapping[str, Any]
 ) -> Weights:
-    """Weights from so many times as important as the others the best is, and the others as the worst.
+    """Return weights from so many times as important as the others the best is, and the others as the worst.
 
     The best over the worst may stand in either mapping, or in both alike. `CannotWeigh` for other names, for missing
     comparisons, and for ratios that are no numbers in 1–1000.
@@ -118,7 +118,7 @@ def _ratios(said: Mapping[str, Any]) -> dict[str, float]:
 
 
 def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float]]:
-    """The least ξ and the weights that have it."""
+    """Return the least ξ and the weights that have it."""
     misses = np.array(list(_misses(ids, judged)))
     found = optimum(
         LinearProgramme(
@@ -136,7 +136,7 @@ def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float
 
 
 def _misses(ids: Sequence[str], judged: _Judged) -> Iterator[np.ndarray[tuple[int], np.dtype[np.float64]]]:
-    """Rows r with r · (w, ξ) ≤ 0: each judgement misses by at most ξ, either way."""
+    """Yield rows r with r · (w, ξ) ≤ 0: each judgement misses by at most ξ, either way."""
     place = {id: number for number, id in enumerate(ids)}
     said = [(judged.best, id, ratio) for id, ratio in judged.down.items()]
     said += [(id, judged.worst, ratio) for id, ratio in judged.up.items() if id != judged.best]

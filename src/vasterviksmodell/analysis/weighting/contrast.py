@@ -44,7 +44,7 @@ class WeightContrast:
 
 
 def weight_contrast(ranking: Ranking) -> WeightContrast:
-    """The stated weights of a ranking's criteria beside others, on the sites that are not excluded."""
+    """Return the stated weights of a ranking's criteria beside others, on the sites that are not excluded."""
     matrix = value_matrix(ranking)
     equal = np.full(len(matrix.weights), 1 / len(matrix.weights))
     found = [

@@ -59,8 +59,8 @@ class DerivedWeights:
         return {id: number for derived_set in self.sets for id, number in derived_set.points.items()}
 
 
-def sibling_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
-    """The sets of siblings that are weighed, by the ids of their groups, the outermost as `top`."""
+def member_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
+    """Return the sets of siblings that are weighed, by the ids of their groups, the outermost as `top`."""
     places = {id: number for number, id in enumerate(_walk(criteria.document.get("criteria")))}
     sets: dict[str, list[str]] = {TOP: [], **{group.id: [] for group in criteria.groups}}
     for criterion in sorted(criteria.nodes, key=lambda node: places[node.id]):
@@ -70,20 +70,20 @@ def sibling_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
 
 
 def _walk(members: Any) -> Iterator[str]:
-    """The ids in the order of the file, in which groups and criteria may alternate."""
+    """Yield the ids in the order of the file, in which groups and criteria may alternate."""
     for id, entry in members.items() if isinstance(members, Mapping) else ():
         yield id
         yield from _walk(entry.get("criteria") if isinstance(entry, Mapping) else None)
 
 
 def judgements_of(criteria: Criteria, whose: str) -> Judgements:
-    """The judgements of an actor, or of nobody in particular."""
+    """Return the judgements of an actor, or of nobody in particular."""
     return next((actor.judgements for actor in criteria.actors if actor.id == whose), criteria.judgements)
 
 
 def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedWeights:
-    """What follows from the judgements of an actor, or of nobody in particular (`tree`)."""
-    stated, sets, judgements = points_of(criteria, whose), sibling_sets(criteria), judgements_of(criteria, whose)
+    """Return what follows from the judgements of an actor, or of nobody in particular (`tree`)."""
+    stated, sets, judgements = points_of(criteria, whose), member_sets(criteria), judgements_of(criteria, whose)
     derived = [_derived(name, judgements[name], stated, digits) for name in sets if name in judgements]
     others = tuple(name for name, ids in sets.items() if name not in judgements and len(ids) > 1)
     return DerivedWeights(criteria, whose, tuple(derived), others)
@@ -100,7 +100,7 @@ def _derived(name: str, judgement: Judgement, points: Mapping[str, Fraction], di
 
 
 def weights_of(judgement: Judgement) -> Weights:
-    """The weights that follow from a judgement; `CannotWeigh` when none do."""
+    """Return the weights that follow from a judgement; `CannotWeigh` when none do."""
     match judgement:
         case Comparisons(siblings, times):
             return pairwise(siblings, times)

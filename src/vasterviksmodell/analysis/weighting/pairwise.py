@@ -76,7 +76,7 @@ class PairwiseConsistency(Consistency):
 
 
 def pairwise(ids: Sequence[str], comparisons: Mapping[Pair, Any]) -> Weights:
-    """Weights from statements that one is so many times as important as another, each pair at most once.
+    """Return weights from statements that one is so many times as important as another, each pair at most once.
 
     `CannotWeigh` for other names and for ratios that are no numbers in 1/1000–1000; and when some members are not
     compared with others, not even by way of further ones.
@@ -106,7 +106,7 @@ def _twice(first: str, second: str) -> Message:
 
 
 def _parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
-    """The members that hang together by comparisons."""
+    """Return the members that hang together by comparisons."""
     part = {id: number for number, id in enumerate(ids)}
     for first, second in pairs:
         joined, gone = part[first], part[second]
@@ -120,7 +120,7 @@ def _apart(parts: Sequence[Sequence[str]]) -> Message:
 
 
 def _principal(ids: Sequence[str], said: Mapping[Pair, float]) -> tuple[float, dict[str, float]]:
-    """The greatest eigenvalue and its eigenvector, sum 1; it is real and positive where all hang together."""
+    """Return the greatest eigenvalue and its eigenvector, sum 1; it is real and positive where all hang together."""
     place = {id: number for number, id in enumerate(ids)}
     matrix = np.zeros((len(ids), len(ids)))
     for (first, second), ratio in said.items():
@@ -133,7 +133,8 @@ def _principal(ids: Sequence[str], said: Mapping[Pair, float]) -> tuple[float, d
 
 
 def _eigenvector(matrix: Floats) -> Floats:
-    """The eigenvector, sum 1, of the greatest eigenvalue: what any vector becomes that is multiplied often enough.
+    """Return the eigenvector, sum 1, of the greatest eigenvalue: what any vector becomes that is multiplied often
+    enough.
 
     The matrix is squared again and again, which is as good as multiplying 2^30 times; then the rounding of that is
     multiplied away.
@@ -170,7 +171,7 @@ def _consistency(
 def _least_consistent(
     ids: Sequence[str], said: Mapping[Pair, float], weights: Mapping[str, float], random_index: float | None
 ) -> Iterator[LeastConsistent]:
-    """The comparisons furthest, as a ratio, from the ratio of the weights, and what the others make of them.
+    """Yield the comparisons furthest, as a ratio, from the ratio of the weights, and what the others make of them.
 
     Saaty's (2003) method, as documented by ahpsurvey (`ahp.md`): what the others imply is the ratio of the weights
     without the comparison. One without which the members would not hang together contradicts no other.

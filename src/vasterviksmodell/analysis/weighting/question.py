@@ -56,21 +56,21 @@ class Method:
 
 
 def at(judgement: Any, place: Place) -> Any:
-    """What stands in a place; None when nothing does, whatever there is instead."""
+    """Return what stands in a place; None when nothing does, whatever there is instead."""
     for key in place:
         judgement = judgement.get(key) if isinstance(judgement, Mapping) else None
     return judgement
 
 
 def put(judgement: Any, place: Place, what: Any) -> dict[str, Any]:
-    """The judgement with something in a place; what is in the way there gives way."""
+    """Return the judgement with something in a place; what is in the way there gives way."""
     key, *rest = place
     kept = dict(judgement) if isinstance(judgement, Mapping) else {}
     return {**kept, key: put(kept.get(key), tuple(rest), what) if rest else what}
 
 
 def taken(judgement: Any, place: Place) -> dict[str, Any]:
-    """The judgement with nothing in a place, nor any mapping that would be left empty."""
+    """Return the judgement with nothing in a place, nor any mapping that would be left empty."""
     key, *rest = place
     kept = dict(judgement) if isinstance(judgement, Mapping) else {}
     inner = taken(kept[key], tuple(rest)) if rest and key in kept else None
@@ -81,7 +81,7 @@ _NUMBER = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)(?:\s*/\s*(\d{1,6}))?", re.ASCII
 
 
 def number(said: str) -> Fraction | None:
-    """A number or a fraction of two, or None.
+    """Return a number or a fraction of two, or None.
 
     >>> number(" 2,5 "), number("1/3"), number("three")
     (Fraction(5, 2), Fraction(1, 3), None)
@@ -93,7 +93,7 @@ def number(said: str) -> Fraction | None:
 
 
 def plain(number: Fraction) -> int | float:
-    """As a file holds it."""
+    """Return a number as a file holds it."""
     return int(number) if number.denominator == 1 else float(number)
 
 
@@ -103,7 +103,7 @@ def no_number(said: str, least: str, most: str) -> Message:
 
 
 def offered(ids: Sequence[str], called: Called) -> Text:
-    """The members to choose among: by id, with what people call them where that is something else."""
+    """Return the members to choose among: by id, with what people call them where that is something else."""
     return Text(*(", ".join(_offered(id, called(id).inside(language)) for id in ids) for language in ("en", "sv")))
 
 
@@ -112,7 +112,7 @@ def _offered(id: str, name: str) -> str:
 
 
 def member(said: str, ids: Sequence[str], called: Called) -> str | Message:
-    """The id of the member that is meant, by id or name in either language; otherwise what is wrong."""
+    """Return the id of the member that is meant, by id or name in either language; otherwise what is wrong."""
     sought = said.strip()
     if sought in ids:
         return sought
@@ -122,7 +122,7 @@ def member(said: str, ids: Sequence[str], called: Called) -> str | Message:
 
 
 def _folded(name: str) -> str:
-    """The name whatever its case, its blanks and its way of writing å."""
+    """Return the name whatever its case, its blanks and its way of writing å."""
     return " ".join(normalize("NFC", name).casefold().split())
 
 

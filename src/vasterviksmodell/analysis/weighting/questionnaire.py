@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import product
 from typing import Any
 
-from vasterviksmodell.analysis.target_search.inverse import worths
+from vasterviksmodell.analysis.target_search.inverse import function_values
 from vasterviksmodell.analysis.weighting.question import Judgement, Step, put, taken
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.criteria import Criterion
@@ -27,7 +27,10 @@ _DIGITS = 3
 
 
 def ends(criterion: Criterion) -> tuple[Measure, Measure] | None:
-    """The worst and the best measure of a criterion; of several that are worth as much, those nearest to each other."""
+    """Return the worst and the best measure of a criterion.
+
+    Of several that are worth as much, those nearest to each other.
+    """
     function = criterion.value
     if function is None:
         return None
@@ -38,7 +41,7 @@ def ends(criterion: Criterion) -> tuple[Measure, Measure] | None:
 
 
 def _places(function: ValueFunction, criterion: Criterion) -> list[float]:
-    """The measures among which the worst and the best are: where the function bends, and the ends of the range."""
+    """Return the measures among which the worst and the best are: where the function bends, and the range ends."""
     rounded = (float(f"{place:.{_DIGITS}g}") for place in function.slopes) if function.curved else function.slopes
     span = criterion.range
     places = {*function.knots, *rounded, *function.turns, span.low, span.high}
@@ -48,7 +51,7 @@ def _places(function: ValueFunction, criterion: Criterion) -> list[float]:
 def _ends(function: ValueFunction, places: list[float]) -> tuple[float, float] | None:
     if not places:
         return None
-    valued = list(zip(places, worths(function, places), strict=True))
+    valued = list(zip(places, function_values(function, places), strict=True))
     least, most = (extreme(value for _, value in valued) for extreme in (min, max))
     close = NEAR if function.curved else TOLERANCE
     worst = [place for place, value in valued if value <= least + close]
@@ -91,7 +94,7 @@ class Questionnaire:
     """By id, what it is to lift them from their worst to their best, with the measures."""
 
     def next(self, answers: Answers) -> Question | None:
-        """The first question without an answer; None when all have one.
+        """Return the first question without an answer; None when all have one.
 
         What every set needs comes first, then what may be left out. A set judged by another method is left alone.
         """
@@ -106,14 +109,14 @@ class Questionnaire:
         return Question(name, step.text, len(asked) - len(left) + 1, count, step.is_optional)
 
     def answered(self, answers: Answers, said: str) -> Answers | Message:
-        """The answers with one more, to the next question; or what is wrong with it, as a text to show."""
+        """Return the answers with one more, to the next question; or what is wrong with it, as a text to show."""
         for name, step in self._asked(answers):
             if not step.is_known(_judgement(answers, name)):
                 return self._with(answers, name, step, said)
         return answers
 
     def back(self, answers: Answers) -> Answers:
-        """The answers without the last, to be asked for it again; as they are when there is none."""
+        """Return the answers without the last, to be asked for it again; as they are when there is none."""
         known = [(name, step) for name, step in self._asked(answers) if step.is_known(_judgement(answers, name))]
         if not known:
             return answers
@@ -134,7 +137,7 @@ class Questionnaire:
         return {**answers, name: judgement}
 
     def _asked(self, answers: Answers) -> Iterator[tuple[str, Step]]:
-        """All steps, those that every set needs first."""
+        """Return all steps, those that every set needs first."""
         steps = [(name, step) for name in self.sets for step in self._steps(name, _judgement(answers, name))]
         return iter(sorted(steps, key=lambda step: step[1].is_optional))
 

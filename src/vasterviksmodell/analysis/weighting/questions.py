@@ -30,13 +30,13 @@ _MOST_AMOUNTS = 100
 
 
 def swing(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """What it is worth that each goes from its worst to its best."""
+    """Return what it is worth that each goes from its worst to its best."""
     names = Joined((called(id) for id in ids), "; ")
     return [_step_of_amounts(("swing", id), _swing_question(called.lift(id), names)) for id in ids]
 
 
 def points(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """How much each matters."""
+    """Return how much each matters."""
     return [_step_of_amounts(("points", id), _points_question(called(id))) for id in ids]
 
 
@@ -72,7 +72,7 @@ _MOST_BEST_WORST = 9
 
 
 def bwm(ids: Sequence[str], judgement: Judgement, called: Called) -> Sequence[Step]:
-    """Best, worst, and when both are known the 2n − 3 comparisons, the best over the worst first."""
+    """Ask for the best, the worst, and when both are known the 2n − 3 comparisons, the best over the worst first."""
     best, worst = (judgement.get(key) for key in ("best", "worst"))
     if not isinstance(best, str) or best not in ids:
         return [_best(ids, called)]
@@ -130,7 +130,7 @@ _RANKING, _FORMULA = ("ranking",), ("formula",)
 
 
 def ranking(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """One step: the whole order."""
+    """Return one step: the whole order."""
     names = offered(ids, called)
     text = Message(
         "Put in order, the most important first, with = between those that matter as much (a, b = c): {names}"
@@ -172,7 +172,7 @@ _MOST_PAIRS = 9
 
 
 def ahp(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """First each with the next, so that all hang together, then those two apart, and so on; the latter may be left."""
+    """Compare each with the next, so that all are connected, then (optionally) those two apart, and so on."""
     apart = [(ids[id], ids[id + far], far > 1) for far in range(1, len(ids)) for id in range(len(ids) - far)]
     return [_step_of_pairs(first, second, called, optional) for first, second, optional in apart]
 
@@ -195,7 +195,7 @@ def _is_ratio_pairs(said: Any) -> bool:
 
 
 def _read_pairs(first: str, second: str, said: str) -> Read:
-    """What is below 1 is written the other way round, so that a third is kept as 3, exactly."""
+    """Return what is below 1 is written the other way round, so that a third is kept as 3, exactly."""
     ratio = number(said)
     if ratio is None or not Fraction(1, _MOST_PAIRS) <= ratio <= _MOST_PAIRS:
         return no_number(said, f"1/{_MOST_PAIRS}", str(_MOST_PAIRS))

@@ -27,14 +27,14 @@ _NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the ot
 
 
 def points(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
-    """Weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
+    """Return weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
     require_members(ids)
     require_all(ids, given)
     return Weights("points", shares(ids, amounts(given)))
 
 
 def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
-    """Weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
+    """Return weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
     require_members(ids)
     require_all(ids, given)
     swings = amounts(given, most=GREATEST_SWING)
@@ -54,7 +54,7 @@ FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(
 
 
 def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAULT_FORMULA) -> Weights:
-    """Weights of members in order of importance, the most important first; those in a list share a place.
+    """Return weights of members in order of importance, the most important first; those in a list share a place.
 
     `CannotWeigh` unless the ranking names every member once and the formula is one of `FORMULAS`.
     """

@@ -75,7 +75,7 @@ class Weights:
 
 
 def shares(ids: Sequence[str], amounts: Mapping[str, Fraction]) -> dict[str, float]:
-    """The part of each in the sum of all; `CannotWeigh` when the sum is 0."""
+    """Return the part of each in the sum of all; `CannotWeigh` when the sum is 0."""
     total = sum(amounts.values(), Fraction(0))
     if not total:
         raise CannotWeigh(Message("all are 0: at least one must be above"))
@@ -83,14 +83,14 @@ def shares(ids: Sequence[str], amounts: Mapping[str, Fraction]) -> dict[str, flo
 
 
 def require_members(ids: Sequence[str]) -> None:
-    """`CannotWeigh` unless there is something to weigh, each by a name of its own."""
+    """Raise `CannotWeigh` unless there are members, each with a name of its own."""
     if not ids:
         raise CannotWeigh(Message("there is nothing to weigh"))
     require_known(ids, ids)
 
 
 def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
-    """`CannotWeigh` when something is named that is not a member, or something twice."""
+    """Raise `CannotWeigh` when a name is not that of a member or occurs twice."""
     names = list(named)
     unknown = [name for name in names if not isinstance(name, str) or name not in ids]
     if unknown:
@@ -102,7 +102,7 @@ def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
 
 
 def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
-    """`CannotWeigh` unless every member is named once, and nothing else."""
+    """Raise `CannotWeigh` unless every member is named once, and nothing else."""
     names = list(named)
     require_known(ids, names)
     left = listing(id for id in ids if id not in names).inside("en")
@@ -111,12 +111,12 @@ def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
 
 
 def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
-    """The numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
+    """Return the numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
     return {name: amount(number, name, least, most) for name, number in said.items()}
 
 
 def amount(said: Any, of: str, least: Fraction | int = 0, most: float = inf) -> Fraction:
-    """A number within bounds, exactly; `CannotWeigh` for anything else."""
+    """Return a number within bounds, exactly; `CannotWeigh` for anything else."""
     if is_number(said) and least <= said <= most:
         return Fraction(said)
     name, what = shortened(of), shortened(str(said))
@@ -137,7 +137,7 @@ _NONE = Message("no weight is above 0")
 
 
 def as_points(weights: Mapping[str, float], digits: int = 1) -> dict[str, Decimal]:
-    """Percentages with so many decimals, each rounded by itself.
+    """Return percentages with so many decimals, each rounded independently.
 
     So equal weights have equal points, and a tie stays one, even where the points do not sum to 100 then: only their
     proportions count. A positive weight never becomes 0, but at least one unit. `CannotWeigh` when none is above 0.

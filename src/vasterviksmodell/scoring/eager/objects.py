@@ -35,7 +35,7 @@ def of_objects(values: Sequence[Any]) -> ReadColumn:
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a value says nothing: None, NaN of any type, and what pandas has for it."""
+    """Say whether a value says nothing: None, NaN of any type, and what pandas has for it."""
     if value is None or type(value).__name__ in _MISSING:
         return True
     if isinstance(value, Decimal):
@@ -44,7 +44,7 @@ def _is_missing(value: Any) -> bool:
 
 
 def _kind(value: Any) -> Callable[[Sequence[Any]], pl.Series]:
-    """What reads values of a kind."""
+    """Return what reads values of a kind."""
     if isinstance(value, bool | np.bool_):
         return _truths
     if isinstance(value, Integral):
@@ -55,7 +55,7 @@ def _kind(value: Any) -> Callable[[Sequence[Any]], pl.Series]:
 
 
 def _no_cells(values: Sequence[Any]) -> pl.Series:
-    """Which of some values are there."""
+    """Return which of some values are there."""
     return pl.Series([value is not None for value in values], dtype=pl.Boolean)
 
 
@@ -75,7 +75,7 @@ def _numbers(values: Sequence[Any]) -> pl.Series:
 
 
 def _number(value: Any) -> float:
-    """A number as a float, a short float by its shortest decimal; infinite when it is too large for one."""
+    """Return a number as a float, a short float by its shortest decimal; infinite when it is too large for one."""
     if isinstance(value, np.float16):
         return float(shortest(np.array([value]))[0])
     if isinstance(value, np.float32):

@@ -16,7 +16,7 @@ _UUID = "arrow.uuid"
 
 
 def _without_runs(runs: Any) -> Any:
-    """Each value as often as it occurs; PyArrow itself does so for some types of values alone."""
+    """Return each value as often as it occurs; PyArrow itself does so for some types of values alone."""
     places = pa.RunEndEncodedArray.from_arrays(runs.run_ends, pa.array(range(len(runs.values))))
     return runs.values.take(pc.run_end_decode(places).slice(runs.offset, len(runs)))
 
@@ -88,7 +88,7 @@ def of_arrow(column: Any, type: str | None = None) -> ReadColumn:
 
 
 def _of_extension(column: Any, of: Any) -> ReadColumn:
-    """The storage of an extension type, as far as it says what the type means."""
+    """Return the storage of an extension type, as far as it says what the type means."""
     name = of.extension_name
     stored = _each(column, of.storage_type, lambda chunk: chunk.storage)
     if name == _UUID:
@@ -102,7 +102,7 @@ def _of_extension(column: Any, of: Any) -> ReadColumn:
 
 
 def _each(column: Any, type: Any, change: Callable[[Any], Any]) -> Any:
-    """A chunked array of another type, chunk by chunk."""
+    """Return a chunked array of another type, chunk by chunk."""
     return pa.chunked_array([change(chunk) for chunk in column.chunks], type)
 
 

@@ -11,7 +11,7 @@ from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
-from vasterviksmodell.scoring.saved.file import path_written
+from vasterviksmodell.scoring.saved.file import path_as_text
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
@@ -38,7 +38,7 @@ _FIRST = (
 
 
 def site_objects(ranking: Ranking) -> Iterator[list[str]]:
-    """The objects in order, some thousand at a time."""
+    """Yield the objects in order, some thousand at a time."""
     site = _site(ranking)
     for part in ranking.frame.iter_slices(_ROWS):
         yield [escaped(text) for text in part.select(site).to_series()]
@@ -57,13 +57,13 @@ def _site(ranking: Ranking) -> pl.Expr:
 
 
 def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
-    """Latitude and longitude, when files have columns of positions."""
+    """Yield latitude and longitude, when files have columns of positions."""
     if LATITUDE in frame.columns:
         yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
 
 
 def _criterion(criterion: Criterion, ranking: Ranking) -> pl.Expr:
-    """What applies to a criterion; what does not has no key."""
+    """Return what applies to a criterion; what does not has no key."""
     return pl.struct(expr.alias(key) for key, expr in (*_keys(criterion), *provenance(criterion, ranking)))
 
 
@@ -84,16 +84,16 @@ def _keys(criterion: Criterion) -> Iterator[tuple[str, pl.Expr]]:
 
 
 def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:
-    """The lowest and highest measure of a numeric criterion; null where unknown, or where an end is open."""
+    """Return the lowest and highest measure of a numeric criterion; null where unknown, or where an end is open."""
     low, high = pl.col(columns.low(criterion)), pl.col(columns.high(criterion))
     known = (low > criterion.range.low) | (high < criterion.range.high)
     return pl.when(known & low.is_finite()).then(low), pl.when(known & high.is_finite()).then(high)
 
 
 def provenance(criterion: Criterion, ranking: Ranking) -> Iterator[tuple[str, pl.Expr]]:
-    """`source` and `date` of a criterion's figures, each where the files or the criteria say anything of it.
+    """Yield `source` and `date` of a criterion's figures, each where the files or the criteria state it.
 
-    What is said of a figure goes before what is said of all; the date for all belongs to the source for all.
+    The source of a figure takes precedence over that of all figures; the date for all belongs to the source for all.
     """
     source_column, date_column = columns.provenance(criterion)
     own = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
@@ -107,7 +107,7 @@ def provenance(criterion: Criterion, ranking: Ranking) -> Iterator[tuple[str, pl
 
 
 def extras(frame: pl.DataFrame) -> list[str]:
-    """The headings of the columns that no criterion reads."""
+    """Return the headings of the columns that no criterion reads."""
     return [name.removeprefix(EXTRA) for name in frame.columns if name.startswith(EXTRA)]
 
 
@@ -115,7 +115,7 @@ CHECKSUM = "checksum"
 
 
 def sealed(chunks: Iterable[str]) -> Iterator[str]:
-    """A document up to its last two lines, passed on as it comes, and then these."""
+    """Yield a document up to its last two lines, passed on as it comes, and then these."""
     seen = sha256()
     for chunk in chunks:
         seen.update(chunk.encode())
@@ -124,7 +124,7 @@ def sealed(chunks: Iterable[str]) -> Iterator[str]:
 
 
 def last_lines(checksum: str) -> str:
-    """The end of a ranking; the checksum as JSON writes it."""
+    """Return the end of a ranking; the checksum as JSON writes it."""
     return f'  "{CHECKSUM}": {checksum}\n}}\n'
 
 
@@ -132,7 +132,7 @@ _LENGTH = sum(map(len, sealed(())))
 
 
 def holds(content: bytes) -> bool:
-    """Whether a ranking is to the byte what was saved: it ends with the checksum of all before."""
+    """Say whether a ranking is to the byte what was saved: it ends with the checksum of all before."""
     before = memoryview(content)[:-_LENGTH]
     return content.endswith(last_lines(f'"{sha256(before).hexdigest()}"').encode())
 
@@ -143,7 +143,7 @@ def json_document(ranking: "Ranking") -> Iterator[str]:
 
 
 def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
-    """The document that begins with a head, then the sites of a ranking, a line each, up to its last two lines."""
+    """Yield a document up to its last two lines: the header, then the sites of a ranking, a line each."""
     yield json_text(head, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
     before = "\n    "
@@ -154,7 +154,7 @@ def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
 
 
 def head(ranking: "Ranking") -> dict[str, Any]:
-    """What the ranking rests on, and how many sites there are."""
+    """Return what the ranking rests on, and how many sites there are."""
     first = {
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
@@ -173,7 +173,7 @@ def head(ranking: "Ranking") -> dict[str, Any]:
 
 def _input(input: "Input") -> dict[str, Any]:
     return {
-        "path": path_written(input.path),
+        "path": path_as_text(input.path),
         "sha256": input.sha256,
         "format": input.format,
         "dialect": dict(input.dialect),
@@ -182,5 +182,5 @@ def _input(input: "Input") -> dict[str, Any]:
 
 
 def whose_weights_entry(criteria: "Criteria") -> dict[str, str]:
-    """Whose weights count, for programs; nothing where the criteria name no actors."""
+    """Return whose weights count, for programs; nothing where the criteria name no actors."""
     return {"weights_of": criteria.weights_of} if criteria.actors else {}

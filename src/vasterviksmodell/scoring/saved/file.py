@@ -70,7 +70,7 @@ class Problem(Exception):  # noqa: N818 - what is wrong with a document
 
 
 def read_at_once(content: bytes) -> SavedFile:
-    """A sound ranking, quickly; `ValueError` when something may be wrong in what is looked at."""
+    """Return a sound ranking, quickly; `ValueError` when something may be wrong in what is looked at."""
     if any(word in content for word in _NO_NUMBERS):
         raise ValueError("perhaps not JSON")
     file = SavedFile.model_validate_json(content.removeprefix(BOM_UTF8))
@@ -79,7 +79,7 @@ def read_at_once(content: bytes) -> SavedFile:
 
 
 def read_with_care(text: str) -> SavedFile:
-    """The same slowly; `Problem`, `JSONDecodeError` or `RecursionError` say what is wrong."""
+    """Return the same slowly; `Problem`, `JSONDecodeError` or `RecursionError` say what is wrong."""
     document = _document(text)
     if not isinstance(document, dict):
         raise Problem(_NO_OBJECT)
@@ -87,7 +87,7 @@ def read_with_care(text: str) -> SavedFile:
 
 
 def valid(kind: type[Kind], said: Any, way: Way = ()) -> Kind:
-    """An object of the document, to which a way leads; `Problem` when it is not of the kind."""
+    """Return an object of the document, to which a way leads; `Problem` when it is not of the kind."""
     try:
         return kind.model_validate(said)
     except ValidationError as error:
@@ -97,7 +97,9 @@ def valid(kind: type[Kind], said: Any, way: Way = ()) -> Kind:
 
 
 def _document(text: str) -> Any:
-    """What a text says, strictly: no numbers that are none, none too large for a computer, no halves of characters."""
+    """Return what a text says, strictly: no numbers that are none, none too large for a computer, no halves of
+    characters.
+    """
 
     def refused(number: str) -> NoReturn:
         raise json.JSONDecodeError("Expecting value", text, text.index(number))
@@ -119,19 +121,19 @@ _PATHS_HALF = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 """Half of a character as an escape: Python has it in the place of such a byte."""
 
 
-def path_written(path: str) -> str:
-    r"""A path as text: what is no text in it as an escape.
+def path_as_text(path: str) -> str:
+    r"""Return a path as text: what is no text in it as an escape.
 
-    >>> path_written("orter\udce5.csv")
+    >>> path_as_text("orter\udce5.csv")
     'orter\\udce5.csv'
     """
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def path_meant(text: str) -> str:
-    r"""The path that is written so. A name may hold such an escape itself: look first for that.
+def path_from_text(text: str) -> str:
+    r"""Return the path that is written so. A name may hold such an escape itself: look first for that.
 
-    >>> path_meant("orter\\udce5.csv")
+    >>> path_from_text("orter\\udce5.csv")
     'orter\udce5.csv'
     """
     return _PATHS_HALF.sub(lambda found: chr(int(found[1], 16)), text)

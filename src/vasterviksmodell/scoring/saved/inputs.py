@@ -7,7 +7,7 @@ from pathlib import Path
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.run import Shown, rank_sites, what_if
-from vasterviksmodell.scoring.saved.file import path_meant
+from vasterviksmodell.scoring.saved.file import path_from_text
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SITE_FORMATS
@@ -35,7 +35,9 @@ class InputFile:
 
 
 def input_files(inputs: Sequence[Input], folders: Sequence[Path]) -> tuple[InputFile, ...]:
-    """Each input with the file of its path or name in one of the folders, one with the same contents before others."""
+    """Return each input with the file of its path or name in one of the folders, one with the same contents before
+    others.
+    """
     found = []
     for input in inputs:
         there = [InputFile(input, source) for source in _candidates(input, folders)]
@@ -45,7 +47,7 @@ def input_files(inputs: Sequence[Input], folders: Sequence[Path]) -> tuple[Input
 
 
 def _candidates(wanted: Input, folders: Sequence[Path]) -> Iterator[Source]:
-    """The files that may be meant; what cannot be read is not there. Only seen from here is an absolute path one."""
+    """Yield the files that an input may be; unreadable files are left out."""
     for path in dict.fromkeys(_paths(wanted, folders)):
         try:
             if path.is_file():
@@ -57,14 +59,14 @@ def _candidates(wanted: Input, folders: Sequence[Path]) -> Iterator[Source]:
 
 
 def _paths(wanted: Input, folders: Sequence[Path]) -> Iterator[Path]:
-    """Where it may be: at its path or beside the others, called as it is written or as that stands for."""
-    for path in (Path(wanted.path), Path(path_meant(wanted.path))):
+    """Yield where it may be: at its path or beside the others, called as it is written or as that stands for."""
+    for path in (Path(wanted.path), Path(path_from_text(wanted.path))):
         for folder in folders:
             yield from (place for place in (folder / path, folder / path.name) if place != path or folder == Path())
 
 
 def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    """The ranking of the files as they are, by the criteria of a saved ranking, cut and changed as it is.
+    """Return the ranking of the files as they are, by the criteria of a saved ranking, cut and changed as it is.
 
     None when they have errors, which are given, or when one was read in a format that is not known.
     """
@@ -77,7 +79,7 @@ def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking
 
 
 def _cut_alike(saved: SavedRanking, sites: Sites) -> Ranking:
-    """The ranking of all sites, cut to as many as the saved one holds, in the way that it was."""
+    """Return the ranking of all sites, cut to as many as the saved one holds, in the way that it was."""
     size, ids = saved.sites.frame.height, saved.sites.frame["id"].to_list()
     ways = (Shown(size), Shown(size, qualified_only=True)) if saved.is_cut else (Shown(),)
     cuts = [_ranked(saved, sites, shown) for shown in ways]

@@ -55,19 +55,19 @@ class SavedRanking:
 
 
 def is_ranking(head: bytes) -> bool:
-    """Whether a file that begins so calls itself a ranking."""
+    """Say whether a file that begins so calls itself a ranking."""
     return names.RANKING_SCHEMA.encode() in head[:200]
 
 
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
-    """The ranking in a file's content, or None and what is wrong with it."""
+    """Return the ranking in a file's content, or None and what is wrong with it."""
     with suppress(ValueError, RecursionError, Problem):
         return _ranking(read_at_once(content), path), ()
     return _read_slowly(content, path)
 
 
 def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
-    """The same for a text of which is told what is wrong with it, and where."""
+    """Return the same for a text of which is told what is wrong with it, and where."""
     text, findings = read_text(content, path)
     if text is None:
         return None, findings
@@ -82,7 +82,7 @@ def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
 
 
 def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
-    """What is wrong with a ranking that does not hold all its sites, for who needs them all."""
+    """Return what is wrong with a ranking that does not hold all its sites, for who needs them all."""
     if not saved.is_cut:
         return ()
     facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.counted)}
@@ -102,7 +102,7 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
 
 
 def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteria, when: When) -> Iterator[Setting]:
-    """What was set; a ranking that was cut tells it also of sites that it does not hold."""
+    """Yield what was set; a ranking that was cut tells it also of sites that it does not hold."""
     known, is_cut = {site.id for site in file.sites}, len(file.sites) < file.counts.sites
     for number, change in enumerate(changes):
         setting = change.setting(when, criteria)

@@ -47,7 +47,7 @@ class SavedSite(Part):
     extra: dict[str, str | None]
 
     def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Message]]:
-        """Measures that no ranking under the criteria has: the way to each from the site, and what is wrong."""
+        """Yield the measures that the criteria rule out: the keys that lead to each, and what is wrong."""
         for criterion in criteria.criteria:
             said = self.criteria.get(criterion.id)
             if said is None:
@@ -72,7 +72,7 @@ def is_possible(measure: Sequence[End], criterion: Criterion) -> bool:
 
 
 def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
-    """The frame of `Sites` that the saved sites were."""
+    """Return the frame of `Sites` that the saved sites were."""
     return pl.DataFrame(
         [
             pl.Series("id", [site.id for site in sites], pl.String),
@@ -86,7 +86,7 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
 
 
 def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
-    """The measures, gathered site by site: what is read together then lies together in memory."""
+    """Yield the measures, gathered site by site: what is read together then lies together in memory."""
     ids = [criterion.id for criterion in criteria.criteria]
     rows = [[end for id in ids for end in site.criteria[id].measure] for site in sites]
     ends = iter(zip(*rows, strict=True) if rows else [()] * (2 * len(ids)))
@@ -100,13 +100,13 @@ def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Ser
 
 
 def _sourced(sites: Sequence[SavedSite], criteria: Criteria) -> list[Criterion]:
-    """The criteria of which a site tells more than the measure."""
+    """Return the criteria of which a site tells more than the measure."""
     ids = {id for site in sites for id, said in site.criteria.items() if len(said.model_fields_set) > 1}
     return [criterion for criterion in criteria.criteria if criterion.id in ids]
 
 
 def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Criteria) -> Iterator[pl.Series]:
-    """What files said of single figures: what the criteria do not say of all of them."""
+    """Yield what files said of single figures: what the criteria do not say of all of them."""
     of_all = criteria.sources.get(criterion.column)
     common = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
     said = [site.criteria[criterion.id] for site in sites]
@@ -119,9 +119,9 @@ def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Crit
 
 
 def _own(said: Measured, common: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
-    """Source and date of a figure's own.
+    """Return the source and date of a single figure, where they differ from those of all figures.
 
-    The date for all belongs to the source for all: where it is missing, the figure has a source of its own.
+    The date for all belongs to the source for all: a figure without that date has its own source.
     """
     source, date = common
     is_own = said.source != source or (said.date is None and date is not None)
@@ -158,7 +158,7 @@ class SavedChange(Part):
     after: _State
 
     def setting(self, when: When, criteria: Criteria) -> Setting | None:
-        """What the measure was or is set to; None when the criteria have no such measure."""
+        """Return what the measure was or is set to; None when the criteria have no such measure."""
         criterion = criteria.by_id.get(self.criterion)
         measure = (self.before if when == "before" else self.after).measure
         if criterion is None or not is_possible(measure, criterion):
@@ -167,7 +167,7 @@ class SavedChange(Part):
 
 
 def _known(measure: Ends, criterion: Criterion) -> Known:
-    """What is known of a possible measure; an open end of a number is the range's."""
+    """Return what is known of a possible measure; an open end of a number is the range's."""
     low, high = measure
     if isinstance(low, str) or isinstance(high, str) or criterion.kind != "number":
         return None if low is None else str(low)
