@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.target_search.combinations import cheapest
+from vasterviksmodell.analysis.target_search.combinations import cheapest_moves
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.moves import Start, permitted, permitted_categories
 from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
@@ -93,7 +93,7 @@ AT = st.lists(st.integers(-10, 20), min_size=3, max_size=3)
 @given(models(SHAPES), AT, st.floats(1, 90))
 def test_it_is_as_cheap_as_any_of_all_combinations(model: Criteria, at: list[int], lacking: float) -> None:
     found = starts(model, at)
-    moves = cheapest(found, lacking)
+    moves = cheapest_moves(found, lacking)
     by_trying = least(found, lacking, 15)
     if moves is None:
         assert by_trying == inf
@@ -115,7 +115,7 @@ CATEGORIES = st.lists(CATEGORY, min_size=1, max_size=4).map(
 @given(CATEGORIES, st.floats(1, 100))
 def test_of_categories_it_is_the_cheapest_of_all_combinations(model: Criteria, lacking: float) -> None:
     found = [Start(it, "a") for it in model.criteria]
-    moves, by_trying = cheapest(found, lacking), least(found, lacking, 1)
+    moves, by_trying = cheapest_moves(found, lacking), least(found, lacking, 1)
     assert (inf if moves is None else sum(it.effort for it in moves)) == by_trying
 
 
@@ -123,7 +123,7 @@ def test_two_cheap_categories_are_cheaper_than_a_good_one() -> None:
     """Each b brings 22.5 points: together, for 25, more than the 29.7 that no one of them brings for less than 26."""
     entry = "{type: category, weight: 4, value: {a: 0, b: 45, c: 100}, effort: "
     model = criteria(f"one: {entry}{{b: 19, c: 26}}}}\nother: {entry}{{b: 6, c: 28}}}}")
-    moves = cheapest([Start(it, "a") for it in model.criteria], 29.7)
+    moves = cheapest_moves([Start(it, "a") for it in model.criteria], 29.7)
     assert moves is not None
     assert sorted((it.criterion.id, it.to) for it in moves) == [("one", "b"), ("other", "b")]
 
@@ -134,7 +134,7 @@ def test_a_curve_is_followed_no_further_than_it_rises() -> None:
         "air: {range: [-10, 50], weight: 1, value: {decay: {half: 5}}, effort: 1}\n"
         "noise: {range: [-90, 90], weight: 1, value: {logistic: {midpoint: 0, steepness: -4}}, effort: 1}"
     )
-    moves = cheapest([Start(model["air"], 5.0), Start(model["noise"], 20.0)], 75)
+    moves = cheapest_moves([Start(model["air"], 5.0), Start(model["noise"], 20.0)], 75)
     assert moves is not None
     air, noise = sorted(moves, key=lambda it: it.criterion.id)
     assert air.to == pytest.approx(0, abs=1e-6)
@@ -145,7 +145,7 @@ def test_a_curve_is_followed_no_further_than_it_rises() -> None:
 @given(models((*SHAPES, *SMOOTH)), AT, st.floats(1, 90))
 def test_with_smooth_functions_it_is_nearly_as_cheap(model: Criteria, at: list[int], lacking: float) -> None:
     found = starts(model, at)
-    moves = cheapest(found, lacking)
+    moves = cheapest_moves(found, lacking)
     by_trying = least(found, lacking, 40)
     assert (moves is not None) or by_trying == inf
     if moves is not None:

@@ -72,7 +72,7 @@ def less(way: SingleChange) -> list[str]:
     [("rank", 0), ("rank", 1.5), ("rank", inf), ("score", -1), ("score", 101), ("score", nan), ("bogus", 1)],
 )
 def test_what_is_no_target_is_refused(kind: Any, at: float) -> None:
-    with pytest.raises(ValueError, match="no target"):
+    with pytest.raises(ValueError, match="invalid target"):
         Target(kind, at)
 
 

@@ -16,7 +16,7 @@ from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
-from vasterviksmodell.scoring.run import ranked_again
+from vasterviksmodell.scoring.run import rank_saved
 from vasterviksmodell.scoring.saved.reading import SavedRanking, _read_slowly, read_ranking
 from vasterviksmodell.sites import read_sites
 from vasterviksmodell.source.json_scan import leaves
@@ -39,7 +39,7 @@ def sites_in_json(ranking: Ranking) -> str:
 
 def assert_read_back_whole(ranking: Ranking) -> None:
     text = saved_as(ranking)
-    again = ranked_again(read_back(text))
+    again = rank_saved(read_back(text))
     assert again.frame.select(ranking.frame.columns).equals(ranking.frame)
     assert set(again.frame.columns) == set(ranking.frame.columns)
     rewritten = json.loads(saved_as(again))
@@ -95,7 +95,7 @@ def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings
     lines = [",".join(("id", "school", *shown))]
     lines += [",".join((f"s{number}", "700", *(row[it] for it in shown))) for number, row in enumerate(rows)]
     ranking = score(sites_in("\n".join(lines) + "\n", model), model)
-    again = ranked_again(read_back(saved_as(ranking)))
+    again = rank_saved(read_back(saved_as(ranking)))
     assert sites_in_json(again) == sites_in_json(ranking)
     positions = [name for name in ("_latitude", "_longitude") if name in ranking.frame.columns]
     assert again.frame.select(positions).equals(ranking.frame.select(positions))
@@ -104,7 +104,7 @@ def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings
 def test_where_figures_come_from_is_a_column_only_where_the_file_had_one() -> None:
     model = criteria_of(CRITERIA)
     ranking = score(sites_in("id,school,bus,bus__date\na,700,3,2025\n", model), model)
-    frame = ranked_again(read_back(saved_as(ranking))).frame
+    frame = rank_saved(read_back(saved_as(ranking))).frame
     assert [name for name in frame.columns if name.endswith(("__source", "__date"))] == ["bus__date"]
 
 

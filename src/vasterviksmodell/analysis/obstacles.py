@@ -118,7 +118,7 @@ class SiteReader:
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
         """Return the site in a row of the ranking's frame."""
         unmet = [screen.held_against(row) for screen in self._screens if row[screen.column] != "met"]
-        requirements = self._openings.of((screened for screened in unmet if not screened.is_warning), row)
+        requirements = self._openings.read((screened for screened in unmet if not screened.is_warning), row)
         warnings = (screened for screened in unmet if screened.is_warning and screened.truth == "not_met")
         surely = tuple(self._worth_enough(row))
         return SiteObstacles(
@@ -127,7 +127,7 @@ class SiteReader:
             row[names.STATUS],
             tuple(requirement for requirement in requirements if requirement.excludes),
             tuple(requirement for requirement in requirements if not requirement.excludes),
-            self._openings.of(warnings, row),
+            self._openings.read(warnings, row),
             tuple(sorted(self._shortfalls(row), key=lambda shortfall: -shortfall.low)),
             surely,
             tuple(node for node in self._worth_enough(row, high=True) if node not in surely),

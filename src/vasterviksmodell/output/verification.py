@@ -13,7 +13,7 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.requirements import STATUSES
-from vasterviksmodell.scoring.run import rank_sites, ranked_again
+from vasterviksmodell.scoring.run import rank_saved, rank_sites
 from vasterviksmodell.scoring.saved.document import CHECKSUM, head, holds, last_lines, written
 from vasterviksmodell.scoring.saved.inputs import InputFile
 from vasterviksmodell.scoring.saved.reading import SavedRanking
@@ -226,7 +226,7 @@ def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
 def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     """Yield the document that follows; what cannot be computed is copied from the saved one."""
     document = saved.document
-    ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved))
+    ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else rank_saved(saved))
     first = head(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:

@@ -16,14 +16,14 @@ from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
 class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
-    """A frame that cannot be scored: which column, and why."""
+    """A frame that cannot be scored, with the column and the reason."""
 
 
 @contextmanager
-def raising_invalid_frame(what: str | Callable[[], str]) -> Iterator[None]:
-    """Raise `InvalidFrame` about a part of a frame for whatever any library raises, also Polars when it panics.
+def raising_invalid_frame(part: str | Callable[[], str]) -> Iterator[None]:
+    """Turn every exception of a library, and every panic of Polars, into an `InvalidFrame` about a part of a frame.
 
-    Which part that is may be found out only then.
+    A callable names the part only when there is an exception.
     """
     try:
         yield
@@ -31,11 +31,11 @@ def raising_invalid_frame(what: str | Callable[[], str]) -> Iterator[None]:
         raise
     except (Exception, PanicException) as error:
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
-        raise InvalidFrame(f"{what if isinstance(what, str) else what()}: {reason}") from error
+        raise InvalidFrame(f"{part if isinstance(part, str) else part()}: {reason}") from error
 
 
 MEASURE = "_measure"
-"""What the names of prepared columns begin with."""
+"""The prefix of the names of prepared columns."""
 Kind = Literal["number", "text", "truth", "other"]
 _OTHERS = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Binary, nw.Object)
 
@@ -47,12 +47,12 @@ class RawColumn:
     name: str
     """Its name in the frame."""
     at: str
-    """Where its values stand; true for any value that is not read."""
+    """The column that holds its values; true where a value is of a type that is not read."""
     kind: Kind
     whole: bool
-    """Whether all of its numbers are whole."""
+    """Whether all its numbers are whole."""
     type: str
-    """What the type is called."""
+    """The name of the type."""
 
     @property
     def values(self) -> nw.Expr:
@@ -60,7 +60,7 @@ class RawColumn:
 
     @property
     def texts(self) -> nw.Expr:
-        """The values as texts; a number that is none is missing."""
+        """The values as texts; NaN is missing."""
         match self.kind:
             case "text":
                 return self.values
@@ -71,7 +71,7 @@ class RawColumn:
 
 
 RawColumns = Mapping[str, RawColumn]
-"""By the names of the frame."""
+"""By their names in the frame."""
 
 
 def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, RawColumns]:
@@ -118,12 +118,12 @@ def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, RawColumns]:
 
 
 def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, RawColumns]:
-    """Return the same by expressions of Polars, which has types that Narwhals does not know."""
+    """Return the same with expressions of Polars, which has types that Narwhals does not know."""
     schema = native.collect_schema()
     read = {name: typed.plain(pl.col(name), schema[name]) for name in names}
     columns, raws = [], {}
     for number, (name, values) in enumerate(read.items()):
-        expr = _there(pl.col(name)) if values is None else values
+        expr = _true_where_present(pl.col(name)) if values is None else values
         dtype = pl.LazyFrame(schema={name: schema[name]}).select(expr.alias(name)).collect_schema()[name]
         kind = _kind(dtype, other=values is None)
         raws[name] = RawColumn(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
@@ -131,7 +131,7 @@ def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, RawColu
     return nw.from_native(native.with_columns(columns)), raws
 
 
-def _there(value: pl.Expr) -> pl.Expr:
+def _true_where_present(value: pl.Expr) -> pl.Expr:
     return pl.when(value.is_not_null()).then(True)
 
 

@@ -19,10 +19,10 @@ from vasterviksmodell.criteria import Criterion, Group
 
 @dataclass(frozen=True, slots=True)
 class IntervalEnd:
-    """Where another site takes over: there they tie, beyond it that one has more."""
+    """Where another site takes over: there they tie, beyond it the other has more points."""
 
     points: Fraction
-    """Among the siblings, as they are written in the criteria file."""
+    """The points as they are written in the criteria file."""
     weight: Fraction
     """The share of the whole."""
     id: str
@@ -31,13 +31,13 @@ class IntervalEnd:
 
 @dataclass(frozen=True, slots=True)
 class StabilityInterval:
-    """Within which bounds of one weight the order holds."""
+    """The interval of one weight within which the order holds."""
 
     node: Criterion | Group
     low: IntervalEnd | None
-    """None when it holds down to nothing."""
+    """None when it holds down to 0."""
     high: IntervalEnd | None
-    """None when it holds up to the whole of what the weight shares with its siblings."""
+    """None when it holds up to the whole weight of the group."""
 
     @property
     def ends(self) -> tuple[IntervalEnd, ...]:
@@ -45,7 +45,7 @@ class StabilityInterval:
 
     @property
     def nearest(self) -> IntervalEnd | None:
-        """The end nearest to the weight as it is; None when the order always holds."""
+        """The end nearest to the stated weight; None when the order always holds."""
         return min(self.ends, key=lambda end: abs(end.weight - self.node.weight), default=None)
 
 
@@ -72,14 +72,14 @@ def _interval_end(crossings: Crossings, path: WeightPath, share: Fraction, weigh
 
 @dataclass(frozen=True, slots=True)
 class WeightErrors:
-    """The least errors of all weights at once with which another site takes over; with greater ones it has more."""
+    """The least errors of all weights at once with which another site ties; with greater ones it has more."""
 
     part: Fraction
-    """Of each weight, 0–1: by so much each may be too large or too small."""
+    """The part, 0–1, by which each weight may be too large or too small."""
     id: str
     name: str
     weights: Weights
-    """The weights then, each less or more by that part, made to sum to 1."""
+    """The weights with those errors, scaled to sum 1."""
 
 
 def weight_errors(crossings: Crossings) -> WeightErrors | None:

@@ -14,7 +14,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Setting, changed
+from vasterviksmodell.scoring.changes import Setting, with_settings
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_at_once, read_with_care, valid
 from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
@@ -98,7 +98,7 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
     changes = [valid(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
     told = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
-    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, file.rest)
+    return SavedRanking(sites, with_settings(sites, before), after, file.version, file.counts.sites, told, file.rest)
 
 
 def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteria, when: When) -> Iterator[Setting]:
