@@ -1,4 +1,4 @@
-"""What changed between two rankings, and because of what."""
+"""The comparison of two rankings: what changed, and the causes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,7 @@ from vasterviksmodell.analysis.comparison.attribution import (
     ChangedMeasure,
     ChangedOutcome,
     ScoreCause,
-    attributed,
+    attribution,
     change_reasons,
 )
 from vasterviksmodell.analysis.comparison.criteria_changes import (
@@ -28,7 +28,7 @@ from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 @dataclass(frozen=True, slots=True)
 class ReportedSite:
-    """What a ranking says of a site."""
+    """A site as a ranking reports it."""
 
     name: str
     status: Status
@@ -38,28 +38,28 @@ class ReportedSite:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A ranking to compare: computed now, and what it told when it was made."""
+    """A ranking to compare: as it is computed now, and as it was reported when it was made."""
 
     ranking: Ranking
     told: Mapping[str, ReportedSite]
     """By site id."""
     version: str
-    """Of the program that told it."""
+    """The version of the program that reported it."""
 
     @classmethod
     def fresh(cls, ranking: Ranking) -> "Version":
-        """Return a ranking made just now tells what it computes."""
+        """Make a version of a ranking made just now, which reports what it computes."""
         return cls(ranking, _computed(ranking), ranking.version)
 
     @classmethod
     def saved(cls, saved: SavedRanking, ranking: Ranking) -> "Version":
-        """Return a saved ranking, and the ranking computed now of what it holds."""
-        return cls(ranking, {id: ReportedSite(*said) for id, said in saved.told.items()}, saved.version)
+        """Make a version of a saved ranking and of the ranking computed from it now."""
+        return cls(ranking, {id: ReportedSite(*fields) for id, fields in saved.reported.items()}, saved.version)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A site that stands in both rankings, but with another rank, status or score."""
+    """A site in both rankings whose rank, status or score changed."""
 
     id: str
     old: ReportedSite
@@ -67,13 +67,13 @@ class Change:
     points_by: Mapping[ScoreCause, Mapping[str, float]]
     """Points of the score by cause and criterion id."""
     version: float
-    """The points that another version of the program makes."""
+    """The points that come from another version of the program."""
     measures: tuple[ChangedMeasure, ...]
-    """What is known otherwise now."""
+    """The measures that changed."""
     outcomes: tuple[ChangedOutcome, ...]
-    """The requirements with another outcome."""
+    """The requirements whose outcome changed."""
     is_told_otherwise: bool
-    """Whether one of the rankings told of it what is not computed now."""
+    """Whether either ranking reported something else than is computed now."""
 
     @property
     def points(self) -> float:
@@ -118,38 +118,38 @@ class Comparison:
     old: Version
     new: Version
     entered: tuple[str, ...]
-    """Ids of sites that stand only in the new one, in its order."""
+    """The ids of the sites only in the new ranking, in its order."""
     left: tuple[str, ...]
-    """Ids of sites that stood only in the old one, in its order."""
+    """The ids of the sites only in the old ranking, in its order."""
     changes: tuple[Change, ...]
-    """The sites that stand in both and changed, in the order of the new one."""
+    """The sites in both that changed, in the order of the new ranking."""
     unchanged: int
-    """How many stand in both and did not."""
+    """How many sites in both did not change."""
     criteria: CriteriaChanges
     inputs: tuple[InputChange, ...]
 
     @property
     def namesakes(self) -> tuple[tuple[str, str], ...]:
-        """Ids of sites that left, each with that of a site of the same name that entered."""
+        """The ids of sites that left, each with that of an entered site of the same name."""
         entered = {self.new.told[id].name: id for id in self.entered}
         names = ((id, self.old.told[id].name) for id in self.left)
         return tuple((id, entered[name]) for id, name in names if name in entered)
 
     @property
     def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The ids of the sites with rank 1, then and now."""
-        then, now = (tuple(id for id, told in side.told.items() if told.rank == 1) for side in (self.old, self.new))
-        return then, now
+        """The ids of the sites with rank 1, old and new."""
+        old, new = (tuple(id for id, site in side.told.items() if site.rank == 1) for side in (self.old, self.new))
+        return old, new
 
     def differs(self, what: Literal["rank", "status"]) -> bool:
-        """Say whether ranks (or who is there at all) have changed, or statuses have."""
+        """Say whether ranks or statuses changed; an entered or left site changes both."""
         if self.entered or self.left:
             return True
         return any(change.is_moved if what == "rank" else change.is_restated for change in self.changes)
 
 
 def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
-    """Return the comparison of two rankings, as they are computed or as they were told once."""
+    """Compare two rankings, as they are computed or as they were reported."""
     return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 
@@ -176,25 +176,25 @@ def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]
     if not ids:
         return
     keys = list(dict.fromkeys(criterion.id for side in (old, new) for criterion in side.ranking.criteria.scored))
-    parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
+    parts = attribution(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
     computed = [_computed(side.ranking) for side in (old, new)]
     for row, (id, (measures, outcomes)) in enumerate(change_reasons(old.ranking, new.ranking, ids).items()):
         before, after = (side[id] for side in computed)
-        told = old.told[id], new.told[id]
+        reported = old.told[id], new.told[id]
         yield Change(
             id,
-            *told,
+            *reported,
             {cause: dict(zip(keys, part[row].tolist(), strict=True)) for cause, part in parts.items()},
-            (before.score - told[0].score) + (told[1].score - after.score),
+            (before.score - reported[0].score) + (reported[1].score - after.score),
             measures,
             outcomes,
-            is_told_otherwise=_is_changed(before, told[0]) or _is_changed(after, told[1]),
+            is_told_otherwise=_is_changed(before, reported[0]) or _is_changed(after, reported[1]),
         )
 
 
 def _computed(ranking: Ranking) -> dict[str, ReportedSite]:
-    kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
-    return {id: ReportedSite(*rest) for id, *rest in kept.iter_rows()}
+    frame = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
+    return {id: ReportedSite(*fields) for id, *fields in frame.iter_rows()}
 
 
 CauseName = Literal["data", "criteria", "weights", "version", "sites"]
@@ -202,16 +202,16 @@ CauseName = Literal["data", "criteria", "weights", "version", "sites"]
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason for what changed."""
+    """A cause of changes."""
 
     name: CauseName
     """`sites` when sites moved because others entered or left."""
     sites: int
-    """How many sites it touched."""
+    """How many sites it changed."""
     points: float
-    """By how many points it moved their scores altogether, up or down."""
+    """The sum of the absolute changes of their scores, in points."""
     criterion: str | None
-    """The id of the criterion through which it did most; None when that is no matter of criteria."""
+    """The id of the criterion through which it changed most; None for causes that do not act through criteria."""
 
 
 def causes(comparison: Comparison) -> tuple[Cause, ...]:
@@ -225,9 +225,9 @@ def _causes(comparison: Comparison) -> Iterator[Cause]:
         if touched:
             points = sum(abs(change.parts[name]) for change in touched)
             yield Cause(name, len(touched), points, _most(name, touched))
-    otherwise = [change for change in comparison.changes if change.is_told_otherwise]
-    if otherwise:
-        yield Cause("version", len(otherwise), sum(abs(change.version) for change in otherwise), None)
+    restated = [change for change in comparison.changes if change.is_told_otherwise]
+    if restated:
+        yield Cause("version", len(restated), sum(abs(change.version) for change in restated), None)
     displaced = [
         change for change in comparison.changes if change.is_moved and not (change.is_rescored or change.is_restated)
     ]

@@ -38,7 +38,7 @@ _FIRST = (
 
 
 def site_objects(ranking: Ranking) -> Iterator[list[str]]:
-    """Yield the objects in order, some thousand at a time."""
+    """Yield the JSON objects of the sites in order, some thousand at a time."""
     site = _site(ranking)
     for part in ranking.frame.iter_slices(_ROWS):
         yield [escaped(text) for text in part.select(site).to_series()]
@@ -48,12 +48,12 @@ def _site(ranking: Ranking) -> pl.Expr:
     criteria = pl.struct(
         _criterion(criterion, ranking).alias(criterion.id) for criterion in ranking.criteria.criteria
     ).alias("criteria")
-    passed = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
-    placed = list(_position(ranking.frame))
-    if passed:
-        return pl.struct(*_FIRST, *placed, criteria, pl.struct(passed).alias("extra")).struct.json_encode()
+    extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
+    position = list(_position(ranking.frame))
+    if extra_columns:
+        return pl.struct(*_FIRST, *position, criteria, pl.struct(extra_columns).alias("extra")).struct.json_encode()
     nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
-    return pl.concat_str(pl.struct(*_FIRST, *placed, criteria).struct.json_encode().str.head(-1), nothing)
+    return pl.concat_str(pl.struct(*_FIRST, *position, criteria).struct.json_encode().str.head(-1), nothing)
 
 
 def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
@@ -63,7 +63,7 @@ def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
 
 
 def _criterion(criterion: Criterion, ranking: Ranking) -> pl.Expr:
-    """Return what applies to a criterion; what does not has no key."""
+    """Return the keys that apply to a criterion."""
     return pl.struct(expr.alias(key) for key, expr in (*_keys(criterion), *provenance(criterion, ranking)))
 
 
@@ -84,7 +84,7 @@ def _keys(criterion: Criterion) -> Iterator[tuple[str, pl.Expr]]:
 
 
 def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:
-    """Return the lowest and highest measure of a numeric criterion; null where unknown, or where an end is open."""
+    """Return the lowest and highest measure of a numeric criterion; null where unknown or open."""
     low, high = pl.col(columns.low(criterion)), pl.col(columns.high(criterion))
     known = (low > criterion.range.low) | (high < criterion.range.high)
     return pl.when(known & low.is_finite()).then(low), pl.when(known & high.is_finite()).then(high)
@@ -96,13 +96,13 @@ def provenance(criterion: Criterion, ranking: Ranking) -> Iterator[tuple[str, pl
     The source of a figure takes precedence over that of all figures; the date for all belongs to the source for all.
     """
     source_column, date_column = columns.provenance(criterion)
-    own = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
-    own_source, own_date = (own.get(name, pl.lit(None, pl.String)) for name in (source_column, date_column))
+    columns_present = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
+    own_source, own_date = (columns_present.get(name, pl.lit(None, pl.String)) for name in (source_column, date_column))
     of_all = ranking.criteria.sources.get(criterion.column)
     source, date = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
-    if source is not None or source_column in own:
+    if source is not None or source_column in columns_present:
         yield "source", pl.coalesce(own_source, pl.lit(source, pl.String))
-    if date is not None or date_column in own:
+    if date is not None or date_column in columns_present:
         yield "date", pl.coalesce(own_date, pl.when(own_source.is_null()).then(pl.lit(date, pl.String)))
 
 
@@ -114,37 +114,37 @@ def extras(frame: pl.DataFrame) -> list[str]:
 CHECKSUM = "checksum"
 
 
-def sealed(chunks: Iterable[str]) -> Iterator[str]:
-    """Yield a document up to its last two lines, passed on as it comes, and then these."""
-    seen = sha256()
+def with_checksum(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the chunks of a document without its last two lines, and then these, with the checksum."""
+    checksum = sha256()
     for chunk in chunks:
-        seen.update(chunk.encode())
+        checksum.update(chunk.encode())
         yield chunk
-    yield last_lines(f'"{seen.hexdigest()}"')
+    yield last_lines(f'"{checksum.hexdigest()}"')
 
 
 def last_lines(checksum: str) -> str:
-    """Return the end of a ranking; the checksum as JSON writes it."""
+    """Return the last two lines of a ranking; the checksum is JSON."""
     return f'  "{CHECKSUM}": {checksum}\n}}\n'
 
 
-_LENGTH = sum(map(len, sealed(())))
+_LENGTH = sum(map(len, with_checksum(())))
 
 
-def holds(content: bytes) -> bool:
-    """Say whether a ranking is to the byte what was saved: it ends with the checksum of all before."""
+def has_valid_checksum(content: bytes) -> bool:
+    """Say whether a ranking is byte for byte as it was saved: its checksum is that of all before it."""
     before = memoryview(content)[:-_LENGTH]
     return content.endswith(last_lines(f'"{sha256(before).hexdigest()}"').encode())
 
 
 def json_document(ranking: "Ranking") -> Iterator[str]:
-    """Yield everything that the ranking rests on, then the sites, at last the checksum of all that."""
-    yield from sealed(written(head(ranking), ranking))
+    """Yield the header of a ranking, then its sites, and last the checksum of all that."""
+    yield from with_checksum(unsealed_document(header(ranking), ranking))
 
 
-def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
+def unsealed_document(header: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     """Yield a document up to its last two lines: the header, then the sites of a ranking, a line each."""
-    yield json_text(head, indent=2).removesuffix("\n}")
+    yield json_text(header, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
     before = "\n    "
     for objects in site_objects(ranking):
@@ -153,8 +153,8 @@ def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     yield "\n  ],\n" if ranking.frame.height else "],\n"
 
 
-def head(ranking: "Ranking") -> dict[str, Any]:
-    """Return what the ranking rests on, and how many sites there are."""
+def header(ranking: "Ranking") -> dict[str, Any]:
+    """Return what the ranking was made from, and the counts of its sites."""
     first = {
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
