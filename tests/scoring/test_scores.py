@@ -10,7 +10,7 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief, criteria_of
 
 from vasterviksmodell import read_sites, score
-from vasterviksmodell.scoring.expressions import shares
+from vasterviksmodell.scoring.expressions import integer_weights
 
 TREE = """
 service:
@@ -97,7 +97,7 @@ def test_a_site_worth_100_everywhere_scores_exactly_100_and_one_worth_nothing_0(
 @given(weights=st.lists(WEIGHTS, min_size=1, max_size=8))
 def test_shares_are_whole_numbers_that_add_up(weights: list[str]) -> None:
     model = criteria("\n".join(f"c{n}: {{weight: {it}, value: {{0: 0, 1: 100}}}}" for n, it in enumerate(weights)))
-    points, whole = shares(model)
+    points, whole = integer_weights(model)
     assert sum(points.values()) == whole
     assert all(part == int(part) for part in points.values())
     for it in model.criteria:

@@ -1,4 +1,4 @@
-"""Several actors' weights on the same sites: what they agree on, and what parts them."""
+"""Several actors' weights on the same sites: what they agree on, and what they disagree on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,25 +20,25 @@ from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.run import rank_sites
 
 _AT_ONCE = 50
-"""How many sites are looked at before those that turn out to stand in the way are added."""
+"""How many rivals the first linear programme has; others are added where they turn out to be ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """What an actor would have to give."""
+    """The change of weights by which an actor would put a site first."""
 
     actor: int
     """The number of the actor."""
     moved: float | None
-    """The share of all weight (0–1) that would have to go elsewhere; None when no weights make the site first."""
+    """The share of all weight (0–1) that would have to move; None when no weights make the site first."""
     weights: Mapping[str, float]
-    """The weights with which it is first (perhaps tied), by the ids of criteria; empty when there are none."""
+    """The weights with which the site is first (perhaps tied), by criterion id; empty without any."""
 
 
 def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, actor: int) -> Concession:
     """Return the least change of weights (m, sum 1) that puts a site, a row of the values (n × m), first."""
     ahead = values - values[site]
-    new = _nearest(ahead, weights)
+    new = _nearest_weights(ahead, weights)
     if new is None:
         return Concession(actor, None, {})
     moved = significant(float(np.abs(new - weights).sum() / 2))
@@ -46,13 +46,13 @@ def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, a
     return Concession(actor, moved if moved > TOLERANCE else 0.0, by_id)
 
 
-def _nearest(ahead: Floats, weights: Floats) -> Floats | None:
+def _nearest_weights(ahead: Floats, weights: Floats) -> Floats | None:
     """Return the nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
     now = weighted_sums(ahead, weights)
     rows = set(np.argsort(-now, kind="stable")[:_AT_ONCE].tolist())
     while True:
         among = sorted(rows)
-        new = _nearest_among(ahead[among], now[among], weights)
+        new = _nearest_weights_among(ahead[among], now[among], weights)
         if new is None:
             return None
         lead = weighted_sums(ahead, new)
@@ -66,7 +66,7 @@ _TIE = 1e-7
 """How far a linear programme's answer may be off, in points of the score."""
 
 
-def _nearest_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None:
+def _nearest_weights_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None:
     number = len(weights)
     signs = np.hstack([np.eye(number), -np.eye(number)])
     found = optimum(
@@ -82,7 +82,7 @@ def _nearest_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None
 
 @dataclass(frozen=True, slots=True)
 class SitePlace:
-    """Where somebody's weights place a site."""
+    """The place of a site by an actor's weights."""
 
     rank: int
     rank_best: int
@@ -105,23 +105,23 @@ class JudgedSite:
 
     @property
     def lowest(self) -> float:
-        """Its score by the weights of the actor to whom it is worth the least."""
+        """Its lowest score by any actor's weights."""
         return min(placed.score for placed in self.placed)
 
     @property
     def spread(self) -> int:
-        """How many ranks lie between the actor who places it first and the one who places it last."""
+        """The difference between its worst and its best rank."""
         places = [placed.rank for placed in self.placed]
         return max(places) - min(places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorRankings:
-    """The n sites that are not excluded as k actors see them; the order of the sites is that of the ranking asked."""
+    """The n sites that are not excluded as k actors see them; in the order of the ranking."""
 
     sites: tuple[JudgedSite, ...]
     values: Floats
-    """n × m: what counts in the scores, for all actors the same."""
+    """n × m: the values that count in the scores, the same for all actors."""
     weights: Floats
     """k × m: in the order of the scored criteria."""
     scores: Floats
@@ -133,7 +133,7 @@ class ActorRankings:
 
 
 def actor_rankings(ranking: Ranking, models: Sequence[Criteria]) -> ActorRankings:
-    """Return what several weightings of one model make of the sites in a ranking of it."""
+    """Rank the sites of a ranking by several weightings of its criteria."""
     matrix = value_matrix(ranking)
     sites = sites_of(ranking)
     places = [_places(rank_sites(sites, model)) for model in models]
@@ -154,7 +154,7 @@ def _places(ranking: Ranking) -> Mapping[str, SitePlace]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one criterion adds to a disagreement, in points of the score: negative when it lessens it."""
+    """The part of a criterion in a disagreement, in points of the score: negative when it lessens it."""
 
     criterion: Criterion
     points: float
@@ -162,19 +162,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two actors and, where there are any among those looked at, two sites that they put in opposite order."""
+    """Two actors and, where they disagree on the order of any, two sites that they put in opposite order."""
 
     actors: tuple[int, int]
     """Their numbers among the actors."""
     tau: float | None
     """Kendall's tau-b of their orders; None when one of them has all sites at one rank, or there is one site only."""
     before: JudgedSite | None = None
-    """Of two sites the one that the first actor puts before the other."""
+    """The site that the first actor puts before the other; None when they agree."""
     after: JudgedSite | None = None
     gaps: tuple[float, float] = (0.0, 0.0)
-    """By how many points each actor puts its own before the other's."""
+    """The lead in points that each actor gives the site that it prefers."""
     parts: tuple[Part, ...] = ()
-    """By criterion, the most first: they sum to both gaps together."""
+    """By criterion, the greatest first; they sum to both gaps together."""
 
     @property
     def opposed(self) -> bool:
@@ -182,10 +182,9 @@ class Disagreement:
 
 
 def disagreement(criteria: Criteria, rankings: ActorRankings, actors: tuple[int, int], rows: list[int]) -> Disagreement:
-    """Return the disagreement of two actors on some sites (by their numbers).
+    """Return the disagreement of two actors on some sites (by their rows).
 
-    Of all pairs of sites that they order oppositely it is told of the one on which the less decided of the two is the
-    most decided.
+    Of all pairs of sites that they order oppositely, it is the pair with the greatest smaller lead.
     """
     one, other = actors
     tau = kendall_tau_b(rankings.ranks[one], rankings.ranks[other])
@@ -215,12 +214,12 @@ def _gaps(rankings: ActorRankings, actor: int, rows: list[int]) -> Floats:
 
 
 _MOST_SITES = 1_000
-"""Of so many sites at most pairs are looked at; more are among the first only where very many tie."""
+"""The greatest number of sites whose pairs are compared; there are more only where very many tie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What the actors of a model agree on, and what parts them; sites are in the order of the ranking asked."""
+    """What the actors agree on, and what they disagree on; sites are in the order of the ranking."""
 
     criteria: Criteria
     actors: tuple[Actor, ...]
@@ -228,24 +227,24 @@ class Agreement:
     """The criteria with each actor's weights."""
     sites: tuple[JudgedSite, ...]
     excluded: int
-    """How many sites are excluded, whoever weighs."""
+    """How many sites are excluded, whatever the weights."""
     exact: bool
     """Whether every value is exactly known; otherwise those that count in the score stand for them."""
     top: int
     kendalls_w: float | None
     """Kendall's coefficient of concordance, 0–1; None for fewer than two actors or sites, or when all are tied."""
     shared: tuple[JudgedSite, ...]
-    """Those that every actor has among the first `top`."""
+    """The sites that every actor has among the first `top`."""
     compromise: tuple[JudgedSite, ...]
     """Those whose lowest score by any actor's weights is the highest (max–min); several when they tie."""
     disagreements: tuple[Disagreement, ...]
-    """Of each two actors."""
+    """One for each pair of actors."""
     concessions: tuple[Concession, ...]
-    """What each actor would have to give for the (first) compromise to be first."""
+    """For each actor, the concession that puts the (first) compromise first."""
 
 
 def agree(ranking: Ranking, top: int = 3) -> Agreement:
-    """Return what the actors in the criteria of a ranking agree on. `ValueError` when the criteria have no actors."""
+    """Compare the rankings of the actors in the criteria; `ValueError` when the criteria have no actors."""
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")
@@ -276,7 +275,7 @@ def _compromise(rankings: ActorRankings) -> list[int]:
 
 
 def _disagreements(criteria: Criteria, rankings: ActorRankings, top: int) -> Sequence[Disagreement]:
-    """Return of each two actors, on the sites that somebody has among the first."""
+    """Return the disagreement of each pair of actors on the sites that any has among the first."""
     rows = [number for number, site in enumerate(rankings.sites) if any(placed.rank <= top for placed in site.placed)]
     pairs = combinations(range(len(rankings.weights)), 2)
     return [disagreement(criteria, rankings, pair, rows[:_MOST_SITES]) for pair in pairs]

@@ -1,8 +1,7 @@
 """The figures of sites: one for each column of measures, whether one criterion reads it or several.
 
-One figure moves once. So whatever asks what a figure could do asks the criterion that reads it or, where several do,
-one that stands for all of them: what it may be is what all allow, what it is worth is what all give, what it must be is
-what all require.
+A figure that several criteria read can change only once. So one criterion stands for all of them: its range and
+categories are those that all allow, its value is the weighted mean of theirs, and its requirement is that all are met.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,14 +16,14 @@ from vasterviksmodell.value_functions import Blend, Categories, ValueFunction
 
 _PARTS = 64
 _CLOSER = 30
-"""So often is the distance to an end of a stretch halved."""
+"""How many times the distance to an end of a stretch is halved."""
 _NARROWINGS = 6
-"""So often is the place where curves turn looked for more closely, each time 32 times as closely."""
+"""How many times the search for a turning point is narrowed, each time 32-fold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Joint(Criterion):
-    """Several criteria that read one figure, as one; its id and its words are those of the first."""
+    """Several criteria that read one figure, as one; its id and texts are those of the first."""
 
     members: tuple[Criterion, ...]
 
@@ -60,14 +59,14 @@ def joined(readers: Sequence[Criterion]) -> Criterion:
 
 
 def combined(limits: Sequence[Requirement], categories: Sequence[str]) -> Requirement:
-    """Return the limit that meets all limits on one figure; possibly nothing meets it."""
+    """Combine the limits on one figure to one; possibly nothing meets it."""
     unknown: UnknownRequirement = "excluded" if any(limit.unknown == "excluded" for limit in limits) else "unverified"
     ends = [limit for limit in limits if isinstance(limit, Limits)]
     if ends:
         return Limits(max(end.at_least for end in ends), min(end.at_most for end in ends), unknown)
     allowed = [{as_word(name) for name in limit.categories} for limit in limits if isinstance(limit, Allowed)]
     return Allowed(
-        tuple(category for category in categories if all(as_word(category) in them for them in allowed)), unknown
+        tuple(category for category in categories if all(as_word(category) in names for names in allowed)), unknown
     )
 
 
@@ -77,7 +76,7 @@ def can_be_met(limit: Requirement) -> bool:
 
 
 def _effort(readers: Sequence[Criterion]) -> float | Mapping[str, float] | None:
-    """Return the effort that the criteria declare; where they differ, the greatest."""
+    """Return the effort that the criteria declare, the greatest where they differ."""
     declared = [reader.effort for reader in readers if reader.effort is not None]
     per_unit = [effort for effort in declared if not isinstance(effort, Mapping)]
     if per_unit or not declared:
@@ -94,12 +93,12 @@ def _effort_to(criterion: Criterion, category: str) -> float | None:
 
 
 def signed(figure: Criterion, signs: Sequence[int]) -> Criterion:
-    """Return a figure that counts for or against each criterion that scores it: 1 or -1 for each, in their order."""
+    """Return a figure with the value of each criterion that scores it added (1) or subtracted (-1), in their order."""
     return replace(figure, value=_value(figure.readers, figure.range, signs))
 
 
 def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | None = None) -> ValueFunction | None:
-    """Return what a figure is worth to all that score it, by their weights; None when nobody does."""
+    """Return the weighted mean of the value functions of a figure; None when no criterion scores it."""
     scored = [(reader, reader.value) for reader in readers if reader.scored and reader.value is not None]
     if not scored:
         return None
@@ -122,14 +121,14 @@ def _value(readers: Sequence[Criterion], span: Range, signs: Sequence[int] | Non
 
 
 def _turns_between(blend: Blend, span: Range) -> Iterator[float]:
-    """Yield where a curve that rises and one that falls make their sum turn between two of their bends."""
+    """Yield where the sum of a rising and a falling curve turns between two of their bends."""
     if not blend.curved:
         return
     inside = [place for place in blend.bends if span.low < place < span.high]
     stops = [*dict.fromkeys([max(span.low, blend.bends[0]), *inside, min(span.high, blend.bends[-1])])]
     for low, high in pairwise(sorted(stops)):
-        for before, after in _turning(blend, _places(low, high)):
-            yield _narrowed(blend, before, after)
+        for before, after in _neighbours_of_turns(blend, _places(low, high)):
+            yield _turning_point(blend, before, after)
 
 
 def _places(low: float, high: float) -> list[float]:
@@ -142,8 +141,8 @@ def _evenly(low: float, high: float) -> list[float]:
     return [low + (high - low) * number / _PARTS for number in range(_PARTS + 1)]
 
 
-def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Yield the neighbours of each place that is worth more, or less, than both."""
+def _neighbours_of_turns(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Yield the two neighbours of each place whose value is above, or below, both of theirs."""
     found = function_values(blend, places)
     for number in range(1, len(places) - 1):
         to_here, from_here = found[number] - found[number - 1], found[number + 1] - found[number]
@@ -151,8 +150,8 @@ def _turning(blend: Blend, places: Sequence[float]) -> Iterator[tuple[float, flo
             yield places[number - 1], places[number + 1]
 
 
-def _narrowed(blend: Blend, low: float, high: float) -> float:
-    """Return the place between two at which the function turns."""
+def _turning_point(blend: Blend, low: float, high: float) -> float:
+    """Return the place between two others at which the function turns."""
     for _ in range(_NARROWINGS):
-        low, high = next(_turning(blend, _evenly(low, high)), (low, high))
+        low, high = next(_neighbours_of_turns(blend, _evenly(low, high)), (low, high))
     return (low + high) / 2

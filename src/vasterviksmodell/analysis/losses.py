@@ -1,8 +1,8 @@
-"""Which sites still qualify when each service in turn is lost, and which stands first then.
+"""The loss of each service in turn: which sites still qualify, and which is first.
 
-A service is lost when its measure is the worst that the criterion's range or categories hold: one that fails the
-requirement, if any does, and of those the one that is worth least. Each is lost by all sites at once, and by each
-site alone: a school that closes leaves the others theirs. Criteria that read one column lose it together.
+A service is lost when its measure is the worst in the criterion's range or categories: one that fails the requirement,
+if any does, and of those the one with the lowest value. Each is lost by all sites at once, and by each site alone, for
+a school that closes leaves the others open. Criteria that read one column lose it together.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,14 +21,14 @@ from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
 _CELLS = 4_000_000
-"""So many measures are valued at a time."""
+"""How many measures are scored at a time."""
 _QUALIFIED = STATUSES.index("qualified")
 Counted = Literal["qualified", "ranked"]
 
 
 @dataclass(frozen=True, slots=True)
 class RemainingSites:
-    """The sites that are left, by id, in their order."""
+    """The ids of the remaining sites, in their order."""
 
     qualified: tuple[str, ...]
     ranked: tuple[str, ...]
@@ -42,25 +42,25 @@ class RemainingSites:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A figure at its worst, and what follows."""
+    """A figure at its worst, with the consequences."""
 
     criterion: Criterion
     worst: Outcome
-    """The measure; infinite where the range is open and holds nothing worse than what is beyond all limits."""
+    """The measure; infinite where the range is open and nothing in it is worse."""
     left: RemainingSites
-    """When all sites lose it."""
+    """The sites that remain when all lose it."""
     fallen: tuple[str, ...]
-    """The sites that are excluded then and are not now, in the order of now."""
+    """The sites that the loss excludes, in their present order."""
     alone: Mapping[str, int | None]
-    """By the ids of the sites that are not excluded now: the rank of a site that alone loses it; None when excluded."""
+    """By the ids of the present ranked sites: the rank of a site that alone loses it; None when excluded."""
     scores: Mapping[str, float]
-    """The scores of those that are not excluded then."""
+    """The scores of the sites that the loss does not exclude."""
 
     @property
     def beyond(self) -> float | None:
-        """The last knot or limit before an infinite measure: nothing beyond it is worse. None when there is none.
+        """The last knot or limit before an infinite measure, beyond which nothing is worse; None without one.
 
-        Of a measure just beyond a limit it is the limit.
+        For a measure just beyond a limit, the limit.
         """
         function = self.criterion.value
         if isinstance(self.worst, str):
@@ -75,13 +75,13 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The sites as they are, and what each loss leaves of them, the gravest loss first."""
+    """The present sites and the losses, the gravest first."""
 
     criteria: Criteria
     names: Mapping[str, str]
     """By id."""
     ranks: Mapping[str, int]
-    """By the ids of those that are not excluded now."""
+    """By the ids of the present ranked sites."""
     now: RemainingSites
     losses: tuple[Loss, ...]
 
@@ -95,9 +95,11 @@ class Losses:
 
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
-    """Return what each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
+    """Return the losses of some criteria, or of all that count, for a ranking that holds all its sites."""
     figure = {reader.id: criterion for criterion in figures(ranking.criteria) for reader in criterion.readers}
-    chosen = [figure[criterion.id] for criterion in (counting(ranking.criteria) if criteria is None else criteria)]
+    chosen = [
+        figure[criterion.id] for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
+    ]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     now = _remaining(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
     lost = [(figure, worst(figure)) for figure in {figure.id: figure for figure in chosen}.values()]
@@ -115,7 +117,7 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
     )
 
 
-def counting(criteria: Criteria) -> tuple[Criterion, ...]:
+def criteria_that_count(criteria: Criteria) -> tuple[Criterion, ...]:
     """Return the criteria that are required or scored."""
     return tuple(criterion for criterion in criteria.criteria if criterion.requirement or criterion.scored)
 
@@ -172,21 +174,23 @@ def _after(
 
 
 def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: RemainingSites) -> Loss:
-    those = after.filter(pl.col(names.STATUS) != EXCLUDED)
-    left = _remaining(ranks(those, those).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED))
-    scores = dict(those.select("id", names.SCORE).iter_rows())
+    ranked_after = after.filter(pl.col(names.STATUS) != EXCLUDED)
+    left = _remaining(
+        ranks(ranked_after, ranked_after).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED)
+    )
+    scores = dict(ranked_after.select("id", names.SCORE).iter_rows())
     alone = _alone(ranked, scores)
     return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone, scores)
 
 
 def _remaining(frame: pl.DataFrame) -> RemainingSites:
-    """Return who is left of sites in order, of which the status says whether they are qualified."""
+    """Return the remaining sites of a frame in order, whose status is whether they are qualified."""
     chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
     return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
 
 
 def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:
-    """Return the ranks of sites with their scores after the loss among all as they are now."""
+    """Return the rank of each site with its score after the loss among the present scores."""
     now = OtherSites(tuple(ranked[names.SCORE].sort()))
     return {
         id: (now.rank(scores[id]) or 0) - (before > scores[id] + TOLERANCE) if id in scores else None

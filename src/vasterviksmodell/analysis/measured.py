@@ -1,4 +1,4 @@
-"""A site's measure on a criterion, taken out of a ranking's frame."""
+"""A site's measure on a criterion, read from a ranking's frame; sites and measures found by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Measured:
 
     @classmethod
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
-        """Return the measure in a row of a ranking's frame: what all know of it that read it."""
+        """Return the measure in a row of a ranking's frame: the intersection of what its readers know."""
         first, *others = (known_in(row, reader) for reader in criterion.readers)
         for other in others:
             if isinstance(first, Interval) and isinstance(other, Interval):
@@ -35,11 +35,11 @@ class Measured:
 
     @classmethod
     def at(cls, criterion: Criterion, figure: float | str) -> "Measured":
-        """Return a measure that is exactly known."""
+        """Make an exactly known measure."""
         return cls(criterion, category=figure) if isinstance(figure, str) else cls(criterion, figure, figure)
 
     def as_columns(self) -> list[pl.Expr]:
-        """Return the measure as columns of a frame of sites, for all that read it."""
+        """Return the measure as columns of a frame of sites, for all its readers."""
         return [
             held.alias(name)
             for reader in self.criterion.readers
@@ -53,7 +53,7 @@ class Measured:
 
     @classmethod
     def known(cls, criterion: Criterion, known: Known) -> "Measured":
-        """Return the measure of which so much is known."""
+        """Make a measure from what is known of it."""
         return cls(criterion, *known) if isinstance(known, Interval) else cls(criterion, category=known)
 
     @property

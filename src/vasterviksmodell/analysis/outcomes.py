@@ -1,8 +1,8 @@
-"""What would follow if a figure that is not known were found out.
+"""What would follow if an unknown figure were found out; requirements checked; scores of the other sites.
 
-Of all that a figure can be, a few decide: the ends of its interval, the places where the value function turns, and
-both sides of each limit. Between them values and statuses move one way only, so that the best and the worst that
-can come of the figure are among them. A figure that several criteria read is found out for all of them at once.
+Of all the values that a figure can have, a few decide: the ends of its interval, the turning points of the value
+function, and both sides of each limit. Between them values and statuses are monotonic, so the best and the worst
+outcomes are among them. A figure that several criteria read is found out for all of them at once.
 """
 
 from bisect import bisect_left, bisect_right
@@ -39,27 +39,26 @@ def outcomes(measured: Measured) -> list[Outcome]:
 
 
 def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Return sites of a ranking whose lowest and highest scores are such as one figure gives that several criteria
-    read.
+    """Tighten the lowest and highest scores of sites where several criteria read one figure.
 
-    The scores of a ranking lie further out: each criterion has its own lowest and highest value there.
+    In a ranking each criterion has its own lowest and highest value, so these scores are further apart there.
     """
     rows = frame.rows(named=True)
     for figure in figures(criteria):
         scored = [reader for reader in figure.readers if reader.scored]
         if len(scored) > 1 and rows:
-            ends = zip(*extremes([Measured.of(row, figure) for row in rows]), strict=True)
+            ends = zip(*value_ranges([Measured.of(row, figure) for row in rows]), strict=True)
             for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
                 apart = pl.sum_horizontal(pl.col(value(reader)) * float(reader.weight) for reader in scored)
                 frame = frame.with_columns(pl.col(column) + pl.Series(worths) * float(figure.weight) - apart)
     return frame
 
 
-def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
-    """Return the least and the greatest value that each of some figures of one criterion can have."""
+def value_ranges(figures: Sequence[Measured]) -> list[tuple[float, float]]:
+    """Return the least and the greatest value that each figure of one criterion can have."""
     open_to = [outcomes(figure) if figure.figure is None else [figure.figure] for figure in figures]
-    worths = iter(values_at(figures[0].criterion, [outcome for them in open_to for outcome in them]))
-    found = [list(islice(worths, len(them))) for them in open_to]
+    worths = iter(values_at(figures[0].criterion, [outcome for possible in open_to for outcome in possible]))
+    found = [list(islice(worths, len(possible))) for possible in open_to]
     return [(min(possible), max(possible)) for possible in found]
 
 
@@ -76,7 +75,7 @@ def _beside(end: float) -> tuple[float, float, float]:
 
 
 def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
-    """Return a row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`.
+    """Score each outcome of each unknown figure of a site: a frame of `criterion`, `status` (a number) and `score`.
 
     A figure is named by the first criterion that reads it.
     """
@@ -93,7 +92,7 @@ def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
 
 
 def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Return sites with other measures, scored anew."""
+    """Score sites with other measures."""
     measures = interval_columns(criteria)
     kept = [column for ends in measures.values() for column in ends]
     kept += [name for name in ("id", "criterion") if name in sites.columns]
@@ -101,7 +100,7 @@ def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
 
 
 def exact_columns(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
-    """Return a measure set to a figure that is exactly known."""
+    """Return the columns of an exactly known measure."""
     return Measured.at(criterion, outcome).as_columns()
 
 
@@ -110,7 +109,7 @@ Truth = Literal["met", "not_met", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """A requirement, or a warning, held against a site's measure."""
+    """A requirement or a warning, checked against a site's measure."""
 
     criterion: Criterion
     limit: Requirement
@@ -120,7 +119,7 @@ class Screened:
 
     @property
     def margin(self) -> tuple[float, float] | None:
-        """For numbers: how far inside the limit the measure lies at worst and at best; negative when beyond it."""
+        """How far inside the limit a number lies at worst and at best, negative when beyond; None for categories."""
         return _margin(self.measured, self.limit)
 
     @property
@@ -132,14 +131,14 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A requirement, or a warning, and the column of a ranking's frame in which its outcome stands."""
+    """A requirement or a warning, with the column of a ranking's frame that holds its outcome."""
 
     criterion: Criterion
     limit: Requirement
     is_warning: bool
     column: str
 
-    def held_against(self, row: Mapping[str, Any]) -> Screened:
+    def check(self, row: Mapping[str, Any]) -> Screened:
         """Check the site in a row of the frame."""
         measured = Measured.of(row, self.criterion)
         return Screened(self.criterion, self.limit, self.is_warning, row[self.column], measured)
@@ -155,8 +154,8 @@ def screens(criteria: Criteria) -> Iterator[Screen]:
 
 
 def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
-    """Return every requirement and warning of the criteria, for a row of the ranking's frame."""
-    return tuple(screen.held_against(row) for screen in screens(ranking.criteria))
+    """Check every requirement and warning of the criteria against a row of the ranking's frame."""
+    return tuple(screen.check(row) for screen in screens(ranking.criteria))
 
 
 def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:
@@ -170,7 +169,7 @@ def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | Non
 
 
 def _distance_to(limit: Limits, place: float) -> float:
-    """Return how far inside a limit a number lies, from the nearer of the ends that it has; negative when beyond it."""
+    """Return how far inside a limit a number lies from the nearer end; negative when beyond it."""
     low, high = limit.at_least, limit.at_most
     above = [difference(place, low)] if isfinite(low) else []
     below = [difference(high, place)] if isfinite(high) else []
@@ -183,7 +182,7 @@ Standing = float | None
 
 @dataclass(frozen=True, slots=True)
 class OtherSites:
-    """All sites but one: the scores of those that have a rank, in order, and how many are excluded."""
+    """All sites but one: the ordered scores of those that have a rank, and how many are excluded."""
 
     scores: tuple[float, ...]
     excluded: int = 0
@@ -205,7 +204,7 @@ class OtherSites:
     def reordered(self, before: Standing, after: Standing) -> int:
         """Return with how many of them the order changes when the score does.
 
-        It is the number of pairs that stand in different order in two rankings, known as Kendall's distance (R package
+        This is the number of pairs in different order in two rankings, known as Kendall's distance (R package
         Rankcluster, function `distKendall`); a tie is an order of its own, and excluded sites stand below all others,
         beside each other.
         """
@@ -228,6 +227,6 @@ class OtherSites:
 
 
 def standing(ranking: Ranking, site: str) -> Standing:
-    """Return where a site of the ranking stands."""
+    """Return the score of a site; None when it is excluded."""
     row = site_row(ranking, site).row(0, named=True)
     return None if row[names.RANK] is None else float(row[names.SCORE])

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import Ranking
 
 Floats = NDArray[np.float64]
@@ -49,6 +49,6 @@ def value_matrix(ranking: Ranking) -> ValueMatrix:
         for name in (names.value_low, names.value_high)
     )
     weights = np.array([float(criterion.weight) for criterion in criteria.scored])
-    values = counting(low, high, criteria.unknown)
+    values = value_that_counts(low, high, criteria.unknown)
     qualified = (frame[names.STATUS] == "qualified").to_numpy()
     return ValueMatrix(criteria, tuple(frame["id"]), tuple(frame["name"]), values, low, high, weights, qualified)

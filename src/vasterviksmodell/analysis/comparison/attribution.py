@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.outcomes import Truth, scored
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns, sites_of
 from vasterviksmodell.sites import Sites, columns
 
@@ -123,7 +123,7 @@ def _ends_under(criterion: Criterion, read_with: Criterion) -> tuple[pl.Expr, pl
 
 def _counted_value(criterion: Criterion, criteria: Criteria) -> pl.Expr:
     """Return the value that counts in the score that ranks."""
-    return counting(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)
+    return value_that_counts(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)
 
 
 ScoreCause = Literal["data", "criteria", "weights"]

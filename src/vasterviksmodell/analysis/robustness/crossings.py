@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criteria, Criterion, Group
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 Weights = tuple[Fraction, ...]
@@ -146,7 +146,7 @@ class Crossings:
 
     def _exact_values(self, row: int) -> list[Fraction]:
         ends = zip(self.matrix.low[row].tolist(), self.matrix.high[row].tolist(), strict=True)
-        return [counting(Fraction(low), Fraction(high), self.matrix.criteria.unknown) for low, high in ends]
+        return [value_that_counts(Fraction(low), Fraction(high), self.matrix.criteria.unknown) for low, high in ends]
 
 
 def _part(now: Fraction, then: Fraction) -> Fraction:

@@ -1,9 +1,8 @@
-"""Does the answer hold? The first place under other weights, data, limits, criteria and methods, put together.
+"""Robustness: whether the first place holds under other weights, data, limits, criteria and methods.
 
 The first place is *settled* when it holds whatever the unknown figures are, with weights that are all wrong by up to a
-fifth, with each limit a fifth lower or higher, and without each of the criteria. Other methods are told beside it
-and do not unsettle it: they put another question to the same values. So are requirements dropped altogether, and
-what weights drawn at random say.
+fifth, with each limit a fifth lower or higher, and without each of the criteria. Other methods, dropped requirements
+and randomly drawn weights are reported too but do not unsettle it: they answer other questions.
 """
 
 from collections.abc import Callable
@@ -38,14 +37,14 @@ from vasterviksmodell.scoring.ranking import Counts, Ranking
 
 Ground = Literal["unknown", "weights", "limits", "criteria"]
 WRONG_BY = Fraction(1, 5)
-"""By so great a part of it each weight may be wrong without unsettling what is settled. A judgement."""
+"""The part by which every weight may be wrong while the first place is settled. A judgement."""
 _PAIRS = 100
-"""So many sites, the first in rank, are held against each other in the draws."""
+"""How many sites, the first in rank, are compared pairwise in the draws."""
 
 
 @dataclass(frozen=True, slots=True)
 class WeightSensitivity:
-    """What other weights make of a place: one weight at a time, and all at once."""
+    """How other weights change a place or an order: one weight at a time, and all at once."""
 
     stability: tuple[StabilityInterval, ...]
     errors: WeightErrors | None
@@ -57,7 +56,7 @@ class WeightSensitivity:
 
     @property
     def nearest(self) -> StabilityInterval | None:
-        """The weight of which the smallest change lets another site take over; None when no change of one does."""
+        """The weight whose smallest change lets another site take over; None when no change of one weight does."""
         return min((stable for stable in self.stability if stable.nearest), key=_distance, default=None)
 
 
@@ -67,7 +66,7 @@ def _distance(stable: StabilityInterval) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class PairOrder:
-    """Two sites, the one in front first, and what other weights make of their order."""
+    """Two sites, the higher-ranked first, and how other weights change their order."""
 
     first: Place
     second: Place
@@ -75,7 +74,7 @@ class PairOrder:
     wins: float
     """The share of draws in which the first ranks before the second."""
     losses: float
-    """The share in which it ranks behind."""
+    """The share of draws in which it ranks after the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Robustness:
     criteria: Criteria
     counts: Counts
     first: tuple[Place, ...]
-    """Those that stand first; none when every site is excluded, and then nothing of the rest is there."""
+    """The sites with rank 1; none when every site is excluded, and then all other results are empty."""
     unknowns: Unknowns
     weighed: WeightSensitivity
     left_out: tuple[LeftOut, ...]
@@ -102,7 +101,7 @@ class Robustness:
 
     @property
     def immovable(self) -> tuple[Criterion, ...]:
-        """The criteria of which a limit is 0, so that it has no fifth to be moved by."""
+        """The criteria with a limit of 0, of which a fifth is nothing."""
         return tuple(criterion for criterion in self.criteria.screened if immovable(criterion))
 
     @property
@@ -114,7 +113,7 @@ class Robustness:
             "limits": all(limit.variation.holds for limit in self.limits_moved),
             "criteria": all(criterion.variation.holds for criterion in self.left_out),
         }
-        return tuple(ground for ground, it_holds in holds.items() if not it_holds)
+        return tuple(ground for ground, is_unchanged in holds.items() if not is_unchanged)
 
     @property
     def settled(self) -> bool:
@@ -130,14 +129,14 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     pair: tuple[str, str] | None = None,
     told: Callable[[int, int], None] | None = None,
 ) -> Robustness:
-    """Return how far the first place of a ranking that holds all its sites holds, and the order of a pair by their ids.
+    """Return how far the first place of a ranking of all its sites holds, and the order of a pair by their ids.
 
     `weights`, `draws`, `seed`, `threads` and `told` are those of `smaa`. Raises `CannotDraw` when it does, `KeyError`
     when one of the pair has no rank.
     """
     matrix, stated = value_matrix(ranking), StatedOrder.of(ranking)
-    held = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
-    drawn = smaa(ranking, weights, draws, seed, threads, held, told) if matrix.ids else None
+    compared = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
+    drawn = smaa(ranking, weights, draws, seed, threads, compared, told) if matrix.ids else None
     return Robustness(
         ranking.criteria,
         ranking.counts,

@@ -1,7 +1,7 @@
-"""Whether the first place holds whatever the unknown figures are, and which of them alone can change it.
+"""Whether the first place holds whatever the unknown figures are, and which figure alone can change it.
 
-It holds when those that stand first surely meet every requirement, and no other site can have more points than one of
-them has at its lowest. A site that is excluded only because something is not known counts among the others.
+It holds when the first sites surely meet every requirement, and no other site can have more points than one of them at
+its lowest. A site that is excluded only because something is unknown counts among the others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,8 +26,8 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.sites import columns
 
-_TOLD = 20
-"""So many figures are named."""
+_MOST_NAMED = 20
+"""The greatest number of figures that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Unknowns:
-    """What unknown figures can do to the first place."""
+    """The unknown figures that can change the first place."""
 
     unverified: tuple[Criterion, ...]
     """The requirements that one of the first is not known to meet."""
     rivals: tuple[Place, ...]
-    """The sites that can have more, the one that can have most first."""
+    """The sites that can have more points, the one that can have most first."""
     alone: int
-    """How many figures can change it alone."""
+    """How many figures alone can change the first place."""
     figures: tuple[Figure, ...]
-    """The first of these: those that can exclude one of the first, then those that can bring the most points."""
+    """The first of them: those that can exclude a first site, then those that can bring the most points."""
 
     @property
     def settled(self) -> bool:
-        """Whether the first place holds whatever they are."""
+        """Whether the first place holds whatever the unknown figures are."""
         return not (self.unverified or self.rivals)
 
 
 def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
-    """Return what the unknown figures of a ranking, whose arrays are given, can do to its first place."""
+    """Return how the unknown figures of a ranking can change its first place."""
     first = ranking.frame.filter(pl.col(names.RANK) == 1)
     undecided = [
         (Figure(Place(row["id"], row["name"]), figure), ids)
@@ -67,18 +67,18 @@ def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
         if (ids := _undecided(figure, row))
     ]
     excluding = [figure for figure, _ in undecided]
-    told = {(figure.place.id, figure.criterion.id) for figure in excluding}
+    named = {(figure.place.id, figure.criterion.id) for figure in excluding}
     moving = _moving(ranking, matrix, first.height)
     found = [
         *excluding,
-        *(criterion for criterion in moving if (criterion.place.id, criterion.criterion.id) not in told),
+        *(figure for figure in moving if (figure.place.id, figure.criterion.id) not in named),
     ]
     unverified = dict.fromkeys(id for _, ids in undecided for id in ids)
     return Unknowns(
         tuple(ranking.criteria[id] for id in unverified),
         tuple(_rivals(ranking, first)),
         len(found),
-        tuple(found[:_TOLD]),
+        tuple(found[:_MOST_NAMED]),
     )
 
 
@@ -90,7 +90,7 @@ def _undecided(figure: Criterion, row: Mapping[str, Any]) -> list[str]:
 
 
 def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
-    """Return the sites that can have more than one that stands first and is not the site itself."""
+    """Return the sites that can have more points than another site that is first."""
     if first.is_empty():
         return []
     sites = tightened(ranking.frame, ranking.criteria)
@@ -104,9 +104,7 @@ def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
 
 
 def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
-    """Return the figures that alone bring a site past the first, or one of the first (as many stand there) behind
-    another.
-    """
+    """Return the figures that alone bring a site past the first sites, or one of those behind another."""
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
     moving = [figure for figure in figures(matrix.criteria) if figure.scored]
@@ -119,7 +117,7 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
 
 
 def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
-    """Return sites × figures: how far one alone can bring its site past the best other, or a first one behind it."""
+    """Return sites × figures: how far each can bring its site past the best other, or a first site behind it."""
     down, up = reach
     best = np.full(len(scores), scores.max())
     best[scores.argmax()] = np.delete(scores, scores.argmax()).max()
@@ -132,9 +130,7 @@ def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
 
 
 def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -> tuple[Floats, Floats]:
-    """Return sites × figures: by how much one, found out, can lower and raise the score, raise without excluding the
-    site.
-    """
+    """Return sites × figures: by how much each, found out, can lower and raise the score without excluding the site."""
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     narrowed = ranked.with_columns(end for criterion in matrix.criteria.scored for end in _narrowed(criterion))
     highest = (
@@ -153,7 +149,7 @@ def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -
 
 
 def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -> tuple[Floats, Floats]:
-    """Return the same, by site, for a figure that several criteria read."""
+    """Return the reach, by site, of a figure that several criteria read."""
     readers = {reader.id for reader in figure.readers}
     share = [
         float(criterion.weight / figure.weight) if criterion.id in readers else 0.0

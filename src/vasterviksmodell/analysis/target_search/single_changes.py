@@ -22,7 +22,7 @@ from vasterviksmodell.analysis.target_search.moves import (
 )
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 
 
@@ -71,7 +71,7 @@ class FeasibleSite:
         """Return the value that counts in the score."""
         if len(criterion.readers) == 1:
             low, high = self.row[names.value_low(criterion)], self.row[names.value_high(criterion)]
-            return counting(float(low), float(high), self.ranking.criteria.unknown)
+            return value_that_counts(float(low), float(high), self.ranking.criteria.unknown)
         readers = [reader for reader in criterion.readers if reader.scored]
         return sum(float(reader.weight / criterion.weight) * self.value(reader) for reader in readers)
 

@@ -113,8 +113,8 @@ def _two_answers(best: str, worst: str) -> Message:
     return Message("{best} over {worst} is not the same in best_over and over_worst").format(best=best, worst=worst)
 
 
-def _ratios(said: Mapping[str, Any]) -> dict[str, float]:
-    return {id: float(ratio) for id, ratio in amounts(said, 1, GREATEST_RATIO).items()}
+def _ratios(judgements: Mapping[str, Any]) -> dict[str, float]:
+    return {id: float(ratio) for id, ratio in amounts(judgements, 1, GREATEST_RATIO).items()}
 
 
 def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float]]:
@@ -138,9 +138,9 @@ def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float
 def _misses(ids: Sequence[str], judged: _Judged) -> Iterator[np.ndarray[tuple[int], np.dtype[np.float64]]]:
     """Yield rows r with r · (w, ξ) ≤ 0: each judgement misses by at most ξ, either way."""
     place = {id: number for number, id in enumerate(ids)}
-    said = [(judged.best, id, ratio) for id, ratio in judged.down.items()]
-    said += [(id, judged.worst, ratio) for id, ratio in judged.up.items() if id != judged.best]
-    for more, less, ratio in said:
+    judgements = [(judged.best, id, ratio) for id, ratio in judged.down.items()]
+    judgements += [(id, judged.worst, ratio) for id, ratio in judged.up.items() if id != judged.best]
+    for more, less, ratio in judgements:
         miss = np.zeros(len(ids) + 1)
         miss[place[more]], miss[place[less]] = 1.0, -ratio
         within = np.zeros(len(ids) + 1)

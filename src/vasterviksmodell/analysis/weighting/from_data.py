@@ -1,4 +1,4 @@
-"""Weights out of the sites' values: they measure how sites differ, not what matters. For comparison only.
+"""Weights from the sites' values: they measure how sites differ, not what matters. For comparison only.
 
 A criterion on which all sites are alike gets no weight here however important it is, and the weights change with the
 sites in the file. Both take values 0–100, n sites × m criteria.
@@ -57,7 +57,7 @@ def critic(ids: Sequence[str], values: Floats) -> Weights:
 
 
 _NOISE = 1e-7
-"""Differences that only rounding makes; entropy grows with their square."""
+"""The size of differences that are rounding errors; entropy grows with their square."""
 
 
 def _correlations(columns: Floats) -> Floats:

@@ -1,4 +1,4 @@
-"""Weights out of an order of importance alone.
+"""Weights from points, from swings, and from an order of importance.
 
 The weight of place k among n: rank order centroid Σ_{i=k..n} 1/i / n, the middle of all weights that keep the order;
 rank sum, in proportion to n + 1 − k; rank reciprocal, in proportion to 1/k (compared by Roszkowska 2013, of which the
@@ -26,18 +26,18 @@ from vasterviksmodell.i18n.wording import shortened
 _NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the others be judged beside it")
 
 
-def points(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
+def points(ids: Sequence[str], judged: Mapping[str, Any]) -> Weights:
     """Return weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
     require_members(ids)
-    require_all(ids, given)
-    return Weights("points", shares(ids, amounts(given)))
+    require_all(ids, judged)
+    return Weights("points", shares(ids, amounts(judged)))
 
 
-def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
+def swing(ids: Sequence[str], judged: Mapping[str, Any]) -> Weights:
     """Return weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
     require_members(ids)
-    require_all(ids, given)
-    swings = amounts(given, most=GREATEST_SWING)
+    require_all(ids, judged)
+    swings = amounts(judged, most=GREATEST_SWING)
     notes = () if max(swings.values()) == GREATEST_SWING else (_NONE_IS_GREATEST,)
     return Weights("swing", shares(ids, swings), notes=notes)
 
@@ -50,7 +50,7 @@ FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(
         "reciprocal": lambda place, _: Fraction(1, place),
     }
 )
-"""What a place, from 1, among n counts; weights are in proportion to it."""
+"""The number to which the weight of a place, from 1, among n is proportional."""
 
 
 def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAULT_FORMULA) -> Weights:
