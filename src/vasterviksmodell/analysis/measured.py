@@ -72,19 +72,16 @@ class Measured:
         return self.category is None if self.low is None else (self.low, self.high) == (span.low, span.high)
 
 
-def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
-    """Return the ids of the sites with an id or, when none has it, a name.
-
-    And what was perhaps meant when there are none.
-    """
+def find_sites(ranking: Ranking, name_given: str) -> tuple[list[str], str | None]:
+    """Return the ids of the sites with an id or, failing that, a name; or the nearest of all ids and names."""
     frame = ranking.frame.select("id", "name")
-    if frame.filter(pl.col("id") == called).height:
-        return [called], None
+    if frame.filter(pl.col("id") == name_given).height:
+        return [name_given], None
     for column in ("id", "name"):
-        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(called)]
+        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(name_given)]
         if found:
             return found, None
-    return [], nearest(called, [*frame["id"], *frame["name"]])
+    return [], nearest(name_given, [*frame["id"], *frame["name"]])
 
 
 def site_row(ranking: Ranking, id: str) -> pl.DataFrame:
@@ -95,7 +92,7 @@ def site_row(ranking: Ranking, id: str) -> pl.DataFrame:
     return found
 
 
-def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
+def find_measure(criteria: Criteria, name_given: str) -> tuple[list[Criterion], str | None]:
     """Return the criteria that read a measure, named by one of their ids or its column; or the nearest name."""
     named = [(criterion.id, criterion) for criterion in criteria.criteria]
     named += [
@@ -105,6 +102,6 @@ def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str 
     ]
     for alike in (str, folded):
         for name, found in named:
-            if alike(name) == alike(called):
+            if alike(name) == alike(name_given):
                 return [criterion for criterion in criteria.criteria if criterion.column == found.column], None
-    return [], nearest(called, (name for name, _ in named))
+    return [], nearest(name_given, (name for name, _ in named))

@@ -1,6 +1,6 @@
 """PROMETHEE II: by how much a site is preferred to the others, less by how much they are to it.
 
-Flows compare a site with all the others at hand. So a site that comes or goes can turn the order of two others (rank
+Flows compare a site with all the others at hand. So an added or removed site can reverse the order of two others (rank
 reversal), which the weighted sum never does.
 
 The registered member uses the usual preference function: any difference of values is decisive. With V-shapes as wide as

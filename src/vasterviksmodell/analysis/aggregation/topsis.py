@@ -1,7 +1,7 @@
 """TOPSIS: how near a site is to the best and how far from the worst there is.
 
 Ideal and anti-ideal are, as in the textbook, the best and the worst number of each criterion among the sites at hand.
-So a site that comes or goes can turn the order of two others (rank reversal), which the weighted sum never does.
+So an added or removed site can reverse the order of two others (rank reversal), which the weighted sum never does.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, CannotAggregate, extremes, levelled, oriented
+from vasterviksmodell.analysis.aggregation.aggregation import (
+    Aggregation,
+    CannotAggregate,
+    column_extremes,
+    levelled,
+    oriented,
+)
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
@@ -34,7 +40,7 @@ def topsis(matrix: Floats, weights: Floats, costs: Sequence[int] = ()) -> Topsis
     the same (one site, sites that are alike, no weights) every closeness is 0.5. A constant column has no influence.
     """
     weighted = weights * levelled(oriented(matrix, costs))
-    worst, best = extremes(weighted)
+    worst, best = column_extremes(weighted)
     far, near = (np.sqrt(((weighted - ideal) ** 2).sum(axis=1)) for ideal in (best, worst))
     both = far + near
     closeness = np.divide(near, both, out=np.full(len(matrix), 0.5), where=both > 0)

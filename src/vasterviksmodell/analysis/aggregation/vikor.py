@@ -1,7 +1,7 @@
 """VIKOR: a compromise between the sum of all regrets and the greatest single one.
 
 The regret of a site on a criterion is how far it is from the best of the sites at hand, as a share of their spread.
-So a site that comes or goes can turn the order of two others (rank reversal), which the weighted sum never does.
+So an added or removed site can reverse the order of two others (rank reversal), which the weighted sum never does.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, extremes, levelled, oriented
+from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, column_extremes, levelled, oriented
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
@@ -76,7 +76,7 @@ def vikor(matrix: Floats, weights: Floats, costs: Sequence[int] = (), strategy: 
 def _behind(matrix: Floats) -> Floats:
     """Return how far each number is below the highest of its column, as a share of the spread (0 without a spread)."""
     matrix = levelled(matrix)
-    low, high = extremes(matrix)
+    low, high = column_extremes(matrix)
     return (high - matrix) / np.where(high > low, high - low, 1.0)
 
 

@@ -1,4 +1,4 @@
-"""Draws → how often each site had each rank, with which weights it was first, and who stood before whom."""
+"""Draws → rank acceptability, central weights, pairwise winning, and confidence factors."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _CELLS = 2_000_000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RankedSites:
-    """The sites that are ranked: values (m × n) that are exact, but for the sites whose measures are drawn."""
+    """The ranked sites: their exact values (m × n), and the draws of those with open measures."""
 
     values: Floats
     draws: MeasureDraws
@@ -41,7 +41,7 @@ def ranks_kept(sites: int) -> int:
 
 
 class Tally:
-    """What is counted over all draws."""
+    """The counts over all draws."""
 
     def __init__(self, sites: int, criteria: int, pairs: Places) -> None:
         self.kept = ranks_kept(sites)
@@ -69,9 +69,9 @@ class Tally:
         draw, site = np.nonzero(ranks == 1)
         for sums, weight in zip(self.weight_sums, weights.T, strict=True):
             np.add.at(sums, site, weight[draw])
-        held = placed[:, self._pairs]
-        for row, one in enumerate(held.T):
-            self.wins[row] += np.count_nonzero(one[:, None] < held, axis=0)
+        compared = placed[:, self._pairs]
+        for row, one in enumerate(compared.T):
+            self.wins[row] += np.count_nonzero(one[:, None] < compared, axis=0)
 
     def _count(self, placed: Ranks) -> None:
         cells = placed + self._before_first
@@ -79,7 +79,7 @@ class Tally:
         np.add.at(self.counts.reshape(-1), chosen, 1)
 
 
-def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits for them
+def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits for relevant
     world: RankedSites,
     sampler: Sampler,
     pairs: Places,
@@ -88,7 +88,7 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
     threads: int,
     told: Callable[[int, int], None] | None,
 ) -> Tally:
-    """Return all draws, counted. The draws are made on several threads; they are counted, and told of, on this one."""
+    """Make all draws and count them. Several threads draw; this one counts and reports progress."""
     criteria, sites = world.values.shape
     found = Tally(sites, criteria, pairs)
     cut = blocks(seed, draws, ranked=sites, drawn=criteria * len(world.draws.sites))
@@ -99,22 +99,22 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
     return found
 
 
-def places_of(ids: Sequence[str], asked: Sequence[str]) -> Places:
-    """Return the numbers of some sites; `KeyError` for one that is not among them."""
+def rows_of(ids: Sequence[str], asked: Sequence[str]) -> Places:
+    """Return the rows of some sites by their ids; `KeyError` for an unknown id."""
     number = {id: place for place, id in enumerate(ids)}
     return np.array([number[id] for id in asked], dtype=np.intp)
 
 
 _WORK = 300_000_000
-"""At most so many times is the score of a site in a draw held against that of another."""
+"""The greatest number of comparisons of two sites over all draws."""
 _FEWEST = 100
-"""The fewest draws, when not all that were asked for can be made."""
+"""The fewest draws, when not all the requested ones can be made."""
 _CONFIDENCE_CELLS = 2**20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _CentralSite:
-    """A site under its central weights."""
+    """A site under its central weights, with the sites that can rank above it."""
 
     site: int
     weights: Floats
@@ -126,9 +126,9 @@ class _CentralSite:
     place: int
     """Its number among the sites with open measures, −1 if it has none."""
     rivals: Places
-    """The numbers of those among these sites that can stand above it."""
+    """The numbers of those among these sites that can rank above it."""
 
-    def won(self, drawn: Drawn) -> int:
+    def wins_in(self, drawn: Drawn) -> int:
         """Return in how many draws no other site ranks above it."""
         own = np.full((len(drawn.excluded), 1), self.own)
         present = np.ones(len(own), dtype=np.bool_)
@@ -166,55 +166,55 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
     if not world.draws.sites.size:
         found[firsts > 0] = 1.0
         return found, 0
-    contests = list(_central_sites(world, central, firsts))
-    held = sum(len(contest.rivals) for contest in contests)
-    number = min(draws, max(_FEWEST, _WORK // max(1, held)))
-    contests, them = _relevant_only(contests, world, firsts)
+    central_sites = list(_central_sites(world, central, firsts))
+    comparisons = sum(len(central_site.rivals) for central_site in central_sites)
+    number = min(draws, max(_FEWEST, _WORK // max(1, comparisons)))
+    central_sites, relevant = _relevant_only(central_sites, world, firsts)
 
     def won(block: Block) -> NDArray[np.int64]:
-        drawn = them.drawn(block.generator("measures at central weights"), block.draws)
-        return np.array([contest.won(drawn) for contest in contests], dtype=np.int64)
+        drawn = relevant.drawn(block.generator("measures at central weights"), block.draws)
+        return np.array([central_site.wins_in(drawn) for central_site in central_sites], dtype=np.int64)
 
-    cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(them.sites))
-    wins = sum(in_order(won, cut, threads), np.zeros(len(contests), dtype=np.int64))
-    found[[contest.site for contest in contests]] = wins / number
+    cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(relevant.sites))
+    wins = sum(in_order(won, cut, threads), np.zeros(len(central_sites), dtype=np.int64))
+    found[[central_site.site for central_site in central_sites]] = wins / number
     return found, number
 
 
 def _central_sites(world: RankedSites, central: Floats, firsts: NDArray[np.int64]) -> Iterator[_CentralSite]:
     """Yield the sites that were ever first, those most often first before others, until they take too much work."""
-    ever = np.argsort(-firsts, kind="stable")[: np.count_nonzero(firsts)]
+    firsts_in_order = np.argsort(-firsts, kind="stable")[: np.count_nonzero(firsts)]
     at_a_time = max(1, _CONFIDENCE_CELLS // len(firsts))
     work = 0
-    for start in range(0, len(ever), at_a_time):
-        for contest in _some(world, central, ever[start : start + at_a_time]):
-            work += len(firsts) + _FEWEST * len(contest.rivals)
+    for start in range(0, len(firsts_in_order), at_a_time):
+        for central_site in _with_rivals(world, central, firsts_in_order[start : start + at_a_time]):
+            work += len(firsts) + _FEWEST * len(central_site.rivals)
             if work > _WORK:
                 return
-            yield contest
+            yield central_site
 
 
 def _relevant_only(
-    contests: Sequence[_CentralSite], world: RankedSites, firsts: NDArray[np.int64]
+    central_sites: Sequence[_CentralSite], world: RankedSites, firsts: NDArray[np.int64]
 ) -> tuple[list[_CentralSite], MeasureDraws]:
-    """Return the contests with only the open sites that matter in them, the most often first before others."""
+    """Reduce the draws to the open sites that matter, those most often first before others, and renumber them."""
     places = [
-        *(contest.rivals for contest in contests),
-        np.array([contest.place for contest in contests if contest.place >= 0], dtype=np.intp),
+        *(central_site.rivals for central_site in central_sites),
+        np.array([central_site.place for central_site in central_sites if central_site.place >= 0], dtype=np.intp),
     ]
     kept = np.unique(np.concatenate(places))
     kept = kept[np.argsort(-firsts[world.draws.sites[kept]], kind="stable")]
     number = np.full(len(world.draws.sites) + 1, -1, dtype=np.intp)  # the last for those without open measures
     number[kept] = np.arange(len(kept))
-    again = [
-        replace(contest, place=int(number[contest.place]), rivals=np.sort(number[contest.rivals]))
-        for contest in contests
+    renumbered = [
+        replace(central_site, place=int(number[central_site.place]), rivals=np.sort(number[central_site.rivals]))
+        for central_site in central_sites
     ]
-    return again, world.draws.only(kept)
+    return renumbered, world.draws.only(kept)
 
 
-def _some(world: RankedSites, central: Floats, sites: Places) -> Iterator[_CentralSite]:
-    """Yield each of some sites, with what can stand above it."""
+def _with_rivals(world: RankedSites, central: Floats, sites: Places) -> Iterator[_CentralSite]:
+    """Yield each of some sites with the sites that can rank above it."""
     draws, weights = world.draws, central[sites]
     place = np.full(world.values.shape[1], -1, dtype=np.intp)
     place[draws.sites] = np.arange(len(draws.sites))

@@ -1,4 +1,4 @@
-"""Draws in blocks, each with random numbers of its own, so that it does not matter where and in which order it runs."""
+"""Draws in blocks, each with its own random numbers, so that threads and order do not matter; ranks of draws."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,9 +15,9 @@ from vasterviksmodell.scoring.ranking import TOLERANCE
 Purpose = Literal["pilot", "weights", "measures", "measures at central weights"]
 _PURPOSES: tuple[Purpose, ...] = ("pilot", "weights", "measures", "measures at central weights")
 _RANKED = 2**18
-"""So many scores are worked on at a time: few enough to stay near the processor."""
+"""The number of scores worked on at a time, small enough for the processor's cache."""
 _DRAWN = 2**20
-"""So many values of drawn measures are worked on at a time."""
+"""The number of drawn values worked on at a time."""
 _MOST = 1000
 """The greatest number of draws in a block."""
 
@@ -33,26 +33,26 @@ class Block:
     draws: int
 
     def generator(self, purpose: Purpose) -> np.random.Generator:
-        """Return the random numbers of this block for one purpose; the same whenever it is asked."""
+        """Return the generator of this block for one purpose; it is the same at every call."""
         key = (_PURPOSES.index(purpose), self.number)
         return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self.seed, spawn_key=key)))
 
 
 def blocks(seed: int, draws: int, *, ranked: int, drawn: int) -> Iterator[Block]:
-    """Yield all draws, cut into blocks by how many scores and how many drawn values each draw has."""
+    """Divide all draws into blocks by the numbers of scores and of drawn values that each draw has."""
     size = max(1, min(_MOST, _RANKED // max(ranked, 1), _DRAWN // max(drawn, 1)))
     for number, start in enumerate(range(0, draws, size)):
         yield Block(seed, number, min(size, draws - start))
 
 
-def in_order(work: Callable[[Block], Found], them: Iterable[Block], threads: int) -> Iterator[Found]:
-    """Yield what the work makes of each block, in the order of the blocks, with a few under way at a time."""
+def in_order(work: Callable[[Block], Found], all_blocks: Iterable[Block], threads: int) -> Iterator[Found]:
+    """Yield the result of the work on each block, in the order of the blocks, on several threads."""
     if threads == 1:
-        yield from map(work, them)
+        yield from map(work, all_blocks)
         return
     with ThreadPoolExecutor(threads) as pool:
         under_way: deque[Future[Found]] = deque()
-        for block in them:
+        for block in all_blocks:
             under_way.append(pool.submit(work, block))
             if len(under_way) > threads:
                 yield under_way.popleft().result()
@@ -87,12 +87,12 @@ def ranks_of(costs: Floats) -> Ranks:
     order += sites * np.arange(rows)[:, None]
     ordered = costs.ravel()[order]
     ranks = np.empty((rows, sites), dtype=np.int32)
-    ranks.ravel()[order] = _in_order(ordered)
+    ranks.ravel()[order] = _ranks_in_order(ordered)
     ranks[np.isposinf(costs)] = 0
     return ranks
 
 
-def _in_order(ordered: Floats) -> Ranks:
+def _ranks_in_order(ordered: Floats) -> Ranks:
     """Return the ranks of costs that rise along each row: places, but for rows with ties."""
     ranks = np.broadcast_to(np.arange(1, ordered.shape[1] + 1, dtype=np.int32), ordered.shape)
     ties = (ordered[:, 1:] - TOLERANCE <= ordered[:, :-1]).any(axis=1)

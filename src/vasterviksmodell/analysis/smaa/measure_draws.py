@@ -1,9 +1,8 @@
 """Measures that are not exactly known, drawn within what is known of them.
 
-A number is drawn uniformly between its ends, a category among those that are declared, all equally likely; sites and
-columns are independent of each other. Criteria that read one column share its measure. What the drawn measures are
-worth, and whether they meet requirements, the definitions of `scoring` say. Drawn are only the measures that matter:
-those whose value or requirement is open.
+A number is drawn uniformly between its ends, a category from the declared ones with equal probability; sites and
+columns are independent. Criteria that read one column share its measure. The values of drawn measures and the truth of
+their requirements come from the definitions in `scoring`. Only measures whose value or requirement is open are drawn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,14 +29,14 @@ _DRAWN = "drawn"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What measures are worth by criterion id, and which exclude their site."""
+    """The values of measures by criterion id, and which measures exclude their site."""
 
     values: Mapping[str, Floats]
     excluded: Flags
 
     @classmethod
     def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
-        """Return the outcome of known measures, by the definitions that rank sites."""
+        """Evaluate known measures, by the definitions that rank sites."""
         measure = pl.col(_DRAWN)
         worth = {
             criterion.id: criterion.value.expression(measure, pl)
@@ -57,7 +56,7 @@ class Outcome:
 
     @classmethod
     def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
-        """Return the outcome of each category, which criteria may write in different ways."""
+        """Evaluate each category, which criteria may spell differently."""
         each = [
             cls.of(pl.Series(map(criterion.spelled, categories), dtype=pl.String), [criterion])
             for criterion in criteria
@@ -77,9 +76,7 @@ class Column(Protocol):
         """Return the outcome of draws, each array draws × places."""
 
     def only(self, number: Places) -> "Column":
-        """Return the same for some of the sites, renumbered: `number` holds the new number of each, −1 for those that
-        go.
-        """
+        """Return the column for some of the sites; `number` holds the new number of each, −1 for the others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,11 +117,11 @@ class Categories:
 
 
 _FARTHEST = 1e300
-"""Beyond this, numbers overflow."""
+"""Numbers beyond this overflow."""
 
 
 def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
-    """Return a range with ends, for all criteria that read one measure; the range itself when it has both."""
+    """Return a finite range for the criteria that read one measure; the range itself when it is finite."""
     if isfinite(span.low) and isfinite(span.high):
         return span
     ends, jumps = (
@@ -154,7 +151,7 @@ def _jumps(criterion: Criterion) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """What draws made of the sites with open measures."""
+    """The drawn values of the sites with open measures."""
 
     values: Floats
     """m × draws × sites."""
@@ -169,9 +166,9 @@ class MeasureDraws:
     sites: Places
     """The sites, as numbers in the ranking."""
     values: Floats
-    """m × sites: what counts where a measure is not open."""
+    """m × sites: the values where a measure is not open."""
     low: Floats
-    """m × sites: the least that each can be worth."""
+    """m × sites: the lowest possible values."""
     high: Floats
     rows: Mapping[str, int]
     """The row of each scored criterion."""
@@ -188,10 +185,10 @@ class MeasureDraws:
         return Drawn(values, excluded)
 
     def only(self, chosen: Places) -> "MeasureDraws":
-        """Return the same for some of its sites, in another order."""
+        """Return the draws of some of the sites, in another order."""
         number = np.full(len(self.sites), -1, dtype=np.intp)
         number[chosen] = np.arange(len(chosen))
-        kept = tuple(kept_column for column in self.columns if (kept_column := column.only(number)).places.size)
+        kept = tuple(reduced for column in self.columns if (reduced := column.only(number)).places.size)
         low, high, values = (value[:, chosen] for value in (self.low, self.high, self.values))
         return replace(self, sites=self.sites[chosen], values=values, low=low, high=high, columns=kept)
 
@@ -201,10 +198,10 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
 
     `frame` is that of a `Ranking` without the excluded sites.
     """
-    found = [(them, _open(them, frame)) for them in criteria.reading if any(map(_matters, them))]
-    open_in = [(them, places) for them, places in found if places.size]
+    found = [(readers, _open(readers, frame)) for readers in criteria.reading if any(map(_matters, readers))]
+    open_in = [(readers, places) for readers, places in found if places.size]
     sites = np.unique(np.concatenate([np.array([], dtype=np.intp), *(places for _, places in open_in)]))
-    made = [_column(them, frame[places], np.searchsorted(sites, places)) for them, places in open_in]
+    made = [_column(readers, frame[places], np.searchsorted(sites, places)) for readers, places in open_in]
     low, high = (
         np.array([frame[name(criterion)].to_numpy()[sites] for criterion in criteria.scored], dtype=np.float64)
         for name in (names.value_low, names.value_high)
@@ -212,9 +209,9 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
     rows = {criterion.id: row for row, criterion in enumerate(criteria.scored)}
     cut = {
         criterion.id: span
-        for (them, _), (_, span) in zip(open_in, made, strict=True)
+        for (readers, _), (_, span) in zip(open_in, made, strict=True)
         if span
-        for criterion in them
+        for criterion in readers
         if _matters(criterion)
     }
     return MeasureDraws(sites, low, low, high, rows, tuple(column for column, _ in made)), cut

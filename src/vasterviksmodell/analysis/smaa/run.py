@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.smaa.acceptability import RankedSites, confidence, places_of, tally
+from vasterviksmodell.analysis.smaa.acceptability import RankedSites, confidence, rows_of, tally
 from vasterviksmodell.analysis.smaa.blocks import Block
 from vasterviksmodell.analysis.smaa.measure_draws import measure_draws
 from vasterviksmodell.analysis.smaa.weight_draws import UNIFORM, WeightDraws, sampler
@@ -38,7 +38,7 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smaa:
-    """What ranks the n sites that are not excluded had in all draws, in the order of the ranking.
+    """The ranks of the n sites that are not excluded over all draws, in the order of the ranking.
 
     Shares are estimates from draws. The standard error of a share b from N draws is √(b·(1 − b) / N), that of the
     binomial distribution; `standard_error` gives it for any share or array of shares.
@@ -46,13 +46,13 @@ class Smaa:
 
     criteria: Criteria
     weights: WeightDraws
-    """Which weights were drawn."""
+    """The scheme of the drawn weights."""
     seed: int
     draws: int
     ids: tuple[str, ...]
     names: tuple[str, ...]
     stated_ranks: tuple[int, ...]
-    """The ranks with the stated weights, by what counts of open measures as the criteria file says."""
+    """The ranks in the ranking, with the stated weights."""
     ranks_kept: int
     acceptability: Floats
     """n × `ranks_kept`: the share of draws in which a site had each rank, the first rank first. Sites that tie share
@@ -139,7 +139,7 @@ def smaa(  # noqa: PLR0913, PLR0917 - what is drawn, how often, and who waits fo
     )
     open_measures, cut = measure_draws(ranking.criteria, frame)
     world = RankedSites(values, open_measures)
-    found = tally(world, drawing, places_of(ids, pairs), seed, draws, threads, told)
+    found = tally(world, drawing, rows_of(ids, pairs), seed, draws, threads, told)
     firsts = found.counts[:, :1].sum(axis=1)
     central = significant((found.weight_sums / np.where(firsts, firsts, np.nan)).T)
     confident, confidence_draws = confidence(world, central, firsts, seed, draws, threads)

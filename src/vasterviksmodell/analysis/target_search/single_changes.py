@@ -234,7 +234,7 @@ def _inside(criterion: Criterion, low: float, high: float, value: float) -> Meas
 
 
 def _outside(measured: Measured, down: tuple[float, float], up: tuple[float, float], value: float) -> Measured | None:
-    """Return the first measure worth a value on one of the single_changes out of what is known, the nearer of two."""
+    """Return the nearer of the first measures with a value below and above what is known."""
     criterion = measured.criterion
     found = [first_reaching(criterion, start, end, value) for start, end in (down, up)]
     places = [Measured.at(criterion, place) for place in found if place is not None]
