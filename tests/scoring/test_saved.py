@@ -132,7 +132,7 @@ def problem(text: str) -> tuple[str, int | None, int | None]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda it: it["sites"][1].update(id="a"), "the id 'a' stands twice"),
+        (lambda it: it["sites"][1].update(id="a"), "the id 'a' occurs twice"),
         (lambda it: it["sites"][0]["criteria"].pop("size"), "'a' has no measure of size"),
         (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 1]), "measure of size that its criteria"),
         (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 91]), "measure of size that its criteria"),
@@ -161,7 +161,7 @@ def test_the_place_of_what_is_wrong_is_told() -> None:
     assert problem(text)[1:] == (line, 14)
     assert problem('{"a": 1,\n "b": }')[1:] == (2, 7)
     assert problem('{"a": 1,\n "b": NaN}')[1:] == (2, 7)
-    assert problem("5") == ("it is no JSON object", 1, 1)
+    assert problem("5") == ("it is not a JSON object", 1, 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff", b"[" * 100_000, b"null", b"[]", b'"x"', b"NaN", b"1e999"])
@@ -225,7 +225,7 @@ def test_what_is_read_at_once_is_what_is_read_slowly(
             assert not {*READ} & {*leaf.way}
         if quick[0] is not None and careful[0] is not None:
             assert quick[0].sites.frame.equals(careful[0].sites.frame)
-            assert (quick[0].told, quick[0].settings) == (careful[0].told, careful[0].settings)
+            assert (quick[0].reported, quick[0].settings) == (careful[0].reported, careful[0].settings)
             assert (quick[0].document, quick[0].counted) == (careful[0].document, careful[0].counted)
             assert quick[0].criteria == careful[0].criteria
 
@@ -237,7 +237,7 @@ def test_of_a_key_that_stands_twice_the_last_counts(rows: list[dict[str, str]], 
     key = double.partition(":")[0]
     at = text.index(key)
     saved = read_back(f"{text[:at]}{double}, {text[at:]}")
-    assert saved.told == read_back(text).told
+    assert saved.reported == read_back(text).reported
     assert saved.sites.frame.equals(read_back(text).sites.frame)
 
 

@@ -127,7 +127,10 @@ class FrameMeasure:
         lows, highs = finite, finite
         if len(self.prepared) > 1:
             lows, highs = replace(finite, low=span.low), replace(finite, high=span.high)
-        found = {f"outside {span}": _outside(low, lows) | _outside(high, highs), "upside down": low > high}
+        found = {
+            f"outside {span}": _outside(low, lows) | _outside(high, highs),
+            "with the lower end above the upper": low > high,
+        }
         others = self._unread_cells()
         if not others:
             return found
@@ -135,7 +138,7 @@ class FrameMeasure:
         return {f"not numbers, but {types}: make it a column of numbers": reduce(or_, others), **found}
 
     def _category_faults(self) -> dict[str, nw.Expr]:
-        known = f"none of {', '.join(self.criterion.categories)}"
+        known = f"not one of {', '.join(self.criterion.categories)}"
         assert self.unknown_texts is not None  # noqa: S101
         return {known: reduce(or_, self._unread_cells(), self.unknown_texts)}
 

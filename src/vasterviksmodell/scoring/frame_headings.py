@@ -75,7 +75,7 @@ def _numbers_by_name(texts: Mapping[int, str], *, any_case: bool) -> dict[str, i
     for number, name in texts.items():
         key = name.lower() if any_case else composed(name)
         if folded(name) and key in seen:
-            raise InvalidFrame(f"the column '{name}' stands twice: rename or drop one of them")
+            raise InvalidFrame(f"the column '{name}' occurs twice: rename or drop one of them")
         seen[key] = name
         numbers.setdefault(composed(name), number)
     return numbers
@@ -131,7 +131,7 @@ def _require_columns(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) -
     """Raise `InvalidFrame` when no criterion has a column, or a required one has none."""
     if not found:
         raise InvalidFrame(
-            f"none of the columns {', '.join(criterion.column for criterion in criteria.criteria)} is there"
+            f"the frame has none of the columns {', '.join(criterion.column for criterion in criteria.criteria)}"
         )
     missing = [criterion.column for criterion in criteria.criteria if criterion.required and criterion.id not in found]
     if missing:
@@ -148,7 +148,9 @@ class FrameIds:
     def key(self) -> nw.Expr:
         """The normalised ids, but without Unicode composition, which only Polars has."""
         if self.column.kind == "other":
-            raise InvalidFrame(f"column '{self.column.name}': {self.column.type} is no id: make it a column of texts")
+            raise InvalidFrame(
+                f"column '{self.column.name}': {self.column.type} cannot be an id: make it a column of texts"
+            )
         return self.column.texts.str.strip_chars(BLANKS).str.to_lowercase()
 
     def require_valid(self, frame: Any) -> None:
@@ -182,7 +184,7 @@ def _repeats(keys: pl.Series) -> list[str]:
     same = normalised(keys)
     again = same.is_duplicated() & ~same.is_first_distinct()
     number = int(again.sum())
-    return [f"{number} used before ('{shortened(same.filter(again)[0])}')"] if number else []
+    return [f"{number} repeated ('{shortened(same.filter(again)[0])}')"] if number else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ class FrameRows:
         rows = frame.lazy().filter(meeting).select(rows=nw.len()).collect().item()
         if not rows:
             conditions = " and ".join(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.wishes)
-            raise InvalidFrame(f"no row has {conditions}, as data: where: asks")
+            raise InvalidFrame(f"no row has {conditions}, as data: where: requires")
         return meeting
 
 
@@ -209,5 +211,5 @@ def _meeting(wish: Wish, column: RawColumn, frame: Any) -> nw.Expr:
     texts = frame.lazy().select(texts=cells).unique().collect(backend=pl).to_native()["texts"].to_list()
     unmet = next((text for text in wish.texts if not wish.only(text).met_by_any(texts)), None)
     if unmet is not None:
-        raise InvalidFrame(f"column '{column.name}': no row has '{shortened(unmet)}', as data: where: asks")
+        raise InvalidFrame(f"column '{column.name}': no row has '{shortened(unmet)}', as data: where: requires")
     return cells.is_in([text for text in texts if wish.met_by(text)])

@@ -85,7 +85,7 @@ def _narwhals(native: Any) -> Any:
         return nw.from_native(native)
     except TypeError as error:
         kinds = "give one of Polars, pandas, PyArrow or DuckDB"
-        raise InvalidFrame(f"a {type(native).__name__} is no frame that is read: {kinds}") from error
+        raise InvalidFrame(f"a {type(native).__name__} is not a supported frame: {kinds}") from error
 
 
 def _scored(frame: Any, raw_columns: RawColumns, headings: FrameHeadings, criteria: Criteria) -> Any:

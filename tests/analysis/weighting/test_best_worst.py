@@ -96,9 +96,9 @@ def test_the_best_over_the_worst_may_stand_on_either_side_but_not_differ() -> No
     [
         (("a", "a", {}, {}), "the best and the worst are the same"),
         (("a", "d", {}, {}), "d: not one of a, b, c"),
-        (("a", "c", {"b": 2}, {"b": 2}), "nothing is said of c"),
-        (("a", "c", {"c": 2}, {"b": 2}), "nothing is said of b"),
-        (("a", "c", {"b": 2, "c": 2}, {}), "nothing is said of b"),
+        (("a", "c", {"b": 2}, {"b": 2}), "there is no judgement of c"),
+        (("a", "c", {"c": 2}, {"b": 2}), "there is no judgement of b"),
+        (("a", "c", {"b": 2, "c": 2}, {}), "there is no judgement of b"),
         (("a", "c", {"a": 1, "b": 2, "c": 2}, {"b": 2}), "a: not one of b, c"),
         (("a", "c", {"b": 2, "c": 2}, {"b": 2, "c": 1}), "c: not one of a, b"),
         (("a", "c", {"b": 0.5, "c": 2}, {"b": 2}), "b: 0.5 is not a number 1–1000"),

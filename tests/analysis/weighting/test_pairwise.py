@@ -124,7 +124,7 @@ def test_a_few_that_go_round_are_doubtful_though_most_pairs_are_missing() -> Non
     found = pairwise("abcde", said)
     assert consistency_of(found).ratio is None
     assert consistency_of(found).is_doubtful is True
-    assert "should be thought over" in found.notes[0].inside("en")
+    assert "reconsider them" in found.notes[0].inside("en")
     agreeing = pairwise("abcde", {**said, ("c", "a"): 1 / 80})
     assert consistency_of(agreeing).is_doubtful is None
 

@@ -74,7 +74,7 @@ def test_a_swing_above_100_is_told_and_points_above_are_points() -> None:
 @BOTH
 def test_unknown_and_missing_names_are_told(method: Method) -> None:
     assert why(method, ["a", "b"], {"a": 1, "b": 1, "c": 1}).inside("en") == "c: not one of a, b"
-    assert why(method, ["a", "b"], {"a": 1}).inside("en") == "nothing is said of b"
+    assert why(method, ["a", "b"], {"a": 1}).inside("en") == "there is no judgement of b"
     assert why(method, [], {}).inside("en") == "there is nothing to weigh"
     assert why(method, ["a", "a"], {"a": 1}).inside("en") == "a: named twice"
 

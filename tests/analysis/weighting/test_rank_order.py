@@ -74,11 +74,11 @@ def test_the_method_tells_the_formula_and_centroid_is_the_default() -> None:
 @pytest.mark.parametrize(
     ("ranking", "told"),
     [
-        (["a", "b", "c"], "nothing is said of d"),
+        (["a", "b", "c"], "there is no judgement of d"),
         (["a", "b", "c", "d", "e"], "e: not one of a, b, c, d"),
         (["a", "b", ["c", "a"], "d"], "a: named twice"),
-        (["a", [], "b", "c", "d"], "ranking: [] is no name"),
-        (["a", 5, "b", "c", "d"], "ranking: 5 is no name"),
+        (["a", [], "b", "c", "d"], "ranking: [] is not a name"),
+        (["a", 5, "b", "c", "d"], "ranking: 5 is not a name"),
         (["a", [["b"]], "c", "d"], "['b']: not one of a, b, c, d"),
     ],
 )

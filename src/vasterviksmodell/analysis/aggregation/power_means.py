@@ -22,7 +22,7 @@ def weighted_sum(matrix: Floats, weights: Floats) -> Floats:
 WEIGHTED_SUM = Aggregation(
     "weighted_sum",
     Message("Weighted sum"),
-    Message("Adds up the values of a site in proportion to the weights: what is good makes up for what is bad."),
+    Message("Adds up the values of a site in proportion to the weights: high values make up for low ones."),
     "Fishburn (1967), as documented by scikit-criteria (WeightedSumModel)",
     weighted_sum,
 )

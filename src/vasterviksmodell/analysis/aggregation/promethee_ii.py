@@ -157,8 +157,8 @@ PROMETHEE_II = Aggregation(
     "promethee_ii",
     Message("PROMETHEE II"),
     Message(
-        "Counts, weighted, how many of the other sites a site beats on each criterion less how many beat it,"
-        " however close, so a site that comes or goes can change the order of the others."
+        "Counts, by weight, how many other sites a site beats on each criterion minus how many beat it,"
+        " however close, so adding or removing a site can change the order of the others."
     ),
     "Brans & Vincke (1985), as documented by the R package RMCriteria (RPrometheeII)",
     _scores,

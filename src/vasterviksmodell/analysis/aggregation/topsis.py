@@ -69,8 +69,8 @@ TOPSIS = Aggregation(
     "topsis",
     Message("TOPSIS"),
     Message(
-        "Measures how near a site is to the best and how far from the worst values that the sites at hand have,"
-        " so a site that comes or goes can change the order of the others."
+        "Measures how near a site is to the best and how far it is from the worst values among the sites,"
+        " so adding or removing a site can change the order of the others."
     ),
     "Hwang & Yoon (1981), as documented by scikit-criteria (TOPSIS)",
     _scores,

@@ -95,7 +95,7 @@ VIKOR = Aggregation(
     Message("VIKOR"),
     Message(
         "Seeks a compromise between being near the best on the whole and being far behind on no single"
-        " criterion, measured against the sites at hand, so a site that comes or goes can change the order of"
+        " criterion, compared with the other sites, so adding or removing a site can change the order of"
         " the others."
     ),
     "Opricovic & Tzeng (2004), as documented by scikit-criteria (VIKOR)",

@@ -226,7 +226,7 @@ def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
     for id in listed:
         if listed.count(id) > 1:
             name = shortened(id)
-            raise CannotDraw(Message("'{name}' stands twice in the order").format(name=name))
+            raise CannotDraw(Message("'{name}' occurs twice in the order").format(name=name))
     number = {criterion.id: place for place, criterion in enumerate(criteria.scored)}
     return [np.array([number[id] for id in group], dtype=np.intp) for group in groups]
 
@@ -237,7 +237,7 @@ def _require_scored(ids: Iterable[str], criteria: Criteria) -> None:
         if id not in scored:
             name, known = shortened(id), listing(scored).inside("en")
             raise CannotDraw(
-                Message("'{name}' is not the id of a criterion with a weight; there are {known}").format(
+                Message("'{name}' is not the id of a criterion with a weight; the ids are {known}").format(
                     name=name, known=known
                 )
             )

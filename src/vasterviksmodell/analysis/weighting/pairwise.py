@@ -116,7 +116,7 @@ def _connected_parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[li
 
 def _apart(parts: Sequence[Sequence[str]]) -> Message:
     names = " | ".join(listing(part).inside("en") for part in parts)
-    return Message("not compared with each other, not even by way of others: {names}").format(names=names)
+    return Message("not compared with each other, even indirectly: {names}").format(names=names)
 
 
 def _principal(ids: Sequence[str], ratios: Mapping[Pair, float]) -> tuple[float, dict[str, float]]:
@@ -202,14 +202,14 @@ def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[
         )
     elif consistency.missing and consistency.exceeds:
         yield Message(
-            "{compared} of {pairs} pairs are compared, and contradict each other more than would be good enough"
-            " for all: they should be thought over"
+            "{compared} of {pairs} pairs are compared, and they contradict each other more than the limit"
+            " for all pairs allows: reconsider them"
         ).format(compared=compared, pairs=pairs)
     elif consistency.missing:
         yield Message(
             "{compared} of {pairs} pairs are compared: there is no limit for the consistency of so few"
         ).format(compared=compared, pairs=pairs)
     elif n > max(RANDOM_INDEX):
-        yield Message("the consistency ratio is defined for at most {random_index}").format(
+        yield Message("the consistency ratio is defined for at most {random_index} members").format(
             random_index=max(RANDOM_INDEX)
         )

@@ -135,7 +135,7 @@ def ranking(ids: Sequence[str], _: Judgement, name_of: MemberNames) -> Sequence[
     """Ask for the whole order in one step."""
     names = choices(ids, name_of)
     text = Message(
-        "Put in order, the most important first, with = between those that matter as much (a, b = c): {names}"
+        "Put these in order, the most important first, with = between equally important ones (a, b = c): {names}"
     ).format(names=names)
     read = partial(_read_order, ids, name_of)
     return [Step(text, (_RANKING,), partial(_is_order, ids), read, clears=(_FORMULA,))]

@@ -23,7 +23,7 @@ from vasterviksmodell.criteria.actors import GREATEST_SWING
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
 
-_NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the others be judged beside it")
+_NONE_IS_GREATEST = Message("no swing is 100: give the greatest swing 100 and judge the others against it")
 
 
 def points(ids: Sequence[str], judged: Mapping[str, Any]) -> Weights:
@@ -62,7 +62,7 @@ def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAUL
     if not isinstance(formula, str) or formula not in FORMULAS:
         known = ", ".join(FORMULAS)
         what = shortened(str(formula))
-        raise CannotWeigh(Message("formula {what}: it is one of {known}").format(what=what, known=known))
+        raise CannotWeigh(Message("unknown formula {what}: use one of {known}").format(what=what, known=known))
     tied = [[value] if isinstance(value, str) else _several(value) for value in ranking]
     require_all(ids, (name for names in tied for name in names))
     return Weights(f"rank_{formula}", shares(ids, dict(_counted(tied, FORMULAS[formula], len(ids)))))
@@ -72,7 +72,7 @@ def _several(names: Any) -> list[Any]:
     if isinstance(names, Sequence) and names:
         return list(names)
     what = shortened(str(names))
-    raise CannotWeigh(Message("ranking: {what} is no name").format(what=what))
+    raise CannotWeigh(Message("ranking: {what} is not a name").format(what=what))
 
 
 def _counted(

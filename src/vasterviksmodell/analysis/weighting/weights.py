@@ -78,7 +78,7 @@ def shares(ids: Sequence[str], amounts: Mapping[str, Fraction]) -> dict[str, flo
     """Return the share of each in the sum; `CannotWeigh` when the sum is 0."""
     total = sum(amounts.values(), Fraction(0))
     if not total:
-        raise CannotWeigh(Message("all are 0: at least one must be above"))
+        raise CannotWeigh(Message("all are 0: at least one must be above 0"))
     return {id: float(amounts[id] / total) for id in ids}
 
 
@@ -107,7 +107,7 @@ def require_all(ids: Sequence[str], names_given: Iterable[Any]) -> None:
     require_known(ids, names)
     left = listing(id for id in ids if id not in names).inside("en")
     if left:
-        raise CannotWeigh(Message("nothing is said of {left}").format(left=left))
+        raise CannotWeigh(Message("there is no judgement of {left}").format(left=left))
 
 
 def amounts(numbers: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:

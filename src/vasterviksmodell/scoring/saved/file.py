@@ -14,7 +14,7 @@ from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.scoring.saved.saved_sites import Part, SavedSite
 from vasterviksmodell.source.json_scan import Way
 
-_NO_OBJECT = Message("it is no JSON object")
+_NO_OBJECT = Message("it is not a JSON object")
 Kind = TypeVar("Kind", bound=Part)
 _LONGEST_NUMBER = 300
 _NON_JSON_NUMBERS = (b"NaN", b"Infinity")

@@ -23,8 +23,8 @@ from vasterviksmodell.source.json_scan import Way, place_of
 from vasterviksmodell.source.text import read_text
 
 _NO_JSON = Message("it is not JSON")
-_TOO_DEEP = Message("it is nested too deep")
-_NO_CHANGE = Message("what was set is no measure of its sites")
+_TOO_DEEP = Message("it is nested too deeply")
+_NO_CHANGE = Message("a changed measure is not one of its sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _site_faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tup
         yield from (((number, *way), what) for way, what in site.faults(criteria))
         if site.id in seen:
             id = shortened(site.id)
-            yield (number, "id"), Message("the id '{id}' stands twice").format(id=id)
+            yield (number, "id"), Message("the id '{id}' occurs twice").format(id=id)
         seen.add(site.id)
 
 
