@@ -33,7 +33,9 @@ def test_rows_are_chosen_as_in_a_file(kind: str, where: str) -> None:
     model = choosing(where)
     rows = [dict(zip(LONG, map(str, row), strict=True)) for row in zip(*LONG.values(), strict=True)]
     told = ["id", "status", "score", "score_low", "score_high", "rank"]
-    expected = rank_file(csv([{name: "" if it == "None" else it for name, it in row.items()} for row in rows]), model)
+    expected = rank_file(
+        csv([{name: "" if value == "None" else value for name, value in row.items()} for row in rows]), model
+    )
     scored = back(score(given(kind, LONG), model))
     assert scored.sort("id").select(told).rows() == expected.sort("id").select(told).rows()
 

@@ -40,7 +40,7 @@ TABLE: dict[str, list[Any]] = {
 }
 ADDED = [
     *("score", "score_low", "score_high", "coverage", "status", "rank", "rank_best", "rank_worst"),
-    *(f"{it.id}__value_{end}" for it in MODEL.scored for end in ("low", "high")),
+    *(f"{criterion.id}__value_{end}" for criterion in MODEL.scored for end in ("low", "high")),
     *("school__requirement", "plan__requirement", "stops__warning"),
 ]
 
@@ -51,11 +51,11 @@ def duck(frame: pl.DataFrame) -> Any:
 
 
 KINDS: dict[str, tuple[Callable[[pl.DataFrame], Any], type]] = {
-    "polars": (lambda it: it, pl.DataFrame),
-    "polars, lazy": (lambda it: it.lazy(), pl.LazyFrame),
-    "pandas": (lambda it: pd.DataFrame(it.to_dict(as_series=False)), pd.DataFrame),
-    "pandas on arrow": (lambda it: it.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
-    "pyarrow": (lambda it: it.to_arrow(), pa.Table),
+    "polars": (lambda frame: frame, pl.DataFrame),
+    "polars, lazy": (lambda frame: frame.lazy(), pl.LazyFrame),
+    "pandas": (lambda frame: pd.DataFrame(frame.to_dict(as_series=False)), pd.DataFrame),
+    "pandas on arrow": (lambda frame: frame.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
+    "pyarrow": (lambda frame: frame.to_arrow(), pa.Table),
     "duckdb": (duck, duckdb.DuckDBPyRelation),
 }
 kinds = pytest.mark.parametrize("kind", KINDS)

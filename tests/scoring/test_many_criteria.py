@@ -37,6 +37,6 @@ def test_a_look_at_all_pairs_leaves_out_none_that_is_strong(rows: list[list[int 
     for pair in combinations(frame.columns, 2):
         both = frame.select(pair).drop_nulls()
         r = both.select(pl.corr(*pair)).item() if both.height else None
-        if all(both[it].n_unique() > 1 for it in pair) and both.height >= 10 and abs(r or 0) >= 0.9 - 1e-9:
+        if all(both[key].n_unique() > 1 for key in pair) and both.height >= 10 and abs(r or 0) >= 0.9 - 1e-9:
             expected[pair] = both.height
     assert {pair: sites for pair, _, sites in _strong(frame)} == expected

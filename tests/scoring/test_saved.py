@@ -28,7 +28,7 @@ def saved_as(ranking: Ranking) -> str:
 
 def read_back(text: str) -> SavedRanking:
     saved, findings = read_ranking(text.encode(), "ranking.json")
-    assert saved is not None, [it.message() for it in findings]
+    assert saved is not None, [finding.message() for finding in findings]
     return saved
 
 
@@ -93,7 +93,7 @@ def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings
     model = criteria_of(CRITERIA)
     shown = sorted(headings)
     lines = [",".join(("id", "school", *shown))]
-    lines += [",".join((f"s{number}", "700", *(row[it] for it in shown))) for number, row in enumerate(rows)]
+    lines += [",".join((f"s{number}", "700", *(row[name] for name in shown))) for number, row in enumerate(rows)]
     ranking = score(sites_in("\n".join(lines) + "\n", model), model)
     again = rank_saved(read_back(saved_as(ranking)))
     assert sites_in_json(again) == sites_in_json(ranking)
@@ -132,21 +132,36 @@ def problem(text: str) -> tuple[str, int | None, int | None]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda it: it["sites"][1].update(id="a"), "the id 'a' occurs twice"),
-        (lambda it: it["sites"][0]["criteria"].pop("size"), "'a' has no measure of size"),
-        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 1]), "measure of size that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 91]), "measure of size that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=["x", "x"]), "measure of size that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["plan"].update(measure=["x", "x"]), "measure of plan that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["plan"].update(measure=[1, 1]), "measure of plan that its criteria"),
-        (lambda it: it["sites"][0].update(rank="1"), "sites.0.rank"),
-        (lambda it: it["sites"][0].update(status="good"), "sites.0.status"),
-        (lambda it: it["sites"][0].update(score=None), "sites.0.score"),
-        (lambda it: it["criteria"].update(version=2), "its criteria cannot be read: version 2"),
-        (lambda it: it["criteria"].update(criteria={}), "its criteria cannot be read"),
-        (lambda it: it.pop("criteria"), "criteria: Field required"),
-        (lambda it: it.update(sites={}), "sites: Input should be a valid list"),
-        (lambda it: it.update(changes=[{"id": "z"}]), "changes.0.criterion"),
+        (lambda document: document["sites"][1].update(id="a"), "the id 'a' occurs twice"),
+        (lambda document: document["sites"][0]["criteria"].pop("size"), "'a' has no measure of size"),
+        (
+            lambda document: document["sites"][0]["criteria"]["size"].update(measure=[9, 1]),
+            "measure of size that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["size"].update(measure=[9, 91]),
+            "measure of size that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["size"].update(measure=["x", "x"]),
+            "measure of size that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["plan"].update(measure=["x", "x"]),
+            "measure of plan that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["plan"].update(measure=[1, 1]),
+            "measure of plan that its criteria",
+        ),
+        (lambda document: document["sites"][0].update(rank="1"), "sites.0.rank"),
+        (lambda document: document["sites"][0].update(status="good"), "sites.0.status"),
+        (lambda document: document["sites"][0].update(score=None), "sites.0.score"),
+        (lambda document: document["criteria"].update(version=2), "its criteria cannot be read: version 2"),
+        (lambda document: document["criteria"].update(criteria={}), "its criteria cannot be read"),
+        (lambda document: document.pop("criteria"), "criteria: Field required"),
+        (lambda document: document.update(sites={}), "sites: Input should be a valid list"),
+        (lambda document: document.update(changes=[{"id": "z"}]), "changes.0.criterion"),
     ],
 )
 def test_a_document_that_is_no_ranking_says_why(change: Any, said: str) -> None:
@@ -168,7 +183,7 @@ def test_the_place_of_what_is_wrong_is_told() -> None:
 def test_what_is_no_ranking_at_all_is_told(content: bytes) -> None:
     saved, findings = read_ranking(content, "ranking.json")
     assert saved is None
-    assert [it.code for it in findings] in (["R001"], ["F001"])
+    assert [finding.code for finding in findings] in (["R001"], ["F001"])
 
 
 def test_a_ranking_is_saved_and_read_without_sites(tmp_path: Path) -> None:
@@ -273,14 +288,14 @@ def test_a_measure_is_one_that_its_criterion_can_have(criterion: str, measure: l
     changed = document()
     changed["sites"][0]["criteria"][criterion]["measure"] = measure
     saved, findings = read_ranking(json.dumps(changed).encode(), "ranking.json")
-    assert ((saved is not None), [it.code for it in findings]) == (is_taken, [] if is_taken else ["R001"])
+    assert ((saved is not None), [finding.code for finding in findings]) == (is_taken, [] if is_taken else ["R001"])
 
 
 def test_a_number_beyond_all_bounds_is_refused_where_a_ranking_is_looked_at() -> None:
     """Where nobody looks, reading at once passes it by; what it takes over is the same."""
     text = json.dumps(document())
     plain = read_back(text)
-    found = [it for it in leaves(text) if it.way[:2] == ("sites", 0) and it.text[0] in "0123456789"]
+    found = [leaf for leaf in leaves(text) if leaf.way[:2] == ("sites", 0) and leaf.text[0] in "0123456789"]
     passed = set()
     for leaf in found:
         changed = text[: leaf.at] + "1e999" + text[leaf.at + len(leaf.text) :]
@@ -308,7 +323,7 @@ def test_a_ranking_saved_again_with_escapes_is_the_same() -> None:
     texts = [json.dumps(changed, ensure_ascii=ascii) for ascii in (True, False)]
     assert "\\ud83c\\udfe0" in texts[0]
     for text in texts:
-        assert [it.path for it in read_back(text).sites.inputs] == ["hus 🏠.csv"]
+        assert [input.path for input in read_back(text).sites.inputs] == ["hus 🏠.csv"]
         assert _read_slowly(text.encode(), "r")[1] == ()
 
 

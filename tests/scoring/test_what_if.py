@@ -141,4 +141,4 @@ def test_a_saved_change_that_cannot_be_is_found(key: str, value: object) -> None
     document["changes"][0][key] = value
     saved, findings = read_ranking(json.dumps(document).encode(), "saved.json")
     assert saved is None
-    assert [it.code for it in findings] == ["R001"]
+    assert [finding.code for finding in findings] == ["R001"]

@@ -94,9 +94,9 @@ def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
 def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """Score sites with other measures."""
     measures = interval_columns(criteria)
-    kept = [column for ends in measures.values() for column in ends]
-    kept += [name for name in ("id", "criterion") if name in sites.columns]
-    return evaluate(sites.select(kept).lazy(), criteria, measures).collect()
+    needed_columns = [column for ends in measures.values() for column in ends]
+    needed_columns += [name for name in ("id", "criterion") if name in sites.columns]
+    return evaluate(sites.select(needed_columns).lazy(), criteria, measures).collect()
 
 
 def exact_columns(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:

@@ -88,7 +88,7 @@ def test_a_constant_criterion_changes_no_order(member: Aggregation, table: Table
     values, weights = table
     constant = np.column_stack([values, np.full(len(values), 100.0)])
     scores, with_it = member.scores(values, weights), member.scores(constant, np.append(weights / 2, 0.5))
-    before, after = (np.sign((it[:, None] - it).round(9)) for it in (scores, with_it))
+    before, after = (np.sign((found[:, None] - found).round(9)) for found in (scores, with_it))
     assert ((before == after) | (before * after == 0)).all()
 
 

@@ -82,8 +82,8 @@ def test_unknown_and_missing_names_are_told(method: Method) -> None:
 @thorough
 @given(st.lists(st.floats(0, 1e308) | st.integers(0, 10**9), min_size=1, max_size=8).filter(any))
 def test_weights_sum_to_one_and_keep_the_proportions(given_points: list[float]) -> None:
-    names = [str(it) for it in range(len(given_points))]
+    names = [str(number) for number in range(len(given_points))]
     weights = list(points(names, dict(zip(names, given_points, strict=True))).weights.values())
     assert fsum(weights) == pytest.approx(1)
     total = sum(map(Fraction, given_points))
-    assert weights == [float(Fraction(it) / total) for it in given_points]
+    assert weights == [float(Fraction(amount) / total) for amount in given_points]

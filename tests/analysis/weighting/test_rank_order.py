@@ -16,7 +16,7 @@ FOUR = ("a", "b", "c", "d")
 
 
 def weights_of(n: int, formula: str) -> list[float]:
-    names = [str(it) for it in range(n)]
+    names = [str(number) for number in range(n)]
     return list(rank_order(names, names, formula).weights.values())
 
 
@@ -98,5 +98,5 @@ def test_weights_sum_to_one_and_fall_with_the_order(names: tuple[str, ...], data
     found = rank_order(names, ranking, formula).weights
     assert list(found) == list(names)
     assert sum(found.values()) == pytest.approx(1)
-    in_order = [found[it] for it in ranking]
-    assert all(it > after > 0 for it, after in pairwise(in_order))
+    in_order = [found[name] for name in ranking]
+    assert all(before > after > 0 for before, after in pairwise(in_order))

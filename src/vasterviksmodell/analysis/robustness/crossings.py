@@ -141,8 +141,8 @@ class Crossings:
         return Crossing(self.matrix.ids[rival], self.matrix.names[rival], part)
 
     def exact_leads(self, rival: int) -> Leads:
-        own, other = self._exact_values(self.site), self._exact_values(rival)
-        return [one - two for one, two in zip(own, other, strict=True)]
+        values, rival_values = self._exact_values(self.site), self._exact_values(rival)
+        return [one - two for one, two in zip(values, rival_values, strict=True)]
 
     def _exact_values(self, row: int) -> list[Fraction]:
         ends = zip(self.matrix.low[row].tolist(), self.matrix.high[row].tolist(), strict=True)

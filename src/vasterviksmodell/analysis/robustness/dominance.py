@@ -74,8 +74,8 @@ def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
     if not worst.size:
         return matrix.weights
     weights, _ = _duel(best, worst)
-    own, *others = weighted_sums(np.vstack([best, worst]), weights).tolist()
-    return weights if max(others) <= own + TOLERANCE else None
+    score, *others = weighted_sums(np.vstack([best, worst]), weights).tolist()
+    return weights if max(others) <= score + TOLERANCE else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -66,8 +66,8 @@ def _interval_end(crossings: Crossings, path: WeightPath, share: Fraction, weigh
     crossing = crossings.first_crossing(then, lambda leads: weighted(weights, leads))
     if crossing is None:
         return None
-    there = path.share + (share - path.share) * crossing.part
-    return IntervalEnd(path.points(there), there * path.parent, crossing.id, crossing.name)
+    share_then = path.share + (share - path.share) * crossing.part
+    return IntervalEnd(path.points(share_then), share_then * path.parent, crossing.id, crossing.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,10 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
     return found
 
 
-def rows_of(ids: Sequence[str], asked: Sequence[str]) -> Places:
+def rows_of(ids: Sequence[str], chosen: Sequence[str]) -> Places:
     """Return the rows of some sites by their ids; `KeyError` for an unknown id."""
     number = {id: place for place, id in enumerate(ids)}
-    return np.array([number[id] for id in asked], dtype=np.intp)
+    return np.array([number[id] for id in chosen], dtype=np.intp)
 
 
 _WORK = 300_000_000
@@ -119,7 +119,7 @@ class _CentralSite:
     site: int
     weights: Floats
     """1 × m."""
-    own: float
+    score: float
     """Its score, if its measures are exact."""
     certain: float
     """The highest of the scores that are exact."""
@@ -130,18 +130,18 @@ class _CentralSite:
 
     def wins_in(self, drawn: Drawn) -> int:
         """Return in how many draws no other site ranks above it."""
-        own = np.full((len(drawn.excluded), 1), self.own)
-        present = np.ones(len(own), dtype=np.bool_)
+        score = np.full((len(drawn.excluded), 1), self.score)
+        present = np.ones(len(score), dtype=np.bool_)
         if self.place >= 0:
-            own = weighted(drawn.values[:, :, [self.place]], self.weights)
+            score = weighted(drawn.values[:, :, [self.place]], self.weights)
             present = ~drawn.excluded[:, self.place]
-        draws = np.flatnonzero(present & (self.certain <= own[:, 0] + TOLERANCE))
+        draws = np.flatnonzero(present & (self.certain <= score[:, 0] + TOLERANCE))
         for some in _more_and_more(self.rivals):
             if not draws.size:
                 break
             cells = (draws[:, None], some)
             scores = sum(weight * values[cells] for weight, values in zip(self.weights[0], drawn.values, strict=True))
-            draws = draws[((scores <= own[draws] + TOLERANCE) | drawn.excluded[cells]).all(axis=1)]
+            draws = draws[((scores <= score[draws] + TOLERANCE) | drawn.excluded[cells]).all(axis=1)]
         return len(draws)
 
 
@@ -171,12 +171,12 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
     number = min(draws, max(_FEWEST, _WORK // max(1, comparisons)))
     central_sites, relevant = _relevant_only(central_sites, world, firsts)
 
-    def won(block: Block) -> NDArray[np.int64]:
+    def wins_of(block: Block) -> NDArray[np.int64]:
         drawn = relevant.drawn(block.generator("measures at central weights"), block.draws)
         return np.array([central_site.wins_in(drawn) for central_site in central_sites], dtype=np.int64)
 
     cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(relevant.sites))
-    wins = sum(in_order(won, cut, threads), np.zeros(len(central_sites), dtype=np.int64))
+    wins = sum(in_order(wins_of, cut, threads), np.zeros(len(central_sites), dtype=np.int64))
     found[[central_site.site for central_site in central_sites]] = wins / number
     return found, number
 
@@ -222,11 +222,11 @@ def _with_rivals(world: RankedSites, central: Floats, sites: Places) -> Iterator
     exact = weighted(world.values, weights)
     certain = exact[:, place < 0].max(axis=1, initial=-np.inf)
     for row, site in enumerate(sites):
-        own, here = exact[row, site], place[site]
-        least, most = (own, own) if here < 0 else (low[row, here], high[row, here])
+        score, here = exact[row, site], place[site]
+        least, most = (score, score) if here < 0 else (low[row, here], high[row, here])
         above = high[row] > least + TOLERANCE
         if here >= 0:
             above[here] = False
         if certain[row] > most + TOLERANCE:  # then it is never first, whoever else stands above it
             above[:] = False
-        yield _CentralSite(int(site), weights[[row]], own, certain[row], int(here), np.flatnonzero(above))
+        yield _CentralSite(int(site), weights[[row]], score, certain[row], int(here), np.flatnonzero(above))

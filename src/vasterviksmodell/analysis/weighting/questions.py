@@ -100,8 +100,8 @@ def _choice_step(
     place: Place, text: Message, ids: Sequence[str], name_of: MemberNames, clears: tuple[Place, ...]
 ) -> Step:
     names = choices(ids, name_of)
-    asked = Message("{text} {names}").format(text=text, names=names)
-    return Step(asked, (place,), ids.__contains__, partial(_read_name, place, ids, name_of), clears)
+    question = Message("{text} {names}").format(text=text, names=names)
+    return Step(question, (place,), ids.__contains__, partial(_read_name, place, ids, name_of), clears)
 
 
 def _read_name(place: Place, ids: Sequence[str], name_of: MemberNames, answer: str) -> Read:
@@ -112,8 +112,8 @@ def _read_name(place: Place, ids: Sequence[str], name_of: MemberNames, answer: s
 def _comparison_step(more: str, less: str, places: tuple[Place, ...], name_of: MemberNames) -> Step:
     first, second = name_of(more), name_of(less)
     text = Message("How many times as important as {second} is {first}? (1–{most})")
-    asked = text.format(first=first, second=second, most=_GREATEST_OVER_WORST)
-    return Step(asked, places, _is_ratio, partial(_read_ratio, places))
+    question = text.format(first=first, second=second, most=_GREATEST_OVER_WORST)
+    return Step(question, places, _is_ratio, partial(_read_ratio, places))
 
 
 def _is_ratio(answer: Any) -> bool:

@@ -27,9 +27,9 @@ class ReadColumn:
         return cls.of_others(values.is_not_null(), called) if read is None else cls(_selected(values, read), called)
 
     @classmethod
-    def of_others(cls, there: pl.Series, type: str) -> "ReadColumn":
+    def of_others(cls, present: pl.Series, type: str) -> "ReadColumn":
         """Return a column of other values, by which of them are there."""
-        return cls(_selected(there, pl.when(pl.col("values")).then(pl.col("values"))), type, other=True)
+        return cls(_selected(present, pl.when(pl.col("values")).then(pl.col("values"))), type, other=True)
 
 
 def _selected(values: pl.Series, expr: pl.Expr) -> pl.Series:

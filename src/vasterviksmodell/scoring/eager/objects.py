@@ -24,14 +24,14 @@ _WIDEST = 1 << 127
 
 def of_objects(values: Sequence[Any]) -> ReadColumn:
     """Return a column of numbers, truth values or texts when its values are; texts of all when they are mixed."""
-    said = [None if _is_missing(value) else value for value in values]
-    kinds = {_kind(value) for value in said if value is not None}
+    cells = [None if _is_missing(value) else value for value in values]
+    kinds = {_kind(value) for value in cells if value is not None}
     if _no_cells in kinds:
-        return ReadColumn.of_others(_no_cells(said), _TYPE)
+        return ReadColumn.of_others(_no_cells(cells), _TYPE)
     if len(kinds) > 1:
         kinds = {_numbers} if kinds <= {_numbers, _whole_numbers} else {_texts}
     read = kinds.pop() if kinds else _texts
-    return ReadColumn(read(said), _TYPE)
+    return ReadColumn(read(cells), _TYPE)
 
 
 def _is_missing(value: Any) -> bool:
