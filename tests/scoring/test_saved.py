@@ -241,7 +241,7 @@ def test_what_is_read_at_once_is_what_is_read_slowly(
         if quick[0] is not None and careful[0] is not None:
             assert quick[0].sites.frame.equals(careful[0].sites.frame)
             assert (quick[0].reported, quick[0].settings) == (careful[0].reported, careful[0].settings)
-            assert (quick[0].document, quick[0].counted) == (careful[0].document, careful[0].counted)
+            assert (quick[0].document, quick[0].site_count) == (careful[0].document, careful[0].site_count)
             assert quick[0].criteria == careful[0].criteria
 
 

@@ -87,12 +87,9 @@ def _open_points(measured: Measured) -> float:
 
 def most_worth(found: tuple[Gap, ...], *, excluded: bool = False) -> Gap | None:
     """Return the gap most worth closing; None when closing any changes nothing, or none lifts the exclusion."""
-    worth = (gap for gap in found if (gap.best is not None if excluded else _changes(gap)))
-    return next(worth, None)
-
-
-def _changes(gap: Gap) -> bool:
-    return bool(gap.reach or gap.points or gap.can_exclude)
+    if excluded:
+        return next((gap for gap in found if gap.best is not None), None)
+    return next((gap for gap in found if gap.reach or gap.points or gap.can_exclude), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +279,7 @@ class Pair:
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
     """Compare two sites by their ids; `KeyError` when the ranking lacks one of them."""
     rows = [site_row(ranking, id).row(0, named=True) for id in (site, other)]
-    first, second = sorted(rows, key=_order)
+    first, second = sorted(rows, key=lambda row: (row[names.RANK] is None, -row[names.SCORE]))
     differences = [
         Difference(
             criterion,
@@ -303,10 +300,6 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
         tuple(sorted(differences, key=lambda part: -part.points)),
         reversal_points(ranking.criteria, gaps),
     )
-
-
-def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
-    return (row[names.RANK] is None, -row[names.SCORE])
 
 
 def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fraction:

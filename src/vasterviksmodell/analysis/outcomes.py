@@ -67,11 +67,12 @@ def _deciding(criterion: Criterion) -> Iterator[float]:
     yield from criterion.value.turns if criterion.value is not None else ()
     limit = criterion.requirement
     if isinstance(limit, Limits):
-        yield from (x for end in (limit.at_least, limit.at_most) if isfinite(end) for x in _beside(end))
-
-
-def _beside(end: float) -> tuple[float, float, float]:
-    return nextafter(end, -inf), end, nextafter(end, inf)
+        yield from (
+            x
+            for end in (limit.at_least, limit.at_most)
+            if isfinite(end)
+            for x in (nextafter(end, -inf), end, nextafter(end, inf))
+        )
 
 
 def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:

@@ -110,7 +110,7 @@ def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     given = rows.pop(site)
     others = list(rows.values())
-    distances = [_distances(given, other, ranking.criteria) for other in others]
+    distances = [tuple(_distance(given, other, criterion) for criterion in ranking.criteria.scored) for other in others]
     greatest = _greatest(given, others, distances, ranking.criteria)
     found = [
         Similar(row["id"], row["name"], row[names.STATUS], apart, high)
@@ -132,10 +132,6 @@ def _greatest(
             alone = sum(distance.high for distance in distances[number] if distance.criterion.id in readers)
             found[number] -= alone - greatest if alone - greatest > TOLERANCE else 0.0
     return found
-
-
-def _distances(first: Row, second: Row, criteria: Criteria) -> tuple[Distance, ...]:
-    return tuple(_distance(first, second, criterion) for criterion in criteria.scored)
 
 
 def _distance(first: Row, second: Row, criterion: Criterion) -> Distance:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import Measure
@@ -105,14 +105,11 @@ def _value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
 
 
 def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
-    function = criterion.value
+    span, function = criterion.range, criterion.value
     if function is not None:
-        values = [*function.category_values.values(), *at_ends, *_turns_inside(function, criterion.range)]
+        turns = [value for place, value in function.turning_points if span.low < place < span.high]
+        values = [*function.category_values.values(), *at_ends, *turns]
     return min(values), max(values)
-
-
-def _turns_inside(function: ValueFunction, span: Range) -> list[float]:
-    return [value for place, value in function.turning_points if span.low < place < span.high]
 
 
 Frame = TypeVar("Frame", pl.LazyFrame, pl.DataFrame, "nw.LazyFrame[Any]", "nw.DataFrame[Any]")

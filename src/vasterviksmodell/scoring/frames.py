@@ -172,10 +172,7 @@ def _in_words(frame: Any, criteria: Criteria) -> Any:
     status = nw.lit(STATUSES[0])
     for code, word in enumerate(STATUSES[1:], 1):
         status = nw.when(nw.col(names.STATUS) == code).then(nw.lit(word)).otherwise(status)
-    truths = [names.requirement(criterion) for criterion in criteria.screened] + [
-        names.warning(criterion) for criterion in criteria.flagged
-    ]
-    return frame.with_columns(status.alias(names.STATUS), *(_truth(name) for name in truths))
+    return frame.with_columns(status.alias(names.STATUS), *(_truth(name) for name in names.truths(criteria)))
 
 
 def _truth(name: str) -> nw.Expr:

@@ -128,11 +128,8 @@ def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
 
 def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """Replace the numbers of statuses and truths by words."""
-    truths = [names.requirement(criterion) for criterion in criteria.screened] + [
-        names.warning(criterion) for criterion in criteria.flagged
-    ]
     status = pl.col(names.STATUS).replace_strict(dict(enumerate(STATUSES)), return_dtype=pl.String)
-    worded = sites.with_columns(status, *(_truth(name) for name in truths))
+    worded = sites.with_columns(status, *(_truth(name) for name in names.truths(criteria)))
     first = ["id", "name", *names.RESULT, names.TIED]
     return worded.select(*first, pl.exclude(first))
 

@@ -123,16 +123,12 @@ def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, RawColu
     read = {name: typed.plain(pl.col(name), schema[name]) for name in names}
     columns, raws = [], {}
     for number, (name, values) in enumerate(read.items()):
-        expr = _true_where_present(pl.col(name)) if values is None else values
+        expr = pl.when(pl.col(name).is_not_null()).then(True) if values is None else values
         dtype = pl.LazyFrame(schema={name: schema[name]}).select(expr.alias(name)).collect_schema()[name]
         kind = _kind(dtype, other=values is None)
         raws[name] = RawColumn(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
         columns.append(expr.alias(_at(number)))
     return nw.from_native(native.with_columns(columns)), raws
-
-
-def _true_where_present(value: pl.Expr) -> pl.Expr:
-    return pl.when(value.is_not_null()).then(True)
 
 
 def _raw(name: str, at: str, dtype: Any) -> RawColumn:

@@ -40,7 +40,12 @@ def cross_evaluation(sites: Sites, others: Sites, ids: Sequence[str], keys: Sequ
         expr for criterion in criteria.criteria for expr in _measure_under(criterion, read_with.get(criterion.id))
     ]
     valued = scored(_side_by_side(sites, others).select("id", *measures), criteria)
-    counted = {criterion.id: _counted_value(criterion, criteria).alias(criterion.id) for criterion in criteria.scored}
+    counted = {
+        criterion.id: value_that_counts(
+            pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown
+        ).alias(criterion.id)
+        for criterion in criteria.scored
+    }
     found = valued.select(pl.col("id").alias("_id"), *(counted.get(key, pl.lit(0.0).alias(key)) for key in keys))
     in_order = pl.DataFrame({"_id": ids}, {"_id": pl.String}).join(found, on="_id", maintain_order="left")
     return in_order.drop("_id").to_numpy().astype(float)
@@ -119,11 +124,6 @@ def _ends_under(criterion: Criterion, read_with: Criterion) -> tuple[pl.Expr, pl
         pl.when((low < high) & (low == read_with.range.low)).then(lowest).otherwise(low),
         pl.when((low < high) & (high == read_with.range.high)).then(highest).otherwise(high),
     )
-
-
-def _counted_value(criterion: Criterion, criteria: Criteria) -> pl.Expr:
-    """Return the value that counts in the score that ranks."""
-    return value_that_counts(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)
 
 
 ScoreCause = Literal["data", "criteria", "weights"]
