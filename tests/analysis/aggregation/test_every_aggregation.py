@@ -158,12 +158,12 @@ def test_a_third_site_turns_the_order_of_two_where_the_description_says_so(name:
     alone, together = member.scores(table[:2], weights), member.scores(table, weights)
     assert alone[0] > alone[1]
     assert together[0] < together[1]
-    assert "comes or goes" in member.description.inside("en")
+    assert "adding or removing" in member.description.inside("en")
 
 
 @pytest.mark.parametrize("name", INDEPENDENT)
 def test_the_others_do_not_say_so(name: str) -> None:
-    assert "comes or goes" not in AGGREGATIONS[name].description.inside("en")
+    assert "adding or removing" not in AGGREGATIONS[name].description.inside("en")
 
 
 def test_only_the_geometric_mean_cannot_take_a_value_of_zero() -> None:
