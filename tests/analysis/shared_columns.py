@@ -58,17 +58,17 @@ def _number(column: str, shapes: Sequence[str]) -> st.SearchStrategy[str]:
     return st.tuples(
         st.sampled_from(RANGES), st.integers(1, 4), st.sampled_from(shapes), st.sampled_from(LIMITS), st.integers(0, 3)
     ).map(
-        lambda it: (
-            f"{{measure: {column}, range: {it[0]}, weight: {it[1]}, value: {it[2]}{it[3]}"
-            f"{f', effort: {it[4]}' if it[4] else ''}}}"
+        lambda drawn: (
+            f"{{measure: {column}, range: {drawn[0]}, weight: {drawn[1]}, value: {drawn[2]}{drawn[3]}"
+            f"{f', effort: {drawn[4]}' if drawn[4] else ''}}}"
         )
     )
 
 
 _CATEGORY = st.tuples(st.integers(1, 4), st.integers(0, 100), st.sampled_from(ALLOWED), st.integers(1, 9)).map(
-    lambda it: (
-        f"{{measure: k, type: category, weight: {it[0]}, value: {{a: 0, b: {it[1]}, c: 60}}{it[2]},"
-        f" effort: {{a: 1, b: {it[3]}, c: 5}}}}"
+    lambda drawn: (
+        f"{{measure: k, type: category, weight: {drawn[0]}, value: {{a: 0, b: {drawn[1]}, c: 60}}{drawn[2]},"
+        f" effort: {{a: 1, b: {drawn[3]}, c: 5}}}}"
     )
 )
 
@@ -78,9 +78,9 @@ def models(shapes: Sequence[str], unknown: Sequence[str] = ("low", "middle", "hi
     x, y = _number("x", shapes), _number("y", shapes)
     entries = st.tuples(x, st.lists(st.one_of(x, y, _CATEGORY), min_size=1, max_size=3), x)
     return st.tuples(entries, st.sampled_from(unknown)).map(
-        lambda it: criteria(
-            "\n".join(f"c{place}: {entry}" for place, entry in enumerate((it[0][0], *it[0][1], it[0][2]))),
-            f"unknown: {it[1]}",
+        lambda drawn: criteria(
+            "\n".join(f"c{place}: {entry}" for place, entry in enumerate((drawn[0][0], *drawn[0][1], drawn[0][2]))),
+            f"unknown: {drawn[1]}",
         )
     )
 
@@ -99,8 +99,8 @@ def ranking(rows: Sequence[Row], model: Criteria) -> Ranking:
 def columns(model: Criteria) -> dict[str, list[str]]:
     """The ids of the criteria that read each column, in order."""
     found: dict[str, list[str]] = {}
-    for it in model.criteria:
-        found.setdefault(it.column, []).append(it.id)
+    for criterion in model.criteria:
+        found.setdefault(criterion.column, []).append(criterion.id)
     return found
 
 
@@ -108,10 +108,10 @@ def cells(model: Criteria, column: str, *, inside: str = "") -> list[str]:
     """Every cell that matters of a column, within what another cell leaves open."""
     readers = [model[id] for id in columns(model)[column]]
     if readers[0].kind != "number":
-        return [it for it in readers[0].categories if inside in ("", it)]
-    low, high = max(it.range.low for it in readers), min(it.range.high for it in readers)
+        return [category for category in readers[0].categories if inside in ("", category)]
+    low, high = max(reader.range.low for reader in readers), min(reader.range.high for reader in readers)
     if inside:
-        ends = [float(it) for it in inside.split("..")]
+        ends = [float(end) for end in inside.split("..")]
         low, high = ends[0], ends[-1]
     return [repr(x) for x in PLACES if low <= x <= high]
 
@@ -123,15 +123,15 @@ def _told(rows: Sequence[Row], model: Criteria) -> list[dict[str, object]]:
 
 def scored(rows: Sequence[Row], model: Criteria) -> list[tuple[bool, float]]:
     """Of each row whether it is not excluded, and its score; neither depends on the others."""
-    return [(it["status"] != "excluded", float(str(it["score"]))) for it in _told(rows, model)]
+    return [(site["status"] != "excluded", float(str(site["score"]))) for site in _told(rows, model)]
 
 
 def judged(rows: Sequence[Row], column: str, model: Criteria) -> list[tuple[bool, float]]:
     """Of each row whether its cell in a column meets what all require of it, and the score without rounding errors."""
     limits = [f"{id}__requirement" for id in columns(model)[column]]
     return [
-        (all(it.get(limit) != "not_met" for limit in limits), round(float(str(it["score"])), 7))
-        for it in _told(rows, model)
+        (all(site.get(limit) != "not_met" for limit in limits), round(float(str(site["score"])), 7))
+        for site in _told(rows, model)
     ]
 
 

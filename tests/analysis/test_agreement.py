@@ -9,7 +9,7 @@ from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis import agreement as conceding
-from vasterviksmodell.analysis.agreement import Agreement, Opinions, agree, disagreement
+from vasterviksmodell.analysis.agreement import ActorRankings, Agreement, agree, disagreement
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import with_weights_of
 from vasterviksmodell.scoring import Ranking
@@ -34,7 +34,7 @@ def ranking(rows: list[Row], actors: list[dict[str, int]]) -> Ranking:
 
 
 def rankings_of(of: Ranking) -> list[Ranking]:
-    return [rank_sites(sites_of(of), with_weights_of(of.criteria, it.id)) for it in of.criteria.actors]
+    return [rank_sites(sites_of(of), with_weights_of(of.criteria, actor.id)) for actor in of.criteria.actors]
 
 
 @brief
@@ -46,7 +46,7 @@ def test_each_actor_places_the_sites_as_a_ranking_by_its_weights_does(
     told = agree(of)
     for number, one in enumerate(rankings_of(of)):
         rows_of = {row["id"]: row for row in one.frame.iter_rows(named=True) if row["rank"] is not None}
-        assert {it.id: (it.placed[number].rank, it.placed[number].score) for it in told.sites} == {
+        assert {site.id: (site.placed[number].rank, site.placed[number].score) for site in told.sites} == {
             id: (row["rank"], row["score"]) for id, row in rows_of.items()
         }
 
@@ -57,7 +57,7 @@ def test_no_site_has_a_higher_lowest_score_than_the_compromise(rows: list[Row], 
     told = agree(ranking(rows, actors), top=2)
     for site in told.sites:
         assert site.lowest <= told.compromise[0].lowest + 1e-9
-        assert (site in told.shared) == all(it.rank <= 2 for it in site.placed)
+        assert (site in told.shared) == all(place.rank <= 2 for place in site.placed)
         tied = abs(site.lowest - told.compromise[0].lowest) <= 1e-9
         assert (site in told.compromise) == tied
 
@@ -67,18 +67,18 @@ def test_no_site_has_a_higher_lowest_score_than_the_compromise(rows: list[Row], 
 def test_a_disagreement_is_one_and_its_parts_sum_to_it(rows: list[Row], actors: list[dict[str, int]]) -> None:
     told = agree(ranking(rows, actors), top=9)
     assert len(told.disagreements) == len(actors) * (len(actors) - 1) // 2
-    for it in told.disagreements:
-        opposed = _opposed(told, *it.actors)
-        assert it.opposed == bool(opposed)
-        if it.before is not None and it.after is not None:
-            one, other = it.actors
+    for pair in told.disagreements:
+        opposed = _opposed(told, *pair.actors)
+        assert pair.opposed == bool(opposed)
+        if pair.before is not None and pair.after is not None:
+            one, other = pair.actors
             gaps = (
-                it.before.placed[one].score - it.after.placed[one].score,
-                it.after.placed[other].score - it.before.placed[other].score,
+                pair.before.placed[one].score - pair.after.placed[one].score,
+                pair.after.placed[other].score - pair.before.placed[other].score,
             )
-            assert it.gaps == pytest.approx(gaps)
-            assert min(it.gaps) == pytest.approx(max(opposed))
-            assert sum(part.points for part in it.parts) == pytest.approx(sum(it.gaps), abs=1e-9)
+            assert pair.gaps == pytest.approx(gaps)
+            assert min(pair.gaps) == pytest.approx(max(opposed))
+            assert sum(part.points for part in pair.parts) == pytest.approx(sum(pair.gaps), abs=1e-9)
 
 
 def _opposed(told: Agreement, one: int, other: int) -> list[float]:
@@ -88,7 +88,7 @@ def _opposed(told: Agreement, one: int, other: int) -> list[float]:
         for a in told.sites
         for b in told.sites
     ]
-    return [it for it in decided if it > 1e-9]
+    return [lead for lead in decided if lead > 1e-9]
 
 
 @example(
@@ -105,26 +105,26 @@ def test_what_an_actor_would_give_makes_the_compromise_first_and_nothing_less_do
     told = agree(of)
     matrix = value_matrix(of)
     others = np.random.default_rng(seed).dirichlet(np.ones(len(matrix.weights)), 500)
-    for it in told.concessions:
+    for concession in told.concessions:
         site = matrix.ids.index(told.compromise[0].id)
-        stated = np.array([float(told.models[it.actor][node.id].weight) for node in of.criteria.scored])
+        stated = np.array([float(told.models[concession.actor][node.id].weight) for node in of.criteria.scored])
         first = (others @ matrix.values.T >= (others @ matrix.values.T).max(axis=1, keepdims=True) - 1e-9)[:, site]
         distances = np.abs(others - stated).sum(axis=1)[first] / 2
-        if it.moved is None:
+        if concession.moved is None:
             assert not first.any()
             continue
-        new = np.array(list(it.weights.values()))
+        new = np.array(list(concession.weights.values()))
         assert (new >= 0).all()
         assert new.sum() == pytest.approx(1)
-        assert np.abs(new - stated).sum() / 2 == pytest.approx(it.moved, abs=1e-9)
+        assert np.abs(new - stated).sum() / 2 == pytest.approx(concession.moved, abs=1e-9)
         assert (matrix.values @ new).max() <= (matrix.values @ new)[site] + 1e-6
-        assert (distances >= it.moved - 1e-6).all()
+        assert (distances >= concession.moved - 1e-6).all()
 
 
 def test_scores_that_differ_by_rounding_only_are_ties_in_the_order_of_two_actors() -> None:
     scores = np.array([[50, 50 + 1e-12, 10], [50, 40, 10]])
     ranks = np.array([[1, 1, 3], [1, 2, 3]], dtype=np.float64)
-    held = Opinions((), np.zeros((3, 4)), np.zeros((2, 4)), scores, ranks, exact=True)
+    held = ActorRankings((), np.zeros((3, 4)), np.zeros((2, 4)), scores, ranks, exact=True)
     found = disagreement(criteria(ENTRIES), held, (0, 1), [0, 1, 2])
     assert found.tau == pytest.approx(2 / np.sqrt(2 * 3))
     assert not found.opposed
@@ -136,14 +136,14 @@ SAME = {"school": 3, "size": 2, "land": 4, "air": 1}
 def test_actors_who_weigh_alike_agree_on_everything() -> None:
     told = agree(ranking([SITE, {**SITE, "size": "0"}, {**SITE, "road": "no"}], [SAME, SAME]))
     assert told.kendalls_w == pytest.approx(1)
-    assert [it.opposed for it in told.disagreements] == [False]
-    assert [it.moved for it in told.concessions] == [0, 0]
+    assert [disagreement.opposed for disagreement in told.disagreements] == [False]
+    assert [concession.moved for concession in told.concessions] == [0, 0]
 
 
 def test_one_site_identical_sites_and_none() -> None:
-    assert [it.id for it in agree(ranking([SITE], [SAME, SAME])).compromise] == ["a"]
+    assert [site.id for site in agree(ranking([SITE], [SAME, SAME])).compromise] == ["a"]
     alike = agree(ranking([SITE, SITE], [SAME, SAME]))
-    assert ([it.id for it in alike.compromise], alike.kendalls_w) == (["a", "b"], None)
+    assert ([site.id for site in alike.compromise], alike.kendalls_w) == (["a", "b"], None)
     none = agree(ranking([{**SITE, "school": "9000"}], [SAME]))
     assert (none.sites, none.compromise, none.concessions, none.excluded) == ((), (), (), 1)
 
@@ -160,6 +160,6 @@ def test_what_an_actor_would_give_does_not_depend_on_how_many_are_looked_at(
 ) -> None:
     of = ranking(rows, actors)
     with pytest.MonkeyPatch.context() as patch:
-        whole = [it.moved for it in agree(of).concessions]
+        whole = [concession.moved for concession in agree(of).concessions]
         patch.setattr(conceding, "_AT_ONCE", 1)
-        assert [it.moved for it in agree(of).concessions] == pytest.approx(whole, abs=1e-6)
+        assert [concession.moved for concession in agree(of).concessions] == pytest.approx(whole, abs=1e-6)

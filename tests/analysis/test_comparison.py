@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, sites_in
 
-from vasterviksmodell.analysis.comparison.attribution import EXCHANGED
+from vasterviksmodell.analysis.comparison.attribution import SCORE_CAUSES
 from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Version, causes, compare
 from vasterviksmodell.scoring import Ranking, score
 
@@ -94,7 +94,7 @@ def test_where_only_the_data_changed_they_are_the_only_cause(
 ) -> None:
     for change in compared(ranking(rows, asked), ranking(others, asked)).changes:
         assert moved(change) <= {"data"}
-        assert {cause for it in change.outcomes for cause in it.because} <= {"data"}
+        assert {cause for outcome in change.outcomes for cause in outcome.because} <= {"data"}
         assert change.measures or not (change.is_rescored or change.is_restated)
 
 
@@ -105,7 +105,7 @@ def test_where_the_data_stayed_they_are_no_cause(
 ) -> None:
     for change in compared(ranking(rows, asked), ranking(rows, changed)).changes:
         assert moved(change) <= {"criteria", "weights"}
-        assert {cause for it in change.outcomes for cause in it.because} <= {"criteria"}
+        assert {cause for outcome in change.outcomes for cause in outcome.because} <= {"criteria"}
         assert change.measures == ()
 
 
@@ -129,15 +129,17 @@ def test_the_way_back_is_the_mirror_of_the_way(
     there, back = compared(old, new), compared(new, old)
     assert (set(there.entered), set(there.left)) == (set(back.left), set(back.entered))
     assert there.unchanged == back.unchanged
-    mirrored = {it.id: it for it in back.changes}
-    assert {it.id for it in there.changes} == mirrored.keys()
+    mirrored = {change.id: change for change in back.changes}
+    assert {change.id for change in there.changes} == mirrored.keys()
     for change in there.changes:
-        for cause in EXCHANGED:
+        for cause in SCORE_CAUSES:
             for key, points in change.points_by[cause].items():
                 assert abs(points + mirrored[change.id].points_by[cause][key]) <= 1e-9
-        measures = {it.old.criterion.id: (it.old, it.new) for it in change.measures}
-        assert {it.new.criterion.id: (it.new, it.old) for it in mirrored[change.id].measures} == measures
-    assert {it.id for it in there.criteria.added} == {it.id for it in back.criteria.removed}
+        measures = {measure.old.criterion.id: (measure.old, measure.new) for measure in change.measures}
+        assert {
+            measure.new.criterion.id: (measure.new, measure.old) for measure in mirrored[change.id].measures
+        } == measures
+    assert {criterion.id for criterion in there.criteria.added} == {criterion.id for criterion in back.criteria.removed}
 
 
 @brief
@@ -213,8 +215,10 @@ def test_what_a_range_leaves_open_is_no_change_of_the_data(cell: str, points: fl
     rows = [{"id": "a", "x": cell}, {"id": "b", "x": "10"}]
     for old, new, sign in ((WIDE, NARROW, -1), (NARROW, WIDE, 1)):
         model = criteria(old, "unknown: high"), criteria(new, "unknown: high")
-        changes = compared(*(ranked(rows, it) for it in model)).changes
-        assert [(it.id, it.points) for it in changes] == ([("a", pytest.approx(sign * points))] if points else [])
+        changes = compared(*(ranked(rows, side) for side in model)).changes
+        assert [(change.id, change.points) for change in changes] == (
+            [("a", pytest.approx(sign * points))] if points else []
+        )
         for change in changes:
             assert moved(change) == {"criteria"}
             assert change.measures == ()
@@ -256,7 +260,7 @@ def test_an_unknown_that_now_excludes_is_a_change_of_the_criteria() -> None:
     (change,) = found.changes
     (outcome,) = change.outcomes
     assert (outcome.old, outcome.new, outcome.because) == ("unknown", "excluding", ("criteria",))
-    assert [(it.name, it.criterion) for it in causes(found)] == [("criteria", "school")]
+    assert [(cause.name, cause.criterion) for cause in causes(found)] == [("criteria", "school")]
 
 
 def test_a_site_can_move_because_another_entered() -> None:

@@ -13,7 +13,7 @@ from vasterviksmodell.analysis.losses import losses
 from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
 from vasterviksmodell.analysis.robustness.robustness import robustness
 from vasterviksmodell.analysis.similarity import similar
-from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
+from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.views.comparison import ComparisonView
@@ -72,7 +72,9 @@ def answers(of: Ranking, format: str) -> list[str]:
 @pytest.mark.parametrize(("shape", "limit"), [*zip(SHAPES, cycle(LIMITS), strict=False)])
 def test_every_analysis_answers(shape: str, limit: str) -> None:
     of = ranked(SITES, model(shape, limit))
-    assert all(isfinite(it) and 0 <= it <= 100 for name in ("score_low", "score_high") for it in of.frame[name])
+    assert all(
+        isfinite(score) and 0 <= score <= 100 for name in ("score_low", "score_high") for score in of.frame[name]
+    )
     assert all(map(loads, answers(of, "json")))
     assert all(answers(of, "text"))
 
@@ -80,7 +82,7 @@ def test_every_analysis_answers(shape: str, limit: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_analysis_answers_where_two_criteria_read_the_column(shape: str) -> None:
     other = "two: {measure: x, range: [0, 90], weight: 2, value: {0: 0, 90: 100}, requirement: {at_most: 40}}"
-    sites = [it | {"x": it["x"].replace(">=1", "1..50")} for it in SITES]
+    sites = [site | {"x": site["x"].replace(">=1", "1..50")} for site in SITES]
     assert all(answers(ranked(sites, model(shape, ", requirement: {at_least: 5}", other)), "json"))
 
 
@@ -93,7 +95,7 @@ def test_a_flat_criterion_leaves_the_others_to_reach_a_target() -> None:
             "other: {range: [0, 100], weight: 1, value: {0: 0, 100: 100}}"
         ),
     )
-    found: Reaching = reaching(of, "s", Target("score", 60.0))
+    found: TargetSearch = reaching(of, "s", Target("score", 60.0))
     assert [(way.criterion.id, way.to.low) for way in found.ways] == [("other", 40.0)]
     assert reaching(of, "s", Target("qualified")).is_reached
 

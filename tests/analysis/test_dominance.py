@@ -29,14 +29,14 @@ def matrix(low: Any, high: Any = None, qualified: Any = None) -> ValueMatrix:
     ids = tuple("abcdefghijklmnop"[: len(least)] if len(least) <= 16 else (f"s{row}" for row in range(len(least))))
     weights = np.full(least.shape[1], 1 / max(1, least.shape[1]))
     sure = np.ones(len(ids), dtype=bool) if qualified is None else np.array(qualified, dtype=bool)
-    return ValueMatrix(model(), ids, tuple(it.upper() for it in ids), least, least, most, weights, sure)
+    return ValueMatrix(model(), ids, tuple(id.upper() for id in ids), least, least, most, weights, sure)
 
 
 @st.composite
 def matrices(draw: Callable[..., Any]) -> ValueMatrix:
     """Up to 12 sites with up to 5 criteria, many values the same, some unknown in part, some sites unverified."""
     shape = draw(st.integers(1, 12)), draw(st.integers(1, 5))
-    level = st.one_of(st.integers(0, 6).map(lambda it: it * 10.0), st.floats(0, 60))
+    level = st.one_of(st.integers(0, 6).map(lambda drawn: drawn * 10.0), st.floats(0, 60))
     count = shape[0] * shape[1]
     low = np.array(draw(st.lists(level, min_size=count, max_size=count))).reshape(shape)
     unknown = np.array(draw(st.lists(st.sampled_from([0.0, 0.0, 0.0, 5.0, 40.0]), min_size=count, max_size=count)))
@@ -64,13 +64,13 @@ def possible_first(of: ValueMatrix) -> dict[str, Floats]:
 def simplex(of: ValueMatrix, count: int) -> Floats:
     """Weights drawn uniformly, and sparse ones, from a fixed seed."""
     random, criteria = np.random.default_rng(11), of.low.shape[1]
-    return np.vstack([random.dirichlet(np.full(criteria, it), count // 2) for it in (1.0, 0.2)])
+    return np.vstack([random.dirichlet(np.full(criteria, spread), count // 2) for spread in (1.0, 0.2)])
 
 
 @thorough
 @given(matrices())
 def test_no_weights_make_first_who_never_is_and_the_weights_found_make_first_who_can_be(of: ValueMatrix) -> None:
-    never, possible = {it.id for it in never_first(of).sites}, possible_first(of)
+    never, possible = {site.id for site in never_first(of).sites}, possible_first(of)
     assert never | set(possible) == set(of.ids)
     assert not never & set(possible)
     drawn = simplex(of, 2000)
@@ -87,15 +87,15 @@ def test_no_weights_make_first_who_never_is_and_the_weights_found_make_first_who
 @thorough
 @given(matrices())
 def test_what_keeps_a_site_from_being_first_is_better_on_every_criterion(of: ValueMatrix) -> None:
-    for it in never_first(of).sites:
-        rows = [of.ids.index(id) for id in it.by]
-        assert it.id not in it.by
-        assert sum(it.shares) == pytest.approx(1)
-        assert list(it.shares) == sorted(it.shares, reverse=True)
-        better = np.array(it.shares) @ of.low[rows] - of.high[of.ids.index(it.id)]
+    for site in never_first(of).sites:
+        rows = [of.ids.index(id) for id in site.by]
+        assert site.id not in site.by
+        assert sum(site.shares) == pytest.approx(1)
+        assert list(site.shares) == sorted(site.shares, reverse=True)
+        better = np.array(site.shares) @ of.low[rows] - of.high[of.ids.index(site.id)]
         assert (better > 1e-9).all()
-        if len(it.by) > 1:
-            alone = rivals(of, it.id) - of.high[of.ids.index(it.id)]
+        if len(site.by) > 1:
+            alone = rivals(of, site.id) - of.high[of.ids.index(site.id)]
             assert not (alone > 1e-9).all(axis=1).any()
 
 
@@ -112,7 +112,7 @@ def test_among_many_sites_the_few_that_matter_are_found(seed: int) -> None:
     random = np.random.default_rng(seed)
     low = random.uniform(0, 100, (150, 4)).round(1)
     of = matrix(low, np.minimum(low + random.choice([0, 0, 0, 20], low.shape), 100))
-    never, possible = {it.id for it in never_first(of).sites}, possible_first(of)
+    never, possible = {site.id for site in never_first(of).sites}, possible_first(of)
     assert never.isdisjoint(possible)
     assert never | set(possible) == set(of.ids)
     assert len(never) > len(possible) > 20
@@ -129,7 +129,7 @@ def test_of_a_ranking_with_unknowns_the_first_is_never_said_never_to_be(rows: li
     assume(ranked.frame["rank"].is_not_null().any())
     of = value_matrix(ranked)
     first = {id for id, rank in zip(of.ids, competition_ranks(of.values @ of.weights), strict=True) if rank == 1}
-    assert not first & {it.id for it in never_first(of).sites}
+    assert not first & {site.id for site in never_first(of).sites}
 
 
 def test_one_site_that_is_better_on_every_criterion_is_named_the_first_in_rank() -> None:
@@ -156,7 +156,7 @@ def test_above_the_line_between_two_others_it_can_be_first_and_on_it_too() -> No
 
 @pytest.mark.parametrize("gap", [1e-3, 1e-5, 1e-7, 1e-8, 5e-9])
 def test_a_hair_below_the_line_it_cannot(gap: float) -> None:
-    assert [it.id for it in never_first(matrix([[100, 0], [50 - gap, 50 - gap], [0, 100]])).sites] == ["b"]
+    assert [site.id for site in never_first(matrix([[100, 0], [50 - gap, 50 - gap], [0, 100]])).sites] == ["b"]
 
 
 @pytest.mark.parametrize("gap", [0.0, 1e-12, 5e-10])
@@ -168,7 +168,7 @@ def test_within_the_tolerance_of_ranks_it_can(gap: float) -> None:
 
 def test_two_clones_of_the_best_are_both_possibly_first() -> None:
     of = matrix([[90, 80], [90, 80], [20, 10]])
-    assert [it.id for it in never_first(of).sites] == ["c"]
+    assert [site.id for site in never_first(of).sites] == ["c"]
     assert set(possible_first(of)) == {"a", "b"}
 
 
@@ -180,7 +180,7 @@ def test_who_shares_the_highest_value_of_a_criterion_can_be_first_by_it_alone_th
 
 def test_what_is_unknown_speaks_for_a_site_and_against_the_others() -> None:
     known = matrix([[60, 60], [50, 50]])
-    assert [it.id for it in never_first(known).sites] == ["b"]
+    assert [site.id for site in never_first(known).sites] == ["b"]
     assert never_first(matrix([[60, 60], [50, 50]], [[60, 60], [50, 61]])).sites == ()
     assert never_first(matrix([[60, 49], [50, 50]], [[60, 60], [50, 50]])).sites == ()
 
@@ -196,7 +196,7 @@ def test_of_very_many_sites_the_first_in_rank_are_judged_and_it_is_said_how_many
     whole, some = never_first(of), never_first(of, most=30 * 200)
     assert whole.judged == 200
     assert 30 <= some.judged < 200
-    assert some.sites == tuple(it for it in whole.sites if of.ids.index(it.id) < some.judged)
+    assert some.sites == tuple(site for site in whole.sites if of.ids.index(site.id) < some.judged)
     assert never_first(of, most=0).judged >= 1
 
 
@@ -237,5 +237,5 @@ def test_the_solver_says_nothing_and_the_answer_is_the_same_each_time(capfd: pyt
     of = matrix(random.uniform(0, 100, (60, 5)).round(1))
     first, second = never_first(of), never_first(of)
     assert first == second
-    assert any(len(it.by) > 1 for it in first.sites)
+    assert any(len(site.by) > 1 for site in first.sites)
     assert capfd.readouterr() == ("", "")

@@ -50,12 +50,12 @@ def test_reach_is_the_most_that_finding_out_one_figure_changes(rows: list[dict[s
     others = standing(ranking(rows, unknown))
     now = others.pop("a")
     reach = {gap.criterion.id: gap.reach for gap in gaps(ranking(rows, unknown), "a")}
-    tried = [(name, it) for name in LEVELS for it in FOUND_OUT[name] if inside(rows[0][name], it)]
-    variants = [{"id": str(number), **rows[0], name: it} for number, (name, it) in enumerate(tried)]
+    tried = [(name, outcome) for name in LEVELS for outcome in FOUND_OUT[name] if inside(rows[0][name], outcome)]
+    variants = [{"id": str(number), **rows[0], name: outcome} for number, (name, outcome) in enumerate(tried)]
     found = standing(ranked(variants, model(unknown))) if variants else {}
     most: dict[str, int] = {}
     for number, (name, _) in enumerate(tried):
-        changed = sum(order(now, it) != order(found[str(number)], it) for it in others.values())
+        changed = sum(order(now, other) != order(found[str(number)], other) for other in others.values())
         most[name] = max(most.get(name, 0), changed)
     assert reach == most
 

@@ -10,7 +10,7 @@ from tests.analysis.worlds import LEVELS, ROWS, model, ranking
 from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief, few, sites_in
 
-from vasterviksmodell.analysis.losses import Left, losses, worst
+from vasterviksmodell.analysis.losses import RemainingSites, losses, worst
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
@@ -18,9 +18,9 @@ WORST = {"school": "9000", "size": "0", "plan": "none", "travel": "120", "road":
 UNKNOWN = st.sampled_from(["low", "middle", "high"])
 
 
-def left(world: Ranking) -> Left:
+def left(world: Ranking) -> RemainingSites:
     rows = world.frame.rows(named=True)
-    return Left(
+    return RemainingSites(
         tuple(row["id"] for row in rows if row["status"] == "qualified"),
         tuple(row["id"] for row in rows if row["status"] != "excluded"),
         tuple(row["id"] for row in rows if row["rank"] == 1),
@@ -33,7 +33,7 @@ def test_a_loss_leaves_what_is_left_when_every_cell_is_at_its_worst(rows: list[d
     now = left(ranking(rows, unknown))
     found = losses(ranking(rows, unknown))
     assert found.now == now
-    assert {it.criterion.id for it in found.losses} == set(LEVELS)
+    assert {loss.criterion.id for loss in found.losses} == set(LEVELS)
     for loss in found.losses:
         name = loss.criterion.id
         after = left(ranking([{**row, name: WORST[name]} for row in rows], unknown))
@@ -55,8 +55,8 @@ def test_a_site_that_alone_loses_something_ranks_as_with_its_own_cell_at_its_wor
         by_id(ranked([{"id": str(number), **row} for number, row in enumerate(lost)], model(unknown))) if lost else {}
     )
     for number, (name, id, rank) in enumerate(alone):
-        site, others = after[str(number)], (scores[it] for it in scores if it != id)
-        higher = sum(it > float(str(site["score"])) + TOLERANCE for it in others)
+        site, others = after[str(number)], (scores[score] for score in scores if score != id)
+        higher = sum(other > float(str(site["score"])) + TOLERANCE for other in others)
         assert rank == (None if site["status"] == "excluded" else 1 + higher), name
 
 
@@ -90,13 +90,17 @@ shop: {type: yes_no, weight: 20}
             world,
         )
     )
-    assert found.now == Left(("a", "b", "c"), ("a", "b", "c"), ("a",))
+    assert found.now == RemainingSites(("a", "b", "c"), ("a", "b", "c"), ("a",))
     school, bus, shop = found.losses
-    assert (school.criterion.id, school.worst, school.left) == ("school", 9.0, Left((), (), ()))
+    assert (school.criterion.id, school.worst, school.left) == ("school", 9.0, RemainingSites((), (), ()))
     assert school.fallen == ("a", "b", "c")
-    assert (bus.criterion.id, bus.worst, bus.left) == ("bus", 0.0, Left(("b", "a", "c"), ("b", "a", "c"), ("b",)))
+    assert (bus.criterion.id, bus.worst, bus.left) == (
+        "bus",
+        0.0,
+        RemainingSites(("b", "a", "c"), ("b", "a", "c"), ("b",)),
+    )
     assert (shop.criterion.id, shop.worst) == ("shop", "no")
-    assert shop.left == Left(("a", "c", "b"), ("a", "c", "b"), ("a",))  # 55, 52.5, 50
+    assert shop.left == RemainingSites(("a", "c", "b"), ("a", "c", "b"), ("a",))  # 55, 52.5, 50
     assert dict(school.alone) == {"a": None, "b": None, "c": None}
     assert dict(bus.alone) == {"a": 3, "b": 2, "c": 3}  # a: 45 behind 70 and 52.5
     assert dict(shop.alone) == {"a": 2, "b": 3, "c": 3}  # a: 55 behind 70; b: 50 behind 75 and 52.5
@@ -108,7 +112,7 @@ def test_of_losses_with_the_same_rank_the_one_that_takes_more_points_is_the_cost
     found = losses(
         ranked([{"id": "a", "bus": "10", "shop": "yes"}, {"id": "b", "bus": "9", "shop": "yes"}], world)
     )  # a: 100, without the bus 70, without the shop 30; b: 97
-    assert {it.criterion.id: dict(it.alone) for it in found.losses} == {
+    assert {loss.criterion.id: dict(loss.alone) for loss in found.losses} == {
         "bus": {"a": 2, "b": 2},
         "shop": {"a": 2, "b": 2},
     }
@@ -149,19 +153,19 @@ def test_only_what_counts_is_lost_and_only_what_is_asked_for() -> None:
         "a: {weight: 1, value: {0: 0, 1: 100}}\nb: {warning: {at_most: 3}}\nc: {requirement: {at_most: 3}}"
     )
     sites = ranked([{"id": "x", "a": "1", "b": "1", "c": "1"}], world)
-    assert [it.criterion.id for it in losses(sites).losses] == ["c", "a"]
-    assert [it.criterion.id for it in losses(sites, [world["a"]]).losses] == ["a"]
+    assert [loss.criterion.id for loss in losses(sites).losses] == ["c", "a"]
+    assert [loss.criterion.id for loss in losses(sites, [world["a"]]).losses] == ["a"]
 
 
 def test_degenerate_rankings() -> None:
     none = losses(score(sites_in("id,school\n", model()), model()))
-    assert (none.now, none.names) == (Left((), (), ()), {})
-    assert all(it.left == none.now and it.alone == {} for it in none.losses)
+    assert (none.now, none.names) == (RemainingSites((), (), ()), {})
+    assert all(loss.left == none.now and loss.alone == {} for loss in none.losses)
     excluded = losses(ranking([{"school": "6000"}]))
     assert excluded.now.ranked == ()
-    assert all(it.fallen == () for it in excluded.losses)
+    assert all(loss.fallen == () for loss in excluded.losses)
     unknown = losses(ranking([dict.fromkeys(LEVELS, "")]))
-    assert {it.criterion.id for it in unknown.losses if it.fallen} == {"school", "plan"}
+    assert {loss.criterion.id for loss in unknown.losses if loss.fallen} == {"school", "plan"}
     alike = losses(ranking([{"school": "400", "road": "yes"}] * 3))
     assert alike.now.first == ("a", "b", "c")
-    assert {it.criterion.id: it.alone["a"] for it in alike.losses}["road"] == 3
+    assert {loss.criterion.id: loss.alone["a"] for loss in alike.losses}["road"] == 3

@@ -28,23 +28,25 @@ def found_in(frame: pl.DataFrame, column: str, truth: str) -> set[str]:
 def test_sites_are_counted_as_the_ranking_has_them(rows: list[Row]) -> None:
     of = ranking(rows)
     told, frame = obstacles(of), of.frame
-    stopping = {it.id: found_in(frame, f"{it.id}__requirement", "not_met") for it in of.criteria.screened}
+    stopping = {
+        criterion.id: found_in(frame, f"{criterion.id}__requirement", "not_met") for criterion in of.criteria.screened
+    }
     for node in of.criteria.nodes:
-        it = told.obstacle(node)
+        obstacle = told.obstacle(node)
         inside = [id for id in stopping if node.id in (id, *of.criteria[id].groups)]
         by_this = {site for id in inside for site in stopping[id]}
         by_others = {site for id in stopping.keys() - inside for site in stopping[id]}
         unknown = {site for id in inside for site in found_in(frame, f"{id}__requirement", "unknown")}
-        assert set(it.stops) == by_this
-        assert set(it.stops_alone) == by_this - by_others
-        assert set(it.unknown) == unknown
+        assert set(obstacle.stops) == by_this
+        assert set(obstacle.stops_alone) == by_this - by_others
+        assert set(obstacle.unknown) == unknown
         if isinstance(node, Criterion) and node.scored:
             low, high = (frame[f"{node.id}__value_{end}"] for end in ("low", "high"))
-            assert it.shortfall == pytest.approx(float(node.weight) * (100 - high).mean())  # type: ignore[operator]
-            assert it.shortfall_high == pytest.approx(float(node.weight) * (100 - low).mean())  # type: ignore[operator]
-            assert set(it.opportunity) == set(frame.filter(low >= 75)["id"])
-            assert set(it.possible) == set(frame.filter((low < 75) & (high >= 75))["id"])
-    assert [it.id for it in told.sites] == frame["id"].to_list()
+            assert obstacle.shortfall == pytest.approx(float(node.weight) * (100 - high).mean())  # type: ignore[operator]
+            assert obstacle.shortfall_high == pytest.approx(float(node.weight) * (100 - low).mean())  # type: ignore[operator]
+            assert set(obstacle.opportunity) == set(frame.filter(low >= 75)["id"])
+            assert set(obstacle.possible) == set(frame.filter((low < 75) & (high >= 75))["id"])
+    assert [site.id for site in told.sites] == frame["id"].to_list()
 
 
 @brief
@@ -54,7 +56,7 @@ def test_what_is_said_to_open_a_site_opens_it_and_all_but_one_of_it_does_not(row
     tried = [(site, left) for site in sites for left in (None, *site.stops)]
     variants: list[Row] = []
     for site, left in tried:
-        opened = {it.criterion.id: cell(it.to) for it in site.stops if it is not left}
+        opened = {limit.criterion.id: cell(limit.to) for limit in site.stops if limit is not left}
         variants.append({"id": str(len(variants)), **rows["abcdefgh".index(site.id)], **opened})
     found = by_id(ranked(variants, model()))
     for number, (_, left) in enumerate(tried):
@@ -100,13 +102,13 @@ def test_a_group_stands_for_all_that_is_in_it() -> None:
 
 
 def test_efforts_sum_up_and_say_what_is_missing_in_them() -> None:
-    sites = {it.id: it for it in told().sites}
-    assert [(it.criterion.id, it.by, it.effort) for it in sites["a"].stops] == [
+    sites = {site.id: site for site in told().sites}
+    assert [(limit.criterion.id, limit.by, limit.effort) for limit in sites["a"].stops] == [
         ("stop", 200.0, Effort(20.0)),
         ("bus", 2.0, Effort(0.0, is_whole=False)),
     ]
     assert sites["a"].effort == Effort(20.0, is_whole=False)
-    assert [(it.criterion.id, it.by, it.effort, it.to.category) for it in sites["b"].stops] == [
+    assert [(limit.criterion.id, limit.by, limit.effort, limit.to.category) for limit in sites["b"].stops] == [
         ("stop", 500.0, Effort(50.0, is_whole=False), None),
         ("plan", None, Effort(3.0), "stay"),
     ]
@@ -153,5 +155,8 @@ def test_the_value_function_is_asked_once_for_a_category_however_many_sites_lack
     monkeypatch.setattr("vasterviksmodell.analysis.target_search.feasibility.values_at", told_when_asked)
     many = [{"id": f"{number}", "plan": plan} for number, plan in enumerate(["none", "", "housing"] * 20)]
     found = obstacles(ranked(many, criteria(MODEL)))
-    assert sorted(it.stops[0].to.category or "" for it in found.sites if it.stops) == ["housing"] * 20 + ["stay"] * 20
+    assert (
+        sorted(site.stops[0].to.category or "" for site in found.sites if site.stops)
+        == ["housing"] * 20 + ["stay"] * 20
+    )
     assert asked == ["plan", "plan"]  # once where it is known, once where it is not

@@ -20,14 +20,14 @@ def test_the_differences_sum_to_the_gap_and_the_decisive_ones_outweigh_the_rest(
     rows: list[dict[str, str]], unknown: str
 ) -> None:
     pair = compare_pair(ranking(rows, unknown), "a", "b")
-    points = [it.points for it in pair.differences]
+    points = [part.points for part in pair.differences]
     assert abs(sum(points) - pair.gap) <= 1e-9
     assert points == sorted(points, reverse=True)
     if pair.first.rank is None or pair.by_status:
         assert pair.decisive == ()
     elif pair.gap > 1e-6:
-        against = -sum(it for it in points if it < 0)
-        decisive = [it.points for it in pair.decisive]
+        against = -sum(point for point in points if point < 0)
+        decisive = [part.points for part in pair.decisive]
         assert sum(decisive) > max(against, pair.gap / 2)
         assert sum(decisive[:-1]) <= max(against, pair.gap / 2) + 1e-9
 
@@ -62,7 +62,7 @@ def test_a_weight_of_which_no_change_is_stated_turns_nothing(rows: tuple[dict[st
     pair = compare_pair(ranked, "a", "b")
     assume(pair.gap > 0.1)
     stated = {turning.node.id for turning in pair.turnings}
-    for node in (it for it in pair.criteria.nodes if it.id not in stated):
+    for node in (other for other in pair.criteria.nodes if other.id not in stated):
         for points in (Fraction(1, 1000), Fraction(100_000)):
             first, second = scores_with(pair, ranked, node.id, points)
             assert first > second
@@ -91,7 +91,7 @@ def test_the_requirement_decides_and_no_score_when_the_other_is_excluded() -> No
     pair = compare_pair(ranking([best, better_but_for]), "a", "b")
     assert pair.gap > 0
     assert (pair.by_status, pair.settled, pair.decisive) == (True, True, ())
-    assert [it.criterion.id for it in pair.second.stops] == ["school"]
+    assert [limit.criterion.id for limit in pair.second.stops] == ["school"]
 
 
 def test_an_exclusion_for_what_is_unknown_does_not_settle_the_order() -> None:

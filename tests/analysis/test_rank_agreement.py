@@ -127,7 +127,7 @@ def test_an_order_agrees_with_itself_and_is_opposed_to_its_reverse(
         assert agreement(figures, figures) is None
     else:
         assert agreement(figures, figures) == pytest.approx(1.0, abs=1e-12)
-        assert agreement(figures, [-it for it in figures]) == pytest.approx(-1.0, abs=1e-12)
+        assert agreement(figures, [-figure for figure in figures]) == pytest.approx(-1.0, abs=1e-12)
 
 
 @pytest.mark.parametrize("agreement", [kendall_tau_b, spearman_rho])

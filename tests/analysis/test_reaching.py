@@ -12,13 +12,13 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.target_search.feasibility import Opening
-from vasterviksmodell.analysis.target_search.search import Reaching, Target, reaching
-from vasterviksmodell.analysis.target_search.single_changes import Way
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
+from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
+from vasterviksmodell.analysis.target_search.single_changes import SingleChange
 
 Row = dict[str, str]
 UNKNOWN = st.sampled_from(["low", "middle", "high"])
-SCORES = st.floats(1, 100).map(lambda it: round(it, 1))
+SCORES = st.floats(1, 100).map(lambda drawn: round(drawn, 1))
 KNOWN = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road": "yes", "air": "0"}
 FIGURES = {
     "school": [str(x) for x in chain(range(0, 9001, 250), (3999.5, 4000.5))],
@@ -37,9 +37,9 @@ def cell(to: Measured) -> str:
     return repr(to.low) if to.low == to.high else f"{to.low!r}..{to.high!r}"
 
 
-def opened(row: Row, found: Reaching, besides: str = "") -> Row:
+def opened(row: Row, found: TargetSearch, besides: str = "") -> Row:
     """A row with what must be opened opened, but for one criterion."""
-    return {**row, **{it.criterion.id: cell(it.to) for it in found.openings if it.criterion.id != besides}}
+    return {**row, **{limit.criterion.id: cell(limit.to) for limit in found.openings if limit.criterion.id != besides}}
 
 
 def scored(rows: list[Row], unknown: str = "low") -> list[tuple[str, float]]:
@@ -50,15 +50,15 @@ def scored(rows: list[Row], unknown: str = "low") -> list[tuple[str, float]]:
     return [(str(told[str(number)]["status"]), float(str(told[str(number)]["score"]))) for number in range(len(rows))]
 
 
-def figures(way: Way) -> list[str]:
+def figures(way: SingleChange) -> list[str]:
     """The ends of what a way asks for."""
-    to, it = way.to, way.criterion
+    to, criterion = way.to, way.criterion
     if to.low is None or to.high is None:
         return [cell(to)]
-    return [cell(Measured.at(it, to.low)), cell(Measured.at(it, to.high))]
+    return [cell(Measured.at(criterion, to.low)), cell(Measured.at(criterion, to.high))]
 
 
-def less(way: Way) -> list[str]:
+def less(way: SingleChange) -> list[str]:
     """The measure moved by one per cent less; nothing where it does not move, or only to the next number."""
     if way.by is None or way.to.low is None or way.measured.low is None or way.measured.high is None:
         return []
@@ -72,7 +72,7 @@ def less(way: Way) -> list[str]:
     [("rank", 0), ("rank", 1.5), ("rank", inf), ("score", -1), ("score", 101), ("score", nan), ("bogus", 1)],
 )
 def test_what_is_no_target_is_refused(kind: Any, at: float) -> None:
-    with pytest.raises(ValueError, match="no target"):
+    with pytest.raises(ValueError, match="invalid target"):
         Target(kind, at)
 
 
@@ -121,7 +121,7 @@ def test_a_way_to_a_rank_reaches_it(rows: list[Row], rank: int) -> None:
 @given(ROWS)
 def test_a_site_qualifies_when_all_is_opened_and_not_when_one_thing_is_left(rows: list[Row]) -> None:
     found = reaching(ranking(rows), "a", Target("qualified"))
-    left = [opened(rows[0], found, it.criterion.id) for it in found.openings]
+    left = [opened(rows[0], found, limit.criterion.id) for limit in found.openings]
     (now, _), (then, _), *others = scored([rows[0], opened(rows[0], found), *left])
     assert found.is_reached == (now == "qualified")
     assert then == "qualified"
@@ -160,7 +160,7 @@ def test_what_is_known_in_part_need_only_be_found_out() -> None:
 
 def test_an_excluded_site_is_opened_first_and_a_way_on_the_same_measure_goes_the_whole_way() -> None:
     found = reaching(ranking([{**KNOWN, "school": "6000", "road": "no"}]), "a", Target("score", 85))
-    assert [(it.criterion.id, it.to.low, it.by) for it in found.openings] == [("school", 4000.0, 2000.0)]
+    assert [(limit.criterion.id, limit.to.low, limit.by) for limit in found.openings] == [("school", 4000.0, 2000.0)]
     assert (found.score, found.opened) == (60.0, 60.0)
     assert [(way.criterion.id, way.by) for way in found.ways] == [("school", pytest.approx(6000 - 1125))]
 
@@ -188,11 +188,11 @@ def test_only_the_first_figure_is_stated_where_some_between_do_not_reach() -> No
 def test_a_range_without_end_gives_finite_measures() -> None:
     other = criteria("x: {weight: 1, value: {decay: {half: 20}}}\ny: {weight: 1, value: {0: 0, 10: 100}}")
     of = ranked([{"id": "a", "x": "", "y": ">=2"}, {"id": "b", "x": ">70", "y": "0"}], other)
-    assert [(it.to.low, it.to.high) for it in reaching(of, "a", Target("score", 35)).ways] == [
+    assert [(change.to.low, change.to.high) for change in reaching(of, "a", Target("score", 35)).ways] == [
         (0.0, pytest.approx(20)),
         (7.0, float("inf")),
     ]
-    assert [(it.criterion.id, it.to.low) for it in reaching(of, "b", Target("score", 25)).ways] == [
+    assert [(change.criterion.id, change.to.low) for change in reaching(of, "b", Target("score", 25)).ways] == [
         ("x", 20.0),
         ("y", 5.0),
     ]
@@ -215,9 +215,9 @@ def test_a_two_sided_requirement_is_opened_by_what_is_known_of_it() -> None:
         " requirement: {at_least: 1, at_most: 5, unknown: excluded}}"
     )
 
-    def opening(said: str) -> Opening:
-        (it,) = reaching(ranked([{"id": "a", "x": said}], other), "a", Target("qualified")).openings
-        return it
+    def opening(said: str) -> UnmetLimit:
+        (opening,) = reaching(ranked([{"id": "a", "x": said}], other), "a", Target("qualified")).openings
+        return opening
 
     assert (opening("0..3").to.low, opening("0..3").to.high, opening("0..3").by) == (1.0, 3.0, None)
     assert (opening("").to.low, opening("").to.high) == (1.0, 5.0)
@@ -231,7 +231,7 @@ def test_a_warning_is_nothing_that_must_be_met() -> None:
         "plan: {type: category, categories: [housing, none], requirement: {in: [housing]}}"
     )
     found = reaching(ranked([{"id": "a", "x": "", "plan": "none"}], other), "a", Target("qualified"))
-    assert [it.criterion.id for it in found.openings] == ["plan"]
+    assert [limit.criterion.id for limit in found.openings] == ["plan"]
     known = reaching(ranked([{"id": "a", "x": "7", "plan": "housing"}], other), "a", Target("qualified"))
     assert (known.is_reached, known.openings) == (True, ())
 
@@ -242,8 +242,8 @@ def test_a_category_without_a_value_is_opened_by_the_first_that_is_allowed() -> 
         "plan: {type: category, categories: [housing, nature], requirement: {in: [housing]}}"
     )
     for said, truth in (("nature", "not_met"), ("", "unknown")):
-        (it,) = reaching(ranked([{"id": "a", "x": "1", "plan": said}], other), "a", Target("qualified")).openings
-        assert (it.to.category, it.truth, it.by) == ("housing", truth, None)
+        (opening,) = reaching(ranked([{"id": "a", "x": "1", "plan": said}], other), "a", Target("qualified")).openings
+        assert (opening.to.category, opening.truth, opening.by) == ("housing", truth, None)
 
 
 def test_what_a_category_must_be_found_out_to_be_takes_no_effort() -> None:

@@ -29,12 +29,12 @@ def world(*rows: Row, limit: str = "") -> Ranking:
 
 def test_a_site_ahead_on_everything_is_settled() -> None:
     told = of(world(AHEAD, BEHIND))
-    assert (told.settled, told.unsettled, [it.id for it in told.first]) == (True, (), ["a"])
+    assert (told.settled, told.unsettled, [place.id for place in told.first]) == (True, (), ["a"])
     assert told.weighed.nearest is None
-    assert [it.id for it in told.never_first.sites] == ["b"]
+    assert [site.id for site in told.never_first.sites] == ["b"]
     assert told.drawn is not None
     assert told.drawn.acceptability[:, 0].tolist() == [1, 0]
-    assert all(it.holds for it in told.methods if it.why_not is None)
+    assert all(method.holds for method in told.methods if method.why_not is None)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_site_ahead_on_everything_is_settled() -> None:
 )
 def test_each_ground_alone_unsettles_it(rival: Row, limit: str, ground: str) -> None:
     told = of(world(AHEAD, rival, limit=limit))
-    assert [it.id for it in told.first] == ["a"]
+    assert [place.id for place in told.first] == ["a"]
     assert ground in told.unsettled
     assert not told.settled
     if ground != "weights":
@@ -57,7 +57,7 @@ def test_each_ground_alone_unsettles_it(rival: Row, limit: str, ground: str) -> 
 
 def test_a_requirement_dropped_does_not_unsettle() -> None:
     told = of(world({**AHEAD, "one": "50"}, {**AHEAD, "id": "b", "one": "100"}, limit=", requirement: {at_most: 70}"))
-    assert not next(it for it in told.limits if it.is_dropped).variation.holds
+    assert not next(limit for limit in told.limits if limit.is_dropped).variation.holds
     assert told.settled
 
 
@@ -88,7 +88,7 @@ def test_a_pair_is_ordered_by_score_and_drawn_against_each_other() -> None:
     told = of(world(AHEAD, BEHIND, third), pair=("c", "b"), weights=Around(0.2))
     assert told.pair is not None
     assert (told.pair.first.id, told.pair.second.id) == ("b", "c")
-    assert {end.id for it in told.pair.weighed.stability for end in it.ends} == {"c"}
+    assert {end.id for interval in told.pair.weighed.stability for end in interval.ends} == {"c"}
     assert told.drawn is not None
     assert told.drawn.pairs.ids == ("a", "b", "c")
     assert told.pair.wins == told.drawn.pairs.share("b", "c")

@@ -47,8 +47,8 @@ def standing(fits: bool, score: float, others: Others) -> list[int]:
     ]
 
 
-def readers(it: Criterion) -> list[str]:
-    return [reader.id for reader in it.readers]
+def readers(figure: Criterion) -> list[str]:
+    return [reader.id for reader in figure.readers]
 
 
 @brief
@@ -56,21 +56,23 @@ def readers(it: Criterion) -> list[str]:
 def test_what_finding_out_a_figure_can_do(model: Criteria, rows: list[Row]) -> None:
     now, *others = scored(rows, model)
     before = standing(*now, others)
-    found = {it.criterion.column: it for it in gaps(ranking(rows, model), "a")}
-    assert set(found) == {it for it in columns(model) if rows[0][it] == "" or ".." in rows[0][it]}
+    found = {gap.criterion.column: gap for gap in gaps(ranking(rows, model), "a")}
+    assert set(found) == {name for name in columns(model) if rows[0][name] == "" or ".." in rows[0][name]}
     for column, gap in found.items():
         outcomes = [(fits, score) for _, fits, score in tried(rows[0], column, model, known=True)]
-        stands = [standing(*it, others) for it in outcomes]
-        ranks = [1 + it.count(-1) for it, (fits, _) in zip(stands, outcomes, strict=True) if fits]
+        stands = [standing(*outcome, others) for outcome in outcomes]
+        ranks = [1 + standing.count(-1) for standing, (fits, _) in zip(stands, outcomes, strict=True) if fits]
         assert readers(gap.criterion) == columns(model)[column]
-        assert gap.reach == max(sum(x != y for x, y in zip(before, it, strict=True)) for it in stands)
+        assert gap.reach == max(sum(x != y for x, y in zip(before, standing, strict=True)) for standing in stands)
         assert gap.best == min(ranks, default=None)
         assert gap.worst == (max(ranks) if len(ranks) == len(stands) else None)
-        assert gap.points == pytest.approx(max(it for _, it in outcomes) - min(it for _, it in outcomes), abs=1e-6)
+        assert gap.points == pytest.approx(
+            max(outcome for _, outcome in outcomes) - min(outcome for _, outcome in outcomes), abs=1e-6
+        )
 
 
 @brief
-@given(models((*STRAIGHT, *CURVED)), ROWS, st.floats(1, 100).map(lambda it: round(it, 1)))
+@given(models((*STRAIGHT, *CURVED)), ROWS, st.floats(1, 100).map(lambda drawn: round(drawn, 1)))
 def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: list[Row], score: float) -> None:
     found = reaching(ranking(rows, model), "a", Target("score", score))
     if not found.can_be_opened:
@@ -78,7 +80,7 @@ def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: 
         return
     ways = {way.criterion.column: way for way in found.ways}
     for column in columns(model):
-        besides = {it.criterion.column: it.to for it in found.openings if it.criterion.column != column}
+        besides = {limit.criterion.column: limit.to for limit in found.openings if limit.criterion.column != column}
         row = {**rows[0], **{name: cell(to) for name, to in besides.items() if to is not None}}
         enough = [where for where, fits, then in tried(row, column, model) if fits and then >= score - 1e-9]
         if column not in ways:
@@ -92,7 +94,7 @@ def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: 
             assert then >= max(score, way.score) - 2e-9
         if way.by is not None and way.measured.low is not None and way.measured.high is not None:
             low, high = way.measured.low, way.measured.high
-            assert all(max(low - float(it), float(it) - high) >= way.by - 1e-6 for it in enough)
+            assert all(max(low - float(measure), float(measure) - high) >= way.by - 1e-6 for measure in enough)
 
 
 @brief
@@ -100,22 +102,22 @@ def test_a_way_reaches_the_score_and_nothing_nearer_does(model: Criteria, rows: 
 def test_what_opens_a_site_opens_it_and_nothing_nearer_does(model: Criteria, rows: list[Row]) -> None:
     for site in obstacles(ranking(rows, model)).sites:
         row = rows["abcdefgh".index(site.id)]
-        opened = {it.criterion.column: it.to for it in site.stops}
+        opened = {limit.criterion.column: limit.to for limit in site.stops}
         assert (site.status == "excluded") == bool(site.stops)
         assert len(opened) == len(site.stops)
         each = {column: tried({**row, **_cells(opened, column)}, column, model) for column in opened}
-        for it in site.stops:
-            fitting = [where for where, fits, _ in each[it.criterion.column] if fits]
-            assert set(readers(it.criterion)) == set(columns(model)[it.criterion.column])
-            assert it.is_possible or not fitting
+        for limit in site.stops:
+            fitting = [where for where, fits, _ in each[limit.criterion.column] if fits]
+            assert set(readers(limit.criterion)) == set(columns(model)[limit.criterion.column])
+            assert limit.is_possible or not fitting
         if None not in opened.values():
             ((fits, _),) = scored([{**row, **_cells(opened)}], model)
             assert fits
-            for it in site.stops:
-                if it.by is not None and it.measured.low is not None and it.measured.high is not None:
-                    low, high = it.measured.low, it.measured.high
-                    ways = [float(where) for where, fits, _ in each[it.criterion.column] if fits]
-                    assert it.by == pytest.approx(min(max(low - x, x - high, 0) for x in ways), abs=1e-9)
+            for limit in site.stops:
+                if limit.by is not None and limit.measured.low is not None and limit.measured.high is not None:
+                    low, high = limit.measured.low, limit.measured.high
+                    ways = [float(where) for where, fits, _ in each[limit.criterion.column] if fits]
+                    assert limit.by == pytest.approx(min(max(low - x, x - high, 0) for x in ways), abs=1e-9)
 
 
 def _cells(opened: dict[str, Measured | None], but: str = "") -> Row:
@@ -130,13 +132,13 @@ def test_a_loss_is_the_worst_cell_in_the_whole_column(model: Criteria, rows: lis
         column = loss.criterion.column
         lost = str(loss.worst) if isinstance(loss.worst, str) else repr(loss.worst)
         assert set(readers(loss.criterion)) == set(columns(model)[column])
-        told, *others = judged([{**rows[0], column: it} for it in (lost, *cells(model, column))], column, model)
+        told, *others = judged([{**rows[0], column: cell} for cell in (lost, *cells(model, column))], column, model)
         assert told <= min(others)
         after = scored([{**row, column: lost} for row in rows], model)
         assert set(loss.left.ranked) == {"abcdefgh"[number] for number, (fits, _) in enumerate(after) if fits}
         for number, (fits, score) in enumerate(after):
             if now[number][0]:
-                rest = [it for place, it in enumerate(now) if place != number]
+                rest = [outcome for place, outcome in enumerate(now) if place != number]
                 rank = 1 + standing(fits, score, rest).count(-1) if fits else None
                 assert loss.alone["abcdefgh"[number]] == rank
 
@@ -156,12 +158,12 @@ def test_the_figures_that_alone_change_the_first_place(model: Criteria, rows: li
             if rows[number][column] == "" or ".." in rows[number][column]:
                 for _, there, score in tried(rows[number], column, model, known=True):
                     then = [*now[:number], (there, score), *now[number + 1 :]]
-                    top = max((it for fit, it in then if fit), default=-inf)
-                    stand = {place for place, (fit, it) in enumerate(then) if fit and it >= top - 1e-9}
+                    top = max((outcome for fit, outcome in then if fit), default=-inf)
+                    stand = {place for place, (fit, outcome) in enumerate(then) if fit and outcome >= top - 1e-9}
                     if not first <= stand:
                         changing.add(("abcdefgh"[number], column))
     told = unknowns(of, value_matrix(of))
-    assert {(it.place.id, it.criterion.column) for it in told.figures} >= changing
+    assert {(figure.place.id, figure.criterion.column) for figure in told.figures} >= changing
     assert not (told.settled and changing)
 
 

@@ -69,13 +69,13 @@ def test_figures_that_differ_by_the_noise_of_computing_become_the_same(figure: f
 def test_an_array_has_each_of_its_figures_rounded(figures: list[float]) -> None:
     rounded = significant(np.array(figures, dtype=np.float64).reshape(1, -1))
     assert rounded.shape == (1, len(figures))
-    np.testing.assert_array_equal(rounded[0], [significant(it) for it in figures])
+    np.testing.assert_array_equal(rounded[0], [significant(figure) for figure in figures])
 
 
 @thorough
 @given(st.integers(0, 4), st.integers(0, 4), st.data())
 def test_a_product_is_the_rounded_sum_of_products_of_each_row(rows: int, columns: int, data: st.DataObject) -> None:
-    numbers = st.integers(-1000, 1000).map(lambda it: it / 8)
+    numbers = st.integers(-1000, 1000).map(lambda drawn: drawn / 8)
     cells = data.draw(st.lists(numbers, min_size=rows * columns, max_size=rows * columns))
     vector = data.draw(st.lists(numbers, min_size=columns, max_size=columns))
     matrix = np.array(cells, dtype=np.float64).reshape(rows, columns)

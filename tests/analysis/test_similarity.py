@@ -20,15 +20,15 @@ KNOWN = {"school": "400", "size": "30", "plan": "housing", "travel": "5", "road"
 
 
 def between(rows: list[Row], one: str, other: str) -> Similar:
-    return next(it for it in similar(ranking(rows), one).others if it.id == other)
+    return next(site for site in similar(ranking(rows), one).others if site.id == other)
 
 
 @brief
 @given(PAIRS)
 def test_a_distance_is_the_same_from_both_sides(rows: list[Row]) -> None:
     there, back = between(rows, "a", "b"), between(rows, "b", "a")
-    assert [(it.criterion.id, it.low, it.high) for it in there.distances] == [
-        (it.criterion.id, it.low, it.high) for it in back.distances
+    assert [(distance.criterion.id, distance.low, distance.high) for distance in there.distances] == [
+        (distance.criterion.id, distance.low, distance.high) for distance in back.distances
     ]
     assert 0 <= there.low <= there.high <= 100 + 1e-9
 
@@ -50,7 +50,9 @@ def test_whatever_is_found_out_the_distance_lies_between_its_ends(rows: list[Row
 
 def _open(row: Row) -> list[tuple[str, str, list[str]]]:
     """What each cell leaves open."""
-    return [(name, row[name], [it for it in FOUND_OUT[name] if inside(row[name], it)]) for name in LEVELS]
+    return [
+        (name, row[name], [outcome for outcome in FOUND_OUT[name] if inside(row[name], outcome)]) for name in LEVELS
+    ]
 
 
 @brief
@@ -59,19 +61,19 @@ def test_the_distance_of_known_sites_is_the_weighted_difference_of_their_values(
     of = ranking(rows)
     values = {row["id"]: row for row in of.frame.iter_rows(named=True)}
     told = similar(of, "a")
-    for it in told.others:
+    for other in told.others:
         apart = sum(
-            float(part.weight) * abs(values["a"][f"{part.id}__value_low"] - values[it.id][f"{part.id}__value_low"])
+            float(part.weight) * abs(values["a"][f"{part.id}__value_low"] - values[other.id][f"{part.id}__value_low"])
             for part in of.criteria.scored
         )
-        assert it.low == pytest.approx(apart)
-        assert it.unknown == pytest.approx(0)
-    assert [it.high for it in told.others] == sorted(it.high for it in told.others)
+        assert other.low == pytest.approx(apart)
+        assert other.unknown == pytest.approx(0)
+    assert [other.high for other in told.others] == sorted(other.high for other in told.others)
 
 
 def test_known_sites_that_are_alike_are_not_apart() -> None:
     told = similar(ranking([KNOWN, KNOWN, {**KNOWN, "road": "no"}]), "a")
-    assert [(it.id, it.low, it.high, it.apart) for it in told.others[:1]] == [("b", 0.0, 0.0, ())]
+    assert [(other.id, other.low, other.high, other.apart) for other in told.others[:1]] == [("b", 0.0, 0.0, ())]
     assert [(part.criterion.id, part.low) for part in told.others[1].apart] == [("road", 10.0)]
 
 
@@ -84,7 +86,7 @@ def test_sites_of_which_nothing_is_known_may_be_anywhere() -> None:
 def test_alone_a_site_is_like_none_and_only_the_first_are_told() -> None:
     assert similar(ranking([KNOWN]), "a").others == ()
     told = similar(ranking([KNOWN] * 4), "a", 2)
-    assert ([it.id for it in told.others], told.compared) == (["b", "c"], 3)
+    assert ([other.id for other in told.others], told.compared) == (["b", "c"], 3)
     with pytest.raises(KeyError):
         similar(ranking([KNOWN]), "z")
 
@@ -130,7 +132,7 @@ def test_a_figure_moves_once_for_all_that_read_it() -> None:
         "right: {measure: x, range: [0, 10], weight: 3, value: {0: 0, 5: 0, 10: 100}}"
     )
     told = apart("5,1", ",1", model)
-    assert [(it.low, it.high) for it in told.distances] == [(0, 25), (0, 75)]
+    assert [(distance.low, distance.high) for distance in told.distances] == [(0, 25), (0, 75)]
     assert (told.low, told.high, told.unknown) == (0, 75, 75)
     assert apart(",1", ",1", model).high == pytest.approx(100)
 
@@ -161,6 +163,8 @@ def test_a_curve_and_a_line_are_farthest_apart_where_their_sum_turns() -> None:
 def test_of_many_criteria_on_one_figure_the_sum_of_their_greatest_is_told() -> None:
     shapes = ["{0: 100, 5: 0, 10: 0}", "{0: 0, 5: 0, 10: 100}"] * 6
     for number, high in ((10, 50), (11, 100)):
-        entries = [f"c{it}: {{measure: x, range: [0, 10], weight: 1, value: {shapes[it]}}}" for it in range(number)]
+        entries = [
+            f"c{place}: {{measure: x, range: [0, 10], weight: 1, value: {shapes[place]}}}" for place in range(number)
+        ]
         told = apart("5,1", ",1", criteria("\n".join(entries)))
         assert told.high == pytest.approx(high)

@@ -25,9 +25,9 @@ VALUES = np.array(ROWS, dtype=np.float64)
 
 
 def assert_twelve_digits(*figures: float | Iterable[float]) -> None:
-    every = [float(figure) for it in figures for figure in (it if isinstance(it, Iterable) else (it,))]
+    every = [float(figure) for part in figures for figure in (part if isinstance(part, Iterable) else (part,))]
     assert every
-    assert every == [significant(it) for it in every]
+    assert every == [significant(figure) for figure in every]
 
 
 def test_weights_of_comparisons_and_how_well_these_agree() -> None:
@@ -45,7 +45,7 @@ def test_comparisons_that_contradict_nothing_have_the_eigenvalue_of_their_number
     found = pairwise("abcdefg", {(x, y): worth[x] / worth[y] for x, y in combinations("abcdefg", 2)})
     assert isinstance(found.consistency, PairwiseConsistency)
     assert (found.consistency.eigenvalue, found.consistency.index, found.consistency.ratio) == (7.0, 0.0, 0.0)
-    assert list(found.weights.values()) == [significant(it / sum(worth.values())) for it in worth.values()]
+    assert list(found.weights.values()) == [significant(value / sum(worth.values())) for value in worth.values()]
 
 
 def test_weights_of_the_best_and_the_worst_and_their_deviation() -> None:
@@ -94,16 +94,16 @@ def test_what_actors_would_have_to_give() -> None:
     entries = "".join(f"{id}: {{range: [0, 100], weight: 1, value: {{0: 0, 100: 100}}}}\n" for id in "abc")
     cells = [{"id": f"s{number}", **dict(zip("abc", map(str, row), strict=True))} for number, row in enumerate(ROWS)]
     concessions = agree(ranked(cells, criteria(entries, f"actors:\n{actors}"))).concessions
-    moved = [it.moved for it in concessions if it.moved]
+    moved = [concession.moved for concession in concessions if concession.moved]
     assert moved
-    assert_twelve_digits(moved, *(it.weights.values() for it in concessions))
+    assert_twelve_digits(moved, *(concession.weights.values() for concession in concessions))
 
 
 def test_mixtures_that_keep_a_site_from_being_first() -> None:
     found = never_first(value_matrix(sites(*ROWS, model=linear(1, 2, 4))))
-    assert [it.id for it in found.sites] == ["s5", "s2"]
-    assert_twelve_digits(*(it.shares for it in found.sites))
-    assert any(len(it.shares) > 1 for it in found.sites)
+    assert [site.id for site in found.sites] == ["s5", "s2"]
+    assert_twelve_digits(*(site.shares for site in found.sites))
+    assert any(len(site.shares) > 1 for site in found.sites)
 
 
 def test_central_weights() -> None:

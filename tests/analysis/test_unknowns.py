@@ -8,7 +8,7 @@ from tests.analysis.worlds import LEVELS, ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief, few
 
-from vasterviksmodell.analysis.outcomes import found_out
+from vasterviksmodell.analysis.outcomes import rescored_outcomes
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.scoring import Ranking
@@ -45,7 +45,7 @@ def test_what_is_settled_holds_whatever_is_found_out(rows: list[Row], unknown: s
 
 
 def _found_out(name: str, said: str, data: st.DataObject) -> str:
-    return data.draw(st.sampled_from([it for it in FOUND_OUT[name] if inside(said, it)] or [said]))
+    return data.draw(st.sampled_from([outcome for outcome in FOUND_OUT[name] if inside(said, outcome)] or [said]))
 
 
 @few
@@ -59,7 +59,7 @@ def test_the_figures_that_change_the_first_place_alone_are_all_told(rows: list[R
         for name in _changing(before, id)
     }
     assert told.alone == len(expected)
-    assert {(it.place.id, it.criterion.id) for it in told.figures} == expected
+    assert {(figure.place.id, figure.criterion.id) for figure in told.figures} == expected
     assert not (told.settled and told.alone)
 
 
@@ -70,7 +70,7 @@ def _changing(ranking: Ranking, id: str) -> set[str]:
     stands, alone = id in firsts(ranking), len(firsts(ranking)) == 1
     return {
         criterion
-        for criterion, status, score in found_out(ranking, id).iter_rows()
+        for criterion, status, score in rescored_outcomes(ranking, id).iter_rows()
         if (stands and (status == EXCLUDED or score < best - TOLERANCE))
         or (status != EXCLUDED and score > best + TOLERANCE and not (stands and alone))
     }
@@ -83,8 +83,8 @@ def test_a_first_site_that_may_fail_a_requirement_is_not_settled() -> None:
         )
     )
     assert not told.settled
-    assert [it.id for it in told.unverified] == ["here"]
-    assert [(it.place.id, it.criterion.id) for it in told.figures] == [("a", "here")]
+    assert [criterion.id for criterion in told.unverified] == ["here"]
+    assert [(figure.place.id, figure.criterion.id) for figure in told.figures] == [("a", "here")]
 
 
 def test_a_site_excluded_only_for_what_is_unknown_may_still_take_the_first_place() -> None:
@@ -95,17 +95,17 @@ def test_a_site_excluded_only_for_what_is_unknown_may_still_take_the_first_place
         {"id": "c", "here": "5", "there": "100"},
     ]
     told = of(ranked(rows, model))
-    assert ([it.id for it in told.rivals], told.unverified, told.settled) == (["b"], (), False)
+    assert ([place.id for place in told.rivals], told.unverified, told.settled) == (["b"], (), False)
 
 
 def test_figures_that_only_together_pass_the_first_are_not_named() -> None:
     rows = [{"id": "a", "here": "60", "there": "60"}, {"id": "b", "here": "0..100", "there": "0..100"}]
     told = of(ranked(rows, criteria(PLAIN)))
-    assert (told.settled, [it.id for it in told.rivals], told.alone) == (False, ["b"], 0)
+    assert (told.settled, [place.id for place in told.rivals], told.alone) == (False, ["b"], 0)
 
 
 @pytest.mark.parametrize(
-    "rows", [[{"id": "a", "here": "", "there": ""}], [{"id": it, "here": "5", "there": "7"} for it in "ab"]]
+    "rows", [[{"id": "a", "here": "", "there": ""}], [{"id": id, "here": "5", "there": "7"} for id in "ab"]]
 )
 def test_one_site_and_sites_alike_are_settled(rows: list[Row]) -> None:
     assert of(ranked(rows, criteria(PLAIN))) == Unknowns((), (), 0, ())
@@ -116,5 +116,5 @@ def test_where_all_are_excluded_there_is_nothing_to_change() -> None:
 
 
 def test_only_the_first_figures_are_named_and_all_are_counted() -> None:
-    told = of(ranked([{"id": f"s{it}", "here": "", "there": ""} for it in range(30)], criteria(PLAIN)))
+    told = of(ranked([{"id": f"s{number}", "here": "", "there": ""} for number in range(30)], criteria(PLAIN)))
     assert (told.alone, len(told.figures), len(told.rivals)) == (60, 20, 30)

@@ -15,9 +15,9 @@ Row = dict[str, str]
 def test_values_times_weights_are_the_scores_of_the_ranked(rows: list[Row]) -> None:
     of = ranking(rows)
     matrix = value_matrix(of)
-    ranked = [it for it in of.frame.iter_rows(named=True) if it["rank"] is not None]
-    assert list(matrix.ids) == [it["id"] for it in ranked]
+    ranked = [row for row in of.frame.iter_rows(named=True) if row["rank"] is not None]
+    assert list(matrix.ids) == [row["id"] for row in ranked]
     for values, score in ((matrix.values, "score"), (matrix.low, "score_low"), (matrix.high, "score_high")):
-        assert (values @ matrix.weights).tolist() == pytest.approx([it[score] for it in ranked])
-    assert matrix.qualified.tolist() == [it["status"] == "qualified" for it in ranked]
-    assert matrix.exact == all(it["score_low"] == it["score_high"] for it in ranked)
+        assert (values @ matrix.weights).tolist() == pytest.approx([row[score] for row in ranked])
+    assert matrix.qualified.tolist() == [row["status"] == "qualified" for row in ranked]
+    assert matrix.exact == all(row["score_low"] == row["score_high"] for row in ranked)

@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
     OtherLimit,
     Place,
-    Stated,
+    StatedOrder,
     Variation,
     left_out,
     other_limits,
@@ -41,20 +41,20 @@ def chosen(of: Ranking, holds: Callable[[dict[str, Any]], bool]) -> set[str]:
 
 
 def without_each(of: Ranking) -> tuple[LeftOut, ...]:
-    return left_out(Stated.of(of), value_matrix(of))
+    return left_out(StatedOrder.of(of), value_matrix(of))
 
 
 def with_other_limits(of: Ranking) -> tuple[OtherLimit, ...]:
-    return other_limits(of, Stated.of(of))
+    return other_limits(of, StatedOrder.of(of))
 
 
 def check(told: Variation, before: Ranking, after: Ranking) -> None:
     """What is told is the difference between two rankings."""
-    first, firsts = (chosen(it, lambda row: row["rank"] == 1) for it in (before, after))
-    was, now = (chosen(it, lambda row: row["status"] == "qualified") for it in (before, after))
-    assert {it.id for it in told.first} == firsts
+    first, firsts = (chosen(side, lambda row: row["rank"] == 1) for side in (before, after))
+    was, now = (chosen(side, lambda row: row["status"] == "qualified") for side in (before, after))
+    assert {place.id for place in told.first} == firsts
     assert told.holds == (first <= firsts)
-    assert ({it.id for it in told.entered}, {it.id for it in told.left}) == (now - was, was - now)
+    assert ({place.id for place in told.entered}, {place.id for place in told.left}) == (now - was, was - now)
     assert told.tau is None or -1 <= told.tau <= 1
 
 
@@ -63,9 +63,9 @@ def check(told: Variation, before: Ranking, after: Ranking) -> None:
 def test_a_criterion_left_out_gives_what_scoring_without_it_gives(rows: list[Row], unknown: str) -> None:
     before = ranking(rows, unknown)
     told = without_each(before)
-    assert [it.criterion for it in told] == list(before.criteria.scored)
-    for it in told:
-        check(it.variation, before, rank_sites(sites_of(before), without(before.criteria, it.criterion)))
+    assert [one.criterion for one in told] == list(before.criteria.scored)
+    for one in told:
+        check(one.variation, before, rank_sites(sites_of(before), without(before.criteria, one.criterion)))
 
 
 @pytest.mark.parametrize("id", ["school", "size", "plan", "travel", "road", "air"])
@@ -75,7 +75,7 @@ def test_criteria_without_one_are_those_of_a_file_that_does_not_score_it(id: str
     def unscored(members: dict[str, Any]) -> dict[str, Any]:
         kept: dict[str, Any] = {}
         for name, entry in members.items():
-            own = {key: it for key, it in entry.items() if name != id or key not in ("value", "weight")}
+            own = {key: value for key, value in entry.items() if name != id or key not in ("value", "weight")}
             if name == id and entry.get("type") == "category":
                 own["categories"] = list(entry["value"])
             kept[name] = own | ({"criteria": unscored(entry["criteria"])} if "criteria" in entry else {})
@@ -95,14 +95,19 @@ def test_the_last_criterion_of_a_group_leaves_its_weight_to_the_groups_beside_it
         f"outer:\n  weight: 3\n  criteria:\n    inner: {{weight: 2, criteria: {{a: {inner}}}}}\n"
         f"    b: {inner}\nc: {inner}"
     )
-    weights = {it.id: it.weight for it in without(nested, nested["a"]).nodes}
+    weights = {node.id: node.weight for node in without(nested, nested["a"]).nodes}
     assert weights == {"outer": Fraction(3, 4), "inner": 0, "a": 0, "b": Fraction(3, 4), "c": Fraction(1, 4)}
     alone = without(without(nested, nested["a"]), nested["b"])
-    assert {it.id: it.weight for it in alone.scored} == {"c": 1}
+    assert {criterion.id: criterion.weight for criterion in alone.scored} == {"c": 1}
 
 
 def with_requirement(of: Criteria, id: str, limit: Limits | None) -> Criteria:
-    return replace(of, criteria=tuple(replace(it, requirement=limit) if it.id == id else it for it in of.criteria))
+    return replace(
+        of,
+        criteria=tuple(
+            replace(criterion, requirement=limit) if criterion.id == id else criterion for criterion in of.criteria
+        ),
+    )
 
 
 @few
@@ -110,20 +115,20 @@ def with_requirement(of: Criteria, id: str, limit: Limits | None) -> Criteria:
 def test_another_limit_gives_what_screening_by_it_gives(rows: list[Row], unknown: str) -> None:
     before = ranking(rows, unknown)
     told = with_other_limits(before)
-    assert [(it.criterion.id, it.end, it.limit) for it in told] == [
+    assert [(one.criterion.id, one.end, one.limit) for one in told] == [
         ("school", "at_most", 3200.0),
         ("school", "at_most", 4800.0),
         ("school", None, None),
         ("plan", None, None),
     ]
-    for it in told:
-        limit = None if it.limit is None else Limits(at_most=it.limit)
+    for one in told:
+        limit = None if one.limit is None else Limits(at_most=one.limit)
         check(
-            it.variation,
+            one.variation,
             before,
-            rank_sites(sites_of(before), with_requirement(before.criteria, it.criterion.id, limit)),
+            rank_sites(sites_of(before), with_requirement(before.criteria, one.criterion.id, limit)),
         )
-        assert it.criterion == before.criteria[it.criterion.id]
+        assert one.criterion == before.criteria[one.criterion.id]
 
 
 ENTRY = "a: {range: [-90, 90], value: {-90: 0, 90: 100}, weight: 1, requirement: {%s}}"
@@ -144,16 +149,16 @@ def test_limits_move_by_a_fifth_without_binary_dust_and_one_at_nought_does_not(
     limits: str, varied: list[tuple[str, float]]
 ) -> None:
     told = with_other_limits(ranked([{"id": "x", "a": "1"}], criteria(ENTRY % limits)))
-    assert [(it.end, it.limit) for it in told] == [*varied, (None, None)]
-    assert [it.is_dropped for it in told] == [False] * len(varied) + [True]
+    assert [(one.end, one.limit) for one in told] == [*varied, (None, None)]
+    assert [one.is_dropped for one in told] == [False] * len(varied) + [True]
 
 
 def test_unknown_still_excludes_when_the_limit_moves() -> None:
     model = criteria(ENTRY % "at_least: 10, unknown: excluded")
     told = with_other_limits(ranked([{"id": "x", "a": ""}, {"id": "y", "a": "11"}], model))
-    assert [[it.id for it in one.variation.first] for one in told] == [["y"], [], ["y"]]
-    assert [[it.id for it in one.variation.entered] for one in told] == [[], [], ["x"]]
-    assert [[it.id for it in one.variation.left] for one in told] == [[], ["y"], []]
+    assert [[place.id for place in one.variation.first] for one in told] == [["y"], [], ["y"]]
+    assert [[place.id for place in one.variation.entered] for one in told] == [[], [], ["x"]]
+    assert [[place.id for place in one.variation.left] for one in told] == [[], ["y"], []]
 
 
 def test_tau_counts_a_site_that_enters_as_one_that_stood_below_all() -> None:
@@ -166,8 +171,8 @@ def test_tau_counts_a_site_that_enters_as_one_that_stood_below_all() -> None:
 
 def test_a_single_requirement_dropped_leaves_all_sites_qualified() -> None:
     only = "a: {type: category, value: {x: 100, y: 0}, weight: 1, requirement: {in: [x]}}"
-    (dropped,) = with_other_limits(ranked([{"id": it, "a": it} for it in "xy"], criteria(only)))
-    assert [it.id for it in dropped.variation.entered] == ["y"]
+    (dropped,) = with_other_limits(ranked([{"id": id, "a": id} for id in "xy"], criteria(only)))
+    assert [place.id for place in dropped.variation.entered] == ["y"]
     assert (dropped.variation.holds, dropped.variation.tau) == (True, 1)
 
 
@@ -181,9 +186,9 @@ def test_where_all_are_excluded_there_is_no_first() -> None:
         [{"id": "x", "a": "1", "b": "1"}],
         criteria((ENTRY % "at_least: 10") + "\nb: {value: {0: 0, 9: 100}, weight: 1}"),
     )
-    assert [it.variation for it in without_each(of)] == [Variation((), True, (), (), None)] * 2
+    assert [part.variation for part in without_each(of)] == [Variation((), True, (), (), None)] * 2
     *moved, dropped = with_other_limits(of)
-    assert [it.variation.first for it in moved] == [(), ()]
+    assert [part.variation.first for part in moved] == [(), ()]
     assert dropped.variation == Variation((Place("x", "x"),), True, (Place("x", "x"),), (), None)
     assert other_methods(value_matrix(of)) == ()
 
@@ -194,13 +199,13 @@ def test_methods_tell_what_stands_first_by_them(rows: list[Row]) -> None:
     matrix = value_matrix(ranking(rows))
     assume(matrix.ids)
     told = other_methods(matrix)
-    assert [it.method.name for it in told] == [name for name in AGGREGATIONS if name != "weighted_sum"]
-    for it in told:
-        if it.why_not is not None:
-            assert (it.first, it.holds, it.tau, it.rho) == ((), False, None, None)
+    assert [one.method.name for one in told] == [name for name in AGGREGATIONS if name != "weighted_sum"]
+    for one in told:
+        if one.why_not is not None:
+            assert (one.first, one.holds, one.tau, one.rho) == ((), False, None, None)
             continue
-        scores = it.method.scores(matrix.values, matrix.weights)
-        assert {place.id for place in it.first} == {
+        scores = one.method.scores(matrix.values, matrix.weights)
+        assert {place.id for place in one.first} == {
             matrix.ids[row] for row in np.flatnonzero(scores >= scores.max() - 1e-9)
         }
-        assert len(rows) > 1 or it.holds
+        assert len(rows) > 1 or one.holds

@@ -12,7 +12,7 @@ from tests.analysis.worlds import ROWS, ranking
 from tests.scoring.worlds import criteria, ranked
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.robustness.crossings import Contest
+from vasterviksmodell.analysis.robustness.crossings import Crossings
 from vasterviksmodell.analysis.robustness.stability import WeightErrors, weight_errors
 from vasterviksmodell.analysis.value_matrix import ValueMatrix, value_matrix
 from vasterviksmodell.scoring import Ranking, score
@@ -23,16 +23,18 @@ PAIRS = ROWS.filter(lambda rows: len(rows) > 1)
 
 
 def of_first(of: Ranking) -> WeightErrors | None:
-    return weight_errors(Contest.for_first_place(value_matrix(of)))
+    return weight_errors(Crossings.for_first_place(value_matrix(of)))
 
 
 def worst_gap(matrix: ValueMatrix, rival: int, part: float) -> float:
     """The smallest gap of the first to a rival with weights that are each wrong by up to a part: by HiGHS."""
     programme = highspy.Highs()
     programme.silent()
-    weights = [programme.addVariable(lb=it * (1 - part), ub=it * (1 + part)) for it in matrix.weights.tolist()]
+    weights = [
+        programme.addVariable(lb=weight * (1 - part), ub=weight * (1 + part)) for weight in matrix.weights.tolist()
+    ]
     lead = (matrix.values[0] - matrix.values[rival]).tolist()
-    programme.minimize(sum((x * it for x, it in zip(weights[1:], lead[1:], strict=True)), weights[0] * lead[0]))
+    programme.minimize(sum((x * gap for x, gap in zip(weights[1:], lead[1:], strict=True)), weights[0] * lead[0]))
     return float(programme.getInfo().objective_function_value)
 
 
@@ -60,12 +62,14 @@ def test_with_the_stated_weights_they_tie(rows: list[Row]) -> None:
     found = of_first(of)
     assume(found is not None)
     assert found is not None
-    old = [it.weight for it in of.criteria.scored]
+    old = [criterion.weight for criterion in of.criteria.scored]
     assert sum(found.weights) == 1
     ratios = [new / was for new, was in zip(found.weights, old, strict=True)]
     assert max(ratios) * (1 - found.part) <= min(ratios) * (1 + found.part)
-    weights = {it.id: weight for it, weight in zip(of.criteria.scored, found.weights, strict=True)}
-    changed = tuple(replace(it, weight=weights.get(it.id, it.weight)) for it in of.criteria.criteria)
+    weights = {criterion.id: weight for criterion, weight in zip(of.criteria.scored, found.weights, strict=True)}
+    changed = tuple(
+        replace(criterion, weight=weights.get(criterion.id, criterion.weight)) for criterion in of.criteria.criteria
+    )
     again = score(sites_of(of), replace(of.criteria, criteria=changed)).frame
     scores = dict(again.select("id", "score").iter_rows())
     assert scores[found.id] == pytest.approx(scores[value_matrix(of).ids[0]], abs=1e-9)
@@ -81,7 +85,7 @@ def test_two_criteria_by_hand() -> None:
 
 def test_points_that_are_all_wrong_by_less_than_that_in_the_file_put_nobody_in_front() -> None:
     """The points of 13 criteria, of which A is better at five; with 15 % it would be passed, so 1 in 7 is too much."""
-    few, many = [f"few{it}" for it in range(5)], [f"many{it}" for it in range(8)]
+    few, many = [f"few{number}" for number in range(5)], [f"many{number}" for number in range(8)]
     rows = [
         {"id": "a", **dict.fromkeys(few, "20"), **dict.fromkeys(many, "60")},
         {"id": "b", **dict.fromkeys(few, "80"), **dict.fromkeys(many, "40")},
@@ -89,7 +93,7 @@ def test_points_that_are_all_wrong_by_less_than_that_in_the_file_put_nobody_in_f
 
     def asked(few_points: float, many_points: float) -> Ranking:
         points = {**dict.fromkeys(few, few_points), **dict.fromkeys(many, many_points)}
-        lines = [f"{id}: {{value: {{0: 0, 100: 100}}, weight: {it}}}" for id, it in points.items()]
+        lines = [f"{id}: {{value: {{0: 0, 100: 100}}, weight: {value}}}" for id, value in points.items()]
         return ranked(rows, criteria("\n".join(lines)))
 
     found = of_first(asked(4, 10))
@@ -126,7 +130,7 @@ def test_among_ten_thousand_the_nearest_is_found() -> None:
     values = values[np.argsort(-(values @ of.weights), kind="stable")]
     ids = tuple(map(str, range(len(values))))
     matrix = replace(of, ids=ids, names=ids, values=values, low=values, high=values)
-    found = weight_errors(Contest.for_first_place(matrix))
+    found = weight_errors(Crossings.for_first_place(matrix))
     assert found is not None
     rivals = range(1, 300)  # the others lie too far behind
-    assert min((worst_gap(matrix, it, float(found.part)), it) for it in rivals)[1] == int(found.id)
+    assert min((worst_gap(matrix, place, float(found.part)), place) for place in rivals)[1] == int(found.id)

@@ -37,7 +37,10 @@ def model(unknown: str = "low") -> Criteria:
 _ROW = st.fixed_dictionaries({name: st.sampled_from(said) for name, said in LEVELS.items()})
 ROWS = st.lists(_ROW, min_size=1, max_size=7)
 KNOWN_ROW = st.fixed_dictionaries(
-    {name: st.sampled_from([it for it in said if it and not set("<>.") & set(it)]) for name, said in LEVELS.items()}
+    {
+        name: st.sampled_from([text for text in said if text and not set("<>.") & set(text)])
+        for name, said in LEVELS.items()
+    }
 )
 KNOWN_ROWS = st.lists(KNOWN_ROW, min_size=2, max_size=3)
 

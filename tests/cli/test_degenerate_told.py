@@ -128,7 +128,7 @@ judgements:
   top: {comparisons: {a: {b: 3}}}
   g: {points: {c: 1, d: 3}}
 """
-WHY = "not compared with each other, not even by way of others: a, b | g"
+WHY = "not compared with each other, even indirectly: a, b | g"
 
 
 def test_judgements_from_which_nothing_follows_say_why(here: Path, cli: Cli) -> None:

@@ -15,7 +15,7 @@ from tests.cli.conftest import Ended
 from tests.conftest import ROOT
 from tests.sites.reading import brief
 
-from vasterviksmodell.analysis.weighting.derived import sibling_sets
+from vasterviksmodell.analysis.weighting.derived import member_sets
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.weights import ask
@@ -327,7 +327,7 @@ def test_the_methods_that_can_be_asked_for_are_all(here: Path, cli: Run) -> None
 def test_the_sets_of_the_tree_are_in_its_order() -> None:
     criteria, _ = read_criteria(CRITERIA.encode(), "")
     assert criteria is not None
-    assert sibling_sets(criteria) == {"top": ("school", "land"), "land": ("bus", "road", "shop")}
+    assert member_sets(criteria) == {"top": ("school", "land"), "land": ("bus", "road", "shop")}
 
 
 def test_a_record_holds_until_a_weight_is_changed(here: Path, cli: Run) -> None:

@@ -25,9 +25,9 @@ brief = tried(40)
 SCHEMA = Draft202012Validator(json_schema())
 
 
-def sibling_sets(members: dict[str, Any]) -> list[list[str]]:
+def member_sets(members: dict[str, Any]) -> list[list[str]]:
     """The ids of each set of siblings; in these trees everything is scored."""
-    inner = [below for it in members.values() if "criteria" in it for below in sibling_sets(it["criteria"])]
+    inner = [below for it in members.values() if "criteria" in it for below in member_sets(it["criteria"])]
     return [list(members), *inner]
 
 
@@ -35,7 +35,7 @@ def sibling_sets(members: dict[str, Any]) -> list[list[str]]:
 def weighed(draw: st.DrawFn, rules: tuple[str | None, ...] = ("mean", "geometric_mean")) -> dict[str, Any]:
     """A criteria file that several actors weigh, each some sets of siblings of it."""
     document = file_of(draw(trees))
-    sets = sibling_sets(document["criteria"])
+    sets = member_sets(document["criteria"])
     actors: dict[str, Any] = {}
     for number in range(draw(st.integers(1, 3))):
         named = draw(st.lists(st.sampled_from(sets), min_size=1, max_size=3))

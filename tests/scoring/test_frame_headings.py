@@ -72,7 +72,7 @@ def test_a_column_that_stands_twice_is_named(kind: str) -> None:
         "blanks": "school_m ",
         "composed": "o\u0308",
     }
-    assert found == f"the column '{name.get(kind, 'school_m')}' stands twice: rename or drop one of them"
+    assert found == f"the column '{name.get(kind, 'school_m')}' occurs twice: rename or drop one of them"
 
 
 def test_columns_without_a_name_may_stand_twice() -> None:
@@ -94,9 +94,9 @@ ADVICE = "give each site an id of its own, or leave the column out"
     ("ids", "complaint"),
     [
         (["a", None, "", " \u00a0"], "3 missing"),
-        (["a", "A", "b", "a "], "2 used before ('a')"),
-        (["å", "A\u030a", "b", "c"], "1 used before ('å')"),
-        (["a", "b", "b", None], "1 missing, 1 used before ('b')"),
+        (["a", "A", "b", "a "], "2 repeated ('a')"),
+        (["å", "A\u030a", "b", "c"], "1 repeated ('å')"),
+        (["a", "b", "b", None], "1 missing, 1 repeated ('b')"),
     ],
 )
 def test_ids_are_checked_as_in_files(kind: str, ids: list[str | None], complaint: str) -> None:
@@ -107,7 +107,7 @@ def test_ids_are_checked_as_in_files(kind: str, ids: list[str | None], complaint
 @engines
 def test_ids_may_be_called_otherwise_or_be_left_out(kind: str) -> None:
     frame = KINDS[kind][0](pl.DataFrame({"ORTKOD": ["a", "a"], "school_m": [500.0] * 2}))
-    assert refusal(frame) == f"column 'ORTKOD': 1 used before ('a'): {ADVICE}"
+    assert refusal(frame) == f"column 'ORTKOD': 1 repeated ('a'): {ADVICE}"
     assert scores(kind, school_m=[500.0, 500.0]) == [50, 50]
     assert scores(kind, id=["a", "a"], school_m=[500.0, 500.0]) == [50, 50]
 
@@ -115,13 +115,13 @@ def test_ids_may_be_called_otherwise_or_be_left_out(kind: str) -> None:
 @pytest.mark.parametrize(
     ("ids", "complaint"),
     [
-        ([1, 2, 2], "1 used before ('2')"),
+        ([1, 2, 2], "1 repeated ('2')"),
         ([1.0, float("nan"), 2.0], "1 missing"),
-        ([1.5, None, 1.5], "1 missing, 1 used before ('1.5')"),
-        ([True, False, True], "1 used before ('true')"),
-        (pd.to_datetime(["2020-01-01", "2020-01-01", None]), "1 missing, 1 used before ("),
-        (pd.Series([UUID(int=1), UUID(int=1), "a"], dtype=object), "1 used before ('00000000-"),
-        (pd.Series([2**60, 2**60 + 1, 2**60], dtype=object), "1 used before ('1152921504606846976')"),
+        ([1.5, None, 1.5], "1 missing, 1 repeated ('1.5')"),
+        ([True, False, True], "1 repeated ('true')"),
+        (pd.to_datetime(["2020-01-01", "2020-01-01", None]), "1 missing, 1 repeated ("),
+        (pd.Series([UUID(int=1), UUID(int=1), "a"], dtype=object), "1 repeated ('00000000-"),
+        (pd.Series([2**60, 2**60 + 1, 2**60], dtype=object), "1 repeated ('1152921504606846976')"),
     ],
 )
 def test_ids_of_other_types_are_checked_by_their_texts(ids: Any, complaint: str) -> None:
@@ -144,13 +144,13 @@ def test_ids_of_other_types_are_checked_by_their_texts(ids: Any, complaint: str)
 def test_what_is_no_id_is_refused(frame: Any) -> None:
     found = refusal(frame)
     assert found.startswith("column 'kod': ")
-    assert found.endswith(" is no id: make it a column of texts")
+    assert found.endswith(" cannot be an id: make it a column of texts")
 
 
 def test_uuids_are_ids() -> None:
     uuids = pa.array([UUID(int=1).bytes, UUID(int=2).bytes, UUID(int=1).bytes], pa.uuid())
     found = refusal(pa.table({"kod": uuids, "school_m": [500] * 3}))
-    assert found.startswith("column 'kod': 1 used before ('00000000-0000-0000-0000-000000000001')")
+    assert found.startswith("column 'kod': 1 repeated ('00000000-0000-0000-0000-000000000001')")
     assert back(score(pa.table({"kod": uuids[:2], "school_m": [500] * 2}), MODEL)).height == 2
     assert refusal(duckdb.connect().sql("select '0' || unnest([1, 1]) as kod, 500 as school_m")).startswith(
         "column 'kod'"

@@ -50,7 +50,7 @@ Make = Callable[[str, Column], Any]
 
 def told(model: Criteria) -> list[str]:
     """The columns of a ranking that are compared."""
-    return ["id", *TOLD, *(f"{it.id}__warning" for it in model.flagged)]
+    return ["id", *TOLD, *(f"{criterion.id}__warning" for criterion in model.flagged)]
 
 
 def by_file(column: str, texts: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -78,7 +78,7 @@ def assert_as_in_a_file(column: str, frames: Mapping[str, Any], texts: Sequence[
 
 
 def ids(number: int) -> list[str]:
-    return [f"s{it:02}" for it in range(number)]
+    return [f"s{place:02}" for place in range(number)]
 
 
 def in_polars(dtype: Any) -> Make:
@@ -114,12 +114,12 @@ def as_runs(type: Any) -> Callable[[Column], Any]:
 
 
 def in_chunks(type: Any) -> Callable[[Column], Any]:
-    return lambda cells: pa.chunked_array([pa.array([it], type) for it in cells], type)
+    return lambda cells: pa.chunked_array([pa.array([cell], type) for cell in cells], type)
 
 
 def in_duckdb(type: str) -> Make:
     def relation(name: str, cells: Column) -> Any:
-        texts = [None if it is None else str(it) for it in cells]
+        texts = [None if cell is None else str(cell) for cell in cells]
         frame = pa.table({"id": ids(len(cells)), name: pa.array(texts, pa.string())})
         return DUCKDB.from_arrow(frame).project(f'id, "{name}"::{type} as "{name}"')
 
@@ -163,7 +163,7 @@ HALVES: dict[str, Make] = {
     "lazy": in_lazy(pl.Float16),
     "pandas": in_pandas("float16"),
     "pandas objects": lambda name, cells: in_pandas(object)(
-        name, [None if it is None else np.float16(it) for it in cells]
+        name, [None if cell is None else np.float16(cell) for cell in cells]
     ),
     "pyarrow": in_arrow(of_type(pa.float16())),
 }
@@ -175,13 +175,13 @@ def ends(type: str) -> tuple[int, bool]:
 
 WIDTHS = [f"{sign}Int{width}" for width in (8, 16, 32, 64) for sign in ("U", "")]
 WHOLE: dict[str, tuple[int, bool, Make]] = {
-    **{f"polars {it}": (*ends(it), in_polars(getattr(pl, it))) for it in WIDTHS},
+    **{f"polars {width}": (*ends(width), in_polars(getattr(pl, width))) for width in WIDTHS},
     "polars Int128": (128, True, in_polars(pl.Int128)),
     "lazy Int128": (128, True, in_lazy(pl.Int128)),
-    **{f"pandas {it}": (*ends(it), in_pandas(it)) for it in WIDTHS},
+    **{f"pandas {width}": (*ends(width), in_pandas(width)) for width in WIDTHS},
     "pandas objects": (128, True, in_pandas(object)),
     "pandas objects, wider": (200, True, in_pandas(object)),
-    **{f"pyarrow {it}": (*ends(it), in_arrow(of_type(getattr(pa, it.lower())()))) for it in WIDTHS},
+    **{f"pyarrow {width}": (*ends(width), in_arrow(of_type(getattr(pa, width.lower())()))) for width in WIDTHS},
     "pyarrow dictionary": (64, True, in_arrow(as_dictionary(pa.int64()))),
     "pyarrow runs": (64, True, in_arrow(as_runs(pa.int64()))),
     "pyarrow chunks": (64, True, in_arrow(in_chunks(pa.int64()))),
@@ -205,11 +205,13 @@ TEXTS: dict[str, Make] = {
     "pyarrow runs": in_arrow(as_runs(pa.string())),
     "duckdb": in_duckdb("varchar"),
 }
-cents = st.sampled_from(["0.1", "0.09", "0.11", "0.3", "10"]) | st.integers(0, 99_999).map(lambda it: f"{it / 100}")
+cents = st.sampled_from(["0.1", "0.09", "0.11", "0.3", "10"]) | st.integers(0, 99_999).map(
+    lambda drawn: f"{drawn / 100}"
+)
 
 
 def texts_of(cells: Column) -> list[str]:
-    return ["" if it is None else str(it) for it in cells]
+    return ["" if cell is None else str(cell) for cell in cells]
 
 
 @few
@@ -218,12 +220,12 @@ def test_floats_and_decimals_of_all_engines_are_as_in_a_file(numbers: list[str |
     frames = {}
     for kind, frame in FLOATS.items():
         make = Decimal if kind in EXACT else str if kind.startswith("duckdb") else float
-        frames[kind] = frame("x", [None if it is None else make(it) for it in numbers])
+        frames[kind] = frame("x", [None if number is None else make(number) for number in numbers])
     assert_as_in_a_file("x", frames, texts_of(numbers))
 
 
 @brief
-@given(numbers=st.lists(st.none() | st.integers(0, 999).map(lambda it: it / 1000), min_size=1, max_size=30))
+@given(numbers=st.lists(st.none() | st.integers(0, 999).map(lambda drawn: drawn / 1000), min_size=1, max_size=30))
 def test_half_precision_is_as_in_a_file(numbers: list[float | None]) -> None:
     assert_as_in_a_file("x", {kind: frame("x", numbers) for kind, frame in HALVES.items()}, texts_of(numbers))
 
@@ -234,7 +236,7 @@ def test_half_precision_is_as_in_a_file(numbers: list[float | None]) -> None:
 def test_whole_numbers_of_all_widths_are_as_in_a_file(width: int, signed: bool, data: st.DataObject) -> None:
     most = min(2 ** (width - signed) - 1, 10**39)
     least = max(-90, -(2 ** (width - 1)) if signed else 0)
-    usual = st.sampled_from([0, 1, 2**53 - 1, 2**53, 2**53 + 1, 2**63 - 1, most]).filter(lambda it: it <= most)
+    usual = st.sampled_from([0, 1, 2**53 - 1, 2**53, 2**53 + 1, 2**63 - 1, most]).filter(lambda drawn: drawn <= most)
     numbers = data.draw(st.lists(st.none() | usual | st.integers(least, most), min_size=1, max_size=30))
     frames = {kind: make("n", numbers) for kind, (*of, make) in WHOLE.items() if of == [width, signed]}
     assert_as_in_a_file("n", frames, texts_of(numbers))
@@ -273,7 +275,7 @@ def test_words_are_as_in_a_file(column: str, words: list[str], data: st.DataObje
         in_arrow(as_runs(pa.bool_())),
         in_arrow(lambda cells: pa.array(cells, pa.bool_()).cast(pa.int64()).dictionary_encode()),
         in_duckdb("boolean"),
-        lambda name, cells: in_duckdb("double")(name, [None if it is None else int(it) for it in cells]),
+        lambda name, cells: in_duckdb("double")(name, [None if cell is None else int(cell) for cell in cells]),
         in_arrow(lambda cells: pa.ExtensionArray.from_storage(pa.bool8(), pa.array(cells, pa.bool_()).cast(pa.int8()))),
     ],
 )
@@ -306,7 +308,7 @@ def test_categories_may_be_whole_numbers() -> None:
     model = criteria('plan: {type: category, weight: 1, value: {"1": 100, "2": 0}}')
     for frame in (pl.DataFrame({"plan": [1, 2]}), pd.DataFrame({"plan": [1, 2]}), pa.table({"plan": [1, 2]})):
         assert back(score(frame, model))["score"].to_list() == [100, 0]
-    with pytest.raises(InvalidFrame, match="column 'plan': 2 none of 1, 2"):
+    with pytest.raises(InvalidFrame, match="column 'plan': 2 not one of 1, 2"):
         score(pl.DataFrame({"plan": [1.0, 2.5]}), model)
 
 
@@ -330,9 +332,9 @@ FILES: dict[str, Callable[[], tuple[str | bytes, str]]] = {
         ".csv",
     ),
     "json": lambda: (json.dumps(rows()), ".json"),
-    "jsonl": lambda: ("".join(json.dumps(it) + "\n" for it in rows()), ".jsonl"),
-    "yaml": lambda: ("".join(f"- {json.dumps(it)}\n" for it in rows()), ".yaml"),
-    "xlsx": lambda: (workbook([["id", "x", "n", "bus", "plan"], *(list(it.values()) for it in rows())]), ".xlsx"),
+    "jsonl": lambda: ("".join(json.dumps(row) + "\n" for row in rows()), ".jsonl"),
+    "yaml": lambda: ("".join(f"- {json.dumps(row)}\n" for row in rows()), ".yaml"),
+    "xlsx": lambda: (workbook([["id", "x", "n", "bus", "plan"], *(list(row.values()) for row in rows())]), ".xlsx"),
     "parquet": lambda: (parquet(id=ids(3), x=X, n=N, bus=BUS, plan=PLAN), ".parquet"),
     "parquet, short": lambda: (
         parquet(
@@ -359,7 +361,8 @@ FILES: dict[str, Callable[[], tuple[str | bytes, str]]] = {
 
 def rows() -> list[dict[str, Any]]:
     return [
-        dict(zip(("id", "x", "n", "bus", "plan"), it, strict=True)) for it in zip(ids(3), X, N, BUS, PLAN, strict=True)
+        dict(zip(("id", "x", "n", "bus", "plan"), row, strict=True))
+        for row in zip(ids(3), X, N, BUS, PLAN, strict=True)
     ]
 
 
@@ -368,7 +371,7 @@ def rows() -> list[dict[str, Any]]:
 def test_one_table_gives_one_result_in_every_format(format: str) -> None:
     content, suffix = FILES[format]()
     found, findings = read(content, MODEL, suffix)
-    assert found is not None, [it.message() for it in findings]
+    assert found is not None, [finding.message() for finding in findings]
     ranked = score(found, MODEL).frame.sort("id").select(told(MODEL)).rows()
     frame = pl.DataFrame({"id": ids(3), "x": X, "Antal": N, "bus": BUS, "plan": PLAN})
     assert ranked == by_frame(frame, MODEL)
@@ -381,8 +384,8 @@ FAULTS: list[tuple[Make, str, Column, str]] = [
     (in_polars(pl.Struct({"a": pl.Int8})), "x", [{"a": 1}, None], "1 not numbers, but Struct"),
     (in_lazy(pl.Struct({"a": pl.Int8})), "x", [{"a": 1}, None], "1 not numbers, but Struct"),
     (in_lazy(pl.Date), "x", [date(2020, 1, 1), None], "1 not numbers, but Date"),
-    (in_polars(pl.Binary), "bus", [b"x", None], "1 none of yes, no"),
-    (in_lazy(pl.Binary), "plan", [b"x", None], "1 none of housing, none"),
+    (in_polars(pl.Binary), "bus", [b"x", None], "1 not one of yes, no"),
+    (in_lazy(pl.Binary), "plan", [b"x", None], "1 not one of housing, none"),
     (in_pandas("datetime64[ns]"), "x", [date(2020, 1, 1), None], "1 not numbers, but datetime64[ns]"),
     (
         in_pandas("datetime64[ns, Europe/Stockholm]"),
@@ -396,9 +399,9 @@ FAULTS: list[tuple[Make, str, Column, str]] = [
     (in_pandas(object), "x", [[1, 2], None], "1 not numbers, but object"),
     (in_pandas(object), "x", [True, None], "1 not numbers, but object"),
     (in_pandas(object), "x", [2**5000, -(2**5000), 5], "2 outside 0..1000"),
-    (in_pandas("category"), "bus", [None, "kanske"], "1 none of yes, no"),
+    (in_pandas("category"), "bus", [None, "kanske"], "1 not one of yes, no"),
     (in_arrow(of_type(pa.list_view(pa.int64()))), "x", [[1], None], "1 not numbers, but list_view"),
-    (in_arrow(of_type(pa.binary_view())), "plan", [b"x", None], "1 none of housing, none"),
+    (in_arrow(of_type(pa.binary_view())), "plan", [b"x", None], "1 not one of housing, none"),
     (in_arrow(of_type(pa.timestamp("us", "+01:00"))), "x", [1, None], "1 not numbers, but timestamp[us, tz=+01:00]"),
     (
         in_arrow(of_type(pa.month_day_nano_interval())),
@@ -406,7 +409,7 @@ FAULTS: list[tuple[Make, str, Column, str]] = [
         [(1, 2, 3), None],
         "1 not numbers, but month_day_nano_interval",
     ),
-    (in_arrow(of_type(pa.map_(pa.string(), pa.int8()))), "bus", [[("a", 1)], None], "1 none of yes, no"),
+    (in_arrow(of_type(pa.map_(pa.string(), pa.int8()))), "bus", [[("a", 1)], None], "1 not one of yes, no"),
     (in_arrow(of_type(pa.float32())), "x", [inf, -inf, nan], "2 outside 0..1000"),
     (in_duckdb("int[]"), "x", ["[1]", None], "1 not numbers, but List"),
     (in_duckdb("int[1]"), "x", ["[1]", None], "1 not numbers, but Array"),
@@ -414,8 +417,8 @@ FAULTS: list[tuple[Make, str, Column, str]] = [
     (in_duckdb("map(text, int)"), "x", ["{a=1}", None], "1 not numbers, but Map"),
     (in_duckdb("blob"), "x", ["1", None], "1 not numbers, but Binary"),
     (in_duckdb("time"), "x", ["10:00", None], "1 not numbers, but Time"),
-    (in_polars(pl.Float64), "bus", [2.0, 1.0, nan], "1 none of yes, no"),
-    (in_lazy(pl.Int64), "bus", [-1, 1, None], "1 none of yes, no"),
+    (in_polars(pl.Float64), "bus", [2.0, 1.0, nan], "1 not one of yes, no"),
+    (in_lazy(pl.Int64), "bus", [-1, 1, None], "1 not one of yes, no"),
 ]
 
 
@@ -504,7 +507,7 @@ def test_attributes_of_a_frame_of_pandas_stay() -> None:
     ],
 )
 def test_a_frame_without_columns_of_the_criteria_is_refused(frame: Any) -> None:
-    with pytest.raises(InvalidFrame, match="none of the columns x, n, bus, plan is there"):
+    with pytest.raises(InvalidFrame, match="the frame has none of the columns x, n, bus, plan"):
         score(frame, MODEL)
 
 
@@ -528,7 +531,7 @@ def test_a_frame_without_rows_has_a_ranking_of_none(frame: Any) -> None:
     "thing", [[1], {"x": [1]}, None, "x", pl.Series([1]), np.zeros((2, 2)), pa.record_batch({"x": [1]})]
 )
 def test_what_is_no_frame_is_refused(thing: Any) -> None:
-    with pytest.raises(InvalidFrame, match=f"a {type(thing).__name__} is no frame that is read: give one of Polars"):
+    with pytest.raises(InvalidFrame, match=f"a {type(thing).__name__} is not a supported frame: give one of Polars"):
         score(thing, MODEL)
 
 
@@ -601,7 +604,7 @@ def test_dates_and_times_out_of_range_are_told_as_numbers() -> None:
     for dtype, numbers in types:
         days = pl.Series("id", [*numbers, 0, None], dtype=pl.Int32 if dtype == pl.Date else pl.Int64).cast(dtype)
         texts = days.to_frame().select(typed.temporal_text(pl.col("id"), dtype)).to_series().to_list()
-        assert texts[: len(numbers)] == [str(it) for it in numbers]
+        assert texts[: len(numbers)] == [str(number) for number in numbers]
         assert (texts[-2][:10], texts[-1]) == ("1970-01-01", None)
         frame = pl.DataFrame({"id": days[:-1], "x": 1.0})
         for whole in (frame, frame.lazy()):

@@ -33,7 +33,9 @@ def test_rows_are_chosen_as_in_a_file(kind: str, where: str) -> None:
     model = choosing(where)
     rows = [dict(zip(LONG, map(str, row), strict=True)) for row in zip(*LONG.values(), strict=True)]
     told = ["id", "status", "score", "score_low", "score_high", "rank"]
-    expected = rank_file(csv([{name: "" if it == "None" else it for name, it in row.items()} for row in rows]), model)
+    expected = rank_file(
+        csv([{name: "" if value == "None" else value for name, value in row.items()} for row in rows]), model
+    )
     scored = back(score(given(kind, LONG), model))
     assert scored.sort("id").select(told).rows() == expected.sort("id").select(told).rows()
 
@@ -42,11 +44,11 @@ def test_rows_are_chosen_as_in_a_file(kind: str, where: str) -> None:
 @pytest.mark.parametrize(
     ("where", "complaint"),
     [
-        ("{år: 2015}", "column 'år': no row has '2015', as data: where: asks"),
-        ("{år: [2017, 2015]}", "column 'år': no row has '2015', as data: where: asks"),
-        ("{år: 2018, kön: kvinnor}", "no row has år: 2018 and kön: kvinnor, as data: where: asks"),
+        ("{år: 2015}", "column 'år': no row has '2015', as data: where: requires"),
+        ("{år: [2017, 2015]}", "column 'år': no row has '2015', as data: where: requires"),
+        ("{år: 2018, kön: kvinnor}", "no row has år: 2018 and kön: kvinnor, as data: where: requires"),
         ("{län: 8, år: 2017}", "the columns län, by which data: where: chooses rows, are missing"),
-        ("{kön: totalt}", "column 'id': 2 used before"),
+        ("{kön: totalt}", "column 'id': 2 repeated"),
     ],
 )
 def test_what_leads_to_no_rows_is_refused(kind: str, where: str, complaint: str) -> None:

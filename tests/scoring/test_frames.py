@@ -40,7 +40,7 @@ TABLE: dict[str, list[Any]] = {
 }
 ADDED = [
     *("score", "score_low", "score_high", "coverage", "status", "rank", "rank_best", "rank_worst"),
-    *(f"{it.id}__value_{end}" for it in MODEL.scored for end in ("low", "high")),
+    *(f"{criterion.id}__value_{end}" for criterion in MODEL.scored for end in ("low", "high")),
     *("school__requirement", "plan__requirement", "stops__warning"),
 ]
 
@@ -51,11 +51,11 @@ def duck(frame: pl.DataFrame) -> Any:
 
 
 KINDS: dict[str, tuple[Callable[[pl.DataFrame], Any], type]] = {
-    "polars": (lambda it: it, pl.DataFrame),
-    "polars, lazy": (lambda it: it.lazy(), pl.LazyFrame),
-    "pandas": (lambda it: pd.DataFrame(it.to_dict(as_series=False)), pd.DataFrame),
-    "pandas on arrow": (lambda it: it.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
-    "pyarrow": (lambda it: it.to_arrow(), pa.Table),
+    "polars": (lambda frame: frame, pl.DataFrame),
+    "polars, lazy": (lambda frame: frame.lazy(), pl.LazyFrame),
+    "pandas": (lambda frame: pd.DataFrame(frame.to_dict(as_series=False)), pd.DataFrame),
+    "pandas on arrow": (lambda frame: frame.to_pandas(use_pyarrow_extension_array=True), pd.DataFrame),
+    "pyarrow": (lambda frame: frame.to_arrow(), pa.Table),
     "duckdb": (duck, duckdb.DuckDBPyRelation),
 }
 kinds = pytest.mark.parametrize("kind", KINDS)
@@ -186,10 +186,10 @@ def test_nan_and_null_are_unknown_and_whole_numbers_are_numbers(kind: str) -> No
         ("stops", [float("inf"), None, 5.0], "column 'stops': 1 outside 0..∞"),
         ("school_m", ["5", "6", None], "column 'school_m': 2 not numbers, but "),
         ("school_m", [True, False, True], "column 'school_m': 3 not numbers, but "),
-        ("plan", ["castle", "housing", None], "column 'plan': 1 none of housing, some, none"),
-        ("plan", ["house", "Housing", "x"], "column 'plan': 2 none of housing, some, none"),
-        ("plan", [883, 884, None], "column 'plan': 2 none of housing, some, none"),
-        ("bus", ["ja", "kanske", None], "column 'bus': 1 none of yes, no"),
+        ("plan", ["castle", "housing", None], "column 'plan': 1 not one of housing, some, none"),
+        ("plan", ["house", "Housing", "x"], "column 'plan': 2 not one of housing, some, none"),
+        ("plan", [883, 884, None], "column 'plan': 2 not one of housing, some, none"),
+        ("bus", ["ja", "kanske", None], "column 'bus': 1 not one of yes, no"),
     ],
 )
 def test_what_the_criteria_rule_out_is_refused(kind: str, column: str, cells: list[Any], complaint: str) -> None:
@@ -206,7 +206,9 @@ def test_what_the_criteria_rule_out_is_refused(kind: str, column: str, cells: li
 @engines
 def test_an_interval_upside_down_is_refused(kind: str) -> None:
     table: dict[str, list[Any]] = {"id": ["a", "b"], "school_m_low": [5.0, 2.0], "school_m_high": [4.0, 3.0]}
-    with pytest.raises(InvalidFrame, match="column 'school_m_low, school_m_high': 1 upside down"):
+    with pytest.raises(
+        InvalidFrame, match="column 'school_m_low, school_m_high': 1 with the lower end above the upper"
+    ):
         score(given(kind, table), MODEL)
 
 
@@ -240,7 +242,7 @@ def test_a_scored_frame_is_not_scored_again() -> None:
 def test_a_frame_needs_no_ids_but_a_criterion(kind: str) -> None:
     found = back(score(given(kind, {"stops": [10, 5, 0]}), MODEL))
     assert sorted(found.select("stops", "rank").rows()) == [(0, 1), (5, 2), (10, 3)]
-    with pytest.raises(InvalidFrame, match="none of the columns school_m, stops, plan, bus, empty is there"):
+    with pytest.raises(InvalidFrame, match="the frame has none of the columns school_m, stops, plan, bus, empty"):
         score(given(kind, {"id": ["a"], "school": [5]}), MODEL)
 
 

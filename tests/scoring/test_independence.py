@@ -29,13 +29,13 @@ EVERYTHING = [
     "score_high",
     "coverage",
     "name",
-    *(f"{it.id}__{what}" for it in MODEL.scored for what in ("value_low", "value_high", "contribution")),
+    *(f"{criterion.id}__{what}" for criterion in MODEL.scored for what in ("value_low", "value_high", "contribution")),
 ]
 NUMBERS = st.one_of(
     st.just(""),
     st.integers(0, 6000).map(str),
     st.floats(0, 6000).map(repr),
-    st.tuples(st.integers(0, 3000), st.integers(0, 3000)).map(lambda it: f"{it[0]}..{it[0] + it[1]}"),
+    st.tuples(st.integers(0, 3000), st.integers(0, 3000)).map(lambda drawn: f"{drawn[0]}..{drawn[0] + drawn[1]}"),
     st.sampled_from(["<5", ">=48", "<=2000", ">40"]),
 )
 SITES = st.fixed_dictionaries(
@@ -116,9 +116,11 @@ def test_scores_are_sound(rows: list[Cells]) -> None:
     for row in frame.rows(named=True):
         assert 0 <= row["score_low"] <= row["score"] <= row["score_high"] <= 100
         assert 0 <= row["coverage"] <= 1
-        assert sum(row[f"{it.id}__contribution"] for it in MODEL.scored) == pytest.approx(row["score"], abs=1e-9)
-        for it in MODEL.scored:
-            assert 0 <= row[f"{it.id}__value_low"] <= row[f"{it.id}__value_high"] <= 100
+        assert sum(row[f"{criterion.id}__contribution"] for criterion in MODEL.scored) == pytest.approx(
+            row["score"], abs=1e-9
+        )
+        for criterion in MODEL.scored:
+            assert 0 <= row[f"{criterion.id}__value_low"] <= row[f"{criterion.id}__value_high"] <= 100
         if row["status"] != "excluded":
             assert 1 <= row["rank_best"] <= row["rank"] <= row["rank_worst"] <= len(rows)
 
@@ -147,7 +149,7 @@ def test_finding_a_figure_out_narrows_the_score_and_the_rank(rows: list[Cells], 
         assert before["rank_best"] <= after["rank_best"] <= after["rank_worst"] <= before["rank_worst"]
 
 
-BETTER = st.tuples(st.integers(0, 50000), st.integers(0, 50000)).map(lambda it: (max(it) / 10, min(it) / 10))
+BETTER = st.tuples(st.integers(0, 50000), st.integers(0, 50000)).map(lambda drawn: (max(drawn) / 10, min(drawn) / 10))
 
 
 @given(rows=TABLES, measures=BETTER, key=st.sampled_from(["points", "steps", "curve", "decay"]))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.scoring.worlds import by_id, criteria, ranked
 
-from vasterviksmodell.scoring.expressions import _AT_A_TIME, shares
+from vasterviksmodell.scoring.expressions import _AT_A_TIME, integer_weights
 from vasterviksmodell.sites.checks.uninformative_columns import _strong
 
 
@@ -20,7 +20,7 @@ def test_the_sums_are_those_of_plain_floats(number: int) -> None:
     model = criteria("\n".join(f"{id}: {{weight: {len(id)}, value: {{0: 3, 97: 88.1}}}}" for id in ids))
     known = {id: str(place * 3 % 89 + 0.1) for place, id in enumerate(ids)}
     cells = [{"id": "a", **known}, {"id": "b", ids[-1]: "5"}]
-    points, whole = shares(model)
+    points, whole = integer_weights(model)
     for row in by_id(ranked(cells, model)).values():
         for end in ("low", "high"):
             weighed = [float(str(row[f"{id}__value_{end}"])) * points[id] for id in ids]
@@ -37,6 +37,6 @@ def test_a_look_at_all_pairs_leaves_out_none_that_is_strong(rows: list[list[int 
     for pair in combinations(frame.columns, 2):
         both = frame.select(pair).drop_nulls()
         r = both.select(pl.corr(*pair)).item() if both.height else None
-        if all(both[it].n_unique() > 1 for it in pair) and both.height >= 10 and abs(r or 0) >= 0.9 - 1e-9:
+        if all(both[key].n_unique() > 1 for key in pair) and both.height >= 10 and abs(r or 0) >= 0.9 - 1e-9:
             expected[pair] = both.height
     assert {pair: sites for pair, _, sites in _strong(frame)} == expected

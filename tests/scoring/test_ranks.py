@@ -58,7 +58,9 @@ def test_ranks_are_what_counting_says(which: str) -> None:
 
 
 @given(
-    intervals=st.lists(st.tuples(st.floats(0, 100), st.floats(0, 100)).map(lambda it: (min(it), max(it))), max_size=12),
+    intervals=st.lists(
+        st.tuples(st.floats(0, 100), st.floats(0, 100)).map(lambda drawn: (min(drawn), max(drawn))), max_size=12
+    ),
     which=st.sampled_from(["low", "middle", "high"]),
 )
 @thorough

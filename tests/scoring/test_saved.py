@@ -16,7 +16,7 @@ from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.scoring import Ranking, score
 from vasterviksmodell.scoring.ranking import sites_of
-from vasterviksmodell.scoring.run import ranked_again
+from vasterviksmodell.scoring.run import rank_saved
 from vasterviksmodell.scoring.saved.reading import SavedRanking, _read_slowly, read_ranking
 from vasterviksmodell.sites import read_sites
 from vasterviksmodell.source.json_scan import leaves
@@ -28,7 +28,7 @@ def saved_as(ranking: Ranking) -> str:
 
 def read_back(text: str) -> SavedRanking:
     saved, findings = read_ranking(text.encode(), "ranking.json")
-    assert saved is not None, [it.message() for it in findings]
+    assert saved is not None, [finding.message() for finding in findings]
     return saved
 
 
@@ -39,7 +39,7 @@ def sites_in_json(ranking: Ranking) -> str:
 
 def assert_read_back_whole(ranking: Ranking) -> None:
     text = saved_as(ranking)
-    again = ranked_again(read_back(text))
+    again = rank_saved(read_back(text))
     assert again.frame.select(ranking.frame.columns).equals(ranking.frame)
     assert set(again.frame.columns) == set(ranking.frame.columns)
     rewritten = json.loads(saved_as(again))
@@ -93,9 +93,9 @@ def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings
     model = criteria_of(CRITERIA)
     shown = sorted(headings)
     lines = [",".join(("id", "school", *shown))]
-    lines += [",".join((f"s{number}", "700", *(row[it] for it in shown))) for number, row in enumerate(rows)]
+    lines += [",".join((f"s{number}", "700", *(row[name] for name in shown))) for number, row in enumerate(rows)]
     ranking = score(sites_in("\n".join(lines) + "\n", model), model)
-    again = ranked_again(read_back(saved_as(ranking)))
+    again = rank_saved(read_back(saved_as(ranking)))
     assert sites_in_json(again) == sites_in_json(ranking)
     positions = [name for name in ("_latitude", "_longitude") if name in ranking.frame.columns]
     assert again.frame.select(positions).equals(ranking.frame.select(positions))
@@ -104,7 +104,7 @@ def test_positions_and_provenance_come_back(rows: list[dict[str, str]], headings
 def test_where_figures_come_from_is_a_column_only_where_the_file_had_one() -> None:
     model = criteria_of(CRITERIA)
     ranking = score(sites_in("id,school,bus,bus__date\na,700,3,2025\n", model), model)
-    frame = ranked_again(read_back(saved_as(ranking))).frame
+    frame = rank_saved(read_back(saved_as(ranking))).frame
     assert [name for name in frame.columns if name.endswith(("__source", "__date"))] == ["bus__date"]
 
 
@@ -132,21 +132,36 @@ def problem(text: str) -> tuple[str, int | None, int | None]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda it: it["sites"][1].update(id="a"), "the id 'a' stands twice"),
-        (lambda it: it["sites"][0]["criteria"].pop("size"), "'a' has no measure of size"),
-        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 1]), "measure of size that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=[9, 91]), "measure of size that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["size"].update(measure=["x", "x"]), "measure of size that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["plan"].update(measure=["x", "x"]), "measure of plan that its criteria"),
-        (lambda it: it["sites"][0]["criteria"]["plan"].update(measure=[1, 1]), "measure of plan that its criteria"),
-        (lambda it: it["sites"][0].update(rank="1"), "sites.0.rank"),
-        (lambda it: it["sites"][0].update(status="good"), "sites.0.status"),
-        (lambda it: it["sites"][0].update(score=None), "sites.0.score"),
-        (lambda it: it["criteria"].update(version=2), "its criteria cannot be read: version 2"),
-        (lambda it: it["criteria"].update(criteria={}), "its criteria cannot be read"),
-        (lambda it: it.pop("criteria"), "criteria: Field required"),
-        (lambda it: it.update(sites={}), "sites: Input should be a valid list"),
-        (lambda it: it.update(changes=[{"id": "z"}]), "changes.0.criterion"),
+        (lambda document: document["sites"][1].update(id="a"), "the id 'a' occurs twice"),
+        (lambda document: document["sites"][0]["criteria"].pop("size"), "'a' has no measure of size"),
+        (
+            lambda document: document["sites"][0]["criteria"]["size"].update(measure=[9, 1]),
+            "measure of size that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["size"].update(measure=[9, 91]),
+            "measure of size that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["size"].update(measure=["x", "x"]),
+            "measure of size that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["plan"].update(measure=["x", "x"]),
+            "measure of plan that its criteria",
+        ),
+        (
+            lambda document: document["sites"][0]["criteria"]["plan"].update(measure=[1, 1]),
+            "measure of plan that its criteria",
+        ),
+        (lambda document: document["sites"][0].update(rank="1"), "sites.0.rank"),
+        (lambda document: document["sites"][0].update(status="good"), "sites.0.status"),
+        (lambda document: document["sites"][0].update(score=None), "sites.0.score"),
+        (lambda document: document["criteria"].update(version=2), "its criteria cannot be read: version 2"),
+        (lambda document: document["criteria"].update(criteria={}), "its criteria cannot be read"),
+        (lambda document: document.pop("criteria"), "criteria: Field required"),
+        (lambda document: document.update(sites={}), "sites: Input should be a valid list"),
+        (lambda document: document.update(changes=[{"id": "z"}]), "changes.0.criterion"),
     ],
 )
 def test_a_document_that_is_no_ranking_says_why(change: Any, said: str) -> None:
@@ -161,14 +176,14 @@ def test_the_place_of_what_is_wrong_is_told() -> None:
     assert problem(text)[1:] == (line, 14)
     assert problem('{"a": 1,\n "b": }')[1:] == (2, 7)
     assert problem('{"a": 1,\n "b": NaN}')[1:] == (2, 7)
-    assert problem("5") == ("it is no JSON object", 1, 1)
+    assert problem("5") == ("it is not a JSON object", 1, 1)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff", b"[" * 100_000, b"null", b"[]", b'"x"', b"NaN", b"1e999"])
 def test_what_is_no_ranking_at_all_is_told(content: bytes) -> None:
     saved, findings = read_ranking(content, "ranking.json")
     assert saved is None
-    assert [it.code for it in findings] in (["R001"], ["F001"])
+    assert [finding.code for finding in findings] in (["R001"], ["F001"])
 
 
 def test_a_ranking_is_saved_and_read_without_sites(tmp_path: Path) -> None:
@@ -225,8 +240,8 @@ def test_what_is_read_at_once_is_what_is_read_slowly(
             assert not {*READ} & {*leaf.way}
         if quick[0] is not None and careful[0] is not None:
             assert quick[0].sites.frame.equals(careful[0].sites.frame)
-            assert (quick[0].told, quick[0].settings) == (careful[0].told, careful[0].settings)
-            assert (quick[0].document, quick[0].counted) == (careful[0].document, careful[0].counted)
+            assert (quick[0].reported, quick[0].settings) == (careful[0].reported, careful[0].settings)
+            assert (quick[0].document, quick[0].site_count) == (careful[0].document, careful[0].site_count)
             assert quick[0].criteria == careful[0].criteria
 
 
@@ -237,7 +252,7 @@ def test_of_a_key_that_stands_twice_the_last_counts(rows: list[dict[str, str]], 
     key = double.partition(":")[0]
     at = text.index(key)
     saved = read_back(f"{text[:at]}{double}, {text[at:]}")
-    assert saved.told == read_back(text).told
+    assert saved.reported == read_back(text).reported
     assert saved.sites.frame.equals(read_back(text).sites.frame)
 
 
@@ -273,14 +288,14 @@ def test_a_measure_is_one_that_its_criterion_can_have(criterion: str, measure: l
     changed = document()
     changed["sites"][0]["criteria"][criterion]["measure"] = measure
     saved, findings = read_ranking(json.dumps(changed).encode(), "ranking.json")
-    assert ((saved is not None), [it.code for it in findings]) == (is_taken, [] if is_taken else ["R001"])
+    assert ((saved is not None), [finding.code for finding in findings]) == (is_taken, [] if is_taken else ["R001"])
 
 
 def test_a_number_beyond_all_bounds_is_refused_where_a_ranking_is_looked_at() -> None:
     """Where nobody looks, reading at once passes it by; what it takes over is the same."""
     text = json.dumps(document())
     plain = read_back(text)
-    found = [it for it in leaves(text) if it.way[:2] == ("sites", 0) and it.text[0] in "0123456789"]
+    found = [leaf for leaf in leaves(text) if leaf.way[:2] == ("sites", 0) and leaf.text[0] in "0123456789"]
     passed = set()
     for leaf in found:
         changed = text[: leaf.at] + "1e999" + text[leaf.at + len(leaf.text) :]
@@ -308,7 +323,7 @@ def test_a_ranking_saved_again_with_escapes_is_the_same() -> None:
     texts = [json.dumps(changed, ensure_ascii=ascii) for ascii in (True, False)]
     assert "\\ud83c\\udfe0" in texts[0]
     for text in texts:
-        assert [it.path for it in read_back(text).sites.inputs] == ["hus 🏠.csv"]
+        assert [input.path for input in read_back(text).sites.inputs] == ["hus 🏠.csv"]
         assert _read_slowly(text.encode(), "r")[1] == ()
 
 

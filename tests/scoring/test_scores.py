@@ -10,7 +10,7 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief, criteria_of
 
 from vasterviksmodell import read_sites, score
-from vasterviksmodell.scoring.expressions import shares
+from vasterviksmodell.scoring.expressions import integer_weights
 
 TREE = """
 service:
@@ -28,7 +28,7 @@ work:
 
 def test_nested_weights_are_products_of_shares_among_siblings() -> None:
     model = criteria(TREE)
-    assert {it.id: it.weight for it in model.criteria} == {
+    assert {criterion.id: criterion.weight for criterion in model.criteria} == {
         "school": Fraction(3, 10),
         "shop": Fraction(1, 10),
         "jobs": Fraction(2, 10),
@@ -53,7 +53,9 @@ def test_the_criteria_say_which_end_ranks(policy: str, score: float) -> None:
     model = criteria(TREE, f"unknown: {policy}")
     row = by_id(ranked([{"id": "a", "school": "1000..2000", "shop": "", "jobs": "25", "clubs": ">=4"}], model))["a"]
     assert (row["score"], row["score_low"], row["score_high"]) == (score, 36, 79)
-    assert sum(float(str(row[f"{it.id}__contribution"])) for it in model.scored) == pytest.approx(score, abs=1e-9)
+    assert sum(float(str(row[f"{criterion.id}__contribution"])) for criterion in model.scored) == pytest.approx(
+        score, abs=1e-9
+    )
 
 
 def test_an_unknown_measure_of_an_open_range_is_worth_all_or_nothing() -> None:
@@ -82,7 +84,7 @@ def test_a_site_worth_100_everywhere_scores_exactly_100_and_one_worth_nothing_0(
         for g, group in enumerate(weights)
     )
     model = criteria(groups)
-    ids = [it.id for it in model.criteria]
+    ids = [criterion.id for criterion in model.criteria]
     best, worst = dict.fromkeys(ids, "1"), dict.fromkeys(ids, "0")
     unknown = {"id": "unknown", ids[0]: ""} if len(ids) > 1 else {"id": "unknown"}
     sites = [{"id": f"b{n}", **best} for n in range(rows)] + [{"id": f"w{n}", **worst} for n in range(rows)]
@@ -96,12 +98,14 @@ def test_a_site_worth_100_everywhere_scores_exactly_100_and_one_worth_nothing_0(
 @brief
 @given(weights=st.lists(WEIGHTS, min_size=1, max_size=8))
 def test_shares_are_whole_numbers_that_add_up(weights: list[str]) -> None:
-    model = criteria("\n".join(f"c{n}: {{weight: {it}, value: {{0: 0, 1: 100}}}}" for n, it in enumerate(weights)))
-    points, whole = shares(model)
+    model = criteria(
+        "\n".join(f"c{n}: {{weight: {weight}, value: {{0: 0, 1: 100}}}}" for n, weight in enumerate(weights))
+    )
+    points, whole = integer_weights(model)
     assert sum(points.values()) == whole
     assert all(part == int(part) for part in points.values())
-    for it in model.criteria:
-        assert points[it.id] / whole == pytest.approx(float(it.weight), abs=1e-13)
+    for criterion in model.criteria:
+        assert points[criterion.id] / whole == pytest.approx(float(criterion.weight), abs=1e-13)
 
 
 @brief

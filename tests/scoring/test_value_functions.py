@@ -116,7 +116,7 @@ def test_known_values(model: Criteria, cell: str, low: float, high: float) -> No
     found = worth(cell, model)
     assert found == pytest.approx((low, high), abs=1e-10)
     if not any(model is smooth for smooth in (BELL, CURVE, RISING, DECAY)):
-        assert [round(it, 12) for it in found] == [low, high]
+        assert [round(one, 12) for one in found] == [low, high]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,9 @@ def test_known_values_of_categories(kind: str, value: str, cell: str, low: float
 
 
 VALUES = st.integers(0, 1000).map(lambda tenths: tenths / 10)
-KNOTS = st.dictionaries(st.integers(0, 1000), VALUES, min_size=2, max_size=6).map(lambda it: dict(sorted(it.items())))
+KNOTS = st.dictionaries(st.integers(0, 1000), VALUES, min_size=2, max_size=6).map(
+    lambda drawn: dict(sorted(drawn.items()))
+)
 
 
 @brief

@@ -13,7 +13,7 @@ from tests.sites.reading import brief
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.scoring import Ranking, Shown
 from vasterviksmodell.scoring.changes import Known, Setting, State
-from vasterviksmodell.scoring.run import ranked_again, what_if
+from vasterviksmodell.scoring.run import rank_saved, what_if
 from vasterviksmodell.scoring.saved.reading import read_ranking
 from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Interval, Read, parse_category, parse_number
 
@@ -87,7 +87,7 @@ def test_a_saved_ranking_keeps_what_was_set(rows: list[dict[str, str]], first: C
     after = what_if(ranking(rows), [setting("a", *first), setting("a", *second)])
     saved, findings = read_ranking(written(after).encode(), "saved.json")
     assert saved is not None, findings
-    again = ranked_again(saved)
+    again = rank_saved(saved)
     assert again.changes == after.changes
     assert_frame_equal(again.frame, after.frame, check_exact=True)
 
@@ -141,4 +141,4 @@ def test_a_saved_change_that_cannot_be_is_found(key: str, value: object) -> None
     document["changes"][0][key] = value
     saved, findings = read_ranking(json.dumps(document).encode(), "saved.json")
     assert saved is None
-    assert [it.code for it in findings] == ["R001"]
+    assert [finding.code for finding in findings] == ["R001"]

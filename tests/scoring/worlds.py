@@ -47,7 +47,7 @@ def sites(rows: Sequence[Cells], model: Criteria) -> Sites:
 
 def _read(content: str, model: Criteria) -> Sites:
     found, findings = read(content, model)
-    assert found is not None, [it.message() for it in findings]
+    assert found is not None, [finding.message() for finding in findings]
     return found
 
 
@@ -66,5 +66,5 @@ def rank_file(content: str, model: Criteria, shown: Shown = Shown()) -> pl.DataF
         path = Path(folder, "sites.csv")
         path.write_bytes(content.encode())
         ranking, findings = rank_files([(Source.of(path), SITE_FORMATS["csv"])], model, shown)
-    assert ranking is not None, [it.message() for it in findings]
+    assert ranking is not None, [finding.message() for finding in findings]
     return ranking.frame

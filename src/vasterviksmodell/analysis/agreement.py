@@ -1,4 +1,4 @@
-"""Several actors' weights on the same sites: what they agree on, and what parts them."""
+"""Several actors' weights on the same sites: what they agree on, and what they disagree on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,39 +20,39 @@ from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.run import rank_sites
 
 _AT_ONCE = 50
-"""How many sites are looked at before those that turn out to stand in the way are added."""
+"""How many rivals the first linear programme has; others are added where they turn out to be ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Concession:
-    """What an actor would have to give."""
+    """The change of weights by which an actor would put a site first."""
 
     actor: int
     """The number of the actor."""
     moved: float | None
-    """The share of all weight (0–1) that would have to go elsewhere; None when no weights make the site first."""
+    """The share of all weight (0–1) that would have to move; None when no weights make the site first."""
     weights: Mapping[str, float]
-    """The weights with which it is first (perhaps tied), by the ids of criteria; empty when there are none."""
+    """The weights with which the site is first (perhaps tied), by criterion id; empty without any."""
 
 
 def concession(criteria: Criteria, values: Floats, weights: Floats, site: int, actor: int) -> Concession:
-    """The least change of weights (m, sum 1) with which a site (its number among the n rows of values) is first."""
+    """Return the least change of weights (m, sum 1) that puts a site, a row of the values (n × m), first."""
     ahead = values - values[site]
-    new = _nearest(ahead, weights)
+    new = _nearest_weights(ahead, weights)
     if new is None:
         return Concession(actor, None, {})
     moved = significant(float(np.abs(new - weights).sum() / 2))
-    by_id = {it.id: float(weight) for it, weight in zip(criteria.scored, new, strict=True)}
+    by_id = {criterion.id: float(weight) for criterion, weight in zip(criteria.scored, new, strict=True)}
     return Concession(actor, moved if moved > TOLERANCE else 0.0, by_id)
 
 
-def _nearest(ahead: Floats, weights: Floats) -> Floats | None:
-    """The nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
+def _nearest_weights(ahead: Floats, weights: Floats) -> Floats | None:
+    """Return the nearest weights with which nobody is ahead (n × m: by how much each site is on each criterion)."""
     now = weighted_sums(ahead, weights)
     rows = set(np.argsort(-now, kind="stable")[:_AT_ONCE].tolist())
     while True:
         among = sorted(rows)
-        new = _nearest_among(ahead[among], now[among], weights)
+        new = _nearest_weights_among(ahead[among], now[among], weights)
         if new is None:
             return None
         lead = weighted_sums(ahead, new)
@@ -66,7 +66,7 @@ _TIE = 1e-7
 """How far a linear programme's answer may be off, in points of the score."""
 
 
-def _nearest_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None:
+def _nearest_weights_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None:
     number = len(weights)
     signs = np.hstack([np.eye(number), -np.eye(number)])
     found = optimum(
@@ -81,8 +81,8 @@ def _nearest_among(ahead: Floats, now: Floats, weights: Floats) -> Floats | None
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Where somebody's weights place a site."""
+class SitePlace:
+    """The place of a site by an actor's weights."""
 
     rank: int
     rank_best: int
@@ -90,7 +90,7 @@ class Placed:
     score: float
 
     @classmethod
-    def of(cls, row: Mapping[str, Any]) -> "Placed":
+    def of(cls, row: Mapping[str, Any]) -> "SitePlace":
         return cls(row[names.RANK], row[names.RANK_BEST], row[names.RANK_WORST], row[names.SCORE])
 
 
@@ -101,27 +101,27 @@ class JudgedSite:
     id: str
     name: str
     status: Status
-    placed: tuple[Placed, ...]
+    placed: tuple[SitePlace, ...]
 
     @property
     def lowest(self) -> float:
-        """Its score by the weights of the actor to whom it is worth the least."""
-        return min(it.score for it in self.placed)
+        """Its lowest score by any actor's weights."""
+        return min(placed.score for placed in self.placed)
 
     @property
     def spread(self) -> int:
-        """How many ranks lie between the actor who places it first and the one who places it last."""
-        places = [it.rank for it in self.placed]
+        """The difference between its worst and its best rank."""
+        places = [placed.rank for placed in self.placed]
         return max(places) - min(places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Opinions:
-    """The n sites that are not excluded as k actors see them; the order of the sites is that of the ranking asked."""
+class ActorRankings:
+    """The n sites that are not excluded as k actors see them; in the order of the ranking."""
 
     sites: tuple[JudgedSite, ...]
     values: Floats
-    """n × m: what counts in the scores, for all actors the same."""
+    """n × m: the values that count in the scores, the same for all actors."""
     weights: Floats
     """k × m: in the order of the scored criteria."""
     scores: Floats
@@ -132,8 +132,8 @@ class Opinions:
     """Whether every value is exactly known."""
 
 
-def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
-    """What several weightings of one model make of the sites in a ranking of it."""
+def actor_rankings(ranking: Ranking, models: Sequence[Criteria]) -> ActorRankings:
+    """Rank the sites of a ranking by several weightings of its criteria."""
     matrix = value_matrix(ranking)
     sites = sites_of(ranking)
     places = [_places(rank_sites(sites, model)) for model in models]
@@ -141,20 +141,20 @@ def opinions(ranking: Ranking, models: Sequence[Criteria]) -> Opinions:
     judged = [
         JudgedSite(id, name, status, tuple(place[id] for place in places)) for id, name, status in rows.iter_rows()
     ]
-    weights = np.array([[float(it.weight) for it in model.scored] for model in models])
+    weights = np.array([[float(criterion.weight) for criterion in model.scored] for model in models])
     scores = np.array([[site.placed[actor].score for site in judged] for actor, _ in enumerate(models)])
     ranks = np.array([[site.placed[actor].rank for site in judged] for actor, _ in enumerate(models)], dtype=np.float64)
-    return Opinions(tuple(judged), matrix.values, weights, scores, ranks, matrix.exact)
+    return ActorRankings(tuple(judged), matrix.values, weights, scores, ranks, matrix.exact)
 
 
-def _places(ranking: Ranking) -> Mapping[str, Placed]:
+def _places(ranking: Ranking) -> Mapping[str, SitePlace]:
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    return {row["id"]: Placed.of(row) for row in ranked.iter_rows(named=True)}
+    return {row["id"]: SitePlace.of(row) for row in ranked.iter_rows(named=True)}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one criterion adds to a disagreement, in points of the score: negative when it lessens it."""
+    """The part of a criterion in a disagreement, in points of the score: negative when it lessens it."""
 
     criterion: Criterion
     points: float
@@ -162,65 +162,64 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two actors and, where there are any among those looked at, two sites that they put in opposite order."""
+    """Two actors and, where they disagree on the order of any, two sites that they put in opposite order."""
 
     actors: tuple[int, int]
     """Their numbers among the actors."""
     tau: float | None
     """Kendall's tau-b of their orders; None when one of them has all sites at one rank, or there is one site only."""
     before: JudgedSite | None = None
-    """Of two sites the one that the first actor puts before the other."""
+    """The site that the first actor puts before the other; None when they agree."""
     after: JudgedSite | None = None
     gaps: tuple[float, float] = (0.0, 0.0)
-    """By how many points each actor puts its own before the other's."""
+    """The lead in points that each actor gives the site that it prefers."""
     parts: tuple[Part, ...] = ()
-    """By criterion, the most first: they sum to both gaps together."""
+    """By criterion, the greatest first; they sum to both gaps together."""
 
     @property
     def opposed(self) -> bool:
         return self.before is not None
 
 
-def disagreement(criteria: Criteria, held: Opinions, actors: tuple[int, int], looked_at: list[int]) -> Disagreement:
-    """The disagreement of two actors on some sites (by their numbers).
+def disagreement(criteria: Criteria, rankings: ActorRankings, actors: tuple[int, int], rows: list[int]) -> Disagreement:
+    """Return the disagreement of two actors on some sites (by their rows).
 
-    Of all pairs of sites that they order oppositely it is told of the one on which the less decided of the two is the
-    most decided.
+    Of all pairs of sites that they order oppositely, it is the pair with the greatest smaller lead.
     """
     one, other = actors
-    tau = kendall_tau_b(held.ranks[one], held.ranks[other])
-    gaps = [_gaps(held, actor, looked_at) for actor in actors]
-    decided = np.minimum(gaps[0], gaps[1].T) if looked_at else np.zeros((1, 1))
+    tau = kendall_tau_b(rankings.ranks[one], rankings.ranks[other])
+    gaps = [_gaps(rankings, actor, rows) for actor in actors]
+    decided = np.minimum(gaps[0], gaps[1].T) if rows else np.zeros((1, 1))
     if decided.max() <= TOLERANCE:
         return Disagreement(actors, tau)
     row, column = np.unravel_index(decided.argmax(), decided.shape)
-    before, after = looked_at[int(row)], looked_at[int(column)]
-    points = (held.weights[one] - held.weights[other]) * (held.values[before] - held.values[after])
-    parts = (Part(it, float(part)) for it, part in zip(criteria.scored, points, strict=True))
+    before, after = rows[int(row)], rows[int(column)]
+    points = (rankings.weights[one] - rankings.weights[other]) * (rankings.values[before] - rankings.values[after])
+    parts = (Part(criterion, float(part)) for criterion, part in zip(criteria.scored, points, strict=True))
     return Disagreement(
         actors,
         tau,
-        held.sites[before],
-        held.sites[after],
+        rankings.sites[before],
+        rankings.sites[after],
         (float(gaps[0][row, column]), float(gaps[1][column, row])),
-        tuple(sorted(parts, key=lambda it: -it.points)),
+        tuple(sorted(parts, key=lambda part: -part.points)),
     )
 
 
-def _gaps(held: Opinions, actor: int, looked_at: list[int]) -> Floats:
-    """By how much the site of each row is before that of each column, in the eyes of an actor."""
-    scores = held.scores[actor][looked_at]
+def _gaps(rankings: ActorRankings, actor: int, rows: list[int]) -> Floats:
+    """Return by how much the site of each row is ahead of that of each column by the weights of an actor."""
+    scores = rankings.scores[actor][rows]
     gaps: Floats = scores[:, np.newaxis] - scores
     return gaps
 
 
-_LOOKED_AT = 1_000
-"""Of so many sites at most pairs are looked at; more are among the first only where very many tie."""
+_MOST_SITES = 1_000
+"""The greatest number of sites whose pairs are compared; there are more only where very many tie."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What the actors of a model agree on, and what parts them; sites are in the order of the ranking asked."""
+    """What the actors agree on, and what they disagree on; sites are in the order of the ranking."""
 
     criteria: Criteria
     actors: tuple[Actor, ...]
@@ -228,62 +227,62 @@ class Agreement:
     """The criteria with each actor's weights."""
     sites: tuple[JudgedSite, ...]
     excluded: int
-    """How many sites are excluded, whoever weighs."""
+    """How many sites are excluded, whatever the weights."""
     exact: bool
     """Whether every value is exactly known; otherwise those that count in the score stand for them."""
     top: int
     kendalls_w: float | None
     """Kendall's coefficient of concordance, 0–1; None for fewer than two actors or sites, or when all are tied."""
     shared: tuple[JudgedSite, ...]
-    """Those that every actor has among the first `top`."""
+    """The sites that every actor has among the first `top`."""
     compromise: tuple[JudgedSite, ...]
     """Those whose lowest score by any actor's weights is the highest (max–min); several when they tie."""
     disagreements: tuple[Disagreement, ...]
-    """Of each two actors."""
+    """One for each pair of actors."""
     concessions: tuple[Concession, ...]
-    """What each actor would have to give for the (first) compromise to be first."""
+    """For each actor, the concession that puts the (first) compromise first."""
 
 
 def agree(ranking: Ranking, top: int = 3) -> Agreement:
-    """What the actors in the criteria of a ranking agree on. `ValueError` when the criteria have no actors."""
+    """Compare the rankings of the actors in the criteria; `ValueError` when the criteria have no actors."""
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")
     models = tuple(with_weights_of(criteria, actor.id) for actor in criteria.actors)
-    held = opinions(ranking, models)
-    compromise = _compromise(held)
+    rankings = actor_rankings(ranking, models)
+    compromise = _compromise(rankings)
     return Agreement(
         criteria=criteria,
         actors=criteria.actors,
         models=models,
-        sites=held.sites,
+        sites=rankings.sites,
         excluded=ranking.counts.excluded,
-        exact=held.exact,
+        exact=rankings.exact,
         top=top,
-        kendalls_w=kendalls_w(held.ranks) if held.sites else None,
-        shared=tuple(site for site in held.sites if all(placed.rank <= top for placed in site.placed)),
-        compromise=tuple(held.sites[number] for number in compromise),
-        disagreements=tuple(_disagreements(criteria, held, top)),
-        concessions=tuple(_concessions(criteria, held, compromise)),
+        kendalls_w=kendalls_w(rankings.ranks) if rankings.sites else None,
+        shared=tuple(site for site in rankings.sites if all(placed.rank <= top for placed in site.placed)),
+        compromise=tuple(rankings.sites[number] for number in compromise),
+        disagreements=tuple(_disagreements(criteria, rankings, top)),
+        concessions=tuple(_concessions(criteria, rankings, compromise)),
     )
 
 
-def _compromise(held: Opinions) -> list[int]:
-    if not held.sites:
+def _compromise(rankings: ActorRankings) -> list[int]:
+    if not rankings.sites:
         return []
-    lowest = held.scores.min(axis=0)
+    lowest = rankings.scores.min(axis=0)
     return np.flatnonzero(lowest >= lowest.max() - TOLERANCE).tolist()
 
 
-def _disagreements(criteria: Criteria, held: Opinions, top: int) -> Sequence[Disagreement]:
-    """Of each two actors, on the sites that somebody has among the first."""
-    looked_at = [number for number, it in enumerate(held.sites) if any(placed.rank <= top for placed in it.placed)]
-    pairs = combinations(range(len(held.weights)), 2)
-    return [disagreement(criteria, held, pair, looked_at[:_LOOKED_AT]) for pair in pairs]
+def _disagreements(criteria: Criteria, rankings: ActorRankings, top: int) -> Sequence[Disagreement]:
+    """Return the disagreement of each pair of actors on the sites that any has among the first."""
+    rows = [number for number, site in enumerate(rankings.sites) if any(placed.rank <= top for placed in site.placed)]
+    pairs = combinations(range(len(rankings.weights)), 2)
+    return [disagreement(criteria, rankings, pair, rows[:_MOST_SITES]) for pair in pairs]
 
 
-def _concessions(criteria: Criteria, held: Opinions, compromise: list[int]) -> Sequence[Concession]:
+def _concessions(criteria: Criteria, rankings: ActorRankings, compromise: list[int]) -> Sequence[Concession]:
     if not compromise:
         return []
-    site, weights = compromise[0], held.weights
-    return [concession(criteria, held.values, weights[actor], site, actor) for actor in range(len(weights))]
+    site, weights = compromise[0], rankings.weights
+    return [concession(criteria, rankings.values, weights[actor], site, actor) for actor in range(len(weights))]

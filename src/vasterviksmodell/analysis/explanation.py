@@ -1,4 +1,4 @@
-"""Why a site stands where it stands, and why before another."""
+"""Why a site has its rank, and why it ranks before another; unknown figures and what they can change."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,23 +10,23 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.outcomes import (
-    Others,
+    OtherSites,
     Screened,
     Standing,
-    found_out,
     outcomes,
+    rescored_outcomes,
     screening,
     standing,
     tightened,
 )
-from vasterviksmodell.analysis.robustness.crossings import Turning, turnings
+from vasterviksmodell.analysis.robustness.crossings import ReversalPoint, reversal_points
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import EXCLUDED, Status
 
@@ -38,13 +38,13 @@ class Gap:
     criterion: Criterion
     measured: Measured
     points: float
-    """How much of the score, 0–100, it leaves open."""
+    """How many points of the score, 0–100, depend on it."""
     best: int | None
     """The best rank that finding it out can give; None when the site is excluded even so."""
     worst: int | None
     """The worst; None when finding it out can exclude the site."""
     reach: int
-    """With how many sites the order can change."""
+    """With how many sites it can change the order."""
 
     @property
     def can_exclude(self) -> bool:
@@ -52,12 +52,12 @@ class Gap:
 
 
 def gaps(ranking: Ranking, site: str) -> tuple[Gap, ...]:
-    """The unknown figures of a site, the one most worth finding out first."""
-    before, others = standing(ranking, site), Others.than(site, ranking)
+    """Return the unknown figures of a site, the one most worth finding out first."""
+    before, others = standing(ranking, site), OtherSites.than(site, ranking)
     after: dict[str, list[Standing]] = {}
-    for criterion, status, score in found_out(ranking, site).iter_rows():
+    for criterion, status, score in rescored_outcomes(ranking, site).iter_rows():
         after.setdefault(criterion, []).append(None if status == EXCLUDED else score)
-    row = the_site(ranking, site).row(0, named=True)
+    row = site_row(ranking, site).row(0, named=True)
     found = [
         Gap(
             figure,
@@ -86,18 +86,15 @@ def _open_points(measured: Measured) -> float:
 
 
 def most_worth(found: tuple[Gap, ...], *, excluded: bool = False) -> Gap | None:
-    """The gap most worth closing; None when closing none changes anything, or lifts the exclusion of the site."""
-    worth = (gap for gap in found if (gap.best is not None if excluded else _changes(gap)))
-    return next(worth, None)
-
-
-def _changes(gap: Gap) -> bool:
-    return bool(gap.reach or gap.points or gap.can_exclude)
+    """Return the gap most worth closing; None when closing any changes nothing, or none lifts the exclusion."""
+    if excluded:
+        return next((gap for gap in found if gap.best is not None), None)
+    return next((gap for gap in found if gap.reach or gap.points or gap.can_exclude), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What a criterion adds to a site's score, and what it keeps from it."""
+    """The contribution of a criterion to a site's score."""
 
     criterion: Criterion
     measured: Measured
@@ -110,12 +107,12 @@ class Contribution:
 
     @property
     def shortfall(self) -> float:
-        """The points that are missing to the criterion's whole weight."""
+        """The points that the site misses on the criterion."""
         return max(0.0, difference(float(100 * self.criterion.weight), self.contribution))
 
     @property
     def lead(self) -> float:
-        """By how many points it speaks for the site against the others; negative when it speaks against it."""
+        """By how many points it exceeds the mean of the others; negative when it is below."""
         return 0.0 if self.others is None else difference(self.contribution, self.others)
 
 
@@ -144,7 +141,7 @@ class Explanation:
 
     @property
     def strengths(self) -> tuple[Contribution, ...]:
-        """What speaks for the site against the others, the most first."""
+        """The contributions above the mean of the others, the greatest lead first."""
         return tuple(
             sorted(
                 (contribution for contribution in self.contributions if contribution.lead > 0),
@@ -154,7 +151,7 @@ class Explanation:
 
     @property
     def weaknesses(self) -> tuple[Contribution, ...]:
-        """What speaks against it, the most first."""
+        """The contributions below the mean of the others, the greatest lag first."""
         return tuple(
             sorted(
                 (contribution for contribution in self.contributions if contribution.lead < 0),
@@ -164,13 +161,13 @@ class Explanation:
 
     @property
     def most_worth(self) -> Gap | None:
-        """The unknown figure most worth finding out; None when none changes anything, or lifts the exclusion."""
+        """The unknown figure most worth finding out; None when none changes anything or lifts the exclusion."""
         return most_worth(self.gaps, excluded=self.rank is None)
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:
-    """The explanation of a site by its id; `KeyError` when the ranking has no such site."""
-    row = the_site(ranking, site).row(0, named=True)
+    """Explain the rank of a site by its id; `KeyError` when the ranking has no such site."""
+    row = site_row(ranking, site).row(0, named=True)
     summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name != names.COVERAGE}
     return Explanation(
         criteria=ranking.criteria,
@@ -204,9 +201,9 @@ class Side:
     score_low: float
     score_high: float
     least: float
-    """The lowest score that is possible, where one figure that several criteria read has one measure."""
+    """The lowest possible score, with one measure for a figure that several criteria read."""
     most: float
-    """The highest."""
+    """The highest possible score."""
     stops: tuple[Screened, ...]
     """The requirements that exclude it."""
 
@@ -218,25 +215,25 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a criterion adds to the difference between two scores."""
+    """The part of a criterion in the difference between two scores."""
 
     criterion: Criterion
     first: Measured
     second: Measured
     points: float
-    """Positive when it speaks for the first."""
+    """Positive when the first is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two sites, the one that stands before (or was named first, when they tie) as the first."""
+    """Two sites; the first is the one that ranks before the other (the one named first, when they tie)."""
 
     criteria: Criteria
     first: Side
     second: Side
     differences: tuple[Difference, ...]
     """The greatest first; they sum to the gap."""
-    turnings: tuple[Turning, ...]
+    turnings: tuple[ReversalPoint, ...]
     """The changes of one weight that would make their scores tie, the smallest first."""
 
     @property
@@ -245,7 +242,7 @@ class Pair:
 
     @property
     def is_tie(self) -> bool:
-        """Whether neither stands before the other."""
+        """Whether neither ranks before the other."""
         return (self.first.rank is None) == (self.second.rank is None) and abs(self.gap) <= TOLERANCE
 
     @property
@@ -262,27 +259,27 @@ class Pair:
 
     @property
     def against(self) -> float:
-        """The points of all that speaks for the second."""
-        return -sum(it.points for it in self.differences if it.points < 0)
+        """The points of all criteria on which the second is ahead."""
+        return -sum(part.points for part in self.differences if part.points < 0)
 
     @property
     def decisive(self) -> tuple[Difference, ...]:
-        """As few criteria as together outweigh all that speaks for the second and are more than half of the gap.
+        """The fewest criteria that together outweigh all on which the second is ahead and are over half of the gap.
 
         None when the scores do not decide.
         """
         if self.by_status or self.first.rank is None or self.gap <= TOLERANCE:
             return ()
-        sums = accumulate(it.points for it in self.differences)
+        sums = accumulate(part.points for part in self.differences)
         needed = max(self.against, self.gap / 2) + TOLERANCE
         number = next((number for number, points in enumerate(sums, 1) if points > needed), len(self.differences))
         return self.differences[:number]
 
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
-    """The comparison of two sites by their ids; `KeyError` when the ranking lacks one of them."""
-    rows = [the_site(ranking, it).row(0, named=True) for it in (site, other)]
-    first, second = sorted(rows, key=_order)
+    """Compare two sites by their ids; `KeyError` when the ranking lacks one of them."""
+    rows = [site_row(ranking, id).row(0, named=True) for id in (site, other)]
+    first, second = sorted(rows, key=lambda row: (row[names.RANK] is None, -row[names.SCORE]))
     differences = [
         Difference(
             criterion,
@@ -300,24 +297,20 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
         ranking.criteria,
         _side(ranking, first),
         _side(ranking, second),
-        tuple(sorted(differences, key=lambda it: -it.points)),
-        turnings(ranking.criteria, gaps),
+        tuple(sorted(differences, key=lambda part: -part.points)),
+        reversal_points(ranking.criteria, gaps),
     )
 
 
-def _order(row: Mapping[str, Any]) -> tuple[bool, float]:
-    return (row[names.RANK] is None, -row[names.SCORE])
-
-
 def _value(row: Mapping[str, Any], criterion: Criterion, ranking: Ranking) -> Fraction:
-    """The value that counts in the score that ranks, exactly."""
+    """Return the exact value that counts in the score."""
     low, high = Fraction(row[names.value_low(criterion)]), Fraction(row[names.value_high(criterion)])
-    return counting(low, high, ranking.criteria.unknown)
+    return value_that_counts(low, high, ranking.criteria.unknown)
 
 
 def _side(ranking: Ranking, row: Mapping[str, Any]) -> Side:
     kept = ("id", "name", names.STATUS, names.RANK, names.SCORE, names.SCORE_LOW, names.SCORE_HIGH)
     stops = tuple(value for value in screening(ranking, row) if value.excludes)
-    tight = tightened(the_site(ranking, row["id"]), ranking.criteria).row(0, named=True)
+    tight = tightened(site_row(ranking, row["id"]), ranking.criteria).row(0, named=True)
     ends = {"least": tight[names.SCORE_LOW], "most": tight[names.SCORE_HIGH]}
     return Side(**{name: row[name] for name in kept}, **ends, stops=stops)

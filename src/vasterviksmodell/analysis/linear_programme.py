@@ -45,7 +45,7 @@ class _Silent(highspy.Highs):
 
 
 def optimum(programme: LinearProgramme) -> Optimum | None:
-    """The optimum of a programme; None when no variables keep its bounds. `ValueError` when it is unbounded."""
+    """Return the optimum of a programme; None when no variables keep its bounds. `ValueError` when it is unbounded."""
     solver = _Silent()  # type: ignore[no-untyped-call]
     for option, value in _OPTIONS.items():
         solver.setOptionValue(option, value)
@@ -58,7 +58,7 @@ def optimum(programme: LinearProgramme) -> Optimum | None:
         raise ValueError(f"no optimum: {solver.modelStatusToString(status)}")
     solution = solver.getSolution()
     costs = solver.getInfo().objective_function_value
-    variables, duals = (significant(np.array(it)) for it in (solution.col_value, solution.row_dual))
+    variables, duals = (significant(np.array(figures)) for figures in (solution.col_value, solution.row_dual))
     return Optimum(significant(costs), variables, duals)
 
 

@@ -1,8 +1,8 @@
-"""Which sites still qualify when each service in turn is lost, and which stands first then.
+"""The loss of each service in turn: which sites still qualify, and which is first.
 
-A service is lost when its measure is the worst that the criterion's range or categories hold: one that fails the
-requirement, if any does, and of those the one that is worth least. Each is lost by all sites at once, and by each
-site alone: a school that closes leaves the others theirs. Criteria that read one column lose it together.
+A service is lost when its measure is the worst in the criterion's range or categories: one that fails the requirement,
+if any does, and of those the one with the lowest value. Each is lost by all sites at once, and by each site alone, for
+a school that closes leaves the others open. Criteria that read one column lose it together.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import Literal
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.outcomes import Others, Outcome, scored, set_to
+from vasterviksmodell.analysis.outcomes import OtherSites, Outcome, exact_columns, scored
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
@@ -21,14 +21,14 @@ from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
 _CELLS = 4_000_000
-"""So many measures are valued at a time."""
+"""How many measures are scored at a time."""
 _QUALIFIED = STATUSES.index("qualified")
 Counted = Literal["qualified", "ranked"]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """The sites that are left, by id, in their order."""
+class RemainingSites:
+    """The ids of the remaining sites, in their order."""
 
     qualified: tuple[str, ...]
     ranked: tuple[str, ...]
@@ -42,25 +42,25 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A figure at its worst, and what follows."""
+    """A figure at its worst, with the consequences."""
 
     criterion: Criterion
     worst: Outcome
-    """The measure; infinite where the range is open and holds nothing worse than what is beyond all limits."""
-    left: Left
-    """When all sites lose it."""
+    """The measure; infinite where the range is open and nothing in it is worse."""
+    left: RemainingSites
+    """The sites that remain when all lose it."""
     fallen: tuple[str, ...]
-    """The sites that are excluded then and are not now, in the order of now."""
+    """The sites that the loss excludes, in their present order."""
     alone: Mapping[str, int | None]
-    """By the ids of the sites that are not excluded now: the rank of a site that alone loses it; None when excluded."""
+    """By the ids of the present ranked sites: the rank of a site that alone loses it; None when excluded."""
     scores: Mapping[str, float]
-    """The scores of those that are not excluded then."""
+    """The scores of the sites that the loss does not exclude."""
 
     @property
     def beyond(self) -> float | None:
-        """The last knot or limit before an infinite measure: nothing beyond it is worse. None when there is none.
+        """The last knot or limit before an infinite measure, beyond which nothing is worse; None without one.
 
-        Of a measure just beyond a limit it is the limit.
+        For a measure just beyond a limit, the limit.
         """
         function = self.criterion.value
         if isinstance(self.worst, str):
@@ -75,18 +75,18 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The sites as they are, and what each loss leaves of them, the gravest loss first."""
+    """The present sites and the losses, the gravest first."""
 
     criteria: Criteria
     names: Mapping[str, str]
     """By id."""
     ranks: Mapping[str, int]
-    """By the ids of those that are not excluded now."""
-    now: Left
+    """By the ids of the present ranked sites."""
+    now: RemainingSites
     losses: tuple[Loss, ...]
 
     def costliest(self, site: str) -> Loss | None:
-        """The loss after which a site that alone has it has the worst rank, among equals the lowest score.
+        """Return the loss after which a site that alone has it has the worst rank, among equals the lowest score.
 
         None when none lowers its rank.
         """
@@ -95,29 +95,38 @@ class Losses:
 
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
-    """What each loss leaves of a ranking that holds all its sites: of some criteria, or of all that count."""
+    """Return the losses of some criteria, or of all that count, for a ranking that holds all its sites."""
     figure = {reader.id: criterion for criterion in figures(ranking.criteria) for reader in criterion.readers}
-    chosen = [figure[criterion.id] for criterion in (counting(ranking.criteria) if criteria is None else criteria)]
+    chosen = [
+        figure[criterion.id] for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
+    ]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
-    now = _left(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
-    lost = [(it, worst(it)) for it in {it.id: it for it in chosen}.values()]
-    found = [_loss(*it, ranked, now) for it in _after(ranking, lost)]
+    now = _remaining(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
+    lost = [(figure, worst(figure)) for figure in {figure.id: figure for figure in chosen}.values()]
+    found = [_loss(*after, ranked, now) for after in _after(ranking, lost)]
     return Losses(
         ranking.criteria,
         dict(ranking.frame.select("id", "name").iter_rows()),
         dict(ranked.select("id", names.RANK).iter_rows()),
         now,
-        tuple(sorted(found, key=lambda it: (len(it.left.qualified), len(it.left.ranked), it.left.first == now.first))),
+        tuple(
+            sorted(
+                found, key=lambda loss: (len(loss.left.qualified), len(loss.left.ranked), loss.left.first == now.first)
+            )
+        ),
     )
 
 
-def counting(criteria: Criteria) -> tuple[Criterion, ...]:
-    """The criteria that are required or scored."""
+def criteria_that_count(criteria: Criteria) -> tuple[Criterion, ...]:
+    """Return the criteria that are required or scored."""
     return tuple(criterion for criterion in criteria.criteria if criterion.requirement or criterion.scored)
 
 
 def worst(criterion: Criterion) -> Outcome:
-    """The measure that fails the requirement, if any does, and of those is worth least; rather an end of the range."""
+    """Return the measure that fails the requirement, if any does, and of those is worth least.
+
+    Rather an end of the range.
+    """
     frame = pl.DataFrame({"measure": _candidates(criterion)})
     measure = Measure(criterion, ("measure",), pl)
     met = truth(measure, criterion.requirement) if criterion.requirement else pl.lit(MET)
@@ -128,7 +137,7 @@ def worst(criterion: Criterion) -> Outcome:
 
 
 def _candidates(criterion: Criterion) -> list[Outcome]:
-    """The measures of which one is the worst, of several as bad the first.
+    """Return the measures of which one is the worst, of several as bad the first.
 
     For numbers the ends of the range, then where values turn inside it, then what is just beyond a limit.
     """
@@ -140,7 +149,7 @@ def _candidates(criterion: Criterion) -> list[Outcome]:
 
 
 def _just_beyond(criterion: Criterion) -> dict[float, float]:
-    """The first numbers that do not meet a requirement, each with the end of the limit that it is next to."""
+    """Return the first numbers that do not meet a requirement, each with the end of the limit that it is next to."""
     limit = criterion.requirement
     if not isinstance(limit, Limits):
         return {}
@@ -151,33 +160,38 @@ def _just_beyond(criterion: Criterion) -> dict[float, float]:
 def _after(
     ranking: Ranking, lost: Sequence[tuple[Criterion, Outcome]]
 ) -> Iterator[tuple[Criterion, Outcome, pl.DataFrame]]:
-    """The sites, scored anew, after each loss; many losses at a time."""
+    """Yield the sites, scored anew, after each loss; many losses at a time."""
     at_a_time = max(1, _CELLS // max(1, ranking.frame.height * len(ranking.criteria.criteria)))
     for start in range(0, len(lost), at_a_time):
         some = lost[start : start + at_a_time]
-        sites = [ranking.frame.with_columns(*set_to(*it), pl.lit(it[0].id).alias("criterion")) for it in some]
+        sites = [
+            ranking.frame.with_columns(*exact_columns(figure, worst), pl.lit(figure.id).alias("criterion"))
+            for figure, worst in some
+        ]
         after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
         for figure, worst in some:
             yield figure, worst, after.filter(pl.col("criterion") == figure.id)
 
 
-def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: Left) -> Loss:
-    those = after.filter(pl.col(names.STATUS) != EXCLUDED)
-    left = _left(ranks(those, those).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED))
-    scores = dict(those.select("id", names.SCORE).iter_rows())
+def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: RemainingSites) -> Loss:
+    ranked_after = after.filter(pl.col(names.STATUS) != EXCLUDED)
+    left = _remaining(
+        ranks(ranked_after, ranked_after).sort(names.RANK, "id").with_columns(pl.col(names.STATUS) == _QUALIFIED)
+    )
+    scores = dict(ranked_after.select("id", names.SCORE).iter_rows())
     alone = _alone(ranked, scores)
     return Loss(criterion, lost, left, tuple(id for id in now.ranked if alone[id] is None), alone, scores)
 
 
-def _left(frame: pl.DataFrame) -> Left:
-    """Who is left of sites in order, of which the status says whether they are qualified."""
+def _remaining(frame: pl.DataFrame) -> RemainingSites:
+    """Return the remaining sites of a frame in order, whose status is whether they are qualified."""
     chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
-    return Left(*(tuple(frame.filter(it)["id"]) for it in chosen))
+    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
 
 
 def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:
-    """The ranks of sites with their scores after the loss among all as they are now."""
-    now = Others(tuple(ranked[names.SCORE].sort()))
+    """Return the rank of each site with its score after the loss among the present scores."""
+    now = OtherSites(tuple(ranked[names.SCORE].sort()))
     return {
         id: (now.rank(scores[id]) or 0) - (before > scores[id] + TOLERANCE) if id in scores else None
         for id, before in ranked.select("id", names.SCORE).iter_rows()

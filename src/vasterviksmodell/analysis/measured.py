@@ -1,4 +1,4 @@
-"""A site's measure on a criterion, taken out of a ranking's frame."""
+"""A site's measure on a criterion, read from a ranking's frame; sites and measures found by name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,21 +25,21 @@ class Measured:
 
     @classmethod
     def of(cls, row: Mapping[str, Any], criterion: Criterion) -> "Measured":
-        """The measure in a row of a ranking's frame: what all know of it that read it."""
+        """Return the measure in a row of a ranking's frame: the intersection of what its readers know."""
         first, *others = (known_in(row, reader) for reader in criterion.readers)
-        for it in others:
-            if isinstance(first, Interval) and isinstance(it, Interval):
-                low = max(first.low, it.low)
-                first = Interval(low, max(low, min(first.high, it.high)))
+        for other in others:
+            if isinstance(first, Interval) and isinstance(other, Interval):
+                low = max(first.low, other.low)
+                first = Interval(low, max(low, min(first.high, other.high)))
         return cls.known(criterion, first)
 
     @classmethod
     def at(cls, criterion: Criterion, figure: float | str) -> "Measured":
-        """A measure that is exactly known."""
+        """Make an exactly known measure."""
         return cls(criterion, category=figure) if isinstance(figure, str) else cls(criterion, figure, figure)
 
     def as_columns(self) -> list[pl.Expr]:
-        """The measure as columns of a frame of sites, for all that read it."""
+        """Return the measure as columns of a frame of sites, for all its readers."""
         return [
             held.alias(name)
             for reader in self.criterion.readers
@@ -53,7 +53,7 @@ class Measured:
 
     @classmethod
     def known(cls, criterion: Criterion, known: Known) -> "Measured":
-        """The measure of which so much is known."""
+        """Make a measure from what is known of it."""
         return cls(criterion, *known) if isinstance(known, Interval) else cls(criterion, category=known)
 
     @property
@@ -72,28 +72,28 @@ class Measured:
         return self.category is None if self.low is None else (self.low, self.high) == (span.low, span.high)
 
 
-def find_sites(ranking: Ranking, called: str) -> tuple[list[str], str | None]:
-    """The ids of the sites with an id or, when none has it, a name; and what was perhaps meant when there are none."""
+def find_sites(ranking: Ranking, name_given: str) -> tuple[list[str], str | None]:
+    """Return the ids of the sites with an id or, failing that, a name; or the nearest of all ids and names."""
     frame = ranking.frame.select("id", "name")
-    if frame.filter(pl.col("id") == called).height:
-        return [called], None
+    if frame.filter(pl.col("id") == name_given).height:
+        return [name_given], None
     for column in ("id", "name"):
-        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(called)]
+        found = [id for id, text in zip(frame["id"], frame[column], strict=True) if folded(text) == folded(name_given)]
         if found:
             return found, None
-    return [], nearest(called, [*frame["id"], *frame["name"]])
+    return [], nearest(name_given, [*frame["id"], *frame["name"]])
 
 
-def the_site(ranking: Ranking, id: str) -> pl.DataFrame:
-    """The row of a site; `KeyError` when the ranking has no such site."""
+def site_row(ranking: Ranking, id: str) -> pl.DataFrame:
+    """Return the row of a site; `KeyError` when the ranking has no such site."""
     found = ranking.frame.filter(pl.col("id") == id)
     if found.is_empty():
         raise KeyError(id)
     return found
 
 
-def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str | None]:
-    """The criteria that read a measure, by the id of one of them or by its column; and what was perhaps meant."""
+def find_measure(criteria: Criteria, name_given: str) -> tuple[list[Criterion], str | None]:
+    """Return the criteria that read a measure, named by one of their ids or its column; or the nearest name."""
     named = [(criterion.id, criterion) for criterion in criteria.criteria]
     named += [
         (name, criterion)
@@ -102,6 +102,6 @@ def find_measure(criteria: Criteria, called: str) -> tuple[list[Criterion], str 
     ]
     for alike in (str, folded):
         for name, found in named:
-            if alike(name) == alike(called):
+            if alike(name) == alike(name_given):
                 return [criterion for criterion in criteria.criteria if criterion.column == found.column], None
-    return [], nearest(called, (name for name, _ in named))
+    return [], nearest(name_given, (name for name, _ in named))

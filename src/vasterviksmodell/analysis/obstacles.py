@@ -1,4 +1,4 @@
-"""What stops sites or holds them back, and what would open them."""
+"""Obstacles and opportunities: what excludes sites or costs them points, and what would change that."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from vasterviksmodell.analysis.outcomes import Screened, screens
-from vasterviksmodell.analysis.target_search.feasibility import Opening, Openings
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring import names
@@ -30,42 +30,44 @@ class Shortfall:
 
 @dataclass(frozen=True, slots=True)
 class SiteObstacles:
-    """A site with all that stands in its way, and what speaks for it."""
+    """A site with its obstacles and its opportunities."""
 
     id: str
     name: str
     status: Status
-    stops: tuple[Opening, ...]
-    """What the figures must become that exclude it."""
-    unknown: tuple[Opening, ...]
-    """What figures must be found out to be that do not."""
-    warnings: tuple[Opening, ...]
-    """What would meet the warnings whose limit is surely not met."""
+    stops: tuple[UnmetLimit, ...]
+    """The limits that exclude it."""
+    unknown: tuple[UnmetLimit, ...]
+    """The limits not known to be met that do not exclude it."""
+    warnings: tuple[UnmetLimit, ...]
+    """The limits of warnings that are surely not met."""
     missed: tuple[Shortfall, ...]
-    """What it misses or may miss, what it surely misses most first."""
+    """The points that it misses or may miss, the greatest sure shortfall first."""
     opportunities: tuple[Node, ...]
     possible: tuple[Node, ...]
-    """What would be an opportunity too if its unknown measures were at their best."""
+    """The further opportunities if its unknown measures were at their best."""
 
     @property
     def shortfalls(self) -> tuple[Shortfall, ...]:
-        """What it surely misses, the most first."""
+        """The sure shortfalls, the greatest first."""
         return tuple(shortfall for shortfall in self.missed if shortfall.low > 0)
 
     @property
     def stopping(self) -> tuple[Screened, ...]:
         """The requirements that exclude it."""
-        return tuple(it for opening in self.stops for it in opening.screened if it.excludes)
+        return tuple(screened for limit in self.stops for screened in limit.screened if screened.excludes)
 
     @property
     def undecided(self) -> tuple[Screened, ...]:
         """The requirements that are not known to be met and do not exclude it."""
-        return tuple(it for opening in (*self.stops, *self.unknown) for it in opening.screened if not it.excludes)
+        return tuple(
+            screened for limit in (*self.stops, *self.unknown) for screened in limit.screened if not screened.excludes
+        )
 
     @property
     def warned(self) -> tuple[Screened, ...]:
-        """The warnings that it gives."""
-        return tuple(it for opening in self.warnings for it in opening.screened)
+        """The warnings of the site."""
+        return tuple(screened for limit in self.warnings for screened in limit.screened)
 
     @property
     def best(self) -> tuple[Criterion, ...]:
@@ -79,13 +81,13 @@ class SiteObstacles:
 
     @property
     def effort(self) -> Effort:
-        """What it takes to open it."""
+        """The effort to meet the limits that exclude it."""
         return Effort.of(stop.effort for stop in self.stops)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """A scored criterion, with its weight and where its values stand in a ranking's frame."""
+    """A scored criterion, with its weight and the columns of its values in a ranking's frame."""
 
     criterion: Criterion
     weight: float
@@ -98,21 +100,23 @@ class _Scored:
 
 
 class SiteReader:
-    """Reads out of a ranking what stands in the way of each site; what is the same for all is looked up once."""
+    """Reads the obstacles of each site from a ranking; what is the same for all sites is looked up once."""
 
     def __init__(self, ranking: Ranking) -> None:
         criteria = ranking.criteria
         self._screens = list(screens(criteria))
-        self._openings = Openings(criteria)
+        self._limits = UnmetLimitReader(criteria)
         self._scored = [_Scored.of(criterion) for criterion in criteria.scored]
-        inside = [(node, [it for it in self._scored if _is_inside(node, it.criterion)]) for node in criteria.nodes]
+        inside = [
+            (node, [part for part in self._scored if _is_inside(node, part.criterion)]) for node in criteria.nodes
+        ]
         self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
 
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
-        """The site in a row of the ranking's frame."""
-        unmet = [screen.held_against(row) for screen in self._screens if row[screen.column] != "met"]
-        requirements = self._openings.of((it for it in unmet if not it.is_warning), row)
-        warnings = (it for it in unmet if it.is_warning and it.truth == "not_met")
+        """Return the obstacles of the site in a row of the ranking's frame."""
+        unmet = [screen.check(row) for screen in self._screens if row[screen.column] != "met"]
+        requirements = self._limits.read((screened for screened in unmet if not screened.is_warning), row)
+        warnings = (screened for screened in unmet if screened.is_warning and screened.truth == "not_met")
         surely = tuple(self._worth_enough(row))
         return SiteObstacles(
             row["id"],
@@ -120,27 +124,28 @@ class SiteReader:
             row[names.STATUS],
             tuple(requirement for requirement in requirements if requirement.excludes),
             tuple(requirement for requirement in requirements if not requirement.excludes),
-            self._openings.of(warnings, row),
+            self._limits.read(warnings, row),
             tuple(sorted(self._shortfalls(row), key=lambda shortfall: -shortfall.low)),
             surely,
             tuple(node for node in self._worth_enough(row, high=True) if node not in surely),
         )
 
     def _shortfalls(self, row: Mapping[str, Any]) -> Iterator[Shortfall]:
-        for it in self._scored:
-            high = it.weight * (100 - row[it.low])
+        for part in self._scored:
+            high = part.weight * (100 - row[part.low])
             if high > 0:
-                yield Shortfall(it.criterion, it.weight * (100 - row[it.high]), high)
+                yield Shortfall(part.criterion, part.weight * (100 - row[part.high]), high)
 
     def _worth_enough(self, row: Mapping[str, Any], *, high: bool = False) -> Iterator[Node]:
-        """The nodes whose lowest or highest value, for a group the weighted mean of those in it, is high enough."""
+        """Yield the nodes whose lowest or highest value (of a group the weighted mean) makes them an opportunity."""
         for node, weight, inside in self._worths:
-            if sum(it.weight * row[it.high if high else it.low] for it in inside) / weight >= OPPORTUNITY - TOLERANCE:
+            worth = sum(part.weight * row[part.high if high else part.low] for part in inside) / weight
+            if worth >= OPPORTUNITY - TOLERANCE:
                 yield node
 
 
 def _is_inside(node: Node, criterion: Criterion) -> bool:
-    """Whether a criterion is a node or stands in it."""
+    """Say whether a criterion is a node or belongs to it."""
     return node.id in (criterion.id, *criterion.groups)
 
 
@@ -152,26 +157,26 @@ ById = defaultdict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A criterion or group, and the sites it stands in the way of, by id."""
+    """A criterion or group, with the ids of the sites that it is an obstacle or an opportunity of."""
 
     node: Node
     stops: tuple[str, ...]
     stops_alone: tuple[str, ...]
-    """Those that nothing else stops: meeting the requirements in it would open them, or leave only unknown ones."""
+    """Those that nothing else excludes: meeting its requirements leaves at most unknown ones."""
     unknown: tuple[str, ...]
     warns: tuple[str, ...]
     shortfall: float
-    """The mean of what the sites surely miss, in points of the score."""
+    """The mean of the sure shortfalls of the sites, in points of the score."""
     shortfall_high: float
-    """The mean of what they miss if every unknown measure is at its worst."""
+    """The mean of the shortfalls with every unknown measure at its worst."""
     opportunity: tuple[str, ...]
     possible: tuple[str, ...]
-    """Those of which it is not known whether it is an opportunity."""
+    """Those for which it may be an opportunity."""
 
 
 @dataclass(frozen=True)
 class Obstacles:
-    """The obstacles and opportunities of some sites, by site and by what stands in their way."""
+    """The obstacles and opportunities of some sites, by site and by criterion or group."""
 
     nodes: tuple[Node, ...]
     sites: tuple[SiteObstacles, ...]
@@ -183,17 +188,26 @@ class Obstacles:
 
     @property
     def effort(self) -> Effort:
-        """What it takes to open all sites that are stopped."""
+        """The effort to meet the limits that exclude sites."""
         return Effort.of(site.effort for site in self.sites)
 
     def obstacle(self, node: Node) -> Obstacle:
-        """What a criterion, or the criteria of a group, are to the sites."""
-        it = self._gathered
+        """Return a criterion, or a group with all its criteria, as an obstacle of the sites."""
+        gathered = self._gathered
         stops, alone, unknown, warns, opportunity, possible = (
             tuple(sites.get(node.id, ()))
-            for sites in (it.stops, it.stops_alone, it.unknown, it.warns, it.opportunity, it.possible)
+            for sites in (
+                gathered.stops,
+                gathered.stops_alone,
+                gathered.unknown,
+                gathered.warns,
+                gathered.opportunity,
+                gathered.possible,
+            )
         )
-        low, high = (sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (it.missed, it.missed_high))
+        low, high = (
+            sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (gathered.missed, gathered.missed_high)
+        )
         return Obstacle(node, stops, alone, unknown, warns, low, high, opportunity, possible)
 
     @cached_property
@@ -203,7 +217,7 @@ class Obstacles:
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """What sites say of each criterion and group."""
+    """The sites by criterion or group that concerns them."""
 
     stops: ById = field(default_factory=lambda: defaultdict(list))
     stops_alone: ById = field(default_factory=lambda: defaultdict(list))
@@ -238,13 +252,13 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
 
 
 def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
-    """The ids of the criteria that ask for something, and of the groups that they stand in."""
-    return (id for it in screened for id in (it.criterion.id, *it.criterion.groups))
+    """Return the ids of the criteria that were checked, and of their groups."""
+    return (id for one in screened for id in (one.criterion.id, *one.criterion.groups))
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file whose sites were ranked on their own."""
+    """A file whose sites were ranked separately."""
 
     name: str
     criteria: Criteria
@@ -257,7 +271,7 @@ class Survey:
 
     parts: tuple[Part, ...]
     by: By | None = None
-    """How they are asked for; None for both ways."""
+    """The view that is shown; None for both."""
 
     @cached_property
     def total(self) -> Obstacles:
@@ -269,7 +283,7 @@ class Survey:
 
     @property
     def criteria(self) -> Criteria:
-        """Those of all files; of what several call by one id, the first holds."""
+        """The criteria of all files; of several with one id, the first."""
         criteria = _first_of_each(criterion for part in self.parts for criterion in part.criteria.criteria)
         groups = _first_of_each(group for part in self.parts for group in part.criteria.groups)
         return replace(self.parts[0].criteria, criteria=criteria, groups=groups)
@@ -283,7 +297,7 @@ def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
 
 
 def obstacles(ranking: Ranking) -> Obstacles:
-    """The obstacles of every site that a ranking shows."""
+    """Return the obstacles of every site that a ranking shows."""
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
     return Obstacles(ranking.criteria.nodes, sites)

@@ -1,8 +1,8 @@
-"""What would follow if a figure that is not known were found out.
+"""What would follow if an unknown figure were found out; requirements checked; scores of the other sites.
 
-Of all that a figure can be, a few decide: the ends of its interval, the places where the value function turns, and
-both sides of each limit. Between them values and statuses move one way only, so that the best and the worst that
-can come of the figure are among them. A figure that several criteria read is found out for all of them at once.
+Of all the values that a figure can have, a few decide: the ends of its interval, the turning points of the value
+function, and both sides of each limit. Between them values and statuses are monotonic, so the best and the worst
+outcomes are among them. A figure that several criteria read is found out for all of them at once.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,7 +15,7 @@ from typing import Any, Literal
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement
@@ -29,7 +29,7 @@ _VALUES = (names.value_low, names.value_high)
 
 
 def outcomes(measured: Measured) -> list[Outcome]:
-    """The measures that decide what a figure can change; none when it is exactly known."""
+    """Return the measures that decide what a figure can change; none when it is exactly known."""
     if measured.is_exact:
         return []
     if measured.low is None or measured.high is None:
@@ -39,50 +39,51 @@ def outcomes(measured: Measured) -> list[Outcome]:
 
 
 def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Sites of a ranking whose lowest and highest scores are such as one figure gives that several criteria read.
+    """Tighten the lowest and highest scores of sites where several criteria read one figure.
 
-    The scores of a ranking lie further out: each criterion has its own lowest and highest value there.
+    In a ranking each criterion has its own lowest and highest value, so these scores are further apart there.
     """
     rows = frame.rows(named=True)
     for figure in figures(criteria):
         scored = [reader for reader in figure.readers if reader.scored]
         if len(scored) > 1 and rows:
-            ends = zip(*extremes([Measured.of(row, figure) for row in rows]), strict=True)
+            ends = zip(*value_ranges([Measured.of(row, figure) for row in rows]), strict=True)
             for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
-                apart = pl.sum_horizontal(pl.col(value(it)) * float(it.weight) for it in scored)
+                apart = pl.sum_horizontal(pl.col(value(reader)) * float(reader.weight) for reader in scored)
                 frame = frame.with_columns(pl.col(column) + pl.Series(worths) * float(figure.weight) - apart)
     return frame
 
 
-def extremes(figures: Sequence[Measured]) -> list[tuple[float, float]]:
-    """The least and the greatest value that each of some figures of one criterion can have."""
+def value_ranges(figures: Sequence[Measured]) -> list[tuple[float, float]]:
+    """Return the least and the greatest value that each figure of one criterion can have."""
     open_to = [outcomes(figure) if figure.figure is None else [figure.figure] for figure in figures]
-    worths = iter(values_at(figures[0].criterion, [outcome for them in open_to for outcome in them]))
-    found = [list(islice(worths, len(them))) for them in open_to]
-    return [(min(it), max(it)) for it in found]
+    worths = iter(values_at(figures[0].criterion, [outcome for possible in open_to for outcome in possible]))
+    found = [list(islice(worths, len(possible))) for possible in open_to]
+    return [(min(possible), max(possible)) for possible in found]
 
 
 def _deciding(criterion: Criterion) -> Iterator[float]:
-    """The numbers at which a value function turns or a limit is crossed, with their neighbours."""
+    """Yield the numbers at which a value function turns or a limit is crossed, with their neighbours."""
     yield from criterion.value.turns if criterion.value is not None else ()
     limit = criterion.requirement
     if isinstance(limit, Limits):
-        yield from (x for end in (limit.at_least, limit.at_most) if isfinite(end) for x in _beside(end))
+        yield from (
+            x
+            for end in (limit.at_least, limit.at_most)
+            if isfinite(end)
+            for x in (nextafter(end, -inf), end, nextafter(end, inf))
+        )
 
 
-def _beside(end: float) -> tuple[float, float, float]:
-    return nextafter(end, -inf), end, nextafter(end, inf)
-
-
-def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
-    """A row for each unknown figure of a site and each outcome of it: `criterion`, `status` (a number), `score`.
+def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
+    """Score each outcome of each unknown figure of a site: a frame of `criterion`, `status` (a number) and `score`.
 
     A figure is named by the first criterion that reads it.
     """
     criteria = ranking.criteria
-    row = the_site(ranking, site)
+    row = site_row(ranking, site)
     variants = [
-        row.with_columns(*set_to(figure, outcome), pl.lit(figure.id).alias("criterion"))
+        row.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
         for figure in figures(criteria)
         for outcome in outcomes(Measured.of(row.row(0, named=True), figure))
     ]
@@ -92,15 +93,15 @@ def found_out(ranking: Ranking, site: str) -> pl.DataFrame:
 
 
 def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Sites with other measures, scored anew."""
+    """Score sites with other measures."""
     measures = interval_columns(criteria)
-    kept = [column for ends in measures.values() for column in ends]
-    kept += [name for name in ("id", "criterion") if name in sites.columns]
-    return evaluate(sites.select(kept).lazy(), criteria, measures).collect()
+    needed_columns = [column for ends in measures.values() for column in ends]
+    needed_columns += [name for name in ("id", "criterion") if name in sites.columns]
+    return evaluate(sites.select(needed_columns).lazy(), criteria, measures).collect()
 
 
-def set_to(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
-    """A measure set to a figure that is exactly known."""
+def exact_columns(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
+    """Return the columns of an exactly known measure."""
     return Measured.at(criterion, outcome).as_columns()
 
 
@@ -109,7 +110,7 @@ Truth = Literal["met", "not_met", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """A requirement, or a warning, held against a site's measure."""
+    """A requirement or a warning, checked against a site's measure."""
 
     criterion: Criterion
     limit: Requirement
@@ -119,7 +120,7 @@ class Screened:
 
     @property
     def margin(self) -> tuple[float, float] | None:
-        """For numbers: how far inside the limit the measure lies at worst and at best; negative when beyond it."""
+        """How far inside the limit a number lies at worst and at best, negative when beyond; None for categories."""
         return _margin(self.measured, self.limit)
 
     @property
@@ -131,21 +132,21 @@ class Screened:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A requirement, or a warning, and the column of a ranking's frame in which its outcome stands."""
+    """A requirement or a warning, with the column of a ranking's frame that holds its outcome."""
 
     criterion: Criterion
     limit: Requirement
     is_warning: bool
     column: str
 
-    def held_against(self, row: Mapping[str, Any]) -> Screened:
-        """It held against the site in a row of the frame."""
+    def check(self, row: Mapping[str, Any]) -> Screened:
+        """Check the site in a row of the frame."""
         measured = Measured.of(row, self.criterion)
         return Screened(self.criterion, self.limit, self.is_warning, row[self.column], measured)
 
 
 def screens(criteria: Criteria) -> Iterator[Screen]:
-    """Every requirement and warning of the criteria, in their order."""
+    """Yield every requirement and warning of the criteria, in their order."""
     for criterion in criteria.criteria:
         if criterion.requirement is not None:
             yield Screen(criterion, criterion.requirement, False, names.requirement(criterion))
@@ -154,12 +155,12 @@ def screens(criteria: Criteria) -> Iterator[Screen]:
 
 
 def screening(ranking: Ranking, row: Mapping[str, Any]) -> tuple[Screened, ...]:
-    """Every requirement and warning of the criteria, for a row of the ranking's frame."""
-    return tuple(screen.held_against(row) for screen in screens(ranking.criteria))
+    """Check every requirement and warning of the criteria against a row of the ranking's frame."""
+    return tuple(screen.check(row) for screen in screens(ranking.criteria))
 
 
 def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | None:
-    """The distance to the nearer end of the limit, at the worst and the best that the measure can be."""
+    """Return the distance to the nearer end of the limit, at the worst and the best that the measure can be."""
     if not isinstance(limit, Limits) or measured.low is None or measured.high is None:
         return None
     middle = (limit.at_least + limit.at_most) / 2
@@ -169,7 +170,7 @@ def _margin(measured: Measured, limit: Requirement) -> tuple[float, float] | Non
 
 
 def _distance_to(limit: Limits, place: float) -> float:
-    """How far inside a limit a number lies, from the nearer of the ends that it has; negative when beyond it."""
+    """Return how far inside a limit a number lies from the nearer end; negative when beyond it."""
     low, high = limit.at_least, limit.at_most
     above = [difference(place, low)] if isfinite(low) else []
     below = [difference(high, place)] if isfinite(high) else []
@@ -181,30 +182,30 @@ Standing = float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Others:
-    """All sites but one: the scores of those that have a rank, in order, and how many are excluded."""
+class OtherSites:
+    """All sites but one: the ordered scores of those that have a rank, and how many are excluded."""
 
     scores: tuple[float, ...]
     excluded: int = 0
 
     @classmethod
-    def than(cls, site: str, ranking: Ranking) -> "Others":
+    def than(cls, site: str, ranking: Ranking) -> "OtherSites":
         others = ranking.frame.filter(pl.col("id") != site)
         ranked = others.filter(pl.col(names.RANK).is_not_null())
         return cls(tuple(ranked[names.SCORE].sort()), others.height - ranked.height)
 
     def rank(self, standing: Standing) -> int | None:
-        """The rank of a site with a score among them, as `scoring/ranks.py` has it; None for an excluded one."""
+        """Return the rank of a site with a score among them, as in `scoring/ranking.py`; None for an excluded one."""
         return None if standing is None else 1 + self._above(standing)
 
     def needed(self, rank: int) -> float | None:
-        """The lowest score that reaches a rank; None when any does."""
+        """Return the lowest score that reaches a rank; None when any does."""
         return None if rank > len(self.scores) else self.scores[-rank]
 
     def reordered(self, before: Standing, after: Standing) -> int:
-        """With how many of them the order is another after a change of standing.
+        """Return with how many of them the order changes when the score does.
 
-        It is the number of pairs that stand in different order in two rankings, known as Kendall's distance (R package
+        This is the number of pairs in different order in two rankings, known as Kendall's distance (R package
         Rankcluster, function `distKendall`); a tie is an order of its own, and excluded sites stand below all others,
         beside each other.
         """
@@ -219,7 +220,7 @@ class Others:
         return len(self.scores) - self._up_to(score)
 
     def _up_to(self, score: float) -> int:
-        """How many do not exceed a score by more than the tolerance."""
+        """Return how many do not exceed a score by more than the tolerance."""
         return bisect_right(self.scores, score + TOLERANCE)
 
     def _below(self, score: float) -> int:
@@ -227,6 +228,6 @@ class Others:
 
 
 def standing(ranking: Ranking, site: str) -> Standing:
-    """Where a site of the ranking stands."""
-    row = the_site(ranking, site).row(0, named=True)
+    """Return the score of a site; None when it is excluded."""
+    row = site_row(ranking, site).row(0, named=True)
     return None if row[names.RANK] is None else float(row[names.SCORE])

@@ -13,21 +13,21 @@ Integers = NDArray[np.int64]
 
 
 def competition_ranks(scores: ArrayLike, tolerance: float = TOLERANCE) -> Integers:
-    """The ranks (1, 2, 2, 4) of n scores: one more than the number of scores higher by more than the tolerance."""
+    """Return the ranks (1, 2, 2, 4) of n scores: 1 + the number of scores higher by more than the tolerance."""
     figures = np.asarray(scores, dtype=np.float64)
     within = np.searchsorted(np.sort(figures), figures + tolerance, side="right")
     return (1 + len(figures) - within).astype(np.int64)
 
 
 def kendall_tau_b(a: ArrayLike, b: ArrayLike) -> float | None:
-    """Kendall's τ-b of two orders of n sites, −1 to 1; None when one of them is constant or n < 2.
+    """Return Kendall's τ-b of two orders of n sites, −1 to 1; None when one of them is constant or n < 2.
 
     Of all pairs of sites: those in the same order less those in the opposite, corrected for ties (Kendall 1945, as
     documented by SAS, The CORR Procedure). Equal numbers tie: give ranks where close scores should. O(n log n).
     """
     first, second = _places(a), _places(b)
     pairs = len(first) * (len(first) - 1) // 2
-    tied, also_tied, both_tied = (_pairs(it) for it in (first, second, first * (len(first) + 1) + second))
+    tied, also_tied, both_tied = (_pairs(places) for places in (first, second, first * (len(first) + 1) + second))
     possible = (pairs - tied) * (pairs - also_tied)
     if not possible:
         return None
@@ -36,7 +36,7 @@ def kendall_tau_b(a: ArrayLike, b: ArrayLike) -> float | None:
 
 
 def spearman_rho(a: ArrayLike, b: ArrayLike) -> float | None:
-    """Spearman's ρ of two orders of n sites, −1 to 1; None when one of them is constant or n < 2.
+    """Return Spearman's ρ of two orders of n sites, −1 to 1; None when one of them is constant or n < 2.
 
     The correlation of their ranks, equal numbers sharing the average (as documented by SciPy, scipy.stats.spearmanr).
     """
@@ -47,7 +47,7 @@ def spearman_rho(a: ArrayLike, b: ArrayLike) -> float | None:
 
 
 def kendalls_w(ranks: ArrayLike) -> float | None:
-    """Kendall's W of k orders of n sites (k × n), 0 (no agreement) to 1 (all the same), corrected for ties.
+    """Return Kendall's W of k orders of n sites (k × n), 0 (no agreement) to 1 (all the same), corrected for ties.
 
     None when there are fewer than two orders or sites, or all orders are constant. Each row may hold ranks or scores,
     in all rows the same way round (Kendall 1948, as documented by the R package irr, kendall).
@@ -63,25 +63,25 @@ def kendalls_w(ranks: ArrayLike) -> float | None:
 
 
 def _places(figures: ArrayLike) -> Integers:
-    """The figures as whole numbers from 0 in the same order, equal ones the same."""
+    """Return the figures as whole numbers from 0 in the same order, equal ones the same."""
     return np.unique(np.asarray(figures), return_inverse=True)[1].astype(np.int64)
 
 
 def _average_ranks(figures: ArrayLike) -> Floats:
-    """The ranks from 1, the lowest first; equal figures share the average of theirs."""
+    """Return the ranks from 1, the lowest first; equal figures share the average of theirs."""
     _, places, counts = np.unique(np.asarray(figures), return_inverse=True, return_counts=True)
     ranks: Floats = (np.cumsum(counts) - (counts - 1) / 2)[places]
     return ranks
 
 
 def _pairs(figures: Integers) -> int:
-    """How many pairs of them are equal."""
+    """Return how many pairs of them are equal."""
     counts = np.unique(figures, return_counts=True)[1]
     return int((counts * (counts - 1) // 2).sum())
 
 
 def _inversions(places: Integers) -> int:
-    """How many pairs stand in falling order.
+    """Return how many pairs stand in falling order.
 
     Bit by bit from the highest: the numbers that agree so far stand together, in their first order; a pair of them
     falls here when the one with this bit comes before the one without.
@@ -102,7 +102,7 @@ def _inversions(places: Integers) -> int:
 
 
 def _group_bounds(groups: Integers) -> tuple[Integers, Integers]:
-    """Of each number, where the run of equal numbers in which it stands begins, and where the next one does."""
+    """Return of each number, where the run of equal numbers in which it stands begins, and where the next one does."""
     edges = np.concatenate(([0], np.flatnonzero(np.diff(groups)) + 1, [len(groups)]))
     run = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
     return edges[run], edges[run + 1]

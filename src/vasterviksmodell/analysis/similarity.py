@@ -1,9 +1,9 @@
-"""Which places are most like a given one.
+"""The sites most like a given one.
 
 The distance between two sites is Σ weight · |difference of values|, 0–100: what separates them by the judgement of the
-criteria. Where a measure is not known the distance is an interval, and sites are ordered by its upper end: whoever
-stands first is surely so alike. A figure that several criteria read moves once: the greatest distance is what one
-figure of each site can make of it, which may be less than the sum of what each criterion could by itself.
+criteria. Where a measure is not known the distance is an interval, and sites are ordered by its upper end, so that the
+first is surely that near. Where several criteria read one figure, the greatest distance is what one figure of each site
+can give, which may be less than the sum of the greatest distances on each criterion.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import Any
 
 from vasterviksmodell.analysis.figures import figures, signed
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import extremes
+from vasterviksmodell.analysis.outcomes import value_ranges
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
@@ -21,13 +21,15 @@ from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status
 
 _MOST = 10
-"""Of more criteria that score one figure, the sum of their greatest differences is told."""
+"""When more criteria score one figure, the sum of their greatest distances stands for it."""
 
 
-def farthest(figure: Criterion, asked: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> list[float] | None:
-    """How far each of some sites can be from the one asked about, in points of the score; their rows are given.
+def _greatest_distances(
+    figure: Criterion, given: Mapping[str, Any], others: Sequence[Mapping[str, Any]]
+) -> list[float] | None:
+    """Return the greatest distance on a figure, in points of the score, between a site and each of some others.
 
-    None when the greatest distance is that of every criterion by itself, or too many read the figure.
+    Return None when it is the sum of the distances on each criterion, or too many criteria read the figure.
     """
     scored = [reader for reader in figure.readers if reader.scored]
     if not 1 < len(scored) <= _MOST or not others:
@@ -35,10 +37,10 @@ def farthest(figure: Criterion, asked: Mapping[str, Any], others: Sequence[Mappi
     found = [0.0] * len(others)
     for signs in product((1, -1), repeat=len(scored) - 1):
         counted = signed(figure, (1, *signs))
-        (low, high), *ends = extremes([Measured.of(row, counted) for row in (asked, *others)])
+        (low, high), *ends = value_ranges([Measured.of(row, counted) for row in (given, *others)])
         widest = (max(high - least, greatest - low) for least, greatest in ends)
-        found = [max(them) for them in zip(found, widest, strict=True)]
-    return [it * float(figure.weight) for it in found]
+        found = [max(pair) for pair in zip(found, widest, strict=True)]
+    return [distance * float(figure.weight) for distance in found]
 
 
 Row = Mapping[str, Any]
@@ -49,7 +51,7 @@ class Distance:
     """How far two sites are apart on a criterion, in points of the score."""
 
     measured: Measured
-    """What is known of the site compared."""
+    """The measure of the other site."""
     low: float
     high: float
 
@@ -60,13 +62,13 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A site with its distance to the one asked about."""
+    """A site with its distance to the given one."""
 
     id: str
     name: str
     status: Status
     distances: tuple[Distance, ...]
-    """In the order of the criteria; each for itself."""
+    """By criterion, in their order."""
     high: float
     """The greatest distance."""
 
@@ -76,12 +78,12 @@ class Similar:
 
     @property
     def unknown(self) -> float:
-        """How much of the greatest distance is only possible, because measures are not known."""
+        """How much of the greatest distance depends on unknown measures."""
         return difference(self.high, self.low)
 
     @property
     def apart(self) -> tuple[Distance, ...]:
-        """What sets them apart or may do so, the most first."""
+        """The distances that are or may be above 0, the greatest first."""
         return tuple(
             sorted(
                 (distance for distance in self.distances if distance.high > 0),
@@ -98,33 +100,33 @@ class Similarity:
     id: str
     name: str
     compared: int
-    """With how many others it was compared."""
+    """How many other sites it was compared with."""
     others: tuple[Similar, ...]
-    """As many of them as were asked for."""
+    """All, or the first, when only some were asked for."""
 
 
 def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
-    """The sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
+    """Return the sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
-    asked = rows.pop(site)
+    given = rows.pop(site)
     others = list(rows.values())
-    distances = [_distances(asked, it, ranking.criteria) for it in others]
-    greatest = _greatest(asked, others, distances, ranking.criteria)
+    distances = [tuple(_distance(given, other, criterion) for criterion in ranking.criteria.scored) for other in others]
+    greatest = _greatest(given, others, distances, ranking.criteria)
     found = [
         Similar(row["id"], row["name"], row[names.STATUS], apart, high)
         for row, apart, high in zip(others, distances, greatest, strict=True)
     ]
-    ordered = sorted(found, key=lambda it: (it.high, it.low, it.id))
-    return Similarity(ranking.criteria, site, asked["name"], len(others), tuple(ordered[:top]))
+    ordered = sorted(found, key=lambda site: (site.high, site.low, site.id))
+    return Similarity(ranking.criteria, site, given["name"], len(others), tuple(ordered[:top]))
 
 
 def _greatest(
-    asked: Row, others: Sequence[Row], distances: Sequence[Sequence[Distance]], criteria: Criteria
+    given: Row, others: Sequence[Row], distances: Sequence[Sequence[Distance]], criteria: Criteria
 ) -> list[float]:
-    """How far each site can be from the one asked about."""
-    found = [sum(it.high for it in them) for them in distances]
+    """Return the greatest distance of each site to the given one."""
+    found = [sum(distance.high for distance in site) for site in distances]
     for figure in figures(criteria):
-        apart = farthest(figure, asked, others)
+        apart = _greatest_distances(figure, given, others)
         readers = {reader.id for reader in figure.readers}
         for number, greatest in enumerate(apart or ()):
             alone = sum(distance.high for distance in distances[number] if distance.criterion.id in readers)
@@ -132,12 +134,8 @@ def _greatest(
     return found
 
 
-def _distances(first: Row, second: Row, criteria: Criteria) -> tuple[Distance, ...]:
-    return tuple(_distance(first, second, criterion) for criterion in criteria.scored)
-
-
 def _distance(first: Row, second: Row, criterion: Criterion) -> Distance:
-    """The least and the greatest difference of two values that lie in intervals."""
+    """Return the least and the greatest difference of two values that lie in intervals."""
     low, high = names.value_low(criterion), names.value_high(criterion)
     apart = max(first[low] - second[high], second[low] - first[high], 0.0)
     widest = max(first[high] - second[low], second[high] - first[low])

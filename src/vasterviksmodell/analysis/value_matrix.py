@@ -1,4 +1,4 @@
-"""A ranking as arrays: what methods that compare many weights or many sites at once compute on."""
+"""A ranking as arrays, for methods that compare many weights or many sites at once."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import Ranking
 
 Floats = NDArray[np.float64]
@@ -22,9 +22,9 @@ class ValueMatrix:
     ids: tuple[str, ...]
     names: tuple[str, ...]
     values: Floats
-    """n × m: what counts in the score that ranks."""
+    """n × m: the values that count in the score."""
     low: Floats
-    """n × m: the least that each can be, where a measure is not exactly known."""
+    """n × m: the lowest possible values, where a measure is not exactly known."""
     high: Floats
     weights: Floats
     """m, sum 1, in the order of `criteria.scored`."""
@@ -38,7 +38,7 @@ class ValueMatrix:
 
 
 def value_matrix(ranking: Ranking) -> ValueMatrix:
-    """The values in a ranking; nothing is computed a second way."""
+    """Return the values in a ranking, as they were computed there."""
     criteria = ranking.criteria
     frame = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     low, high = (
@@ -49,6 +49,6 @@ def value_matrix(ranking: Ranking) -> ValueMatrix:
         for name in (names.value_low, names.value_high)
     )
     weights = np.array([float(criterion.weight) for criterion in criteria.scored])
-    values = counting(low, high, criteria.unknown)
+    values = value_that_counts(low, high, criteria.unknown)
     qualified = (frame[names.STATUS] == "qualified").to_numpy()
     return ValueMatrix(criteria, tuple(frame["id"]), tuple(frame["name"]), values, low, high, weights, qualified)

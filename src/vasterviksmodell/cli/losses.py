@@ -65,10 +65,10 @@ def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> "
 
 def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":
     """The criteria asked for, each once; nothing follows from those that do not count."""
-    from vasterviksmodell.analysis.losses import counting
+    from vasterviksmodell.analysis.losses import criteria_that_count
 
     asked = {criterion.id: criterion for name in lost for criterion in criteria_of(criteria, name)}
-    idle = [id for id in asked if asked[id] not in counting(criteria)]
+    idle = [id for id in asked if asked[id] not in criteria_that_count(criteria)]
     if idle:
         raise CannotRun(_IDLE.format(id=visible(idle[0])))
     return list(asked.values())

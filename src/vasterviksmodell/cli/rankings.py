@@ -185,14 +185,14 @@ def _ranked(
 @without_collecting()
 def _opened_again(source: "Source", options: RunOptions, shown: "Shown | None" = None) -> Opened:
     """Return a saved ranking, computed again from the criteria and measures that it carries."""
-    from vasterviksmodell.scoring.run import ranked_again
+    from vasterviksmodell.scoring.run import rank_saved
     from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)
     if saved is None:
         return Opened(None, findings, _voice(None, options))
     cut = cut_findings(saved, source.name)
-    ranking = None if cut else ranked_again(saved, shown)
+    ranking = None if cut else rank_saved(saved, shown)
     return Opened(ranking, (*findings, *cut), _voice(saved.criteria, options), saved)
 
 

@@ -76,13 +76,13 @@ def verification_of(
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":
     """What came of computing the ranking in a file's content again, or None; and every finding."""
     from vasterviksmodell.output.verification import verified
-    from vasterviksmodell.scoring.saved.inputs import input_files, read_again
+    from vasterviksmodell.scoring.saved.inputs import input_files, rank_input_files
     from vasterviksmodell.scoring.saved.reading import read_ranking
 
     saved, found = read_ranking(content, path)
     if saved is None:
         return None, found
     files = input_files(saved.sites.inputs, folders)
-    again, errors = read_again(saved, files) if all(file.is_same for file in files) else (None, ())
+    again, errors = rank_input_files(saved, files) if all(file.is_same for file in files) else (None, ())
     verification = verified(content, path, saved, files, again, errors)
     return verification, verification.findings

@@ -13,8 +13,8 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.requirements import STATUSES
-from vasterviksmodell.scoring.run import rank_sites, ranked_again
-from vasterviksmodell.scoring.saved.document import CHECKSUM, head, holds, last_lines, written
+from vasterviksmodell.scoring.run import rank_saved, rank_sites
+from vasterviksmodell.scoring.saved.document import CHECKSUM, has_valid_checksum, header, last_lines, unsealed_document
 from vasterviksmodell.scoring.saved.inputs import InputFile
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites.positions.coordinates import converts
@@ -226,12 +226,12 @@ def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
 def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     """Yield the document that follows; what cannot be computed is copied from the saved one."""
     document = saved.document
-    ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else ranked_again(saved))
-    first = head(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
+    ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else rank_saved(saved))
+    first = header(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:
         first["counts"] = _possible_counts(document["counts"], ranking)
-    yield "".join(written(first, ranking)).removesuffix(",\n")
+    yield "".join(unsealed_document(first, ranking)).removesuffix(",\n")
     yield ",\n" + last_lines(json_text(document[CHECKSUM])) if CHECKSUM in document else "\n}\n"
 
 
@@ -269,14 +269,14 @@ def _about_itself(text: str, path: str, saved: SavedRanking, again: Ranking | No
         facts = {"version": saved.version, "this": __version__}
         yield Finding(rule("R104"), place_of(text, path, ("version",)), facts)
     if again is None and saved.is_cut:
-        facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.counted)}
+        facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.site_count)}
         yield Finding(rule("R105"), place_of(text, path, ("counts", "sites")), facts)
 
 
 def _about_checksum(content: bytes, text: str, path: str, saved: SavedRanking) -> Iterator[Finding]:
     if CHECKSUM not in saved.document:
         yield Finding(rule("R107"), Place(path))
-    elif not holds(content):
+    elif not has_valid_checksum(content):
         yield Finding(rule("R106"), place_of(text, path, (CHECKSUM,)))
 
 

@@ -1,4 +1,4 @@
-"""What if: measures of sites that are something else than their files say."""
+"""What-if changes: measures of sites set to other values than their files have."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ from vasterviksmodell.sites import Sites, columns
 from vasterviksmodell.sites.grammar import Interval
 
 Known = Interval | str | None
-"""What is known of a measure: the interval of a number; a category, or None when nothing is known of it."""
+"""What is known of a measure: the interval of a number, or a category (None when unknown)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A measure of a site, set to something else."""
+    """A measure of a site with the value that it is set to."""
 
     site: str
     """The id."""
@@ -37,7 +37,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A measure that was set, with the site as its files have it and as it is after all that was set."""
+    """A measure that was set, with the state of the site before and after all settings."""
 
     id: str
     name: str
@@ -46,8 +46,8 @@ class Change:
     after: State
 
 
-def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
-    """The sites with other measures; all else stays."""
+def with_settings(sites: Sites, settings: Iterable[Setting]) -> Sites:
+    """Return the sites with some measures set."""
     frame = sites.frame
     for setting in settings:
         here = pl.col("id") == setting.site
@@ -59,7 +59,7 @@ def changed(sites: Sites, settings: Iterable[Setting]) -> Sites:
 
 
 def columns_of(criterion: Criterion, known: Known) -> Iterator[tuple[str, pl.Expr]]:
-    """The columns of a measure, each with what it holds."""
+    """Yield the columns of a measure, each with its value."""
     if isinstance(known, Interval):
         yield columns.low(criterion), pl.lit(known.low, pl.Float64)
         yield columns.high(criterion), pl.lit(known.high, pl.Float64)
@@ -68,7 +68,7 @@ def columns_of(criterion: Criterion, known: Known) -> Iterator[tuple[str, pl.Exp
 
 
 def known_in(row: Mapping[str, Any], criterion: Criterion) -> Known:
-    """What a row of a frame of sites says of a measure."""
+    """Return what is known of a measure in a row of a frame of sites."""
     if criterion.kind == "number":
         return Interval(row[columns.low(criterion)], row[columns.high(criterion)])
     category: str | None = row[columns.category(criterion)]

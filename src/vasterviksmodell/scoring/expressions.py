@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 Value = TypeVar("Value", nw.Expr, pl.Expr, float, Fraction, "NDArray[np.float64]")
 
 
-def counting(low: Value, high: Value, unknown: UnknownScore) -> Value:
-    """The lowest or the highest of what is possible, or the middle, as the criteria file says.
+def value_that_counts(low: Value, high: Value, unknown: UnknownScore) -> Value:
+    """Return the end of an interval of values that counts in the score, or its middle, as the criteria file says.
 
-    >>> counting(20.0, 80.0, "low"), counting(20.0, 80.0, "middle"), counting(Fraction(1), Fraction(2), "high")
-    (20.0, 50.0, Fraction(2, 1))
+    >>> value_that_counts(20.0, 80.0, "low"), value_that_counts(20.0, 80.0, "middle")
+    (20.0, 50.0)
+    >>> value_that_counts(Fraction(1), Fraction(2), "high")
+    Fraction(2, 1)
     """
     match unknown:
         case "low":
@@ -45,40 +47,40 @@ def counting(low: Value, high: Value, unknown: UnknownScore) -> Value:
 
 
 Bounds = Mapping[str, tuple[float, float]]
-"""By criterion id: the lowest and highest value over everything the measure can be."""
+"""The lowest and highest value over the whole range of the measure, by criterion id."""
 
 
-def at_points(measure: Measure[Expr], function: ValueFunction) -> dict[str, Expr]:
-    """Columns with the value at a point or category, or at both ends of an interval."""
+def _values_at_ends(measure: Measure[Expr], function: ValueFunction) -> dict[str, Expr]:
+    """Return columns with the value at a point or category, or at both ends of an interval."""
     if not measure.columns:
         return {}
     if measure.is_point:
-        return {_at(measure, "point"): function.expression(measure.first, measure.engine)}
+        return {_column_at(measure, "point"): function.expression(measure.first, measure.engine)}
     return {
-        _at(measure, "low"): function.expression(measure.low, measure.engine),
-        _at(measure, "high"): function.expression(measure.high, measure.engine),
+        _column_at(measure, "low"): function.expression(measure.low, measure.engine),
+        _column_at(measure, "high"): function.expression(measure.high, measure.engine),
     }
 
 
-def _at(measure: Measure[Any], where: str) -> str:
+def _column_at(measure: Measure[Any], where: str) -> str:
     return f"{measure.criterion.id}__at_{where}"
 
 
-def extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> tuple[Expr, Expr]:
-    """The lowest and highest value of a measure, from the columns of `at_points`."""
+def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> tuple[Expr, Expr]:
+    """Return the lowest and highest value of a measure, from the columns of `_values_at_ends`."""
     if measure.columns and not measure.is_point:
         return _over_interval(measure, function)
     worst, best = bounds[measure.criterion.id]
     if not measure.columns:
         return measure.engine.lit(worst), measure.engine.lit(best)
-    value = measure.engine.col(_at(measure, "point"))
+    value = measure.engine.col(_column_at(measure, "point"))
     return value.fill_null(worst), value.fill_null(best)
 
 
 def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Expr, Expr]:
-    """The extremes on an interval: at its ends, or where the function turns inside it."""
+    """Return the extremes on an interval: at its ends, or where the function turns inside it."""
     engine = measure.engine
-    ends = engine.col(_at(measure, "low")), engine.col(_at(measure, "high"))
+    ends = engine.col(_column_at(measure, "low")), engine.col(_column_at(measure, "high"))
     turns = [
         engine.when((measure.low < place) & (measure.high > place)).then(engine.lit(value)).otherwise(ends[0])
         for place, value in function.turning_points
@@ -86,27 +88,27 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
     return engine.min_horizontal(*ends, *turns), engine.max_horizontal(*ends, *turns)
 
 
-def value_bounds(scored: Sequence[tuple[Measure[Any], ValueFunction]]) -> Bounds:
-    """What each measure that may be unknown can be worth at all: its value function over its whole range."""
-    unsure = [(measure.criterion, function) for measure, function in scored if measure.is_point or not measure.columns]
-    numbers = [(criterion, function) for criterion, function in unsure if criterion.kind == "number"]
+def _value_bounds(scored: Sequence[tuple[Measure[Any], ValueFunction]]) -> Bounds:
+    """Return the lowest and highest value over the whole range of each measure that may be unknown."""
+    uncertain = [
+        (measure.criterion, function) for measure, function in scored if measure.is_point or not measure.columns
+    ]
+    numbers = [(criterion, function) for criterion, function in uncertain if criterion.kind == "number"]
     ends = pl.DataFrame({criterion.id: [criterion.range.low, criterion.range.high] for criterion, _ in numbers})
     at_ends = ends.select(
         function.expression(pl.col(criterion.id), pl).alias(criterion.id) for criterion, function in numbers
     )
-    worths = at_ends.to_dict(as_series=False)
+    values = at_ends.to_dict(as_series=False)
     return {
-        criterion.id: _bounds(function, criterion.range, worths.get(criterion.id, [])) for criterion, function in unsure
+        criterion.id: _bounds(function, criterion.range, values.get(criterion.id, []))
+        for criterion, function in uncertain
     }
 
 
 def _bounds(function: ValueFunction, span: Range, at_ends: list[float]) -> tuple[float, float]:
-    worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, span)]
-    return min(worths), max(worths)
-
-
-def _turns_inside(function: ValueFunction, span: Range) -> list[float]:
-    return [value for place, value in function.turning_points if span.low < place < span.high]
+    turns = [value for place, value in function.turning_points if span.low < place < span.high]
+    values = [*function.category_values.values(), *at_ends, *turns]
+    return min(values), max(values)
 
 
 Frame = TypeVar("Frame", pl.LazyFrame, pl.DataFrame, "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
@@ -114,12 +116,12 @@ _EXACT = 2**53 // 100
 """Up to so large a whole, points times 100 are whole numbers that floating point adds exactly."""
 _ROUNDED = 2**46
 _AT_A_TIME = 64
-"""So many criteria are summed in one expression; the time that an engine takes for one grows with its square."""
+"""The most criteria summed in one expression; the time an engine takes for one grows with its square."""
 _SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)
 
 
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
-    """The frame with the columns of `names`: each criterion's, then the summary. The status is a number.
+    """Add the columns of `names` to a frame: those of each criterion, then the summary. The status is a number.
 
     A frame of Polars is not wrapped in Narwhals: building the expressions would take several times as long.
     """
@@ -128,17 +130,19 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
         criterion.id: Measure(criterion, columns.get(criterion.id, ()), engine) for criterion in criteria.criteria
     }
     scored = [(measures[criterion.id], criterion.value) for criterion in criteria.scored if criterion.value is not None]
-    added = {name: expr for it, function in scored for name, expr in at_points(it, function).items()}
+    added = {name: expr for measure, function in scored for name, expr in _values_at_ends(measure, function).items()}
     frame = frame.with_columns(**added, **_truths(criteria, measures))
-    bounds = value_bounds(scored)
-    frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
-    points, whole = shares(criteria)
+    bounds = _value_bounds(scored)
+    frame = frame.with_columns(
+        *(expr for measure, function in scored for expr in _value_columns(measure, function, bounds))
+    )
+    points, whole = integer_weights(criteria)
     frame = frame.with_columns(_status(criteria, engine)).drop(*added)
     for start in range(0, len(scored), _AT_A_TIME):
         some = [measures[criterion.id] for criterion in criteria.scored[start : start + _AT_A_TIME]]
         frame = frame.with_columns(**_sums(some, points, going_on=start > 0))
     frame = frame.with_columns(**{name: divided(engine.col(name), whole, engine.col(name)) for name in _SUMMED})
-    score = counting(engine.col(names.SCORE_LOW), engine.col(names.SCORE_HIGH), criteria.unknown)
+    score = value_that_counts(engine.col(names.SCORE_LOW), engine.col(names.SCORE_HIGH), criteria.unknown)
     return frame.with_columns(score.alias(names.SCORE))
 
 
@@ -156,8 +160,8 @@ def _truths(criteria: Criteria, measures: Mapping[str, Measure[Expr]]) -> dict[s
     return required | flagged
 
 
-def _extremes(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> list[Expr]:
-    low, high = extremes(measure, function, bounds)
+def _value_columns(measure: Measure[Expr], function: ValueFunction, bounds: Bounds) -> list[Expr]:
+    low, high = _extremes(measure, function, bounds)
     return [low.alias(names.value_low(measure.criterion)), high.alias(names.value_high(measure.criterion))]
 
 
@@ -168,21 +172,23 @@ def _status(criteria: Criteria, engine: Engine[Expr]) -> Expr:
 
 
 def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, going_on: bool) -> dict[str, Expr]:
-    """Scores and coverage in points, of some criteria, added in their order to those before."""
+    """Return scores and coverage in points, with some criteria added in their order to those before."""
     engine = measures[0].engine
     weighed = [(measure, points[measure.criterion.id]) for measure in measures]
-    known = [engine.when(it.known).then(engine.lit(weight)).otherwise(engine.lit(0.0)) for it, weight in weighed]
+    known = [
+        engine.when(measure.known).then(engine.lit(weight)).otherwise(engine.lit(0.0)) for measure, weight in weighed
+    ]
     terms: dict[str, list[Expr]] = {
-        names.SCORE_LOW: [engine.col(names.value_low(it.criterion)) * weight for it, weight in weighed],
-        names.SCORE_HIGH: [engine.col(names.value_high(it.criterion)) * weight for it, weight in weighed],
+        names.SCORE_LOW: [engine.col(names.value_low(measure.criterion)) * weight for measure, weight in weighed],
+        names.SCORE_HIGH: [engine.col(names.value_high(measure.criterion)) * weight for measure, weight in weighed],
         names.COVERAGE: known,
     }
     before = {name: [engine.col(name)] if going_on else [] for name in terms}
     return {name: reduce(add, before[name] + added) for name, added in terms.items()}
 
 
-def shares(criteria: Criteria) -> tuple[dict[str, float], float]:
-    """The weights as whole points out of a whole, by criterion id.
+def integer_weights(criteria: Criteria) -> tuple[dict[str, float], float]:
+    """Return the weights as integers (held as floats) by criterion id, and their sum.
 
     Whole numbers make sums exact: a site worth 100 on every criterion scores 100, not 99.99999999999999. Weights
     with too many digits for that are rounded, by largest remainder, to parts of 2⁴⁶ (1.4e-14).

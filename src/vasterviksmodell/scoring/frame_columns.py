@@ -1,4 +1,4 @@
-"""What a frame says about a criterion: its columns as measures, and the cells that the criteria rule out."""
+"""The measure of a criterion in a frame: its columns, and the cells that the criteria rule out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from sys import float_info
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criterion, Meaning, Range
-from vasterviksmodell.scoring.raw import MEASURE, Raw
+from vasterviksmodell.scoring.raw import MEASURE, RawColumn
 from vasterviksmodell.sites.grammar import Fault, Notation, parse_category
 
 _LARGEST = float_info.max
@@ -18,20 +18,20 @@ _TRUTHS = {True: "true", False: "false"}
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A criterion with the columns that hold it, one or the two ends of an interval."""
+class FrameMeasure:
+    """A criterion with the columns that hold its measure: one, or the two ends of an interval."""
 
     criterion: Criterion
-    columns: tuple[Raw, ...]
+    columns: tuple[RawColumn, ...]
     notation: Notation
     words: Mapping[str, str | None] = field(default_factory=dict)
-    """The texts that are no category and stand for one, or for an unknown one."""
+    """The texts that are not categories, with the category that each stands for (None for unknown)."""
 
     @classmethod
-    def of(cls, criterion: Criterion, columns: tuple[Raw, ...], notation: Notation) -> "Given":
-        """With the words that truth values and numbers are, so that these are read at once."""
+    def of(cls, criterion: Criterion, columns: tuple[RawColumn, ...], notation: Notation) -> "FrameMeasure":
+        """Make a measure that reads truth values, and 0 and 1 where the criterion is yes or no."""
         truths = ("true", "false", "1", "0") if criterion.kind == "yes_no" else ()
-        return cls(criterion, columns, notation).reading(truths)
+        return cls(criterion, columns, notation).with_words_for(truths)
 
     @property
     def name(self) -> str:
@@ -44,27 +44,26 @@ class Given:
 
     @property
     def prepared(self) -> tuple[str, ...]:
-        """The names of the columns that hold its measures as we read them: two of a number that may be an interval."""
+        """The names of its prepared columns: two for a number that may be an interval."""
         ends = 2 if len(self.columns) > 1 or any(isinstance(mark, Range) for mark in self._marks.values()) else 1
         return tuple(f"{MEASURE}__{self.criterion.id}__{number}" for number in range(ends))
 
-    def measures(self) -> list[nw.Expr]:
-        """The prepared columns: floats whose NaN is null, or texts. What is neither is null, and impossible."""
+    def expressions(self) -> list[nw.Expr]:
+        """Return the prepared columns: floats with null for NaN, or texts; null for other types."""
         if not self.is_number:
             return [self._category(self.columns[0]).alias(self.prepared[0])]
         ends = zip(self.prepared, (self.columns[0], self.columns[-1]), (0, 1), strict=False)
         return [self._number(column, end).alias(name) for name, column, end in ends]
 
-    def _number(self, column: Raw, end: int) -> nw.Expr:
-        """One end of what a column says."""
+    def _number(self, column: RawColumn, end: int) -> nw.Expr:
+        """Return one end of the measures in a column."""
         if column.kind != "number":
             return nw.lit(None, nw.Float64)
         number = column.values.cast(nw.Float64).fill_nan(None)
-        said = number
+        result = number
         for mark, meaning in self._marks.items():
-            meant = _end(meaning, end)
-            said = nw.when(number == mark).then(nw.lit(meant, nw.Float64)).otherwise(said)
-        return said
+            result = nw.when(number == mark).then(nw.lit(_end(meaning, end), nw.Float64)).otherwise(result)
+        return result
 
     @property
     def _marks(self) -> Mapping[float, Meaning]:
@@ -72,16 +71,16 @@ class Given:
         numbers = ((_as_number(mark), meaning) for mark, meaning in self.notation.marks.items())
         return {number: meaning for number, meaning in numbers if isfinite(number)} if self.is_number else {}
 
-    def _category(self, column: Raw) -> nw.Expr:
+    def _category(self, column: RawColumn) -> nw.Expr:
         text = self._text(column)
-        said = text
+        result = text
         for category in dict.fromkeys(self.words.values()):
-            alike = [word for word, meant in self.words.items() if meant == category]
-            said = nw.when(text.is_in(alike)).then(nw.lit(category, nw.String)).otherwise(said)
-        return said
+            synonyms = [word for word, meaning in self.words.items() if meaning == category]
+            result = nw.when(text.is_in(synonyms)).then(nw.lit(category, nw.String)).otherwise(result)
+        return result
 
-    def _text(self, column: Raw) -> nw.Expr:
-        """The texts of a column, as a file would have them."""
+    def _text(self, column: RawColumn) -> nw.Expr:
+        """Return the values of a column as a file would write them."""
         if column.kind == "truth":
             yes, no = (nw.lit(_TRUTHS[truth]) for truth in (True, False))
             return nw.when(column.values).then(yes).otherwise(nw.when(~column.values).then(no))
@@ -94,15 +93,15 @@ class Given:
         return column.values.cast(nw.String) if whole else nw.lit(None, nw.String)
 
     @property
-    def strange(self) -> nw.Expr | None:
-        """Where it has a text that is no category; None for numbers."""
+    def unknown_texts(self) -> nw.Expr | None:
+        """Whether a cell has a text that is not a category; None for numbers."""
         if self.is_number:
             return None
         category = nw.col(self.prepared[0])
         return ~category.is_null() & ~category.is_in(self.criterion.categories)
 
-    def reading(self, texts: Iterable[str]) -> "Given":
-        """The same with what strange texts stand for, as far as the grammar of cells knows."""
+    def with_words_for(self, texts: Iterable[str]) -> "FrameMeasure":
+        """Return the measure with the categories that other texts stand for, where the grammar of cells knows them."""
         words: dict[str, str | None] = {}
         for text in texts:
             read = parse_category(text, self.criterion, self.notation)
@@ -112,41 +111,46 @@ class Given:
                 words[text] = None
         return replace(self, words={**self.words, **words})
 
-    def impossible(self) -> dict[str, nw.Expr]:
-        """Which rows the criterion rules out, by what is wrong with them."""
+    def faults(self) -> dict[str, nw.Expr]:
+        """Return the rows that the criterion rules out, by fault."""
         first, last = nw.col(self.prepared[0]), nw.col(self.prepared[-1])
-        found = self._impossible_numbers(first, last) if self.is_number else self._no_categories()
+        found = self._number_faults(first, last) if self.is_number else self._category_faults()
         if self.criterion.required:
-            found["missing"] = reduce(and_, (~it for it in self._others()), first.is_null() & last.is_null())
+            found["missing"] = reduce(
+                and_, (~unread for unread in self._unread_cells()), first.is_null() & last.is_null()
+            )
         return found
 
-    def _impossible_numbers(self, low: nw.Expr, high: nw.Expr) -> dict[str, nw.Expr]:
+    def _number_faults(self, low: nw.Expr, high: nw.Expr) -> dict[str, nw.Expr]:
         span = self.criterion.range
         finite = Range(max(span.low, -_LARGEST), min(span.high, _LARGEST))
         lows, highs = finite, finite
         if len(self.prepared) > 1:
             lows, highs = replace(finite, low=span.low), replace(finite, high=span.high)
-        found = {f"outside {span}": _outside(low, lows) | _outside(high, highs), "upside down": low > high}
-        others = self._others()
+        found = {
+            f"outside {span}": _outside(low, lows) | _outside(high, highs),
+            "with the lower end above the upper": low > high,
+        }
+        others = self._unread_cells()
         if not others:
             return found
         types = ", ".join(dict.fromkeys(column.type for column in self.columns if column.kind != "number"))
         return {f"not numbers, but {types}: make it a column of numbers": reduce(or_, others), **found}
 
-    def _no_categories(self) -> dict[str, nw.Expr]:
-        known = f"none of {', '.join(self.criterion.categories)}"
-        assert self.strange is not None  # noqa: S101
-        return {known: reduce(or_, self._others(), self.strange)}
+    def _category_faults(self) -> dict[str, nw.Expr]:
+        known = f"not one of {', '.join(self.criterion.categories)}"
+        assert self.unknown_texts is not None  # noqa: S101
+        return {known: reduce(or_, self._unread_cells(), self.unknown_texts)}
 
-    def _others(self) -> list[nw.Expr]:
-        """Whether there is anything that is not read, for each column where that may be."""
-        return [self._unread(column) for column in self.columns if not self._reads(column)]
+    def _unread_cells(self) -> list[nw.Expr]:
+        """Return which cells are not read, for each column that may have some."""
+        return [self._unread_in(column) for column in self.columns if not self._is_read(column)]
 
-    def _reads(self, column: Raw) -> bool:
-        """Whether all values of a column are read."""
+    def _is_read(self, column: RawColumn) -> bool:
+        """Say whether all values of a column are of a type that is read."""
         return column.kind == "number" if self.is_number else column.kind in {"text", "truth"}
 
-    def _unread(self, column: Raw) -> nw.Expr:
+    def _unread_in(self, column: RawColumn) -> nw.Expr:
         if column.kind != "number":
             return ~column.values.is_null()
         number = column.values.cast(nw.Float64).fill_nan(None)
@@ -165,7 +169,7 @@ def _as_number(mark: str) -> float:
 
 
 def _end(meaning: Meaning, end: int) -> float | None:
-    """The lower (0) or upper (1) end of what a mark means; None when nothing is known."""
+    """Return the lower (0) or upper (1) end of the meaning of a mark; None for unknown."""
     if isinstance(meaning, Range):
         return (meaning.low, meaning.high)[end]
     return 0.0 if meaning == "zero" else None

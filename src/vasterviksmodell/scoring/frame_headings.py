@@ -1,4 +1,4 @@
-"""The columns of a frame: which of them serve the criteria, and which stand in the way."""
+"""The columns of a frame: which of them are read, the ids, and the rows that are chosen."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, Raw
+from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, RawColumn
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
 from vasterviksmodell.sites.headings import match_columns
@@ -20,7 +20,7 @@ from vasterviksmodell.sites.identity import COMBINING, normalised
 from vasterviksmodell.source.words import BLANKS, composed, folded
 
 AT, MARK = "_at", "_mark"
-"""Columns that are added while ranks are counted."""
+"""Columns that exist while ranks are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +30,35 @@ class FrameHeadings:
     id: str | None
     measures: Mapping[str, tuple[str, ...]]
     """By criterion id: its column, or those of the two ends of an interval."""
-    asked: Mapping[RowCondition, str]
-    """By what is asked of the rows: its column."""
+    conditions: Mapping[RowCondition, str]
+    """The column of each condition about the rows."""
     numbers: Mapping[str, int]
-    """By the names that are read: the number of the column."""
+    """The number of each column that is read, by its name."""
 
     @classmethod
     def of(cls, present: Sequence[Hashable], criteria: Criteria, *, any_case: bool) -> "FrameHeadings":
-        """Match names as the headings of files; `InvalidFrame` when they cannot be. Names that are no texts pass.
+        """Match names like the headings of files; `InvalidFrame` when that fails. Names that are not texts are ignored.
 
-        `any_case` when the engine makes no difference between names that differ in case.
+        `any_case` when the engine treats names that differ only in case as the same.
         """
         texts = {number: name for number, name in enumerate(present) if isinstance(name, str)}
-        numbers = _numbers(texts, any_case=any_case)
-        _refuse_taken(list(texts.values()), criteria, any_case=any_case)
-        found = _served(texts, numbers, criteria)
-        measures = {criterion.id: own for criterion in criteria.criteria if (own := _columns(criterion, found))}
-        _refuse_missing(criteria, measures)
-        id, asked = found.get(criteria.site.id), _asked(criteria, found)
-        read = {id, *asked.values(), *(name for own in measures.values() for name in own)}
-        return cls(id, measures, asked, {name: number for number, name in texts.items() if name in read})
+        numbers = _numbers_by_name(texts, any_case=any_case)
+        _require_free_names(list(texts.values()), criteria, any_case=any_case)
+        found = _columns_by_heading(texts, numbers, criteria)
+        measures = {
+            criterion.id: names for criterion in criteria.criteria if (names := _measure_columns(criterion, found))
+        }
+        _require_columns(criteria, measures)
+        id, conditions = found.get(criteria.site.id), _columns_of_conditions(criteria, found)
+        read = {id, *conditions.values(), *(name for names in measures.values() for name in names)}
+        return cls(id, measures, conditions, {name: number for number, name in texts.items() if name in read})
 
 
-def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
-    """By heading that is sought: the name that serves it; `InvalidFrame` when two do."""
+def _columns_by_heading(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
+    """Return the name of the column for each heading; raise `InvalidFrame` when there are two."""
     served = {
         heading: [texts[text] for text in found]
-        for heading, found in match_columns(numbers, _sought(criteria))
+        for heading, found in match_columns(numbers, _accepted_headings(criteria))
         if found
     }
     for heading, found in served.items():
@@ -66,14 +68,14 @@ def _served(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Crit
     return {heading: name for heading, (name, *_) in served.items()}
 
 
-def _numbers(texts: Mapping[int, str], *, any_case: bool) -> dict[str, int]:
-    """The columns by their names as they are compared; `InvalidFrame` when one stands twice."""
+def _numbers_by_name(texts: Mapping[int, str], *, any_case: bool) -> dict[str, int]:
+    """Return the numbers of the columns by normalised name; `InvalidFrame` for a repeated name."""
     numbers: dict[str, int] = {}
     seen: dict[str, str] = {}
     for number, name in texts.items():
         key = name.lower() if any_case else composed(name)
         if folded(name) and key in seen:
-            raise InvalidFrame(f"the column '{name}' stands twice: rename or drop one of them")
+            raise InvalidFrame(f"the column '{name}' occurs twice: rename or drop one of them")
         seen[key] = name
         numbers.setdefault(composed(name), number)
     return numbers
@@ -83,8 +85,8 @@ def _ends(column: str) -> tuple[str, str]:
     return f"{column}_low", f"{column}_high"
 
 
-def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
-    """Every heading that a frame may have, with those that it may have instead."""
+def _accepted_headings(criteria: Criteria) -> dict[str, tuple[str, ...]]:
+    """Return every heading that a frame may have, each with its aliases."""
     aliases = criteria.data.columns
     headings = [criteria.site.id, *(criterion.column for criterion in criteria.criteria), *criteria.data.where]
     sought = {heading: aliases.get(heading, ()) for heading in headings}
@@ -94,40 +96,42 @@ def _sought(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     return sought
 
 
-def _columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
-    """`<measure>_low` and `<measure>_high`, or `<measure>`, or none; `InvalidFrame` when given in part or twice."""
+def _measure_columns(criterion: Criterion, found: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the columns `<measure>_low` and `<measure>_high`, or `<measure>`, or none; else `InvalidFrame`."""
     pair = _ends(criterion.column) if criterion.kind == "number" else ()
-    there = tuple(name for name in (criterion.column, *pair) if name in found)
-    if there not in ((), (criterion.column,), pair):
-        raise InvalidFrame(f"{' and '.join(there)}: give '{criterion.column}', or both its ends")
-    return tuple(found[name] for name in there)
+    present = tuple(name for name in (criterion.column, *pair) if name in found)
+    if present not in ((), (criterion.column,), pair):
+        raise InvalidFrame(f"{' and '.join(present)}: give '{criterion.column}', or both its ends")
+    return tuple(found[name] for name in present)
 
 
-def _asked(criteria: Criteria, found: Mapping[str, str]) -> dict[RowCondition, str]:
-    """The columns by which rows are chosen; `InvalidFrame` when one is missing."""
-    asked = row_conditions(criteria.data)
-    missing = [text.heading for text in asked if text.heading not in found]
+def _columns_of_conditions(criteria: Criteria, found: Mapping[str, str]) -> dict[RowCondition, str]:
+    """Return the columns by which rows are chosen; `InvalidFrame` when one is missing."""
+    chosen_by = row_conditions(criteria.data)
+    missing = [condition.heading for condition in chosen_by if condition.heading not in found]
     if missing:
         raise InvalidFrame(f"the columns {', '.join(missing)}, by which data: where: chooses rows, are missing")
-    return {text: found[text.heading] for text in asked}
+    return {condition: found[condition.heading] for condition in chosen_by}
 
 
-def _refuse_taken(present: Sequence[str], criteria: Criteria, *, any_case: bool) -> None:
-    """Raise `InvalidFrame` when a column stands where one of ours will."""
-    ours = (*names.RESULT, AT, MARK)
+def _require_free_names(present: Sequence[str], criteria: Criteria, *, any_case: bool) -> None:
+    """Raise `InvalidFrame` when a column has the name of one that will be added."""
+    added = (*names.RESULT, AT, MARK)
     prefixes = (f"{MEASURE}__", *(f"{criterion.id}__" for criterion in criteria.criteria))
-    passing = {name for criterion in criteria.criteria for name in columns.provenance(criterion)}
+    provenance = {name for criterion in criteria.criteria for name in columns.provenance(criterion)}
     compared = {name: name.lower() if any_case else name for name in present}
-    taken = [name for name, key in compared.items() if key in ours or (key.startswith(prefixes) and key not in passing)]
+    taken = [
+        name for name, key in compared.items() if key in added or (key.startswith(prefixes) and key not in provenance)
+    ]
     if taken:
         raise InvalidFrame(f"the columns {', '.join(taken)} would be overwritten: rename or drop them")
 
 
-def _refuse_missing(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) -> None:
+def _require_columns(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) -> None:
     """Raise `InvalidFrame` when no criterion has a column, or a required one has none."""
     if not found:
         raise InvalidFrame(
-            f"none of the columns {', '.join(criterion.column for criterion in criteria.criteria)} is there"
+            f"the frame has none of the columns {', '.join(criterion.column for criterion in criteria.criteria)}"
         )
     missing = [criterion.column for criterion in criteria.criteria if criterion.required and criterion.id not in found]
     if missing:
@@ -138,16 +142,18 @@ def _refuse_missing(criteria: Criteria, found: Mapping[str, tuple[str, ...]]) ->
 class FrameIds:
     """The column of ids."""
 
-    column: Raw
+    column: RawColumn
 
     @property
     def key(self) -> nw.Expr:
-        """The ids as they are compared, but not composed, which no engine but Polars does."""
+        """The normalised ids, but without Unicode composition, which only Polars has."""
         if self.column.kind == "other":
-            raise InvalidFrame(f"column '{self.column.name}': {self.column.type} is no id: make it a column of texts")
+            raise InvalidFrame(
+                f"column '{self.column.name}': {self.column.type} cannot be an id: make it a column of texts"
+            )
         return self.column.texts.str.strip_chars(BLANKS).str.to_lowercase()
 
-    def refuse_faulty(self, frame: Any) -> None:
+    def require_valid(self, frame: Any) -> None:
         """Raise `InvalidFrame` when ids are missing, or used twice."""
         keys = frame.lazy().select(key=self.key)
         known = keys.filter(nw.col("key") != "")
@@ -174,36 +180,38 @@ def _count(condition: nw.Expr) -> nw.Expr:
 
 
 def _repeats(keys: pl.Series) -> list[str]:
-    """How often ids are used again, and one that is."""
+    """Describe how many ids are repeated, with one of them; nothing when none is."""
     same = normalised(keys)
     again = same.is_duplicated() & ~same.is_first_distinct()
     number = int(again.sum())
-    return [f"{number} used before ('{shortened(same.filter(again)[0])}')"] if number else []
+    return [f"{number} repeated ('{shortened(same.filter(again)[0])}')"] if number else []
 
 
 @dataclass(frozen=True, slots=True)
 class FrameRows:
-    """What is asked of the rows, each wish with its column; at least one."""
+    """The conditions about the rows, each with its column; at least one."""
 
-    asked: Mapping[RowCondition, Raw]
+    conditions: Mapping[RowCondition, RawColumn]
 
     def chosen_from(self, frame: Any) -> nw.Expr:
-        """Return which rows of a frame meet every wish; `InvalidFrame` when a text occurs in none, or no row does."""
-        meeting = reduce(and_, (_meeting(wish, column, frame) for wish, column in self.asked.items()))
+        """Return which rows of a frame meet every condition; `InvalidFrame` when a text occurs in no row, or none does."""
+        meeting = reduce(and_, (_meeting(condition, column, frame) for condition, column in self.conditions.items()))
         rows = frame.lazy().filter(meeting).select(rows=nw.len()).collect().item()
         if not rows:
-            wanted = " and ".join(f"{wish.heading}: {' | '.join(wish.texts)}" for wish in self.asked)
-            raise InvalidFrame(f"no row has {wanted}, as data: where: asks")
+            conditions = " and ".join(
+                f"{condition.heading}: {' | '.join(condition.texts)}" for condition in self.conditions
+            )
+            raise InvalidFrame(f"no row has {conditions}, as data: where: requires")
         return meeting
 
 
-def _meeting(wish: RowCondition, column: Raw, frame: Any) -> nw.Expr:
-    """Which cells say what is wished for, found out by the different texts of the column."""
+def _meeting(condition: RowCondition, column: RawColumn, frame: Any) -> nw.Expr:
+    """Return which cells meet a condition, by the different texts of the column."""
     if column.kind == "other":
         raise InvalidFrame(f"column '{column.name}': rows cannot be chosen by {column.type}: make it a column of texts")
-    said = column.texts.fill_null("")
-    texts = frame.lazy().select(said=said).unique().collect(backend=pl).to_native()["said"].to_list()
-    unmet = next((text for text in wish.texts if not wish.only(text).met_by_any(texts)), None)
+    cells = column.texts.fill_null("")
+    texts = frame.lazy().select(texts=cells).unique().collect(backend=pl).to_native()["texts"].to_list()
+    unmet = next((text for text in condition.texts if not condition.only(text).met_by_any(texts)), None)
     if unmet is not None:
-        raise InvalidFrame(f"column '{column.name}': no row has '{shortened(unmet)}', as data: where: asks")
-    return said.is_in([text for text in texts if wish.met_by(text)])
+        raise InvalidFrame(f"column '{column.name}': no row has '{shortened(unmet)}', as data: where: requires")
+    return cells.is_in([text for text in texts if condition.met_by(text)])

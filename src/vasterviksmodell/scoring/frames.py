@@ -1,7 +1,7 @@
-"""Scores for a frame of any engine: Polars, pandas, PyArrow, DuckDB and what else Narwhals speaks.
+"""Scores for a frame of any engine that Narwhals supports: Polars, pandas, PyArrow, DuckDB and others.
 
-A frame that holds its rows is scored in Polars, by the columns that are read alone, and gets further columns. Of a lazy
-one the engine does all the work.
+An eager frame is scored in Polars by the columns that are read, and the results are added to it. For a lazy frame its
+engine does all the work.
 """
 
 from collections.abc import Sequence
@@ -14,10 +14,10 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.frame_columns import Given
+from vasterviksmodell.scoring.frame_columns import FrameMeasure
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings, FrameIds, FrameRows
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
-from vasterviksmodell.scoring.raw import InvalidFrame, Raws, of_eager, of_lazy, refusing
+from vasterviksmodell.scoring.raw import InvalidFrame, RawColumns, of_eager, of_lazy, raising_invalid_frame
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
 from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.model import Sites
@@ -27,39 +27,39 @@ _ADDED = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 
 
 def score_frame(native: Any, criteria: Criteria) -> Any:
-    """The frame with the columns of a ranking added; see `score`."""
+    """Add the columns of a ranking to a frame; see `score`."""
     native = nw.to_native(native, pass_through=True)
-    held = eager(native)
-    return _score_lazy(native, criteria) if held is None else _score_eager(held, criteria)
+    frame = eager(native)
+    return _score_lazy(native, criteria) if frame is None else _score_eager(frame, criteria)
 
 
 def _score_eager(frame: EagerFrame, criteria: Criteria) -> Any:
     headings = FrameHeadings.of(frame.names, criteria, any_case=False)
-    columns, raws = of_eager(frame, headings.numbers)
-    if headings.asked:
+    columns, raw_columns = of_eager(frame, headings.numbers)
+    if headings.conditions:
         table = nw.from_native(columns)
-        chosen = table.select(chosen=_chosen(table, raws, headings)).to_native().to_series()
+        chosen = table.select(chosen=_chosen_rows(table, raw_columns, headings)).to_native().to_series()
         frame, columns = frame.rows(chosen), columns.filter(chosen)
-    scored = _scored(nw.from_native(columns), raws, headings, criteria).to_native()
+    scored = _scored(nw.from_native(columns), raw_columns, headings, criteria).to_native()
     return frame.with_columns(scored.drop(columns.columns))
 
 
 def _score_lazy(native: Any, criteria: Criteria) -> Any:
-    """Score a frame of any other kind; what its library complains of is told as ours."""
-    with refusing(_UNREADABLE):
+    """Score a lazy frame; exceptions of its library become `InvalidFrame`."""
+    with raising_invalid_frame(_UNREADABLE):
         frame = _narwhals(native)
         present = native.columns if frame.implementation.is_duckdb() else frame.collect_schema().names()
     headings = FrameHeadings.of(present, criteria, any_case=not frame.implementation.is_polars())
-    with refusing(lambda: _failing(frame, list(headings.numbers))):
-        read, raws = of_lazy(frame, list(headings.numbers))
-        if headings.asked:
-            read = read.filter(_chosen(read, raws, headings))
-        scored = _scored(read, raws, headings, criteria)
-    return scored.drop(*(raw.at for raw in raws.values())).to_native()
+    with raising_invalid_frame(lambda: _failing_part(frame, list(headings.numbers))):
+        read, raw_columns = of_lazy(frame, list(headings.numbers))
+        if headings.conditions:
+            read = read.filter(_chosen_rows(read, raw_columns, headings))
+        scored = _scored(read, raw_columns, headings, criteria)
+    return scored.drop(*(raw.at for raw in raw_columns.values())).to_native()
 
 
-def _failing(frame: Any, columns: Sequence[str]) -> str:
-    """What of a plan cannot be computed: the columns that fail when each is computed alone, or all of the frame."""
+def _failing_part(frame: Any, columns: Sequence[str]) -> str:
+    """Name what cannot be computed: the columns that fail when each is computed alone, or the whole frame."""
     failing = [column for column in columns if not _can_be_computed(frame, column)]
     if len(failing) in {0, len(columns)} and len(columns) > 1:
         return _UNREADABLE
@@ -68,16 +68,16 @@ def _failing(frame: Any, columns: Sequence[str]) -> str:
 
 def _can_be_computed(frame: Any, column: str) -> bool:
     try:
-        with refusing(column):
+        with raising_invalid_frame(column):
             frame.lazy().select(column).collect()
     except InvalidFrame:
         return False
     return True
 
 
-def _chosen(frame: Any, raws: Raws, headings: FrameHeadings) -> nw.Expr:
-    """Which rows of a frame are asked for."""
-    return FrameRows({wish: raws[name] for wish, name in headings.asked.items()}).chosen_from(frame)
+def _chosen_rows(frame: Any, raw_columns: RawColumns, headings: FrameHeadings) -> nw.Expr:
+    """Return which rows of a frame `data: where:` chooses."""
+    return FrameRows({wish: raw_columns[name] for wish, name in headings.conditions.items()}).chosen_from(frame)
 
 
 def _narwhals(native: Any) -> Any:
@@ -85,67 +85,69 @@ def _narwhals(native: Any) -> Any:
         return nw.from_native(native)
     except TypeError as error:
         kinds = "give one of Polars, pandas, PyArrow or DuckDB"
-        raise InvalidFrame(f"a {type(native).__name__} is no frame that is read: {kinds}") from error
+        raise InvalidFrame(f"a {type(native).__name__} is not a supported frame: {kinds}") from error
 
 
-def _scored(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Any:
-    """The frame with the columns of a ranking, once nothing is wrong with what it says."""
-    given = _checked(frame, raws, headings, criteria)
-    prepared = frame.with_columns(*(expr for it in given for expr in it.measures()))
+def _scored(frame: Any, raw_columns: RawColumns, headings: FrameHeadings, criteria: Criteria) -> Any:
+    """Return the frame with the columns of a ranking; `InvalidFrame` when there are faults in it."""
+    measures = _valid_measures(frame, raw_columns, headings, criteria)
+    prepared = frame.with_columns(*(expr for measure in measures for expr in measure.expressions()))
     bare = prepared.to_native() if prepared.implementation.is_polars() else prepared
-    scored = nw.from_native(evaluate(bare, criteria, {it.criterion.id: it.prepared for it in given}))
-    return _in_words(_ranked(scored.drop(*(name for it in given for name in it.prepared))), criteria)
+    scored = nw.from_native(evaluate(bare, criteria, {measure.criterion.id: measure.prepared for measure in measures}))
+    return _in_words(_ranked(scored.drop(*(name for measure in measures for name in measure.prepared))), criteria)
 
 
-def _checked(frame: Any, raws: Raws, headings: FrameHeadings, criteria: Criteria) -> Sequence[Given]:
-    """What the columns say about the criteria; `InvalidFrame` when the criteria rule it out."""
+def _valid_measures(
+    frame: Any, raw_columns: RawColumns, headings: FrameHeadings, criteria: Criteria
+) -> Sequence[FrameMeasure]:
+    """Return the measures in a frame; `InvalidFrame` when the criteria rule any out."""
     if headings.id is not None:
-        FrameIds(raws[headings.id]).refuse_faulty(frame)
+        FrameIds(raw_columns[headings.id]).require_valid(frame)
     notation = Notation.of(criteria.data, comma=False)
-    given = [
-        Given.of(criterion, tuple(raws[name] for name in headings.measures[criterion.id]), notation)
+    measures = [
+        FrameMeasure.of(criterion, tuple(raw_columns[name] for name in headings.measures[criterion.id]), notation)
         for criterion in criteria.criteria
         if criterion.id in headings.measures
     ]
-    found = _impossible(frame, given)
-    if any(it.strange is not None for it, _ in found):
-        given = [_with_words(it, frame) for it in given]
-        found = _impossible(frame, given)
+    found = _faults_found(frame, measures)
+    if any(measure.unknown_texts is not None for measure, _ in found):
+        measures = [_with_words(measure, frame) for measure in measures]
+        found = _faults_found(frame, measures)
     if found:
-        raise InvalidFrame("; ".join(f"column '{it.name}': {fault}" for it, fault in found))
-    return given
+        raise InvalidFrame("; ".join(f"column '{measure.name}': {fault}" for measure, fault in found))
+    return measures
 
 
-def _impossible(frame: Any, given: Sequence[Given]) -> list[tuple[Given, str]]:
-    """What the criteria rule out, with how many cells there are of it."""
-    prepared = frame.lazy().with_columns(*(expr for it in given for expr in it.measures()))
-    faults = [(it, what, expr) for it in given for what, expr in it.impossible().items()]
+def _faults_found(frame: Any, measures: Sequence[FrameMeasure]) -> list[tuple[FrameMeasure, str]]:
+    """Return the faults of the measures, each with the number of its cells."""
+    prepared = frame.lazy().with_columns(*(expr for measure in measures for expr in measure.expressions()))
+    faults = [(measure, what, expr) for measure in measures for what, expr in measure.faults().items()]
     counts = {
         str(number): nw.when(expr).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
         for number, (_, _, expr) in enumerate(faults)
     }
     numbers = prepared.select(**counts).collect().row(0)
-    return [(it, f"{number} {what}") for (it, what, _), number in zip(faults, numbers, strict=True) if number]
+    return [(measure, f"{number} {what}") for (measure, what, _), number in zip(faults, numbers, strict=True) if number]
 
 
-def _with_words(given: Given, frame: Any) -> Given:
-    """A category with what the other texts in its column stand for."""
-    if given.strange is None:
-        return given
-    prepared = frame.lazy().select(*given.measures())
-    texts = prepared.filter(given.strange).unique().collect(backend=pl).to_native()
-    return given.reading(texts.to_series().to_list())
+def _with_words(measure: FrameMeasure, frame: Any) -> FrameMeasure:
+    """Return a measure of categories with what the other texts in its column stand for."""
+    if measure.unknown_texts is None:
+        return measure
+    prepared = frame.lazy().select(*measure.expressions())
+    texts = prepared.filter(measure.unknown_texts).unique().collect(backend=pl).to_native()
+    return measure.with_words_for(texts.to_series().to_list())
 
 
 def _ranked(frame: Any) -> Any:
-    """Rank, best and worst rank by window functions, which engines that never hold a whole table have too."""
+    """Add rank, best and worst rank by window functions, which lazy engines have too."""
     ranked = nw.col(names.STATUS) != EXCLUDED
-    for rank, above, own in (
+    for rank, rival, site in (
         (names.RANK, names.SCORE, names.SCORE),
         (names.RANK_BEST, names.SCORE_LOW, names.SCORE_HIGH),
         (names.RANK_WORST, names.SCORE_HIGH, names.SCORE_LOW),
     ):
-        frame = _counted(frame, above, own, ranked, rank)
+        frame = _with_rank(frame, rank, rival, site, ranked)
     itself = nw.when(nw.col(names.SCORE_HIGH) > nw.col(names.SCORE_LOW) + TOLERANCE).then(nw.lit(1))
     worst = nw.col(names.RANK_WORST) - itself.otherwise(nw.lit(0))
     return frame.with_columns(worst.alias(names.RANK_WORST)).with_columns(
@@ -153,16 +155,16 @@ def _ranked(frame: Any) -> Any:
     )
 
 
-def _counted(frame: Any, above: str, own: str, ranked: nw.Expr, rank: str) -> Any:
-    """One more than the number of ranked sites whose `above` exceeds a site's `own` by more than the tolerance.
+def _with_rank(frame: Any, rank: str, rival: str, site: str, ranked: nw.Expr) -> Any:
+    """Add a rank: 1 + the number of ranked sites whose score `rival` exceeds `site` of a site beyond the tolerance.
 
-    Sites and marks at every site's `above` are put in one order, falling; each site counts the marks before it.
+    Sites and marks at the score of every rival are put in one falling order; each site counts the marks before it.
     """
-    sites = frame.with_columns((-(nw.col(own) + TOLERANCE)).alias(AT), nw.lit(0).alias(MARK))
-    marks = frame.filter(ranked).with_columns((-nw.col(above)).alias(AT), nw.lit(1).alias(MARK))
+    sites = frame.with_columns((-(nw.col(site) + TOLERANCE)).alias(AT), nw.lit(0).alias(MARK))
+    marks = frame.filter(ranked).with_columns((-nw.col(rival)).alias(AT), nw.lit(1).alias(MARK))
     both = nw.concat([sites, marks], how="vertical")
-    passed = nw.col(MARK).cum_sum().over(order_by=[AT, MARK])
-    counted = both.with_columns((passed + 1).cast(nw.Int64).alias(rank))
+    marks_before = nw.col(MARK).cum_sum().over(order_by=[AT, MARK])
+    counted = both.with_columns((marks_before + 1).cast(nw.Int64).alias(rank))
     return counted.filter(nw.col(MARK) == 0).drop(AT, MARK)
 
 
@@ -170,10 +172,7 @@ def _in_words(frame: Any, criteria: Criteria) -> Any:
     status = nw.lit(STATUSES[0])
     for code, word in enumerate(STATUSES[1:], 1):
         status = nw.when(nw.col(names.STATUS) == code).then(nw.lit(word)).otherwise(status)
-    truths = [names.requirement(criterion) for criterion in criteria.screened] + [
-        names.warning(criterion) for criterion in criteria.flagged
-    ]
-    return frame.with_columns(status.alias(names.STATUS), *(_truth(name) for name in truths))
+    return frame.with_columns(status.alias(names.STATUS), *(_truth(name) for name in names.truths(criteria)))
 
 
 def _truth(name: str) -> nw.Expr:
@@ -198,10 +197,10 @@ def score(sites: Any, criteria: Criteria) -> Any:
     and short floats are read as in files, and `data: where:` chooses rows. Other columns pass through. A frame may have
     no ids.
 
-    Raises `InvalidFrame` when a frame holds measures that the criteria rule out, ids that are missing or used before, a
-    column twice, or what cannot be read. A lazy frame is looked at for that at once, in the columns that are read, and
-    stays lazy: what its engine complains of when it is collected is the engine's own, about other columns or about
-    data that have gone or changed since. `ValueError` when sites were read with other measures than the criteria have.
+    Raises `InvalidFrame` when a frame holds measures that the criteria rule out, ids that are missing or repeated, a
+    column twice, or values that cannot be read. A lazy frame is checked at once, in the columns that are read, and
+    stays lazy: exceptions when it is collected are those of its engine, about other columns or about data that have
+    changed since. Raises `ValueError` when sites were read with other measures than the criteria have.
 
     >>> import polars as pl
     >>> from vasterviksmodell import default_criteria

@@ -1,6 +1,6 @@
 """The columns of a scored table. `<id>` is a criterion's id; no id holds two underscores in a row."""
 
-from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.criteria import Criteria, Criterion
 
 RANKING_SCHEMA = "vasterviksmodell/ranking/1"
 """The contract of a ranking in JSON."""
@@ -31,3 +31,10 @@ def requirement(criterion: Criterion) -> str:
 
 def warning(criterion: Criterion) -> str:
     return f"{criterion.id}__warning"
+
+
+def truths(criteria: Criteria) -> list[str]:
+    """Return the columns of all requirements and warnings."""
+    return [requirement(criterion) for criterion in criteria.screened] + [
+        warning(criterion) for criterion in criteria.flagged
+    ]

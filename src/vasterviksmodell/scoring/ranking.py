@@ -1,4 +1,4 @@
-"""The answer: sites ranked, with everything that the ranking rests on."""
+"""The ranking of sites, with everything that it was made from, and how ranks are counted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.changes import Change
-from vasterviksmodell.scoring.expressions import counting, evaluate, shares
+from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
@@ -20,34 +20,34 @@ TOLERANCE = 1e-9
 
 
 def ranks(chosen: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    """The chosen sites with rank, whether it is shared, best and worst rank among all that are not excluded.
+    """Add to the chosen sites their rank, whether it is shared, and best and worst rank among all not excluded.
 
     Both frames have `score`, `score_low`, `score_high`; the chosen are some of those among which they rank.
     """
     low = among[names.SCORE_LOW].sort()
     score, high = (_ordered(among[name], low, among[names.SCORE_LOW]) for name in (names.SCORE, names.SCORE_HIGH))
-    itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
+    overlaps_itself = (chosen[names.SCORE_HIGH] > chosen[names.SCORE_LOW] + TOLERANCE).cast(pl.Int64)
     return chosen.with_columns(
         (1 + _above(score, chosen[names.SCORE])).alias(names.RANK),
         (_close(score, chosen[names.SCORE]) > 1).alias(names.TIED),
         (1 + _above(low, chosen[names.SCORE_HIGH])).alias(names.RANK_BEST),
-        (1 + _above(high, chosen[names.SCORE_LOW]) - itself).alias(names.RANK_WORST),
+        (1 + _above(high, chosen[names.SCORE_LOW]) - overlaps_itself).alias(names.RANK_WORST),
     )
 
 
 def _close(ordered: pl.Series, scores: pl.Series) -> pl.Series:
-    """How many of the ordered values are within the tolerance of each score, itself included."""
+    """Return how many of the ordered values are within the tolerance of each score, itself included."""
     below = ordered.search_sorted(scores - TOLERANCE, side="left").cast(pl.Int64)
     return len(ordered) - _above(ordered, scores) - below
 
 
 def _ordered(scores: pl.Series, low: pl.Series, unordered_low: pl.Series) -> pl.Series:
-    """Scores in order; sorting is spared when they are the lowest scores, as they are where nothing is unknown."""
+    """Return the scores in order, without sorting when they equal the lowest scores, as where nothing is unknown."""
     return low if bool((scores == unordered_low).all()) else scores.sort()
 
 
 def _above(ordered: pl.Series, scores: pl.Series) -> pl.Series:
-    """How many of the ordered values exceed each score by more than the tolerance."""
+    """Return how many of the ordered values exceed each score by more than the tolerance."""
     return len(ordered) - ordered.search_sorted(scores + TOLERANCE, side="right").cast(pl.Int64)
 
 
@@ -81,34 +81,34 @@ class Ranking:
     frame: pl.DataFrame
     version: str
     changes: tuple[Change, ...] = ()
-    """What its sites' measures were set to, what if they were not what the files say."""
+    """The measures that were set to other values than the files have."""
 
 
 def sites_of(ranking: Ranking) -> Sites:
-    """The sites that a ranking shows, with their measures, ready to be scored again."""
+    """Return the sites that a ranking shows, with their measures, to be scored again."""
     measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]
-    beside = {name for criterion in ranking.criteria.criteria for name in columns.provenance(criterion)} | {
-        LATITUDE,
-        LONGITUDE,
-    }
-    passed = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in beside]
-    frame = ranking.frame.select("id", "name", *measured, *passed)
+    provenance = {name for criterion in ranking.criteria.criteria for name in columns.provenance(criterion)}
+    kept = {*provenance, LATITUDE, LONGITUDE}
+    others = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in kept]
+    frame = ranking.frame.select("id", "name", *measured, *others)
     return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings)
 
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """Sites with measures as intervals → the same with all that is computed about each alone."""
+    """Add to sites with measures as intervals all that is computed of each site alone."""
     evaluated = evaluate(sites.lazy(), criteria, interval_columns(criteria))
-    points, whole = shares(criteria)
+    points, whole = integer_weights(criteria)
     contributions = []
     for criterion in criteria.scored:
-        value = counting(pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown)
+        value = value_that_counts(
+            pl.col(names.value_low(criterion)), pl.col(names.value_high(criterion)), criteria.unknown
+        )
         contributions.append(divided(value * points[criterion.id], whole, value).alias(names.contribution(criterion)))
     return evaluated.with_columns(*contributions).collect()
 
 
 def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
-    """Where the measures stand in the frame of `Sites`."""
+    """Return the columns of the measures in the frame of `Sites`, by criterion id."""
     return {
         criterion.id: (columns.low(criterion), columns.high(criterion))
         if criterion.kind == "number"
@@ -118,7 +118,7 @@ def interval_columns(criteria: Criteria) -> dict[str, tuple[str, ...]]:
 
 
 def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
-    """Detailed sites ranked among all sites (`among`: status and scores), in order, ties by id."""
+    """Rank detailed sites among all sites (`among`: status and scores) and put them in order, ties by id."""
     excluded = pl.col(names.STATUS) == EXCLUDED
     ranked = ranks(sites.filter(~excluded), among.filter(~excluded)).sort(names.RANK, "id")
     others = sites.filter(excluded)
@@ -127,12 +127,9 @@ def in_order(sites: pl.DataFrame, among: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_words(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
-    """The numbers that stand for statuses and truths as words."""
-    truths = [names.requirement(criterion) for criterion in criteria.screened] + [
-        names.warning(criterion) for criterion in criteria.flagged
-    ]
+    """Replace the numbers of statuses and truths by words."""
     status = pl.col(names.STATUS).replace_strict(dict(enumerate(STATUSES)), return_dtype=pl.String)
-    worded = sites.with_columns(status, *(_truth(name) for name in truths))
+    worded = sites.with_columns(status, *(_truth(name) for name in names.truths(criteria)))
     first = ["id", "name", *names.RESULT, names.TIED]
     return worded.select(*first, pl.exclude(first))
 
@@ -143,6 +140,6 @@ def _truth(name: str) -> pl.Expr:
 
 
 def counts(among: Sequence[pl.DataFrame]) -> Counts:
-    """The numbers of sites by status."""
-    of = [sum(int((part[names.STATUS] == code).sum()) for part in among) for code in range(len(STATUSES))]
-    return Counts(sum(of), *of)
+    """Return the numbers of sites by status."""
+    numbers = [sum(int((part[names.STATUS] == code).sum()) for part in among) for code in range(len(STATUSES))]
+    return Counts(sum(numbers), *numbers)

@@ -16,14 +16,14 @@ from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
 class InvalidFrame(ValueError):  # noqa: N818 - it is what the caller gave
-    """A frame that cannot be scored: which column, and why."""
+    """A frame that cannot be scored, with the column and the reason."""
 
 
 @contextmanager
-def refusing(what: str | Callable[[], str]) -> Iterator[None]:
-    """Raise `InvalidFrame` about a part of a frame for whatever any library raises, also Polars when it panics.
+def raising_invalid_frame(part: str | Callable[[], str]) -> Iterator[None]:
+    """Turn every exception of a library, and every panic of Polars, into an `InvalidFrame` about a part of a frame.
 
-    Which part that is may be found out only then.
+    A callable names the part only when there is an exception.
     """
     try:
         yield
@@ -31,28 +31,28 @@ def refusing(what: str | Callable[[], str]) -> Iterator[None]:
         raise
     except (Exception, PanicException) as error:
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
-        raise InvalidFrame(f"{what if isinstance(what, str) else what()}: {reason}") from error
+        raise InvalidFrame(f"{part if isinstance(part, str) else part()}: {reason}") from error
 
 
 MEASURE = "_measure"
-"""What the names of prepared columns begin with."""
+"""The prefix of the names of prepared columns."""
 Kind = Literal["number", "text", "truth", "other"]
 _OTHERS = (nw.List, nw.Array, nw.Struct, nw.Map, nw.Binary, nw.Object)
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawColumn:
     """A column of a frame, and the column that holds its values as they are read."""
 
     name: str
     """Its name in the frame."""
     at: str
-    """Where its values stand; true for any value that is not read."""
+    """The column that holds its values; true where a value is of a type that is not read."""
     kind: Kind
     whole: bool
-    """Whether all of its numbers are whole."""
+    """Whether all its numbers are whole."""
     type: str
-    """What the type is called."""
+    """The name of the type."""
 
     @property
     def values(self) -> nw.Expr:
@@ -60,7 +60,7 @@ class Raw:
 
     @property
     def texts(self) -> nw.Expr:
-        """The values as texts; a number that is none is missing."""
+        """The values as texts; NaN is missing."""
         match self.kind:
             case "text":
                 return self.values
@@ -70,22 +70,28 @@ class Raw:
                 return (self.values if self.whole else self.values.fill_nan(None)).cast(nw.String)
 
 
-Raws = Mapping[str, Raw]
-"""By the names of the frame."""
+RawColumns = Mapping[str, RawColumn]
+"""By their names in the frame."""
 
 
-def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, Raws]:
+def of_eager(frame: EagerFrame, numbers: Mapping[str, int]) -> tuple[pl.DataFrame, RawColumns]:
     """Return the columns that are read, by their numbers in the frame, as a table of Polars."""
     read = {name: _read_of(frame, name, number) for name, number in numbers.items()}
     raws = {
-        name: Raw(name, _at(place), _kind(it.cells.dtype, other=it.other), it.cells.dtype.is_integer(), it.type)
-        for place, (name, it) in enumerate(read.items())
+        name: RawColumn(
+            name,
+            _at(place),
+            _kind(column.cells.dtype, other=column.other),
+            column.cells.dtype.is_integer(),
+            column.type,
+        )
+        for place, (name, column) in enumerate(read.items())
     }
-    return pl.DataFrame([it.cells.alias(raws[name].at) for name, it in read.items()]), raws
+    return pl.DataFrame([column.cells.alias(raws[name].at) for name, column in read.items()]), raws
 
 
 def _read_of(frame: EagerFrame, name: str, number: int) -> ReadColumn:
-    with refusing(f"column '{name}'"):
+    with raising_invalid_frame(f"column '{name}'"):
         return frame.read(number)
 
 
@@ -101,7 +107,7 @@ def _kind(dtype: pl.DataType, *, other: bool) -> Kind:
     return "truth" if dtype == pl.Boolean else "text"
 
 
-def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, Raws]:
+def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, RawColumns]:
     """Return a frame of Narwhals with further columns that hold what is read of those named."""
     native = frame.to_native()
     if isinstance(native, pl.LazyFrame):
@@ -111,25 +117,21 @@ def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, Raws]:
     return frame.with_columns(_read(raw, schema[raw.name]).alias(raw.at) for raw in raws.values()), raws
 
 
-def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, Raws]:
-    """The same by expressions of Polars, which has types that Narwhals does not know."""
+def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, RawColumns]:
+    """Return the same with expressions of Polars, which has types that Narwhals does not know."""
     schema = native.collect_schema()
     read = {name: typed.plain(pl.col(name), schema[name]) for name in names}
     columns, raws = [], {}
     for number, (name, values) in enumerate(read.items()):
-        expr = _there(pl.col(name)) if values is None else values
+        expr = pl.when(pl.col(name).is_not_null()).then(True) if values is None else values
         dtype = pl.LazyFrame(schema={name: schema[name]}).select(expr.alias(name)).collect_schema()[name]
         kind = _kind(dtype, other=values is None)
-        raws[name] = Raw(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
+        raws[name] = RawColumn(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
         columns.append(expr.alias(_at(number)))
     return nw.from_native(native.with_columns(columns)), raws
 
 
-def _there(value: pl.Expr) -> pl.Expr:
-    return pl.when(value.is_not_null()).then(True)
-
-
-def _raw(name: str, at: str, dtype: Any) -> Raw:
+def _raw(name: str, at: str, dtype: Any) -> RawColumn:
     kind: Kind = "text"
     if isinstance(dtype, _OTHERS):
         kind = "other"
@@ -137,11 +139,11 @@ def _raw(name: str, at: str, dtype: Any) -> Raw:
         kind = "number"
     elif dtype == nw.Boolean:
         kind = "truth"
-    return Raw(name, at, kind, dtype.is_integer(), str(dtype.base_type().__name__))
+    return RawColumn(name, at, kind, dtype.is_integer(), str(dtype.base_type().__name__))
 
 
-def _read(raw: Raw, dtype: Any) -> nw.Expr:
-    """The values of a column; short floats and decimals by their digits, as files have them."""
+def _read(raw: RawColumn, dtype: Any) -> nw.Expr:
+    """Return the values of a column; short floats and decimals by their digits, as files have them."""
     value = nw.col(raw.name)
     match raw.kind:
         case "other":

@@ -19,7 +19,7 @@ MET, NOT_MET = 1, 0
 
 
 def truth(measure: Measure[Expr], limit: Requirement) -> Expr:
-    """1 when all that the measure can be meets the limit, 0 when nothing does, else null."""
+    """Return 1 when everything the measure can be meets the limit, 0 when nothing does, else null."""
     if isinstance(limit, Limits):
         met, failed = _within(measure, limit)
     else:
@@ -49,24 +49,24 @@ def _among(measure: Measure[Expr], limit: Allowed) -> tuple[Expr, Expr]:
 
 
 def status(screened: Sequence[tuple[Criterion, Expr]], engine: Engine[Expr]) -> Expr:
-    """The number of a site's status from the truth of each requirement."""
+    """Return the number of a site's status from the truth of each requirement."""
     qualified, unverified, excluded = (engine.lit(number) for number in range(len(STATUSES)))
     if not screened:
         return qualified.cast(engine.Int8)
-    failed = _any([_fails(it, met) for it, met in screened], engine)
+    failed = _any([_fails(criterion, met) for criterion, met in screened], engine)
     unknown = _any([met.is_null() for _, met in screened], engine)
     code = engine.when(unknown).then(unverified).otherwise(qualified)
     return engine.when(failed).then(excluded).otherwise(code).cast(engine.Int8)
 
 
 def _any(flags: Sequence[Expr], engine: Engine[Expr]) -> Expr:
-    """Whether one of them is true; null is not. Narwhals wants to hear what nulls are, also where there are none."""
-    told = {"ignore_nulls": True} if engine is nw else {}
-    found: Expr = engine.any_horizontal(*(flag.fill_null(value=False) for flag in flags), **told)
-    return found
+    """Say whether any flag is true; null counts as false."""
+    options = {"ignore_nulls": True} if engine is nw else {}  # Narwhals requires it, also where there are no nulls
+    any_flag: Expr = engine.any_horizontal(*(flag.fill_null(value=False) for flag in flags), **options)
+    return any_flag
 
 
 def _fails(criterion: Criterion, met: Expr) -> Expr:
-    """Whether a requirement excludes a site: when it is not met, or unknown and the file says so."""
+    """Say whether a requirement excludes a site: when it is not met, or unknown and the file says so."""
     unknown_too = criterion.requirement is not None and criterion.requirement.unknown == "excluded"
     return (met == NOT_MET) | met.is_null() if unknown_too else met == NOT_MET

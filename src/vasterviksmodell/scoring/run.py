@@ -1,7 +1,7 @@
-"""Files or sites → Ranking.
+"""Files or sites → Ranking, and a ranking with some measures changed.
 
-A ranking that is shown whole is read whole. Of large files only the first sites of which are wanted, all rows are
-scored while they are read, and only those that can be among the first are kept.
+A ranking that is shown whole is read whole. When only the first sites of large files are shown, the rows are scored
+while they are read, and only those that can be among the first are kept.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Change, Setting, State, changed, known_in
+from vasterviksmodell.scoring.changes import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words, sites_of
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
@@ -40,7 +40,7 @@ class Shown:
     qualified_only: bool = False
 
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
-        """The sites that can be among the first; ties are kept, they are broken later."""
+        """Return the sites that can be among the first; ties are kept and broken later."""
         status, score = sites[names.STATUS], sites[names.SCORE]
         if self.qualified_only:
             return sites.filter(_highest(score, status == STATUSES.index("qualified"), self.top))
@@ -49,7 +49,7 @@ class Shown:
 
 
 def _highest(score: pl.Series, among: pl.Series, number: int | None) -> pl.Series:
-    """Which have the highest scores among some, with those that tie with the last of them (and a few, for rounding)."""
+    """Return which of some sites have the highest scores, with those that tie (or nearly do) with the last."""
     scores = score.filter(among)
     if number is None or len(scores) <= number:
         return among
@@ -60,7 +60,7 @@ def _highest(score: pl.Series, among: pl.Series, number: int | None) -> pl.Serie
 def rank_files(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    """The ranking of the sites in files, or None when there are errors; and every finding."""
+    """Rank the sites in files; return the ranking (None when there are errors) and every finding."""
     packed = any(format.binary for _, format in sources)  # then few bytes may be many sites
     large = packed or sum(source.path.stat().st_size for source, _ in sources) >= _LARGE
     if shown.top is None or not large or criteria.data.join:
@@ -70,9 +70,9 @@ def rank_files(
 
 
 def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Ranking:
-    """The ranking of sites that were read before; `ValueError` when that was with other measures."""
+    """Rank sites that have been read; `ValueError` when they were read with other measures."""
     if not sites.suit(criteria):
-        raise ValueError("the sites were read with other columns, ranges or categories, or data: read them anew")
+        raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
     return _ranking(details, [details.select(_COMPARED)], criteria, sites.inputs, sites.findings, shown)
 
@@ -80,20 +80,22 @@ def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Rank
 def _rank_while_reading(
     sources: Sequence[tuple[Source, SiteFormat]], criteria: Criteria, shown: Shown
 ) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    def summarised(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
-        given = frame.collect_schema().names()
-        return evaluate(frame, criteria, columns).select(*given, *names.SUMMARY)
+    def with_summary(frame: pl.LazyFrame, columns: MeasureColumns) -> pl.LazyFrame:
+        present = frame.collect_schema().names()
+        return evaluate(frame, criteria, columns).select(*present, *names.SUMMARY)
 
-    def kept(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def compared_and_candidates(block: pl.DataFrame, columns: MeasureColumns) -> tuple[pl.DataFrame, pl.DataFrame]:
         return block.select(_COMPARED), as_intervals(shown.candidates(block), columns, criteria)
 
-    readings, findings = read_files(sources, criteria, summarised, kept)
+    readings, findings = read_files(sources, criteria, with_summary, compared_and_candidates)
     if worst(findings) == Severity.ERROR:
         return None, findings
     blocks = [block for reading in readings for block in reading.blocks]
-    candidates = pl.concat([it for _, it in blocks], how="diagonal") if blocks else empty_frame(criteria)
+    candidates = (
+        pl.concat([candidates for _, candidates in blocks], how="diagonal") if blocks else empty_frame(criteria)
+    )
     details = detailed(candidates, criteria)
-    compared = [it for it, _ in blocks] or [details.select(_COMPARED)]
+    compared = [block for block, _ in blocks] or [details.select(_COMPARED)]
     inputs = tuple(reading.input for reading in readings)
     return _ranking(details, compared, criteria, inputs, findings, shown), findings
 
@@ -113,24 +115,25 @@ def _ranking(  # noqa: PLR0913, PLR0917 - what a ranking is made of
 
 
 def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None = None) -> Ranking:
-    """A ranking that holds all its sites, with some of their measures set, perhaps cut to the first sites.
+    """Set some measures in a ranking that holds all its sites, and rank them again, perhaps cut to the first sites.
 
-    What was set in it before stays set; changes are always told against the files. `KeyError` when it lacks a site of
-    which something is set.
+    Earlier settings stay; changes are always reported against the files. `KeyError` for a setting of an unknown site.
     """
     before = _as_in_files(ranking)
     earlier = (Setting(change.id, change.criterion, change.after.known) for change in ranking.changes)
-    together = tuple({(it.site, it.criterion.id): it for it in (*earlier, *settings)}.values())
-    sites = changed(sites_of(before), together)
+    all_settings = tuple({(setting.site, setting.criterion.id): setting for setting in (*earlier, *settings)}.values())
+    sites = with_settings(sites_of(before), all_settings)
     after = rank_sites(sites, ranking.criteria)
-    then, now = (_rows(value, {setting.site for setting in together}) for value in (before, after))
-    changes = tuple(_change(it.criterion, then[it.site], now[it.site]) for it in together)
-    cut = after if shown is None else rank_sites(sites, ranking.criteria, shown)
-    return replace(cut, changes=changes)
+    rows_before, rows_after = (_rows(state, {setting.site for setting in all_settings}) for state in (before, after))
+    changes = tuple(
+        _change(setting.criterion, rows_before[setting.site], rows_after[setting.site]) for setting in all_settings
+    )
+    selected = after if shown is None else rank_sites(sites, ranking.criteria, shown)
+    return replace(selected, changes=changes)
 
 
-def ranked_again(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
-    """Return the ranking of a saved one's sites, with the changes that it reports, perhaps cut to the first sites."""
+def rank_saved(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
+    """Rank the sites of a saved ranking again, with the changes that it reports, perhaps cut to the first sites."""
     ranking = rank_sites(saved.unchanged, saved.criteria)
     return what_if(ranking, saved.settings, shown) if saved.settings or shown else ranking
 
@@ -139,11 +142,11 @@ def _as_in_files(ranking: Ranking) -> Ranking:
     if not ranking.changes:
         return ranking
     originals = (Setting(change.id, change.criterion, change.before.known) for change in ranking.changes)
-    return rank_sites(changed(sites_of(ranking), originals), ranking.criteria)
+    return rank_sites(with_settings(sites_of(ranking), originals), ranking.criteria)
 
 
 def _rows(ranking: Ranking, sites: Iterable[str]) -> Mapping[str, Mapping[str, Any]]:
-    """The rows of some sites by their ids."""
+    """Return the rows of some sites by their ids."""
     rows = ranking.frame.filter(pl.col("id").is_in(list(sites)))
     return {row["id"]: row for row in rows.iter_rows(named=True)}
 

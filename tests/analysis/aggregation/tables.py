@@ -21,7 +21,7 @@ LEVELS = (0.0, 0.1, 20.0, 50.0, 50.1, 70.0, 100.0)
 def tables(draw: Callable[..., Any], least: float = 0.0, sites: int = 1, criteria: int = 1) -> Table:
     """Values from a least one to 100, many of them equal; weights of which some may be 0, not all."""
     shape = draw(st.integers(sites, 9)), draw(st.integers(criteria, 5))
-    levels = [it for it in LEVELS if it >= least]
+    levels = [level for level in LEVELS if level >= least]
     value = st.one_of(st.sampled_from(levels), st.floats(least, 100.0, allow_subnormal=False))
     values = draw(st.lists(value, min_size=shape[0] * shape[1], max_size=shape[0] * shape[1]))
     points = draw(st.lists(st.integers(0, 9), min_size=shape[1], max_size=shape[1]).filter(any))

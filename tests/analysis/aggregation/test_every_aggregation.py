@@ -88,7 +88,7 @@ def test_a_constant_criterion_changes_no_order(member: Aggregation, table: Table
     values, weights = table
     constant = np.column_stack([values, np.full(len(values), 100.0)])
     scores, with_it = member.scores(values, weights), member.scores(constant, np.append(weights / 2, 0.5))
-    before, after = (np.sign((it[:, None] - it).round(9)) for it in (scores, with_it))
+    before, after = (np.sign((found[:, None] - found).round(9)) for found in (scores, with_it))
     assert ((before == after) | (before * after == 0)).all()
 
 
@@ -158,12 +158,12 @@ def test_a_third_site_turns_the_order_of_two_where_the_description_says_so(name:
     alone, together = member.scores(table[:2], weights), member.scores(table, weights)
     assert alone[0] > alone[1]
     assert together[0] < together[1]
-    assert "comes or goes" in member.description.inside("en")
+    assert "adding or removing" in member.description.inside("en")
 
 
 @pytest.mark.parametrize("name", INDEPENDENT)
 def test_the_others_do_not_say_so(name: str) -> None:
-    assert "comes or goes" not in AGGREGATIONS[name].description.inside("en")
+    assert "adding or removing" not in AGGREGATIONS[name].description.inside("en")
 
 
 def test_only_the_geometric_mean_cannot_take_a_value_of_zero() -> None:

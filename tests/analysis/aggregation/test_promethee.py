@@ -101,8 +101,8 @@ def by_pairs(values: Floats, weights: Floats, textbooks: list[Textbook]) -> Flow
 @given(tables(), st.data())
 def test_the_flows_are_those_over_all_pairs(table: Table, data: st.DataObject) -> None:
     chosen = [data.draw(functions()) for _ in table[1]]
-    found = promethee(*table, [it for it, _ in chosen])
-    expected = by_pairs(*table, [it for _, it in chosen])
+    found = promethee(*table, [preference for preference, _ in chosen])
+    expected = by_pairs(*table, [preference for _, preference in chosen])
     assert found.plus == pytest.approx(expected.plus, abs=1e-12)
     assert found.minus == pytest.approx(expected.minus, abs=1e-12)
 
@@ -150,7 +150,7 @@ def test_it_is_that_of_pymcdm(
     with their_warnings_kept_away():
         from pymcdm.methods import PROMETHEE_II
 
-        each = {key: [it] * len(weights) for key, it in (("q", q), ("p", p)) if it is not None}
+        each = {key: [threshold] * len(weights) for key, threshold in (("q", q), ("p", p)) if threshold is not None}
         theirs = PROMETHEE_II(name, **each)(values, weights, types, validation=False)
     found = promethee(values, weights, [preference] * len(weights), costs=range(0, len(weights), 2))
     assert found.net == pytest.approx(theirs, abs=1e-9)

@@ -11,6 +11,6 @@ def test_a_refusal_reads_as_its_reason() -> None:
     method = AGGREGATIONS["weighted_geometric"]
     with pytest.raises(
         CannotAggregate, match=r"^there are values of 0 on criteria with weight \(sites: 1\), which"
-    ) as it:
+    ) as refusal:
         method.scores(np.array([[0.0, 50.0], [20.0, 30.0]]), np.array([0.5, 0.5]))
-    assert it.value.why.inside("sv").startswith("det finns värden som är 0 på kriterier med vikt")
+    assert refusal.value.why.inside("sv").startswith("det finns värden som är 0 på kriterier med vikt")

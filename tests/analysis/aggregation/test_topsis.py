@@ -60,7 +60,7 @@ def test_it_is_that_of_scikit_criteria_without_a_scaler_some_criteria_costs(tabl
         import skcriteria
         from skcriteria.agg.topsis import TOPSIS
 
-        objectives = [min if it in costs else max for it in range(len(weights))]
+        objectives = [min if number in costs else max for number in range(len(weights))]
         theirs = TOPSIS().evaluate(skcriteria.mkdm(values, objectives=objectives, weights=weights)).e_.similarity
     assert topsis(values, weights, costs).closeness == pytest.approx(theirs, abs=1e-9)
 

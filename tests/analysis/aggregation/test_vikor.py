@@ -124,7 +124,7 @@ def test_it_is_that_of_scikit_criteria_but_for_ties_at_the_top(table: Table) -> 
         import skcriteria
         from skcriteria.agg.vikor import VIKOR
 
-        objectives = [min if it in costs else max for it in range(len(weights))]
+        objectives = [min if number in costs else max for number in range(len(weights))]
         theirs = VIKOR().evaluate(skcriteria.mkdm(values, objectives=objectives, weights=weights)).e_
     assert found.s == pytest.approx(theirs.s_k, abs=1e-9)
     assert found.r == pytest.approx(theirs.r_k, abs=1e-9)

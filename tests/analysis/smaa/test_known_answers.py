@@ -94,7 +94,7 @@ def test_the_confidence_is_the_acceptability_when_the_central_weights_are_the_we
     of = sites(("0..60", 80, "20..50"), (70, "", 10), ("50..90", 30, "0..90"), (40, 50, 60), ("", "", ""))
     found = smaa(of, scheme)
     for site, weights in enumerate(found.central_weights):
-        fixed = smaa(of, Within(dict(zip("abc", ((it, it) for it in weights), strict=True))), seed=2)
+        fixed = smaa(of, Within(dict(zip("abc", ((weight, weight) for weight in weights), strict=True))), seed=2)
         assert found.confidence[site] == near(float(fixed.acceptability[site, 0]), DRAWS // 2)
 
 

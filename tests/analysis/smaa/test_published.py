@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from vasterviksmodell.analysis.smaa.acceptability import World, confidence, tally
+from vasterviksmodell.analysis.smaa.acceptability import RankedSites, confidence, tally
 from vasterviksmodell.analysis.smaa.measure_draws import Column, MeasureDraws, Outcome, Places
 from vasterviksmodell.analysis.smaa.weight_draws import simplex
 
@@ -62,7 +62,7 @@ def test_the_benefit_and_risk_of_antidepressants_is_that_in_the_tests_of_jsmaa()
     blank = np.zeros((len(TRIALS), len(DRUGS)))
     rows = {name: row for row, name in enumerate(TRIALS)}
     columns = tuple(Trial(name) for name in TRIALS)
-    world = World(blank, MeasureDraws(np.arange(len(DRUGS)), blank, blank - 1e6, blank + 1e6, rows, columns))
+    world = RankedSites(blank, MeasureDraws(np.arange(len(DRUGS)), blank, blank - 1e6, blank + 1e6, rows, columns))
     found = tally(world, partial(simplex, len(TRIALS)), np.arange(0), seed=1, draws=10_000, threads=1, told=None)
     firsts = found.counts[:, 0]
     central = (found.weight_sums / firsts).T

@@ -22,10 +22,10 @@ DRAWS = st.integers(1, 6).flatmap(
 def test_a_rank_counts_the_sites_whose_score_is_higher_by_more_than_the_tolerance(
     draws: list[list[float | None]],
 ) -> None:
-    costs = np.array([[np.inf if it is None else -it for it in scores] for scores in draws], dtype=np.float64)
+    costs = np.array([[np.inf if score is None else -score for score in scores] for scores in draws], dtype=np.float64)
     found = ranks_of(costs).tolist()
     for scores, ranks in zip(draws, found, strict=True):
-        there = [it for it in scores if it is not None]
+        there = [score for score in scores if score is not None]
         for score, rank in zip(scores, ranks, strict=True):
             assert rank == (0 if score is None else 1 + sum(other > score + TOLERANCE for other in there))
 

@@ -40,8 +40,8 @@ CELLS = {"school": "400", "size": "45", "plan": "housing", "travel": "5", "road"
 
 def alike(one: Smaa, other: Smaa) -> None:
     """Assert that two results are the same to the last bit."""
-    for it in fields(Smaa):
-        left, right = getattr(one, it.name), getattr(other, it.name)
+    for field in fields(Smaa):
+        left, right = getattr(one, field.name), getattr(other, field.name)
         if isinstance(left, Pairs):
             assert left.ids == right.ids
             left, right = left.wins, right.wins
@@ -103,14 +103,14 @@ def test_what_is_drawn_is_what_finding_it_out_would_give(rows: list[Row], data: 
     assume(of.frame.filter(of.frame["id"] == "a")["rank"][0] is not None)
     criterion = of.criteria[name]
     found = smaa(of, Around(0), draws=2000)
-    outcomes = [what_if(of, [Setting("a", criterion, it)]).frame for it in criterion.categories]
+    outcomes = [what_if(of, [Setting("a", criterion, category)]).frame for category in criterion.categories]
     for id, shares in zip(found.ids, found.acceptability, strict=True):
         ranks = [frame.filter(frame["id"] == id)["rank"][0] for frame in outcomes]
         expected = [ranks.count(rank) / len(ranks) for rank in range(1, len(found.ids) + 1)]
         assert shares == pytest.approx(np.array(expected), abs=SIGMA * 0.5 / 2000**0.5)
 
 
-KNOWN = {name: [it for it in said if it and not set("<>.") & set(it)] for name, said in LEVELS.items()}
+KNOWN = {name: [text for text in said if text and not set("<>.") & set(text)] for name, said in LEVELS.items()}
 
 
 def open_world() -> Ranking:
@@ -198,7 +198,7 @@ def test_a_site_that_no_draw_leaves_in_has_no_ranks() -> None:
 
 
 def test_beyond_a_number_of_sites_only_the_first_ranks_are_counted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [acceptability.ranks_kept(it) for it in (1000, 3000, 100_000)] == [1000, 666, 20]
+    assert [acceptability.ranks_kept(count) for count in (1000, 3000, 100_000)] == [1000, 666, 20]
     of = open_world()
     whole = smaa(of, draws=500)
     monkeypatch.setattr(acceptability, "_CELLS", 3 * len(whole.ids))
@@ -225,7 +225,12 @@ def test_where_too_much_would_be_held_against_each_other_fewer_draws_are(monkeyp
 @pytest.mark.parametrize("threads", [1, 3])
 def test_progress_is_told_on_the_thread_that_asked(threads: int) -> None:
     told: list[tuple[int, int, int]] = []
-    smaa(open_world(), draws=2500, threads=threads, told=lambda *it: told.append((*it, threading.get_ident())))
+    smaa(
+        open_world(),
+        draws=2500,
+        threads=threads,
+        told=lambda *progress: told.append((*progress, threading.get_ident())),
+    )
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
     assert len(told) > 1
     assert told[-1][:2] == (2500, 2500)

@@ -37,7 +37,7 @@ def volume(bounds: Bounds) -> float:
     slack = 1 - sum(low for low, _ in bounds)
     widths = [high - low for low, high in bounds]
     corners = (chosen for size in range(len(widths) + 1) for chosen in combinations(widths, size))
-    return sum((-1) ** len(it) * max(0.0, slack - sum(it)) ** (len(widths) - 1) for it in corners)
+    return sum((-1) ** len(corner) * max(0.0, slack - sum(corner)) ** (len(widths) - 1) for corner in corners)
 
 
 def evenly_spread(weights: Floats, bounds: Bounds) -> None:
@@ -45,8 +45,8 @@ def evenly_spread(weights: Floats, bounds: Bounds) -> None:
     whole = volume(bounds)
     middles = np.median(weights, axis=0)
     halves = [(low, float(middle)) for (low, _), middle in zip(bounds, middles, strict=True)]
-    for chosen in (it for size in (1, 2) for it in combinations(range(len(bounds)), size)):
-        part = [halves[at] if at in chosen else it for at, it in enumerate(bounds)]
+    for chosen in (places for size in (1, 2) for places in combinations(range(len(bounds)), size)):
+        part = [halves[at] if at in chosen else end for at, end in enumerate(bounds)]
         inside = (weights[:, chosen] <= middles[list(chosen)]).all(axis=1).mean()
         assert inside == near(min(1.0, volume(part) / whole), len(weights), 0.6)
 
@@ -147,7 +147,11 @@ def test_in_a_stated_order_weights_are_those_among_all_that_have_the_order() -> 
     every = drawn(Uniform(), model, 4 * DRAWS)
     among = every[(every[:, 1] >= every[:, 0]) & (every[:, 1] >= every[:, 3])]
     assert (listed[:, [1]] >= listed[:, [0, 3]]).all()
-    for share in (lambda it: it[:, 0] > it[:, 3], lambda it: it[:, 2] > 0.25, lambda it: it[:, 1] > 0.4):
+    for share in (
+        lambda drawn: drawn[:, 0] > drawn[:, 3],
+        lambda drawn: drawn[:, 2] > 0.25,
+        lambda drawn: drawn[:, 1] > 0.4,
+    ):
         assert share(listed).mean() == near(share(among).mean(), DRAWS, 0.6)
     assert (listed[:, 0] > listed[:, 3]).mean() == near(0.5, DRAWS)
     assert listed[:, 2].mean() == near(0.25, DRAWS, float(every[:, 2].std()))
@@ -175,9 +179,13 @@ def test_an_order_of_nothing_or_of_one_group_is_no_order() -> None:
             "the upper bounds sum to 0.65",
             "de övre gränserna är tillsammans 0,65",
         ),
-        (Within({"z": (0, 1)}), "'z' is not the id of a criterion with a weight; there are a, b, c", "'z' är inte id"),
+        (
+            Within({"z": (0, 1)}),
+            "'z' is not the id of a criterion with a weight; the ids are a, b, c",
+            "'z' är inte id",
+        ),
         (Ordered(["a", ["b", "z"]]), "'z' is not the id of a criterion with a weight", "'z' är inte id"),
-        (Ordered(["a", ["b", "a"]]), "'a' stands twice in the order", "'a' står två gånger i ordningen"),
+        (Ordered(["a", ["b", "a"]]), "'a' occurs twice in the order", "'a' står två gånger i ordningen"),
         (Around(-0.1), "the spread -0.1 is negative", "spridningen -0,1 är negativ"),
         (Around(float("nan")), "the spread nan", "spridningen nan"),
     ],

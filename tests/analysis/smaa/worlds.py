@@ -25,7 +25,7 @@ def linear(*weights: float) -> Criteria:
 def sites(*rows: Sequence[object], model: Criteria | None = None) -> Ranking:
     """The ranking of sites s1, s2, … with the cells of each, by default under equally weighted linear criteria."""
     model = model or linear(*[1] * len(rows[0]))
-    headings = list(dict.fromkeys(it.column for it in model.criteria))
+    headings = list(dict.fromkeys(criterion.column for criterion in model.criteria))
     cells: list[Cells] = [
         {"id": f"s{number}", **{name: str(cell) for name, cell in zip(headings, row, strict=True)}}
         for number, row in enumerate(rows, 1)

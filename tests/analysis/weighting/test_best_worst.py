@@ -17,8 +17,8 @@ CAR = ("quality", "price", "comfort", "safety", "style")
 
 def car(best_over: list[int], over_worst: list[int]) -> Weights:
     """Rezaei's example of buying a car, where the price is the most important and the style the least."""
-    down = {id: it for id, it in zip(CAR, best_over, strict=True) if id != "price"}
-    up = {id: it for id, it in zip(CAR, over_worst, strict=True) if id != "style"}
+    down = {id: ratio for id, ratio in zip(CAR, best_over, strict=True) if id != "price"}
+    up = {id: ratio for id, ratio in zip(CAR, over_worst, strict=True) if id != "style"}
     return best_worst(CAR, "price", "style", down, up)
 
 
@@ -63,7 +63,7 @@ def test_the_limits_of_liang_brunelli_and_rezaei_2020_as_documented_by_two_progr
 def test_without_a_published_limit_nothing_is_judged() -> None:
     half = best_worst("abc", "a", "c", {"b": 2, "c": 3.5}, {"b": 2})
     assert (consistency_of(half).limit, consistency_of(half).is_doubtful) == (None, None)
-    names = [f"c{it}" for it in range(10)]
+    names = [f"c{number}" for number in range(10)]
     many = best_worst(names, "c0", "c9", dict.fromkeys(names[1:], 9), dict.fromkeys(names[1:9], 2))
     assert (consistency_of(many).limit, consistency_of(many).is_doubtful) == (None, None)
 
@@ -96,9 +96,9 @@ def test_the_best_over_the_worst_may_stand_on_either_side_but_not_differ() -> No
     [
         (("a", "a", {}, {}), "the best and the worst are the same"),
         (("a", "d", {}, {}), "d: not one of a, b, c"),
-        (("a", "c", {"b": 2}, {"b": 2}), "nothing is said of c"),
-        (("a", "c", {"c": 2}, {"b": 2}), "nothing is said of b"),
-        (("a", "c", {"b": 2, "c": 2}, {}), "nothing is said of b"),
+        (("a", "c", {"b": 2}, {"b": 2}), "there is no judgement of c"),
+        (("a", "c", {"c": 2}, {"b": 2}), "there is no judgement of b"),
+        (("a", "c", {"b": 2, "c": 2}, {}), "there is no judgement of b"),
         (("a", "c", {"a": 1, "b": 2, "c": 2}, {"b": 2}), "a: not one of b, c"),
         (("a", "c", {"b": 2, "c": 2}, {"b": 2, "c": 1}), "c: not one of a, b"),
         (("a", "c", {"b": 0.5, "c": 2}, {"b": 2}), "b: 0.5 is not a number 1–1000"),
@@ -146,7 +146,7 @@ def test_no_other_weights_lie_as_near_to_what_is_said(said: Judged, amounts: lis
     assert deviation(dict(found.weights), said) == pytest.approx(least, abs=1e-8)
     other = dict(zip(names, amounts, strict=False))
     if total := sum(other.values()):
-        assert deviation({id: it / total for id, it in other.items()}, said) >= least - 1e-8
+        assert deviation({id: value / total for id, value in other.items()}, said) >= least - 1e-8
 
 
 @brief
@@ -166,6 +166,6 @@ def test_judgements_that_agree_give_back_the_weights(names: tuple[str, ...], amo
     down = {id: best / weights[id] for id in names[1:]}
     found = best_worst(names, names[0], names[-1], down, {id: weights[id] / worst for id in names[1:-1]})
     total = sum(weights.values())
-    assert found.weights == pytest.approx({id: it / total for id, it in weights.items()}, abs=1e-9)
+    assert found.weights == pytest.approx({id: value / total for id, value in weights.items()}, abs=1e-9)
     assert consistency_of(found).deviation == 0.0
     assert consistency_of(found).is_doubtful is False

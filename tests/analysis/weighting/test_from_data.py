@@ -44,7 +44,7 @@ INDUSTRY = np.array(
 
 
 def names(values: Floats) -> list[str]:
-    return [f"c{it}" for it in range(values.shape[1])]
+    return [f"c{number}" for number in range(values.shape[1])]
 
 
 def listed(found: Weights) -> list[float]:

@@ -114,9 +114,13 @@ def test_three_that_go_round_are_doubtful_and_none_of_them_is_more_to_blame() ->
     assert found.weights == pytest.approx(dict.fromkeys("abc", 1 / 3))
     consistency = consistency_of(found)
     assert consistency.is_doubtful is True
-    assert [(it.first, it.second) for it in consistency.least_consistent] == [("a", "b"), ("b", "c"), ("c", "a")]
-    assert [it.implied for it in consistency.least_consistent] == pytest.approx([1 / 81] * 3)
-    assert [it.ratio_then for it in consistency.least_consistent] == [0.0] * 3
+    assert [(judgement.first, judgement.second) for judgement in consistency.least_consistent] == [
+        ("a", "b"),
+        ("b", "c"),
+        ("c", "a"),
+    ]
+    assert [judgement.implied for judgement in consistency.least_consistent] == pytest.approx([1 / 81] * 3)
+    assert [judgement.ratio_then for judgement in consistency.least_consistent] == [0.0] * 3
 
 
 def test_a_few_that_go_round_are_doubtful_though_most_pairs_are_missing() -> None:
@@ -124,7 +128,7 @@ def test_a_few_that_go_round_are_doubtful_though_most_pairs_are_missing() -> Non
     found = pairwise("abcde", said)
     assert consistency_of(found).ratio is None
     assert consistency_of(found).is_doubtful is True
-    assert "should be thought over" in found.notes[0].inside("en")
+    assert "reconsider them" in found.notes[0].inside("en")
     agreeing = pairwise("abcde", {**said, ("c", "a"): 1 / 80})
     assert consistency_of(agreeing).is_doubtful is None
 
@@ -134,14 +138,14 @@ def test_a_comparison_that_alone_holds_two_parts_together_contradicts_nothing() 
     round_about = {("a", "b"): 9, ("b", "c"): 3, ("c", "a"): 3}
     hanging = {("c", "d"): 9, ("d", "e"): 1 / 5, ("d", "f"): 5, ("d", "g"): 1 / 3}
     found = pairwise("abcdefg", {**round_about, **hanging})
-    told = {(it.first, it.second) for it in consistency_of(found).least_consistent}
+    told = {(judgement.first, judgement.second) for judgement in consistency_of(found).least_consistent}
     assert told
     assert told <= set(round_about)
 
 
 def test_as_few_comparisons_as_can_be_say_nothing_of_consistency() -> None:
     found = pairwise("abcd", {("a", "b"): 2, ("b", "c"): 3, ("c", "d"): 5})
-    assert list(found.weights.values()) == pytest.approx([it / 51 for it in (30, 15, 5, 1)])
+    assert list(found.weights.values()) == pytest.approx([part / 51 for part in (30, 15, 5, 1)])
     assert consistency_of(found).least_consistent == ()
     assert "3 of 6" in found.notes[0].inside("en")
     assert "motsäga" in found.notes[0].inside("sv")
@@ -165,7 +169,7 @@ def test_one_and_two() -> None:
 
 
 def test_for_more_than_ten_there_is_no_ratio() -> None:
-    names = [f"c{it}" for it in range(11)]
+    names = [f"c{number}" for number in range(11)]
     said = {**dict.fromkeys(combinations(names, 2), 1.0), ("c0", "c1"): 9}
     found = pairwise(names, said)
     assert consistency_of(found).index > 0
@@ -195,7 +199,9 @@ def compared(draw: st.DrawFn) -> tuple[tuple[str, ...], dict[tuple[str, str], fl
     pairs = draw(st.permutations(sorted(tree | further)))
     turned = [draw(st.booleans()) for _ in pairs]
     ratios = [draw(st.sampled_from(RATIOS)) for _ in pairs]
-    return names, {pair[:: -1 if it else 1]: ratio for pair, it, ratio in zip(pairs, turned, ratios, strict=True)}
+    return names, {
+        pair[:: -1 if is_turned else 1]: ratio for pair, is_turned, ratio in zip(pairs, turned, ratios, strict=True)
+    }
 
 
 @thorough
@@ -207,7 +213,7 @@ def test_ratios_of_weights_give_back_the_weights(
     weights = dict(zip(names, amounts, strict=False))
     found = pairwise(names, {(first, second): weights[first] / weights[second] for first, second in pairs})
     total = sum(weights.values())
-    assert found.weights == pytest.approx({id: it / total for id, it in weights.items()}, rel=1e-7)
+    assert found.weights == pytest.approx({id: value / total for id, value in weights.items()}, rel=1e-7)
     consistency = consistency_of(found)
     assert (consistency.index, consistency.least_consistent, consistency.is_doubtful) == (0.0, (), False)
 
@@ -228,8 +234,12 @@ def test_what_is_missing_is_taken_to_agree_with_the_weights(said: Any) -> None:
     names, pairs = said
     found = pairwise(names, pairs)
     weights = found.weights
-    filled = {it: weights[it[0]] / weights[it[1]] for it in combinations(names, 2) if not {it, it[::-1]} & set(pairs)}
-    assume(all(1 / GREATEST_RATIO < it < GREATEST_RATIO for it in filled.values()))
+    filled = {
+        pair: weights[pair[0]] / weights[pair[1]]
+        for pair in combinations(names, 2)
+        if not {pair, pair[::-1]} & set(pairs)
+    }
+    assume(all(1 / GREATEST_RATIO < value < GREATEST_RATIO for value in filled.values()))
     completed = pairwise(names, {**pairs, **filled})
     assert completed.weights == pytest.approx(dict(weights), rel=1e-6)
     assert consistency_of(completed).index == pytest.approx(consistency_of(found).index, abs=1e-8)
@@ -242,6 +252,6 @@ def test_what_would_be_gained_is_what_is_gained(n: int, data: st.DataObject) -> 
     said = {pair: data.draw(st.sampled_from(RATIOS)) for pair in combinations(names, 2)}
     consistency = consistency_of(pairwise(names, said))
     assert sum(pairwise(names, said).weights.values()) == pytest.approx(1)
-    for it in consistency.least_consistent:
-        then = consistency_of(pairwise(names, {**said, (it.first, it.second): it.implied}))
-        assert then.ratio == pytest.approx(it.ratio_then, abs=1e-7)
+    for judgement in consistency.least_consistent:
+        then = consistency_of(pairwise(names, {**said, (judgement.first, judgement.second): judgement.implied}))
+        assert then.ratio == pytest.approx(judgement.ratio_then, abs=1e-7)

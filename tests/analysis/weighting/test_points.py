@@ -74,7 +74,7 @@ def test_a_swing_above_100_is_told_and_points_above_are_points() -> None:
 @BOTH
 def test_unknown_and_missing_names_are_told(method: Method) -> None:
     assert why(method, ["a", "b"], {"a": 1, "b": 1, "c": 1}).inside("en") == "c: not one of a, b"
-    assert why(method, ["a", "b"], {"a": 1}).inside("en") == "nothing is said of b"
+    assert why(method, ["a", "b"], {"a": 1}).inside("en") == "there is no judgement of b"
     assert why(method, [], {}).inside("en") == "there is nothing to weigh"
     assert why(method, ["a", "a"], {"a": 1}).inside("en") == "a: named twice"
 
@@ -82,8 +82,8 @@ def test_unknown_and_missing_names_are_told(method: Method) -> None:
 @thorough
 @given(st.lists(st.floats(0, 1e308) | st.integers(0, 10**9), min_size=1, max_size=8).filter(any))
 def test_weights_sum_to_one_and_keep_the_proportions(given_points: list[float]) -> None:
-    names = [str(it) for it in range(len(given_points))]
+    names = [str(number) for number in range(len(given_points))]
     weights = list(points(names, dict(zip(names, given_points, strict=True))).weights.values())
     assert fsum(weights) == pytest.approx(1)
     total = sum(map(Fraction, given_points))
-    assert weights == [float(Fraction(it) / total) for it in given_points]
+    assert weights == [float(Fraction(amount) / total) for amount in given_points]

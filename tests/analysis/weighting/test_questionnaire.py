@@ -33,8 +33,8 @@ def asked(method: str, sets: dict[str, list[str]] | None = None) -> Questionnair
 def after(questions: Questionnaire, said: Sequence[str], answers: Any = None) -> Any:
     """The answers after some texts, none of which is a mistake."""
     answers = {} if answers is None else answers
-    for it in said:
-        answers = questions.answered(answers, it)
+    for text in said:
+        answers = questions.answered(answers, text)
         assert not isinstance(answers, Message), answers
     return answers
 
@@ -69,10 +69,10 @@ GOOD = {
 def test_a_whole_questionnaire_gives_judgements_from_which_weights_follow(method: str) -> None:
     questions = asked(method)
     answers: Any = {}
-    for number, it in enumerate(GOOD[method], 1):
+    for number, text in enumerate(GOOD[method], 1):
         question = following(questions, answers)
         assert (question.number, question.count) == (number, len(GOOD[method]))
-        answers = after(questions, [it], answers)
+        answers = after(questions, [text], answers)
     assert questions.next(answers) is None
     assert set(answers) == {"top", "service", "land"}
     for name, judgement in answers.items():
@@ -122,9 +122,9 @@ def test_pairs_that_hold_each_set_together_come_first_then_one_may_stop() -> Non
 def test_the_other_methods_need_every_answer(method: str) -> None:
     questions = asked(method)
     answers: Any = {}
-    for it in GOOD[method]:
+    for text in GOOD[method]:
         assert not following(questions, answers).may_stop
-        answers = after(questions, [it], answers)
+        answers = after(questions, [text], answers)
 
 
 def test_people_are_asked_by_what_they_call_things_and_may_answer_so() -> None:
@@ -165,8 +165,8 @@ def test_the_least_important_is_another_than_the_most() -> None:
     ],
 )
 def test_bad_answers_are_told_and_change_nothing(method: str, said: list[str]) -> None:
-    for it in said:
-        assert mistake(asked(method), it).inside("en")
+    for text in said:
+        assert mistake(asked(method), text).inside("en")
 
 
 def test_sets_of_one_and_no_sets_need_no_question() -> None:
@@ -244,9 +244,9 @@ def test_stopping_resuming_and_taking_back_changes_nothing_in_the_end(method: st
 def test_whatever_people_write_they_are_asked_on_or_told_why(method: str, said: list[str]) -> None:
     questions = asked(method)
     answers: Any = {}
-    for it in said:
+    for text in said:
         question = questions.next(answers)
-        result = questions.answered(answers, it)
+        result = questions.answered(answers, text)
         if isinstance(result, Message):
             assert questions.next(answers) == question
             assert result.inside("en").replace("\u00a0", " ").isprintable()
@@ -259,9 +259,9 @@ def test_whatever_people_write_they_are_asked_on_or_told_why(method: str, said: 
 @given(answering, st.dictionaries(st.sampled_from(sorted(SETS)), garbage, max_size=3), st.text(max_size=3))
 def test_whatever_the_file_of_answers_holds_nothing_breaks(method: str, answers: dict[str, Any], said: str) -> None:
     questions = asked(method)
-    for it in (said, "5", "1/2", "service"):
+    for text in (said, "5", "1/2", "service"):
         questions.back(answers)
-        answers = asked_on_or_told_why(questions, answers, it)
+        answers = asked_on_or_told_why(questions, answers, text)
 
 
 @brief
@@ -269,9 +269,9 @@ def test_whatever_the_file_of_answers_holds_nothing_breaks(method: str, answers:
 def test_whatever_a_judgement_holds_questions_can_be_asked(method: str, judgement: dict[str, Any]) -> None:
     questions = asked(method, {"top": SETS["top"]})
     answers: Any = {"top": judgement}
-    for it in ("service", "land", "2", "3", "4", "5"):
+    for text in ("service", "land", "2", "3", "4", "5"):
         questions.back(answers)
-        answers = asked_on_or_told_why(questions, answers, it)
+        answers = asked_on_or_told_why(questions, answers, text)
     assert set(answers) == {"top"}
 
 

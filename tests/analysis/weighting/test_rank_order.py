@@ -16,7 +16,7 @@ FOUR = ("a", "b", "c", "d")
 
 
 def weights_of(n: int, formula: str) -> list[float]:
-    names = [str(it) for it in range(n)]
+    names = [str(number) for number in range(n)]
     return list(rank_order(names, names, formula).weights.values())
 
 
@@ -74,11 +74,11 @@ def test_the_method_tells_the_formula_and_centroid_is_the_default() -> None:
 @pytest.mark.parametrize(
     ("ranking", "told"),
     [
-        (["a", "b", "c"], "nothing is said of d"),
+        (["a", "b", "c"], "there is no judgement of d"),
         (["a", "b", "c", "d", "e"], "e: not one of a, b, c, d"),
         (["a", "b", ["c", "a"], "d"], "a: named twice"),
-        (["a", [], "b", "c", "d"], "ranking: [] is no name"),
-        (["a", 5, "b", "c", "d"], "ranking: 5 is no name"),
+        (["a", [], "b", "c", "d"], "ranking: [] is not a name"),
+        (["a", 5, "b", "c", "d"], "ranking: 5 is not a name"),
         (["a", [["b"]], "c", "d"], "['b']: not one of a, b, c, d"),
     ],
 )
@@ -98,5 +98,5 @@ def test_weights_sum_to_one_and_fall_with_the_order(names: tuple[str, ...], data
     found = rank_order(names, ranking, formula).weights
     assert list(found) == list(names)
     assert sum(found.values()) == pytest.approx(1)
-    in_order = [found[it] for it in ranking]
-    assert all(it > after > 0 for it, after in pairwise(in_order))
+    in_order = [found[name] for name in ranking]
+    assert all(before > after > 0 for before, after in pairwise(in_order))

@@ -13,13 +13,13 @@ from vasterviksmodell.analysis.weighting.weights import as_points
 
 
 def points(*weights: float, digits: int = 0) -> list[str]:
-    return [str(it) for it in as_points({str(at): it for at, it in enumerate(weights)}, digits).values()]
+    return [str(value) for value in as_points({str(at): weight for at, weight in enumerate(weights)}, digits).values()]
 
 
 def test_they_are_per_cent() -> None:
     assert points(0.5, 0.25, 0.25) == ["50", "25", "25"]
     assert points(0.625, 0.375, digits=1) == ["62.5", "37.5"]
-    assert [str(it) for it in as_points({"a": 1 / 3, "b": 2 / 3}).values()] == ["33.3", "66.7"]
+    assert [str(value) for value in as_points({"a": 1 / 3, "b": 2 / 3}).values()] == ["33.3", "66.7"]
     assert points(0.1, 0.2, 0.7, digits=2) == ["10.00", "20.00", "70.00"]
 
 
@@ -44,14 +44,14 @@ def test_no_weight_is_no_points() -> None:
 @thorough
 @given(st.lists(st.floats(0, 1) | st.just(1e-12), min_size=1, max_size=12).filter(any), st.integers(0, 3))
 def test_rounded_weights_lie_near_and_keep_the_order(weights: list[float], digits: int) -> None:
-    named = {str(at): it for at, it in enumerate(weights)}
+    named = {str(at): weight for at, weight in enumerate(weights)}
     found = as_points(named, digits)
     assert list(found) == list(named)
     unit = Decimal(1).scaleb(-digits)
-    assert all((it >= unit) == (named[id] > 0) for id, it in found.items())
-    assert all(it == it.quantize(unit) for it in found.values())
-    for id, it in named.items():
-        exact = 100 * it / sum(weights)
+    assert all((value >= unit) == (named[id] > 0) for id, value in found.items())
+    assert all(one == one.quantize(unit) for one in found.values())
+    for id, value in named.items():
+        exact = 100 * value / sum(weights)
         assert abs(float(found[id]) - exact) <= float(unit) / 2 + 1e-9 or found[id] == unit
     in_order = sorted(named, key=lambda id: named[id])
     assert all(found[less] <= found[more] for less, more in pairwise(in_order))

@@ -1,4 +1,4 @@
-"""What an aggregation is, and what several of them need."""
+"""The interface of aggregations, and helpers that several share."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
 _ROUNDING = 1e-12
-"""Numbers that differ by no more than this share of their size differ by rounding alone."""
+"""The relative difference up to which numbers differ by rounding only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Aggregation:
     description: Message
     """What it does, in one plain sentence."""
     source: str
-    """Who stated the method, and where that is documented."""
+    """The author and year of the method, and where it is documented."""
     scores: Callable[[Floats, Floats], Floats]
     """Of n sites with m values 0–100 (n × m) under m weights (≥ 0, sum 1): n scores, higher is better.
 
@@ -30,7 +30,7 @@ class Aggregation:
     """
 
 
-class CannotAggregate(Exception):  # noqa: N818 - an outcome that is told
+class CannotAggregate(Exception):  # noqa: N818 - an outcome that is reported
     """The method has no answer for these values."""
 
     def __init__(self, why: Message) -> None:
@@ -39,24 +39,24 @@ class CannotAggregate(Exception):  # noqa: N818 - an outcome that is told
 
 
 def oriented(matrix: Floats, costs: Sequence[int]) -> Floats:
-    """The table (n × m) with the columns of which less is better turned round, so that more is better in all."""
+    """Return the table (n × m) with the columns where less is better negated."""
     signs = np.ones(matrix.shape[1])
     signs[list(costs)] = -1.0
     return matrix * signs
 
 
-def extremes(matrix: Floats) -> tuple[Floats, Floats]:
-    """The lowest and the highest number of each column (m and m); zeros when there are no rows."""
+def column_extremes(matrix: Floats) -> tuple[Floats, Floats]:
+    """Return the lowest and the highest number of each column (m and m); zeros when there are no rows."""
     if not len(matrix):
         return np.zeros(matrix.shape[1]), np.zeros(matrix.shape[1])
     return matrix.min(axis=0), matrix.max(axis=0)
 
 
 def levelled(matrix: Floats) -> Floats:
-    """The table with columns made constant that only rounding keeps from it.
+    """Return the table with nearly constant columns made constant.
 
-    Methods that measure a site by the spread of a column would else make whole differences of noise.
+    Otherwise methods that divide by the spread of a column would amplify rounding errors.
     """
-    low, high = extremes(matrix)
+    low, high = column_extremes(matrix)
     is_level = high - low <= _ROUNDING * np.maximum(np.abs(low), np.abs(high))
     return np.where(is_level, low, matrix)

@@ -12,21 +12,26 @@ from vasterviksmodell.i18n import Message
 
 
 def weighted_sum(matrix: Floats, weights: Floats) -> Floats:
-    """The scores of n sites with m values: 0–100 when the values are and the weights sum to 1; 0 without weights."""
+    """Return the scores of n sites with m values: 0–100 when the values are and the weights sum to 1.
+
+    0 without weights.
+    """
     return weighted_sums(matrix, weights)
 
 
 WEIGHTED_SUM = Aggregation(
     "weighted_sum",
     Message("Weighted sum"),
-    Message("Adds up the values of a site in proportion to the weights: what is good makes up for what is bad."),
+    Message("Adds up the values of a site in proportion to the weights: high values make up for low ones."),
     "Fishburn (1967), as documented by scikit-criteria (WeightedSumModel)",
     weighted_sum,
 )
 
 
 def weighted_geometric(matrix: Floats, weights: Floats) -> Floats:
-    """The scores of n sites with m values above 0: 0–100 when the values are and weights sum to 1; 1 without weights.
+    """Return the scores of n sites with m values above 0: 0–100 when the values are and weights sum to 1.
+
+    1 without weights.
 
     Criteria without weight do not matter, whatever their values. `CannotAggregate` when another value is 0 or below:
     all such sites would come out equal, whatever else they have.
@@ -55,7 +60,7 @@ WEIGHTED_GEOMETRIC = Aggregation(
 
 
 def weakest_link(matrix: Floats, weights: Floats) -> Floats:
-    """The lowest value of each of n sites among the criteria that have weight, however much; 0 when none has."""
+    """Return the lowest value of each of n sites among the criteria that have weight, however much; 0 when none has."""
     weighing = matrix[:, weights > 0]
     return weighing.min(axis=1) if weighing.shape[1] else np.zeros(len(matrix))
 

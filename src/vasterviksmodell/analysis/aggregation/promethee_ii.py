@@ -1,6 +1,6 @@
 """PROMETHEE II: by how much a site is preferred to the others, less by how much they are to it.
 
-Flows compare a site with all the others at hand. So a site that comes or goes can turn the order of two others (rank
+Flows compare a site with all the others at hand. So an added or removed site can reverse the order of two others (rank
 reversal), which the weighted sum never does.
 
 The registered member uses the usual preference function: any difference of values is decisive. With V-shapes as wide as
@@ -28,7 +28,7 @@ _CELLS = 1_000_000
 
 class Preference(Protocol):
     def totals(self, values: Floats) -> Floats:
-        """Σ F(value − other) over all others, for each of n values."""
+        """Return Σ F(value − other) over all others, for each of n values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Piecewise:
 
 
 def _totals(piece: Piece, ordered: Floats, running: Floats) -> Floats:
-    """The part of a piece: the others in reach are those from `start` to before `end` in the order."""
+    """Return the part of a piece: the others in reach are those from `start` to before `end` in the order."""
     start = np.searchsorted(ordered, ordered - piece.upto)
     end = np.searchsorted(ordered, ordered - piece.beyond)
     return (piece.intercept + piece.slope * ordered) * (end - start) - piece.slope * (running[end] - running[start])
@@ -85,35 +85,35 @@ def _require(holds: bool, rule: str) -> None:
 
 
 def usual() -> Preference:
-    """Any difference is decisive. The other functions raise `ValueError` for thresholds out of order."""
+    """Return the function by which any difference is decisive."""
     return Piecewise((Piece(TOLERANCE, inf, 1.0),))
 
 
 def u_shape(q: float) -> Preference:
-    """Differences above q (≥ 0) are decisive, others are none."""
+    """Return the function by which differences above q (≥ 0) are decisive; `ValueError` for another q."""
     _require(q >= 0, "0 ≤ q")
     return Piecewise((Piece(q + TOLERANCE, inf, 1.0),))
 
 
 def v_shape(p: float) -> Preference:
-    """Differences count in proportion up to p (> 0), which is decisive."""
+    """Return the function by which differences count in proportion up to p (> 0); else `ValueError`."""
     return linear(0.0, p)
 
 
 def level(q: float, p: float) -> Preference:
-    """Differences above q count half, above p (> q ≥ 0) they are decisive."""
+    """Return the function by which differences above q count half, above p (> q ≥ 0) wholly; else `ValueError`."""
     _require(0 <= q < p, "0 ≤ q < p")
     return Piecewise((Piece(q + TOLERANCE, p + TOLERANCE, 0.5), Piece(p + TOLERANCE, inf, 1.0)))
 
 
 def linear(q: float, p: float) -> Preference:
-    """Differences up to q are none, from there they count in proportion up to p (> q ≥ 0), which is decisive."""
+    """Return the function by which differences count in proportion from q (≥ 0) to p (> q); else `ValueError`."""
     _require(0 <= q < p, "0 ≤ q < p")
     return Piecewise((Piece(q, p, -q / (p - q), 1 / (p - q)), Piece(p, inf, 1.0)))
 
 
 def gaussian(s: float) -> Preference:
-    """Differences count ever more, s (> 0) being where they do so fastest."""
+    """Return the Gaussian function, which is steepest at s (> 0); `ValueError` for another s."""
     _require(s > 0, "0 < s")
     return Gaussian(s)
 
@@ -134,7 +134,9 @@ class Flows:
 
 
 def promethee(matrix: Floats, weights: Floats, preferences: Sequence[Preference], costs: Sequence[int] = ()) -> Flows:
-    """The flows of n sites with m numbers, under m weights and m preference functions; `costs`: where less is better.
+    """Return the flows of n sites with m numbers, under m weights and m preference functions.
+
+    `costs`: where less is better.
 
     O(m n log n) unless a preference is Gaussian, and never an n × n matrix. A site alone has no flows (0), nor has a
     constant column.
@@ -155,8 +157,8 @@ PROMETHEE_II = Aggregation(
     "promethee_ii",
     Message("PROMETHEE II"),
     Message(
-        "Counts, weighted, how many of the other sites a site beats on each criterion less how many beat it,"
-        " however close, so a site that comes or goes can change the order of the others."
+        "Counts, by weight, how many other sites a site beats on each criterion minus how many beat it,"
+        " however close, so adding or removing a site can change the order of the others."
     ),
     "Brans & Vincke (1985), as documented by the R package RMCriteria (RPrometheeII)",
     _scores,

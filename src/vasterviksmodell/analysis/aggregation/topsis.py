@@ -1,7 +1,7 @@
 """TOPSIS: how near a site is to the best and how far from the worst there is.
 
 Ideal and anti-ideal are, as in the textbook, the best and the worst number of each criterion among the sites at hand.
-So a site that comes or goes can turn the order of two others (rank reversal), which the weighted sum never does.
+So an added or removed site can reverse the order of two others (rank reversal), which the weighted sum never does.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, CannotAggregate, extremes, levelled, oriented
+from vasterviksmodell.analysis.aggregation.aggregation import (
+    Aggregation,
+    CannotAggregate,
+    column_extremes,
+    levelled,
+    oriented,
+)
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
 
@@ -28,21 +34,23 @@ class Topsis:
 
 
 def topsis(matrix: Floats, weights: Floats, costs: Sequence[int] = ()) -> Topsis:
-    """TOPSIS of n sites with m numbers on scales that can be compared, under m weights; `costs`: where less is better.
+    """Compute TOPSIS of n sites with m numbers under m weights; `costs`: the columns where less is better.
 
-    The textbook makes the scales comparable by `vector_normalised`. Where ideal and anti-ideal are the same (one site,
-    sites that are alike, no weights) every closeness is 0.5. A constant column has no influence.
+    The scales must be comparable; the textbook makes them so by `vector_normalised`. Where ideal and anti-ideal are
+    the same (one site, sites that are alike, no weights) every closeness is 0.5. A constant column has no influence.
     """
     weighted = weights * levelled(oriented(matrix, costs))
-    worst, best = extremes(weighted)
-    far, near = (np.sqrt(((weighted - it) ** 2).sum(axis=1)) for it in (best, worst))
+    worst, best = column_extremes(weighted)
+    far, near = (np.sqrt(((weighted - ideal) ** 2).sum(axis=1)) for ideal in (best, worst))
     both = far + near
     closeness = np.divide(near, both, out=np.full(len(matrix), 0.5), where=both > 0)
     return Topsis(closeness, far, near)
 
 
 def vector_normalised(matrix: Floats) -> Floats:
-    """The table (n × m) with each column divided by its Euclidean length; `CannotAggregate` when a column is all 0.
+    """Return the table (n × m) with each column divided by its Euclidean length.
+
+    `CannotAggregate` when a column is all 0.
 
     The order by TOPSIS then depends on where the zero of a scale lies (Opricovic & Tzeng 2004).
     """
@@ -53,7 +61,7 @@ def vector_normalised(matrix: Floats) -> Floats:
 
 
 def _scores(values: Floats, weights: Floats) -> Floats:
-    """The closeness without normalising: values share the scale 0–100 and mean the same on each criterion."""
+    """Return the closeness without normalising: values share the scale 0–100 and mean the same on each criterion."""
     return topsis(values, weights).closeness
 
 
@@ -61,8 +69,8 @@ TOPSIS = Aggregation(
     "topsis",
     Message("TOPSIS"),
     Message(
-        "Measures how near a site is to the best and how far from the worst values that the sites at hand have,"
-        " so a site that comes or goes can change the order of the others."
+        "Measures how near a site is to the best and how far it is from the worst values among the sites,"
+        " so adding or removing a site can change the order of the others."
     ),
     "Hwang & Yoon (1981), as documented by scikit-criteria (TOPSIS)",
     _scores,

@@ -1,7 +1,7 @@
 """VIKOR: a compromise between the sum of all regrets and the greatest single one.
 
 The regret of a site on a criterion is how far it is from the best of the sites at hand, as a share of their spread.
-So a site that comes or goes can turn the order of two others (rank reversal), which the weighted sum never does.
+So an added or removed site can reverse the order of two others (rank reversal), which the weighted sum never does.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, extremes, levelled, oriented
+from vasterviksmodell.analysis.aggregation.aggregation import Aggregation, column_extremes, levelled, oriented
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.i18n import Message
@@ -61,7 +61,7 @@ class Vikor:
 
 
 def vikor(matrix: Floats, weights: Floats, costs: Sequence[int] = (), strategy: float = 0.5) -> Vikor:
-    """VIKOR of n sites with m numbers on any scales, under m weights; `costs`: where less is better.
+    """Compute VIKOR of n sites with m numbers on any scales under m weights; `costs`: where less is better.
 
     `strategy` (0–1, `v` in the textbook) is the share of S in Q. A constant column is no regret to any site; where all
     sites have the same S, or the same R, it does not count in Q. `ValueError` for another strategy.
@@ -74,9 +74,9 @@ def vikor(matrix: Floats, weights: Floats, costs: Sequence[int] = (), strategy: 
 
 
 def _behind(matrix: Floats) -> Floats:
-    """How far each number is below the highest of its column, as a share of the spread; 0 where there is none."""
+    """Return how far each number is below the highest of its column, as a share of the spread (0 without a spread)."""
     matrix = levelled(matrix)
-    low, high = extremes(matrix)
+    low, high = column_extremes(matrix)
     return (high - matrix) / np.where(high > low, high - low, 1.0)
 
 
@@ -86,7 +86,7 @@ def _is_lowest(figures: Floats) -> NDArray[np.bool_]:
 
 
 def _scores(values: Floats, weights: Floats) -> Floats:
-    """1 − Q, so that higher is better, with the usual strategy of 0.5."""
+    """Return 1 − Q, so that higher is better, with the usual strategy of 0.5."""
     return 1 - vikor(values, weights).q
 
 
@@ -95,7 +95,7 @@ VIKOR = Aggregation(
     Message("VIKOR"),
     Message(
         "Seeks a compromise between being near the best on the whole and being far behind on no single"
-        " criterion, measured against the sites at hand, so a site that comes or goes can change the order of"
+        " criterion, compared with the other sites, so adding or removing a site can change the order of"
         " the others."
     ),
     "Opricovic & Tzeng (2004), as documented by scikit-criteria (VIKOR)",

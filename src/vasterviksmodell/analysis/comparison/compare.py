@@ -1,4 +1,4 @@
-"""What changed between two rankings, and because of what."""
+"""The comparison of two rankings: what changed, and the causes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vasterviksmodell.analysis.comparison.attribution import (
-    EXCHANGED,
-    Exchanged,
-    Remeasured,
-    Rescreened,
-    attributed,
-    reasons,
+    SCORE_CAUSES,
+    ChangedMeasure,
+    ChangedOutcome,
+    ScoreCause,
+    attribution,
+    change_reasons,
 )
 from vasterviksmodell.analysis.comparison.criteria_changes import (
     CriteriaChanges,
@@ -27,8 +27,8 @@ from vasterviksmodell.scoring.saved.reading import SavedRanking
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a ranking says of a site."""
+class ReportedSite:
+    """A site as a ranking reports it."""
 
     name: str
     status: Status
@@ -38,42 +38,42 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A ranking to compare: computed now, and what it told when it was made."""
+    """A ranking to compare: as it is computed now, and as it was reported when it was made."""
 
     ranking: Ranking
-    told: Mapping[str, Told]
+    told: Mapping[str, ReportedSite]
     """By site id."""
     version: str
-    """Of the program that told it."""
+    """The version of the program that reported it."""
 
     @classmethod
     def fresh(cls, ranking: Ranking) -> "Version":
-        """A ranking made just now tells what it computes."""
+        """Make a version of a ranking made just now, which reports what it computes."""
         return cls(ranking, _computed(ranking), ranking.version)
 
     @classmethod
     def saved(cls, saved: SavedRanking, ranking: Ranking) -> "Version":
-        """A saved ranking, and the ranking computed now of what it holds."""
-        return cls(ranking, {id: Told(*said) for id, said in saved.told.items()}, saved.version)
+        """Make a version of a saved ranking and of the ranking computed from it now."""
+        return cls(ranking, {id: ReportedSite(*fields) for id, fields in saved.reported.items()}, saved.version)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A site that stands in both rankings, but with another rank, status or score."""
+    """A site in both rankings whose rank, status or score changed."""
 
     id: str
-    old: Told
-    new: Told
-    points_by: Mapping[Exchanged, Mapping[str, float]]
+    old: ReportedSite
+    new: ReportedSite
+    points_by: Mapping[ScoreCause, Mapping[str, float]]
     """Points of the score by cause and criterion id."""
     version: float
-    """The points that another version of the program makes."""
-    measures: tuple[Remeasured, ...]
-    """What is known otherwise now."""
-    outcomes: tuple[Rescreened, ...]
-    """The requirements with another outcome."""
+    """The points that come from another version of the program."""
+    measures: tuple[ChangedMeasure, ...]
+    """The measures that changed."""
+    outcomes: tuple[ChangedOutcome, ...]
+    """The requirements whose outcome changed."""
     is_told_otherwise: bool
-    """Whether one of the rankings told of it what is not computed now."""
+    """Whether either ranking reported something else than is computed now."""
 
     @property
     def points(self) -> float:
@@ -118,39 +118,39 @@ class Comparison:
     old: Version
     new: Version
     entered: tuple[str, ...]
-    """Ids of sites that stand only in the new one, in its order."""
+    """The ids of the sites only in the new ranking, in its order."""
     left: tuple[str, ...]
-    """Ids of sites that stood only in the old one, in its order."""
+    """The ids of the sites only in the old ranking, in its order."""
     changes: tuple[Change, ...]
-    """The sites that stand in both and changed, in the order of the new one."""
+    """The sites in both that changed, in the order of the new ranking."""
     unchanged: int
-    """How many stand in both and did not."""
+    """How many sites in both did not change."""
     criteria: CriteriaChanges
     inputs: tuple[InputChange, ...]
 
     @property
     def namesakes(self) -> tuple[tuple[str, str], ...]:
-        """Ids of sites that left, each with that of a site of the same name that entered."""
+        """The ids of sites that left, each with that of an entered site of the same name."""
         entered = {self.new.told[id].name: id for id in self.entered}
         names = ((id, self.old.told[id].name) for id in self.left)
         return tuple((id, entered[name]) for id, name in names if name in entered)
 
     @property
     def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The ids of the sites with rank 1, then and now."""
-        then, now = (tuple(id for id, it in side.told.items() if it.rank == 1) for side in (self.old, self.new))
-        return then, now
+        """The ids of the sites with rank 1, old and new."""
+        old, new = (tuple(id for id, site in side.told.items() if site.rank == 1) for side in (self.old, self.new))
+        return old, new
 
     def differs(self, what: Literal["rank", "status"]) -> bool:
-        """Whether ranks (or who is there at all) have changed, or statuses have."""
+        """Say whether ranks or statuses changed; an entered or left site changes both."""
         if self.entered or self.left:
             return True
         return any(change.is_moved if what == "rank" else change.is_restated for change in self.changes)
 
 
 def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
-    """The comparison of two rankings, as they are computed or as they were told once."""
-    return _compared(*(Version.fresh(it) if isinstance(it, Ranking) else it for it in (old, new)))
+    """Compare two rankings, as they are computed or as they were reported."""
+    return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 
 def _compared(old: Version, new: Version) -> Comparison:
@@ -168,7 +168,7 @@ def _compared(old: Version, new: Version) -> Comparison:
     )
 
 
-def _is_changed(old: Told, new: Told) -> bool:
+def _is_changed(old: ReportedSite, new: ReportedSite) -> bool:
     return (old.rank, old.status) != (new.rank, new.status) or abs(new.score - old.score) > TOLERANCE
 
 
@@ -176,25 +176,25 @@ def _changes(old: Version, new: Version, ids: Sequence[str]) -> Iterator[Change]
     if not ids:
         return
     keys = list(dict.fromkeys(criterion.id for side in (old, new) for criterion in side.ranking.criteria.scored))
-    parts = attributed(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
-    computed = [_computed(it.ranking) for it in (old, new)]
-    for row, (id, (measures, outcomes)) in enumerate(reasons(old.ranking, new.ranking, ids).items()):
+    parts = attribution(sites_of(old.ranking), sites_of(new.ranking), ids, keys)
+    computed = [_computed(side.ranking) for side in (old, new)]
+    for row, (id, (measures, outcomes)) in enumerate(change_reasons(old.ranking, new.ranking, ids).items()):
         before, after = (side[id] for side in computed)
-        told = old.told[id], new.told[id]
+        reported = old.told[id], new.told[id]
         yield Change(
             id,
-            *told,
+            *reported,
             {cause: dict(zip(keys, part[row].tolist(), strict=True)) for cause, part in parts.items()},
-            (before.score - told[0].score) + (told[1].score - after.score),
+            (before.score - reported[0].score) + (reported[1].score - after.score),
             measures,
             outcomes,
-            is_told_otherwise=_is_changed(before, told[0]) or _is_changed(after, told[1]),
+            is_told_otherwise=_is_changed(before, reported[0]) or _is_changed(after, reported[1]),
         )
 
 
-def _computed(ranking: Ranking) -> dict[str, Told]:
-    kept = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
-    return {id: Told(*rest) for id, *rest in kept.iter_rows()}
+def _computed(ranking: Ranking) -> dict[str, ReportedSite]:
+    frame = ranking.frame.select("id", "name", names.STATUS, names.RANK, names.SCORE)
+    return {id: ReportedSite(*fields) for id, *fields in frame.iter_rows()}
 
 
 CauseName = Literal["data", "criteria", "weights", "version", "sites"]
@@ -202,32 +202,32 @@ CauseName = Literal["data", "criteria", "weights", "version", "sites"]
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One reason for what changed."""
+    """A cause of changes."""
 
     name: CauseName
     """`sites` when sites moved because others entered or left."""
     sites: int
-    """How many sites it touched."""
+    """How many sites it changed."""
     points: float
-    """By how many points it moved their scores altogether, up or down."""
+    """The sum of the absolute changes of their scores, in points."""
     criterion: str | None
-    """The id of the criterion through which it did most; None when that is no matter of criteria."""
+    """The id of the criterion through which it changed most; None for causes that do not act through criteria."""
 
 
 def causes(comparison: Comparison) -> tuple[Cause, ...]:
-    """The causes of what changed, the greatest first."""
+    """Return the causes of what changed, the greatest first."""
     return tuple(sorted(_causes(comparison), key=lambda cause: -cause.points))
 
 
 def _causes(comparison: Comparison) -> Iterator[Cause]:
-    for name in EXCHANGED:
+    for name in SCORE_CAUSES:
         touched = [change for change in comparison.changes if _touches(name, change)]
         if touched:
             points = sum(abs(change.parts[name]) for change in touched)
             yield Cause(name, len(touched), points, _most(name, touched))
-    otherwise = [change for change in comparison.changes if change.is_told_otherwise]
-    if otherwise:
-        yield Cause("version", len(otherwise), sum(abs(it.version) for it in otherwise), None)
+    restated = [change for change in comparison.changes if change.is_told_otherwise]
+    if restated:
+        yield Cause("version", len(restated), sum(abs(change.version) for change in restated), None)
     displaced = [
         change for change in comparison.changes if change.is_moved and not (change.is_rescored or change.is_restated)
     ]
@@ -235,13 +235,13 @@ def _causes(comparison: Comparison) -> Iterator[Cause]:
         yield Cause("sites", len(displaced), 0.0, None)
 
 
-def _touches(name: Exchanged, change: Change) -> bool:
+def _touches(name: ScoreCause, change: Change) -> bool:
     moves_points = any(abs(points) > TOLERANCE for points in change.points_by[name].values())
     return moves_points or any(name in outcome.because for outcome in change.outcomes)
 
 
-def _most(name: Exchanged, touched: Sequence[Change]) -> str | None:
-    """The criterion with the most points over all sites; where none has any, the one whose requirement turned."""
+def _most(name: ScoreCause, touched: Sequence[Change]) -> str | None:
+    """Return the criterion with the most points over all sites; without points, the one whose requirement changed."""
     points = Counter[str]()
     for change in touched:
         for id, part in change.points_by[name].items():

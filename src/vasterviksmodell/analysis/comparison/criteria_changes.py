@@ -1,4 +1,4 @@
-"""What changed in the criteria: those added and removed, weights, and what is asked of a measure."""
+"""What changed in the criteria (added, removed and altered ones) and in the input files."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from vasterviksmodell.sites import Input
 
 Aspect = Literal["kind", "column", "unit", "range", "categories", "value", "requirement", "warning"]
 ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
-"""What of a criterion can change what follows from it, besides its weight."""
+"""The aspects of a criterion, other than its weight, that can change a ranking."""
 _all_aspects = attrgetter(*ASPECTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Altered:
-    """A criterion of which something is not what it was."""
+class AlteredCriterion:
+    """A criterion whose weight or another aspect changed."""
 
     old: Criterion
     new: Criterion
@@ -30,45 +30,45 @@ class Altered:
 
     @property
     def is_reweighed(self) -> bool:
-        """Whether it has another share of the whole."""
+        """Whether its weight changed."""
         return self.old.weight != self.new.weight
 
 
 @dataclass(frozen=True, slots=True)
 class CriteriaChanges:
-    """What differs between two criteria files, as far as a ranking can depend on it."""
+    """The differences between two criteria files that can change a ranking."""
 
     added: tuple[Criterion, ...]
     removed: tuple[Criterion, ...]
-    altered: tuple[Altered, ...]
+    altered: tuple[AlteredCriterion, ...]
     """The criteria in both of which the weight or an aspect differs, in the order of the new file."""
     unknown: tuple[UnknownScore, UnknownScore] | None
-    """Which end of a score's interval ranked, and which does now, when they differ."""
+    """How unknown measures count in the score, old and new, when that differs."""
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.altered or self.unknown)
 
 
 def criteria_changes(old: Criteria, new: Criteria) -> CriteriaChanges:
-    """The differences between two criteria files; criteria are the same by their ids."""
+    """Return the differences between two criteria files; criteria are the same by their ids."""
     before, after = old.by_id, new.by_id
     return CriteriaChanges(
         tuple(criterion for criterion in new.criteria if criterion.id not in before),
         tuple(criterion for criterion in old.criteria if criterion.id not in after),
-        tuple(_altered(before, after)),
+        tuple(_altered_criteria(before, after)),
         (old.unknown, new.unknown) if old.unknown != new.unknown else None,
     )
 
 
-def _altered(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iterator[Altered]:
-    for it in (Altered(old[id], criterion) for id, criterion in new.items() if id in old):
-        if it.aspects or it.is_reweighed:
-            yield it
+def _altered_criteria(old: Mapping[str, Criterion], new: Mapping[str, Criterion]) -> Iterator[AlteredCriterion]:
+    for altered in (AlteredCriterion(old[id], criterion) for id, criterion in new.items() if id in old):
+        if altered.aspects or altered.is_reweighed:
+            yield altered
 
 
 @dataclass(frozen=True, slots=True)
 class InputChange:
-    """A file that only one ranking read, or that had other contents when the other read it."""
+    """A file that only one ranking read, or that had other contents for each."""
 
     path: str
     old: Input | None
@@ -76,8 +76,10 @@ class InputChange:
 
 
 def input_changes(old: Sequence[Input], new: Sequence[Input]) -> tuple[InputChange, ...]:
-    """The files that differ: where contents are the same, the name does not matter."""
-    seen, now = ({it.sha256 for it in side} for side in (old, new))
-    gone = {criterion.path: criterion for criterion in old if criterion.sha256 not in now}
-    come = {criterion.path: criterion for criterion in new if criterion.sha256 not in seen}
-    return tuple(InputChange(path, gone.get(path), come.get(path)) for path in dict.fromkeys((*gone, *come)))
+    """Return the files that differ: where contents are the same, the name does not matter."""
+    old_hashes, new_hashes = ({input.sha256 for input in side} for side in (old, new))
+    only_old = {input.path: input for input in old if input.sha256 not in new_hashes}
+    only_new = {input.path: input for input in new if input.sha256 not in old_hashes}
+    return tuple(
+        InputChange(path, only_old.get(path), only_new.get(path)) for path in dict.fromkeys((*only_old, *only_new))
+    )

@@ -1,4 +1,4 @@
-"""Who can never be first, whatever the weights, and with which weights the others can.
+"""Potential optimality: which sites can never be first, whatever the weights, and the weights that put others first.
 
 A site is judged in its own favour: what is not known of it at its best, of all others at their worst, and those that
 are not known to meet every requirement as if they were excluded. With weights w it is then first, alone or tied, when
@@ -20,9 +20,9 @@ from vasterviksmodell.scoring.ranking import TOLERANCE
 _WHOLE = 1e4
 """The sum of the weights in a programme: so fine that the solver's own tolerance is far below that of ranks."""
 _ROUNDING = 1e-14
-"""A smaller weight or share is none."""
-_HELD = 100_000_000
-"""So often are sites held against others: all against all up to some 10 000, then fewer, so that time has a bound."""
+"""A smaller weight or share is 0."""
+_MOST_COMPARISONS = 100_000_000
+"""The most comparisons of two sites: all with all up to some 10 000 sites, then fewer, to bound the time."""
 _NOBODY = np.array([], dtype=np.intp)
 
 
@@ -33,8 +33,8 @@ class NeverFirst:
     id: str
     name: str
     by: tuple[str, ...]
-    """The ids of those that keep it from being so: one that is better on every criterion; or, where no one is, several
-    of which a mixture is, the greatest share first."""
+    """The ids of the sites that prevent it: one that is better on every criterion, or several of which a mixture
+    is, the greatest share first."""
     shares: tuple[float, ...]
     """How much of each is in the mixture; sum 1."""
 
@@ -45,11 +45,11 @@ class NeverFirsts:
 
     sites: tuple[NeverFirst, ...]
     judged: int
-    """How many sites were looked into, in order of rank: all, unless there are very many."""
+    """How many sites were examined, in order of rank: all, unless there are very many."""
 
 
-def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
-    """The sites that are not first with any weights (≥ 0, sum 1), whatever is not known.
+def never_first(matrix: ValueMatrix, most: int = _MOST_COMPARISONS) -> NeverFirsts:
+    """Return the sites that are not first with any weights (≥ 0, sum 1), whatever is not known.
 
     That takes something better by more than the tolerance of ranks on every criterion: who shares the highest value of
     any criterion can be first, with all weight on it. So none is when nothing is scored. Each other is held against
@@ -59,11 +59,13 @@ def never_first(matrix: ValueMatrix, most: int = _HELD) -> NeverFirsts:
     behind = np.flatnonzero((matrix.high + TOLERANCE < rivals.best).all(axis=1)) if matrix.weights.size else _NOBODY
     looked, left = np.split(behind, [max(1, most // max(1, len(rivals.sites)))])
     found = (_never_first(matrix, rivals, site) for site in looked.tolist())
-    return NeverFirsts(tuple(it for it in found if it is not None), int(left[0]) if left.size else len(matrix.ids))
+    return NeverFirsts(
+        tuple(site for site in found if site is not None), int(left[0]) if left.size else len(matrix.ids)
+    )
 
 
 def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
-    """The weights (m) with which a site's lead over the next is greatest; None when it can never be first.
+    """Return the weights (m) with which a site's lead over the next is greatest; None when it can never be first.
 
     Those that there are when it is alone or nothing is scored. `ValueError` when there is no such site.
     """
@@ -72,8 +74,8 @@ def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
     if not worst.size:
         return matrix.weights
     weights, _ = _duel(best, worst)
-    own, *others = weighted_sums(np.vstack([best, worst]), weights).tolist()
-    return weights if max(others) <= own + TOLERANCE else None
+    score, *others = weighted_sums(np.vstack([best, worst]), weights).tolist()
+    return weights if max(others) <= score + TOLERANCE else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +98,7 @@ class _Rivals:
         return np.asarray(self.columns.max(axis=1, initial=-np.inf))
 
     def to(self, site: int) -> NDArray[np.intp]:
-        """Those of a site: all but itself."""
+        """Return those of a site: all but itself."""
         return np.asarray(self.sites[self.sites != site])
 
 
@@ -120,7 +122,7 @@ def _kept_by(matrix: ValueMatrix, site: int, others: NDArray[np.intp], shares: F
 
 
 def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
-    """Of a site (m) against others (k × m): the weights (m) with which it is furthest ahead, and the mixture (k).
+    """Return the weights (m) with which a site (m) is furthest ahead of others (k × m), and the mixture (k).
 
     Few of the others matter. So it is settled with the likeliest, then with those too that these weights put before
     them, until there are none.
@@ -139,13 +141,13 @@ def _duel(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 
 def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
-    """The best of each criterion, and the best with weights like the site's own values."""
+    """Return the best rivals on each criterion, and by weights in proportion to the site's values."""
     alike, number = weighted_sums(worst, best), min(2 * len(best), len(worst))
     return np.union1d(worst.argmax(axis=0), np.flatnonzero(alike >= np.partition(alike, -number)[-number])[:number])
 
 
 def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
-    """The weights and the mixture as the solution of a linear programme and of its dual.
+    """Return the weights and the mixture as the solution of a linear programme and of its dual.
 
     Least is z − w · best where z ≥ w · worst for each of the others. In the dual the others have shares such that the
     mixture is at least so much better on every criterion as the site is behind with those weights. Their sum is 1 where
@@ -167,7 +169,7 @@ def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
 
 
 def _shares(figures: Floats) -> Floats:
-    """The figures as shares of their sum, without what is only rounding."""
+    """Return the figures as shares of their sum, without what is only rounding."""
     shares = figures / figures.sum()
     kept: Floats = np.where(shares > _ROUNDING, shares, 0.0)
     whole: Floats = kept / kept.sum()

@@ -1,9 +1,8 @@
-"""Does the answer hold? The first place under other weights, data, limits, criteria and methods, put together.
+"""Robustness: whether the first place holds under other weights, data, limits, criteria and methods.
 
 The first place is *settled* when it holds whatever the unknown figures are, with weights that are all wrong by up to a
-fifth, with each limit a fifth lower or higher, and without each of the criteria. Other methods are told beside it
-and do not unsettle it: they put another question to the same values. So are requirements dropped altogether, and
-what weights drawn at random say.
+fifth, with each limit a fifth lower or higher, and without each of the criteria. Other methods, dropped requirements
+and randomly drawn weights are reported too but do not unsettle it: they answer other questions.
 """
 
 from collections.abc import Callable
@@ -11,16 +10,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from vasterviksmodell.analysis.robustness.crossings import Contest
+from vasterviksmodell.analysis.robustness.crossings import Crossings
 from vasterviksmodell.analysis.robustness.dominance import NeverFirsts, never_first
-from vasterviksmodell.analysis.robustness.stability import Stable, WeightErrors, stability, weight_errors
+from vasterviksmodell.analysis.robustness.stability import (
+    StabilityInterval,
+    WeightErrors,
+    stability_intervals,
+    weight_errors,
+)
 from vasterviksmodell.analysis.robustness.unknowns import Unknowns, unknowns
 from vasterviksmodell.analysis.robustness.variation import (
     LeftOut,
     OtherLimit,
     OtherMethod,
     Place,
-    Stated,
+    StatedOrder,
     immovable,
     left_out,
     other_limits,
@@ -33,44 +37,44 @@ from vasterviksmodell.scoring.ranking import Counts, Ranking
 
 Ground = Literal["unknown", "weights", "limits", "criteria"]
 WRONG_BY = Fraction(1, 5)
-"""By so great a part of it each weight may be wrong without unsettling what is settled. A judgement."""
+"""The part by which every weight may be wrong while the first place is settled. A judgement."""
 _PAIRS = 100
-"""So many sites, the first in rank, are held against each other in the draws."""
+"""How many sites, the first in rank, are compared pairwise in the draws."""
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """What other weights make of a place: one weight at a time, and all at once."""
+class WeightSensitivity:
+    """How other weights change a place or an order: one weight at a time, and all at once."""
 
-    stability: tuple[Stable, ...]
+    stability: tuple[StabilityInterval, ...]
     errors: WeightErrors | None
     """None when the place holds even with weights up to twice as large."""
 
     @classmethod
-    def of(cls, contest: Contest) -> "Weighed":
-        return cls(stability(contest), weight_errors(contest))
+    def of(cls, crossings: Crossings) -> "WeightSensitivity":
+        return cls(stability_intervals(crossings), weight_errors(crossings))
 
     @property
-    def nearest(self) -> Stable | None:
-        """The weight of which the smallest change lets another site take over; None when no change of one does."""
-        return min((it for it in self.stability if it.nearest), key=_distance, default=None)
+    def nearest(self) -> StabilityInterval | None:
+        """The weight whose smallest change lets another site take over; None when no change of one weight does."""
+        return min((stable for stable in self.stability if stable.nearest), key=_distance, default=None)
 
 
-def _distance(it: Stable) -> Fraction:
-    return abs(it.nearest.weight - it.node.weight) if it.nearest else Fraction(1)
+def _distance(stable: StabilityInterval) -> Fraction:
+    return abs(stable.nearest.weight - stable.node.weight) if stable.nearest else Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
 class PairOrder:
-    """Two sites, the one in front first, and what other weights make of their order."""
+    """Two sites, the higher-ranked first, and how other weights change their order."""
 
     first: Place
     second: Place
-    weighed: Weighed
+    weighed: WeightSensitivity
     wins: float
     """The share of draws in which the first ranks before the second."""
     losses: float
-    """The share in which it ranks behind."""
+    """The share of draws in which it ranks after the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,9 @@ class Robustness:
     criteria: Criteria
     counts: Counts
     first: tuple[Place, ...]
-    """Those that stand first; none when every site is excluded, and then nothing of the rest is there."""
+    """The sites with rank 1; none when every site is excluded, and then all other results are empty."""
     unknowns: Unknowns
-    weighed: Weighed
+    weighed: WeightSensitivity
     left_out: tuple[LeftOut, ...]
     limits: tuple[OtherLimit, ...]
     methods: tuple[OtherMethod, ...]
@@ -97,7 +101,7 @@ class Robustness:
 
     @property
     def immovable(self) -> tuple[Criterion, ...]:
-        """The criteria of which a limit is 0, so that it has no fifth to be moved by."""
+        """The criteria with a limit of 0, of which a fifth is nothing."""
         return tuple(criterion for criterion in self.criteria.screened if immovable(criterion))
 
     @property
@@ -106,10 +110,10 @@ class Robustness:
         holds: dict[Ground, bool] = {
             "unknown": self.unknowns.settled,
             "weights": self.weighed.errors is None or self.weighed.errors.part >= WRONG_BY,
-            "limits": all(it.variation.holds for it in self.limits_moved),
-            "criteria": all(it.variation.holds for it in self.left_out),
+            "limits": all(limit.variation.holds for limit in self.limits_moved),
+            "criteria": all(criterion.variation.holds for criterion in self.left_out),
         }
-        return tuple(ground for ground, it_holds in holds.items() if not it_holds)
+        return tuple(ground for ground, is_unchanged in holds.items() if not is_unchanged)
 
     @property
     def settled(self) -> bool:
@@ -125,33 +129,33 @@ def robustness(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     pair: tuple[str, str] | None = None,
     told: Callable[[int, int], None] | None = None,
 ) -> Robustness:
-    """How far the first place of a ranking that holds all its sites holds, and the order of a pair by their ids.
+    """Return how far the first place of a ranking of all its sites holds, and the order of a pair by their ids.
 
     `weights`, `draws`, `seed`, `threads` and `told` are those of `smaa`. Raises `CannotDraw` when it does, `KeyError`
     when one of the pair has no rank.
     """
-    matrix, stated = value_matrix(ranking), Stated.of(ranking)
-    held = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
-    drawn = smaa(ranking, weights, draws, seed, threads, held, told) if matrix.ids else None
+    matrix, stated = value_matrix(ranking), StatedOrder.of(ranking)
+    compared = tuple(dict.fromkeys((*matrix.ids[:_PAIRS], *(pair or ()))))
+    drawn = smaa(ranking, weights, draws, seed, threads, compared, told) if matrix.ids else None
     return Robustness(
         ranking.criteria,
         ranking.counts,
         stated.first,
         unknowns(ranking, matrix),
-        Weighed.of(Contest.for_first_place(matrix)) if matrix.ids else Weighed((), None),
+        WeightSensitivity.of(Crossings.for_first_place(matrix)) if matrix.ids else WeightSensitivity((), None),
         left_out(stated, matrix),
         other_limits(ranking, stated),
         other_methods(matrix),
         never_first(matrix),
         drawn,
-        _pair(Contest.between(matrix, *pair), drawn) if pair else None,
+        _pair(Crossings.between(matrix, *pair), drawn) if pair else None,
     )
 
 
-def _pair(contest: Contest, drawn: Smaa | None) -> PairOrder | None:
+def _pair(crossings: Crossings, drawn: Smaa | None) -> PairOrder | None:
     if drawn is None:
         return None
-    matrix = contest.matrix
-    first, second = (Place(matrix.ids[row], matrix.names[row]) for row in (contest.site, int(contest.rivals[0])))
+    matrix = crossings.matrix
+    first, second = (Place(matrix.ids[row], matrix.names[row]) for row in (crossings.site, int(crossings.rivals[0])))
     wins, losses = drawn.pairs.share(first.id, second.id), drawn.pairs.share(second.id, first.id)
-    return PairOrder(first, second, Weighed.of(contest), wins, losses)
+    return PairOrder(first, second, WeightSensitivity.of(crossings), wins, losses)

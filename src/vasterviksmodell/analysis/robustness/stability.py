@@ -1,9 +1,10 @@
-"""Between which values of each weight the first place holds, or the order of two sites: exact, by crossing points.
+"""Weight stability intervals, and the least errors of all weights, within which a place or an order holds.
 
-One weight moves while its siblings share the rest of their parent's weight as before (see `levers.py`). Scores are
-straight lines in the share that it has, so that the site is passed where its line crosses that of a rival first.
-It holds its place as long as nobody has more: at the ends of the interval it ties. Such intervals are known as weight
-stability intervals (Mareschal 1988, as documented by Brans and Mareschal 1994).
+One weight moves while the other members of its group share the rest of the group's weight as before (see
+`crossings.WeightPath`). Scores are straight lines in the share that it has, so a rival passes the site where their
+lines cross. The site keeps its place as long as no rival has more points: at the ends of the interval it ties. Such
+intervals are known as weight stability intervals (Mareschal 1988, as documented by Brans and Mareschal 1994). They are
+computed exactly.
 """
 
 from collections.abc import Sequence
@@ -12,16 +13,16 @@ from fractions import Fraction
 
 import numpy as np
 
-from vasterviksmodell.analysis.robustness.crossings import Contest, Leads, Lever, Weights, levers, weighted
+from vasterviksmodell.analysis.robustness.crossings import Crossings, Leads, WeightPath, Weights, weight_paths, weighted
 from vasterviksmodell.criteria import Criterion, Group
 
 
 @dataclass(frozen=True, slots=True)
-class End:
-    """Where another site takes over: there they tie, beyond it that one has more."""
+class IntervalEnd:
+    """Where another site takes over: there they tie, beyond it the other has more points."""
 
     points: Fraction
-    """Among the siblings, as they are written in the criteria file."""
+    """The points as they are written in the criteria file."""
     weight: Fraction
     """The share of the whole."""
     id: str
@@ -29,74 +30,73 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class Stable:
-    """Within which bounds of one weight the order holds."""
+class StabilityInterval:
+    """The interval of one weight within which the order holds."""
 
     node: Criterion | Group
-    low: End | None
-    """None when it holds down to nothing."""
-    high: End | None
-    """None when it holds up to the whole of what the weight shares with its siblings."""
+    low: IntervalEnd | None
+    """None when it holds down to 0."""
+    high: IntervalEnd | None
+    """None when it holds up to the whole weight of the group."""
 
     @property
-    def ends(self) -> tuple[End, ...]:
-        return tuple(it for it in (self.low, self.high) if it is not None)
+    def ends(self) -> tuple[IntervalEnd, ...]:
+        return tuple(end for end in (self.low, self.high) if end is not None)
 
     @property
-    def nearest(self) -> End | None:
-        """The end nearest to the weight as it is; None when the order always holds."""
+    def nearest(self) -> IntervalEnd | None:
+        """The end nearest to the stated weight; None when the order always holds."""
         return min(self.ends, key=lambda end: abs(end.weight - self.node.weight), default=None)
 
 
-def stability(contest: Contest) -> tuple[Stable, ...]:
-    """For every weight that can move, in the order of the value tree: where the site of a contest is passed."""
-    return tuple(_stable(contest, lever) for lever in levers(contest.matrix.criteria))
+def stability_intervals(crossings: Crossings) -> tuple[StabilityInterval, ...]:
+    """Return the interval of every weight that can move, in the order of the value tree."""
+    return tuple(_stability_interval(crossings, path) for path in weight_paths(crossings.matrix.criteria))
 
 
-def _stable(contest: Contest, lever: Lever) -> Stable:
-    low, high = (
-        _end(contest, lever, Fraction(whole), weights) for whole, weights in ((0, lever.if_none), (1, lever.if_all))
-    )
-    return Stable(lever.node, low, high)
+def _stability_interval(crossings: Crossings, path: WeightPath) -> StabilityInterval:
+    low = _interval_end(crossings, path, Fraction(0), path.weights_at_none)
+    high = _interval_end(crossings, path, Fraction(1), path.weights_at_all)
+    return StabilityInterval(path.node, low, high)
 
 
-def _end(contest: Contest, lever: Lever, share: Fraction, weights: Weights) -> End | None:
-    """Where the site is passed on the way to a share of nothing or all; not when that is only at its very end."""
-    then = contest.leads @ np.array([float(weight) for weight in weights])
-    passing = contest.passing(then, lambda leads: weighted(weights, leads))
-    if passing is None:
+def _interval_end(crossings: Crossings, path: WeightPath, share: Fraction, weights: Weights) -> IntervalEnd | None:
+    """Return where a rival passes on the way to a share of 0 or 1; None when it does so only at the very end."""
+    then = crossings.leads @ np.array([float(weight) for weight in weights])
+    crossing = crossings.first_crossing(then, lambda leads: weighted(weights, leads))
+    if crossing is None:
         return None
-    there = lever.share + (share - lever.share) * passing.part
-    return End(lever.points(there), there * lever.parent, passing.id, passing.name)
+    share_then = path.share + (share - path.share) * crossing.part
+    return IntervalEnd(path.points(share_then), share_then * path.parent, crossing.id, crossing.name)
 
 
 @dataclass(frozen=True, slots=True)
 class WeightErrors:
-    """The least errors of all weights at once with which another site takes over; with greater ones it has more."""
+    """The least errors of all weights at once with which another site ties; with greater ones it has more."""
 
     part: Fraction
-    """Of each weight, 0–1: by so much each may be too large or too small."""
+    """The part, 0–1, by which each weight may be too large or too small."""
     id: str
     name: str
     weights: Weights
-    """The weights then, each less or more by that part, made to sum to 1."""
+    """The weights with those errors, scaled to sum 1."""
 
 
-def weight_errors(contest: Contest) -> WeightErrors | None:
-    """The least errors with which the site of a contest is passed; None when it is not even with twice the weights."""
-    weights = [criterion.weight for criterion in contest.matrix.criteria.scored]
-    then = 2 * np.minimum(contest.leads, 0) @ contest.matrix.weights
-    passing = contest.passing(then, lambda leads: weighted(_worst_weights(weights, leads), leads))
-    if passing is None:
+def weight_errors(crossings: Crossings) -> WeightErrors | None:
+    """Return the least errors with which a rival passes; None when none does even with weights twice as large."""
+    weights = [criterion.weight for criterion in crossings.matrix.criteria.scored]
+    then = 2 * np.minimum(crossings.leads, 0) @ crossings.matrix.weights
+    crossing = crossings.first_crossing(then, lambda leads: weighted(_worst_weights(weights, leads), leads))
+    if crossing is None:
         return None
-    worst = _worst_weights(weights, contest.exact_leads(contest.matrix.ids.index(passing.id)))
-    wrong = [old + passing.part * (new - old) for old, new in zip(weights, worst, strict=True)]
+    worst = _worst_weights(weights, crossings.exact_leads(crossings.matrix.ids.index(crossing.id)))
+    wrong = [old + crossing.part * (new - old) for old, new in zip(weights, worst, strict=True)]
     whole = sum(wrong)
-    return WeightErrors(passing.part, passing.id, passing.name, tuple(it / whole for it in wrong))
+    return WeightErrors(crossing.part, crossing.id, crossing.name, tuple(weight / whole for weight in wrong))
 
 
 def _worst_weights(weights: Sequence[Fraction], leads: Leads) -> Weights:
-    """The weights, from nothing to twice the old, under which a gap is smallest; their sum is another."""
+    """Return the weights, from 0 to twice the stated ones, under which a gap is smallest; they need not sum to 1."""
     return tuple(
         weight * (1 if not lead else 2 if lead < 0 else 0) for weight, lead in zip(weights, leads, strict=True)
     )

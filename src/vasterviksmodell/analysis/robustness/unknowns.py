@@ -1,7 +1,7 @@
-"""Whether the first place holds whatever the unknown figures are, and which of them alone can change it.
+"""Whether the first place holds whatever the unknown figures are, and which figure alone can change it.
 
-It holds when those that stand first surely meet every requirement, and no other site can have more points than one of
-them has at its lowest. A site that is excluded only because something is not known counts among the others.
+It holds when the first sites surely meet every requirement, and no other site can have more points than one of them at
+its lowest. A site that is excluded only because something is unknown counts among the others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,8 +26,8 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.sites import columns
 
-_TOLD = 20
-"""So many figures are named."""
+_MOST_NAMED = 20
+"""The greatest number of figures that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +40,25 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Unknowns:
-    """What unknown figures can do to the first place."""
+    """The unknown figures that can change the first place."""
 
     unverified: tuple[Criterion, ...]
     """The requirements that one of the first is not known to meet."""
     rivals: tuple[Place, ...]
-    """The sites that can have more, the one that can have most first."""
+    """The sites that can have more points, the one that can have most first."""
     alone: int
-    """How many figures can change it alone."""
+    """How many figures alone can change the first place."""
     figures: tuple[Figure, ...]
-    """The first of these: those that can exclude one of the first, then those that can bring the most points."""
+    """The first of them: those that can exclude a first site, then those that can bring the most points."""
 
     @property
     def settled(self) -> bool:
-        """Whether the first place holds whatever they are."""
+        """Whether the first place holds whatever the unknown figures are."""
         return not (self.unverified or self.rivals)
 
 
 def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
-    """What the unknown figures of a ranking, whose arrays are given, can do to its first place."""
+    """Return how the unknown figures of a ranking can change its first place."""
     first = ranking.frame.filter(pl.col(names.RANK) == 1)
     undecided = [
         (Figure(Place(row["id"], row["name"]), figure), ids)
@@ -66,31 +66,31 @@ def unknowns(ranking: Ranking, matrix: ValueMatrix) -> Unknowns:
         for figure in figures(ranking.criteria)
         if (ids := _undecided(figure, row))
     ]
-    excluding = [it for it, _ in undecided]
-    told = {(figure.place.id, figure.criterion.id) for figure in excluding}
+    excluding = [figure for figure, _ in undecided]
+    named = {(figure.place.id, figure.criterion.id) for figure in excluding}
     moving = _moving(ranking, matrix, first.height)
     found = [
         *excluding,
-        *(criterion for criterion in moving if (criterion.place.id, criterion.criterion.id) not in told),
+        *(figure for figure in moving if (figure.place.id, figure.criterion.id) not in named),
     ]
     unverified = dict.fromkeys(id for _, ids in undecided for id in ids)
     return Unknowns(
         tuple(ranking.criteria[id] for id in unverified),
         tuple(_rivals(ranking, first)),
         len(found),
-        tuple(found[:_TOLD]),
+        tuple(found[:_MOST_NAMED]),
     )
 
 
 def _undecided(figure: Criterion, row: Mapping[str, Any]) -> list[str]:
-    """The ids of the criteria whose requirement a site, in a row of a ranking's frame, is not known to meet."""
+    """Return the ids of the criteria whose requirement a site, in a row of a ranking's frame, is not known to meet."""
     return [
         reader.id for reader in figure.readers if reader.requirement and row[names.requirement(reader)] == "unknown"
     ]
 
 
 def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
-    """The sites that can have more than one that stands first and is not the site itself."""
+    """Return the sites that can have more points than another site that is first."""
     if first.is_empty():
         return []
     sites = tightened(ranking.frame, ranking.criteria)
@@ -98,13 +98,13 @@ def _rivals(ranking: Ranking, first: pl.DataFrame) -> list[Place]:
     (low, lowest), *others = sorted(first.select(names.SCORE_LOW, "id").iter_rows())
     bar = pl.when(pl.col("id") == lowest).then(pl.lit(others[0][0] if others else inf)).otherwise(pl.lit(low))
     surely_excluded = [pl.col(names.requirement(criterion)) == "not_met" for criterion in ranking.criteria.screened]
-    able = sites.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~it for it in surely_excluded))
+    able = sites.filter(pl.col(names.SCORE_HIGH) > bar + TOLERANCE, *(~is_excluded for is_excluded in surely_excluded))
     in_order = able.sort(names.SCORE_HIGH, descending=True, maintain_order=True)
     return [Place(*row) for row in in_order.select("id", "name").iter_rows()]
 
 
 def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
-    """The figures that alone bring a site past the first, or one of the first (as many stand there) behind another."""
+    """Return the figures that alone bring a site past the first sites, or one of those behind another."""
     if len(matrix.ids) < 2:  # noqa: PLR2004 - there is no other
         return []
     moving = [figure for figure in figures(matrix.criteria) if figure.scored]
@@ -117,7 +117,7 @@ def _moving(ranking: Ranking, matrix: ValueMatrix, first: int) -> list[Figure]:
 
 
 def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
-    """Sites × figures: how far one alone can bring its site past the best other, or a first one behind it."""
+    """Return sites × figures: how far each can bring its site past the best other, or a first site behind it."""
     down, up = reach
     best = np.full(len(scores), scores.max())
     best[scores.argmax()] = np.delete(scores, scores.argmax()).max()
@@ -130,14 +130,14 @@ def _beyond(scores: Floats, reach: tuple[Floats, Floats], first: int) -> Floats:
 
 
 def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -> tuple[Floats, Floats]:
-    """Sites × figures: by how much one, found out, can lower and raise the score, raise without excluding the site."""
+    """Return sites × figures: by how much each, found out, can lower and raise the score without excluding the site."""
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     narrowed = ranked.with_columns(end for criterion in matrix.criteria.scored for end in _narrowed(criterion))
     highest = (
         scored(narrowed, matrix.criteria).select(_highest(criterion) for criterion in matrix.criteria.scored).to_numpy()
     )
     down, up = (matrix.values - matrix.low) * matrix.weights, (highest - matrix.values) * matrix.weights
-    number = {it.id: place for place, it in enumerate(matrix.criteria.scored)}
+    number = {criterion.id: place for place, criterion in enumerate(matrix.criteria.scored)}
     columns = [
         (down[:, number[criterion.id]], up[:, number[criterion.id]])
         if len(criterion.readers) == 1
@@ -149,7 +149,7 @@ def _reach(ranking: Ranking, matrix: ValueMatrix, moving: Sequence[Criterion]) -
 
 
 def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -> tuple[Floats, Floats]:
-    """The same, by site, for a figure that several criteria read."""
+    """Return the reach, by site, of a figure that several criteria read."""
     readers = {reader.id for reader in figure.readers}
     share = [
         float(criterion.weight / figure.weight) if criterion.id in readers else 0.0
@@ -167,7 +167,7 @@ def _joint_reach(ranked: pl.DataFrame, matrix: ValueMatrix, figure: Criterion) -
 
 
 def _narrowed(criterion: Criterion) -> list[pl.Expr]:
-    """A number within the limits of its requirement; a category stays."""
+    """Return a number within the limits of its requirement; a category stays."""
     if criterion.kind != "number":
         return []
     span, low, high = permitted(criterion), columns.low(criterion), columns.high(criterion)
@@ -175,7 +175,7 @@ def _narrowed(criterion: Criterion) -> list[pl.Expr]:
 
 
 def _highest(criterion: Criterion) -> pl.Expr:
-    """The highest value: of numbers within the limits; of an unknown category the best that is allowed."""
+    """Return the highest value: of numbers within the limits; of an unknown category the best that is allowed."""
     high = pl.col(names.value_high(criterion))
     if criterion.kind == "number":
         return high

@@ -1,4 +1,4 @@
-"""What another way of asking makes of the order of the sites."""
+"""Variations: the order of the sites without a criterion, by other methods, and with other limits."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from vasterviksmodell.scoring.raw import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES, status, truth
 
 _BELOW_ALL = -1.0
-"""What counts as the score of an excluded site."""
+"""The score that stands for an excluded site."""
 _QUALIFIED = STATUSES.index("qualified")
 
 
@@ -36,49 +36,49 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """What became of the first place and of the qualified."""
+    """How a variation changes the first place and the qualified sites."""
 
     first: tuple[Place, ...]
-    """Those with the first rank now; none when all are excluded."""
+    """The sites with rank 1 in the variation; none when all are excluded."""
     holds: bool
-    """Whether all that stood first still do."""
+    """Whether all that are first as stated are still first."""
     entered: tuple[Place, ...]
-    """Those that qualify now and did not, in the order of the ranking."""
+    """The sites that qualify only in the variation, in the order of the ranking."""
     left: tuple[Place, ...]
-    """Those that did and do not."""
+    """The sites that qualify only as stated."""
     tau: float | None
-    """Kendall's tau-b between both orders, of the sites that have a rank in either: a site that is excluded in one
-    stands there below all others. None when an order has less than two ranks."""
+    """Kendall's tau-b between both orders, of the sites that have a rank in either; a site excluded in one is below all
+    others there. None when an order has fewer than two ranks."""
 
     @property
     def changes(self) -> bool:
-        """Whether someone else stands first or other sites qualify."""
+        """Whether other sites are first or qualify."""
         return bool(self.entered or self.left) or not self.holds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stated:
-    """The order of all sites as the criteria ask for it, against which others are held."""
+class StatedOrder:
+    """The order of all sites as stated, to compare variations with."""
 
     places: tuple[Place, ...]
     scores: Floats
     statuses: NDArray[np.int8]
-    """The numbers that stand for them, as in `scoring/requirements.py`."""
+    """Their numbers, as in `scoring/requirements.py`."""
 
     @classmethod
-    def of(cls, ranking: Ranking) -> "Stated":
+    def of(cls, ranking: Ranking) -> "StatedOrder":
         frame = ranking.frame
-        codes = [STATUSES.index(it) for it in frame[names.STATUS]]
+        codes = [STATUSES.index(word) for word in frame[names.STATUS]]
         places = (Place(*row) for row in frame.select("id", "name").iter_rows())
         return cls(tuple(places), frame[names.SCORE].to_numpy(), np.array(codes, dtype=np.int8))
 
     @property
     def first(self) -> tuple[Place, ...]:
-        """Those with the first rank."""
-        return tuple(self._those(_is_first(_standings(self.scores, self.statuses))))
+        """The sites with rank 1."""
+        return tuple(self._places_where(_is_first(_standings(self.scores, self.statuses))))
 
-    def varied(self, scores: Floats | None = None, statuses: NDArray[np.int8] | None = None) -> Variation:
-        """The order with other scores or other statuses of the same sites."""
+    def variation_with(self, scores: Floats | None = None, statuses: NDArray[np.int8] | None = None) -> Variation:
+        """Return the variation with other scores or other statuses of the same sites."""
         new = self.statuses if statuses is None else statuses
         before = _standings(self.scores, self.statuses)
         after = _standings(self.scores if scores is None else scores, new)
@@ -86,14 +86,14 @@ class Stated:
         qualified, qualifies = self.statuses == _QUALIFIED, new == _QUALIFIED
         counted = np.maximum(before, after) > _BELOW_ALL
         return Variation(
-            tuple(self._those(stands)),
+            tuple(self._places_where(stands)),
             bool(stands[stood].all()),
-            tuple(self._those(qualifies & ~qualified)),
-            tuple(self._those(qualified & ~qualifies)),
-            kendall_tau_b(*(competition_ranks(it[counted]) for it in (before, after))),
+            tuple(self._places_where(qualifies & ~qualified)),
+            tuple(self._places_where(qualified & ~qualifies)),
+            kendall_tau_b(*(competition_ranks(standings[counted]) for standings in (before, after))),
         )
 
-    def _those(self, which: NDArray[np.bool_]) -> Iterator[Place]:
+    def _places_where(self, which: NDArray[np.bool_]) -> Iterator[Place]:
         return (self.places[row] for row in np.flatnonzero(which))
 
 
@@ -107,37 +107,40 @@ def _is_first(standings: Floats) -> NDArray[np.bool_]:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A criterion left out, and what follows."""
+    """A criterion left out, with the variation that follows."""
 
     criterion: Criterion
     variation: Variation
 
 
-def left_out(stated: Stated, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
-    """Each scored criterion left out in turn; none when there is only one, for nothing would be left.
+def left_out(stated: StatedOrder, matrix: ValueMatrix) -> tuple[LeftOut, ...]:
+    """Leave out each scored criterion in turn; none when there is only one.
 
-    Weights change no value: those of the ranking serve.
+    The values of the ranking are used, because weights do not change them.
     """
     scored = matrix.criteria.scored
     if len(scored) == 1:
         return ()
-    return tuple(LeftOut(it, stated.varied(scores=_scores_without(it, stated, matrix))) for it in scored)
+    return tuple(
+        LeftOut(criterion, stated.variation_with(scores=_scores_without(criterion, stated, matrix)))
+        for criterion in scored
+    )
 
 
-def _scores_without(criterion: Criterion, stated: Stated, matrix: ValueMatrix) -> Floats:
-    """By site, its score without a criterion; that of an excluded one counts for nothing."""
-    weights = {it.id: float(it.weight) for it in without(matrix.criteria, criterion).scored}
+def _scores_without(criterion: Criterion, stated: StatedOrder, matrix: ValueMatrix) -> Floats:
+    """Return the scores of the sites without a criterion; those of excluded sites do not count."""
+    weights = {leaf.id: float(leaf.weight) for leaf in without(matrix.criteria, criterion).scored}
     scores = np.zeros_like(stated.scores)
-    in_order = np.array([weights.get(it.id, 0.0) for it in matrix.criteria.scored])
+    in_order = np.array([weights.get(leaf.id, 0.0) for leaf in matrix.criteria.scored])
     scores[stated.statuses != EXCLUDED] = weighted_sums(matrix.values, in_order)
     return scores
 
 
 def without(criteria: Criteria, left_out: Criterion) -> Criteria:
-    """The criteria with one not scored: its siblings share its weight in proportion.
+    """Return the criteria with one not scored: the others in its group share its weight in proportion.
 
-    When nothing else in its group is scored, the group's weight goes to the siblings of the group, and so on. They are
-    made to score with: their document is still that of the file.
+    When nothing else in its group is scored, the weight of the group goes to the others beside the group, and so on.
+    The result is made to score with: its document is still that of the file.
     """
     bare = replace(left_out, value=None, points=Fraction(0))
     leaves = tuple(bare if criterion.id == left_out.id else criterion for criterion in criteria.criteria)
@@ -152,7 +155,7 @@ def without(criteria: Criteria, left_out: Criterion) -> Criteria:
 
 
 def _weights(nodes: tuple[Criterion | Group, ...]) -> dict[str, Fraction]:
-    """The shares of the whole, by id: siblings divide their parent's share by their points."""
+    """Return the weights by id: the members of a group divide its weight by their points."""
     wholes: dict[tuple[str, ...], Fraction] = {}
     for node in nodes:
         wholes[node.groups] = wholes.get(node.groups, Fraction(0)) + node.points
@@ -169,26 +172,28 @@ _STATED = "weighted_sum"
 
 @dataclass(frozen=True, slots=True)
 class OtherMethod:
-    """Another method, and who stands first by it."""
+    """Another method, and the order by it."""
 
     method: Aggregation
     first: tuple[Place, ...] = ()
     holds: bool = False
-    """Whether all that stand first by the scores do so by it too."""
+    """Whether all that are first by the scores are first by it too."""
     tau: float | None = None
     """Kendall's tau-b with the order by the scores, of the sites that are not excluded; None when one ties all."""
     rho: float | None = None
     """Spearman's rho."""
     why_not: Message | None = None
-    """Why it has no answer; then there is nothing of the rest."""
+    """Why it has no answer; then the other fields are empty."""
 
 
 def other_methods(matrix: ValueMatrix) -> tuple[OtherMethod, ...]:
-    """Every method but the one that ranks; none when no site has a rank."""
-    return tuple(_by(it, matrix) for it in AGGREGATIONS.values() if it.name != _STATED and matrix.ids)
+    """Return every method but the one that ranks; none when no site has a rank."""
+    return tuple(
+        _by_method(method, matrix) for method in AGGREGATIONS.values() if method.name != _STATED and matrix.ids
+    )
 
 
-def _by(method: Aggregation, matrix: ValueMatrix) -> OtherMethod:
+def _by_method(method: Aggregation, matrix: ValueMatrix) -> OtherMethod:
     try:
         ranks = competition_ranks(method.scores(matrix.values, matrix.weights))
     except CannotAggregate as cannot:
@@ -205,19 +210,19 @@ def _by(method: Aggregation, matrix: ValueMatrix) -> OtherMethod:
 
 LimitEnd = Literal["at_least", "at_most"]
 FACTORS = (Fraction(4, 5), Fraction(6, 5))
-"""By what limits are multiplied: a fifth less, a fifth more."""
+"""The factors of limits: a fifth less, a fifth more."""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherLimit:
-    """A requirement with another limit, or without any, and what follows."""
+    """A requirement with another limit, or dropped, with the variation that follows."""
 
     criterion: Criterion
-    """As it is in the criteria file."""
+    """The criterion as stated."""
     end: LimitEnd | None
-    """Which of its limits is another; None when it is dropped."""
+    """The limit that is moved; None when the requirement is dropped."""
     limit: float | None
-    """What it is then; None when it is dropped."""
+    """The moved limit; None when the requirement is dropped."""
     variation: Variation
 
     @property
@@ -228,37 +233,39 @@ class OtherLimit:
 @dataclass(frozen=True, slots=True)
 class _Variant:
     criterion: Criterion
-    """With the other requirement."""
+    """The criterion with the other requirement."""
     end: LimitEnd | None = None
     limit: float | None = None
 
 
-def other_limits(ranking: Ranking, stated: Stated) -> tuple[OtherLimit, ...]:
-    """Each limit a fifth lower and a fifth higher, and each requirement dropped, in the order of the criteria.
+def other_limits(ranking: Ranking, stated: StatedOrder) -> tuple[OtherLimit, ...]:
+    """Move each limit a fifth down and a fifth up, and drop each requirement, in the order of the criteria.
 
-    A limit at 0 has no fifth to be moved by (see `immovable`), and categories are no limit that could move.
+    Limits of 0 (see `immovable`) and categories cannot move.
     """
     variants = [variant for criterion in ranking.criteria.screened for variant in _variants(criterion)]
     statuses = _statuses(ranking, [criterion.criterion for criterion in variants])
     return tuple(
-        OtherLimit(ranking.criteria[it.criterion.id], it.end, it.limit, stated.varied(statuses=found))
-        for it, found in zip(variants, statuses, strict=True)
+        OtherLimit(
+            ranking.criteria[variant.criterion.id], variant.end, variant.limit, stated.variation_with(statuses=found)
+        )
+        for variant, found in zip(variants, statuses, strict=True)
     )
 
 
 def immovable(criterion: Criterion) -> bool:
-    """Whether a limit of a criterion's requirement is 0, and so is not moved."""
+    """Say whether a limit of a criterion's requirement is 0, and so is not moved."""
     limits = criterion.requirement
     return isinstance(limits, Limits) and 0 in (limits.at_least, limits.at_most)
 
 
 def _variants(criterion: Criterion) -> Iterator[_Variant]:
     if isinstance(criterion.requirement, Limits):
-        yield from _moved(criterion, criterion.requirement)
+        yield from _moved_limits(criterion, criterion.requirement)
     yield _Variant(replace(criterion, requirement=None))
 
 
-def _moved(criterion: Criterion, limits: Limits) -> Iterator[_Variant]:
+def _moved_limits(criterion: Criterion, limits: Limits) -> Iterator[_Variant]:
     ends: dict[LimitEnd, float] = {"at_least": limits.at_least, "at_most": limits.at_most}
     movable = [(end, Fraction(repr(limit))) for end, limit in ends.items() if isfinite(limit) and limit]
     for end, limit in movable:
@@ -268,21 +275,23 @@ def _moved(criterion: Criterion, limits: Limits) -> Iterator[_Variant]:
 
 
 def _statuses(ranking: Ranking, variants: Sequence[Criterion]) -> list[NDArray[np.int8]]:
-    """For each variant of a criterion: the statuses of the sites with it instead."""
+    """Return the statuses of the sites for each variant of a criterion in its place."""
     if not variants:
         return []
     screened, columns = ranking.criteria.screened, interval_columns(ranking.criteria)
-    stated = {it.id: (it, f"stated {it.id}") for it in screened}
-    varied = [(it, f"varied {number}") for number, it in enumerate(variants)]
+    stated = {criterion.id: (criterion, f"stated {criterion.id}") for criterion in screened}
+    variation_with = [(criterion, f"variation_with {number}") for number, criterion in enumerate(variants)]
     truths = {
-        name: truth(Measure(it, columns[it.id], pl), it.requirement)
-        for it, name in (*stated.values(), *varied)
-        if it.requirement is not None
+        name: truth(Measure(criterion, columns[criterion.id], pl), criterion.requirement)
+        for criterion, name in (*stated.values(), *variation_with)
+        if criterion.requirement is not None
     }
     found = {
-        name: status([(one, pl.col(of)) for one, of in (stated | {it.id: (it, name)}).values() if of in truths], pl)
-        for it, name in varied
+        name: status(
+            [(one, pl.col(of)) for one, of in (stated | {criterion.id: (criterion, name)}).values() if of in truths], pl
+        )
+        for criterion, name in variation_with
     }
     frame = ranking.frame.lazy().with_columns(**truths)
-    statuses = frame.with_columns(**{f"status {name}": it for name, it in found.items()}).collect()
+    statuses = frame.with_columns(**{f"status {name}": expr for name, expr in found.items()}).collect()
     return [statuses[f"status {name}"].to_numpy() for name in found]

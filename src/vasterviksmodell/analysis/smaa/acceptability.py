@@ -1,4 +1,4 @@
-"""Draws → how often each site had each rank, with which weights it was first, and who stood before whom."""
+"""Draws → rank acceptability, central weights, pairwise winning, and confidence factors."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,14 +18,14 @@ _CELLS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class World:
-    """The sites that are ranked: values (m × n) that are exact, but for the sites whose measures are drawn."""
+class RankedSites:
+    """The ranked sites: their exact values (m × n), and the draws of those with open measures."""
 
     values: Floats
     draws: MeasureDraws
 
     def ranked(self, sampler: Sampler, block: Block) -> tuple[Floats, Ranks]:
-        """The weights of a block (draws × m) and the ranks that follow (draws × n, 0 where excluded)."""
+        """Return the weights of a block (draws × m) and the ranks that follow (draws × n, 0 where excluded)."""
         weights = sampler(block.generator("weights"), block.draws)
         turned = -weights  # the greatest score is the least cost, which sorts first
         costs = weighted(self.values, turned)
@@ -36,12 +36,12 @@ class World:
 
 
 def ranks_kept(sites: int) -> int:
-    """How many ranks are counted one by one: all up to some 1 400 sites, then fewer, so that memory has a bound."""
+    """Return how many ranks are counted one by one: all up to some 1 400 sites, then fewer, to bound the memory."""
     return min(sites, max(1, _CELLS // max(1, sites)))
 
 
 class Tally:
-    """What is counted over all draws."""
+    """The counts over all draws."""
 
     def __init__(self, sites: int, criteria: int, pairs: Places) -> None:
         self.kept = ranks_kept(sites)
@@ -69,9 +69,9 @@ class Tally:
         draw, site = np.nonzero(ranks == 1)
         for sums, weight in zip(self.weight_sums, weights.T, strict=True):
             np.add.at(sums, site, weight[draw])
-        held = placed[:, self._pairs]
-        for row, one in enumerate(held.T):
-            self.wins[row] += np.count_nonzero(one[:, None] < held, axis=0)
+        compared = placed[:, self._pairs]
+        for row, one in enumerate(compared.T):
+            self.wins[row] += np.count_nonzero(one[:, None] < compared, axis=0)
 
     def _count(self, placed: Ranks) -> None:
         cells = placed + self._before_first
@@ -79,8 +79,8 @@ class Tally:
         np.add.at(self.counts.reshape(-1), chosen, 1)
 
 
-def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits for them
-    world: World,
+def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits for relevant
+    world: RankedSites,
     sampler: Sampler,
     pairs: Places,
     seed: int,
@@ -88,65 +88,65 @@ def tally(  # noqa: PLR0913, PLR0917 - what the draws are made of, and who waits
     threads: int,
     told: Callable[[int, int], None] | None,
 ) -> Tally:
-    """All draws, counted. The draws are made on several threads; they are counted, and told of, on this one."""
+    """Make all draws and count them. Several threads draw; this one counts and reports progress."""
     criteria, sites = world.values.shape
     found = Tally(sites, criteria, pairs)
     cut = blocks(seed, draws, ranked=sites, drawn=criteria * len(world.draws.sites))
-    for weights, ranks in in_order(lambda it: world.ranked(sampler, it), cut, threads):
+    for weights, ranks in in_order(lambda block: world.ranked(sampler, block), cut, threads):
         found.add(weights, ranks)
         if told is not None:
             told(found.draws, draws)
     return found
 
 
-def places_of(ids: Sequence[str], asked: Sequence[str]) -> Places:
-    """The numbers of some sites; `KeyError` for one that is not among them."""
+def rows_of(ids: Sequence[str], chosen: Sequence[str]) -> Places:
+    """Return the rows of some sites by their ids; `KeyError` for an unknown id."""
     number = {id: place for place, id in enumerate(ids)}
-    return np.array([number[id] for id in asked], dtype=np.intp)
+    return np.array([number[id] for id in chosen], dtype=np.intp)
 
 
 _WORK = 300_000_000
-"""At most so many times is the score of a site in a draw held against that of another."""
+"""The greatest number of comparisons of two sites over all draws."""
 _FEWEST = 100
-"""The fewest draws, when not all that were asked for can be made."""
+"""The fewest draws, when not all the requested ones can be made."""
 _CONFIDENCE_CELLS = 2**20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Contest:
-    """A site under its central weights."""
+class _CentralSite:
+    """A site under its central weights, with the sites that can rank above it."""
 
     site: int
     weights: Floats
     """1 × m."""
-    own: float
+    score: float
     """Its score, if its measures are exact."""
     certain: float
     """The highest of the scores that are exact."""
     place: int
     """Its number among the sites with open measures, −1 if it has none."""
     rivals: Places
-    """The numbers of those among these sites that can stand above it."""
+    """The numbers of those among these sites that can rank above it."""
 
-    def won(self, drawn: Drawn) -> int:
-        """In how many draws no other site stands above it."""
-        own = np.full((len(drawn.excluded), 1), self.own)
-        present = np.ones(len(own), dtype=np.bool_)
+    def wins_in(self, drawn: Drawn) -> int:
+        """Return in how many draws no other site ranks above it."""
+        score = np.full((len(drawn.excluded), 1), self.score)
+        present = np.ones(len(score), dtype=np.bool_)
         if self.place >= 0:
-            own = weighted(drawn.values[:, :, [self.place]], self.weights)
+            score = weighted(drawn.values[:, :, [self.place]], self.weights)
             present = ~drawn.excluded[:, self.place]
-        draws = np.flatnonzero(present & (self.certain <= own[:, 0] + TOLERANCE))
+        draws = np.flatnonzero(present & (self.certain <= score[:, 0] + TOLERANCE))
         for some in _more_and_more(self.rivals):
             if not draws.size:
                 break
             cells = (draws[:, None], some)
-            scores = sum(weight * it[cells] for weight, it in zip(self.weights[0], drawn.values, strict=True))
-            draws = draws[((scores <= own[draws] + TOLERANCE) | drawn.excluded[cells]).all(axis=1)]
+            scores = sum(weight * values[cells] for weight, values in zip(self.weights[0], drawn.values, strict=True))
+            draws = draws[((scores <= score[draws] + TOLERANCE) | drawn.excluded[cells]).all(axis=1)]
         return len(draws)
 
 
 def _more_and_more(places: Places) -> Iterator[Places]:
-    """The places in parts of 8, 16, 32, …"""
+    """Yield the places in parts of 8, 16, 32, …"""
     start = 0
     while start < len(places):
         yield places[start : 2 * start + 8]
@@ -154,9 +154,9 @@ def _more_and_more(places: Places) -> Iterator[Places]:
 
 
 def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is drawn
-    world: World, central: Floats, firsts: NDArray[np.int64], seed: int, draws: int, threads: int
+    world: RankedSites, central: Floats, firsts: NDArray[np.int64], seed: int, draws: int, threads: int
 ) -> tuple[Floats, int]:
-    """The confidence of each site (n), and how many draws it rests on: 0 when all measures are exact.
+    """Return the confidence of each site (n), and how many draws it rests on: 0 when all measures are exact.
 
     `central`: n × m central weights; `firsts`: n, how often each site was first. NaN where it never was. Where very
     many sites with open measures can stand above each other, fewer draws are made than asked for, and the sites that
@@ -166,55 +166,55 @@ def confidence(  # noqa: PLR0913, PLR0917 - what it rests on, and how it is draw
     if not world.draws.sites.size:
         found[firsts > 0] = 1.0
         return found, 0
-    contests = list(_contests(world, central, firsts))
-    held = sum(len(contest.rivals) for contest in contests)
-    number = min(draws, max(_FEWEST, _WORK // max(1, held)))
-    contests, them = _met_again(contests, world, firsts)
+    central_sites = list(_central_sites(world, central, firsts))
+    comparisons = sum(len(central_site.rivals) for central_site in central_sites)
+    number = min(draws, max(_FEWEST, _WORK // max(1, comparisons)))
+    central_sites, relevant = _relevant_only(central_sites, world, firsts)
 
-    def won(block: Block) -> NDArray[np.int64]:
-        drawn = them.drawn(block.generator("measures at central weights"), block.draws)
-        return np.array([contest.won(drawn) for contest in contests], dtype=np.int64)
+    def wins_of(block: Block) -> NDArray[np.int64]:
+        drawn = relevant.drawn(block.generator("measures at central weights"), block.draws)
+        return np.array([central_site.wins_in(drawn) for central_site in central_sites], dtype=np.int64)
 
-    cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(them.sites))
-    wins = sum(in_order(won, cut, threads), np.zeros(len(contests), dtype=np.int64))
-    found[[contest.site for contest in contests]] = wins / number
+    cut = blocks(seed, number, ranked=0, drawn=len(world.values) * len(relevant.sites))
+    wins = sum(in_order(wins_of, cut, threads), np.zeros(len(central_sites), dtype=np.int64))
+    found[[central_site.site for central_site in central_sites]] = wins / number
     return found, number
 
 
-def _contests(world: World, central: Floats, firsts: NDArray[np.int64]) -> Iterator[_Contest]:
-    """The sites that were ever first, the most often first before others, until there is too much work in them."""
-    ever = np.argsort(-firsts, kind="stable")[: np.count_nonzero(firsts)]
+def _central_sites(world: RankedSites, central: Floats, firsts: NDArray[np.int64]) -> Iterator[_CentralSite]:
+    """Yield the sites that were ever first, those most often first before others, until they take too much work."""
+    firsts_in_order = np.argsort(-firsts, kind="stable")[: np.count_nonzero(firsts)]
     at_a_time = max(1, _CONFIDENCE_CELLS // len(firsts))
     work = 0
-    for start in range(0, len(ever), at_a_time):
-        for contest in _some(world, central, ever[start : start + at_a_time]):
-            work += len(firsts) + _FEWEST * len(contest.rivals)
+    for start in range(0, len(firsts_in_order), at_a_time):
+        for central_site in _with_rivals(world, central, firsts_in_order[start : start + at_a_time]):
+            work += len(firsts) + _FEWEST * len(central_site.rivals)
             if work > _WORK:
                 return
-            yield contest
+            yield central_site
 
 
-def _met_again(
-    contests: Sequence[_Contest], world: World, firsts: NDArray[np.int64]
-) -> tuple[list[_Contest], MeasureDraws]:
-    """The contests with only the open sites that matter in them, the most often first before others."""
+def _relevant_only(
+    central_sites: Sequence[_CentralSite], world: RankedSites, firsts: NDArray[np.int64]
+) -> tuple[list[_CentralSite], MeasureDraws]:
+    """Reduce the draws to the open sites that matter, those most often first before others, and renumber them."""
     places = [
-        *(contest.rivals for contest in contests),
-        np.array([contest.place for contest in contests if contest.place >= 0], dtype=np.intp),
+        *(central_site.rivals for central_site in central_sites),
+        np.array([central_site.place for central_site in central_sites if central_site.place >= 0], dtype=np.intp),
     ]
     kept = np.unique(np.concatenate(places))
     kept = kept[np.argsort(-firsts[world.draws.sites[kept]], kind="stable")]
     number = np.full(len(world.draws.sites) + 1, -1, dtype=np.intp)  # the last for those without open measures
     number[kept] = np.arange(len(kept))
-    again = [
-        replace(contest, place=int(number[contest.place]), rivals=np.sort(number[contest.rivals]))
-        for contest in contests
+    renumbered = [
+        replace(central_site, place=int(number[central_site.place]), rivals=np.sort(number[central_site.rivals]))
+        for central_site in central_sites
     ]
-    return again, world.draws.only(kept)
+    return renumbered, world.draws.only(kept)
 
 
-def _some(world: World, central: Floats, sites: Places) -> Iterator[_Contest]:
-    """Each of some sites, with what can stand above it."""
+def _with_rivals(world: RankedSites, central: Floats, sites: Places) -> Iterator[_CentralSite]:
+    """Yield each of some sites with the sites that can rank above it."""
     draws, weights = world.draws, central[sites]
     place = np.full(world.values.shape[1], -1, dtype=np.intp)
     place[draws.sites] = np.arange(len(draws.sites))
@@ -222,11 +222,11 @@ def _some(world: World, central: Floats, sites: Places) -> Iterator[_Contest]:
     exact = weighted(world.values, weights)
     certain = exact[:, place < 0].max(axis=1, initial=-np.inf)
     for row, site in enumerate(sites):
-        own, here = exact[row, site], place[site]
-        least, most = (own, own) if here < 0 else (low[row, here], high[row, here])
+        score, here = exact[row, site], place[site]
+        least, most = (score, score) if here < 0 else (low[row, here], high[row, here])
         above = high[row] > least + TOLERANCE
         if here >= 0:
             above[here] = False
         if certain[row] > most + TOLERANCE:  # then it is never first, whoever else stands above it
             above[:] = False
-        yield _Contest(int(site), weights[[row]], own, certain[row], int(here), np.flatnonzero(above))
+        yield _CentralSite(int(site), weights[[row]], score, certain[row], int(here), np.flatnonzero(above))

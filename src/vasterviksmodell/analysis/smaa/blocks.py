@@ -1,4 +1,4 @@
-"""Draws in blocks, each with random numbers of its own, so that it does not matter where and in which order it runs."""
+"""Draws in blocks, each with its own random numbers, so that threads and order do not matter; ranks of draws."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,9 +15,9 @@ from vasterviksmodell.scoring.ranking import TOLERANCE
 Purpose = Literal["pilot", "weights", "measures", "measures at central weights"]
 _PURPOSES: tuple[Purpose, ...] = ("pilot", "weights", "measures", "measures at central weights")
 _RANKED = 2**18
-"""So many scores are worked on at a time: few enough to stay near the processor."""
+"""The number of scores worked on at a time, small enough for the processor's cache."""
 _DRAWN = 2**20
-"""So many values of drawn measures are worked on at a time."""
+"""The number of drawn values worked on at a time."""
 _MOST = 1000
 """The greatest number of draws in a block."""
 
@@ -33,26 +33,26 @@ class Block:
     draws: int
 
     def generator(self, purpose: Purpose) -> np.random.Generator:
-        """The random numbers of this block for one purpose; the same whenever it is asked."""
+        """Return the generator of this block for one purpose; it is the same at every call."""
         key = (_PURPOSES.index(purpose), self.number)
         return np.random.Generator(np.random.PCG64(np.random.SeedSequence(self.seed, spawn_key=key)))
 
 
 def blocks(seed: int, draws: int, *, ranked: int, drawn: int) -> Iterator[Block]:
-    """All draws, cut into blocks by how many scores and how many drawn values each draw has."""
+    """Divide all draws into blocks by the numbers of scores and of drawn values that each draw has."""
     size = max(1, min(_MOST, _RANKED // max(ranked, 1), _DRAWN // max(drawn, 1)))
     for number, start in enumerate(range(0, draws, size)):
         yield Block(seed, number, min(size, draws - start))
 
 
-def in_order(work: Callable[[Block], Found], them: Iterable[Block], threads: int) -> Iterator[Found]:
-    """What the work makes of each block, in the order of the blocks, with a few under way at a time."""
+def in_order(work: Callable[[Block], Found], all_blocks: Iterable[Block], threads: int) -> Iterator[Found]:
+    """Yield the result of the work on each block, in the order of the blocks, on several threads."""
     if threads == 1:
-        yield from map(work, them)
+        yield from map(work, all_blocks)
         return
     with ThreadPoolExecutor(threads) as pool:
         under_way: deque[Future[Found]] = deque()
-        for block in them:
+        for block in all_blocks:
             under_way.append(pool.submit(work, block))
             if len(under_way) > threads:
                 yield under_way.popleft().result()
@@ -64,7 +64,7 @@ Ranks = NDArray[np.int32]
 
 
 def weighted(values: Floats, weights: Floats) -> Floats:
-    """Values (m × n, or m × draws × n where they are drawn) times weights (draws × m), summed: draws × n.
+    """Return Σ value · weight (draws × n) of values m × n, or m × draws × n where drawn, and weights draws × m.
 
     Criterion by criterion, so that every sum is rounded alike whatever the machine and the number of threads.
     """
@@ -77,23 +77,23 @@ def weighted(values: Floats, weights: Floats) -> Floats:
 
 
 def ranks_of(costs: Floats) -> Ranks:
-    """Competition ranks (1, 2, 2, 4) in each row of costs, draws × n: the scores with the sign turned.
+    """Return the competition ranks (1, 2, 2, 4) in each row of costs (draws × n), which are negated scores.
 
     A rank is one more than the number of sites whose score is higher by more than the tolerance, as in
-    `scoring/ranks.py`. A cost that is infinite is that of an excluded site, whose rank is 0.
+    `scoring/ranking.py`. A cost that is infinite is that of an excluded site, whose rank is 0.
     """
     rows, sites = costs.shape
     order = np.argsort(costs, axis=1)
     order += sites * np.arange(rows)[:, None]
     ordered = costs.ravel()[order]
     ranks = np.empty((rows, sites), dtype=np.int32)
-    ranks.ravel()[order] = _in_order(ordered)
+    ranks.ravel()[order] = _ranks_in_order(ordered)
     ranks[np.isposinf(costs)] = 0
     return ranks
 
 
-def _in_order(ordered: Floats) -> Ranks:
-    """The ranks of costs that rise along each row: places, but for rows with ties."""
+def _ranks_in_order(ordered: Floats) -> Ranks:
+    """Return the ranks of costs that rise along each row: places, but for rows with ties."""
     ranks = np.broadcast_to(np.arange(1, ordered.shape[1] + 1, dtype=np.int32), ordered.shape)
     ties = (ordered[:, 1:] - TOLERANCE <= ordered[:, :-1]).any(axis=1)
     if not ties.any():

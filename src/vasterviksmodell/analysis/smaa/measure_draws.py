@@ -1,9 +1,8 @@
 """Measures that are not exactly known, drawn within what is known of them.
 
-A number is drawn uniformly between its ends, a category among those that are declared, all equally likely; sites and
-columns are independent of each other. Criteria that read one column share its measure. What the drawn measures are
-worth, and whether they meet requirements, the definitions of `scoring` say. Drawn are only the measures that matter:
-those whose value or requirement is open.
+A number is drawn uniformly between its ends, a category from the declared ones with equal probability; sites and
+columns are independent. Criteria that read one column share its measure. The values of drawn measures and the truth of
+their requirements come from the definitions in `scoring`. Only measures whose value or requirement is open are drawn.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,14 +29,14 @@ _DRAWN = "drawn"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outcome:
-    """What measures are worth by criterion id, and which exclude their site."""
+    """The values of measures by criterion id, and which measures exclude their site."""
 
     values: Mapping[str, Floats]
     excluded: Flags
 
     @classmethod
     def of(cls, measures: pl.Series, criteria: Sequence[Criterion]) -> "Outcome":
-        """The outcome of known measures, by the definitions that rank sites."""
+        """Evaluate known measures, by the definitions that rank sites."""
         measure = pl.col(_DRAWN)
         worth = {
             criterion.id: criterion.value.expression(measure, pl)
@@ -57,13 +56,13 @@ class Outcome:
 
     @classmethod
     def of_categories(cls, categories: Sequence[str], criteria: Sequence[Criterion]) -> "Outcome":
-        """The outcome of each category, which criteria may write in different ways."""
+        """Evaluate each category, which criteria may spell differently."""
         each = [
             cls.of(pl.Series(map(criterion.spelled, categories), dtype=pl.String), [criterion])
             for criterion in criteria
         ]
-        values = {id: worth for it in each for id, worth in it.values.items()}
-        return cls(values, np.any([it.excluded for it in each], axis=0))
+        values = {id: worth for outcome in each for id, worth in outcome.values.items()}
+        return cls(values, np.any([outcome.excluded for outcome in each], axis=0))
 
 
 class Column(Protocol):
@@ -74,10 +73,10 @@ class Column(Protocol):
         """The sites whose measure is open, as numbers among those that have any."""
 
     def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
-        """The outcome of draws, each array draws × places."""
+        """Return the outcome of draws, each array draws × places."""
 
     def only(self, number: Places) -> "Column":
-        """The same for some of the sites, renumbered: `number` holds the new number of each, −1 for those that go."""
+        """Return the column for some of the sites; `number` holds the new number of each, −1 for the others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +90,7 @@ class Numbers:
         share = generator.random((number, len(self.places)))
         measures = np.clip(self.low * (1 - share) + self.high * share, self.low, self.high)
         outcome = Outcome.of(pl.Series(measures.ravel()), self.criteria)
-        values = {id: it.reshape(measures.shape) for id, it in outcome.values.items()}
+        values = {id: worths.reshape(measures.shape) for id, worths in outcome.values.items()}
         return Outcome(values, outcome.excluded.reshape(measures.shape))
 
     def only(self, number: Places) -> "Numbers":
@@ -108,7 +107,9 @@ class Categories:
 
     def drawn(self, generator: np.random.Generator, number: int) -> Outcome:
         category = generator.integers(len(self.outcome.excluded), size=(number, len(self.places)))
-        return Outcome({id: it[category] for id, it in self.outcome.values.items()}, self.outcome.excluded[category])
+        return Outcome(
+            {id: worths[category] for id, worths in self.outcome.values.items()}, self.outcome.excluded[category]
+        )
 
     def only(self, number: Places) -> "Categories":
         places = number[self.places]
@@ -116,15 +117,15 @@ class Categories:
 
 
 _FARTHEST = 1e300
-"""Beyond this, numbers overflow."""
+"""Numbers beyond this overflow."""
 
 
 def drawn_range(criteria: Sequence[Criterion], span: Range) -> Range:
-    """A range with ends, for all criteria that read one measure; the range itself when it has both."""
+    """Return a finite range for the criteria that read one measure; the range itself when it is finite."""
     if isfinite(span.low) and isfinite(span.high):
         return span
     ends, jumps = (
-        [min(max(it, -_FARTHEST), _FARTHEST) for criterion in criteria for it in found(criterion)]
+        [min(max(place, -_FARTHEST), _FARTHEST) for criterion in criteria for place in found(criterion)]
         for found in (_slopes, _jumps)
     )
     places = [*ends, *jumps, *filter(isfinite, (span.low, span.high))] or [0.0]
@@ -150,7 +151,7 @@ def _jumps(criterion: Criterion) -> tuple[float, ...]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """What draws made of the sites with open measures."""
+    """The drawn values of the sites with open measures."""
 
     values: Floats
     """m × draws × sites."""
@@ -165,9 +166,9 @@ class MeasureDraws:
     sites: Places
     """The sites, as numbers in the ranking."""
     values: Floats
-    """m × sites: what counts where a measure is not open."""
+    """m × sites: the values where a measure is not open."""
     low: Floats
-    """m × sites: the least that each can be worth."""
+    """m × sites: the lowest possible values."""
     high: Floats
     rows: Mapping[str, int]
     """The row of each scored criterion."""
@@ -178,36 +179,40 @@ class MeasureDraws:
         excluded = np.zeros((number, len(self.sites)), dtype=np.bool_)
         for column in self.columns:
             outcome = column.drawn(generator, number)
-            for id, it in outcome.values.items():
-                values[self.rows[id]][:, column.places] = it
+            for id, worths in outcome.values.items():
+                values[self.rows[id]][:, column.places] = worths
             excluded[:, column.places] |= outcome.excluded
         return Drawn(values, excluded)
 
     def only(self, chosen: Places) -> "MeasureDraws":
-        """The same for some of its sites, in another order."""
+        """Return the draws of some of the sites, in another order."""
         number = np.full(len(self.sites), -1, dtype=np.intp)
         number[chosen] = np.arange(len(chosen))
-        kept = tuple(it for column in self.columns if (it := column.only(number)).places.size)
+        kept = tuple(reduced for column in self.columns if (reduced := column.only(number)).places.size)
         low, high, values = (value[:, chosen] for value in (self.low, self.high, self.values))
         return replace(self, sites=self.sites[chosen], values=values, low=low, high=high, columns=kept)
 
 
 def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws, dict[str, Range]]:
-    """How the open measures of ranked sites are drawn; and, by criterion id, how far where a range has no end.
+    """Return how the open measures of ranked sites are drawn; and, by criterion id, how far where a range has no end.
 
     `frame` is that of a `Ranking` without the excluded sites.
     """
-    found = [(them, _open(them, frame)) for them in criteria.reading if any(map(_matters, them))]
-    open_in = [(them, places) for them, places in found if places.size]
+    found = [(readers, _open(readers, frame)) for readers in criteria.reading if any(map(_matters, readers))]
+    open_in = [(readers, places) for readers, places in found if places.size]
     sites = np.unique(np.concatenate([np.array([], dtype=np.intp), *(places for _, places in open_in)]))
-    made = [_column(them, frame[places], np.searchsorted(sites, places)) for them, places in open_in]
+    made = [_column(readers, frame[places], np.searchsorted(sites, places)) for readers, places in open_in]
     low, high = (
         np.array([frame[name(criterion)].to_numpy()[sites] for criterion in criteria.scored], dtype=np.float64)
         for name in (names.value_low, names.value_high)
     )
-    rows = {it.id: row for row, it in enumerate(criteria.scored)}
+    rows = {criterion.id: row for row, criterion in enumerate(criteria.scored)}
     cut = {
-        it.id: span for (them, _), (_, span) in zip(open_in, made, strict=True) if span for it in them if _matters(it)
+        criterion.id: span
+        for (readers, _), (_, span) in zip(open_in, made, strict=True)
+        if span
+        for criterion in readers
+        if _matters(criterion)
     }
     return MeasureDraws(sites, low, low, high, rows, tuple(column for column, _ in made)), cut
 
@@ -217,7 +222,7 @@ def _matters(criterion: Criterion) -> bool:
 
 
 def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
-    """The sites whose value or requirement by one of some criteria is open."""
+    """Return the sites whose value or requirement by one of some criteria is open."""
     open_ = np.zeros(frame.height, dtype=np.bool_)
     for criterion in criteria:
         if criterion.scored:
@@ -228,7 +233,10 @@ def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
 
 
 def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places) -> tuple[Column, Range | None]:
-    """The column that some criteria read, of the sites of a frame; and how far it is drawn if its range has no end."""
+    """Return the column that some criteria read, of the sites of a frame.
+
+    And how far it is drawn if its range has no end.
+    """
     if criteria[0].kind != "number":
         return Categories(places, Outcome.of_categories(common_categories(criteria), criteria)), None
     low = np.max([frame[columns.low(criterion)].to_numpy() for criterion in criteria], axis=0)

@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.significant import significant
-from vasterviksmodell.analysis.smaa.acceptability import World, confidence, places_of, tally
+from vasterviksmodell.analysis.smaa.acceptability import RankedSites, confidence, rows_of, tally
 from vasterviksmodell.analysis.smaa.blocks import Block
 from vasterviksmodell.analysis.smaa.measure_draws import measure_draws
 from vasterviksmodell.analysis.smaa.weight_draws import UNIFORM, WeightDraws, sampler
@@ -32,13 +32,13 @@ class Pairs:
     site ranks behind all that are not, beside the others that are."""
 
     def share(self, one: str, other: str) -> float:
-        """In which share of the draws one site ranks before another, by their ids; `ValueError` for one not held."""
+        """Return the share of draws in which one site ranks before another; `ValueError` for an unknown id."""
         return float(self.wins[self.ids.index(one), self.ids.index(other)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Smaa:
-    """What ranks the n sites that are not excluded had in all draws, in the order of the ranking.
+    """The ranks of the n sites that are not excluded over all draws, in the order of the ranking.
 
     Shares are estimates from draws. The standard error of a share b from N draws is √(b·(1 − b) / N), that of the
     binomial distribution; `standard_error` gives it for any share or array of shares.
@@ -46,13 +46,13 @@ class Smaa:
 
     criteria: Criteria
     weights: WeightDraws
-    """Which weights were drawn."""
+    """The scheme of the drawn weights."""
     seed: int
     draws: int
     ids: tuple[str, ...]
     names: tuple[str, ...]
     stated_ranks: tuple[int, ...]
-    """The ranks with the stated weights, by what counts of open measures as the criteria file says."""
+    """The ranks in the ranking, with the stated weights."""
     ranks_kept: int
     acceptability: Floats
     """n × `ranks_kept`: the share of draws in which a site had each rank, the first rank first. Sites that tie share
@@ -82,11 +82,11 @@ class Smaa:
     """By criterion id: how far open measures were drawn, where their range has no end."""
 
     def after(self, rank: int, row: int) -> float:
-        """The share of draws in which the site of a row had a rank after one."""
+        """Return the share of draws in which the site of a row had a rank after one."""
         return float(self.acceptability[row, rank:].sum() + self.later[row])
 
     def standard_error(self, shares: Floats) -> Floats:
-        """√(b·(1 − b) / draws) for shares of draws, in their shape."""
+        """Return √(b·(1 − b) / draws) for shares of draws, in their shape."""
         error: Floats = np.sqrt(shares * (1 - shares) / self.draws)
         return error
 
@@ -111,14 +111,14 @@ def smaa(  # noqa: PLR0913, PLR0917 - what is drawn, how often, and who waits fo
     pairs: Sequence[str] = (),
     told: Callable[[int, int], None] | None = None,
 ) -> Smaa:
-    """How often each site has each rank when weights and open measures are drawn again and again.
+    """Return how often each site has each rank when weights and open measures are drawn again and again.
 
     After Lahdelma and Salminen (2001), as documented by the R package smaa (G. van Valkenhoef). Weights are drawn by
-    the scheme; measures that are not exactly known within what is known of them, where a range has no end as
-    `open_ends.py` says. A site whose drawn measure does not meet a requirement has no rank in that draw; sites that the
-    ranking excludes do not take part, nor do sites that it does not show. `pairs` are ids of sites to be held against
-    each other. `told` is called now and then with the number of draws made and of all draws. The same seed gives the
-    same result on any number of threads, with the same version of NumPy.
+    the scheme, and measures that are not exactly known within what is known of them (see `measure_draws.py` for ranges
+    without an end). A site whose drawn measure does not meet a requirement has no rank in that draw. Sites that the
+    ranking excludes or does not show do not take part. `pairs` are ids of sites to compare with each other. `told` is
+    called now and then with the number of draws made and of all draws. The same seed gives the same result on any
+    number of threads, with the same version of NumPy.
 
     Raises `CannotDraw` when there are no such weights, `KeyError` for an id in `pairs` without a rank, `ValueError`
     when `draws` or `threads` is below 1 or `seed` below 0.
@@ -138,8 +138,8 @@ def smaa(  # noqa: PLR0913, PLR0917 - what is drawn, how often, and who waits fo
         [frame[names.value_low(criterion)].to_numpy() for criterion in ranking.criteria.scored], dtype=np.float64
     )
     open_measures, cut = measure_draws(ranking.criteria, frame)
-    world = World(values, open_measures)
-    found = tally(world, drawing, places_of(ids, pairs), seed, draws, threads, told)
+    world = RankedSites(values, open_measures)
+    found = tally(world, drawing, rows_of(ids, pairs), seed, draws, threads, told)
     firsts = found.counts[:, :1].sum(axis=1)
     central = significant((found.weight_sums / np.where(firsts, firsts, np.nan)).T)
     confident, confidence_draws = confidence(world, central, firsts, seed, draws, threads)

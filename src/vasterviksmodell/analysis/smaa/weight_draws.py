@@ -1,4 +1,4 @@
-"""Weights, drawn exactly as a scheme says.
+"""Weights drawn by a scheme.
 
 Uniform on the simplex is the Dirichlet distribution with all parameters 1: independent exponential numbers divided by
 their sum. (Uniform numbers divided by their sum are not uniform there: they gather in the middle.) In a stated order it
@@ -23,7 +23,7 @@ from vasterviksmodell.i18n.wording import listing, shortened
 
 @dataclass(frozen=True, slots=True)
 class Uniform:
-    """Any weights at all, all equally likely."""
+    """All weights, equally likely."""
 
 
 UNIFORM = Uniform()
@@ -56,8 +56,8 @@ class Ordered:
 WeightDraws = Uniform | Around | Within | Ordered
 
 
-class CannotDraw(ValueError):  # noqa: N818 - what was asked for does not exist, or not to be had in reasonable time
-    """Why there are no such weights, or why they cannot be drawn."""
+class CannotDraw(ValueError):  # noqa: N818 - an outcome that is reported
+    """There are no such weights, or they cannot be drawn in reasonable time."""
 
     def __init__(self, why: Message) -> None:
         super().__init__(why.inside("en"))
@@ -65,30 +65,30 @@ class CannotDraw(ValueError):  # noqa: N818 - what was asked for does not exist,
 
 
 def simplex(count: int, generator: np.random.Generator, number: int) -> Floats:
-    """`number` × `count` weights of at least 0, each row with sum 1, all equally likely: Dirichlet(1, …, 1)."""
+    """Draw `number` × `count` weights of at least 0, each row with sum 1, all equally likely: Dirichlet(1, …, 1)."""
     parts = generator.standard_exponential((number, count))
     weights: Floats = parts / parts.sum(axis=1, keepdims=True)
     return weights
 
 
 _ROUNDING = 1e-9
-"""By so much bounds may miss 1, and so close together they leave nothing to draw."""
+"""The rounding error of sums of bounds, and the width below which nothing is left to draw."""
 _TRIED = 4096
 """Proposals of each kind in the pilot."""
 _FEWEST = 4
-"""With fewer of them accepted, drawing thousands would take too long."""
+"""The fewest accepted proposals with which drawing thousands does not take too long."""
 _SPLITS = 16
-"""So many splits are tried, of 16 weights or fewer all."""
+"""The number of splits that are tried; of 16 weights or fewer, all."""
 _MOST = 65_536
 """Proposals at a time."""
 
 
 def bounded(low: Floats, high: Floats, pilot: np.random.Generator) -> Callable[[np.random.Generator, int], Floats]:
-    """How weights between bounds (each m, within 0–1) are drawn.
+    """Return a function that draws weights between bounds (each m, within 0–1).
 
     Raises `CannotDraw` when no weights with sum 1 lie between them, or so few that hardly any would be found.
     """
-    _refuse_empty(low, high)
+    _require_nonempty(low, high)
     lowest = np.maximum(low, 1 - (high.sum() - high))
     highest = np.maximum(np.minimum(high, 1 - (low.sum() - low)), lowest)
     best, accepted = None, _FEWEST - 1
@@ -108,7 +108,7 @@ _HARDLY_ANY = Message(
 )
 
 
-def _refuse_empty(low: Floats, high: Floats) -> None:
+def _require_nonempty(low: Floats, high: Floats) -> None:
     if low.sum() > 1 + _ROUNDING:
         sum_ = Significant(low.sum())
         raise CannotDraw(Message("the lower bounds sum to {sum}, but all weights together are 1").format(sum=sum_))
@@ -119,31 +119,31 @@ def _refuse_empty(low: Floats, high: Floats) -> None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Proposal:
-    """Weights counted from one side of their bounds: the `boxed` by themselves, the `shared` out of the rest."""
+    """Weights counted from one side of their bounds: the `boxed` drawn independently, the `shared` from the rest."""
 
     start: Floats
     sign: int
     width: Floats
     slack: float
-    """How much all of them together are away from where they start."""
+    """The sum of the distances of all weights from their start."""
     boxed: NDArray[np.intp]
     shared: NDArray[np.intp]
 
     def accepted(self, generator: np.random.Generator, number: int) -> Floats:
-        """The rows that stand, of so many proposed."""
+        """Propose a number of rows and return the accepted ones."""
         away = np.zeros((number, len(self.start)))
         away[:, self.boxed] = generator.random((number, len(self.boxed))) * self.width[self.boxed]
-        rest = self.slack - away.sum(axis=1)
-        away[:, self.shared] = rest[:, None] * simplex(len(self.shared), generator, number)
+        remainder = self.slack - away.sum(axis=1)
+        away[:, self.shared] = remainder[:, None] * simplex(len(self.shared), generator, number)
         most = min(self.slack, self.width[self.shared].sum())
-        volume = (np.clip(rest, 0.0, most) / most) ** (len(self.shared) - 1)
-        stands = (rest >= 0) & (generator.random(number) < volume) & (away <= self.width).all(axis=1)
-        weights: Floats = np.maximum(self.start + self.sign * away[stands], 0.0)
+        volume = (np.clip(remainder, 0.0, most) / most) ** (len(self.shared) - 1)
+        is_accepted = (remainder >= 0) & (generator.random(number) < volume) & (away <= self.width).all(axis=1)
+        weights: Floats = np.maximum(self.start + self.sign * away[is_accepted], 0.0)
         return weights
 
 
 def _proposals(low: Floats, high: Floats) -> Iterator[_Proposal]:
-    """Splits of the weights that can vary, the narrowest by themselves, from below and from above."""
+    """Yield splits of the weights that can vary, the narrowest drawn independently, from below and from above."""
     width = high - low
     free = np.flatnonzero(width > _ROUNDING)
     free = free[np.argsort(width[free], kind="stable")]
@@ -175,15 +175,15 @@ Sampler = Callable[[np.random.Generator, int], Floats]
 
 
 def sampler(scheme: WeightDraws, criteria: Criteria, pilot: np.random.Generator) -> Sampler:
-    """How the weights of a scheme are drawn; `CannotDraw` when there are none.
+    """Return a function that draws the weights of a scheme; `CannotDraw` when there are none.
 
-    `pilot` serves to find out the fastest way.
+    `pilot` serves to find the fastest proposal.
     """
     match scheme:
         case Uniform():
             return partial(simplex, len(criteria.scored))
         case Around():
-            return _within(_near(scheme, criteria), criteria, pilot)
+            return _within(_bounds_around(scheme, criteria), criteria, pilot)
         case Within():
             return _within(scheme, criteria, pilot)
         case Ordered():
@@ -192,7 +192,7 @@ def sampler(scheme: WeightDraws, criteria: Criteria, pilot: np.random.Generator)
             assert_never(scheme)
 
 
-def _near(around: Around, criteria: Criteria) -> Within:
+def _bounds_around(around: Around, criteria: Criteria) -> Within:
     spread = around.spread
     if spread < 0 or isnan(spread):
         number = Significant(spread)
@@ -202,7 +202,7 @@ def _near(around: Around, criteria: Criteria) -> Within:
 
 
 def _within(within: Within, criteria: Criteria, pilot: np.random.Generator) -> Sampler:
-    _refuse_unscored(within.bounds, criteria)
+    _require_scored(within.bounds, criteria)
     for id, (low, high) in within.bounds.items():
         if not max(low, 0.0) <= min(high, 1.0):
             raise CannotDraw(_nothing_between(id, low, high))
@@ -219,32 +219,32 @@ def _nothing_between(id: str, low: float, high: float) -> Message:
 
 
 def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
-    """The numbers of the criteria in each group that shares a place in the order."""
+    """Return the numbers of the criteria in each group that shares a place in the order."""
     groups = [[text] if isinstance(text, str) else list(text) for text in ordered.ids]
     listed = [id for group in groups for id in group]
-    _refuse_unscored(listed, criteria)
+    _require_scored(listed, criteria)
     for id in listed:
         if listed.count(id) > 1:
             name = shortened(id)
-            raise CannotDraw(Message("'{name}' stands twice in the order").format(name=name))
-    number = {it.id: place for place, it in enumerate(criteria.scored)}
+            raise CannotDraw(Message("'{name}' occurs twice in the order").format(name=name))
+    number = {criterion.id: place for place, criterion in enumerate(criteria.scored)}
     return [np.array([number[id] for id in group], dtype=np.intp) for group in groups]
 
 
-def _refuse_unscored(ids: Iterable[str], criteria: Criteria) -> None:
+def _require_scored(ids: Iterable[str], criteria: Criteria) -> None:
     scored = [criterion.id for criterion in criteria.scored]
     for id in ids:
         if id not in scored:
             name, known = shortened(id), listing(scored).inside("en")
             raise CannotDraw(
-                Message("'{name}' is not the id of a criterion with a weight; there are {known}").format(
+                Message("'{name}' is not the id of a criterion with a weight; the ids are {known}").format(
                     name=name, known=known
                 )
             )
 
 
 def _ordered(count: int, groups: Sequence[NDArray[np.intp]], generator: np.random.Generator, number: int) -> Floats:
-    """Uniform weights, those of the listed criteria dealt out again from the greatest, group by group.
+    """Draw uniform weights and deal those of the listed criteria out again from the greatest, group by group.
 
     Within a group the greatest goes to the criterion that had the greatest before, and so on: which one that was is as
     likely any of them, whatever the numbers are.

@@ -1,21 +1,78 @@
-"""Several measures changed together: the cheapest way to a score by declared effort, or why there is none."""
+"""The cheapest combination of changes by declared effort that reaches a score, or why there is none."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import accumulate, pairwise
 from math import inf
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.target_search.feasibility import Opening, Relaxed, hull
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
 from vasterviksmodell.analysis.target_search.moves import Effort, Move, Rise, Start, distance, effort, estimated
-from vasterviksmodell.analysis.target_search.single_changes import Opened, is_as_good
+from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, is_as_good
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 
+def _lower_hull(moves: Iterable[Move]) -> list[Move]:
+    """Return the lower convex hull of moves: each further point takes more effort than the last."""
+    kept: list[Move] = []
+    for move in sorted(moves, key=lambda move: (move.gain, move.effort)):
+        while len(kept) > 1 and _price(kept[-2], kept[-1]) >= _price(kept[-2], move):
+            kept.pop()
+        if not kept or move.gain > kept[-1].gain:
+            kept.append(move)
+    return kept
+
+
+def _price(before: Move, after: Move) -> float:
+    return (after.effort - before.effort) / (after.gain - before.gain) if after.gain > before.gain else inf
+
+
+@dataclass(frozen=True, slots=True)
+class _Relaxation:
+    """The moves of several measures, cut into stretches that may be made in part, the cheapest first.
+
+    This is the linear relaxation of the choice of one move per measure (a multiple-choice knapsack problem).
+    """
+
+    stretches: Sequence[Rise]
+    gains: Sequence[float]
+    """The gain of the first 0, 1, 2, … stretches."""
+    efforts: Sequence[float]
+    """Their effort."""
+
+    @classmethod
+    def of(cls, hulls: Iterable[Sequence[Move]]) -> "_Relaxation":
+        stretches = sorted(
+            (stretch for hull in hulls for stretch in pairwise(hull)), key=lambda stretch: _price(*stretch)
+        )
+        gains = accumulate((after.gain - before.gain for before, after in stretches), initial=0.0)
+        efforts = accumulate((after.effort - before.effort for before, after in stretches), initial=0.0)
+        return cls(stretches, list(gains), list(efforts))
+
+    def effort(self, gain: float) -> float:
+        """Return the least effort of a gain; infinite when all stretches together do not reach it."""
+        number = bisect_left(self.gains, gain)
+        if number == 0 or number == len(self.gains):
+            return inf if number else 0.0
+        share = (gain - self.gains[number - 1]) / (self.gains[number] - self.gains[number - 1])
+        return self.efforts[number - 1] + share * (self.efforts[number] - self.efforts[number - 1])
+
+    def rounded(self, gain: float) -> list[Move]:
+        """Return whole moves, at most one per measure, that bring a gain and little more, in their order."""
+        reached = self.stretches[: bisect_left(self.gains, gain)]
+        last: dict[str, Move] = {}
+        for _, after in reached:
+            last.pop(after.criterion.id, None)
+            last[after.criterion.id] = after
+        return list(last.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What can be done with a measure: one of the moves, the cheapest first, or a stop inside a rise."""
+    """The moves of one measure, the cheapest first, and the rises inside which it may stop as well."""
 
     start: Start
     moves: Sequence[Move]
@@ -25,16 +82,16 @@ class _Choice:
     @classmethod
     def of(cls, start: Start) -> "_Choice":
         moves = [plan.moves[0] for plan in _undominated(map(_Plan().plus, start.moves()))]
-        return cls(start, moves, start.rises(), hull([start.stay, *moves]))
+        return cls(start, moves, start.rises(), _lower_hull([start.stay, *moves]))
 
-    def rest(self, gain: float) -> float:
-        """The effort of a gain by a stop wherever it is reached; infinite when it is not to be had so."""
+    def effort_of(self, gain: float) -> float:
+        """Return the effort of a gain by a stop inside a rise; infinite when no rise reaches it."""
         return min((estimated(rise, gain) for rise in self.rises), default=inf)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Moves of some criteria together, perhaps with one more that makes up what is lacking."""
+    """Moves of some criteria together, perhaps with one more measure that makes up the lacking points."""
 
     gain: float = 0.0
     effort: float = 0.0
@@ -45,53 +102,55 @@ class _Plan:
         return _Plan(self.gain + move.gain, self.effort + move.effort, (*self.moves, move))
 
     def with_last(self, last: _Choice | None, lacking: float) -> "_Plan":
-        """The plan completed; its effort is infinite when it cannot be."""
-        rest = lacking - self.gain
-        if rest <= TOLERANCE:
+        """Return the plan completed by a last measure; its effort is infinite when that is impossible."""
+        missing = lacking - self.gain
+        if missing <= TOLERANCE:
             return self
-        return _Plan(self.gain, self.effort + (last.rest(rest) if last else inf), self.moves, last)
+        return _Plan(self.gain, self.effort + (last.effort_of(missing) if last else inf), self.moves, last)
 
-    def carried_out(self, lacking: float) -> tuple[Move, ...]:
-        return self.moves if self.last is None else (*self.moves, self.last.start.reaching(lacking - self.gain))
+    def all_moves(self, lacking: float) -> tuple[Move, ...]:
+        return self.moves if self.last is None else (*self.moves, self.last.start.shortest_move(lacking - self.gain))
 
 
-def cheapest(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None:
-    """The moves that bring so many points at the least effort; None when all together do not bring them."""
+def cheapest_moves(starts: Sequence[Start], lacking: float) -> tuple[Move, ...] | None:
+    """Return the moves that bring the lacking points at the least effort; None when all together bring fewer."""
     choices = [_Choice.of(start) for start in starts]
-    relaxed = Relaxed.of(choice.hull for choice in choices)
-    if relaxed.gains[-1] < lacking - TOLERANCE:
+    relaxation = _Relaxation.of(choice.hull for choice in choices)
+    if relaxation.gains[-1] < lacking - TOLERANCE:
         return None
-    best = min(_guesses(relaxed, choices, lacking), key=lambda guess: guess.effort)
+    best = min(_initial_plans(relaxation, choices, lacking), key=lambda plan: plan.effort)
     for last in (None, *choices):
         others = [choice for choice in choices if choice is not last]
-        for plan in _front(others, last, lacking, best.effort):
-            best = min(best, plan.with_last(last, lacking), key=lambda it: it.effort)
-    return best.carried_out(lacking)
+        for plan in _pareto_front(others, last, lacking, best.effort):
+            best = min(best, plan.with_last(last, lacking), key=lambda plan: plan.effort)
+    return best.all_moves(lacking)
 
 
-def _guesses(relaxed: Relaxed, choices: Sequence[_Choice], lacking: float) -> Iterator[_Plan]:
-    """Good plans to begin with: whole moves, and the same with the last of them stopping where it is enough."""
-    *first, final = relaxed.rounded(lacking - TOLERANCE)
+def _initial_plans(relaxation: _Relaxation, choices: Sequence[_Choice], lacking: float) -> Iterator[_Plan]:
+    """Yield good plans to begin with: whole moves, and the same with the last one stopped where it suffices."""
+    *first, final = relaxation.rounded(lacking - TOLERANCE)
     plan = reduce(_Plan.plus, first, _Plan())
     yield plan.plus(final)
-    (choice,) = (it for it in choices if it.start.criterion is final.criterion)
+    (choice,) = (choice for choice in choices if choice.start.criterion is final.criterion)
     yield plan.with_last(choice, lacking)
 
 
-def _front(choices: Sequence[_Choice], last: _Choice | None, lacking: float, below: float) -> list[_Plan]:
-    """The combinations that bring more than any cheaper one, and can still be completed at an effort below another."""
+def _pareto_front(choices: Sequence[_Choice], last: _Choice | None, lacking: float, below: float) -> list[_Plan]:
+    """Return the plans that no cheaper plan equals, and that can still be completed below a given effort."""
     plans = [_Plan()]
     for number, choice in enumerate(choices, 1):
-        left = Relaxed.of(it.hull for it in (*choices[number:], *([last] if last else [])))
+        remaining = _Relaxation.of(choice.hull for choice in (*choices[number:], *([last] if last else [])))
         more = [plan.plus(move) for plan in plans if plan.gain < lacking for move in choice.moves]
-        hopeful = (it for it in [*plans, *more] if it.effort + left.effort(lacking - it.gain - TOLERANCE) < below)
-        plans = _undominated(hopeful)
+        promising = (
+            plan for plan in [*plans, *more] if plan.effort + remaining.effort(lacking - plan.gain - TOLERANCE) < below
+        )
+        plans = _undominated(promising)
     return plans
 
 
 def _undominated(plans: Iterable[_Plan]) -> list[_Plan]:
     kept: list[_Plan] = []
-    for plan in sorted(plans, key=lambda it: (it.effort, -it.gain)):
+    for plan in sorted(plans, key=lambda plan: (plan.effort, -plan.gain)):
         if not kept or plan.gain > kept[-1].gain:
             kept.append(plan)
     return kept
@@ -104,11 +163,11 @@ class Change:
     measured: Measured
     to: Measured
     gain: float
-    """Points of the score that it adds to those of the opened site."""
+    """The points that it adds to the score of the feasible site."""
 
     @property
     def effort(self) -> Effort:
-        """What it takes, from the measure as it is."""
+        """The effort of the change from the stated measure."""
         return effort(self.measured, self.to)
 
     @property
@@ -117,78 +176,82 @@ class Change:
 
     @property
     def by(self) -> float | None:
-        """The least that a number moves; None for a category."""
+        """The least that a number changes; None for a category."""
         return distance(self.measured, self.to)
 
     def serves(self, place: float) -> bool:
-        """Whether another number would do as well."""
+        """Say whether another number is worth as much."""
         return is_as_good(place, self.to)
 
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """The cheapest combination, or, when not even all changes together are enough, what they can give."""
+    """The cheapest combination, or the most that all changes together give when that is not enough."""
 
     changes: tuple[Change, ...]
     """In the order of the criteria; none when they are not enough."""
-    besides: tuple[Opening, ...]
-    """What must be opened by other measures."""
+    besides: tuple[UnmetLimit, ...]
+    """The limits that must be met by other measures."""
     effort: Effort
-    """What all of it takes together."""
+    """The effort of all changes together."""
     score: float
-    """The score then; when they are not enough, the highest that they can give."""
+    """The score with the changes; when they are not enough, the highest that they can give."""
     taking_part: tuple[Criterion, ...]
-    """Those of which an effort is declared and the measure exactly known, and which could add to the score."""
+    """The criteria with a declared effort and an exactly known measure that could add to the score."""
     undeclared: tuple[Criterion, ...]
-    """Cannot take part, though they could add to the score, because no effort is declared for them."""
+    """The criteria that could add to the score but have no declared effort."""
     unknown: tuple[Criterion, ...]
-    """Cannot take part because their measure is not exactly known."""
+    """The criteria left out because their measure is not exactly known."""
 
     @property
     def is_enough(self) -> bool:
         return bool(self.changes)
 
 
-def combination(opened: Opened, needed: float) -> Combination:
-    """The cheapest combination by which an opened site reaches a score that it does not have."""
-    able = [it for it in opened.figures if opened.can_gain(it)]
-    figures = {it.id: _figure(opened, it) for it in able}
-    declared = [it for it in able if it.effort is not None]
+def cheapest_combination(site: FeasibleSite, needed: float) -> Combination:
+    """Return the cheapest combination by which a feasible site reaches a score that it does not have."""
+    candidates = [figure for figure in site.figures if site.can_gain(figure)]
+    measures = {figure.id: _exact_measure(site, figure) for figure in candidates}
+    declared = [figure for figure in candidates if figure.effort is not None]
     starts = [
-        Start(it, figure, _opening_effort(opened, it)) for it in declared if (figure := figures[it.id]) is not None
+        Start(figure, measure, _effort_to_meet(site, figure))
+        for figure in declared
+        if (measure := measures[figure.id]) is not None
     ]
-    changes = _changes(opened, cheapest(starts, needed - opened.score) or ())
-    besides = opened.besides(change.criterion for change in changes)
+    changes = _changes(site, cheapest_moves(starts, needed - site.score) or ())
+    besides = site.unmet_besides(change.criterion for change in changes)
     return Combination(
         changes,
         besides,
-        Effort.of([*(opening.effort for opening in besides), *(change.effort for change in changes)]),
-        opened.scores_with([[change.to for change in changes]])[0] if changes else opened.score + _most(starts),
+        Effort.of([*(unmet.effort for unmet in besides), *(change.effort for change in changes)]),
+        site.scores_with([[change.to for change in changes]])[0] if changes else site.score + _greatest_gain(starts),
         taking_part=tuple(start.criterion for start in starts),
-        undeclared=tuple(it for it in able if it.effort is None),
-        unknown=tuple(it for it in declared if figures[it.id] is None),
+        undeclared=tuple(figure for figure in candidates if figure.effort is None),
+        unknown=tuple(figure for figure in declared if measures[figure.id] is None),
     )
 
 
-def _figure(opened: Opened, criterion: Criterion) -> float | str | None:
-    """The measure of the opened site, when it is exactly known and not only must be found out."""
-    asked = opened.opening(criterion)
-    return None if asked is not None and asked.is_finding_out else opened.after(criterion).figure
+def _exact_measure(site: FeasibleSite, criterion: Criterion) -> float | str | None:
+    """Return the measure of the feasible site; None when it is not exactly known or must be found out."""
+    unmet = site.unmet_limit(criterion)
+    return None if unmet is not None and unmet.is_finding_out else site.feasible_measure(criterion).figure
 
 
-def _opening_effort(opened: Opened, criterion: Criterion) -> float:
-    """What it takes to open a criterion, when it must be."""
-    asked = opened.opening(criterion)
-    return 0.0 if asked is None else asked.effort.least
+def _effort_to_meet(site: FeasibleSite, criterion: Criterion) -> float:
+    """Return the effort to meet the limit of a criterion; 0 when it need not change."""
+    unmet = site.unmet_limit(criterion)
+    return 0.0 if unmet is None else unmet.effort.least
 
 
-def _most(starts: Iterable[Start]) -> float:
-    """The points that all measures together can bring."""
+def _greatest_gain(starts: Iterable[Start]) -> float:
+    """Return the points that all measures together can bring."""
     return sum(max((move.gain for move in start.moves()), default=0.0) for start in starts)
 
 
-def _changes(opened: Opened, moves: Iterable[Move]) -> tuple[Change, ...]:
-    """The moves from the measures as they are, in the order of the criteria."""
-    found = {it.criterion.id: it for it in moves}
-    ordered = [(figure, found[figure.id]) for figure in opened.figures if figure.id in found]
-    return tuple(Change(opened.before(it), Measured.at(it, move.to), move.gain) for it, move in ordered)
+def _changes(site: FeasibleSite, moves: Iterable[Move]) -> tuple[Change, ...]:
+    """Return the moves as changes of the stated measures, in the order of the criteria."""
+    by_id = {move.criterion.id: move for move in moves}
+    ordered = [(figure, by_id[figure.id]) for figure in site.figures if figure.id in by_id]
+    return tuple(
+        Change(site.stated_measure(figure), Measured.at(figure, move.to), move.gain) for figure, move in ordered
+    )

@@ -1,7 +1,7 @@
-"""Where a measure can be moved to, what that brings, and what it takes by the effort that the criteria declare.
+"""The moves of a measure: where it may go, what gain that brings, and what effort the criteria declare for it.
 
-Effort is linear in how far a number moves. A number may stop at a bend of its value function or at an end of what is
-permitted; a smooth value function is cut into stretches of at most one point.
+Effort is linear in how far a number moves. A number may stop at a bend of its value function or at an end of the
+permitted range; a smooth value function is cut into stretches of at most one point.
 """
 
 from bisect import bisect_left
@@ -17,18 +17,18 @@ from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range
 
 
 def is_possible(criterion: Criterion) -> bool:
-    """Whether a measure may be anything at all."""
+    """Say whether any measure is permitted."""
     span = permitted(criterion)
     return span.low <= span.high if criterion.kind == "number" else bool(permitted_categories(criterion))
 
 
 def is_permitted(criterion: Criterion, measure: float | str) -> bool:
-    """Whether a measure may be so."""
+    """Say whether a measure is within the range and meets the requirement."""
     return measure in permitted_categories(criterion) if isinstance(measure, str) else measure in permitted(criterion)
 
 
 def permitted(criterion: Criterion) -> Range:
-    """The numbers that a measure may be; the lower end is the greater when there are none."""
+    """Return the permitted numbers; when there are none, the lower end is above the upper."""
     span, limit = criterion.range, criterion.requirement
     if not isinstance(limit, Limits):
         return span
@@ -36,14 +36,14 @@ def permitted(criterion: Criterion) -> Range:
 
 
 def permitted_categories(criterion: Criterion) -> tuple[str, ...]:
-    """The categories that a measure may be."""
+    """Return the permitted categories."""
     limit = criterion.requirement
     return limit.categories if isinstance(limit, Allowed) else criterion.categories
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A measure moved: what it brings, in points of the score, and what effort it takes."""
+    """A measure moved: its gain, in points of the score, and its effort."""
 
     criterion: Criterion
     to: float | str
@@ -52,57 +52,53 @@ class Move:
 
 
 Rise = tuple[Move, Move]
-"""A stretch between two stops on which more is gained than ever before."""
+"""A stretch between two stops on which the gain exceeds all gains before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A measure that is exactly known, from where it can be moved."""
+    """An exactly known measure, from which moves start."""
 
     criterion: Criterion
     measure: float | str
     spent: float = 0.0
-    """The effort by which it came here, when it is a category: another takes its own effort instead."""
+    """The effort already declared for a category: another category takes its own effort instead."""
 
     @property
     def stay(self) -> Move:
         return Move(self.criterion, self.measure, 0.0, 0.0)
 
     def moves(self) -> list[Move]:
-        """The measure moved to each place where it may stop, as far as that brings something."""
-        ways = [self._categories()] if isinstance(self.measure, str) else map(self._stops, self._ends())
-        found = [move for places in ways for move in self._moved(places)]
+        """Return the moves to each stop that brings a gain."""
+        routes = [self._categories()] if isinstance(self.measure, str) else map(self._stops, self._ends())
+        found = [move for places in routes for move in self._moved(places)]
         return [move for move in found if move.gain > 0 and isfinite(move.effort)]
 
     def rises(self) -> list[list[Rise]]:
-        """The stretches inside which the measure may stop as well, on the way down and on the way up."""
+        """Return the stretches inside which a number may stop as well, on the way down and on the way up."""
         if isinstance(self.measure, str):
             return []
         return [list(_rises(self._moved(self._stops(end)))) for end in self._ends()]
 
-    def reaching(self, gain: float) -> Move:
-        """The measure moved just so far that it brings a gain that it can bring."""
+    def shortest_move(self, gain: float) -> Move:
+        """Return the move that just brings a gain; some move must bring it."""
         (now,) = values_at(self.criterion, [float(self.measure)])
         value = min(now + gain / float(self.criterion.weight), 100.0)
         found = [first_reaching(self.criterion, float(self.measure), end, value) for end in self._ends()]
-        return min(self._moved([it for it in found if it is not None]), key=lambda it: it.effort)
+        return min(self._moved([place for place in found if place is not None]), key=lambda move: move.effort)
 
     def _ends(self) -> tuple[float, float]:
         span = permitted(self.criterion)
         return span.low, span.high
 
     def _categories(self) -> list[str]:
-        return [
-            permitted_category
-            for permitted_category in permitted_categories(self.criterion)
-            if permitted_category != self.measure
-        ]
+        return [category for category in permitted_categories(self.criterion) if category != self.measure]
 
     def _stops(self, end: float) -> list[float]:
-        """Where a number may stop on the way to an end, itself the first."""
+        """Return where a number may stop on the way to an end; the first is the number itself."""
         places = stops_between(self.criterion, float(self.measure), end)
         curved = self.criterion.value is not None and self.criterion.value.curved
-        return _cut(self.criterion, places) if curved else places
+        return _subdivided(self.criterion, places) if curved else places
 
     def _moved(self, places: Sequence[float | str]) -> list[Move]:
         now, *worths = values_at(self.criterion, [self.measure, *places])
@@ -117,8 +113,8 @@ class Start:
         return abs(float(to) - float(self.measure)) * (inf if effort is None else effort)
 
 
-def _cut(criterion: Criterion, places: Sequence[float]) -> list[float]:
-    """Places with so many between them that neighbours differ in value by at most one point."""
+def _subdivided(criterion: Criterion, places: Sequence[float]) -> list[float]:
+    """Return the places with others inserted, so that neighbours differ in value by at most one point."""
     cut = list(places)
     while True:
         worths = values_at(criterion, cut)
@@ -138,7 +134,7 @@ def _rises(stops: Sequence[Move]) -> Iterator[Rise]:
 
 
 def estimated(rises: Sequence[Rise], gain: float) -> float:
-    """The effort of a gain, exact where the value function is straight; infinite when it is not to be had."""
+    """Return the effort of a gain, exact where the value function is straight; infinite when no rise reaches it."""
     number = bisect_left(rises, gain, key=lambda rise: rise[1].gain)
     if number == len(rises):
         return inf
@@ -149,24 +145,24 @@ def estimated(rises: Sequence[Rise], gain: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What changes take, in units of the criteria file."""
+    """The effort of changes, in units of the criteria file."""
 
     least: float = 0.0
     is_whole: bool = True
-    """Whether it is all: every change has an effort declared, and starts from a measure that is exactly known."""
+    """Whether it is all: every change has a declared effort and starts from an exactly known measure."""
 
     @classmethod
     def of(cls, parts: "Iterable[Effort]") -> "Effort":
-        """What several take together."""
+        """Add the efforts of several changes."""
         found = list(parts)
-        return cls(total(it.least for it in found), all(it.is_whole for it in found))
+        return cls(total(part.least for part in found), all(part.is_whole for part in found))
 
 
 _UNDECLARED = Effort(is_whole=False)
 
 
 def effort(measured: Measured, to: Measured) -> Effort:
-    """What it takes at least that a measure comes to a place."""
+    """Return the least effort to change a measure to another."""
     declared = measured.criterion.effort
     if declared is None:
         return _UNDECLARED
@@ -179,7 +175,7 @@ def effort(measured: Measured, to: Measured) -> Effort:
 
 
 def distance(measured: Measured, to: Measured) -> float | None:
-    """The least that a number moves to come to a place; None for a category."""
+    """Return the least that a number changes to become another; None for a category."""
     if measured.low is None or measured.high is None or to.low is None or to.high is None:
         return None
     return max(difference(measured.low, to.high), difference(to.low, measured.high), 0.0)

@@ -1,18 +1,18 @@
-"""What it would take: the smallest change of each single measure that brings a site to a target.
+"""Target search: the smallest change of each single measure that brings a site to a target.
 
-A target is to be qualified, a score, or a rank (others staying as they are). Where a site is excluded, what excludes it
-must be opened first; then the score is what is left to reach. Where no single measure reaches it, the cheapest
-combination by declared effort may.
+A target is to be qualified, a score, or a rank while the other sites stay as they are. An excluded site must first meet
+the requirements that exclude it; then the score is what is left to reach. Where no single measure reaches it, the
+cheapest combination by declared effort is sought.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.analysis.outcomes import Others
-from vasterviksmodell.analysis.target_search.combinations import Combination, combination
-from vasterviksmodell.analysis.target_search.feasibility import Opening
+from vasterviksmodell.analysis.outcomes import OtherSites
+from vasterviksmodell.analysis.target_search.combinations import Combination, cheapest_combination
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
 from vasterviksmodell.analysis.target_search.moves import Effort
-from vasterviksmodell.analysis.target_search.single_changes import Opened, Way, ways
+from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, SingleChange, single_changes
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
@@ -25,43 +25,43 @@ _HIGHEST = 100
 class Target:
     kind: Literal["qualified", "score", "rank"]
     at: float = 0.0
-    """The score, 0–100, or the rank, from 1; of no account for `qualified`."""
+    """The score, 0–100, or the rank, from 1; ignored for `qualified`."""
 
     def __post_init__(self) -> None:
-        """`ValueError` for what is no target."""
-        known = {
+        """Raise `ValueError` for an invalid target."""
+        is_valid = {
             "qualified": True,
             "score": 0 <= self.at <= _HIGHEST,
             "rank": self.at >= 1 and float(self.at).is_integer(),
         }
-        if not known.get(self.kind, False):
-            raise ValueError(f"no target: {self.kind} {self.at}")
+        if not is_valid.get(self.kind, False):
+            raise ValueError(f"invalid target: {self.kind} {self.at}")
 
 
 @dataclass(frozen=True, slots=True)
-class Reaching:
-    """What it would take a site to reach a target."""
+class TargetSearch:
+    """The changes by which a site reaches a target."""
 
     criteria: Criteria
     id: str
     name: str
     target: Target
     score: float
-    """As it is."""
+    """The score in the ranking."""
     needed: float | None
-    """The score that the target asks for; None when any will do."""
-    openings: tuple[Opening, ...]
-    """What must be opened first, because it excludes the site or, where it shall be qualified, is unknown."""
+    """The score that the target requires; None when any score will do."""
+    openings: tuple[UnmetLimit, ...]
+    """The limits to be met first: those that exclude the site and, to qualify it, those not known to be met."""
     opened: float
-    """The score when that is done."""
-    ways: tuple[Way, ...]
-    """Each reaches the target alone, once what else must be opened is."""
+    """The score with those limits met."""
+    ways: tuple[SingleChange, ...]
+    """The single changes that reach the target, once the limits on other measures are met."""
     combination: Combination | None
-    """Sought where no single measure is enough, but all measures at their best are."""
+    """The cheapest combination, where no single change is enough but all measures at their best are."""
     highest: float
-    """The score that all measures at their best would give."""
+    """The score with all measures at their best."""
     can_be_opened: bool
-    """Whether anything meets all requirements that must be opened."""
+    """Whether all limits that must be met first can be met."""
 
     @property
     def is_reached(self) -> bool:
@@ -73,41 +73,41 @@ class Reaching:
 
     @property
     def opening_is_enough(self) -> bool:
-        """Whether nothing is left to reach when all is opened that must be."""
+        """Whether the target is reached once those limits are met."""
         return self.can_be_opened and self._is_enough(self.opened)
 
     @property
     def effort(self) -> Effort:
-        """What it takes to open all that must be."""
+        """The effort to meet those limits."""
         return Effort.of(opening.effort for opening in self.openings)
 
     def _is_enough(self, score: float) -> bool:
         return self.needed is None or score >= self.needed - TOLERANCE
 
 
-def reaching(ranking: Ranking, site: str, target: Target) -> Reaching:
-    """What it would take a site, by its id, to reach a target; `KeyError` when the ranking has no such site."""
-    opened = Opened.of(ranking, site, unknown_too=target.kind == "qualified")
-    needed = _needed(ranking, site, target)
-    found = () if needed is None or not opened.is_possible else ways(opened, needed)
-    lacks = needed is not None and opened.score < needed - TOLERANCE <= opened.highest and opened.is_possible
-    return Reaching(
+def reaching(ranking: Ranking, site: str, target: Target) -> TargetSearch:
+    """Search for the changes by which a site, by its id, reaches a target; `KeyError` for an unknown site."""
+    feasible = FeasibleSite.of(ranking, site, unknown_too=target.kind == "qualified")
+    needed = _needed_score(ranking, site, target)
+    changes = () if needed is None or not feasible.is_possible else single_changes(feasible, needed)
+    lacks = needed is not None and feasible.score < needed - TOLERANCE <= feasible.highest and feasible.is_possible
+    return TargetSearch(
         ranking.criteria,
         site,
-        opened.site["name"][0],
+        feasible.stated["name"][0],
         target,
-        opened.site[names.SCORE][0],
+        feasible.stated[names.SCORE][0],
         needed,
-        opened.openings,
-        opened.score,
-        found,
-        combination(opened, needed) if needed is not None and lacks and not found else None,
-        opened.highest,
-        opened.is_possible,
+        feasible.unmet,
+        feasible.score,
+        changes,
+        cheapest_combination(feasible, needed) if needed is not None and lacks and not changes else None,
+        feasible.highest,
+        feasible.is_possible,
     )
 
 
-def _needed(ranking: Ranking, site: str, target: Target) -> float | None:
+def _needed_score(ranking: Ranking, site: str, target: Target) -> float | None:
     if target.kind == "rank":
-        return Others.than(site, ranking).needed(int(target.at))
+        return OtherSites.than(site, ranking).needed(int(target.at))
     return target.at if target.kind == "score" else None

@@ -1,4 +1,4 @@
-"""A site as it would be when what excludes it is opened: where every search for more begins."""
+"""A site with its requirements met, and the single changes by which it reaches a score."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.measured import Measured, the_site
+from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.outcomes import scored, screening
-from vasterviksmodell.analysis.target_search.feasibility import Opening, Openings
-from vasterviksmodell.analysis.target_search.inverse import first_reaching, slack, values_at
+from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit, UnmetLimitReader
+from vasterviksmodell.analysis.target_search.inverse import first_reaching, value_tolerance, values_at
 from vasterviksmodell.analysis.target_search.moves import (
     Effort,
     distance,
@@ -22,34 +22,35 @@ from vasterviksmodell.analysis.target_search.moves import (
 )
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.expressions import counting
+from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A site of a ranking with some requirements opened, scored."""
+class FeasibleSite:
+    """A site of a ranking with the limits met that it does not meet, scored: where every search for points begins."""
 
     ranking: Ranking
     figures: tuple[Criterion, ...]
-    """What can move: for each figure that adds to the score the criterion that stands for it."""
-    site: pl.DataFrame
+    """The figures that add to the score, each as the criterion that stands for it."""
+    stated: pl.DataFrame
     """The row of the ranking."""
-    openings: tuple[Opening, ...]
+    unmet: tuple[UnmetLimit, ...]
+    """The limits that the stated measures do not meet."""
     row: Mapping[str, Any]
-    """The site opened."""
+    """The site with those limits met."""
 
     @classmethod
-    def of(cls, ranking: Ranking, site: str, *, unknown_too: bool) -> "Opened":
-        """A site, by its id, with what excludes it opened, or also what is not known to be met."""
-        found = the_site(ranking, site)
-        row = found.row(0, named=True)
-        unmet = [value for value in screening(ranking, row) if not value.is_warning and value.truth != "met"]
-        openings = Openings(ranking.criteria).of(unmet, row)
-        asked = tuple(opening for opening in openings if opening.excludes or unknown_too)
-        changed = _changed(found, _to(asked))
-        moving = tuple(figure for figure in figures(ranking.criteria) if figure.scored)
-        return cls(ranking, moving, found, asked, scored(changed, ranking.criteria).row(0, named=True))
+    def of(cls, ranking: Ranking, site: str, *, unknown_too: bool) -> "FeasibleSite":
+        """Meet the limits that exclude a site, by its id, or also those that are not known to be met."""
+        stated = site_row(ranking, site)
+        row = stated.row(0, named=True)
+        screened = [limit for limit in screening(ranking, row) if not limit.is_warning and limit.truth != "met"]
+        limits = UnmetLimitReader(ranking.criteria).read(screened, row)
+        unmet = tuple(limit for limit in limits if limit.excludes or unknown_too)
+        feasible = scored(_changed(stated, _met_by(unmet)), ranking.criteria).row(0, named=True)
+        scored_figures = tuple(figure for figure in figures(ranking.criteria) if figure.scored)
+        return cls(ranking, scored_figures, stated, unmet, feasible)
 
     @property
     def score(self) -> float:
@@ -57,62 +58,62 @@ class Opened:
 
     @property
     def highest(self) -> float:
-        """The score with every measure at the best that it may be."""
+        """The score with every measure at its best permitted value."""
         movable = [figure for figure in self.figures if is_possible(figure)]
-        return self.score + sum(float(it.weight) * (best_value(it) - self.value(it)) for it in movable)
+        return self.score + sum(float(figure.weight) * (best_value(figure) - self.value(figure)) for figure in movable)
 
     @property
     def is_possible(self) -> bool:
-        """Whether all can be opened that must be."""
-        return all(opening.is_possible for opening in self.openings)
+        """Whether all unmet limits can be met."""
+        return all(limit.is_possible for limit in self.unmet)
 
     def value(self, criterion: Criterion) -> float:
-        """The value that counts in the score that ranks."""
+        """Return the value that counts in the score."""
         if len(criterion.readers) == 1:
             low, high = self.row[names.value_low(criterion)], self.row[names.value_high(criterion)]
-            return counting(float(low), float(high), self.ranking.criteria.unknown)
-        scored = [reader for reader in criterion.readers if reader.scored]
-        return sum(float(it.weight / criterion.weight) * self.value(it) for it in scored)
+            return value_that_counts(float(low), float(high), self.ranking.criteria.unknown)
+        readers = [reader for reader in criterion.readers if reader.scored]
+        return sum(float(reader.weight / criterion.weight) * self.value(reader) for reader in readers)
 
     def can_gain(self, criterion: Criterion) -> bool:
         return is_possible(criterion) and best_value(criterion) > self.value(criterion) + TOLERANCE
 
-    def opening(self, criterion: Criterion) -> Opening | None:
-        return next((it for it in self.openings if it.criterion.id == criterion.id), None)
+    def unmet_limit(self, criterion: Criterion) -> UnmetLimit | None:
+        return next((limit for limit in self.unmet if limit.criterion.id == criterion.id), None)
 
-    def besides(self, criteria: Iterable[Criterion]) -> tuple[Opening, ...]:
-        """What must be opened besides some criteria."""
+    def unmet_besides(self, criteria: Iterable[Criterion]) -> tuple[UnmetLimit, ...]:
+        """Return the unmet limits on other measures than those of some criteria."""
         ids = {criterion.id for criterion in criteria}
-        return tuple(opening for opening in self.openings if opening.criterion.id not in ids)
+        return tuple(limit for limit in self.unmet if limit.criterion.id not in ids)
 
-    def before(self, criterion: Criterion) -> Measured:
-        """The measure as it is in the ranking."""
-        return Measured.of(self.site.row(0, named=True), criterion)
+    def stated_measure(self, criterion: Criterion) -> Measured:
+        """Return the measure as it is in the ranking."""
+        return Measured.of(self.stated.row(0, named=True), criterion)
 
-    def after(self, criterion: Criterion) -> Measured:
-        """The measure when what must be is opened."""
+    def feasible_measure(self, criterion: Criterion) -> Measured:
+        """Return the measure with the unmet limits met."""
         return Measured.of(self.row, criterion)
 
     def scores_with(self, variants: Sequence[Iterable[Measured]]) -> list[float]:
-        """The scores that the opened site has with other measures, for each variant."""
-        opened = _changed(self.site, _to(self.openings))
-        changed = [_changed(opened, variant) for variant in variants]
+        """Return the score of the feasible site with the other measures of each variant."""
+        feasible = _changed(self.stated, _met_by(self.unmet))
+        changed = [_changed(feasible, variant) for variant in variants]
         return scored(pl.concat(changed), self.ranking.criteria)[names.SCORE].to_list() if changed else []
 
 
-def _to(openings: Iterable[Opening]) -> list[Measured]:
-    return [opening.to for opening in openings if opening.to is not None]
+def _met_by(unmet: Iterable[UnmetLimit]) -> list[Measured]:
+    return [limit.to for limit in unmet if limit.to is not None]
 
 
 def _changed(site: pl.DataFrame, measures: Iterable[Measured]) -> pl.DataFrame:
-    """A site with other measures; the later of two for one criterion holds."""
+    """Return a site with other measures; of two for one criterion the later one holds."""
     for measure in measures:
         site = site.with_columns(measure.as_columns())
     return site
 
 
 def best_value(criterion: Criterion) -> float:
-    """The highest value of what a measure may be."""
+    """Return the highest value that a permitted measure has."""
     if criterion.kind != "number" or criterion.value is None:
         return max(values_at(criterion, permitted_categories(criterion)))
     span = permitted(criterion)
@@ -121,16 +122,16 @@ def best_value(criterion: Criterion) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """One measure changed, or found out, so that a score is reached."""
+class SingleChange:
+    """A change of one measure, or its being found out, that reaches a score."""
 
     measured: Measured
     to: Measured
-    """The nearest that reaches it; of what is known, where that can reach it, the part that does."""
+    """The nearest measure that reaches the score, or the part of the known interval that does."""
     score: float
-    """The score then, at least."""
+    """The score with the change, at least."""
     effort: Effort
-    """What it takes, together with what must be opened besides."""
+    """The effort of the change and of meeting the limits on other measures."""
 
     @property
     def criterion(self) -> Criterion:
@@ -138,61 +139,66 @@ class Way:
 
     @property
     def is_finding_out(self) -> bool:
-        """Whether the measure need not change, only be found out to be so."""
+        """Whether the measure need not change but only be found out."""
         return is_part(self.to, self.measured)
 
     @property
     def by(self) -> float | None:
-        """How far a number moves; None when it need only be found out, or is no number."""
+        """How far a number moves; None when it need only be found out, or for a category."""
         return None if self.is_finding_out else distance(self.measured, self.to)
 
     def serves(self, place: float) -> bool:
-        """Whether another number would do as well."""
+        """Say whether another number is worth as much."""
         return is_as_good(place, self.to)
 
 
-def ways(opened: Opened, needed: float) -> tuple[Way, ...]:
-    """Every single measure that reaches a score: what need only be found out first, then the least effort."""
-    lacking = needed - opened.score
+def single_changes(site: FeasibleSite, needed: float) -> tuple[SingleChange, ...]:
+    """Return every change of one measure that reaches a score.
+
+    Measures that need only be found out come first, then those of the least effort.
+    """
+    lacking = needed - site.score
     if lacking <= TOLERANCE:
         return ()
-    places = [to for figure in opened.figures if (to := _place(opened, figure, lacking)) is not None]
-    told = zip(places, _scores(opened, places), strict=True)
-    found = (_way(opened, to, score) for to, score in told if score >= needed - TOLERANCE)
-    return tuple(sorted(found, key=lambda it: (not it.is_finding_out, not it.effort.is_whole, it.effort.least)))
+    targets = [to for figure in site.figures if (to := _sufficient_measure(site, figure, lacking)) is not None]
+    scores = zip(targets, _least_scores(site, targets), strict=True)
+    changes = (_single_change(site, to, score) for to, score in scores if score >= needed - TOLERANCE)
+    return tuple(
+        sorted(changes, key=lambda change: (not change.is_finding_out, not change.effort.is_whole, change.effort.least))
+    )
 
 
-def _way(opened: Opened, to: Measured, score: float) -> Way:
-    measured = opened.before(to.criterion)
-    besides = [it.effort for it in opened.besides([to.criterion])]
-    own = Effort() if is_part(to, measured) else effort(measured, to)
-    return Way(measured, to, score, Effort.of([*besides, own]))
+def _single_change(site: FeasibleSite, to: Measured, score: float) -> SingleChange:
+    measured = site.stated_measure(to.criterion)
+    others = [limit.effort for limit in site.unmet_besides([to.criterion])]
+    of_change = Effort() if is_part(to, measured) else effort(measured, to)
+    return SingleChange(measured, to, score, Effort.of([*others, of_change]))
 
 
-def _place(opened: Opened, criterion: Criterion, lacking: float) -> Measured | None:
-    """Where a measure alone brings the points that are lacking."""
-    value = opened.value(criterion) + lacking / float(criterion.weight)
-    able = is_possible(criterion) and best_value(criterion) >= value - slack(criterion)
-    return nearest(opened.before(criterion), min(value, 100.0)) if able else None
+def _sufficient_measure(site: FeasibleSite, criterion: Criterion, lacking: float) -> Measured | None:
+    """Return the nearest measure that alone brings the lacking points; None when none does."""
+    value = site.value(criterion) + lacking / float(criterion.weight)
+    able = is_possible(criterion) and best_value(criterion) >= value - value_tolerance(criterion)
+    return nearest(site.stated_measure(criterion), min(value, 100.0)) if able else None
 
 
 def is_part(to: Measured, measured: Measured) -> bool:
-    """Whether a measure that is not exactly known may turn out to be so."""
+    """Say whether a measure that is not exactly known may turn out to be another one."""
     return not measured.is_exact and (measured.low is None or distance(measured, to) == 0)
 
 
 def is_as_good(place: float, to: Measured) -> bool:
-    """Whether a number may be so, and is worth as much as another."""
+    """Say whether a number is permitted and worth as much as another measure."""
     if to.low is None or place not in permitted(to.criterion):
         return False
     found, aim = values_at(to.criterion, [place, to.low])
     return found >= aim
 
 
-def _scores(opened: Opened, places: list[Measured]) -> list[float]:
-    """What the site scores at least with each of some measures."""
-    ends = [end for to in places for end in _ends(to)]
-    scores = opened.scores_with([[end] for end in ends])
+def _least_scores(site: FeasibleSite, targets: list[Measured]) -> list[float]:
+    """Return the least score of the site with each of some measures."""
+    ends = [end for to in targets for end in _ends(to)]
+    scores = site.scores_with([[end] for end in ends])
     return [min(pair) for pair in zip(scores[::2], scores[1::2], strict=True)]
 
 
@@ -203,7 +209,7 @@ def _ends(to: Measured) -> tuple[Measured, Measured]:
 
 
 def nearest(measured: Measured, value: float) -> Measured | None:
-    """The permitted measures worth a value that lie nearest to what is known; None when there are none."""
+    """Return the permitted measures with a value that lie nearest to what is known; None without any."""
     if measured.low is None or measured.high is None:
         return _category(measured, value)
     span = permitted(measured.criterion)
@@ -214,32 +220,34 @@ def nearest(measured: Measured, value: float) -> Measured | None:
 
 
 def _inside(criterion: Criterion, low: float, high: float, value: float) -> Measured | None:
-    """The part of an interval from the first to the last measure worth a value.
+    """Return the part of an interval from the first to the last measure with a value.
 
-    Where some between are worth less it is the first alone.
+    Where the value is lower in between, return the first measure alone.
     """
     first = first_reaching(criterion, low, high, value)
     last = first_reaching(criterion, high, low, value)
     if first is None or last is None or criterion.value is None:
         return None
     turns = [place for place in criterion.value.turns if first < place < last]
-    dips = any(worth < value - slack(criterion) for worth in values_at(criterion, turns))
+    dips = any(worth < value - value_tolerance(criterion) for worth in values_at(criterion, turns))
     return Measured(criterion, first, first if dips else last)
 
 
 def _outside(measured: Measured, down: tuple[float, float], up: tuple[float, float], value: float) -> Measured | None:
-    """The first measure worth a value on one of the ways out of what is known, the nearer of two."""
-    it = measured.criterion
-    found = [first_reaching(it, start, end, value) for start, end in (down, up)]
-    places = [Measured.at(it, place) for place in found if place is not None]
+    """Return the nearer of the first measures with a value below and above what is known."""
+    criterion = measured.criterion
+    found = [first_reaching(criterion, start, end, value) for start, end in (down, up)]
+    places = [Measured.at(criterion, place) for place in found if place is not None]
     return min(places, key=lambda place: distance(measured, place) or 0.0, default=None)
 
 
 def _category(measured: Measured, value: float) -> Measured | None:
-    """Of the categories worth enough the one that takes the least effort, then the one worth least."""
-    it = measured.criterion
-    efforts = it.effort if isinstance(it.effort, Mapping) and measured.is_exact else {}
-    worths = dict(zip(permitted_categories(it), values_at(it, permitted_categories(it)), strict=True))
-    enough = [category for category, worth in worths.items() if worth >= value - slack(it)]
+    """Return the category of the least effort among those with enough value; among equals the lowest value."""
+    criterion = measured.criterion
+    efforts = criterion.effort if isinstance(criterion.effort, Mapping) and measured.is_exact else {}
+    worths = dict(
+        zip(permitted_categories(criterion), values_at(criterion, permitted_categories(criterion)), strict=True)
+    )
+    enough = [category for category, worth in worths.items() if worth >= value - value_tolerance(criterion)]
     best = min(enough, key=lambda category: (efforts.get(category, inf), worths[category]), default=None)
-    return None if best is None else Measured.at(it, best)
+    return None if best is None else Measured.at(criterion, best)

@@ -76,7 +76,7 @@ class _Judged:
 def best_worst(
     ids: Sequence[str], best: str, worst: str, best_over: Mapping[str, Any], over_worst: Mapping[str, Any]
 ) -> Weights:
-    """Weights from so many times as important as the others the best is, and the others as the worst.
+    """Return weights from so many times as important as the others the best is, and the others as the worst.
 
     The best over the worst may stand in either mapping, or in both alike. `CannotWeigh` for other names, for missing
     comparisons, and for ratios that are no numbers in 1–1000.
@@ -113,12 +113,12 @@ def _two_answers(best: str, worst: str) -> Message:
     return Message("{best} over {worst} is not the same in best_over and over_worst").format(best=best, worst=worst)
 
 
-def _ratios(said: Mapping[str, Any]) -> dict[str, float]:
-    return {id: float(it) for id, it in amounts(said, 1, GREATEST_RATIO).items()}
+def _ratios(judgements: Mapping[str, Any]) -> dict[str, float]:
+    return {id: float(ratio) for id, ratio in amounts(judgements, 1, GREATEST_RATIO).items()}
 
 
 def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float]]:
-    """The least ξ and the weights that have it."""
+    """Return the least ξ and the weights that have it."""
     misses = np.array(list(_misses(ids, judged)))
     found = optimum(
         LinearProgramme(
@@ -136,11 +136,11 @@ def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float
 
 
 def _misses(ids: Sequence[str], judged: _Judged) -> Iterator[np.ndarray[tuple[int], np.dtype[np.float64]]]:
-    """Rows r with r · (w, ξ) ≤ 0: each judgement misses by at most ξ, either way."""
+    """Yield rows r with r · (w, ξ) ≤ 0: each judgement misses by at most ξ, either way."""
     place = {id: number for number, id in enumerate(ids)}
-    said = [(judged.best, id, ratio) for id, ratio in judged.down.items()]
-    said += [(id, judged.worst, ratio) for id, ratio in judged.up.items() if id != judged.best]
-    for more, less, ratio in said:
+    judgements = [(judged.best, id, ratio) for id, ratio in judged.down.items()]
+    judgements += [(id, judged.worst, ratio) for id, ratio in judged.up.items() if id != judged.best]
+    for more, less, ratio in judgements:
         miss = np.zeros(len(ids) + 1)
         miss[place[more]], miss[place[less]] = 1.0, -ratio
         within = np.zeros(len(ids) + 1)
@@ -151,12 +151,12 @@ def _misses(ids: Sequence[str], judged: _Judged) -> Iterator[np.ndarray[tuple[in
 def _consistency(ids: Sequence[str], judged: _Judged, deviation: float) -> BestWorstConsistency:
     direct = judged.direct
     detours = {id: judged.down[id] * judged.up[id] for id in ids if id not in (judged.best, judged.worst)}
-    off = {id: abs(it - direct) for id, it in detours.items()}
+    off = {id: abs(detour - direct) for id, detour in detours.items()}
     furthest = max(off.values(), default=0.0)
     least = tuple(
         LeastConsistent(judged.best, judged.worst, direct, detours[id], through=id)
-        for id, it in off.items()
-        if it > max(_NOISE, furthest - _NOISE)
+        for id, miss in off.items()
+        if miss > max(_NOISE, furthest - _NOISE)
     )
     span = direct**2 - direct
     ratio = furthest / span if span else (None if least else 0.0)

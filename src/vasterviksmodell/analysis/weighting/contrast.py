@@ -1,4 +1,4 @@
-"""The stated weights beside equal ones and those that data alone would give: a comparison, nothing to decide by."""
+"""The stated weights compared with equal weights and with weights from data: for comparison only."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _FROM_DATA: Mapping[str, Callable[[Sequence[str], Floats], Weights]] = {"entropy
 
 @dataclass(frozen=True, slots=True)
 class Weighting:
-    """One way of weighing all criteria."""
+    """One weighting of all criteria."""
 
     method: str
     """`stated`, `equal`, `entropy` or `critic`."""
@@ -34,7 +34,7 @@ class Weighting:
 
 @dataclass(frozen=True, slots=True)
 class WeightContrast:
-    """Several ways of weighing the same criteria, the stated first."""
+    """Several weightings of the same criteria, the stated one first."""
 
     criteria: Criteria
     sites: int
@@ -44,7 +44,7 @@ class WeightContrast:
 
 
 def weight_contrast(ranking: Ranking) -> WeightContrast:
-    """The stated weights of a ranking's criteria beside others, on the sites that are not excluded."""
+    """Compare the stated weights of a ranking's criteria with others on the sites that are not excluded."""
     matrix = value_matrix(ranking)
     equal = np.full(len(matrix.weights), 1 / len(matrix.weights))
     found = [
@@ -67,5 +67,5 @@ def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
 def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
     ranks, stated = (competition_ranks(weighted_sums(matrix.values, number)) for number in (weights, matrix.weights))
     first = [name for name, rank in zip(matrix.names, ranks, strict=True) if rank == 1]
-    by_id = {it.id: float(weight) for it, weight in zip(matrix.criteria.scored, weights, strict=True)}
+    by_id = {criterion.id: float(weight) for criterion, weight in zip(matrix.criteria.scored, weights, strict=True)}
     return Weighting(method, by_id, None, tuple(first), kendall_tau_b(ranks, stated))

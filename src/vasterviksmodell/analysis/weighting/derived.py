@@ -1,4 +1,4 @@
-"""The weights that follow from the judgements in a criteria file, beside those that it states."""
+"""The weights that follow from the judgements in a criteria file, with the stated ones."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,16 +24,16 @@ from vasterviksmodell.criteria.weighing import points_of
 from vasterviksmodell.i18n import Message
 
 Judgements = Mapping[str, Judgement]
-"""By the name of a set of siblings: the id of a group, or `top`."""
+"""Judgements by the name of a set of members: the id of their group, or `top`."""
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedSet:
-    """What follows from the judgement of one set of siblings."""
+    """The weights that follow from the judgement of one set of members."""
 
     name: str
     stated: Mapping[str, float]
-    """The share of each sibling by the points that the criteria state; sum 1."""
+    """The stated local weight of each member; sum 1."""
     weights: Weights | None
     """None when no weights follow."""
     why_not: Message | None
@@ -43,15 +43,15 @@ class DerivedSet:
 
 @dataclass(frozen=True, slots=True)
 class DerivedWeights:
-    """What follows from judgements."""
+    """The weights that follow from judgements."""
 
     criteria: Criteria
     whose: str
     """`tree`, or the id of the actor who judged."""
     sets: tuple[DerivedSet, ...]
-    """Those that are judged, in the order of the tree."""
+    """The judged sets, in the order of the tree."""
     not_judged: tuple[str, ...]
-    """The names of the other sets of more than one sibling."""
+    """The names of the other sets of more than one member."""
 
     @property
     def points(self) -> Mapping[str, Decimal]:
@@ -59,8 +59,8 @@ class DerivedWeights:
         return {id: number for derived_set in self.sets for id, number in derived_set.points.items()}
 
 
-def sibling_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
-    """The sets of siblings that are weighed, by the ids of their groups, the outermost as `top`."""
+def member_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of the weighted members of each group, by the id of the group, the outermost as `top`."""
     places = {id: number for number, id in enumerate(_walk(criteria.document.get("criteria")))}
     sets: dict[str, list[str]] = {TOP: [], **{group.id: [] for group in criteria.groups}}
     for criterion in sorted(criteria.nodes, key=lambda node: places[node.id]):
@@ -70,20 +70,20 @@ def sibling_sets(criteria: Criteria) -> Mapping[str, tuple[str, ...]]:
 
 
 def _walk(members: Any) -> Iterator[str]:
-    """The ids in the order of the file, in which groups and criteria may alternate."""
+    """Yield the ids in the order of the file, in which groups and criteria may alternate."""
     for id, entry in members.items() if isinstance(members, Mapping) else ():
         yield id
         yield from _walk(entry.get("criteria") if isinstance(entry, Mapping) else None)
 
 
 def judgements_of(criteria: Criteria, whose: str) -> Judgements:
-    """The judgements of an actor, or of nobody in particular."""
+    """Return the judgements of an actor, or those of the tree."""
     return next((actor.judgements for actor in criteria.actors if actor.id == whose), criteria.judgements)
 
 
 def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedWeights:
-    """What follows from the judgements of an actor, or of nobody in particular (`tree`)."""
-    stated, sets, judgements = points_of(criteria, whose), sibling_sets(criteria), judgements_of(criteria, whose)
+    """Derive the weights that follow from the judgements of an actor, or of the tree (`tree`)."""
+    stated, sets, judgements = points_of(criteria, whose), member_sets(criteria), judgements_of(criteria, whose)
     derived = [_derived(name, judgements[name], stated, digits) for name in sets if name in judgements]
     others = tuple(name for name, ids in sets.items() if name not in judgements and len(ids) > 1)
     return DerivedWeights(criteria, whose, tuple(derived), others)
@@ -100,15 +100,15 @@ def _derived(name: str, judgement: Judgement, points: Mapping[str, Fraction], di
 
 
 def weights_of(judgement: Judgement) -> Weights:
-    """The weights that follow from a judgement; `CannotWeigh` when none do."""
+    """Return the weights that follow from a judgement; `CannotWeigh` when none do."""
     match judgement:
-        case Comparisons(siblings, times):
-            return pairwise(siblings, times)
-        case Swing(siblings, given):
-            return swing(siblings, given)
-        case RankOrder(siblings, tiers, formula):
-            return rank_order(siblings, [list(tier) for tier in tiers], formula)
-        case BestWorst(siblings, best, worst, best_over, over_worst):
-            return best_worst(siblings, best, worst, best_over, over_worst)
-        case DirectPoints(siblings, given):
-            return points(siblings, given)
+        case Comparisons(members, times):
+            return pairwise(members, times)
+        case Swing(members, amounts):
+            return swing(members, amounts)
+        case RankOrder(members, tiers, formula):
+            return rank_order(members, [list(tier) for tier in tiers], formula)
+        case BestWorst(members, best, worst, best_over, over_worst):
+            return best_worst(members, best, worst, best_over, over_worst)
+        case DirectPoints(members, amounts):
+            return points(members, amounts)

@@ -1,4 +1,4 @@
-"""Weights out of the sites' values: they measure how sites differ, not what matters. For comparison only.
+"""Weights from the sites' values: they measure how sites differ, not what matters. For comparison only.
 
 A criterion on which all sites are alike gets no weight here however important it is, and the weights change with the
 sites in the file. Both take values 0–100, n sites × m criteria.
@@ -21,7 +21,7 @@ _AGREE = Message("no two criteria on which the sites differ order them different
 
 
 def entropy(ids: Sequence[str], values: Floats) -> Weights:
-    """Weights in proportion to 1 − e, where e is the entropy of a column's parts of its sum, in units of ln n.
+    """Return weights in proportion to 1 − e, where e is the entropy of a column's parts of its sum, in units of ln n.
 
     Hwang & Yoon (1981), as documented by pymcdm (`entropy_weights`) and scikit-criteria (`entropy_weights`); a part
     of 0 adds nothing to the entropy, as in the latter. A constant column, all zeros included, has weight 0.
@@ -37,7 +37,8 @@ def entropy(ids: Sequence[str], values: Floats) -> Weights:
 
 
 def critic(ids: Sequence[str], values: Floats) -> Weights:
-    """Weights in proportion to σ_j · Σ_k (1 − r_jk), with columns scaled to 0–1: how far one spreads and disagrees.
+    """Return weights in proportion to σ_j · Σ_k (1 − r_jk), with columns scaled to 0–1: how far one spreads and
+    disagrees.
 
     CRITIC, Diakoulaki, Mavrotas & Papayannakis (1995), as documented by scikit-criteria (`critic_weights`). A constant
     column correlates with nothing: it has weight 0 and is left out of the sums of the others. `CannotWeigh` for fewer
@@ -56,11 +57,11 @@ def critic(ids: Sequence[str], values: Floats) -> Weights:
 
 
 _NOISE = 1e-7
-"""Differences that only rounding makes; entropy grows with their square."""
+"""The size of differences that are rounding errors; entropy grows with their square."""
 
 
 def _correlations(columns: Floats) -> Floats:
-    """Pearson's correlations of columns that vary, each with each."""
+    """Return Pearson's correlations of each column that varies with each."""
     centred = columns - columns.mean(axis=0)
     centred /= np.sqrt((centred**2).sum(axis=0))
     correlations: Floats = np.einsum("ij,ik->jk", centred, centred)

@@ -3,7 +3,7 @@
 The weights are the principal right eigenvector of the matrix of the ratios, the one below the diagonal the reciprocal
 of the one above (Saaty 1980, as documented by the R packages ahpsurvey and MCDA). Where pairs are not compared, the
 matrix has 0 for them and 1 + the number of missing ones of its row on the diagonal (Harker 1987, as documented by
-ahpsurvey): what is missing is taken to agree with the weights.
+ahpsurvey): what is missing is cleared to agree with the weights.
 
 The consistency index is (λ − n) / (n − 1), with λ the greatest eigenvalue, and the consistency ratio that index over
 the random index, what it is on average for random judgements on the scale 1/9–9; above 0.1 judgements should be thought
@@ -76,19 +76,19 @@ class PairwiseConsistency(Consistency):
 
 
 def pairwise(ids: Sequence[str], comparisons: Mapping[Pair, Any]) -> Weights:
-    """Weights from statements that one is so many times as important as another, each pair at most once.
+    """Return weights from statements that one is so many times as important as another, each pair at most once.
 
     `CannotWeigh` for other names and for ratios that are no numbers in 1/1000–1000; and when some members are not
     compared with others, not even by way of further ones.
     """
     require_members(ids)
-    said = dict(_checked(ids, comparisons))
-    parts = _parts(ids, said)
+    ratios = dict(_checked(ids, comparisons))
+    parts = _connected_parts(ids, ratios)
     if len(parts) > 1:
         raise CannotWeigh(_apart(parts))
-    eigenvalue, weights = _principal(ids, said)
-    consistency = _consistency(ids, said, eigenvalue, weights)
-    return Weights("pairwise", weights, consistency, tuple(_notes(len(ids), len(said), consistency)))
+    eigenvalue, weights = _principal(ids, ratios)
+    consistency = _consistency(ids, ratios, eigenvalue, weights)
+    return Weights("pairwise", weights, consistency, tuple(_notes(len(ids), len(ratios), consistency)))
 
 
 def _checked(ids: Sequence[str], comparisons: Mapping[Pair, Any]) -> Iterator[tuple[Pair, float]]:
@@ -105,8 +105,8 @@ def _twice(first: str, second: str) -> Message:
     return Message("{names}: compared twice").format(names=names)
 
 
-def _parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
-    """The members that hang together by comparisons."""
+def _connected_parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
+    """Return the members that hang together by comparisons."""
     part = {id: number for number, id in enumerate(ids)}
     for first, second in pairs:
         joined, gone = part[first], part[second]
@@ -116,14 +116,14 @@ def _parts(ids: Sequence[str], pairs: Mapping[Pair, float]) -> list[list[str]]:
 
 def _apart(parts: Sequence[Sequence[str]]) -> Message:
     names = " | ".join(listing(part).inside("en") for part in parts)
-    return Message("not compared with each other, not even by way of others: {names}").format(names=names)
+    return Message("not compared with each other, even indirectly: {names}").format(names=names)
 
 
-def _principal(ids: Sequence[str], said: Mapping[Pair, float]) -> tuple[float, dict[str, float]]:
-    """The greatest eigenvalue and its eigenvector, sum 1; it is real and positive where all hang together."""
+def _principal(ids: Sequence[str], ratios: Mapping[Pair, float]) -> tuple[float, dict[str, float]]:
+    """Return the greatest eigenvalue and its eigenvector, sum 1; it is real and positive where all hang together."""
     place = {id: number for number, id in enumerate(ids)}
     matrix = np.zeros((len(ids), len(ids)))
-    for (first, second), ratio in said.items():
+    for (first, second), ratio in ratios.items():
         matrix[place[first], place[second]] = ratio
         matrix[place[second], place[first]] = 1 / ratio
     np.fill_diagonal(matrix, len(ids) - np.count_nonzero(matrix, axis=1))
@@ -133,7 +133,8 @@ def _principal(ids: Sequence[str], said: Mapping[Pair, float]) -> tuple[float, d
 
 
 def _eigenvector(matrix: Floats) -> Floats:
-    """The eigenvector, sum 1, of the greatest eigenvalue: what any vector becomes that is multiplied often enough.
+    """Return the eigenvector, sum 1, of the greatest eigenvalue: what any vector becomes that is multiplied often
+    enough.
 
     The matrix is squared again and again, which is as good as multiplying 2^30 times; then the rounding of that is
     multiplied away.
@@ -155,42 +156,42 @@ def _index(eigenvalue: float, n: int) -> float:
 
 
 def _consistency(
-    ids: Sequence[str], said: Mapping[Pair, float], eigenvalue: float, weights: Mapping[str, float]
+    ids: Sequence[str], ratios: Mapping[Pair, float], eigenvalue: float, weights: Mapping[str, float]
 ) -> PairwiseConsistency:
     n = len(ids)
-    missing = n * (n - 1) // 2 - len(said)
+    missing = n * (n - 1) // 2 - len(ratios)
     of_all = RANDOM_INDEX.get(n)
     random_index = None if missing else of_all
     index = _index(eigenvalue, n)
-    least = tuple(_least_consistent(ids, said, weights, random_index))
+    least = tuple(_least_consistent(ids, ratios, weights, random_index))
     ratio = None if random_index is None else significant(index / random_index)
     return PairwiseConsistency(ratio, LIMIT, least, eigenvalue, index, random_index, missing, of_all and LIMIT * of_all)
 
 
 def _least_consistent(
-    ids: Sequence[str], said: Mapping[Pair, float], weights: Mapping[str, float], random_index: float | None
+    ids: Sequence[str], ratios: Mapping[Pair, float], weights: Mapping[str, float], random_index: float | None
 ) -> Iterator[LeastConsistent]:
-    """The comparisons furthest, as a ratio, from the ratio of the weights, and what the others make of them.
+    """Yield the comparisons furthest, as a ratio, from the ratio of the weights, and what the others make of them.
 
     Saaty's (2003) method, as documented by ahpsurvey (`ahp.md`): what the others imply is the ratio of the weights
     without the comparison. One without which the members would not hang together contradicts no other.
     """
     off = {
         pair: abs(log(ratio * weights[pair[1]] / weights[pair[0]]))
-        for pair, ratio in said.items()
-        if len(_parts(ids, _without(said, pair))) == 1
+        for pair, ratio in ratios.items()
+        if len(_connected_parts(ids, _without(ratios, pair))) == 1
     }
     furthest = max(off.values(), default=0.0)
-    for first, second in (pair for pair, it in off.items() if it > max(_NOISE, furthest - _NOISE)):
-        _, others = _principal(ids, _without(said, (first, second)))
+    for first, second in (pair for pair, distance in off.items() if distance > max(_NOISE, furthest - _NOISE)):
+        _, others = _principal(ids, _without(ratios, (first, second)))
         implied = significant(others[first] / others[second])
-        eigenvalue, _ = _principal(ids, {**said, (first, second): implied})
+        eigenvalue, _ = _principal(ids, {**ratios, (first, second): implied})
         then = None if random_index is None else significant(_index(eigenvalue, len(ids)) / random_index)
-        yield LeastConsistent(first, second, said[first, second], implied, ratio_then=then)
+        yield LeastConsistent(first, second, ratios[first, second], implied, ratio_then=then)
 
 
-def _without(said: Mapping[Pair, float], pair: Pair) -> dict[Pair, float]:
-    return {it: ratio for it, ratio in said.items() if it != pair}
+def _without(ratios: Mapping[Pair, float], pair: Pair) -> dict[Pair, float]:
+    return {other: ratio for other, ratio in ratios.items() if other != pair}
 
 
 def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[Message]:
@@ -201,14 +202,14 @@ def _notes(n: int, compared: int, consistency: PairwiseConsistency) -> Iterator[
         )
     elif consistency.missing and consistency.exceeds:
         yield Message(
-            "{compared} of {pairs} pairs are compared, and contradict each other more than would be good enough"
-            " for all: they should be thought over"
+            "{compared} of {pairs} pairs are compared, and they contradict each other more than the limit"
+            " for all pairs allows: reconsider them"
         ).format(compared=compared, pairs=pairs)
     elif consistency.missing:
         yield Message(
             "{compared} of {pairs} pairs are compared: there is no limit for the consistency of so few"
         ).format(compared=compared, pairs=pairs)
     elif n > max(RANDOM_INDEX):
-        yield Message("the consistency ratio is defined for at most {random_index}").format(
+        yield Message("the consistency ratio is defined for at most {random_index} members").format(
             random_index=max(RANDOM_INDEX)
         )

@@ -1,8 +1,7 @@
-"""Asking for judgements, one question at a time; all that is remembered is the answers themselves.
+"""Questionnaires for judgements, one question at a time; the only state is the answers.
 
-The answers are a plain mapping, by the name of a set of siblings, of judgements as a criteria file writes them. So
-they can be written, read again on another day, corrected by hand, and asked on from: the next question is the first
-whose answer is not there.
+The answers are a plain mapping of judgements, as a criteria file writes them, by the name of a set of members. So they
+can be saved, edited by hand and continued another day: the next question is the first without an answer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,8 +10,8 @@ from functools import reduce
 from itertools import product
 from typing import Any
 
-from vasterviksmodell.analysis.target_search.inverse import worths
-from vasterviksmodell.analysis.weighting.question import Judgement, Step, put, taken
+from vasterviksmodell.analysis.target_search.inverse import function_values
+from vasterviksmodell.analysis.weighting.question import Judgement, Step, cleared, with_value_at
 from vasterviksmodell.analysis.weighting.questions import METHODS
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.i18n import Message, Phrase
@@ -23,11 +22,14 @@ from vasterviksmodell.value_functions.base import NEAR
 
 Measure = float | str
 _DIGITS = 3
-"""So many digits of a place on a curve say where it levels out."""
+"""The digits to which the measure at which a curve levels out is rounded."""
 
 
 def ends(criterion: Criterion) -> tuple[Measure, Measure] | None:
-    """The worst and the best measure of a criterion; of several that are worth as much, those nearest to each other."""
+    """Return the worst and the best measure of a criterion.
+
+    Of several that are worth as much, those nearest to each other.
+    """
     function = criterion.value
     if function is None:
         return None
@@ -38,7 +40,7 @@ def ends(criterion: Criterion) -> tuple[Measure, Measure] | None:
 
 
 def _places(function: ValueFunction, criterion: Criterion) -> list[float]:
-    """The measures among which the worst and the best are: where the function bends, and the ends of the range."""
+    """Return the measures among which the worst and the best are: where the function bends, and the range ends."""
     rounded = (float(f"{place:.{_DIGITS}g}") for place in function.slopes) if function.curved else function.slopes
     span = criterion.range
     places = {*function.knots, *rounded, *function.turns, span.low, span.high}
@@ -48,7 +50,7 @@ def _places(function: ValueFunction, criterion: Criterion) -> list[float]:
 def _ends(function: ValueFunction, places: list[float]) -> tuple[float, float] | None:
     if not places:
         return None
-    valued = list(zip(places, worths(function, places), strict=True))
+    valued = list(zip(places, function_values(function, places), strict=True))
     least, most = (extreme(value for _, value in valued) for extreme in (min, max))
     close = NEAR if function.curved else TOLERANCE
     worst = [place for place, value in valued if value <= least + close]
@@ -57,84 +59,86 @@ def _ends(function: ValueFunction, places: list[float]) -> tuple[float, float] |
 
 
 Answers = Mapping[str, Any]
-"""By the name of a set, its judgement."""
+"""The judgement of each set, by name."""
 _LONGEST_NAME = 80
 _LIFT = Message("{name} from its worst to its best")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked next."""
+    """The next question."""
 
     set: str
-    """The name of the set of siblings that it is about."""
+    """The name of the set of members that it is about."""
     text: Message
     number: int
-    """Which of all it is, from 1."""
+    """Its number, from 1."""
     count: int
-    """How many there are."""
+    """The total number of questions."""
     may_stop: bool
-    """Whether weights follow for every set without an answer to this and later ones."""
+    """Whether weights follow for every set without answers to this and later questions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """The questions of one method about sets of siblings. Sets of one need none."""
+    """The questions of one method about sets of members; sets of one member need none."""
 
     method: str
     """A key of `METHODS`."""
     sets: Mapping[str, Sequence[str]]
-    """By name, the ids of the siblings."""
+    """The ids of the members, by set name."""
     labels: Mapping[str, Text] = field(default_factory=dict)
-    """By id, what people call them; the id where there is none."""
+    """The names of the members, by id; the id where there is none."""
     lifts: Mapping[str, Phrase] = field(default_factory=dict)
-    """By id, what it is to lift them from their worst to their best, with the measures."""
+    """The lift of each member from its worst to its best, with the measures, by id."""
 
     def next(self, answers: Answers) -> Question | None:
-        """The first question without an answer; None when all have one.
+        """Return the first question without an answer; None when all have one.
 
-        What every set needs comes first, then what may be left out. A set judged by another method is left alone.
+        Questions that every set needs come first, then optional ones. A set judged by another method is skipped.
         """
-        asked = list(self._asked(answers))
-        left = [(name, step) for name, step in asked if not step.is_known(_judgement(answers, name))]
-        if not left:
+        steps = list(self._all_steps(answers))
+        unanswered = [(name, step) for name, step in steps if not step.is_known(_judgement(answers, name))]
+        if not unanswered:
             return None
-        name, step = left[0]
-        count = sum(METHODS[self.method].count(len(self.sets[it])) for it in dict.fromkeys(it for it, _ in asked))
-        return Question(name, step.text, len(asked) - len(left) + 1, count, step.is_optional)
+        name, step = unanswered[0]
+        count = sum(
+            METHODS[self.method].count(len(self.sets[name])) for name in dict.fromkeys(name for name, _ in steps)
+        )
+        return Question(name, step.text, len(steps) - len(unanswered) + 1, count, step.is_optional)
 
-    def answered(self, answers: Answers, said: str) -> Answers | Message:
-        """The answers with one more, to the next question; or what is wrong with it, as a text to show."""
-        for name, step in self._asked(answers):
+    def answered(self, answers: Answers, answer: str) -> Answers | Message:
+        """Return the answers with one more, to the next question; or a message about what is wrong with it."""
+        for name, step in self._all_steps(answers):
             if not step.is_known(_judgement(answers, name)):
-                return self._with(answers, name, step, said)
+                return self._with_answer(answers, name, step, answer)
         return answers
 
     def back(self, answers: Answers) -> Answers:
-        """The answers without the last, to be asked for it again; as they are when there is none."""
-        known = [(name, step) for name, step in self._asked(answers) if step.is_known(_judgement(answers, name))]
+        """Return the answers without the last one; unchanged when there is none."""
+        known = [(name, step) for name, step in self._all_steps(answers) if step.is_known(_judgement(answers, name))]
         if not known:
             return answers
         name, step = known[-1]
-        judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
+        judgement = reduce(cleared, (*step.places, *step.clears), _judgement(answers, name))
         return {
-            **{it: other for it, other in answers.items() if it != name},
+            **{other: judged for other, judged in answers.items() if other != name},
             **({name: judgement} if judgement else {}),
         }
 
-    def _with(self, answers: Answers, name: str, step: Step, said: str) -> Answers | Message:
-        read = step.read(said)
+    def _with_answer(self, answers: Answers, name: str, step: Step, answer: str) -> Answers | Message:
+        read = step.read(answer)
         if isinstance(read, Message):
             return read
-        judgement: Judgement = reduce(taken, (*step.places, *step.clears), _judgement(answers, name))
-        for place, what in read.items():
-            judgement = put(judgement, place, what)
+        judgement: Judgement = reduce(cleared, (*step.places, *step.clears), _judgement(answers, name))
+        for place, value in read.items():
+            judgement = with_value_at(judgement, place, value)
         return {**answers, name: judgement}
 
-    def _asked(self, answers: Answers) -> Iterator[tuple[str, Step]]:
-        """All steps, those that every set needs first."""
+    def _all_steps(self, answers: Answers) -> Iterator[tuple[str, Step]]:
+        """Return all steps, the optional ones last."""
         steps = [(name, step) for name in self.sets for step in self._steps(name, _judgement(answers, name))]
-        return iter(sorted(steps, key=lambda it: it[1].is_optional))
+        return iter(sorted(steps, key=lambda step: step[1].is_optional))
 
     def _steps(self, name: str, judgement: Judgement) -> Sequence[Step]:
         ids = self.sets[name]
@@ -145,14 +149,14 @@ class Questionnaire:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the members are called."""
+    """The names and lifts of the members."""
 
     labels: Mapping[str, Text]
     lifts: Mapping[str, Phrase]
 
     def __call__(self, id: str) -> Text:
         label = self.labels.get(id, same(id))
-        return Text(*(in_line(label.inside(it), _LONGEST_NAME) for it in ("en", "sv")))
+        return Text(*(in_line(label.inside(language), _LONGEST_NAME) for language in ("en", "sv")))
 
     def lift(self, id: str) -> Phrase:
         return self.lifts[id] if id in self.lifts else _LIFT.format(name=self(id))

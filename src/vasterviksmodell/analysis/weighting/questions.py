@@ -1,4 +1,4 @@
-"""What is asked of a set of siblings, one module per method; the registry says which there are."""
+"""The questions about a set of members, by method; `METHODS` is the registry."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -7,17 +7,17 @@ from types import MappingProxyType
 from typing import Any
 
 from vasterviksmodell.analysis.weighting.question import (
-    Called,
     Judgement,
+    MemberNames,
     Method,
     Place,
     Read,
     Step,
-    member,
-    no_number,
-    number,
-    offered,
-    plain,
+    as_plain_number,
+    choices,
+    not_a_number,
+    parse_member,
+    parse_number,
 )
 from vasterviksmodell.analysis.weighting.rank_order import DEFAULT_FORMULA
 from vasterviksmodell.analysis.weighting.weights import is_number
@@ -26,18 +26,18 @@ from vasterviksmodell.criteria.judgement_entries import as_ratio
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.wording import Text, listing, shortened
 
-_MOST_AMOUNTS = 100
+_GREATEST_AMOUNT = 100
 
 
-def swing(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """What it is worth that each goes from its worst to its best."""
-    names = Joined((called(id) for id in ids), "; ")
-    return [_step_of_amounts(("swing", id), _swing_question(called.lift(id), names)) for id in ids]
+def swing(ids: Sequence[str], _: Judgement, name_of: MemberNames) -> Sequence[Step]:
+    """Ask for each member what its lift from worst to best is worth."""
+    names = Joined((name_of(id) for id in ids), "; ")
+    return [_amount_step(("swing", id), _swing_question(name_of.lift(id), names)) for id in ids]
 
 
-def points(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """How much each matters."""
-    return [_step_of_amounts(("points", id), _points_question(called(id))) for id in ids]
+def points(ids: Sequence[str], _: Judgement, name_of: MemberNames) -> Sequence[Step]:
+    """Ask how much each member matters."""
+    return [_amount_step(("points", id), _points_question(name_of(id))) for id in ids]
 
 
 def _swing_question(lift: Phrase, names: Phrase) -> Message:
@@ -51,151 +51,165 @@ def _points_question(name: Text) -> Message:
     return Message("How many points does {name} get for how much it matters? (above 0, at most 100)").format(name=name)
 
 
-def _step_of_amounts(place: Place, text: Message) -> Step:
-    return Step(text, (place,), _is_amount, partial(_read_amounts, place))
+def _amount_step(place: Place, text: Message) -> Step:
+    return Step(text, (place,), _is_amount, partial(_read_amount, place))
 
 
-def _is_amount(said: Any) -> bool:
-    return is_number(said) and bool(0 < said <= _MOST_AMOUNTS)
+def _is_amount(answer: Any) -> bool:
+    return is_number(answer) and bool(0 < answer <= _GREATEST_AMOUNT)
 
 
-def _read_amounts(place: Place, said: str) -> Read:
-    given = number(said)
-    if given is None or not 0 < given <= _MOST_AMOUNTS:
-        what = shortened(said.strip())
-        return Message("'{what}' is not a number above 0, at most {most}").format(what=what, most=_MOST_AMOUNTS)
-    return {place: plain(given)}
+def _read_amount(place: Place, answer: str) -> Read:
+    amount = parse_number(answer)
+    if amount is None or not 0 < amount <= _GREATEST_AMOUNT:
+        what = shortened(answer.strip())
+        return Message("'{what}' is not a number above 0, at most {most}").format(what=what, most=_GREATEST_AMOUNT)
+    return {place: as_plain_number(amount)}
 
 
 _OVER, _WORST = ("best_over",), ("over_worst",)
-_MOST_BEST_WORST = 9
+_GREATEST_OVER_WORST = 9
 
 
-def bwm(ids: Sequence[str], judgement: Judgement, called: Called) -> Sequence[Step]:
-    """Best, worst, and when both are known the 2n − 3 comparisons, the best over the worst first."""
+def bwm(ids: Sequence[str], judgement: Judgement, name_of: MemberNames) -> Sequence[Step]:
+    """Ask for the best, the worst, and when both are known the 2n − 3 comparisons, the best over the worst first."""
     best, worst = (judgement.get(key) for key in ("best", "worst"))
     if not isinstance(best, str) or best not in ids:
-        return [_best(ids, called)]
+        return [_best_step(ids, name_of)]
     others = [id for id in ids if id != best]
     if not isinstance(worst, str) or worst not in others:
-        return [_best(ids, called), _worst(others, called)]
+        return [_best_step(ids, name_of), _worst_step(others, name_of)]
     between = [id for id in others if id != worst]
-    steps = [_compared(best, worst, ((*_OVER, worst), (*_WORST, best)), called)]
-    steps += [_compared(best, id, ((*_OVER, id),), called) for id in between]
-    steps += [_compared(id, worst, ((*_WORST, id),), called) for id in between]
-    return [_best(ids, called), _worst(others, called), *steps]
+    steps = [_comparison_step(best, worst, ((*_OVER, worst), (*_WORST, best)), name_of)]
+    steps += [_comparison_step(best, id, ((*_OVER, id),), name_of) for id in between]
+    steps += [_comparison_step(id, worst, ((*_WORST, id),), name_of) for id in between]
+    return [_best_step(ids, name_of), _worst_step(others, name_of), *steps]
 
 
-def _best(ids: Sequence[str], called: Called) -> Step:
+def _best_step(ids: Sequence[str], name_of: MemberNames) -> Step:
     text = Message("Which is the most important?")
-    return _which(("best",), text, ids, called, (("worst",), _OVER, _WORST))
+    return _choice_step(("best",), text, ids, name_of, (("worst",), _OVER, _WORST))
 
 
-def _worst(ids: Sequence[str], called: Called) -> Step:
+def _worst_step(ids: Sequence[str], name_of: MemberNames) -> Step:
     text = Message("Which is the least important?")
-    return _which(("worst",), text, ids, called, (_OVER, _WORST))
+    return _choice_step(("worst",), text, ids, name_of, (_OVER, _WORST))
 
 
-def _which(place: Place, text: Message, ids: Sequence[str], called: Called, clears: tuple[Place, ...]) -> Step:
-    names = offered(ids, called)
-    asked = Message("{text} {names}").format(text=text, names=names)
-    return Step(asked, (place,), ids.__contains__, partial(_read_name, place, ids, called), clears)
+def _choice_step(
+    place: Place, text: Message, ids: Sequence[str], name_of: MemberNames, clears: tuple[Place, ...]
+) -> Step:
+    names = choices(ids, name_of)
+    question = Message("{text} {names}").format(text=text, names=names)
+    return Step(question, (place,), ids.__contains__, partial(_read_name, place, ids, name_of), clears)
 
 
-def _read_name(place: Place, ids: Sequence[str], called: Called, said: str) -> Read:
-    found = member(said, ids, called)
+def _read_name(place: Place, ids: Sequence[str], name_of: MemberNames, answer: str) -> Read:
+    found = parse_member(answer, ids, name_of)
     return found if isinstance(found, Message) else {place: found}
 
 
-def _compared(more: str, less: str, places: tuple[Place, ...], called: Called) -> Step:
-    first, second = called(more), called(less)
+def _comparison_step(more: str, less: str, places: tuple[Place, ...], name_of: MemberNames) -> Step:
+    first, second = name_of(more), name_of(less)
     text = Message("How many times as important as {second} is {first}? (1–{most})")
-    asked = text.format(first=first, second=second, most=_MOST_BEST_WORST)
-    return Step(asked, places, _is_ratio, partial(_read_ratio, places))
+    question = text.format(first=first, second=second, most=_GREATEST_OVER_WORST)
+    return Step(question, places, _is_ratio, partial(_read_ratio, places))
 
 
-def _is_ratio(said: Any) -> bool:
-    ratio = as_ratio(said)
+def _is_ratio(answer: Any) -> bool:
+    ratio = as_ratio(answer)
     return ratio is not None and 1 <= ratio <= GREATEST_RATIO
 
 
-def _read_ratio(places: tuple[Place, ...], said: str) -> Read:
-    ratio = number(said)
-    if ratio is None or not 1 <= ratio <= _MOST_BEST_WORST:
-        return no_number(said, "1", str(_MOST_BEST_WORST))
-    return dict.fromkeys(places, plain(ratio))
+def _read_ratio(places: tuple[Place, ...], answer: str) -> Read:
+    ratio = parse_number(answer)
+    if ratio is None or not 1 <= ratio <= _GREATEST_OVER_WORST:
+        return not_a_number(answer, "1", str(_GREATEST_OVER_WORST))
+    return dict.fromkeys(places, as_plain_number(ratio))
 
 
 _RANKING, _FORMULA = ("ranking",), ("formula",)
 
 
-def ranking(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """One step: the whole order."""
-    names = offered(ids, called)
+def ranking(ids: Sequence[str], _: Judgement, name_of: MemberNames) -> Sequence[Step]:
+    """Ask for the whole order in one step."""
+    names = choices(ids, name_of)
     text = Message(
-        "Put in order, the most important first, with = between those that matter as much (a, b = c): {names}"
+        "Put these in order, the most important first, with = between equally important ones (a, b = c): {names}"
     ).format(names=names)
-    read = partial(_read_order, ids, called)
+    read = partial(_read_order, ids, name_of)
     return [Step(text, (_RANKING,), partial(_is_order, ids), read, clears=(_FORMULA,))]
 
 
-def _is_order(ids: Sequence[str], said: Any) -> bool:
-    if not isinstance(said, Sequence) or isinstance(said, str):
+def _is_order(ids: Sequence[str], answer: Any) -> bool:
+    if not isinstance(answer, Sequence) or isinstance(answer, str):
         return False
-    names = [name for it in said for name in ([it] if isinstance(it, str) or not isinstance(it, Sequence) else it)]
+    names = [
+        name
+        for place in answer
+        for name in ([place] if isinstance(place, str) or not isinstance(place, Sequence) else place)
+    ]
     return len(names) == len(ids) and all(id in names for id in ids)
 
 
-def _read_order(ids: Sequence[str], called: Called, said: str) -> Read:
-    tied = [[member(name, ids, called) for name in places.split("=")] for places in said.split(",")]
-    wrong = [it for it in _all(tied) if isinstance(it, Message)]
-    if wrong:
-        return wrong[0]
-    names = [it for it in _all(tied) if isinstance(it, str)]
-    amiss = [id for id in ids if names.count(id) != 1]
-    if amiss:
-        which = listing(amiss).inside("en")
+def _read_order(ids: Sequence[str], name_of: MemberNames, answer: str) -> Read:
+    tied = [[parse_member(name, ids, name_of) for name in places.split("=")] for places in answer.split(",")]
+    faults = [name for name in _flat(tied) if isinstance(name, Message)]
+    if faults:
+        return faults[0]
+    names = [name for name in _flat(tied) if isinstance(name, str)]
+    misnamed = [id for id in ids if names.count(id) != 1]
+    if misnamed:
+        which = listing(misnamed).inside("en")
         return Message("name each of these once: {which}").format(which=which)
-    return {_RANKING: [it[0] if len(it) == 1 else it for it in tied], _FORMULA: DEFAULT_FORMULA}
+    return {_RANKING: [names[0] if len(names) == 1 else names for names in tied], _FORMULA: DEFAULT_FORMULA}
 
 
-def _all(tied: Sequence[Sequence[str | Message]]) -> Iterator[str | Message]:
+def _flat(tied: Sequence[Sequence[str | Message]]) -> Iterator[str | Message]:
     return (name for names in tied for name in names)
 
 
 _KEY = "comparisons"
-_MOST_PAIRS = 9
+_GREATEST_PAIR_RATIO = 9
 
 
-def ahp(ids: Sequence[str], _: Judgement, called: Called) -> Sequence[Step]:
-    """First each with the next, so that all hang together, then those two apart, and so on; the latter may be left."""
-    apart = [(ids[id], ids[id + far], far > 1) for far in range(1, len(ids)) for id in range(len(ids) - far)]
-    return [_step_of_pairs(first, second, called, optional) for first, second, optional in apart]
+def ahp(ids: Sequence[str], _: Judgement, name_of: MemberNames) -> Sequence[Step]:
+    """Compare each with the next, so that all are connected, then (optionally) those two apart, and so on."""
+    pairs = [
+        (ids[place], ids[place + distance], distance > 1)
+        for distance in range(1, len(ids))
+        for place in range(len(ids) - distance)
+    ]
+    return [_pair_step(first, second, name_of, optional) for first, second, optional in pairs]
 
 
-def _step_of_pairs(first: str, second: str, called: Called, optional: bool) -> Step:
+def _pair_step(first: str, second: str, name_of: MemberNames, optional: bool) -> Step:
     places = ((_KEY, first, second), (_KEY, second, first))
-    text = _question(called(first), called(second))
-    return Step(text, places, _is_ratio_pairs, partial(_read_pairs, first, second), is_optional=optional)
+    text = _pair_question(name_of(first), name_of(second))
+    return Step(text, places, _is_pair_ratio, partial(_read_pair_ratio, first, second), is_optional=optional)
 
 
-def _question(first: Text, second: Text) -> Message:
+def _pair_question(first: Text, second: Text) -> Message:
     return Message(
         "How many times as important as {second} is {first}? (1–9, or 1/2–1/9 when {second} is the more important)"
     ).format(first=first, second=second)
 
 
-def _is_ratio_pairs(said: Any) -> bool:
-    ratio = as_ratio(said)
+def _is_pair_ratio(answer: Any) -> bool:
+    ratio = as_ratio(answer)
     return ratio is not None and Fraction(1, GREATEST_RATIO) <= ratio <= GREATEST_RATIO
 
 
-def _read_pairs(first: str, second: str, said: str) -> Read:
-    """What is below 1 is written the other way round, so that a third is kept as 3, exactly."""
-    ratio = number(said)
-    if ratio is None or not Fraction(1, _MOST_PAIRS) <= ratio <= _MOST_PAIRS:
-        return no_number(said, f"1/{_MOST_PAIRS}", str(_MOST_PAIRS))
-    return {(_KEY, first, second): plain(ratio)} if ratio >= 1 else {(_KEY, second, first): plain(1 / ratio)}
+def _read_pair_ratio(first: str, second: str, answer: str) -> Read:
+    """Return the ratio in its place; one below 1 is inverted, so that a third is kept exactly, as 3."""
+    ratio = parse_number(answer)
+    if ratio is None or not Fraction(1, _GREATEST_PAIR_RATIO) <= ratio <= _GREATEST_PAIR_RATIO:
+        return not_a_number(answer, f"1/{_GREATEST_PAIR_RATIO}", str(_GREATEST_PAIR_RATIO))
+    return (
+        {(_KEY, first, second): as_plain_number(ratio)}
+        if ratio >= 1
+        else {(_KEY, second, first): as_plain_number(1 / ratio)}
+    )
 
 
 METHODS: Mapping[str, Method] = MappingProxyType(

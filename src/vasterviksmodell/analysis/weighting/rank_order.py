@@ -1,4 +1,4 @@
-"""Weights out of an order of importance alone.
+"""Weights from points, from swings, and from an order of importance.
 
 The weight of place k among n: rank order centroid Σ_{i=k..n} 1/i / n, the middle of all weights that keep the order;
 rank sum, in proportion to n + 1 − k; rank reciprocal, in proportion to 1/k (compared by Roszkowska 2013, of which the
@@ -23,21 +23,21 @@ from vasterviksmodell.criteria.actors import GREATEST_SWING
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
 
-_NONE_IS_GREATEST = Message("no swing is 100: the greatest should be, and the others be judged beside it")
+_NONE_IS_GREATEST = Message("no swing is 100: give the greatest swing 100 and judge the others against it")
 
 
-def points(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
-    """Weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
+def points(ids: Sequence[str], judged: Mapping[str, Any]) -> Weights:
+    """Return weights in proportion to points, at least 0, of which one is above; `CannotWeigh` for other judgements."""
     require_members(ids)
-    require_all(ids, given)
-    return Weights("points", shares(ids, amounts(given)))
+    require_all(ids, judged)
+    return Weights("points", shares(ids, amounts(judged)))
 
 
-def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
-    """Weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
+def swing(ids: Sequence[str], judged: Mapping[str, Any]) -> Weights:
+    """Return weights in proportion to swings of 0–100, of which one is above 0; `CannotWeigh` for other judgements."""
     require_members(ids)
-    require_all(ids, given)
-    swings = amounts(given, most=GREATEST_SWING)
+    require_all(ids, judged)
+    swings = amounts(judged, most=GREATEST_SWING)
     notes = () if max(swings.values()) == GREATEST_SWING else (_NONE_IS_GREATEST,)
     return Weights("swing", shares(ids, swings), notes=notes)
 
@@ -45,16 +45,16 @@ def swing(ids: Sequence[str], given: Mapping[str, Any]) -> Weights:
 DEFAULT_FORMULA = "centroid"
 FORMULAS: Mapping[str, Callable[[int, int], Fraction]] = MappingProxyType(
     {
-        "centroid": lambda place, n: sum((Fraction(1, it) for it in range(place, n + 1)), Fraction(0)),
+        "centroid": lambda place, n: sum((Fraction(1, later) for later in range(place, n + 1)), Fraction(0)),
         "sum": lambda place, n: Fraction(n + 1 - place),
         "reciprocal": lambda place, _: Fraction(1, place),
     }
 )
-"""What a place, from 1, among n counts; weights are in proportion to it."""
+"""The number to which the weight of a place, from 1, among n is proportional."""
 
 
 def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAULT_FORMULA) -> Weights:
-    """Weights of members in order of importance, the most important first; those in a list share a place.
+    """Return weights of members in order of importance, the most important first; those in a list share a place.
 
     `CannotWeigh` unless the ranking names every member once and the formula is one of `FORMULAS`.
     """
@@ -62,7 +62,7 @@ def rank_order(ids: Sequence[str], ranking: Sequence[Any], formula: str = DEFAUL
     if not isinstance(formula, str) or formula not in FORMULAS:
         known = ", ".join(FORMULAS)
         what = shortened(str(formula))
-        raise CannotWeigh(Message("formula {what}: it is one of {known}").format(what=what, known=known))
+        raise CannotWeigh(Message("unknown formula {what}: use one of {known}").format(what=what, known=known))
     tied = [[value] if isinstance(value, str) else _several(value) for value in ranking]
     require_all(ids, (name for names in tied for name in names))
     return Weights(f"rank_{formula}", shares(ids, dict(_counted(tied, FORMULAS[formula], len(ids)))))
@@ -72,7 +72,7 @@ def _several(names: Any) -> list[Any]:
     if isinstance(names, Sequence) and names:
         return list(names)
     what = shortened(str(names))
-    raise CannotWeigh(Message("ranking: {what} is no name").format(what=what))
+    raise CannotWeigh(Message("ranking: {what} is not a name").format(what=what))
 
 
 def _counted(
@@ -80,6 +80,6 @@ def _counted(
 ) -> Iterator[tuple[str, Fraction]]:
     place = 1
     for names in tied:
-        filled = [counts(it, n) for it in range(place, place + len(names))]
+        filled = [counts(shared, n) for shared in range(place, place + len(names))]
         yield from ((name, sum(filled, Fraction(0)) / len(names)) for name in names)
         place += len(names)

@@ -1,4 +1,4 @@
-"""What every weighting method gives: weights by name, how well the judgements agree, what must be known of them."""
+"""The result of every weighting method: weights, consistency and notes; checks of judgements; weights as points."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,8 +13,8 @@ from vasterviksmodell.i18n.numbers import Significant
 from vasterviksmodell.i18n.wording import listing, shortened
 
 
-class CannotWeigh(Exception):  # noqa: N818 - an outcome that is told
-    """Judgements, or values, from which no weights follow."""
+class CannotWeigh(Exception):  # noqa: N818 - an outcome that is reported
+    """The judgements or values give no weights."""
 
     def __init__(self, why: Message) -> None:
         super().__init__(why.inside("en"))
@@ -23,47 +23,47 @@ class CannotWeigh(Exception):  # noqa: N818 - an outcome that is told
 
 @dataclass(frozen=True, slots=True)
 class LeastConsistent:
-    """A judgement that the others contradict most."""
+    """The judgement that the others contradict most."""
 
     first: str
     second: str
     said: float
-    """So many times as important as the second the first is said to be."""
+    """The stated ratio of the importance of the first to that of the second."""
     implied: float
-    """So many times as important as it the others make it."""
+    """The ratio that the other judgements imply."""
     through: str | None = None
-    """The one whose two comparisons, multiplied, make it so; None where all others together do."""
+    """The member whose two comparisons imply it, multiplied; None where all others together do."""
     ratio_then: float | None = None
-    """The consistency ratio if what is implied had been said; None where there is none."""
+    """The consistency ratio with the implied ratio instead; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consistency:
-    """How far judgements contradict each other; each method that tells it adds its own figures."""
+    """How far judgements contradict each other; methods add their own figures."""
 
     ratio: float | None
-    """The consistency ratio, 0 when nothing contradicts anything; None where the method has none."""
+    """The consistency ratio, 0 without contradictions; None where the method has none."""
     limit: float | None
-    """Above which judgements should be thought over; None where none is published."""
+    """The limit above which judgements should be reconsidered; None where none is published."""
     least_consistent: tuple[LeastConsistent, ...]
-    """The judgement that the others contradict most, several when they tie, none when nothing is contradicted."""
+    """The judgement that the others contradict most; several when they tie, none without contradictions."""
 
     @property
     def is_doubtful(self) -> bool | None:
-        """Whether the judgements should be thought over; None when there is nothing to hold them against."""
+        """Whether the judgements should be reconsidered; None when there is no limit."""
         if not self.least_consistent:
             return False
         return self.exceeds
 
     @property
     def exceeds(self) -> bool | None:
-        """Whether judgements that contradict each other do so by more than the limit; None when that is not known."""
+        """Whether the ratio exceeds the limit; None when that is not known."""
         return None if self.ratio is None or self.limit is None else self.ratio > self.limit
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of a set of siblings."""
+    """Weights of a set of members."""
 
     method: str
     weights: Mapping[str, float]
@@ -71,27 +71,27 @@ class Weights:
     consistency: Consistency | None = None
     """None where judgements by this method cannot contradict each other."""
     notes: tuple[Message, ...] = ()
-    """What must be known of them."""
+    """Notes about the weights."""
 
 
 def shares(ids: Sequence[str], amounts: Mapping[str, Fraction]) -> dict[str, float]:
-    """The part of each in the sum of all; `CannotWeigh` when the sum is 0."""
+    """Return the share of each in the sum; `CannotWeigh` when the sum is 0."""
     total = sum(amounts.values(), Fraction(0))
     if not total:
-        raise CannotWeigh(Message("all are 0: at least one must be above"))
+        raise CannotWeigh(Message("all are 0: at least one must be above 0"))
     return {id: float(amounts[id] / total) for id in ids}
 
 
 def require_members(ids: Sequence[str]) -> None:
-    """`CannotWeigh` unless there is something to weigh, each by a name of its own."""
+    """Raise `CannotWeigh` unless there are members, each with a name of its own."""
     if not ids:
         raise CannotWeigh(Message("there is nothing to weigh"))
     require_known(ids, ids)
 
 
-def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
-    """`CannotWeigh` when something is named that is not a member, or something twice."""
-    names = list(named)
+def require_known(ids: Sequence[str], names_given: Iterable[Any]) -> None:
+    """Raise `CannotWeigh` when a name is not that of a member or occurs twice."""
+    names = list(names_given)
     unknown = [name for name in names if not isinstance(name, str) or name not in ids]
     if unknown:
         which, members = listing(map(str, unknown)).inside("en"), listing(ids).inside("en")
@@ -101,52 +101,52 @@ def require_known(ids: Sequence[str], named: Iterable[Any]) -> None:
         raise CannotWeigh(Message("{twice}: named twice").format(twice=twice))
 
 
-def require_all(ids: Sequence[str], named: Iterable[Any]) -> None:
-    """`CannotWeigh` unless every member is named once, and nothing else."""
-    names = list(named)
+def require_all(ids: Sequence[str], names_given: Iterable[Any]) -> None:
+    """Raise `CannotWeigh` unless every member is named once, and nothing else."""
+    names = list(names_given)
     require_known(ids, names)
     left = listing(id for id in ids if id not in names).inside("en")
     if left:
-        raise CannotWeigh(Message("nothing is said of {left}").format(left=left))
+        raise CannotWeigh(Message("there is no judgement of {left}").format(left=left))
 
 
-def amounts(said: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
-    """The numbers in a mapping, exactly; `CannotWeigh` when one is none or out of bounds."""
-    return {name: amount(it, name, least, most) for name, it in said.items()}
+def amounts(numbers: Mapping[str, Any], least: Fraction | int = 0, most: float = inf) -> dict[str, Fraction]:
+    """Return exact numbers by name; `CannotWeigh` when one is not a number or out of bounds."""
+    return {name: amount(number, name, least, most) for name, number in numbers.items()}
 
 
-def amount(said: Any, of: str, least: Fraction | int = 0, most: float = inf) -> Fraction:
-    """A number within bounds, exactly; `CannotWeigh` for anything else."""
-    if is_number(said) and least <= said <= most:
-        return Fraction(said)
-    name, what = shortened(of), shortened(str(said))
+def amount(value: Any, of: str, least: Fraction | int = 0, most: float = inf) -> Fraction:
+    """Return an exact number within bounds; `CannotWeigh` for anything else."""
+    if is_number(value) and least <= value <= most:
+        return Fraction(value)
+    name, what = shortened(of), shortened(str(value))
     ends = [Significant(float(end)) for end in (least, most)]
     span = Joined(("≥ ", ends[0]), "") if most == inf else Joined(ends, "–")
     raise CannotWeigh(Message("{name}: {what} is not a number {span}").format(name=name, what=what, span=span))
 
 
-def is_number(said: Any) -> bool:
-    if isinstance(said, bool) or not isinstance(said, int | float | Fraction):
+def is_number(value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         return False
-    return not isinstance(said, float) or isfinite(said)
+    return not isinstance(value, float) or isfinite(value)
 
 
 _CERTAIN = 9
-"""Decimals of a percentage; what differs beyond them differs by the rounding of its computation."""
+"""The decimals of a percentage beyond which differences are rounding errors."""
 _NONE = Message("no weight is above 0")
 
 
 def as_points(weights: Mapping[str, float], digits: int = 1) -> dict[str, Decimal]:
-    """Percentages with so many decimals, each rounded by itself.
+    """Return percentages with so many decimals, each rounded independently.
 
-    So equal weights have equal points, and a tie stays one, even where the points do not sum to 100 then: only their
-    proportions count. A positive weight never becomes 0, but at least one unit. `CannotWeigh` when none is above 0.
+    So equal weights have equal points, even where the points do not sum to 100: only their proportions count. A
+    positive weight becomes at least one unit, never 0. `CannotWeigh` when none is above 0.
     """
     total = sum(weights.values())
     if not total > 0:
         raise CannotWeigh(_NONE)
     unit = Decimal(1).scaleb(-digits)
-    return {id: _rounded(100 * it / total, unit) if it > 0 else 0 * unit for id, it in weights.items()}
+    return {id: _rounded(100 * weight / total, unit) if weight > 0 else 0 * unit for id, weight in weights.items()}
 
 
 def _rounded(percentage: float, unit: Decimal) -> Decimal:

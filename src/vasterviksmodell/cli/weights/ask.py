@@ -125,9 +125,9 @@ def run(  # noqa: PLR0913 - the options of the command
 
 def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
     """Refuse names of sets that there are not."""
-    from vasterviksmodell.analysis.weighting.derived import sibling_sets
+    from vasterviksmodell.analysis.weighting.derived import member_sets
 
-    sets = sibling_sets(model)
+    sets = member_sets(model)
     for name in names:
         if name not in sets:
             problem = with_meant(_NO_SET.format(where=where, name=visible(name)), nearest(name, sets))
@@ -135,13 +135,13 @@ def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
 
 
 def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]") -> "Questionnaire":
-    from vasterviksmodell.analysis.weighting.derived import sibling_sets
+    from vasterviksmodell.analysis.weighting.derived import member_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
     from vasterviksmodell.output.lifts import lifts
 
     _require(asked, model)
-    sets = sibling_sets(model)
+    sets = member_sets(model)
     chosen = {name: ids for name, ids in sets.items() if not asked or name in asked}
     if TOP in chosen and any(group.id == TOP and model.tree_points[TOP] for group in model.groups):
         raise CannotRun(_CALLED_TOP.format(top=TOP))

@@ -11,7 +11,7 @@ from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.agreement import Agreement, Concession, Disagreement, JudgedSite, Placed
+    from vasterviksmodell.analysis.agreement import Agreement, Concession, Disagreement, JudgedSite, SitePlace
 
 
 SCHEMA = "vasterviksmodell/agreement/1"
@@ -213,7 +213,7 @@ def _site_row(site: "JudgedSite") -> tuple[Phrase, ...]:
     return Name(site.name), Status(site.status), *map(_placed, site.placed), Decimal(site.lowest)
 
 
-def _placed(placed: "Placed") -> Phrase:
+def _placed(placed: "SitePlace") -> Phrase:
     return Bracketed(Whole(placed.rank), Decimal(placed.score))
 
 

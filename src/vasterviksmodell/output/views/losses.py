@@ -14,7 +14,7 @@ from vasterviksmodell.output.views.result_view import ResultView
 from vasterviksmodell.output.views.words import criterion_entry
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.losses import Counted, Left, Loss, Losses
+    from vasterviksmodell.analysis.losses import Counted, Loss, Losses, RemainingSites
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.i18n.wording import Text
 
@@ -215,5 +215,5 @@ def _loss_entry(loss: "Loss") -> dict[str, Any]:
     }
 
 
-def _left_entry(left: "Left") -> dict[str, Any]:
+def _left_entry(left: "RemainingSites") -> dict[str, Any]:
     return {"qualified": list(left.qualified), "not_excluded": list(left.ranked), "first": list(left.first)}

@@ -15,7 +15,7 @@ from vasterviksmodell.scoring.ranking import TOLERANCE
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation import Difference, Pair, Side
-    from vasterviksmodell.analysis.robustness.crossings import Turning
+    from vasterviksmodell.analysis.robustness.crossings import ReversalPoint
 
 SCHEMA = "vasterviksmodell/pair/1"
 _TURNINGS = 5
@@ -146,7 +146,7 @@ def _difference_row(part: "Difference", total: float, scale: float) -> tuple[Phr
     )
 
 
-def _points(turning: "Turning") -> tuple[Phrase, Phrase]:
+def _points(turning: "ReversalPoint") -> tuple[Phrase, Phrase]:
     """Return the points as they are, and those at which two sites tie."""
     now, then = float(turning.node.points), float(turning.points)
     return Apart(now, then), Apart(then, now)
@@ -178,7 +178,7 @@ def _side_entry(side: "Side") -> dict[str, Any]:
     }
 
 
-def _turning_entry(turning: "Turning") -> dict[str, Any]:
+def _turning_entry(turning: "ReversalPoint") -> dict[str, Any]:
     return {
         "weight": turning.node.id,
         "points": float(turning.node.points),

@@ -12,9 +12,9 @@ from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.target_search.combinations import Change, Combination
-    from vasterviksmodell.analysis.target_search.feasibility import Opening
-    from vasterviksmodell.analysis.target_search.search import Reaching, Target
-    from vasterviksmodell.analysis.target_search.single_changes import Way
+    from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
+    from vasterviksmodell.analysis.target_search.search import Target, TargetSearch
+    from vasterviksmodell.analysis.target_search.single_changes import SingleChange
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.i18n.wording import Text
 
@@ -69,12 +69,12 @@ _NUMBERS = ("change", "effort", "points_then", "points_more")
 _Row = tuple[Phrase, ...]
 
 
-class TargetView(ResultView["Reaching"]):
+class TargetView(ResultView["TargetSearch"]):
     """What it takes a site to reach a target."""
 
     weighed = True
 
-    def document(self, reaching: "Reaching") -> Iterator[Block]:
+    def document(self, reaching: "TargetSearch") -> Iterator[Block]:
         """Yield what it would take, for people: the paragraph first, then what it rests on."""
         target = reaching.target
         yield Heading(_TITLES[target.kind].format(name=Name(reaching.name), at=Exact(target.at)), 1)
@@ -87,7 +87,7 @@ class TargetView(ResultView["Reaching"]):
         if any(row[_EFFORT] for rows in tables.values() for row in rows):
             yield Paragraph(words.LEGEND)
 
-    def entry(self, reaching: "Reaching") -> dict[str, Any]:
+    def entry(self, reaching: "TargetSearch") -> dict[str, Any]:
         """Return what it would take, for programs: stable keys, full precision."""
         return {
             "schema": SCHEMA,
@@ -107,7 +107,7 @@ class TargetView(ResultView["Reaching"]):
         }
 
 
-def _paragraph(reaching: "Reaching") -> Iterator[Phrase]:
+def _paragraph(reaching: "TargetSearch") -> Iterator[Phrase]:
     """Yield what is to be done, one thing after another."""
     if reaching.is_reached:
         yield _reached_already(reaching)
@@ -123,7 +123,7 @@ def _paragraph(reaching: "Reaching") -> Iterator[Phrase]:
         yield from _reached(reaching, labels)
 
 
-def _reached_already(reaching: "Reaching") -> Phrase:
+def _reached_already(reaching: "TargetSearch") -> Phrase:
     form = _QUALIFIED if reaching.target.kind == "qualified" else _REACHED
     return form.format(name=Name(reaching.name), score=Decimal(reaching.score))
 
@@ -132,7 +132,7 @@ def _names(criteria: "Iterable[Criterion]", labels: "Labels") -> Phrase:
     return Enumeration(labels[reader.id] for criterion in criteria for reader in criterion.readers)
 
 
-def _opened(reaching: "Reaching", labels: "Labels") -> Iterator[Phrase]:
+def _opened(reaching: "TargetSearch", labels: "Labels") -> Iterator[Phrase]:
     """Yield what must be opened, and where the site is then."""
     names = _names((opening.criterion for opening in reaching.openings), labels)
     yield _OPEN[_form(reaching)].format(name=Name(reaching.name), names=names)
@@ -142,17 +142,17 @@ def _opened(reaching: "Reaching", labels: "Labels") -> Iterator[Phrase]:
         yield _OPENED[reaching.opening_is_enough].format(score=Apart(reaching.opened, reaching.needed))
 
 
-def _form(reaching: "Reaching") -> str:
+def _form(reaching: "TargetSearch") -> str:
     if reaching.target.kind == "qualified":
         return "qualified"
     return "enough" if reaching.needed is None else "excluded"
 
 
-def _never_open(reaching: "Reaching") -> "Iterator[Criterion]":
+def _never_open(reaching: "TargetSearch") -> "Iterator[Criterion]":
     return (opening.criterion for opening in reaching.openings if not opening.is_possible)
 
 
-def _reached(reaching: "Reaching", labels: "Labels") -> Iterator[Phrase]:
+def _reached(reaching: "TargetSearch", labels: "Labels") -> Iterator[Phrase]:
     """Yield what brings the points that are lacking."""
     if not reaching.is_possible:
         yield _IMPOSSIBLE.format(score=Apart(reaching.highest, reaching.needed or 0.0))
@@ -179,7 +179,7 @@ def _combined(combination: "Combination", labels: "Labels") -> Iterator[Phrase]:
             yield text.format(names=_names(left_out, labels))
 
 
-def _tables(reaching: "Reaching") -> dict[str, list[_Row]]:
+def _tables(reaching: "TargetSearch") -> dict[str, list[_Row]]:
     """Return the rows of each table."""
     return {
         "openings": [_opening_row(opening) for opening in reaching.openings],
@@ -200,11 +200,11 @@ def _table(key: str, rows: list[_Row]) -> Grid:
     return Grid(columns, tuple(rows)).filled()
 
 
-def _opening_row(opening: "Opening") -> _Row:
+def _opening_row(opening: "UnmetLimit") -> _Row:
     return label(opening.criterion), *words.row(opening, words.opening_target(opening))
 
 
-def _way_row(way: "Way") -> _Row:
+def _way_row(way: "SingleChange") -> _Row:
     return label(way.criterion), *words.row(way, words.way_target(way)), Decimal(way.score)
 
 
@@ -216,7 +216,7 @@ def _target_entry(target: "Target") -> dict[str, Any]:
     return {"kind": target.kind} | ({} if target.kind == "qualified" else {"at": target.at})
 
 
-def _way_entry(way: "Way") -> dict[str, Any]:
+def _way_entry(way: "SingleChange") -> dict[str, Any]:
     return {**words.criterion_entry(way.criterion), **words.step_entry(way), "score": way.score}
 
 

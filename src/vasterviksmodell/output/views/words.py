@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.measured import Measured
     from vasterviksmodell.analysis.outcomes import Screened
     from vasterviksmodell.analysis.target_search.combinations import Change
-    from vasterviksmodell.analysis.target_search.feasibility import Opening
+    from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
     from vasterviksmodell.analysis.target_search.moves import Effort
-    from vasterviksmodell.analysis.target_search.single_changes import Way
+    from vasterviksmodell.analysis.target_search.single_changes import SingleChange
     from vasterviksmodell.criteria import Criterion
 
-    Step = Opening | Way | Change
+    Step = UnmetLimit | SingleChange | Change
 
 
 _FOUND_OUT = Message("found to be {what}")
@@ -42,7 +42,7 @@ def row(step: "Step", needed: Phrase) -> tuple[Phrase, Phrase, Phrase, Phrase]:
     return measure(step.measured), needed, change(step), effort(step.effort)
 
 
-def opening_target(opening: "Opening") -> Phrase:
+def opening_target(opening: "UnmetLimit") -> Phrase:
     """Return what meets a limit: its end, the categories, or, where a measure must be found out, the whole limit."""
     if opening.to is None:
         return _NOTHING
@@ -53,7 +53,7 @@ def opening_target(opening: "Opening") -> Phrase:
     return target(opening)
 
 
-def way_target(way: "Way") -> Phrase:
+def way_target(way: "SingleChange") -> Phrase:
     """Return what a measure must become, or must be found out to be."""
     if way.is_finding_out:
         return _FOUND_OUT.format(what=measure(_inwards(way.to)))
@@ -120,7 +120,7 @@ def effort(effort: "Effort") -> Phrase:
     return Joined(("" if effort.is_whole else "≥\u00a0", Exact(rounded(effort.least))), "") if effort.least else ""
 
 
-def opening_entry(opening: "Opening") -> dict[str, Any]:
+def opening_entry(opening: "UnmetLimit") -> dict[str, Any]:
     """Return a limit that is not met or not known to be, with what would meet it."""
     return {**criterion_entry(opening.criterion), "truth": opening.truth, **step_entry(opening)}
 
@@ -205,7 +205,7 @@ def stopping(screened: "Iterable[Screened]") -> Phrase:
     )
 
 
-def what_is_required(asked: "Screened | Opening") -> Phrase:
+def what_is_required(asked: "Screened | UnmetLimit") -> Phrase:
     """Return the label of a requirement, and that it only warns, where it does."""
     named = label(asked.criterion)
     return _WARNING.format(label=named) if asked.is_warning else named

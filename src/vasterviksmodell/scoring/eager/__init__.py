@@ -42,8 +42,8 @@ KINDS: Mapping[tuple[str, str], Callable[[Any], EagerFrame]] = MappingProxyType(
 
 def eager(native: Any) -> EagerFrame | None:
     """Return a frame by its kind, or that of what it is derived from; None when it is lazy or of another kind."""
-    for it in type(native).__mro__:
-        frame = KINDS.get((it.__module__.partition(".")[0], it.__name__))
+    for kind in type(native).__mro__:
+        frame = KINDS.get((kind.__module__.partition(".")[0], kind.__name__))
         if frame is not None:
             return frame(native)
     return None

@@ -21,15 +21,15 @@ class ReadColumn:
 
     @classmethod
     def of(cls, values: pl.Series, type: str | None = None) -> "ReadColumn":
-        """The values of a column of Polars."""
+        """Return the values of a column of Polars."""
         called = type or typed.name_of(values.dtype)
         read = typed.plain(pl.col("values"), values.dtype)
         return cls.of_others(values.is_not_null(), called) if read is None else cls(_selected(values, read), called)
 
     @classmethod
-    def of_others(cls, there: pl.Series, type: str) -> "ReadColumn":
-        """A column of other values, by which of them are there."""
-        return cls(_selected(there, pl.when(pl.col("values")).then(pl.col("values"))), type, other=True)
+    def of_others(cls, present: pl.Series, type: str) -> "ReadColumn":
+        """Return a column of other values, by which of them are there."""
+        return cls(_selected(present, pl.when(pl.col("values")).then(pl.col("values"))), type, other=True)
 
 
 def _selected(values: pl.Series, expr: pl.Expr) -> pl.Series:
@@ -42,10 +42,10 @@ class EagerFrame(Protocol):
         """The names of its columns in order; some may be no texts, and some twice."""
 
     def read(self, number: int) -> ReadColumn:
-        """The values of a column, by its number."""
+        """Return the values of a column, by its number."""
 
     def rows(self, chosen: pl.Series) -> "EagerFrame":
-        """The frame with some of its rows alone."""
+        """Return the frame with some of its rows alone."""
 
     def with_columns(self, added: pl.DataFrame) -> Any:
-        """The frame as it was given, with further columns behind its own."""
+        """Return the frame as it was given, with further columns behind its own."""

@@ -24,18 +24,18 @@ _WIDEST = 1 << 127
 
 def of_objects(values: Sequence[Any]) -> ReadColumn:
     """Return a column of numbers, truth values or texts when its values are; texts of all when they are mixed."""
-    said = [None if _is_missing(value) else value for value in values]
-    kinds = {_kind(it) for it in said if it is not None}
+    cells = [None if _is_missing(value) else value for value in values]
+    kinds = {_kind(value) for value in cells if value is not None}
     if _no_cells in kinds:
-        return ReadColumn.of_others(_no_cells(said), _TYPE)
+        return ReadColumn.of_others(_no_cells(cells), _TYPE)
     if len(kinds) > 1:
         kinds = {_numbers} if kinds <= {_numbers, _whole_numbers} else {_texts}
     read = kinds.pop() if kinds else _texts
-    return ReadColumn(read(said), _TYPE)
+    return ReadColumn(read(cells), _TYPE)
 
 
 def _is_missing(value: Any) -> bool:
-    """Whether a value says nothing: None, NaN of any type, and what pandas has for it."""
+    """Say whether a value says nothing: None, NaN of any type, and what pandas has for it."""
     if value is None or type(value).__name__ in _MISSING:
         return True
     if isinstance(value, Decimal):
@@ -44,7 +44,7 @@ def _is_missing(value: Any) -> bool:
 
 
 def _kind(value: Any) -> Callable[[Sequence[Any]], pl.Series]:
-    """What reads values of a kind."""
+    """Return what reads values of a kind."""
     if isinstance(value, bool | np.bool_):
         return _truths
     if isinstance(value, Integral):
@@ -55,7 +55,7 @@ def _kind(value: Any) -> Callable[[Sequence[Any]], pl.Series]:
 
 
 def _no_cells(values: Sequence[Any]) -> pl.Series:
-    """Which of some values are there."""
+    """Return which of some values are there."""
     return pl.Series([value is not None for value in values], dtype=pl.Boolean)
 
 
@@ -75,7 +75,7 @@ def _numbers(values: Sequence[Any]) -> pl.Series:
 
 
 def _number(value: Any) -> float:
-    """A number as a float, a short float by its shortest decimal; infinite when it is too large for one."""
+    """Return a number as a float, a short float by its shortest decimal; infinite when it is too large for one."""
     if isinstance(value, np.float16):
         return float(shortest(np.array([value]))[0])
     if isinstance(value, np.float32):

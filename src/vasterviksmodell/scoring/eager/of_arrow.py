@@ -16,7 +16,7 @@ _UUID = "arrow.uuid"
 
 
 def _without_runs(runs: Any) -> Any:
-    """Each value as often as it occurs; PyArrow itself does so for some types of values alone."""
+    """Return each value as often as it occurs; PyArrow itself does so for some types of values alone."""
     places = pa.RunEndEncodedArray.from_arrays(runs.run_ends, pa.array(range(len(runs.values))))
     return runs.values.take(pc.run_end_decode(places).slice(runs.offset, len(runs)))
 
@@ -35,7 +35,7 @@ _PLAIN: tuple[Callable[[Any], bool], ...] = (
 )
 """The types that Polars reads as they are."""
 _CODED: tuple[tuple[Callable[[Any], bool], Callable[[Any], Any]], ...] = (
-    (pa.types.is_dictionary, lambda it: it.dictionary_decode()),
+    (pa.types.is_dictionary, lambda coded: coded.dictionary_decode()),
     (pa.types.is_run_end_encoded, _without_runs),
 )
 """The types whose values are written in another way, and what decodes them."""
@@ -81,28 +81,28 @@ def of_arrow(column: Any, type: str | None = None) -> ReadColumn:
     if pa.types.is_decimal(of):
         digits = _of_plain(column.cast(pa.string()), called)
         return ReadColumn(digits.cells.cast(pl.Float64), called)
-    if any(it(of) for it in _PLAIN):
+    if any(is_plain(of) for is_plain in _PLAIN):
         column.validate(full=True)
         return _of_plain(column, called)
     return ReadColumn.of_others(_series(column.is_valid()), called)
 
 
 def _of_extension(column: Any, of: Any) -> ReadColumn:
-    """The storage of an extension type, as far as it says what the type means."""
+    """Return the storage of an extension type, as far as it says what the type means."""
     name = of.extension_name
-    stored = _each(column, of.storage_type, lambda it: it.storage)
+    stored = _each(column, of.storage_type, lambda chunk: chunk.storage)
     if name == _UUID:
-        texts = [None if it is None else str(UUID(bytes=it)) for it in stored.to_pylist()]
+        texts = [None if uuid is None else str(UUID(bytes=uuid)) for uuid in stored.to_pylist()]
         return ReadColumn(pl.Series(texts, dtype=pl.String), name)
     if typed.is_truth(name):
-        return of_arrow(_each(stored, pa.bool_(), lambda it: it.cast(pa.bool_())), name)
+        return of_arrow(_each(stored, pa.bool_(), lambda chunk: chunk.cast(pa.bool_())), name)
     if typed.is_no_cell(name):
         return ReadColumn.of_others(_series(stored.is_valid()), name)
     return of_arrow(stored, name)
 
 
 def _each(column: Any, type: Any, change: Callable[[Any], Any]) -> Any:
-    """A chunked array of another type, chunk by chunk."""
+    """Return a chunked array of another type, chunk by chunk."""
     return pa.chunked_array([change(chunk) for chunk in column.chunks], type)
 
 

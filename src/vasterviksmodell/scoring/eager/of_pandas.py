@@ -32,14 +32,14 @@ class PandasFrame:
         return PandasFrame(self.native[chosen.to_numpy()])
 
     def with_columns(self, added: pl.DataFrame) -> Any:
-        columns = {it.name: _to_pandas(it) for it in added}
+        columns = {column.name: _to_pandas(column) for column in added}
         others = pd.DataFrame(columns, index=self.native.index)
         others.attrs = self.native.attrs
         return pd.concat([self.native, others], axis=1)
 
 
 def _to_pandas(column: pl.Series) -> Any:
-    """Floats as NumPy has them, whole numbers in the type of pandas that knows of missing ones, texts in its own."""
+    """Return floats as a NumPy array, whole numbers and texts as arrays of pandas that know missing values."""
     if column.dtype.is_float():
         return column.to_numpy()
     if column.dtype.is_integer():
@@ -77,14 +77,14 @@ def of_pandas(column: Any) -> ReadColumn:
 
 
 def _of_numpy(values: Any) -> pl.Series:
-    """An array of NumPy; in the longest floats Polars has no more digits than in doubles."""
+    """Return an array of NumPy; in the longest floats Polars has no more digits than in doubles."""
     if values.dtype.kind == "f" and values.dtype.itemsize > _DOUBLE:
         values = values.astype(np.float64)
     return pl.Series(np.ascontiguousarray(values.astype(values.dtype.newbyteorder("="), copy=False)))
 
 
 def _of_categories(column: Any, type: str) -> ReadColumn:
-    """Categories by their numbers; -1 is none."""
+    """Return the values of categories by their codes; -1 is missing."""
     words, codes = of_pandas(column.cat.categories.to_series()), pl.Series(column.cat.codes.to_numpy()).cast(pl.Int64)
     places = codes.set(codes < 0, None)
     return ReadColumn(words.cells.gather(places), type, words.other)

@@ -11,7 +11,7 @@ from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.findings.entry import finding_entry
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
-from vasterviksmodell.scoring.saved.file import path_written
+from vasterviksmodell.scoring.saved.file import path_as_text
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
@@ -38,7 +38,7 @@ _FIRST = (
 
 
 def site_objects(ranking: Ranking) -> Iterator[list[str]]:
-    """The objects in order, some thousand at a time."""
+    """Yield the JSON objects of the sites in order, some thousand at a time."""
     site = _site(ranking)
     for part in ranking.frame.iter_slices(_ROWS):
         yield [escaped(text) for text in part.select(site).to_series()]
@@ -48,22 +48,22 @@ def _site(ranking: Ranking) -> pl.Expr:
     criteria = pl.struct(
         _criterion(criterion, ranking).alias(criterion.id) for criterion in ranking.criteria.criteria
     ).alias("criteria")
-    passed = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
-    placed = list(_position(ranking.frame))
-    if passed:
-        return pl.struct(*_FIRST, *placed, criteria, pl.struct(passed).alias("extra")).struct.json_encode()
+    extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
+    position = list(_position(ranking.frame))
+    if extra_columns:
+        return pl.struct(*_FIRST, *position, criteria, pl.struct(extra_columns).alias("extra")).struct.json_encode()
     nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
-    return pl.concat_str(pl.struct(*_FIRST, *placed, criteria).struct.json_encode().str.head(-1), nothing)
+    return pl.concat_str(pl.struct(*_FIRST, *position, criteria).struct.json_encode().str.head(-1), nothing)
 
 
 def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
-    """Latitude and longitude, when files have columns of positions."""
+    """Yield latitude and longitude, when files have columns of positions."""
     if LATITUDE in frame.columns:
         yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
 
 
 def _criterion(criterion: Criterion, ranking: Ranking) -> pl.Expr:
-    """What applies to a criterion; what does not has no key."""
+    """Return the keys that apply to a criterion."""
     return pl.struct(expr.alias(key) for key, expr in (*_keys(criterion), *provenance(criterion, ranking)))
 
 
@@ -84,67 +84,67 @@ def _keys(criterion: Criterion) -> Iterator[tuple[str, pl.Expr]]:
 
 
 def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:
-    """The lowest and highest measure of a numeric criterion; null where unknown, or where an end is open."""
+    """Return the lowest and highest measure of a numeric criterion; null where unknown or open."""
     low, high = pl.col(columns.low(criterion)), pl.col(columns.high(criterion))
     known = (low > criterion.range.low) | (high < criterion.range.high)
     return pl.when(known & low.is_finite()).then(low), pl.when(known & high.is_finite()).then(high)
 
 
 def provenance(criterion: Criterion, ranking: Ranking) -> Iterator[tuple[str, pl.Expr]]:
-    """`source` and `date` of a criterion's figures, each where the files or the criteria say anything of it.
+    """Yield `source` and `date` of a criterion's figures, each where the files or the criteria state it.
 
-    What is said of a figure goes before what is said of all; the date for all belongs to the source for all.
+    The source of a figure takes precedence over that of all figures; the date for all belongs to the source for all.
     """
     source_column, date_column = columns.provenance(criterion)
-    own = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
-    own_source, own_date = (own.get(name, pl.lit(None, pl.String)) for name in (source_column, date_column))
+    columns_present = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
+    own_source, own_date = (columns_present.get(name, pl.lit(None, pl.String)) for name in (source_column, date_column))
     of_all = ranking.criteria.sources.get(criterion.column)
     source, date = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
-    if source is not None or source_column in own:
+    if source is not None or source_column in columns_present:
         yield "source", pl.coalesce(own_source, pl.lit(source, pl.String))
-    if date is not None or date_column in own:
+    if date is not None or date_column in columns_present:
         yield "date", pl.coalesce(own_date, pl.when(own_source.is_null()).then(pl.lit(date, pl.String)))
 
 
 def extras(frame: pl.DataFrame) -> list[str]:
-    """The headings of the columns that no criterion reads."""
+    """Return the headings of the columns that no criterion reads."""
     return [name.removeprefix(EXTRA) for name in frame.columns if name.startswith(EXTRA)]
 
 
 CHECKSUM = "checksum"
 
 
-def sealed(chunks: Iterable[str]) -> Iterator[str]:
-    """A document up to its last two lines, passed on as it comes, and then these."""
-    seen = sha256()
+def with_checksum(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the chunks of a document without its last two lines, and then these, with the checksum."""
+    checksum = sha256()
     for chunk in chunks:
-        seen.update(chunk.encode())
+        checksum.update(chunk.encode())
         yield chunk
-    yield last_lines(f'"{seen.hexdigest()}"')
+    yield last_lines(f'"{checksum.hexdigest()}"')
 
 
 def last_lines(checksum: str) -> str:
-    """The end of a ranking; the checksum as JSON writes it."""
+    """Return the last two lines of a ranking; the checksum is JSON."""
     return f'  "{CHECKSUM}": {checksum}\n}}\n'
 
 
-_LENGTH = sum(map(len, sealed(())))
+_LENGTH = sum(map(len, with_checksum(())))
 
 
-def holds(content: bytes) -> bool:
-    """Whether a ranking is to the byte what was saved: it ends with the checksum of all before."""
+def has_valid_checksum(content: bytes) -> bool:
+    """Say whether a ranking is byte for byte as it was saved: its checksum is that of all before it."""
     before = memoryview(content)[:-_LENGTH]
     return content.endswith(last_lines(f'"{sha256(before).hexdigest()}"').encode())
 
 
 def json_document(ranking: "Ranking") -> Iterator[str]:
-    """Yield everything that the ranking rests on, then the sites, at last the checksum of all that."""
-    yield from sealed(written(head(ranking), ranking))
+    """Yield the header of a ranking, then its sites, and last the checksum of all that."""
+    yield from with_checksum(unsealed_document(header(ranking), ranking))
 
 
-def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
-    """The document that begins with a head, then the sites of a ranking, a line each, up to its last two lines."""
-    yield json_text(head, indent=2).removesuffix("\n}")
+def unsealed_document(header: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
+    """Yield a document up to its last two lines: the header, then the sites of a ranking, a line each."""
+    yield json_text(header, indent=2).removesuffix("\n}")
     yield ',\n  "sites": ['
     before = "\n    "
     for objects in site_objects(ranking):
@@ -153,15 +153,15 @@ def written(head: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     yield "\n  ],\n" if ranking.frame.height else "],\n"
 
 
-def head(ranking: "Ranking") -> dict[str, Any]:
-    """What the ranking rests on, and how many sites there are."""
+def header(ranking: "Ranking") -> dict[str, Any]:
+    """Return what the ranking was made from, and the counts of its sites."""
     first = {
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
         "unknown": ranking.criteria.unknown,
         **whose_weights_entry(ranking.criteria),
         "counts": asdict(ranking.counts),
-        "inputs": [_input(it) for it in ranking.inputs],
+        "inputs": [_input(input) for input in ranking.inputs],
         "findings": [finding_entry(finding) for finding in ranking.findings],
     }
     if ranking.changes:
@@ -171,16 +171,16 @@ def head(ranking: "Ranking") -> dict[str, Any]:
     return first | {"criteria": ranking.criteria.document}
 
 
-def _input(it: "Input") -> dict[str, Any]:
+def _input(input: "Input") -> dict[str, Any]:
     return {
-        "path": path_written(it.path),
-        "sha256": it.sha256,
-        "format": it.format,
-        "dialect": dict(it.dialect),
-        "sites": it.sites,
+        "path": path_as_text(input.path),
+        "sha256": input.sha256,
+        "format": input.format,
+        "dialect": dict(input.dialect),
+        "sites": input.sites,
     }
 
 
 def whose_weights_entry(criteria: "Criteria") -> dict[str, str]:
-    """Whose weights count, for programs; nothing where the criteria name no actors."""
+    """Return whose weights count, for programs; nothing where the criteria name no actors."""
     return {"weights_of": criteria.weights_of} if criteria.actors else {}

@@ -1,4 +1,4 @@
-"""The bytes of a saved ranking → its document, valid: quickly when it is sound, with care to tell what is wrong."""
+"""The bytes of a saved ranking → its validated document: quickly when it is valid, carefully to report faults."""
 
 import json
 import re
@@ -14,23 +14,23 @@ from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.scoring.saved.saved_sites import Part, SavedSite
 from vasterviksmodell.source.json_scan import Way
 
-_NO_OBJECT = Message("it is no JSON object")
+_NO_OBJECT = Message("it is not a JSON object")
 Kind = TypeVar("Kind", bound=Part)
 _LONGEST_NUMBER = 300
-_NO_NUMBERS = (b"NaN", b"Infinity")
-"""What some programs take for numbers in JSON."""
+_NON_JSON_NUMBERS = (b"NaN", b"Infinity")
+"""Constants that some programs write as numbers in JSON."""
 _HALF = re.compile("[\ud800-\udfff]")
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-"""What may be half of a character, which no text can hold alone."""
+"""An escape of what may be half of a character (a surrogate), which cannot stand alone."""
 
 
-class _Whole(Part):
-    """A part that keeps also what else it says."""
+class _OpenPart(Part):
+    """A part that keeps its unknown keys."""
 
     model_config: ClassVar = ConfigDict(extra="allow")
 
 
-class _Input(_Whole):
+class _Input(_OpenPart):
     path: str
     sha256: str
     format: str
@@ -45,7 +45,7 @@ class _Counts(Part):
     excluded: int
 
 
-class SavedFile(_Whole):
+class SavedFile(_OpenPart):
     schema_: Literal["vasterviksmodell/ranking/1"] = Field(alias="schema")
     version: str
     counts: _Counts
@@ -55,13 +55,13 @@ class SavedFile(_Whole):
     sites: list[SavedSite]
 
     @property
-    def rest(self) -> dict[str, Any]:
-        """All that it says, but for its sites, as plain values."""
+    def header(self) -> dict[str, Any]:
+        """The document without its sites, as plain values."""
         return self.model_dump(by_alias=True, exclude={"sites"}, exclude_unset=True)
 
 
 class Problem(Exception):  # noqa: N818 - what is wrong with a document
-    """Why a text is no ranking, and the way to what is wrong."""
+    """Why a text is not a ranking, and the keys that lead to the fault."""
 
     def __init__(self, what: Phrase, way: Sequence[str | int] = ()) -> None:
         super().__init__(written(what, "en"))
@@ -69,27 +69,27 @@ class Problem(Exception):  # noqa: N818 - what is wrong with a document
         self.way = way
 
 
-def read_at_once(content: bytes) -> SavedFile:
-    """A sound ranking, quickly; `ValueError` when something may be wrong in what is looked at."""
-    if any(word in content for word in _NO_NUMBERS):
+def read_quickly(content: bytes) -> SavedFile:
+    """Read a valid ranking quickly; `ValueError` when there may be a fault."""
+    if any(word in content for word in _NON_JSON_NUMBERS):
         raise ValueError("perhaps not JSON")
     file = SavedFile.model_validate_json(content.removeprefix(BOM_UTF8))
-    _document(json.dumps(file.rest, allow_nan=False))
+    _document(json.dumps(file.header, allow_nan=False))
     return file
 
 
-def read_with_care(text: str) -> SavedFile:
-    """The same slowly; `Problem`, `JSONDecodeError` or `RecursionError` say what is wrong."""
+def read_carefully(text: str) -> SavedFile:
+    """Read a ranking slowly; `Problem`, `JSONDecodeError` or `RecursionError` describe the fault."""
     document = _document(text)
     if not isinstance(document, dict):
         raise Problem(_NO_OBJECT)
-    return valid(SavedFile, document)
+    return validated(SavedFile, document)
 
 
-def valid(kind: type[Kind], said: Any, way: Way = ()) -> Kind:
-    """An object of the document, to which a way leads; `Problem` when it is not of the kind."""
+def validated(kind: type[Kind], document: Any, way: Way = ()) -> Kind:
+    """Return an object of the document, at the end of a way, as a kind of part; `Problem` when it is invalid."""
     try:
-        return kind.model_validate(said)
+        return kind.model_validate(document)
     except ValidationError as error:
         detail = error.errors(include_url=False, include_input=False)[0]
         steps = (*way, *detail["loc"])
@@ -97,18 +97,18 @@ def valid(kind: type[Kind], said: Any, way: Way = ()) -> Kind:
 
 
 def _document(text: str) -> Any:
-    """What a text says, strictly: no numbers that are none, none too large for a computer, no halves of characters."""
+    """Parse JSON strictly: reject NaN and infinity, numbers too large for a computer, and halves of characters."""
 
-    def refused(number: str) -> NoReturn:
+    def reject(number: str) -> NoReturn:
         raise json.JSONDecodeError("Expecting value", text, text.index(number))
 
     def finite(number: str) -> float:
-        return value if isfinite(value := float(number)) else refused(number)
+        return value if isfinite(value := float(number)) else reject(number)
 
     def whole(number: str) -> int:
-        return int(number) if len(number) < _LONGEST_NUMBER else refused(number)
+        return int(number) if len(number) < _LONGEST_NUMBER else reject(number)
 
-    document = json.loads(text, parse_float=finite, parse_int=whole, parse_constant=refused)
+    document = json.loads(text, parse_float=finite, parse_int=whole, parse_constant=reject)
     half = _ESCAPED_HALF.search(text)
     if half and _HALF.search(json.dumps(document, ensure_ascii=False)):
         raise json.JSONDecodeError("Half of a character", text, half.start())
@@ -116,22 +116,22 @@ def _document(text: str) -> Any:
 
 
 _PATHS_HALF = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
-"""Half of a character as an escape: Python has it in the place of such a byte."""
+"""A surrogate as an escape, which stands for an undecodable byte of a path."""
 
 
-def path_written(path: str) -> str:
-    r"""A path as text: what is no text in it as an escape.
+def path_as_text(path: str) -> str:
+    r"""Return a path as text, with undecodable bytes as escapes.
 
-    >>> path_written("orter\udce5.csv")
+    >>> path_as_text("orter\udce5.csv")
     'orter\\udce5.csv'
     """
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def path_meant(text: str) -> str:
-    r"""The path that is written so. A name may hold such an escape itself: look first for that.
+def path_from_text(text: str) -> str:
+    r"""Return the path of a text with escapes. A name may hold such an escape literally: look for that first.
 
-    >>> path_meant("orter\\udce5.csv")
+    >>> path_from_text("orter\\udce5.csv")
     'orter\udce5.csv'
     """
     return _PATHS_HALF.sub(lambda found: chr(int(found[1], 16)), text)

@@ -1,4 +1,4 @@
-"""The files that a saved ranking was made from: whether they are there, are the same, and what they say."""
+"""The files that a saved ranking was made from: whether they exist and are unchanged, and their ranking now."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.run import Shown, rank_sites, what_if
-from vasterviksmodell.scoring.saved.file import path_meant
+from vasterviksmodell.scoring.saved.file import path_from_text
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.formats import SITE_FORMATS
@@ -17,7 +17,7 @@ from vasterviksmodell.source.files import Source
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """An input of a saved ranking, and the file that is there now."""
+    """An input of a saved ranking, and the file that exists now."""
 
     input: Input
     source: Source | None
@@ -25,7 +25,7 @@ class InputFile:
 
     @property
     def sha256(self) -> str | None:
-        """The fingerprint of the file that is there."""
+        """The SHA-256 of the file that exists now."""
         return None if self.source is None else self.source.fingerprint.sha256
 
     @property
@@ -35,52 +35,52 @@ class InputFile:
 
 
 def input_files(inputs: Sequence[Input], folders: Sequence[Path]) -> tuple[InputFile, ...]:
-    """Each input with the file of its path or name in one of the folders, one with the same contents before others."""
+    """Find the file of each input by its path or name in the folders, preferably one with the same contents."""
     found = []
-    for it in inputs:
-        there = [InputFile(it, source) for source in _candidates(it, folders)]
-        same = (file for file in there if file.is_same)
-        found.append(next(same, there[0] if there else InputFile(it, None)))
+    for input in inputs:
+        candidates = [InputFile(input, source) for source in _candidates(input, folders)]
+        same = (file for file in candidates if file.is_same)
+        found.append(next(same, candidates[0] if candidates else InputFile(input, None)))
     return tuple(found)
 
 
-def _candidates(wanted: Input, folders: Sequence[Path]) -> Iterator[Source]:
-    """The files that may be meant; what cannot be read is not there. Only seen from here is an absolute path one."""
-    for path in dict.fromkeys(_paths(wanted, folders)):
+def _candidates(input: Input, folders: Sequence[Path]) -> Iterator[Source]:
+    """Yield the files that an input may be; unreadable files are left out."""
+    for path in dict.fromkeys(_paths(input, folders)):
         try:
             if path.is_file():
-                source = Source.of(path, name=wanted.path)
+                source = Source.of(path, name=input.path)
                 source.fingerprint  # noqa: B018 - an unreadable file shows itself here
                 yield source
         except OSError:
             continue
 
 
-def _paths(wanted: Input, folders: Sequence[Path]) -> Iterator[Path]:
-    """Where it may be: at its path or beside the others, called as it is written or as that stands for."""
-    for path in (Path(wanted.path), Path(path_meant(wanted.path))):
+def _paths(input: Input, folders: Sequence[Path]) -> Iterator[Path]:
+    """Yield the paths at which an input may be: in each folder, by its path or its name, with escapes or without."""
+    for path in (Path(input.path), Path(path_from_text(input.path))):
         for folder in folders:
-            yield from (it for it in (folder / path, folder / path.name) if it != path or folder == Path())
+            yield from (place for place in (folder / path, folder / path.name) if place != path or folder == Path())
 
 
-def read_again(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking | None, tuple[Finding, ...]]:
-    """The ranking of the files as they are, by the criteria of a saved ranking, cut and changed as it is.
+def rank_input_files(saved: SavedRanking, files: Sequence[InputFile]) -> tuple[Ranking | None, tuple[Finding, ...]]:
+    """Rank the files as they are now by the criteria of a saved ranking, cut and changed like it.
 
-    None when they have errors, which are given, or when one was read in a format that is not known.
+    Return None and the findings when they have errors, and None when the format of one is unknown.
     """
     formats = [SITE_FORMATS.get(file.input.format) for file in files]
-    sources = [(it.source, format) for it, format in zip(files, formats, strict=True) if it.source and format]
+    sources = [(file.source, format) for file, format in zip(files, formats, strict=True) if file.source and format]
     if not sources or len(sources) < len(files):
         return None, ()
     sites, findings = whole(sources, saved.criteria)
-    return (None, findings) if sites is None else (_cut_alike(saved, sites), ())
+    return (None, findings) if sites is None else (_cut_like(saved, sites), ())
 
 
-def _cut_alike(saved: SavedRanking, sites: Sites) -> Ranking:
-    """The ranking of all sites, cut to as many as the saved one holds, in the way that it was."""
+def _cut_like(saved: SavedRanking, sites: Sites) -> Ranking:
+    """Rank all sites, cut to as many as the saved ranking holds, in the same way."""
     size, ids = saved.sites.frame.height, saved.sites.frame["id"].to_list()
-    ways = (Shown(size), Shown(size, qualified_only=True)) if saved.is_cut else (Shown(),)
-    cuts = [_ranked(saved, sites, shown) for shown in ways]
+    selections = (Shown(size), Shown(size, qualified_only=True)) if saved.is_cut else (Shown(),)
+    cuts = [_ranked(saved, sites, shown) for shown in selections]
     return next((cut for cut in cuts if cut.frame["id"].to_list() == ids), cuts[0])
 
 

@@ -1,6 +1,6 @@
 """A ranking saved as JSON → what it was made from: its criteria and the measures of its sites.
 
-Nothing that was computed is taken over: who wants scores scores the sites again.
+Computed results are not reused: to get scores, rank the sites again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,36 +14,36 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Setting, changed
+from vasterviksmodell.scoring.changes import Setting, with_settings
 from vasterviksmodell.scoring.requirements import Status
-from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_at_once, read_with_care, valid
+from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
 from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.source.json_scan import Way, place_of
 from vasterviksmodell.source.text import read_text
 
 _NO_JSON = Message("it is not JSON")
-_TOO_DEEP = Message("it is nested too deep")
-_NO_CHANGE = Message("what was set is no measure of its sites")
+_TOO_DEEP = Message("it is nested too deeply")
+_NO_CHANGE = Message("a changed measure is not one of its sites")
 
 
 @dataclass(frozen=True, slots=True)
 class SavedRanking:
-    """What a saved ranking rests on."""
+    """The sites, criteria and settings of a saved ranking, and what it reported."""
 
     sites: Sites
     unchanged: Sites
-    """The same as its files had them, before anything was set."""
+    """The sites as their files had them, before anything was set."""
     settings: tuple[Setting, ...]
-    """What was set; also of sites that a cut ranking does not hold."""
+    """The measures that were set, including those of sites that a cut ranking does not hold."""
     version: str
-    """Of the program that made it."""
-    counted: int
-    """How many sites it was made among; it holds fewer when it was cut to the first."""
-    told: Mapping[str, tuple[str, Status, int | None, float]] = field(repr=False)
-    """Name, status, rank and score that it tells of its sites, by their ids."""
+    """The version of the program that made it."""
+    site_count: int
+    """How many sites were ranked; a ranking cut to the first sites holds fewer."""
+    reported: Mapping[str, tuple[str, Status, int | None, float]] = field(repr=False)
+    """The reported name, status, rank and score of its sites, by id."""
     document: Mapping[str, Any] = field(repr=False)
-    """What else it says: all but its sites."""
+    """The rest of the document: all but the sites."""
 
     @property
     def criteria(self) -> Criteria:
@@ -51,28 +51,28 @@ class SavedRanking:
 
     @property
     def is_cut(self) -> bool:
-        return self.sites.frame.height < self.counted
+        return self.sites.frame.height < self.site_count
 
 
 def is_ranking(head: bytes) -> bool:
-    """Whether a file that begins so calls itself a ranking."""
+    """Say whether a file, by its first bytes, declares itself a ranking."""
     return names.RANKING_SCHEMA.encode() in head[:200]
 
 
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
-    """The ranking in a file's content, or None and what is wrong with it."""
+    """Read the ranking in a file's content; return None and the findings when it is invalid."""
     with suppress(ValueError, RecursionError, Problem):
-        return _ranking(read_at_once(content), path), ()
+        return _ranking(read_quickly(content), path), ()
     return _read_slowly(content, path)
 
 
 def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
-    """The same for a text of which is told what is wrong with it, and where."""
+    """Read an invalid ranking, to report what is wrong with it, and where."""
     text, findings = read_text(content, path)
     if text is None:
         return None, findings
     try:
-        return _ranking(read_with_care(text), path), ()
+        return _ranking(read_carefully(text), path), ()
     except JSONDecodeError as error:
         return None, (_no_ranking(Place(path, error.lineno, error.colno), _NO_JSON),)
     except RecursionError:
@@ -82,27 +82,29 @@ def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
 
 
 def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
-    """What is wrong with a ranking that does not hold all its sites, for who needs them all."""
+    """Return a finding when a ranking does not hold all its sites, for callers that need them all."""
     if not saved.is_cut:
         return ()
-    facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.counted)}
+    facts = {"shown": str(saved.sites.frame.height), "sites": str(saved.site_count)}
     return (Finding(rule("R002"), Place(path), facts),)
 
 
 def _ranking(file: SavedFile, path: str) -> SavedRanking:
     criteria = _criteria(file.criteria, path)
-    for way, what in _faults(file.sites, criteria):
+    for way, what in _site_faults(file.sites, criteria):
         raise Problem(what, ("sites", *way))
-    inputs = tuple(Input(it.path, it.sha256, it.format, it.dialect, it.sites) for it in file.inputs)
+    inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
     sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
-    changes = [valid(SavedChange, it, ("changes", number)) for number, it in enumerate(file.changes)]
+    changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
-    told = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
-    return SavedRanking(sites, changed(sites, before), after, file.version, file.counts.sites, told, file.rest)
+    reported = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
+    return SavedRanking(
+        sites, with_settings(sites, before), after, file.version, file.counts.sites, reported, file.header
+    )
 
 
 def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteria, when: When) -> Iterator[Setting]:
-    """What was set; a ranking that was cut tells it also of sites that it does not hold."""
+    """Yield what was set; a cut ranking may have set measures of sites that it does not hold."""
     known, is_cut = {site.id for site in file.sites}, len(file.sites) < file.counts.sites
     for number, change in enumerate(changes):
         setting = change.setting(when, criteria)
@@ -120,13 +122,13 @@ def _criteria(document: Mapping[str, Any], path: str) -> Criteria:
     return criteria
 
 
-def _faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tuple[Way, Phrase]]:
+def _site_faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tuple[Way, Phrase]]:
     seen: set[str] = set()
     for number, site in enumerate(sites):
         yield from (((number, *way), what) for way, what in site.faults(criteria))
         if site.id in seen:
             id = shortened(site.id)
-            yield (number, "id"), Message("the id '{id}' stands twice").format(id=id)
+            yield (number, "id"), Message("the id '{id}' occurs twice").format(id=id)
         seen.add(site.id)
 
 

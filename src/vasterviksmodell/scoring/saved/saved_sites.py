@@ -1,4 +1,4 @@
-"""The sites of a saved ranking: their shape in JSON, what may not be, and the frame that they were."""
+"""The sites and changes of a saved ranking: their shape in JSON, their faults, and the frame made of them."""
 
 from collections.abc import Iterator, Sequence
 from math import isfinite
@@ -19,15 +19,14 @@ from vasterviksmodell.source.json_scan import Way
 
 
 class Part(BaseModel):
-    """An object of the document; what else it says is not looked at."""
+    """An object of the document; unknown keys are ignored."""
 
     model_config: ClassVar = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
 
 
 End = FiniteFloat | str | None
 Ends = Annotated[list[End], Field(min_length=2, max_length=2)]
-"""The lowest and the highest that a number can be, None for an open end; a category twice; None twice for what is not
-known."""
+"""The lowest and highest number, None for an open end; or a category twice; or None twice for unknown."""
 
 
 class Measured(Part):
@@ -47,12 +46,12 @@ class SavedSite(Part):
     extra: dict[str, str | None]
 
     def faults(self, criteria: Criteria) -> Iterator[tuple[Way, Message]]:
-        """Measures that no ranking under the criteria has: the way to each from the site, and what is wrong."""
+        """Yield the measures that the criteria rule out: the keys that lead to each, and what is wrong."""
         for criterion in criteria.criteria:
-            said = self.criteria.get(criterion.id)
-            if said is None:
+            measured = self.criteria.get(criterion.id)
+            if measured is None:
                 yield (), Message("'{id}' has no measure of {id2}").format(id=self.id, id2=criterion.id)
-            elif not is_possible(said.measure, criterion):
+            elif not is_possible(measured.measure, criterion):
                 problem = Message("'{id}' has a measure of {id2} that its criteria rule out").format(
                     id=self.id, id2=criterion.id
                 )
@@ -72,7 +71,7 @@ def is_possible(measure: Sequence[End], criterion: Criterion) -> bool:
 
 
 def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
-    """The frame of `Sites` that the saved sites were."""
+    """Return the frame of `Sites` that the saved sites came from."""
     return pl.DataFrame(
         [
             pl.Series("id", [site.id for site in sites], pl.String),
@@ -86,7 +85,7 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
 
 
 def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Series]:
-    """The measures, gathered site by site: what is read together then lies together in memory."""
+    """Yield the measures, gathered site by site, because the values of a site lie together in memory."""
     ids = [criterion.id for criterion in criteria.criteria]
     rows = [[end for id in ids for end in site.criteria[id].measure] for site in sites]
     ends = iter(zip(*rows, strict=True) if rows else [()] * (2 * len(ids)))
@@ -100,32 +99,32 @@ def _measures(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[pl.Ser
 
 
 def _sourced(sites: Sequence[SavedSite], criteria: Criteria) -> list[Criterion]:
-    """The criteria of which a site tells more than the measure."""
-    ids = {id for site in sites for id, said in site.criteria.items() if len(said.model_fields_set) > 1}
+    """Return the criteria of which a site has more than the measure."""
+    ids = {id for site in sites for id, measured in site.criteria.items() if len(measured.model_fields_set) > 1}
     return [criterion for criterion in criteria.criteria if criterion.id in ids]
 
 
 def _provenance(sites: Sequence[SavedSite], criterion: Criterion, criteria: Criteria) -> Iterator[pl.Series]:
-    """What files said of single figures: what the criteria do not say of all of them."""
+    """Yield the sources and dates of single figures that differ from those in the criteria."""
     of_all = criteria.sources.get(criterion.column)
     common = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
-    said = [site.criteria[criterion.id] for site in sites]
-    told = {key for it in said for key in it.model_fields_set}
-    own = [_own(it, common) for it in said]
+    figures = [site.criteria[criterion.id] for site in sites]
+    keys = {key for measured in figures for key in measured.model_fields_set}
+    differing = [_differing(measured, common) for measured in figures]
     for number, (key, name) in enumerate(zip(("source", "date"), columns.provenance(criterion), strict=True)):
-        texts = [it[number] for it in own]
-        if key in told and (common[number] is None or any(text is not None for text in texts)):
+        texts = [source_and_date[number] for source_and_date in differing]
+        if key in keys and (common[number] is None or any(text is not None for text in texts)):
             yield pl.Series(name, texts, pl.String)
 
 
-def _own(said: Measured, common: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
-    """Source and date of a figure's own.
+def _differing(measured: Measured, common: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """Return the source and date of a single figure, where they differ from those of all figures.
 
-    The date for all belongs to the source for all: where it is missing, the figure has a source of its own.
+    The date for all belongs to the source for all: a figure without that date has its own source.
     """
     source, date = common
-    is_own = said.source != source or (said.date is None and date is not None)
-    return said.source if is_own else None, said.date if is_own or said.date != date else None
+    has_source = measured.source != source or (measured.date is None and date is not None)
+    return measured.source if has_source else None, measured.date if has_source or measured.date != date else None
 
 
 def _extras(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
@@ -150,7 +149,7 @@ class _State(Part):
 
 
 class SavedChange(Part):
-    """A measure that was set. Where its site stood is not taken over."""
+    """A measure that was set; the reported rank and score of its site are ignored."""
 
     id: str
     criterion: str
@@ -158,7 +157,7 @@ class SavedChange(Part):
     after: _State
 
     def setting(self, when: When, criteria: Criteria) -> Setting | None:
-        """What the measure was or is set to; None when the criteria have no such measure."""
+        """Return the setting before or after the change; None when the criteria have no such measure."""
         criterion = criteria.by_id.get(self.criterion)
         measure = (self.before if when == "before" else self.after).measure
         if criterion is None or not is_possible(measure, criterion):
@@ -167,7 +166,7 @@ class SavedChange(Part):
 
 
 def _known(measure: Ends, criterion: Criterion) -> Known:
-    """What is known of a possible measure; an open end of a number is the range's."""
+    """Return what is known of a possible measure; an open end of a number is the range's."""
     low, high = measure
     if isinstance(low, str) or isinstance(high, str) or criterion.kind != "number":
         return None if low is None else str(low)
@@ -191,7 +190,7 @@ def _state_entry(state: State, criterion: Criterion) -> dict[str, Any]:
 
 
 def _ends(known: Known, criterion: Criterion) -> list[float | str | None]:
-    """Return both ends of a measure; none where it is not known or open."""
+    """Return both ends of a measure; None for an unknown or open end."""
     if not isinstance(known, Interval):
         return [known, known]
     if known == (criterion.range.low, criterion.range.high):

@@ -16,7 +16,7 @@ _STATUS = {"enum": ["qualified", "unverified", "excluded"]}
 
 
 def ranking_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) that every ranking in JSON meets.
+    """Return the JSON Schema (draft 2020-12) that every ranking in JSON meets.
 
     >>> ranking_schema()["properties"]["schema"]
     {'const': 'vasterviksmodell/ranking/1'}
@@ -43,7 +43,7 @@ def ranking_schema() -> dict[str, Any]:
 
 
 def _object(optional: tuple[str, ...] = (), **properties: dict[str, Any]) -> dict[str, Any]:
-    """An object with these keys and no others."""
+    """Return an object with these keys and no others."""
     return {
         "type": "object",
         "properties": properties,
@@ -102,7 +102,7 @@ def _site() -> dict[str, Any]:
 
 
 def _criterion() -> dict[str, Any]:
-    """Only the measure is always there; the other keys where they apply."""
+    """Return the schema of a criterion of a site; only the measure is required."""
     return _object(
         optional=("value", "weight", "contribution", "requirement", "warning", "source", "date"),
         measure=_measure(),

@@ -23,8 +23,8 @@ from vasterviksmodell.scoring.ranking import TOLERANCE
 from vasterviksmodell.scoring.saved.document import whose_weights_entry
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.comparison.attribution import Rescreened
-    from vasterviksmodell.analysis.comparison.compare import Change, Comparison, Told, Version
+    from vasterviksmodell.analysis.comparison.attribution import ChangedOutcome
+    from vasterviksmodell.analysis.comparison.compare import Change, Comparison, ReportedSite, Version
     from vasterviksmodell.analysis.comparison.criteria_changes import CriteriaChanges, InputChange
 
 SCHEMA = "vasterviksmodell/comparison/1"
@@ -126,7 +126,7 @@ def _sites(version: "Version", ids: Sequence[str]) -> Grid:
     return Grid(columns, tuple(_site_row(version.told[id]) for id in ids))
 
 
-def _site_row(site: "Told") -> tuple[Phrase, ...]:
+def _site_row(site: "ReportedSite") -> tuple[Phrase, ...]:
     return Name(site.name), Rank(site.rank), Status(site.status), Decimal(site.score)
 
 
@@ -172,7 +172,7 @@ def _restated(change: "Change") -> Phrase:
     return Bracketed(restated, _REASONS["version" if change.is_told_otherwise else "criteria"])
 
 
-def _outcome(outcome: "Rescreened") -> Phrase:
+def _outcome(outcome: "ChangedOutcome") -> Phrase:
     outcomes = Moved(*(_NOT_REQUIRED if one is None else _OUTCOMES[one] for one in (outcome.old, outcome.new)))
     reasons = Enumeration(_REASONS[cause] for cause in outcome.because)
     return Bracketed(Joined((label(outcome.criterion), outcomes), ": "), reasons)
@@ -186,7 +186,7 @@ def _version_entry(version: "Version") -> dict[str, Any]:
     }
 
 
-def _told_entry(site: "Told") -> dict[str, Any]:
+def _told_entry(site: "ReportedSite") -> dict[str, Any]:
     return {"name": site.name, "status": site.status, "rank": site.rank, "score": site.score}
 
 

@@ -13,7 +13,12 @@ from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Cause, Comparison, Version
-    from vasterviksmodell.analysis.comparison.criteria_changes import Altered, Aspect, CriteriaChanges, InputChange
+    from vasterviksmodell.analysis.comparison.criteria_changes import (
+        AlteredCriterion,
+        Aspect,
+        CriteriaChanges,
+        InputChange,
+    )
     from vasterviksmodell.criteria import Criteria, Criterion
 
 _NAMED = 3
@@ -168,7 +173,7 @@ def criteria_blocks(changes: "CriteriaChanges") -> Iterator[Block]:
         yield Grid((Column(words.COLUMNS["criterion"]), *map(Column, _COLUMNS.values())), rows)
 
 
-def _rows(altered: "Altered") -> Iterator[tuple[Phrase, ...]]:
+def _rows(altered: "AlteredCriterion") -> Iterator[tuple[Phrase, ...]]:
     name, both = label(altered.new), (altered.old, altered.new)
     if altered.is_reweighed:
         yield name, _ASPECTS["weight"], *map(_weight, both)

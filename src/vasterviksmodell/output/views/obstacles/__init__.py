@@ -15,7 +15,7 @@ from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
-    from vasterviksmodell.analysis.target_search.feasibility import Opening
+    from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
     from vasterviksmodell.i18n.wording import Text
 
 SCHEMA = "vasterviksmodell/obstacles/1"
@@ -102,7 +102,7 @@ def _openings(obstacles: "Obstacles") -> Grid:
     return Grid(tuple(Column(words.COLUMNS[key], key in ("change", "effort")) for key in keys), rows)
 
 
-def _opening_row(site: "SiteObstacles", opening: "Opening") -> tuple[Phrase, ...]:
+def _opening_row(site: "SiteObstacles", opening: "UnmetLimit") -> tuple[Phrase, ...]:
     return (
         Name(site.name),
         Status(site.status),

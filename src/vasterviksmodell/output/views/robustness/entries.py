@@ -8,8 +8,8 @@ from vasterviksmodell.output.views.words import criterion_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirsts
-    from vasterviksmodell.analysis.robustness.robustness import PairOrder, Robustness, Weighed
-    from vasterviksmodell.analysis.robustness.stability import End, Stable
+    from vasterviksmodell.analysis.robustness.robustness import PairOrder, Robustness, WeightSensitivity
+    from vasterviksmodell.analysis.robustness.stability import IntervalEnd, StabilityInterval
     from vasterviksmodell.analysis.robustness.unknowns import Unknowns
     from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherLimit, OtherMethod, Place, Variation
     from vasterviksmodell.analysis.smaa import Smaa, WeightDraws
@@ -54,7 +54,7 @@ def _unknown_entry(unknowns: "Unknowns") -> dict[str, Any]:
     }
 
 
-def _weighed_entry(weighed: "Weighed", criteria: "Criteria") -> dict[str, Any]:
+def _weighed_entry(weighed: "WeightSensitivity", criteria: "Criteria") -> dict[str, Any]:
     errors = weighed.errors
     return {
         "intervals": [*map(_interval_entry, weighed.stability)],
@@ -68,7 +68,7 @@ def _weighed_entry(weighed: "Weighed", criteria: "Criteria") -> dict[str, Any]:
     }
 
 
-def _interval_entry(stable: "Stable") -> dict[str, Any]:
+def _interval_entry(stable: "StabilityInterval") -> dict[str, Any]:
     return {
         "weight": stable.node.id,
         "points": float(stable.node.points),
@@ -78,7 +78,7 @@ def _interval_entry(stable: "Stable") -> dict[str, Any]:
     }
 
 
-def _end_entry(end: "End | None") -> dict[str, Any] | None:
+def _end_entry(end: "IntervalEnd | None") -> dict[str, Any] | None:
     return None if end is None else {"points": float(end.points), "share": float(end.weight), "id": end.id}
 
 

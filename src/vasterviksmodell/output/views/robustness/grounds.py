@@ -24,8 +24,8 @@ from vasterviksmodell.output.views.words import COLUMNS
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirst
-    from vasterviksmodell.analysis.robustness.robustness import Robustness, Weighed
-    from vasterviksmodell.analysis.robustness.stability import End, Stable
+    from vasterviksmodell.analysis.robustness.robustness import Robustness, WeightSensitivity
+    from vasterviksmodell.analysis.robustness.stability import IntervalEnd, StabilityInterval
     from vasterviksmodell.analysis.robustness.variation import LeftOut, OtherLimit, OtherMethod
 
 _WEIGHTS = Message("Weights, one at a time: where the first place holds")
@@ -102,7 +102,7 @@ def pair_blocks(robustness: "Robustness") -> Iterator[Block]:
     yield from _weighed(pair.weighed)
 
 
-def _weighed(weighed: "Weighed") -> Iterator[Block]:
+def _weighed(weighed: "WeightSensitivity") -> Iterator[Block]:
     """Yield the weights with an end, each in a row; then what holds of the others, and of all together."""
     if not weighed.stability:
         yield Paragraph(_ONE_WEIGHT)
@@ -115,7 +115,7 @@ def _weighed(weighed: "Weighed") -> Iterator[Block]:
     yield Paragraph(Joined((*rest, together), " "))
 
 
-def _weight_row(stable: "Stable") -> tuple[Phrase, ...]:
+def _weight_row(stable: "StabilityInterval") -> tuple[Phrase, ...]:
     now = stable.node.points
     return (
         label(stable.node),
@@ -125,7 +125,7 @@ def _weight_row(stable: "Stable") -> tuple[Phrase, ...]:
     )
 
 
-def _end(end: "End | None", inwards: Callable[[Fraction], Fraction]) -> tuple[Phrase, Phrase]:
+def _end(end: "IntervalEnd | None", inwards: Callable[[Fraction], Fraction]) -> tuple[Phrase, Phrase]:
     """Return an end, rounded towards the points as they are but not past them, and who takes over there."""
     if end is None:
         return NOTHING, ""
