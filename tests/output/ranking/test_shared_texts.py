@@ -12,8 +12,13 @@ from vasterviksmodell.i18n.wording import in_line, shortened, visible
 from vasterviksmodell.source.json_writer import escaped, json_text
 
 MODULES = (
-    "output.renderers.colours",
-    "json_text",
+    "output.document.cells",
+    "output.document.wrapping",
+    "output.formats",
+    "output.renderers.markdown",
+    "output.renderers.renderer",
+    "output.views.robustness.verdict",
+    "source.json_writer",
     "i18n.numbers",
     "i18n.lists",
     "i18n.message",

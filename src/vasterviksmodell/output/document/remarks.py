@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Literal
 
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from rich.cells import cell_len
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.message import written
 from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.output.document.wrapping import wrapped
 
 RemarkKind = Literal["not_met", "excluding", "unknown", "warning"]
 """A requirement that is not met; one that is unknown and excludes; one that is unknown; a warning."""
@@ -81,7 +81,7 @@ class Remarks:
             return [[part for piece in pieces for part in ((_AND, ""), piece)][1:]]
         if len(remarks) > 1:
             return [*Remarks(remarks[:1]).lines(width, language), *Remarks(remarks[1:]).lines(width, language)]
-        return [[(line, remarks[0].kind)] for line in wrap(texts[0], width)]
+        return [[(line, remarks[0].kind)] for line in wrapped(texts[0], width)]
 
     def _on_one_line(self, width: int, language: Language) -> list[str]:
         """Return the remarks as short as they must be to fit, the last shortened first; what excludes is named."""

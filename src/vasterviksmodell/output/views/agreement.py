@@ -198,7 +198,7 @@ def _actor(agreement: "Agreement", number: int) -> Phrase:
 def _ranks(agreement: "Agreement") -> Grid:
     columns = (
         Column(words.COLUMNS["site"]),
-        Column(words.COLUMNS["status"]),
+        Column(words.COLUMNS["status"], dispensable=1),
         *_actor_columns(agreement),
         Column(_LOWEST, right=True),
     )

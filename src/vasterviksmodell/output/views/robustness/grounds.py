@@ -65,7 +65,7 @@ _LIMIT_COLUMNS = (
     Column(Message("Qualify then")),
     Column(Message("No longer")),
     Column(_FIRST_THEN),
-    Column(_TAU, right=True),
+    Column(_TAU, right=True, dispensable=1),
 )
 _AT_NOUGHT = Message("A limit of 0 cannot be moved by a fifth: {labels}.")
 
