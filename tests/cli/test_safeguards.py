@@ -8,13 +8,13 @@ import pytest
 from tests.cli.conftest import SITES, Ended
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.reporting import Reporter
 from vasterviksmodell.cli.weights.judgements_option import rewritten
 from vasterviksmodell.criteria import rewriting
 from vasterviksmodell.scoring import run
 
 Cli = Callable[..., Ended]
-VOICE = Voice("en", quiet=True)
+VOICE = Reporter("en", quiet=True)
 JUDGED = """\
 version: 1
 criteria:

@@ -10,23 +10,31 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.overrides import as_of_today
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
+from vasterviksmodell.cli.reporting import (
+    FINDING_FORMAT,
+    FORMAT_HELP,
+    Format,
+    MaxFindings,
+    finding_format,
+    write_findings,
+)
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.options import InputFormat
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.source.files import Source
 
 SitesToo = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SITES]...", help="Files with sites; without any, the criteria alone.", show_default=False),
+    typer.Argument(metavar="SITES", help="Files with sites; without any, the criteria alone.", show_default=False),
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help=FORMAT_HELP)
+    Format | None,
+    typer.Option("--format", "-f", parser=FINDING_FORMAT, envvar="VASTERVIKSMODELL_CHECK_FORMAT", help=FORMAT_HELP),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")]
 Select = Annotated[
@@ -59,15 +67,15 @@ def run(  # noqa: PLR0913 - the options of the command
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(options.criteria)
     inputs.refuse_as_output(options.output, [choice.path, *(source.given for source in sources)])
-    model, findings, voice = open_criteria(choice, options)
+    model, findings, reporter = open_criteria(choice, options)
     if model is not None and sources:
-        found = _site_findings(sources, options.input_format, as_of_today(model), voice, max_findings)
+        found = _site_findings(sources, options.input_format, as_of_today(model), reporter, max_findings)
         findings = (*findings, *found)
     kept = [finding for finding in findings if finding.code in chosen]
     fail_on = None if exit_zero else options.fail_on
-    failing = write_findings(kept, max_findings, form, options.output, voice.language, fail_on)
+    failing = write_findings(kept, max_findings, form, options.output, reporter.language, fail_on)
     if not kept:
-        voice.note(_NO_FINDINGS)
+        reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
@@ -90,7 +98,7 @@ def _site_findings(
     sources: "list[Source]",
     input_format: "InputFormat | None",
     criteria: "Criteria",
-    voice: "Voice",
+    reporter: "Reporter",
     max_findings: int,
 ) -> Iterable[Finding]:
     from vasterviksmodell.sites.listed import LISTED
@@ -98,5 +106,5 @@ def _site_findings(
 
     chosen = inputs.with_formats(sources, input_format)
     read, findings = checked(chosen, criteria, max(max_findings, LISTED))
-    voice.inputs(read)
+    reporter.inputs(read)
     return findings

@@ -70,12 +70,12 @@ def run(  # noqa: PLR0913 - the options of the command
         from vasterviksmodell.output.views.comparison import ComparisonView
 
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
-        view = view_on(options.output, after.voice.language)
+        view = view_on(options.output, after.reporter.language)
         outputs.write(ComparisonView().rendered(comparison, answer.format, view), options.output)
     if fail_on_change is None or not comparison.differs(fail_on_change):
         return ExitCode.FINE
     if options.output not in (None, "-"):
-        outputs.note(_CHANGED[fail_on_change].format(path=options.output).inside(after.voice.language))
+        outputs.note(_CHANGED[fail_on_change].format(path=options.output).inside(after.reporter.language))
     return ExitCode.FINDINGS
 
 
@@ -104,7 +104,7 @@ def _both(old: Opened, new: Opened) -> OpenedEach:
     """Both rankings; of findings that they share, such as those about the criteria, each once."""
     findings = {(finding.place, finding.code, finding.message()): finding for finding in (*old.findings, *new.findings)}
     rankings = None if old.rankings is None or new.rankings is None else (*old.rankings, *new.rankings)
-    return OpenedEach(rankings, tuple(findings.values()), new.voice)
+    return OpenedEach(rankings, tuple(findings.values()), new.reporter)
 
 
 def _version(ranking: "Ranking", saved: "SavedRanking | None") -> "Version":

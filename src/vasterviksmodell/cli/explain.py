@@ -46,7 +46,7 @@ Source = Annotated[
 Site = Annotated[str, typer.Argument(metavar="SITE", help="The id or the name of a site.", show_default=False)]
 Other = Annotated[
     str | None,
-    typer.Argument(metavar="[OTHER]", help="Another site: why does one stand before the other?", show_default=False),
+    typer.Argument(metavar="OTHER", help="Another site: why does one stand before the other?", show_default=False),
 ]
 Aimed = Annotated[
     str | None,

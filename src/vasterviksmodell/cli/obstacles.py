@@ -24,7 +24,7 @@ else:
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SITES...",
+        metavar="SITES",
         help="Files with sites, or saved rankings (JSON), each ranked on its own; - is standard input.",
         show_default=False,
     ),

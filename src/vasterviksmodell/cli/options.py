@@ -19,11 +19,24 @@ from vasterviksmodell.sites.formats import SITE_FORMATS
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria as CriteriaModel
     from vasterviksmodell.i18n.wording import Language as Code
+    from vasterviksmodell.output.formats import Suffixes
 
 
 def choices(members: Iterable[str]) -> Any:
     """A type for typer whose values are texts; to the type checker options of it are `str`."""
     return StrEnum("Choice", {member: member for member in members})
+
+
+def format_parser(suffixes: "Suffixes") -> Callable[[str], str]:
+    """Return a parser of a format's name, or of a suffix of its files: `md` means `markdown`."""
+    by_suffix = {suffix.removeprefix("."): format for format, own in suffixes.items() for suffix in own}
+
+    def parse(text: str) -> str:
+        if text not in suffixes and text not in by_suffix:
+            raise ValueError(f"{text!r} is not one of {', '.join(map(repr, suffixes))}.")
+        return text if text in suffixes else by_suffix[text]
+
+    return parse
 
 
 if TYPE_CHECKING:
@@ -39,12 +52,12 @@ else:
 
 Sites = Annotated[
     list[str],
-    typer.Argument(metavar="SITES...", help="Files with sites; - is standard input.", show_default=False),
+    typer.Argument(metavar="SITES", help="Files with sites; - is standard input.", show_default=False),
 ]
 SitesOrRanking = Annotated[
     list[str],
     typer.Argument(
-        metavar="SITES...",
+        metavar="SITES",
         help="Files with sites, or a saved ranking (JSON); - is standard input.",
         show_default=False,
     ),
@@ -108,7 +121,12 @@ Output = Annotated[
 ]
 AnalysisFormat = Annotated[
     Analysis | None,
-    typer.Option("--format", "-f", help="By default that of the suffix of --output, else text."),
+    typer.Option(
+        "--format",
+        "-f",
+        parser=format_parser(VIEW_SUFFIXES),
+        help="By default that of the suffix of --output, else text.",
+    ),
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and what makes the run fail.")

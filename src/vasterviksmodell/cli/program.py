@@ -80,6 +80,8 @@ _USES = {
     "measuring how far sites lie from municipalities": Message("measuring how far sites lie from municipalities"),
 }
 """What needs an extra, as `from_extra` is told it."""
+_VALUE_ERROR = "Value error, "
+"""What pydantic puts before the message of a parser."""
 _NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
 _CANNOT_USE = Message("cannot use {path}: {reason}")
 _CANNOT_WRITE = Message("cannot write: {reason}")
@@ -136,6 +138,7 @@ def _flush() -> None:
 
 def _misused(error: typer.TyperException) -> int:
     """Tell what is wrong with the arguments, which it may quote."""
+    error.message = error.message.removeprefix(_VALUE_ERROR)
     said = StringIO()
     error.show(said)  # type: ignore[attr-defined]
     outputs.note(said.getvalue())

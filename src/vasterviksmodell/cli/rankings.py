@@ -14,7 +14,7 @@ from vasterviksmodell.cli.lookup import with_actor
 from vasterviksmodell.cli.options import RunOptions, language
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.overrides import WrongData, with_data, with_set, with_set_in_each
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.reporting import Reporter
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -34,20 +34,20 @@ _MISPLACED = Message("{sites} is no file, but {file} is: give the file first: {o
 
 
 class OpenedCriteria(NamedTuple):
-    """The criteria, None when they have errors; the findings about them; and the voice in their language."""
+    """The criteria, None when they have errors; the findings about them; and a reporter in their language."""
 
     criteria: "Criteria | None"
     findings: "tuple[Finding, ...]"
-    voice: Voice
+    reporter: Reporter
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ranking, or None when there are errors; every finding; and a voice to report them with."""
+    """A ranking, or None when there are errors; every finding; and a reporter of them."""
 
     ranking: "Ranking | None"
     findings: "tuple[Finding, ...]"
-    voice: Voice
+    reporter: Reporter
     saved: "SavedRanking | None" = None
     """What the ranking was made from, when it was a saved one."""
 
@@ -58,11 +58,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class OpenedEach:
-    """The rankings of several files, or None when there are errors; every finding; and a voice to report them with."""
+    """The rankings of several files, or None when there are errors; every finding; and a reporter of them."""
 
     rankings: "tuple[Ranking, ...] | None"
     findings: "tuple[Finding, ...]"
-    voice: Voice
+    reporter: Reporter
     names: "tuple[str, ...]" = ()
     """What each ranking was made from."""
 
@@ -70,26 +70,28 @@ class OpenedEach:
 def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOptions()) -> OpenedCriteria:
     """Read the criteria that apply, with what options say of data and actors; report which they are."""
     criteria, findings = choice.read()
-    voice = _voice(criteria, options, choice)
+    reporter = _reporter(criteria, options, choice)
     if not choice.given or options.verbose:
-        voice.note(_CRITERIA.format(path=choice.described))
+        reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
-        criteria = with_actor(_with_data(criteria, options.data_settings, voice), options.actor)
-    return OpenedCriteria(criteria, findings, voice)
+        criteria = with_actor(_with_data(criteria, options.data_settings, reporter), options.actor)
+    return OpenedCriteria(criteria, findings, reporter)
 
 
-def _with_data(criteria: "Criteria", data: Sequence[str], voice: Voice) -> "Criteria":
+def _with_data(criteria: "Criteria", data: Sequence[str], reporter: Reporter) -> "Criteria":
     try:
         return with_data(criteria, data)
     except WrongData as wrong:
-        with speaking(voice.language):
+        with speaking(reporter.language):
             raise CannotRun(Joined((wrong.option, wrong.finding.statement), ": ")) from wrong
 
 
-def _voice(criteria: "Criteria | None", options: RunOptions, choice: "inputs.CriteriaChoice | None" = None) -> Voice:
-    """Return the voice of a run; of criteria that cannot be loaded, in the language that their file says."""
+def _reporter(
+    criteria: "Criteria | None", options: RunOptions, choice: "inputs.CriteriaChoice | None" = None
+) -> Reporter:
+    """Return the reporter of a run; of criteria that cannot be loaded, in the language that their file says."""
     said = language_said(choice.path) if criteria is None and choice is not None else None
-    return Voice(language(options.lang, criteria, said), options.quiet, options.verbose)
+    return Reporter(language(options.lang, criteria, said), options.quiet, options.verbose)
 
 
 def open_ranking(
@@ -115,7 +117,7 @@ def open_ranking(
         opened = _opened_again(saved[0], options, None if options.set else shown)
     if opened.ranking is None:
         return opened
-    with speaking(opened.voice.language):
+    with speaking(opened.reporter.language):
         return replace(opened, ranking=with_set(opened.ranking, options.set or (), shown))
 
 
@@ -138,10 +140,10 @@ def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
         ]
     findings = (*(model.findings if model else ()), *(finding for one in opened for finding in one.findings))
     rankings = [one.ranking for one in opened if one.ranking is not None]
-    voice = (model or opened[0]).voice
-    with speaking(voice.language):
+    reporter = (model or opened[0]).reporter
+    with speaking(reporter.language):
         complete = tuple(with_set_in_each(rankings, options.set or ())) if len(rankings) == len(opened) else None
-    return OpenedEach(complete, findings, voice, tuple(names))
+    return OpenedEach(complete, findings, reporter, tuple(names))
 
 
 def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
@@ -174,12 +176,12 @@ def _ranked(
 ) -> Opened:
     """Return the ranking of sites in files, with the findings about the files."""
     if model.criteria is None:
-        return Opened(None, (), model.voice)
+        return Opened(None, (), model.reporter)
     from vasterviksmodell.scoring.run import Shown, rank_files
 
     chosen = inputs.with_formats(sources, options.input_format)
     ranking, found = rank_files(chosen, model.criteria, shown or Shown())
-    return Opened(ranking, found, model.voice)
+    return Opened(ranking, found, model.reporter)
 
 
 @without_collecting()
@@ -190,10 +192,10 @@ def _opened_again(source: "Source", options: RunOptions, shown: "Shown | None" =
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)
     if saved is None:
-        return Opened(None, findings, _voice(None, options))
+        return Opened(None, findings, _reporter(None, options))
     cut = cut_findings(saved, source.name)
     ranking = None if cut else ranked_again(saved, shown)
-    return Opened(ranking, (*findings, *cut), _voice(saved.criteria, options), saved)
+    return Opened(ranking, (*findings, *cut), _reporter(saved.criteria, options), saved)
 
 
 Found = TypeVar("Found")
@@ -227,10 +229,10 @@ class Answer:
 
     def is_due(self, opened: "Opened | OpenedEach") -> bool:
         """Tell the findings, and how the inputs were read; whether there is an answer, or they are too severe."""
-        failing = opened.voice.findings(opened.findings, self.fail_on)
+        failing = opened.reporter.findings(opened.findings, self.fail_on)
         if opened.rankings is None or failing:
             return False
-        opened.voice.inputs(it for ranking in opened.rankings for it in ranking.inputs)
+        opened.reporter.inputs(it for ranking in opened.rankings for it in ranking.inputs)
         return True
 
     @without_collecting()
@@ -243,8 +245,8 @@ class Answer:
         """Report the findings, then, unless they are too severe, write what was found."""
         if not self.is_due(opened) or found is None:
             return ExitCode.FINDINGS
-        with speaking(opened.voice.language):
-            outputs.write(rendered(found, view_on(self.output, opened.voice.language)), self.output)
+        with speaking(opened.reporter.language):
+            outputs.write(rendered(found, view_on(self.output, opened.reporter.language)), self.output)
         return ExitCode.FINE
 
 

@@ -1,4 +1,4 @@
-"""What is said beside the result, on standard error: findings and notes, in the language of a voice."""
+"""What stands beside the result, on standard error: findings and notes, by a reporter in the language of the run."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     Format = str
 else:
     Format = options.choices(FINDING_FORMATS)
+
+FINDING_FORMAT = options.format_parser(FINDING_SUFFIXES)
 
 FORMAT_HELP = "By default that of the suffix of --output, else text."
 MaxFindings = Annotated[
@@ -84,8 +86,8 @@ _WORD = re.compile(r"\w[\w.:-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """How much is said, and in which language."""
+class Reporter:
+    """Writes findings and notes on standard error, in one language and as fully as `-q` and `-v` ask for."""
 
     language: Language
     quiet: bool = False

@@ -6,22 +6,25 @@ import typer
 
 from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.options import choices
+from vasterviksmodell.cli.options import choices, format_parser
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import nearest
-from vasterviksmodell.output.rules import RULE_FORMATS
+from vasterviksmodell.output.rules import RULE_FORMATS, RULE_SUFFIXES
 
 if TYPE_CHECKING:
     Format = str
 else:
     Format = choices(RULE_FORMATS)
 
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", parser=format_parser(RULE_SUFFIXES), help="How the rules are written."),
+]
+
 
 def run(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="One code, explained.", show_default=False)
-    ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="One code, explained.", show_default=False)] = None,
+    format: FormatOption = Format("text"),
     lang: options.Lang = None,
 ) -> ExitCode:
     """List the codes of findings, or explain one."""

@@ -8,7 +8,15 @@ import typer
 
 from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
-from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, Voice, finding_format, write_findings
+from vasterviksmodell.cli.reporting import (
+    FINDING_FORMAT,
+    FORMAT_HELP,
+    Format,
+    MaxFindings,
+    Reporter,
+    finding_format,
+    write_findings,
+)
 from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.i18n.wording import visible
 
@@ -28,7 +36,8 @@ Inputs = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help=FORMAT_HELP)
+    Format | None,
+    typer.Option("--format", "-f", parser=FINDING_FORMAT, envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help=FORMAT_HELP),
 ]
 
 
@@ -55,10 +64,10 @@ def run(  # noqa: PLR0913 - the options of the command
     folders = _folders(folder, source.name)
     verification, findings = verification_of(source.path.read_bytes(), source.name, folders)
     criteria = verification.saved.criteria if verification else None
-    voice = Voice(options.language(lang, criteria), quiet)
-    failing = write_findings(findings, max_findings, form, output, voice.language, fail_on)
+    reporter = Reporter(options.language(lang, criteria), quiet)
+    failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
     if verification is not None:
-        voice.note(written(verification.closing, voice.language))
+        reporter.note(written(verification.closing, reporter.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 

@@ -103,7 +103,7 @@ def test_headings_of_numbers_are_wrapped_before_texts_are_narrowed_and_numbers_a
         "a rather long name    12.5",
     ]
     numbers = Grid((Column("Number", right=True), Column("Other", right=True)), (("123 456 789 123 456", "7"),))
-    assert text([numbers], 5).splitlines()[-1] == "123 456 789 123 456  7"
+    assert text([numbers], 5).splitlines()[-1] == "123 456 789 123 456      7"
 
 
 @pytest.mark.parametrize("width", [1, 2, 3])

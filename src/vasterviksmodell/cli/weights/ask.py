@@ -21,7 +21,7 @@ from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
@@ -111,16 +111,16 @@ def run(  # noqa: PLR0913 - the options of the command
     format_of_suffix(answers, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(answers, [choice.path])
-    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
-    failing = voice.findings(findings, fail_on)
+    model, findings, reporter = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    failing = reporter.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
     questionnaire = _questionnaire(model, method, set or ())
     given, wrong = kept(answers)
     _require(given, model, f"{visible(answers)}: ")
-    if not wrong and _converse(questionnaire, given, answers, voice):
-        wrong = _ended(model, answers, criteria, voice)
-    return ExitCode.FINDINGS if voice.findings(wrong, fail_on) else ExitCode.FINE
+    if not wrong and _converse(questionnaire, given, answers, reporter):
+        wrong = _ended(model, answers, criteria, reporter)
+    return ExitCode.FINDINGS if reporter.findings(wrong, fail_on) else ExitCode.FINE
 
 
 def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
@@ -148,23 +148,23 @@ def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]
     return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes}, lifts(model))
 
 
-def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> bool:
+def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, reporter: "Reporter") -> bool:
     """Ask until all is answered, or no more answers come; return whether all is."""
-    voice.note(_HOW.format(file=visible(path)))
+    reporter.note(_HOW.format(file=visible(path)))
     said_enough = False
     lines = _lines()
     while (question := questionnaire.next(given)) is not None:
         if question.may_stop and not said_enough:
-            voice.note(_ENOUGH)
+            reporter.note(_ENOUGH)
             said_enough = True
-        voice.say(Joined((f"{question.number}/{question.count}", question.text), " "))
+        reporter.say(Joined((f"{question.number}/{question.count}", question.text), " "))
         said = next(lines, None)
         after = None if said is None else _after(questionnaire, given, said)
         if after is None:
-            voice.note(_STOPPED.format(number=question.number, count=question.count))
+            reporter.note(_STOPPED.format(number=question.number, count=question.count))
             return False
         if isinstance(after, Message):
-            voice.say(after)
+            reporter.say(after)
         else:
             given = after
             keep(given, path)
@@ -182,15 +182,15 @@ def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) 
     return questionnaire.back(given) if isinstance(after, Message) and said.casefold() in _BACK else after
 
 
-def _ended(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -> "tuple[Finding, ...]":
+def _ended(model: "Criteria", path: str, criteria: str | None, reporter: "Reporter") -> "tuple[Finding, ...]":
     """Say how to go on when all is answered; otherwise return what is wrong, for people write in the file too."""
     if not Path(path).exists():
-        voice.note(_NOTHING)
+        reporter.note(_NOTHING)
         return ()
     changed, wrong = with_judgements(model, path)
     if changed is not None:
         of = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
-        voice.note(_DONE.format(options=visible(of)))
+        reporter.note(_DONE.format(options=visible(of)))
     return wrong
 
 

@@ -9,7 +9,7 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.options import RunOptions, choices
+from vasterviksmodell.cli.options import RunOptions, choices, format_parser
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten, with_judgements
@@ -20,7 +20,7 @@ from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.formats import Suffixes, View
@@ -48,7 +48,10 @@ Into = Annotated[
 Format = Annotated[
     Form | None,
     typer.Option(
-        "--format", "-f", help="By default that of the suffix of --output, else text; yaml is the criteria's form."
+        "--format",
+        "-f",
+        parser=format_parser(_FORMATS),
+        help="By default that of the suffix of --output, else text; yaml is the criteria's form.",
     ),
 ]
 
@@ -78,13 +81,13 @@ def run(  # noqa: PLR0913 - the options of the command
     form = chosen_format(format, output, _FORMATS)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path, [Path(judgements)] if judgements else [])
-    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
-    failing = voice.findings(findings, fail_on)
+    model, findings, reporter = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    failing = reporter.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
     _require(actor, model)
     model, wrong = with_judgements(model, judgements, actor)
-    failing = voice.findings(wrong, fail_on)
+    failing = reporter.findings(wrong, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
     derived = _derived(model, actor, decimals)
@@ -92,9 +95,9 @@ def run(  # noqa: PLR0913 - the options of the command
         raise CannotRun(Message("no weights follow from these judgements: --format text says why"))
     if into is not None:
         reported = {finding.code for finding in findings}
-        found = _written(criteria, derived, into, voice)
-        voice.findings((finding for finding in found if finding.code not in reported), fail_on)
-    outputs.write(_rendered(derived, form, view_on(output, voice.language), voice), output)
+        found = _written(criteria, derived, into, reporter)
+        reporter.findings((finding for finding in found if finding.code not in reported), fail_on)
+    outputs.write(_rendered(derived, form, view_on(output, reporter.language), reporter), output)
     return ExitCode.FINE
 
 
@@ -116,7 +119,7 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
     return derived_weights(model, whose, decimals)
 
 
-def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> "outputs.Rendered":
+def _rendered(derived: "DerivedWeights", format: str, view: "View", reporter: "Reporter") -> "outputs.Rendered":
     """Return the weights; as YAML they are nothing else, so what must be known of them is written beside."""
     if format != "yaml":
         from vasterviksmodell.output.views.derived_weights import DerivedWeightsView
@@ -126,11 +129,11 @@ def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voic
     from vasterviksmodell.output.views.derived_weights import doubts
 
     for doubt in doubts(derived):
-        voice.note(doubt)
+        reporter.note(doubt)
     return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
 
 
-def _written(criteria: str | None, derived: "DerivedWeights", into: str, voice: "Voice") -> "tuple[Finding, ...]":
+def _written(criteria: str | None, derived: "DerivedWeights", into: str, reporter: "Reporter") -> "tuple[Finding, ...]":
     """Write the criteria with the weights into a file, and return the findings about that file."""
     from vasterviksmodell.criteria.rewriting import with_weights
     from vasterviksmodell.criteria.weighing import points_of
@@ -142,4 +145,4 @@ def _written(criteria: str | None, derived: "DerivedWeights", into: str, voice: 
         found = points_of(model, derived.whose)
         return all(found[id] == Fraction(written) for id, written in points.items())
 
-    return rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into, voice)
+    return rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into, reporter)

@@ -7,13 +7,13 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.options import RunOptions, choices
+from vasterviksmodell.cli.options import RunOptions, choices, format_parser
 from vasterviksmodell.cli.rankings import open_criteria
 from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.findings import Finding
@@ -36,7 +36,14 @@ Into = Annotated[
     typer.Option("--into", metavar="FILE", help="Write the criteria with this record to a file; it may be their own."),
 ]
 Format = Annotated[
-    Form | None, typer.Option("--format", "-f", help="For an output whose suffix does not tell.", show_default=False)
+    Form | None,
+    typer.Option(
+        "--format",
+        "-f",
+        parser=format_parser(YAML_SUFFIXES),
+        help="For an output whose suffix does not tell.",
+        show_default=False,
+    ),
 ]
 
 
@@ -60,16 +67,16 @@ def run(  # noqa: PLR0913 - the options of the command
     chosen_format(format, output, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path)
-    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    model, findings, reporter = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
     others = [finding for finding in findings if finding.code != "C204"]  # what is about to be settled anew
-    failing = voice.findings(others, fail_on)
+    failing = reporter.findings(others, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
     record, wrong = _record(model, date or _today(), by)
     if record is None:
         raise CannotRun(wrong[0].statement)
     if into is not None:
-        _write(criteria, record, into, voice)
+        _write(criteria, record, into, reporter)
     outputs.write(_yaml(record), output)
     return ExitCode.FINE
 
@@ -99,7 +106,7 @@ def _yaml(record: "Frozen") -> str:
     return frozen_yaml(record)
 
 
-def _write(criteria: str | None, record: "Frozen", into: str, voice: "Voice") -> None:
+def _write(criteria: str | None, record: "Frozen", into: str, reporter: "Reporter") -> None:
     from vasterviksmodell.criteria.rewriting import with_section
 
     rewritten(
@@ -107,5 +114,5 @@ def _write(criteria: str | None, record: "Frozen", into: str, voice: "Voice") ->
         lambda text: with_section(text, "frozen", _yaml(record)),
         lambda model: model.frozen == record,
         into,
-        voice,
+        reporter,
     )

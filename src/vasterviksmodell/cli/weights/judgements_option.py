@@ -12,7 +12,7 @@ from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
@@ -63,7 +63,7 @@ def rewritten(
     changed: Callable[[str], str],
     meant: "Callable[[Criteria], bool]",
     into: str,
-    voice: "Voice",
+    reporter: "Reporter",
 ) -> "tuple[Finding, ...]":
     """Write the criteria file with something in it changed, and return the findings about what was written.
 
@@ -84,5 +84,5 @@ def rewritten(
     if model is None or not meant(model):
         raise CannotRun(_CANNOT_CHANGE.format(path=visible(choice.name)))
     outputs.write(new, into)
-    voice.say(outputs.WROTE.format(path=visible(into)))
+    reporter.say(outputs.WROTE.format(path=visible(into)))
     return findings

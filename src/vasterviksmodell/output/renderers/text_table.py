@@ -160,7 +160,7 @@ def _fit(grid: Grid, sizes: Sequence[int], widths: dict[int, int], language: Lan
         _narrow(
             widths, {number: min(least, _widest_word(grid, number, language)) for number, least in texts.items()}, room
         )
-        _narrow(widths, {number: sizes[number] for number in headings}, room)
+        _narrow(widths, {number: max(sizes[number], _NARROWEST_TEXT) for number in headings}, room)
         _narrow(widths, dict.fromkeys(texts, _NARROWEST_TEXT), room)
 
 
