@@ -62,10 +62,18 @@ class Label:
     text: Text
     id: str = ""
     length: int = _LONGEST_LABEL
+    with_id: bool = False
+    """Whether the id stands after the text: `School (school_m)`."""
+
+    @classmethod
+    def of(cls, node: "Criterion | Group") -> "Label":
+        """Return the label of a criterion or group, with its id where another has the same label."""
+        return cls(node.label, node.id, with_id=node.shares_label)
 
     def inside(self, language: Language) -> str:
         """Return the text in a language."""
-        return in_line(self.text.inside(language), self.length) or self.id
+        text = in_line(self.text.inside(language), self.length) or self.id
+        return f"{text} ({self.id})" if self.with_id and text != self.id else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,17 +227,20 @@ def label(node: "Criterion | Group") -> Phrase:
     from vasterviksmodell.criteria import Criterion
 
     named = node.readers if isinstance(node, Criterion) else (node,)
-    return Enumeration(Label(member.label, member.id) for member in named)
+    return Enumeration(map(Label.of, named))
 
 
 def short_labels(criteria: "Criteria") -> dict[str, Text]:
-    """Return each criterion's label by its id, cut at the first comma or parenthesis where all stay apart."""
+    """Return each criterion's label by its id, cut at the first comma or parenthesis where all stay apart.
+
+    Where two labels are equal, the ids stand after them.
+    """
     english, swedish = (_short_labels(criteria, language) for language in ("en", "sv"))
     return {id: Text(english[id], swedish[id]) for id in english}
 
 
 def _short_labels(criteria: "Criteria", language: Language) -> dict[str, str]:
-    labels = {criterion.id: Label(criterion.label, criterion.id).inside(language) for criterion in criteria.criteria}
+    labels = {criterion.id: Label.of(criterion).inside(language) for criterion in criteria.criteria}
     heads = {id: split(r", | \(", label, maxsplit=1)[0] for id, label in labels.items()}
     alike = Counter(heads.values())
     return {id: head if head and alike[head] == 1 else labels[id] for id, head in heads.items()}

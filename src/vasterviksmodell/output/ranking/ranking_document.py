@@ -164,5 +164,5 @@ def _points(criteria: "list[Criterion]") -> "pl.Expr":
 
 
 def _top_labels(criteria: "Criteria") -> dict[str, Phrase]:
-    groups = {group.id: Label(group.label, group.id, _BAR_NAME * 2) for group in criteria.groups}
+    groups = {group.id: Label(group.label, group.id, _BAR_NAME * 2, group.shares_label) for group in criteria.groups}
     return {**short_labels(criteria), **groups}
