@@ -25,7 +25,7 @@ _HIGHEST = 100
 
 
 def parse_target(text: str, other: str | None) -> "Target":
-    """The target that an option says for one site; `CannotRun` when it says none, or another site is named."""
+    """Return the target that an option states; raise `CannotRun` where it states none, or another site is named."""
     from vasterviksmodell.analysis.target_search.search import Target
 
     found = _FORMS.fullmatch(text)
@@ -48,7 +48,7 @@ Other = Annotated[
     str | None,
     typer.Argument(metavar="OTHER", help="Another site: why does one stand before the other?", show_default=False),
 ]
-Aimed = Annotated[
+TargetOption = Annotated[
     str | None,
     typer.Option(
         "--target",
@@ -64,7 +64,7 @@ def run(
     sites: Source,
     site: Site,
     other: Other = None,
-    target: Aimed = None,
+    target: TargetOption = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -81,21 +81,25 @@ def run(
         options,
     )
     return answer.give(
-        opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, answer.format, view)
+        opened.ranking,
+        opened,
+        lambda ranking, view: _render_explanation(ranking, site, aim or other, answer.format, view),
     )
 
 
-def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> "outputs.Rendered":
-    """A site explained, alone, beside another site or on the way to a target."""
+def _render_explanation(
+    ranking: "Ranking", site_name: str, aim: "str | Target | None", format: str, view: View
+) -> "outputs.Rendered":
+    """Return the explanation of a site: alone, beside another site, or of what a target would take."""
     from vasterviksmodell.analysis.explanation import compare_pair, explain
     from vasterviksmodell.analysis.target_search.search import reaching
     from vasterviksmodell.output.views.explanation import ExplanationView
     from vasterviksmodell.output.views.pair import PairView
     from vasterviksmodell.output.views.target_search import TargetView
 
-    site = site_of(ranking, asked)
-    if beside is None:
+    site = site_of(ranking, site_name)
+    if aim is None:
         return ExplanationView().rendered(explain(ranking, site), format, view, [ranking])
-    if isinstance(beside, str):
-        return PairView().rendered(compare_pair(ranking, site, site_of(ranking, beside)), format, view, [ranking])
-    return TargetView().rendered(reaching(ranking, site, beside), format, view, [ranking])
+    if isinstance(aim, str):
+        return PairView().rendered(compare_pair(ranking, site, site_of(ranking, aim)), format, view, [ranking])
+    return TargetView().rendered(reaching(ranking, site, aim), format, view, [ranking])

@@ -53,16 +53,18 @@ def run(
         options,
     )
     return answer.give(
-        opened.rankings, opened, lambda rankings, view: _told(rankings, opened.names, by, answer.format, view)
+        opened.rankings,
+        opened,
+        lambda rankings, view: _render_obstacles(rankings, opened.names, by, answer.format, view),
     )
 
 
-def _told(
+def _render_obstacles(
     rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View
 ) -> "outputs.Rendered":
     from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
     from vasterviksmodell.output.views.obstacles import ObstaclesView
 
     named = zip(names, rankings, strict=True)
-    parts = tuple(Part(name, it.criteria, obstacles(it)) for name, it in named)
+    parts = tuple(Part(name, ranking.criteria, obstacles(ranking)) for name, ranking in named)
     return ObstaclesView().rendered(Survey(parts, by), format, view, rankings)

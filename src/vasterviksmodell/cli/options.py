@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def choices(members: Iterable[str]) -> Any:
-    """A type for typer whose values are texts; to the type checker options of it are `str`."""
+    """Return an enumeration of texts for typer; the type checker sees options of it as `str`."""
     return StrEnum("Choice", {member: member for member in members})
 
 
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Analysis = str
 else:
     Language = choices(LANGUAGES)
-    FailOn = choices(it.label for it in sorted(Severity, reverse=True))
+    FailOn = choices(severity.label for severity in sorted(Severity, reverse=True))
     InputFormat = choices(SITE_FORMATS)
     Analysis = choices(VIEW_SUFFIXES)
 
@@ -83,14 +83,14 @@ Actor = Annotated[
 ]
 Input = Annotated[
     InputFormat | None,
-    typer.Option("--input-format", help="The format of inputs whose name does not tell; by default their contents do."),
+    typer.Option("--input-format", help="The format of inputs without a known suffix; by default it is detected."),
 ]
 Data = Annotated[
     list[str] | None,
     typer.Option(
         "--data",
         metavar="KEY=VALUE",
-        help="How the inputs are written, instead of what is found out: encoding, delimiter, decimal, header, sheet, …"
+        help="How the inputs are written, instead of what is detected: encoding, delimiter, decimal, header, sheet, …"
         " And which rows count: where.HEADING=VALUE.",
         show_default=False,
     ),
@@ -104,7 +104,7 @@ Set = Annotated[
     typer.Option(
         "--set",
         metavar="SITE.MEASURE=VALUE",
-        help="What if a measure were another? Told as a change against the file; may be given several times.",
+        help="Replace a measure, and report what changes against the file; may be given several times.",
         show_default=False,
     ),
 ]
@@ -128,10 +128,8 @@ AnalysisFormat = Annotated[
         help="By default that of the suffix of --output, else text.",
     ),
 ]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and what makes the run fail.")
-]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Report only the result and what makes the run fail.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report also how the inputs were read.")]
 
 
 _ERROR = FailOn("error")
@@ -156,7 +154,7 @@ class RunOptions:
 
     @property
     def data_settings(self) -> "Sequence[str]":
-        """What is said of the inputs, `--join` among it."""
+        """The settings of `--data`, with that of `--join`."""
         return [*(self.data or ()), *(["join=true"] if self.join else [])]
 
 
@@ -173,13 +171,17 @@ def with_options(
     """
 
     def expand(command: Command) -> Command:
-        own = [one for one in signature(command, eval_str=True).parameters.values() if one.name != "options"]
+        own = [
+            parameter
+            for parameter in signature(command, eval_str=True).parameters.values()
+            if parameter.name != "options"
+        ]
         shared = [name for name in SHARED if name in set(only) - set(without)]
 
         @wraps(command)
-        def run(**given: Any) -> ExitCode:
-            options = RunOptions(**{name: given.pop(name) for name in shared})
-            return command(**given, options=options)
+        def run(**arguments: Any) -> ExitCode:
+            options = RunOptions(**{name: arguments.pop(name) for name in shared})
+            return command(**arguments, options=options)
 
         parameters = [*own, *(_parameter(name, types.get(name, _TYPES[name])) for name in shared)]
         vars(run)["__signature__"] = Signature(parameters, return_annotation=ExitCode)
@@ -199,15 +201,15 @@ _TYPES = get_type_hints(RunOptions, include_extras=True)
 
 
 def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:
-    """Whether a finding is severe enough to fail."""
+    """Say whether a finding is severe enough to make the run fail."""
     return (worst(findings) or 0) >= Severity[fail_on.upper()]
 
 
-def language(asked: "Language | None", criteria: "CriteriaModel | None", said: "Code | None" = None) -> "Code":
-    """The language asked for, else that of the criteria or what their file says though they have errors, else English.
+def language(requested: "Language | None", criteria: "CriteriaModel | None", stated: "Code | None" = None) -> "Code":
+    """Return the requested language, else that of the criteria, else the one stated in an invalid file, else English.
 
-    What the environment asks for comes as an option.
+    The variable in the environment counts as an option.
     """
-    if asked is not None:
-        return "sv" if asked == "sv" else "en"
-    return (criteria.language if criteria else said) or "en"
+    if requested is not None:
+        return "sv" if requested == "sv" else "en"
+    return (criteria.language if criteria else stated) or "en"

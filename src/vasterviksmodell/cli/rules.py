@@ -30,11 +30,11 @@ def run(
     """List the codes of findings, or explain one."""
     from vasterviksmodell.findings import RULES
 
-    del lang  # in which errors are told
+    del lang  # errors are reported in it, by `run` of the program
     if code is not None and code.upper() not in RULES:
-        meant = nearest(code, RULES)
-        form = Message("no rule {code}") if meant is None else Message("no rule {code}; did you mean {meant}?")
-        raise CannotRun(form.format(code=repr(code), meant=meant))
+        similar = nearest(code, RULES)
+        form = Message("no rule {code}") if similar is None else Message("no rule {code}; did you mean {meant}?")
+        raise CannotRun(form.format(code=repr(code), meant=similar))
     rules = list(RULES.values()) if code is None else [RULES[code.upper()]]
     outputs.write([RULE_FORMATS[format](rules)], None)
     return ExitCode.FINE

@@ -40,7 +40,7 @@ def _fixed(what: str) -> dict[str, Any]:
 
 
 def _sites(criteria: str | None, lang: "options.Language | None") -> dict[str, Any] | None:
-    """The schema of sites; None when the criteria have errors, which are told."""
+    """Return the schema of sites; None where the criteria have errors, which are reported."""
     from vasterviksmodell.sites.record import sites_schema
 
     model, findings, reporter = open_criteria(inputs.CriteriaChoice(criteria), options.RunOptions(lang=lang))

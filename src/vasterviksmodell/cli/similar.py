@@ -41,11 +41,13 @@ def run(
         answer.sources_about(NAME, sites, site),
         options,
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, answer.format, view))
+    return answer.give(
+        opened.ranking, opened, lambda ranking, view: _render_similar(ranking, site, top, answer.format, view)
+    )
 
 
-def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> "outputs.Rendered":
+def _render_similar(ranking: "Ranking", site_name: str, top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.similarity import similar
     from vasterviksmodell.output.views.similarity import SimilarityView
 
-    return SimilarityView().rendered(similar(ranking, site_of(ranking, asked), top), format, view, [ranking])
+    return SimilarityView().rendered(similar(ranking, site_of(ranking, site_name), top), format, view, [ranking])

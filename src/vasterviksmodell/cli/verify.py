@@ -55,14 +55,14 @@ def run(  # noqa: PLR0913 - the options of the command
     """Verify that a saved ranking follows from what it rests on.
 
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
-    and tells every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
+    and reports every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
     it is verified.
     """
     form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.given])
     folders = _folders(folder, source.name)
-    verification, findings = verification_of(source.path.read_bytes(), source.name, folders)
+    verification, findings = verification_of_file(source.path.read_bytes(), source.name, folders)
     criteria = verification.saved.criteria if verification else None
     reporter = Reporter(options.language(lang, criteria), quiet)
     failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
@@ -71,26 +71,26 @@ def run(  # noqa: PLR0913 - the options of the command
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
-def _folders(asked: str | None, ranking: str) -> list[Path]:
-    if asked is None:
+def _folders(folder: str | None, ranking: str) -> list[Path]:
+    if folder is None:
         return [Path(), Path(ranking).parent]
-    if not Path(asked).is_dir():
-        raise CannotRun(Message("{path} is no directory").format(path=visible(asked)))
-    return [Path(asked).absolute()]
+    if not Path(folder).is_dir():
+        raise CannotRun(Message("{path} is no directory").format(path=visible(folder)))
+    return [Path(folder).absolute()]
 
 
 @without_collecting()
-def verification_of(
+def verification_of_file(
     content: bytes, path: str, folders: Sequence[Path]
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":
-    """What came of computing the ranking in a file's content again, or None; and every finding."""
+    """Return the verification of the ranking in a file, None where it cannot be read; and every finding."""
     from vasterviksmodell.output.verification import verified
     from vasterviksmodell.scoring.saved.inputs import input_files, read_again
     from vasterviksmodell.scoring.saved.reading import read_ranking
 
-    saved, found = read_ranking(content, path)
+    saved, findings = read_ranking(content, path)
     if saved is None:
-        return None, found
+        return None, findings
     files = input_files(saved.sites.inputs, folders)
     again, errors = read_again(saved, files) if all(file.is_same for file in files) else (None, ())
     verification = verified(content, path, saved, files, again, errors)

@@ -26,10 +26,10 @@ YAML_SUFFIXES: Suffixes = MappingProxyType({"yaml": (".yaml", ".yml")})
 """Of parts of a criteria file, which are written in no other format."""
 
 
-def format_told(path: str, suffixes: Suffixes) -> str | None:
+def format_of_name(path: str, suffixes: Suffixes) -> str | None:
     """The format that the longest known suffix of a file tells, or None. A suffix alone is no name.
 
-    >>> format_told("Rapport 1.2.JSON", {"json": [".json"]})
+    >>> format_of_name("Rapport 1.2.JSON", {"json": [".json"]})
     'json'
     """
     name = PurePath(path).name.lower()

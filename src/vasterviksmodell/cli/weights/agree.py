@@ -34,10 +34,12 @@ def run(
         answer.sources(sites),
         options,
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, top, answer.format, view))
+    return answer.give(
+        opened.ranking, opened, lambda ranking, view: _render_agreement(ranking, top, answer.format, view)
+    )
 
 
-def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
+def _render_agreement(ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.agreement import agree
     from vasterviksmodell.output.views.agreement import AgreementView
 

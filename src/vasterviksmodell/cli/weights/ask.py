@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, ExitCode, with_meant
+from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, ExitCode, with_suggestion
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.cli.lookup import KNOWN
 from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.weights.judgements_option import content, with_judgements
+from vasterviksmodell.cli.weights.judgements_option import judgements_content, with_judgements
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import listing, nearest, visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 _KEY = "judgements"
 
 
-def kept(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
-    """Return the answers that are there already, perhaps not all of a set, and what is wrong with their file."""
+def read_answers(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
+    """Return the answers in the file so far, perhaps not all of a set, and the findings about it."""
     from vasterviksmodell.criteria.file import parsed
 
-    found = content(path) if Path(path).exists() else b""
-    if not found.strip():
+    content = judgements_content(path) if Path(path).exists() else b""
+    if not content.strip():
         return {}, ()
-    root, findings = parsed(found, path)
+    root, findings = parsed(content, path)
     return ({}, findings) if root is None or findings else (_judgements(root.value, path), ())
 
 
-def keep(answers: Mapping[str, Any], path: str) -> None:
+def write_answers(answers: Mapping[str, Any], path: str) -> None:
     """Write the file anew, in the form of the criteria file."""
     from vasterviksmodell.output.criteria_yaml import as_yaml
 
@@ -47,7 +47,7 @@ def keep(answers: Mapping[str, Any], path: str) -> None:
 
 
 def _judgements(document: Any, path: str) -> Mapping[str, Any]:
-    """Return the answers of a file; `CannotRun` when it holds something else besides, which would be lost."""
+    """Return the answers of a file; raise `CannotRun` where it holds anything else, which would be lost."""
     if not isinstance(document, dict):
         raise CannotRun(_NEEDED.format(path=visible(path)))
     others = [str(key) for key in document if key != _KEY] if _KEY in document else []
@@ -116,50 +116,50 @@ def run(  # noqa: PLR0913 - the options of the command
     if model is None or failing:
         return ExitCode.FINDINGS
     questionnaire = _questionnaire(model, method, set or ())
-    given, wrong = kept(answers)
-    _require(given, model, f"{visible(answers)}: ")
-    if not wrong and _converse(questionnaire, given, answers, reporter):
-        wrong = _ended(model, answers, criteria, reporter)
-    return ExitCode.FINDINGS if reporter.findings(wrong, fail_on) else ExitCode.FINE
+    given, faults = read_answers(answers)
+    _require_sets(given, model, f"{visible(answers)}: ")
+    if not faults and _converse(questionnaire, given, answers, reporter):
+        faults = _closing_findings(model, answers, criteria, reporter)
+    return ExitCode.FINDINGS if reporter.findings(faults, fail_on) else ExitCode.FINE
 
 
-def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
-    """Refuse names of sets that there are not."""
+def _require_sets(names: Iterable[str], model: "Criteria", where: str = "") -> None:
+    """Refuse names of sets that do not exist."""
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
 
     sets = sibling_sets(model)
     for name in names:
         if name not in sets:
-            problem = with_meant(_NO_SET.format(where=where, name=visible(name)), nearest(name, sets))
+            problem = with_suggestion(_NO_SET.format(where=where, name=visible(name)), nearest(name, sets))
             raise CannotRun(KNOWN.format(problem=problem, known=listing(sets)))
 
 
-def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]") -> "Questionnaire":
+def _questionnaire(model: "Criteria", method: str, names: "list[str] | tuple[()]") -> "Questionnaire":
     from vasterviksmodell.analysis.weighting.derived import sibling_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
     from vasterviksmodell.output.lifts import lifts
 
-    _require(asked, model)
+    _require_sets(names, model)
     sets = sibling_sets(model)
-    chosen = {name: ids for name, ids in sets.items() if not asked or name in asked}
+    chosen = {name: ids for name, ids in sets.items() if not names or name in names}
     if TOP in chosen and any(group.id == TOP and model.tree_points[TOP] for group in model.groups):
         raise CannotRun(_CALLED_TOP.format(top=TOP))
     return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes}, lifts(model))
 
 
 def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, reporter: "Reporter") -> bool:
-    """Ask until all is answered, or no more answers come; return whether all is."""
+    """Ask until all is answered or the answers end; return whether all is answered."""
     reporter.note(_HOW.format(file=visible(path)))
-    said_enough = False
+    may_stop_reported = False
     lines = _lines()
     while (question := questionnaire.next(given)) is not None:
-        if question.may_stop and not said_enough:
+        if question.may_stop and not may_stop_reported:
             reporter.note(_ENOUGH)
-            said_enough = True
+            may_stop_reported = True
         reporter.say(Joined((f"{question.number}/{question.count}", question.text), " "))
-        said = next(lines, None)
-        after = None if said is None else _after(questionnaire, given, said)
+        line = next(lines, None)
+        after = None if line is None else _after(questionnaire, given, line)
         if after is None:
             reporter.note(_STOPPED.format(number=question.number, count=question.count))
             return False
@@ -167,31 +167,33 @@ def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: st
             reporter.say(after)
         else:
             given = after
-            keep(given, path)
+            write_answers(given, path)
     return True
 
 
-def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) -> Mapping[str, Any] | Message | None:
-    """Return the answers after what was said, or why it is not an answer; None to stop.
+def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], line: str) -> Mapping[str, Any] | Message | None:
+    """Return the answers after a line, or why it is not an answer; None to stop.
 
-    What answers the question is no command: a criterion may be called 'stop'.
+    A line that answers the question is not a command: a criterion may be called 'stop'.
     """
-    after = questionnaire.answered(given, said)
-    if isinstance(after, Message) and said.casefold() in _STOP:
+    after = questionnaire.answered(given, line)
+    if isinstance(after, Message) and line.casefold() in _STOP:
         return None
-    return questionnaire.back(given) if isinstance(after, Message) and said.casefold() in _BACK else after
+    return questionnaire.back(given) if isinstance(after, Message) and line.casefold() in _BACK else after
 
 
-def _ended(model: "Criteria", path: str, criteria: str | None, reporter: "Reporter") -> "tuple[Finding, ...]":
-    """Say how to go on when all is answered; otherwise return what is wrong, for people write in the file too."""
+def _closing_findings(
+    model: "Criteria", path: str, criteria: str | None, reporter: "Reporter"
+) -> "tuple[Finding, ...]":
+    """Report how to go on, and return the findings about the file, which people may have edited."""
     if not Path(path).exists():
         reporter.note(_NOTHING)
         return ()
-    changed, wrong = with_judgements(model, path)
+    changed, faults = with_judgements(model, path)
     if changed is not None:
-        of = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
-        reporter.note(_DONE.format(options=visible(of)))
-    return wrong
+        command_options = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
+        reporter.note(_DONE.format(options=visible(command_options)))
+    return faults
 
 
 def _lines() -> Iterator[str]:

@@ -27,10 +27,10 @@ def run(
         answer.sources(sites),
         options,
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, answer.format, view))
+    return answer.give(opened.ranking, opened, lambda ranking, view: _render_contrast(ranking, answer.format, view))
 
 
-def _rendered(ranking: "Ranking", format: str, view: View) -> "outputs.Rendered":
+def _render_contrast(ranking: "Ranking", format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.weighting.contrast import weight_contrast
     from vasterviksmodell.output.views.weight_contrast import WeightContrastView
 

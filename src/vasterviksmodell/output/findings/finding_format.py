@@ -32,7 +32,7 @@ class FindingFormat(ABC):
     purpose: str
     suffixes: tuple[str, ...] = ()
     """The first is the usual one; none where the files have no suffix of their own."""
-    tells_unlisted: bool = True
+    counts_unlisted: bool = True
     """Whether it has a place for how many findings there are that it does not list."""
 
     @abstractmethod

@@ -13,7 +13,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 class GitLabReport(FindingFormat):
     name = "gitlab"
     purpose = "A GitLab Code Quality report."
-    tells_unlisted = False
+    counts_unlisted = False
 
     def render(self, report: Report, _: Context) -> str:
         """Return an issue for each finding that is listed."""
