@@ -1,4 +1,4 @@
-"""The manual of the rules, made of the rules themselves."""
+"""The manual of the rules, made from the rules themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType

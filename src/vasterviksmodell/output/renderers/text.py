@@ -1,4 +1,4 @@
-"""A document as plain text: whole in a pipe or a file, fitted and coloured on a terminal."""
+"""A document as plain text: as wide as it is in a pipe or a file, fitted and coloured on a terminal."""
 
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -83,7 +83,7 @@ def _legend(legend: Legend, view: View, hidden: set[str]) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:
-    """Return the lines of a text; one where nothing says how wide they may be."""
+    """Return the lines of a text; a single one without a width."""
     shown = visible(text)
     if not width:
         return [shown]

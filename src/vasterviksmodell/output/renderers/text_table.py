@@ -36,7 +36,7 @@ def bar_lines(bars: Bars, view: View) -> Iterator[str]:
 
 
 def _segments(bar: Bar, size: int) -> Iterator[tuple[str, Colour]]:
-    """Yield the segments, each beginning with its key, so that it can be known without colours."""
+    """Yield the segments, each beginning with its key, so that colours are not needed to tell them apart."""
     end, total = 0, 0.0
     for number, points in enumerate(bar.segments):
         total += points

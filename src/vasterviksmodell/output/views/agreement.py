@@ -1,4 +1,4 @@
-"""Where actors agree: the verdict in sentences, ranks and weights side by side, and what parts them."""
+"""Where actors agree: the verdict in sentences, ranks and weights side by side, and their disagreements."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCHEMA = "vasterviksmodell/agreement/1"
 
 
-def entry(agreement: "Agreement") -> dict[str, Any]:
+def _entry(agreement: "Agreement") -> dict[str, Any]:
     """Return the agreement as plain values."""
     return {
         "schema": SCHEMA,
@@ -28,8 +28,8 @@ def entry(agreement: "Agreement") -> dict[str, Any]:
         "in_every_top": [site.id for site in agreement.shared],
         "compromise": [site.id for site in agreement.compromise],
         "sites": [_site(site, agreement) for site in agreement.sites],
-        "disagreements": [_disagreement_entry(one, agreement) for one in agreement.disagreements],
-        "concessions": [_concession_entry(one, agreement) for one in agreement.concessions],
+        "disagreements": [_disagreement_entry(disagreement, agreement) for disagreement in agreement.disagreements],
+        "concessions": [_concession_entry(concession, agreement) for concession in agreement.concessions],
     }
 
 
@@ -84,7 +84,7 @@ def _concession_entry(concession: "Concession", agreement: "Agreement") -> dict[
 
 _NAMED = 3
 _PAIRS, _SITES = 10, 10
-"""So many pairs of actors, and sites in a sentence, are shown; the others are counted."""
+"""At most so many pairs of actors, and sites in a sentence, are shown; the others are counted."""
 _NOTICED = 0.0005
 """Smaller changes of a weight are not shown."""
 _TITLE = Message("Where the actors agree")
@@ -147,7 +147,7 @@ class AgreementView(ResultView["Agreement"]):
 
     def entry(self, agreement: "Agreement") -> dict[str, Any]:
         """Return the agreement for programs."""
-        return entry(agreement)
+        return _entry(agreement)
 
 
 def _grounds(agreement: "Agreement") -> Iterator[Block]:
@@ -180,10 +180,10 @@ def _first_places(agreement: "Agreement") -> Phrase:
         actors_by_sites.setdefault(firsts, []).append(_actor(agreement, number))
     if len(actors_by_sites) == 1:
         return _ALL_FIRST.format(number=Whole(len(agreement.actors)), site=_sites(next(iter(actors_by_sites))))
-    put = (
+    first_places = (
         _FIRST_FOR.format(actors=Enumeration(actors), site=_sites(sites)) for sites, actors in actors_by_sites.items()
     )
-    return _NOT_FIRST.format(firsts=Joined(put, "; "))
+    return _NOT_FIRST.format(firsts=Joined(first_places, "; "))
 
 
 def _sites(sites: "Sequence[JudgedSite]") -> Phrase:
@@ -234,9 +234,9 @@ def _in_percent(weights: Sequence[float]) -> Iterator[Phrase]:
 
 
 def _disagreements(agreement: "Agreement") -> Iterator[Phrase]:
-    """Yield a sentence on each two actors, in their order; of very many on the most opposed, and the others' number."""
+    """Yield a sentence for each two actors, in their order; of very many only for the most opposed."""
     shown = sorted(agreement.disagreements, key=lambda disagreement: -min(disagreement.gaps))[:_PAIRS]
-    yield from (_disagreement(one, agreement) for one in agreement.disagreements if one in shown)
+    yield from (_disagreement(pair, agreement) for pair in agreement.disagreements if pair in shown)
     if left := len(agreement.disagreements) - len(shown):
         yield _LESS_OPPOSED.format(number=Whole(left))
 
@@ -259,7 +259,7 @@ def _opposed(disagreement: "Disagreement", agreement: "Agreement") -> Phrase:
 
 
 def _parts(disagreement: "Disagreement", agreement: "Agreement") -> Iterator[Phrase]:
-    """Yield the criteria that part two actors the most, and what all others add or take."""
+    """Yield the criteria about which two actors differ most, and the sum of all others."""
     labels = short_labels(agreement.criteria)
     first, others = disagreement.parts[:_NAMED], disagreement.parts[_NAMED:]
     yield from (Bracketed(labels[part.criterion.id], Signed(part.points)) for part in first)
