@@ -104,7 +104,7 @@ def test_a_suffix_of_another_family_is_refused(cli: Cli, command: str) -> None:
     for suffix in (it for it in others if not it.endswith(own)):
         ended = cli(*COMMANDS[command], "-q", "-o", f"x{suffix}")
         assert (ended.code, ended.out, Path(f"x{suffix}").exists()) == (2, "", False)
-        assert f"vasterviksmodell: the suffix of x{suffix} tells no format" in ended.err
+        assert f"vasterviksmodell: the suffix of x{suffix} names no format" in ended.err
 
 
 @every_command
@@ -136,7 +136,7 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(folder: Path, cli: Cl
 @every_command
 def test_what_is_no_file_needs_a_format(cli: Cli, command: str) -> None:
     refused = cli(*COMMANDS[command], "-q", "-o", os.devnull)
-    assert (refused.code, f"the suffix of {os.devnull} tells no format" in refused.err) == (2, True)
+    assert (refused.code, f"the suffix of {os.devnull} names no format" in refused.err) == (2, True)
     format = next(iter(SUFFIXES[command]))
     written = cli(*COMMANDS[command], "-q", "-o", os.devnull, "-f", format)
     assert written.code == cli(*COMMANDS[command], "-q").code

@@ -218,9 +218,9 @@ def test_another_layout_is_told_and_the_figures_are_verified(folder: Path, cli: 
     (folder / "pretty.json").write_text(sealed(pretty.removesuffix("\n}") + ',\n  "checksum": '))
     ended = cli("verify", "pretty.json")
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err.endswith(", figure by figure; the file is written otherwise than the program writes\n")
+    assert ended.err.endswith(", figure by figure; the file is not formatted as the program formats it\n")
     assert cli("verify", "ranking.json").err == (
-        "verified: all that is said of 6 sites follows from the criteria and the unchanged input files, byte for byte\n"
+        "verified: everything about 6 sites follows from the criteria and the unchanged input files, byte for byte\n"
     )
     (folder / "crlf.json").write_bytes((folder / "ranking.json").read_bytes().replace(b"\n", b"\r\n"))
     (finding,) = (it for it in cli("verify", "crlf.json").out.splitlines() if "error" in it and "[" in it)
@@ -250,7 +250,7 @@ def test_the_input_files_are_sought_where_they_were_and_beside_the_ranking(
     assert "R102" in cli("verify", "absolute.json", "--inputs", ".").out
 
 
-def test_a_cut_ranking_is_verified_whole_with_its_files_and_but_for_ranks_without(folder: Path, cli: Cli) -> None:
+def test_a_cut_ranking_is_verified_whole_with_its_files_and_except_for_ranks_without(folder: Path, cli: Cli) -> None:
     for cut in (("--top", "3"), ("--qualified-only",), ("--top", "1", "--qualified-only"), ("--top", "0")):
         assert cli("score", "sites.csv", *cut, "-o", "cut.json").code == 0
         text = (folder / "cut.json").read_text()
@@ -264,7 +264,7 @@ def test_a_cut_ranking_is_verified_whole_with_its_files_and_but_for_ranks_withou
     assert told(found_in(text.replace('"sites": 6,\n    "q', '"sites": 7,\n    "q'))) != []
     verification, _ = verification_of_file(text.encode(), "ranking.json", [])
     assert verification is not None
-    assert "but for ranks" in written(verification.closing, "en")
+    assert "except ranks" in written(verification.closing, "en")
 
 
 def test_another_version_is_told_and_the_figures_verified(folder: Path, cli: Cli) -> None:

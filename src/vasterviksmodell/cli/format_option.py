@@ -50,7 +50,7 @@ def _problem(path: str, known: list[str]) -> Message:
     shown = visible(shlex.quote(path))
     if PurePath(path).name.lower() in known:
         return Message("{path} is a suffix without a name").format(path=shown)
-    return Message("the suffix of {path} tells no format").format(path=shown)
+    return Message("the suffix of {path} names no format").format(path=shown)
 
 
 def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") -> str | None:

@@ -30,7 +30,7 @@ Lost = Annotated[
     ),
 ]
 
-_IDLE = Message("'{id}' is neither required nor scored: nothing follows from its loss")
+_IDLE = Message("'{id}' is neither required nor scored: losing it changes nothing")
 
 
 @with_options()

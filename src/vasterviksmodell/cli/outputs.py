@@ -20,6 +20,7 @@ Rendered = Iterable[str] | str | bytes
 STANDARD_OUTPUT = Message("standard output")
 WROTE = Message("wrote {path}")
 _CANNOT_WRITE = Message("cannot write to {path}: {reason}")
+_NOT_TEXT = Message("a terminal cannot show this format: name a file with --output")
 _IS_DIRECTORY = Message("it is a directory")
 
 
@@ -28,7 +29,7 @@ def write(rendered: Rendered, path: str | None) -> None:
     chunks = [rendered] if isinstance(rendered, str | bytes) else rendered
     if path is None or path == "-":
         if isinstance(rendered, bytes) and sys.stdout is not None and sys.stdout.isatty():
-            raise CannotRun("a terminal shows no such file: name one with --output")
+            raise CannotRun(_NOT_TEXT)
         _to_standard_output(chunks)
     elif _is_special(Path(path)):
         with writing(visible(path)), Path(path).open("wb") as file:

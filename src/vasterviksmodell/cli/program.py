@@ -85,7 +85,7 @@ _VALUE_ERROR = "Value error, "
 _NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
 _CANNOT_USE = Message("cannot use {path}: {reason}")
 _CANNOT_WRITE = Message("cannot write: {reason}")
-_A_BUG = Message("vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")
+_A_BUG = Message("vasterviksmodell: internal error: {what} (traceback: vasterviksmodell --debug …)")
 
 
 def _print_version(requested: bool) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _CRITERIA = Message("criteria: {path}")
 CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")
-_MISPLACED = Message("{sites} is no file, but {file} is: give the file first: {order}")
+_MISPLACED = Message("{sites} is not a file, but {file} is: give the file first: {order}")
 
 
 class OpenedCriteria(NamedTuple):

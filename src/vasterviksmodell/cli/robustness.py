@@ -73,7 +73,7 @@ def _bounds(criteria: "Criteria", option: str) -> list[tuple[str, tuple[float, f
 def _each_once(bounds: list[tuple[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
     for id, number in Counter(id for id, _ in bounds).items():
         if number > 1:
-            raise CannotRun(Message("--bounds says twice how much '{id}' weighs").format(id=visible(id)))
+            raise CannotRun(Message("--bounds gives '{id}' twice").format(id=visible(id)))
     return dict(bounds)
 
 
@@ -149,7 +149,7 @@ Plot = Annotated[
 ]
 
 _SAME = Message("'{one}' and '{other}' are the same site")
-_EXCLUDED = Message("'{site}' is excluded, so that no weights decide: see explain")
+_EXCLUDED = Message("'{site}' is excluded, so no weights change its place: see explain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _folders(folder: str | None, ranking: str) -> list[Path]:
     if folder is None:
         return [Path(), Path(ranking).parent]
     if not Path(folder).is_dir():
-        raise CannotRun(Message("{path} is no directory").format(path=visible(folder)))
+        raise CannotRun(Message("{path} is not a directory").format(path=visible(folder)))
     return [Path(folder).absolute()]
 
 

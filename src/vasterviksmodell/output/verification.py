@@ -164,16 +164,16 @@ _RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _FAILED = Message("not verified")
 _SITES = Plural("{number} site", "{number} sites")
 _VERIFIED = {
-    "files": Message("verified: all that is said of {sites} follows from the criteria and the unchanged input files"),
+    "files": Message("verified: everything about {sites} follows from the criteria and the unchanged input files"),
     "measures": Message(
-        "verified: all that is computed for {sites} follows from the criteria and measures in the ranking"
+        "verified: everything computed for {sites} follows from the criteria and measures in the ranking"
     ),
     "scores": Message(
-        "verified: what is computed for {sites}, but for ranks, follows from the criteria and measures in the ranking"
+        "verified: everything computed for {sites}, except ranks, follows from the criteria and measures in the ranking"
     ),
 }
 _EXACTLY = Message(", byte for byte")
-_BY_VALUE = Message(", figure by figure; the file is written otherwise than the program writes")
+_BY_VALUE = Message(", figure by figure; the file is not formatted as the program formats it")
 
 
 @dataclass(frozen=True, slots=True)

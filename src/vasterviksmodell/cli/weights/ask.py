@@ -72,7 +72,7 @@ _NEEDS_FILE = Message("the answers need a file of their own: they are read again
 _NO_SET = Message("{where}no set '{name}'")
 _CALLED_TOP = Message("a group is called '{top}', as the outermost set is: rename it, or ask of other sets with --set")
 _NOTHING = Message("There is nothing to ask: no set has two members to weigh.")
-_DONE = Message("All is answered. Next: vasterviksmodell weights derive {options}")
+_DONE = Message("All questions are answered. Next: vasterviksmodell weights derive {options}")
 
 Answers = Annotated[
     str, typer.Argument(metavar="ANSWERS", help="The file where the answers are kept (YAML).", show_default=False)

@@ -88,7 +88,7 @@ _PAIRS, _SITES = 10, 10
 _NOTICED = 0.0005
 """Smaller changes of a weight are not shown."""
 _TITLE = Message("Where the actors agree")
-_ALL_EXCLUDED = Message("Every site is excluded, whoever weighs.")
+_ALL_EXCLUDED = Message("Every site is excluded, whichever weights count.")
 _ONE_ACTOR = Message("The criteria name one actor only, {actor}: there is nobody to agree with.")
 _ALL_FIRST = Message("All {number} actors put {site} first.")
 _NOT_FIRST = Message("The actors do not agree on the first place: {firsts}.")
@@ -111,7 +111,7 @@ _SPREAD = Message("Greatest difference")
 _DIFFER = Message("What they disagree about")
 _OPPOSED = Message(
     "For {one}, {before} is {gap} points before {after}; for {other}, {after} is {back} points before {before}."
-    " What parts them: {parts}."
+    " The criteria that make the difference: {parts}."
 )
 _AGREED = Message(
     "{one} and {other} put no two of the sites that any actor has among the first {top} in opposite order."
@@ -123,11 +123,11 @@ _FIRST_ALREADY = Message("{actor}: it is first already (perhaps with others).")
 _MOVES = Message("{actor}: {moved} of the weight would have to move, from {taken} to {given}.")
 _NEVER = Message("{actor}: no weights make it first.")
 _LEGEND = Message(
-    "The actors see the same sites, requirements and values; only their weights differ. The compromise is the site"
-    " whose lowest score is the highest (max–min). Disagreements are told on the two sites, among the first {top} of"
-    " any actor, that both actors are the most decided about; what parts them sums to the two leads together. What"
-    " would have to move is the least that would do, half the sum of all changes of weights: it tells how far apart the"
-    " actors are, not who should give way."
+    "The actors see the same sites, requirements and values; only their weights differ. The compromise is the"
+    " site whose lowest score is the highest (max–min). A disagreement is shown for the two sites, among the"
+    " first {top} of any actor, about which both actors are most decided; the points of all criteria sum to the"
+    " two leads together. The weight that would have to move is the least that is enough, half the sum of all"
+    " changes of weights: it shows how far apart the actors are, not who should give way."
 )
 
 

@@ -35,8 +35,8 @@ _METHODS = {
 _RATIO = Message("Consistency ratio {ratio}.")
 _RATIO_OF = Message("Consistency ratio {ratio}; up to {limit} is good enough.")
 _DOUBTFUL = Message(
-    "Consistency ratio {ratio}, above {limit}: the judgements contradict each other so much that they should be thought"
-    " over."
+    "Consistency ratio {ratio}, above {limit}: the judgements contradict each other so much that they should be"
+    " reviewed."
 )
 _LEAST = Message(
     "The least consistent: {first} is said to be {said} times as important as {second}; {others} make it {implied}."
@@ -50,7 +50,7 @@ _DERIVED = Message("Derived")
 _NEW = Message("Points", "of weights")
 _CHANGE = Message("Change")
 _LEGEND = Message(
-    "Shares of each set of siblings, in per cent. Points are what a criteria file holds; --into FILE writes them into"
+    "Weights within each group, in per cent. Points are what a criteria file holds; --into FILE writes them into"
     " one, --format yaml gives them to paste."
 )
 _NO_JUDGEMENTS = Message("There are no judgements.")

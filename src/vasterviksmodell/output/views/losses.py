@@ -22,7 +22,7 @@ SCHEMA = "vasterviksmodell/losses/1"
 _MOST = 6
 """At most so many names stand in a row."""
 _TITLE = Message("If a service is lost")
-_ALL_EXCLUDED = Message("Every site is excluded already: there is nothing to lose.")
+_ALL_EXCLUDED = Message("Every site is excluded already: no loss can change that.")
 _SITES = Plural("{number} site", "{number} sites")
 _NOW: "dict[Counted, Plural]" = {
     "qualified": Plural(

@@ -28,7 +28,7 @@ _TITLES = {
     "score": Message("What it would take for {name} to have {at} points"),
     "rank": Message("What it would take for {name} to have rank {at}"),
 }
-_REACHED = Message("{name} is there already, with {score} points.")
+_REACHED = Message("{name} has reached the target already, with {score} points.")
 _QUALIFIED = Message("{name} meets every requirement already.")
 _LACKS = Message("{name} has {score} points and needs {needed}.")
 _OPEN = {
@@ -51,8 +51,8 @@ _IMPOSSIBLE = Message("Nothing reaches the target: with every measure at its bes
 _NEVER_OPEN = Message("Nothing does: no measure meets all that is required of {names}.")
 _CHEAPEST = Message("The cheapest combination by declared effort takes {effort} and gives {score} points.")
 _NOT_TOGETHER = Message(
-    "Nor do those together that have an effort declared and are exactly known ({names}): at their best they give"
-    " {score} points."
+    "Nor do all those together that have a declared effort and are exactly known ({names}): at their best they"
+    " give {score} points."
 )
 _NONE_TAKES_PART = Message("Combinations cannot be compared.")
 _UNDECLARED = Message("No effort is declared for: {names}.")

@@ -39,8 +39,8 @@ _HEADINGS = {
 }
 _UNCHANGED = Plural("{number} site is unchanged and not listed.", "{number} sites are unchanged and not listed.")
 _LEGEND = Message(
-    "The columns after the change of the score say what it is made of; together they are it. Most: the criterion that"
-    " contributed most, with its points and, where it is another, its measure before and now."
+    "The columns after the change of the score divide it by cause; they sum to it. Most: the criterion that"
+    " contributed most, with its points and, where it changed, its measure before and now."
 )
 _SCORE, _CHANGE, _MOST = Message("Score"), Message("Change"), Message("Most")
 _CAUSES = {

@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion
 
 _SETTLED = Message(
-    "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up to a"
-    " fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion left out – each"
-    " of these by itself."
+    "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up"
+    " to a fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion"
+    " left out – each of these on its own."
 )
 _AT_RANDOM = Message(
-    "With weights drawn at random {site} is first in {share} of the draws; that does not unsettle it, because it"
-    " answers another question: how many other weights would put it first, not how wrong the stated ones may be."
+    "With weights drawn at random {site} is first in {share} of the draws; the first place is settled all the"
+    " same, because that share answers another question: how many other weights would put it first, not how"
+    " wrong the stated ones may be."
 )
-_NOT_SETTLED = Message("The first place is not settled: {first} {stands}, and what decides is {grounds}.")
+_NOT_SETTLED = Message("The first place is not settled: {first} {stands}, but that depends on {grounds}.")
 _STANDS = Plural("stands first", "share the first place")
 _GROUNDS: "dict[Ground, Message]" = {
     "unknown": Message("what the unknown figures are"),
@@ -43,8 +44,8 @@ _UNVERIFIED = Plural(
     "Not known: whether all of {first} meet the requirements on {criteria}.",
 )
 _ALONE = Plural(
-    "Found out, this alone can change the first place: {figures}.",
-    "Found out, any one of these can change the first place: {figures}.",
+    "Once known, this figure alone can change the first place: {figures}.",
+    "Once known, any one of these figures can change the first place: {figures}.",
 )
 _TOGETHER = Message("No single figure can put {sites} in front, but several together can.")
 _WITH_MORE = Message("With more than {points} points for {label} (now {now}), {site} is in front.")
