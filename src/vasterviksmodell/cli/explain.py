@@ -61,12 +61,7 @@ TargetOption = Annotated[
 
 @with_options(without=("join",))
 def run(
-    sites: Source,
-    site: Site,
-    other: Other = None,
-    target: TargetOption = None,
-    *,
-    options: RunOptions,
+    sites: Source, site: Site, other: Other = None, target: TargetOption = None, *, options: RunOptions
 ) -> ExitCode:
     """Say why a site stands where it stands, or why one stands before another.
 
@@ -76,10 +71,7 @@ def run(
     """
     aim = None if target is None else parse_target(target, other)
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources_about(NAME, sites, site, other),
-        options,
-    )
+    opened = open_ranking(answer.sources_about(NAME, sites, site, other), options)
     return answer.give(
         opened.ranking,
         opened,

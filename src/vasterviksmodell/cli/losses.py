@@ -34,22 +34,14 @@ _IDLE = Message("'{id}' is neither required nor scored: losing it changes nothin
 
 
 @with_options()
-def run(
-    sites: SitesOrRanking,
-    criterion: Lost = None,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: SitesOrRanking, criterion: Lost = None, *, options: RunOptions) -> ExitCode:
     """Say which sites still qualify when each service in turn is lost.
 
     A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources(sites),
-        options,
-    )
+    opened = open_ranking(answer.sources(sites), options)
     return answer.give(
         opened.ranking, opened, lambda ranking, view: _render_losses(ranking, criterion or (), answer.format, view)
     )

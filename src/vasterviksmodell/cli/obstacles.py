@@ -35,12 +35,7 @@ Grouped = Annotated[
 
 
 @with_options()
-def run(
-    sites: Sources,
-    by: Grouped = None,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: Sources, by: Grouped = None, *, options: RunOptions) -> ExitCode:
     """Say what stops each site or holds it back, and the smallest change that would open it.
 
     By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
@@ -48,10 +43,7 @@ def run(
     """
     answer = Answer(options)
     sources = answer.sources(sites)
-    opened = open_each(
-        sources,
-        options,
-    )
+    opened = open_each(sources, options)
     return answer.give(
         opened.rankings,
         opened,
