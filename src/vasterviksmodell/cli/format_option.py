@@ -41,7 +41,7 @@ def format_of_suffix(path: str, suffixes: "Suffixes", advice: Message = _USE) ->
     """Return the format of the suffix of a file; for an unknown suffix raise `CannotRun` with the known ones."""
     format = format_of_name(path, suffixes)
     if format is None:
-        known = [suffix for own in suffixes.values() for suffix in own]
+        known = [suffix for its_suffixes in suffixes.values() for suffix in its_suffixes]
         raise CannotRun(advice.format(problem=_problem(path, known), known=", ".join(known)))
     return format
 

@@ -29,7 +29,9 @@ def choices(members: Iterable[str]) -> Any:
 
 def format_parser(suffixes: "Suffixes") -> Callable[[str], str]:
     """Return a parser of a format's name, or of a suffix of its files: `md` means `markdown`."""
-    by_suffix = {suffix.removeprefix("."): format for format, own in suffixes.items() for suffix in own}
+    by_suffix = {
+        suffix.removeprefix("."): format for format, its_suffixes in suffixes.items() for suffix in its_suffixes
+    }
 
     def parse(text: str) -> str:
         if text not in suffixes and text not in by_suffix:
@@ -171,7 +173,7 @@ def with_options(
     """
 
     def expand(command: Command) -> Command:
-        own = [
+        parameters = [
             parameter
             for parameter in signature(command, eval_str=True).parameters.values()
             if parameter.name != "options"
@@ -183,7 +185,7 @@ def with_options(
             options = RunOptions(**{name: arguments.pop(name) for name in shared})
             return command(**arguments, options=options)
 
-        parameters = [*own, *(_parameter(name, types.get(name, _TYPES[name])) for name in shared)]
+        parameters = [*parameters, *(_parameter(name, types.get(name, _TYPES[name])) for name in shared)]
         vars(run)["__signature__"] = Signature(parameters, return_annotation=ExitCode)
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return run

@@ -116,9 +116,9 @@ def run(  # noqa: PLR0913 - the options of the command
     if model is None or failing:
         return ExitCode.FINDINGS
     questionnaire = _questionnaire(model, method, set or ())
-    given, faults = read_answers(answers)
-    _require_sets(given, model, f"{visible(answers)}: ")
-    if not faults and _converse(questionnaire, given, answers, reporter):
+    given_answers, faults = read_answers(answers)
+    _require_sets(given_answers, model, f"{visible(answers)}: ")
+    if not faults and _converse(questionnaire, given_answers, answers, reporter):
         faults = _closing_findings(model, answers, criteria, reporter)
     return ExitCode.FINDINGS if reporter.findings(faults, fail_on) else ExitCode.FINE
 
@@ -148,38 +148,38 @@ def _questionnaire(model: "Criteria", method: str, names: "list[str] | tuple[()]
     return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes}, lifts(model))
 
 
-def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, reporter: "Reporter") -> bool:
+def _converse(questionnaire: "Questionnaire", answers: Mapping[str, Any], path: str, reporter: "Reporter") -> bool:
     """Ask until all is answered or the answers end; return whether all is answered."""
     reporter.note(_HOW.format(file=visible(path)))
     may_stop_reported = False
     lines = _lines()
-    while (question := questionnaire.next(given)) is not None:
+    while (question := questionnaire.next(answers)) is not None:
         if question.may_stop and not may_stop_reported:
             reporter.note(_ENOUGH)
             may_stop_reported = True
         reporter.say(Joined((f"{question.number}/{question.count}", question.text), " "))
         line = next(lines, None)
-        after = None if line is None else _after(questionnaire, given, line)
+        after = None if line is None else _after(questionnaire, answers, line)
         if after is None:
             reporter.note(_STOPPED.format(number=question.number, count=question.count))
             return False
         if isinstance(after, Message):
             reporter.say(after)
         else:
-            given = after
-            write_answers(given, path)
+            answers = after
+            write_answers(answers, path)
     return True
 
 
-def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], line: str) -> Mapping[str, Any] | Message | None:
+def _after(questionnaire: "Questionnaire", answers: Mapping[str, Any], line: str) -> Mapping[str, Any] | Message | None:
     """Return the answers after a line, or why it is not an answer; None to stop.
 
     A line that answers the question is not a command: a criterion may be called 'stop'.
     """
-    after = questionnaire.answered(given, line)
+    after = questionnaire.answered(answers, line)
     if isinstance(after, Message) and line.casefold() in _STOP:
         return None
-    return questionnaire.back(given) if isinstance(after, Message) and line.casefold() in _BACK else after
+    return questionnaire.back(answers) if isinstance(after, Message) and line.casefold() in _BACK else after
 
 
 def _closing_findings(

@@ -119,7 +119,7 @@ class Bars:
     bars: tuple[Bar, ...]
     segments: tuple[Phrase, ...]
     """What each segment stands for."""
-    rest: Phrase
+    remainder: Phrase
     """What lies between the segments and the reach."""
 
 

@@ -53,7 +53,7 @@ def _key(bars: Bars, view: View) -> Iterator[str]:
     """Yield the keys with what they stand for, as many on a line as fit."""
     entries = [(_sign(at), text, _BAR_COLOURS[at % len(_BAR_COLOURS)]) for at, text in enumerate(bars.segments)]
     line, room = "", view.width or 0
-    for key, text, colour in (*entries, (_REST, bars.rest, "dim")):
+    for key, text, colour in (*entries, (_REST, bars.remainder, "dim")):
         label = written(text, view.language)
         size = cell_len(f"{key} {label}") + 2
         if line and room < size:
