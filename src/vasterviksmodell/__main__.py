@@ -9,12 +9,12 @@ from vasterviksmodell.cli import streams
 
 
 def main() -> None:
-    """Run the command line. The version is told before anything is imported: scripts ask for it often."""
-    streams.make_whole()
-    if sys.argv[1:] in (["--version"], ["-V"]) and _told(f"vasterviksmodell {__version__}\n"):
+    """Run the command line. The version is printed before anything is imported, because scripts ask for it often."""
+    streams.wrap_standard_streams()
+    if sys.argv[1:] in (["--version"], ["-V"]) and _wrote(f"vasterviksmodell {__version__}\n"):
         return
-    gc.disable()  # a run is short; looking for cycles while modules load takes a seventh of it
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for some reads every installed package
+    gc.disable()  # a run is short, and collecting garbage while modules load takes a seventh of it
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # looking for plugins reads every installed package
     try:
         from vasterviksmodell.cli import signals
 
@@ -22,18 +22,18 @@ def main() -> None:
         from vasterviksmodell.cli.program import run
 
         code = run(sys.argv[1:])
-        streams.let_go()
-    except KeyboardInterrupt:  # before there was anybody to take it
+        streams.drop_unwritten_errors()
+    except KeyboardInterrupt:  # before a handler was installed
         sys.exit(130)
     sys.exit(code)
 
 
-def _told(version: str) -> bool:
-    """Whether the version could be told; when not, the command line says why and ends as it always does."""
+def _wrote(text: str) -> bool:
+    """Say whether the text could be written; where not, the command line reports why and ends as it always does."""
     try:
-        sys.stdout.write(version)
+        sys.stdout.write(text)
         sys.stdout.flush()
-    except Exception:  # noqa: BLE001 - whatever it is, the command line meets it again
+    except Exception:  # noqa: BLE001 - whatever it is, the command line meets it again and reports it
         return False
     return True
 

@@ -1,4 +1,4 @@
-"""Packages that only some uses need, installed with an extra: imported when used, named when missing."""
+"""Optional packages, installed with extras: imported when they are used, named in an error when they are missing."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -6,7 +6,7 @@ if TYPE_CHECKING:
 
 
 class MissingExtra(ImportError):  # noqa: N818 - an outcome, not an accident
-    """A package that an extra would have installed is needed and cannot be imported."""
+    """A package that an extra installs is needed and cannot be imported."""
 
     def __init__(self, what: str, package: str, extra: str) -> None:
         super().__init__(f"{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
@@ -16,7 +16,7 @@ class MissingExtra(ImportError):  # noqa: N818 - an outcome, not an accident
 
 
 def from_extra(extra: str, module: str, what: str) -> "Any":
-    """A module that the extra brings, imported; `MissingExtra` says what needs it and how to get it.
+    """Return a module that an extra installs; raise `MissingExtra`, which says what needs it and how to install it.
 
     >>> from_extra("excel", "no_such_package.reader", "reading .xlsx")
     Traceback (most recent call last):

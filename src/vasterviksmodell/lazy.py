@@ -1,6 +1,6 @@
-"""Packages whose names are imported when they are used, so that what needs little starts fast.
+"""Packages whose names are imported when they are first used, so that commands that need little start fast.
 
-For the same reason nothing is imported here that only the type checker needs.
+For the same reason this module imports nothing that only the type checker needs.
 """
 
 TYPE_CHECKING = False
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def lazily(package: str, modules: "Mapping[str, str]") -> "Callable[[str], Any]":
-    """A module's `__getattr__`: each name comes from the module of the package that holds it."""
+    """Return a `__getattr__` for a package: each name comes from the module that `modules` names."""
 
     def get(name: str) -> "Any":
         if name not in modules:

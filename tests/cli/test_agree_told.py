@@ -44,7 +44,7 @@ def agreed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Callabl
 @pytest.mark.parametrize(
     ("sites", "lang", "said"),
     [
-        (EXCLUDED, "en", "Where the actors agree\n\nEvery site is excluded, whoever weighs.\n"),
+        (EXCLUDED, "en", "Where the actors agree\n\nEvery site is excluded, whichever weights count.\n"),
         (EXCLUDED, "sv", "Vad aktörerna är överens om\n\nAlla orter är uteslutna, oavsett vem som viktar.\n"),
         (NONE, "en", "Where the actors agree\n\nThere are no sites.\n"),
         (NONE, "sv", "Vad aktörerna är överens om\n\nDet finns inga orter.\n"),

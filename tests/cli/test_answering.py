@@ -98,7 +98,9 @@ def test_a_file_that_stands_where_a_site_should_is_told_with_the_right_order(
 ) -> None:
     ended = cli(*arguments)
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == f"vasterviksmodell: {arguments[1]} is no file, but sites.csv is: give the file first: {order}\n"
+    assert (
+        ended.err == f"vasterviksmodell: {arguments[1]} is not a file, but sites.csv is: give the file first: {order}\n"
+    )
 
 
 def test_a_folder_called_as_the_site_is_no_file_either(here: Path, cli: Cli) -> None:

@@ -98,9 +98,9 @@ def test_every_aspect_is_told_to_programs(both: Path, cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("low", "high", "Of a score that is open the highest possible now ranks, before it was the lowest."),
-        ("high", "middle", "Of a score that is open the middle possible now ranks, before it was the highest."),
-        ("middle", "low", "Of a score that is open the lowest possible now ranks, before it was the middle."),
+        ("low", "high", "Where a score is an interval, its highest value now ranks; before it was the lowest."),
+        ("high", "middle", "Where a score is an interval, its middle value now ranks; before it was the highest."),
+        ("middle", "low", "Where a score is an interval, its lowest value now ranks; before it was the middle."),
     ],
 )
 def test_which_end_ranks_is_told_now_and_before(both: Path, cli: Cli, old: str, new: str, said: str) -> None:

@@ -68,4 +68,4 @@ def test_a_pair_of_which_one_is_excluded_has_no_weights_that_decide(here: Path, 
     (here / "sites.csv").write_text(SITES)
     ended = cli("robustness", "sites.csv", "-q", "--draws", "10", "--pair", "b", "a")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == "vasterviksmodell: 'B' is excluded, so that no weights decide: see explain\n"
+    assert ended.err == "vasterviksmodell: 'B' is excluded, so no weights change its place: see explain\n"

@@ -57,6 +57,35 @@ def test_the_suffix_decides(folder: Path, cli: Cli, command: str) -> None:
 
 
 @every_command
+def test_format_takes_the_suffixes_of_its_files_too(cli: Cli, command: str) -> None:
+    for format, suffixes in SUFFIXES[command].items():
+        asked = cli(*COMMANDS[command], "-q", "-f", format)
+        for suffix in suffixes:
+            assert cli(*COMMANDS[command], "-q", "-f", suffix.removeprefix(".")) == asked
+
+
+def test_rules_take_suffixes_as_formats_too(cli: Cli) -> None:
+    for suffix, format in (("txt", "text"), ("md", "markdown"), ("json", "json")):
+        assert cli("rules", "-f", suffix) == cli("rules", "-f", format)
+
+
+@every_command
+def test_a_format_that_is_none_is_refused_with_those_that_there_are(cli: Cli, command: str) -> None:
+    ended = cli(*COMMANDS[command], "-f", "nonsense")
+    assert ended.code == 2
+    known = ", ".join(map(repr, SUFFIXES[command]))
+    assert ended.err.endswith(f": 'nonsense' is not one of {known}.\n")
+    assert "Value error" not in ended.err
+
+
+@every_command
+def test_help_names_arguments_once(cli: Cli, command: str) -> None:
+    words = [word for word in COMMANDS[command][:2] if word.isalpha()]
+    usage = cli(*words, "--help").out.splitlines()[0]
+    assert not any(sign in usage for sign in ("[[", "]]", "...}", "...]"))
+
+
+@every_command
 def test_a_suffix_that_tells_none_is_refused_with_those_that_do(folder: Path, cli: Cli, command: str) -> None:
     before = files(folder)
     for name in ("x.html", "x", "x.", "x.csv ", ".json", "in.json/x", "x.json.bak", "\u202ex.txt~"):
@@ -75,7 +104,7 @@ def test_a_suffix_of_another_family_is_refused(cli: Cli, command: str) -> None:
     for suffix in (it for it in others if not it.endswith(own)):
         ended = cli(*COMMANDS[command], "-q", "-o", f"x{suffix}")
         assert (ended.code, ended.out, Path(f"x{suffix}").exists()) == (2, "", False)
-        assert f"vasterviksmodell: the suffix of x{suffix} tells no format" in ended.err
+        assert f"vasterviksmodell: the suffix of x{suffix} names no format" in ended.err
 
 
 @every_command
@@ -107,7 +136,7 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(folder: Path, cli: Cl
 @every_command
 def test_what_is_no_file_needs_a_format(cli: Cli, command: str) -> None:
     refused = cli(*COMMANDS[command], "-q", "-o", os.devnull)
-    assert (refused.code, f"the suffix of {os.devnull} tells no format" in refused.err) == (2, True)
+    assert (refused.code, f"the suffix of {os.devnull} names no format" in refused.err) == (2, True)
     format = next(iter(SUFFIXES[command]))
     written = cli(*COMMANDS[command], "-q", "-o", os.devnull, "-f", format)
     assert written.code == cli(*COMMANDS[command], "-q").code

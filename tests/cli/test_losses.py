@@ -63,7 +63,7 @@ def test_criteria_are_chosen_by_id_or_column(here: Path, cli):
     [
         ("plann", "no criterion or column 'plann'; did you mean 'plan'?"),
         ("zoo", "no criterion or column 'zoo'; there are school, plan, noise"),
-        ("noise", "'noise' is neither required nor scored: nothing follows from its loss"),
+        ("noise", "'noise' is neither required nor scored: losing it changes nothing"),
     ],
 )
 def test_what_cannot_be_lost_is_refused(here: Path, cli, name, message):
@@ -75,7 +75,7 @@ def test_what_cannot_be_lost_is_refused(here: Path, cli, name, message):
 
 def test_where_nothing_can_be_lost_it_says_so(here: Path, cli):
     (here / "sites.csv").write_text("id,name,school,plan\na,A,9000,housing\n")
-    assert told(cli).splitlines()[2:] == ["Every site is excluded already: there is nothing to lose."]
+    assert told(cli).splitlines()[2:] == ["Every site is excluded already: no loss can change that."]
     assert "Alla orter är redan uteslutna" in told(cli, "--lang", "sv")
     (here / "sites.csv").write_text("id,name,school,plan\n")
     ended = cli("losses", "sites.csv", "-c", "criteria.yaml")

@@ -108,7 +108,7 @@ def aimed(here: Path, cli: Cli) -> Callable[..., str]:
 
 IMPOSSIBLE = "Nothing reaches the target: with every measure at its best it would have 92.0 points.\n"
 TOGETHER = (
-    "No single measure reaches the target. Nor do those together that have an effort declared and are exactly known"
+    "No single measure reaches the target. Nor do all those together that have a declared effort and are exactly known"
     " (school and bus): at their best they give 70.0 points. No effort is declared for: shop and plan.\n"
 )
 OPENED = (
@@ -128,9 +128,9 @@ NOT_COMPARED = "No single measure reaches the target. Combinations cannot be com
 @pytest.mark.parametrize(
     ("site", "target", "said"),
     [
-        ("e", "score=60", "E is there already, with 60.0 points.\n"),
-        ("e", "rank=1", "E is there already, with 60.0 points.\n"),
-        ("a", "rank=2", "A is there already, with 35.0 points.\n"),
+        ("e", "score=60", "E has reached the target already, with 60.0 points.\n"),
+        ("e", "rank=1", "E has reached the target already, with 60.0 points.\n"),
+        ("a", "rank=2", "A has reached the target already, with 35.0 points.\n"),
         ("a", "qualified", "A meets every requirement already.\n"),
         ("c", "qualified", "C meets every requirement already.\n"),
         ("b", "qualified", "B must meet: school. That takes an effort of 20.\n\nRequirements to be met"),

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.conftest import tried
 
 from vasterviksmodell.cli.program import run
-from vasterviksmodell.cli.verify import verification_of
+from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.criteria import load_criteria
 from vasterviksmodell.output.criteria_yaml import as_yaml
 from vasterviksmodell.scoring.saved import file as saved_paths
@@ -132,7 +132,7 @@ def given_as(name: str) -> str:
 
 def assert_verified(saved: str) -> None:
     """A saved ranking follows from its files, byte for byte."""
-    verification, findings = verification_of(Path(saved).read_bytes(), saved, [Path()])
+    verification, findings = verification_of_file(Path(saved).read_bytes(), saved, [Path()])
     assert [it.code for it in findings] == []
     assert verification is not None
     assert (verification.grounds, verification.is_exact) == ("files", True)
@@ -219,7 +219,7 @@ def test_what_was_set_is_read_back(text: str, whose: str) -> None:
         code = run(["score", "sites.csv", "-q", "--actor", whose, "--set", f"{text}1.school=4", "-o", "saved.json"])
         event(f"ends with {code}")
         if code == 0:
-            verification, findings = verification_of(Path("saved.json").read_bytes(), "saved.json", [Path()])
+            verification, findings = verification_of_file(Path("saved.json").read_bytes(), "saved.json", [Path()])
             assert (findings, verification is not None and verification.is_exact) == ((), True)
             assert run(["explain", "-q", "-o", "answer.md", "saved.json", "--", f"{text}1"]) == 0
 

@@ -47,7 +47,7 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Cli) -> Callable[
 def test_what_unsettles_the_first_place_is_told_ground_by_ground(told: Callable[..., str]) -> None:
     _, verdict, decides, *_ = told().split("\n\n")
     assert verdict == (
-        "The first place is not settled: Alby stands first, and what decides is what the unknown figures are, where the"
+        "The first place is not settled: Alby stands first, but that depends on what the unknown figures are, where the"
         " limits lie and which criteria count."
     )
     assert decides.splitlines() == [
@@ -66,9 +66,9 @@ def test_what_unsettles_the_first_place_is_told_ground_by_ground(told: Callable[
 def test_a_figure_that_alone_puts_another_in_front_is_named(told: Callable[..., str]) -> None:
     """Eby, with 45 points for sure and shop open, passes Alby by that alone."""
     Path("sites.csv").write_text(SITES.replace("e,Eby,3000,,", "e,Eby,3000,100,"))
-    assert "- Found out, this alone can change the first place: Shop (Eby)." in told()
+    assert "- Once known, this figure alone can change the first place: Shop (Eby)." in told()
     Path("sites.csv").write_text(SITES.replace("e,Eby,3000,,", "e,Eby,1000,,"))
-    assert "- Found out, any one of these can change the first place: Bus (Eby) and Shop (Eby)." in told()
+    assert "- Once known, any one of these figures can change the first place: Bus (Eby) and Shop (Eby)." in told()
     assert "Var för sig kan dessa uppgifter ändra första platsen" in told("--lang", "sv")
 
 
@@ -145,7 +145,7 @@ def test_weights_that_only_together_put_another_in_front_are_told_without_one_of
     headings = ",".join(f"a{it},b{it}" for it in range(10))
     Path("sites.csv").write_text(f"id,name,{headings}\na,Alby{',100,0' * 10}\nb,Boby{',0,80' * 10}\n")
     text = told()
-    assert "what decides is how the weights are set.\n\n- All weights at once may be up to 11.1% too large" in text
+    assert "that depends on how the weights are set.\n\n- All weights at once may be up to 11.1% too large" in text
     assert "It holds with any points for any one weight." in text
 
 

@@ -8,13 +8,13 @@ import pytest
 from tests.cli.conftest import SITES, Ended
 
 from vasterviksmodell.cli.exit_codes import CannotRun
-from vasterviksmodell.cli.reporting import Voice
-from vasterviksmodell.cli.weights.judgements_option import rewritten
+from vasterviksmodell.cli.reporting import Reporter
+from vasterviksmodell.cli.weights.judgements_option import rewrite_criteria
 from vasterviksmodell.criteria import rewriting
 from vasterviksmodell.scoring import run
 
 Cli = Callable[..., Ended]
-VOICE = Voice("en", quiet=True)
+VOICE = Reporter("en", quiet=True)
 JUDGED = """\
 version: 1
 criteria:
@@ -44,10 +44,12 @@ def test_a_change_is_written_only_when_the_file_then_says_what_is_meant(here: Pa
     (here / "criteria.yaml").write_text(JUDGED)
     for changed, meant in ((str, False), (lambda _: "version: 2\n", True), (lambda _: "{", True)):
         with pytest.raises(CannotRun, match=r"criteria\.yaml cannot be changed in place; paste it by hand$"):
-            rewritten(None, changed, lambda _, meant=meant: meant, "out.yaml", VOICE)
+            rewrite_criteria(None, changed, lambda _, meant=meant: meant, "out.yaml", VOICE)
         assert not (here / "out.yaml").exists()
     assert (
-        rewritten(None, lambda text: text.replace("3", "5"), lambda model: model["school"].points == 5, "o.yaml", VOICE)
+        rewrite_criteria(
+            None, lambda text: text.replace("3", "5"), lambda model: model["school"].points == 5, "o.yaml", VOICE
+        )
         == ()
     )
     assert (here / "o.yaml").read_text() == JUDGED.replace("3", "5")
@@ -56,7 +58,10 @@ def test_a_change_is_written_only_when_the_file_then_says_what_is_meant(here: Pa
 def test_a_byte_order_mark_stays_before_what_is_changed(here: Path) -> None:
     (here / "criteria.yaml").write_text(JUDGED, encoding="utf-8-sig")
     seen = []
-    assert rewritten("criteria.yaml", lambda text: seen.append(text) or text, lambda _: True, "out.yaml", VOICE) == ()
+    assert (
+        rewrite_criteria("criteria.yaml", lambda text: seen.append(text) or text, lambda _: True, "out.yaml", VOICE)
+        == ()
+    )
     assert seen == [JUDGED]
     assert (here / "out.yaml").read_bytes() == (here / "criteria.yaml").read_bytes()
 

@@ -26,7 +26,7 @@ PRINTED = {
 }
 LONG = PRINTED["a result"]
 """More than a pipe holds."""
-WHOLE = "import sys; from vasterviksmodell.cli import streams; streams.make_whole()\n"
+WHOLE = "import sys; from vasterviksmodell.cli import streams; streams.wrap_standard_streams()\n"
 NO_SHELL = {"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
 """Completion is printed for the shell that is named, also where the tests run under none."""
 both = pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
@@ -203,11 +203,11 @@ def test_a_stream_of_somebody_else_stays(monkeypatch: pytest.MonkeyPatch) -> Non
     theirs, error = io.TextIOWrapper(io.BytesIO()), io.StringIO()
     monkeypatch.setattr(sys, "stdout", theirs)
     monkeypatch.setattr(sys, "stderr", error)
-    streams.make_whole()
+    streams.wrap_standard_streams()
     assert sys.stdout is theirs
     assert sys.stderr is error
     monkeypatch.setattr(sys, "__stdout__", theirs)
-    streams.make_whole()
+    streams.wrap_standard_streams()
     assert sys.stdout is theirs, "what is in memory is whole"
 
 

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.sites.reading import brief
 
 from vasterviksmodell.cli.program import run
-from vasterviksmodell.cli.verify import verification_of
+from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.i18n import written
 from vasterviksmodell.output.formats import View
@@ -88,7 +88,7 @@ def sealed(text: str) -> str:
 
 def found_in(text: str, folders: Sequence[Path] = ()) -> tuple[Finding, ...]:
     """What is found in a ranking whose checksum holds."""
-    return verification_of(sealed(text).encode(), "ranking.json", folders)[1]
+    return verification_of_file(sealed(text).encode(), "ranking.json", folders)[1]
 
 
 def told(findings: Sequence[Finding]) -> list[str]:
@@ -218,9 +218,9 @@ def test_another_layout_is_told_and_the_figures_are_verified(folder: Path, cli: 
     (folder / "pretty.json").write_text(sealed(pretty.removesuffix("\n}") + ',\n  "checksum": '))
     ended = cli("verify", "pretty.json")
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err.endswith(", figure by figure; the file is written otherwise than the program writes\n")
+    assert ended.err.endswith(", figure by figure; the file is not formatted as the program formats it\n")
     assert cli("verify", "ranking.json").err == (
-        "verified: all that is said of 6 sites follows from the criteria and the unchanged input files, byte for byte\n"
+        "verified: everything about 6 sites follows from the criteria and the unchanged input files, byte for byte\n"
     )
     (folder / "crlf.json").write_bytes((folder / "ranking.json").read_bytes().replace(b"\n", b"\r\n"))
     (finding,) = (it for it in cli("verify", "crlf.json").out.splitlines() if "error" in it and "[" in it)
@@ -250,7 +250,7 @@ def test_the_input_files_are_sought_where_they_were_and_beside_the_ranking(
     assert "R102" in cli("verify", "absolute.json", "--inputs", ".").out
 
 
-def test_a_cut_ranking_is_verified_whole_with_its_files_and_but_for_ranks_without(folder: Path, cli: Cli) -> None:
+def test_a_cut_ranking_is_verified_whole_with_its_files_and_except_for_ranks_without(folder: Path, cli: Cli) -> None:
     for cut in (("--top", "3"), ("--qualified-only",), ("--top", "1", "--qualified-only"), ("--top", "0")):
         assert cli("score", "sites.csv", *cut, "-o", "cut.json").code == 0
         text = (folder / "cut.json").read_text()
@@ -262,9 +262,9 @@ def test_a_cut_ranking_is_verified_whole_with_its_files_and_but_for_ranks_withou
     assert told(found_in(text.replace('"rank":1,', '"rank":2,', 1), [folder])) != []
     assert told(found_in(re.sub('"score":[0-9]', '"score":9', text, count=1))) != []
     assert told(found_in(text.replace('"sites": 6,\n    "q', '"sites": 7,\n    "q'))) != []
-    verification, _ = verification_of(text.encode(), "ranking.json", [])
+    verification, _ = verification_of_file(text.encode(), "ranking.json", [])
     assert verification is not None
-    assert "but for ranks" in written(verification.closing, "en")
+    assert "except ranks" in written(verification.closing, "en")
 
 
 def test_another_version_is_told_and_the_figures_verified(folder: Path, cli: Cli) -> None:
@@ -310,7 +310,7 @@ def test_what_is_no_ranking_or_not_there(folder: Path, cli: Cli) -> None:
 @given(ROWS, st.sampled_from(["low", "middle", "high"]))
 def test_random_rankings_are_verified_byte_for_byte(rows: list[dict[str, str]], unknown: str) -> None:
     text = "".join(RANKING_FORMATS["json"].render(ranking(rows, unknown), View()))
-    verification, findings = verification_of(text.encode(), "ranking.json", [])
+    verification, findings = verification_of_file(text.encode(), "ranking.json", [])
     assert verification is not None
     assert worst(findings) == Severity.WARNING  # the file is gone
     assert verification.is_exact
@@ -339,7 +339,7 @@ def test_whatever_stands_anywhere_is_told_and_no_accident(rows: list[dict[str, s
     found = list(leaves(text))
     leaf = found[number % len(found)]
     odd_one = text[: leaf.at] + odd + text[leaf.at + len(leaf.text) :]
-    findings = verification_of(odd_one.encode(), "ranking.json", [])[1]
+    findings = verification_of_file(odd_one.encode(), "ranking.json", [])[1]
     errors = sorted(it.code for it in findings if it.severity == Severity.ERROR)
     if odd == leaf.text:
         assert errors == []
@@ -378,7 +378,7 @@ def test_the_documented_command_recomputes_the_checksum(folder: Path) -> None:
 def test_a_change_from_which_nothing_follows_is_found_by_the_checksum(folder: Path, then: str, now: str) -> None:
     text = (folder / "ranking.json").read_text()
     assert then in text
-    _, findings = verification_of(text.replace(then, now, 1).encode(), "ranking.json", [])  # the file is gone
+    _, findings = verification_of_file(text.replace(then, now, 1).encode(), "ranking.json", [])  # the file is gone
     (error,) = (it for it in findings if it.severity == Severity.ERROR)
     assert error.code == "R106"
     assert is_told_at([error], text, text.index('"checksum": "') + len('"checksum": "') - 1, 0)
@@ -442,14 +442,14 @@ def test_an_older_ranking_without_checksum_is_verified_as_far_as_can_be(folder: 
     assert ended.out.startswith("older.json: warning[R107] the ranking has no checksum")
     assert ended.err.endswith("the unchanged input files, byte for byte\n")
     assert cli("verify", "older.json", "--fail-on", "warning").code == 1
-    changed = verification_of(older.replace('"rank":1,', '"rank":2,', 1).encode(), "ranking.json", [folder])[1]
+    changed = verification_of_file(older.replace('"rank":1,', '"rank":2,', 1).encode(), "ranking.json", [folder])[1]
     assert told(changed) == ["R101 site 'a1': rank is 2, but 1 follows"]
     assert cli("compare", "older.json", "ranking.json").code == 0
 
 
 def test_files_in_a_format_that_is_not_known_are_not_read_again(folder: Path) -> None:
     text = changed((folder / "ranking.json").read_text(), lambda it: it["inputs"][0].update(format="dbf"))
-    verification, findings = verification_of(sealed(text).encode(), "ranking.json", [folder])
+    verification, findings = verification_of_file(sealed(text).encode(), "ranking.json", [folder])
     assert verification is not None
     assert told(findings) == []
 

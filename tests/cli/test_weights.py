@@ -72,7 +72,7 @@ def test_derived_weights_are_written_where_they_stand(here: Path, cli: Run) -> N
 
 def test_comparisons_that_contradict_each_other_are_told_with_the_worst_of_them(here: Path, cli: Run) -> None:
     told = cli("weights", "derive").out
-    assert "should be thought over" in told
+    assert "should be reviewed" in told
     assert "The least consistent: " in told
     entry = json.loads(cli("weights", "derive", "--format", "json").out)
     (land,) = (it for it in entry["sets"] if it["set"] == "land")
@@ -153,7 +153,7 @@ def test_that_the_weights_no_longer_are_those_on_record_is_told_at_once(here: Pa
 
 def test_beside_yaml_it_is_told_what_is_doubtful_and_that_nothing_follows(here: Path, cli: Run) -> None:
     told = cli("weights", "derive", "--format", "yaml")
-    assert (told.code, told.err.count("should be thought over")) == (0, 1)
+    assert (told.code, told.err.count("should be reviewed")) == (0, 1)
     (here / "answers.yaml").write_text("land: {comparisons: {bus: {road: 3}}}\n")
     for more in (["--format", "yaml"], ["--into", "new.yaml"]):
         ended = cli("weights", "derive", "--judgements", "answers.yaml", *more)
@@ -177,7 +177,7 @@ def test_questions_can_be_stopped_corrected_and_resumed(here: Path, cli: Run, mo
     assert "is not a number" in first.err
     assert "the same command goes on from there" in first.err
     second = asked(cli, monkeypatch, "2\n4\n", "answers.yaml")
-    assert "All is answered" in second.err
+    assert "All questions are answered" in second.err
     entry = json.loads(cli("weights", "derive", "--judgements", "answers.yaml", "--format", "json").out)
     assert [it["set"] for it in entry["sets"]] == ["top", "land"]
     assert entry["sets"][0]["weights"] == pytest.approx({"school": 0.75, "land": 0.25})
@@ -240,7 +240,7 @@ def test_answers_that_a_person_spoilt_are_told_when_all_are_there(
     for text in ("top: {points: {school: 1, sea: 2}}", "land: {comparisons: {bus: {road: 2}, road: {bus: 2}}}"):
         (here / "answers.yaml").write_text(text)
         ended = asked(cli, monkeypatch, "7\n" * 9, "answers.yaml", "--method", "ahp" if "bus" in text else "points")
-        assert (ended.code, "answers.yaml:" in ended.err, "All is answered" in ended.err) == (1, True, False)
+        assert (ended.code, "answers.yaml:" in ended.err, "All questions are answered" in ended.err) == (1, True, False)
 
 
 def test_weights_follow_from_every_answer_that_was_accepted(
@@ -248,7 +248,7 @@ def test_weights_follow_from_every_answer_that_was_accepted(
 ) -> None:
     ended = asked(cli, monkeypatch, "100\n0\n5\n7\n0\n0,5\n9\n", "answers.yaml", "--method", "swing")
     assert ended.err.count("is not a number above 0") == 2
-    assert "All is answered" in ended.err
+    assert "All questions are answered" in ended.err
     assert cli("weights", "derive", "--judgements", "answers.yaml").code == 0
 
 
@@ -288,7 +288,7 @@ def test_a_file_of_answers_with_faults_is_told_and_nothing_is_asked(
     (here / "answers.yaml").write_text(text)
     ended = asked(cli, monkeypatch, "3\n" * 9, "answers.yaml")
     assert (ended.code, told in ended.err) == (1, True)
-    assert "All is answered" not in ended.err
+    assert "All questions are answered" not in ended.err
     assert (here / "answers.yaml").read_text() == text
 
 

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
-from vasterviksmodell.cli.verify import verification_of
+from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
@@ -29,7 +29,7 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
     if rule.example == "ranking.json":
         if rule.code > "R1":
             (folder / "sites.csv").write_text(RANKED_SITES)
-            return verification_of(content, "ranking.json", [folder])[1]
+            return verification_of_file(content, "ranking.json", [folder])[1]
         saved, found = read_ranking(content, "ranking.json")
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
     if rule.example.endswith(".xlsx"):

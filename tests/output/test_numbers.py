@@ -9,7 +9,7 @@ from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.numbers import apart, decimal, exact, percent, rounded, signed, whole
 from vasterviksmodell.i18n.wording import LANGUAGES
-from vasterviksmodell.output.measure_texts import is_beside_another, limit, measure, point, requirement, value_function
+from vasterviksmodell.output.measure_texts import is_next_to_round, limit, measure, point, requirement, value_function
 
 NB = "\u00a0"
 
@@ -148,7 +148,7 @@ def test_a_category_is_written_as_it_is_and_what_is_not_known_as_such() -> None:
 )
 def test_a_number_beside_another_is_told_by_it(number: float, told: str) -> None:
     assert point(number, MODEL["school"]).inside("en").replace(NB, " ") == told
-    assert is_beside_another(number) == (told[0] in "<>")
+    assert is_next_to_round(number) == (told[0] in "<>")
 
 
 def test_limits_are_told_with_their_ends_or_their_categories() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from vasterviksmodell.output import formats
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes, format_told
+from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes, format_of_name
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -30,8 +30,8 @@ def test_every_suffix_tells_its_format_whatever_its_case_and_what_stands_before_
     for format, own in family.items():
         for suffix in own:
             for name in ("a", "a.b", ".a", "a b", "å.html", "a.json.csv", "in/a", "/in.txt/a"):
-                assert format_told(name + suffix, family) == format
-                assert format_told(name + suffix.upper(), family) == format
+                assert format_of_name(name + suffix, family) == format
+                assert format_of_name(name + suffix.upper(), family) == format
 
 
 @every_family
@@ -53,12 +53,12 @@ def test_a_suffix_that_is_no_suffix_of_the_name_tells_nothing(family: Suffixes) 
             f"a{suffix}.gz",
             f"{suffix}/a",
         ):
-            assert format_told(name, family) is None
-        assert format_told(f"a{suffix.replace('.', '')}", family) is None
+            assert format_of_name(name, family) is None
+        assert format_of_name(f"a{suffix.replace('.', '')}", family) is None
 
 
 def test_the_longest_suffix_counts() -> None:
-    assert format_told("a.sarif.json", FINDING_SUFFIXES) == "sarif"
-    assert format_told("a.sarif.x.json", FINDING_SUFFIXES) == "json"
-    assert format_told("a", {"x": [".a", ".b.a"], "y": [".c.b.a"]}) is None
-    assert format_told("a.c.b.a", {"x": [".a", ".b.a"], "y": [".c.b.a"]}) == "y"
+    assert format_of_name("a.sarif.json", FINDING_SUFFIXES) == "sarif"
+    assert format_of_name("a.sarif.x.json", FINDING_SUFFIXES) == "json"
+    assert format_of_name("a", {"x": [".a", ".b.a"], "y": [".c.b.a"]}) is None
+    assert format_of_name("a.c.b.a", {"x": [".a", ".b.a"], "y": [".c.b.a"]}) == "y"

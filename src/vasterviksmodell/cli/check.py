@@ -10,23 +10,31 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.overrides import as_of_today
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, finding_format, write_findings
+from vasterviksmodell.cli.reporting import (
+    FINDING_FORMAT,
+    FORMAT_HELP,
+    Format,
+    MaxFindings,
+    finding_format,
+    write_findings,
+)
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.cli.options import InputFormat
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.source.files import Source
 
-SitesToo = Annotated[
+OptionalSites = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[SITES]...", help="Files with sites; without any, the criteria alone.", show_default=False),
+    typer.Argument(metavar="SITES", help="Files with sites; without any, the criteria alone.", show_default=False),
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_CHECK_FORMAT", help=FORMAT_HELP)
+    Format | None,
+    typer.Option("--format", "-f", parser=FINDING_FORMAT, envvar="VASTERVIKSMODELL_CHECK_FORMAT", help=FORMAT_HELP),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="End with 0 whatever is found.")]
 Select = Annotated[
@@ -45,7 +53,7 @@ _NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` 
 @with_options(without=("actor", "set"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
-    sites: SitesToo = None,
+    sites: OptionalSites = None,
     select: Select = None,
     ignore: Ignore = None,
     max_findings: MaxFindings = 100,
@@ -55,29 +63,31 @@ def run(  # noqa: PLR0913 - the options of the command
 ) -> ExitCode:
     """Check criteria, or sites against criteria."""
     form = finding_format(context, options.format, options.output)
-    chosen = _chosen(_codes(select) or [""], _codes(ignore))
+    codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(options.criteria)
     inputs.refuse_as_output(options.output, [choice.path, *(source.given for source in sources)])
-    model, findings, voice = open_criteria(choice, options)
+    model, findings, reporter = open_criteria(choice, options)
     if model is not None and sources:
-        found = _site_findings(sources, options.input_format, as_of_today(model), voice, max_findings)
-        findings = (*findings, *found)
-    kept = [finding for finding in findings if finding.code in chosen]
+        findings = (
+            *findings,
+            *_site_findings(sources, options.input_format, as_of_today(model), reporter, max_findings),
+        )
+    selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
-    failing = write_findings(kept, max_findings, form, options.output, voice.language, fail_on)
-    if not kept:
-        voice.note(_NO_FINDINGS)
+    failing = write_findings(selected, max_findings, form, options.output, reporter.language, fail_on)
+    if not selected:
+        reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
-def _codes(written: Sequence[str] | None) -> list[str]:
-    """The beginnings of codes in options: repeated, or with commas between."""
-    return [code.strip().upper() for option in written or () for code in option.split(",") if code.strip()]
+def _prefixes(options: Sequence[str] | None) -> list[str]:
+    """Return the beginnings of codes in options that are repeated or hold several with commas between."""
+    return [prefix.strip().upper() for option in options or () for prefix in option.split(",") if prefix.strip()]
 
 
-def _chosen(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
-    """The codes that are asked for; a beginning that no code has is a mistake."""
+def _selected_codes(select: Sequence[str], ignore: Sequence[str]) -> set[str]:
+    """Return the codes that are selected; raise `CannotRun` for a beginning that no code has."""
     from vasterviksmodell.findings import RULES
 
     for beginning in (*select, *ignore):
@@ -90,13 +100,13 @@ def _site_findings(
     sources: "list[Source]",
     input_format: "InputFormat | None",
     criteria: "Criteria",
-    voice: "Voice",
+    reporter: "Reporter",
     max_findings: int,
 ) -> Iterable[Finding]:
     from vasterviksmodell.sites.listed import DEFAULT_LIMIT
     from vasterviksmodell.sites.read import checked
 
-    chosen = inputs.with_formats(sources, input_format)
-    read, findings = checked(chosen, criteria, max(max_findings, DEFAULT_LIMIT))
-    voice.inputs(read)
+    with_formats = inputs.with_formats(sources, input_format)
+    files, findings = checked(with_formats, criteria, max(max_findings, DEFAULT_LIMIT))
+    reporter.inputs(files)
     return findings

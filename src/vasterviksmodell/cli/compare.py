@@ -28,17 +28,17 @@ _CHANGED = {
     "rank": Message("ranks have changed: see {path}"),
     "status": Message("statuses have changed: see {path}"),
 }
-"""What makes the run fail, where the comparison goes to a file."""
+"""Why the run fails, reported where the comparison goes to a file."""
 _RANKING = "A saved ranking (JSON), or a file with sites; - is standard input."
 Old = Annotated[str, typer.Argument(metavar="OLD", help=_RANKING, show_default=False)]
 New = Annotated[str, typer.Argument(metavar="NEW", help=_RANKING, show_default=False)]
 OldCriteria = Annotated[
     str | None,
-    typer.Option("--old-criteria", metavar="FILE", help="The criteria of the old sites, when they were others."),
+    typer.Option("--old-criteria", metavar="FILE", help="The criteria of OLD, where they differ from those of NEW."),
 ]
 OldActor = Annotated[
     str | None,
-    typer.Option("--old-actor", metavar="WHOSE", help="Whose weights counted of the old sites, when it was another's."),
+    typer.Option("--old-actor", metavar="WHOSE", help="The actor whose weights apply to OLD, where it is another."),
 ]
 FailOnChange = Annotated[
     What | None,
@@ -63,48 +63,48 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     answer = Answer(options)
     sources = answer.sources([old, new])
-    before, after = _opened(sources, options, old_criteria, old_actor)
-    if not answer.is_due(_both(before, after)) or before.ranking is None or after.ranking is None:
+    before, after = _open_both(sources, options, old_criteria, old_actor)
+    if not answer.is_due(_merged(before, after)) or before.ranking is None or after.ranking is None:
         return ExitCode.FINDINGS
     with without_collecting():
         from vasterviksmodell.output.views.comparison import ComparisonView
 
         comparison = _compared(_version(before.ranking, before.saved), _version(after.ranking, after.saved))
-        view = view_on(options.output, after.voice.language)
+        view = view_on(options.output, after.reporter.language)
         outputs.write(ComparisonView().rendered(comparison, answer.format, view), options.output)
     if fail_on_change is None or not comparison.differs(fail_on_change):
         return ExitCode.FINE
     if options.output not in (None, "-"):
-        outputs.note(_CHANGED[fail_on_change].format(path=options.output).inside(after.voice.language))
+        outputs.note(_CHANGED[fail_on_change].format(path=options.output).inside(after.reporter.language))
     return ExitCode.FINDINGS
 
 
-def _opened(
+def _open_both(
     sources: "list[Source]", options: RunOptions, old_criteria: str | None, old_actor: str | None
 ) -> tuple[Opened, Opened]:
-    """Both rankings. What is said of criteria and data holds for files of sites; saved rankings carry their own."""
+    """Return both rankings; options for criteria and data apply to files of sites, not to saved rankings."""
     saved = [is_saved(source) for source in sources]
     if all(saved) and (options.criteria is not None or options.data or options.actor is not None):
         raise CannotRun(Message("both are saved rankings and carry their own criteria"))
     if saved[0] and (old_criteria, old_actor) != (None, None):
         raise CannotRun(CARRIES_ITS_OWN.format(path=visible(sources[0].name)))
-    alone = replace(options, criteria=None, data=None, actor=None)
-    both_alike = old_criteria is None and not any(saved)  # then one of them tells which criteria they are
+    for_saved = replace(options, criteria=None, data=None, actor=None)
+    same_criteria = old_criteria is None and not any(saved)  # then reporting once which they are is enough
     for_old = replace(
         options,
         criteria=old_criteria or options.criteria,
         actor=options.actor if old_actor is None else old_actor,
-        quiet=options.quiet or both_alike,
+        quiet=options.quiet or same_criteria,
     )
-    before, after = (alone if saved[0] else for_old), (alone if saved[1] else options)
+    before, after = (for_saved if saved[0] else for_old), (for_saved if saved[1] else options)
     return open_ranking(sources[:1], before), open_ranking(sources[1:], after)
 
 
-def _both(old: Opened, new: Opened) -> OpenedEach:
-    """Both rankings; of findings that they share, such as those about the criteria, each once."""
+def _merged(old: Opened, new: Opened) -> OpenedEach:
+    """Return both rankings as one result; findings that both have, such as those about the criteria, stand once."""
     findings = {(finding.place, finding.code, finding.message()): finding for finding in (*old.findings, *new.findings)}
     rankings = None if old.rankings is None or new.rankings is None else (*old.rankings, *new.rankings)
-    return OpenedEach(rankings, tuple(findings.values()), new.voice)
+    return OpenedEach(rankings, tuple(findings.values()), new.reporter)
 
 
 def _version(ranking: "Ranking", saved: "SavedRanking | None") -> "Version":

@@ -31,24 +31,24 @@ _REASONS = {
     errno.EFBIG: Message("File too large"),
     errno.EBADF: Message("Bad file descriptor"),
 }
-"""The usual reasons, in the words of the system; others are told as it tells them."""
+"""The usual reasons, in the words of the operating system; others are not translated."""
 _OF_SOURCES = {
     "it is a socket": Message("it is a socket"),
     "it changed while it was read": Message("it changed while it was read"),
     "nobody writes to this pipe": Message("nobody writes to this pipe"),
 }
-"""What sources say themselves."""
+"""Reasons that `Source` raises."""
 _ENDLESS = re.compile("more than ([0-9]+) bytes came, and no end")
 _NO_END = Message("more than {most} bytes came, and no end")
 _CANNOT_READ = Message("cannot read {path}: {reason}")
-_MEANT = Message("{problem}; did you mean '{meant}'?")
+_SUGGESTION = Message("{problem}; did you mean '{meant}'?")
 
 
 def reason(error: OSError) -> Phrase:
     """Return why the operating system refuses."""
-    said: object = error.strerror
-    if isinstance(said, Message):
-        return said
+    stated: object = error.strerror
+    if isinstance(stated, Message):
+        return stated
     endless = _ENDLESS.fullmatch(error.strerror or "")
     if endless:
         return _NO_END.format(most=endless[1])
@@ -62,9 +62,9 @@ def cannot_read(path: str, error: OSError) -> Phrase:
     return _CANNOT_READ.format(path=visible(path), reason=reason(error))
 
 
-def with_meant(problem: Phrase, meant: str | None) -> Phrase:
-    """Return a problem, with the name that was perhaps meant."""
-    return problem if meant is None else _MEANT.format(problem=problem, meant=visible(meant))
+def with_suggestion(problem: Phrase, suggestion: str | None) -> Phrase:
+    """Return a problem, with a similar name that exists."""
+    return problem if suggestion is None else _SUGGESTION.format(problem=problem, meant=visible(suggestion))
 
 
 class ExitCode(IntEnum):
@@ -77,14 +77,14 @@ class ExitCode(IntEnum):
     """There is no feasible plan."""
     BUG = 70
     HUNG_UP = 129
-    """Like the next ones 128 and the number of a signal (HUP, INT, PIPE, TERM), as shells tell it."""
+    """This and the next ones are 128 + the number of a signal (HUP, INT, PIPE, TERM), as in shells."""
     INTERRUPTED = 130
     CLOSED_PIPE = 141
     TERMINATED = 143
 
 
 class CannotRun(Exception):  # noqa: N818 - an outcome, ending the program with UNABLE
-    """Why the program cannot do what it was asked, told in the language of the run."""
+    """The program cannot do what was asked; the reason is reported in the language of the run."""
 
     def __init__(self, why: "Phrase") -> None:
         from vasterviksmodell.i18n import written
@@ -92,18 +92,19 @@ class CannotRun(Exception):  # noqa: N818 - an outcome, ending the program with 
         super().__init__(written(why, "en"))
         self.why = why
         self.language: Language | None = None
-        """The language of the run, where it is known by then."""
+        """The language of the run, where it is known already."""
 
 
 class ClosedPipe(Exception):  # noqa: N818 - an outcome, ending the program with CLOSED_PIPE
-    """Nobody reads what is written."""
+    """The reader of standard output is gone."""
 
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Python looks for garbage whenever many objects have been made.
+    """Switch garbage collection off for a while.
 
-    Where millions are made that all stay in use, that takes as long as making them, and finds nothing.
+    Python collects whenever many objects have been made. Where millions are made that all stay in use, that takes as
+    long as making them, and finds nothing.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -25,7 +25,7 @@ _HIGHEST = 100
 
 
 def parse_target(text: str, other: str | None) -> "Target":
-    """The target that an option says for one site; `CannotRun` when it says none, or another site is named."""
+    """Return the target that an option states; raise `CannotRun` where it states none, or another site is named."""
     from vasterviksmodell.analysis.target_search.search import Target
 
     found = _FORMS.fullmatch(text)
@@ -46,9 +46,9 @@ Source = Annotated[
 Site = Annotated[str, typer.Argument(metavar="SITE", help="The id or the name of a site.", show_default=False)]
 Other = Annotated[
     str | None,
-    typer.Argument(metavar="[OTHER]", help="Another site: why does one stand before the other?", show_default=False),
+    typer.Argument(metavar="OTHER", help="Another site: why does one stand before the other?", show_default=False),
 ]
-Aimed = Annotated[
+TargetOption = Annotated[
     str | None,
     typer.Option(
         "--target",
@@ -61,12 +61,7 @@ Aimed = Annotated[
 
 @with_options(without=("join",))
 def run(
-    sites: Source,
-    site: Site,
-    other: Other = None,
-    target: Aimed = None,
-    *,
-    options: RunOptions,
+    sites: Source, site: Site, other: Other = None, target: TargetOption = None, *, options: RunOptions
 ) -> ExitCode:
     """Say why a site stands where it stands, or why one stands before another.
 
@@ -76,26 +71,27 @@ def run(
     """
     aim = None if target is None else parse_target(target, other)
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources_about(NAME, sites, site, other),
-        options,
-    )
+    opened = open_ranking(answer.sources_about(NAME, sites, site, other), options)
     return answer.give(
-        opened.ranking, opened, lambda ranking, view: _told(ranking, site, aim or other, answer.format, view)
+        opened.ranking,
+        opened,
+        lambda ranking, view: _render_explanation(ranking, site, aim or other, answer.format, view),
     )
 
 
-def _told(ranking: "Ranking", asked: str, beside: "str | Target | None", format: str, view: View) -> "outputs.Rendered":
-    """A site explained, alone, beside another site or on the way to a target."""
+def _render_explanation(
+    ranking: "Ranking", site_name: str, aim: "str | Target | None", format: str, view: View
+) -> "outputs.Rendered":
+    """Return the explanation of a site: alone, beside another site, or of what a target would take."""
     from vasterviksmodell.analysis.explanation import compare_pair, explain
     from vasterviksmodell.analysis.target_search.search import reaching
     from vasterviksmodell.output.views.explanation import ExplanationView
     from vasterviksmodell.output.views.pair import PairView
     from vasterviksmodell.output.views.target_search import TargetView
 
-    site = site_of(ranking, asked)
-    if beside is None:
+    site = site_of(ranking, site_name)
+    if aim is None:
         return ExplanationView().rendered(explain(ranking, site), format, view, [ranking])
-    if isinstance(beside, str):
-        return PairView().rendered(compare_pair(ranking, site, site_of(ranking, beside)), format, view, [ranking])
-    return TargetView().rendered(reaching(ranking, site, beside), format, view, [ranking])
+    if isinstance(aim, str):
+        return PairView().rendered(compare_pair(ranking, site, site_of(ranking, aim)), format, view, [ranking])
+    return TargetView().rendered(reaching(ranking, site, aim), format, view, [ranking])

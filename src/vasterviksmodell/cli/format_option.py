@@ -1,4 +1,4 @@
-"""How a result is written: as `--format` says, else as the suffix of the file tells that it goes to."""
+"""The format of a result: that of `--format`, else that of the suffix of the output file."""
 
 import shlex
 from pathlib import Path, PurePath
@@ -8,7 +8,7 @@ from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import visible
-from vasterviksmodell.output.formats import format_told
+from vasterviksmodell.output.formats import format_of_name
 from vasterviksmodell.output.plot import PLOT_SUFFIXES, renderer
 
 if TYPE_CHECKING:
@@ -21,27 +21,27 @@ _USE = Message("{problem}: use one of {known}")
 _USE_FORMAT = Message("{problem}: use --format, or one of {known}")
 
 
-def chosen_format(asked: str | None, output: str | None, suffixes: "Suffixes") -> str:
-    """The format asked for, else that of the suffix of the output; on standard output the first of the family."""
+def chosen_format(requested: str | None, output: str | None, suffixes: "Suffixes") -> str:
+    """Return the requested format, else that of the suffix of the output; on standard output the first of all."""
     require_name(output, "--output")
-    if asked is not None:
-        return asked
+    if requested is not None:
+        return requested
     if output is None or output == "-":
         return next(iter(suffixes))
     return format_of_suffix(output, suffixes, _USE_FORMAT)
 
 
 def require_name(path: str | None, option: str) -> None:
-    """Refuse an empty name, which an unset variable leaves."""
+    """Refuse an empty name, which comes from an unset variable."""
     if path == "":
         raise CannotRun(Message("{option} needs the name of a file").format(option=option))
 
 
 def format_of_suffix(path: str, suffixes: "Suffixes", advice: Message = _USE) -> str:
-    """The format that the suffix of a file tells; one that tells none is refused with those that do."""
-    format = format_told(path, suffixes)
+    """Return the format of the suffix of a file; for an unknown suffix raise `CannotRun` with the known ones."""
+    format = format_of_name(path, suffixes)
     if format is None:
-        known = [suffix for own in suffixes.values() for suffix in own]
+        known = [suffix for its_suffixes in suffixes.values() for suffix in its_suffixes]
         raise CannotRun(advice.format(problem=_problem(path, known), known=", ".join(known)))
     return format
 
@@ -50,11 +50,11 @@ def _problem(path: str, known: list[str]) -> Message:
     shown = visible(shlex.quote(path))
     if PurePath(path).name.lower() in known:
         return Message("{path} is a suffix without a name").format(path=shown)
-    return Message("the suffix of {path} tells no format").format(path=shown)
+    return Message("the suffix of {path} names no format").format(path=shown)
 
 
 def plot_format(path: str | None, output: str | None, read: "Sequence[Path]") -> str | None:
-    """The format of a picture's suffix; None when none is asked for. What cannot be drawn is refused first."""
+    """Return the format of a picture by its suffix, or None without a path; raise an error where it cannot be drawn."""
     if path is None:
         return None
     require_name(path, "--plot")

@@ -7,7 +7,7 @@ import typer
 
 from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.reporting import Reporter
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import visible
 
@@ -35,5 +35,5 @@ def run(
         with outputs.writing(visible(str(directory))):
             directory.mkdir(parents=True, exist_ok=True)
         outputs.write(content, str(path))
-        Voice(options.language(lang, None)).note(outputs.WROTE.format(path=visible(str(path))))
+        Reporter(options.language(lang, None)).note(outputs.WROTE.format(path=visible(str(path))))
     return ExitCode.FINE

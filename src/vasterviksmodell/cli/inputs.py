@@ -22,7 +22,7 @@ _PACKAGED = Message("the packaged default model")
 
 
 def open_sources(paths: Sequence[str]) -> "list[Source]":
-    """Every input, opened; fingerprints are taken in the background from here on."""
+    """Return every input, opened; fingerprints are computed in the background from now on."""
     from vasterviksmodell.source.files import Source
 
     if paths.count("-") > 1:
@@ -40,9 +40,9 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
 
 
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
-    """An input is not overwritten by what was made of it."""
+    """Refuse an output that is one of the inputs."""
     path = Path(output) if output not in (None, "-") else None
-    if path is not None and path.is_file() and any(it.is_file() and path.samefile(it) for it in read):
+    if path is not None and path.is_file() and any(input.is_file() and path.samefile(input) for input in read):
         raise CannotRun(_IS_INPUT.format(path=visible(str(path))))
 
 
@@ -54,31 +54,31 @@ def _standard_input() -> "Source":
     return Source.copied(sys.stdin.buffer, "<stdin>")
 
 
-def with_formats(sources: "Sequence[Source]", asked: "InputFormat | None") -> "list[tuple[Source, SiteFormat]]":
-    """Each source with its format: its suffix's, else the one asked for, else what its contents tell."""
+def with_formats(sources: "Sequence[Source]", requested: "InputFormat | None") -> "list[tuple[Source, SiteFormat]]":
+    """Return each source with its format: that of its suffix, else the requested one, else that of its contents."""
     from vasterviksmodell.sites.formats import format_for
 
-    return [(source, format_for(source, asked)) for source in sources]
+    return [(source, format_for(source, requested)) for source in sources]
 
 
 class CriteriaChoice:
-    """Which criteria apply: those asked for, else those beside, else the packaged model."""
+    """Which criteria apply: those of `--criteria`, else `./criteria.yaml`, else the packaged model."""
 
-    def __init__(self, asked: str | None) -> None:
+    def __init__(self, requested: str | None) -> None:
         from vasterviksmodell.criteria import default_criteria_path
 
-        self.given = asked is not None
-        self.packaged = asked is None and not BESIDE.is_file()
-        self.path = default_criteria_path() if self.packaged else Path(asked or BESIDE)
+        self.given = requested is not None
+        self.packaged = requested is None and not BESIDE.is_file()
+        self.path = default_criteria_path() if self.packaged else Path(requested or BESIDE)
         self.name = "criteria.yaml" if self.packaged else str(self.path)
 
     @property
     def described(self) -> Phrase:
-        """What is told when the criteria were not asked for."""
+        """What is reported where no option names the criteria."""
         return _PACKAGED if self.packaged else f"./{self.name}"
 
     def read(self) -> "tuple[Criteria | None, tuple[Finding, ...]]":
-        """The criteria, or None when the file has errors; and every finding."""
+        """Return the criteria, or None where the file has errors; and every finding."""
         from vasterviksmodell.criteria import read_criteria_file
 
         try:

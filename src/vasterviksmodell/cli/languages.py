@@ -12,32 +12,32 @@ from vasterviksmodell.i18n.wording import Language
 
 VARIABLE = "VASTERVIKSMODELL_LANG"
 BESIDE = Path("criteria.yaml")
-_SAID = re.compile(rb"""^["']?language["']?[ \t]*:[ \t]*["']?(en|sv)\b""", re.MULTILINE)
+_STATED = re.compile(rb"""^["']?language["']?[ \t]*:[ \t]*["']?(en|sv)\b""", re.MULTILINE)
 _MOST = 1_000_000
-"""So many bytes of a criteria file are looked at."""
+"""Of a criteria file only so many bytes are read."""
 
 
 def language_of_run(arguments: Sequence[str]) -> Language:
-    """Return the language of what is said before any criteria are read, or because they cannot be."""
-    asked = _option(arguments, "--lang") or os.environ.get(VARIABLE)
-    if asked in ("en", "sv"):
-        return "sv" if asked == "sv" else "en"
+    """Return the language of messages before any criteria are read, or where they cannot be read."""
+    requested = _option(arguments, "--lang") or os.environ.get(VARIABLE)
+    if requested in ("en", "sv"):
+        return "sv" if requested == "sv" else "en"
     criteria = _option(arguments, "--criteria") or _option(arguments, "-c")
-    return language_said(Path(criteria) if criteria else BESIDE) or "en"
+    return language_in_file(Path(criteria) if criteria else BESIDE) or "en"
 
 
-def language_said(path: Path) -> Language | None:
-    """Return what a criteria file says its language is, also one that cannot be read as YAML; None when nothing."""
+def language_in_file(path: Path) -> Language | None:
+    """Return the language that a criteria file states, even where it is not valid YAML; None where it states none."""
     try:
         with path.open("rb") as file:
-            found = _SAID.search(file.read(_MOST)) if path.is_file() else None
-    except (OSError, ValueError):  # there is none, or the name is none
+            found = _STATED.search(file.read(_MOST)) if path.is_file() else None
+    except (OSError, ValueError):  # there is no such file, or the name is not valid
         return None
     return None if found is None else "sv" if found[1] == b"sv" else "en"
 
 
 def _option(arguments: Sequence[str], name: str) -> str | None:
-    """Return the value of an option, after it or after its sign; the last when there are several."""
+    """Return the value of an option, written `--name value` or `--name=value`; the last where there are several."""
     values = [
         *(after for before, after in pairwise(arguments) if before == name),
         *(argument.removeprefix(f"{name}=") for argument in arguments if argument.startswith(f"{name}=")),
@@ -47,7 +47,7 @@ def _option(arguments: Sequence[str], name: str) -> str | None:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Let what cannot be done be told in a language."""
+    """Set the language of every `CannotRun` that is raised inside and has none."""
     try:
         yield
     except CannotRun as cannot:

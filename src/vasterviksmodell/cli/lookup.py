@@ -1,8 +1,8 @@
-"""cli.lookup"""
+"""Find the sites, criteria and actors that arguments name."""
 
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.cli.exit_codes import CannotRun, with_meant
+from vasterviksmodell.cli.exit_codes import CannotRun, with_suggestion
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import nearest, visible
 
@@ -19,43 +19,43 @@ _NO_ACTOR = Message("no actor '{name}'")
 _NO_RULE = Message("no actor 'combined': the criteria declare no rule (combine: mean, or geometric_mean)")
 
 
-def site_of(ranking: "Ranking", asked: str) -> str:
-    """The id of the site that an argument means: its id, else its name, without regard to case."""
+def site_of(ranking: "Ranking", name: str) -> str:
+    """Return the id of the site with a name or id, ignoring case; raise `CannotRun` where none or several match."""
     from vasterviksmodell.analysis.measured import find_sites
 
-    found, meant = find_sites(ranking, asked)
+    found, similar = find_sites(ranking, name)
     if len(found) == 1:
         return found[0]
     if found:
-        raise CannotRun(_SEVERAL.format(name=visible(asked), ids=", ".join(map(visible, found))))
-    raise CannotRun(with_meant(_NO_SITE.format(name=visible(asked)), meant))
+        raise CannotRun(_SEVERAL.format(name=visible(name), ids=", ".join(map(visible, found))))
+    raise CannotRun(with_suggestion(_NO_SITE.format(name=visible(name)), similar))
 
 
-def criteria_of(criteria: "Criteria", asked: str) -> "list[Criterion]":
-    """The criteria that an argument means, one unless several read the same column."""
+def criteria_of(criteria: "Criteria", name: str) -> "list[Criterion]":
+    """Return the criteria with an id or column: one, unless several read the same column."""
     from vasterviksmodell.analysis.measured import find_measure
 
-    found, meant = find_measure(criteria, asked)
+    found, similar = find_measure(criteria, name)
     if not found:
-        problem = _NO_CRITERION.format(name=visible(asked))
+        problem = _NO_CRITERION.format(name=visible(name))
         known = _THERE_ARE.format(problem=problem, known=", ".join(criterion.id for criterion in criteria.criteria))
-        raise CannotRun(known if meant is None else with_meant(problem, meant))
+        raise CannotRun(known if similar is None else with_suggestion(problem, similar))
     return found
 
 
-def with_actor(criteria: "Criteria", asked: str | None) -> "Criteria":
-    """The criteria with the weights asked for; without, as they are."""
-    if asked is None:
+def with_actor(criteria: "Criteria", name: str | None) -> "Criteria":
+    """Return the criteria with the weights of an actor, of `tree` or `combined`; unchanged where none is named."""
+    if name is None:
         return criteria
     from vasterviksmodell.criteria import whose_weights, with_weights_of
 
     known = whose_weights(criteria)
-    if asked not in known:
-        raise CannotRun(KNOWN.format(problem=_no_actor(asked, known), known=", ".join(known)))
-    return with_weights_of(criteria, asked)
+    if name not in known:
+        raise CannotRun(KNOWN.format(problem=_no_actor(name, known), known=", ".join(known)))
+    return with_weights_of(criteria, name)
 
 
-def _no_actor(asked: str, known: tuple[str, ...]) -> Phrase:
-    if asked == "combined":
+def _no_actor(name: str, known: tuple[str, ...]) -> Phrase:
+    if name == "combined":
         return _NO_RULE
-    return with_meant(_NO_ACTOR.format(name=visible(asked)), nearest(asked, known))
+    return with_suggestion(_NO_ACTOR.format(name=visible(name)), nearest(name, known))

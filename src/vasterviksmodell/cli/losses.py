@@ -30,45 +30,37 @@ Lost = Annotated[
     ),
 ]
 
-_IDLE = Message("'{id}' is neither required nor scored: nothing follows from its loss")
+_IDLE = Message("'{id}' is neither required nor scored: losing it changes nothing")
 
 
 @with_options()
-def run(
-    sites: SitesOrRanking,
-    criterion: Lost = None,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: SitesOrRanking, criterion: Lost = None, *, options: RunOptions) -> ExitCode:
     """Say which sites still qualify when each service in turn is lost.
 
     A service is lost when its measure is the worst that the criterion's range or categories hold. Each is lost by all
     sites at once: how many are left, and which stands first? And by each site alone: which rank does it have then?
     """
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources(sites),
-        options,
-    )
+    opened = open_ranking(answer.sources(sites), options)
     return answer.give(
-        opened.ranking, opened, lambda ranking, view: _told(ranking, criterion or (), answer.format, view)
+        opened.ranking, opened, lambda ranking, view: _render_losses(ranking, criterion or (), answer.format, view)
     )
 
 
-def _told(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> "outputs.Rendered":
+def _render_losses(ranking: "Ranking", lost: Sequence[str], format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.losses import losses
     from vasterviksmodell.output.views.losses import LossesView
 
-    chosen = _chosen(ranking.criteria, lost) if lost else None
+    chosen = _named_criteria(ranking.criteria, lost) if lost else None
     return LossesView().rendered(losses(ranking, chosen), format, view, [ranking])
 
 
-def _chosen(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":
-    """The criteria asked for, each once; nothing follows from those that do not count."""
+def _named_criteria(criteria: "Criteria", lost: Sequence[str]) -> "list[Criterion]":
+    """Return the named criteria, each once; raise `CannotRun` for one that is neither required nor scored."""
     from vasterviksmodell.analysis.losses import criteria_that_count
 
-    asked = {criterion.id: criterion for name in lost for criterion in criteria_of(criteria, name)}
-    idle = [id for id in asked if asked[id] not in criteria_that_count(criteria)]
+    named = {criterion.id: criterion for name in lost for criterion in criteria_of(criteria, name)}
+    idle = [id for id in named if named[id] not in criteria_that_count(criteria)]
     if idle:
         raise CannotRun(_IDLE.format(id=visible(idle[0])))
-    return list(asked.values())
+    return list(named.values())

@@ -24,7 +24,7 @@ else:
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SITES...",
+        metavar="SITES",
         help="Files with sites, or saved rankings (JSON), each ranked on its own; - is standard input.",
         show_default=False,
     ),
@@ -35,12 +35,7 @@ Grouped = Annotated[
 
 
 @with_options()
-def run(
-    sites: Sources,
-    by: Grouped = None,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: Sources, by: Grouped = None, *, options: RunOptions) -> ExitCode:
     """Say what stops each site or holds it back, and the smallest change that would open it.
 
     By obstacle: how many sites each requirement stops, and how many it alone. By site: what stops it, by how much, and
@@ -48,21 +43,20 @@ def run(
     """
     answer = Answer(options)
     sources = answer.sources(sites)
-    opened = open_each(
-        sources,
-        options,
-    )
+    opened = open_each(sources, options)
     return answer.give(
-        opened.rankings, opened, lambda rankings, view: _told(rankings, opened.names, by, answer.format, view)
+        opened.rankings,
+        opened,
+        lambda rankings, view: _render_obstacles(rankings, opened.names, by, answer.format, view),
     )
 
 
-def _told(
+def _render_obstacles(
     rankings: "Sequence[Ranking]", names: "Sequence[str]", by: "By | None", format: str, view: View
 ) -> "outputs.Rendered":
     from vasterviksmodell.analysis.obstacles import Part, Survey, obstacles
     from vasterviksmodell.output.views.obstacles import ObstaclesView
 
     named = zip(names, rankings, strict=True)
-    parts = tuple(Part(name, it.criteria, obstacles(it)) for name, it in named)
+    parts = tuple(Part(name, ranking.criteria, obstacles(ranking)) for name, ranking in named)
     return ObstaclesView().rendered(Survey(parts, by), format, view, rankings)

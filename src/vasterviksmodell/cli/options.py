@@ -19,11 +19,26 @@ from vasterviksmodell.sites.formats import SITE_FORMATS
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria as CriteriaModel
     from vasterviksmodell.i18n.wording import Language as Code
+    from vasterviksmodell.output.formats import Suffixes
 
 
 def choices(members: Iterable[str]) -> Any:
-    """A type for typer whose values are texts; to the type checker options of it are `str`."""
+    """Return an enumeration of texts for typer; the type checker sees options of it as `str`."""
     return StrEnum("Choice", {member: member for member in members})
+
+
+def format_parser(suffixes: "Suffixes") -> Callable[[str], str]:
+    """Return a parser of a format's name, or of a suffix of its files: `md` means `markdown`."""
+    by_suffix = {
+        suffix.removeprefix("."): format for format, its_suffixes in suffixes.items() for suffix in its_suffixes
+    }
+
+    def parse(text: str) -> str:
+        if text not in suffixes and text not in by_suffix:
+            raise ValueError(f"{text!r} is not one of {', '.join(map(repr, suffixes))}.")
+        return text if text in suffixes else by_suffix[text]
+
+    return parse
 
 
 if TYPE_CHECKING:
@@ -33,18 +48,18 @@ if TYPE_CHECKING:
     Analysis = str
 else:
     Language = choices(LANGUAGES)
-    FailOn = choices(it.label for it in sorted(Severity, reverse=True))
+    FailOn = choices(severity.label for severity in sorted(Severity, reverse=True))
     InputFormat = choices(SITE_FORMATS)
     Analysis = choices(VIEW_SUFFIXES)
 
 Sites = Annotated[
     list[str],
-    typer.Argument(metavar="SITES...", help="Files with sites; - is standard input.", show_default=False),
+    typer.Argument(metavar="SITES", help="Files with sites; - is standard input.", show_default=False),
 ]
 SitesOrRanking = Annotated[
     list[str],
     typer.Argument(
-        metavar="SITES...",
+        metavar="SITES",
         help="Files with sites, or a saved ranking (JSON); - is standard input.",
         show_default=False,
     ),
@@ -70,14 +85,14 @@ Actor = Annotated[
 ]
 Input = Annotated[
     InputFormat | None,
-    typer.Option("--input-format", help="The format of inputs whose name does not tell; by default their contents do."),
+    typer.Option("--input-format", help="The format of inputs without a known suffix; by default it is detected."),
 ]
 Data = Annotated[
     list[str] | None,
     typer.Option(
         "--data",
         metavar="KEY=VALUE",
-        help="How the inputs are written, instead of what is found out: encoding, delimiter, decimal, header, sheet, …"
+        help="How the inputs are written, instead of what is detected: encoding, delimiter, decimal, header, sheet, …"
         " And which rows count: where.HEADING=VALUE.",
         show_default=False,
     ),
@@ -91,7 +106,7 @@ Set = Annotated[
     typer.Option(
         "--set",
         metavar="SITE.MEASURE=VALUE",
-        help="What if a measure were another? Told as a change against the file; may be given several times.",
+        help="Replace a measure, and report what changes against the file; may be given several times.",
         show_default=False,
     ),
 ]
@@ -108,12 +123,15 @@ Output = Annotated[
 ]
 AnalysisFormat = Annotated[
     Analysis | None,
-    typer.Option("--format", "-f", help="By default that of the suffix of --output, else text."),
+    typer.Option(
+        "--format",
+        "-f",
+        parser=format_parser(VIEW_SUFFIXES),
+        help="By default that of the suffix of --output, else text.",
+    ),
 ]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Say nothing besides the result and what makes the run fail.")
-]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say also how the inputs were read.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Report only the result and what makes the run fail.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Report also how the inputs were read.")]
 
 
 _ERROR = FailOn("error")
@@ -138,7 +156,7 @@ class RunOptions:
 
     @property
     def data_settings(self) -> "Sequence[str]":
-        """What is said of the inputs, `--join` among it."""
+        """The settings of `--data`, with that of `--join`."""
         return [*(self.data or ()), *(["join=true"] if self.join else [])]
 
 
@@ -155,15 +173,19 @@ def with_options(
     """
 
     def expand(command: Command) -> Command:
-        own = [one for one in signature(command, eval_str=True).parameters.values() if one.name != "options"]
+        parameters = [
+            parameter
+            for parameter in signature(command, eval_str=True).parameters.values()
+            if parameter.name != "options"
+        ]
         shared = [name for name in SHARED if name in set(only) - set(without)]
 
         @wraps(command)
-        def run(**given: Any) -> ExitCode:
-            options = RunOptions(**{name: given.pop(name) for name in shared})
-            return command(**given, options=options)
+        def run(**arguments: Any) -> ExitCode:
+            options = RunOptions(**{name: arguments.pop(name) for name in shared})
+            return command(**arguments, options=options)
 
-        parameters = [*own, *(_parameter(name, types.get(name, _TYPES[name])) for name in shared)]
+        parameters = [*parameters, *(_parameter(name, types.get(name, _TYPES[name])) for name in shared)]
         vars(run)["__signature__"] = Signature(parameters, return_annotation=ExitCode)
         run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
         return run
@@ -181,15 +203,15 @@ _TYPES = get_type_hints(RunOptions, include_extras=True)
 
 
 def fails(findings: Iterable[Finding], fail_on: "FailOn") -> bool:
-    """Whether a finding is severe enough to fail."""
+    """Say whether a finding is severe enough to make the run fail."""
     return (worst(findings) or 0) >= Severity[fail_on.upper()]
 
 
-def language(asked: "Language | None", criteria: "CriteriaModel | None", said: "Code | None" = None) -> "Code":
-    """The language asked for, else that of the criteria or what their file says though they have errors, else English.
+def language(requested: "Language | None", criteria: "CriteriaModel | None", stated: "Code | None" = None) -> "Code":
+    """Return the requested language, else that of the criteria, else the one stated in an invalid file, else English.
 
-    What the environment asks for comes as an option.
+    The variable in the environment counts as an option.
     """
-    if asked is not None:
-        return "sv" if asked == "sv" else "en"
-    return (criteria.language if criteria else said) or "en"
+    if requested is not None:
+        return "sv" if requested == "sv" else "en"
+    return (criteria.language if criteria else stated) or "en"

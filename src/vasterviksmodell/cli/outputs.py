@@ -20,6 +20,7 @@ Rendered = Iterable[str] | str | bytes
 STANDARD_OUTPUT = Message("standard output")
 WROTE = Message("wrote {path}")
 _CANNOT_WRITE = Message("cannot write to {path}: {reason}")
+_NOT_TEXT = Message("a terminal cannot show this format: name a file with --output")
 _IS_DIRECTORY = Message("it is a directory")
 
 
@@ -28,7 +29,7 @@ def write(rendered: Rendered, path: str | None) -> None:
     chunks = [rendered] if isinstance(rendered, str | bytes) else rendered
     if path is None or path == "-":
         if isinstance(rendered, bytes) and sys.stdout is not None and sys.stdout.isatty():
-            raise CannotRun("a terminal shows no such file: name one with --output")
+            raise CannotRun(_NOT_TEXT)
         _to_standard_output(chunks)
     elif _is_special(Path(path)):
         with writing(visible(path)), Path(path).open("wb") as file:
@@ -38,9 +39,9 @@ def write(rendered: Rendered, path: str | None) -> None:
 
 
 def note(text: str) -> None:
-    """Lines for the user beside the result; when standard error cannot take them, there is nobody to tell.
+    """Write lines to standard error, if it can take them.
 
-    Whatever they quote, nothing in them is obeyed by a terminal, or unseen.
+    Control characters in them are made visible, so that no terminal obeys what they quote.
     """
     if sys.stderr is not None:
         lines = "\n".join(map(visible, text.split("\n")))
@@ -52,14 +53,14 @@ def note(text: str) -> None:
 
 
 @contextmanager
-def writing(place: Phrase) -> Iterator[None]:
-    """Turn the operating system's refusals into ways of ending."""
+def writing(path: Phrase) -> Iterator[None]:
+    """Turn errors of the operating system into `CannotRun` and `ClosedPipe`."""
     try:
         yield
     except BrokenPipeError as error:
         raise ClosedPipe from error
     except OSError as error:
-        raise CannotRun(_CANNOT_WRITE.format(path=place, reason=reason(error))) from error
+        raise CannotRun(_CANNOT_WRITE.format(path=path, reason=reason(error))) from error
 
 
 def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
@@ -71,7 +72,7 @@ def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
 
 
 def forget_standard_output() -> None:
-    """Keep the interpreter from writing the rest again, and failing again, when it ends."""
+    """Keep the interpreter from writing what is buffered when it ends, which would fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
@@ -81,7 +82,7 @@ def _copy(chunks: Iterable[str | bytes], file: IO[bytes]) -> None:
 
 
 def _is_special(path: Path) -> bool:
-    """Whether a path is a device or a pipe, which cannot be replaced."""
+    """Say whether a path is a device or a pipe, which cannot be replaced."""
     try:
         return not (stat.S_ISREG(path.stat().st_mode) or path.is_dir())
     except OSError:
@@ -109,35 +110,35 @@ def _permissions(target: Path) -> int:
     return 0o666 & ~mask
 
 
-Told = Callable[[int, int], None]
-"""What is called with how much is done, and of how much."""
+Progress = Callable[[int, int], None]
+"""Called with how much is done, and of how much."""
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Told | None]:
-    """A bar on standard error while the run lasts; none when quiet, or when nobody sees it.
+def progress(quiet: bool) -> Iterator[Progress | None]:
+    """Show a progress bar on standard error; none when quiet, or where that is not a terminal.
 
-    When all is done that is counted, it only says that the run goes on.
+    When everything counted is done, the bar only shows that the run goes on.
     """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import Progress as ProgressBar
 
-    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+    with ProgressBar(console=Console(file=sys.stderr), transient=True) as bar:
         task = bar.add_task("", total=None)
 
-        def tell(done: int, total: int) -> None:
+        def update(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
             if done == total:
-                bar.tasks[0].total = None  # by `update` it cannot be taken back
+                bar.tasks[0].total = None  # `update` cannot unset it
 
-        yield tell
+        yield update
 
 
 def view_on(output: str | None, language: Language) -> View:
-    """How a result is seen where it goes; a pipe or a file has no width and no colours."""
+    """Return how a result is seen where it goes; a pipe or a file has no width and no colours."""
     if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
         return View(language)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"

@@ -22,14 +22,14 @@ _TWICE = Message("--set sets '{measure}' of '{site}' more than once")
 _FORM = Message("--set takes SITE.MEASURE=VALUE, not '{option}'")
 
 
-def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = None) -> "Ranking":
-    """The ranking, which holds all its sites, with measures set, perhaps cut to its first sites."""
-    if not given:
+def with_set(ranking: "Ranking", options: Sequence[str], shown: "Shown | None" = None) -> "Ranking":
+    """Return a ranking of all its sites with measures replaced, cut to the sites that are `shown`."""
+    if not options:
         return ranking
     from vasterviksmodell.scoring.run import what_if
 
     settings: dict[tuple[str, str], Setting] = {}
-    for option in given:
+    for option in options:
         for setting in _settings(ranking, option):
             if (setting.site, setting.criterion.id) in settings:
                 raise CannotRun(_TWICE.format(measure=setting.criterion.column, site=shortened(setting.site)))
@@ -37,11 +37,16 @@ def with_set(ranking: "Ranking", given: Sequence[str], shown: "Shown | None" = N
     return what_if(ranking, settings.values(), shown)
 
 
-def with_set_in_each(rankings: "Sequence[Ranking]", given: Sequence[str]) -> "Iterator[Ranking]":
-    """Rankings with measures set in each that has the site; in the first, which then says so, when none has it."""
-    holding = {option: [it for it in rankings if _is_about(it, option)] or rankings[:1] for option in given}
+def with_set_in_each(rankings: "Sequence[Ranking]", options: Sequence[str]) -> "Iterator[Ranking]":
+    """Yield rankings with measures replaced in each that has the site.
+
+    Where none has it, the first raises `CannotRun`.
+    """
+    holding = {
+        option: [ranking for ranking in rankings if _is_about(ranking, option)] or rankings[:1] for option in options
+    }
     for ranking in rankings:
-        yield with_set(ranking, [option for option in given if any(it is ranking for it in holding[option])])
+        yield with_set(ranking, [option for option in options if any(holder is ranking for holder in holding[option])])
 
 
 def _is_about(ranking: "Ranking", option: str) -> bool:
@@ -51,15 +56,15 @@ def _is_about(ranking: "Ranking", option: str) -> bool:
 
 
 def _readings(option: str) -> "Iterator[tuple[str, str, str]]":
-    """Site, measure and value, divided at each `=` that may do it: ids can have one, and so can values."""
+    """Yield site, measure and value, divided at each possible `=`: ids can hold one, and so can values."""
     for place in (number for number, sign in enumerate(option) if sign == "="):
         site, dot, measure = option[:place].rpartition(".")
         if dot:
             yield site, measure, option[place + 1 :]
 
 
-def _read(ranking: "Ranking", option: str) -> tuple[str, str, str]:
-    """The first reading of which there are site and measure; where there is none, the first, to be refused."""
+def _reading(ranking: "Ranking", option: str) -> tuple[str, str, str]:
+    """Return the first reading whose site and measure exist; where none does, the first."""
     from vasterviksmodell.analysis.measured import find_measure, find_sites
 
     readings = list(_readings(option))
@@ -74,25 +79,25 @@ def _read(ranking: "Ranking", option: str) -> tuple[str, str, str]:
 
 
 def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
-    """What an option sets: the measures of all criteria that read the column."""
+    """Yield what an option sets: the measures of all criteria that read the column."""
     from vasterviksmodell.scoring.changes import Setting
 
-    site, measure, value = _read(ranking, option)
+    site, measure, value = _reading(ranking, option)
     id = site_of(ranking, site)
     for criterion in criteria_of(ranking.criteria, measure):
         yield Setting(id, criterion, _known(value, criterion, _notation(ranking)))
 
 
 def _notation(ranking: "Ranking") -> "Notation":
-    """How the files are written; where they differ in the decimal sign, with points."""
+    """Return how the files are written; where they differ in the decimal sign, with points."""
     from vasterviksmodell.sites.grammar import Notation
 
-    commas = {it.dialect.get("decimal") == "," for it in ranking.inputs}
+    commas = {file.dialect.get("decimal") == "," for file in ranking.inputs}
     return Notation.of(ranking.criteria.data, comma=commas == {True})
 
 
 def _known(text: str, criterion: "Criterion", notation: "Notation") -> "Known":
-    """What a value says, read as a cell."""
+    """Return what a value means, read as a cell of a file."""
     from vasterviksmodell.sites.grammar import Fault, parse_category, parse_number
 
     parse = parse_number if criterion.kind == "number" else parse_category
@@ -107,21 +112,21 @@ def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation")
     from vasterviksmodell.sites.cell_findings import cell_finding
 
     finding = cell_finding(code, text, criterion, notation, Place("--set"))
-    said = Joined(("--set", finding.statement), ": ")
-    return said if finding.advised is None else Joined((said, finding.advised), "; ")
+    problem = Joined(("--set", finding.statement), ": ")
+    return problem if finding.advised is None else Joined((problem, finding.advised), "; ")
 
 
 _WRITTEN_OUT = ("{", "[", '"', "'")
-"""What a value begins with that is YAML and no bare word."""
+"""What a value begins with that is YAML and not a bare word."""
 _WHERE = "where."
-"""What the keys begin with that choose rows by a heading."""
+"""How keys begin that choose rows by a heading."""
 _HAS = Message("--data has no '{key}'; it has {known}")
 _NEAR = Message("--data has no '{key}'; did you mean {meant}?")
 _TRUTHS = {"true": True, "false": False}
 
 
 class WrongData(Exception):  # noqa: N818 - an outcome, which ends the program
-    """What an option says does not fit a `data:` section."""
+    """An option does not fit a `data:` section."""
 
     def __init__(self, option: str, finding: "Finding") -> None:
         super().__init__(f"{option}: {finding.message()}")
@@ -129,14 +134,14 @@ class WrongData(Exception):  # noqa: N818 - an outcome, which ends the program
         self.finding = finding
 
 
-def with_data(criteria: "Criteria", given: Sequence[str]) -> "Criteria":
-    """Return the criteria with a `data:` section in which the options come before the file, or raise `WrongData`."""
-    if not given:
+def with_data(criteria: "Criteria", options: Sequence[str]) -> "Criteria":
+    """Return the criteria with a `data:` section in which options override the file; raise `WrongData` on errors."""
+    if not options:
         return criteria
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.findings import Severity
 
-    section = _with_where(dict(criteria.document.get("data") or {}), _entries(given))
+    section = _with_where(dict(criteria.document.get("data") or {}), _entries(options))
     changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
         raise WrongData("--data", next(finding for finding in findings if finding.severity == Severity.ERROR))
@@ -144,7 +149,7 @@ def with_data(criteria: "Criteria", given: Sequence[str]) -> "Criteria":
 
 
 def as_of_today(criteria: "Criteria") -> "Criteria":
-    """Return the criteria with today as the day to which the age of sources is counted, when they name none."""
+    """Return the criteria with today as the day from which the age of sources is counted, where they name none."""
     if criteria.data.as_of is not None:
         return criteria
     from datetime import datetime
@@ -154,7 +159,7 @@ def as_of_today(criteria: "Criteria") -> "Criteria":
 
 
 def _with_where(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a section with entries for its own; `where.year` replaces nothing but the choice by that heading."""
+    """Return a section with its entries replaced; `where.year` replaces only the choice by that heading."""
     for key, entry in entries.items():
         if key.startswith(_WHERE):
             section["where"] = {**(section.get("where") or {}), key.removeprefix(_WHERE): entry}
@@ -163,10 +168,10 @@ def _with_where(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str
     return section
 
 
-def _entries(given: Sequence[str]) -> dict[str, Any]:
-    """Return what the options say, by key."""
+def _entries(options: Sequence[str]) -> dict[str, Any]:
+    """Return the entries of the options, by key."""
     entries: dict[str, Any] = {}
-    for option in given:
+    for option in options:
         key, text = _parts(option)
         if key in entries:
             raise CannotRun(Message("--data has '{key}' twice").format(key=key))
@@ -184,9 +189,9 @@ def _parts(option: str) -> tuple[str, str]:
     if key.removeprefix(_WHERE) and key.startswith(_WHERE):
         return key, text
     if key not in DataEntry.model_fields:
-        meant = nearest(key, DataEntry.model_fields)
-        form = _HAS if meant is None else _NEAR
-        raise CannotRun(form.format(key=shortened(key), meant=meant, known=", ".join(DataEntry.model_fields)))
+        similar = nearest(key, DataEntry.model_fields)
+        form = _HAS if similar is None else _NEAR
+        raise CannotRun(form.format(key=shortened(key), meant=similar, known=", ".join(DataEntry.model_fields)))
     return key, text
 
 

@@ -19,27 +19,27 @@ from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
 
 
-class Later(TyperCommand):
-    """A command of which the name and a line of help are known, and the rest when it is called."""
+class LazyCommand(TyperCommand):
+    """A command with a name and a line of help, whose module is imported when it is called."""
 
     def __init__(self, name: str, help: str, module: str) -> None:
         super().__init__(name, help=help)
         self.module = module
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
-        """The context of the command itself: parsing, help and running are its own."""
+        """Return the context of the command in the module, which parses, shows help and runs."""
         return _command(import_module(self.module)).make_context(info_name, args, parent, **extra)
 
 
 def with_commands(group: TyperGroup, package: str, commands: Mapping[str, str]) -> TyperGroup:
-    """The group with commands, in their order: each has a line of help and a module of its name in the package."""
+    """Add commands to a group: each has a line of help, and a module of its name in the package."""
     for name, help in commands.items():
-        group.add_command(Later(name, help, f"{package}.{name}"))
+        group.add_command(LazyCommand(name, help, f"{package}.{name}"))
     return group
 
 
 def _command(module: ModuleType) -> Any:
-    """What a module holds: the command `run`, or the group `app` with its `COMMANDS`."""
+    """Return what a module defines: the command `run`, or the group `app` with its `COMMANDS`."""
     if hasattr(module, "app"):
         return with_commands(typer.main.get_group(module.app), module.__name__, module.COMMANDS)
     alone = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -70,7 +70,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of criteria files, of sites in YAML under the criteria, or of a ranking in JSON.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
-"""Each with the first line of its help, so that a list of them imports none."""
+"""Each with the first line of its help, so that listing them imports none."""
 
 _USES = {
     "reading .xlsx": Message("reading .xlsx"),
@@ -79,15 +79,17 @@ _USES = {
     "a position in SWEREF 99 TM": Message("a position in SWEREF 99 TM"),
     "measuring how far sites lie from municipalities": Message("measuring how far sites lie from municipalities"),
 }
-"""What needs an extra, as `from_extra` is told it."""
+"""What needs an extra, as the callers of `from_extra` state it."""
+_VALUE_ERROR = "Value error, "
+"""What pydantic puts before the message of a parser."""
 _NEEDS = Message("{what} needs {package}: pip install 'vasterviksmodell[{extra}]'")
 _CANNOT_USE = Message("cannot use {path}: {reason}")
 _CANNOT_WRITE = Message("cannot write: {reason}")
-_A_BUG = Message("vasterviksmodell: a bug of ours: {what} (traceback: vasterviksmodell --debug …)")
+_A_BUG = Message("vasterviksmodell: internal error: {what} (traceback: vasterviksmodell --debug …)")
 
 
-def _tell_version(asked: bool) -> None:
-    if asked:
+def _print_version(requested: bool) -> None:
+    if requested:
         typer.echo(f"vasterviksmodell {__version__}")
         raise typer.Exit
 
@@ -95,7 +97,7 @@ def _tell_version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: bool = typer.Option(
-        False, "--version", "-V", callback=_tell_version, is_eager=True, help="Tell the version."
+        False, "--version", "-V", callback=_print_version, is_eager=True, help="Print the version."
     ),
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of a bug."),
 ) -> None:
@@ -103,7 +105,7 @@ def _options(
 
 
 def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each way of ending
-    """Run the program with its arguments; the exit code."""
+    """Run the program with its arguments, and return the exit code."""
     try:
         program = with_commands(cast("TyperGroup", typer.main.get_command(app)), __package__, COMMANDS)
         code = program.main(list(arguments), "vasterviksmodell", standalone_mode=False)
@@ -118,27 +120,28 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one return for each
         return _unable(_refused(error), language_of_run(arguments))
     except ClosedPipe:
         return _closed_pipe()
-    except SystemExit as error:  # typer's way of ending on a closed pipe
+    except SystemExit as error:  # raised by typer on a closed pipe
         return _closed_pipe() if error.code == 1 else int(error.code or 0)
     except (KeyboardInterrupt, typer.Abort):
         return ExitCode.INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - whatever is left is a bug of ours
+    except Exception as error:  # noqa: BLE001 - anything else is a bug
         return _bug(error, arguments)
     return int(code or ExitCode.FINE)
 
 
 def _flush() -> None:
-    """Write out what typer itself printed (help, rules of completion), while errors still have a code."""
+    """Write what typer itself printed (help, completion), while errors still give an exit code."""
     if sys.stdout is not None:
         with outputs.writing(outputs.STANDARD_OUTPUT):
             sys.stdout.flush()
 
 
 def _misused(error: typer.TyperException) -> int:
-    """Tell what is wrong with the arguments, which it may quote."""
-    said = StringIO()
-    error.show(said)  # type: ignore[attr-defined]
-    outputs.note(said.getvalue())
+    """Report what is wrong with the arguments."""
+    error.message = error.message.removeprefix(_VALUE_ERROR)
+    report = StringIO()
+    error.show(report)  # type: ignore[attr-defined]
+    outputs.note(report.getvalue())
     return ExitCode.UNABLE
 
 
@@ -162,7 +165,7 @@ def _unable(why: Phrase, language: Language) -> int:
 
 
 def _closed_pipe() -> int:
-    """End in silence; what is still buffered has nowhere to go."""
+    """End without a message; drop what is buffered, which cannot be written."""
     outputs.forget_standard_output()
     return ExitCode.CLOSED_PIPE
 

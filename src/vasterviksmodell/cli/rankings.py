@@ -1,4 +1,4 @@
-"""Where commands get rankings: fresh from sites and criteria, or from saved ones."""
+"""Rankings for commands, from files of sites or saved ones, and where the answer to a command goes."""
 
 import shlex
 from collections.abc import Callable, Sequence
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.languages import language_said, speaking
+from vasterviksmodell.cli.languages import language_in_file, speaking
 from vasterviksmodell.cli.lookup import with_actor
 from vasterviksmodell.cli.options import RunOptions, language
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.overrides import WrongData, with_data, with_set, with_set_in_each
-from vasterviksmodell.cli.reporting import Voice
+from vasterviksmodell.cli.reporting import Reporter
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -30,24 +30,24 @@ if TYPE_CHECKING:
 
 _CRITERIA = Message("criteria: {path}")
 CARRIES_ITS_OWN = Message("{path} is a saved ranking and carries its own criteria")
-_MISPLACED = Message("{sites} is no file, but {file} is: give the file first: {order}")
+_MISPLACED = Message("{sites} is not a file, but {file} is: give the file first: {order}")
 
 
 class OpenedCriteria(NamedTuple):
-    """The criteria, None when they have errors; the findings about them; and the voice in their language."""
+    """The criteria, None where they have errors; the findings about them, and a reporter in their language."""
 
     criteria: "Criteria | None"
     findings: "tuple[Finding, ...]"
-    voice: Voice
+    reporter: Reporter
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A ranking, or None when there are errors; every finding; and a voice to report them with."""
+    """A ranking, or None where there are errors; every finding; and a reporter of them."""
 
     ranking: "Ranking | None"
     findings: "tuple[Finding, ...]"
-    voice: Voice
+    reporter: Reporter
     saved: "SavedRanking | None" = None
     """What the ranking was made from, when it was a saved one."""
 
@@ -58,38 +58,40 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class OpenedEach:
-    """The rankings of several files, or None when there are errors; every finding; and a voice to report them with."""
+    """The rankings of several files, or None where there are errors; every finding; and a reporter of them."""
 
     rankings: "tuple[Ranking, ...] | None"
     findings: "tuple[Finding, ...]"
-    voice: Voice
+    reporter: Reporter
     names: "tuple[str, ...]" = ()
     """What each ranking was made from."""
 
 
 def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOptions()) -> OpenedCriteria:
-    """Read the criteria that apply, with what options say of data and actors; report which they are."""
+    """Read the criteria that apply, with the options for data and actors, and report which they are."""
     criteria, findings = choice.read()
-    voice = _voice(criteria, options, choice)
+    reporter = _reporter(criteria, options, choice)
     if not choice.given or options.verbose:
-        voice.note(_CRITERIA.format(path=choice.described))
+        reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
-        criteria = with_actor(_with_data(criteria, options.data_settings, voice), options.actor)
-    return OpenedCriteria(criteria, findings, voice)
+        criteria = with_actor(_with_data(criteria, options.data_settings, reporter), options.actor)
+    return OpenedCriteria(criteria, findings, reporter)
 
 
-def _with_data(criteria: "Criteria", data: Sequence[str], voice: Voice) -> "Criteria":
+def _with_data(criteria: "Criteria", data: Sequence[str], reporter: Reporter) -> "Criteria":
     try:
         return with_data(criteria, data)
     except WrongData as wrong:
-        with speaking(voice.language):
+        with speaking(reporter.language):
             raise CannotRun(Joined((wrong.option, wrong.finding.statement), ": ")) from wrong
 
 
-def _voice(criteria: "Criteria | None", options: RunOptions, choice: "inputs.CriteriaChoice | None" = None) -> Voice:
-    """Return the voice of a run; of criteria that cannot be loaded, in the language that their file says."""
-    said = language_said(choice.path) if criteria is None and choice is not None else None
-    return Voice(language(options.lang, criteria, said), options.quiet, options.verbose)
+def _reporter(
+    criteria: "Criteria | None", options: RunOptions, choice: "inputs.CriteriaChoice | None" = None
+) -> Reporter:
+    """Return the reporter of a run; where the criteria are invalid, in the language that their file states."""
+    stated = language_in_file(choice.path) if criteria is None and choice is not None else None
+    return Reporter(language(options.lang, criteria, stated), options.quiet, options.verbose)
 
 
 def open_ranking(
@@ -99,9 +101,9 @@ def open_ranking(
     *,
     outputs: Sequence[str | None] = (),
 ) -> Opened:
-    """Return the ranking of sites in files, or of one saved ranking, with what is set in it; whole, or as `shown`.
+    """Return the ranking of sites in files, or one saved ranking, with measures set; whole, or as `shown`.
 
-    `outputs`: what is written besides the answer; criteria are not overwritten.
+    `outputs`: other files that the command writes; none may be the criteria file.
     """
     saved = [source for source in sources if is_saved(source)]
     if not saved:
@@ -112,15 +114,15 @@ def open_ranking(
         raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
-        opened = _opened_again(saved[0], options, None if options.set else shown)
+        opened = _reopened(saved[0], options, None if options.set else shown)
     if opened.ranking is None:
         return opened
-    with speaking(opened.voice.language):
+    with speaking(opened.reporter.language):
         return replace(opened, ranking=with_set(opened.ranking, options.set or (), shown))
 
 
 def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
-    """Return the whole ranking of each file on its own, with what is set in it; saved ones carry their own criteria.
+    """Return the whole ranking of each file, with measures set; saved ones carry their own criteria.
 
     Files that are to be joined make one ranking.
     """
@@ -133,15 +135,15 @@ def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
     else:
         names = [source.name for source in sources]
         opened = [
-            _opened_again(source, options) if model is None or kept else _ranked(model, [source], options)
-            for source, kept in zip(sources, saved, strict=True)
+            _reopened(source, options) if model is None or is_saved_one else _ranked(model, [source], options)
+            for source, is_saved_one in zip(sources, saved, strict=True)
         ]
-    findings = (*(model.findings if model else ()), *(finding for one in opened for finding in one.findings))
-    rankings = [one.ranking for one in opened if one.ranking is not None]
-    voice = (model or opened[0]).voice
-    with speaking(voice.language):
+    findings = (*(model.findings if model else ()), *(finding for result in opened for finding in result.findings))
+    rankings = [result.ranking for result in opened if result.ranking is not None]
+    reporter = (model or opened[0]).reporter
+    with speaking(reporter.language):
         complete = tuple(with_set_in_each(rankings, options.set or ())) if len(rankings) == len(opened) else None
-    return OpenedEach(complete, findings, voice, tuple(names))
+    return OpenedEach(complete, findings, reporter, tuple(names))
 
 
 def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
@@ -150,14 +152,14 @@ def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
 
 
 def is_saved(source: "Source") -> bool:
-    """Return whether a file is a saved ranking and not one of sites."""
+    """Say whether a file is a saved ranking and not one of sites."""
     from vasterviksmodell.scoring.saved.reading import is_ranking
 
     return is_ranking(source.head(200))
 
 
 def _open_model(options: RunOptions, outputs: Sequence[str | None] = ()) -> OpenedCriteria:
-    """Open the criteria; nothing is written over them."""
+    """Open the criteria; refuse outputs that would overwrite them."""
     choice = inputs.CriteriaChoice(options.criteria)
     for output in (options.output, *outputs):
         inputs.refuse_as_output(output, [choice.path])
@@ -165,7 +167,7 @@ def _open_model(options: RunOptions, outputs: Sequence[str | None] = ()) -> Open
 
 
 def _joins(model: OpenedCriteria) -> bool:
-    """Return whether files are to be joined."""
+    """Say whether files are to be joined."""
     return model.criteria is not None and model.criteria.data.join
 
 
@@ -174,83 +176,83 @@ def _ranked(
 ) -> Opened:
     """Return the ranking of sites in files, with the findings about the files."""
     if model.criteria is None:
-        return Opened(None, (), model.voice)
+        return Opened(None, (), model.reporter)
     from vasterviksmodell.scoring.run import Shown, rank_files
 
     chosen = inputs.with_formats(sources, options.input_format)
     ranking, found = rank_files(chosen, model.criteria, shown or Shown())
-    return Opened(ranking, found, model.voice)
+    return Opened(ranking, found, model.reporter)
 
 
 @without_collecting()
-def _opened_again(source: "Source", options: RunOptions, shown: "Shown | None" = None) -> Opened:
-    """Return a saved ranking, computed again from the criteria and measures that it carries."""
+def _reopened(source: "Source", options: RunOptions, shown: "Shown | None" = None) -> Opened:
+    """Return a saved ranking, recomputed from the criteria and measures that it carries."""
     from vasterviksmodell.scoring.run import rank_saved
     from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 
     saved, findings = read_ranking(source.path.read_bytes(), source.name)
     if saved is None:
-        return Opened(None, findings, _voice(None, options))
+        return Opened(None, findings, _reporter(None, options))
     cut = cut_findings(saved, source.name)
     ranking = None if cut else rank_saved(saved, shown)
-    return Opened(ranking, (*findings, *cut), _voice(saved.criteria, options), saved)
+    return Opened(ranking, (*findings, *cut), _reporter(saved.criteria, options), saved)
 
 
-Found = TypeVar("Found")
-"""What an analysis is made of: one ranking, or several."""
+Rankings = TypeVar("Rankings")
+"""What an analysis reads: one ranking, or several."""
 
 
 class Answer:
-    """Where the answer goes and how it is written, and from which severity of findings on there is none."""
+    """Where the answer of a command goes and in which format, and which findings prevent it."""
 
     def __init__(self, options: RunOptions, suffixes: "Suffixes" = VIEW_SUFFIXES) -> None:
-        """Choose the format that is asked for, else that of the suffix of the output."""
+        """Choose the requested format, else that of the suffix of the output."""
         self.output = options.output
         self.fail_on = options.fail_on
         self.format = chosen_format(options.format, options.output, suffixes)
 
     def sources(self, paths: Sequence[str]) -> "list[Source]":
-        """The inputs, opened; the answer is written to none of them."""
+        """Return the inputs, opened; refuse an output that is one of them."""
         sources = inputs.open_sources(paths)
         inputs.refuse_as_output(self.output, [source.given for source in sources])
         return sources
 
     def sources_about(self, command: str, sites: str, *named: str | None) -> "list[Source]":
-        """The input of a command that names sites after it; when these stand the other way round, that is said."""
-        beside = [it for it in named if it is not None]
-        misplaced = next((it for it in beside if _is_file(it)), None)
+        """Return the input of a command that names sites after it; report where file and site changed places."""
+        others = [name for name in named if name is not None]
+        misplaced = next((name for name in others if _is_file(name)), None)
         if misplaced is not None and sites != "-" and not _is_file(sites):
-            beside.remove(misplaced)
-            order = visible(shlex.join([command, misplaced, sites, *beside]))
+            others.remove(misplaced)
+            order = visible(shlex.join([command, misplaced, sites, *others]))
             raise CannotRun(_MISPLACED.format(sites=visible(sites), file=visible(misplaced), order=order))
         return self.sources([sites])
 
     def is_due(self, opened: "Opened | OpenedEach") -> bool:
-        """Tell the findings, and how the inputs were read; whether there is an answer, or they are too severe."""
-        failing = opened.voice.findings(opened.findings, self.fail_on)
+        """Report the findings and how the inputs were read, and say whether an answer is to be given."""
+        failing = opened.reporter.findings(opened.findings, self.fail_on)
         if opened.rankings is None or failing:
             return False
-        opened.voice.inputs(it for ranking in opened.rankings for it in ranking.inputs)
+        opened.reporter.inputs(file for ranking in opened.rankings for file in ranking.inputs)
         return True
 
     @without_collecting()
     def give(
         self,
-        found: Found | None,
+        rankings: Rankings | None,
         opened: "Opened | OpenedEach",
-        rendered: "Callable[[Found, View], outputs.Rendered]",
+        render: "Callable[[Rankings, View], outputs.Rendered]",
     ) -> ExitCode:
-        """Report the findings, then, unless they are too severe, write what was found."""
-        if not self.is_due(opened) or found is None:
+        """Report the findings, then, unless they are too severe, write the answer."""
+        if not self.is_due(opened) or rankings is None:
             return ExitCode.FINDINGS
-        with speaking(opened.voice.language):
-            outputs.write(rendered(found, view_on(self.output, opened.voice.language)), self.output)
+        with speaking(opened.reporter.language):
+            outputs.write(render(rankings, view_on(self.output, opened.reporter.language)), self.output)
         return ExitCode.FINE
 
 
 def _is_file(path: str) -> bool:
-    """Whether something can be read there; pipes have no other name for it."""
+    """Say whether a path is a file or pipe that can be read."""
     try:
         return Path(path).exists() and not Path(path).is_dir()
-    except OSError:  # no path at all: too long
+    except OSError:  # the path is too long
         return False

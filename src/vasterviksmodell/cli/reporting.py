@@ -1,4 +1,4 @@
-"""What is said beside the result, on standard error: findings and notes, in the language of a voice."""
+"""What stands beside the result, on standard error: findings and notes, by a reporter in the language of the run."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from vasterviksmodell.findings import Finding, Report, Severity, total
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural, written
 from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.findings import FINDING_FORMATS, FINDING_SUFFIXES, Context, tally
-from vasterviksmodell.output.formats import format_told
+from vasterviksmodell.output.formats import format_of_name
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.model import Input
@@ -24,22 +24,24 @@ if TYPE_CHECKING:
 else:
     Format = options.choices(FINDING_FORMATS)
 
+FINDING_FORMAT = options.format_parser(FINDING_SUFFIXES)
+
 FORMAT_HELP = "By default that of the suffix of --output, else text."
 MaxFindings = Annotated[
     int, typer.Option("--max-findings", min=0, metavar="N", help="List at most N; all are counted.")
 ]
-_SEE = Message("{tally}: see {path}")
+_TALLY_IN_FILE = Message("{tally}: see {path}")
 
 
-def finding_format(context: typer.Context, asked: Format | None, output: str | None) -> str:
-    """The format of `--format`, else of the suffix of the output, else of the environment, else text."""
+def finding_format(context: typer.Context, requested: Format | None, output: str | None) -> str:
+    """Return the format of `--format`, else of the suffix of the output, else of the environment, else text."""
     source = context.get_parameter_source("format")
     if output is not None and source is not None and source.name == "ENVIRONMENT":
-        asked = format_told(output, FINDING_SUFFIXES) or asked
-    return chosen_format(asked, output, FINDING_SUFFIXES)
+        requested = format_of_name(output, FINDING_SUFFIXES) or requested
+    return chosen_format(requested, output, FINDING_SUFFIXES)
 
 
-def write_findings(  # noqa: PLR0913 - which findings, and all that options say of them
+def write_findings(  # noqa: PLR0913 - findings, and the options for them
     findings: Sequence[Finding],
     most: int,
     format: str,
@@ -47,24 +49,24 @@ def write_findings(  # noqa: PLR0913 - which findings, and all that options say 
     language: Language,
     fail_on: "options.FailOn | None",
 ) -> bool:
-    """Write findings, at most so many of them; whether the run fails, which is told where the result does not."""
+    """Write at most `most` findings, and return whether the run fails."""
     report = Report.of(findings, most)
     outputs.write([FINDING_FORMATS[format].render(report, Context(language, __version__))], output)
     failing = fail_on is not None and options.fails(findings, fail_on)
     if failing:
-        _tell(report, format, output, language)
+        _report_tally(report, format, output, language)
     return failing
 
 
-def _tell(report: Report, format: str, output: str | None, language: Language) -> None:
-    """Tell how many findings there are where nobody sees them: in a file, or left out of what cannot tell that."""
+def _report_tally(report: Report, format: str, output: str | None, language: Language) -> None:
+    """Report how many findings there are, where they go to a file, or where the format cannot count those left out."""
     if output not in (None, "-"):
-        outputs.note(_SEE.format(tally=tally(report), path=output).inside(language))
-    elif not (report.listed or FINDING_FORMATS[format].tells_unlisted):
+        outputs.note(_TALLY_IN_FILE.format(tally=tally(report), path=output).inside(language))
+    elif not (report.listed or FINDING_FORMATS[format].counts_unlisted):
         outputs.note(written(tally(report), language))
 
 
-_LISTED = 100
+_MOST_LISTED = 100
 _NAMES = {
     "encoding": Message("encoding"),
     "delimiter": Message("delimiter"),
@@ -77,15 +79,15 @@ _NAMES = {
     "comments": Message("comment lines"),
     "left_out": Message("rows left out"),
 }
-"""What a dialect says, by its keys; other keys are shown as they are."""
+"""Names of the keys of a dialect; other keys are shown as they are."""
 _SITES = Plural("{number} site", "{number} sites")
-_HELD_BACK = Message("for information: {number} more with --verbose")
+_NOT_LISTED = Message("for information: {number} more with --verbose")
 _WORD = re.compile(r"\w[\w.:-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """How much is said, and in which language."""
+class Reporter:
+    """Writes findings and notes on standard error, in one language and as fully as `-q` and `-v` ask for."""
 
     language: Language
     quiet: bool = False
@@ -94,21 +96,19 @@ class Voice:
     def findings(self, findings: Iterable[Finding], fail_on: "options.FailOn") -> bool:
         """Report the findings, and return whether one of them is so severe that the run fails.
 
-        Warnings and errors are listed, mere information is counted; when verbose all is listed. What makes the run
-        fail is always listed, when quiet nothing else.
+        Warnings and errors are listed, and information is counted; when verbose everything is listed. What makes the
+        run fail is always listed; when quiet nothing else is.
         """
-        from vasterviksmodell.output.findings import FINDING_FORMATS, Context
-
         found, failing = list(findings), Severity[fail_on.upper()]
         usual = Severity.INFO if self.verbose else Severity.WARNING
         least = failing if self.quiet else min(usual, failing)
         listed = [finding for finding in found if finding.severity >= least]
-        text = FINDING_FORMATS["text"].render(Report.of(listed, _LISTED), Context(self.language, __version__))
+        text = FINDING_FORMATS["text"].render(Report.of(listed, _MOST_LISTED), Context(self.language, __version__))
         if text:
             note(text)
-        held_back = total(found, Severity.INFO)
-        if held_back and least == Severity.WARNING and not self.quiet:
-            self.say(_HELD_BACK.format(number=held_back))
+        information = total(found, Severity.INFO)
+        if information and least == Severity.WARNING and not self.quiet:
+            self.say(_NOT_LISTED.format(number=information))
         return options.fails(found, fail_on)
 
     def say(self, phrase: Phrase) -> None:

@@ -33,14 +33,14 @@ _SHARE = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*%\s*")
 
 
 def refuse_several(spread: str | None, bounds: Sequence[str], order: str | None) -> None:
-    """Weights are drawn in one way."""
-    given = [name for name, it in (("--spread", spread), ("--bounds", bounds), ("--order", order)) if it]
+    """Refuse options for more than one way of drawing weights."""
+    given = [name for name, value in (("--spread", spread), ("--bounds", bounds), ("--order", order)) if value]
     if len(given) > 1:
         raise CannotRun(_EXCLUDE.format(options=Enumeration(given)))
 
 
 def scheme(criteria: "Criteria", spread: str | None, bounds: Sequence[str], order: str | None) -> "WeightDraws":
-    """The scheme that the options name; without any, all weights are equally likely."""
+    """Return how the options say that weights are drawn; without any, all weights are equally likely."""
     from vasterviksmodell.analysis.smaa import Around, Ordered, Uniform, Within
 
     if spread is not None:
@@ -57,15 +57,15 @@ def scheme(criteria: "Criteria", spread: str | None, bounds: Sequence[str], orde
     return Uniform()
 
 
-def _bounds(criteria: "Criteria", asked: str) -> list[tuple[str, tuple[float, float]]]:
-    """`school=10%..30%`: the bounds of each criterion that it names; an end left out is 0 or the whole."""
-    name, is_given, span = asked.partition("=")
+def _bounds(criteria: "Criteria", option: str) -> list[tuple[str, tuple[float, float]]]:
+    """Return the bounds of each criterion in `school=10%..30%`; an end left out is 0 or the whole."""
+    name, is_given, span = option.partition("=")
     low, is_span, high = span.partition("..")
     if not (is_given and is_span):
-        _refuse(asked, "school=10%..30%")
+        _refuse(option, "school=10%..30%")
     ends = (
-        _share(low, asked, "school=10%..30%") if low.strip() else 0.0,
-        _share(high, asked, "school=10%..30%") if high.strip() else 1.0,
+        _share(low, option, "school=10%..30%") if low.strip() else 0.0,
+        _share(high, option, "school=10%..30%") if high.strip() else 1.0,
     )
     return [(criterion.id, ends) for criterion in _weighed(criteria, name)]
 
@@ -73,26 +73,26 @@ def _bounds(criteria: "Criteria", asked: str) -> list[tuple[str, tuple[float, fl
 def _each_once(bounds: list[tuple[str, tuple[float, float]]]) -> dict[str, tuple[float, float]]:
     for id, number in Counter(id for id, _ in bounds).items():
         if number > 1:
-            raise CannotRun(Message("--bounds says twice how much '{id}' weighs").format(id=visible(id)))
+            raise CannotRun(Message("--bounds gives '{id}' twice").format(id=visible(id)))
     return dict(bounds)
 
 
 def _weighed(criteria: "Criteria", name: str) -> "list[Criterion]":
-    """The criterion of that id; else those that read the column, each of which has a weight of its own."""
+    """Return the criterion with an id, else those that read a column, each of which has its own weight."""
     found = criteria_of(criteria, name.strip())
-    return [it for it in found if it.id.casefold() == name.strip().casefold()] or found
+    return [criterion for criterion in found if criterion.id.casefold() == name.strip().casefold()] or found
 
 
-def _share(text: str, asked: str, example: str) -> float:
-    """A share written in per cent."""
+def _share(text: str, option: str, example: str) -> float:
+    """Return a share written in per cent."""
     found = _SHARE.fullmatch(text)
     if found is None:
-        _refuse(asked, example)
+        _refuse(option, example)
     return float(found[1].replace(",", ".")) / 100
 
 
-def _refuse(asked: str, example: str) -> NoReturn:
-    raise CannotRun(_NOT_UNDERSTOOD.format(asked=visible(asked), example=example))
+def _refuse(option: str, example: str) -> NoReturn:
+    raise CannotRun(_NOT_UNDERSTOOD.format(asked=visible(option), example=example))
 
 
 Draws = Annotated[int, typer.Option("--draws", min=1, max=10**9, metavar="N", help="How often weights are drawn.")]
@@ -127,7 +127,7 @@ Order = Annotated[
 ]
 Pair = Annotated[
     tuple[str, str] | None,
-    typer.Option("--pair", metavar="SITE SITE", help="Tell also how far the order of two sites holds."),
+    typer.Option("--pair", metavar="SITE SITE", help="Report also how far the order of two sites holds."),
 ]
 Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Show N sites in tables and plot.")]
 Threads = Annotated[
@@ -149,12 +149,12 @@ Plot = Annotated[
 ]
 
 _SAME = Message("'{one}' and '{other}' are the same site")
-_EXCLUDED = Message("'{site}' is excluded, so that no weights decide: see explain")
+_EXCLUDED = Message("'{site}' is excluded, so no weights change its place: see explain")
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """What is drawn at random, and what of it is shown."""
+    """The options for what is drawn at random."""
 
     draws: int
     seed: int
@@ -173,8 +173,8 @@ class _Drawing:
         pair = None if self.pair is None else _ranked_pair(ranking, self.pair)
         threads = self.threads or os.cpu_count() or 1
         try:
-            with progress(self.quiet) as told:
-                return robustness(ranking, weights, self.draws, self.seed, threads, pair, told)
+            with progress(self.quiet) as report_progress:
+                return robustness(ranking, weights, self.draws, self.seed, threads, pair, report_progress)
         except CannotDraw as cannot:
             raise CannotRun(cannot.why) from cannot
 
@@ -207,25 +207,25 @@ def run(  # noqa: PLR0913 - the options of the command
     kind = plot_format(plot, options.output, [source.given for source in sources])
     opened = open_ranking(sources, options, outputs=[plot])
 
-    def told(ranking: "Ranking", view: View) -> "outputs.Rendered":
+    def render(ranking: "Ranking", view: View) -> "outputs.Rendered":
         found = drawing.robustness(ranking)
         if plot is not None and kind is not None:
             outputs.write(_plotted(found, top, kind, view), plot)
-        return _told(found, ranking, top, answer.format, view)
+        return _render_robustness(found, ranking, top, answer.format, view)
 
-    return answer.give(opened.ranking, opened, told)
+    return answer.give(opened.ranking, opened, render)
 
 
-def _ranked_pair(ranking: "Ranking", asked: tuple[str, str]) -> tuple[str, str]:
-    """The ids of two sites; weights decide nothing of one that is excluded."""
+def _ranked_pair(ranking: "Ranking", names: tuple[str, str]) -> tuple[str, str]:
+    """Return the ids of two sites; refuse an excluded one, whose place no weights decide."""
     import polars as pl
 
-    one, other = (site_of(ranking, text) for text in asked)
+    one, other = (site_of(ranking, name) for name in names)
     if one == other:
-        raise CannotRun(_SAME.format(one=visible(asked[0]), other=visible(asked[1])))
+        raise CannotRun(_SAME.format(one=visible(names[0]), other=visible(names[1])))
     frame = ranking.frame
-    for it in frame.filter(pl.col("id").is_in([one, other]) & pl.col("rank").is_null())["name"]:
-        raise CannotRun(_EXCLUDED.format(site=visible(it)))
+    for name in frame.filter(pl.col("id").is_in([one, other]) & pl.col("rank").is_null())["name"]:
+        raise CannotRun(_EXCLUDED.format(site=visible(name)))
     return one, other
 
 
@@ -237,7 +237,9 @@ def _plotted(found: "Robustness", top: int, kind: str, view: View) -> bytes:
     return acceptability_plot(found.drawn, top, view.language, kind)
 
 
-def _told(found: "Robustness", ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
+def _render_robustness(
+    found: "Robustness", ranking: "Ranking", top: int, format: str, view: View
+) -> "outputs.Rendered":
     from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
 
     return RobustnessView().rendered(ShownRobustness(found, top), format, view, [ranking])

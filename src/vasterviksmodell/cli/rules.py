@@ -6,32 +6,35 @@ import typer
 
 from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
-from vasterviksmodell.cli.options import choices
+from vasterviksmodell.cli.options import choices, format_parser
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import nearest
-from vasterviksmodell.output.rules import RULE_FORMATS
+from vasterviksmodell.output.rules import RULE_FORMATS, RULE_SUFFIXES
 
 if TYPE_CHECKING:
     Format = str
 else:
     Format = choices(RULE_FORMATS)
 
+FormatOption = Annotated[
+    Format,
+    typer.Option("--format", "-f", parser=format_parser(RULE_SUFFIXES), help="How the rules are written."),
+]
+
 
 def run(
-    code: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="One code, explained.", show_default=False)
-    ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How the rules are written.")] = Format("text"),
+    code: Annotated[str | None, typer.Argument(metavar="CODE", help="One code, explained.", show_default=False)] = None,
+    format: FormatOption = Format("text"),
     lang: options.Lang = None,
 ) -> ExitCode:
     """List the codes of findings, or explain one."""
     from vasterviksmodell.findings import RULES
 
-    del lang  # in which errors are told
+    del lang  # errors are reported in it, by `run` of the program
     if code is not None and code.upper() not in RULES:
-        meant = nearest(code, RULES)
-        form = Message("no rule {code}") if meant is None else Message("no rule {code}; did you mean {meant}?")
-        raise CannotRun(form.format(code=repr(code), meant=meant))
+        similar = nearest(code, RULES)
+        form = Message("no rule {code}") if similar is None else Message("no rule {code}; did you mean {meant}?")
+        raise CannotRun(form.format(code=repr(code), meant=similar))
     rules = list(RULES.values()) if code is None else [RULES[code.upper()]]
     outputs.write([RULE_FORMATS[format](rules)], None)
     return ExitCode.FINE

@@ -40,9 +40,9 @@ def _fixed(what: str) -> dict[str, Any]:
 
 
 def _sites(criteria: str | None, lang: "options.Language | None") -> dict[str, Any] | None:
-    """The schema of sites; None when the criteria have errors, which are told."""
+    """Return the schema of sites; None where the criteria have errors, which are reported."""
     from vasterviksmodell.sites.record import sites_schema
 
-    model, findings, voice = open_criteria(inputs.CriteriaChoice(criteria), options.RunOptions(lang=lang))
-    voice.findings(findings, options.FailOn("error"))
+    model, findings, reporter = open_criteria(inputs.CriteriaChoice(criteria), options.RunOptions(lang=lang))
+    reporter.findings(findings, options.FailOn("error"))
     return None if model is None else sites_schema(model)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli.exit_codes import ExitCode
-from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, with_options
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
 
@@ -16,7 +16,12 @@ else:
 
 FormatOption = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="By default that of the suffix of --output, else table."),
+    typer.Option(
+        "--format",
+        "-f",
+        parser=format_parser(RANKING_SUFFIXES),
+        help="By default that of the suffix of --output, else table.",
+    ),
 ]
 Top = Annotated[int | None, typer.Option("--top", min=0, max=2**31, metavar="N", help="Show only the first N sites.")]
 QualifiedOnly = Annotated[

@@ -1,4 +1,4 @@
-"""Signals that end a run. They end it at once, in whatever state it is, without any file left that is not whole."""
+"""Signals end a run at once, in whatever state it is, and leave no incomplete file behind."""
 
 import os
 import signal
@@ -9,14 +9,14 @@ from vasterviksmodell.source.temporary import remove_all
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 _SHOWN_CURSOR = "\x1b[?25h"
-"""The bar that shows how far a run is hides the cursor of the terminal."""
+"""Shows the cursor again, which a progress bar hides."""
 
 
 def end_cleanly() -> None:
-    """Let each of these signals end the run with 128 + its number, as a shell tells it.
+    """Let each of these signals end the run with 128 + its number, as in shells.
 
-    What `nohup` or a shell has the run ignore stays ignored; Windows has no SIGHUP. Nothing is raised: an exception can
-    come between any two steps, and who is called there may take it for a fault of its own, or drop it.
+    Signals that `nohup` or a shell has the run ignore stay ignored; Windows has no SIGHUP. No exception is raised: it
+    could come between any two steps, where the code may take it for an error of its own, or drop it.
     """
     for number in (getattr(signal, name, None) for name in _ENDING):
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:

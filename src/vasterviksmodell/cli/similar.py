@@ -24,28 +24,21 @@ Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="
 
 
 @with_options(without=("join",))
-def run(
-    sites: Source,
-    site: Site,
-    top: Top = 10,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: Source, site: Site, top: Top = 10, *, options: RunOptions) -> ExitCode:
     """Say which places are most like one.
 
     How far apart two places are is the weighted difference of the values of their measures, in points of the score.
     Where a measure is not known the distance is an interval, and it is said how much of it is only unknown.
     """
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources_about(NAME, sites, site),
-        options,
+    opened = open_ranking(answer.sources_about(NAME, sites, site), options)
+    return answer.give(
+        opened.ranking, opened, lambda ranking, view: _render_similar(ranking, site, top, answer.format, view)
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _told(ranking, site, top, answer.format, view))
 
 
-def _told(ranking: "Ranking", asked: str, top: int, format: str, view: View) -> "outputs.Rendered":
+def _render_similar(ranking: "Ranking", site_name: str, top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.similarity import similar
     from vasterviksmodell.output.views.similarity import SimilarityView
 
-    return SimilarityView().rendered(similar(ranking, site_of(ranking, asked), top), format, view, [ranking])
+    return SimilarityView().rendered(similar(ranking, site_of(ranking, site_name), top), format, view, [ranking])

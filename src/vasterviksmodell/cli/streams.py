@@ -1,4 +1,4 @@
-"""Standard output and standard error that write all that they are given, or raise an error that says why not.
+"""Standard output and standard error that write everything they are given, or raise an error.
 
 Python itself does not promise that. When it is unbuffered (`PYTHONUNBUFFERED`, usual in containers) it forgets what the
 system does not take at once; a stream that another program has set not to wait refuses what it cannot take; and what is
@@ -9,7 +9,7 @@ import os
 import sys
 from io import BufferedWriter, FileIO, TextIOBase, TextIOWrapper
 
-TYPE_CHECKING = False  # nothing is imported that the version can be told without
+TYPE_CHECKING = False  # `--version` imports as little as possible
 if TYPE_CHECKING:
     from typing import TextIO, TypeGuard
 
@@ -22,22 +22,22 @@ class WholeFile(FileIO):
     """A file that writes all bytes, however few of them the system takes at a time."""
 
     def write(self, data: "Buffer", /) -> int:
-        """Write all of the data, and wait for whoever reads it."""
-        rest = memoryview(data).cast("B")
-        size = len(rest)
-        while rest:
-            taken = super().write(rest)
-            if taken is None:  # the stream is set not to wait
+        """Write all of the data, waiting for the reader."""
+        unwritten = memoryview(data).cast("B")
+        size = len(unwritten)
+        while unwritten:
+            taken = super().write(unwritten)
+            if taken is None:  # the stream is set not to block
                 import select
 
                 select.select([], [self], [])
             else:
-                rest = rest[taken:]
+                unwritten = unwritten[taken:]
         return size
 
 
 class ClosedOutput(TextIOBase):
-    """Standard output when there is none: it refuses texts and bytes."""
+    """Standard output where it is closed: writing raises `CannotRun`."""
 
     encoding = "utf-8"
 
@@ -52,16 +52,16 @@ class ClosedOutput(TextIOBase):
         raise CannotRun(Message("cannot write: standard output is closed"))
 
 
-def make_whole() -> None:
-    """Let the standard streams that Python made for this process write all that they are given, or refuse it."""
+def wrap_standard_streams() -> None:
+    """Replace the standard streams by ones that write everything they are given, or raise an error."""
     if None in (sys.stdin, sys.stdout, sys.stderr):
         _occupy_closed()
     sys.stdout = ClosedOutput() if sys.stdout is None else _whole(sys.stdout, sys.__stdout__)
     sys.stderr = _whole(sys.stderr, sys.__stderr__)
 
 
-def let_go() -> None:
-    """Forget what standard error did not take: Python would try again when it ends, and lose the exit code."""
+def drop_unwritten_errors() -> None:
+    """Drop what standard error did not take: Python would try again when it ends, and lose the exit code."""
     try:
         if sys.stderr is not None:
             sys.stderr.flush()
@@ -70,14 +70,14 @@ def let_go() -> None:
 
 
 def _occupy_closed() -> None:
-    """Take the places of closed streams, so that no file that is opened later stands there."""
+    """Open the null device in place of closed streams, so that no file opened later takes their numbers."""
     while (handle := os.open(os.devnull, os.O_RDWR)) in _STANDARD:
         pass
     os.close(handle)
 
 
 def _whole(stream: "TextIO", original: "TextIO | None") -> "TextIO":
-    """Return the stream in place of one that Python made; a console of Windows and a stream of somebody else stay."""
+    """Return a stream in place of one that Python made; consoles of Windows and replaced streams stay."""
     if stream is not original or not _is_file(stream):
         return stream
     file = BufferedWriter(WholeFile(stream.fileno(), "w", closefd=False))

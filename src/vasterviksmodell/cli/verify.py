@@ -8,7 +8,15 @@ import typer
 
 from vasterviksmodell.cli import inputs, options
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
-from vasterviksmodell.cli.reporting import FORMAT_HELP, Format, MaxFindings, Voice, finding_format, write_findings
+from vasterviksmodell.cli.reporting import (
+    FINDING_FORMAT,
+    FORMAT_HELP,
+    Format,
+    MaxFindings,
+    Reporter,
+    finding_format,
+    write_findings,
+)
 from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.i18n.wording import visible
 
@@ -28,7 +36,8 @@ Inputs = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help=FORMAT_HELP)
+    Format | None,
+    typer.Option("--format", "-f", parser=FINDING_FORMAT, envvar="VASTERVIKSMODELL_VERIFY_FORMAT", help=FORMAT_HELP),
 ]
 
 
@@ -46,42 +55,42 @@ def run(  # noqa: PLR0913 - the options of the command
     """Verify that a saved ranking follows from what it rests on.
 
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
-    and tells every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
+    and reports every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
     it is verified.
     """
     form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.given])
     folders = _folders(folder, source.name)
-    verification, findings = verification_of(source.path.read_bytes(), source.name, folders)
+    verification, findings = verification_of_file(source.path.read_bytes(), source.name, folders)
     criteria = verification.saved.criteria if verification else None
-    voice = Voice(options.language(lang, criteria), quiet)
-    failing = write_findings(findings, max_findings, form, output, voice.language, fail_on)
+    reporter = Reporter(options.language(lang, criteria), quiet)
+    failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
     if verification is not None:
-        voice.note(written(verification.closing, voice.language))
+        reporter.note(written(verification.closing, reporter.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
-def _folders(asked: str | None, ranking: str) -> list[Path]:
-    if asked is None:
+def _folders(folder: str | None, ranking: str) -> list[Path]:
+    if folder is None:
         return [Path(), Path(ranking).parent]
-    if not Path(asked).is_dir():
-        raise CannotRun(Message("{path} is no directory").format(path=visible(asked)))
-    return [Path(asked).absolute()]
+    if not Path(folder).is_dir():
+        raise CannotRun(Message("{path} is not a directory").format(path=visible(folder)))
+    return [Path(folder).absolute()]
 
 
 @without_collecting()
-def verification_of(
+def verification_of_file(
     content: bytes, path: str, folders: Sequence[Path]
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":
-    """What came of computing the ranking in a file's content again, or None; and every finding."""
+    """Return the verification of the ranking in a file, None where it cannot be read; and every finding."""
     from vasterviksmodell.output.verification import verified
     from vasterviksmodell.scoring.saved.inputs import input_files, rank_input_files
     from vasterviksmodell.scoring.saved.reading import read_ranking
 
-    saved, found = read_ranking(content, path)
+    saved, findings = read_ranking(content, path)
     if saved is None:
-        return None, found
+        return None, findings
     files = input_files(saved.sites.inputs, folders)
     again, errors = rank_input_files(saved, files) if all(file.is_same for file in files) else (None, ())
     verification = verified(content, path, saved, files, again, errors)

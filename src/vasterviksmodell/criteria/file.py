@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import inf
@@ -33,7 +34,7 @@ from vasterviksmodell.criteria.model import (
 from vasterviksmodell.criteria.weighing import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.wording import Text
+from vasterviksmodell.i18n.wording import LANGUAGES, Text
 from vasterviksmodell.source.text import read_text
 from vasterviksmodell.source.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 from vasterviksmodell.value_functions.parameters import Range
@@ -159,7 +160,7 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
 
 def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
     """The domain objects of a valid file, with the weights of the tree."""
-    parts = list(_walk(file.criteria, (), Fraction(1)))
+    parts = list(_told_apart(list(_walk(file.criteria, (), Fraction(1)))))
     sets = SiblingSets.of(file.criteria)
     document = root.value
     return Criteria(
@@ -197,6 +198,17 @@ def _walk(
             yield from _walk(entry.criteria, (*groups, name), part)
         else:
             yield _criterion(name, groups, entry, part, points[name])
+
+
+def _told_apart(nodes: Sequence[Criterion | Group]) -> Iterator[Criterion | Group]:
+    """Yield the nodes, those marked that share a label with another."""
+    labels = {
+        (language, node.id): " ".join(node.label.inside(language).split()) for language in LANGUAGES for node in nodes
+    }
+    number = Counter((language, label) for (language, _), label in labels.items())
+    for node in nodes:
+        shares = any(number[language, labels[language, node.id]] > 1 for language in LANGUAGES)
+        yield replace(node, shares_label=True) if shares else node
 
 
 def _points(entry: GroupEntry | CriterionEntry) -> Fraction:

@@ -181,6 +181,8 @@ class Criterion:
     """How old the source of a measure may be."""
     effort: float | Mapping[str, float] | None
     """What it takes to move the measure by one unit, or to come to each category."""
+    shares_label: bool = field(default=False, compare=False, kw_only=True)
+    """Whether another node has the same label in a language, so that only ids tell them apart."""
 
     @property
     def scored(self) -> bool:
@@ -208,6 +210,8 @@ class Group:
     label: Text
     weight: Fraction
     points: Fraction
+    shares_label: bool = field(default=False, compare=False, kw_only=True)
+    """Whether another node has the same label in a language, so that only ids tell them apart."""
 
 
 @dataclass(frozen=True, slots=True)

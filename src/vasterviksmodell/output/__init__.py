@@ -1,1 +1,1 @@
-"""Results turned into text and bytes. Nothing here reads files, prints, or knows the terminal."""
+"""Results as text and bytes. Nothing here reads files, prints, or knows the terminal."""

@@ -1,4 +1,4 @@
-"""What if: what was set, and what came of it, in words and for programs."""
+"""Whose weights count, and what changed by measures that were set, in sentences."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -33,7 +33,7 @@ def whose_weights_text(criteria: Criteria) -> Phrase | None:
     """Return whose weights count; None where the criteria name no actors."""
     if not criteria.actors:
         return None
-    actor = next((criterion for criterion in criteria.actors if criterion.id == criteria.weights_of), None)
+    actor = next((actor for actor in criteria.actors if actor.id == criteria.weights_of), None)
     if actor is not None:
         return _of_actor(actor)
     return _OF_TREE if criteria.weights_of == "tree" else _combined(criteria)
@@ -62,18 +62,19 @@ _SAME = Message("status, rank and points stay")
 
 
 def change_texts(changes: "Sequence[Change]", criteria: "Criteria") -> Iterator[Phrase]:
-    """Yield a sentence for each site of which something was set; sites of several files with one id are told apart."""
+    """Yield a sentence for each site with measures that were set, even where sites of several files share an id."""
     labels = short_labels(criteria)
     sites: dict[tuple[str, str, Phrase], list[Phrase]] = {}
     for change in changes:
         outcome: Phrase = Joined(_outcome(change.before, change.after)) or _SAME
-        sites.setdefault((change.id, change.name, outcome), []).append(_set(change, labels[change.criterion.id]))
+        sites.setdefault((change.id, change.name, outcome), []).append(
+            _measure_set(change, labels[change.criterion.id])
+        )
     for (_, name, outcome), measures in sites.items():
-        told = Joined(dict.fromkeys(measures), "; ")
-        yield _WHAT_IF.format(site=Name(name), measures=told, outcome=outcome)
+        yield _WHAT_IF.format(site=Name(name), measures=Joined(dict.fromkeys(measures), "; "), outcome=outcome)
 
 
-def _set(change: "Change", label: Text) -> Phrase:
+def _measure_set(change: "Change", label: Text) -> Phrase:
     then, now = (measure(Measured.known(change.criterion, state.known)) for state in (change.before, change.after))
     return Joined((label, then, "→", now), " ")
 

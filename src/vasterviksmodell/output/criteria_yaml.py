@@ -1,4 +1,4 @@
-"""Parts of a criteria file as YAML, ready to be pasted into one."""
+"""Parts of a criteria file as YAML, ready to paste into one."""
 
 import json
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _WIDTH = 120
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes texts in which something is not visible between double quotes, where YAML has escapes."""
+    """Writes texts with invisible characters between double quotes, where YAML has escapes."""
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
@@ -30,24 +30,24 @@ _Dumper.add_representer(str, _text)
 
 
 def as_yaml(plain: Mapping[str, Any]) -> str:
-    """Plain values as YAML: the innermost lists and mappings in one line; what nobody sees is an escape."""
+    """Return plain values as YAML: the innermost lists and mappings on one line, invisible characters as escapes."""
     return with_escapes(yaml.dump(dict(plain), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH))
 
 
 def frozen_yaml(frozen: "Frozen") -> str:
-    """The section that says which weights were frozen, when and by whom."""
+    """Return the section that states which weights were frozen, when and by whom."""
     by = ", ".join(_quoted(name) for name in frozen.by)
     return f"frozen:\n  weights: {_quoted(frozen.weights)}\n  date: {_quoted(frozen.date)}\n  by: [{by}]\n"
 
 
 def _quoted(text: str) -> str:
-    """A text that no reader of YAML takes for a number; JSON is YAML."""
+    """Return a text in quotes, so that no reader of YAML takes it for a number; JSON is YAML."""
     return with_escapes(json.dumps(text, ensure_ascii=False))
 
 
 def weights_yaml(criteria: "Criteria", points: "Mapping[str, Decimal]", actor: str | None) -> str:
-    """Points by id in the tree of criteria, or as the weights of an actor."""
-    numbers = {id: _number(it) for id, it in points.items()}
+    """Return points by id as a tree of criteria, or as the weights of an actor."""
+    numbers = {id: _number(number) for id, number in points.items()}
     if actor is not None:
         return as_yaml({"actors": {actor: {"weights": numbers}}})
     return as_yaml({"criteria": _tree(criteria, (), numbers)})
@@ -58,12 +58,12 @@ def _number(points: "Decimal") -> float:
 
 
 def _tree(criteria: "Criteria", groups: tuple[str, ...], points: Mapping[str, float]) -> dict[str, Any]:
-    """What of a tree has points, or holds something that has."""
+    """Return the nodes of a tree that have points, or hold nodes that have."""
     tree: dict[str, Any] = {}
     for node in criteria.nodes:
         if node.groups == groups:
-            below = _tree(criteria, (*groups, node.id), points)
-            own = {"weight": points[node.id]} if node.id in points else {}
-            if own or below:
-                tree[node.id] = own | ({"criteria": below} if below else {})
+            members = _tree(criteria, (*groups, node.id), points)
+            weight = {"weight": points[node.id]} if node.id in points else {}
+            if weight or members:
+                tree[node.id] = weight | ({"criteria": members} if members else {})
     return tree

@@ -1,4 +1,4 @@
-"""How people see a result."""
+"""The view of a result, and formats by the suffixes of files."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from vasterviksmodell.i18n.wording import Language
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Language, width and colours. Formats for programs do not look at it."""
+    """How people see a result. Formats for programs ignore it."""
 
     language: Language = "en"
     width: int | None = None
-    """The columns of the terminal; None when nothing may be cut or wrapped."""
+    """The columns of the terminal; None where nothing is cut or wrapped."""
     colour: bool = False
     """Whether colours, and what is drawn with them, may be used."""
 
@@ -26,13 +26,13 @@ YAML_SUFFIXES: Suffixes = MappingProxyType({"yaml": (".yaml", ".yml")})
 """Of parts of a criteria file, which are written in no other format."""
 
 
-def format_told(path: str, suffixes: Suffixes) -> str | None:
-    """The format that the longest known suffix of a file tells, or None. A suffix alone is no name.
+def format_of_name(path: str, suffixes: Suffixes) -> str | None:
+    """Return the format of the longest known suffix of a file name, or None. A suffix alone is not a name.
 
-    >>> format_told("Rapport 1.2.JSON", {"json": [".json"]})
+    >>> format_of_name("Rapport 1.2.JSON", {"json": [".json"]})
     'json'
     """
     name = PurePath(path).name.lower()
-    told = {suffix: format for format, own in suffixes.items() for suffix in own}
-    ends = [suffix for suffix in told if name.endswith(suffix) and name not in told]
-    return told[max(ends, key=len)] if ends else None
+    formats = {suffix: format for format, its_suffixes in suffixes.items() for suffix in its_suffixes}
+    ends = [suffix for suffix in formats if name.endswith(suffix) and name not in formats]
+    return formats[max(ends, key=len)] if ends else None

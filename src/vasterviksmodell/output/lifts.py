@@ -1,4 +1,4 @@
-"""What it means to lift a criterion or a group from its worst to its best, as a question says it."""
+"""Sentences of questions: what it means to lift a criterion or a group from its worst to its best."""
 
 from collections.abc import Mapping
 
@@ -9,34 +9,28 @@ from vasterviksmodell.output.document.cells import Name, first_few, label, short
 from vasterviksmodell.output.measure_texts import number
 
 _MOST = 4
-"""So many criteria of a group are named with their measures."""
-
-
+"""At most so many criteria of a group are named with their measures."""
 _LIFT = Message("{name} from {worst} to {best}")
-
-
 _GROUP = Message("everything in {name} from its worst to its best ({lifts})")
-
-
 _ANSWERS = {"yes": Message("yes"), "no": Message("no")}
 
 
 def lifts(criteria: Criteria) -> dict[str, Phrase]:
-    """The lift of each criterion and group, by its id."""
+    """Return the lift of each criterion and group, by its id."""
     labels = short_labels(criteria)
     single = {criterion.id: _lift(criterion, labels[criterion.id]) for criterion in criteria.scored}
     return {**{group.id: _group_lift(group, criteria, single) for group in criteria.groups}, **single}
 
 
 def _lift(criterion: Criterion, name: Phrase) -> Phrase:
-    found = ends(criterion)
-    if found is None:
+    worst_and_best = ends(criterion)
+    if worst_and_best is None:
         return name
-    worst, best = (_written(measure, criterion) for measure in found)
+    worst, best = (_measure(measure, criterion) for measure in worst_and_best)
     return _LIFT.format(name=name, worst=worst, best=best)
 
 
-def _written(measure: Measure, criterion: Criterion) -> Phrase:
+def _measure(measure: Measure, criterion: Criterion) -> Phrase:
     if not isinstance(measure, str):
         return number(measure, criterion)
     return _ANSWERS.get(measure, measure) if criterion.kind == "yes_no" else Name(measure)

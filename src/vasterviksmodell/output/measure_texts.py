@@ -34,7 +34,7 @@ def measure(measured: "Measured") -> Phrase:
         return number(low, criterion)
     if high >= span.high and low > span.low:
         return _above(low, criterion)
-    if low <= span.low and high < span.high and (_is_beside(high, inf) or not isfinite(span.low)):
+    if low <= span.low and high < span.high and (_is_next_to(high, inf) or not isfinite(span.low)):
         return _below(high, criterion)
     return _between(low, high, criterion)
 
@@ -42,7 +42,7 @@ def measure(measured: "Measured") -> Phrase:
 def _between(low: float, high: float, criterion: "Criterion") -> Phrase:
     """Return both ends, and which of them do not belong to it: they lie beside the numbers that people write."""
     forms = {(True, False): _FROM_ABOVE, (False, True): _UNTIL, (True, True): _BETWEEN}
-    is_open = _is_beside(low, -inf), _is_beside(high, inf)
+    is_open = _is_next_to(low, -inf), _is_next_to(high, inf)
     start = nextafter(low, -inf) if is_open[0] else low
     end = number(nextafter(high, inf) if is_open[1] else high, criterion)
     return forms[is_open].format(low=Quantity(start), high=end) if any(is_open) else Interval(start, end)
@@ -50,17 +50,17 @@ def _between(low: float, high: float, criterion: "Criterion") -> Phrase:
 
 def _above(low: float, criterion: "Criterion") -> Quantity:
     """Return at least a number, or above it: `>48` is kept as the next number after 48."""
-    sign, end = (">", nextafter(low, -inf)) if _is_beside(low, -inf) else ("≥", low)
+    sign, end = (">", nextafter(low, -inf)) if _is_next_to(low, -inf) else ("≥", low)
     return number(end, criterion, sign)
 
 
 def _below(high: float, criterion: "Criterion") -> Quantity:
     """Return at most a number, or below it: `<500` is kept as the next number before 500."""
-    sign, end = ("<", nextafter(high, inf)) if _is_beside(high, inf) else ("≤", high)
+    sign, end = ("<", nextafter(high, inf)) if _is_next_to(high, inf) else ("≤", high)
     return number(end, criterion, sign)
 
 
-def _is_beside(end: float, towards: float) -> bool:
+def _is_next_to(end: float, towards: float) -> bool:
     """Whether an end is the next number to one that people write: nought, or one of clearly fewer digits."""
     neighbour = nextafter(end, towards)
     return neighbour == 0 or _digits(neighbour) + _FEWER_DIGITS < _digits(end)
@@ -73,19 +73,19 @@ def _digits(number: float) -> int:
 
 def point(measure: float, criterion: "Criterion") -> Quantity:
     """Return a number, or `< 1,000 m` for the last before 1,000 and `> 4,000 m` for the first after 4,000."""
-    if _is_beside(measure, inf):
+    if _is_next_to(measure, inf):
         return _below(measure, criterion)
-    return (_above if _is_beside(measure, -inf) else number)(measure, criterion)
+    return (_above if _is_next_to(measure, -inf) else number)(measure, criterion)
 
 
-def is_beside_another(measure: float) -> bool:
-    """Whether a number is the last before one that people write, or the first after it."""
-    return _is_beside(measure, inf) or _is_beside(measure, -inf)
+def is_next_to_round(measure: float) -> bool:
+    """Say whether a number is the last before one that people write, or the first after it."""
+    return _is_next_to(measure, inf) or _is_next_to(measure, -inf)
 
 
-def beside(measure: float) -> float:
-    """The number that people write, of one that is the last before it or the first after it."""
-    return nextafter(measure, inf if _is_beside(measure, inf) else -inf) + 0.0
+def round_neighbour(measure: float) -> float:
+    """Return the number that people write, of one that is the last before it or the first after it."""
+    return nextafter(measure, inf if _is_next_to(measure, inf) else -inf) + 0.0
 
 
 def number(measure: float, criterion: "Criterion", sign: str = "") -> Quantity:

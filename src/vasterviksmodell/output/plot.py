@@ -1,7 +1,4 @@
-"""Pictures: what an analysis looks like, drawn as SVG or PNG. They need the extra `plot`.
-
-A new format is a `PlotFormat` here, and a name in the registry.
-"""
+"""Pictures of analyses, drawn as SVG or PNG. They need the extra `plot`."""
 
 import json
 from abc import ABC, abstractmethod
@@ -26,7 +23,7 @@ _SCALE = 2.0
 
 
 class Renderer(Protocol):
-    """The part of vl-convert that draws Vega-Lite specifications."""
+    """The functions of vl-convert that draw Vega-Lite specifications."""
 
     def vegalite_to_svg(self, specification: str, /) -> str: ...
 
@@ -69,7 +66,7 @@ PLOT_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for mem
 
 
 def renderer() -> Renderer:
-    """Return what draws; raise `MissingExtra` when it is not installed."""
+    """Return the package that draws; raise `MissingExtra` where it is not installed."""
     from_extra("plot", "altair", "drawing")
     drawing: Renderer = from_extra("plot", "vl_convert", "drawing")
     return drawing
@@ -81,13 +78,13 @@ def drawn(chart: Any, format: str) -> bytes:
 
 
 _MOST = 100
-"""So many bars are drawn at most: nobody reads more, and very many cannot be drawn."""
+"""At most so many bars are drawn: people read no more, and very many cannot be drawn."""
 _LONGEST = 40
 _LABEL = 400
 """The pixels that a site's name may take."""
 _WIDTH, _BAR = 560, 26
 _ROOM = 0.06
-"""A share from which on a segment has room for its number."""
+"""Segments of at least this share have room for their number."""
 _COLOURS = ("#00224e", "#35456c", "#666970", "#948e77", "#c8b866")
 _DARK = _COLOURS[:3]
 """Those on which letters are white."""
@@ -130,20 +127,20 @@ class _Segment:
         }
 
 
-def acceptability_plot(found: "Smaa", top: int, language: Language, format: str) -> bytes:
+def acceptability_plot(smaa: "Smaa", top: int, language: Language, format: str) -> bytes:
     """Return the picture of the first sites in a format of `PLOT_FORMATS`; raise `MissingExtra` without the extra."""
-    return drawn(_chart(found, min(top, _MOST, len(found.ids)), language), format)
+    return drawn(_chart(smaa, min(top, _MOST, len(smaa.ids)), language), format)
 
 
-def _chart(found: "Smaa", shown: int, language: Language) -> Any:
+def _chart(smaa: "Smaa", shown: int, language: Language) -> Any:
     altair = from_extra("plot", "altair", "drawing")
-    segments = [segment for row in range(shown) for segment in _segments(found, row)]
+    segments = [segment for row in range(shown) for segment in _segments(smaa, row)]
     data = altair.Data(values=[segment.values(language) for segment in segments])
-    labels = f"{json.dumps(_labels(found, shown))}[datum.value]"
+    labels = f"{json.dumps(_labels(smaa, shown))}[datum.value]"
     axis = altair.Axis(labelExpr=labels, labelLimit=_LABEL, ticks=False, aria=False)
     base = altair.Chart(data).encode(y=altair.Y("row:O", title=None, axis=axis))
     layers = altair.layer(_bars(base, segments, language), _shares(base))
-    subtitle = [phrase.inside(language) for phrase in _subtitle(found, shown)]
+    subtitle = [phrase.inside(language) for phrase in _subtitle(smaa, shown)]
     title = altair.TitleParams(_TITLE.inside(language), subtitle=subtitle, anchor="start")
     return layers.properties(width=_WIDTH, height=altair.Step(_BAR), title=title)
 
@@ -158,8 +155,8 @@ def _bars(base: Any, segments: Sequence[_Segment], language: Language) -> Any:
 def _colours(segments: Sequence[_Segment], language: Language) -> Any:
     """Return the colour of each rank that has a segment, and their legend."""
     altair = from_extra("plot", "altair", "drawing")
-    found = {segment.place: segment for segment in segments}
-    ranks = [found[place] for place in sorted(found)]
+    by_place = {segment.place: segment for segment in segments}
+    ranks = [by_place[place] for place in sorted(by_place)]
     names = [written(segment.rank, language) for segment in ranks]
     scale = altair.Scale(domain=names, range=[segment.colour for segment in ranks])
     legend = altair.Legend(title=_LEGEND.inside(language), orient="bottom", columns=len(ranks))
@@ -173,37 +170,37 @@ def _shares(base: Any) -> Any:
     return base.mark_text(fontSize=10, aria=False).encode(x="middle:Q", text="share:N", color=colour)
 
 
-def _segments(found: "Smaa", row: int) -> Iterator[_Segment]:
+def _segments(smaa: "Smaa", row: int) -> Iterator[_Segment]:
     """Yield the segments of a site's bar that have a width, from the first rank on."""
-    start, name = 0.0, shortened(found.names[row], _LONGEST)
-    for place, (rank, colour, share) in enumerate(_parts(found, row)):
+    start, name = 0.0, shortened(smaa.names[row], _LONGEST)
+    for place, (rank, colour, share) in enumerate(_parts(smaa, row)):
         if share > 0:
             yield _Segment(row, name, place, rank, colour, start, share)
         start += share
 
 
-def _parts(found: "Smaa", row: int) -> Iterator[tuple[Phrase, str, float]]:
+def _parts(smaa: "Smaa", row: int) -> Iterator[tuple[Phrase, str, float]]:
     """Yield each rank with its colour and share; then all later ones, and the draws in which the site had none."""
-    ranks = found.acceptability[row, : len(_COLOURS)].tolist()
+    ranks = smaa.acceptability[row, : len(_COLOURS)].tolist()
     for number, (colour, share) in enumerate(zip(_COLOURS, ranks, strict=False), 1):
         yield str(number), colour, share
-    yield _LATER, _LATER_COLOUR, found.after(len(_COLOURS), row)
-    yield _EXCLUDED, _EXCLUDED_COLOUR, float(found.excluded[row])
+    yield _LATER, _LATER_COLOUR, smaa.after(len(_COLOURS), row)
+    yield _EXCLUDED, _EXCLUDED_COLOUR, float(smaa.excluded[row])
 
 
-def _labels(found: "Smaa", shown: int) -> list[str]:
+def _labels(smaa: "Smaa", shown: int) -> list[str]:
     """Return the names of the first sites, shortened; with the id where several look the same."""
-    names = [shortened(name, _LONGEST) for name in found.names]
+    names = [shortened(name, _LONGEST) for name in smaa.names]
     counts = Counter(names)
     return [
         name if counts[name] == 1 else f"{name} ({shortened(id, _LONGEST)})"
-        for id, name in zip(found.ids[:shown], names[:shown], strict=True)
+        for id, name in zip(smaa.ids[:shown], names[:shown], strict=True)
     ]
 
 
-def _subtitle(found: "Smaa", shown: int) -> Iterator[Message]:
+def _subtitle(smaa: "Smaa", shown: int) -> Iterator[Message]:
     """Yield how the weights were drawn, and how many sites are shown where that is not all."""
-    error = Exact(round(100 * found.greatest_error, 2))
-    yield _DRAWN.format(draws=Whole(found.draws), seed=found.seed, error=error)
-    if shown < len(found.ids):
-        yield _CUT.format(shown=Whole(shown), sites=Whole(len(found.ids)))
+    error = Exact(round(100 * smaa.greatest_error, 2))
+    yield _DRAWN.format(draws=Whole(smaa.draws), seed=smaa.seed, error=error)
+    if shown < len(smaa.ids):
+        yield _CUT.format(shown=Whole(shown), sites=Whole(len(smaa.ids)))

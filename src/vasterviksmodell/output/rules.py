@@ -1,10 +1,11 @@
-"""The manual of the rules, made of the rules themselves."""
+"""The manual of the rules, made from the rules themselves."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
 from vasterviksmodell.i18n.wording import with_escapes
+from vasterviksmodell.output.formats import Suffixes
 from vasterviksmodell.source.json_writer import json_text
 
 _FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}
@@ -76,3 +77,4 @@ def _escaped(line: str) -> str:
 RULE_FORMATS: Mapping[str, Callable[[Sequence[Rule]], str]] = MappingProxyType(
     {"text": text, "markdown": markdown, "json": json}
 )
+RULE_SUFFIXES: Suffixes = MappingProxyType({"text": (".txt",), "markdown": (".md",), "json": (".json",)})

@@ -1,4 +1,4 @@
-"""Whether a saved ranking follows from what it rests on: findings, and a sentence on what was verified."""
+"""Verify that a saved ranking follows from its inputs: findings, and a sentence on what was verified."""
 
 import json
 from collections import defaultdict
@@ -33,7 +33,7 @@ _ONCE = Message("only one")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something in a saved ranking that does not follow."""
+    """A value in a saved ranking that differs from the recomputed one."""
 
     at: int
     """The offset in the saved text."""
@@ -44,57 +44,57 @@ class Difference:
     follows: Phrase
 
 
-def differences(text: str, expected: str, passed_over: Collection[str] = ()) -> Iterator[Difference]:
-    """Yield where a saved ranking differs from the one that follows, by value: layout and order of keys do not matter.
+def differences(text: str, expected: str, uncompared: Collection[str] = ()) -> Iterator[Difference]:
+    """Yield where a saved ranking differs from the expected one, by value: layout and order of keys do not matter.
 
-    Two figures differ when their digits do, even if a computer rounds both to one number. Keys of sites that are passed
-    over are not compared; neither is then the order of the sites.
+    Two figures differ when their digits do, even if a computer rounds both to one number. The keys
+    `uncompared` of sites are left out, and with them the order of the sites.
     """
-    yield from _Comparison(list(leaves(text)), list(leaves(expected)), passed_over).differences()
+    yield from _Comparison(list(leaves(text)), list(leaves(expected)), uncompared).differences()
 
 
 class _Comparison:
-    def __init__(self, found: Sequence[Value], expected: Sequence[Value], passed_over: Collection[str]) -> None:
+    def __init__(self, found: Sequence[Value], expected: Sequence[Value], uncompared: Collection[str]) -> None:
         self._found = {leaf.way: leaf for leaf in found}
         self._all_found = found
         self._ids, self._expected_ids = _ids(found), _ids(expected)
         self._pairs = _pairs(self._ids, self._expected_ids)
-        """By number of an expected site: the number of the same site in what was found."""
+        """By number of an expected site: the number of the same site in the saved ranking."""
         self._in_both = set(self._pairs.values())
         self._names = [*self._ids, *self._expected_ids]
         self._expected = {self._in_found(leaf.way): leaf for leaf in expected}
-        self._passed_over = passed_over
+        self._uncompared = uncompared
         self._starts: dict[Way, int] = {}
         for leaf in found:
             for depth in range(len(leaf.way) + 1):
                 self._starts.setdefault(leaf.way[:depth], leaf.at)
 
     def _in_found(self, way: Way) -> Way:
-        """Return the way to what is expected, with the number that its site has in what was found."""
+        """Return the path to an expected value, with the number that its site has in the saved ranking."""
         match way:
             case ("sites", int(number), *rest):
                 return ("sites", self._pairs.get(number, len(self._ids) + number), *rest)
         return way
 
     def differences(self) -> Iterator[Difference]:
-        yield from self._twice()
+        yield from self._repeated_keys()
         for way in dict.fromkeys((*self._found, *self._expected)):
-            if not (self._is_passed_over(way) or self._is_of_a_whole_site(way)):
+            if not (self._is_uncompared(way) or self._is_of_unpaired_site(way)):
                 yield from self._difference(way)
-        if not self._passed_over:
+        if not self._uncompared:
             yield from self._displaced()
 
-    def _twice(self) -> Iterator[Difference]:
-        """Yield the values under a key that stands twice; readers take one or the other."""
+    def _repeated_keys(self) -> Iterator[Difference]:
+        """Yield the values of keys that stand twice, of which readers take one or the other."""
         for leaf in self._all_found:
             if self._found[leaf.way] is not leaf:
                 yield Difference(leaf.at, self._where(leaf.way), _key(leaf.way), _TWICE, _ONCE)
 
-    def _is_passed_over(self, way: Way) -> bool:
-        return way[:1] == ("sites",) and len(way) > 2 and way[2] in self._passed_over  # noqa: PLR2004 - a site's key
+    def _is_uncompared(self, way: Way) -> bool:
+        return way[:1] == ("sites",) and len(way) > 2 and way[2] in self._uncompared  # noqa: PLR2004 - a site's key
 
-    def _is_of_a_whole_site(self, way: Way) -> bool:
-        """Return whether a value belongs to a site that is missing or too many; its id alone is a difference."""
+    def _is_of_unpaired_site(self, way: Way) -> bool:
+        """Say whether a value belongs to a site that only one ranking has, of which the id alone is reported."""
         match way:
             case ("sites", int(number), *rest):
                 return number not in self._in_both and rest != ["id"]
@@ -118,7 +118,7 @@ class _Comparison:
         return _SITE.format(id=id)
 
     def _displaced(self) -> Iterator[Difference]:
-        """Yield the first site that stands before one that should come earlier, or the other way round."""
+        """Yield the first site that is out of order."""
         order = [self._pairs[number] for number in sorted(self._pairs)]
         for place, (number, should_be) in enumerate(zip(sorted(order), order, strict=True)):
             if number != should_be:
@@ -136,7 +136,7 @@ def _ids(found: Sequence[Value]) -> list[str]:
 
 
 def _pairs(found: Sequence[str], expected: Sequence[str]) -> Mapping[int, int]:
-    """Pair sites with the same id, then those left over in their order, for an id can be what differs."""
+    """Pair sites with the same id, then the others in their order, because ids can differ too."""
     places = defaultdict(list)
     for number, id in reversed(list(enumerate(found))):
         places[id].append(number)
@@ -155,7 +155,7 @@ def _is_same(text: str, other: str) -> bool:
 
 
 def _key(way: Way) -> str:
-    """Return the way to a value as `criteria.school.value[0]`: within its site, or from the top where it has none."""
+    """Return the path to a value as `criteria.school.value[0]`: within its site, or from the top where it has none."""
     steps = way[2:] if way[:1] == ("sites",) else way
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
 
@@ -164,16 +164,16 @@ _RANKS = (names.RANK, names.RANK_BEST, names.RANK_WORST)
 _FAILED = Message("not verified")
 _SITES = Plural("{number} site", "{number} sites")
 _VERIFIED = {
-    "files": Message("verified: all that is said of {sites} follows from the criteria and the unchanged input files"),
+    "files": Message("verified: everything about {sites} follows from the criteria and the unchanged input files"),
     "measures": Message(
-        "verified: all that is computed for {sites} follows from the criteria and measures in the ranking"
+        "verified: everything computed for {sites} follows from the criteria and measures in the ranking"
     ),
     "scores": Message(
-        "verified: what is computed for {sites}, but for ranks, follows from the criteria and measures in the ranking"
+        "verified: everything computed for {sites}, except ranks, follows from the criteria and measures in the ranking"
     ),
 }
 _EXACTLY = Message(", byte for byte")
-_BY_VALUE = Message(", figure by figure; the file is written otherwise than the program writes")
+_BY_VALUE = Message(", figure by figure; the file is not formatted as the program formats it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,9 @@ class Verification:
     saved: SavedRanking
     findings: tuple[Finding, ...]
     grounds: str
-    """What the ranking was compared with: the `files`, the `measures` in it, or those only as far as `scores` go."""
+    """What the ranking was compared with: `files`, the `measures` in it, or these without ranks (`scores`)."""
     is_exact: bool
-    """Whether the same bytes came out; of a ranking that was cut only known with the files."""
+    """Whether the same bytes were computed; for a cut ranking only known with the files."""
 
     @property
     def closing(self) -> Phrase:
@@ -197,7 +197,7 @@ class Verification:
         return Joined((_VERIFIED[self.grounds].format(sites=sites), exactness), "")
 
 
-def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
+def verified(  # noqa: PLR0913, PLR0917 - the parts of a verification
     content: bytes,
     path: str,
     saved: SavedRanking,
@@ -207,24 +207,24 @@ def verified(  # noqa: PLR0913, PLR0917 - what a verification rests on
 ) -> Verification:
     """Return the verification of a saved ranking, which was read from the content of a file.
 
-    `again`: the ranking of its input files, when all of them are there and unchanged; without it the ranking is
-    compared with the measures that it carries. `errors`: those that were found when the files were read again.
+    `again`: the ranking of its input files, if all of them exist unchanged; without it the ranking is compared with
+    the measures that it carries. `errors`: those found when the files were read again.
     """
     grounds = "files" if again else "scores" if saved.is_cut else "measures"
     text, expected = content.decode("utf-8-sig"), "".join(_expected(saved, again))
-    found = [] if text == expected else list(differences(text, expected, _passed_over(saved, again)))
+    differing = [] if text == expected else list(differences(text, expected, _uncompared(saved, again)))
     findings = (
         *errors,
-        *_about_files(text, path, files),
-        *_about_itself(text, path, saved, again),
-        *_about_checksum(content, text, path, saved),
-        *_about_differences(found, text, path),
+        *_file_findings(text, path, files),
+        *_version_and_cut_findings(text, path, saved, again),
+        *_checksum_findings(content, text, path, saved),
+        *_difference_findings(differing, text, path),
     )
     return Verification(saved, findings, grounds, content == expected.encode())
 
 
 def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
-    """Yield the document that follows; what cannot be computed is copied from the saved one."""
+    """Yield the expected document; what cannot be computed is copied from the saved one."""
     document = saved.document
     ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else rank_saved(saved))
     first = header(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
@@ -236,7 +236,7 @@ def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
 
 
 def _copied(saved: SavedRanking, again: Ranking | None) -> list[str]:
-    """Return the keys of which nothing can be computed."""
+    """Return the keys that cannot be computed."""
     copied = ["version", "findings"]
     if again is not None:
         return copied if saved.version == __version__ else [*copied, "inputs"]
@@ -244,19 +244,19 @@ def _copied(saved: SavedRanking, again: Ranking | None) -> list[str]:
 
 
 def _possible_counts(saved: dict[str, Any], ranking: Ranking) -> dict[str, Any]:
-    """Return the saved counts of a cut ranking, made possible: at least what the ranking shows, and their sum."""
+    """Return the saved counts of a cut ranking, each at least what the ranking shows, and their sum."""
     counts = {status: max(saved.get(status, 0), getattr(ranking.counts, status)) for status in STATUSES}
     return {"sites": sum(counts.values())} | counts
 
 
-def _passed_over(saved: SavedRanking, again: Ranking | None) -> Collection[str]:
+def _uncompared(saved: SavedRanking, again: Ranking | None) -> Collection[str]:
     """Return the keys of sites that cannot be compared."""
     if again is None:
         return _RANKS if saved.is_cut else ()
     return () if converts() else ("position",)
 
 
-def _about_files(text: str, path: str, files: Sequence[InputFile]) -> Iterator[Finding]:
+def _file_findings(text: str, path: str, files: Sequence[InputFile]) -> Iterator[Finding]:
     for number, file in enumerate(files):
         if not file.is_same:
             place = place_of(text, path, ("inputs", number, "sha256"))
@@ -264,7 +264,7 @@ def _about_files(text: str, path: str, files: Sequence[InputFile]) -> Iterator[F
             yield Finding(rule("R102" if file.sha256 else "R103"), place, facts)
 
 
-def _about_itself(text: str, path: str, saved: SavedRanking, again: Ranking | None) -> Iterator[Finding]:
+def _version_and_cut_findings(text: str, path: str, saved: SavedRanking, again: Ranking | None) -> Iterator[Finding]:
     if saved.version != __version__:
         facts = {"version": saved.version, "this": __version__}
         yield Finding(rule("R104"), place_of(text, path, ("version",)), facts)
@@ -273,16 +273,16 @@ def _about_itself(text: str, path: str, saved: SavedRanking, again: Ranking | No
         yield Finding(rule("R105"), place_of(text, path, ("counts", "sites")), facts)
 
 
-def _about_checksum(content: bytes, text: str, path: str, saved: SavedRanking) -> Iterator[Finding]:
+def _checksum_findings(content: bytes, text: str, path: str, saved: SavedRanking) -> Iterator[Finding]:
     if CHECKSUM not in saved.document:
         yield Finding(rule("R107"), Place(path))
     elif not has_valid_checksum(content):
         yield Finding(rule("R106"), place_of(text, path, (CHECKSUM,)))
 
 
-def _about_differences(found: Sequence[Difference], text: str, path: str) -> Iterator[Finding]:
+def _difference_findings(differences: Sequence[Difference], text: str, path: str) -> Iterator[Finding]:
     lines = Lines(text, path)
-    for difference in found:
+    for difference in differences:
         facts = {
             "where": difference.where,
             "column": difference.key,

@@ -83,11 +83,27 @@ def test_one_column_less_narrows_the_widest_text_by_one() -> None:
     ]
 
 
-def test_texts_are_narrowed_to_twelve_columns_and_no_further() -> None:
-    for width in (26, 20, 1):
-        assert text(BLOCKS[3:], width).splitlines()[0] == "Site     Why           Score"
+def test_texts_are_narrowed_to_twelve_columns_then_to_their_widest_word_then_to_six() -> None:
+    for width, heading in (
+        (28, "Site     Why           Score"),
+        (26, "Site     Why         Score"),
+        (25, "Site     Why        Score"),
+        (22, "Site   Why       Score"),
+        (1, "Site   Why     Score"),
+    ):
+        assert text(BLOCKS[3:], width).splitlines()[0] == heading
+
+
+def test_headings_of_numbers_are_wrapped_before_texts_are_narrowed_and_numbers_are_never_broken() -> None:
+    grid = Grid((Column("Site"), Column("Points of the site", right=True)), (("a rather long name", "12.5"),))
+    assert text([grid], 26).splitlines() == [
+        "Site                Points",
+        "                    of the",
+        "                      site",
+        "a rather long name    12.5",
+    ]
     numbers = Grid((Column("Number", right=True), Column("Other", right=True)), (("123 456 789 123 456", "7"),))
-    assert text([numbers], 5) == "             Number  Other\n123 456 789 123 456      7\n"
+    assert text([numbers], 5).splitlines()[-1] == "123 456 789 123 456      7"
 
 
 @pytest.mark.parametrize("width", [1, 2, 3])

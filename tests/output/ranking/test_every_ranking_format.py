@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.conftest import tried
 from tests.output.rendered import text_of
 
-from vasterviksmodell.output.formats import format_told
+from vasterviksmodell.output.formats import format_of_name
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES, View
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -78,12 +78,12 @@ def test_the_purpose_is_a_help_text(name):
     ],
 )
 def test_the_suffix_tells_the_format(path, name):
-    assert format_told(path, RANKING_SUFFIXES) == name
+    assert format_of_name(path, RANKING_SUFFIXES) == name
 
 
 @pytest.mark.parametrize("path", ["a", "a.xlsx", "csv", ".csv", ""])
 def test_other_suffixes_tell_none(path):
-    assert format_told(path, RANKING_SUFFIXES) is None
+    assert format_of_name(path, RANKING_SUFFIXES) is None
 
 
 @pytest.mark.parametrize("name", [name for name, format in RANKING_FORMATS.items() if not format.is_binary])

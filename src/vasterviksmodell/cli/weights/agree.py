@@ -18,26 +18,20 @@ Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="
 
 
 @with_options(without=("actor",))
-def run(
-    sites: Sites,
-    top: Top = 3,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: Sites, top: Top = 3, *, options: RunOptions) -> ExitCode:
     """Say where the actors of the criteria agree.
 
     Each actor's ranking side by side, where they disagree and on what criterion, which sites all have among their
     first, which site is the compromise, and how far each would have to move for it.
     """
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources(sites),
-        options,
+    opened = open_ranking(answer.sources(sites), options)
+    return answer.give(
+        opened.ranking, opened, lambda ranking, view: _render_agreement(ranking, top, answer.format, view)
     )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, top, answer.format, view))
 
 
-def _rendered(ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
+def _render_agreement(ranking: "Ranking", top: int, format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.agreement import agree
     from vasterviksmodell.output.views.agreement import AgreementView
 

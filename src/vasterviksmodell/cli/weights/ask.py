@@ -9,37 +9,37 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from vasterviksmodell.cli import inputs, options, outputs
-from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, ExitCode, with_meant
+from vasterviksmodell.cli.exit_codes import IS_CLOSED, CannotRun, ExitCode, with_suggestion
 from vasterviksmodell.cli.format_option import format_of_suffix, require_name
 from vasterviksmodell.cli.lookup import KNOWN
 from vasterviksmodell.cli.options import RunOptions, choices
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.weights.judgements_option import content, with_judgements
+from vasterviksmodell.cli.weights.judgements_option import judgements_content, with_judgements
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import listing, nearest, visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
 _KEY = "judgements"
 
 
-def kept(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
-    """Return the answers that are there already, perhaps not all of a set, and what is wrong with their file."""
+def read_answers(path: str) -> "tuple[Mapping[str, Any], tuple[Finding, ...]]":
+    """Return the answers in the file so far, perhaps not all of a set, and the findings about it."""
     from vasterviksmodell.criteria.file import parsed
 
-    found = content(path) if Path(path).exists() else b""
-    if not found.strip():
+    content = judgements_content(path) if Path(path).exists() else b""
+    if not content.strip():
         return {}, ()
-    root, findings = parsed(found, path)
+    root, findings = parsed(content, path)
     return ({}, findings) if root is None or findings else (_judgements(root.value, path), ())
 
 
-def keep(answers: Mapping[str, Any], path: str) -> None:
+def write_answers(answers: Mapping[str, Any], path: str) -> None:
     """Write the file anew, in the form of the criteria file."""
     from vasterviksmodell.output.criteria_yaml import as_yaml
 
@@ -47,7 +47,7 @@ def keep(answers: Mapping[str, Any], path: str) -> None:
 
 
 def _judgements(document: Any, path: str) -> Mapping[str, Any]:
-    """Return the answers of a file; `CannotRun` when it holds something else besides, which would be lost."""
+    """Return the answers of a file; raise `CannotRun` where it holds anything else, which would be lost."""
     if not isinstance(document, dict):
         raise CannotRun(_NEEDED.format(path=visible(path)))
     others = [str(key) for key in document if key != _KEY] if _KEY in document else []
@@ -72,7 +72,7 @@ _NEEDS_FILE = Message("the answers need a file of their own: they are read again
 _NO_SET = Message("{where}no set '{name}'")
 _CALLED_TOP = Message("a group is called '{top}', as the outermost set is: rename it, or ask of other sets with --set")
 _NOTHING = Message("There is nothing to ask: no set has two members to weigh.")
-_DONE = Message("All is answered. Next: vasterviksmodell weights derive {options}")
+_DONE = Message("All questions are answered. Next: vasterviksmodell weights derive {options}")
 
 Answers = Annotated[
     str, typer.Argument(metavar="ANSWERS", help="The file where the answers are kept (YAML).", show_default=False)
@@ -111,87 +111,89 @@ def run(  # noqa: PLR0913 - the options of the command
     format_of_suffix(answers, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     inputs.refuse_as_output(answers, [choice.path])
-    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
-    failing = voice.findings(findings, fail_on)
+    model, findings, reporter = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    failing = reporter.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
     questionnaire = _questionnaire(model, method, set or ())
-    given, wrong = kept(answers)
-    _require(given, model, f"{visible(answers)}: ")
-    if not wrong and _converse(questionnaire, given, answers, voice):
-        wrong = _ended(model, answers, criteria, voice)
-    return ExitCode.FINDINGS if voice.findings(wrong, fail_on) else ExitCode.FINE
+    given_answers, faults = read_answers(answers)
+    _require_sets(given_answers, model, f"{visible(answers)}: ")
+    if not faults and _converse(questionnaire, given_answers, answers, reporter):
+        faults = _closing_findings(model, answers, criteria, reporter)
+    return ExitCode.FINDINGS if reporter.findings(faults, fail_on) else ExitCode.FINE
 
 
-def _require(names: Iterable[str], model: "Criteria", where: str = "") -> None:
-    """Refuse names of sets that there are not."""
+def _require_sets(names: Iterable[str], model: "Criteria", where: str = "") -> None:
+    """Refuse names of sets that do not exist."""
     from vasterviksmodell.analysis.weighting.derived import member_sets
 
     sets = member_sets(model)
     for name in names:
         if name not in sets:
-            problem = with_meant(_NO_SET.format(where=where, name=visible(name)), nearest(name, sets))
+            problem = with_suggestion(_NO_SET.format(where=where, name=visible(name)), nearest(name, sets))
             raise CannotRun(KNOWN.format(problem=problem, known=listing(sets)))
 
 
-def _questionnaire(model: "Criteria", method: str, asked: "list[str] | tuple[()]") -> "Questionnaire":
+def _questionnaire(model: "Criteria", method: str, names: "list[str] | tuple[()]") -> "Questionnaire":
     from vasterviksmodell.analysis.weighting.derived import member_sets
     from vasterviksmodell.analysis.weighting.questionnaire import Questionnaire
     from vasterviksmodell.criteria.actors import TOP
     from vasterviksmodell.output.lifts import lifts
 
-    _require(asked, model)
+    _require_sets(names, model)
     sets = member_sets(model)
-    chosen = {name: ids for name, ids in sets.items() if not asked or name in asked}
+    chosen = {name: ids for name, ids in sets.items() if not names or name in names}
     if TOP in chosen and any(group.id == TOP and model.tree_points[TOP] for group in model.groups):
         raise CannotRun(_CALLED_TOP.format(top=TOP))
     return Questionnaire(method, chosen, {node.id: node.label for node in model.nodes}, lifts(model))
 
 
-def _converse(questionnaire: "Questionnaire", given: Mapping[str, Any], path: str, voice: "Voice") -> bool:
-    """Ask until all is answered, or no more answers come; return whether all is."""
-    voice.note(_HOW.format(file=visible(path)))
-    said_enough = False
+def _converse(questionnaire: "Questionnaire", answers: Mapping[str, Any], path: str, reporter: "Reporter") -> bool:
+    """Ask until all is answered or the answers end; return whether all is answered."""
+    reporter.note(_HOW.format(file=visible(path)))
+    may_stop_reported = False
     lines = _lines()
-    while (question := questionnaire.next(given)) is not None:
-        if question.may_stop and not said_enough:
-            voice.note(_ENOUGH)
-            said_enough = True
-        voice.say(Joined((f"{question.number}/{question.count}", question.text), " "))
-        said = next(lines, None)
-        after = None if said is None else _after(questionnaire, given, said)
+    while (question := questionnaire.next(answers)) is not None:
+        if question.may_stop and not may_stop_reported:
+            reporter.note(_ENOUGH)
+            may_stop_reported = True
+        reporter.say(Joined((f"{question.number}/{question.count}", question.text), " "))
+        line = next(lines, None)
+        after = None if line is None else _after(questionnaire, answers, line)
         if after is None:
-            voice.note(_STOPPED.format(number=question.number, count=question.count))
+            reporter.note(_STOPPED.format(number=question.number, count=question.count))
             return False
         if isinstance(after, Message):
-            voice.say(after)
+            reporter.say(after)
         else:
-            given = after
-            keep(given, path)
+            answers = after
+            write_answers(answers, path)
     return True
 
 
-def _after(questionnaire: "Questionnaire", given: Mapping[str, Any], said: str) -> Mapping[str, Any] | Message | None:
-    """Return the answers after what was said, or why it is not an answer; None to stop.
+def _after(questionnaire: "Questionnaire", answers: Mapping[str, Any], line: str) -> Mapping[str, Any] | Message | None:
+    """Return the answers after a line, or why it is not an answer; None to stop.
 
-    What answers the question is no command: a criterion may be called 'stop'.
+    A line that answers the question is not a command: a criterion may be called 'stop'.
     """
-    after = questionnaire.answered(given, said)
-    if isinstance(after, Message) and said.casefold() in _STOP:
+    after = questionnaire.answered(answers, line)
+    if isinstance(after, Message) and line.casefold() in _STOP:
         return None
-    return questionnaire.back(given) if isinstance(after, Message) and said.casefold() in _BACK else after
+    return questionnaire.back(answers) if isinstance(after, Message) and line.casefold() in _BACK else after
 
 
-def _ended(model: "Criteria", path: str, criteria: str | None, voice: "Voice") -> "tuple[Finding, ...]":
-    """Say how to go on when all is answered; otherwise return what is wrong, for people write in the file too."""
+def _closing_findings(
+    model: "Criteria", path: str, criteria: str | None, reporter: "Reporter"
+) -> "tuple[Finding, ...]":
+    """Report how to go on, and return the findings about the file, which people may have edited."""
     if not Path(path).exists():
-        voice.note(_NOTHING)
+        reporter.note(_NOTHING)
         return ()
-    changed, wrong = with_judgements(model, path)
+    changed, faults = with_judgements(model, path)
     if changed is not None:
-        of = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
-        voice.note(_DONE.format(options=visible(of)))
-    return wrong
+        command_options = shlex.join(["--judgements", path, *(["--criteria", criteria] if criteria else [])])
+        reporter.note(_DONE.format(options=visible(command_options)))
+    return faults
 
 
 def _lines() -> Iterator[str]:

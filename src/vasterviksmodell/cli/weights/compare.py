@@ -13,24 +13,17 @@ if TYPE_CHECKING:
 
 
 @with_options()
-def run(
-    sites: Sites,
-    *,
-    options: RunOptions,
-) -> ExitCode:
+def run(sites: Sites, *, options: RunOptions) -> ExitCode:
     """Hold the stated weights against equal ones, entropy and CRITIC: a comparison, nothing to decide by.
 
     Entropy and CRITIC measure how the sites at hand differ, not what matters to people.
     """
     answer = Answer(options)
-    opened = open_ranking(
-        answer.sources(sites),
-        options,
-    )
-    return answer.give(opened.ranking, opened, lambda ranking, view: _rendered(ranking, answer.format, view))
+    opened = open_ranking(answer.sources(sites), options)
+    return answer.give(opened.ranking, opened, lambda ranking, view: _render_contrast(ranking, answer.format, view))
 
 
-def _rendered(ranking: "Ranking", format: str, view: View) -> "outputs.Rendered":
+def _render_contrast(ranking: "Ranking", format: str, view: View) -> "outputs.Rendered":
     from vasterviksmodell.analysis.weighting.contrast import weight_contrast
     from vasterviksmodell.output.views.weight_contrast import WeightContrastView
 

@@ -9,10 +9,10 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.options import RunOptions, choices
+from vasterviksmodell.cli.options import RunOptions, choices, format_parser
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten, with_judgements
+from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewrite_criteria, with_judgements
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
@@ -20,7 +20,7 @@ from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.formats import Suffixes, View
@@ -48,7 +48,10 @@ Into = Annotated[
 Format = Annotated[
     Form | None,
     typer.Option(
-        "--format", "-f", help="By default that of the suffix of --output, else text; yaml is the criteria's form."
+        "--format",
+        "-f",
+        parser=format_parser(_FORMATS),
+        help="By default that of the suffix of --output, else text; yaml is the criteria's form.",
     ),
 ]
 
@@ -73,18 +76,18 @@ def run(  # noqa: PLR0913 - the options of the command
     """Derive weights from judgements.
 
     They stand in the criteria file under `judgements:`, by name: points, swing, an order, comparisons by pairs (AHP),
-    or best and worst. Told are the weights, how well the judgements agree, and which agrees the least.
+    or best and worst. Reports the weights, how consistent the judgements are, and which is the least consistent.
     """
     form = chosen_format(format, output, _FORMATS)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path, [Path(judgements)] if judgements else [])
-    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
-    failing = voice.findings(findings, fail_on)
+    model, findings, reporter = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    failing = reporter.findings(findings, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
-    _require(actor, model)
-    model, wrong = with_judgements(model, judgements, actor)
-    failing = voice.findings(wrong, fail_on)
+    _require_actor(actor, model)
+    model, faults = with_judgements(model, judgements, actor)
+    failing = reporter.findings(faults, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
     derived = _derived(model, actor, decimals)
@@ -92,16 +95,16 @@ def run(  # noqa: PLR0913 - the options of the command
         raise CannotRun(Message("no weights follow from these judgements: --format text says why"))
     if into is not None:
         reported = {finding.code for finding in findings}
-        found = _written(criteria, derived, into, voice)
-        voice.findings((finding for finding in found if finding.code not in reported), fail_on)
-    outputs.write(_rendered(derived, form, view_on(output, voice.language), voice), output)
+        written = _write(criteria, derived, into, reporter)
+        reporter.findings((finding for finding in written if finding.code not in reported), fail_on)
+    outputs.write(_render_weights(derived, form, view_on(output, reporter.language), reporter), output)
     return ExitCode.FINE
 
 
-def _require(actor: str | None, model: "Criteria") -> None:
-    """Refuse an actor that there is not."""
-    if actor is not None and actor not in {one.id for one in model.actors}:
-        known = ", ".join(one.id for one in model.actors)
+def _require_actor(actor: str | None, model: "Criteria") -> None:
+    """Refuse an actor that does not exist."""
+    if actor is not None and actor not in {member.id for member in model.actors}:
+        known = ", ".join(member.id for member in model.actors)
         form = _NO_SUCH_ACTOR if known else _NO_ACTORS
         raise CannotRun(form.format(name=visible(actor), known=known))
 
@@ -116,8 +119,8 @@ def _derived(model: "Criteria", actor: str | None, decimals: int) -> "DerivedWei
     return derived_weights(model, whose, decimals)
 
 
-def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voice") -> "outputs.Rendered":
-    """Return the weights; as YAML they are nothing else, so what must be known of them is written beside."""
+def _render_weights(derived: "DerivedWeights", format: str, view: "View", reporter: "Reporter") -> "outputs.Rendered":
+    """Return the weights; as YAML they have no comments, so doubts about them are written to standard error."""
     if format != "yaml":
         from vasterviksmodell.output.views.derived_weights import DerivedWeightsView
 
@@ -126,11 +129,11 @@ def _rendered(derived: "DerivedWeights", format: str, view: "View", voice: "Voic
     from vasterviksmodell.output.views.derived_weights import doubts
 
     for doubt in doubts(derived):
-        voice.note(doubt)
+        reporter.note(doubt)
     return weights_yaml(derived.criteria, derived.points, None if derived.whose == "tree" else derived.whose)
 
 
-def _written(criteria: str | None, derived: "DerivedWeights", into: str, voice: "Voice") -> "tuple[Finding, ...]":
+def _write(criteria: str | None, derived: "DerivedWeights", into: str, reporter: "Reporter") -> "tuple[Finding, ...]":
     """Write the criteria with the weights into a file, and return the findings about that file."""
     from vasterviksmodell.criteria.rewriting import with_weights
     from vasterviksmodell.criteria.weighing import points_of
@@ -138,8 +141,8 @@ def _written(criteria: str | None, derived: "DerivedWeights", into: str, voice: 
     actor = None if derived.whose == "tree" else derived.whose
     points = {id: f"{number.normalize():f}" for id, number in derived.points.items()}
 
-    def meant(model: "Criteria") -> bool:
+    def has_points(model: "Criteria") -> bool:
         found = points_of(model, derived.whose)
         return all(found[id] == Fraction(written) for id, written in points.items())
 
-    return rewritten(criteria, lambda text: with_weights(text, points, actor), meant, into, voice)
+    return rewrite_criteria(criteria, lambda text: with_weights(text, points, actor), has_points, into, reporter)

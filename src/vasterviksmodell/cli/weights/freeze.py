@@ -7,13 +7,13 @@ import typer
 from vasterviksmodell.cli import inputs, options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import chosen_format
-from vasterviksmodell.cli.options import RunOptions, choices
+from vasterviksmodell.cli.options import RunOptions, choices, format_parser
 from vasterviksmodell.cli.rankings import open_criteria
-from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewritten
+from vasterviksmodell.cli.weights.judgements_option import refuse_as_outputs, rewrite_criteria
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.findings import Finding
@@ -36,7 +36,14 @@ Into = Annotated[
     typer.Option("--into", metavar="FILE", help="Write the criteria with this record to a file; it may be their own."),
 ]
 Format = Annotated[
-    Form | None, typer.Option("--format", "-f", help="For an output whose suffix does not tell.", show_default=False)
+    Form | None,
+    typer.Option(
+        "--format",
+        "-f",
+        parser=format_parser(YAML_SUFFIXES),
+        help="For an output whose suffix names no format.",
+        show_default=False,
+    ),
 ]
 
 
@@ -54,22 +61,24 @@ def run(  # noqa: PLR0913 - the options of the command
 ) -> ExitCode:
     """Freeze the weights: their fingerprint, with date and names, for the criteria file.
 
-    When the weights (of the tree or of any actor) are changed after that, every command that reads the criteria says
-    so.
+    When the weights (of the tree or of any actor) are changed after that, every command that reads the criteria reports
+    it.
     """
     chosen_format(format, output, YAML_SUFFIXES)
     choice = inputs.CriteriaChoice(criteria)
     refuse_as_outputs(output, into, choice.path)
-    model, findings, voice = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
-    others = [finding for finding in findings if finding.code != "C204"]  # what is about to be settled anew
-    failing = voice.findings(others, fail_on)
+    model, findings, reporter = open_criteria(choice, RunOptions(lang=lang, quiet=quiet, verbose=verbose))
+    others = [
+        finding for finding in findings if finding.code != "C204"
+    ]  # the record of the old weights is about to be replaced
+    failing = reporter.findings(others, fail_on)
     if model is None or failing:
         return ExitCode.FINDINGS
-    record, wrong = _record(model, date or _today(), by)
+    record, faults = _record(model, date or _today(), by)
     if record is None:
-        raise CannotRun(wrong[0].statement)
+        raise CannotRun(faults[0].statement)
     if into is not None:
-        _write(criteria, record, into, voice)
+        _write(criteria, record, into, reporter)
     outputs.write(_yaml(record), output)
     return ExitCode.FINE
 
@@ -81,7 +90,7 @@ def _today() -> str:
 
 
 def _record(model: "Criteria", date: str, by: list[str]) -> "tuple[Frozen | None, list[Finding]]":
-    """Return the record of weights, or None and what is wrong with its date or names."""
+    """Return the record of weights, or None and the errors in its date or names."""
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.criteria.actors import Frozen
     from vasterviksmodell.criteria.weighing import weights_digest
@@ -99,13 +108,13 @@ def _yaml(record: "Frozen") -> str:
     return frozen_yaml(record)
 
 
-def _write(criteria: str | None, record: "Frozen", into: str, voice: "Voice") -> None:
+def _write(criteria: str | None, record: "Frozen", into: str, reporter: "Reporter") -> None:
     from vasterviksmodell.criteria.rewriting import with_section
 
-    rewritten(
+    rewrite_criteria(
         criteria,
         lambda text: with_section(text, "frozen", _yaml(record)),
         lambda model: model.frozen == record,
         into,
-        voice,
+        reporter,
     )

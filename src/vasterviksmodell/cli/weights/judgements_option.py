@@ -12,7 +12,7 @@ from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 
 if TYPE_CHECKING:
-    from vasterviksmodell.cli.reporting import Voice
+    from vasterviksmodell.cli.reporting import Reporter
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def with_judgements(
     criteria: "Criteria", path: str | None, actor: str | None = None
 ) -> "tuple[Criteria | None, tuple[Finding, ...]]":
-    """Return the criteria with the judgements of a file for theirs or an actor's; None, and what is wrong with them."""
+    """Return the criteria with the judgements of a file in place of their own or an actor's, or None; and findings."""
     if path is None:
         return criteria, ()
     from vasterviksmodell.criteria import file as judgement_file
 
-    return judgement_file.with_judgements(criteria, content(path), path, actor)
+    return judgement_file.with_judgements(criteria, judgements_content(path), path, actor)
 
 
-def content(path: str) -> bytes:
+def judgements_content(path: str) -> bytes:
     """Return the bytes of a file of judgements."""
     try:
         return Path(path).read_bytes()
@@ -43,9 +43,9 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read: Sequence[Path] = ()) -> None:
-    """No input is overwritten but the criteria by `--into`, and the result does not end up among the criteria.
+    """Refuse outputs that are inputs, except that `--into` may name the criteria file.
 
-    What `--into` writes is YAML, or called as the criteria are.
+    What `--into` writes is YAML, or has the suffix of the criteria.
     """
     inputs.refuse_as_output(output, [criteria, *read])
     inputs.refuse_as_output(into, read)
@@ -58,16 +58,16 @@ def refuse_as_outputs(output: str | None, into: str | None, criteria: Path, read
         raise CannotRun(_BOTH.format(path=visible(into)))
 
 
-def rewritten(
+def rewrite_criteria(
     criteria: str | None,
-    changed: Callable[[str], str],
-    meant: "Callable[[Criteria], bool]",
+    change: Callable[[str], str],
+    is_changed: "Callable[[Criteria], bool]",
     into: str,
-    voice: "Voice",
+    reporter: "Reporter",
 ) -> "tuple[Finding, ...]":
-    """Write the criteria file with something in it changed, and return the findings about what was written.
+    """Write the criteria file with a change, and return the findings about what was written.
 
-    `CannotRun` unless the file then says what is meant.
+    `change` returns the new text; `CannotRun` is raised unless `is_changed` holds of the criteria in it.
     """
     from vasterviksmodell.criteria import read_criteria
     from vasterviksmodell.criteria.rewriting import CannotRewrite
@@ -77,12 +77,12 @@ def rewritten(
     text = old.removeprefix(_BYTE_ORDER_MARK)
     mark = old[: len(old) - len(text)]
     try:
-        new = mark + changed(text)
+        new = mark + change(text)
     except (CannotRewrite, KeyError) as error:
         raise CannotRun(_CANNOT_CHANGE_BECAUSE.format(path=visible(choice.name), why=error)) from error
     model, findings = read_criteria(new.encode(), into)
-    if model is None or not meant(model):
+    if model is None or not is_changed(model):
         raise CannotRun(_CANNOT_CHANGE.format(path=visible(choice.name)))
     outputs.write(new, into)
-    voice.say(outputs.WROTE.format(path=visible(into)))
+    reporter.say(outputs.WROTE.format(path=visible(into)))
     return findings

@@ -1,4 +1,4 @@
-"""What results say: a document of a few kinds of blocks, whose cells are typed until a renderer writes them."""
+"""Documents: results as blocks of a few kinds, whose cells stay typed until a renderer writes them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ __all__ = [
 
 
 Cell = Phrase
-"""What stands in a cell: a message, a number, a measure, a name, a status … It is written by the renderer."""
+"""The content of a cell: a message, a number, a measure, a name, a status … The renderer writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table, and what becomes of it where the table is too wide."""
+    """A column of a table, and how it gives way where the table is too wide."""
 
     heading: Phrase
     right: bool = False
     """Whether its cells are numbers, which stand to the right and are never wrapped."""
     key: str = ""
-    """What a legend calls it by."""
+    """By which a legend refers to it."""
     least: int = 12
-    """The width below which it is not narrowed."""
+    """The width below which it is only narrowed where nothing else helps."""
     share: int | None = None
-    """At most this part of the width, one in so many, is for its names, which are shortened."""
+    """One part in so many of the width is the most for its names, which are shortened."""
     dispensable: int = 0
     """Columns that a narrow table goes without, the lowest number above 0 first."""
     wraps: bool = True
@@ -73,16 +73,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: each row has a cell for each column. Rows can be gone through again and again."""
+    """A table: each row has a cell for each column. Rows can be iterated more than once."""
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
 
     def filled(self) -> "Grid":
-        """Return the table without the columns in which no row says anything."""
-        kept = [number for number, _ in enumerate(self.columns) if any(row[number] for row in self.rows)]
-        rows = tuple(tuple(row[number] for number in kept) for row in self.rows)
-        return Grid(tuple(self.columns[number] for number in kept), rows)
+        """Return the table without the columns whose cells are all empty."""
+        filled = [number for number, _ in enumerate(self.columns) if any(row[number] for row in self.rows)]
+        rows = tuple(tuple(row[number] for number in filled) for row in self.rows)
+        return Grid(tuple(self.columns[number] for number in filled), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Bars:
     bars: tuple[Bar, ...]
     segments: tuple[Phrase, ...]
     """What each segment stands for."""
-    rest: Phrase
+    remainder: Phrase
     """What lies between the segments and the reach."""
 
 

@@ -1,7 +1,4 @@
-"""What cells and sentences hold beside messages and numbers: names, labels, measures, statuses.
-
-They stay what they are until a renderer writes them.
-"""
+"""What cells and sentences hold besides messages and numbers: names, labels, measures, statuses, bars."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -62,10 +59,18 @@ class Label:
     text: Text
     id: str = ""
     length: int = _LONGEST_LABEL
+    with_id: bool = False
+    """Whether the id stands after the text: `School (school_m)`."""
+
+    @classmethod
+    def of(cls, node: "Criterion | Group") -> "Label":
+        """Return the label of a criterion or group, with its id where another has the same label."""
+        return cls(node.label, node.id, with_id=node.shares_label)
 
     def inside(self, language: Language) -> str:
         """Return the text in a language."""
-        return in_line(self.text.inside(language), self.length) or self.id
+        text = in_line(self.text.inside(language), self.length) or self.id
+        return f"{text} ({self.id})" if self.with_id and text != self.id else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,10 @@ class Status:
 
     status: str
     mark: str = ""
-    """What stands beside it, to refer to a note."""
+    """A sign after it that refers to a note."""
 
     def inside(self, language: Language) -> str:
-        """Return what the status is called, and the mark."""
+        """Return the name of the status, and the mark."""
         return _STATUSES[self.status].inside(language) + (f" {self.mark}" if self.mark else "")
 
 
@@ -98,7 +103,7 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What something was and what it is now; one of them where both are written alike.
+    """What something was and what it is now; only one where both are written alike.
 
     >>> Moved(Rank(3), Rank(1)).inside("en"), Moved(Rank(3), Rank(3)).inside("en")
     ('3 → 1', '3')
@@ -171,7 +176,7 @@ class RankBar:
 
 @dataclass(frozen=True, slots=True)
 class Indented:
-    """A phrase that stands so many steps inside others, as a criterion below its group."""
+    """A phrase that is indented by so many steps, as a criterion below its group."""
 
     phrase: Phrase
     depth: int
@@ -190,7 +195,7 @@ class ValueBar:
     share: float = 1.0
     """How much of the whole length 100 takes."""
     length: int = 20
-    """So many characters are the whole."""
+    """The characters of the whole."""
 
     def inside(self, _: Language) -> str:
         """Return the bar, drawn with characters."""
@@ -205,7 +210,7 @@ class TwoSidedBar:
 
     share: float
     length: int = 12
-    """So many characters are the whole, on each side."""
+    """The characters of the whole, on each side."""
 
     def inside(self, _: Language) -> str:
         """Return the bar, drawn with characters."""
@@ -218,18 +223,21 @@ def label(node: "Criterion | Group") -> Phrase:
     """Return the name of a criterion or group; of a figure that several criteria read, the names of all."""
     from vasterviksmodell.criteria import Criterion
 
-    named = node.readers if isinstance(node, Criterion) else (node,)
-    return Enumeration(Label(member.label, member.id) for member in named)
+    members = node.readers if isinstance(node, Criterion) else (node,)
+    return Enumeration(map(Label.of, members))
 
 
 def short_labels(criteria: "Criteria") -> dict[str, Text]:
-    """Return each criterion's label by its id, cut at the first comma or parenthesis where all stay apart."""
+    """Return each criterion's label by its id, cut at the first comma or parenthesis where all stay apart.
+
+    Where two labels are equal, the ids stand after them.
+    """
     english, swedish = (_short_labels(criteria, language) for language in ("en", "sv"))
     return {id: Text(english[id], swedish[id]) for id in english}
 
 
 def _short_labels(criteria: "Criteria", language: Language) -> dict[str, str]:
-    labels = {criterion.id: Label(criterion.label, criterion.id).inside(language) for criterion in criteria.criteria}
+    labels = {criterion.id: Label.of(criterion).inside(language) for criterion in criteria.criteria}
     heads = {id: split(r", | \(", label, maxsplit=1)[0] for id, label in labels.items()}
     alike = Counter(heads.values())
     return {id: head if head and alike[head] == 1 else labels[id] for id, head in heads.items()}

@@ -1,8 +1,7 @@
-"""What screening found of a site, in a cell that knows how to say less where there is little room."""
+"""What screening found of a site, in a cell that is shortened where there is little room."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Literal
 
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from rich.cells import cell_len
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.message import written
 from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.output.document.wrapping import wrapped
 
 RemarkKind = Literal["not_met", "excluding", "unknown", "warning"]
 """A requirement that is not met; one that is unknown and excludes; one that is unknown; a warning."""
@@ -50,7 +50,7 @@ class Remark:
         return _NAMED[self.kind].format(labels=Joined(self.labels)).inside(language)
 
     def shorter(self) -> Iterator[Phrase]:
-        """Yield the remark with fewer and fewer labels, at last none; of what excludes a site one stays."""
+        """Yield the remark with fewer and fewer labels, at last none; one stays where it excludes the site."""
         numbers = {"number": len(self.labels), "among": self.among}
         for most in range(len(self.labels) - 1, 0, -1):
             yield _NAMED[self.kind].format(labels=_PARTLY.format(first=Joined(self.labels[:most]), **numbers))
@@ -75,16 +75,16 @@ class Remarks:
     def lines(self, width: int, language: Language) -> Sequence[Line]:
         """Return all remarks on one line, or the first on a line of its own before the others."""
         remarks = self.remarks
-        texts = self._on_one_line(width, language)
+        texts = self._fitted_on_one_line(width, language)
         if _size(texts) <= width or not remarks:
             pieces = [(text, remark.kind) for text, remark in zip(texts, remarks, strict=True)]
             return [[part for piece in pieces for part in ((_AND, ""), piece)][1:]]
         if len(remarks) > 1:
             return [*Remarks(remarks[:1]).lines(width, language), *Remarks(remarks[1:]).lines(width, language)]
-        return [[(line, remarks[0].kind)] for line in wrap(texts[0], width)]
+        return [[(line, remarks[0].kind)] for line in wrapped(texts[0], width)]
 
-    def _on_one_line(self, width: int, language: Language) -> list[str]:
-        """Return the remarks as short as they must be to fit, the last shortened first; what excludes is named."""
+    def _fitted_on_one_line(self, width: int, language: Language) -> list[str]:
+        """Return the remarks as short as the width requires, the last shortened first; what excludes stays named."""
         texts = [remark.inside(language) for remark in self.remarks]
         for number, remark in reversed(list(enumerate(self.remarks))):
             if remark.kind in _EXCLUDING and len(self.remarks) > 1:

@@ -1,4 +1,4 @@
-"""The family of finding formats. A new member is a module here, with a `FindingFormat`, and a name in the registry."""
+"""The family of finding formats. A new member is a `FindingFormat` in a module here, listed in `_MEMBERS`."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

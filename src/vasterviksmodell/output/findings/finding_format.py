@@ -1,4 +1,4 @@
-"""What a finding format is, and what several say of findings: on one line, without control characters, encodable."""
+"""What a finding format is, and texts about findings that several formats share: without control characters."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ _NOT_LISTED = Message(" ({number} not listed)")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a format may know besides the findings."""
+    """What a format needs besides the findings."""
 
     language: Language
-    """Of the formats for people; machines are always addressed in English."""
+    """The language of formats for people; formats for machines are in English."""
     tool_version: str
 
 
@@ -32,8 +32,8 @@ class FindingFormat(ABC):
     purpose: str
     suffixes: tuple[str, ...] = ()
     """The first is the usual one; none where the files have no suffix of their own."""
-    tells_unlisted: bool = True
-    """Whether it has a place for how many findings there are that it does not list."""
+    counts_unlisted: bool = True
+    """Whether it has a place for the number of findings that it does not list."""
 
     @abstractmethod
     def render(self, report: Report, context: Context, /) -> str:
@@ -51,17 +51,17 @@ def hint(finding: Finding, language: Language = "en") -> str | None:
     return None if words is None else visible(words)
 
 
-def counted(finding: Finding) -> str:
-    """Return the message and how many more there are of the kind; of a workbook also the cell, which no line shows."""
+def message_with_count(finding: Finding) -> str:
+    """Return the message, how many more there are of the kind, and for a workbook the cell."""
     cell = f"{finding.place.cell}: " if finding.place.cell else ""
     more = f" (and {finding.more} more like it)" if finding.more else ""
     return cell + message(finding) + more
 
 
-def explained(finding: Finding) -> str:
+def message_with_hint(finding: Finding) -> str:
     """Return the message and, on a second line, the hint."""
     advice = hint(finding)
-    return counted(finding) + (f"\nhint: {advice}" if advice else "")
+    return message_with_count(finding) + (f"\nhint: {advice}" if advice else "")
 
 
 def portable_path(finding: Finding) -> str:

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.i18n import written
-from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, explained, portable_path, tally
+from vasterviksmodell.output.findings.finding_format import (
+    Context,
+    FindingFormat,
+    message_with_hint,
+    portable_path,
+    tally,
+)
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _SHOWN_OF_A_KIND = 10
@@ -30,7 +36,7 @@ def _command(finding: Finding) -> str:
         "title": finding.code,
     }
     known = (f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
-    return f"::{_KINDS[finding.severity]} {','.join(known)}::{_data(explained(finding))}"
+    return f"::{_KINDS[finding.severity]} {','.join(known)}::{_data(message_with_hint(finding))}"
 
 
 def _data(text: str) -> str:

@@ -4,7 +4,13 @@ from collections import Counter
 from typing import Any
 
 from vasterviksmodell.findings import Finding, Report, Severity
-from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counted, message, portable_path
+from vasterviksmodell.output.findings.finding_format import (
+    Context,
+    FindingFormat,
+    message,
+    message_with_count,
+    portable_path,
+)
 from vasterviksmodell.source.json_writer import json_text
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -13,7 +19,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 class GitLabReport(FindingFormat):
     name = "gitlab"
     purpose = "A GitLab Code Quality report."
-    tells_unlisted = False
+    counts_unlisted = False
 
     def render(self, report: Report, _: Context) -> str:
         """Return an issue for each finding that is listed."""
@@ -27,9 +33,9 @@ class GitLabReport(FindingFormat):
 
 
 def _fingerprint(*identity: str) -> str:
-    """Return the identity of a finding among runs: it holds no line, so that a row put in above changes nothing.
+    """Return the identity of a finding across runs: without its line, so that a row inserted above changes nothing.
 
-    Equal findings are told apart by how many came before; no part holds a control character.
+    Equal findings differ by how many came before; no part holds a control character.
     """
     from hashlib import sha256
 
@@ -38,7 +44,7 @@ def _fingerprint(*identity: str) -> str:
 
 def _entry(finding: Finding, fingerprint: str) -> dict[str, Any]:
     return {
-        "description": counted(finding),
+        "description": message_with_count(finding),
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

@@ -1,4 +1,4 @@
-"""Findings as a JUnit test report: what is an error fails, the rest passes and is written out."""
+"""Findings as a JUnit test report: errors fail; other findings pass and are written as output."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.findings import Finding, Report, Severity
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.wording import visible
-from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, counted, explained, tally
+from vasterviksmodell.output.findings.finding_format import (
+    Context,
+    FindingFormat,
+    message_with_count,
+    message_with_hint,
+    tally,
+)
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -47,7 +53,7 @@ def _totals(cases: list["Element"]) -> dict[str, str]:
 
 
 def _cases(report: Report) -> Iterator["Element"]:
-    """Yield a case per finding; readers merge cases of one name, so equal names are numbered."""
+    """Yield a case for each finding; readers merge cases with equal names, so these are numbered."""
     if not report.total:
         yield _element("testcase", classname="vasterviksmodell", name="no findings")
     names: Counter[tuple[str, str]] = Counter()
@@ -67,9 +73,9 @@ def _name(finding: Finding) -> str:
 
 def _outcome(finding: Finding) -> "Element":
     label = finding.severity.label
-    words = f"{finding.place}: {label}[{finding.code}] {explained(finding)}"
+    words = f"{finding.place}: {label}[{finding.code}] {message_with_hint(finding)}"
     if finding.severity == Severity.ERROR:
-        return _element("failure", words, message=counted(finding), type=finding.code)
+        return _element("failure", words, message=message_with_count(finding), type=finding.code)
     return _element("system-out", words)
 
 

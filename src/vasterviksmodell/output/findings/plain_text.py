@@ -42,22 +42,22 @@ def _groups(findings: Iterable[Finding]) -> Iterable[Sequence[_Numbered]]:
 
 def _blocks(group: Sequence[_Numbered], language: Language) -> Iterator[tuple[int, str]]:
     """Yield the lines of a group, each with the number of the finding after which the line stands."""
-    said: set[str | None] = {None}
+    shown: set[str | None] = {None}
     for number, finding in group[:_SHOWN]:
         yield number, _line(finding, language)
         advice = hint(finding, language)
-        if advice not in said:
+        if advice not in shown:
             yield number, f"{_HINT.inside(language)}{advice}"
-        said.add(advice)
+        shown.add(advice)
     last, _ = group[:_SHOWN][-1]
-    yield from ((last, written(rest, language)) for rest in _rest([finding for _, finding in group]))
+    yield from ((last, written(count, language)) for count in _count_not_shown([finding for _, finding in group]))
 
 
 def _line(finding: Finding, language: Language) -> str:
     return f"{finding.place}: {finding.severity.label}[{finding.code}] {message(finding, language)}"
 
 
-def _rest(group: Sequence[Finding]) -> Iterator[Phrase]:
+def _count_not_shown(group: Sequence[Finding]) -> Iterator[Phrase]:
     """Yield how many of a group are not shown, and where, if any are not."""
     number = sum(finding.count for finding in group) - len(group[:_SHOWN])
     if number:
@@ -65,7 +65,7 @@ def _rest(group: Sequence[Finding]) -> Iterator[Phrase]:
 
 
 def _lines(group: Sequence[Finding]) -> Phrase:
-    """Return the lines of those not shown, as far as they are known."""
+    """Return the lines of those not shown, as far as known."""
     places = [finding.place for finding in group[_SHOWN:]]
     known = list(dict.fromkeys(place.line for place in places if place.line is not None))
     if not known:

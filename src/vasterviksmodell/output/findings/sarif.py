@@ -4,7 +4,7 @@ from typing import Any
 
 from vasterviksmodell.findings import Finding, Place, Report, Rule, Severity
 from vasterviksmodell.i18n.wording import visible
-from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, explained
+from vasterviksmodell.output.findings.finding_format import Context, FindingFormat, message_with_hint
 from vasterviksmodell.source.json_writer import json_text
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -59,7 +59,7 @@ def _result(finding: Finding, rule_number: int) -> dict[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": rule_number,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _escaped(explained(finding))},
+        "message": {"text": _escaped(message_with_hint(finding))},
         "locations": [{"physicalLocation": _location(finding.place)}],
         "occurrenceCount": finding.count,
     }

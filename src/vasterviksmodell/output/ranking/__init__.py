@@ -40,9 +40,9 @@ class ForPeople(RankingFormat):
         self._renderer = renderer
 
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
-        from vasterviksmodell.output.ranking.ranking_document import document
+        from vasterviksmodell.output.ranking.ranking_document import ranking_document
 
-        return self._renderer.render(document(ranking), view)
+        return self._renderer.render(ranking_document(ranking), view)
 
 
 class Csv(RankingFormat):

@@ -1,4 +1,4 @@
-"""A ranking as delimited text, for spreadsheets and data frames: the columns, and texts made harmless."""
+"""A ranking as delimited text, for spreadsheets and data frames; texts that look like formulas are made harmless."""
 
 from collections.abc import Iterator, Sequence
 
@@ -18,7 +18,7 @@ _NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 
 
 def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
-    """The rows in chunks, the headings before the first; what no terminal shows is an escape."""
+    """Yield the rows in chunks, the headings before the first; invisible characters are escapes."""
     cells = _cells(ranking)
     parts = ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]
     for number, part in enumerate(parts):
@@ -26,17 +26,17 @@ def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
 
 
 def _cells(ranking: Ranking) -> list[pl.Expr]:
-    """The columns in order, each under its heading."""
-    ours = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
+    """Return the columns in order, each under its heading."""
+    results = [_harmless(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
     for criterion in ranking.criteria.criteria:
-        ours += [*_of_criterion(criterion), *_given_provenance(criterion, ranking)]
-    headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in ours})
-    passed = [_harmless(pl.col(EXTRA + heading)).alias(free) for heading, free in headings.items()]
-    return [*ours, *passed]
+        results += [*_of_criterion(criterion), *_provenance(criterion, ranking)]
+    headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in results})
+    others = [_harmless(pl.col(EXTRA + heading)).alias(free) for heading, free in headings.items()]
+    return [*results, *others]
 
 
 def _of_criterion(criterion: Criterion) -> Iterator[pl.Expr]:
-    """The columns that apply to a criterion."""
+    """Yield the columns of a criterion."""
     if criterion.kind == "number":
         low, high = known_ends(criterion)
         yield from (low.alias(f"{criterion.id}.measure_low"), high.alias(f"{criterion.id}.measure_high"))
@@ -53,21 +53,21 @@ def _of_criterion(criterion: Criterion) -> Iterator[pl.Expr]:
         yield pl.col(names.warning(criterion)).alias(f"{criterion.id}.warning")
 
 
-def _given_provenance(criterion: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
-    """Source and date, each where a file has a column for it."""
+def _provenance(criterion: Criterion, ranking: Ranking) -> Iterator[pl.Expr]:
+    """Yield source and date of a measure, each where a file has a column for it."""
     for key, expr in provenance(criterion, ranking):
         if f"{criterion.id}__{key}" in ranking.frame.columns:
             yield _harmless(expr).alias(f"{criterion.id}.{key}")
 
 
 def _harmless(text: pl.Expr) -> pl.Expr:
-    """Texts that no spreadsheet takes for a formula."""
+    """Return texts that no spreadsheet takes for a formula."""
     formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
     return pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).alias(text.meta.output_name())
 
 
 def _free(headings: Sequence[str], taken: set[str]) -> dict[str, str]:
-    """What passed through by its heading, each with a heading that no other column has."""
+    """Return the headings of other columns of the files, each with a heading that no result column has."""
     names = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(_harmless(pl.col("heading"))).to_series()
     free = {}
     for heading, name in zip(headings, names, strict=True):

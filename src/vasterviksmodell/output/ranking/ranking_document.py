@@ -51,8 +51,8 @@ _GAPS_SHOWN = Message(
 _COULD_ADD = Message("unknown measures could add")
 
 
-def document(ranking: "Ranking") -> Iterator[Block]:
-    """Yield what a ranking says."""
+def ranking_document(ranking: "Ranking") -> Iterator[Block]:
+    """Yield a ranking as blocks."""
     title, *question = _titles(ranking.criteria) or (None,)
     weights = whose_weights_text(ranking.criteria)
     opening = (*question, *(() if weights is None else (weights,)), counted(ranking.counts))
@@ -91,7 +91,7 @@ def _not_shown(ranking: "Ranking") -> Phrase | None:
 
 
 def _legend(ranking: "Ranking") -> Legend:
-    """Return what is not known and weighs most, what the columns mean, and what the scores and ranks do."""
+    """Return the largest gaps, what the columns mean, and how scores and ranks treat what is unknown."""
     gaps = _gaps(ranking)
     columns = tuple(Meaning(text, key) for key, text in _MEANINGS.items())
     marks = (
@@ -114,12 +114,15 @@ def _gaps(ranking: "Ranking") -> Phrase | None:
         (pl.col(names.value_low(criterion)) < pl.col(names.value_high(criterion))).sum().alias(criterion.id)
         for criterion in scored
     ).row(0, named=True)
-    found = sorted((one for one in scored if unknown[one.id]), key=lambda one: -one.weight * unknown[one.id])
+    found = sorted(
+        (criterion for criterion in scored if unknown[criterion.id]),
+        key=lambda criterion: -criterion.weight * unknown[criterion.id],
+    )
     if not found:
         return None
     gaps: list[Phrase] = [
-        Joined((labels[one.id], " (", Percent(float(one.weight)), ", ", Whole(unknown[one.id]), ")"), "")
-        for one in found[:_MOST_GAPS]
+        Joined((labels[gap.id], " (", Percent(float(gap.weight)), ", ", Whole(unknown[gap.id]), ")"), "")
+        for gap in found[:_MOST_GAPS]
     ]
     if len(found) > _MOST_GAPS:
         gaps.append(_REST.format(number=len(found) - _MOST_GAPS))
@@ -164,5 +167,5 @@ def _points(criteria: "list[Criterion]") -> "pl.Expr":
 
 
 def _top_labels(criteria: "Criteria") -> dict[str, Phrase]:
-    groups = {group.id: Label(group.label, group.id, _BAR_NAME * 2) for group in criteria.groups}
+    groups = {group.id: Label(group.label, group.id, _BAR_NAME * 2, group.shares_label) for group in criteria.groups}
     return {**short_labels(criteria), **groups}

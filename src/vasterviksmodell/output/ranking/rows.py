@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 MARK = "*"
-"""Beside the status of a site of which something was set."""
+"""After the status of a site with measures that were set."""
 _LONGEST_NAME = 200
 _FOLDED_AWAY = r"[\p{M}\p{P}\p{S}\p{Z}]"
 _NO_RANK = "–"
 
 Row = Mapping[str, Any]
 """A site, by the columns of the ranking's frame."""
-_Said = Callable[[Row], Cell]
+_CellOf = Callable[[Row], Cell]
 
 
 def _score(row: Row) -> Cell:
@@ -53,7 +53,7 @@ _STATUS = Column(Message("Status"), key="status", wraps=False)
 _REMARKS = Column(Message("Requirements"), key="remarks", least=16)
 _NAME = Column(Message("Site"), key="name", share=4)
 _ID = Column(Message("Id"), key="id", share=6, least=8, dispensable=4)
-_FIGURES: Mapping[Column, _Said] = {
+_FIGURES: Mapping[Column, _CellOf] = {
     Column(Message("Score"), right=True, key="score"): _score,
     Column(Message("Interval"), right=True, key="interval", dispensable=3): _interval,
     Column(Message("Rank"), right=True, key="rank"): _rank,
@@ -64,19 +64,19 @@ _FIGURES: Mapping[Column, _Said] = {
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a ranking, which are made one at a time, each time they are gone through."""
+    """The rows of a ranking, made one at a time in each iteration."""
 
     ranking: "Ranking"
     with_ids: bool
 
     @classmethod
     def of(cls, ranking: "Ranking") -> "Rows":
-        """Return the rows; ids only where they tell more than names."""
-        return cls(ranking, _ids_tell(ranking))
+        """Return the rows; with ids only where they say more than names."""
+        return cls(ranking, _needs_ids(ranking))
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns that say something of this ranking."""
+        """The columns of this ranking."""
         return (_NAME, *((_ID,) if self.with_ids else ()), _STATUS, _REMARKS, *_FIGURES)
 
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
@@ -88,12 +88,12 @@ class Rows:
         for row in self.ranking.frame.select(*used).iter_rows(named=True):
             ids = (Name(row["id"], _LONGEST_NAME),) if self.with_ids else ()
             status = Status(row["status"], MARK if row["id"] in changed else "")
-            figures = (said(row) for said in _FIGURES.values())
+            figures = (cell(row) for cell in _FIGURES.values())
             yield (Name(row["name"], _LONGEST_NAME), *ids, status, _remarks(row, limits), *figures)
 
 
-def _ids_tell(ranking: "Ranking") -> bool:
-    """Return whether ids say what names do not: names repeat, or an id is not its name written plainly."""
+def _needs_ids(ranking: "Ranking") -> bool:
+    """Say whether ids say more than names: names repeat, or an id is not its name written plainly."""
     import polars as pl
 
     folded = pl.all().str.normalize("NFKD").str.to_lowercase().str.replace_all(_FOLDED_AWAY, "")
@@ -103,12 +103,12 @@ def _ids_tell(ranking: "Ranking") -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Limit:
-    """A requirement or a warning: where its truth stands, and what is remarked."""
+    """A requirement or a warning: the column of its truth, and the kinds of remarks."""
 
     column: str
     criterion: str
     label: Phrase
-    remarked: Mapping[str, RemarkKind]
+    kinds: Mapping[str, RemarkKind]
     among: int
 
 
@@ -118,7 +118,11 @@ def _limits(criteria: "Criteria") -> list[_Limit]:
     labels = short_labels(criteria)
     requirements = [
         _Limit(
-            names.requirement(screened), screened.id, labels[screened.id], _remarked(screened), len(criteria.screened)
+            names.requirement(screened),
+            screened.id,
+            labels[screened.id],
+            _remark_kinds(screened),
+            len(criteria.screened),
         )
         for screened in criteria.screened
     ]
@@ -129,7 +133,7 @@ def _limits(criteria: "Criteria") -> list[_Limit]:
     return requirements + warnings
 
 
-def _remarked(criterion: "Criterion") -> dict[str, RemarkKind]:
+def _remark_kinds(criterion: "Criterion") -> dict[str, RemarkKind]:
     excludes = criterion.requirement is not None and criterion.requirement.unknown == "excluded"
     return {"not_met": "not_met", "unknown": "excluding" if excludes else "unknown"}
 
@@ -138,7 +142,7 @@ def _remarks(row: Row, limits: list[_Limit]) -> Remarks:
     """Return what is remarked of a site. A warning says nothing more where the requirement is not even met."""
     found: dict[RemarkKind, list[_Limit]] = {"not_met": [], "excluding": [], "unknown": [], "warning": []}
     for limit in limits:
-        kind = limit.remarked.get(row[limit.column])
+        kind = limit.kinds.get(row[limit.column])
         if kind and not (kind == "warning" and any(other.criterion == limit.criterion for other in found["not_met"])):
             found[kind].append(limit)
     return Remarks(

@@ -73,7 +73,7 @@ def _safe(phrase: Phrase, language: Language) -> str:
 
 
 def escaped(text: str) -> str:
-    r"""Return the text with every sign escaped that means something in Markdown, at its beginning or anywhere.
+    r"""Return a text with every character escaped that has a meaning in Markdown.
 
     >>> escaped("a|b")
     'a\\|b'

@@ -1,4 +1,4 @@
-"""A document as an OpenDocument spreadsheet: sentences in cells of their own, tables with numbers that are numbers.
+"""A document as an OpenDocument spreadsheet: each sentence in a cell, and tables whose numbers are numbers.
 
 The parts of the file are those of OpenDocument 1.3 (OASIS, 2021), part 2 (packages) and part 3 (schema).
 """
@@ -119,7 +119,7 @@ def _cell(cell: Cell, language: Language) -> str:
 
 
 def _text(phrase: Phrase, language: Language, style: str = "", kind: str = "string") -> str:
-    """Return a cell that shows a phrase; what is a text no program takes for a formula."""
+    """Return a cell that shows a phrase; the type `string` keeps programs from reading it as a formula."""
     from xml.sax.saxutils import escape
 
     styled = f' table:style-name="{style}"' if style else ""

@@ -1,4 +1,4 @@
-"""What a renderer is."""
+"""What a renderer is, and colours on a terminal."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from vasterviksmodell.output.formats import View
 
 
 class Renderer(ABC):
-    """A member of the family. It shows every kind of block and cell, or says why not."""
+    """A member of the family. It shows every kind of block and cell, except what it leaves out."""
 
     name: ClassVar[str]
     purpose: ClassVar[str]
@@ -18,7 +18,7 @@ class Renderer(ABC):
     is_binary: ClassVar[bool] = False
     """Whether it gives the bytes of a file, which no terminal shows."""
     leaves_out: ClassVar[frozenset[type]] = frozenset()
-    """Kinds of blocks that it cannot show; what they say stands in other blocks too."""
+    """Kinds of blocks that it cannot show; other blocks have their content too."""
 
     @abstractmethod
     def render(self, blocks: Iterable[Block], view: View) -> Iterator[str] | bytes:
@@ -31,7 +31,7 @@ Colour = str
 
 
 def painted(text: str, colour: Colour) -> str:
-    r"""The text between the escapes that turn a colour on and off.
+    r"""Return a text between the escapes that turn a colour on and off.
 
     >>> painted("met", "green")
     '\x1b[32mmet\x1b[0m'

@@ -1,7 +1,6 @@
-"""A document as plain text: whole in a pipe or a file, fitted and coloured on a terminal."""
+"""A document as plain text: as wide as it is in a pipe or a file, fitted and coloured on a terminal."""
 
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
@@ -84,6 +83,10 @@ def _legend(legend: Legend, view: View, hidden: set[str]) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:
-    """Return the lines of a text; one where nothing says how wide they may be."""
+    """Return the lines of a text; a single one without a width."""
     shown = visible(text)
-    return (wrap(shown, max(width, 1)) if width else [shown]) or [""]
+    if not width:
+        return [shown]
+    from vasterviksmodell.output.document.wrapping import wrapped  # with it comes rich, which help does without
+
+    return wrapped(shown, width)

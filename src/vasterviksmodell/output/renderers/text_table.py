@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from textwrap import wrap
 
 from rich.cells import cell_len, set_cell_size
 
@@ -12,11 +11,13 @@ from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.document import Bar, Bars, Cell, Column, Grid
 from vasterviksmodell.output.document.cells import Name, Status
 from vasterviksmodell.output.document.remarks import Remarks
+from vasterviksmodell.output.document.wrapping import widest_word, wrapped
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Colour, painted
 
 _NAME = 24
 _NARROWEST = 10
+_NARROWEST_TEXT = 6
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 _REST = "░"
 _BAR_COLOURS: Sequence[Colour] = ("blue", "green", "magenta", "cyan", "yellow", "red")
@@ -35,7 +36,7 @@ def bar_lines(bars: Bars, view: View) -> Iterator[str]:
 
 
 def _segments(bar: Bar, size: int) -> Iterator[tuple[str, Colour]]:
-    """Yield the segments, each beginning with its key, so that it can be known without colours."""
+    """Yield the segments, each beginning with its key, so that colours are not needed to tell them apart."""
     end, total = 0, 0.0
     for number, points in enumerate(bar.segments):
         total += points
@@ -52,7 +53,7 @@ def _key(bars: Bars, view: View) -> Iterator[str]:
     """Yield the keys with what they stand for, as many on a line as fit."""
     entries = [(_sign(at), text, _BAR_COLOURS[at % len(_BAR_COLOURS)]) for at, text in enumerate(bars.segments)]
     line, room = "", view.width or 0
-    for key, text, colour in (*entries, (_REST, bars.rest, "dim")):
+    for key, text, colour in (*entries, (_REST, bars.remainder, "dim")):
         label = written(text, view.language)
         size = cell_len(f"{key} {label}") + 2
         if line and room < size:
@@ -95,11 +96,14 @@ class TextTable:
     @classmethod
     def of(cls, grid: Grid, view: View) -> "TextTable":
         """Lay a table out: as wide as its texts, or as fits on the terminal."""
-        widths = [_size(column.heading, view.language) for column in grid.columns]
+        sizes = [0] * len(grid.columns)
         for row in grid.rows:
-            widths = [max(width, _size(cell, view.language)) for width, cell in zip(widths, row, strict=True)]
-        shown, fitted = _fitted(grid.columns, widths, view.width)
-        return cls(grid, shown, fitted, view)
+            sizes = [max(size, _size(cell, view.language)) for size, cell in zip(sizes, row, strict=True)]
+        headings = [_size(column.heading, view.language) for column in grid.columns]
+        widths = dict(enumerate(map(max, sizes, headings)))
+        if view.width is not None:
+            _fit(grid, sizes, widths, view.language, view.width)
+        return cls(grid, list(widths), list(widths.values()), view)
 
     @property
     def hidden(self) -> set[str]:
@@ -134,35 +138,52 @@ def _size(cell: Phrase, language: Language) -> int:
     return cell_len(visible(written(cell, language)))
 
 
-def _fitted(columns: Sequence[Column], natural: Sequence[int], width: int | None) -> tuple[list[int], list[int]]:
-    """Return which columns are shown, and widths that fit: names are shortened, columns dropped, texts wrapped."""
-    widths = dict(enumerate(natural))
-    if width is not None:
-        for number, column in enumerate(columns):
-            if column.share is not None:
-                widths[number] = min(widths[number], max(width // column.share, column.least))
-        _drop(columns, widths, width)
-        _narrow(columns, widths, width)
-    return list(widths), list(widths.values())
+def _fit(grid: Grid, sizes: Sequence[int], widths: dict[int, int], language: Language, room: int) -> None:
+    """Narrow a table: names are shortened, columns dropped, headings and texts wrapped, at last words are broken.
+
+    `sizes`: of the widest cell of each column. A number is never broken.
+    """
+    columns = grid.columns
+    for number, column in enumerate(columns):
+        if column.share is not None:
+            widths[number] = min(widths[number], max(room // column.share, column.least))
+    texts = {number: min(width, columns[number].least) for number, width in widths.items() if _wraps(columns[number])}
+    headings = {
+        number: max(sizes[number], widest_word(visible(written(column.heading, language))))
+        for number, column in enumerate(columns)
+        if column.right
+    }
+    _drop(columns, widths, texts | headings, room)
+    _narrow(widths, headings, room)
+    _narrow(widths, texts, room)
+    if _total(widths) > room:
+        _narrow(
+            widths, {number: min(least, _widest_word(grid, number, language)) for number, least in texts.items()}, room
+        )
+        _narrow(widths, {number: max(sizes[number], _NARROWEST_TEXT) for number in headings}, room)
+        _narrow(widths, dict.fromkeys(texts, _NARROWEST_TEXT), room)
 
 
-def _drop(columns: Sequence[Column], widths: dict[int, int], width: int) -> None:
-    """Drop dispensable columns until what wraps has its least width."""
-    least = {number: min(size, columns[number].least) for number, size in widths.items() if _wraps(columns[number])}
-    order = sorted((number for number in widths if columns[number].dispensable), key=lambda at: columns[at].dispensable)
-    for number in order:
-        if _total(widths | least) > width:
+def _widest_word(grid: Grid, number: int, language: Language) -> int:
+    """Return the width that a column needs so that no word of it is broken."""
+    cells = (row[number] for row in grid.rows)
+    return max(widest_word(visible(written(cell, language))) for cell in (grid.columns[number].heading, *cells))
+
+
+def _drop(columns: Sequence[Column], widths: dict[int, int], least: dict[int, int], room: int) -> None:
+    """Drop dispensable columns until the others fit in their least widths."""
+    for number in sorted(widths, key=lambda at: columns[at].dispensable):
+        if columns[number].dispensable and _total(widths | {at: least[at] for at in least if at in widths}) > room:
             del widths[number]
 
 
-def _narrow(columns: Sequence[Column], widths: dict[int, int], width: int) -> None:
-    """Narrow the widest texts until all fits or none may be narrower."""
-    flexible = [number for number in widths if _wraps(columns[number])]
-    while flexible and _total(widths) > width:
-        widest = max(flexible, key=lambda number: widths[number])
-        if widths[widest] <= columns[widest].least:
+def _narrow(widths: dict[int, int], least: dict[int, int], room: int) -> None:
+    """Narrow the widest columns until all fit or none may be narrower."""
+    while _total(widths) > room:
+        wider = [number for number in least if widths.get(number, 0) > least[number]]
+        if not wider:
             break
-        widths[widest] -= 1
+        widths[max(wider, key=widths.__getitem__)] -= 1
 
 
 def _wraps(column: Column) -> bool:
@@ -184,7 +205,7 @@ def _cell(cell: Cell, width: int, language: Language, colour: Colour, column: Co
         return [[(text, colour)]]
     if column.share is not None and isinstance(cell, Name):
         return [[(_cut(cell, width, language), colour)]]
-    return [[(line, colour)] for line in wrap(text, max(width, 1)) or [""]]
+    return [[(line, colour)] for line in wrapped(text, width)]
 
 
 def _cut(name: Name, width: int, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""The family of views: each shows the result of an analysis, to people as a document and to programs as an entry."""
+"""The family of views: each shows the result of an analysis, as a document for people and as an entry for programs."""
 
 from vasterviksmodell.output.views.result_view import VIEW_SUFFIXES, ResultView
 

@@ -1,4 +1,4 @@
-"""Where actors agree: the verdict in sentences, ranks and weights side by side, and what parts them."""
+"""Where actors agree: the verdict in sentences, ranks and weights side by side, and their disagreements."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SCHEMA = "vasterviksmodell/agreement/1"
 
 
-def entry(agreement: "Agreement") -> dict[str, Any]:
+def _entry(agreement: "Agreement") -> dict[str, Any]:
     """Return the agreement as plain values."""
     return {
         "schema": SCHEMA,
@@ -28,8 +28,8 @@ def entry(agreement: "Agreement") -> dict[str, Any]:
         "in_every_top": [site.id for site in agreement.shared],
         "compromise": [site.id for site in agreement.compromise],
         "sites": [_site(site, agreement) for site in agreement.sites],
-        "disagreements": [_disagreement_entry(one, agreement) for one in agreement.disagreements],
-        "concessions": [_concession_entry(one, agreement) for one in agreement.concessions],
+        "disagreements": [_disagreement_entry(disagreement, agreement) for disagreement in agreement.disagreements],
+        "concessions": [_concession_entry(concession, agreement) for concession in agreement.concessions],
     }
 
 
@@ -84,11 +84,11 @@ def _concession_entry(concession: "Concession", agreement: "Agreement") -> dict[
 
 _NAMED = 3
 _PAIRS, _SITES = 10, 10
-"""So many pairs of actors, and sites in a sentence, are shown; the others are counted."""
+"""At most so many pairs of actors, and sites in a sentence, are shown; the others are counted."""
 _NOTICED = 0.0005
 """Smaller changes of a weight are not shown."""
 _TITLE = Message("Where the actors agree")
-_ALL_EXCLUDED = Message("Every site is excluded, whoever weighs.")
+_ALL_EXCLUDED = Message("Every site is excluded, whichever weights count.")
 _ONE_ACTOR = Message("The criteria name one actor only, {actor}: there is nobody to agree with.")
 _ALL_FIRST = Message("All {number} actors put {site} first.")
 _NOT_FIRST = Message("The actors do not agree on the first place: {firsts}.")
@@ -111,7 +111,7 @@ _SPREAD = Message("Greatest difference")
 _DIFFER = Message("What they disagree about")
 _OPPOSED = Message(
     "For {one}, {before} is {gap} points before {after}; for {other}, {after} is {back} points before {before}."
-    " What parts them: {parts}."
+    " The criteria that make the difference: {parts}."
 )
 _AGREED = Message(
     "{one} and {other} put no two of the sites that any actor has among the first {top} in opposite order."
@@ -123,11 +123,11 @@ _FIRST_ALREADY = Message("{actor}: it is first already (perhaps with others).")
 _MOVES = Message("{actor}: {moved} of the weight would have to move, from {taken} to {given}.")
 _NEVER = Message("{actor}: no weights make it first.")
 _LEGEND = Message(
-    "The actors see the same sites, requirements and values; only their weights differ. The compromise is the site"
-    " whose lowest score is the highest (max–min). Disagreements are told on the two sites, among the first {top} of"
-    " any actor, that both actors are the most decided about; what parts them sums to the two leads together. What"
-    " would have to move is the least that would do, half the sum of all changes of weights: it tells how far apart the"
-    " actors are, not who should give way."
+    "The actors see the same sites, requirements and values; only their weights differ. The compromise is the"
+    " site whose lowest score is the highest (max–min). A disagreement is shown for the two sites, among the"
+    " first {top} of any actor, about which both actors are most decided; the points of all criteria sum to the"
+    " two leads together. The weight that would have to move is the least that is enough, half the sum of all"
+    " changes of weights: it shows how far apart the actors are, not who should give way."
 )
 
 
@@ -147,7 +147,7 @@ class AgreementView(ResultView["Agreement"]):
 
     def entry(self, agreement: "Agreement") -> dict[str, Any]:
         """Return the agreement for programs."""
-        return entry(agreement)
+        return _entry(agreement)
 
 
 def _grounds(agreement: "Agreement") -> Iterator[Block]:
@@ -180,10 +180,10 @@ def _first_places(agreement: "Agreement") -> Phrase:
         actors_by_sites.setdefault(firsts, []).append(_actor(agreement, number))
     if len(actors_by_sites) == 1:
         return _ALL_FIRST.format(number=Whole(len(agreement.actors)), site=_sites(next(iter(actors_by_sites))))
-    put = (
+    first_places = (
         _FIRST_FOR.format(actors=Enumeration(actors), site=_sites(sites)) for sites, actors in actors_by_sites.items()
     )
-    return _NOT_FIRST.format(firsts=Joined(put, "; "))
+    return _NOT_FIRST.format(firsts=Joined(first_places, "; "))
 
 
 def _sites(sites: "Sequence[JudgedSite]") -> Phrase:
@@ -198,7 +198,7 @@ def _actor(agreement: "Agreement", number: int) -> Phrase:
 def _ranks(agreement: "Agreement") -> Grid:
     columns = (
         Column(words.COLUMNS["site"]),
-        Column(words.COLUMNS["status"]),
+        Column(words.COLUMNS["status"], dispensable=1),
         *_actor_columns(agreement),
         Column(_LOWEST, right=True),
     )
@@ -234,9 +234,9 @@ def _in_percent(weights: Sequence[float]) -> Iterator[Phrase]:
 
 
 def _disagreements(agreement: "Agreement") -> Iterator[Phrase]:
-    """Yield a sentence on each two actors, in their order; of very many on the most opposed, and the others' number."""
+    """Yield a sentence for each two actors, in their order; of very many only for the most opposed."""
     shown = sorted(agreement.disagreements, key=lambda disagreement: -min(disagreement.gaps))[:_PAIRS]
-    yield from (_disagreement(one, agreement) for one in agreement.disagreements if one in shown)
+    yield from (_disagreement(pair, agreement) for pair in agreement.disagreements if pair in shown)
     if left := len(agreement.disagreements) - len(shown):
         yield _LESS_OPPOSED.format(number=Whole(left))
 
@@ -259,7 +259,7 @@ def _opposed(disagreement: "Disagreement", agreement: "Agreement") -> Phrase:
 
 
 def _parts(disagreement: "Disagreement", agreement: "Agreement") -> Iterator[Phrase]:
-    """Yield the criteria that part two actors the most, and what all others add or take."""
+    """Yield the criteria about which two actors differ most, and the sum of all others."""
     labels = short_labels(agreement.criteria)
     first, others = disagreement.parts[:_NAMED], disagreement.parts[_NAMED:]
     yield from (Bracketed(labels[part.criterion.id], Signed(part.points)) for part in first)

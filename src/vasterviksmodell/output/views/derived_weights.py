@@ -1,4 +1,4 @@
-"""Weights that follow from judgements: set by set beside the stated ones, with how well the judgements agree."""
+"""Weights that follow from judgements: for each set beside the stated ones, with their consistency."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,8 +35,8 @@ _METHODS = {
 _RATIO = Message("Consistency ratio {ratio}.")
 _RATIO_OF = Message("Consistency ratio {ratio}; up to {limit} is good enough.")
 _DOUBTFUL = Message(
-    "Consistency ratio {ratio}, above {limit}: the judgements contradict each other so much that they should be thought"
-    " over."
+    "Consistency ratio {ratio}, above {limit}: the judgements contradict each other so much that they should be"
+    " reviewed."
 )
 _LEAST = Message(
     "The least consistent: {first} is said to be {said} times as important as {second}; {others} make it {implied}."
@@ -50,7 +50,7 @@ _DERIVED = Message("Derived")
 _NEW = Message("Points", "of weights")
 _CHANGE = Message("Change")
 _LEGEND = Message(
-    "Shares of each set of siblings, in per cent. Points are what a criteria file holds; --into FILE writes them into"
+    "Weights within each group, in per cent. Points are what a criteria file holds; --into FILE writes them into"
     " one, --format yaml gives them to paste."
 )
 _NO_JUDGEMENTS = Message("There are no judgements.")
@@ -60,16 +60,16 @@ class DerivedWeightsView(ResultView["DerivedWeights"]):
     """The weights that follow from judgements."""
 
     def document(self, derived: "DerivedWeights") -> Iterator[Block]:
-        """Yield each set of siblings with what follows for it, then those that are not judged."""
+        """Yield the weights of each judged set, then the sets that are not judged."""
         yield Heading(_title(derived), 1)
         if not derived.sets:
             yield Paragraph(_NO_JUDGEMENTS)
             return
-        for siblings in derived.sets:
-            yield Heading(_called(derived, siblings.name))
-            yield Paragraph(_outcome(siblings, derived))
-            if siblings.weights is not None:
-                yield _grid(siblings, siblings.weights, derived)
+        for derived_set in derived.sets:
+            yield Heading(_called(derived, derived_set.name))
+            yield Paragraph(_outcome(derived_set, derived))
+            if derived_set.weights is not None:
+                yield _grid(derived_set, derived_set.weights, derived)
         if derived.not_judged:
             yield Paragraph(_NOT_JUDGED.format(sets=Enumeration(_called(derived, name) for name in derived.not_judged)))
         yield Paragraph(_LEGEND)
@@ -79,7 +79,7 @@ class DerivedWeightsView(ResultView["DerivedWeights"]):
         return {
             "schema": SCHEMA,
             "whose": derived.whose,
-            "sets": [_set_entry(siblings) for siblings in derived.sets],
+            "sets": [_set_entry(derived_set) for derived_set in derived.sets],
             "not_judged": list(derived.not_judged),
         }
 
@@ -90,30 +90,30 @@ def _title(derived: "DerivedWeights") -> Phrase:
 
 
 def _called(derived: "DerivedWeights", id: str) -> Phrase:
-    """Return what people call a set of siblings, or one of them."""
+    """Return the label of a set, or of a member of one."""
     node = next((node for node in derived.criteria.nodes if node.id == id), None)
     return _TOP if node is None else label(node)
 
 
-def _outcome(siblings: "DerivedSet", derived: "DerivedWeights") -> Phrase:
-    """Return by which method weights follow and how well the judgements agree, or why none follow."""
-    weights = siblings.weights
+def _outcome(derived_set: "DerivedSet", derived: "DerivedWeights") -> Phrase:
+    """Return the method and the consistency of the judgements, or why no weights follow."""
+    weights = derived_set.weights
     if weights is None:
-        return _CANNOT.format(why=siblings.why_not or "")
+        return _CANNOT.format(why=derived_set.why_not or "")
     notes = (Joined((Capitalised(note), "."), "") for note in weights.notes)
-    return Joined((_METHODS[weights.method], *_agreement(weights, derived), *notes), " ")
+    return Joined((_METHODS[weights.method], *_consistency(weights, derived), *notes), " ")
 
 
 def doubts(derived: "DerivedWeights") -> Iterator[Phrase]:
-    """Yield of which sets no weights follow, or only doubtful ones; where the weights are written without it."""
-    for siblings in derived.sets:
-        weights = siblings.weights
+    """Yield for which sets no weights follow, or only doubtful ones."""
+    for derived_set in derived.sets:
+        weights = derived_set.weights
         if weights is None or (weights.consistency and weights.consistency.is_doubtful):
-            yield Joined((_called(derived, siblings.name), _outcome(siblings, derived)), ": ")
+            yield Joined((_called(derived, derived_set.name), _outcome(derived_set, derived)), ": ")
 
 
-def _agreement(weights: "Weights", derived: "DerivedWeights") -> Iterator[Phrase]:
-    """Yield how well the judgements agree, where they can contradict each other."""
+def _consistency(weights: "Weights", derived: "DerivedWeights") -> Iterator[Phrase]:
+    """Yield the consistency of the judgements, where they can contradict each other."""
     consistency = weights.consistency
     if consistency is None:
         return
@@ -144,7 +144,7 @@ def _least(least: "LeastConsistent", derived: "DerivedWeights") -> Phrase:
 
 
 def _figure(number: float) -> Exact:
-    """Return a number with three digits that say something, four decimals at most unless it were nothing then."""
+    """Return a number with three significant digits and at most four decimals, unless that were 0."""
     return Exact(float(f"{round(number, 4) or number:.3g}"))
 
 
@@ -160,39 +160,44 @@ class _Points:
         return text.replace(".", ",") if language == "sv" else text
 
 
-def _grid(siblings: "DerivedSet", weights: "Weights", derived: "DerivedWeights") -> Grid:
+def _grid(derived_set: "DerivedSet", weights: "Weights", derived: "DerivedWeights") -> Grid:
     numbers = (Column(heading, right=True) for heading in (_STATED, _DERIVED, _CHANGE, _NEW))
-    rows = ((_called(derived, id), *_numbers(siblings, id, weight)) for id, weight in weights.weights.items())
+    rows = ((_called(derived, id), *_numbers(derived_set, id, weight)) for id, weight in weights.weights.items())
     return Grid((Column(words.COLUMNS["criterion"]), *numbers), tuple(rows))
 
 
-def _numbers(siblings: "DerivedSet", id: str, weight: float) -> tuple[Phrase, ...]:
-    """Return the share as it is stated and as it follows, what lies between, and the points to write."""
-    stated = siblings.stated[id]
-    return Decimal(100 * stated), Decimal(100 * weight), Signed(100 * (weight - stated)), _Points(siblings.points[id])
+def _numbers(derived_set: "DerivedSet", id: str, weight: float) -> tuple[Phrase, ...]:
+    """Return the stated and the derived share, their difference, and the points to write."""
+    stated = derived_set.stated[id]
+    return (
+        Decimal(100 * stated),
+        Decimal(100 * weight),
+        Signed(100 * (weight - stated)),
+        _Points(derived_set.points[id]),
+    )
 
 
-def _set_entry(siblings: "DerivedSet") -> dict[str, Any]:
-    weights = siblings.weights
+def _set_entry(derived_set: "DerivedSet") -> dict[str, Any]:
+    weights = derived_set.weights
     return {
-        "set": siblings.name,
+        "set": derived_set.name,
         "method": weights and weights.method,
-        "why_not": siblings.why_not and siblings.why_not.inside("en"),
-        "stated": dict(siblings.stated),
+        "why_not": derived_set.why_not and derived_set.why_not.inside("en"),
+        "stated": dict(derived_set.stated),
         "weights": dict(weights.weights) if weights else {},
-        "points": {id: float(points) for id, points in siblings.points.items()},
+        "points": {id: float(points) for id, points in derived_set.points.items()},
         "consistency": _consistency_entry(weights.consistency) if weights and weights.consistency else None,
         "notes": [note.inside("en") for note in weights.notes] if weights else [],
     }
 
 
 def _consistency_entry(consistency: "Consistency") -> dict[str, Any]:
-    own = ("eigenvalue", "index", "random_index", "missing", "deviation")
+    of_methods = ("eigenvalue", "index", "random_index", "missing", "deviation")
     return {
         "ratio": consistency.ratio,
         "limit": consistency.limit,
         "is_doubtful": consistency.is_doubtful,
-        **{name: getattr(consistency, name) for name in own if hasattr(consistency, name)},
+        **{name: getattr(consistency, name) for name in of_methods if hasattr(consistency, name)},
         "least_consistent": [
             {
                 "first": least.first,

@@ -1,4 +1,4 @@
-"""What the loss of each service leaves: a sentence, then by criterion and by site."""
+"""What remains after the loss of each service: a sentence, then tables by criterion and by site."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 SCHEMA = "vasterviksmodell/losses/1"
 _MOST = 6
-"""So many names stand in a row."""
+"""At most so many names stand in a row."""
 _TITLE = Message("If a service is lost")
-_ALL_EXCLUDED = Message("Every site is excluded already: there is nothing to lose.")
+_ALL_EXCLUDED = Message("Every site is excluded already: no loss can change that.")
 _SITES = Plural("{number} site", "{number} sites")
 _NOW: "dict[Counted, Plural]" = {
     "qualified": Plural(
@@ -62,12 +62,12 @@ _LEGEND = Message(
 
 
 class LossesView(ResultView["Losses"]):
-    """What the loss of each service leaves."""
+    """What remains after the loss of each service."""
 
     weighed = True
 
     def document(self, losses: "Losses") -> Iterator[Block]:
-        """Yield the losses for people: what they leave in a sentence, then its grounds."""
+        """Yield the losses for people: what remains in sentences, then tables."""
         yield Heading(_TITLE, 1)
         if not losses.now.ranked:
             yield Paragraph(_ALL_EXCLUDED if losses.names else words.NO_SITES)
@@ -115,7 +115,7 @@ def _counted(losses: "Losses") -> tuple["Counted", ...]:
 
 
 def _group(losses: "Losses", counted: "Counted", group: "list[Loss]", labels: "Mapping[str, Text]") -> Phrase:
-    """Return what losses leave that leave the same number."""
+    """Return what remains after the losses that leave the same number."""
     left = group[0].left.number(counted)
     names = _any_of((loss.criterion for loss in group), labels)
     if not left:

@@ -27,7 +27,7 @@ class ResultView(ABC, Generic[Result]):
     """How the result of an analysis is shown."""
 
     weighed: ClassVar[bool] = False
-    """Whether the result rests on one set of weights, so that it is said whose they are when there are several."""
+    """Whether the result depends on one set of weights; then the document states whose, where actors are named."""
 
     @abstractmethod
     def document(self, result: Result) -> "Iterator[Block]":
@@ -48,7 +48,7 @@ class ResultView(ABC, Generic[Result]):
         return RENDERERS[format].render(self._with_paragraphs(result, rankings), view)
 
     def _entries(self, rankings: "Sequence[Ranking]") -> dict[str, Any]:
-        """Return what stands at the end of the result for programs: whose weights count, and what was set."""
+        """Return the last entries of the result for programs: whose weights count, and measures that were set."""
         from vasterviksmodell.scoring.saved.document import whose_weights_entry
         from vasterviksmodell.scoring.saved.saved_sites import change_entry
 
@@ -57,13 +57,13 @@ class ResultView(ABC, Generic[Result]):
         return whose | ({"changes": changes} if changes else {})
 
     def _with_paragraphs(self, result: Result, rankings: "Sequence[Ranking]") -> "Iterator[Block]":
-        """Yield the result for people, with whose weights count and what was set under its title."""
+        """Yield the result for people, with whose weights count and measures that were set below its title."""
         from vasterviksmodell.output.document import Paragraph
 
-        title, *rest = self.document(result)
+        title, *others = self.document(result)
         yield title
         yield from map(Paragraph, self._paragraphs(rankings))
-        yield from rest
+        yield from others
 
     def _paragraphs(self, rankings: "Sequence[Ranking]") -> "Iterator[Phrase]":
         from vasterviksmodell.output.changes import change_texts, whose_weights_text

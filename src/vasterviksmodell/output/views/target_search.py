@@ -28,7 +28,7 @@ _TITLES = {
     "score": Message("What it would take for {name} to have {at} points"),
     "rank": Message("What it would take for {name} to have rank {at}"),
 }
-_REACHED = Message("{name} is there already, with {score} points.")
+_REACHED = Message("{name} has reached the target already, with {score} points.")
 _QUALIFIED = Message("{name} meets every requirement already.")
 _LACKS = Message("{name} has {score} points and needs {needed}.")
 _OPEN = {
@@ -51,8 +51,8 @@ _IMPOSSIBLE = Message("Nothing reaches the target: with every measure at its bes
 _NEVER_OPEN = Message("Nothing does: no measure meets all that is required of {names}.")
 _CHEAPEST = Message("The cheapest combination by declared effort takes {effort} and gives {score} points.")
 _NOT_TOGETHER = Message(
-    "Nor do those together that have an effort declared and are exactly known ({names}): at their best they give"
-    " {score} points."
+    "Nor do all those together that have a declared effort and are exactly known ({names}): at their best they"
+    " give {score} points."
 )
 _NONE_TAKES_PART = Message("Combinations cannot be compared.")
 _UNDECLARED = Message("No effort is declared for: {names}.")
@@ -75,7 +75,7 @@ class TargetView(ResultView["TargetSearch"]):
     weighed = True
 
     def document(self, reaching: "TargetSearch") -> Iterator[Block]:
-        """Yield what it would take, for people: the paragraph first, then what it rests on."""
+        """Yield what it would take, for people: the paragraph first, then tables."""
         target = reaching.target
         yield Heading(_TITLES[target.kind].format(name=Name(reaching.name), at=Exact(target.at)), 1)
         yield Paragraph(Joined(_paragraph(reaching), " "))
@@ -133,7 +133,7 @@ def _names(criteria: "Iterable[Criterion]", labels: "Labels") -> Phrase:
 
 
 def _opened(reaching: "TargetSearch", labels: "Labels") -> Iterator[Phrase]:
-    """Yield what must be opened, and where the site is then."""
+    """Yield the requirements to be met, and the score that the site has then."""
     names = _names((opening.criterion for opening in reaching.openings), labels)
     yield _OPEN[_form(reaching)].format(name=Name(reaching.name), names=names)
     if reaching.effort.least:
@@ -153,7 +153,7 @@ def _never_open(reaching: "TargetSearch") -> "Iterator[Criterion]":
 
 
 def _reached(reaching: "TargetSearch", labels: "Labels") -> Iterator[Phrase]:
-    """Yield what brings the points that are lacking."""
+    """Yield how the missing points can be gained."""
     if not reaching.is_possible:
         yield _IMPOSSIBLE.format(score=Apart(reaching.highest, reaching.needed or 0.0))
     elif reaching.ways:
@@ -201,15 +201,15 @@ def _table(key: str, rows: list[_Row]) -> Grid:
 
 
 def _opening_row(opening: "UnmetLimit") -> _Row:
-    return label(opening.criterion), *words.row(opening, words.opening_target(opening))
+    return label(opening.criterion), *words.step_cells(opening, words.opening_target(opening))
 
 
 def _way_row(way: "SingleChange") -> _Row:
-    return label(way.criterion), *words.row(way, words.way_target(way)), Decimal(way.score)
+    return label(way.criterion), *words.step_cells(way, words.way_target(way)), Decimal(way.score)
 
 
 def _change_row(change: "Change") -> _Row:
-    return label(change.criterion), *words.row(change, words.target(change)), Signed(change.gain)
+    return label(change.criterion), *words.step_cells(change, words.target(change)), Signed(change.gain)
 
 
 def _target_entry(target: "Target") -> dict[str, Any]:

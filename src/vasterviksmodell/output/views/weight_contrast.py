@@ -17,9 +17,9 @@ SCHEMA = "vasterviksmodell/weight-contrast/1"
 _NAMED = 3
 _TITLE = Message("The stated weights beside others")
 _ONLY = Message(
-    "For comparison only: entropy and CRITIC measure how the sites at hand ({sites}) differ, not what matters, and"
-    " change with the sites. A criterion that every site meets equally well gets nothing, however important it is. What"
-    " matters people must say."
+    "For comparison only: entropy and CRITIC measure how the sites at hand ({sites}) differ, not what matters,"
+    " and change with the sites. A criterion that every site meets equally well gets nothing, however important"
+    " it is. People must say what matters."
 )
 _NO_SITES = Message("There are no sites that are not excluded.")
 _METHODS = {

@@ -1,4 +1,4 @@
-"""Words that several analyses use: headings, and requirements held against sites."""
+"""Headings, cells and entries that several analyses use: changes of measures, efforts, screened requirements."""
 
 from math import isfinite, nextafter
 from typing import TYPE_CHECKING, Any
@@ -7,7 +7,7 @@ from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact, rounded
 from vasterviksmodell.output.document.cells import Name, label
-from vasterviksmodell.output.measure_texts import beside, is_beside_another, limit, measure, number, point
+from vasterviksmodell.output.measure_texts import is_next_to_round, limit, measure, number, point, round_neighbour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,15 +29,15 @@ _LESS, _MORE = Message("{by} less"), Message("{by} more")
 _FEWER, _MORE_OF_THEM = Message("{by} less", "of things counted"), Message("{by} more", "of things counted")
 _SHORTER, _LONGER = Message("{by} less", "of lengths"), Message("{by} more", "of lengths")
 _OF_LENGTH = ("m", "km", "mil", "min", "h")
-"""The units of ways and times."""
+"""Units of distances and times."""
 _FEWEST, _MOST = 7, 17
-"""So many digits figures are rounded to, at first and at last."""
+"""The fewest and the most digits to which figures are rounded."""
 LEGEND = Message(
     "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known."
 )
 
 
-def row(step: "Step", needed: Phrase) -> tuple[Phrase, Phrase, Phrase, Phrase]:
+def step_cells(step: "Step", needed: Phrase) -> tuple[Phrase, Phrase, Phrase, Phrase]:
     """Return the cells of a change: the measure, what is needed, by how much it changes, and the effort."""
     return measure(step.measured), needed, change(step), effort(step.effort)
 
@@ -65,7 +65,7 @@ def target(step: "Step") -> Phrase:
     to, high = step.to, step.measured.high
     if to is None or to.low is None or high is None:
         return Name((to and to.category) or "")
-    if is_beside_another(to.low):
+    if is_next_to_round(to.low):
         return point(to.low, step.criterion)
     safe = _shortest(to.low, 1 if to.low > high else -1, step.serves)
     return number(safe, step.criterion)
@@ -84,21 +84,21 @@ def _inwards(to: "Measured") -> "Measured":
     if to.low is None or to.high is None:
         return to
     low, high = (
-        end if is_beside_another(end) else rounded(end, direction) for end, direction in ((to.low, 1), (to.high, -1))
+        end if is_next_to_round(end) else rounded(end, direction) for end, direction in ((to.low, 1), (to.high, -1))
     )
     return Measured(to.criterion, low, high) if low <= high else to
 
 
 def change(step: "Step") -> Phrase:
-    """Return by how much a number changes, at least where it is not exactly known; nothing for a category or a hair."""
+    """Return by how much a number changes, with a bound where it is not exactly known; nothing for a category."""
     low, high, to = step.measured.low, step.measured.high, None if step.to is None else step.to.low
     if step.by is None or low is None or high is None or to is None:
         return ""
     start, direction = (low, -1) if to < low else (high, 1)
     if to == nextafter(start, to):
         return ""
-    if is_beside_another(to):
-        least, sign = abs(difference(beside(to), start)), ">\u00a0"
+    if is_next_to_round(to):
+        least, sign = abs(difference(round_neighbour(to), start)), ">\u00a0"
     else:
         least = _shortest(step.by, 1, lambda by: step.serves(difference(start, -direction * by)))
         sign = "" if step.measured.is_exact else "≥\u00a0"
@@ -107,7 +107,7 @@ def change(step: "Step") -> Phrase:
 
 
 def _form(by: float, unit: str, grows: bool) -> Message:
-    """Return how a change is told: ways and times are shorter, what is counted is fewer, of others there is less."""
+    """Return the message for a change: Swedish has words of its own for distances and times, and for counts."""
     if unit in _OF_LENGTH:
         return _LONGER if grows else _SHORTER
     if not unit and by.is_integer():
@@ -116,7 +116,7 @@ def _form(by: float, unit: str, grows: bool) -> Message:
 
 
 def effort(effort: "Effort") -> Phrase:
-    """Return what changes take together, at least where part is not declared or known; nothing where nothing is."""
+    """Return the effort of changes, as a lower bound where part is not declared or known; nothing for none."""
     return Joined(("" if effort.is_whole else "≥\u00a0", Exact(rounded(effort.least))), "") if effort.least else ""
 
 
@@ -126,7 +126,7 @@ def opening_entry(opening: "UnmetLimit") -> dict[str, Any]:
 
 
 def criterion_entry(criterion: "Criterion") -> dict[str, Any]:
-    """Return a criterion; of a figure that several read, the first, and all of them."""
+    """Return the id of a criterion; where several read one figure, that of the first, and those of all."""
     return {"criterion": criterion.id} | ({"criteria": ids([criterion])} if len(criterion.readers) > 1 else {})
 
 
@@ -200,15 +200,19 @@ _STOPS = Message("{label} ({measure}; required {limit})")
 def stopping(screened: "Iterable[Screened]") -> Phrase:
     """Return the requirements that exclude a site: `School (4,500 m; required ≤ 4,000 m)`."""
     return Enumeration(
-        _STOPS.format(label=label(one.criterion), measure=measure(one.measured), limit=limit(one.limit, one.criterion))
-        for one in screened
+        _STOPS.format(
+            label=label(requirement.criterion),
+            measure=measure(requirement.measured),
+            limit=limit(requirement.limit, requirement.criterion),
+        )
+        for requirement in screened
     )
 
 
-def what_is_required(asked: "Screened | UnmetLimit") -> Phrase:
-    """Return the label of a requirement, and that it only warns, where it does."""
-    named = label(asked.criterion)
-    return _WARNING.format(label=named) if asked.is_warning else named
+def requirement_label(requirement: "Screened | UnmetLimit") -> Phrase:
+    """Return the label of a requirement, marked where it only warns."""
+    named = label(requirement.criterion)
+    return _WARNING.format(label=named) if requirement.is_warning else named
 
 
 def outcome(screened: "Screened") -> Phrase:

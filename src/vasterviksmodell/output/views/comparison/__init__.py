@@ -39,8 +39,8 @@ _HEADINGS = {
 }
 _UNCHANGED = Plural("{number} site is unchanged and not listed.", "{number} sites are unchanged and not listed.")
 _LEGEND = Message(
-    "The columns after the change of the score say what it is made of; together they are it. Most: the criterion that"
-    " contributed most, with its points and, where it is another, its measure before and now."
+    "The columns after the change of the score divide it by cause; they sum to it. Most: the criterion that"
+    " contributed most, with its points and, where it changed, its measure before and now."
 )
 _SCORE, _CHANGE, _MOST = Message("Score"), Message("Change"), Message("Most")
 _CAUSES = {
@@ -87,8 +87,8 @@ class ComparisonView(ResultView["Comparison"]):
                 {"cause": cause.name, "sites": cause.sites, "points": cause.points, "criterion": cause.criterion}
                 for cause in causes(comparison)
             ],
-            "entered": [{"id": id, **_told_entry(comparison.new.told[id])} for id in comparison.entered],
-            "left": [{"id": id, **_told_entry(comparison.old.told[id])} for id in comparison.left],
+            "entered": [{"id": id, **_site_entry(comparison.new.told[id])} for id in comparison.entered],
+            "left": [{"id": id, **_site_entry(comparison.old.told[id])} for id in comparison.left],
             "changes": (_change_entry(change) for change in comparison.changes),
             "criteria": _criteria_entry(comparison.criteria),
             "inputs": [_input_entry(change) for change in comparison.inputs],
@@ -130,8 +130,8 @@ def _site_row(site: "ReportedSite") -> tuple[Phrase, ...]:
     return Name(site.name), Rank(site.rank), Status(site.status), Decimal(site.score)
 
 
-def _changes(changes: "Sequence[Change]", named: Mapping[str, Phrase]) -> Grid:
-    """Return the sites that changed, with the causes by which any score did, and the criteria that did most."""
+def _changes(changes: "Sequence[Change]", labels_by_id: Mapping[str, Phrase]) -> Grid:
+    """Return the sites that changed, with the causes of any change of a score, and the criteria that did most."""
     parts = [change.parts for change in changes]
     causes = [cause for cause in _CAUSES if any(abs(part[cause]) > TOLERANCE for part in parts)]
     columns = (
@@ -139,7 +139,9 @@ def _changes(changes: "Sequence[Change]", named: Mapping[str, Phrase]) -> Grid:
         *(Column(heading, right=True) for heading in (_SCORE, _CHANGE, *(_CAUSES[cause] for cause in causes))),
         Column(_MOST),
     )
-    return Grid(columns, tuple((*_row(change), *_parts(change, causes), _most(change, named)) for change in changes))
+    return Grid(
+        columns, tuple((*_row(change), *_parts(change, causes), _most(change, labels_by_id)) for change in changes)
+    )
 
 
 def _row(change: "Change") -> tuple[Phrase, ...]:
@@ -153,14 +155,14 @@ def _parts(change: "Change", causes: Sequence[str]) -> Iterator[Phrase]:
     return (Signed(change.parts[cause]) for cause in causes)
 
 
-def _most(change: "Change", named: Mapping[str, Phrase]) -> Phrase:
-    """Return the criterion that contributed most, with its points and what is known otherwise of it."""
+def _most(change: "Change", labels_by_id: Mapping[str, Phrase]) -> Phrase:
+    """Return the criterion that contributed most, with its points and, where it changed, its measure."""
     decisive = change.decisive
     if decisive is None:
         return ""
-    remeasured = (one for one in change.measures if one.new.criterion.id == decisive)
-    measures = (Moved(measure(one.old), measure(one.new)) for one in remeasured)
-    return Bracketed(named[decisive], Joined((Signed(change.by_criterion[decisive]), *measures), "; "))
+    remeasured = (measured for measured in change.measures if measured.new.criterion.id == decisive)
+    measures = (Moved(measure(measured.old), measure(measured.new)) for measured in remeasured)
+    return Bracketed(labels_by_id[decisive], Joined((Signed(change.by_criterion[decisive]), *measures), "; "))
 
 
 def _restated(change: "Change") -> Phrase:
@@ -173,7 +175,7 @@ def _restated(change: "Change") -> Phrase:
 
 
 def _outcome(outcome: "ChangedOutcome") -> Phrase:
-    outcomes = Moved(*(_NOT_REQUIRED if one is None else _OUTCOMES[one] for one in (outcome.old, outcome.new)))
+    outcomes = Moved(*(_NOT_REQUIRED if truth is None else _OUTCOMES[truth] for truth in (outcome.old, outcome.new)))
     reasons = Enumeration(_REASONS[cause] for cause in outcome.because)
     return Bracketed(Joined((label(outcome.criterion), outcomes), ": "), reasons)
 
@@ -186,22 +188,26 @@ def _version_entry(version: "Version") -> dict[str, Any]:
     }
 
 
-def _told_entry(site: "ReportedSite") -> dict[str, Any]:
+def _site_entry(site: "ReportedSite") -> dict[str, Any]:
     return {"name": site.name, "status": site.status, "rank": site.rank, "score": site.score}
 
 
 def _change_entry(change: "Change") -> dict[str, Any]:
     return {
         "id": change.id,
-        "old": _told_entry(change.old),
-        "new": _told_entry(change.new),
+        "old": _site_entry(change.old),
+        "new": _site_entry(change.new),
         "points": change.points,
         "parts": change.parts,
         "by_criterion": change.points_by,
         "most": change.decisive,
         "measures": [
-            {"criterion": one.new.criterion.id, "old": measure_entry(one.old), "new": measure_entry(one.new)}
-            for one in change.measures
+            {
+                "criterion": measured.new.criterion.id,
+                "old": measure_entry(measured.old),
+                "new": measure_entry(measured.new),
+            }
+            for measured in change.measures
         ],
         "requirements": [
             {"criterion": outcome.criterion.id, "old": outcome.old, "new": outcome.new, "because": outcome.because}

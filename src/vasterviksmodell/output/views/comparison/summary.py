@@ -1,4 +1,4 @@
-"""What a comparison says in words: the sentence before all, and what differs in the criteria and the input files."""
+"""A comparison in words: the summary, and what differs in the criteria and the input files."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -57,7 +57,7 @@ _FIRST = Message("First is now {now}; before it was {then}.")
 _NO_FIRST = Message("no site")
 _NAMESAKE = Message("{name} left as '{old}' and entered as '{new}': perhaps it is one place under two ids.")
 _SAME_CRITERIA = Message("The criteria are the same, as far as a ranking depends on them.")
-_UNKNOWN = Message("Of a score that is open the {new} possible now ranks, before it was the {old}.")
+_UNKNOWN = Message("Where a score is an interval, its {new} value now ranks; before it was the {old}.")
 _ENDS = {"low": Message("lowest"), "middle": Message("middle"), "high": Message("highest")}
 _ADDED = Message("Added: {label} (weight {weight}).")
 _REMOVED = Message("Removed: {label} (weight {weight}).")
@@ -81,7 +81,7 @@ _INPUTS = {
 
 
 def summary(comparison: "Comparison") -> Iterator[Phrase]:
-    """Yield the sentence; then who stands first, when that is another, and who may have changed only the id."""
+    """Yield what changed and why; then which site is first, where that changed, and sites that may have a new id."""
     yield _what_and_why(comparison)
     then, now = comparison.first
     if then != now:
@@ -97,8 +97,8 @@ def _what_and_why(comparison: "Comparison") -> Phrase:
     if not (comparison.changes or comparison.entered or comparison.left):
         return _NOTHING.counting(both) if both else _NO_SITES
     what = Capitalised(Joined(_clauses(comparison, both), "; "))
-    found = [_cause(cause, comparison) for cause in causes(comparison)]
-    return _BECAUSE.format(what=what, causes=Enumeration(found)) if found else Joined((what, "."), "")
+    because = [_cause(cause, comparison) for cause in causes(comparison)]
+    return _BECAUSE.format(what=what, causes=Enumeration(because)) if because else Joined((what, "."), "")
 
 
 def _clauses(comparison: "Comparison", both: int) -> Iterator[Phrase]:
@@ -116,7 +116,7 @@ def _clauses(comparison: "Comparison", both: int) -> Iterator[Phrase]:
 
 
 def _changed(comparison: "Comparison") -> list[tuple[int, Message]]:
-    """Return what changed of sites, each with the number of those of which it did."""
+    """Return what changed, each with the number of sites for which it did."""
     numbers = {
         "rank": sum(change.is_moved for change in comparison.changes),
         "status": sum(change.is_restated for change in comparison.changes),
@@ -127,9 +127,9 @@ def _changed(comparison: "Comparison") -> list[tuple[int, Message]]:
 
 def _counted(changed: Sequence[tuple[int, Message]]) -> Phrase:
     """Return `4 have another rank, 1 another status and 5 another score`."""
-    (number, what), *rest = changed
-    others = (Joined((Whole(number), what), " ") for number, what in rest)
-    return Enumeration((_HAVE.counting(number, what=what), *others))
+    (number, what), *others = changed
+    parts = (Joined((Whole(number), what), " ") for number, what in others)
+    return Enumeration((_HAVE.counting(number, what=what), *parts))
 
 
 def _cause(cause: "Cause", comparison: "Comparison") -> Phrase:

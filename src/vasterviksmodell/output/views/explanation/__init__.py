@@ -79,7 +79,7 @@ def _screening(screening: "Iterable[Screened]") -> Grid:
 
 def _screening_row(screened: "Screened") -> tuple[Phrase, ...]:
     return (
-        words.what_is_required(screened),
+        words.requirement_label(screened),
         limit(screened.limit, screened.criterion),
         measure(screened.measured),
         words.outcome(screened),

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation import Explanation, Gap
 
 _DECISIVE = 3
-"""So many criteria are named that speak for the site, and so many that speak against it."""
+"""At most so many criteria are named that speak for the site, and against it."""
 _NOTICED = 0.05
-"""A lead of less is written as nothing."""
+"""Smaller leads are not named."""
 _STANDS = {
     "ranked": Message(
         "{name} has rank {rank} of {ranked} with {score} points; whatever the unknown figures are, its score lies"
@@ -74,7 +74,7 @@ def _stands(explanation: "Explanation") -> Phrase:
 
 
 def _standing(explanation: "Explanation") -> str:
-    """Return which sentence tells where the site stands."""
+    """Return the key of the sentence on where the site stands."""
     if explanation.rank is None:
         return "excluded"
     score_is_known = Decimal(explanation.score_low).looks_like(Decimal(explanation.score_high))
@@ -107,7 +107,7 @@ def _leads(explanation: "Explanation") -> Iterator[Phrase]:
 
 
 def _effect(gap: "Gap", rank: int | None) -> Phrase:
-    """Return what can come of finding out a figure of a site with a rank, or of one that is excluded."""
+    """Return what knowing a figure can change, for a site with a rank or an excluded one."""
     effect = _EFFECTS[_form(gap, rank)].format(
         best=Whole(gap.best or 0), worst=Whole(gap.worst or 0), points=Decimal(gap.points)
     )

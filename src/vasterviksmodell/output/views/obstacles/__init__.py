@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "vasterviksmodell/obstacles/1"
 _NAMED = 3
-"""So many criteria are named that a site misses most, and so many that speak for it."""
+"""At most so many criteria are named that a site misses most, and that speak for it."""
 _TITLE = Message("Obstacles and opportunities")
 _MOST = Message("{name} stops most: {counts}.")
 _EFFORT = Message("To open all that are excluded takes an effort of {effort}.")
@@ -57,7 +57,7 @@ class ObstaclesView(ResultView["Survey"]):
         return {
             "schema": SCHEMA,
             "files": [
-                {"path": part.name, **_summary(part.obstacles), **_asked(survey, part.obstacles)}
+                {"path": part.name, **_summary(part.obstacles), **_requested_parts(survey, part.obstacles)}
                 for part in survey.parts
             ],
             "total": _summary(survey.total)
@@ -106,8 +106,8 @@ def _opening_row(site: "SiteObstacles", opening: "UnmetLimit") -> tuple[Phrase, 
     return (
         Name(site.name),
         Status(site.status),
-        words.what_is_required(opening),
-        *words.row(opening, words.opening_target(opening)),
+        words.requirement_label(opening),
+        *words.step_cells(opening, words.opening_target(opening)),
     )
 
 
@@ -160,8 +160,8 @@ def _summary(obstacles: "Obstacles") -> dict[str, Any]:
     }
 
 
-def _asked(survey: "Survey", obstacles: "Obstacles") -> dict[str, Any]:
-    """Return the parts that are asked for."""
+def _requested_parts(survey: "Survey", obstacles: "Obstacles") -> dict[str, Any]:
+    """Return the requested parts: by obstacle, by site, or both."""
     parts: dict[str, dict[str, Any]] = {
         "obstacle": {"by_obstacle": [_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes]},
         "site": {"by_site": (_site_entry(site) for site in obstacles.sites)},

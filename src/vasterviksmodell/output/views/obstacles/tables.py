@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 OPPORTUNITIES = Message("Opportunities")
 _NOTICED = 0.05
-"""What is less is written as nothing."""
+"""Smaller amounts are shown as nothing."""
 _ALONE = Message("{number} of {all}, alone {alone}")
 _OF = Message("{number} of {all}")
 _OF_KNOWN = Message("{number} of {all}, unknown {unknown}")
@@ -26,11 +26,11 @@ _POINTS = Message("Points")
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A way in which something concerns sites."""
+    """A way in which criteria concern sites."""
 
     title: Message
     amount: Callable[["Obstacle"], tuple[float, float]]
-    """To what it surely amounts, and to what at most."""
+    """The amount that is sure, and the most that is possible."""
     cell: Callable[["Obstacle", int], Phrase]
     """What stands in a table of an obstacle, by the number of all sites."""
     column: str = "obstacle"

@@ -29,17 +29,18 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
 
 _TITLE = Message("How far the first place holds")
-_ALL_EXCLUDED = Message("Every site is excluded: there is no first place that could hold.")
+_ALL_EXCLUDED = Message("Every site is excluded: there is no first place.")
 _HEADING = Message("How to read it")
 _SETTLED = Message(
-    "Settled: the first place holds for all values that unknown measures can have, for weights that are all up to a"
-    " fifth too large or too small, for each limit a fifth lower or higher, and without each criterion. Requirements"
-    " dropped, random weights and other methods are told beside it and do not unsettle it: they put another question."
+    "Settled: the first place holds for all values that unknown measures can have, for weights that are all up"
+    " to a fifth too large or too small, for each limit a fifth lower or higher, and without each criterion."
+    " Dropped requirements, random weights and other methods are reported too but do not count here: they answer"
+    " another question."
 )
 _WEIGHTS = Message(
-    "One weight at a time: points as in the criteria file, in parentheses the share of the whole weight. The siblings"
-    " share the rest as before; at the end of an interval the two sites tie. All at once: each criterion's share of the"
-    " whole is wrong by itself. Both are exact."
+    "One weight at a time: points as in the criteria file, in parentheses the share of the whole weight. The"
+    " other weights of the group share the remainder as before; at the end of an interval the two sites tie. All"
+    " at once: each criterion's share of the whole is wrong independently of the others. Both are exact."
 )
 _DRAWS = Message(
     "Drawn {draws} times with seed {seed}: {scheme}; unknown measures evenly within what is known of them, and one that"

@@ -41,10 +41,10 @@ def draws_blocks(robustness: "Robustness", top: int) -> Iterator[Block]:
     yield _bars(drawn, shown)
     if len(shown) < len(drawn.ids):
         yield Paragraph(_CUT.format(shown=Whole(len(shown)), sites=Whole(len(drawn.ids))))
-    able = [row for row in shown if drawn.acceptability[row, 0] > 0]
-    if able:
+    firsts = [row for row in shown if drawn.acceptability[row, 0] > 0]
+    if firsts:
         yield Heading(_FIRST)
-        yield _central(drawn, able)
+        yield _central(drawn, firsts)
 
 
 def _ranks(drawn: "Smaa", shown: Sequence[int]) -> Grid:
@@ -76,7 +76,7 @@ def _rank_row(drawn: "Smaa", row: int, ranks: int, some_excluded: bool) -> tuple
 
 
 def _before_next(drawn: "Smaa", row: int) -> Phrase:
-    """Return how often a site ranks before the next in the ranking; nothing for one that is not compared with it."""
+    """Return how often a site ranks before the next in the ranking; nothing where the two are not compared."""
     site, *following = drawn.ids[row : row + 2]
     is_compared = following and {site, *following} <= set(drawn.pairs.ids)
     return Percent(drawn.pairs.share(site, *following)) if is_compared else ""
@@ -97,14 +97,14 @@ def _bars(drawn: "Smaa", shown: Sequence[int]) -> Grid:
     return Grid(columns, tuple((Name(drawn.names[row]), bar) for row, bar in bars))
 
 
-def _central(drawn: "Smaa", able: Sequence[int]) -> Grid:
+def _central(drawn: "Smaa", firsts: Sequence[int]) -> Grid:
     columns = (
         Column(COLUMNS["site"]),
         Column(_FIRST_IN, right=True),
         Column(_CONFIDENCE, right=True),
         Column(_CENTRAL),
     )
-    return Grid(columns, tuple(_central_row(drawn, row) for row in able))
+    return Grid(columns, tuple(_central_row(drawn, row) for row in firsts))
 
 
 def _central_row(drawn: "Smaa", row: int) -> tuple[Phrase, ...]:

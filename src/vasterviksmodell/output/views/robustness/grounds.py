@@ -65,7 +65,7 @@ _LIMIT_COLUMNS = (
     Column(Message("Qualify then")),
     Column(Message("No longer")),
     Column(_FIRST_THEN),
-    Column(_TAU, right=True),
+    Column(_TAU, right=True, dispensable=1),
 )
 _AT_NOUGHT = Message("A limit of 0 cannot be moved by a fifth: {labels}.")
 
@@ -103,16 +103,16 @@ def pair_blocks(robustness: "Robustness") -> Iterator[Block]:
 
 
 def _weighed(weighed: "WeightSensitivity") -> Iterator[Block]:
-    """Yield the weights with an end, each in a row; then what holds of the others, and of all together."""
+    """Yield a row for each weight whose interval has an end; then sentences on the others and on all together."""
     if not weighed.stability:
         yield Paragraph(_ONE_WEIGHT)
         return
     ending = [stable for stable in weighed.stability if stable.ends]
     if ending:
         yield Grid(_WEIGHT_COLUMNS, tuple(map(_weight_row, ending)))
-    rest = () if len(ending) == len(weighed.stability) else (_HOLD_TOO if ending else _ALL_HOLD,)
+    others = () if len(ending) == len(weighed.stability) else (_HOLD_TOO if ending else _ALL_HOLD,)
     together = _TWICE if weighed.errors is None else all_at_once(weighed.errors)
-    yield Paragraph(Joined((*rest, together), " "))
+    yield Paragraph(Joined((*others, together), " "))
 
 
 def _weight_row(stable: "StabilityInterval") -> tuple[Phrase, ...]:
@@ -126,7 +126,7 @@ def _weight_row(stable: "StabilityInterval") -> tuple[Phrase, ...]:
 
 
 def _end(end: "IntervalEnd | None", inwards: Callable[[Fraction], Fraction]) -> tuple[Phrase, Phrase]:
-    """Return an end, rounded towards the points as they are but not past them, and who takes over there."""
+    """Return an end, rounded towards the current points but not past them, and which site is first beyond it."""
     if end is None:
         return NOTHING, ""
     return _with_share(inwards(end.points), end.weight), Name(end.name)
@@ -205,7 +205,7 @@ def _never_blocks(robustness: "Robustness", top: int) -> Iterator[Block]:
 
 
 def _never_sentences(robustness: "Robustness") -> Iterator[Phrase]:
-    """Yield how many sites can never be first, and how many were looked into where that is not all."""
+    """Yield how many sites can never be first, and how many were examined where that is not all."""
     never, ranked = robustness.never_first, robustness.counts.sites - robustness.counts.excluded
     judged = Whole(never.judged)
     yield _NEVER_COUNT.format(number=Whole(len(never.sites)), judged=judged) if never.sites else _NEVER_NONE

@@ -1,6 +1,6 @@
-"""Whether the first place is settled, in a sentence, and what decides when it is not.
+"""Whether the first place is settled, in a sentence, and what can change it.
 
-The other tables of the robustness use what stands below: names in a row, points, agreement, limits now and then.
+The tables of the robustness share the functions at the end: names in a row, points, agreement, limits.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion
 
 _SETTLED = Message(
-    "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up to a"
-    " fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion left out – each"
-    " of these by itself."
+    "The first place is settled: {first} {stands} whatever the unknown figures are, even if every weight were up"
+    " to a fifth too large or too small, with each limit a fifth lower or higher, and with any one criterion"
+    " left out – each of these on its own."
 )
 _AT_RANDOM = Message(
-    "With weights drawn at random {site} is first in {share} of the draws; that does not unsettle it, because it"
-    " answers another question: how many other weights would put it first, not how wrong the stated ones may be."
+    "With weights drawn at random {site} is first in {share} of the draws; the first place is settled all the"
+    " same, because that share answers another question: how many other weights would put it first, not how"
+    " wrong the stated ones may be."
 )
-_NOT_SETTLED = Message("The first place is not settled: {first} {stands}, and what decides is {grounds}.")
+_NOT_SETTLED = Message("The first place is not settled: {first} {stands}, but that depends on {grounds}.")
 _STANDS = Plural("stands first", "share the first place")
 _GROUNDS: "dict[Ground, Message]" = {
     "unknown": Message("what the unknown figures are"),
@@ -43,8 +44,8 @@ _UNVERIFIED = Plural(
     "Not known: whether all of {first} meet the requirements on {criteria}.",
 )
 _ALONE = Plural(
-    "Found out, this alone can change the first place: {figures}.",
-    "Found out, any one of these can change the first place: {figures}.",
+    "Once known, this figure alone can change the first place: {figures}.",
+    "Once known, any one of these figures can change the first place: {figures}.",
 )
 _TOGETHER = Message("No single figure can put {sites} in front, but several together can.")
 _WITH_MORE = Message("With more than {points} points for {label} (now {now}), {site} is in front.")
@@ -52,9 +53,9 @@ _WITH_LESS = Message("With less than {points} points for {label} (now {now}), {s
 _LIMIT = Message("With {label} {limit} instead of {stated} the first place goes to {first}.")
 _WITHOUT = Message("Without {label} the first place goes to {first}.")
 _FIGURES = 4
-"""So many figures are named."""
+"""At most so many figures are named."""
 _MOST = 4
-"""So many names stand in a row."""
+"""At most so many names stand in a row."""
 _NONE = Message("none", "of sites")
 NOTHING = "–"
 _DIGITS = 3
@@ -79,7 +80,7 @@ def verdict(robustness: "Robustness") -> Iterator[Block]:
 
 
 def _at_random(robustness: "Robustness") -> Iterator[Phrase]:
-    """Yield how often the first is first when weights are drawn, and why it is settled all the same."""
+    """Yield how often the first is first when weights are drawn, and why it is settled even so."""
     drawn = robustness.drawn
     if drawn is None:
         return
@@ -101,7 +102,7 @@ def _unknown(robustness: "Robustness") -> Iterator[Phrase]:
 
 
 def _figures(robustness: "Robustness") -> Phrase:
-    """Return the first figures that decide, each with its site, and how many more there are."""
+    """Return the first figures that can change the first place, each with its site, and how many more there are."""
     labels, alone = short_labels(robustness.criteria), robustness.unknowns.alone
     figures = robustness.unknowns.figures[:_FIGURES]
     named = [Bracketed(_readers(figure.criterion, labels), Name(figure.place.name)) for figure in figures]
@@ -121,7 +122,7 @@ def _weights(robustness: "Robustness") -> Iterator[Phrase]:
     if nearest is not None and nearest.nearest is not None:
         end, node = nearest.nearest, nearest.node
         form, beyond = (_WITH_MORE, up) if end is nearest.high else (_WITH_LESS, down)
-        least = beyond(end.points, node.points)  # rounded away from the points now, where the other surely leads
+        least = beyond(end.points, node.points)  # rounded away from the current points, so that the other surely leads
         yield form.format(points=points(least), label=label(node), now=points(node.points), site=Name(end.name))
 
 

@@ -1,0 +1,61 @@
+"""Every command that shows tables fits them on a terminal of the usual width."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+WIDTH = 80
+EXAMPLES = Path(__file__).parents[2] / "examples"
+VASTERVIK = (str(EXAMPLES / "vastervik" / "sites.csv"), "--criteria", str(EXAMPLES.parent / "criteria.yaml"))
+EXEMPELKOMMUN = (
+    str(EXAMPLES / "exempelkommun" / "orter.csv"),
+    "--criteria",
+    str(EXAMPLES / "exempelkommun" / "criteria-actors.yaml"),
+)
+SITES = {"vastervik": (VASTERVIK, "ankarsrum", "ukna"), "exempelkommun": (EXEMPELKOMMUN, "exempelstad", "slumpang")}
+COMMANDS = {
+    "score": "score {sites}",
+    "explain": "explain {sites} {last}",
+    "explain pair": "explain {sites} {first} {last}",
+    "explain target": "explain {sites} {last} --target rank=1",
+    "obstacles": "obstacles {sites}",
+    "similar": "similar {sites} {first}",
+    "losses": "losses {sites}",
+    "robustness": "robustness {sites} --draws 100",
+    "compare": "compare old.json {sites}",
+    "weights agree": "weights agree {sites}",
+    "weights compare": "weights compare {sites}",
+}
+WITHOUT_ACTORS = {("vastervik", "weights agree")}
+
+
+@pytest.fixture
+def on_terminal(cli, tmp_path, monkeypatch):
+    """Run the program in an empty folder, with a terminal of 80 columns without colours as standard output."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(WIDTH))
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def ended(*arguments):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        return cli(*arguments)
+
+    return ended
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("example", SITES)
+def test_no_line_is_wider_than_the_terminal(example, command, on_terminal):
+    if (example, command) in WITHOUT_ACTORS:
+        pytest.skip("the criteria name no actors")
+    (sites, *options), first, last = SITES[example]
+    if command == "compare":
+        changed = on_terminal("score", sites, *options, "--set", f"{last}.school_m=100", "-q", "-o", "old.json")
+        assert changed.code == 0, changed.err
+    arguments = [part.format(sites=sites, first=first, last=last) for part in COMMANDS[command].split()]
+    for language in ("en", "sv"):
+        ended = on_terminal(*arguments, *options, "--lang", language, "-q")
+        assert ended.code == 0, ended.err
+        assert {cell_len(line) for line in ended.out.splitlines()} <= set(range(WIDTH + 1))
