@@ -86,9 +86,11 @@ def test_a_rule_speaks_english_and_swedish_with_the_same_facts(rule: Rule) -> No
 
 @every_rule
 def test_a_rule_has_a_manual(rule: Rule) -> None:
-    assert rule.title[0].isupper()
-    assert not rule.title.endswith(".")
-    assert rule.why.endswith((".", "?"))
+    for language in LANGUAGES:
+        title, why = rule.title.inside(language), rule.why.inside(language)
+        assert title[0].isupper()
+        assert not title.endswith(".")
+        assert why.endswith((".", "?"))
     assert rule.bad != rule.good
 
 

@@ -98,11 +98,12 @@ class Rule:
     F: any file. C: criteria. D: sites. R: saved rankings.
     """
     severity: Severity
-    title: str
+    title: Message
     message: Message = field(repr=False)
     """What is shown; `{name}` stands for a fact of the finding."""
     hint: Message | None = field(repr=False)
-    why: str = field(repr=False)
+    why: Message = field(repr=False)
+    """Why it matters, and when it is reported."""
     bad: str = field(repr=False)
     """A whole small file that breaks the rule (and no other): tests run it."""
     good: str = field(repr=False)
