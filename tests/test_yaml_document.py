@@ -221,6 +221,7 @@ def test_as_many_levels_as_allowed_can_be_read() -> None:
 def test_common_problems_of_yaml_are_told_in_swedish() -> None:
     assert wrong("a: b: c").message("sv").startswith("ogiltig YAML: ett ':' där inget kan stå")
     assert wrong("x: [1").message("sv") == "ogiltig YAML: ',' eller ']' saknas"
+    assert wrong("x: {a: 1").message("sv") == "ogiltig YAML: ',' eller '}' saknas"
     assert wrong("!!set {a}").message("sv") == "ogiltig YAML: taggen !!set är inte tillåten"
 
 

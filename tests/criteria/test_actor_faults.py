@@ -100,7 +100,7 @@ frozen: {weights: abc, date: yesterday, by: [], whom: x}
     ("judgement", "code", "message", "hint"),
     [
         ("{points: {school: 1, »buss: 1, shop: 1}}", "C115", None, "did you mean 'bus'?"),
-        ("{points: {school: 1, bus: 1, shop: 1, »plot: 1}}", "C115", None, "there are: school, bus, shop"),
+        ("{points: {school: 1, bus: 1, shop: 1, »plot: 1}}", "C115", None, "the known names are: school, bus, shop"),
         ("{»points: {school: 1}}", "C116", "missing in 'points': bus, shop", None),
         ("{»swing: {school: 100, bus: 50}}", "C116", "missing in 'swing': shop", None),
         ("{swing: {school: 100, bus: »0, shop: 1}}", "C101", "the weight 0 is not a finite number above 0", None),
@@ -171,14 +171,14 @@ def test_a_method_needs_all_its_keys(judgement: str, missing: list[str]) -> None
         (A + "»a: {" + WHO + "}", "C002", None),
         (A + "»combined: {" + WHO + ", weights: {service: 1, work: 1}}", "C118", None),
         (A + "»top: {" + WHO + ", weights: {service: 1, work: 1}}", "C118", None),
-        (TREE + "combine: »mean", "C117", "it takes actors: to combine their weights"),
-        (TREE + "weights_of: »combined", "C117", "it takes actors, and the rule: combine: mean, or geometric_mean"),
-        (WEIGHED + "weights_of: »combined", "C117", "it takes actors, and the rule: combine: mean, or geometric_mean"),
+        (TREE + "combine: »mean", "C117", "it needs actors: to combine their weights"),
+        (TREE + "weights_of: »combined", "C117", "it needs actors, and the rule: combine: mean, or geometric_mean"),
+        (WEIGHED + "weights_of: »combined", "C117", "it needs actors, and the rule: combine: mean, or geometric_mean"),
         (WEIGHED + "weights_of: »municipal", "C117", "did you mean 'municipality'?"),
-        (WEIGHED + "weights_of: »x", "C117", "weights there are: tree, municipality, associations"),
+        (WEIGHED + "weights_of: »x", "C117", "there are weights of: tree, municipality, associations"),
         (WEIGHED + "combine: »maen", "C003", "did you mean 'mean'?"),
         (TREE + "judgements: {»servic: {points: {school: 1, bus: 1}}}", "C115", "did you mean 'service'?"),
-        (TREE + "judgements: {»school: {points: {school: 1, bus: 1}}}", "C115", "there are: top, service"),
+        (TREE + "judgements: {»school: {points: {school: 1, bus: 1}}}", "C115", "the known names are: top, service"),
         (TREE + "frozen: {weights: »ABC, date: 2026, by: A}", "C003", None),
         (TREE + "frozen: {weights: " + "0" * 63 + "a, date: 2026, by: [A, »' ']}", "C003", None),
         (TREE + "»actor: {}", "C001", "did you mean 'actors'?"),
@@ -208,7 +208,7 @@ def test_a_group_called_top_is_not_judged_where_top_is() -> None:
     assert told(tree + ACTORS.replace("service", "top")) == []
     finding = only(tree + "judgements: {»top: {points: {top: 1, work: 1}}}")
     assert finding.code == "C118"
-    assert finding.message() == "'top' cannot be the id of a group of which judgements speak"
+    assert finding.message() == "'top' cannot be the id of a group that judgements are about"
 
 
 def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
@@ -223,12 +223,12 @@ def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
     [
         (
             TREE + "judgements: {service: {points: {work: 1, school: 1, bus: 1}}}",
-            "'work' is no scored criterion or group in service",
+            "'work' is not a scored criterion or group in service",
             "'work' är inget poängsatt kriterium och ingen poängsatt grupp i service",
         ),
         (
             TREE + "judgements: {top: {points: {work: 1, service: 1, bus: 1}}}",
-            "'bus' is no scored criterion or group at the top",
+            "'bus' is not a scored criterion or group at the top",
             "'bus' är inget poängsatt kriterium och ingen poängsatt grupp överst",
         ),
         (
@@ -248,7 +248,7 @@ def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
         ),
         (
             TREE + "judgements: {top: {comparisons: {work: {service: 3}, service: {work: 1/3}}}}",
-            "the judgement cannot be used: the pair work, service stands twice",
+            "the judgement cannot be used: the pair work, service occurs twice",
             "bedömningen kan inte användas: paret work, service står två gånger",
         ),
         (

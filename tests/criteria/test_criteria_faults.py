@@ -206,7 +206,7 @@ def test_a_missing_weight_is_told_at_the_criterion() -> None:
     (finding,) = findings(text)
     assert (finding.code, str(finding.place)) == ("C002", "c.yaml:3:3")
     assert finding.message() == "'weight' is missing in school"
-    assert finding.hint() == "weights are points among siblings: 2 counts twice as much as 1"
+    assert finding.hint() == "weights are points among the members of a group: 2 counts twice as much as 1"
 
 
 def test_a_hint_about_weights_goes_only_with_weights() -> None:
@@ -244,7 +244,7 @@ def test_a_category_is_declared_by_its_value_or_in_a_list() -> None:
 
 def test_listed_categories_without_a_value_are_found() -> None:
     text = "version: 1\ncriteria: {a: {type: category, weight: 1, categories: [x, z], value: {x: 1, y: 2}}}"
-    assert [it.message() for it in findings(text)] == ["'z' is no category of this criterion"]
+    assert [it.message() for it in findings(text)] == ["'z' is not a category of this criterion"]
 
 
 def test_nothing_to_score_is_told_at_the_criteria() -> None:

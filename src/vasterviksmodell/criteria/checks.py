@@ -17,7 +17,7 @@ from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, Seq
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
 
-_WEIGHTS = Message("weights are points among siblings: 2 counts twice as much as 1")
+_WEIGHTS = Message("weights are points among the members of a group: 2 counts twice as much as 1")
 _CATEGORIES = Message("give each category a value, or list them: categories: [a, b]")
 
 

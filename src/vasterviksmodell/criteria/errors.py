@@ -95,7 +95,7 @@ _TEXTS = ("title", "question", "target_group", "label", "description", "source",
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
-    "ranking": {"list_type": Message("a list of ids, ties as lists in it")},
+    "ranking": {"list_type": Message("a list of ids, with ties as lists in it")},
     "weights": {"string_pattern_mismatch": Message("64 hexadecimal digits")},
     "version": dict.fromkeys(("int_type", "int_from_float"), Message("the number 1")),
     **{key: {"model_type": LABEL} for key in _TEXTS},

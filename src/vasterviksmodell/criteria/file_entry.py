@@ -206,8 +206,8 @@ class CriteriaFile(Entry):
         return reference
 
 
-_NO_ACTORS = Message("it takes actors: to combine their weights")
-_NO_RULE = Message("it takes actors, and the rule: combine: mean, or geometric_mean")
+_NO_ACTORS = Message("it needs actors: to combine their weights")
+_NO_RULE = Message("it needs actors, and the rule: combine: mean, or geometric_mean")
 
 
 def _nobody(whose: str, known: list[str], advice: Message | None) -> Fault:

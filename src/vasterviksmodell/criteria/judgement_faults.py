@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 Way = tuple[str | int, ...]
 _MOST = 50
 """Among so many names the one that was meant is looked for: that takes long."""
-_WEIGHED = Message("no scored criterion or group")
-_JUDGED = Message("a group of which judgements speak")
-_SET = Message("no group with something scored in it")
+_WEIGHED = Message("not a scored criterion or group")
+_JUDGED = Message("a group that judgements are about")
+_SET = Message("not a group with something scored in it")
 
 
 def inside(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -112,7 +112,7 @@ def _pair_faults(comparisons: Mapping[str, Mapping[str, Fraction]]) -> Iterator[
                 yield _with_itself(one, at)
             elif pair in seen:
                 names = f"{shortened(other)}, {shortened(one)}"
-                yield _unusable(Message("the pair {names} stands twice").format(names=names), at)
+                yield _unusable(Message("the pair {names} occurs twice").format(names=names), at)
             seen.add(pair)
 
 
@@ -122,7 +122,7 @@ def _repeated(tiers: Sequence[Sequence[str]]) -> Iterator[Fault]:
         for number, id in enumerate(tier):
             if id in seen:
                 name = shortened(id)
-                yield _unusable(Message("{name} stands twice").format(name=name), ("ranking", place, number))
+                yield _unusable(Message("{name} occurs twice").format(name=name), ("ranking", place, number))
             seen.add(id)
 
 

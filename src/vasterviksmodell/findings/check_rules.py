@@ -70,7 +70,7 @@ CHECK_RULES = (
         code="D202",
         title=Message("Not a municipality"),
         message=Message("'{text}' is not the {what} of a municipality"),
-        hint=Message("write the code of four digits, such as 0883, or in a column of names the name of today"),
+        hint=Message("write the code of four digits, such as 0883, or today's name in a column of names"),
         why=Message(
             "Nothing that is known about municipalities can be joined with this site. The extra `geo` knows all codes "
             "and names; without it, a code must only have four digits."
@@ -142,7 +142,7 @@ CHECK_RULES = (
         adjustable=True,
         title=Message("Known for few sites"),
         message=Message("'{criterion}' is known for {known} of {sites} sites{bounded}"),
-        hint=Message("until more is found out, sites where it is unknown have an interval instead of a score"),
+        hint=Message("until more is known, sites where it is unknown have an interval instead of a score"),
         why=Message(
             "Unknown measures stay unknown: the scores become intervals, and the order rests on the other measures."
         ),
@@ -265,7 +265,7 @@ CHECK_RULES = (
         code="D217",
         title=Message("Two municipalities in a row"),
         message=Message("'{text}' is {meant}, and '{other}' is {stated}: two municipalities for one site"),
-        hint=Message("one of the two is wrong; look whether a column was sorted or moved without the others"),
+        hint=Message("one of the two is wrong; check whether a column was sorted or moved without the others"),
         why=Message(
             "Figures that are joined by the code belong to one municipality, those joined by the name to another. A "
             "code and a name are compared, and ids that are codes; so are undeclared columns that are called "
@@ -278,7 +278,7 @@ CHECK_RULES = (
         code="D218",
         title=Message("County that is not that of the municipality"),
         message=Message("'{text}' is not the county of municipality {municipality}, which lies in {county}"),
-        hint=Message("one of the two is wrong; look whether a column was sorted or moved without the others"),
+        hint=Message("one of the two is wrong; check whether a column was sorted or moved without the others"),
         why=Message(
             "The first two digits of a municipality's code are its county. A column called Län, Länskod or County is "
             "compared with them, also with those of ids and of an undeclared column called Kommunkod or Kommun."
@@ -306,8 +306,8 @@ CHECK_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title=Message("Letters read in a wrong encoding"),
-        message=Message("'{text}' was read in a wrong encoding before it came here{meant}"),
-        hint=Message("fetch the file anew, and open and save it as UTF-8 throughout"),
+        message=Message("'{text}' was read in a wrong encoding before this file was saved{meant}"),
+        hint=Message("fetch the file again, and open and save it as UTF-8 throughout"),
         why=Message(
             "The file is UTF-8, but some program took it for another encoding and saved it again. The names match no "
             "other table, and readers do not recognise them."

@@ -153,7 +153,7 @@ CRITERIA_RULES = (
         code="C107",
         severity=Severity.ERROR,
         title=Message("Undeclared category"),
-        message=Message("'{category}' is no category of this criterion"),
+        message=Message("'{category}' is not a category of this criterion"),
         hint=Message("the categories are: {known}"),
         why=Message("A requirement on a category that no site can have never has an effect."),
         bad=_CATEGORY.replace("[none]", "[nonee]"),
@@ -206,7 +206,7 @@ CRITERIA_RULES = (
         title=Message("Severity that cannot be lowered"),
         message=Message("{code} cannot be made less severe"),
         hint=Message(
-            "`vasterviksmodell rules` tells which can be switched off or lowered; the others can only be raised"
+            "`vasterviksmodell rules` shows which can be switched off or lowered; the others can only be raised"
         ),
         why=Message("It is not known what an unreadable cell says. A ranking that ignored it would rest on nothing."),
         bad=_GOOD.replace("criteria:", "checks: {D103: warning}\ncriteria:"),

@@ -47,7 +47,7 @@ WORKBOOK_RULES = (
         adjustable=True,
         title=Message("Struck-out text"),
         message=Message("a part of the cell is struck out and left out (column '{column}')"),
-        hint=Message("remove what is struck out, and look whether the rest is what holds"),
+        hint=Message("remove what is struck out, and check that the rest is correct"),
         why=Message(
             "The old figure beside the new one would be read as one number. Text that is struck out as a whole is read."
         ),
@@ -103,7 +103,7 @@ FILE_RULES = (
         severity=Severity.ERROR,
         title=Message("Beyond the limits"),
         message=Message("the file goes beyond a limit: {limit}"),
-        hint=Message("write the content out plainly"),
+        hint=Message("write the content without references and deep nesting"),
         why=Message(
             "Deep nesting, references to themselves and references that multiply can make a small file use all memory."
             " No file written by people comes near the limits."
@@ -115,7 +115,7 @@ FILE_RULES = (
         code="F005",
         severity=Severity.ERROR,
         title=Message("The same key twice"),
-        message=Message("the key '{key}' stands twice; first on line {first}"),
+        message=Message("the key '{key}' occurs twice; first on line {first}"),
         hint=Message("keep one of them"),
         why=Message("Programs silently keep one of the two, and not all of them keep the same one."),
         bad=_GOOD + "    weight: 2\n",

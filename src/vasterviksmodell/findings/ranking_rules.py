@@ -43,7 +43,7 @@ WEIGHT_RULES = (
         severity=Severity.ERROR,
         title=Message("Name without a weight"),
         message=Message("'{id}' is {what}"),
-        hint=Message("there are: {known}"),
+        hint=Message("the known names are: {known}"),
         why=Message("Weights and judgements refer to names. What is said about a misspelt name would have no effect."),
         bad=_ACTORS.replace("school: 3", "scool: 3"),
         good=_ACTORS,
@@ -53,7 +53,7 @@ WEIGHT_RULES = (
         severity=Severity.ERROR,
         title=Message("Members of a group left out"),
         message=Message("missing {where}: {lacking}"),
-        hint=Message("points are among siblings: name all of them ({known}) or none"),
+        hint=Message("points compare the members of a group: name all of them ({known}) or none"),
         why=Message(
             "Points mean something only in comparison with the points of the other members of the group; points on two"
             " scales would be mixed."
@@ -66,7 +66,7 @@ WEIGHT_RULES = (
         severity=Severity.ERROR,
         title=Message("Weights of an unknown actor"),
         message=Message("there are no weights of '{name}'"),
-        hint=Message("weights there are: {known}"),
+        hint=Message("there are weights of: {known}"),
         why=Message(
             "Whose weights count, and how the weights of several actors are combined, is declared and never guessed."
         ),
@@ -78,7 +78,7 @@ WEIGHT_RULES = (
         severity=Severity.ERROR,
         title=Message("Reserved name"),
         message=Message("'{id}' cannot be the id of {what}"),
-        hint=Message("tree: the weights of the tree; combined: those of all actors; top: the outermost siblings"),
+        hint=Message("tree: the weights of the tree; combined: those of all actors; top: the outermost level"),
         why=Message("Wherever the name is used, it would be read with its reserved meaning."),
         bad=_ACTORS.replace("  associations:", "  tree:"),
         good=_ACTORS,
@@ -89,8 +89,8 @@ WEIGHT_RULES = (
         title=Message("Unusable judgement"),
         message=Message("the judgement cannot be used: {problem}"),
         hint=Message(
-            "each set of siblings by one method: comparisons; swing; ranking and formula; best, worst, best_over"
-            " and over_worst; or points"
+            "use one method for each group: comparisons; swing; ranking and formula; best, worst, best_over and "
+            "over_worst; or points"
         ),
         why=Message("Weights are derived from the judgement, and from a contradiction any weights could be derived."),
         bad=_TREE + "judgements: {top: {comparisons: {school: {bus: 3}, bus: {school: 1/3}}}}\n",
@@ -101,7 +101,7 @@ WEIGHT_RULES = (
         severity=Severity.WARNING,
         title=Message("Weights changed after they were frozen"),
         message=Message("the weights were changed after they were frozen {date} by {by}"),
-        hint=Message("put them back, or tell why and freeze them anew: `vasterviksmodell weights freeze`"),
+        hint=Message("restore them, or say why and freeze them again: `vasterviksmodell weights freeze`"),
         why=Message(
             "Weights are settled before anybody sees their effect on the sites. Later changes must be reported."
         ),
@@ -152,7 +152,7 @@ RANKING_RULES = (
         code="R001",
         severity=Severity.ERROR,
         title=Message("Not a saved ranking"),
-        message=Message("this is no ranking that vasterviksmodell saved: {problem}"),
+        message=Message("this is not a ranking that vasterviksmodell saved: {problem}"),
         hint=Message("save one with `vasterviksmodell score … --format json`"),
         why=Message("A saved ranking must hold all that it rests on: its criteria and measures."),
         bad=_saved(("[1200, 1200]", "1200")),
@@ -162,7 +162,7 @@ RANKING_RULES = (
         severity=Severity.ERROR,
         title=Message("Ranking cut to its first sites"),
         message=Message("the ranking shows only {shown} of {sites} sites"),
-        hint=Message("save it whole: without --top and --qualified-only"),
+        hint=Message("save the whole ranking: without --top and --qualified-only"),
         why=Message("A site's rank depends on all the others."),
         bad=_saved(_CUT),
     ),
@@ -171,7 +171,7 @@ RANKING_RULES = (
         severity=Severity.ERROR,
         title=Message("Does not follow"),
         message=Message("{where}: {column} is {stands}, but {follows} follows"),
-        hint=Message("something was changed after the ranking was saved: rank the sites anew"),
+        hint=Message("something was changed after the ranking was saved: rank the sites again"),
         why=Message(
             "A ranking holds what it rests on, so that anybody can compute it again. Here, that gives another result."
         ),
@@ -190,7 +190,7 @@ RANKING_RULES = (
         code="R103",
         severity=Severity.WARNING,
         title=Message("Missing input file"),
-        message=Message("'{path}' is not there, so whether it is still the file that was read cannot be told"),
+        message=Message("'{path}' is missing: it cannot be checked whether it is still the file that was read"),
         hint=Message("say where the input files are: --inputs DIR"),
         why=Message(
             "Without the files, it is verified that the scores follow from the measures, but not that the measures are"
@@ -212,7 +212,7 @@ RANKING_RULES = (
         severity=Severity.WARNING,
         title=Message("Ranks that cannot be verified"),
         message=Message("the ranking shows only {shown} of {sites} sites: scores are verified, ranks cannot be"),
-        hint=Message("keep the input files beside it, or save it whole: without --top and --qualified-only"),
+        hint=Message("keep the input files beside it, or save the whole ranking: without --top and --qualified-only"),
         why=Message("A site's rank depends on all the others, and they are not in the ranking."),
         bad=_saved(_CUT, _WITHOUT_FILE),
     ),
@@ -221,9 +221,9 @@ RANKING_RULES = (
         severity=Severity.ERROR,
         title=Message("Not as it was saved"),
         message=Message(
-            "something was changed after the ranking was saved, if only a blank: its checksum does not hold"
+            "something was changed after the ranking was saved, even if only a blank: its checksum does not match"
         ),
-        hint=Message("get the file back as it was saved, or rank the sites anew"),
+        hint=Message("restore the file as it was saved, or rank the sites again"),
         why=Message(
             "Nothing is computed from a label or a source, so computing again finds no change in them. The checksum "
             "finds any change."
@@ -234,8 +234,8 @@ RANKING_RULES = (
         code="R107",
         severity=Severity.WARNING,
         title=Message("No checksum"),
-        message=Message("the ranking has no checksum: a change of what nothing follows from cannot be found"),
-        hint=Message("rank the sites anew: this version writes a checksum"),
+        message=Message("the ranking has no checksum: a change in a text that no figure depends on cannot be found"),
+        hint=Message("rank the sites again: this version writes a checksum"),
         why=Message("Older versions wrote none. What can be computed again is verified all the same."),
         bad=_WHOLE.rstrip(",\n") + "\n}\n",
     ),

@@ -46,9 +46,7 @@ POSITION_RULES: tuple[Rule, ...] = (
         code="D302",
         title=Message("Swapped axes"),
         message=Message("{axes} are swapped ({position})"),
-        hint=Message(
-            "exchange the figures, or the headings if all sites are concerned; x is the northing on Swedish maps"
-        ),
+        hint=Message("swap the figures, or the headings if all sites are affected; on Swedish maps, x is the northing"),
         why=Message(
             "Read as it stands, the site would lie in the sea or in another part of the world. It has no position."
         ),
@@ -58,7 +56,7 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D303",
         title=Message("Position in another system"),
-        message=Message("{position} is no position in {declared}, it looks like {system}"),
+        message=Message("{position} is not a position in {declared}; it looks like {system}"),
         hint=Message("convert the positions to SWEREF 99 TM or WGS 84, in QGIS or with Lantmäteriet's services"),
         why=Message(
             "In another system, the same figures are another point. The site has no position until this is corrected."
@@ -92,7 +90,7 @@ POSITION_RULES: tuple[Rule, ...] = (
     _PositionRule(
         code="D306",
         title=Message("Half a position"),
-        message=Message("half a position: '{column}' says nothing"),
+        message=Message("half a position: '{column}' is missing"),
         hint=Message("add the other coordinate, or leave both out"),
         why=Message("One coordinate is not a position. A misspelt heading of the other column has the same effect."),
         bad=_DEGREES.replace("57.90,16.41", "57.90,"),
@@ -207,7 +205,7 @@ RECORD_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title=Message("Heading like another"),
-        message=Message("the heading '{column}' is like '{read}', which is read; it is passed over"),
+        message=Message("the heading '{column}' is like '{read}', which is read instead"),
         hint=Message("rename or remove the column that is not meant"),
         why=Message("Two columns with similar headings may hold different figures, and only one of them counts."),
         bad=EXAMPLE_SITES.replace("plan", "plan,School").replace("housing", "housing,800").replace("none", "none,900"),

@@ -104,7 +104,9 @@ SHAPE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title=Message("Delimiter in a heading"),
-        message=Message("the heading '{column}' has the delimiter in it and lacks its quotes; it is read as one"),
+        message=Message(
+            "the heading '{column}' contains the delimiter and lacks its quotes; it is read as one heading"
+        ),
         hint=Message("if that is wrong, put quotes around the headings in the file"),
         why=Message("The rows have fewer cells than the line of headings, and there is only one way to make them fit."),
         bad='"id","name","school","plan",Inhabitants, all ages\nankarby,Ankarby,1200,housing,85\n',
@@ -115,7 +117,7 @@ SHAPE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title=Message("Comments in the table"),
-        message=Message("comments, which begin with #, are passed over ({lines})"),
+        message=Message("comments, which begin with #, are not read ({lines})"),
         hint=None,
         why=Message("Programs write comments into their tables. If one of them is a site, the ranking lacks it."),
         bad=EXAMPLE_SITES.replace("ekby,", "# not yet measured\nekby,"),
@@ -125,8 +127,10 @@ SHAPE_RULES = (
         code="D039",
         severity=Severity.ERROR,
         title=Message("All rows differ from the headings"),
-        message=Message("all {rows} rows have {found} cells where the headings are {expected}"),
-        hint=Message("a heading is missing or one too many, or a heading with the delimiter in it lacks its quotes"),
+        message=Message("all {rows} rows have {found} cells, but there are {expected} headings"),
+        hint=Message(
+            "there is one heading too few or too many, or a heading that contains the delimiter lacks its quotes"
+        ),
         why=Message("Every figure may stand under the wrong heading."),
         bad=EXAMPLE_SITES.replace("plan\n", "plan,inhabitants\n"),
         good=EXAMPLE_SITES,
@@ -162,7 +166,7 @@ SHAPE_RULES = (
         adjustable=True,
         title=Message("Sites that a file lacks"),
         message=Message("{number} of {sites} sites are not in this file; there its measures are unknown: {ids}"),
-        hint=Message("see whether the other files write their ids in another way"),
+        hint=Message("check whether the other files write their ids in another way"),
         why=Message(
             "Files that are joined need not have the same sites. An id that is written differently has the same effect."
         ),
@@ -192,7 +196,7 @@ SHAPE_RULES = (
         adjustable=True,
         title=Message("Sites without the chosen row"),
         message=Message("{number} of {sites} sites have no row with {wanted}, and are left out: {ids}"),
-        hint=Message("see whether their rows are missing in the file, or say it in another way"),
+        hint=Message("check whether their rows are missing from the file, or have another word there"),
         why=Message(
             "Agencies leave out rows without a figure. Without this finding, a site would be missing from the ranking "
             "without notice."

@@ -25,8 +25,8 @@ TABLE_RULES = (
         code="D002",
         severity=Severity.ERROR,
         title=Message("Row with too many or too few cells"),
-        message=Message("the row has {found} cells where the headings are {expected}"),
-        hint=Message("a delimiter is missing, or a text with the delimiter in it lacks its quotes"),
+        message=Message("the row has {found} cells, but there are {expected} headings"),
+        hint=Message("a delimiter is missing, or a text that contains the delimiter lacks its quotes"),
         why=Message("From the missing or extra delimiter on, every figure of the row stands under the wrong heading."),
         bad=EXAMPLE_SITES.replace("1200,", "1200,9,"),
         good=EXAMPLE_SITES,
@@ -45,7 +45,7 @@ TABLE_RULES = (
         code="D004",
         severity=Severity.ERROR,
         title=Message("The same heading twice"),
-        message=Message("the heading '{column}' stands twice"),
+        message=Message("the heading '{column}' occurs twice"),
         hint=Message("rename or remove one of the columns"),
         why=Message("It cannot be known which of the two columns is meant."),
         bad="id,name,school,school,plan\nankarby,Ankarby,1200,900,housing\n",
@@ -88,7 +88,7 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title=Message("Lines above the headings"),
-        message=Message("the headings are on {headings}; what stands above ({lines}) is passed over"),
+        message=Message("the headings are on {headings}; what stands above ({lines}) is not read"),
         hint=Message(
             "if the headings are on another line, write header: and its number under data: in the criteria file"
         ),
@@ -101,7 +101,7 @@ TABLE_RULES = (
         severity=Severity.INFO,
         adjustable=True,
         title=Message("Notes below the table"),
-        message=Message("notes below the table ({lines}) are passed over"),
+        message=Message("notes below the table ({lines}) are not read"),
         hint=Message("if one of them is a site, fill in its cells and remove the blank line above it"),
         why=Message(
             "Agencies write sources and explanations below their tables. If one of these lines is a site, the ranking "
@@ -131,7 +131,7 @@ TABLE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title=Message("Column without heading"),
-        message=Message("column {number} has no heading; its cells are passed over"),
+        message=Message("column {number} has no heading; its cells are not read"),
         hint=Message("give it a heading, or remove it"),
         why=Message("A figure whose heading was lost is not used, and nobody would notice."),
         bad="id,name,school,plan,\nankarby,Ankarby,1200,housing,\nekby,Ekby,0..2000,none,450\n",
@@ -194,8 +194,8 @@ TABLE_RULES = (
         severity=Severity.WARNING,
         adjustable=True,
         title=Message("Merged cells in the table"),
-        message=Message("the cells {cells} are merged: what they show counts for the first only"),
-        hint=Message("unmerge them, and write in each cell what holds for it"),
+        message=Message("the cells {cells} are merged: what they show applies to the first only"),
+        hint=Message("unmerge them, and write in each cell what applies to it"),
         why=Message(
             "A figure in a cell merged over several rows is stored in the first row; the other rows have none."
         ),

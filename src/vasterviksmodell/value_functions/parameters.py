@@ -111,7 +111,7 @@ def _distinct(raw: Any) -> Any:
         for key in raw:
             measure = as_measure(key)
             if measure in seen:
-                problem = Message("the measure {key} stands twice").format(key=key)
+                problem = Message("the measure {key} occurs twice").format(key=key)
                 raise_faults([Fault("C102", {"problem": problem}, (key, KEY))])
             seen.add(measure)
     return raw

@@ -202,7 +202,7 @@ class Composer:
             raise BrokenError("F003", mark, problem=problem)
         node = self._anchors[event.anchor]
         if node is None:
-            limit = Message("no reference to what it stands in")
+            limit = Message("no reference to what contains it")
             raise BrokenError("F004", mark, limit=limit)
         self._limit_depth(mark, node.height)
         return node

@@ -33,7 +33,7 @@ _PROBLEMS = {
     "found character that cannot start any token": Message("a tab, or a sign that needs quotes"),
     "found unexpected end of stream": Message("a quote that does not end"),
     "did not find expected ',' or ']'": Message("',' or ']' is missing"),
-    "did not find expected ',' or '}}'": Message("',' or '}}' is missing"),
+    "did not find expected ',' or '}'": Message("',' or '}}' is missing"),
     "did not find expected '-' indicator": Message("expected '-' as before"),
     "did not find expected key": Message("expected a key"),
     "could not find expected ':'": Message("a key without ':'"),
