@@ -48,19 +48,6 @@ def listing(names: Iterable[str], most: int = 12) -> Text:
     return same(", ".join(shown[:most]) + rest)
 
 
-def lines_called(numbers: Iterable[int]) -> Text:
-    """Lines of a file by their numbers.
-
-    >>> lines_called([3]).en, lines_called([3, 4]).sv, lines_called([3, 4, 6]).en
-    ('line 3', 'raderna 3 och 4', 'lines 3, 4 and 6')
-    """
-    *others, last = map(str, numbers)
-    if not others:
-        return Text(f"line {last}", f"rad {last}")
-    first = ", ".join(others)
-    return Text(f"lines {first} and {last}", f"raderna {first} och {last}")
-
-
 def visible(text: str) -> str:
     r"""The text with every control, direction, invisible and other unprintable character written as an escape.
 
