@@ -84,8 +84,8 @@ def test_a_file_in_one_line_has_no_sections() -> None:
     [
         ("{criteria: {a: {weight: 1}}}", "its keys do not begin lines of their own"),
         ("{version: 1, criteria: {a: {weight: 1}}}", "its keys do not begin lines of their own"),
-        ("- a", "it is no criteria file"),
-        ("a", "it is no criteria file"),
+        ("- a", "it is not a criteria file"),
+        ("a", "it is not a criteria file"),
     ],
 )
 def test_where_a_section_has_no_place_it_is_said_why(text: str, why: str) -> None:
@@ -96,7 +96,7 @@ def test_where_a_section_has_no_place_it_is_said_why(text: str, why: str) -> Non
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("criteria:\n  b: {weight: &w 5}\n  a: {weight: *w}\n", "the weight on line 2 is no plain number"),
+        ("criteria:\n  b: {weight: &w 5}\n  a: {weight: *w}\n", "the weight on line 2 is not a plain number"),
         ("criteria:\n  a: &n\n    type: yes_no\n", "what begins on line 2 has no place for a weight"),
     ],
 )

@@ -58,7 +58,7 @@ def run(  # noqa: PLR0913 - the options of the command
     chosen = _chosen(_codes(select) or [""], _codes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(options.criteria)
-    inputs.refuse_as_output(options.output, [choice.path, *(source.given for source in sources)])
+    inputs.refuse_as_output(options.output, [choice.path, *(source.named_path for source in sources)])
     model, findings, voice = open_criteria(choice, options)
     if model is not None and sources:
         found = _site_findings(sources, options.input_format, as_of_today(model), voice, max_findings)

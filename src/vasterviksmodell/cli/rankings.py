@@ -212,7 +212,7 @@ class Answer:
     def sources(self, paths: Sequence[str]) -> "list[Source]":
         """The inputs, opened; the answer is written to none of them."""
         sources = inputs.open_sources(paths)
-        inputs.refuse_as_output(self.output, [source.given for source in sources])
+        inputs.refuse_as_output(self.output, [source.named_path for source in sources])
         return sources
 
     def sources_about(self, command: str, sites: str, *named: str | None) -> "list[Source]":

@@ -1,4 +1,4 @@
-"""D2: checks of the subject: what a table of sites can be read with, and should not be trusted with."""
+"""D2: rules of plausibility: tables of sites that can be read, but whose figures should not be trusted."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -31,7 +31,7 @@ criteria:
 
 
 def _ways(preschool: Iterable[float]) -> str:
-    """Sites with the way to school, which goes up by 300 m from site to site, and that to preschool."""
+    """Return sites with the way to school, which grows by 300 m from site to site, and the way to preschool."""
     rows = enumerate(zip(ascii_lowercase, preschool, strict=False), start=1)
     return "id,school,preschool\n" + "".join(f"{name}by,{300 * number},{way:g}\n" for number, (name, way) in rows)
 

@@ -1,4 +1,4 @@
-"""F: rules that any file must keep. The examples are criteria files unless they are named otherwise."""
+"""F: rules of any file, whose examples are criteria files unless named otherwise; and D0, continued: of workbooks."""
 
 from vasterviksmodell.findings.model import Rule, Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_JSON, EXAMPLE_SITES, EXAMPLE_WORKBOOK, SiteRule
@@ -18,7 +18,7 @@ WORKBOOK_RULES = (
             "Each year may have its own sheet. The program reads the sheet on which the workbook opens, or the first; "
             "whoever saves the workbook decides which one that is."
         ),
-        bad=EXAMPLE_WORKBOOK + EXAMPLE_WORKBOOK.replace("Platser", "Platser_2023"),
+        bad=EXAMPLE_WORKBOOK + EXAMPLE_WORKBOOK.replace("Orter", "Orter_2023"),
         good=EXAMPLE_WORKBOOK,
         example="sites.xlsx",
     ),
@@ -36,8 +36,8 @@ WORKBOOK_RULES = (
             "what it was. If the plain numbers are as large as the percentages, they are read as per cent and the "
             "finding is an info."
         ),
-        bad="[Platser]\nid,built\nankarby,45 %\nekby,20 %\noby,1\n",
-        good="[Platser]\nid,built\nankarby,45 %\nekby,20 %\noby,100 %\n",
+        bad="[Orter]\nid,built\nankarby,45 %\nekby,20 %\noby,1\n",
+        good="[Orter]\nid,built\nankarby,45 %\nekby,20 %\noby,100 %\n",
         example="sites.xlsx",
         criteria=_SHARES,
     ),

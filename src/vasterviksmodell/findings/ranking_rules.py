@@ -1,4 +1,4 @@
-"""R: rules of saved rankings."""
+"""R: rules of saved rankings; and C, continued: rules of actors, judgements and frozen weights."""
 
 from functools import partial
 from hashlib import sha256
@@ -113,7 +113,7 @@ WEIGHT_RULES = (
 
 
 RANKED_SITES = "id,name,school\nankarby,Ankarby,1200\n"
-"""The file `sites.csv` that stands beside the examples."""
+"""The file `sites.csv` beside the examples."""
 _SHA256 = "52cc5f5e9c6ffe42116ed9e156e5428590439160d61e59b9baa4b8b683fd771f"
 _WHOLE = f"""\
 {{"schema": "vasterviksmodell/ranking/1", "version": "{__version__}", "unknown": "low",
@@ -132,15 +132,15 @@ _WHOLE = f"""\
    "extra": {{}}}}
  ],
 """
-"""A ranking but for its last two lines."""
+"""A ranking without its last two lines."""
 _CUT = ('"counts": {"sites": 1, "qualified": 1', '"counts": {"sites": 2, "qualified": 2')
 _WITHOUT_FILE = ('"path": "sites.csv"', '"path": "elsewhere.csv"')
 
 
-def _saved(*otherwise: tuple[str, str]) -> str:
-    """The ranking, parts of it otherwise, with the checksum that it then has."""
+def _saved(*changes: tuple[str, str]) -> str:
+    """Return the ranking with some texts replaced, and the checksum that it then has."""
     text = _WHOLE
-    for change in otherwise:
+    for change in changes:
         text = text.replace(*change)
     return f'{text}  "checksum": "{sha256(text.encode()).hexdigest()}"\n}}\n'
 

@@ -1,4 +1,4 @@
-"""D0, continued: rules of sites that are records, in YAML, JSON and GeoJSON, and of headings that are alike."""
+"""D0, continued: rules of records (YAML, JSON, GeoJSON) and of similar headings; and D3: rules of positions."""
 
 from functools import partial
 

@@ -173,10 +173,10 @@ TABLE_RULES = (
         message=Message("the workbook has no sheet '{sheet}'; its sheets are: {known}"),
         hint=Message("correct data: sheet: in the criteria file"),
         why=Message("Another sheet than the one asked for may hold other figures under the same headings."),
-        bad=EXAMPLE_WORKBOOK.replace("Platser", "Blad1"),
+        bad=EXAMPLE_WORKBOOK.replace("Orter", "Blad1"),
         good=EXAMPLE_WORKBOOK,
         example="sites.xlsx",
-        criteria=EXAMPLE_CRITERIA + "data: {sheet: Platser}\n",
+        criteria=EXAMPLE_CRITERIA + "data: {sheet: Orter}\n",
     ),
     SiteRule(
         code="D015",

@@ -53,7 +53,7 @@ def translation_of_number(one: str, many: str, number: int, language: Language) 
 
 @cache
 def _swedish() -> "GNUTranslations":
-    """Read the catalogue, once, and only when Swedish is asked for."""
+    """Read the catalogue, once, and only when Swedish is needed."""
     from gettext import GNUTranslations
 
     with CATALOGUE.open("rb") as file:
@@ -73,7 +73,7 @@ class Message:
 
     text: str
     context: str | None = None
-    """What tells it from the same English text with another translation."""
+    """What distinguishes it from the same English text with another translation."""
     values: Values = ()
 
     def format(self, **values: object) -> Self:
