@@ -21,7 +21,7 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def told(text: str) -> list[str]:
     """Code, line and column of each finding, in order."""
-    return [f"{it.code}:{it.place.line}:{it.place.column}" for it in findings(text)]
+    return [f"{finding.code}:{finding.place.line}:{finding.place.column}" for finding in findings(text)]
 
 
 def only(text: str) -> Finding:
@@ -63,7 +63,7 @@ judgements:
     places += ["C116:12:15", "C115:12:26", "C115:12:36"]
     places += ["C119:14:40", "C115:14:51", "C119:14:75", "C116:15:13", "C119:15:29"]
     places += ["C119:19:34", "C119:19:59", "C116:19:65", "C119:19:78", "C115:20:3"]
-    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (it.split(":") for it in places)]
+    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (place.split(":") for place in places)]
     assert told(TREE + text) == expected
 
 
@@ -92,7 +92,7 @@ frozen: {weights: abc, date: yesterday, by: [], whom: x}
     places += ["C003:12:39", "C003:12:51", "C003:12:64", "C003:12:79"]
     places += ["C003:13:23", "C003:13:35", "C003:13:39", "C003:13:53"]
     places += ["C003:14:19", "C003:14:30", "C003:14:45", "C001:14:49"]
-    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (it.split(":") for it in places)]
+    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (place.split(":") for place in places)]
     assert told(TREE + text) == expected
 
 
@@ -158,8 +158,10 @@ def test_a_judgement_that_is_wrong(judgement: str, code: str, message: str | Non
 )
 def test_a_method_needs_all_its_keys(judgement: str, missing: list[str]) -> None:
     found = findings(f"{THREE}judgements: {{top: {judgement}}}\n")
-    assert sorted(it.message() for it in found) == sorted(f"'{key}' is missing in judgements.top" for key in missing)
-    assert {(it.code, it.place.line, it.place.column) for it in found} == {("C002", 3, 14)}
+    assert sorted(finding.message() for finding in found) == sorted(
+        f"'{key}' is missing in judgements.top" for key in missing
+    )
+    assert {(finding.code, finding.place.line, finding.place.column) for finding in found} == {("C002", 3, 14)}
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,16 @@ WRITTEN = st.decimals(min_value="0.01", max_value=100, places=2).map(str)
 
 
 @brief
-@given(st.dictionaries(st.sampled_from([it.id for it in NODES if it.points]), WRITTEN, min_size=1))
+@given(st.dictionaries(st.sampled_from([criterion.id for criterion in NODES if criterion.points]), WRITTEN, min_size=1))
 def test_new_weights_are_read_and_all_else_is_as_it_was(points: dict[str, str]) -> None:
     text = with_weights(MODEL, points)
     criteria, _ = read_criteria(text.encode(), "criteria.yaml")
     assert criteria is not None
-    wanted = {it.id: it.points for it in NODES} | {id: Fraction(written) for id, written in points.items()}
-    assert {it.id: it.points for it in criteria.nodes} == wanted
-    back = with_weights(text, {it.id: f"{it.points}" for it in NODES if it.id in points})
+    wanted = {criterion.id: criterion.points for criterion in NODES} | {
+        id: Fraction(written) for id, written in points.items()
+    }
+    assert {node.id: node.points for node in criteria.nodes} == wanted
+    back = with_weights(text, {criterion.id: f"{criterion.points}" for criterion in NODES if criterion.id in points})
     assert back == MODEL
 
 
