@@ -98,7 +98,7 @@ CHECK_RULES = (
         title=Message("Criterion without influence"),
         message=Message("'{criterion}' is {measure} for all {sites} sites: it cannot influence the ranking"),
         hint=Message("drop it, or find figures for each place: one per municipality says nothing about places in it"),
-        why=Message("Its weight has no effect, and readers would believe that it decided something."),
+        why=Message("The criterion's weight has no effect, and readers would believe that it decided something."),
         bad=_THREE.replace("0..2000", "1200").replace("900", "1200"),
         good=_THREE,
     ),
@@ -111,9 +111,7 @@ CHECK_RULES = (
             "'{criterion}' goes with '{other}' (r = {r} over {sites} sites): what both measure counts twice"
         ),
         hint=Message("drop one of them, or divide one weight between them"),
-        why=Message(
-            "If two criteria rank the sites almost alike, what lies behind both of them has the weight of both."
-        ),
+        why=Message("If two criteria rank the sites almost alike, what lies behind them counts twice."),
         bad=_ways(200 + 250 * number for number in range(10)),
         good=_ways(_SCATTERED),
         criteria=_NUMBERS,
@@ -201,7 +199,7 @@ CHECK_RULES = (
     ),
     _PlaceRule(
         code="D212",
-        title=Message("Name that says another place"),
+        title=Message("Name that refers to another place"),
         message=Message("the name '{name}' says {other}, the place is {place}"),
         hint=Message("is the facility listed under the wrong place?"),
         why=Message(

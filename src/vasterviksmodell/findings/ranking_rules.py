@@ -169,7 +169,7 @@ RANKING_RULES = (
     _RankingRule(
         code="R101",
         severity=Severity.ERROR,
-        title=Message("Does not follow"),
+        title=Message("Does not follow from the inputs"),
         message=Message("{where}: {column} is {stands}, but {follows} follows"),
         hint=Message("something was changed after the ranking was saved: rank the sites again"),
         why=Message(

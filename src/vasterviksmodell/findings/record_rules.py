@@ -48,7 +48,8 @@ POSITION_RULES: tuple[Rule, ...] = (
         message=Message("{axes} are swapped ({position})"),
         hint=Message("swap the figures, or the headings if all sites are affected; on Swedish maps, x is the northing"),
         why=Message(
-            "Read as it stands, the site would lie in the sea or in another part of the world. It has no position."
+            "As the coordinates stand, the site would lie in the sea or in another part of the world. It has no "
+            "position."
         ),
         bad=_DEGREES.replace("57.90,16.41", "16.41,57.90"),
         good=_DEGREES,
@@ -193,8 +194,8 @@ RECORD_RULES = (
         ),
         hint=Message("see which is right: remove the coordinates from the properties, or put the geometry right"),
         why=Message(
-            "They are more than 100 metres apart, or one of them is not a position. One of the two is out of date, or "
-            "the coordinates in the properties are in another system."
+            "The two positions are more than 100 metres apart, or one of them is not valid. One of the two is out of "
+            "date, or the coordinates in the properties are in another system."
         ),
         bad=_GEOJSON_SITES.replace('"school": 1200', '"school": 1200, "northing": 6413200, "easting": 594500'),
         good=_GEOJSON_SITES,

@@ -199,7 +199,7 @@ SHAPE_RULES = (
         hint=Message("check whether their rows are missing from the file, or have another word there"),
         why=Message(
             "Agencies leave out rows without a figure. Without this finding, a site would be missing from the ranking "
-            "without notice."
+            "unnoticed."
         ),
         bad=_LONG.replace("ekby,Ekby,2024,0..2000,none\n", ""),
         good=_LONG,
