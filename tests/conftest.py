@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+USUAL = settings().max_examples
 settings.register_profile("steady", deadline=None)  # how fast this machine is proves nothing
-settings.register_profile("tenfold", deadline=None, max_examples=10 * settings().max_examples)
+settings.register_profile("tenfold", deadline=None, max_examples=10 * USUAL)
 """`pytest --hypothesis-profile tenfold` tries ten times as many examples of every property."""
 settings.load_profile("steady")
 
@@ -18,6 +19,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 """Byte code is kept, whatever the environment says: else each of hundreds of processes compiles the program anew."""
 
 ROOT = Path(__file__).parent.parent
+
+
+def tried(examples: int) -> settings:
+    """Return settings for a property that is tried with so many examples: ten times as many with `tenfold`."""
+    return settings(max_examples=examples * settings().max_examples // USUAL)
 
 
 @pytest.fixture

@@ -110,3 +110,10 @@ def test_temporary_files_are_made_in_one_place() -> None:
     assert [
         path for path in PACKAGE.rglob("*.py") if any(it in path.read_text(encoding="utf-8") for it in makers)
     ] == []
+
+
+def test_every_property_is_tried_ten_times_as_often_when_asked() -> None:
+    """What sets its own number of examples takes it from `tried`, which the profile `tenfold` multiplies."""
+    files = {path: path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py")}
+    own = {path.name for path, text in files.items() if "max_examples" + "=" in text}
+    assert own == {"conftest.py"}

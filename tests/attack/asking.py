@@ -7,11 +7,12 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from tests.attack.drawn import World
+from tests.conftest import tried
 
 from vasterviksmodell.cli.program import run
 
 TRIES = int(os.environ.get("ATTACK_EXAMPLES", "10"))  # thousands find what is rare
-attack = settings(max_examples=TRIES, deadline=None, suppress_health_check=list(HealthCheck))
+attack = settings(tried(TRIES), suppress_health_check=list(HealthCheck))
 
 
 class Asked:

@@ -119,6 +119,28 @@ def test_criteria_that_stayed_are_told_to_be_the_same(both: Path, cli: Cli) -> N
     assert "The criteria are the same, as far as a ranking depends on them." in compared(cli)
 
 
+SCREENED_ONLY = "  rail: {type: category, categories: [near, none], requirement: {in: [near]}}\n"
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        OLD.replace("weight: 2", "weight: 3"),
+        OLD.replace("500: 100", "600: 100"),
+        OLD.replace("at_most: 4000", "at_most: 4500"),
+        OLD.replace("unknown: low", "unknown: high"),
+        OLD + SCREENED_ONLY,
+    ],
+    ids=["weight", "value", "requirement", "unknown", "criterion"],
+)
+def test_one_difference_is_enough_for_criteria_to_differ(both: Path, cli: Cli, new: str) -> None:
+    Path("new.csv").write_bytes(Path("old.csv").read_bytes())
+    for before, now in ((OLD, new), (new, OLD)):
+        Path("old.yaml").write_text(before)
+        Path("new.yaml").write_text(now)
+        assert "The criteria are the same" not in compared(cli)
+
+
 def test_criteria_that_came_and_went_have_their_weights(both: Path, cli: Cli) -> None:
     Path("new.yaml").write_text(OLD.replace("  bus: ", "  tram: "))
     text = compared(cli)

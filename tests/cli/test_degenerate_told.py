@@ -224,3 +224,17 @@ def test_what_is_to_be_known_of_weights_is_told_to_people_and_programs(
     said = shown(cli("weights", "derive", "-q"))
     for note in top["notes"]:
         assert f"{note[:1].upper()}{note[1:]}." in said
+
+
+@pytest.mark.parametrize(("number", "rest"), [(6, ""), (7, ", and 1 more"), (9, ", and 3 more")])
+def test_six_of_many_gaps_are_named_and_the_rest_are_counted(
+    number: int, rest: str, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    entries = (f"  c{it}: {{range: [0, 1], weight: {20 - it}, value: {{0: 0, 1: 100}}}}\n" for it in range(number))
+    Path("criteria.yaml").write_text("version: 1\ncriteria:\n" + "".join(entries))
+    Path("sites.csv").write_text(f"id,{','.join(f'c{it}' for it in range(number))}\na{',' * number}\n")
+    text = " ".join(shown(cli("score", "sites.csv", "-q")).split())
+    named = text.partition("Largest gaps: ")[2].partition(". In")[0]
+    assert [it in named for it in (f"c{place} (" for place in range(8))] == [True] * 6 + [False] * 2
+    assert named.partition("c5 (")[2].partition(")")[2] == rest

@@ -117,10 +117,27 @@ def test_the_part_of_an_interval_that_serves_is_rounded_inwards(cli: Cli) -> Non
     assert needed(cli, narrow, "0..9", "score=99.999988") == [["found to be 3.333334", ""]]
 
 
-def test_the_part_of_an_interval_up_to_a_step_ends_just_below_it(cli: Cli) -> None:
+def test_the_part_of_an_interval_up_to_a_step_ends_below_it(cli: Cli) -> None:
     """It is not rounded: that would leave out what serves."""
-    steps = "far: {range: [0, 100], weight: 1, value: {steps: {0: 100, 40: 50, 60: 0}}}"
-    assert needed(cli, steps, "7..90", "score=80") == [["found to be 7–39.99999999999999", ""]]
+    steps = "far: {range: [0, 100], unit: m, weight: 1, value: {steps: {0: 100, 40: 50, 60: 0}}}"
+    assert needed(cli, steps, "7..90", "score=80") == [["found to be 7 to below 40 m", ""]]
+    assert needed(cli, steps, "<90", "score=80") == [["found to be < 40 m", ""]]
+    assert needed(cli, steps, ">7", "score=80") == [["found to be above 7 to below 40 m", ""]]
+    swedish = asked(cli, steps, "7..90", "explain", "sites.csv", "a", "--target", "score=80", "--lang", "sv")
+    assert "visar sig vara 7 till under 40\u00a0m" in swedish.out
+
+
+def test_the_part_of_an_interval_from_a_number_that_is_not_in_it_is_above_that(cli: Cli) -> None:
+    falling = "far: {range: [-100, 100], weight: 1, value: {-10: 100, 0: 80, 100: 0}}"
+    assert needed(cli, falling, ">-10", "score=80") == [["found to be above −10 to at most 0", ""]]
+    peak = "far: {range: [-100, 100], weight: 1, value: {steps: {-100: 0, -40: 100, 0: 0}}}"
+    assert needed(cli, peak, ">-50", "score=80") == [["found to be −40 to below 0", ""]]
+
+
+def test_for_programs_an_open_end_is_the_number_beside_it(cli: Cli) -> None:
+    steps = "far: {range: [0, 100], weight: 1, value: {steps: {0: 100, 40: 50}}}"
+    told = asked(cli, steps, "7..90", "explain", "sites.csv", "a", "--target", "score=80", "-f", "json")
+    assert '"to":[7.0,39.99999999999999]' in told.out.replace(" ", "").replace("\n", "")
 
 
 @pytest.mark.parametrize(("effort", "chosen"), [("", "housing"), (", effort: {other: 2}", "other")])

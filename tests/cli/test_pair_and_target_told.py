@@ -87,6 +87,12 @@ def test_where_the_status_decides_weights_do_not(paired: Callable[..., str]) -> 
     assert [it["criterion"] for it in told["differences"]] == ["school", "plan"]
 
 
+def test_what_decides_outweighs_what_speaks_for_the_other_if_anything_does(paired: Callable[..., str]) -> None:
+    Path("sites.csv").write_text(PAIRS + "f,F,3000,housing\n")
+    assert "Decisive: Plan (+33.3); nothing speaks for D." in paired("e", "d")
+    assert "Decisive: School (+47.6); it alone outweighs all that speaks for F." in paired("d", "f")
+
+
 @pytest.fixture
 def aimed(here: Path, cli: Cli) -> Callable[..., str]:
     (here / "criteria.yaml").write_text(EFFORT)

@@ -15,8 +15,9 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
+from tests.conftest import tried
 
 from vasterviksmodell.cli.program import run
 from vasterviksmodell.cli.verify import verification_of
@@ -54,7 +55,7 @@ TEXTS = st.lists(
 NAMES = (st.binary(max_size=20).map(os.fsdecode) | TEXTS.map(lambda it: it[:40])).map(
     lambda it: it.translate({0: None, ord("/"): None})
 )
-seldom = settings(deadline=None, max_examples=settings().max_examples // 8)
+seldom = tried(12)
 
 
 @contextmanager

@@ -186,8 +186,22 @@ criteria:
 def test_a_figure_that_several_read_changes_the_first_place_by_all_of_them(asked, unknown, said, known, changes):
     Path("shared.yaml").write_text(ONE_FOR_TWO.replace("unknown: low", f"unknown: {unknown}"))
     Path("shared.csv").write_text(f"id,x,other\na,{said},10\nb,{known},10\n")
+    assert alone_changing(asked) == ([["near", "far"]] if changes else [])
     text = asked("robustness", "--draws", "5")
     assert ("this alone can change the first place: near and far (a)." in text) == changes
+
+
+def alone_changing(asked):
+    """The criteria that read each figure which alone can change the first place."""
+    told = json.loads(asked("robustness", "--draws", "5", "-f", "json"))["unknown"]
+    return [it["criteria"] for it in told["figures"]]
+
+
+@pytest.mark.parametrize(("least", "changes"), [(2, True), (4, False)])  # 40 or 30 points at most, against 31.7
+def test_a_figure_that_several_read_gains_only_what_is_permitted(asked, least, changes):
+    Path("shared.yaml").write_text(ONE_FOR_TWO.replace("at_most: 8", f"at_least: {least}"))
+    Path("shared.csv").write_text("id,x,other\na,2..5,10\nb,7,5\n")
+    assert alone_changing(asked) == ([["near", "far"]] if changes else [])
 
 
 def test_a_figure_that_one_requires_and_another_warns_of_is_no_mere_warning(asked):

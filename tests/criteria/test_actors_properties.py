@@ -5,9 +5,10 @@ import random
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.conftest import tried
 from tests.criteria.test_criteria_properties import Tree, answers, anything, file_of, loaded, trees, weights
 
 from vasterviksmodell.criteria import (
@@ -20,7 +21,7 @@ from vasterviksmodell.criteria import (
 from vasterviksmodell.criteria.file_entry import ActorEntry, json_schema
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 
-brief = settings(max_examples=40, deadline=None)
+brief = tried(40)
 SCHEMA = Draft202012Validator(json_schema())
 
 
@@ -160,7 +161,7 @@ nearly = st.recursive(anything | some, lambda inner: st.dictionaries(keys, inner
 LEAVES = {id: {"type": "yes_no", "weight": 1} for id in ("school", "bus")}
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(st.dictionaries(st.sampled_from(["actors", "combine", "weights_of", "judgements", "frozen", "x"]), nearly))
 def test_nothing_shaped_like_actors_or_judgements_raises_anything(said: dict[str, Any]) -> None:
     answers(json.dumps({"version": 1, "criteria": LEAVES, **said}).encode())
@@ -169,7 +170,7 @@ def test_nothing_shaped_like_actors_or_judgements_raises_anything(said: dict[str
     answers(json.dumps({"version": 1, "criteria": LEAVES, **filled}).encode())
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(
     st.dictionaries(
         st.sampled_from(list(JudgementEntry.model_fields)),

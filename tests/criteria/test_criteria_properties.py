@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.conftest import tried
 
 from vasterviksmodell.criteria import Criteria, read_criteria
 from vasterviksmodell.criteria.entries import CriterionEntry
@@ -84,7 +85,7 @@ def loaded(document: dict[str, Any]) -> Criteria:
     return criteria
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(trees)
 def test_the_weights_of_any_tree_sum_to_exactly_one(tree: Tree) -> None:
     criteria = loaded(file_of(tree))
@@ -92,7 +93,7 @@ def test_the_weights_of_any_tree_sum_to_exactly_one(tree: Tree) -> None:
     assert all(criterion.weight > 0 for criterion in criteria.criteria)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(trees)
 def test_a_group_weighs_what_its_criteria_weigh(tree: Tree) -> None:
     criteria = loaded(file_of(tree))
@@ -100,14 +101,14 @@ def test_a_group_weighs_what_its_criteria_weigh(tree: Tree) -> None:
         assert group.weight == sum(criterion.weight for criterion in criteria.criteria if group.id in criterion.groups)
 
 
-@settings(max_examples=30, deadline=None)
+@tried(30)
 @given(trees)
 def test_any_tree_keeps_the_json_schema(tree: Tree) -> None:
     document = json.loads(json.dumps(loaded(file_of(tree)).document))
     assert SCHEMA.is_valid(document)
 
 
-@settings(max_examples=60, deadline=None)
+@tried(60)
 @given(trees)
 def test_the_document_of_any_tree_gives_equal_criteria_again(tree: Tree) -> None:
     criteria = loaded(file_of(tree))
@@ -134,20 +135,20 @@ def answers(content: bytes) -> None:
             assert words.replace("\u00a0", " ").isprintable()
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(nearly)
 def test_nothing_shaped_like_a_criteria_file_raises_anything(document: Any) -> None:
     answers(json.dumps({"version": 1, "criteria": {"a": document, "b": {"type": "yes_no", "weight": 1}}}).encode())
     answers(json.dumps(document).encode())
 
 
-@settings(max_examples=200, deadline=None)
+@tried(200)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_raise_anything(content: bytes) -> None:
     answers(content)
 
 
-@settings(max_examples=150, deadline=None)
+@tried(150)
 @given(st.data())
 def test_no_damage_to_a_good_file_raises_anything(data: st.DataObject) -> None:
     text = "version: 1\ncriteria:\n  a: {weight: 1, value: {0: 0, 9: 100}, requirement: {at_most: 5}}\n"

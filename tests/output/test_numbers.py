@@ -118,7 +118,7 @@ JUST_BELOW, JUST_ABOVE = nextafter(500, -inf), nextafter(48, inf)
         ("school", 0, 2000, "0–2,000 m"),
         ("school", 0, 0, "0 m"),
         ("school", 0, JUST_BELOW, "< 500 m"),
-        ("school", 10, JUST_BELOW, f"10–{JUST_BELOW!r} m"),
+        ("school", 10, JUST_BELOW, "10 to below 500 m"),
         ("school", 48, 9000, "≥ 48 m"),
         ("school", JUST_ABOVE, 9000, "> 48 m"),
         ("school", 0, 9000, "unknown"),

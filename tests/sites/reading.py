@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from tests.conftest import tried
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.file import read_criteria
@@ -15,10 +15,10 @@ from vasterviksmodell.findings import RULES, Finding, Severity
 from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 from vasterviksmodell.sites.formats.parquet import footer, parquet_table
 
-thorough = settings(deadline=None, max_examples=settings().max_examples // 2)
-brief = settings(deadline=None, max_examples=settings().max_examples // 5)
+thorough = tried(50)
+brief = tried(20)
 """For examples that each take a whole reading or ranking."""
-few = settings(deadline=None, max_examples=settings().max_examples // 12)
+few = tried(8)
 """For examples that each take dozens of them."""
 
 NO_CHECKS = {code: None for code, rule in RULES.items() if rule.adjustable and code >= "D2"}

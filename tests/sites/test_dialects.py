@@ -215,6 +215,8 @@ def test_notes_below_a_table_are_passed_over_and_sites_are_not(below: str, numbe
         ("oby;Oby;tolv\n\nKälla: Ankarby kommun\n", ("D103", 4, 9)),
         ("\nKälla: Ankarby kommun\noby;Oby;7\n", ("D002", 5, 1)),
         ('oby;"Oby;7\n\nKälla: Ankarby kommun\n', ("D003", 4, 5)),
+        ('\n"Källa:" Ankarby kommun\n', ("D003", 5, 1)),
+        ('\nKälla: rör 5";"Ankarby kommun\n', ("D003", 5, 15)),
     ],
 )
 def test_a_broken_end_is_no_note(below: str, expected: Told) -> None:
@@ -239,6 +241,17 @@ def test_headings_are_found_below_titles(above: str, line: int, noted: list[Told
     assert told(findings) == noted
     assert sites.inputs[0].dialect["headings"] == str(line)
     assert told_of(above + HEAD + ROWS.replace("6", "w"), SCHOOL)[-1] == ("D103", line + 2, 11)
+
+
+@pytest.mark.parametrize(("titles", "found"), [(49, [("D008", 1, None)]), (50, [("D005", 1, None), ("D007", 1, None)])])
+def test_headings_stand_among_the_first_fifty_rows(titles: int, found: list[Told]) -> None:
+    assert told_of("Avstånd, per ort\n" * titles + HEAD + ROWS, SCHOOL) == found
+
+
+@pytest.mark.parametrize(("rows", "found"), [(48, [("D001", None, None), ("D008", 1, None)]), (49, [("D002", 51, 1)])])
+def test_rows_below_the_first_fifty_do_not_tell_what_divides_cells(rows: int, found: list[Told]) -> None:
+    content = "id,school\n" + "".join(f"s{number},5\n" for number in range(rows)) + "id;school;name\n"
+    assert told_of(content, SCHOOL) == found
 
 
 def test_headings_that_are_not_looked_for_are_those_of_most_rows() -> None:

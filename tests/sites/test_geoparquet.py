@@ -348,6 +348,8 @@ def test_a_type_without_cells_is_named_and_left_out_unless_a_criterion_reads_it(
     findings = read(parquet({**SITES, heading: values}), CRITERIA, ".parquet")[1]
     told = [(it.code, it.severity.label, f"found {kind} in the column '{heading}'" in it.message()) for it in findings]
     assert told == [("D012", level, True)]
+    begun = "it is left out" if level == "warning" else "write each site" if kind == "Binary" else "save it as numbers"
+    assert str(findings[0].hint()).startswith(begun)
 
 
 def test_the_columns_of_pandas_are_read_or_left_out() -> None:

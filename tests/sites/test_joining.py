@@ -1,6 +1,8 @@
 """One file for each measure: joined by the ids, or told how to join them."""
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from random import Random
 
 import polars as pl
@@ -227,7 +229,7 @@ def test_checks_count_the_sites_of_files_that_could_be_joined_once() -> None:
         (["id;school\na;5\nb;6\nc;7\n", "id;bus\na;1\nb;2\nd;3\n"], ["D035"], ["'plan'", "'plan'"]),
         (["id;school\na;5\nb;6\n", "id;bus\na;1\nx;2\n"], ["D102"], ["'bus', 'plan'", "'school', 'plan'"]),
         (["id;school\na;5\nb;6\n", "id;bus\nc;1\nd;2\n"], [], ["'bus', 'plan'", "'school', 'plan'"]),
-        (["id;school;bus\na;5;1\nb;6;2\n", "id;bus;plan\na;1;\nb;2;\n"], ["D102", "D102"], ["'plan'", "'school'"]),
+        (["id;school;bus\na;5;1\nb;6;2\n", "id;bus;plan\na;1;\nb;2;\n"], ["D047"], ["'plan'", "'school'"]),
         (["id;school\na;5\nb;6\n", "id;bus\na;1\na;1\nb;2\n"], ["D035"], ["'plan'", "'plan'"]),
         (
             ["id;school\na;5\n", "id;school\na;1\n", "id;bus\na;1\n"],
@@ -241,6 +243,49 @@ def test_which_files_belong_together(contents: list[str], codes: list[str], miss
     assert sorted(it.code for it in apart_from_missing(found)) == codes
     lists = [it.facts["columns"] for it in found if it.code == "D006"]
     assert [it if isinstance(it, str) else it.en for it in lists] == missing
+
+
+def of_ids(*contents: str) -> list[tuple[str, str]]:
+    """What is found of ids that several files hold, and in which."""
+    found = [it for it in findings(*contents, criteria=APART) if it.code in {"D047", "D102"}]
+    return [(Path(it.place.path).name, re.sub(r"\S*/", "", it.message())) for it in found]
+
+
+def test_two_files_with_the_same_ids_are_told_once() -> None:
+    rows = "".join(f"s{number};{number}\n" for number in range(9))
+    one, shouted, other = f"id;school\n{rows}", f"id;school\n{rows.upper()}", "id;school\nx;1\ny;2\n"
+    told = "this file holds ids that 0.csv holds too: all 9"
+    assert of_ids(one, one) == [("1.csv", told)]
+    assert of_ids(one, other, shouted, one) == [("2.csv", told), ("3.csv", told)]
+    assert of_ids(one, f"id;school\n{rows}z;1\n") == [("1.csv", told.replace("all 9", "9 of 10, first s0, s1, s2"))]
+    assert of_ids(f"id;school\n{rows}z;1\n", one) == [("1.csv", told)]
+    assert of_ids(one, other, f"id;school\n{rows}x;1\ny;2\n") == [
+        ("2.csv", "this file holds ids that 0.csv holds too: 9 of 11, first s0, s1, s2"),
+        ("2.csv", "this file holds ids that 1.csv holds too: 2 of 11, first x, y"),
+    ]
+
+
+def test_a_file_that_is_joined_with_one_and_a_copy_of_another_is_told_of_both() -> None:
+    one, bus = "id;school\na;5\nb;6\n", "id;bus\na;5\nb;6\n"
+    assert [it.code for it in apart_from_missing(findings(one, one, bus, criteria=APART))] == ["D047", "D035"]
+
+
+def test_a_few_ids_of_another_file_are_told_one_by_one() -> None:
+    rows = "".join(f"s{number};{number}\n" for number in range(9))
+    few = "id;school\ns1;1\ns2;1\nt3;1\nt4;1\n"
+    assert of_ids(f"id;school\n{rows}", few) == [
+        ("1.csv", "the id 's1' is already used at 0.csv:3:1"),
+        ("1.csv", "the id 's2' is already used at 0.csv:4:1"),
+    ]
+    assert of_ids("id;school\na;1\nb;2\n", "id;school\na;1\nb;2\nc;3\nc;4\n") == [
+        ("1.csv", "this file holds ids that 0.csv holds too: 2 of 3, first a, b"),
+        ("1.csv", "the id 'c' is already used at 1.csv:4:1"),
+    ]
+
+
+def test_copies_can_be_joined() -> None:
+    one = "id;school\na;5\nb;6\n"
+    assert joined(one, one).frame["id"].to_list() == ["a", "b"]
 
 
 def test_figures_of_several_blocks_join(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -242,8 +242,15 @@ def test_other_names_are_not_told(name: str) -> None:
     assert elsewhere(ANKARBY, EKBY, (name, "Ekby")) == []
 
 
-def test_short_places_are_words_of_another_meaning() -> None:
-    assert elsewhere(("Bro skola", "Bro"), ("Bro och vatten", "Ekby")) == []
+@pytest.mark.parametrize(("place", "name"), [("Bro", "Bro och vatten"), ("Bro", "Bros skola"), (" Å ", "Å eller äng")])
+def test_short_places_are_words_of_another_meaning(place: str, name: str) -> None:
+    assert elsewhere(("Skolan", place), (name, "Ekby")) == []
+
+
+def test_a_place_of_four_letters_is_told() -> None:
+    assert elsewhere(("Skolan", "Roma"), ("Roma skola", "Ekby")) == [
+        (3, "the name 'Roma skola' says Roma, the place is Ekby")
+    ]
 
 
 def test_a_place_of_several_words_is_found_whole_and_before_its_parts() -> None:

@@ -33,6 +33,10 @@ def codes(sites: list[Pairs], suffix: str) -> list[tuple[str, int | None]]:
     return [it[:2] for it in told(sites, suffix)]
 
 
+def codes_of(text: str) -> list[tuple[str, int | None]]:
+    return [it[:2] for it in told_of(text, CRITERIA, ".json")]
+
+
 A = ("id", '"a"')
 
 
@@ -75,6 +79,43 @@ def test_a_list_of_sites_that_stands_twice_is_looked_at_twice() -> None:
     text = '{"sites": [{"id": "a", "school": "tio"}],\n"sites": [{"id": "a", "school": "elva"}]}'
     found = [("D103", 1, 34), ("F005", 2, 1), ("D103", 2, 33)]
     assert told_of(text, CRITERIA, ".json") == told_of(text, CRITERIA, ".yaml") == found
+
+
+VALUES = [
+    "5",
+    "null",
+    '"a"',
+    '{"a": 7}',
+    "[[1, 2], [3, 4]]",
+    '[{"id": "a", "school": 3}]',
+    '[{"id": "a", "school": "tolv"}]',
+    '[3, {"id": "b", "school": 4}]',
+    '[{"name": "a", "skola": 3}]',
+    '[{"id": "a", "school": 1}, {"id": "A", "school": 2}]',
+]
+
+
+@pytest.mark.parametrize("suffix", [".yaml", ".json"])
+@pytest.mark.parametrize("first", VALUES)
+def test_the_faults_of_two_values_of_sites_are_told_at_once_though_one_may_be_no_list(first: str, suffix: str) -> None:
+    alone = told_of(f'{{\n"sites": {first}}}', CRITERIA, suffix)
+    for second in VALUES:
+        found = told_of(f'{{\n"sites": {first},\n"sites": {second}}}', CRITERIA, suffix)
+        below = told_of(f'{{\n\n"sites": {second}}}', CRITERIA, suffix)
+        assert sorted(map(str, found)) == sorted(map(str, [*alone, ("F005", 3, 1), *below])), second
+
+
+def test_the_faults_of_two_values_of_features_are_told_at_once() -> None:
+    features = """{"type": "FeatureCollection", "features": 5,
+"features": [{"type": "Feature", "properties": {"id": "a", "school": "tio"}, "geometry": null}],
+"features": {"a": 7}}"""
+    told = [it[:2] for it in told_of(features, CRITERIA, ".geojson")]
+    assert told == [("D012", 1), ("F005", 2), ("D103", 2), ("F005", 3), ("D012", 3)]
+
+
+def test_a_column_that_one_record_lacks_is_told_once_however_many_ids_it_has() -> None:
+    text = '[{"id": "a",\n"id": "b", "skola": 5}]'
+    assert [code for code, _ in codes_of(text)] == ["D007", "F005"]
 
 
 def test_properties_and_geometries_that_stand_twice_are_looked_at_twice() -> None:

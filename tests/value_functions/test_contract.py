@@ -7,10 +7,11 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
+from tests.conftest import tried
 
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.findings.model import KEY
@@ -20,7 +21,7 @@ from vasterviksmodell.value_functions.parameters import Range
 MEMBERS = pytest.mark.parametrize("member", VALUE_FUNCTIONS.values(), ids=list(VALUE_FUNCTIONS))
 HUGE = 1e300
 """Measures beyond this are no measures of anything."""
-TRIED = settings(max_examples=settings().max_examples // 5)
+TRIED = tried(20)
 
 NUMBERS = st.floats(-HUGE / 10, HUGE / 10) | st.integers(-1000, 1000).map(float)
 VALUES = st.floats(0, 100) | st.sampled_from([-0.0, 0.0, 100.0])

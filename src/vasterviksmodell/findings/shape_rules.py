@@ -224,4 +224,18 @@ SHAPE_RULES = (
         "ekby,Ekby,700,none\nekby,Ekby,0..2000,none\n",
         good="id,name,school,plan\nankarby,Ankarby,1200,housing\nekby,Ekby,0..2000,none\n",
     ),
+    SiteRule(
+        code="D047",
+        severity=Severity.ERROR,
+        title=Message("The same sites in two files"),
+        message=Message("this file holds ids that {file} holds too: {extent}"),
+        hint=Message(
+            "leave one of the files out; or, when each has figures that the other lacks, join them by their ids:"
+            " --join, or data: {{join: true}} in the criteria file"
+        ),
+        why=Message("Two rows for one place would be ranked as two places. This is reported once for the two files."),
+        bad=f"[north.csv]\n{EXAMPLE_SITES}[south.csv]\n{EXAMPLE_SITES}",
+        good=f"[north.csv]\n{EXAMPLE_SITES}[south.csv]\nid,name,school,plan\nsjoby,Sjöby,700,none\n",
+        example="north.csv south.csv",
+    ),
 )

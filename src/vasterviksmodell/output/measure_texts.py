@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _UNKNOWN = Message("unknown")
 _ANY_OF = Message("one of {names}")
+_UNTIL = Message("{low} to below {high}")
+_FROM_ABOVE = Message("above {low} to at most {high}")
+_BETWEEN = Message("above {low} to below {high}")
+_FEWER_DIGITS = 3
+"""So many digits at least are gained by writing the number that an end lies beside."""
 
 
 def measure(measured: "Measured") -> Phrase:
@@ -31,7 +36,16 @@ def measure(measured: "Measured") -> Phrase:
         return _above(low, criterion)
     if low <= span.low and high < span.high and (_is_beside(high, inf) or not isfinite(span.low)):
         return _below(high, criterion)
-    return Interval(low, number(high, criterion))
+    return _between(low, high, criterion)
+
+
+def _between(low: float, high: float, criterion: "Criterion") -> Phrase:
+    """Return both ends, and which of them do not belong to it: they lie beside the numbers that people write."""
+    forms = {(True, False): _FROM_ABOVE, (False, True): _UNTIL, (True, True): _BETWEEN}
+    is_open = _is_beside(low, -inf), _is_beside(high, inf)
+    start = nextafter(low, -inf) if is_open[0] else low
+    end = number(nextafter(high, inf) if is_open[1] else high, criterion)
+    return forms[is_open].format(low=Quantity(start), high=end) if any(is_open) else Interval(start, end)
 
 
 def _above(low: float, criterion: "Criterion") -> Quantity:
@@ -47,8 +61,14 @@ def _below(high: float, criterion: "Criterion") -> Quantity:
 
 
 def _is_beside(end: float, towards: float) -> bool:
-    """Whether an end is the next number to one that people write."""
-    return len(repr(nextafter(end, towards))) < len(repr(end))
+    """Whether an end is the next number to one that people write: nought, or one of clearly fewer digits."""
+    neighbour = nextafter(end, towards)
+    return neighbour == 0 or _digits(neighbour) + _FEWER_DIGITS < _digits(end)
+
+
+def _digits(number: float) -> int:
+    """Return how many digits a number has, without the noughts around them."""
+    return len(repr(abs(number)).partition("e")[0].replace(".", "").strip("0"))
 
 
 def point(measure: float, criterion: "Criterion") -> Quantity:

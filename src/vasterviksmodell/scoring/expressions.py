@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import narwhals as nw
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria, Criterion, Range
+from vasterviksmodell.criteria import Criteria, Range
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.raw import Measure
@@ -86,23 +86,22 @@ def _over_interval(measure: Measure[Expr], function: ValueFunction) -> tuple[Exp
     return engine.min_horizontal(*ends, *turns), engine.max_horizontal(*ends, *turns)
 
 
-def value_bounds(measures: Sequence[Measure[Any]]) -> Bounds:
+def value_bounds(scored: Sequence[tuple[Measure[Any], ValueFunction]]) -> Bounds:
     """What each measure that may be unknown can be worth at all: its value function over its whole range."""
-    unsure = [measure.criterion for measure in measures if measure.is_point or not measure.columns]
-    numbers = [it for it in unsure if it.kind == "number"]
-    ends = pl.DataFrame({number.id: [number.range.low, number.range.high] for number in numbers})
+    unsure = [(measure.criterion, function) for measure, function in scored if measure.is_point or not measure.columns]
+    numbers = [(criterion, function) for criterion, function in unsure if criterion.kind == "number"]
+    ends = pl.DataFrame({criterion.id: [criterion.range.low, criterion.range.high] for criterion, _ in numbers})
     at_ends = ends.select(
-        number.value.expression(pl.col(number.id), pl).alias(number.id)
-        for number in numbers
-        if number.value is not None
+        function.expression(pl.col(criterion.id), pl).alias(criterion.id) for criterion, function in numbers
     )
-    return {it.id: _bounds(it, at_ends[it.id].to_list() if it in numbers else []) for it in unsure}
+    worths = at_ends.to_dict(as_series=False)
+    return {
+        criterion.id: _bounds(function, criterion.range, worths.get(criterion.id, [])) for criterion, function in unsure
+    }
 
 
-def _bounds(criterion: Criterion, at_ends: list[float]) -> tuple[float, float]:
-    function = criterion.value
-    if function is not None:
-        worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, criterion.range)]
+def _bounds(function: ValueFunction, span: Range, at_ends: list[float]) -> tuple[float, float]:
+    worths = [*function.category_values.values(), *at_ends, *_turns_inside(function, span)]
     return min(worths), max(worths)
 
 
@@ -131,7 +130,7 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     scored = [(measures[criterion.id], criterion.value) for criterion in criteria.scored if criterion.value is not None]
     added = {name: expr for it, function in scored for name, expr in at_points(it, function).items()}
     frame = frame.with_columns(**added, **_truths(criteria, measures))
-    bounds = value_bounds([it for it, _ in scored])
+    bounds = value_bounds(scored)
     frame = frame.with_columns(*(expr for it, function in scored for expr in _extremes(it, function, bounds)))
     points, whole = shares(criteria)
     frame = frame.with_columns(_status(criteria, engine)).drop(*added)

@@ -9,6 +9,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Located, Table, places_of
 from vasterviksmodell.sites.layout import Layout, Matched
@@ -110,6 +111,15 @@ class Identities:
         known = others.hashes.implode()
         return replace(self, blocks=[block.only(~block.hashes.is_in(known)) for block in self.blocks])
 
+    def shared_with(self, others: "Identities") -> "Identities":
+        """Those ids that others have too, each once."""
+        known = others.hashes.implode()
+        return replace(self, blocks=[block.only(block.hashes.is_in(known)) for block in self.blocks]).without_repeats()
+
+    def first(self, number: int) -> list[str]:
+        """The first ids, as they are written."""
+        return pl.concat([pl.Series(dtype=pl.String), *(block.ids for block in self.blocks)]).head(number).to_list()
+
     def are_those_of(self, others: "Identities") -> bool:
         """Whether most ids of the smaller number are those of the larger."""
         own, other = self.hashes.unique(), others.hashes.unique()
@@ -169,7 +179,9 @@ def _repeats(suspects: list[_Suspects], limit: int) -> list[Finding]:
 
 
 _MOST_FILES = 50
-"""Among more files none are looked for that belong together."""
+"""Among more files none are looked for that belong together, or are copies."""
+_SHOWN = 3
+_ALL, _SOME = Message("all {number}"), Message("{number} of {sites}, first {ids}")
 
 
 @dataclass(frozen=True)
@@ -213,6 +225,46 @@ def _columns(layout: Layout, criteria: Criteria) -> str:
     return ", ".join(names[:3]) + (", …" if len(names) > 3 else "")  # noqa: PLR2004 - enough to know them by
 
 
+@dataclass(frozen=True)
+class Copy:
+    """A file that holds the ids of one before it, most of them at least, and some of its measures."""
+
+    file: FileOfSites
+    other: FileOfSites
+    shared: Identities
+    """The ids that no file before the other holds."""
+
+    @property
+    def finding(self) -> Finding:
+        """That two files hold the same ids."""
+        return Finding(rule("D047"), Place(self.file.path), {"file": self.other.path, "extent": self._extent()})
+
+    def _extent(self) -> Phrase:
+        """How many of the ids of the file are shared, and the first of them when it is not all."""
+        shared, sites = len(self.shared.hashes), self.file.identities.hashes.n_unique()
+        if shared == sites:
+            return _ALL.format(number=str(shared))
+        return _SOME.format(number=str(shared), sites=str(sites), ids=listing(self.shared.first(_SHOWN)))
+
+
+def copies_among(files: Sequence[FileOfSites], groups: Sequence[Group], limit: int) -> list[Copy]:
+    """The files that hold the ids of others without belonging together with them; a single id makes no copy."""
+    if not 1 < len(files) <= _MOST_FILES or not each_once(files, groups, (), limit).have_repeats:
+        return []
+    return [copy for number, file in enumerate(files) for copy in _copies(file, files[:number], groups)]
+
+
+def _copies(file: FileOfSites, earlier: Sequence[FileOfSites], groups: Sequence[Group]) -> Iterator[Copy]:
+    """Of which files before it a file is a copy: what it shares with one is not looked for in the next."""
+    joined = {id(other) for group in groups if any(file_of_sites is file for file_of_sites in group) for other in group}
+    rest = file.identities
+    for other in sorted(earlier, key=lambda file_of_sites: id(file_of_sites) not in joined):
+        shared = rest.shared_with(other.identities)
+        if id(other) not in joined and len(shared.hashes) > 1 and rest.are_those_of(other.identities):
+            yield Copy(file, other, shared)
+        rest = rest.missing_in(other.identities)
+
+
 def missing_columns(matches: Sequence[Matched], groups: Sequence[Group], criteria: Criteria) -> Iterator[Finding]:
     """The columns that files lack; what another of the same group has is not lacking."""
     for matched in matches:
@@ -231,13 +283,15 @@ def missing_in_all(matches: Sequence[Matched]) -> Iterator[Finding]:
         yield from matched.missing.findings(passed)
 
 
-def each_once(files: Sequence[FileOfSites], groups: Sequence[Group], limit: int) -> Identities:
-    """The identities of all files; of those that belong together, each site counts once."""
+def each_once(files: Sequence[FileOfSites], groups: Sequence[Group], copies: Sequence[Copy], limit: int) -> Identities:
+    """The identities of all files; of those that belong together or are copies, each site counts once."""
     identities = Identities(limit)
-    later = {id(file): group[:number] for group in groups for number, file in enumerate(group)}
+    earlier = {id(file): list(group[:number]) for group in groups for number, file in enumerate(group)}
+    for copy in copies:
+        earlier.setdefault(id(copy.file), []).append(copy.other)
     for file in files:
         own = file.identities
-        for other in later.get(id(file), ()):
+        for other in earlier.get(id(file), ()):
             own = own.missing_in(other.identities)
         identities.join(own)
     return identities

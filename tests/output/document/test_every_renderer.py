@@ -10,7 +10,7 @@ from tests.output.rendered import text_of
 from vasterviksmodell.i18n import Bracketed, Capitalised, Enumeration, Joined, Message, Plural, lists, message, numbers
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.output import document
-from vasterviksmodell.output.document import Bar, Block, Column, Meaning, cells
+from vasterviksmodell.output.document import Bar, Block, Column, Meaning, cells, remarks
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
 
@@ -45,8 +45,8 @@ CELLS: dict[Any, tuple[str, str]] = {
     cells.ValueBar(10, 50): ("██░░░░░░░░", "██░░░░░░░░"),
     cells.TwoSidedBar(0.5): ("│██████", "│██████"),
     cells.Interval(0, cells.Quantity(2000, "m")): ("0–2,000\u00a0m", "0–2\u00a0000\u00a0m"),
-    document.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
-    document.Remarks((document.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
+    remarks.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
+    remarks.Remarks((remarks.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
 }
 MARK = "something said"
 BLOCKS: dict[type, Block] = {
@@ -67,7 +67,7 @@ def shown(name: str, block: Block, language: Language = "en") -> str:
 
 def test_the_blocks_and_cells_tried_are_all_that_there_are() -> None:
     assert set(BLOCKS) == set(get_args(Block))
-    modules = (message, lists, numbers, cells, document)
+    modules = (message, lists, numbers, cells, remarks)
     kinds = {
         kind
         for module in modules

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import tried
 
 from vasterviksmodell.findings import Finding, Place, Report, rule
 from vasterviksmodell.i18n.wording import Text
@@ -74,7 +75,7 @@ def test_hostile_texts_become_encodable_text_without_control_characters(name, ho
 
 @every_format
 @given(text=ANY_TEXT, path=ANY_TEXT, suggestion=ANY_TEXT | st.none(), line=st.none() | st.integers(1, 9))
-@settings(max_examples=50, deadline=None, derandomize=True, database=None)
+@settings(tried(50), derandomize=True, database=None)
 def test_any_text_becomes_encodable_text_without_control_characters(name, text, path, suggestion, line):
     facts = {"text": text, "criterion": Text(text)}
     finding = Finding(rule("D103"), Place(path, line), facts, suggestion=suggestion)

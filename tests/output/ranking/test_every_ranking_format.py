@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import tried
 from tests.output.rendered import text_of
 
 from vasterviksmodell.output.formats import format_told
@@ -118,12 +119,7 @@ def test_people_see_only_printable_signs(name, view, hostile):
 
 @every_format
 @given(name_of_site=ANY_TEXT, heading=ANY_TEXT)
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-)
+@settings(tried(25), derandomize=True, database=None)
 def test_any_text_can_be_written(name, name_of_site, heading, case):
     frame = case.frame.with_columns(
         case.frame["name"].clear(len(case.frame)).fill_null(name_of_site),

@@ -20,7 +20,8 @@ class Opening:
     """Limits on one figure that are not met, or not known to be, and what would meet them."""
 
     screened: tuple[Screened, ...]
-    """Of each criterion that asks for it: more than one only where several read the figure."""
+    """Of each criterion that asks for it: more than one only where several read the figure. All are requirements, or
+    all are warnings."""
     limit: Requirement
     """What meets all that is required of the figure."""
     measured: Measured
@@ -34,7 +35,7 @@ class Opening:
 
     @property
     def is_warning(self) -> bool:
-        return all(it.is_warning for it in self.screened)
+        return self.screened[0].is_warning
 
     @property
     def excludes(self) -> bool:

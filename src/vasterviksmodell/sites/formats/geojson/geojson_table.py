@@ -75,6 +75,8 @@ class _Features:
         self._records = Records(document.path, expected, self._places)
         self._twice = TwoPositions()
         self._findings: list[Finding] = []
+        self._no_list: Finding | None = None
+        """That something else stands where the features should; there may be others under the same key."""
         headings = _sought(expected)
         self._meant = cache(lambda written: headings.get(folded(written)))
         """Which heading that is looked for the name of a property means, if any."""
@@ -92,7 +94,7 @@ class _Features:
             reader.finish()
             return
         if reader.peek() != "{":
-            raise self._no_collection(reader.at, called(reader.value()))
+            raise UnreadableError(self._no_collection(reader.at, called(reader.value())))
         root = reader.at
         single: dict[str, object] = {}
         collection = False
@@ -113,7 +115,7 @@ class _Features:
             self._add(root, single)
             self._read_sequence(reader)
         else:
-            raise self._no_collection(root, MAPPING)
+            raise UnreadableError(self._no_collection(root, MAPPING))
 
     def _are_features(self, reader: JsonReader) -> bool:
         """Whether the list at the cursor holds features; an empty one may."""
@@ -128,15 +130,18 @@ class _Features:
 
     def _read_list(self, reader: JsonReader) -> None:
         if reader.peek() != "[":
-            raise self._no_collection(reader.at, called(reader.value()))
+            self._no_list = self._no_collection(reader.at, called(reader.value()))
+            return
         self.read_with = self._places.axes = self.axes
         for position in reader.items():
             self._add(position, reader.value())
 
-    def _no_collection(self, at: int, found: Phrase) -> UnreadableError:
+    def _no_collection(self, at: int, found: Phrase) -> Finding:
+        document = self._document
         facts = misfit(_COLLECTION, found).facts
-        advice = advice_before_json(self._document, self._expected) or _AS_JSON
-        return UnreadableError(Finding(rule("D012"), self._document.place(at), facts, advice=advice))
+        passing = JsonDocument(document.text, document.path, document.format, self._expected)
+        advice = advice_before_json(passing, self._expected) or _AS_JSON
+        return Finding(rule("D012"), document.place(at), facts, advice=advice)
 
     def _take_system(self, at: int, crs: Any) -> None:
         if crs is None:
@@ -204,6 +209,8 @@ class _Features:
         return {}
 
     def table(self) -> tuple[RecordTable | None, tuple[Finding, ...]]:
+        if self._no_list is not None:
+            return None, (self._no_list, *self._document.repeats())
         dialect = {"encoding": "utf-8"} | ({"coordinates": self.axes.system} if self.axes else {})
         if self.axes:
             for position in self._twice.apart(degrees=self.axes.degrees):

@@ -1,5 +1,7 @@
 """Sites in JSON: a list of objects, or an object with such a list under `sites`."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from vasterviksmodell.findings import Finding, rule
@@ -33,32 +35,42 @@ def _read_once(source: Source, expected: Expected) -> Turn:
         beside = _read(JsonReader(document), records)
     except UnreadableError as error:
         return Turn((None, (error.finding,)))
+    if beside.no_list is not None:
+        return Turn((None, (beside.no_list, *document.repeats())), document.turns)
     table, found = records.table({"encoding": "utf-8"})
-    return Turn((table, (*beside, *document.repeats(), *found)), document.turns)
+    return Turn((table, (*beside.unread, *document.repeats(), *found)), document.turns)
 
 
-def _read(reader: JsonReader, records: Records) -> list[Finding]:
-    """Gather the sites; the findings are about what stands beside them."""
+@dataclass
+class _Beside:
+    """What is found beside the sites."""
+
+    unread: Sequence[Finding] = ()
+    no_list: Finding | None = None
+    """That something else stands where the sites should; there may be others under the same key."""
+
+
+def _read(reader: JsonReader, records: Records) -> _Beside:
+    """Gather the sites."""
     opening, root, document = reader.peek(), reader.at, reader.document
     if foreign_shape(document.text[root : root + _HEAD]) is GEOMETRY:
-        raise _no_list(document, root, root, called(reader.value()), records.expected)
+        raise UnreadableError(_no_list(document, root, root, called(reader.value()), records.expected))
     if opening != "{":
-        _read_list(reader, records, root)
+        no_list = _read_list(reader, records, root)
         _finish(reader, root, records.expected)
-        return []
+        return _Beside(no_list=no_list)
     unread = []
-    sites = False
+    sites, no_list = False, None
     for key, at in reader.members():
         if key == "sites":
-            sites = True
-            _read_list(reader, records, root)
+            sites, no_list = True, _read_list(reader, records, root)
         else:
             unread.append(Finding(rule("D023"), document.place(at), {"key": key}))
             reader.value()
     _finish(reader, root, records.expected)
     if not sites:
-        raise _no_list(document, root, root, MAPPING, records.expected)
-    return listed(unread, len(unread), records.expected.limit)
+        no_list = _no_list(document, root, root, MAPPING, records.expected)
+    return _Beside(listed(unread, len(unread), records.expected.limit), no_list)
 
 
 def _finish(reader: JsonReader, root: int, expected: Expected) -> None:
@@ -68,18 +80,21 @@ def _finish(reader: JsonReader, root: int, expected: Expected) -> None:
     reader.finish()
 
 
-def _read_list(reader: JsonReader, records: Records, root: int) -> None:
+def _read_list(reader: JsonReader, records: Records, root: int) -> Finding | None:
+    """Gather the sites of a list; that it is none, when it is not."""
     document, at = reader.document, reader.at
     if reader.peek() != "[":
-        raise _no_list(document, root, at, called(reader.value()), records.expected)
+        return _no_list(document, root, at, called(reader.value()), records.expected)
+    tables = False
     for number, position in enumerate(reader.items()):
         value = reader.value()
-        if number < _FIRST and isinstance(value, list) and holds_tables(document, at):
-            raise _no_list(document, root, at, LISTS, records.expected)
-        add(records, position, value)
+        tables = tables or (number < _FIRST and isinstance(value, list) and holds_tables(document, at))
+        if not tables:
+            add(records, position, value)
+    return _no_list(document, root, at, LISTS, records.expected) if tables else None
 
 
-def _no_list(document: JsonDocument, root: int, at: int, found: Phrase, expected: Expected) -> UnreadableError:
+def _no_list(document: JsonDocument, root: int, at: int, found: Phrase, expected: Expected) -> Finding:
     facts = misfit(SITES, found).facts
-    advice = advice_on_shape(document, root, expected)
-    return UnreadableError(Finding(rule("D012"), document.place(at), facts, advice=advice))
+    passing = JsonDocument(document.text, document.path, document.format, expected)
+    return Finding(rule("D012"), document.place(at), facts, advice=advice_on_shape(passing, root, expected))

@@ -63,7 +63,7 @@ class Column:
 
     @property
     def are_texts(self) -> bool:
-        return self.is_uuid or typed.storage_of(self.dtype) == pl.String
+        return typed.storage_of(self.dtype) == pl.String
 
     def misfit(self, source: Source, expected: Expected) -> Finding:
         """That its values are no cells: an error when one is looked for under its heading."""
