@@ -158,7 +158,7 @@ def test_a_repeated_key_is_found_once_however_often_it_is_referred_to() -> None:
 
 def test_all_repeated_keys_are_found() -> None:
     _, findings = parse_yaml("a: {b: 1, b: 2, b: 3}\na: 4", "c.yaml")
-    assert sorted(str(it.place) for it in findings) == ["c.yaml:1:11", "c.yaml:1:17", "c.yaml:2:1"]
+    assert sorted(str(finding.place) for finding in findings) == ["c.yaml:1:11", "c.yaml:1:17", "c.yaml:2:1"]
 
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -210,7 +210,7 @@ def test_hostile_and_broken_files_are_one_clear_finding(text: str, code: str, pl
 @pytest.mark.parametrize("text", ["", "\n  \n", "# only a comment\n", "---\n"])
 def test_a_file_with_nothing_in_it_is_empty(text: str) -> None:
     node, findings = parse_yaml(text, "c.yaml")
-    assert [it.code for it in findings] == ["F006"] or (node is not None and node.value is None)
+    assert [finding.code for finding in findings] == ["F006"] or (node is not None and node.value is None)
 
 
 def test_as_many_levels_as_allowed_can_be_read() -> None:
@@ -221,6 +221,7 @@ def test_as_many_levels_as_allowed_can_be_read() -> None:
 def test_common_problems_of_yaml_are_told_in_swedish() -> None:
     assert wrong("a: b: c").message("sv").startswith("ogiltig YAML: ett ':' där inget kan stå")
     assert wrong("x: [1").message("sv") == "ogiltig YAML: ',' eller ']' saknas"
+    assert wrong("x: {a: 1").message("sv") == "ogiltig YAML: ',' eller '}' saknas"
     assert wrong("!!set {a}").message("sv") == "ogiltig YAML: taggen !!set är inte tillåten"
 
 
@@ -237,7 +238,7 @@ def test_any_text_of_yaml_signs_is_a_tree_or_has_an_error(text: str) -> None:
 def assert_a_tree_or_an_error(text: str) -> None:
     """A tree that says what PyYAML reads, or errors at places inside the text."""
     node, findings = parse_yaml(text, "c.yaml")
-    assert {it.severity for it in findings} <= {Severity.ERROR}
+    assert {finding.severity for finding in findings} <= {Severity.ERROR}
     assert (node is None) == bool(findings)
     if node is not None:
         assert means(node.value, yaml.load(text, LOADER))  # all that it makes is text

@@ -26,7 +26,7 @@ def test_an_option_that_cannot_be_tells_the_error_and_no_warning(here, cli):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["missing={x: zero, x: missing}"], "--data: missing: the key 'x' stands twice"),
+        (["missing={x: zero, x: missing}"], "--data: missing: the key 'x' occurs twice"),
         (["missing={x: zero"], "--data: missing: "),
         (["header=1", "header=2"], "--data has 'header' twice"),
         (["delimiter=x"], "'delimiter' cannot be 'x': expected ';', ',', '|' or 'tab'"),

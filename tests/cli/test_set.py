@@ -55,7 +55,7 @@ def test_it_is_editing_the_file(here: Path, cli, option, old, new):
             ["ankarby.school=far"],
             "--set: 'far' is not a number (criterion 'school'); " + NUMBERS,
         ),
-        (["ankarby.plan=hosing"], "--set: 'hosing' is no category of criterion 'plan'; did you mean 'housing'?"),
+        (["ankarby.plan=hosing"], "--set: 'hosing' is not a category of criterion 'plan'; did you mean 'housing'?"),
         (
             ["ankarby.school=-4"],
             "--set: '-4' lies outside the range 0..50000 (criterion 'school'); " + RANGES,

@@ -90,12 +90,27 @@ def test_rules_are_listed_for_programs_with_all_that_is_known_of_them(cli: Cli) 
     for it in listed:
         rule = RULES[it["code"]]
         assert list(it) == ["code", "severity", "title", "adjustable", "why", "bad", "good"]
-        assert (it["title"], it["adjustable"]) == (rule.title, rule.adjustable)
+        assert (it["title"], it["adjustable"]) == (rule.title.inside("en"), rule.adjustable)
     assert {it["code"]: it["severity"] for it in listed if it["code"] in ("D103", "D006", "D201")} == {
         "D103": "error",
         "D006": "warning",
         "D201": RULES["D201"].severity.name.lower(),
     }
+
+
+def test_rules_are_listed_in_swedish_for_people_and_in_english_for_programs(cli: Cli) -> None:
+    assert cli("rules", "--lang", "sv").out.splitlines()[0] == "F001  error   Inte UTF-8"
+    assert cli("rules", "--lang", "sv", "-f", "markdown").out.startswith("# Regler\n")
+    assert cli("rules", "--lang", "sv", "-f", "json") == cli("rules", "-f", "json")
+
+
+def test_rules_are_listed_in_the_language_of_the_criteria(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("criteria.yaml").write_text("language: sv\n")
+    assert cli("rules", "D103").out.startswith("D103 error: Inte ett tal\n")
+    assert cli("rules", "D103", "--lang", "en").out.startswith("D103 error: Not a number\n")
 
 
 def test_one_rule_is_told_in_any_case_and_another_is_suggested(cli: Cli) -> None:

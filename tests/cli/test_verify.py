@@ -224,7 +224,7 @@ def test_another_layout_is_told_and_the_figures_are_verified(folder: Path, cli: 
     )
     (folder / "crlf.json").write_bytes((folder / "ranking.json").read_bytes().replace(b"\n", b"\r\n"))
     (finding,) = (it for it in cli("verify", "crlf.json").out.splitlines() if "error" in it and "[" in it)
-    assert "error[R106] something was changed after the ranking was saved, if only a blank" in finding
+    assert "error[R106] something was changed after the ranking was saved, even if only a blank" in finding
 
 
 def test_the_input_files_are_sought_where_they_were_and_beside_the_ranking(
@@ -236,7 +236,7 @@ def test_the_input_files_are_sought_where_they_were_and_beside_the_ranking(
     assert "unchanged input files" in cli("verify", "../ranking.json").err
     missing = cli("verify", "../ranking.json", "--inputs", ".")
     assert missing.code == 0
-    assert "warning[R103] 'sites.csv' is not there" in missing.out
+    assert "warning[R103] 'sites.csv' is missing" in missing.out
     assert "the criteria and measures in the ranking, byte for byte" in missing.err
     assert cli("verify", "../ranking.json", "--inputs", ".", "--fail-on", "warning").code == 1
     (elsewhere / "sites.csv").write_text("another file of this name\n")

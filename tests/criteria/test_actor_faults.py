@@ -21,7 +21,7 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def told(text: str) -> list[str]:
     """Code, line and column of each finding, in order."""
-    return [f"{it.code}:{it.place.line}:{it.place.column}" for it in findings(text)]
+    return [f"{finding.code}:{finding.place.line}:{finding.place.column}" for finding in findings(text)]
 
 
 def only(text: str) -> Finding:
@@ -63,7 +63,7 @@ judgements:
     places += ["C116:12:15", "C115:12:26", "C115:12:36"]
     places += ["C119:14:40", "C115:14:51", "C119:14:75", "C116:15:13", "C119:15:29"]
     places += ["C119:19:34", "C119:19:59", "C116:19:65", "C119:19:78", "C115:20:3"]
-    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (it.split(":") for it in places)]
+    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (place.split(":") for place in places)]
     assert told(TREE + text) == expected
 
 
@@ -92,7 +92,7 @@ frozen: {weights: abc, date: yesterday, by: [], whom: x}
     places += ["C003:12:39", "C003:12:51", "C003:12:64", "C003:12:79"]
     places += ["C003:13:23", "C003:13:35", "C003:13:39", "C003:13:53"]
     places += ["C003:14:19", "C003:14:30", "C003:14:45", "C001:14:49"]
-    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (it.split(":") for it in places)]
+    expected = [f"{code}:{line + int(row)}:{column}" for code, row, column in (place.split(":") for place in places)]
     assert told(TREE + text) == expected
 
 
@@ -100,7 +100,7 @@ frozen: {weights: abc, date: yesterday, by: [], whom: x}
     ("judgement", "code", "message", "hint"),
     [
         ("{points: {school: 1, »buss: 1, shop: 1}}", "C115", None, "did you mean 'bus'?"),
-        ("{points: {school: 1, bus: 1, shop: 1, »plot: 1}}", "C115", None, "there are: school, bus, shop"),
+        ("{points: {school: 1, bus: 1, shop: 1, »plot: 1}}", "C115", None, "the known names are: school, bus, shop"),
         ("{»points: {school: 1}}", "C116", "missing in 'points': bus, shop", None),
         ("{»swing: {school: 100, bus: 50}}", "C116", "missing in 'swing': shop", None),
         ("{swing: {school: 100, bus: »0, shop: 1}}", "C101", "the weight 0 is not a finite number above 0", None),
@@ -158,8 +158,10 @@ def test_a_judgement_that_is_wrong(judgement: str, code: str, message: str | Non
 )
 def test_a_method_needs_all_its_keys(judgement: str, missing: list[str]) -> None:
     found = findings(f"{THREE}judgements: {{top: {judgement}}}\n")
-    assert sorted(it.message() for it in found) == sorted(f"'{key}' is missing in judgements.top" for key in missing)
-    assert {(it.code, it.place.line, it.place.column) for it in found} == {("C002", 3, 14)}
+    assert sorted(finding.message() for finding in found) == sorted(
+        f"'{key}' is missing in judgements.top" for key in missing
+    )
+    assert {(finding.code, finding.place.line, finding.place.column) for finding in found} == {("C002", 3, 14)}
 
 
 @pytest.mark.parametrize(
@@ -171,14 +173,14 @@ def test_a_method_needs_all_its_keys(judgement: str, missing: list[str]) -> None
         (A + "»a: {" + WHO + "}", "C002", None),
         (A + "»combined: {" + WHO + ", weights: {service: 1, work: 1}}", "C118", None),
         (A + "»top: {" + WHO + ", weights: {service: 1, work: 1}}", "C118", None),
-        (TREE + "combine: »mean", "C117", "it takes actors: to combine their weights"),
-        (TREE + "weights_of: »combined", "C117", "it takes actors, and the rule: combine: mean, or geometric_mean"),
-        (WEIGHED + "weights_of: »combined", "C117", "it takes actors, and the rule: combine: mean, or geometric_mean"),
+        (TREE + "combine: »mean", "C117", "it needs actors: to combine their weights"),
+        (TREE + "weights_of: »combined", "C117", "it needs actors, and the rule: combine: mean, or geometric_mean"),
+        (WEIGHED + "weights_of: »combined", "C117", "it needs actors, and the rule: combine: mean, or geometric_mean"),
         (WEIGHED + "weights_of: »municipal", "C117", "did you mean 'municipality'?"),
-        (WEIGHED + "weights_of: »x", "C117", "weights there are: tree, municipality, associations"),
+        (WEIGHED + "weights_of: »x", "C117", "there are weights of: tree, municipality, associations"),
         (WEIGHED + "combine: »maen", "C003", "did you mean 'mean'?"),
         (TREE + "judgements: {»servic: {points: {school: 1, bus: 1}}}", "C115", "did you mean 'service'?"),
-        (TREE + "judgements: {»school: {points: {school: 1, bus: 1}}}", "C115", "there are: top, service"),
+        (TREE + "judgements: {»school: {points: {school: 1, bus: 1}}}", "C115", "the known names are: top, service"),
         (TREE + "frozen: {weights: »ABC, date: 2026, by: A}", "C003", None),
         (TREE + "frozen: {weights: " + "0" * 63 + "a, date: 2026, by: [A, »' ']}", "C003", None),
         (TREE + "»actor: {}", "C001", "did you mean 'actors'?"),
@@ -208,7 +210,7 @@ def test_a_group_called_top_is_not_judged_where_top_is() -> None:
     assert told(tree + ACTORS.replace("service", "top")) == []
     finding = only(tree + "judgements: {»top: {points: {top: 1, work: 1}}}")
     assert finding.code == "C118"
-    assert finding.message() == "'top' cannot be the id of a group of which judgements speak"
+    assert finding.message() == "'top' cannot be the id of a group that judgements are about"
 
 
 def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
@@ -223,12 +225,12 @@ def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
     [
         (
             TREE + "judgements: {service: {points: {work: 1, school: 1, bus: 1}}}",
-            "'work' is no scored criterion or group in service",
+            "'work' is not a scored criterion or group in service",
             "'work' är inget poängsatt kriterium och ingen poängsatt grupp i service",
         ),
         (
             TREE + "judgements: {top: {points: {work: 1, service: 1, bus: 1}}}",
-            "'bus' is no scored criterion or group at the top",
+            "'bus' is not a scored criterion or group at the top",
             "'bus' är inget poängsatt kriterium och ingen poängsatt grupp överst",
         ),
         (
@@ -248,7 +250,7 @@ def test_faults_of_the_tree_are_told_before_those_of_the_actors() -> None:
         ),
         (
             TREE + "judgements: {top: {comparisons: {work: {service: 3}, service: {work: 1/3}}}}",
-            "the judgement cannot be used: the pair work, service stands twice",
+            "the judgement cannot be used: the pair work, service occurs twice",
             "bedömningen kan inte användas: paret work, service står två gånger",
         ),
         (

@@ -25,11 +25,11 @@ from vasterviksmodell.i18n.wording import Text
 
 
 def weights(model: Criteria) -> dict[str, Fraction]:
-    return {it.id: it.weight for it in model.nodes if it.weight}
+    return {node.id: node.weight for node in model.nodes if node.weight}
 
 
 def points(model: Criteria) -> dict[str, Fraction]:
-    return {it.id: it.points for it in model.nodes if it.points}
+    return {node.id: node.points for node in model.nodes if node.points}
 
 
 def fractions(**parts: int | str) -> dict[str, Fraction]:
@@ -70,13 +70,13 @@ def test_the_file_says_whose_weights_count(said: str, whose: str, shares: dict[s
     model = criteria(WEIGHED + said)
     assert model.weights_of == whose
     assert weights(model) == shares
-    assert sum(it.weight for it in model.criteria) == 1
+    assert sum(criterion.weight for criterion in model.criteria) == 1
 
 
-def test_siblings_that_an_actor_does_not_name_weigh_as_in_the_tree() -> None:
+def test_members_that_an_actor_does_not_name_weigh_as_in_the_tree() -> None:
     model = with_weights_of(criteria(WEIGHED), "municipality")
     assert points(model) == fractions(service=3, work=1, school=2, bus=1)
-    assert [it.id for it in model.scored] == ["school", "bus", "work"]
+    assert [criterion.id for criterion in model.scored] == ["school", "bus", "work"]
 
 
 def test_points_of_combined_weights_are_shares_in_per_cent() -> None:
@@ -90,7 +90,7 @@ def test_the_geometric_mean_is_divided_by_its_sum() -> None:
     means = {id: sqrt(OF_MUNICIPALITY[id] * OF_ASSOCIATIONS[id]) for id in ("school", "bus", "work")}
     for id, mean in means.items():
         assert isclose(model[id].weight, mean / sum(means.values()), rel_tol=1e-15)
-    assert sum(it.weight for it in model.criteria) == 1
+    assert sum(criterion.weight for criterion in model.criteria) == 1
     (service, _) = model.groups
     assert service.weight == model["school"].weight + model["bus"].weight
 
@@ -128,7 +128,9 @@ def test_criteria_of_somebody_are_what_their_document_says(said: str, whose: str
 def test_whose_weights_change_nothing_but_weights() -> None:
     model = criteria(WEIGHED + "combine: mean\n")
     assert with_weights_of(with_weights_of(model, "municipality"), "combined") == model
-    assert [it.label for it in with_weights_of(model, "tree").criteria] == [it.label for it in model.criteria]
+    assert [criterion.label for criterion in with_weights_of(model, "tree").criteria] == [
+        criterion.label for criterion in model.criteria
+    ]
 
 
 def test_whose_weights_there_are() -> None:
@@ -309,5 +311,5 @@ def test_the_finding_says_when_and_by_whom_they_were_frozen(date: str, by: str, 
 def test_how_severe_it_is_can_be_said(level: str, severities: list[str]) -> None:
     text = f"{CHANGED}checks: {{C204: {level}}}\n" + FROZEN.format(DIGEST)
     model, findings = read_criteria(text.encode(), "c.yaml")
-    assert [it.severity.label for it in findings] == severities
+    assert [finding.severity.label for finding in findings] == severities
     assert (model is None) == (level == "error")

@@ -25,17 +25,19 @@ brief = tried(40)
 SCHEMA = Draft202012Validator(json_schema())
 
 
-def member_sets(members: dict[str, Any]) -> list[list[str]]:
-    """The ids of each set of siblings; in these trees everything is scored."""
-    inner = [below for it in members.values() if "criteria" in it for below in member_sets(it["criteria"])]
+def group_members(members: dict[str, Any]) -> list[list[str]]:
+    """The ids of each group; in these trees everything is scored."""
+    inner = [
+        below for member in members.values() if "criteria" in member for below in group_members(member["criteria"])
+    ]
     return [list(members), *inner]
 
 
 @st.composite
 def weighed(draw: st.DrawFn, rules: tuple[str | None, ...] = ("mean", "geometric_mean")) -> dict[str, Any]:
-    """A criteria file that several actors weigh, each some sets of siblings of it."""
+    """A criteria file that several actors weigh, each some groups of it."""
     document = file_of(draw(trees))
-    sets = member_sets(document["criteria"])
+    sets = group_members(document["criteria"])
     actors: dict[str, Any] = {}
     for number in range(draw(st.integers(1, 3))):
         named = draw(st.lists(st.sampled_from(sets), min_size=1, max_size=3))
@@ -46,7 +48,7 @@ def weighed(draw: st.DrawFn, rules: tuple[str | None, ...] = ("mean", "geometric
 
 
 def shares(criteria: Criteria) -> dict[str, Fraction]:
-    return {it.id: it.weight for it in criteria.nodes}
+    return {node.id: node.weight for node in criteria.nodes}
 
 
 @brief
@@ -55,30 +57,30 @@ def test_whosever_weights_count_they_sum_to_exactly_one(document: dict[str, Any]
     criteria = loaded(document)
     for whose in whose_weights(criteria):
         model = with_weights_of(criteria, whose)
-        assert sum(it.weight for it in model.criteria) == 1
-        assert all(it.weight > 0 and it.points > 0 for it in model.nodes)
+        assert sum(criterion.weight for criterion in model.criteria) == 1
+        assert all(node.weight > 0 and node.points > 0 for node in model.nodes)
 
 
 @brief
 @given(weighed())
-def test_points_are_in_the_proportion_of_weights_among_siblings(document: dict[str, Any]) -> None:
+def test_points_are_in_the_proportion_of_weights_in_a_group(document: dict[str, Any]) -> None:
     criteria = loaded(document)
     for whose in whose_weights(criteria):
         model = with_weights_of(criteria, whose)
-        for group in {it.groups for it in model.nodes}:
-            siblings = [it for it in model.nodes if it.groups == group]
-            assert len({it.points / it.weight for it in siblings}) == 1
-        for it in model.groups:
-            assert it.weight == sum(leaf.weight for leaf in model.criteria if it.id in leaf.groups)
+        for group in {node.groups for node in model.nodes}:
+            members = [node for node in model.nodes if node.groups == group]
+            assert len({member.points / member.weight for member in members}) == 1
+        for criterion in model.groups:
+            assert criterion.weight == sum(leaf.weight for leaf in model.criteria if criterion.id in leaf.groups)
 
 
 @brief
 @given(weighed(rules=("mean",)))
 def test_the_mean_lies_between_the_least_and_the_greatest_of_the_actors(document: dict[str, Any]) -> None:
     criteria = loaded(document)
-    each = [shares(with_weights_of(criteria, it.id)) for it in criteria.actors]
+    each = [shares(with_weights_of(criteria, actor.id)) for actor in criteria.actors]
     for id, share in shares(criteria).items():
-        assert min(it[id] for it in each) <= share <= max(it[id] for it in each)
+        assert min(weights[id] for weights in each) <= share <= max(weights[id] for weights in each)
 
 
 @brief
@@ -132,16 +134,16 @@ def test_the_order_of_keys_is_nothing_to_the_digest(document: dict[str, Any], or
 def test_any_weight_is_something_to_the_digest(document: dict[str, Any], data: st.DataObject) -> None:
     before = weights_digest(loaded(document))
     changed = json.loads(json.dumps(document))
-    places = [(it, "weight") for it in nodes(changed["criteria"])]
+    places = [(node, "weight") for node in nodes(changed["criteria"])]
     for actor in changed["actors"].values():
         places += [(actor, "share"), *((actor["weights"], id) for id in actor["weights"])]
     holder, key = data.draw(st.sampled_from(places))
-    holder[key] = data.draw(weights.filter(lambda it: it != holder[key]))
+    holder[key] = data.draw(weights.filter(lambda drawn: drawn != holder[key]))
     assert weights_digest(loaded(changed)) != before
 
 
 def nodes(members: dict[str, Any]) -> list[dict[str, Any]]:
-    return [node for it in members.values() for node in (it, *nodes(it.get("criteria", {})))]
+    return [node for member in members.values() for node in (member, *nodes(member.get("criteria", {})))]
 
 
 @brief
@@ -150,7 +152,7 @@ def test_without_actors_the_weights_are_those_of_the_tree(tree: Tree) -> None:
     criteria = loaded(file_of(tree))
     assert whose_weights(criteria) == ("tree",)
     assert with_weights_of(criteria, "tree") == criteria
-    assert criteria.tree_points == {it.id: it.points for it in criteria.nodes}
+    assert criteria.tree_points == {node.id: node.points for node in criteria.nodes}
 
 
 keys = st.sampled_from([*ActorEntry.model_fields, *JudgementEntry.model_fields, "school", "bus", "top", "tree", "x"])

@@ -64,7 +64,7 @@ def test_what_stands_at_an_edge_is_no_fault(body: str) -> None:
         (
             "weight: 1, value: {steps: {»1: 1, 20: 2}}, range: [0, 20]",
             "C104",
-            "the steps begin at 1, the range 0..20 before that",
+            "the steps begin at 1, but the range 0..20 begins before that",
             "",
         ),
         (
@@ -90,7 +90,7 @@ def test_what_stands_at_an_edge_is_no_fault(body: str) -> None:
         (
             "type: category, weight: 1, value: {a: 1, b: 2}, requirement: {not_in: [a, »c]}",
             "C107",
-            "'c' is no category of this criterion",
+            "'c' is not a category of this criterion",
             "the categories are: a, b",
         ),
     ],

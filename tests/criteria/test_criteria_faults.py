@@ -12,7 +12,7 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def faults(text: str) -> list[str]:
     """Code, line and column of each finding, in order."""
-    return [f"{it.code}:{it.place.line}:{it.place.column}" for it in findings(text)]
+    return [f"{finding.code}:{finding.place.line}:{finding.place.column}" for finding in findings(text)]
 
 
 def only(body: str) -> Finding:
@@ -206,7 +206,7 @@ def test_a_missing_weight_is_told_at_the_criterion() -> None:
     (finding,) = findings(text)
     assert (finding.code, str(finding.place)) == ("C002", "c.yaml:3:3")
     assert finding.message() == "'weight' is missing in school"
-    assert finding.hint() == "weights are points among siblings: 2 counts twice as much as 1"
+    assert finding.hint() == "weights are points among the members of a group: 2 counts twice as much as 1"
 
 
 def test_a_hint_about_weights_goes_only_with_weights() -> None:
@@ -244,7 +244,7 @@ def test_a_category_is_declared_by_its_value_or_in_a_list() -> None:
 
 def test_listed_categories_without_a_value_are_found() -> None:
     text = "version: 1\ncriteria: {a: {type: category, weight: 1, categories: [x, z], value: {x: 1, y: 2}}}"
-    assert [it.message() for it in findings(text)] == ["'z' is no category of this criterion"]
+    assert [finding.message() for finding in findings(text)] == ["'z' is not a category of this criterion"]
 
 
 def test_nothing_to_score_is_told_at_the_criteria() -> None:
@@ -263,7 +263,7 @@ criteria:
   land: {weight: 5, criteria: {area: {requirement: {at_least: 4}}}}
 """
     assert faults(text) == ["C201:4:3", "C201:5:3", "C201:6:3"]
-    assert [it.severity.label for it in findings(text)] == ["warning"] * 3
+    assert [finding.severity.label for finding in findings(text)] == ["warning"] * 3
 
 
 def test_headings_that_no_criterion_reads_are_told_with_the_one_meant() -> None:
@@ -275,12 +275,12 @@ sources: {school_m: {source: Roads}, school: {source: Roads}, kod: {source: Road
 criteria: {school: {measure: school_m, weight: 1, value: {500: 100, 4000: 0}}}
 """
     assert faults(text) == ["C203:3:18", "C203:3:87", "C203:4:38", "C203:4:63"]
-    assert [it.suggestion for it in findings(text)] == ["kod", None, "school_m", None]
+    assert [finding.suggestion for finding in findings(text)] == ["kod", None, "school_m", None]
 
 
 def test_every_knot_outside_the_range_is_told() -> None:
     text = "version: 1\ncriteria: {a: {weight: 1, range: [0, 9], value: {1: 2, 10: 3, 11: 4}}}"
-    assert [it.message() for it in findings(text)] == [
+    assert [finding.message() for finding in findings(text)] == [
         "the measure 10 lies outside the range 0..9",
         "the measure 11 lies outside the range 0..9",
     ]
@@ -299,7 +299,7 @@ def test_both_limits_of_a_requirement_are_told() -> None:
     ],
 )
 def test_a_file_that_is_no_mapping(text: str, message: str) -> None:
-    assert [it.message() for it in findings(text)] == [message]
+    assert [finding.message() for finding in findings(text)] == [message]
 
 
 def test_keys_that_are_no_texts_are_unknown_keys() -> None:
@@ -389,7 +389,7 @@ def test_the_words_in_both_languages(body: str, english: str, swedish: str) -> N
 def test_bytes_that_are_no_text(content: bytes, code: str) -> None:
     criteria, found = read_criteria(content, "c.yaml")
     assert criteria is None
-    assert [it.code for it in found] == [code]
+    assert [finding.code for finding in found] == [code]
 
 
 @pytest.mark.parametrize(

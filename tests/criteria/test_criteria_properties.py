@@ -29,8 +29,8 @@ def knots() -> st.SearchStrategy[dict[float, float]]:
 
 curves = st.one_of(
     knots(),
-    knots().map(lambda it: {"points": it}),
-    knots().map(lambda it: {"steps": {0.0: 50, **it}}),
+    knots().map(lambda points: {"points": points}),
+    knots().map(lambda points: {"steps": {0.0: 50, **points}}),
     st.builds(lambda half: {"decay": {"half": half}}, st.floats(0.1, 1e6)),
     st.builds(lambda x, s: {"logistic": {"midpoint": x, "steepness": s}}, measures, st.floats(0.1, 9)),
     st.builds(lambda x, w: {"gaussian": {"target": x, "width": w}}, measures, st.floats(0.1, 9)),
@@ -89,8 +89,8 @@ def loaded(document: dict[str, Any]) -> Criteria:
 @given(trees)
 def test_the_weights_of_any_tree_sum_to_exactly_one(tree: Tree) -> None:
     criteria = loaded(file_of(tree))
-    assert sum(it.weight for it in criteria.criteria) == 1
-    assert all(it.weight > 0 for it in criteria.criteria)
+    assert sum(criterion.weight for criterion in criteria.criteria) == 1
+    assert all(criterion.weight > 0 for criterion in criteria.criteria)
 
 
 @tried(60)
@@ -98,7 +98,7 @@ def test_the_weights_of_any_tree_sum_to_exactly_one(tree: Tree) -> None:
 def test_a_group_weighs_what_its_criteria_weigh(tree: Tree) -> None:
     criteria = loaded(file_of(tree))
     for group in criteria.groups:
-        assert group.weight == sum(it.weight for it in criteria.criteria if group.id in it.groups)
+        assert group.weight == sum(criterion.weight for criterion in criteria.criteria if group.id in criterion.groups)
 
 
 @tried(30)

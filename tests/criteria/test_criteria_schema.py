@@ -324,11 +324,11 @@ def test_what_the_program_takes_the_schema_takes_and_of_another_shape_takes_neit
     assert validator.is_valid(whole)
     for changed, last in changes(whole):
         criteria, findings = read_criteria(json.dumps(changed).encode(), "c.yaml")
-        told = [it.message() for it in findings]
+        told = [finding.message() for finding in findings]
         if criteria is not None:
             taken += 1
             assert validator.is_valid(changed), changed
-        elif {it.code for it in findings} & {"C001", "C003"} and last not in DATES:
+        elif {finding.code for finding in findings} & {"C001", "C003"} and last not in DATES:
             assert not validator.is_valid(changed), told
     assert taken > 60
 
@@ -337,4 +337,4 @@ def test_no_default_is_nothing() -> None:
     defaults = [part["default"] for part in parts(SCHEMA) if "default" in part]
     assert defaults
     assert None not in defaults
-    assert not any(None in it.values() for it in defaults if isinstance(it, dict))
+    assert not any(None in default.values() for default in defaults if isinstance(default, dict))

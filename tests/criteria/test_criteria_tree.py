@@ -36,7 +36,7 @@ def criterion(body: str) -> Criteria:
 
 def test_the_default_model_has_no_findings(root: Path) -> None:
     assert read_criteria((root / "criteria.yaml").read_bytes(), "criteria.yaml")[1] == ()
-    assert sum(it.weight for it in default_criteria().criteria) == 1
+    assert sum(criterion.weight for criterion in default_criteria().criteria) == 1
 
 
 def test_groups_within_groups_keep_the_order_of_the_file() -> None:
@@ -55,14 +55,14 @@ criteria:
       shop: {weight: 1, value: {0: 100, 5: 0}}
   plot: {type: yes_no, weight: 1}
 """)
-    assert [(it.id, it.groups) for it in model.criteria] == [
+    assert [(criterion.id, criterion.groups) for criterion in model.criteria] == [
         ("clinic", ("service", "care")),
         ("pharmacy", ("service", "care")),
         ("shop", ("service",)),
         ("plot", ()),
     ]
-    assert [it.weight for it in model.criteria] == [Fraction(n, 32) for n in (3, 9, 12, 8)]
-    assert [(it.id, it.groups, it.weight) for it in model.groups] == [
+    assert [criterion.weight for criterion in model.criteria] == [Fraction(n, 32) for n in (3, 9, 12, 8)]
+    assert [(group.id, group.groups, group.weight) for group in model.groups] == [
         ("service", (), Fraction(3, 4)),
         ("care", ("service",), Fraction(3, 8)),
     ]
@@ -78,14 +78,14 @@ def test_fifteen_levels_of_groups() -> None:
 
 def test_weights_are_exact_shares_also_when_written_as_decimals() -> None:
     leaves = ", ".join(f"c{n}: {{weight: 0.1, value: {{0: 0, 1: 100}}}}" for n in range(7))
-    assert {it.weight for it in criteria(f"version: 1\ncriteria: {{{leaves}}}").criteria} == {Fraction(1, 7)}
+    assert {leaf.weight for leaf in criteria(f"version: 1\ncriteria: {{{leaves}}}").criteria} == {Fraction(1, 7)}
 
 
-def test_weights_are_compared_among_siblings_only() -> None:
+def test_weights_are_compared_in_a_group_only() -> None:
     def shares(a: int, b: int, inner: int) -> list[Fraction]:
         inside = f"{{weight: {a}, criteria: {{x: {{type: yes_no, weight: {inner}}}}}}}"
         text = f"version: 1\ncriteria: {{a: {inside}, b: {{type: yes_no, weight: {b}}}}}"
-        return [it.weight for it in criteria(text).criteria]
+        return [criterion.weight for criterion in criteria(text).criteria]
 
     assert shares(1, 3, 5) == shares(10, 30, 999) == [Fraction(1, 4), Fraction(3, 4)]
 
@@ -97,9 +97,9 @@ criteria:
   land: {criteria: {plot: {requirement: {at_least: 48}}}}
   school: {weight: 5, value: {500: 100, 4000: 0}}
 """)
-    assert [it.weight for it in model.criteria] == [0, 1]
-    assert [it.id for it in model.scored] == ["school"]
-    assert [it.id for it in model.screened] == ["plot"]
+    assert [criterion.weight for criterion in model.criteria] == [0, 1]
+    assert [criterion.id for criterion in model.scored] == ["school"]
+    assert [criterion.id for criterion in model.screened] == ["plot"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_warning_is_a_limit_that_excludes_nobody() -> None:
     model = criterion("weight: 1, value: {0: 0, 9: 100}, warning: {at_least: 1}")
     assert model["school"].warning == Limits(at_least=1)
     assert model["school"].requirement is None
-    assert [it.id for it in model.flagged] == ["school"]
+    assert [criterion.id for criterion in model.flagged] == ["school"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_loading_a_file_with_errors_raises_all_of_them(tmp_path: Path) -> None:
     path.write_text("version: 2\ncriteria: {school: {weight: 0, value: {1: 0, 2: 300}}}\n")
     with pytest.raises(InvalidCriteria) as caught:
         load_criteria(path)
-    assert [it.code for it in caught.value.findings] == ["C005", "C101", "C103"]
+    assert [finding.code for finding in caught.value.findings] == ["C005", "C101", "C103"]
     assert str(caught.value).splitlines() == [
         f"{path}:1:10: C005 version 2 of the format is not known",
         f"{path}:2:29: C101 the weight 0 is not a finite number above 0",
@@ -298,14 +298,14 @@ def test_warnings_do_not_stop_the_loading() -> None:
     text = "version: 1\ncriteria: {school: {type: yes_no, weight: 1, basis: cited}}"
     found, findings = read_criteria(text.encode(), "criteria.yaml")
     assert found is not None
-    assert [it.code for it in findings] == ["C202"]
+    assert [finding.code for finding in findings] == ["C202"]
 
 
 def test_more_bytes_than_allowed_are_refused(tmp_path: Path) -> None:
     content = b"version: 1\n#" + b"x" * MAX_BYTES
     found, findings = read_criteria(content, "criteria.yaml")
     assert found is None
-    assert [(it.code, str(it.place)) for it in findings] == [("F004", "criteria.yaml")]
+    assert [(finding.code, str(finding.place)) for finding in findings] == [("F004", "criteria.yaml")]
     (tmp_path / "endless.yaml").write_bytes(content * 2)
     with pytest.raises(InvalidCriteria, match="F004"):
         load_criteria(tmp_path / "endless.yaml")
@@ -315,4 +315,4 @@ def test_more_bytes_than_allowed_are_refused(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_part_of_the_text(bom: bytes) -> None:
     found, findings = read_criteria(bom + b"version: 1\ncriteria: {a: {type: yes_no, weight: 1, x: 1}}", "c.yaml")
     assert found is None
-    assert [str(it.place) for it in findings] == ["c.yaml:2:41"]
+    assert [str(finding.place) for finding in findings] == ["c.yaml:2:41"]

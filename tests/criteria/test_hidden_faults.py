@@ -12,7 +12,7 @@ def found(text: str) -> list[Finding]:
 
 
 def told(text: str) -> list[tuple[str, int | None, int | None]]:
-    return [(it.code, it.place.line, it.place.column) for it in found(text)]
+    return [(finding.code, finding.place.line, finding.place.column) for finding in found(text)]
 
 
 def test_a_key_that_stands_twice_hides_no_other_fault_of_its_block() -> None:
@@ -29,7 +29,12 @@ criteria:
 """
     codes = told(text)
     assert {("C003", 4, 13), ("C001", 7, 5), ("C003", 8, 13), ("C003", 9, 20)} <= set(codes)
-    assert [it for it in codes if it[0] == "F005"] == [("F005", 6, 5), ("F005", 8, 5), ("F005", 9, 3), ("F005", 9, 46)]
+    assert [code for code in codes if code[0] == "F005"] == [
+        ("F005", 6, 5),
+        ("F005", 8, 5),
+        ("F005", 9, 3),
+        ("F005", 9, 46),
+    ]
     assert len(codes) == len(set(codes))
 
 
@@ -41,7 +46,7 @@ def test_a_sound_block_with_a_key_twice_has_that_fault_alone() -> None:
 def test_every_value_is_read_in_one_of_the_readings() -> None:
     root, _ = parse_yaml("a: 1\nb: [{c: 2, c: 3, d: 4}]\na: 5\na: {e: 6, e: 7}\n", "x.yaml")
     assert root is not None
-    assert [it.value for it in readings(root)] == [
+    assert [reading.value for reading in readings(root)] == [
         {"a": 1, "b": [{"c": 2, "d": 4}]},
         {"a": 5, "b": [{"c": 3, "d": 4}]},
         {"a": {"e": 6}, "b": [{"c": 3, "d": 4}]},
@@ -89,9 +94,9 @@ def test_only_what_reads_as_a_number_is_taken_for_one(weight: str, suggestion: s
 @pytest.mark.parametrize(("key", "suggestion"), [("A1 skola", "a1_skola"), ("1 skola", None), ("Å", "a"), ("!", None)])
 def test_an_id_is_made_of_a_key_that_begins_with_a_letter(key: str, suggestion: str | None) -> None:
     (finding,) = [
-        it
-        for it in found(f'version: 1\ncriteria:\n  "{key}": {{weight: 1, value: {{0: 0, 9: 100}}}}\n')
-        if it.code == "C006"
+        finding
+        for finding in found(f'version: 1\ncriteria:\n  "{key}": {{weight: 1, value: {{0: 0, 9: 100}}}}\n')
+        if finding.code == "C006"
     ]
     assert finding.suggestion == suggestion
 

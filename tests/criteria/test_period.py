@@ -43,7 +43,7 @@ def test_what_is_no_length_of_time(said: str) -> None:
 
 
 def test_the_number_and_the_unit_are_read() -> None:
-    assert [parse_period(it) for it in ("18 months", "1 year", "90 day")] == [
+    assert [parse_period(text) for text in ("18 months", "1 year", "90 day")] == [
         *(Period(18, "month"), Period(1, "year"), Period(90, "day"))
     ]
 

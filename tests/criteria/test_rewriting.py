@@ -17,14 +17,16 @@ WRITTEN = st.decimals(min_value="0.01", max_value=100, places=2).map(str)
 
 
 @brief
-@given(st.dictionaries(st.sampled_from([it.id for it in NODES if it.points]), WRITTEN, min_size=1))
+@given(st.dictionaries(st.sampled_from([criterion.id for criterion in NODES if criterion.points]), WRITTEN, min_size=1))
 def test_new_weights_are_read_and_all_else_is_as_it_was(points: dict[str, str]) -> None:
     text = with_weights(MODEL, points)
     criteria, _ = read_criteria(text.encode(), "criteria.yaml")
     assert criteria is not None
-    wanted = {it.id: it.points for it in NODES} | {id: Fraction(written) for id, written in points.items()}
-    assert {it.id: it.points for it in criteria.nodes} == wanted
-    back = with_weights(text, {it.id: f"{it.points}" for it in NODES if it.id in points})
+    wanted = {criterion.id: criterion.points for criterion in NODES} | {
+        id: Fraction(written) for id, written in points.items()
+    }
+    assert {node.id: node.points for node in criteria.nodes} == wanted
+    back = with_weights(text, {criterion.id: f"{criterion.points}" for criterion in NODES if criterion.id in points})
     assert back == MODEL
 
 
@@ -84,8 +86,8 @@ def test_a_file_in_one_line_has_no_sections() -> None:
     [
         ("{criteria: {a: {weight: 1}}}", "its keys do not begin lines of their own"),
         ("{version: 1, criteria: {a: {weight: 1}}}", "its keys do not begin lines of their own"),
-        ("- a", "it is no criteria file"),
-        ("a", "it is no criteria file"),
+        ("- a", "it is not a criteria file"),
+        ("a", "it is not a criteria file"),
     ],
 )
 def test_where_a_section_has_no_place_it_is_said_why(text: str, why: str) -> None:
@@ -96,7 +98,7 @@ def test_where_a_section_has_no_place_it_is_said_why(text: str, why: str) -> Non
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("criteria:\n  b: {weight: &w 5}\n  a: {weight: *w}\n", "the weight on line 2 is no plain number"),
+        ("criteria:\n  b: {weight: &w 5}\n  a: {weight: *w}\n", "the weight on line 2 is not a plain number"),
         ("criteria:\n  a: &n\n    type: yes_no\n", "what begins on line 2 has no place for a weight"),
     ],
 )

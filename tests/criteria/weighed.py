@@ -37,6 +37,6 @@ WEIGHED = TREE + ACTORS
 def criteria(text: str) -> Criteria:
     """The criteria of a file without findings."""
     found, findings = read_criteria(text.encode(), "c.yaml")
-    assert [it.message() for it in findings] == []
+    assert [finding.message() for finding in findings] == []
     assert found is not None
     return found

@@ -55,8 +55,8 @@ def _parts(content: bytes, rule: Rule) -> list[bytes]:
 @every_rule
 def test_the_bad_example_breaks_the_rule_and_no_other(rule: Rule, tmp_path: Path) -> None:
     found = findings_about(rule.bad, rule, tmp_path)
-    assert rule.code in {it.code for it in found}
-    assert {it.code for it in found if it.severity == Severity.ERROR} <= {rule.code}
+    assert rule.code in {finding.code for finding in found}
+    assert {finding.code for finding in found if finding.severity == Severity.ERROR} <= {rule.code}
 
 
 @every_rule
@@ -66,7 +66,7 @@ def test_the_good_example_has_no_findings_at_all(rule: Rule, tmp_path: Path) -> 
 
 @every_rule
 def test_the_bad_example_is_one_finding_with_words_in_both_languages(rule: Rule, tmp_path: Path) -> None:
-    (finding,) = (it for it in findings_about(rule.bad, rule, tmp_path) if it.code == rule.code)
+    (finding,) = (each for each in findings_about(rule.bad, rule, tmp_path) if each.code == rule.code)
     assert finding.count == 1
     for language in ("en", "sv"):
         words = f"{finding.message(language)} {finding.hint(language)}"
@@ -86,15 +86,17 @@ def test_a_rule_speaks_english_and_swedish_with_the_same_facts(rule: Rule) -> No
 
 @every_rule
 def test_a_rule_has_a_manual(rule: Rule) -> None:
-    assert rule.title[0].isupper()
-    assert not rule.title.endswith(".")
-    assert rule.why.endswith((".", "?"))
+    for language in LANGUAGES:
+        title, why = rule.title.inside(language), rule.why.inside(language)
+        assert title[0].isupper()
+        assert not title.endswith(".")
+        assert why.endswith((".", "?"))
     assert rule.bad != rule.good
 
 
 def test_codes_are_unique_sorted_and_start_with_the_letter_of_their_family() -> None:
     for letter, family in FAMILIES:
-        codes = [it.code for it in family]
+        codes = [member.code for member in family]
         assert codes == sorted(set(codes))
         assert all(len(code) == 4 and code.startswith(letter) and code[1:].isdigit() for code in codes)
     assert len(RULES) == sum(len(family) for _, family in FAMILIES)

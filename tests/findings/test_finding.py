@@ -39,7 +39,7 @@ def test_a_place_is_path_line_and_column_as_far_as_they_are_known() -> None:
 
 
 def test_findings_are_sorted_by_place_as_numbers() -> None:
-    assert [it.place.line for it in in_order(unknown_key(line) for line in (10, 9, 2))] == [2, 9, 10]
+    assert [finding.place.line for finding in in_order(unknown_key(line) for line in (10, 9, 2))] == [2, 9, 10]
 
 
 def test_the_worst_and_the_number_of_findings() -> None:
@@ -54,5 +54,5 @@ def test_the_worst_and_the_number_of_findings() -> None:
 def test_a_report_lists_the_worst_and_counts_all() -> None:
     cited = Finding(rule("C202"), Place("c.yaml", 1), {"id": "school"})
     report = Report.of([cited, unknown_key(9), unknown_key(2)], limit=2)
-    assert [it.place.line for it in report.listed] == [2, 9]
+    assert [finding.place.line for finding in report.listed] == [2, 9]
     assert (report.total, report.unlisted, report.counts[Severity.WARNING]) == (3, 1, 1)

@@ -96,7 +96,7 @@ def test_the_heading_that_is_written_so_goes_before_one_that_is_like_it() -> Non
     sites = sites_in(both, CRITERIA)
     assert sites.frame.select("school__low", "_extra__WALK Å M").rows() == [(2000, "1000")]
     assert told(sites.findings) == [("D025", 1, 4)]
-    assert sites.findings[0].message() == "the heading 'WALK Å M' is like 'walk å m', which is read; it is passed over"
+    assert sites.findings[0].message() == "the heading 'WALK Å M' is like 'walk å m', which is read instead"
     assert measure(file_with("Walk å m", "Skola (m)")) == 2000
 
 
@@ -118,7 +118,7 @@ def test_two_columns_for_one_heading_are_one_too_many(headings: tuple[str, str],
     _, findings = read(file_with(*headings), CRITERIA)
     (finding,) = (finding for finding in findings if finding.code == "D004")
     assert (finding.place.line, finding.place.column) == (1, 7 + len(headings[0]))
-    assert finding.message() == "the heading 'walk å m' stands twice"
+    assert finding.message() == "the heading 'walk å m' occurs twice"
     assert all(word in str(finding.hint()) for word in words)
 
 
@@ -221,8 +221,8 @@ def test_a_column_without_heading_that_holds_something(monkeypatch: pytest.Monke
     assert told_of(content, TWO) == [("D011", 12, 9), ("D011", 13, 13)]
     _, findings = read(content, TWO)
     assert messages(findings, "D011") == [
-        "column 5 has no heading; its cells are passed over",
-        "column 7 has no heading; its cells are passed over",
+        "column 5 has no heading; its cells are not read",
+        "column 7 has no heading; its cells are not read",
     ]
 
 

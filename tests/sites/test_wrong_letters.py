@@ -73,7 +73,7 @@ def test_right_names_are_not_told_of() -> None:
 def test_what_was_meant_is_told_in_both_languages() -> None:
     (finding,) = found("id,name,n\na,Ã…by,1\nb,Öby,2\n")
     assert (finding.place.line, finding.place.column) == (2, 3)
-    assert finding.message() == "'Ã…by' was read in a wrong encoding before it came here, instead of 'Åby'"
+    assert finding.message() == "'Ã…by' was read in a wrong encoding before this file was saved, instead of 'Åby'"
     assert finding.message("sv").endswith("i stället för 'Åby'")
 
 
@@ -115,7 +115,7 @@ def test_lost_letters_are_those_of_a_known_name(text: str, meant: str | None) ->
         cells = {"id": "a", "kommun": "Umeå", "ort": "Ek", "n": "1"} | {column: text}
         (finding,) = found(";".join(cells) + "\n" + ";".join(cells.values()) + "\n")
         end = ": some of its letters are lost" if meant is None else f", instead of '{meant}'"
-        assert finding.message().endswith(f"before it came here{end}")
+        assert finding.message().endswith(f"before this file was saved{end}")
 
 
 @pytest.mark.parametrize("name", ["Ekby?", "Ekby ?", "?", "Ekby (var?)", "Malmö?", "Ek? Nej", "Ekby,? 5"])

@@ -66,7 +66,7 @@ def run(  # noqa: PLR0913 - the options of the command
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(options.criteria)
-    inputs.refuse_as_output(options.output, [choice.path, *(source.given for source in sources)])
+    inputs.refuse_as_output(options.output, [choice.path, *(source.named_path for source in sources)])
     model, findings, reporter = open_criteria(choice, options)
     if model is not None and sources:
         findings = (

@@ -214,7 +214,7 @@ class Answer:
     def sources(self, paths: Sequence[str]) -> "list[Source]":
         """Return the inputs, opened; refuse an output that is one of them."""
         sources = inputs.open_sources(paths)
-        inputs.refuse_as_output(self.output, [source.given for source in sources])
+        inputs.refuse_as_output(self.output, [source.named_path for source in sources])
         return sources
 
     def sources_about(self, command: str, sites: str, *named: str | None) -> "list[Source]":

@@ -204,7 +204,7 @@ def run(  # noqa: PLR0913 - the options of the command
     drawing = _Drawing(draws, seed, spread, bounds or [], order, pair, threads, options.quiet)
     answer = Answer(options)
     sources = answer.sources(sites)
-    kind = plot_format(plot, options.output, [source.given for source in sources])
+    kind = plot_format(plot, options.output, [source.named_path for source in sources])
     opened = open_ranking(sources, options, outputs=[plot])
 
     def render(ranking: "Ranking", view: View) -> "outputs.Rendered":

@@ -6,6 +6,7 @@ import typer
 
 from vasterviksmodell.cli import options, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
+from vasterviksmodell.cli.languages import BESIDE, language_in_file
 from vasterviksmodell.cli.options import choices, format_parser
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import nearest
@@ -30,11 +31,11 @@ def run(
     """List the codes of findings, or explain one."""
     from vasterviksmodell.findings import RULES
 
-    del lang  # errors are reported in it, by `run` of the program
     if code is not None and code.upper() not in RULES:
         similar = nearest(code, RULES)
         form = Message("no rule {code}") if similar is None else Message("no rule {code}; did you mean {meant}?")
         raise CannotRun(form.format(code=repr(code), meant=similar))
     rules = list(RULES.values()) if code is None else [RULES[code.upper()]]
-    outputs.write([RULE_FORMATS[format](rules)], None)
+    language = options.language(lang, None, language_in_file(BESIDE))
+    outputs.write([RULE_FORMATS[format](rules, language)], None)
     return ExitCode.FINE

@@ -60,7 +60,7 @@ def run(  # noqa: PLR0913 - the options of the command
     """
     form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
-    inputs.refuse_as_output(output, [source.given])
+    inputs.refuse_as_output(output, [source.named_path])
     folders = _folders(folder, source.name)
     verification, findings = verification_of_file(source.path.read_bytes(), source.name, folders)
     criteria = verification.saved.criteria if verification else None

@@ -1,4 +1,4 @@
-"""What is asked: criteria.yaml → Criteria."""
+"""The criteria: their model, and how it is read from a criteria file."""
 
 from vasterviksmodell.criteria.actors import (
     Actor,

@@ -1,11 +1,13 @@
-"""What only the tree shows: ids used twice, weights and sources missing, nothing scored, no effect."""
+"""Checks that need the tree of the file or two of its sections: repeated ids, missing weights and sources, nothing
+scored, criteria without effect, contradictory words and headings, headings that nothing reads.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from vasterviksmodell.criteria.key_location import spot_at, within
+from vasterviksmodell.criteria.key_location import locate, within
 from vasterviksmodell.criteria.model import PROVENANCE, Criteria
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.model import KEY
@@ -14,21 +16,18 @@ from vasterviksmodell.i18n.wording import listing, nearest, same
 from vasterviksmodell.source.words import USUAL_MARKS, YES_NO_WORDS, as_word, folded
 from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode
 
-if TYPE_CHECKING:
-    from vasterviksmodell.i18n import Phrase
-
-_WEIGHTS = Message("weights are points among siblings: 2 counts twice as much as 1")
+_WEIGHTS = Message("weights are points among the members of a group: 2 counts twice as much as 1")
 _CATEGORIES = Message("give each category a value, or list them: categories: [a, b]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A group or criterion as it stands in the file."""
+    """A group or criterion as it is written in the file."""
 
     key: Scalar
     node: MappingNode
     above: tuple[Scalar, ...]
-    """The keys of the groups it stands in."""
+    """The keys of the groups around it, outermost first."""
 
     def has(self, key: str) -> bool:
         return self.get(key) is not None
@@ -38,7 +37,7 @@ class _Part:
         return entry[1].value if entry else None
 
     def place_of(self, key: str, path: str) -> Place:
-        """Where a value is missing: at the value when it is written as nothing (`~`), else at the part."""
+        """Return where a value is missing: at the value when it is written as nothing (`~`), else at the part."""
         entry = self.node.entry(key)
         return _place(path, entry[1] if entry else self.key)
 
@@ -48,14 +47,14 @@ class _Part:
 
     @property
     def scored(self) -> bool:
-        """Whether it is meant to be scored, or holds something that is."""
+        """Whether the part is meant to be scored, or holds something that is."""
         if self.is_group:
             return any(child.scored for child in _children(self.node))
         return self.has("value") or (self.get("type") == "yes_no" and self.has("weight"))
 
 
 def tree_findings(root: Node, path: str) -> Iterator[Finding]:
-    """Findings that hold whatever else is wrong with the file."""
+    """Yield the findings that hold whatever else is wrong with the file."""
     parts = list(_parts(root))
     seen: set[str] = set()
     for part in parts:
@@ -72,7 +71,7 @@ def tree_findings(root: Node, path: str) -> Iterator[Finding]:
 
 
 def effect_findings(root: Node, path: str) -> Iterator[Finding]:
-    """Findings about what a file without errors achieves."""
+    """Yield the findings about parts of a valid file that have no effect."""
     parts = list(_parts(root))
     if not any(part.scored for part in parts):
         entry = root.entry("criteria") if isinstance(root, MappingNode) else None
@@ -83,7 +82,7 @@ def effect_findings(root: Node, path: str) -> Iterator[Finding]:
 
 
 def _parts(node: Node, above: tuple[Scalar, ...] = ()) -> Iterator[_Part]:
-    """Every group and criterion below a node, in the order of the file."""
+    """Yield every group and criterion below a node, in the order of the file."""
     for part in _children(node, above):
         yield part
         yield from _parts(part.node, (*above, part.key))
@@ -117,85 +116,85 @@ def _place(path: str, node: Node) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What a text stands for in data files."""
+class _Meaning:
+    """What a text means in data files."""
 
     text: str
     means: str
     way: tuple[Any, ...] = ()
-    """Where the criteria file says so; some is so in every file."""
+    """The keys under which the criteria file says so; empty for what holds in every file."""
 
 
-_USUAL_WORDS = {word: _Said(word, answer) for word, answer in YES_NO_WORDS.items()}
-_USUAL_MARKS = {mark: _Said(mark, "missing") for mark in USUAL_MARKS}
+_USUAL_WORDS = {word: _Meaning(word, answer) for word, answer in YES_NO_WORDS.items()}
+_USUAL_MARKS = {mark: _Meaning(mark, "missing") for mark in USUAL_MARKS}
 
 
 def contradictions(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """Findings about `data: missing, yes, no` and `data: columns`."""
-    for said, first in _contradicted(_answers(criteria), {**_USUAL_WORDS, **_USUAL_MARKS}):
-        yield _told("C113", said, first, root, path)
-    for said, first in _contradicted(_marks(criteria), {}):
-        yield _told("C113", said, first, root, path)
-    yield from _headings(criteria, root, path)
+    """Yield the findings about `data: missing, yes, no` and `data: columns`."""
+    for meaning, first in _contradictory(_answers(criteria), {**_USUAL_WORDS, **_USUAL_MARKS}):
+        yield _contradiction("C113", meaning, first, root, path)
+    for meaning, first in _contradictory(_marks(criteria), {}):
+        yield _contradiction("C113", meaning, first, root, path)
+    yield from _heading_contradictions(criteria, root, path)
 
 
-def _answers(criteria: Criteria) -> Iterator[_Said]:
-    """The words for yes and no."""
+def _answers(criteria: Criteria) -> Iterator[_Meaning]:
+    """Yield the words for yes and no."""
     for answer, words in (("yes", criteria.data.yes), ("no", criteria.data.no)):
         for number, word in enumerate(words):
-            yield _Said(word, answer, ("data", answer, number))
+            yield _Meaning(word, answer, ("data", answer, number))
 
 
-def _marks(criteria: Criteria) -> Iterator[_Said]:
-    """The marks for figures. One may be a word for yes or no too, where cells hold those."""
+def _marks(criteria: Criteria) -> Iterator[_Meaning]:
+    """Yield the marks for figures. A mark may be a word for yes or no too, in cells of that type."""
     for mark, meaning in criteria.data.missing.items():
-        yield _Said(mark, str(meaning), ("data", "missing", mark, KEY))
+        yield _Meaning(mark, str(meaning), ("data", "missing", mark, KEY))
 
 
-def _contradicted(texts: Iterable[_Said], known: Mapping[str, _Said]) -> Iterator[tuple[_Said, _Said]]:
-    """The words that mean something else than a known or an earlier one, which is the same in cells; and that one."""
+def _contradictory(texts: Iterable[_Meaning], known: Mapping[str, _Meaning]) -> Iterator[tuple[_Meaning, _Meaning]]:
+    """Yield each text that contradicts a known or an earlier one, with that one; cells cannot tell the two apart."""
     means = dict(known)
-    for said in texts:
-        first = means.setdefault(as_word(said.text), said)
-        if first.means != said.means:
-            yield said, first
+    for meaning in texts:
+        first = means.setdefault(as_word(meaning.text), meaning)
+        if first.means != meaning.means:
+            yield meaning, first
 
 
-def _headings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """Headings that are listed for one column and belong to another."""
-    read = set(_read(criteria))
-    owners = {folded(heading): _Said(heading, heading) for heading in read}
+def _heading_contradictions(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
+    """Yield the findings about headings that are listed for one column and belong to another."""
+    read = set(_used_headings(criteria))
+    owners = {folded(heading): _Meaning(heading, heading) for heading in read}
     names_as_ids = {criteria.site.id, criteria.site.name}
     for wanted, names in criteria.data.columns.items():
         if wanted not in read:
             continue
         way = ("data", "columns", wanted)
-        listed = isinstance(spot_at(root, way, path).node, SequenceNode)
+        listed = isinstance(locate(root, way, path).node, SequenceNode)
         for number, name in enumerate(names):
-            said = _Said(name, wanted, (*way, number) if listed else way)
-            first = owners.setdefault(folded(name), said)
+            meaning = _Meaning(name, wanted, (*way, number) if listed else way)
+            first = owners.setdefault(folded(name), meaning)
             if first.means != wanted and {first.means, wanted} != names_as_ids:
-                yield _told("C114", said, first, root, path)
+                yield _contradiction("C114", meaning, first, root, path)
 
 
-def _read(criteria: Criteria) -> Iterator[str]:
-    """The headings that the criteria use."""
+def _used_headings(criteria: Criteria) -> Iterator[str]:
+    """Yield the headings that the criteria use."""
     yield from filter(None, astuple(criteria.site))
     for criterion in criteria.criteria:
         yield from (criterion.column, *(f"{criterion.column}__{what}" for what in PROVENANCE))
 
 
-def _told(code: str, said: _Said, first: _Said, root: Node, path: str) -> Finding:
-    facts = {"text": said.text, "meaning": said.means, "first": first.text, "other": first.means}
-    return Finding(rule(code), spot_at(root, said.way, path).place, facts)
+def _contradiction(code: str, meaning: _Meaning, first: _Meaning, root: Node, path: str) -> Finding:
+    facts = {"text": meaning.text, "meaning": meaning.means, "first": first.text, "other": first.means}
+    return Finding(rule(code), locate(root, meaning.way, path).place, facts)
 
 
-_MOST = 50
-"""Among so many headings the one that was meant is looked for: that takes long."""
+_MOST_SUGGESTED = 50
+"""A suggestion is sought among so many headings at most, because that takes long."""
 
 
 def unread_headings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """Findings about the keys of `sources` and of `data: columns`."""
+    """Yield the findings about keys of `sources` and `data: columns` that are no headings of the criteria."""
     measures = list(dict.fromkeys(criterion.column for criterion in criteria.criteria))
     columns = list(filter(None, (*astuple(criteria.site), *measures, *criteria.data.where)))
     provenance = {f"{heading}__{what}" for heading in measures for what in PROVENANCE}
@@ -208,6 +207,6 @@ def _unread(
 ) -> Iterator[Finding]:
     section, known = same(": ".join((*way, "")).strip()), listing(read)
     for heading in headings - set(read):
-        place = spot_at(root, (*way, heading, KEY), path).place
+        place = locate(root, (*way, heading, KEY), path).place
         facts: dict[str, Phrase] = {"heading": heading, "section": section, "known": known}
-        yield Finding(rule("C203"), place, facts, suggestion=nearest(heading, read[:_MOST]))
+        yield Finding(rule("C203"), place, facts, suggestion=nearest(heading, read[:_MOST_SUGGESTED]))

@@ -1,4 +1,4 @@
-"""The shape of what a criteria file says about data files: how they are written, where their figures come from."""
+"""The shape of `data`, `sources` and `checks` in a criteria file: how data files are written, and their origin."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -33,19 +33,19 @@ _ENCODINGS: Mapping[str, EncodingName] = {
     **dict.fromkeys(("cp850", "cp437"), "cp850"),
     **dict.fromkeys(("mac-roman", "macroman", "macintosh"), "mac-roman"),
 }
-"""What programs call them. Windows-1252 has every letter of ISO 8859-1 at the same byte."""
+"""The names that programs use. Windows-1252 has every letter of ISO 8859-1 at the same byte."""
 _TAB = ("\t", r"\t")
-"""A tab, and how it is written where none can be typed."""
+"""A tab, and how to write it where it cannot be typed."""
 Heading = Annotated[str, StringConstraints(min_length=1)]
 
 
 def severity_of(level: Level) -> Severity | None:
-    """The severity that a level names; None for off."""
+    """Return the severity that a level names; None for `off`."""
     return None if level == "off" else Severity[level.upper()]
 
 
 def _day(raw: Any) -> str:
-    """A date as text; a year alone is a number in YAML."""
+    """Return a date as text; a year alone is a number in YAML."""
     text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
     if not isinstance(text, str) or parse_date(text) is None:
         raise PydanticCustomError("not_a_date", "not a date")
@@ -65,7 +65,7 @@ def _adjustable(checks: dict[str, Level]) -> dict[str, Level]:
 
 
 def _check_fault(code: str, level: Level) -> Fault | None:
-    """What is wrong with giving findings of a code another severity."""
+    """Return what is wrong with giving findings of a code another severity, if anything."""
     known = [rule.code for rule in RULES.values() if rule.adjustable]
     if code not in RULES:
         facts: dict[str, Phrase] = {"key": code, "where": Message("in checks"), "known": listing(known)}
@@ -79,7 +79,7 @@ def _encoding(raw: Any) -> Any:
 
 
 def _encoding_pattern() -> str:
-    """The regular expression of the names of encodings, in which case does not matter."""
+    """Return a regular expression for the names of encodings, in either case."""
     names = "|".join(_ENCODINGS)
     return f"^({''.join(f'[{name}{name.upper()}]' if name.isalpha() else name for name in names)})$"
 
@@ -120,7 +120,7 @@ else:
 
 
 def listed(raw: Any) -> Any:
-    """One text, or several, as a list of texts."""
+    """Return one text, or several, as a list of texts."""
     return [raw] if isinstance(raw, str) else raw
 
 
@@ -133,8 +133,8 @@ def _lines(raw: Any) -> Any:
     return raw if isinstance(raw, list) else [raw]
 
 
-def _each_below(lines: list[int]) -> list[int]:
-    """Lines of headings in their order; one line is none twice."""
+def _rising(lines: list[int]) -> list[int]:
+    """Return line numbers if each is greater than the one before; reject others."""
     if any(below <= line for line, below in pairwise(lines)):
         expected = Message("line numbers in rising order")
         raise_faults([Fault("C003", {"expected": expected})])
@@ -142,8 +142,8 @@ def _each_below(lines: list[int]) -> list[int]:
 
 
 def _cells(raw: Any) -> Any:
-    """What cells are to say, as texts: 2017 as `2017`, true as `true`, nothing as an empty cell."""
-    return [_cell(it) for it in (raw if isinstance(raw, list) else [raw])]
+    """Return what cells must say as texts: 2017 as `2017`, true as `true`, nothing as an empty cell."""
+    return [_cell(value) for value in (raw if isinstance(raw, list) else [raw])]
 
 
 def _cell(raw: Any) -> Any:
@@ -162,7 +162,7 @@ else:
         list[Annotated[int, Field(ge=1)]],
         BeforeValidator(_lines),
         Field(min_length=1),
-        AfterValidator(_each_below),
+        AfterValidator(_rising),
         WithJsonSchema({"anyOf": [_LINE, {"type": "array", "items": _LINE, "minItems": 1}]}),
     ]
     CellTexts = Annotated[
@@ -174,29 +174,29 @@ else:
 
 
 class DataEntry(Entry):
-    """How the files of sites are written. What is not said is found out from each file."""
+    """How the files of sites are written. What is not stated is detected in each file."""
 
     encoding: Encoding | None = Field(default=None, description="utf-8, cp1252, utf-16, cp850 (DOS) or mac-roman.")
-    delimiter: Delimiter | None = Field(default=None, description="What stands between the cells of a CSV file.")
+    delimiter: Delimiter | None = Field(default=None, description="The sign between the cells of a CSV file.")
     decimal: Literal[".", ","] | None = Field(default=None, description="The decimal sign.")
     header: HeaderLines | None = Field(
         default=None, description="The line of the headings, or several: [3, 4]; in a workbook the rows."
     )
     sheet: str | None = Field(default=None, description="The sheet of a workbook.")
     columns: dict[Heading, Headings] = Field(
-        default={}, description="The headings that files have instead, by the heading that the criteria use."
+        default={}, description="Other headings that files may have, by the heading that the criteria use."
     )
     where: dict[Heading, CellTexts] = Field(
-        default={}, description="Which rows are read: what their cells say, one value or several, by heading."
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
     )
     join: bool = Field(default=False, description="Whether files with the same sites and other measures are joined.")
     missing: dict[str, MeaningEntry] = Field(
         default={},
-        description="What marks mean that stand for a figure: missing, zero (a true zero), suppressed, or [low, high].",
+        description="What marks mean in place of a figure: missing, zero (a true zero), suppressed, or [low, high].",
     )
     yes: list[Heading] = Field(default=[], description="Further words that mean yes.")
     no: list[Heading] = Field(default=[], description="Further words that mean no.")
-    as_of: DateText | None = Field(default=None, description="The day to which the age of sources is counted.")
+    as_of: DateText | None = Field(default=None, description="The day on which the age of sources is counted.")
 
     def domain(self) -> DataFiles:
         return DataFiles(
@@ -205,7 +205,7 @@ class DataEntry(Entry):
             decimal=self.decimal,
             header=tuple(self.header or ()),
             sheet=self.sheet,
-            columns=MappingProxyType({wanted: tuple(given) for wanted, given in self.columns.items()}),
+            columns=MappingProxyType({heading: tuple(others) for heading, others in self.columns.items()}),
             where=MappingProxyType({heading: tuple(texts) for heading, texts in self.where.items()}),
             join=self.join,
             missing=MappingProxyType(dict(self.missing)),
@@ -216,7 +216,7 @@ class DataEntry(Entry):
 
 
 class SourceEntry(Entry):
-    """Where the figures of a column come from."""
+    """Who published the figures of a column, and when."""
 
     source: Label = Field(description="Who published them, and where.")
     date: DateText | None = Field(default=None, description="Their date: a year, a month or a day.")

@@ -1,7 +1,7 @@
-"""The shape of the tree of criteria, as pydantic models: what may stand where.
+"""The shape of the tree of criteria, as pydantic models.
 
-Checks that need two keys of one criterion stand with the later of the two (pydantic validates fields in order
-and hands over those already valid), so independent mistakes are all found at once.
+A check that needs two keys of a criterion belongs to the later of the two: pydantic validates fields in order and
+hands over those already valid, so that independent mistakes are all found at once.
 """
 
 import re
@@ -53,8 +53,8 @@ Weight = Annotated[
 ]
 
 
-def _shape(raw: Any) -> str | None:
-    """The name of the value function that an entry writes under its name."""
+def _function_name(raw: Any) -> str | None:
+    """Return the name of the value function that an entry states, if it states one."""
     if isinstance(raw, ValueFunction):
         return raw.name
     if not isinstance(raw, dict):
@@ -63,9 +63,9 @@ def _shape(raw: Any) -> str | None:
     return next((key for key in named if isinstance(raw[key], dict)), named[0] if len(raw) == 1 and named else None)
 
 
-def _named(raw: Any, kind: Kind | None) -> Any:
-    """A value function under its name: a mapping from measures is points, from categories categories."""
-    if not isinstance(raw, dict) or _shape(raw) or any(isinstance(part, dict) for part in raw.values()):
+def _under_its_name(raw: Any, kind: Kind | None) -> Any:
+    """Return a value function under its name: a mapping from measures is `points`, from categories `categories`."""
+    if not isinstance(raw, dict) or _function_name(raw) or any(isinstance(part, dict) for part in raw.values()):
         return raw
     if kind in (None, "number") and (not raw or any(_is_like_a_number(key) for key in raw)):
         return {"points": raw}
@@ -73,7 +73,7 @@ def _named(raw: Any, kind: Kind | None) -> Any:
 
 
 def _is_like_a_number(key: Any) -> bool:
-    """Whether a key is a number, or a text that some reader may take for one."""
+    """Return whether a key is a number, or a text that some reader may take for one."""
     return isinstance(key, int | float) if not isinstance(key, str) else bool(_NUMBER_LIKE.match(key))
 
 
@@ -84,7 +84,7 @@ else:
     _union = _members[0]
     for _member in _members[1:]:
         _union |= _member
-    AnyValueFunction = Annotated[_union, Discriminator(_shape)]
+    AnyValueFunction = Annotated[_union, Discriminator(_function_name)]
 
 
 def _per(raw: Any) -> str:
@@ -103,10 +103,14 @@ else:
 class RequirementEntry(Entry):
     """A limit on a measure. Numbers: `at_least`, `at_most`; categories: `in` or `not_in`."""
 
-    at_least: Finite | None = Field(default=None, description="The lowest measure that meets it.")
-    at_most: Finite | None = Field(default=None, description="The highest measure that meets it.")
-    in_: list[str] | None = Field(default=None, alias="in", min_length=1, description="The categories that meet it.")
-    not_in: list[str] | None = Field(default=None, min_length=1, description="The categories that do not meet it.")
+    at_least: Finite | None = Field(default=None, description="The lowest measure that meets the requirement.")
+    at_most: Finite | None = Field(default=None, description="The highest measure that meets the requirement.")
+    in_: list[str] | None = Field(
+        default=None, alias="in", min_length=1, description="The categories that meet the requirement."
+    )
+    not_in: list[str] | None = Field(
+        default=None, min_length=1, description="The categories that do not meet the requirement."
+    )
     unknown: UnknownRequirement = Field(
         default="unverified",
         description="What a site becomes when the measure is unknown: unverified or excluded.",
@@ -122,13 +126,13 @@ class RequirementEntry(Entry):
 
 
 class CriterionEntry(Entry):
-    """A criterion: a measure, what it is worth, and what is required of it."""
+    """A criterion: a measure, its value, and what is required of it."""
 
     type: Kind = Field(default="number", description="What the measure is: number, category or yes_no.")
-    label: Label | None = Field(default=None, description="Its name for people; by default the id.")
-    description: Label | None = Field(default=None, description="What it is about, for people.")
+    label: Label | None = Field(default=None, description="The name for people; by default the id.")
+    description: Label | None = Field(default=None, description="A description for people.")
     measure: str | None = Field(
-        default=None, min_length=1, description="The heading of its column in data files; by default the id."
+        default=None, min_length=1, description="The heading of the column in data files; by default the id."
     )
     unit: str = Field(default="", description="The unit of the measure, for people.")
     range: Bounds = Field(
@@ -140,14 +144,18 @@ class CriterionEntry(Entry):
     )
     value: AnyValueFunction | None = Field(
         default=None,
-        description="What a measure is worth, 0–100: points {500: 100, 4000: 0}, "
+        description="The value of a measure, 0–100: points {500: 100, 4000: 0}, "
         f"categories {{housing: 60, none: 0}}, or one of {', '.join(VALUE_FUNCTIONS)}.",
     )
-    weight: Weight | None = Field(default=None, description="Points among siblings: 2 counts twice as much as 1.")
-    requirement: RequirementEntry | None = Field(
-        default=None, description="A limit that a site must keep: at_least, at_most, in or not_in."
+    weight: Weight | None = Field(
+        default=None, description="Points among the members of a group: 2 counts twice as much as 1."
     )
-    warning: RequirementEntry | None = Field(default=None, description="A limit that flags a site and excludes none.")
+    requirement: RequirementEntry | None = Field(
+        default=None, description="A limit that a site must meet: at_least, at_most, in or not_in."
+    )
+    warning: RequirementEntry | None = Field(
+        default=None, description="A limit that flags a site and excludes no site."
+    )
     required: bool = Field(default=False, description="Whether an empty cell is an error in the data.")
     source: Label | None = Field(
         default=None, description="Where the limit or the measure's meaning comes from, with year."
@@ -155,7 +163,7 @@ class CriterionEntry(Entry):
     basis: Basis = Field(default="judgement", description="Whether the limit is cited from the source or a judgement.")
     effort: Effort | None = Field(
         default=None,
-        description="What it takes to move the measure by one unit, or to come to each category, in units of your own.",
+        description="The effort of moving the measure by one unit, or of reaching each category, in your own unit.",
     )
     fresh_within: FreshWithin = Field(
         default=None, description="How old the source of a measure may be: 3 years, 18 months, 90 days."
@@ -176,8 +184,8 @@ class CriterionEntry(Entry):
 
     @field_validator("value", mode="before")
     @classmethod
-    def _under_its_name(cls, raw: Any, info: ValidationInfo) -> Any:
-        return _named(raw, info.data.get("type"))
+    def _value_is_named(cls, raw: Any, info: ValidationInfo) -> Any:
+        return _under_its_name(raw, info.data.get("type"))
 
     @field_validator("value")
     @classmethod
@@ -224,10 +232,12 @@ def _is_group(raw: Any) -> str:
 class GroupEntry(Entry):
     """A group of criteria and groups: the weights inside it are points among its members."""
 
-    label: Label | None = Field(default=None, description="Its name for people; by default the id.")
-    description: Label | None = Field(default=None, description="What it is about, for people.")
+    label: Label | None = Field(default=None, description="The name for people; by default the id.")
+    description: Label | None = Field(default=None, description="A description for people.")
     criteria: "Members" = Field(min_length=1, description="Criteria and groups by their ids.")
-    weight: Weight | None = Field(default=None, description="Points among siblings: 2 counts twice as much as 1.")
+    weight: Weight | None = Field(
+        default=None, description="Points among the members of a group: 2 counts twice as much as 1."
+    )
 
 
 NodeEntry = Annotated[

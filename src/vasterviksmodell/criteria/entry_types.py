@@ -1,4 +1,4 @@
-"""What entries of a criteria file have in common: strictness, texts for people, ranges."""
+"""What the entries of a criteria file share: strictness, texts for people, ranges."""
 
 from math import inf
 from typing import TYPE_CHECKING, Annotated, Any
@@ -27,7 +27,7 @@ def _both(raw: Any) -> Any:
     return {"en": raw, "sv": raw} if isinstance(raw, str) else raw
 
 
-def _written(text: Translated) -> Translated:
+def _in_a_language(text: Translated) -> Translated:
     if text.en is None and text.sv is None:
         expected = Message("a text in 'en' or 'sv'")
         raise_faults([Fault("C003", {"expected": expected})])
@@ -37,7 +37,7 @@ def _written(text: Translated) -> Translated:
 Label = Annotated[
     Translated,
     BeforeValidator(_both, json_schema_input_type=str | Translated),
-    AfterValidator(_written),
+    AfterValidator(_in_a_language),
 ]
 
 

@@ -8,11 +8,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from vasterviksmodell.criteria import data_entries, entries, file_entry
-from vasterviksmodell.criteria import file_entry as actor_entries
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
-from vasterviksmodell.criteria.key_location import KeyLocation as Spot
-from vasterviksmodell.criteria.key_location import found_at, spot_at, text_of, way_of
+from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.model import Fault
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
@@ -37,8 +35,8 @@ _TRUTHS = {
 }
 
 
-def meant_by(node: Node, expected: Phrase, spot: Spot) -> tuple[str | None, Message | None]:
-    """What was perhaps meant by a scalar of the wrong kind, and what to do about it."""
+def suggestion_for(node: Node, expected: Phrase, located: KeyLocation) -> tuple[str | None, Message | None]:
+    """Return what was perhaps meant by a scalar of the wrong kind, and what to do about it."""
     if not isinstance(node, Scalar):
         return None, None
     if expected is ID:
@@ -48,21 +46,21 @@ def meant_by(node: Node, expected: Phrase, spot: Spot) -> tuple[str | None, Mess
     if expected is NUMBER:
         meant = _as_number(node.text)
         return (None, _UNQUOTED) if node.quoted and meant == node.text else (meant, None)
-    if expected is TEXT and isinstance(node.value, bool) and (spot.on_key or spot.key in ("in", "not_in")):
+    if expected is TEXT and isinstance(node.value, bool) and (located.on_key or located.key in ("in", "not_in")):
         return ("yes" if node.value else "no"), None
     is_text = isinstance(node.value, str) or node.value is None
     return None, _QUOTED if expected in (TEXT, LABEL) and not is_text else None
 
 
 def _as_id(text: str) -> str | None:
-    """`Skola 2` → `skola_2`."""
+    """Return `Skola 2` as `skola_2`; None when no id can be made of a text."""
     letters = unicodedata.normalize("NFKD", text[:60].casefold()).encode("ascii", "ignore").decode()
     made = "_".join(re.findall("[a-z0-9]+", letters))
     return made if made[:1].isalpha() else None
 
 
 def _as_number(text: str) -> str | None:
-    """`0_35`, `010`, `1 200`, `1,5` → a number written plainly, if one can be seen in it."""
+    """Return `0_35`, `010`, `1 200` or `1,5` as a number written plainly; None when it looks like no number."""
     plain = re.sub(r"^0_", "0.", text)
     plain = re.sub(r"[\s_]", "", plain).replace(",", ".", 1)
     plain = re.sub(r"^([-+]?)0+(?=[0-9])", r"\1", plain)
@@ -95,7 +93,7 @@ _TEXTS = ("title", "question", "target_group", "label", "description", "source",
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
-    "ranking": {"list_type": Message("a list of ids, ties as lists in it")},
+    "ranking": {"list_type": Message("a list of ids, with ties as lists in it")},
     "weights": {"string_pattern_mismatch": Message("64 hexadecimal digits")},
     "version": dict.fromkeys(("int_type", "int_from_float"), Message("the number 1")),
     **{key: {"model_type": LABEL} for key in _TEXTS},
@@ -105,7 +103,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "group": entries.GroupEntry,
     "site": file_entry.SiteEntry,
     "data": data_entries.DataEntry,
-    "frozen": actor_entries.FrozenEntry,
+    "frozen": file_entry.FrozenEntry,
     "requirement": entries.RequirementEntry,
     "warning": entries.RequirementEntry,
     **dict.fromkeys(_TEXTS, Translated),
@@ -123,71 +121,73 @@ _MERGE = Message("merge keys are not read: write the keys out")
 
 
 def findings_of(error: ValidationError, root: Node, path: str) -> list[Finding]:
-    """One finding for each error, at the key or value of the file that it is about."""
+    """Return a finding for each error, at the key or value of the file that it is about."""
     details = error.errors(include_url=False, include_input=False)
-    return [finding for detail in details for finding in _findings(dict(detail), root, path)]
+    return [finding for detail in details for finding in _findings_of_detail(dict(detail), root, path)]
 
 
-def _findings(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding]:
+def _findings_of_detail(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding]:
     kind, location, way = detail["type"], detail["loc"], way_of(detail["loc"])
-    spot = spot_at(root, way, path)
+    located = locate(root, way, path)
     match kind:
         case "faults":
             for fault in detail["ctx"]["faults"]:
-                yield _of_fault(fault, spot_at(root, (*way, *fault.at), path))
+                yield _finding_of_fault(fault, locate(root, (*way, *fault.at), path))
         case "missing":
-            facts: dict[str, Phrase] = {"key": str(location[-1]), "where": spot.here}
-            place = Place(path, spot.keys[-1].line, spot.keys[-1].column) if spot.keys else spot.place
+            facts: dict[str, Phrase] = {"key": str(location[-1]), "where": located.here}
+            place = Place(path, located.keys[-1].line, located.keys[-1].column) if located.keys else located.place
             yield Finding(rule("C002"), place, facts)
         case "extra_forbidden" | "invalid_key":
-            yield _unknown_key(spot, location)
-        case "union_tag_not_found" if unknown := _unknown_shapes(spot):
+            yield _unknown_key(located, location)
+        case "union_tag_not_found" if unknown := _unknown_functions(located):
             yield from unknown
         case "literal_error":
-            yield _not_listed(spot, str(detail["ctx"]["expected"]))
+            yield _not_listed(located, str(detail["ctx"]["expected"]))
         case _:
-            yield _unsuitable(spot, _expected(kind, spot) or same(detail["msg"]))
+            yield _wrong_kind(located, _expected(kind, located) or same(detail["msg"]))
 
 
-def _expected(kind: str, spot: Spot) -> Phrase | None:
-    if spot.on_key and kind == "string_type" and spot.keys[-2:][0].text in ("criteria", "actors"):
+def _expected(kind: str, located: KeyLocation) -> Phrase | None:
+    if located.on_key and kind == "string_type" and located.keys[-2:][0].text in ("criteria", "actors"):
         return ID
-    return _EXPECTED_UNDER.get(spot.key, {}).get(kind) or _EXPECTED.get(kind)
+    return _EXPECTED_UNDER.get(located.key, {}).get(kind) or _EXPECTED.get(kind)
 
 
-def _of_fault(fault: Fault, spot: Spot) -> Finding:
+def _finding_of_fault(fault: Fault, located: KeyLocation) -> Finding:
     facts = fault.facts
     if fault.code == "C003":
-        facts = {"key": spot.key, "found": found_at(spot.node), **facts}
+        facts = {"key": located.key, "found": found_at(located.node), **facts}
     if fault.code == "C002":
-        facts = {"where": spot.here, **facts}
-    return Finding(rule(fault.code), spot.place, facts, suggestion=fault.suggestion, advice=fault.advice)
+        facts = {"where": located.here, **facts}
+    return Finding(rule(fault.code), located.place, facts, suggestion=fault.suggestion, advice=fault.advice)
 
 
-def _unknown_key(spot: Spot, location: tuple[Any, ...]) -> Finding:
-    text, known = spot.key, _known_keys(location)
-    facts: dict[str, Phrase] = {"key": text, "where": spot.inside, "known": listing(known, most=20)}
-    place = Place(spot.path, spot.keys[-1].line, spot.keys[-1].column)
+def _unknown_key(located: KeyLocation, location: tuple[Any, ...]) -> Finding:
+    text, known = located.key, _known_keys(location)
+    facts: dict[str, Phrase] = {"key": text, "where": located.inside, "known": listing(known, most=20)}
+    place = Place(located.path, located.keys[-1].line, located.keys[-1].column)
     advice = _where_it_belongs(text, known)
     suggestion = None if advice else nearest(text, known)
     return Finding(rule("C001"), place, facts, suggestion=suggestion, advice=advice)
 
 
 def _known_keys(location: tuple[Any, ...]) -> list[str]:
-    """The keys that may stand beside the last of a pydantic location, whose last but one names the model."""
+    """Return the keys that are allowed beside the last of a pydantic location, whose last but one names the model."""
     model = _model(location)
-    return list(VALUE_FUNCTIONS) if model is None else [it.alias or name for name, it in model.model_fields.items()]
+    if model is None:
+        return list(VALUE_FUNCTIONS)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
-    """The model of the mapping in which the last key of a location stands; None where value functions stand."""
+    """Return the model of the mapping that holds the last key of a location; None where value functions belong."""
     match location:
         case (_,):
             return file_entry.CriteriaFile
         case ("sources", _, _):
             return data_entries.SourceEntry
         case ("actors", _, _):
-            return actor_entries.ActorEntry
+            return file_entry.ActorEntry
         case ("judgements", _, _) | ("actors", _, "judgements", _, _):
             return JudgementEntry
         case (*_, before, inner, _) if inner in VALUE_FUNCTIONS and before != inner:
@@ -196,7 +196,7 @@ def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
 
 
 def _where_it_belongs(key: str, known: list[str]) -> Phrase | None:
-    """Advice about keys that are right elsewhere."""
+    """Return advice about a key that belongs elsewhere."""
     if key == "<<":
         return _MERGE
     if key in VALUE_FUNCTIONS and key in known:
@@ -207,43 +207,43 @@ def _where_it_belongs(key: str, known: list[str]) -> Phrase | None:
     return None
 
 
-def _unknown_shapes(spot: Spot) -> list[Finding]:
-    """Value functions under a name that none has."""
-    if not isinstance(spot.node, MappingNode):
+def _unknown_functions(located: KeyLocation) -> list[Finding]:
+    """Return a finding for each value function with an unknown name."""
+    if not isinstance(located.node, MappingNode):
         return []
-    named = [key for key, node in spot.node.entries if isinstance(node, MappingNode)]
+    named = [key for key, node in located.node.entries if isinstance(node, MappingNode)]
     return [
         Finding(
             rule("C001"),
-            Place(spot.path, key.line, key.column),
-            {"key": key.text, "where": spot.here, "known": listing(VALUE_FUNCTIONS)},
+            Place(located.path, key.line, key.column),
+            {"key": key.text, "where": located.here, "known": listing(VALUE_FUNCTIONS)},
             suggestion=nearest(key.text, VALUE_FUNCTIONS),
         )
         for key in named
     ]
 
 
-def _not_listed(spot: Spot, known: str) -> Finding:
+def _not_listed(located: KeyLocation, known: str) -> Finding:
     names = known.replace(" or ", ", ").replace("'", "").split(", ")
     expected = Enumeration(known.replace(" or ", ", ").split(", "), "or")
-    facts: dict[str, Phrase] = {"key": spot.key, "found": found_at(spot.node), "expected": expected}
-    return Finding(rule("C003"), spot.place, facts, suggestion=nearest(text_of(spot.node), names))
+    facts: dict[str, Phrase] = {"key": located.key, "found": found_at(located.node), "expected": expected}
+    return Finding(rule("C003"), located.place, facts, suggestion=nearest(text_of(located.node), names))
 
 
-def _unsuitable(spot: Spot, expected: Phrase) -> Finding:
-    node = spot.keys[-1] if spot.on_key else spot.node
-    suggestion, advice = meant_by(node, expected, spot)
-    facts: dict[str, Phrase] = {"key": spot.key, "found": found_at(node), "expected": expected}
+def _wrong_kind(located: KeyLocation, expected: Phrase) -> Finding:
+    node = located.keys[-1] if located.on_key else located.node
+    suggestion, advice = suggestion_for(node, expected, located)
+    facts: dict[str, Phrase] = {"key": located.key, "found": found_at(node), "expected": expected}
     code = "C003"
-    if old := _surprise(node, expected):
+    if old := _other_reading(node, expected):
         code, facts = "C004", {"text": text_of(node), "expected": expected, "reading": old}
-    elif spot.on_key:
-        code, facts = "C006", {"key": spot.key, "where": spot.inside, "expected": expected}
-    return Finding(rule(code), spot.place, facts, suggestion=suggestion, advice=advice)
+    elif located.on_key:
+        code, facts = "C006", {"key": located.key, "where": located.inside, "expected": expected}
+    return Finding(rule(code), located.place, facts, suggestion=suggestion, advice=advice)
 
 
-def _surprise(node: Node, expected: Phrase) -> str | None:
-    """What other readers make of a text where a number or truth value is expected."""
+def _other_reading(node: Node, expected: Phrase) -> str | None:
+    """Return what other YAML readers make of a text where a number or truth value is expected."""
     if expected in (NUMBER, TRUTH) and isinstance(node, Scalar) and not node.quoted:
         return old_reading(node.text) if isinstance(node.value, str) else None
     return None

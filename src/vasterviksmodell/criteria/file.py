@@ -1,4 +1,4 @@
-"""criteria.yaml → Criteria, or everything that is wrong with it."""
+"""Read a criteria file: `Criteria`, or findings about everything that is wrong with it."""
 
 import json
 import re
@@ -20,7 +20,7 @@ from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, Requir
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file_entry import CriteriaFile
-from vasterviksmodell.criteria.local_weights import SiblingSets, scores, value_of
+from vasterviksmodell.criteria.local_weights import WeighedGroups, scores, value_of
 from vasterviksmodell.criteria.model import (
     Allowed,
     Criteria,
@@ -48,7 +48,7 @@ class InvalidCriteria(InvalidInput):
 
 
 def load_criteria(path: str | Path) -> Criteria:
-    """The criteria of a file.
+    """Return the criteria of a file.
 
     Raises `InvalidCriteria` with every finding when the file has errors, `OSError` when it cannot be read.
 
@@ -62,47 +62,48 @@ def load_criteria(path: str | Path) -> Criteria:
 
 
 def default_criteria() -> Criteria:
-    """The default model: every criterion that the Västervik model is described by."""
+    """Return the default model: every criterion that the Västervik model is described by."""
     return load_criteria(default_criteria_path())
 
 
 def default_criteria_path() -> Path:
-    """Where the default model stands: in the installed package, or at the root of a checkout."""
+    """Return the path of the default model: in the installed package, or at the root of a checkout."""
     packed = Path(__file__).parent.parent / "criteria.yaml"
     return packed if packed.exists() else Path(__file__).parents[3] / "criteria.yaml"
 
 
 def read_criteria_file(path: Path, name: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
-    """The same for the file at a path, called `name` in findings; `OSError` when it cannot be read."""
+    """Return the criteria in the file at a path, called `name` in findings, and the findings; see `read_criteria`.
+
+    Raises `OSError` when the file cannot be read.
+    """
     with path.open("rb") as file:
         return read_criteria(file.read(MAX_BYTES + 1), name)
 
 
 def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
-    """The criteria in a file's content with findings about it; None when one of them is an error."""
+    """Return the criteria in a file's content, and the findings about it; None when one of them is an error."""
     root, findings = parsed(content, path)
     if root is None:
         return None, findings
     criteria, found = validated(root, path)
-    if findings:  # keys stand twice: each of their values is looked at
+    if findings:  # keys occur twice: each of their values is checked
         found = _of_all_readings(root, path, found)
     findings = in_order((*findings, *found))
     return (None if worst(findings) == Severity.ERROR else criteria), findings
 
 
 def _of_all_readings(root: Node, path: str, found: list[Finding]) -> list[Finding]:
-    """What was found, and what is wrong with the values that the last of their keys hides."""
+    """Return the findings with those about values that a later key of the same name hides."""
+    known = {(finding.code, finding.place): finding for finding in found}
     every = {
         (finding.code, finding.place): finding for reading in readings(root) for finding in validated(reading, path)[1]
     }
-    return [
-        *found,
-        *(it for key, it in every.items() if key not in {(finding.code, finding.place) for finding in found}),
-    ]
+    return [*found, *(finding for key, finding in every.items() if key not in known)]
 
 
 def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]:
-    """The tree of YAML in a file's content, or None and what is wrong with it; repeated keys are findings beside it."""
+    """Return the YAML tree in a file's content, or None, and the findings; repeated keys are findings about a tree."""
     if len(content) > MAX_BYTES:
         limit = Message("at most {max_bytes} bytes").format(max_bytes=MAX_BYTES)
         return None, (Finding(rule("F004"), Place(path), {"limit": limit}, advice=RIGHT_FILE),)
@@ -111,18 +112,18 @@ def parsed(content: bytes, path: str) -> tuple[Node | None, tuple[Finding, ...]]
 
 
 def read_document(document: Mapping[str, Any], path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
-    """The same for a document such as `Criteria.document`."""
-    return read_criteria(written(document), path)
+    """Return the criteria in a document such as `Criteria.document`, and the findings about it."""
+    return read_criteria(_as_yaml(document), path)
 
 
-def written(document: Mapping[str, Any]) -> bytes:
-    """A document as YAML, much as JSON writes it: each key with its mark, for without one YAML has no long keys."""
+def _as_yaml(document: Mapping[str, Any]) -> bytes:
+    """Return a document as YAML in the style of JSON; each key has its mark `?`, without which it may not be long."""
     return _in_yaml(document).encode()
 
 
 def _in_yaml(value: Any) -> str:
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'? {_key(key)} : {_in_yaml(it)}' for key, it in value.items())}}}"
+        return f"{{{', '.join(f'? {_key(key)} : {_in_yaml(entry)}' for key, entry in value.items())}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_in_yaml, value))}]"
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
@@ -133,7 +134,7 @@ def _key(key: Any) -> str:
 
 
 def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
-    """The criteria in a tree with findings about it; None when it cannot be read as criteria."""
+    """Return the criteria in a tree, and the findings about it; None when it cannot be read as criteria."""
     found = list(tree_findings(root, path))
     try:
         file = CriteriaFile.model_validate(root.value)
@@ -149,7 +150,7 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
 
 
 def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
-    """A misspelt key is not also a missing one."""
+    """Return the findings without those about missing keys that are only misspelt."""
     meant = [(finding.suggestion, finding.facts["where"]) for finding in findings if finding.code == "C001"]
     return [
         finding
@@ -159,9 +160,9 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
 
 
 def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
-    """The domain objects of a valid file, with the weights of the tree."""
+    """Return the domain object of a valid file, with the weights of the tree."""
     parts = list(_told_apart(list(_walk(file.criteria, (), Fraction(1)))))
-    sets = SiblingSets.of(file.criteria)
+    groups = WeighedGroups.of(file.criteria)
     document = root.value
     return Criteria(
         title=_text(file.title),
@@ -176,10 +177,12 @@ def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
         criteria=tuple(part for part in parts if isinstance(part, Criterion)),
         groups=tuple(part for part in parts if isinstance(part, Group)),
         tree_points=MappingProxyType({part.id: part.points for part in parts}),
-        actors=tuple(entry.domain(id, sets) for id, entry in file.actors.items()),
+        actors=tuple(entry.domain(id, groups) for id, entry in file.actors.items()),
         combine=file.combine,
         weights_of=TREE,
-        judgements=MappingProxyType({name: it.domain(sets.by_name[name]) for name, it in file.judgements.items()}),
+        judgements=MappingProxyType(
+            {name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}
+        ),
         frozen=file.frozen.domain() if file.frozen else None,
         document=document if isinstance(document, dict) else {},
     )
@@ -188,7 +191,7 @@ def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
 def _walk(
     members: dict[str, GroupEntry | CriterionEntry], groups: tuple[str, ...], share: Fraction
 ) -> Iterator[Criterion | Group]:
-    """Groups and criteria in the order of the file; siblings divide their parent's share by their points."""
+    """Yield groups and criteria in the order of the file; the members of a group divide its share by their points."""
     points = {name: _points(entry) for name, entry in members.items()}
     whole = sum(points.values())
     for name, entry in members.items():
@@ -212,7 +215,7 @@ def _told_apart(nodes: Sequence[Criterion | Group]) -> Iterator[Criterion | Grou
 
 
 def _points(entry: GroupEntry | CriterionEntry) -> Fraction:
-    """The points with which an entry takes part among its siblings: none when nothing in it is scored."""
+    """Return the points of an entry among the members of its group: 0 when nothing in it is scored."""
     return Fraction(repr(entry.weight)) if entry.weight is not None and scores(entry) else Fraction(0)
 
 
@@ -265,28 +268,28 @@ KEY = "judgements"
 def with_judgements(
     criteria: Criteria, content: bytes, path: str, actor: str | None = None
 ) -> tuple[Criteria | None, tuple[Finding, ...]]:
-    """The criteria with the judgements in a file's content in place of theirs, or of those of one of their actors.
+    """Return the criteria with the judgements in a file's content in place of their own, or of those of an actor.
 
-    They stand under `judgements:`, or are the whole file. None, and what is wrong at its place in that file, when they
-    do not fit the criteria.
+    The judgements are under `judgements:`, or are the whole file. When they do not fit the criteria, return None and
+    the errors, at their places in that file.
     """
     root, findings = parsed(content, path)
     if root is None or worst(findings) == Severity.ERROR:
         return None, findings
-    own = root.entry(KEY) if isinstance(root, MappingNode) else None
+    section = root.entry(KEY) if isinstance(root, MappingNode) else None
     way = (KEY,) if actor is None else ("actors", actor, KEY)
-    whole, _ = parsed(written(criteria.document), path)
-    changed, found = validated(_put(whole, way, own[1] if own else root), path)
+    whole, _ = parsed(_as_yaml(criteria.document), path)
+    changed, found = validated(_with_node(whole, way, section[1] if section else root), path)
     errors = in_order(finding for finding in found if finding.severity == Severity.ERROR)
     return (None, errors) if errors else (changed, ())
 
 
-def _put(node: Node | None, way: tuple[str, ...], what: Node) -> MappingNode:
-    """The mapping with something where keys lead, one inside the other; they are there but for the last."""
+def _with_node(node: Node | None, way: tuple[str, ...], what: Node) -> MappingNode:
+    """Return a mapping with another node under nested keys, of which only the last may be missing."""
     if not isinstance(node, MappingNode):
         raise TypeError("a mapping is needed")
     key, *rest = way
     found = node.entry(key)
-    inner = _put(found[1] if found else None, tuple(rest), what) if rest else what
+    inner = _with_node(found[1] if found else None, tuple(rest), what) if rest else what
     others = (entry for entry in node.entries if entry[0].text != key)
     return replace(node, entries=(*others, (found[0] if found else Scalar(1, 1, key), inner)))

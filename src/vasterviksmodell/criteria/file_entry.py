@@ -1,6 +1,6 @@
-"""The shape of a whole criteria file.
+"""The shape of a whole criteria file: its head, the columns of sites, actors and frozen weights.
 
-Checks that need two of its sections stand with the later one, as in `entries`.
+A check that needs two sections belongs to the later of the two, as in `entries`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,8 +26,8 @@ from vasterviksmodell.criteria.entries import Id, Members
 from vasterviksmodell.criteria.entry_types import Entry, Label
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
-from vasterviksmodell.criteria.judgement_faults import inside, judgement_faults, left_out, not_weighed
-from vasterviksmodell.criteria.local_weights import SiblingSets
+from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_out, not_weighed, under
+from vasterviksmodell.criteria.local_weights import WeighedGroups
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
@@ -44,22 +44,22 @@ _ACTOR = Message("an actor")
 
 
 class ActorEntry(Entry):
-    """Somebody who weighs: with what weights, who gave them, when and why."""
+    """An actor: the weights, and who gave them, when and why."""
 
-    label: Label | None = Field(default=None, description="Its name for people; by default the id.")
+    label: Label | None = Field(default=None, description="The name for people; by default the id.")
     who: Label = Field(description="Who gave the weights: a working party, a committee, an office.")
     when: DateText = Field(description="When they were given: a year, a month or a day.")
     why: Label = Field(description="Why they are as they are.")
     share: Points = Field(default=1, description="Points among actors, by which they count when combined.")
     weights: PointsById = Field(
-        description="Points among siblings, by the id of a criterion or group; whole sets of siblings, those not "
-        "named being as in the tree."
+        description="Points among the members of a group, by the id of a criterion or group; all members of a group "
+        "are named or none, and then its points are those of the tree."
     )
     judgements: Judgements = Field(
-        default={}, description="From what the points were derived, by the id of a group, or top; no score reads it."
+        default={}, description="What the points were derived from, by the id of a group, or top; no score reads it."
     )
 
-    def domain(self, id: str, sets: SiblingSets) -> Actor:
+    def domain(self, id: str, groups: WeighedGroups) -> Actor:
         return Actor(
             id=id,
             label=Text(self.label.en, self.label.sv) if self.label else Text(id, id),
@@ -68,7 +68,9 @@ class ActorEntry(Entry):
             why=Text(self.why.en, self.why.sv),
             share=Fraction(repr(self.share)),
             weights=exactly(self.weights),
-            judgements=MappingProxyType({set: it.domain(sets.by_name[set]) for set, it in self.judgements.items()}),
+            judgements=MappingProxyType(
+                {group: entry.domain(groups.by_name[group]) for group, entry in self.judgements.items()}
+            ),
         )
 
 
@@ -85,31 +87,31 @@ class FrozenEntry(Entry):
         return Frozen(self.weights, self.date, tuple(self.by))
 
 
-def actor_faults(actors: Mapping[str, ActorEntry], sets: SiblingSets) -> Iterator[Fault]:
-    """What is wrong with actors, for what only the tree tells."""
+def actor_faults(actors: Mapping[str, ActorEntry], groups: WeighedGroups) -> Iterator[Fault]:
+    """Yield what is wrong with actors in view of the tree."""
     for id, entry in actors.items():
         if id in RESERVED:
             yield Fault("C118", {"id": id, "what": _ACTOR}, (id, KEY))
-        yield from inside((id, "weights"), _weight_faults(entry.weights, sets))
-        yield from inside((id, "judgements"), judgement_faults(entry.judgements, sets))
+        yield from under((id, "weights"), _weight_faults(entry.weights, groups))
+        yield from under((id, "judgements"), judgement_faults(entry.judgements, groups))
 
 
-def _weight_faults(weights: Mapping[str, float], sets: SiblingSets) -> Iterator[Fault]:
-    known = list(sets.ids)
-    unknown = [not_weighed(id, known, (id, KEY)) for id in weights if id not in sets.ids]
+def _weight_faults(weights: Mapping[str, float], groups: WeighedGroups) -> Iterator[Fault]:
+    known = list(groups.ids)
+    unknown = [not_weighed(id, known, (id, KEY)) for id in weights if id not in groups.ids]
     yield from unknown
-    meant = {it.suggestion for it in unknown}
-    for _, siblings in sets.all:
-        named = [sibling for sibling in siblings if sibling in weights]
-        lacking = [sibling for sibling in siblings if sibling not in weights and sibling not in meant]
+    misspelt = {fault.suggestion for fault in unknown}
+    for _, members in groups.all:
+        named = [member for member in members if member in weights]
+        missing = [member for member in members if member not in weights and member not in misspelt]
         if named:
             beside = listing(named)
             where = Message("beside {beside}").format(beside=beside)
-            yield from left_out(lacking, where, siblings, (named[0], KEY))
+            yield from left_out(missing, where, members, (named[0], KEY))
 
 
 class SiteEntry(Entry):
-    """The headings of what is known of a site besides its measures."""
+    """The headings of the columns of a site that are not measures."""
 
     id: str = Field(default="id", description="The heading of the sites' ids.")
     name: str = Field(default="name", description="The heading of their names.")
@@ -129,7 +131,7 @@ def _known_version(raw: int) -> int:
 
 
 class CriteriaFile(Entry):
-    """A criteria file of vasterviksmodell: what is asked of a place, and what an answer is worth."""
+    """A criteria file of vasterviksmodell: what is asked about a site, and the value of each answer."""
 
     version: Annotated[int, AfterValidator(_known_version), WithJsonSchema({"const": 1})] = Field(
         description="The version of this format: 1."
@@ -140,7 +142,7 @@ class CriteriaFile(Entry):
     target_group: Label | None = Field(default=None, description="For whom the places are sought.")
     language: Language | None = Field(default=None, description="The language of tables and reports: en or sv.")
     unknown: UnknownScore = Field(default="low", description="Which end of a score's interval ranks: low is cautious.")
-    site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are no measures.")
+    site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are not measures.")
     data: DataEntry = Field(default=DataEntry(), description="How the files of sites are written.")
     sources: dict[str, SourceEntry] = Field(
         default={}, description="Where the figures come from, by the heading of their column."
@@ -148,7 +150,7 @@ class CriteriaFile(Entry):
     checks: Checks = Field(default={}, description="The severity of findings by code: off, info, warning or error.")
     criteria: Members = Field(min_length=1, description="Criteria and groups by their ids.")
 
-    actors: dict[Id, ActorEntry] = Field(default={}, description="Who weighs, by id, with weights of their own.")
+    actors: dict[Id, ActorEntry] = Field(default={}, description="The actors by id, each with their own weights.")
     combine: Combination | None = Field(
         default=None, description="The rule by which the actors' weights are combined: mean or geometric_mean."
     )
@@ -159,7 +161,7 @@ class CriteriaFile(Entry):
     )
     judgements: Judgements = Field(
         default={},
-        description="From what weights can be derived, by the id of a group, or top; no score reads it.",
+        description="What weights can be derived from, by the id of a group, or top; no score reads it.",
     )
     frozen: FrozenEntry | None = Field(default=None, description="The weights as they were when they were frozen.")
 
@@ -172,31 +174,31 @@ class CriteriaFile(Entry):
     @classmethod
     def _actors_fit(cls, actors: dict[str, ActorEntry], info: ValidationInfo) -> dict[str, ActorEntry]:
         if "criteria" in info.data:
-            raise_faults(actor_faults(actors, SiblingSets.of(info.data["criteria"])))
+            raise_faults(actor_faults(actors, WeighedGroups.of(info.data["criteria"])))
         return actors
 
     @field_validator("combine")
     @classmethod
-    def _somebody_combines(cls, rule: Combination | None, info: ValidationInfo) -> Combination | None:
+    def _combine_needs_actors(cls, rule: Combination | None, info: ValidationInfo) -> Combination | None:
         if rule is not None and info.data.get("actors") == {}:
-            raise_faults([_nobody(COMBINED, [TREE], _NO_ACTORS)])
+            raise_faults([_unknown_actor(COMBINED, [TREE], _NO_ACTORS)])
         return rule
 
     @field_validator("weights_of")
     @classmethod
-    def _somebody_weighs(cls, whose: str | None, info: ValidationInfo) -> str | None:
+    def _weights_of_exist(cls, whose: str | None, info: ValidationInfo) -> str | None:
         if whose is not None and {"actors", "combine"} <= info.data.keys():
             combined = [COMBINED] if info.data["combine"] else []
             known = [TREE, *combined, *info.data["actors"]]
             if whose not in known:
-                raise_faults([_nobody(whose, known, _NO_RULE if whose == COMBINED else None)])
+                raise_faults([_unknown_actor(whose, known, _NO_RULE if whose == COMBINED else None)])
         return whose
 
     @field_validator("judgements")
     @classmethod
     def _judgements_fit(cls, judgements: Judgements, info: ValidationInfo) -> Judgements:
         if "criteria" in info.data:
-            raise_faults(judgement_faults(judgements, SiblingSets.of(info.data["criteria"])))
+            raise_faults(judgement_faults(judgements, WeighedGroups.of(info.data["criteria"])))
         return judgements
 
     @classmethod
@@ -206,15 +208,15 @@ class CriteriaFile(Entry):
         return reference
 
 
-_NO_ACTORS = Message("it takes actors: to combine their weights")
-_NO_RULE = Message("it takes actors, and the rule: combine: mean, or geometric_mean")
+_NO_ACTORS = Message("it needs actors: to combine their weights")
+_NO_RULE = Message("it needs actors, and the rule: combine: mean, or geometric_mean")
 
 
-def _nobody(whose: str, known: list[str], advice: Message | None) -> Fault:
+def _unknown_actor(whose: str, known: list[str], advice: Message | None) -> Fault:
     facts: dict[str, Phrase] = {"name": whose, "known": listing(known)}
     return Fault("C117", facts, suggestion=None if advice else nearest(whose, known), advice=advice)
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of a criteria file, for editors."""
+    """Return the JSON Schema of a criteria file, for editors."""
     return CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors)

@@ -1,4 +1,4 @@
-"""Whether a value, limits and an effort fit the type, the range and the categories of their criterion."""
+"""Checks that a value, limits and an effort fit the type, the range and the categories of their criterion."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ YES_NO = {"yes": 100.0, "no": 0.0}
 
 
 def value_faults(value: ValueFunction, data: dict[str, Any]) -> Iterator[Fault]:
-    """What keeps a value function from fitting what is known of its criterion."""
+    """Yield what keeps a value function from fitting its criterion."""
     kind = data["type"]
     if (value.domain == "categories") == (kind == "number"):
         yield _does_not_fit(value, kind)
@@ -46,7 +46,7 @@ def _category_value_faults(known: list[str], kind: Kind, listed: list[str] | tup
 
 
 def limit_faults(limit: "RequirementEntry", span: Range | None) -> Iterator[Fault]:
-    """What is wrong with a requirement on a number; its range may be unknown."""
+    """Yield what is wrong with a requirement on a number; None stands for an unknown range."""
     strange = [key for key, listed in (("in", limit.in_), ("not_in", limit.not_in)) if listed is not None]
     for key in strange:
         yield Fault("C110", {"what": same(f"'{key}'"), "type": "number"}, (key, KEY))
@@ -68,7 +68,7 @@ def _no_limit(problem: Message) -> Fault:
 
 
 def category_faults(limit: "RequirementEntry", data: dict[str, Any]) -> Iterator[Fault]:
-    """What is wrong with a requirement on a category."""
+    """Yield what is wrong with a requirement on a category."""
     bounds = (("at_least", limit.at_least), ("at_most", limit.at_most))
     strange = [key for key, bound in bounds if bound is not None]
     for key in strange:
@@ -102,7 +102,7 @@ def effort_faults(effort: float | dict[str, float], data: dict[str, Any]) -> Ite
 
 
 def _known_categories(data: dict[str, Any]) -> list[str]:
-    """The categories of a criterion; none when they are not known because of another mistake."""
+    """Return the categories of a criterion; none when another mistake hides them."""
     if "value" not in data or "categories" not in data:
         return []
     value: ValueFunction | None = data["value"]

@@ -1,6 +1,6 @@
-"""How the JSON Schema of a criteria file is written: for people who type it in an editor.
+"""The JSON Schema of a criteria file, for people who write it in an editor.
 
-No class is named, every key has a description, and what may stand under `value` follows from `type`.
+It names no class, describes every key, and permits under `value` what fits `type`.
 """
 
 import re
@@ -31,11 +31,11 @@ class SchemaForEditors(GenerateJsonSchema):
         return made
 
     def normalize_name(self, name: str) -> str:
-        """`CriterionEntry` → `criterion`."""
+        """Return `CriterionEntry` as `criterion`."""
         return _CAPITAL.sub("_", _SUFFIX.sub("", name)).lower()
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """A key without a value says nothing: editors point it out."""
+        """Leave null out: a key without a value says nothing, and editors point it out."""
         return self.generate_inner(schema["schema"])
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
@@ -51,7 +51,7 @@ class SchemaForEditors(GenerateJsonSchema):
 
 
 def _parts(schema: Any) -> Iterator[dict[str, Any]]:
-    """Every mapping in a schema."""
+    """Yield every mapping in a schema."""
     if isinstance(schema, dict):
         yield schema
     entries = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()

@@ -1,4 +1,4 @@
-"""The shape of raw judgements in a criteria file: one method for each set of siblings, everything by name."""
+"""The shape of raw judgements in a criteria file: one method for each group, everything by name."""
 
 import re
 from collections.abc import Mapping
@@ -45,11 +45,11 @@ METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The keys that each method has, all of them."""
 _FRACTION = re.compile("[1-9][0-9]{0,5}/[1-9][0-9]{0,5}")
-_EVERYBODY_SOME = Message("points must be above 0, however few; what should not count gets no weight in the tree")
+_POSITIVE_POINTS = Message("points must be above 0, however few; what should not count gets no weight in the tree")
 
 
 def as_ratio(raw: Any) -> Fraction | None:
-    """A number, or a fraction as text, which is exact; None for anything else, and for what is far off any scale."""
+    """Return a number, or a fraction as text, exactly; None for anything else, and for numbers far beyond any scale."""
     if isinstance(raw, str) and _FRACTION.fullmatch(raw):
         ratio = Fraction(raw)
     elif isinstance(raw, bool) or not isinstance(raw, int | float) or not 0 < raw < inf:
@@ -68,7 +68,7 @@ def _ratio(raw: Any) -> Fraction:
 
 def _positive_points(raw: float) -> float:
     if not 0 < raw < inf:
-        raise_faults([Fault("C101", {"weight": decimal(raw)}, advice=_EVERYBODY_SOME)])
+        raise_faults([Fault("C101", {"weight": decimal(raw)}, advice=_POSITIVE_POINTS)])
     return raw
 
 
@@ -79,8 +79,8 @@ def _swing(raw: float) -> float:
 
 
 def _tiers(raw: Any) -> Any:
-    """An order in which each place is a list, for some tie."""
-    return [it if isinstance(it, list) else [it] for it in raw] if isinstance(raw, list) else raw
+    """Return an order in which each tier is a list, because several members may be equally important."""
+    return [tier if isinstance(tier, list) else [tier] for tier in raw] if isinstance(raw, list) else raw
 
 
 Points = Annotated[
@@ -124,12 +124,12 @@ else:
 
 
 def exactly(points: Mapping[str, float]) -> Mapping[str, Fraction]:
-    """Points as they are written: 0.1 is a tenth."""
-    return MappingProxyType({id: Fraction(repr(it)) for id, it in points.items()})
+    """Return points as they are written: 0.1 is a tenth."""
+    return MappingProxyType({id: Fraction(repr(written)) for id, written in points.items()})
 
 
 class JudgementEntry(Entry):
-    """What was judged of the weights of one set of siblings, by one method."""
+    """A judgement about the weights of the members of a group, by one method."""
 
     comparisons: dict[str, Ratios] | None = Field(
         default=None,
@@ -156,30 +156,30 @@ class JudgementEntry(Entry):
     points: PointsById | None = Field(default=None, description="Points given directly.")
 
     @property
-    def given(self) -> set[str]:
-        """The keys that are there."""
+    def present_keys(self) -> set[str]:
+        """The keys that have a value."""
         return {key for keys in METHODS.values() for key in keys if getattr(self, key) is not None}
 
     @model_validator(mode="after")
     def _by_one_method(self) -> "JudgementEntry":
-        methods = [keys for keys in METHODS.values() if self.given.intersection(keys)]
+        methods = [keys for keys in METHODS.values() if self.present_keys.intersection(keys)]
         if len(methods) != 1:
-            raise_faults([Fault("C119", {"problem": _several(self.given) if methods else _NO_METHOD})])
-        raise_faults(Fault("C002", {"key": key}, (KEY,)) for key in methods[0] if key not in self.given)
+            raise_faults([Fault("C119", {"problem": _several_methods(self.present_keys) if methods else _NO_METHOD})])
+        raise_faults(Fault("C002", {"key": key}, (KEY,)) for key in methods[0] if key not in self.present_keys)
         return self
 
-    def domain(self, siblings: tuple[str, ...]) -> Judgement:
+    def domain(self, members: tuple[str, ...]) -> Judgement:
         if self.comparisons is not None:
             times = {(one, other): by for one, others in self.comparisons.items() for other, by in others.items()}
-            return Comparisons(siblings, MappingProxyType(times))
+            return Comparisons(members, MappingProxyType(times))
         if self.ranking is not None and self.formula is not None:
-            return RankOrder(siblings, tuple(map(tuple, self.ranking)), self.formula)
+            return RankOrder(members, tuple(map(tuple, self.ranking)), self.formula)
         if self.best is not None and self.worst is not None:
-            over, under = (MappingProxyType(dict(it or {})) for it in (self.best_over, self.over_worst))
-            return BestWorst(siblings, self.best, self.worst, over, under)
+            over, under = (MappingProxyType(dict(ratios or {})) for ratios in (self.best_over, self.over_worst))
+            return BestWorst(members, self.best, self.worst, over, under)
         if self.swing is not None:
-            return Swing(siblings, exactly(self.swing))
-        return DirectPoints(siblings, exactly(self.points or {}))
+            return Swing(members, exactly(self.swing))
+        return DirectPoints(members, exactly(self.points or {}))
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -198,6 +198,6 @@ _TOO_GREAT = Message("a swing is at most {greatest_swing}, that of the most impo
 _NO_METHOD = Message("it names no method")
 
 
-def _several(given: set[str]) -> Message:
-    keys = [f"'{key}'" for members in METHODS.values() for key in members if key in given]
+def _several_methods(present: set[str]) -> Message:
+    keys = [f"'{key}'" for members in METHODS.values() for key in members if key in present]
     return Message("{keys} belong to different methods").format(keys=", ".join(keys))

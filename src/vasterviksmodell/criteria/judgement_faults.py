@@ -1,4 +1,4 @@
-"""Whether raw judgements name the siblings that they are about, each of them where that is due, and agree."""
+"""Checks of raw judgements: that they name the members of their group, name all of them, and do not contradict."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,63 +12,63 @@ from vasterviksmodell.i18n.wording import listing, nearest, shortened
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.judgement_entries import JudgementEntry
-    from vasterviksmodell.criteria.local_weights import Siblings, SiblingSets
+    from vasterviksmodell.criteria.local_weights import MemberIds, WeighedGroups
 
 Way = tuple[str | int, ...]
-_MOST = 50
-"""Among so many names the one that was meant is looked for: that takes long."""
-_WEIGHED = Message("no scored criterion or group")
-_JUDGED = Message("a group of which judgements speak")
-_SET = Message("no group with something scored in it")
+_MOST_SUGGESTED = 50
+"""A suggestion is sought among so many names at most, because that takes long."""
+_WEIGHED = Message("not a scored criterion or group")
+_JUDGED = Message("a group that judgements are about")
+_SET = Message("not a group with something scored in it")
 
 
-def inside(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The faults of what stands under a key."""
+def under(way: Way, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults with the way to the keys under which they were found."""
     return (replace(fault, at=(*way, *fault.at)) for fault in faults)
 
 
 def not_weighed(id: str, known: Sequence[str], at: Way, what: Message = _WEIGHED) -> Fault:
-    """An id that is not among those known."""
+    """Return the fault of an id that is not among the known ones."""
     facts: dict[str, Phrase] = {"id": id, "what": what, "known": listing(known)}
-    return Fault("C115", facts, at, suggestion=nearest(id, known[:_MOST]))
+    return Fault("C115", facts, at, suggestion=nearest(id, known[:_MOST_SUGGESTED]))
 
 
-def left_out(lacking: Collection[str], where: Message, siblings: "Siblings", at: Way) -> Iterator[Fault]:
-    """Siblings that should be named, if there are any."""
-    if lacking:
-        yield Fault("C116", {"lacking": listing(lacking), "where": where, "known": listing(siblings)}, at)
+def left_out(missing: Collection[str], where: Message, members: "MemberIds", at: Way) -> Iterator[Fault]:
+    """Yield a fault if members are missing."""
+    if missing:
+        yield Fault("C116", {"lacking": listing(missing), "where": where, "known": listing(members)}, at)
 
 
-def judgement_faults(judgements: "Mapping[str, JudgementEntry]", sets: "SiblingSets") -> Iterator[Fault]:
-    """What is wrong with judgements, by set of siblings, for what only the tree tells."""
+def judgement_faults(judgements: "Mapping[str, JudgementEntry]", groups: "WeighedGroups") -> Iterator[Fault]:
+    """Yield what is wrong with judgements, by group, in view of the tree."""
     for name, entry in judgements.items():
-        siblings = sets.by_name.get(name)
-        if siblings is None:
-            yield not_weighed(name, list(sets.by_name), (name, KEY), _SET)
-        elif name == TOP and sets.has_group_called_top:
+        members = groups.by_name.get(name)
+        if members is None:
+            yield not_weighed(name, list(groups.by_name), (name, KEY), _SET)
+        elif name == TOP and groups.has_group_called_top:
             yield Fault("C118", {"id": TOP, "what": _JUDGED}, (name, KEY))
         else:
-            yield from inside((name,), _faults(entry, siblings, name))
+            yield from under((name,), _faults_in_group(entry, members, name))
 
 
-def _faults(entry: "JudgementEntry", siblings: "Siblings", name: str) -> Iterator[Fault]:
-    what = _among(name)
-    unknown = [not_weighed(id, siblings, way, what) for id, way in _named(entry) if id not in siblings]
+def _faults_in_group(entry: "JudgementEntry", members: "MemberIds", name: str) -> Iterator[Fault]:
+    what = _not_weighed_in(name)
+    unknown = [not_weighed(id, members, way, what) for id, way in _named(entry) if id not in members]
     yield from unknown
-    meant = {it.suggestion for it in unknown}
-    for key, ids, due in _complete(entry, siblings):
-        lacking = [it for it in due if it not in ids and it not in meant]
-        yield from left_out(lacking, Message("in '{key}'").format(key=key), siblings, (key, KEY))
+    misspelt = {fault.suggestion for fault in unknown}
+    for key, ids, required in _completeness(entry, members):
+        missing = [id for id in required if id not in ids and id not in misspelt]
+        yield from left_out(missing, Message("in '{key}'").format(key=key), members, (key, KEY))
     yield from _contradictions(entry)
 
 
-def _among(name: str) -> Message:
+def _not_weighed_in(name: str) -> Message:
     where = Message("at the top") if name == TOP else Message("in {name}").format(name=name)
     return Message("{weighed} {where}").format(weighed=_WEIGHED, where=where)
 
 
 def _named(entry: "JudgementEntry") -> Iterator[tuple[str, Way]]:
-    """Every id that is named, with the way to it."""
+    """Yield every id that is named, with the way to it."""
     for one, others in (entry.comparisons or {}).items():
         yield one, ("comparisons", one, KEY)
         yield from ((other, ("comparisons", one, other, KEY)) for other in others)
@@ -81,19 +81,19 @@ def _named(entry: "JudgementEntry") -> Iterator[tuple[str, Way]]:
         yield from ((id, (key, id, KEY)) for id in getattr(entry, key) or ())
 
 
-def _complete(entry: "JudgementEntry", siblings: "Siblings") -> Iterator[tuple[str, set[str], list[str]]]:
-    """The keys under which all siblings are due, or all others: what is there, and what is due."""
+def _completeness(entry: "JudgementEntry", members: "MemberIds") -> Iterator[tuple[str, set[str], list[str]]]:
+    """Yield each key that must name all members, or all others, with the ids it names and those it must name."""
     for key, ids in (("swing", entry.swing), ("points", entry.points)):
         if ids:
-            yield key, set(ids), list(siblings)
+            yield key, set(ids), list(members)
     if entry.ranking:
-        yield "ranking", {id for tier in entry.ranking for id in tier}, list(siblings)
+        yield "ranking", {id for tier in entry.ranking for id in tier}, list(members)
     for key, ratios, itself in (
         ("best_over", entry.best_over, entry.best),
         ("over_worst", entry.over_worst, entry.worst),
     ):
         if ratios:
-            yield key, set(ratios), [sibling for sibling in siblings if sibling != itself]
+            yield key, set(ratios), [member for member in members if member != itself]
 
 
 def _contradictions(entry: "JudgementEntry") -> Iterator[Fault]:
@@ -112,7 +112,7 @@ def _pair_faults(comparisons: Mapping[str, Mapping[str, Fraction]]) -> Iterator[
                 yield _with_itself(one, at)
             elif pair in seen:
                 names = f"{shortened(other)}, {shortened(one)}"
-                yield _unusable(Message("the pair {names} stands twice").format(names=names), at)
+                yield _unusable(Message("the pair {names} occurs twice").format(names=names), at)
             seen.add(pair)
 
 
@@ -122,7 +122,7 @@ def _repeated(tiers: Sequence[Sequence[str]]) -> Iterator[Fault]:
         for number, id in enumerate(tier):
             if id in seen:
                 name = shortened(id)
-                yield _unusable(Message("{name} stands twice").format(name=name), ("ranking", place, number))
+                yield _unusable(Message("{name} occurs twice").format(name=name), ("ranking", place, number))
             seen.add(id)
 
 
@@ -130,9 +130,9 @@ def _best_worst_faults(entry: "JudgementEntry", best: str, worst: str) -> Iterat
     over, under = entry.best_over or {}, entry.over_worst or {}
     if best == worst:
         yield _unusable(Message("the best is also the worst"), ("worst",))
-    for key, ratios, self in (("best_over", over, best), ("over_worst", under, worst)):
+    for key, ratios, itself in (("best_over", over, best), ("over_worst", under, worst)):
         for id, ratio in ratios.items():
-            if id == self:
+            if id == itself:
                 yield _with_itself(id, (key, id, KEY))
             elif ratio < 1:
                 yield _unusable(Message("these are 1 or more"), (key, id))

@@ -1,4 +1,4 @@
-"""Where in the file an error of pydantic points, and words for it."""
+"""Where in a criteria file an error of pydantic points, and words for that."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +13,11 @@ from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 @dataclass(frozen=True, slots=True)
 class KeyLocation:
-    """Where in the file an error points."""
+    """The key or value of the file that an error is about."""
 
     path: str
     keys: tuple[Scalar, ...]
-    """The keys on the way; the last is that of the node."""
+    """The keys on the way from the root; the last is that of the node."""
     node: Node
     on_key: bool
 
@@ -32,7 +32,7 @@ class KeyLocation:
 
     @property
     def inside(self) -> Phrase:
-        """Words for where the key stands."""
+        """Words for the mapping that holds the key."""
         return within(self.keys[:-1], self.path)
 
     @property
@@ -42,7 +42,7 @@ class KeyLocation:
 
 
 def within(keys: tuple[Scalar, ...], path: str) -> Phrase:
-    """Words for the place that keys lead to."""
+    """Return words for the part of the file that keys lead to."""
     names = [key.text for key in keys]
     named = [name for name in names if name != "criteria"] or names or [path]
     way = shortened(".".join(named))
@@ -50,7 +50,7 @@ def within(keys: tuple[Scalar, ...], path: str) -> Phrase:
 
 
 def way_of(location: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A pydantic location without the names of union members, which are no keys of the file."""
+    """Return a pydantic location without the names of union members, which are not keys of the file."""
     match location:
         case ("criteria", name, "group" | "criterion", *rest):
             return ("criteria", name, *way_of(tuple(rest)))
@@ -63,15 +63,15 @@ def way_of(location: tuple[Any, ...]) -> tuple[Any, ...]:
     return location
 
 
-def spot_at(root: Node, way: tuple[Any, ...], path: str) -> KeyLocation:
-    """Follow a way from the root; a key that the file leaves out is passed over."""
+def locate(root: Node, way: tuple[Any, ...], path: str) -> KeyLocation:
+    """Follow a way from the root; keys that the file leaves out are skipped."""
     steps = [step for step in way if step != KEY]
     keys: tuple[Scalar, ...] = ()
     node = root
     for number, step in enumerate(steps, 1):
         if isinstance(node, MappingNode) and (entry := node.entry(step)):
             key, below = entry
-            one_of_one = all(isinstance(it, int) for it in steps[number:])  # a text may stand for a list of one
+            one_of_one = all(isinstance(later, int) for later in steps[number:])  # a text may stand for a list of one
             if one_of_one or not isinstance(below, Scalar):
                 keys, node = (*keys, key), below
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
@@ -80,10 +80,12 @@ def spot_at(root: Node, way: tuple[Any, ...], path: str) -> KeyLocation:
 
 
 def text_of(node: Node) -> str:
+    """Return the text of a scalar; of other nodes none."""
     return node.text if isinstance(node, Scalar) else ""
 
 
 def found_at(node: Node) -> Phrase:
+    """Return words for what a node holds."""
     match node:
         case Scalar(text=""):
             return Message("empty")

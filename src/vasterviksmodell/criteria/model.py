@@ -1,4 +1,4 @@
-"""What is asked: the criteria, frozen. `file.py` makes them from a criteria file."""
+"""The model of criteria, as frozen data. `file.py` makes it from a criteria file."""
 
 import calendar
 import re
@@ -22,23 +22,23 @@ Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
 a range."""
 PROVENANCE = ("source", "date")
-"""What is known of a single figure; it stands in the columns `<measure>__source` and `<measure>__date`."""
+"""What is known about a single figure, in the columns `<measure>__source` and `<measure>__date`."""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """What is not to be found out from the files themselves; None is found out."""
+    """What the criteria file states about data files; None is detected in each file."""
 
     encoding: str | None = None
     delimiter: str | None = None
     decimal: Literal[".", ","] | None = None
     header: tuple[int, ...] = ()
-    """The lines of the headings, in a workbook the rows; none are found out."""
+    """The lines of the headings, in a workbook the rows; when empty they are detected."""
     sheet: str | None = None
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """By the heading that the criteria use: the headings that files may have instead."""
+    """By the heading that the criteria use: other headings that files may have."""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """By heading: what the cells of a row say that is read, one of several texts. Other rows are left out."""
+    """By heading: the texts of which a cell must have one; rows with other texts are left out."""
     join: bool = False
     """Whether files with the same sites and other measures make one table."""
     missing: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
@@ -46,11 +46,11 @@ class DataFiles:
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     as_of: date | None = None
-    """The day to which the age of sources is counted."""
+    """The day on which the age of sources is counted."""
 
     @property
     def comma(self) -> bool:
-        """Whether texts are said to have decimal commas."""
+        """Whether the decimal sign is stated to be a comma."""
         return self.decimal == ","
 
 
@@ -76,7 +76,7 @@ class Period:
     unit: Unit
 
     def before(self, day: date) -> date:
-        """The day that lies so long before another.
+        """Return the day that lies one period before another.
 
         >>> Period(3, "month").before(date(2026, 5, 31))
         datetime.date(2026, 2, 28)
@@ -91,13 +91,13 @@ class Period:
 
 
 def parse_period(text: str) -> Period | None:
-    """`2 years`, `18 months`, `90 days` → a period; None for anything else."""
+    """Return the period of `2 years`, `18 months` or `90 days`; None for anything else."""
     found = _PERIOD.fullmatch(text)
     return Period(int(found[1]), found[2]) if found else None  # type: ignore[arg-type]
 
 
 def parse_first_day(text: str) -> date | None:
-    """The first day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
+    """Return the first day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
     last = parse_date(text)
     if last is None:
         return None
@@ -111,7 +111,7 @@ def parse_first_day(text: str) -> date | None:
 
 
 def parse_date(text: str) -> date | None:
-    """The last day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
+    """Return the last day that `2024`, `2024-10` or `2024-10-15` can mean; None for anything else."""
     found = _DATE.fullmatch(text)
     if found is None or found[1] == "0000":
         return None
@@ -155,7 +155,7 @@ class Criterion:
 
     id: str
     groups: tuple[str, ...]
-    """The ids of the groups it stands in, outermost first."""
+    """The ids of the groups around it, outermost first."""
     label: Text
     description: Text
     kind: Kind
@@ -169,7 +169,8 @@ class Criterion:
     weight: Fraction
     """The share of the whole: the weights of all criteria sum to 1; 0 when the criterion is not scored."""
     points: Fraction
-    """The weight as it is written, combined in per cent of the whole: points among siblings; 0 when not scored."""
+    """The weight as written: points among the members of a group, when combined per cent of the whole; 0 when not
+    scored."""
     requirement: Requirement | None
     warning: Requirement | None
     """A limit that flags a site but excludes none."""
@@ -180,7 +181,7 @@ class Criterion:
     fresh_within: Period | None
     """How old the source of a measure may be."""
     effort: float | Mapping[str, float] | None
-    """What it takes to move the measure by one unit, or to come to each category."""
+    """The effort of moving the measure by one unit, or of reaching each category."""
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""
 
@@ -190,11 +191,11 @@ class Criterion:
 
     @property
     def readers(self) -> "tuple[Criterion, ...]":
-        """The criteria for which it stands: itself, unless it joins several that read one figure."""
+        """The criteria that it stands for: itself, unless it joins several that read one figure."""
         return (self,)
 
     def spelled(self, category: str) -> str:
-        """A category as the criterion writes it."""
+        """Return a category as the criterion writes it."""
         if category in self.categories:
             return category
         word = as_word(category)
@@ -216,7 +217,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SiteColumns:
-    """The headings of what is known of a site besides its measures."""
+    """The headings of the columns of a site that are not measures."""
 
     id: str = "id"
     name: str = "name"
@@ -246,18 +247,18 @@ class Criteria:
     sources: Mapping[str, MeasureSource]
     """By the heading of a measure: where its figures come from."""
     checks: Mapping[str, Severity | None]
-    """The severity of findings by code, None for those not wanted."""
+    """The severity of findings by code; None for those that are switched off."""
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...]
     tree_points: Mapping[str, Fraction]
-    """By the ids of groups and criteria: their points in the tree, whosever weights count."""
+    """By the ids of groups and criteria: their points in the tree, whoever's weights count."""
     actors: tuple[Actor, ...]
     combine: Combination | None
     """The rule by which the actors' weights are combined."""
     weights_of: str
     """Whose weights count: `tree`, `combined`, or the id of an actor."""
     judgements: Mapping[str, Judgement]
-    """By set of siblings (the id of a group, or `top`): judgements of nobody in particular."""
+    """By group (its id, or `top`): judgements that belong to no actor."""
     frozen: Frozen | None
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
@@ -281,12 +282,12 @@ class Criteria:
 
     @cached_property
     def reading(self) -> tuple[tuple[Criterion, ...], ...]:
-        """The criteria by the figure that they read: those of one column together."""
+        """The criteria grouped by the figure that they read: those of one column together."""
         by_column: dict[str, list[list[Criterion]]] = {}
         found: list[list[Criterion]] = []
         for criterion in self.criteria:
             shared = by_column.setdefault(criterion.column, [])
-            readers = next((them for them in shared if _can_agree([*them, criterion])), None)
+            readers = next((group for group in shared if _can_agree([*group, criterion])), None)
             if readers is None:
                 readers = []
                 shared.append(readers)
@@ -299,26 +300,26 @@ class Criteria:
         return {criterion.id: criterion for criterion in self.criteria}
 
     def __getitem__(self, id: str) -> Criterion:
-        """The criterion of an id; `KeyError` when there is none."""
+        """Return the criterion of an id; raise `KeyError` when there is none."""
         return self.by_id[id]
 
 
 def _can_agree(criteria: Sequence[Criterion]) -> bool:
-    """Whether one cell can say something that all criteria understand, and all as a number or all as a category."""
+    """Return whether all criteria can read the same cell, all as a number or all as a category."""
     kinds = {criterion.kind == "number" for criterion in criteria}
     if kinds == {True}:
-        return max(it.range.low for it in criteria) <= min(it.range.high for it in criteria)
+        return max(criterion.range.low for criterion in criteria) <= min(criterion.range.high for criterion in criteria)
     return kinds == {False} and bool(common_categories(criteria))
 
 
 def common_categories(criteria: Sequence[Criterion]) -> tuple[str, ...]:
-    """The categories that all criteria have, as the first of them writes them."""
+    """Return the categories that all criteria have, as the first of them writes them."""
     known = [{as_word(category) for category in criterion.categories} for criterion in criteria]
-    return tuple(text for text in criteria[0].categories if all(as_word(text) in them for them in known))
+    return tuple(text for text in criteria[0].categories if all(as_word(text) in words for words in known))
 
 
 def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:
-    """The categories of a criterion: those with a value, those listed, or yes and no."""
+    """Return the categories of a criterion: those with a value, those listed, or yes and no."""
     if kind == "number":
         return ()
     if value is not None and value.category_values:

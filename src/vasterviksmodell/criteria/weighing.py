@@ -1,4 +1,4 @@
-"""Whose weights count: those of the tree, of an actor, or of all actors combined by the declared rule."""
+"""Whose weights count: those of the tree, of an actor, or of all actors combined. Also checks frozen weights."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from fractions import Fraction
 from hashlib import sha256
 
 from vasterviksmodell.criteria.actors import COMBINED, TREE, Combination, Frozen
-from vasterviksmodell.criteria.key_location import spot_at
+from vasterviksmodell.criteria.key_location import locate
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n import Message, Phrase
@@ -21,26 +21,26 @@ _DIGITS = 30
 
 
 def whose_weights(criteria: Criteria) -> tuple[str, ...]:
-    """Whose weights can count: `tree`, `combined` where a rule is declared, and the actors."""
+    """Return whose weights can count: `tree`, `combined` where a rule is declared, and the ids of the actors."""
     combined = (COMBINED,) if criteria.combine else ()
     return (TREE, *combined, *(actor.id for actor in criteria.actors))
 
 
 def with_weights_of(criteria: Criteria, whose: str) -> Criteria:
-    """The same criteria with the weights of `tree`, `combined` or an actor by its id; `KeyError` for others.
+    """Return the criteria with the weights of `tree`, `combined` or an actor by its id; raise `KeyError` for others.
 
-    Its document says so: read again, it gives the same criteria.
+    Their document says so: read again, it gives the same criteria.
     """
     return replace(weighed(criteria, whose), document={**criteria.document, "weights_of": whose})
 
 
 def weighed(criteria: Criteria, whose: str) -> Criteria:
-    """The same with the document as it was."""
+    """Return the same as `with_weights_of`, with the document as it was."""
     if whose not in whose_weights(criteria):
         raise KeyError(whose)
     if whose == COMBINED and criteria.combine:
         weights = _combined(criteria, criteria.combine)
-        points: Mapping[str, Fraction] = {id: 100 * it for id, it in weights.items()}
+        points: Mapping[str, Fraction] = {id: 100 * weight for id, weight in weights.items()}
     else:
         points = points_of(criteria, whose)
         weights = _weights(criteria, points)
@@ -56,25 +56,25 @@ def weighed(criteria: Criteria, whose: str) -> Criteria:
 
 
 def points_of(criteria: Criteria, whose: str) -> Mapping[str, Fraction]:
-    """The points of every group and criterion by those of an actor, in all other sets of siblings by the tree."""
-    own = next((actor.weights for actor in criteria.actors if actor.id == whose), {})
-    return {**criteria.tree_points, **own}
+    """Return the points of every group and criterion: those of an actor, and where the actor gives none of the tree."""
+    points = next((actor.weights for actor in criteria.actors if actor.id == whose), {})
+    return {**criteria.tree_points, **points}
 
 
 def _weights(criteria: Criteria, points: Mapping[str, Fraction]) -> dict[str, Fraction]:
-    """The share of the whole of every group and criterion: siblings divide their parent's by their points."""
+    """Return each group's and criterion's share of the whole: members divide that of their group by their points."""
     sums = Counter[tuple[str, ...]]()
     for node in criteria.nodes:
         sums[node.groups] += points[node.id]  # type: ignore[assignment]
     weights: dict[str, Fraction] = {}
-    for node in criteria.nodes:  # a group stands before what is in it
+    for node in criteria.nodes:  # a group comes before what is in it
         above = weights[node.groups[-1]] if node.groups else Fraction(1)
         weights[node.id] = above * points[node.id] / sums[node.groups] if sums[node.groups] else Fraction(0)
     return weights
 
 
 def _combined(criteria: Criteria, rule: Combination) -> dict[str, Fraction]:
-    """The actors' weights combined: a criterion's by the rule, a group's as the sum of what is in it."""
+    """Return the actors' weights combined: a criterion's by the rule, a group's as the sum of its criteria."""
     each = [(actor.share, _weights(criteria, points_of(criteria, actor.id))) for actor in criteria.actors]
     leaves = {
         criterion.id: _RULES[rule]([(share, weights[criterion.id]) for share, weights in each])
@@ -89,14 +89,14 @@ def _combined(criteria: Criteria, rule: Combination) -> dict[str, Fraction]:
 
 
 def _mean(parts: Sequence[Part]) -> Fraction:
-    """The mean weighted by the actors' shares."""
+    """Return the mean weighted by the actors' shares."""
     return sum((share * weight for share, weight in parts), Fraction(0)) / sum(share for share, _ in parts)
 
 
 def _geometric_mean(parts: Sequence[Part]) -> Fraction:
-    """The geometric mean weighted by the actors' shares; before it is normalised.
+    """Return the geometric mean weighted by the actors' shares, before it is normalised.
 
-    To 30 digits with the logarithms of `decimal`, which are rounded alike on every machine.
+    It is computed to 30 digits with the logarithms of `decimal`, which are rounded alike on every machine.
     """
     weights = {weight for _, weight in parts}
     if len(weights) == 1:
@@ -120,16 +120,16 @@ _FULL_DATE = len("2026-11-20")
 
 
 def weights_digest(criteria: Criteria) -> str:
-    """The SHA-256, in hexadecimal, of the weights of the tree and of all actors and the rule that combines them."""
+    """Return the SHA-256, in hexadecimal, of the weights of the tree and all actors and of the rule of combination."""
     return sha256(weights_text(criteria).encode()).hexdigest()
 
 
 def weights_text(criteria: Criteria) -> str:
-    """What the fingerprint is of: every weight on a line of its own, in an order and a form that are always the same.
+    """Return the text that the fingerprint is made of: a line for each weight, always in the same order and form.
 
-    First the name of the form, then, sorted: `combine RULE` (or `none`), `tree GROUP/…/ID POINTS` for all that is
-    scored, `share ACTOR POINTS`, and `actor ACTOR ID POINTS`. Points are integers or fractions in lowest terms: `30`,
-    `1/2`. Each line ends with a line feed.
+    The first line names the form. Then follow, sorted: `combine RULE` (or `none`), `tree GROUP/…/ID POINTS` for all
+    that is scored, `share ACTOR POINTS`, and `actor ACTOR ID POINTS`. Points are integers or fractions in lowest terms:
+    `30`, `1/2`. Each line ends with a line feed.
     """
     tree = (("/".join((*node.groups, node.id)), criteria.tree_points[node.id]) for node in criteria.nodes)
     lines = [f"combine {criteria.combine or 'none'}"]
@@ -141,12 +141,12 @@ def weights_text(criteria: Criteria) -> str:
 
 
 def frozen_findings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """What there is to tell when the weights are not those that were frozen."""
+    """Yield a finding if the weights are not those that were frozen."""
     frozen, changed = criteria.frozen, rule("C204")
     level = criteria.checks.get(changed.code, changed.severity)
     if frozen is None or level is None or frozen.weights == weights_digest(criteria):
         return
-    place = spot_at(root, ("frozen", "weights"), path).place
+    place = locate(root, ("frozen", "weights"), path).place
     yield Finding(changed, place, {"date": _date(frozen), "by": _together(frozen.by)}, level=level)
 
 
@@ -157,7 +157,7 @@ def _date(frozen: Frozen) -> Phrase:
 
 
 def _together(names: Sequence[str]) -> Phrase:
-    """`Anna Ek, Per Ås and Bo Lind`."""
+    """Return `Anna Ek, Per Ås and Bo Lind`."""
     shown = [shortened(name) for name in names]
     before, last = ", ".join(shown[:-1]), shown[-1]
     return Message("{before} and {last}").format(before=before, last=last) if before else last

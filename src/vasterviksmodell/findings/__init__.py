@@ -1,4 +1,4 @@
-"""What the user must know about an input: findings, and the catalogue of their rules."""
+"""Findings about inputs, and the catalogue of their rules."""
 
 from typing import TYPE_CHECKING
 

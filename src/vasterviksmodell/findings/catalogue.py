@@ -1,4 +1,4 @@
-"""Every rule by its code. Codes are never renumbered; a rule that goes leaves its number empty."""
+"""Every rule by its code. Codes are never renumbered, and the code of a removed rule is not used again."""
 
 from collections.abc import Mapping
 from operator import attrgetter
@@ -28,5 +28,5 @@ RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for _, family in F
 
 
 def rule(code: str) -> Rule:
-    """The rule of a code; `KeyError` when there is none."""
+    """Return the rule of a code; raise `KeyError` when there is none."""
     return RULES[code]

@@ -1,4 +1,4 @@
-"""D2: checks of the subject: what a table of sites can be read with, and should not be trusted with."""
+"""D2: rules of plausibility: tables of sites that can be read, but whose figures should not be trusted."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -31,7 +31,7 @@ criteria:
 
 
 def _ways(preschool: Iterable[float]) -> str:
-    """Sites with the way to school, which goes up by 300 m from site to site, and that to preschool."""
+    """Return sites with the way to school, which grows by 300 m from site to site, and the way to preschool."""
     rows = enumerate(zip(ascii_lowercase, preschool, strict=False), start=1)
     return "id,school,preschool\n" + "".join(f"{name}by,{300 * number},{way:g}\n" for number, (name, way) in rows)
 
@@ -59,20 +59,22 @@ _PlaceRule = partial(
 CHECK_RULES = (
     _PlaceRule(
         code="D201",
-        title="Municipality code read as a number",
+        title=Message("Municipality code read as a number"),
         message=Message("'{text}' is a municipality code that was read as a number"),
         hint=None,
-        why="Codes are texts of four digits. Without its zero a code matches no other table.",
+        why=Message("Codes are texts of four digits. Without its leading zero, a code matches no other table."),
         bad=_MUNICIPALITIES.replace("0883", "883"),
         good=_MUNICIPALITIES,
     ),
     _PlaceRule(
         code="D202",
-        title="Not a municipality",
+        title=Message("Not a municipality"),
         message=Message("'{text}' is not the {what} of a municipality"),
-        hint=Message("write the code of four digits, such as 0883, or in a column of names the name of today"),
-        why="Nothing that is known of municipalities can be joined with this site. The extra `geo` knows all codes and "
-        "names; without it a code must only have four digits.",
+        hint=Message("write the code of four digits, such as 0883, or today's name in a column of names"),
+        why=Message(
+            "Nothing that is known about municipalities can be joined with this site. The extra `geo` knows all codes "
+            "and names; without it, a code must only have four digits."
+        ),
         bad=_MUNICIPALITIES.replace("0883", "08"),
         good=_MUNICIPALITIES,
     ),
@@ -80,10 +82,12 @@ CHECK_RULES = (
         code="D203",
         severity=Severity.WARNING,
         adjustable=True,
-        title="The same name twice in a municipality",
+        title=Message("The same name twice in a municipality"),
         message=Message("two sites{where} are called '{text}': the other is at {first}"),
         hint=Message("one place twice? Otherwise give them names that tell them apart, such as 'Ekby norra'"),
-        why="A place that stands in the file twice takes two ranks, and readers cannot tell which row is meant.",
+        why=Message(
+            "A place that occurs twice in the file takes two ranks, and readers cannot tell which row is meant."
+        ),
         bad=EXAMPLE_SITES + "ekby2,EKBY,900,housing\n",
         good=EXAMPLE_SITES + "ekby2,Ekby norra,900,housing\n",
     ),
@@ -91,10 +95,10 @@ CHECK_RULES = (
         code="D204",
         severity=Severity.WARNING,
         adjustable=True,
-        title="Criterion without influence",
+        title=Message("Criterion without influence"),
         message=Message("'{criterion}' is {measure} for all {sites} sites: it cannot influence the ranking"),
         hint=Message("drop it, or find figures for each place: one per municipality says nothing about places in it"),
-        why="Its weight is spent on nothing, and readers would believe that it decided something.",
+        why=Message("The criterion's weight has no effect, and readers would believe that it decided something."),
         bad=_THREE.replace("0..2000", "1200").replace("900", "1200"),
         good=_THREE,
     ),
@@ -102,12 +106,12 @@ CHECK_RULES = (
         code="D205",
         severity=Severity.WARNING,
         adjustable=True,
-        title="Two criteria that go together",
+        title=Message("Two criteria that go together"),
         message=Message(
             "'{criterion}' goes with '{other}' (r = {r} over {sites} sites): what both measure counts twice"
         ),
         hint=Message("drop one of them, or divide one weight between them"),
-        why="Where two criteria rank the sites almost alike, what lies behind both of them has the weight of both.",
+        why=Message("If two criteria rank the sites almost alike, what lies behind them counts twice."),
         bad=_ways(200 + 250 * number for number in range(10)),
         good=_ways(_SCATTERED),
         criteria=_NUMBERS,
@@ -116,14 +120,16 @@ CHECK_RULES = (
         code="D206",
         severity=Severity.WARNING,
         adjustable=True,
-        title="A figure in another unit",
+        title=Message("Figure in another unit"),
         message=Message(
             "'{criterion}' is {measures} {unit}, far from the {expected} {unit} {where}: read as {other} it"
             " would be {converted} {unit}"
         ),
         hint=Message("convert the figures, or correct unit: and the figures in the criteria file"),
-        why="Read as metres, 1.2 kilometres to school are next door, and the place gets full points. Looked for in the "
-        "first 100 000 sites; at most a quarter of a column is doubted.",
+        why=Message(
+            "If 1.2 kilometres to school are read as metres, the school seems to be next door and the site gets the "
+            "highest value. The first 100 000 sites are checked, and at most a quarter of a column is reported."
+        ),
         bad=_ways((0.9, *_SCATTERED[1:])),
         good=_ways(_SCATTERED),
         criteria=_NUMBERS,
@@ -132,10 +138,12 @@ CHECK_RULES = (
         code="D207",
         severity=Severity.INFO,
         adjustable=True,
-        title="Known for few sites",
+        title=Message("Known for few sites"),
         message=Message("'{criterion}' is known for {known} of {sites} sites{bounded}"),
-        hint=Message("until more is found out, sites where it is unknown have an interval instead of a score"),
-        why="Unknown stays unknown: the scores become intervals, and the order rests on what is known elsewhere.",
+        hint=Message("until more is known, sites where it is unknown have an interval instead of a score"),
+        why=Message(
+            "Unknown measures stay unknown: the scores become intervals, and the order rests on the other measures."
+        ),
         bad=_THREE.replace("1200", ""),
         good=_THREE,
     ),
@@ -143,10 +151,10 @@ CHECK_RULES = (
         code="D208",
         severity=Severity.WARNING,
         adjustable=True,
-        title="Figures that are too old",
+        title=Message("Figures that are too old"),
         message=Message("'{criterion}' is as of {date}: on {as_of} it may not be older than {period}"),
         hint=Message("get newer figures, or allow more under fresh_within: in the criteria file"),
-        why="Schools close and bus lines change: a figure is worth as much as the day it was true.",
+        why=Message("Schools close and bus lines change: a figure is only as good as the day on which it was true."),
         bad="id,school,school__date\nankarby,1200,2023\nekby,900,2025-03\n",
         good="id,school,school__date\nankarby,1200,2025\nekby,900,2025-03\n",
         criteria=_DATED,
@@ -155,11 +163,13 @@ CHECK_RULES = (
         code="D209",
         severity=Severity.WARNING,
         adjustable=True,
-        title="Column about persons",
+        title=Message("Column about persons"),
         message=Message("the column '{column}' {problem}: places are scored, never people"),
         hint=Message("leave it out of the file"),
-        why="What identifies or describes persons has no part in a choice between places, passes on into results that "
-        "may become public documents, and needs a legal ground even to be kept.",
+        why=Message(
+            "What identifies or describes people has no part in a choice between places. It is passed on into results "
+            "that may become public documents, and even keeping it needs a legal ground."
+        ),
         bad=EXAMPLE_SITES.replace("plan", "plan,Födelseland").replace("housing", "housing,").replace("none", "none,"),
         good=EXAMPLE_SITES,
     ),
@@ -167,30 +177,34 @@ CHECK_RULES = (
         code="D210",
         severity=Severity.WARNING,
         adjustable=True,
-        title="Small counts of persons",
+        title=Message("Small counts of persons"),
         message=Message("'{criterion}' shows 1–4 {unit} at {number} of {sites} sites: so few can be recognised"),
         hint=Message("write <5 instead"),
-        why="A count of one to four can point out individuals; the interval <5 says enough for a ranking.",
+        why=Message("A count of one to four can point out individuals; the interval <5 says enough for a ranking."),
         bad="id,pupils\nankarby,12\nekby,3\n",
         good="id,pupils\nankarby,12\nekby,<5\n",
         criteria=_PERSONS,
     ),
     _PlaceRule(
         code="D211",
-        title="Far from its municipality",
+        title=Message("Far from its municipality"),
         message=Message("the point of '{site}' lies {distance} from {stated}, {where}"),
         hint=Message("the municipality or the position is wrong, perhaps that of another place with the same name"),
-        why="Distances and figures of the municipality then belong to different places. Told from 10 km on, with the "
-        "extra `geo`.",
+        why=Message(
+            "Distances and figures of the municipality then belong to different places. This is reported from 10 km "
+            "on, with the extra `geo`."
+        ),
         bad=_MUNICIPALITIES.replace("57.76,16.64", "57.76,14.16"),
         good=_MUNICIPALITIES,
     ),
     _PlaceRule(
         code="D212",
-        title="A name that says another place",
+        title=Message("Name that refers to another place"),
         message=Message("the name '{name}' says {other}, the place is {place}"),
         hint=Message("is the facility listed under the wrong place?"),
-        why="A school or shop that is counted for the wrong place makes one place look better and another worse.",
+        why=Message(
+            "A school or shop that is counted for the wrong place makes one site look better and another worse."
+        ),
         bad=_FACILITIES.replace("Ekbys förskola", "Ankarbys förskola"),
         good=_FACILITIES,
     ),
@@ -198,10 +212,10 @@ CHECK_RULES = (
         code="D213",
         severity=Severity.WARNING,
         adjustable=True,
-        title="A date that cannot be read",
+        title=Message("Date that cannot be read"),
         message=Message("'{date}' is not a date: it is not known how old this figure of '{criterion}' is"),
         hint=Message("write 2024, 2024-10 or 2024-10-15"),
-        why="What cannot be read is not guessed: 3/4 2024 is in March or in April.",
+        why=Message("Such dates are not guessed: 3/4 2024 is in March or in April."),
         bad="id,school,school__date\nankarby,1200,3/4 2024\nekby,900,2025-03\n",
         good="id,school,school__date\nankarby,1200,2024-04-03\nekby,900,2025-03\n",
         criteria=_DATED,
@@ -210,12 +224,12 @@ CHECK_RULES = (
         code="D214",
         severity=Severity.INFO,
         adjustable=True,
-        title="Figures without a date",
+        title=Message("Figures without a date"),
         message=Message(
             "no date for {number} of {known} figures of '{criterion}', which may not be older than {period}"
         ),
         hint=Message("give the date under sources: in the criteria file, or in a column '{column}__date'"),
-        why="The criteria ask how old the figures are, and nothing answers.",
+        why=Message("The criteria say how old the figures may be, and nothing says how old they are."),
         bad="id,school\nankarby,1200\nekby,900\n",
         good="id,school,school__date\nankarby,1200,2024\nekby,900,2025-03\n",
         criteria=_DATED,
@@ -224,10 +238,10 @@ CHECK_RULES = (
         code="D215",
         severity=Severity.WARNING,
         adjustable=True,
-        title="A total among the sites",
+        title=Message("Total among the sites"),
         message=Message("'{text}' is read as a site: is it a total or a mean of the others?"),
         hint=Message("remove the row"),
-        why="Tables of agencies end with such a row; ranked among the places it would often stand first.",
+        why=Message("Agencies' tables end with such a row. Ranked among the sites, it would often come first."),
         bad=EXAMPLE_SITES + "summa,Summa,2100,housing\n",
         good=EXAMPLE_SITES,
     ),
@@ -235,34 +249,38 @@ CHECK_RULES = (
         code="D216",
         severity=Severity.WARNING,
         adjustable=True,
-        title="A heading in another unit",
+        title=Message("Heading in another unit"),
         message=Message("the heading '{column}' says {other}, and the unit of criterion '{criterion}' is {unit}"),
         hint=Message(
             "convert the figures and rename the column, or correct unit: and the figures in the criteria file"
         ),
-        why="Figures are read in the unit of the criteria file, whatever the heading says.",
+        why=Message("Figures are read in the unit of the criteria file, whatever the heading says."),
         bad=EXAMPLE_SITES.replace("school", "school (km)"),
         good=EXAMPLE_SITES.replace("school", "school (m)"),
         criteria=EXAMPLE_CRITERIA + 'data: {columns: {school: ["school (km)", "school (m)"]}}\n',
     ),
     _PlaceRule(
         code="D217",
-        title="Two municipalities in a row",
+        title=Message("Two municipalities in a row"),
         message=Message("'{text}' is {meant}, and '{other}' is {stated}: two municipalities for one site"),
-        hint=Message("one of the two is wrong; look whether a column was sorted or moved without the others"),
-        why="Figures that are joined by the code belong to one municipality, those joined by the name to another. Told "
-        "of a code and a name, and of ids that are codes; also of columns that are not declared, when they are called "
-        "Kommunkod, Kommun or the like and nearly all their cells are municipalities. Needs the extra `geo`.",
+        hint=Message("one of the two is wrong; check whether a column was sorted or moved without the others"),
+        why=Message(
+            "Figures that are joined by the code belong to one municipality, those joined by the name to another. A "
+            "code and a name are compared, and ids that are codes; so are undeclared columns that are called "
+            "Kommunkod, Kommun or the like, if nearly all their cells are municipalities. Needs the extra `geo`."
+        ),
         bad=_MUNICIPALITIES.replace("0883,Västervik,57.76,16.64", "0883,Vimmerby,,"),
         good=_MUNICIPALITIES,
     ),
     _PlaceRule(
         code="D218",
-        title="A county that is not that of the municipality",
+        title=Message("County that is not that of the municipality"),
         message=Message("'{text}' is not the county of municipality {municipality}, which lies in {county}"),
-        hint=Message("one of the two is wrong; look whether a column was sorted or moved without the others"),
-        why="The first two digits of a municipality's code are its county. A column called Län, Länskod or County is "
-        "compared with them, also with those of ids and of a column Kommunkod or Kommun that is not declared.",
+        hint=Message("one of the two is wrong; check whether a column was sorted or moved without the others"),
+        why=Message(
+            "The first two digits of a municipality's code are its county. A column called Län, Länskod or County is "
+            "compared with them, also with those of ids and of an undeclared column called Kommunkod or Kommun."
+        ),
         bad="id,school,plan,code,Län\nankarby,1200,housing,0883,Kalmar län\nekby,900,none,0884,07\n",
         good="id,school,plan,code,Län\nankarby,1200,housing,0883,Kalmar län\nekby,900,none,0884,08\n",
     ),
@@ -270,11 +288,13 @@ CHECK_RULES = (
         code="D219",
         severity=Severity.WARNING,
         adjustable=True,
-        title="A date in the future",
+        title=Message("Date in the future"),
         message=Message("'{criterion}' is dated {date}, which is after {as_of}"),
         hint=Message("correct the date, or as_of: under data: in the criteria file"),
-        why="A figure cannot be newer than the day on which it is used: one of the two dates is wrong. Without as_of: "
-        "`check` counts to today.",
+        why=Message(
+            "A figure cannot be newer than the day on which it is used: one of the two dates is wrong. Without as_of:,"
+            " `check` compares with today."
+        ),
         bad="id,school,school__date\nankarby,1200,2026-02\nekby,900,2025-03\n",
         good="id,school,school__date\nankarby,1200,2026\nekby,900,2025-03\n",
         criteria=_DATED,
@@ -283,11 +303,13 @@ CHECK_RULES = (
         code="D220",
         severity=Severity.WARNING,
         adjustable=True,
-        title="Letters read in a wrong encoding",
-        message=Message("'{text}' was read in a wrong encoding before it came here{meant}"),
-        hint=Message("fetch the file anew, and open and save it as UTF-8 throughout"),
-        why="The file is UTF-8, but some program took it for another encoding and wrote it again. The names match no "
-        "other table and no reader.",
+        title=Message("Letters read in a wrong encoding"),
+        message=Message("'{text}' was read in a wrong encoding before this file was saved{meant}"),
+        hint=Message("fetch the file again, and open and save it as UTF-8 throughout"),
+        why=Message(
+            "The file is UTF-8, but some program took it for another encoding and saved it again. The names match no "
+            "other table, and readers do not recognise them."
+        ),
         bad=EXAMPLE_SITES.replace("Ankarby", "Ã…by"),
         good=EXAMPLE_SITES.replace("Ankarby", "Åby"),
     ),

@@ -1,4 +1,4 @@
-"""Findings as plain values, for the formats for programs: keys as in `vasterviksmodell/findings/1`."""
+"""Findings as plain values for machine-readable formats, with keys as in `vasterviksmodell/findings/1`."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from vasterviksmodell.i18n.wording import visible
 
 
 def finding_entry(finding: Finding) -> dict[str, Any]:
-    """Every field of a finding, in English."""
+    """Return every field of a finding, in English."""
     hint = finding.hint()
     return {
         "code": finding.code,

@@ -1,4 +1,4 @@
-"""A finding: something the user must know about an input, with its rule, severity and place."""
+"""Findings about inputs: their rules, severities and places; faults, from which findings are made; and reports."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,23 +9,23 @@ from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language, shortened, visible
 
 KEY = "[key]"
-"""At the end of a fault's way: the last key is meant, not its value."""
+"""At the end of a fault's way: the fault is about the last key, not its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A mistake that types do not tell: the rule's code and facts, and the way to it from the field."""
+    """A mistake that a check of pydantic finds: the code and facts of a rule, and the way to it from the field."""
 
     code: str
     facts: dict[str, str | Phrase]
     at: tuple[str | int | float, ...] = ()
-    """Keys and indices; at the end `KEY` when the last key is meant, not its value."""
+    """Keys and indices; at the end `KEY` when the fault is about the last key, not its value."""
     suggestion: str | None = None
     advice: Phrase | None = None
 
 
 def raise_faults(faults: Iterable[Fault]) -> None:
-    """Hand all faults to pydantic as one error, if there are any."""
+    """Raise all faults as one error of pydantic, if there are any."""
     found = tuple(faults)
     if found:
         from pydantic_core import PydanticCustomError
@@ -37,7 +37,7 @@ _DID_YOU_MEAN = Message("did you mean '{name}'?")
 
 
 class Severity(IntEnum):
-    """How much a finding matters; the larger the worse."""
+    """How serious a finding is; a larger number is worse."""
 
     INFO = 1
     WARNING = 2
@@ -51,9 +51,9 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in an input: physical line and column, 1-based, in characters; either may be unknown.
+    """A place in an input: physical line and column, 1-based, in characters; either may be unknown.
 
-    In a workbook they are the numbers of row and column, and the place is written as the workbook does: `Blad1!C7`.
+    In a workbook they are the numbers of row and column, and the place is written as a workbook does: `Blad1!C7`.
     """
 
     path: str
@@ -81,9 +81,9 @@ class Place:
 
 def _cell_name(row: int | None, column: int | None) -> str:
     """Return `!C7`, `!7` for a whole row, nothing for a whole sheet."""
-    letters, rest = "", column or 0
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
+    letters, left = "", column or 0
+    while left:
+        left, letter = divmod(left - 1, 26)
         letters = chr(ord("A") + letter) + letters
     return f"!{letters}{row}" if row is not None else ""
 
@@ -98,43 +98,44 @@ class Rule:
     F: any file. C: criteria. D: sites. R: saved rankings.
     """
     severity: Severity
-    title: str
+    title: Message
     message: Message = field(repr=False)
-    """What is shown; `{name}` stands for a fact of the finding."""
+    """What a finding says; `{name}` is replaced by a fact of the finding."""
     hint: Message | None = field(repr=False)
-    why: str = field(repr=False)
+    why: Message = field(repr=False)
+    """Why it matters, and when it is reported."""
     bad: str = field(repr=False)
     """A whole small file that breaks the rule (and no other): tests run it."""
     good: str = field(repr=False)
-    """The same file put right."""
+    """The same file, corrected."""
     example: str = "criteria.yaml"
     """The name of that file: `criteria.yaml`, or one of sites with the suffix of its format."""
     criteria: str = field(default="", repr=False)
-    """The criteria that the example of a file of sites is read with."""
+    """The criteria with which the example of a file of sites is read."""
     adjustable: bool = False
-    """Whether a criteria file may give it another severity under `checks:`, or none: nothing is misread then."""
+    """Whether a criteria file may lower its severity under `checks:` or switch it off: nothing is misread then."""
     without: str | None = field(default=None, repr=False)
     """A package that is not installed when the example is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule met at a place.
+    """A rule that is broken at a place.
 
-    `facts` fill the rule's message: a `str` is foreign and made safe to show, all else is ours.
+    `facts` fill the rule's message: a `str` is foreign and made safe to show, anything else is a text of the program.
     """
 
     rule: Rule
     place: Place
     facts: Mapping[str, Phrase] = field(default_factory=dict)
     suggestion: str | None = None
-    """A name of the same kind that was perhaps meant."""
+    """A known name that was perhaps meant."""
     advice: Phrase | None = None
-    """What to do in just this case; the rule's hint otherwise."""
+    """What to do in this case; otherwise the rule's hint applies."""
     more: int = 0
-    """How many further occurrences in the same column are counted but not listed."""
+    """The number of further occurrences in the same column that are counted but not listed."""
     level: Severity | None = None
-    """The severity in just this case; the rule's otherwise."""
+    """The severity in this case; otherwise the rule's applies."""
 
     @property
     def code(self) -> str:
@@ -146,12 +147,12 @@ class Finding:
 
     @property
     def count(self) -> int:
-        """How many occurrences this finding stands for."""
+        """The number of occurrences that this finding represents."""
         return 1 + self.more
 
     @property
     def kind(self) -> tuple[str, ...]:
-        """What repeats have in common: the rule and the column. Other findings repeat nothing but themselves."""
+        """What repeated findings share: the rule and the column; of other findings also the place and the message."""
         column = self.facts.get("criterion") or self.facts.get("column")
         if column is not None or self.code.startswith("D"):
             return (self.code, self.place.path, str(column))
@@ -173,7 +174,7 @@ class Finding:
 
     @property
     def _shown(self) -> dict[str, Phrase]:
-        """The facts, what is foreign in them made safe to show."""
+        """The facts, with foreign texts made safe to show."""
         return {name: shortened(fact) if isinstance(fact, str) else fact for name, fact in self.facts.items()}
 
     def message(self, language: Language = "en") -> str:
@@ -196,12 +197,12 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
 
 
 def total(findings: Iterable[Finding], severity: Severity | None = None) -> int:
-    """Return how many occurrences the findings stand for, of one severity or of all."""
+    """Return the number of occurrences that findings represent, of one severity or of all."""
     return sum(finding.count for finding in findings if severity is None or finding.severity == severity)
 
 
-class InvalidInput(ValueError):  # noqa: N818 - it is what the caller got, not an accident
-    """An input with errors; `findings` holds all that was found."""
+class InvalidInput(ValueError):  # noqa: N818 - an outcome, not a defect
+    """An input with errors; `findings` holds all findings about it."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(f"{finding.place}: {finding.code} {finding.message()}" for finding in findings))
@@ -217,7 +218,7 @@ class Report:
 
     @classmethod
     def of(cls, findings: Iterable[Finding], limit: int | None = None) -> "Report":
-        """List at most `limit` findings, the worst first kept; what is left out counts in `more` of its kind."""
+        """Return a report of at most `limit` findings, the worst; the others count in `more` of their kind."""
         ordered = in_order(findings)
         worst_first = sorted(ordered, key=lambda finding: -finding.severity)
         kept = worst_first if limit is None else worst_first[:limit]
@@ -236,5 +237,5 @@ class Report:
 
     @property
     def unlisted(self) -> int:
-        """How many occurrences are counted but not listed."""
+        """The number of occurrences that are counted but not listed."""
         return self.total - len(self.listed)

@@ -1,4 +1,4 @@
-"""R: rules of saved rankings."""
+"""R: rules of saved rankings; and C, continued: rules of actors, judgements and frozen weights."""
 
 from functools import partial
 from hashlib import sha256
@@ -41,63 +41,70 @@ WEIGHT_RULES = (
     Rule(
         code="C115",
         severity=Severity.ERROR,
-        title="Name of nothing that is weighed",
+        title=Message("Name without a weight"),
         message=Message("'{id}' is {what}"),
-        hint=Message("there are: {known}"),
-        why="Weights and judgements go by name. What is said of a misspelt name would count for nothing.",
+        hint=Message("the known names are: {known}"),
+        why=Message("Weights and judgements refer to names. What is said about a misspelt name would have no effect."),
         bad=_ACTORS.replace("school: 3", "scool: 3"),
         good=_ACTORS,
     ),
     Rule(
         code="C116",
         severity=Severity.ERROR,
-        title="Siblings left out",
+        title=Message("Members of a group left out"),
         message=Message("missing {where}: {lacking}"),
-        hint=Message("points are among siblings: name all of them ({known}) or none"),
-        why="Points mean something only beside those of the siblings; points of two scales would be mixed.",
+        hint=Message("points compare the members of a group: name all of them ({known}) or none"),
+        why=Message(
+            "Points mean something only in comparison with the points of the other members of the group; points on two"
+            " scales would be mixed."
+        ),
         bad=_ACTORS.replace(", bus: 1", ""),
         good=_ACTORS,
     ),
     Rule(
         code="C117",
         severity=Severity.ERROR,
-        title="Weights of nobody",
+        title=Message("Weights of an unknown actor"),
         message=Message("there are no weights of '{name}'"),
-        hint=Message("weights there are: {known}"),
-        why="Whose weights count, and how those of several are combined, is declared and never guessed.",
+        hint=Message("there are weights of: {known}"),
+        why=Message(
+            "Whose weights count, and how the weights of several actors are combined, is declared and never guessed."
+        ),
         bad=_ACTORS + "weights_of: asociations\n",
         good=_ACTORS + "weights_of: associations\n",
     ),
     Rule(
         code="C118",
         severity=Severity.ERROR,
-        title="Name with a meaning of its own",
+        title=Message("Reserved name"),
         message=Message("'{id}' cannot be the id of {what}"),
-        hint=Message("tree: the weights of the tree; combined: those of all actors; top: the outermost siblings"),
-        why="Where the name stands it would be read as the other thing.",
+        hint=Message("tree: the weights of the tree; combined: those of all actors; top: the outermost level"),
+        why=Message("Wherever the name is used, it would be read with its reserved meaning."),
         bad=_ACTORS.replace("  associations:", "  tree:"),
         good=_ACTORS,
     ),
     Rule(
         code="C119",
         severity=Severity.ERROR,
-        title="Judgement that cannot be used",
+        title=Message("Unusable judgement"),
         message=Message("the judgement cannot be used: {problem}"),
         hint=Message(
-            "each set of siblings by one method: comparisons; swing; ranking and formula; best, worst, best_over"
-            " and over_worst; or points"
+            "use one method for each group: comparisons; swing; ranking and formula; best, worst, best_over and "
+            "over_worst; or points"
         ),
-        why="Weights are derived from it; from what contradicts itself any could be.",
+        why=Message("Weights are derived from the judgement, and from a contradiction any weights could be derived."),
         bad=_TREE + "judgements: {top: {comparisons: {school: {bus: 3}, bus: {school: 1/3}}}}\n",
         good=_TREE + "judgements: {top: {comparisons: {school: {bus: 3}}}}\n",
     ),
     Rule(
         code="C204",
         severity=Severity.WARNING,
-        title="Weights changed after they were frozen",
+        title=Message("Weights changed after they were frozen"),
         message=Message("the weights were changed after they were frozen {date} by {by}"),
-        hint=Message("put them back, or tell why and freeze them anew: `vasterviksmodell weights freeze`"),
-        why="Weights are settled before anybody sees what they do to the places; what changes afterwards must be told.",
+        hint=Message("restore them, or say why and freeze them again: `vasterviksmodell weights freeze`"),
+        why=Message(
+            "Weights are settled before anybody sees their effect on the sites. Later changes must be reported."
+        ),
         bad=_TREE.replace("weight: 1", "weight: 2", 1) + _FROZEN,
         good=_TREE + _FROZEN,
         adjustable=True,
@@ -106,7 +113,7 @@ WEIGHT_RULES = (
 
 
 RANKED_SITES = "id,name,school\nankarby,Ankarby,1200\n"
-"""The file `sites.csv` that stands beside the examples."""
+"""The file `sites.csv` beside the examples."""
 _SHA256 = "52cc5f5e9c6ffe42116ed9e156e5428590439160d61e59b9baa4b8b683fd771f"
 _WHOLE = f"""\
 {{"schema": "vasterviksmodell/ranking/1", "version": "{__version__}", "unknown": "low",
@@ -125,15 +132,15 @@ _WHOLE = f"""\
    "extra": {{}}}}
  ],
 """
-"""A ranking but for its last two lines."""
+"""A ranking without its last two lines."""
 _CUT = ('"counts": {"sites": 1, "qualified": 1', '"counts": {"sites": 2, "qualified": 2')
 _WITHOUT_FILE = ('"path": "sites.csv"', '"path": "elsewhere.csv"')
 
 
-def _saved(*otherwise: tuple[str, str]) -> str:
-    """The ranking, parts of it otherwise, with the checksum that it then has."""
+def _saved(*changes: tuple[str, str]) -> str:
+    """Return the ranking with some texts replaced, and the checksum that it then has."""
     text = _WHOLE
-    for change in otherwise:
+    for change in changes:
         text = text.replace(*change)
     return f'{text}  "checksum": "{sha256(text.encode()).hexdigest()}"\n}}\n'
 
@@ -144,84 +151,92 @@ RANKING_RULES = (
     _RankingRule(
         code="R001",
         severity=Severity.ERROR,
-        title="Not a saved ranking",
-        message=Message("this is no ranking that vasterviksmodell saved: {problem}"),
+        title=Message("Not a saved ranking"),
+        message=Message("this is not a ranking that vasterviksmodell saved: {problem}"),
         hint=Message("save one with `vasterviksmodell score … --format json`"),
-        why="What a saved ranking rests on, its criteria and measures, must all be in it.",
+        why=Message("A saved ranking must hold all that it rests on: its criteria and measures."),
         bad=_saved(("[1200, 1200]", "1200")),
     ),
     _RankingRule(
         code="R002",
         severity=Severity.ERROR,
-        title="Ranking cut to its first sites",
+        title=Message("Ranking cut to its first sites"),
         message=Message("the ranking shows only {shown} of {sites} sites"),
-        hint=Message("save it whole: without --top and --qualified-only"),
-        why="A site's rank depends on all the others.",
+        hint=Message("save the whole ranking: without --top and --qualified-only"),
+        why=Message("A site's rank depends on all the others."),
         bad=_saved(_CUT),
     ),
     _RankingRule(
         code="R101",
         severity=Severity.ERROR,
-        title="Does not follow",
+        title=Message("Does not follow from the inputs"),
         message=Message("{where}: {column} is {stands}, but {follows} follows"),
-        hint=Message("something was changed after the ranking was saved: rank the sites anew"),
-        why="A ranking carries what it rests on, so that anybody can compute it again. Here that gives something else.",
+        hint=Message("something was changed after the ranking was saved: rank the sites again"),
+        why=Message(
+            "A ranking holds what it rests on, so that anybody can compute it again. Here, that gives another result."
+        ),
         bad=_saved(('"score": 82.5', '"score": 92.5')),
     ),
     _RankingRule(
         code="R102",
         severity=Severity.ERROR,
-        title="No longer the file that was ranked",
+        title=Message("No longer the file that was ranked"),
         message=Message("'{path}' is no longer the file that was read: its SHA-256 is {found}"),
         hint=Message("get the old file back, or rank the new one and compare with `vasterviksmodell compare`"),
-        why="A ranking answers for the figures that were in the file when it was read.",
+        why=Message("A ranking vouches for the figures that were in the file when it was read."),
         bad=_saved((_SHA256, _SHA256[::-1])),
     ),
     _RankingRule(
         code="R103",
         severity=Severity.WARNING,
-        title="Input file not there",
-        message=Message("'{path}' is not there, so whether it is still the file that was read cannot be told"),
+        title=Message("Missing input file"),
+        message=Message("'{path}' is missing: it cannot be checked whether it is still the file that was read"),
         hint=Message("say where the input files are: --inputs DIR"),
-        why="That figures follow from measures is verified without the files; that the measures are theirs is not.",
+        why=Message(
+            "Without the files, it is verified that the scores follow from the measures, but not that the measures are"
+            " those of the files."
+        ),
         bad=_saved(_WITHOUT_FILE),
     ),
     _RankingRule(
         code="R104",
         severity=Severity.INFO,
-        title="Made by another version",
+        title=Message("Made by another version"),
         message=Message("version {version} of vasterviksmodell made the ranking; version {this} verifies it"),
         hint=None,
-        why="Should figures differ, the reason can be that the program computes otherwise now.",
+        why=Message("If figures differ, the reason may be that this version computes them differently."),
         bad=_saved((f'"version": "{__version__}"', '"version": "0.0.1"')),
     ),
     _RankingRule(
         code="R105",
         severity=Severity.WARNING,
-        title="Ranks that cannot be verified",
+        title=Message("Ranks that cannot be verified"),
         message=Message("the ranking shows only {shown} of {sites} sites: scores are verified, ranks cannot be"),
-        hint=Message("keep the input files beside it, or save it whole: without --top and --qualified-only"),
-        why="A site's rank depends on all the others, which are not here.",
+        hint=Message("keep the input files beside it, or save the whole ranking: without --top and --qualified-only"),
+        why=Message("A site's rank depends on all the others, and they are not in the ranking."),
         bad=_saved(_CUT, _WITHOUT_FILE),
     ),
     _RankingRule(
         code="R106",
         severity=Severity.ERROR,
-        title="Not as it was saved",
+        title=Message("Not as it was saved"),
         message=Message(
-            "something was changed after the ranking was saved, if only a blank: its checksum does not hold"
+            "something was changed after the ranking was saved, even if only a blank: its checksum does not match"
         ),
-        hint=Message("get the file back as it was saved, or rank the sites anew"),
-        why="Nothing follows from a label or a source: computing again finds no change in it. The checksum finds any.",
+        hint=Message("restore the file as it was saved, or rank the sites again"),
+        why=Message(
+            "Nothing is computed from a label or a source, so computing again finds no change in them. The checksum "
+            "finds any change."
+        ),
         bad=_saved().replace("Map of 2024", "Map of 2025"),
     ),
     _RankingRule(
         code="R107",
         severity=Severity.WARNING,
-        title="No checksum",
-        message=Message("the ranking has no checksum: a change of what nothing follows from cannot be found"),
-        hint=Message("rank the sites anew: this version writes a checksum"),
-        why="Older versions wrote none. What can be computed again is verified all the same.",
+        title=Message("No checksum"),
+        message=Message("the ranking has no checksum: a change in a text that no figure depends on cannot be found"),
+        hint=Message("rank the sites again: this version writes a checksum"),
+        why=Message("Older versions wrote none. What can be computed again is verified all the same."),
         bad=_WHOLE.rstrip(",\n") + "\n}\n",
     ),
 )

@@ -1,4 +1,4 @@
-"""What the examples of rules about sites are made from."""
+"""The parts that the examples of rules about sites are made of."""
 
 from functools import partial
 
@@ -32,9 +32,9 @@ EXAMPLE_JSON = """\
   {"id": "ekby", "name": "Ekby", "school": [0, 2000], "plan": "none"}
 ]
 """
-EXAMPLE_WORKBOOK = f"[Platser]\n{EXAMPLE_SITES}"
-"""A workbook is written as its sheets, each as CSV below its name; what is merged or hidden stands beside the name,
-and what is struck out between tildes."""
+EXAMPLE_WORKBOOK = f"[Orter]\n{EXAMPLE_SITES}"
+"""A workbook is written as its sheets, each as CSV below its name in brackets. The brackets also hold what is merged
+or hidden, and tildes surround what is struck out."""
 
 SiteRule = partial(Rule, example="sites.csv", criteria=EXAMPLE_CRITERIA)
 """A rule whose examples are files of sites, as CSV unless `example` names another format."""

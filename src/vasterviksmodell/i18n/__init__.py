@@ -1,6 +1,6 @@
 """Two languages: messages, numbers and lists that are written in one of them when they are rendered."""
 
-from vasterviksmodell.i18n.lists import Bracketed, Capitalised, Enumeration, Joined
+from vasterviksmodell.i18n.lists import Bracketed, Capitalised, Enumeration, Joined, numbered_lines
 from vasterviksmodell.i18n.message import Message, Phrase, Plural, Translatable, written
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Phrase",
     "Plural",
     "Translatable",
+    "numbered_lines",
     "written",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.i18n.message import Phrase, translation, written
+from vasterviksmodell.i18n.message import Phrase, Plural, translation, written
 from vasterviksmodell.i18n.wording import Language
 
 _WORDS = {"and": "and", "or": "or"}
@@ -87,3 +87,13 @@ class Capitalised:
         """Return the phrase in a language, as a sentence begins."""
         text = written(self.phrase, language)
         return text[:1].upper() + text[1:]
+
+
+def numbered_lines(numbers: Iterable[int]) -> Plural:
+    """Return lines of a file by their numbers.
+
+    >>> [numbered_lines(numbers).inside("en") for numbers in ([3], [3, 4, 6])]
+    ['line 3', 'lines 3, 4 and 6']
+    """
+    texts = [str(number) for number in numbers]
+    return Plural("line {lines}", "lines {lines}").counting(len(texts), lines=Enumeration(texts))

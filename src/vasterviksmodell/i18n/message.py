@@ -27,7 +27,9 @@ Phrase = Translatable | str
 
 
 def written(phrase: object, language: Language) -> str:
-    """Return a phrase in a language; anything that is not translatable as `str` writes it."""
+    """Return a phrase in a language: whole numbers with their thousands apart, anything unknown as `str` writes it."""
+    if type(phrase) is int:
+        return Whole(phrase).inside(language)
     inside = getattr(phrase, "inside", None)
     return str(phrase) if inside is None else str(inside(language))
 
@@ -51,7 +53,7 @@ def translation_of_number(one: str, many: str, number: int, language: Language) 
 
 @cache
 def _swedish() -> "GNUTranslations":
-    """Read the catalogue, once, and only when Swedish is asked for."""
+    """Read the catalogue, once, and only when Swedish is needed."""
     from gettext import GNUTranslations
 
     with CATALOGUE.open("rb") as file:
@@ -65,17 +67,20 @@ Values = tuple[tuple[str, object], ...]
 class Message:
     """A text with named placeholders, as `{name}`.
 
-    >>> Message("{number} sites").format(number=13).inside("en")
-    '13 sites'
+    >>> Message("{number} sites").format(number=1300).inside("en")
+    '1,300 sites'
     """
 
     text: str
     context: str | None = None
-    """What tells it from the same English text with another translation."""
+    """What distinguishes it from the same English text with another translation."""
     values: Values = ()
 
     def format(self, **values: object) -> Self:
-        """Return the message with values for its placeholders; each is written in the language of the message."""
+        """Return the message with values for its placeholders; each is written in the language of the message.
+
+        A whole number has its thousands apart; a number that is a name, such as a year or a line, is given as text.
+        """
         return replace(self, values=tuple(values.items()))
 
     def inside(self, language: Language) -> str:
@@ -98,7 +103,7 @@ class Plural:
 
     def counting(self, number: int, **values: object) -> Self:
         """Return the form for a number, which also fills the placeholder `{number}`."""
-        return replace(self, number=number, values=(("number", Whole(number)), *values.items()))
+        return replace(self, number=number, values=(("number", number), *values.items()))
 
     def inside(self, language: Language) -> str:
         """Return the message in a language."""

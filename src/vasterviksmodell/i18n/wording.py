@@ -1,4 +1,4 @@
-"""Words for people: two languages, and foreign text made safe to show."""
+"""The two languages, texts of criteria files in them, and foreign text made safe to show."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -14,58 +14,45 @@ UNSEEN = (
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffc"
     "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
-"""What counts as printable though nobody sees it: joiners, fillers, variation selectors, blank patterns."""
+"""Characters that count as printable though nobody sees them: joiners, fillers, variation selectors, blank patterns."""
 _UNSEEN = re.compile(UNSEEN)
 _UNUSUAL = re.compile(
     "[^\t\n\r -~\u00a0-\u00ac\u00ae-\u034e\u0350-\u0377\u0400-\u052f\u2010-\u2027\u2190-\u23ff\u3041-\u3096"
     "\u4e00-\u9fff\uac00-\ud7a3]"
 )
-"""What may have to be shown as an escape; all else is seen as it is, or divides lines and cells."""
+"""Characters that may need an escape; all others are visible, or divide lines and cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in English, Swedish or both; a missing language falls back on the other."""
+    """A text that a criteria file gives in English, Swedish or both; a missing language falls back on the other."""
 
     en: str | None = None
     sv: str | None = None
 
     def inside(self, language: Language) -> str:
-        """The text in a language, or in the other when it is not written."""
+        """Return the text in a language, or in the other one when it is missing."""
         first, second = (self.sv, self.en) if language == "sv" else (self.en, self.sv)
         return first if first is not None else second or ""
 
 
 def same(text: str) -> Text:
-    """A text that is the same in all languages."""
+    """Return a text that is the same in all languages."""
     return Text(text, text)
 
 
 def listing(names: Iterable[str], most: int = 12) -> Text:
-    """Names in a row, each made safe to show; beyond `most` only their number."""
+    """Return names separated by commas, each made safe to show; beyond `most` only their number."""
     shown = [shortened(name) for name in names]
     rest = f", … ({len(shown)})" if len(shown) > most else ""
     return same(", ".join(shown[:most]) + rest)
 
 
-def lines_called(numbers: Iterable[int]) -> Text:
-    """Lines of a file by their numbers.
-
-    >>> lines_called([3]).en, lines_called([3, 4]).sv, lines_called([3, 4, 6]).en
-    ('line 3', 'raderna 3 och 4', 'lines 3, 4 and 6')
-    """
-    *others, last = map(str, numbers)
-    if not others:
-        return Text(f"line {last}", f"rad {last}")
-    first = ", ".join(others)
-    return Text(f"lines {first} and {last}", f"raderna {first} och {last}")
-
-
 def visible(text: str) -> str:
-    r"""The text with every control, direction, invisible and other unprintable character written as an escape.
+    r"""Return a text with an escape for every control, direction, invisible and other unprintable character.
 
-    So are the joiners and selectors of composed emojis and of some scripts: two names that look alike are told apart.
-    No-break spaces, which Swedish numbers and some names have, stay.
+    The joiners and selectors of composed emojis and of some scripts are escaped too, so that two names that look alike
+    differ. No-break spaces, which Swedish numbers and some names have, stay.
 
     >>> visible("a\x1b[31mb")
     'a\\x1b[31mb'
@@ -76,17 +63,17 @@ def visible(text: str) -> str:
 
 
 def is_visible(sign: str) -> bool:
-    """Whether a person who looks at a text sees a character, or the room that it takes."""
+    """Return whether a reader sees a character, or the room that it takes."""
     return sign == "\u00a0" or (sign.isprintable() and not _UNSEEN.match(sign))
 
 
 def escape(sign: str) -> str:
-    r"""A character as an escape that Python and YAML read: `\x1b`, `\u202e`, `\U000e0001`."""
+    r"""Return a character as an escape that Python and YAML read: `\x1b`, `\u202e`, `\U000e0001`."""
     return sign.encode("unicode_escape").decode("ascii")
 
 
 def with_escapes(text: str, escape: Callable[[str], str] = escape) -> str:
-    r"""A text of several lines or cells, with an escape for what is not visible but tabs and line ends.
+    r"""Return a text of several lines or cells with an escape for what is invisible, except tabs and line ends.
 
     >>> with_escapes("a\u200b\tb\n")
     'a\\u200b\tb\n'
@@ -95,7 +82,7 @@ def with_escapes(text: str, escape: Callable[[str], str] = escape) -> str:
 
 
 def shortened(text: str, length: int = _SHOWN) -> str:
-    """The text made visible, its middle left out when it is longer than `length` characters.
+    """Return a text made visible, without its middle when it is longer than `length` characters.
 
     >>> shortened("x" * 100, 7)
     'xxx…xxx'
@@ -107,7 +94,7 @@ def shortened(text: str, length: int = _SHOWN) -> str:
 
 
 def in_line(text: str, length: int) -> str:
-    r"""A text of a criteria file, which may go over several lines, on one.
+    r"""Return a text of a criteria file on one line, shortened.
 
     >>> in_line("Where should\n  they live?\n", 100)
     'Where should they live?'
@@ -116,7 +103,7 @@ def in_line(text: str, length: int) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like a name, if one is like it."""
+    """Return the known name that is most similar to a name, if any is."""
     from difflib import get_close_matches
 
     folded = {other.casefold(): other for other in known}

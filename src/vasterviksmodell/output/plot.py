@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from vasterviksmodell.extras import from_extra
 from vasterviksmodell.i18n import Message, Phrase, written
-from vasterviksmodell.i18n.numbers import Exact, Whole, percent
+from vasterviksmodell.i18n.numbers import Exact, Percent, Whole
 from vasterviksmodell.i18n.wording import Language, shortened
 from vasterviksmodell.output.formats import Suffixes
 
@@ -114,7 +114,7 @@ class _Segment:
 
     def values(self, language: Language) -> dict[str, Any]:
         """Return the segment as the chart has it, with a description for those who hear the picture."""
-        rank, share, end = written(self.rank, language), percent(self.share, language), self.start + self.share
+        rank, share, end = written(self.rank, language), Percent(self.share).inside(language), self.start + self.share
         return {
             "row": self.row,
             "rank": rank,

@@ -4,54 +4,75 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from vasterviksmodell.findings import Rule
-from vasterviksmodell.i18n.wording import with_escapes
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import Language, with_escapes
 from vasterviksmodell.output.formats import Suffixes
 from vasterviksmodell.source.json_writer import json_text
 
-_FAMILIES = {"F": "Any file", "C": "Criteria", "D": "Sites", "R": "Saved rankings"}
+_FAMILIES = {
+    "F": Message("Any file"),
+    "C": Message("Criteria"),
+    "D": Message("Sites"),
+    "R": Message("Saved rankings"),
+}
+_HEADING = Message("# Rules\n\nMade by `vasterviksmodell rules --format markdown`.\n")
+_SEVERITY = Message("Severity: {severity}.")
+_BREAKS_IT = Message("Breaks it:")
+_KEEPS_IT = Message("Keeps it:")
+_ADJUSTABLE = Message(
+    "Under `checks:` in the criteria file it can be off, info, warning or error: `{{{code}: off}}`.\n\n"
+)
 
 
-def text(rules: Sequence[Rule]) -> str:
+def text(rules: Sequence[Rule], language: Language) -> str:
     """Return a line for each rule; of one alone its whole manual."""
     if len(rules) != 1:
-        return "".join(f"{rule.code}  {rule.severity.label:8}{rule.title}\n" for rule in rules)
+        return "".join(f"{rule.code}  {rule.severity.label:8}{rule.title.inside(language)}\n" for rule in rules)
     (rule,) = rules
     return (
-        f"{rule.code} {rule.severity.label}: {rule.title}\n\n{rule.why}\n\n{_adjustable(rule)}"
-        f"Breaks it:\n\n{_indented(rule.bad)}\nKeeps it:\n\n{_indented(rule.good)}"
+        f"{rule.code} {rule.severity.label}: {rule.title.inside(language)}\n\n"
+        f"{rule.why.inside(language)}\n\n{_adjustable(rule, language)}"
+        f"{_BREAKS_IT.inside(language)}\n\n{_indented(rule.bad)}\n"
+        f"{_KEEPS_IT.inside(language)}\n\n{_indented(rule.good)}"
     )
 
 
-def _adjustable(rule: Rule) -> str:
+def _adjustable(rule: Rule, language: Language) -> str:
     """Return how to change the severity of a rule that may be switched off; nothing of any other."""
-    levels = "off, info, warning or error"
-    return f"Under `checks:` in the criteria file it can be {levels}: `{{{rule.code}: off}}`.\n\n" * rule.adjustable
+    return _ADJUSTABLE.format(code=rule.code).inside(language) if rule.adjustable else ""
 
 
-def markdown(rules: Sequence[Rule]) -> str:
+def markdown(rules: Sequence[Rule], language: Language) -> str:
     """Return a page with a section for each rule."""
-    parts = ["# Rules\n\nMade by `vasterviksmodell rules --format markdown`.\n"]
+    parts = [_HEADING.inside(language)]
     family = ""
     for rule in rules:
         if rule.code[0] != family:
             family = rule.code[0]
-            parts.append(f"\n## {family}: {_FAMILIES[family]}\n")
-        parts.append(
-            f"\n### {rule.code} {rule.title}\n\nSeverity: {rule.severity.label}. {rule.why}\n\n{_adjustable(rule)}"
-            f"Breaks it:\n\n```\n{_shown(rule.bad)}```\n\nKeeps it:\n\n```\n{_shown(rule.good)}```\n"
-        )
+            parts.append(f"\n## {family}: {_FAMILIES[family].inside(language)}\n")
+        parts.append(_section(rule, language))
     return "".join(parts)
 
 
-def json(rules: Sequence[Rule]) -> str:
-    """Return a list of objects."""
+def _section(rule: Rule, language: Language) -> str:
+    severity = _SEVERITY.format(severity=rule.severity.label).inside(language)
+    return (
+        f"\n### {rule.code} {rule.title.inside(language)}\n\n"
+        f"{severity} {rule.why.inside(language)}\n\n{_adjustable(rule, language)}"
+        f"{_BREAKS_IT.inside(language)}\n\n```\n{_shown(rule.bad)}```\n\n"
+        f"{_KEEPS_IT.inside(language)}\n\n```\n{_shown(rule.good)}```\n"
+    )
+
+
+def json(rules: Sequence[Rule], _: Language) -> str:
+    """Return a list of objects, in English."""
     objects = [
         {
             "code": rule.code,
             "severity": rule.severity.label,
-            "title": rule.title,
+            "title": rule.title.inside("en"),
             "adjustable": rule.adjustable,
-            "why": rule.why,
+            "why": rule.why.inside("en"),
             "bad": _shown(rule.bad),
             "good": rule.good,
         }
@@ -74,7 +95,7 @@ def _escaped(line: str) -> str:
     return with_escapes(line.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
 
 
-RULE_FORMATS: Mapping[str, Callable[[Sequence[Rule]], str]] = MappingProxyType(
+RULE_FORMATS: Mapping[str, Callable[[Sequence[Rule], Language], str]] = MappingProxyType(
     {"text": text, "markdown": markdown, "json": json}
 )
 RULE_SUFFIXES: Suffixes = MappingProxyType({"text": (".txt",), "markdown": (".md",), "json": (".json",)})

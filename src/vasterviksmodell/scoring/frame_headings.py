@@ -194,7 +194,7 @@ class FrameRows:
     conditions: Mapping[RowCondition, RawColumn]
 
     def chosen_from(self, frame: Any) -> nw.Expr:
-        """Return which rows of a frame meet every condition; `InvalidFrame` when no row has a text, or none meets all."""
+        """Return which rows of a frame meet every condition; `InvalidFrame` when no row has a text, or none has all."""
         meeting = reduce(and_, (_meeting(condition, column, frame) for condition, column in self.conditions.items()))
         rows = frame.lazy().filter(meeting).select(rows=nw.len()).collect().item()
         if not rows:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.wording import lines_called, listing, nearest, shortened, visible
+from vasterviksmodell.i18n import Message, numbered_lines
+from vasterviksmodell.i18n.wording import listing, nearest, shortened, visible
 from vasterviksmodell.sites.chosen_rows import RowCondition
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.source.words import folded
@@ -218,11 +218,11 @@ def _advice_on_line(name: str, line: int, all: Sequence[int]) -> Message:
     setting, shown = f"data: {{header: {list(all)}}}", shortened(name)
     return Message(
         "'{shown}' stands on line {line}: if the headings take several lines, write {setting} in the criteria file"
-    ).format(shown=shown, line=line, setting=setting)
+    ).format(shown=shown, line=str(line), setting=setting)
 
 
 def _advice_on_lines(name: str, lines: Sequence[int]) -> Message:
-    setting, together, shown = f"data: {{header: {list(lines)}}}", lines_called(lines), shortened(name)
+    setting, together, shown = f"data: {{header: {list(lines)}}}", numbered_lines(lines), shortened(name)
     return Message("'{shown}' stands on {together} together: write {setting} in the criteria file").format(
         shown=shown, together=together, setting=setting
     )

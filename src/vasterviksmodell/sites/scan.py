@@ -10,7 +10,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.i18n.wording import lines_called
+from vasterviksmodell.i18n import numbered_lines
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import CellFindingCollector
 from vasterviksmodell.sites.checks import Observations, SiteBlock, observe
@@ -158,7 +158,7 @@ class SiteFile:
         rows = without_difference(sites)
         if rows is not None:
             places = self.table.places([Cell(row, None) for row in rows[ROW]])
-            facts = {"text": rows["id"][0], "lines": lines_called(sorted({place.line or 0 for place in places}))}
+            facts = {"text": rows["id"][0], "lines": numbered_lines(sorted({place.line or 0 for place in places}))}
             yield Finding(rule("D046"), self.place, facts, advice=REMOVE_REPEATS if are_the_same(sites) else None)
 
     def _second_headings(self, progress: _Progress[BlockResult]) -> Iterator[Finding]:

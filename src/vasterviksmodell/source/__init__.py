@@ -1,1 +1,1 @@
-"""Files and texts as they come: read once, told by line and column, and written without harm."""
+"""Files and texts as bytes, words, YAML and JSON, with the line and column of everything in them."""

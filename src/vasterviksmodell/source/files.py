@@ -1,4 +1,4 @@
-"""A data file as bytes: where it is, and its fingerprint, taken while others read."""
+"""A data file as bytes: where it is, and its fingerprint, which is computed in the background."""
 
 import hashlib
 import os
@@ -19,9 +19,9 @@ from vasterviksmodell.source.temporary import TemporaryFile
 _BLOCK = 1 << 18
 _END = 8
 _PATIENCE = 10.0
-"""How many seconds a named pipe may be without a writer."""
+"""The seconds that a named pipe may be without a writer."""
 _MOST = 16_000_000_000
-"""How many bytes are copied from what may have no end."""
+"""The bytes that are copied at most from a stream that may have no end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Fingerprint:
 
 
 class Source:
-    """A readable, seekable file under the name its user gave it.
+    """A readable, seekable file under the name that its user gave.
 
-    Pipes, standard input and files with unprintable names are first copied to a temporary file, so that all else may
-    read twice, seek, and write the path as UTF-8.
+    Pipes, standard input and files with unprintable names are first copied to a temporary file, so that all readers
+    can read twice, seek, and write the path as UTF-8.
     """
 
     def __init__(self, name: str, path: Path, temporary: IO[bytes] | None = None) -> None:
@@ -48,11 +48,14 @@ class Source:
         self.path = path
         self._temporary = temporary
         self._seen = _state(path)
-        self._later = _started(lambda: _fingerprint(path))
+        self._fingerprint = _in_background(lambda: _fingerprint(path))
 
     @classmethod
     def of(cls, path: str | Path, patience: float = _PATIENCE, *, name: str | None = None) -> "Source":
-        """The source at a path; `OSError` when it cannot be read. For a named pipe, wait some seconds for a writer."""
+        """Return the source at a path, waiting some seconds for the writer of a named pipe.
+
+        Raises `OSError` when the path cannot be read.
+        """
         found, name = Path(path), str(path) if name is None else name
         mode = found.stat().st_mode
         if stat.S_ISREG(mode) and str(path).isprintable():
@@ -60,20 +63,20 @@ class Source:
             return cls(name, found)
         if stat.S_ISSOCK(mode):
             raise OSError(ENXIO, "it is a socket", str(path))
-        with _pipe(found, patience) if stat.S_ISFIFO(mode) else found.open("rb") as stream:
+        with _open_pipe(found, patience) if stat.S_ISFIFO(mode) else found.open("rb") as stream:
             return cls.copied(stream, name)
 
     @classmethod
     def copied(cls, stream: IO[bytes], name: str, most: int = _MOST) -> "Source":
-        """A source from a stream that can be read only once; `OSError` when more bytes come than any table has."""
+        """Return a source from a stream that can be read only once; raise `OSError` after more than `most` bytes."""
         temporary = TemporaryFile.apart()
         head, size = b"", 0
-        read = _reading(stream)
+        read = _block_reader(stream)
         while block := read():
             head = (head + block)[:_END]
             size += temporary.write(block)
             if b"\0" in block and not _may_hold_nul(head):
-                break  # no text: the rest, which may have no end, changes nothing
+                break  # not a text: the rest, which may have no end, changes nothing
             if size > most:
                 temporary.close()
                 raise OSError(EFBIG, f"more than {most} bytes came, and no end", name)
@@ -81,13 +84,13 @@ class Source:
         return cls(name, temporary.path, temporary)
 
     @property
-    def given(self) -> Path:
-        """The file that its user named, of which `path` may be a copy."""
+    def named_path(self) -> Path:
+        """The path that its user gave; `path` may be a copy of it."""
         return Path(self.name)
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
-        return self._later()
+        return self._fingerprint()
 
     def refuse_change(self) -> None:
         """Raise `OSError` when the file is no longer the one that was opened: its fingerprint would be of another."""
@@ -95,22 +98,22 @@ class Source:
             raise OSError(ESTALE, "it changed while it was read", self.name)
 
     def head(self, size: int) -> bytes:
-        """The first bytes."""
+        """Return the first bytes."""
         with self.path.open("rb") as file:
             return file.read(size)
 
     def tail(self, size: int) -> bytes:
-        """The last bytes."""
+        """Return the last bytes."""
         with self.path.open("rb") as file:
             file.seek(max(0, file.seek(0, SEEK_END) - size))
             return file.read(size)
 
 
-def _reading(stream: IO[bytes]) -> Callable[[], bytes]:
-    """What reads the next bytes of a stream, none at its end.
+def _block_reader(stream: IO[bytes]) -> Callable[[], bytes]:
+    """Return a function that reads the next bytes of a stream, none at its end.
 
-    Waiting is done a second at a time: a signal that comes just before a wait begins is heard only when it is over, and
-    a pipe may be silent for ever.
+    It waits a second at a time: a signal that comes just before a wait begins is handled only when the wait is over,
+    and a pipe may be silent for ever.
     """
     try:
         handle = stream.fileno()
@@ -129,8 +132,8 @@ def _reading(stream: IO[bytes]) -> Callable[[], bytes]:
     return read
 
 
-def _pipe(path: Path, patience: float) -> IO[bytes]:
-    """A named pipe, opened for reading; `OSError` when nobody opens it for writing."""
+def _open_pipe(path: Path, patience: float) -> IO[bytes]:
+    """Open a named pipe for reading; raise `OSError` when nobody opens it for writing."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     pipe = os.fdopen(handle, "rb")
     waiting = select.poll()
@@ -143,7 +146,7 @@ def _pipe(path: Path, patience: float) -> IO[bytes]:
 
 
 def _is_without_writer(handle: int) -> bool:
-    """Whether a silent pipe has nobody at its other end; a byte that comes just now is lost, so it counts as nobody."""
+    """Return whether a silent pipe has no writer; a byte that comes just now is lost, so it counts as no writer."""
     try:
         os.read(handle, 1)
     except BlockingIOError:
@@ -152,17 +155,18 @@ def _is_without_writer(handle: int) -> bool:
 
 
 def _may_hold_nul(head: bytes) -> bool:
-    """Whether a file begins like one that may hold NUL bytes: an archive, a workbook, Parquet, UTF-16."""
+    """Return whether a file begins like one that may hold NUL bytes: an archive, a workbook, Parquet, UTF-16."""
     return head.startswith((b"PK", b"\x1f\x8b", b"PAR", b"\xff\xfe", b"\xfe\xff")) or head[:2].count(0) == 1
 
 
 def _state(path: Path) -> tuple[int, int, int]:
+    """Return what differs when another file, or other bytes, are at a path."""
     seen = path.stat()
     return (seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
-def _started(work: Callable[[], Fingerprint]) -> Callable[[], Fingerprint]:
-    """Start work in the background; calling what is returned waits for its result."""
+def _in_background(work: Callable[[], Fingerprint]) -> Callable[[], Fingerprint]:
+    """Start work in a thread, and return a function that waits for its result."""
     outcome: list[Any] = []
 
     def run() -> None:

@@ -1,4 +1,4 @@
-"""Where each value of a JSON text stands. The text must be valid, but for `too_deep`."""
+"""The place of each value and key in a JSON text. The text must be valid, except for `too_deep`."""
 
 import json
 import re
@@ -24,23 +24,23 @@ class Value(NamedTuple):
     at: int
     """The offset at which it begins."""
     text: str
-    """As it is written; of one that holds others only the bracket, of an empty one `{}` or `[]`."""
+    """The value as it is written; only the bracket of one that holds others, `{}` or `[]` of an empty one."""
     key_at: int | None
-    """The offset of its key, where it has one."""
+    """The offset of its key, if it has one."""
 
 
 class Key(NamedTuple):
     """A key of an object."""
 
     path: tuple[str | None, ...]
-    """What its object stands under, the outermost first; None for a list."""
+    """The keys that lead to its object, the outermost first; None for a list."""
     name: str
     at: int
     value_at: int
     first: int | None
-    """Where the same key stood before in the object, if it did."""
+    """The offset of the first same key in the object, if the key is repeated."""
     before: int
-    """How often it stood there before."""
+    """How often the key occurs before in the object."""
 
 
 def values(text: str, at: int = 0) -> Iterator[Value]:
@@ -103,7 +103,7 @@ def after_blanks(text: str, at: int) -> int:
 
 
 def too_deep(text: str, at: int, most: int) -> int:
-    """Return where brackets stand more than `most` levels deep; the text need not be valid."""
+    """Return the offset where brackets are nested more than `most` levels deep; the text need not be valid."""
     depth = 0
     for token in _TOKEN.finditer(text, at):
         opens = token[0][0] in "{["
@@ -119,7 +119,7 @@ def _unquoted(quoted: str) -> str:
 
 
 class Lines:
-    """The lines of a text, to tell places in it."""
+    """The lines of a text, for finding the line and column of an offset."""
 
     def __init__(self, text: str, path: str) -> None:
         self._path = path
@@ -133,7 +133,7 @@ class Lines:
 
 
 def place_of(text: str, path: str, way: Sequence[str | int]) -> Place:
-    """Return where a value stands, or what is nearest to one that is missing; steps that lead nowhere are skipped."""
+    """Return the place of a value, or of the nearest one when it is missing; steps that lead nowhere are skipped."""
     found, depth = list(leaves(text)), 0
     for step in way:
         inside = [leaf for leaf in found if leaf.way[depth : depth + 1] == (step,)]

@@ -1,9 +1,10 @@
-"""JSON that is valid, exact, and harmless when it is shown on a terminal."""
+"""JSON that is valid, exact, and safe to show on a terminal."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring
+from math import isfinite
 from types import MappingProxyType
 from typing import Any
 
@@ -11,15 +12,15 @@ from vasterviksmodell.i18n.wording import with_escapes
 
 
 def json_text(value: Any, indent: int | None = None) -> str:
-    """The JSON of plain values. NaN and infinite numbers are a mistake of ours.
+    """Return the JSON of plain values; NaN and infinite numbers raise `ValueError`.
 
-    Indented, iterators are arrays: what is large may be made while it is written.
+    With an indent, iterators are written as arrays, so that large ones can be made while they are written.
     """
     return escaped(_plain(value) if indent is None else _indented(value, "\n", indent * " "))
 
 
 def escaped(text: str) -> str:
-    r"""JSON with an escape for what nobody sees (controls, marks, halves of characters) and the format lets pass.
+    r"""Return JSON with escapes for the invisible characters that JSON permits: controls, marks, lone surrogates.
 
     >>> escaped('"a\x9bb"')
     '"a\\u009bb"'
@@ -39,29 +40,29 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = MappingProxyType(
     {
         str: encode_basestring,
         int: repr,
-        float: lambda it: repr(it) if it - it == 0 else _plain(it),
-        bool: lambda it: "true" if it else "false",
+        float: lambda number: repr(number) if isfinite(number) else _plain(number),
+        bool: lambda truth: "true" if truth else "false",
         type(None): lambda _: "null",
     }
 )
-"""The commonest values, each written as `json` does, without its preparations for any other."""
+"""The most common values, each written as `json` does, without its preparations for other types."""
 
 
 def _indented(value: Any, newline: str, indent: str) -> str:
-    """As `json` indents, faster, and without a list of everything that the text consists of."""
+    """Return the text that `json` would, faster, and without a list of all its parts."""
     if write := _WRITERS.get(type(value)):
         return write(value)
     inner = newline + indent
     if isinstance(value, dict):
-        parts = [_key(key) + _indented(it, inner, indent) for key, it in value.items()]
+        parts = [_key(key) + _indented(entry, inner, indent) for key, entry in value.items()]
         return f"{{{inner}{f',{inner}'.join(parts)}{newline}}}" if parts else "{}"
     if isinstance(value, list | tuple | Iterator):
-        parts = [_indented(it, inner, indent) for it in value]
+        parts = [_indented(entry, inner, indent) for entry in value]
         return f"[{inner}{f',{inner}'.join(parts)}{newline}]" if parts else "[]"
     return _plain(value)
 
 
 @lru_cache(maxsize=1000, typed=True)
 def _key(key: Any) -> str:
-    """A key with its colon; the same few stand in every object."""
+    """Return a key with its colon; most objects have the same few keys."""
     return _plain({key: None}).removeprefix("{").removesuffix("null}")

@@ -1,4 +1,4 @@
-"""Temporary files: each is known from before it is made until it is gone, so that none is left however a run ends."""
+"""Temporary files. Each is registered from before it is made until it is gone: none is left however a run ends."""
 
 import atexit
 import os
@@ -7,11 +7,11 @@ from io import BufferedWriter, FileIO
 from pathlib import Path
 
 _known: set[Path] = set()
-"""There may be files here that are not made yet, or gone already: a signal can come between any two steps."""
+"""Some of these files may not be made yet, or be gone already: a signal can come between any two steps."""
 
 
 class TemporaryFile(BufferedWriter):
-    """A new file that only its user may read; it is removed when it is closed, or when nobody holds it any more."""
+    """A new file that only its user may read; it is removed when it is closed or no longer referred to."""
 
     def __init__(self, path: Path, file: FileIO) -> None:
         super().__init__(file)

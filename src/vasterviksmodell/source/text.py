@@ -1,4 +1,4 @@
-"""The bytes of a text file → text, or what is wrong with them and where."""
+"""Decoding text files: their text, or what is wrong with their bytes and where."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,12 +7,12 @@ from vasterviksmodell.findings import Finding, Place, rule
 
 BYTE_ORDER_MARK = "\ufeff"
 HEAD = 1 << 18
-"""How many bytes are looked at to find out how a file is written."""
+"""The bytes that are examined to detect how a file is written."""
 _BLOCK = 1 << 20
 
 
 def read_text(content: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of UTF-8 bytes, without byte order mark; None and a finding when it is not such a text."""
+    """Return the text of UTF-8 bytes without byte order mark, or None and a finding when they are not such a text."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -24,18 +24,18 @@ def read_text(content: bytes, path: str) -> tuple[str | None, tuple[Finding, ...
 
 
 def wrong_byte(byte: int, encoding: str, place: Place) -> Finding:
-    """A byte that has no meaning in an encoding."""
+    """Return the finding about a byte that has no meaning in an encoding."""
     return Finding(rule("F001"), place, {"byte": f"0x{byte:02X}", "encoding": encoding})
 
 
 def place_of_byte(content: bytes, offset: int, path: str) -> Place:
-    """Line and column, in characters, of a byte offset; what precedes it must be UTF-8."""
+    """Return the line and column, in characters, of a byte offset; the bytes before it must be UTF-8."""
     before = content[:offset].decode("utf-8", errors="replace").removeprefix(BYTE_ORDER_MARK)
     return Place(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def place_in_file(file: Path, offset: int, path: str) -> Place:
-    """The same in a file of any size, which is named `path`; a carriage return alone ends a line too."""
+    """Return the same for a file of any size, which is called `path`; a carriage return alone ends a line too."""
     line, begins, at, previous = 1, 0, 0, b""
     for block in blocks(file, offset):
         split = previous == b"\r" and block.startswith(b"\n")
@@ -50,7 +50,7 @@ def place_in_file(file: Path, offset: int, path: str) -> Place:
 
 
 def blocks(file: Path, end: int | None = None) -> Iterator[bytes]:
-    """The bytes of a file, or those before an offset, piece by piece."""
+    """Yield the bytes of a file, or those before an offset, in blocks."""
     left = file.stat().st_size if end is None else end
     with file.open("rb") as opened:
         while block := opened.read(min(left, _BLOCK)):
@@ -59,7 +59,7 @@ def blocks(file: Path, end: int | None = None) -> Iterator[bytes]:
 
 
 def utf_16_order(head: bytes) -> str | None:
-    """`utf-16-le` or `utf-16-be` when the first bytes of a file are such a text, by its mark or its many NULs."""
+    """Return `utf-16-le` or `utf-16-be` if a file begins so, by its mark or its many NULs; else None."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16-le" if head[0] == 0xFF else "utf-16-be"  # noqa: PLR2004 - the mark's first byte
     half = len(head) // 2

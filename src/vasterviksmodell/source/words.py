@@ -1,34 +1,34 @@
-"""How words of cells and headings are compared, and the words that mean yes and no in every file."""
+"""The forms in which words of cells and headings are compared, and the words for yes and no in every file."""
 
 import re
 from collections.abc import Mapping
 from unicodedata import category, normalize
 
 BLANKS = " \t\r\n\u00a0\u2009\u202f"
-"""The characters that may stand round what a cell says."""
+"""The blank characters that may surround the text of a cell."""
 RUN_OF_BLANKS = f"[{BLANKS}]+"
 YES_NO_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("yes", "ja", "j", "y", "sant", "true", "1"), "yes"),
     **dict.fromkeys(("no", "nej", "n", "falskt", "false", "0"), "no"),
 }
 USUAL_MARKS = ("", ".", "..", "...")
-"""The marks that mean missing without being declared."""
+"""The marks that mean missing although they are not declared."""
 _RUN_OF_BLANKS = re.compile(RUN_OF_BLANKS)
 _QUOTES = "\"'”“„’‘«»"
 
 
 def as_word(text: str) -> str:
-    """The text as words are compared: in lower case, composed, without outer blanks and with single inner ones."""
+    """Return the form in which words are compared: lower case, composed, no outer blanks, single inner ones."""
     return _RUN_OF_BLANKS.sub(" ", normalize("NFC", text)).strip(" ").lower()
 
 
 def composed(heading: str) -> str:
-    """A heading without outer blanks, with å written as one character, not as a and a ring."""
+    """Return a heading without outer blanks, with å written as one character, not as a and a ring."""
     return normalize("NFC", heading.strip())
 
 
 def folded(heading: str) -> str:
-    r"""The same without regard to case, quotes around it, invisible signs, and how many blanks of which kind.
+    r"""Return the form in which headings are compared: no case, outer quotes, invisible signs or kinds of blanks.
 
     >>> folded("\ufeff'School\n\xa0(M)' ")
     'school (m)'

@@ -1,4 +1,4 @@
-"""What the house asks of a value function. Each member answers all of it in its own module."""
+"""The interface of value functions. Each member implements all of it in its own module."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class ValueFunction(BaseModel, ABC):
     """A function from measures to values 0–100.
 
-    The one field of a member is called as the member is, and holds its parameters.
+    The only field of a member has the name of the member, and holds its parameters.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,17 +52,17 @@ class ValueFunction(BaseModel, ABC):
 
     @property
     def scale(self) -> tuple[float, ...]:
-        """The measures that tell of what size measures are expected to be."""
+        """The measures that show the expected size of measures."""
         return self.knots
 
     @property
     def curved(self) -> bool:
-        """Whether it is curved between its bends, not straight."""
+        """Whether the function is curved between its bends, not straight."""
         return False
 
     @property
     def turning_points(self) -> tuple[tuple[float, float], ...]:
-        """Measure and value of each place where the function may be higher or lower than on both sides."""
+        """The measure and value of each possible local maximum or minimum."""
         return ()
 
     @property
@@ -112,11 +112,11 @@ def turning(knots: Mapping[float, float]) -> tuple[tuple[float, float], ...]:
 
 
 def finite(*places: float) -> tuple[float, ...]:
-    """Return the places, each once, those beyond all numbers at the last number."""
+    """Return places without repeats, infinite ones replaced by the largest or smallest number."""
     return tuple(dict.fromkeys(min(max(place, -float_info.max), float_info.max) for place in places))
 
 
 NEAR = 1.0
-"""So close to its limit, in points of value, a curve counts as there."""
+"""A curve that is so close to its limit, in values, counts as having reached it."""
 LEVEL = 1e-14
-"""So small a share of the greatest value is nothing: from there on a curve stays level."""
+"""Where a curve is below this share of its greatest value, it counts as level."""

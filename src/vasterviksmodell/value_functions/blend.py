@@ -1,4 +1,4 @@
-"""Several value functions of one measure as one: what a measure is worth that several criteria read."""
+"""Several value functions of one measure as one: the value of a measure that several criteria read."""
 
 from functools import reduce
 from operator import add
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 
 class Blend(ValueFunction):
-    """The mean of value functions by their shares. No criteria file names it."""
+    """The mean of value functions weighted by their shares. Criteria files cannot name it."""
 
     name: ClassVar = "blend"
     parts: tuple[tuple[float, ValueFunction], ...]
-    """Each with its share; the shares sum to 1."""
+    """Each function with its share; the shares sum to 1."""
     between: tuple[float, ...] = ()
     """The measures between the bends of its parts at which the sum turns."""
 
@@ -33,7 +33,7 @@ class Blend(ValueFunction):
 
     @property
     def turns(self) -> tuple[float, ...]:
-        """All bends: where one part begins to rise another may go on falling."""
+        """All bends: where one part begins to rise, another may still fall."""
         return self.bends
 
     @property

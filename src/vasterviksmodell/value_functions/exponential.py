@@ -38,7 +38,7 @@ class ExponentialParameters(Parameters):
     def _faults(self) -> list[Fault]:
         faults = []
         if self.worst == self.best or isinf(self.best - self.worst):
-            problem = Message("between the worst and the best measure there is no finite distance")
+            problem = Message("the worst and the best measure must be different, and a finite distance apart")
             faults.append(Fault("C102", {"problem": problem}, ("best",)))
         if abs(self.curvature) < _STRAIGHT:
             problem = Message("with a curvature so near 0 the curve is a straight line: write two points")

@@ -1,4 +1,4 @@
-"""The parameters of value functions: numbers as a criteria file may have them, and what is wrong with others."""
+"""The parameters of value functions: the numbers that a criteria file may have, and ranges."""
 
 import re
 from collections.abc import Callable
@@ -61,7 +61,7 @@ def divided(number: Expr, by: float, finite: Expr) -> Expr:
 
 
 _CERTAIN = 10
-"""Further decimals of a value from 0 to 100 differ between processors where it comes from an exponential."""
+"""The decimals of a value from 0 to 100 that all processors compute alike when it comes from an exponential."""
 
 
 def portable(value: Expr) -> Expr:
@@ -105,13 +105,13 @@ def as_measure(key: Any) -> Any:
 
 
 def _distinct(raw: Any) -> Any:
-    """Reject a measure that stands twice: `500` and `"500"` are two keys in YAML and one measure."""
+    """Reject a repeated measure: `500` and `"500"` are two keys in YAML and one measure."""
     if isinstance(raw, dict):
         seen = set()
         for key in raw:
             measure = as_measure(key)
             if measure in seen:
-                problem = Message("the measure {key} stands twice").format(key=key)
+                problem = Message("the measure {key} occurs twice").format(key=key)
                 raise_faults([Fault("C102", {"problem": problem}, (key, KEY))])
             seen.add(measure)
     return raw
@@ -165,7 +165,7 @@ class Parameters(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """What a measure can be, both ends included; infinite ends are open."""
+    """The possible measures, both ends included; infinite ends are open."""
 
     low: float = 0.0
     high: float = inf

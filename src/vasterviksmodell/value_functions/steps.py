@@ -50,7 +50,7 @@ class Steps(ValueFunction):
         yield from super().range_faults(span)
         first = self.knots[0]
         if first > span.low:
-            problem = Message("the steps begin at {first}, the range {span} before that").format(
+            problem = Message("the steps begin at {first}, but the range {span} begins before that").format(
                 first=decimal(first), span=span
             )
             yield Fault("C104", {"problem": problem}, self._place_of(first))

@@ -20,10 +20,10 @@ HOSTILE = (
 INFO_RULE = Rule(
     code="X001",
     severity=Severity.INFO,
-    title="Read as cp1252",
+    title=Message("Read as cp1252"),
     message=Message("read as {text}"),
     hint=None,
-    why="The encoding was guessed.",
+    why=Message("The encoding was guessed."),
     bad="",
     good="å\n",
 )

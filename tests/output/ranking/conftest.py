@@ -15,10 +15,10 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 RULE = Rule(
     code="X001",
     severity=Severity.WARNING,
-    title="Odd",
+    title=Message("Odd"),
     message=Message("'{text}' is odd"),
     hint=Message("make it even"),
-    why="",
+    why=Message(""),
     bad="",
     good="",
 )

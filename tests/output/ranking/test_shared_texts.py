@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import brief
 
-from vasterviksmodell.i18n.numbers import decimal, percent, whole
+from vasterviksmodell.i18n.numbers import Decimal, Percent, Whole
 from vasterviksmodell.i18n.wording import in_line, shortened, visible
 from vasterviksmodell.source.json_writer import escaped, json_text
 
@@ -25,15 +25,15 @@ from vasterviksmodell.source.json_writer import escaped, json_text
     ],
 )
 def test_percent(share, en):
-    assert percent(share, "en") == en
-    assert percent(share, "sv") == en.replace("%", "\u00a0%")
+    assert Percent(share).inside("en") == en
+    assert Percent(share).inside("sv") == en.replace("%", "\u00a0%")
 
 
 def test_large_numbers():
-    assert whole(1234567, "sv") == "1\u00a0234\u00a0567"
-    assert decimal(1234.56, "en") == "1,234.6"
-    assert decimal(1234.56, "sv") == "1\u00a0234,6"
-    assert decimal(100, "sv") == "100,0"
+    assert Whole(1234567).inside("sv") == "1\u00a0234\u00a0567"
+    assert Decimal(1234.56).inside("en") == "1,234.6"
+    assert Decimal(1234.56).inside("sv") == "1\u00a0234,6"
+    assert Decimal(100).inside("sv") == "100,0"
 
 
 def test_texts_are_printable_and_keep_their_no_break_spaces():

@@ -90,8 +90,8 @@ def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedW
 
 
 def _derived(name: str, judgement: Judgement, points: Mapping[str, Fraction], digits: int) -> DerivedSet:
-    whole = sum(points[id] for id in judgement.siblings)
-    stated = {id: float(points[id] / whole) for id in judgement.siblings}
+    whole = sum(points[id] for id in judgement.members)
+    stated = {id: float(points[id] / whole) for id in judgement.members}
     try:
         weights = weights_of(judgement)
         return DerivedSet(name, stated, weights, None, as_points(weights.weights, digits))

@@ -8,7 +8,7 @@ from re import split
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Enumeration, Message, Phrase, written
-from vasterviksmodell.i18n.numbers import Whole, exact, whole
+from vasterviksmodell.i18n.numbers import Exact, Whole
 from vasterviksmodell.i18n.wording import Language, Text, in_line, shortened
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Rank:
 
     def inside(self, language: Language) -> str:
         """Return the rank in a language."""
-        return "–" if self.rank is None else whole(self.rank, language)
+        return "–" if self.rank is None else Whole(self.rank).inside(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Quantity:
     def inside(self, language: Language) -> str:
         """Return the quantity in a language."""
         sign = f"{self.sign} " if self.sign else ""
-        return sign + exact(self.number, language) + (f"\u00a0{shortened(self.unit)}" if self.unit else "")
+        return sign + Exact(self.number).inside(language) + (f"\u00a0{shortened(self.unit)}" if self.unit else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Interval:
 
     def inside(self, language: Language) -> str:
         """Return the interval in a language."""
-        return f"{exact(self.low, language)}–{self.high.inside(language)}"
+        return f"{Exact(self.low).inside(language)}–{self.high.inside(language)}"
 
 
 def first_few(phrases: Iterable[Phrase], most: int) -> Iterator[Phrase]:

@@ -39,11 +39,12 @@ def _run(report: Report, context: Context) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    title = rule.title.inside("en")
     return {
         "id": rule.code,
-        "name": "".join(filter(str.isalnum, rule.title.title())),
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why},
+        "name": "".join(filter(str.isalnum, title.title())),
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": rule.why.inside("en")},
         "help": {"text": _help(rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
@@ -51,7 +52,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _help(rule: Rule) -> str:
     bad, good = ("\n".join(map(visible, example.split("\n"))) for example in (rule.bad, rule.good))
-    return f"{rule.why}\n\nA file that breaks the rule:\n\n{bad}\nPut right:\n\n{good}"
+    return f"{rule.why.inside('en')}\n\nA file that breaks the rule:\n\n{bad}\nPut right:\n\n{good}"
 
 
 def _result(finding: Finding, rule_number: int) -> dict[str, Any]:

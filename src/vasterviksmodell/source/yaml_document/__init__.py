@@ -1,4 +1,4 @@
-"""YAML with its places kept: text → a tree of nodes, each with line and column, within fixed limits."""
+"""Reading YAML into a tree of nodes, each with its line and column, within fixed limits."""
 
 from vasterviksmodell.source.yaml_document.nodes import (
     MAX_BYTES,

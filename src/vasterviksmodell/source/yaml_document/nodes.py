@@ -1,4 +1,4 @@
-"""Parser events → the tree, within limits that no file written by people comes near."""
+"""The nodes of a YAML tree, and how parser events become them, within limits far beyond any file written by people."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _OLD_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float
 _LONGEST_OLD = 60
 _NEW_INTEGER = re.compile(r"[-+]?0[0-9]+")
 _SHORT_TRUTHS = frozenset("yYnN")
-"""Yes and no to those readers of YAML 1.1 that follow it to the letter."""
+"""What means yes and no to readers that follow YAML 1.1 to the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,9 @@ class SequenceNode:
     column: int
     items: "tuple[Node, ...]"
     size: int
-    """How many nodes it takes when references are written out."""
+    """The number of nodes when references are written out."""
     height: int
-    """How many levels of collections it takes."""
+    """The number of levels of collections."""
 
     @property
     def value(self) -> list[object]:
@@ -78,7 +78,7 @@ class MappingNode:
         return {key.value: node.value for key, node in self.entries}
 
     def entry(self, key: object) -> "tuple[Scalar, Node] | None":
-        """The key and value nodes of a key (as value, as written, or as Python writes it), or None."""
+        """Return the key and value nodes of a key (as value, as written, or as Python writes it), or None."""
         return self._index.get(key)
 
     @cached_property
@@ -94,7 +94,7 @@ Node = Scalar | SequenceNode | MappingNode
 
 
 def old_reading(text: str) -> str | None:
-    """What readers of YAML 1.1 take an unquoted text for when not for a text: a number, `true` or `false`.
+    """Return what readers of YAML 1.1 take an unquoted text for if not for a text: a number, `true` or `false`.
 
     >>> old_reading("0_35"), old_reading("1:30"), old_reading("no"), old_reading("near")
     ('29', '90', 'false', None)
@@ -112,9 +112,9 @@ def old_reading(text: str) -> str | None:
 
 
 def stands_for_itself(text: str) -> bool:
-    """Whether a text without quotes is that text to readers of YAML 1.1 and of 1.2; no sign of YAML may be in it.
+    """Return whether readers of YAML 1.1 and 1.2 take an unquoted text for that text; it may hold no sign of YAML.
 
-    >>> [stands_for_itself(it) for it in ("near", "NULL", "no", "y", "1e5")]
+    >>> [stands_for_itself(text) for text in ("near", "NULL", "no", "y", "1e5")]
     [True, False, False, False, False]
     """
     scalar = Scalar(1, 1, text)
@@ -130,7 +130,7 @@ RIGHT_FILE = Message("is this the right file?")
 
 
 class BrokenError(Exception):
-    """What ends the reading of a document."""
+    """An error that ends the reading of a document: the code and facts of a finding, and where it is."""
 
     def __init__(self, code: str, mark: Any, advice: Message | None = None, **facts: Message) -> None:
         super().__init__(code)
@@ -138,8 +138,8 @@ class BrokenError(Exception):
 
 
 @dataclass(slots=True)
-class _Open:
-    """A collection whose end has not come yet."""
+class _OpenCollection:
+    """A collection whose end has not been read yet."""
 
     mark: Any
     anchor: str | None
@@ -148,21 +148,23 @@ class _Open:
 
 
 class Composer:
-    """Builds the tree from parser events with a stack of its own: depth costs no recursion."""
+    """Builds the tree from parser events, with a stack instead of recursion."""
 
     def __init__(self, max_nodes: int) -> None:
         self._max_nodes = max_nodes
         self._count = 0
-        self._stack: list[_Open] = []
+        self._stack: list[_OpenCollection] = []
         self._anchors: dict[str, Node | None] = {}
         self._root: Node | None = None
 
     def document(self) -> Node:
+        """Return the root; raise `BrokenError` when there is none."""
         if self._root is None:
             raise BrokenError("F006", None)
         return self._root
 
     def take(self, event: Any) -> None:
+        """Add the node of an event to the tree; raise `BrokenError` when that is not allowed."""
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -170,9 +172,9 @@ class Composer:
                 self._begin(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 opened = self._stack.pop()
-                self._add(_closed(opened), opened.mark, opened.anchor, 1)
+                self._add(_collection(opened), opened.mark, opened.anchor, 1)
             case yaml.AliasEvent():
-                node = self._referred(event)
+                node = self._node_of_alias(event)
                 self._add(node, event.start_mark, None, node.size)
 
     def _scalar(self, event: Any) -> None:
@@ -187,7 +189,9 @@ class Composer:
     def _begin(self, event: Any) -> None:
         _refuse_tag(event)
         self._limit_depth(event.start_mark, 1)
-        self._stack.append(_Open(event.start_mark, event.anchor, isinstance(event, yaml.MappingStartEvent), []))
+        self._stack.append(
+            _OpenCollection(event.start_mark, event.anchor, isinstance(event, yaml.MappingStartEvent), [])
+        )
         if event.anchor:
             self._anchors[event.anchor] = None
 
@@ -195,14 +199,14 @@ class Composer:
         if len(self._stack) + height > MAX_DEPTH:
             raise BrokenError("F004", mark, limit=DEPTH)
 
-    def _referred(self, event: Any) -> Node:
+    def _node_of_alias(self, event: Any) -> Node:
         mark, name = event.start_mark, shortened(event.anchor)
         if event.anchor not in self._anchors:
             problem = Message("nothing before this is named &{name}").format(name=name)
             raise BrokenError("F003", mark, problem=problem)
         node = self._anchors[event.anchor]
         if node is None:
-            limit = Message("no reference to what it stands in")
+            limit = Message("no reference to what contains it")
             raise BrokenError("F004", mark, limit=limit)
         self._limit_depth(mark, node.height)
         return node
@@ -231,7 +235,7 @@ def _refuse_tag(event: Any) -> None:
         raise BrokenError("F003", event.start_mark, Message("leave it out"), problem=problem)
 
 
-def _closed(opened: _Open) -> Node:
+def _collection(opened: _OpenCollection) -> Node:
     line, column = opened.mark.line + 1, opened.mark.column + 1
     size = 1 + sum(child.size for child in opened.children)
     height = 1 + max((child.height for child in opened.children), default=0)

@@ -1,4 +1,4 @@
-"""A YAML text → its tree, or what is wrong with it."""
+"""Parsing YAML: the tree of a text, or what is wrong with it; and the readings of a tree with repeated keys."""
 
 import re
 from collections import defaultdict
@@ -33,7 +33,7 @@ _PROBLEMS = {
     "found character that cannot start any token": Message("a tab, or a sign that needs quotes"),
     "found unexpected end of stream": Message("a quote that does not end"),
     "did not find expected ',' or ']'": Message("',' or ']' is missing"),
-    "did not find expected ',' or '}}'": Message("',' or '}}' is missing"),
+    "did not find expected ',' or '}'": Message("',' or '}}' is missing"),
     "did not find expected '-' indicator": Message("expected '-' as before"),
     "did not find expected key": Message("expected a key"),
     "could not find expected ':'": Message("a key without ':'"),
@@ -43,9 +43,9 @@ _PROBLEMS = {
 
 
 def parse_yaml(text: str, path: str, max_nodes: int = MAX_NODES) -> tuple[Node | None, tuple[Finding, ...]]:
-    """The tree of a YAML text, or None and what is wrong with it.
+    """Return the tree of a YAML text, or None, and the findings.
 
-    Keys that stand twice are findings beside the tree; anything else that is wrong ends the reading.
+    Repeated keys are findings about a tree; any other error leaves no tree.
     """
     if not text.strip():
         return None, (Finding(rule("F006"), Place(path)),)
@@ -78,7 +78,7 @@ def _refused_character(text: str, offset: int, path: str) -> Finding:
 
 
 def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
-    """The parser's complaint; about what is not closed before the text ends, where it begins."""
+    """Return the parser's complaint as a finding: where a collection begins that the text does not close."""
     mark, begin = error.problem_mark, error.context_mark
     if begin and mark and mark.index >= len(text.rstrip()):
         mark = begin
@@ -89,7 +89,7 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str) -> Finding:
 
 
 def _duplicates(root: Node, path: str) -> Iterable[Finding]:
-    """Keys that stand twice in a mapping; each mapping is looked at once, however often it is referred to."""
+    """Yield the findings about repeated keys; each mapping is checked once, however many references it has."""
     seen: set[int] = set()
     todo: list[Node] = [root]
     while todo:
@@ -114,24 +114,26 @@ def _repeated(mapping: MappingNode, path: str) -> Iterable[Finding]:
 
 T = TypeVar("T")
 _MOST = 50
-"""No more are looked at; a file with so many repeated keys has been pasted together."""
+"""The readings that are returned at most; a file with so many repeated keys has been pasted together."""
 
 
 def readings(node: Node) -> list[Node]:
-    """The ways to read a tree, the first with the first of all keys that stand twice."""
+    """Return the ways to read a tree with repeated keys, the first of which takes the first of each."""
     match node:
         case Scalar():
             return [node]
         case SequenceNode():
-            return [replace(node, items=tuple(items)) for items in _together([readings(item) for item in node.items])]
+            return [
+                replace(node, items=tuple(items)) for items in _combinations([readings(item) for item in node.items])
+            ]
         case MappingNode():
             alike: dict[object, list[tuple[Scalar, Node]]] = defaultdict(list)
             for key, value in node.entries:
                 alike[key.value] += [(key, reading) for reading in readings(value)]
-            return [replace(node, entries=tuple(entries)) for entries in _together([*alike.values()])]
+            return [replace(node, entries=tuple(entries)) for entries in _combinations([*alike.values()])]
 
 
-def _together(ways: Sequence[Sequence[T]]) -> list[list[T]]:
-    """Each way of each part in turn; a part with fewer ways stays with its last."""
+def _combinations(ways: Sequence[Sequence[T]]) -> list[list[T]]:
+    """Return combinations that take each reading of each part in turn; a part with fewer stays with its last."""
     number = max((len(way) for way in ways), default=1)
     return [[way[min(turn, len(way) - 1)] for way in ways] for turn in range(min(number, _MOST))]

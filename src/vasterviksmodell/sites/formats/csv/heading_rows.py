@@ -114,10 +114,10 @@ def no_headings(sample: Sample, path: str, *, whole: bool) -> Finding:
 
 def _missing_line_problem(line: int, *, is_there: bool, whole: bool) -> Message:
     if is_there:
-        return Message("line {line} is blank").format(line=line)
+        return Message("line {line} is blank").format(line=str(line))
     if whole:
-        return Message("the file has no line {line}").format(line=line)
-    return Message("line {line} is not among the first {head}").format(line=line, head=_HEAD)
+        return Message("the file has no line {line}").format(line=str(line))
+    return Message("line {line} is not among the first {head}").format(line=str(line), head=_HEAD)
 
 
 @dataclass(frozen=True)

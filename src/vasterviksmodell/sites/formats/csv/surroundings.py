@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.i18n.wording import lines_called
+from vasterviksmodell.i18n import Message, Phrase, numbered_lines
 from vasterviksmodell.sites.formats.csv.dialect import Dialect, named_delimiter
 from vasterviksmodell.sites.formats.csv.encoding import PlainText
 from vasterviksmodell.sites.formats.csv.heading_rows import Headings
@@ -95,7 +94,7 @@ class Titles:
             return ()
         facts: dict[str, Phrase] = {
             "lines": counted_lines(self.number),
-            "headings": lines_called(headings.lines),
+            "headings": numbered_lines(headings.lines),
         }
         return (Finding(rule("D008"), Place(path, self.first), facts),)
 

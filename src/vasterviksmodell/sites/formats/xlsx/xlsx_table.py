@@ -8,8 +8,8 @@ import polars as pl
 from openpyxl.utils import get_column_letter
 
 from vasterviksmodell.findings import Finding, Place, rule
-from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.i18n.wording import lines_called, listing, nearest
+from vasterviksmodell.i18n import Message, Phrase, numbered_lines
+from vasterviksmodell.i18n.wording import listing, nearest
 from vasterviksmodell.sites.chosen_rows import in_all_masks, row_conditions
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
@@ -86,7 +86,7 @@ class SheetFindings:
             if rows:
                 facts: dict[str, Phrase] = {
                     "lines": _counted_rows(len(rows)),
-                    "headings": lines_called(self.heading_rows),
+                    "headings": numbered_lines(self.heading_rows),
                 }
                 yield Finding(rule(code), self._at(rows[0]), facts)
         yield from self._hidden_columns()
