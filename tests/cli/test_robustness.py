@@ -109,7 +109,7 @@ def test_which_weights_are_drawn(cli, options, scheme):
         (["--bounds", "school=60%..50%"], "no weight lies between"),
         (["--bounds", "school=1%..50%", "--bounds", "SCHOOL=2%..3%"], "--bounds gives 'school' twice"),
         (["--order", "plan,buss"], "no criterion or column 'buss'; did you mean 'bus'?"),
-        (["--order", "plan,plan"], "stands twice in the order"),
+        (["--order", "plan,plan"], "occurs twice in the order"),
         (["--spread", "5%", "--order", "plan"], "--spread and --order exclude each other"),
         (["--pair", "ekby", "zoo"], "no site 'zoo'"),
         (["--pair", "ekby", "Ekby"], "'ekby' and 'Ekby' are the same site"),

@@ -93,7 +93,7 @@ def test_one_figure_is_lost_once(asked):
 def test_one_figure_may_change_the_first_place_alone(asked):
     told = json.loads(asked("robustness", "--draws", "50", "-f", "json"))
     assert told["unknown"]["figures"] == [{"id": "s1", "criterion": "near", "criteria": ["near", "class"]}]
-    assert "this alone can change the first place: near and class (s1)" in asked("robustness", "--draws", "50")
+    assert "this figure alone can change the first place: near and class (s1)" in asked("robustness", "--draws", "50")
 
 
 def test_what_nothing_can_meet_is_told(here, asked):
@@ -188,7 +188,7 @@ def test_a_figure_that_several_read_changes_the_first_place_by_all_of_them(asked
     Path("shared.csv").write_text(f"id,x,other\na,{said},10\nb,{known},10\n")
     assert alone_changing(asked) == ([["near", "far"]] if changes else [])
     text = asked("robustness", "--draws", "5")
-    assert ("this alone can change the first place: near and far (a)." in text) == changes
+    assert ("this figure alone can change the first place: near and far (a)." in text) == changes
 
 
 def alone_changing(asked):

@@ -26,7 +26,7 @@ outputs.write(chunks(), "out.json")
 """
 CLEANING = """
 import signal, sys
-from vasterviksmodell import temporary
+from vasterviksmodell.source import temporary
 from vasterviksmodell.cli import outputs, signals
 signals.end_cleanly()
 def slowly(self):

@@ -153,7 +153,7 @@ def test_contradictions_of_joined_files_stop_the_ranking(files, cli):
     assert ended.code == 1
     assert "plans.csv:3:17: error[D040] '600' contradicts '500' at schools.csv:2:17" in ended.err
     swedish = cli("check", "schools.csv", "plans.csv", "--join", "--lang", "sv")
-    assert "'600' strider mot '500' på schools.csv:2:17 (kriterium 'school')" in swedish.out
+    assert "'600' strider mot '500' på schools.csv:2:17 (kriteriet 'school')" in swedish.out
 
 
 def test_how_joined_files_were_read_is_told(files, cli):

@@ -354,7 +354,7 @@ def test_a_type_without_cells_is_named_and_left_out_unless_a_criterion_reads_it(
         for finding in findings
     ]
     assert told == [("D012", level, True)]
-    begun = "it is left out" if level == "warning" else "write each site" if kind == "Binary" else "save it as numbers"
+    begun = "it is ignored" if level == "warning" else "write each site" if kind == "Binary" else "save it as numbers"
     assert str(findings[0].hint()).startswith(begun)
 
 

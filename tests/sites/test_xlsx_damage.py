@@ -90,7 +90,7 @@ def test_a_workbook_that_would_fill_the_memory_is_not_unpacked() -> None:
             part.write(b" " * 1_000_000)
     (finding,) = findings(out.getvalue())
     assert finding.code == "F010"
-    assert "80000000 bytes" in finding.message()
+    assert "80,000,000 bytes" in finding.message()
 
 
 def test_formatted_cells_without_content_are_nothing() -> None:

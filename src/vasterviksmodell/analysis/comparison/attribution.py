@@ -115,7 +115,7 @@ def _is_equal(read_with: Criterion, other: Criterion) -> pl.Expr:
 def _ends_under(criterion: Criterion, read_with: Criterion) -> tuple[pl.Expr, pl.Expr]:
     """Return the ends of a measure; those that lie at the end of the range it was read with go to the criterion's.
 
-    An exact figure stays, also when it lies there: a known 0 is not unknread_with.
+    An exact figure stays, also when it lies there: a known 0 is not unknown.
     """
     low, high = pl.col(columns.low(criterion)), pl.col(columns.high(criterion))
     lowest = pl.min_horizontal(pl.lit(criterion.range.low), high)
