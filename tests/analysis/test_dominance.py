@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tests.analysis.worlds import ROWS, model, ranking
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.rank_agreement import competition_ranks
+from vasterviksmodell.analysis.rank_correlation import competition_ranks
 from vasterviksmodell.analysis.robustness.dominance import (
     NeverFirst,
     never_first,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.analysis.shared_columns import CURVED, STRAIGHT
 from tests.scoring.worlds import criteria
 
-from vasterviksmodell.analysis.figures import can_be_met, figures, joined
+from vasterviksmodell.analysis.shared_figures import can_be_met, figures, joined
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.single_changes import best_value
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Range

@@ -152,7 +152,7 @@ def test_the_value_function_is_asked_once_for_a_category_however_many_sites_lack
         asked.append(criterion.id)
         return values_at(criterion, measures)
 
-    monkeypatch.setattr("vasterviksmodell.analysis.target_search.feasibility.values_at", told_when_asked)
+    monkeypatch.setattr("vasterviksmodell.analysis.target_search.unmet_limits.values_at", told_when_asked)
     many = [{"id": f"{number}", "plan": plan} for number, plan in enumerate(["none", "", "housing"] * 20)]
     found = obstacles(ranked(many, criteria(MODEL)))
     assert (

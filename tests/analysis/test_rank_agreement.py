@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.analysis.worlds import ROWS, ranking
 from tests.sites.reading import brief, thorough
 
-from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b, kendalls_w, spearman_rho
+from vasterviksmodell.analysis.rank_correlation import competition_ranks, kendall_tau_b, kendalls_w, spearman_rho
 from vasterviksmodell.analysis.value_matrix import value_matrix
 
 TUNA = (

@@ -12,9 +12,9 @@ from tests.scoring.worlds import by_id, criteria, ranked
 from tests.sites.reading import brief
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
 from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
 from vasterviksmodell.analysis.target_search.single_changes import SingleChange
+from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 
 Row = dict[str, str]
 UNKNOWN = st.sampled_from(["low", "middle", "high"])

@@ -11,7 +11,7 @@ from tests.scoring.worlds import criteria, ranked
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS
 from vasterviksmodell.analysis.agreement import agree
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.rank_agreement import spearman_rho
+from vasterviksmodell.analysis.rank_correlation import spearman_rho
 from vasterviksmodell.analysis.robustness.dominance import never_first
 from vasterviksmodell.analysis.significant import significant
 from vasterviksmodell.analysis.smaa import smaa

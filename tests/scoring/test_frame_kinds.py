@@ -26,7 +26,7 @@ from tests.sites.workbooks import workbook
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import InvalidFrame, score
-from vasterviksmodell.sites import typed
+from vasterviksmodell.sites import column_types
 
 MARKS = '{"-99": missing, "-98": zero, "-97": [1, 4], okänd: missing}'
 ENTRIES = {
@@ -603,7 +603,7 @@ def test_dates_and_times_out_of_range_are_told_as_numbers() -> None:
     ]
     for dtype, numbers in types:
         days = pl.Series("id", [*numbers, 0, None], dtype=pl.Int32 if dtype == pl.Date else pl.Int64).cast(dtype)
-        texts = days.to_frame().select(typed.temporal_text(pl.col("id"), dtype)).to_series().to_list()
+        texts = days.to_frame().select(column_types.temporal_text(pl.col("id"), dtype)).to_series().to_list()
         assert texts[: len(numbers)] == [str(number) for number in numbers]
         assert (texts[-2][:10], texts[-1]) == ("1970-01-01", None)
         frame = pl.DataFrame({"id": days[:-1], "x": 1.0})
@@ -613,7 +613,7 @@ def test_dates_and_times_out_of_range_are_told_as_numbers() -> None:
 
 def test_the_last_days_that_can_be_written_are_dates() -> None:
     days = pl.DataFrame({"id": pl.Series([95_026_235, -96_465_291], dtype=pl.Int32).cast(pl.Date)})
-    texts = days.select(typed.temporal_text(pl.col("id"), pl.Date())).to_series().to_list()
+    texts = days.select(column_types.temporal_text(pl.col("id"), pl.Date())).to_series().to_list()
     assert texts == ["+262142-12-30", "-262143-01-02"]
 
 

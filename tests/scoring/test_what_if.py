@@ -12,10 +12,10 @@ from tests.sites.reading import brief
 
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.scoring import Ranking, Shown
-from vasterviksmodell.scoring.changes import Known, Setting, State
 from vasterviksmodell.scoring.run import rank_saved, what_if
 from vasterviksmodell.scoring.saved.reading import read_ranking
-from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Interval, Read, parse_category, parse_number
+from vasterviksmodell.scoring.what_if import Known, Setting, State
+from vasterviksmodell.sites.cell_grammar import PLAIN_NOTATION, Interval, Read, parse_category, parse_number
 
 MEASURES = st.sampled_from([(name, cell) for name, cells in LEVELS.items() for cell in cells])
 Cells = tuple[str, str]

@@ -11,7 +11,7 @@ from tests.sites.reading import criteria_of
 
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.grammar import Fault, Notation, parse_category, parse_number
+from vasterviksmodell.sites.cell_grammar import Fault, Notation, parse_category, parse_number
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 
 CRITERIA = criteria_of("""\

@@ -7,7 +7,7 @@ from tests.sites.reading import criteria_of, read
 
 from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.sites.cell_findings import advice_on_comma, advice_on_footnote, advice_on_unit
-from vasterviksmodell.sites.grammar import Notation
+from vasterviksmodell.sites.cell_grammar import Notation
 
 
 @pytest.mark.parametrize(

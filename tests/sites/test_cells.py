@@ -20,7 +20,7 @@ from tests.sites.forms import (
 from tests.sites.reading import criteria_of, read, sites_in
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.sites.grammar import Notation
+from vasterviksmodell.sites.cell_grammar import Notation
 
 UNKNOWN = (0.0, inf)
 BELOW_5, ABOVE_5 = nextafter(5, -inf), nextafter(5, inf)

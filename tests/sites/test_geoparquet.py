@@ -22,11 +22,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of, read
 
+from vasterviksmodell.sites.column_types import shortest
 from vasterviksmodell.sites.formats.parquet import footer, parquet_table
 from vasterviksmodell.sites.formats.parquet.footer import typed_columns
 from vasterviksmodell.sites.formats.parquet.geometries import system_name
 from vasterviksmodell.sites.formats.parquet.points import beginnings, coordinate
-from vasterviksmodell.sites.typed import shortest
 from vasterviksmodell.source.files import Source
 
 SCHOOL = "criteria: {school: {range: [0, 50000], weight: 1, value: {500: 100, 4000: 0}}}"

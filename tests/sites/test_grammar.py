@@ -24,7 +24,7 @@ from tests.sites.forms import (
 from tests.sites.reading import thorough
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.sites.grammar import Fault, Notation, parse_category
+from vasterviksmodell.sites.cell_grammar import Fault, Notation, parse_category
 
 every_notation = pytest.mark.parametrize("notation", NOTATIONS, ids=["point", "comma", "declared", "declared comma"])
 

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.analysis.linear_programme import LinearProgramme, optimum
-from vasterviksmodell.analysis.rank_agreement import kendall_tau_b, kendalls_w
+from vasterviksmodell.analysis.rank_correlation import kendall_tau_b, kendalls_w
 from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion, with_weights_of

@@ -9,9 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured, site_row
-from vasterviksmodell.analysis.outcomes import (
+from vasterviksmodell.analysis.possible_outcomes import (
     OtherSites,
     Screened,
     Standing,
@@ -22,6 +21,7 @@ from vasterviksmodell.analysis.outcomes import (
     tightened,
 )
 from vasterviksmodell.analysis.robustness.crossings import ReversalPoint, reversal_points
+from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion

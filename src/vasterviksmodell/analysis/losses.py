@@ -12,12 +12,12 @@ from typing import Literal
 
 import polars as pl
 
-from vasterviksmodell.analysis.figures import figures
-from vasterviksmodell.analysis.outcomes import OtherSites, Outcome, exact_columns, scored
+from vasterviksmodell.analysis.possible_outcomes import OtherSites, Outcome, exact_columns, scored
+from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
-from vasterviksmodell.scoring.raw import Measure
+from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
 _CELLS = 4_000_000

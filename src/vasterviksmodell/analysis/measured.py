@@ -8,10 +8,10 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import nearest
-from vasterviksmodell.scoring.changes import Known, columns_of, known_in
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.sites.grammar import Interval
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.scoring.what_if import Known, columns_of, known_in
+from vasterviksmodell.sites.cell_grammar import Interval
+from vasterviksmodell.source.folding import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-from vasterviksmodell.analysis.outcomes import Screened, screens
-from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit, UnmetLimitReader
+from vasterviksmodell.analysis.possible_outcomes import Screened, screens
 from vasterviksmodell.analysis.target_search.moves import Effort
+from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from vasterviksmodell.analysis.figures import figures, signed
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import value_ranges
+from vasterviksmodell.analysis.possible_outcomes import value_ranges
+from vasterviksmodell.analysis.shared_figures import figures, signed
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names

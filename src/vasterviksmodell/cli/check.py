@@ -103,8 +103,8 @@ def _site_findings(
     reporter: "Reporter",
     max_findings: int,
 ) -> Iterable[Finding]:
-    from vasterviksmodell.sites.listed import DEFAULT_LIMIT
     from vasterviksmodell.sites.read import checked
+    from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
 
     with_formats = inputs.with_formats(sources, input_format)
     files, findings = checked(with_formats, criteria, max(max_findings, DEFAULT_LIMIT))

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring import Ranking
-    from vasterviksmodell.scoring.changes import Known, Setting
     from vasterviksmodell.scoring.run import Shown
-    from vasterviksmodell.sites.grammar import Notation
+    from vasterviksmodell.scoring.what_if import Known, Setting
+    from vasterviksmodell.sites.cell_grammar import Notation
 
 
 _TWICE = Message("--set sets '{measure}' of '{site}' more than once")
@@ -80,7 +80,7 @@ def _reading(ranking: "Ranking", option: str) -> tuple[str, str, str]:
 
 def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
     """Yield what an option sets: the measures of all criteria that read the column."""
-    from vasterviksmodell.scoring.changes import Setting
+    from vasterviksmodell.scoring.what_if import Setting
 
     site, measure, value = _reading(ranking, option)
     id = site_of(ranking, site)
@@ -90,7 +90,7 @@ def _settings(ranking: "Ranking", option: str) -> "Iterator[Setting]":
 
 def _notation(ranking: "Ranking") -> "Notation":
     """Return how the files are written; where they differ in the decimal sign, with points."""
-    from vasterviksmodell.sites.grammar import Notation
+    from vasterviksmodell.sites.cell_grammar import Notation
 
     commas = {file.dialect.get("decimal") == "," for file in ranking.inputs}
     return Notation.of(ranking.criteria.data, comma=commas == {True})
@@ -98,7 +98,7 @@ def _notation(ranking: "Ranking") -> "Notation":
 
 def _known(text: str, criterion: "Criterion", notation: "Notation") -> "Known":
     """Return what a value means, read as a cell of a file."""
-    from vasterviksmodell.sites.grammar import Fault, parse_category, parse_number
+    from vasterviksmodell.sites.cell_grammar import Fault, parse_category, parse_number
 
     parse = parse_number if criterion.kind == "number" else parse_category
     read = parse(text, criterion, notation)

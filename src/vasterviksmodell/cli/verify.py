@@ -22,7 +22,7 @@ from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
-    from vasterviksmodell.output.verification import Verification
+    from vasterviksmodell.scoring.saved.verification import Verification
 
 Saved = Annotated[
     str, typer.Argument(metavar="RANKING", help="A saved ranking (JSON); - is standard input.", show_default=False)
@@ -84,9 +84,9 @@ def verification_of_file(
     content: bytes, path: str, folders: Sequence[Path]
 ) -> "tuple[Verification | None, tuple[Finding, ...]]":
     """Return the verification of the ranking in a file, None where it cannot be read; and every finding."""
-    from vasterviksmodell.output.verification import verified
     from vasterviksmodell.scoring.saved.inputs import input_files, rank_input_files
     from vasterviksmodell.scoring.saved.reading import read_ranking
+    from vasterviksmodell.scoring.saved.verification import verified
 
     saved, findings = read_ranking(content, path)
     if saved is None:

@@ -33,7 +33,7 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     parse_date,
 )
-from vasterviksmodell.criteria.weighing import weights_digest, weights_text, whose_weights, with_weights_of
+from vasterviksmodell.criteria.whose_weights import weights_digest, weights_text, whose_weights, with_weights_of
 from vasterviksmodell.value_functions.parameters import Range
 
 __all__ = [

@@ -13,7 +13,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, nearest, same
-from vasterviksmodell.source.words import USUAL_MARKS, YES_NO_WORDS, as_word, folded
+from vasterviksmodell.source.folding import USUAL_MARKS, YES_NO_WORDS, as_word, folded
 from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode
 
 _WEIGHTS = Message("weights are points among the members of a group: 2 counts twice as much as 1")

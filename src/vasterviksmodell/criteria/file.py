@@ -31,7 +31,7 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     declared_categories,
 )
-from vasterviksmodell.criteria.weighing import frozen_findings, weighed
+from vasterviksmodell.criteria.whose_weights import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Text

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.i18n.wording import Language, Text
-from vasterviksmodell.source.words import as_word
+from vasterviksmodell.source.folding import as_word
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
 

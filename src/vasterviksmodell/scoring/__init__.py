@@ -7,7 +7,7 @@ from vasterviksmodell.lazy import lazily
 if TYPE_CHECKING:
     from vasterviksmodell.scoring.frames import score
     from vasterviksmodell.scoring.ranking import Counts, Ranking
-    from vasterviksmodell.scoring.raw import InvalidFrame
+    from vasterviksmodell.scoring.raw_columns import InvalidFrame
     from vasterviksmodell.scoring.run import Shown, rank_files
 
 __all__ = ["Counts", "InvalidFrame", "Ranking", "Shown", "rank_files", "score"]
@@ -17,7 +17,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
         __name__,
         {
             "Counts": "ranking",
-            "InvalidFrame": "raw",
+            "InvalidFrame": "raw_columns",
             "Ranking": "ranking",
             "Shown": "run",
             "rank_files": "run",

@@ -17,7 +17,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Range
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw import Measure
+from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import status, truth
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Engine, Expr, divided

@@ -10,8 +10,8 @@ from sys import float_info
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criterion, Meaning, Range
-from vasterviksmodell.scoring.raw import MEASURE, RawColumn
-from vasterviksmodell.sites.grammar import Fault, Notation, parse_category
+from vasterviksmodell.scoring.raw_columns import MEASURE, RawColumn
+from vasterviksmodell.sites.cell_grammar import Fault, Notation, parse_category
 
 _LARGEST = float_info.max
 _TRUTHS = {True: "true", False: "false"}

@@ -12,12 +12,12 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.raw import MEASURE, InvalidFrame, RawColumn
+from vasterviksmodell.scoring.raw_columns import MEASURE, InvalidFrame, RawColumn
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
 from vasterviksmodell.sites.headings import match_columns
 from vasterviksmodell.sites.identity import COMBINING, normalised
-from vasterviksmodell.source.words import BLANKS, composed, folded
+from vasterviksmodell.source.folding import BLANKS, composed, folded
 
 AT, MARK = "_at", "_mark"
 """Columns that exist while ranks are counted."""

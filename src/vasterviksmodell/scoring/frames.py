@@ -12,14 +12,14 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.eager import EagerFrame, eager
+from vasterviksmodell.scoring.eager_frames import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.frame_columns import FrameMeasure
 from vasterviksmodell.scoring.frame_headings import AT, MARK, FrameHeadings, FrameIds, FrameRows
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
-from vasterviksmodell.scoring.raw import InvalidFrame, RawColumns, of_eager, of_lazy, raising_invalid_frame
+from vasterviksmodell.scoring.raw_columns import InvalidFrame, RawColumns, of_eager, of_lazy, raising_invalid_frame
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES
-from vasterviksmodell.sites.grammar import Notation
+from vasterviksmodell.sites.cell_grammar import Notation
 from vasterviksmodell.sites.model import Sites
 
 _UNREADABLE = "the frame cannot be read"

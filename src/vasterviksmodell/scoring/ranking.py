@@ -8,9 +8,9 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Change
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
+from vasterviksmodell.scoring.what_if import Change
 from vasterviksmodell.sites import Input, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 import narwhals as nw
 
 from vasterviksmodell.criteria import Allowed, Criterion, Limits, Requirement
-from vasterviksmodell.scoring.raw import Measure
+from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 Status = Literal["qualified", "unverified", "excluded"]

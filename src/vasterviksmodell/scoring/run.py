@@ -15,11 +15,11 @@ from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words, sites_of
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.scoring.saved.reading import SavedRanking
+from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat

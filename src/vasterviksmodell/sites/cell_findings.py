@@ -15,14 +15,14 @@ from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, nearest, same, shortened
 from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.cell_grammar import Fault, Notation, category_words, parse_number
+from vasterviksmodell.sites.cell_patterns import FOOTNOTE, is_about, is_cross, is_dash, unwrapped
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
-from vasterviksmodell.sites.grammar import Fault, Notation, category_words, parse_number
 from vasterviksmodell.sites.layout import Layout, text_column
-from vasterviksmodell.sites.listed import truncated
-from vasterviksmodell.sites.patterns import FOOTNOTE, is_about, is_cross, is_dash, unwrapped
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.sites.units import same_unit
-from vasterviksmodell.source.words import BLANKS, as_word
+from vasterviksmodell.source.folding import BLANKS, as_word
 
 _LONGEST = 100
 """How many characters of a cell are analysed."""

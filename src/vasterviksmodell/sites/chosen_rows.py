@@ -10,8 +10,8 @@ from operator import and_
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles
-from vasterviksmodell.sites.patterns import unwrapped
-from vasterviksmodell.source.words import as_word, folded
+from vasterviksmodell.sites.cell_patterns import unwrapped
+from vasterviksmodell.source.folding import as_word, folded
 
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?(e[-+]?[0-9]{1,3})?")
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from vasterviksmodell.criteria import Criterion, Range
-from vasterviksmodell.sites.grammar import (
+from vasterviksmodell.sites.cell_grammar import (
     Fault,
     Interval,
     Notation,
@@ -22,8 +22,8 @@ from vasterviksmodell.sites.grammar import (
     parse_category,
     parse_number,
 )
-from vasterviksmodell.sites.patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE
-from vasterviksmodell.source.words import RUN_OF_BLANKS
+from vasterviksmodell.sites.cell_patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE
+from vasterviksmodell.source.folding import RUN_OF_BLANKS
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
 Parse = Callable[[str], Read[Any] | Fault]

@@ -22,8 +22,8 @@ from vasterviksmodell.sites.identity import (
     same_sites_findings,
 )
 from vasterviksmodell.sites.layout import HeadingMatch, expectations, match_headings
-from vasterviksmodell.sites.listed import DEFAULT_LIMIT
 from vasterviksmodell.sites.scan import BlockResult, Computation, Keep, Reading, SiteFile, compute_nothing
+from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
 from vasterviksmodell.source.files import Source
 
 _BROKEN_FILES, _BROKEN_ROWS, _BROKEN_CELLS = ("D039",), ("D002", "D003", "D036"), ("D015",)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from vasterviksmodell.source.words import composed, folded
+from vasterviksmodell.source.folding import composed, folded
 
 _NO_HEADING = re.compile(r"|unnamed: [0-9]+(_level_[0-9]+)?|__index_level_[0-9]+__|\.\.\.[0-9]+")
 """An empty heading, and what programs write for one."""

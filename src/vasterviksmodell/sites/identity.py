@@ -13,8 +13,8 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.layout import HeadingMatch, Layout
-from vasterviksmodell.sites.listed import truncated
-from vasterviksmodell.source.words import BLANKS
+from vasterviksmodell.sites.truncation import truncated
+from vasterviksmodell.source.folding import BLANKS
 
 KEY = "_key"
 """The column of lowered ids. Lowering takes time, so it is done while the file is read, by all cores."""

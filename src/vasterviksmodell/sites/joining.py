@@ -12,9 +12,9 @@ from vasterviksmodell.i18n.wording import listing
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, TableCell, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
-from vasterviksmodell.sites.listed import truncated
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.sites.scan import SiteFile
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.value_functions.parameters import decimal
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.sites.formats.site_format import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, match_columns, shared_parts
-from vasterviksmodell.sites.listed import DEFAULT_LIMIT, truncated
 from vasterviksmodell.sites.misread_letters import are_misread, may_have_lost_letters, misread_finding, restored_text
 from vasterviksmodell.sites.missing_columns import MissingColumns
-from vasterviksmodell.source.words import composed, folded
+from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
+from vasterviksmodell.source.folding import composed, folded
 
 DETAILS = ("latitude", "longitude", "northing", "easting", "municipality_code", "municipality", "place")
 """The details of a site besides its measures, by the names of `SiteColumns`."""

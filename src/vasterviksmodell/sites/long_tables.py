@@ -13,7 +13,7 @@ from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.identity import KEY
 from vasterviksmodell.sites.layout import extra_column
 from vasterviksmodell.sites.missing_columns import in_yaml, where_option, where_setting
-from vasterviksmodell.source.words import as_word, folded
+from vasterviksmodell.source.folding import as_word, folded
 
 _PERIOD = r"^\s*(?:1[6-9]|20|21)[0-9]{2}(?:\.0|(?:\s*[-/–kqmvw]\s*|[kqmvw ]+)[0-9]{1,4}(?:-[0-9]{1,2})?)?\s*$"
 """A year, a school year, a quarter, a month, a day."""

@@ -12,7 +12,7 @@ from vasterviksmodell.i18n import Message, numbered_lines
 from vasterviksmodell.i18n.wording import listing, nearest, shortened, visible
 from vasterviksmodell.sites.chosen_rows import RowCondition
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.yaml_document.nodes import stands_for_itself
 
 _WORD = re.compile(r"[^\W\d]\w*")

@@ -6,9 +6,9 @@ from pathlib import Path
 import polars as pl
 
 from vasterviksmodell.extras import MissingExtra, from_extra
+from vasterviksmodell.sites.cell_patterns import EXCEL_TEXT
 from vasterviksmodell.sites.layout import detail_column
-from vasterviksmodell.sites.patterns import EXCEL_TEXT
-from vasterviksmodell.source.words import BLANKS
+from vasterviksmodell.source.folding import BLANKS
 
 _CODE = r"^([0-9]{3,4})(?:[.,]0+)?$"
 _ENDINGS = ("", " kommun", "s kommun", " stad", "s stad")

@@ -12,12 +12,12 @@ from vasterviksmodell.sites.files import at_their_level, read_files
 from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
 from vasterviksmodell.sites.joining import JoinedFiles, with_rows_and_keys
 from vasterviksmodell.sites.layout import EXTRA, detail_column
-from vasterviksmodell.sites.listed import DEFAULT_LIMIT, NO_LIMIT
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
 from vasterviksmodell.sites.positions.position_columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, compute_nothing
+from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, NO_LIMIT
 from vasterviksmodell.source.files import Source
-from vasterviksmodell.source.words import BLANKS
+from vasterviksmodell.source.folding import BLANKS
 
 
 def read_sites(path: str | Path | Sequence[str | Path], criteria: Criteria, *, format: str | None = None) -> Sites:

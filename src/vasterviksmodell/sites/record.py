@@ -9,10 +9,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.sites.grammar import PLAIN_NOTATION, Fault, Interval, Notation, Read, parse_category, parse_number
+from vasterviksmodell.sites.cell_grammar import (
+    PLAIN_NOTATION,
+    Fault,
+    Interval,
+    Notation,
+    Read,
+    parse_category,
+    parse_number,
+)
+from vasterviksmodell.sites.cell_patterns import MEASURE
 from vasterviksmodell.sites.layout import expectations
-from vasterviksmodell.sites.patterns import MEASURE
-from vasterviksmodell.source.words import BLANKS, folded
+from vasterviksmodell.source.folding import BLANKS, folded
 
 _YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 

@@ -13,19 +13,19 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import numbered_lines
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_findings import CellFindingCollector
+from vasterviksmodell.sites.cell_grammar import Notation
 from vasterviksmodell.sites.checks import Observations, SiteBlock, observe
 from vasterviksmodell.sites.checks.check import SURVEYED
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, SiteFormat, Table
-from vasterviksmodell.sites.grammar import Notation
 from vasterviksmodell.sites.identity import KEY, Identities, composed, lowered
 from vasterviksmodell.sites.layout import Layout, detail_column, extra_column, text_column
-from vasterviksmodell.sites.listed import DEFAULT_LIMIT, truncated
 from vasterviksmodell.sites.long_tables import REMOVE_REPEATS, are_the_same, long_table, without_difference
 from vasterviksmodell.sites.model import Input
 from vasterviksmodell.sites.record import are_second_headings
 from vasterviksmodell.sites.rows_read import BLANK, RowSelector, are_blank, condition_column
+from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
 from vasterviksmodell.source.files import Source
-from vasterviksmodell.source.words import BLANKS
+from vasterviksmodell.source.folding import BLANKS
 
 _BLOCK_ROWS = 250_000
 _LARGE = 1_000_000

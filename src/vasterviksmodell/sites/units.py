@@ -21,7 +21,7 @@ import polars as pl
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import same
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 _ROUNDING = 1e-9
 _OTHERS = 3

@@ -25,8 +25,8 @@ from vasterviksmodell.analysis.smaa import (
 from vasterviksmodell.analysis.smaa import acceptability as factors
 from vasterviksmodell.analysis.smaa.blocks import Block, Purpose
 from vasterviksmodell.scoring import Ranking
-from vasterviksmodell.scoring.changes import Setting
 from vasterviksmodell.scoring.run import what_if
+from vasterviksmodell.scoring.what_if import Setting
 
 Row = dict[str, str]
 SCHEMES: dict[str, WeightDraws] = {

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
-from vasterviksmodell.scoring.changes import Setting
 from vasterviksmodell.scoring.run import what_if
 from vasterviksmodell.scoring.saved.schema import ranking_schema
+from vasterviksmodell.scoring.what_if import Setting
 
 PAGE = Path(__file__).parents[3] / "docs" / "ranking.md"
 

@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import Truth, scored
+from vasterviksmodell.analysis.possible_outcomes import Truth, scored
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import value_that_counts

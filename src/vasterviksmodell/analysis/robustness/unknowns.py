@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import outcomes, scored, tightened
+from vasterviksmodell.analysis.possible_outcomes import outcomes, scored, tightened
 from vasterviksmodell.analysis.robustness.variation import Place
+from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.moves import is_permitted, permitted

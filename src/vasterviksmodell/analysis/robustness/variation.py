@@ -11,14 +11,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.aggregation import AGGREGATIONS, Aggregation, CannotAggregate
-from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b, spearman_rho
+from vasterviksmodell.analysis.rank_correlation import competition_ranks, kendall_tau_b, spearman_rho
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix
 from vasterviksmodell.criteria import Criteria, Criterion, Group, Limits
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, interval_columns
-from vasterviksmodell.scoring.raw import Measure
+from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES, status, truth
 
 _BELOW_ALL = -1.0

@@ -8,9 +8,9 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
 from vasterviksmodell.analysis.target_search.moves import Effort, Move, Rise, Start, distance, effort, estimated
 from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, is_as_good
+from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.ranking import TOLERANCE
 

@@ -8,11 +8,11 @@ cheapest combination by declared effort is sought.
 from dataclasses import dataclass
 from typing import Literal
 
-from vasterviksmodell.analysis.outcomes import OtherSites
+from vasterviksmodell.analysis.possible_outcomes import OtherSites
 from vasterviksmodell.analysis.target_search.combinations import Combination, cheapest_combination
-from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
 from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, SingleChange, single_changes
+from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking

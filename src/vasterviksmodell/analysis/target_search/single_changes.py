@@ -7,10 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured, site_row
-from vasterviksmodell.analysis.outcomes import scored, screening
-from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit, UnmetLimitReader
+from vasterviksmodell.analysis.possible_outcomes import scored, screening
+from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.target_search.inverse import first_reaching, value_tolerance, values_at
 from vasterviksmodell.analysis.target_search.moves import (
     Effort,
@@ -20,6 +19,7 @@ from vasterviksmodell.analysis.target_search.moves import (
     permitted,
     permitted_categories,
 )
+from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import value_that_counts

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vasterviksmodell.analysis.rank_agreement import competition_ranks, kendall_tau_b
+from vasterviksmodell.analysis.rank_correlation import competition_ranks, kendall_tau_b
 from vasterviksmodell.analysis.significant import weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, ValueMatrix, value_matrix
 from vasterviksmodell.analysis.weighting.from_data import critic, entropy

@@ -20,7 +20,7 @@ from vasterviksmodell.criteria.actors import (
     RankOrder,
     Swing,
 )
-from vasterviksmodell.criteria.weighing import points_of
+from vasterviksmodell.criteria.whose_weights import points_of
 from vasterviksmodell.i18n import Message
 
 Judgements = Mapping[str, Judgement]

@@ -136,7 +136,7 @@ def _render_weights(derived: "DerivedWeights", format: str, view: "View", report
 def _write(criteria: str | None, derived: "DerivedWeights", into: str, reporter: "Reporter") -> "tuple[Finding, ...]":
     """Write the criteria with the weights into a file, and return the findings about that file."""
     from vasterviksmodell.criteria.rewriting import with_weights
-    from vasterviksmodell.criteria.weighing import points_of
+    from vasterviksmodell.criteria.whose_weights import points_of
 
     actor = None if derived.whose == "tree" else derived.whose
     points = {id: f"{number.normalize():f}" for id, number in derived.points.items()}

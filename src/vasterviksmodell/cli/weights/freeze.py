@@ -93,7 +93,7 @@ def _record(model: "Criteria", date: str, by: list[str]) -> "tuple[Frozen | None
     """Return the record of weights, or None and the errors in its date or names."""
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.criteria.actors import Frozen
-    from vasterviksmodell.criteria.weighing import weights_digest
+    from vasterviksmodell.criteria.whose_weights import weights_digest
     from vasterviksmodell.findings import Severity
 
     frozen = Frozen(weights_digest(model), date, tuple(by))

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Percent, Whole
 from vasterviksmodell.i18n.wording import LANGUAGES
-from vasterviksmodell.output.changes import change_texts, whose_weights_text
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
 from vasterviksmodell.output.ranking.rows import MARK, Rows
+from vasterviksmodell.output.what_if import change_texts, whose_weights_text
 
 if TYPE_CHECKING:
     import polars as pl

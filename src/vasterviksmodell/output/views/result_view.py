@@ -66,7 +66,7 @@ class ResultView(ABC, Generic[Result]):
         yield from others
 
     def _paragraphs(self, rankings: "Sequence[Ranking]") -> "Iterator[Phrase]":
-        from vasterviksmodell.output.changes import change_texts, whose_weights_text
+        from vasterviksmodell.output.what_if import change_texts, whose_weights_text
 
         whose = whose_weights_text(rankings[0].criteria) if self.weighed and rankings else None
         if whose is not None:

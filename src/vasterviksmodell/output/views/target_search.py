@@ -12,9 +12,9 @@ from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.target_search.combinations import Change, Combination
-    from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
     from vasterviksmodell.analysis.target_search.search import Target, TargetSearch
     from vasterviksmodell.analysis.target_search.single_changes import SingleChange
+    from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.i18n.wording import Text
 

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vasterviksmodell.analysis.measured import Measured
-    from vasterviksmodell.analysis.outcomes import Screened
+    from vasterviksmodell.analysis.possible_outcomes import Screened
     from vasterviksmodell.analysis.target_search.combinations import Change
-    from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
     from vasterviksmodell.analysis.target_search.moves import Effort
     from vasterviksmodell.analysis.target_search.single_changes import SingleChange
+    from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
     from vasterviksmodell.criteria import Criterion
 
     Step = UnmetLimit | SingleChange | Change

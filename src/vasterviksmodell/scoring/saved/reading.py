@@ -14,10 +14,10 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.changes import Setting, with_settings
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
 from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
+from vasterviksmodell.scoring.what_if import Setting, with_settings
 from vasterviksmodell.sites import Input, Sites
 from vasterviksmodell.source.json_scan import Way, place_of
 from vasterviksmodell.source.text import read_text

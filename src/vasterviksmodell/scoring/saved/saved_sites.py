@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.scoring.changes import Change, Known, Setting, State
 from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.scoring.what_if import Change, Known, Setting, State
 from vasterviksmodell.sites import columns
-from vasterviksmodell.sites.grammar import Interval
+from vasterviksmodell.sites.cell_grammar import Interval
 from vasterviksmodell.sites.layout import extra_column
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way

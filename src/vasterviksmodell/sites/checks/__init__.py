@@ -12,13 +12,13 @@ from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.checks.check import Check, Observations, SiteBlock
 from vasterviksmodell.sites.checks.dates import FRESHNESS, LATER_DATES
 from vasterviksmodell.sites.checks.facility_place import FACILITY_PLACE
-from vasterviksmodell.sites.checks.municipality_codes import MUNICIPALITIES, OTHER_COUNTY, WRONG_LETTERS
+from vasterviksmodell.sites.checks.municipality_contradictions import TWO_MUNICIPALITIES
+from vasterviksmodell.sites.checks.municipality_faults import MUNICIPALITIES, OTHER_COUNTY, WRONG_LETTERS
 from vasterviksmodell.sites.checks.persons import PERSONS, SMALL_COUNTS
 from vasterviksmodell.sites.checks.positions import FAR_AWAY, POSITIONS, TWO_POSITIONS
 from vasterviksmodell.sites.checks.similar_names import ALIKE_IDS, NAMESAKES
 from vasterviksmodell.sites.checks.suspect_figures import IMPLAUSIBLE, PERCENT_SIGNS, UNITS
 from vasterviksmodell.sites.checks.totals import TOTALS
-from vasterviksmodell.sites.checks.two_municipalities import TWO_MUNICIPALITIES
 from vasterviksmodell.sites.checks.uninformative_columns import CONSTANT, CORRELATED, COVERAGE
 
 CHECKS: tuple[Check, ...] = (

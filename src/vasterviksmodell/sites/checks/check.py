@@ -13,12 +13,12 @@ from vasterviksmodell.findings import Finding, Place
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.i18n.wording import same, shortened
+from vasterviksmodell.sites.cell_grammar import in_percent
+from vasterviksmodell.sites.cell_patterns import MISSING_MARKS
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
-from vasterviksmodell.sites.grammar import in_percent
 from vasterviksmodell.sites.layout import Layout, detail_column, text_column
-from vasterviksmodell.sites.listed import truncated
-from vasterviksmodell.sites.patterns import MISSING_MARKS
-from vasterviksmodell.source.words import BLANKS
+from vasterviksmodell.sites.truncation import truncated
+from vasterviksmodell.source.folding import BLANKS
 
 
 def figure(number: float) -> Figure:

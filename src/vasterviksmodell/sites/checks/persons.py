@@ -14,7 +14,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.sites.checks.check import Check, SiteBlock
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, TableCell, places_of
 from vasterviksmodell.sites.layout import extra_column
-from vasterviksmodell.source.words import BLANKS, folded
+from vasterviksmodell.source.folding import BLANKS, folded
 
 _SMALL = (1.0, 2.0, 3.0, 4.0)
 _PERSONS = """\

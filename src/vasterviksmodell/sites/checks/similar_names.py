@@ -13,8 +13,8 @@ from vasterviksmodell.sites.checks.check import Check, SiteBlock
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.identity import KEY, lowered, normalised, without_blanks
 from vasterviksmodell.sites.layout import detail_column
-from vasterviksmodell.sites.listed import truncated
-from vasterviksmodell.source.words import BLANKS
+from vasterviksmodell.sites.truncation import truncated
+from vasterviksmodell.source.folding import BLANKS
 
 _HIDDEN = rf"[\p{{Cf}}{UNSEEN[1:-1]}]"
 _CODE_AND_NAME = r"^([0-9]{4,})\s+\p{L}.*$"

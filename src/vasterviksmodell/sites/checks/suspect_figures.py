@@ -14,7 +14,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, SiteBlock, is_mixed, signed_figures, span
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit, same_unit
 
 _FEWEST = 5

@@ -11,7 +11,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.sites.checks.check import Check, SiteBlock, measure_of
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 
 _FEWEST_SITES = 3
 """Fewer sites have the same measure too often."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 Line = Mapping[int, str]
 """The texts on a line by column, without blank ones."""

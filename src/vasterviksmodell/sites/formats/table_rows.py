@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.formats.site_format import Table

@@ -12,8 +12,8 @@ from vasterviksmodell.criteria import DataFiles
 from vasterviksmodell.extras import MissingExtra, from_extra
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import same
-from vasterviksmodell.sites.patterns import EXCEL_TEXT, MISSING_MARKS
-from vasterviksmodell.source.words import BLANKS, as_word
+from vasterviksmodell.sites.cell_patterns import EXCEL_TEXT, MISSING_MARKS
+from vasterviksmodell.source.folding import BLANKS, as_word
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Capitalised, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import FinePercent, Whole
-from vasterviksmodell.output.changes import whose_weights_text
 from vasterviksmodell.output.document import Block, Column, Grid, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name, Shortened, first_few, label
 from vasterviksmodell.output.measure_texts import requirement, value_function
 from vasterviksmodell.output.views import words
+from vasterviksmodell.output.what_if import whose_weights_text
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.comparison.compare import Cause, Comparison, Version

@@ -15,7 +15,7 @@ from vasterviksmodell.output.views.words import criterion_entry, finite
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
-    from vasterviksmodell.analysis.outcomes import Screened
+    from vasterviksmodell.analysis.possible_outcomes import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"
 _LONGEST_TITLE = 200

@@ -15,7 +15,7 @@ from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles import Obstacle, Obstacles, Part, SiteObstacles, Survey
-    from vasterviksmodell.analysis.target_search.feasibility import UnmetLimit
+    from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
     from vasterviksmodell.i18n.wording import Text
 
 SCHEMA = "vasterviksmodell/obstacles/1"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 
+from vasterviksmodell.sites.cell_patterns import MEASURE
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
 from vasterviksmodell.sites.formats.heading_lines import Line, SurroundingLines
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.formats.table_rows import heading_row, most_common_width, most_hits
-from vasterviksmodell.sites.patterns import MEASURE
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 _ROWS = 200
 _SEPARATOR_LINE = re.compile(r"\"?sep=([!#-/:;=?@\[-`{-~\t])\"?\s*", re.IGNORECASE)

@@ -9,10 +9,10 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.formats.csv.dialect import Sample
 from vasterviksmodell.sites.formats.csv.records import Record, RecordCell, cells
 from vasterviksmodell.sites.formats.heading_lines import joined_heading, parts_by_column
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.text import HEAD, place_in_file
-from vasterviksmodell.source.words import folded
 
 _QUOTING_PROBLEMS = {
     "open": Message("is never closed"),

@@ -23,9 +23,9 @@ from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import TwoPositions
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of, sweref_99_tm, wgs_84
 from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.json_scan import Key, after_blanks, keys
 from vasterviksmodell.source.text import HEAD
-from vasterviksmodell.source.words import folded
 
 _COLLECTION = Message("a FeatureCollection with a list of features")
 _FEATURE = Message("a Feature with properties")

@@ -14,7 +14,7 @@ from vasterviksmodell.sites.formats.records.gathering import Records, Unreadable
 from vasterviksmodell.sites.formats.records.record_cells import LISTS, MAPPING, SITES, misfit
 from vasterviksmodell.sites.formats.records.record_table import OccurrenceReading, OpenedRecords, open_records
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.files import Source
 
 _HEAD = 1 << 16

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.sites.formats.records.record_table import value_at_occurrence
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.json_scan import keys
 
 _SURROGATE = re.compile("[\ud800-\udfff]")

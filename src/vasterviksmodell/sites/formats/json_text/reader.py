@@ -28,8 +28,8 @@ from vasterviksmodell.sites.formats.records.record_cells import (
     quoted,
     too_large,
 )
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.json_scan import Key, after_blanks, keys, too_deep
-from vasterviksmodell.source.words import folded
 
 _WRITTEN = (Figure, list)
 """The types of values that may have a decimal point."""

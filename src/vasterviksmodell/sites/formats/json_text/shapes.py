@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import is_visible
 from vasterviksmodell.sites.formats.records.record_cells import Misfit, interval
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 AS_RECORDS = Message('write each site as an object with its headings; in pandas: to_json(orient="records")')
 NO_SITES = Message("there are no sites in it: see whether it is the right file, or download it again")

@@ -12,7 +12,7 @@ from vasterviksmodell.sites.formats.records.gathering import Records, Unreadable
 from vasterviksmodell.sites.formats.records.record_cells import A_SITE, LIST, MAPPING, misfit
 from vasterviksmodell.sites.formats.records.record_table import OccurrenceReading, OpenedRecords, open_records
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.files import Source
 
 _JSON = Message("each line must be a site; a list over several lines is JSON: rename the file so that it ends in .json")

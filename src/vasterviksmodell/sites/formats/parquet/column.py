@@ -8,12 +8,12 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
-from vasterviksmodell.sites import typed
+from vasterviksmodell.sites import column_types
 from vasterviksmodell.sites.formats.parquet.footer import MOST_DIGITS, is_readable
 from vasterviksmodell.sites.formats.records.record_cells import A_CELL
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.source.files import Source
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 _LEFT_OUT = Message("it is ignored")
 _AS_PLAIN = Message(
@@ -54,7 +54,7 @@ class Column:
         """Whether each of its values fits in a cell."""
         if self.is_uuid:
             return True
-        stored = typed.storage_of(self.dtype)
+        stored = column_types.storage_of(self.dtype)
         if stored is None or not is_readable(stored):
             return False
         if isinstance(stored, pl.List | pl.Array):
@@ -63,11 +63,11 @@ class Column:
 
     @property
     def are_texts(self) -> bool:
-        return typed.storage_of(self.dtype) == pl.String
+        return column_types.storage_of(self.dtype) == pl.String
 
     def misfit(self, source: Source, expected: Expected) -> Finding:
         """Return the finding that its values fit in no cell: an error when its heading is looked for."""
-        name, kind = shortened(self.name), typed.name_of(self.dtype)
+        name, kind = shortened(self.name), column_types.name_of(self.dtype)
         found = Message("{kind} in the column '{name}'").format(kind=kind, name=name)
         facts: dict[str, str | Message] = {"expected": A_CELL, "found": found, "column": self.name}
         finding = Finding(rule("D012"), place(source, self.number), facts)
@@ -78,7 +78,7 @@ class Column:
     @property
     def texts(self) -> pl.Expr:
         """Its values as texts; null where unknown."""
-        value, dtype = typed.storage(pl.col(self.name), self.dtype), typed.storage_of(self.dtype)
+        value, dtype = column_types.storage(pl.col(self.name), self.dtype), column_types.storage_of(self.dtype)
         if dtype is None:
             return pl.lit(None, pl.String)
         if self.is_uuid:
@@ -88,8 +88,8 @@ class Column:
         if isinstance(dtype, pl.Array):
             return _intervals(value.arr.to_list())
         if isinstance(dtype, pl.Date | pl.Datetime | pl.Duration):
-            return typed.temporal_text(value, dtype).str.replace(r" 00:00:00(\.0+)?$", "")
-        text = typed.number_text(value, dtype) if dtype.is_numeric() else value.cast(pl.String)
+            return column_types.temporal_text(value, dtype).str.replace(r" 00:00:00(\.0+)?$", "")
+        text = column_types.number_text(value, dtype) if dtype.is_numeric() else value.cast(pl.String)
         return pl.when(text != "").then(text)
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from vasterviksmodell.findings import Finding, Severity, rule
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.sites import typed
+from vasterviksmodell.sites import column_types
 from vasterviksmodell.sites.formats.parquet.column import Column, TableColumn, place
 from vasterviksmodell.sites.formats.parquet.points import OtherGeometries, Points, points
 from vasterviksmodell.sites.formats.records.record_cells import quoted
@@ -18,7 +18,7 @@ from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.positions.coordinates import differing_rows
 from vasterviksmodell.sites.positions.position_columns import Axes, axes_of
 from vasterviksmodell.source.files import Source
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 _IN_WKT = re.compile(r'(?:ID|AUTHORITY)\["(\w+)",\s*"?(\w+)"?\](?:,?\s*\])*\s*$')
 """The last authority and code in well-known text, which are those of the whole system."""
@@ -157,8 +157,8 @@ def geometries(source: Source, scan: pl.LazyFrame, columns: Sequence[Column], ex
 
 
 def _points_in(scan: pl.LazyFrame, column: Column, encoding: str) -> Points | None:
-    geometry = typed.storage(pl.col(column.name), column.dtype)
-    return points(scan, geometry, typed.raw_storage_of(column.dtype), encoding)
+    geometry = column_types.storage(pl.col(column.name), column.dtype)
+    return points(scan, geometry, column_types.raw_storage_of(column.dtype), encoding)
 
 
 def _other_geometry_finding(other: OtherGeometries, source: Source, column: Column) -> Finding:

@@ -14,7 +14,7 @@ import polars as pl
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
-from vasterviksmodell.sites import typed
+from vasterviksmodell.sites import column_types
 from vasterviksmodell.sites.formats.parquet import footer
 from vasterviksmodell.sites.formats.parquet.column import Column, TableColumn, place
 from vasterviksmodell.sites.formats.parquet.footer import GEOGRAPHY, GEOMETRY, UUID, VARIANT, TypedColumn, typed_columns
@@ -22,7 +22,7 @@ from vasterviksmodell.sites.formats.parquet.geometries import geometries
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected
 from vasterviksmodell.sites.formats.table_rows import FaultlessTable
 from vasterviksmodell.source.files import Source
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 
 _ENCRYPTED = Message("it is encrypted")
 _CUT_SHORT = Message("its end is missing")
@@ -100,7 +100,7 @@ def _unreadable_finding(at: Place, problem: Message, advice: Message | None = No
 
 def _parquet_columns(source: Source, schema: Mapping[str, pl.DataType]) -> list[Column]:
     """Return the columns; the footer shows which columns of bytes are UUIDs."""
-    are_bytes = any(typed.raw_storage_of(data_type) == pl.Binary for data_type in schema.values())
+    are_bytes = any(column_types.raw_storage_of(data_type) == pl.Binary for data_type in schema.values())
     uuids = (
         {typed_column.number for typed_column in typed_columns(source) if typed_column.type == UUID}
         if are_bytes

@@ -23,8 +23,8 @@ from vasterviksmodell.sites.formats.records.record_table import RecordTable
 from vasterviksmodell.sites.formats.site_format import Expected
 from vasterviksmodell.sites.misread_letters import old_encoding
 from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.text import HEAD, read_text, utf_16_order
-from vasterviksmodell.source.words import folded
 
 _MAX_BYTES = 100_000_000
 _MAX_CELLS = 20_000_000

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import same, shortened
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 
 _BOUND = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?")
 """A number with digits on both sides of its decimal sign, as the grammar requires of the ends of an interval."""

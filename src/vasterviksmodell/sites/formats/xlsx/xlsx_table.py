@@ -17,8 +17,8 @@ from vasterviksmodell.sites.formats.table_rows import FaultlessTable, heading_ro
 from vasterviksmodell.sites.formats.xlsx.rows import MARKS, NOTES, STRUCK
 from vasterviksmodell.sites.formats.xlsx.sheet import Body, Head, body_of, head_of, merged_cells
 from vasterviksmodell.sites.formats.xlsx.workbook import FORMULA, POINT, Workbook
-from vasterviksmodell.sites.listed import truncated
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.sites.truncation import truncated
+from vasterviksmodell.source.folding import folded
 
 
 def chosen_sheet(workbook: Workbook, expected: Expected, path: str) -> tuple[Head | None, tuple[Finding, ...]]:

@@ -27,9 +27,9 @@ from vasterviksmodell.sites.formats.records.record_table import (
     read_with_applicable_conditions,
 )
 from vasterviksmodell.sites.formats.site_format import Expected
-from vasterviksmodell.sites.listed import truncated
+from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.files import Source
-from vasterviksmodell.source.words import folded
+from vasterviksmodell.source.folding import folded
 from vasterviksmodell.source.yaml_document import (
     MappingNode,
     Node,

@@ -10,8 +10,8 @@ import polars as pl
 from polars.exceptions import PanicException
 
 from vasterviksmodell.criteria import Criterion
-from vasterviksmodell.scoring.eager import EagerFrame, ReadColumn
-from vasterviksmodell.sites import typed
+from vasterviksmodell.scoring.eager_frames import EagerFrame, ReadColumn
+from vasterviksmodell.sites import column_types
 from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 
@@ -120,13 +120,13 @@ def of_lazy(frame: Any, names: Sequence[str]) -> tuple[Any, RawColumns]:
 def _of_polars(native: pl.LazyFrame, names: Sequence[str]) -> tuple[Any, RawColumns]:
     """Return the same with expressions of Polars, which has types that Narwhals does not know."""
     schema = native.collect_schema()
-    read = {name: typed.plain(pl.col(name), schema[name]) for name in names}
+    read = {name: column_types.plain(pl.col(name), schema[name]) for name in names}
     columns, raws = [], {}
     for number, (name, values) in enumerate(read.items()):
         expr = pl.when(pl.col(name).is_not_null()).then(True) if values is None else values
         dtype = pl.LazyFrame(schema={name: schema[name]}).select(expr.alias(name)).collect_schema()[name]
         kind = _kind(dtype, other=values is None)
-        raws[name] = RawColumn(name, _at(number), kind, dtype.is_integer(), typed.name_of(schema[name]))
+        raws[name] = RawColumn(name, _at(number), kind, dtype.is_integer(), column_types.name_of(schema[name]))
         columns.append(expr.alias(_at(number)))
     return nw.from_native(native.with_columns(columns)), raws
 

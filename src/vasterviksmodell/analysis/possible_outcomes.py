@@ -14,8 +14,8 @@ from typing import Any, Literal
 
 import polars as pl
 
-from vasterviksmodell.analysis.figures import figures
 from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.criteria import Criteria, Criterion, Limits, Requirement

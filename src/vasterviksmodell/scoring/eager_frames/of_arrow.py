@@ -9,8 +9,8 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
-from vasterviksmodell.sites import typed
+from vasterviksmodell.scoring.eager_frames.eager_frame import ReadColumn
+from vasterviksmodell.sites import column_types
 
 _UUID = "arrow.uuid"
 
@@ -94,9 +94,9 @@ def _of_extension(column: Any, of: Any) -> ReadColumn:
     if name == _UUID:
         texts = [None if uuid is None else str(UUID(bytes=uuid)) for uuid in stored.to_pylist()]
         return ReadColumn(pl.Series(texts, dtype=pl.String), name)
-    if typed.is_truth(name):
+    if column_types.is_truth(name):
         return of_arrow(_each(stored, pa.bool_(), lambda chunk: chunk.cast(pa.bool_())), name)
-    if typed.is_no_cell(name):
+    if column_types.is_no_cell(name):
         return ReadColumn.of_others(_series(stored.is_valid()), name)
     return of_arrow(stored, name)
 

@@ -13,7 +13,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criterion, DataFiles, Meaning, Range
-from vasterviksmodell.sites.patterns import (
+from vasterviksmodell.sites.cell_patterns import (
     DATE,
     GLUED_FOOTNOTE,
     MEASURE,
@@ -24,7 +24,7 @@ from vasterviksmodell.sites.patterns import (
     is_usual_mark,
     unwrapped,
 )
-from vasterviksmodell.source.words import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
+from vasterviksmodell.source.folding import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
 
 _DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN))
 

@@ -7,25 +7,25 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from vasterviksmodell.scoring.eager.eager_frame import EagerFrame, ReadColumn
+from vasterviksmodell.scoring.eager_frames.eager_frame import EagerFrame, ReadColumn
 
 __all__ = ["EagerFrame", "ReadColumn", "eager"]
 
 
 def _of_polars(native: Any) -> EagerFrame:
-    from vasterviksmodell.scoring.eager.of_polars import PolarsFrame
+    from vasterviksmodell.scoring.eager_frames.of_polars import PolarsFrame
 
     return PolarsFrame(native)
 
 
 def _of_pandas(native: Any) -> EagerFrame:
-    from vasterviksmodell.scoring.eager.of_pandas import PandasFrame
+    from vasterviksmodell.scoring.eager_frames.of_pandas import PandasFrame
 
     return PandasFrame(native)
 
 
 def _of_arrow(native: Any) -> EagerFrame:
-    from vasterviksmodell.scoring.eager.of_arrow import ArrowTable
+    from vasterviksmodell.scoring.eager_frames.of_arrow import ArrowTable
 
     return ArrowTable(native)
 

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
-from vasterviksmodell.scoring.eager.objects import of_objects
+from vasterviksmodell.scoring.eager_frames.eager_frame import ReadColumn
+from vasterviksmodell.scoring.eager_frames.objects import of_objects
 
 _NUMBERS = "biuf"
 """The kinds of NumPy's types of truth values and numbers."""
@@ -61,7 +61,7 @@ def of_pandas(column: Any) -> ReadColumn:
     if isinstance(dtype, pd.ArrowDtype) or getattr(dtype, "storage", "") == "pyarrow":
         import pyarrow as pa
 
-        from vasterviksmodell.scoring.eager.of_arrow import of_arrow
+        from vasterviksmodell.scoring.eager_frames.of_arrow import of_arrow
 
         values = pa.array(column.array)
         return of_arrow(values if isinstance(values, pa.ChunkedArray) else pa.chunked_array([values]), called)

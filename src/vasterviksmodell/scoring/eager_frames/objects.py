@@ -12,8 +12,8 @@ from uuid import UUID
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
-from vasterviksmodell.sites.typed import shortest
+from vasterviksmodell.scoring.eager_frames.eager_frame import ReadColumn
+from vasterviksmodell.sites.column_types import shortest
 
 _TYPE = "object"
 _MISSING = ("NAType", "NaTType")

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import polars as pl
 
-from vasterviksmodell.sites import typed
+from vasterviksmodell.sites import column_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class ReadColumn:
     @classmethod
     def of(cls, values: pl.Series, type: str | None = None) -> "ReadColumn":
         """Return the values of a column of Polars."""
-        called = type or typed.name_of(values.dtype)
-        read = typed.plain(pl.col("values"), values.dtype)
+        called = type or column_types.name_of(values.dtype)
+        read = column_types.plain(pl.col("values"), values.dtype)
         return cls.of_others(values.is_not_null(), called) if read is None else cls(_selected(values, read), called)
 
     @classmethod

@@ -13,7 +13,7 @@ from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 if TYPE_CHECKING:
-    from vasterviksmodell.scoring.changes import Change, State
+    from vasterviksmodell.scoring.what_if import Change, State
 
 
 _LONGEST = 200

@@ -9,7 +9,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criterion
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.sites import Sites, columns
-from vasterviksmodell.sites.grammar import Interval
+from vasterviksmodell.sites.cell_grammar import Interval
 
 Known = Interval | str | None
 """What is known of a measure: the interval of a number, or a category (None when unknown)."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from vasterviksmodell.analysis.target_search.inverse import CLOSE, function_values
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Range, Requirement
 from vasterviksmodell.criteria.model import UnknownRequirement, common_categories
-from vasterviksmodell.source.words import as_word
+from vasterviksmodell.source.folding import as_word
 from vasterviksmodell.value_functions import Blend, Categories, ValueFunction
 
 _PARTS = 64

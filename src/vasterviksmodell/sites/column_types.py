@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+
 _TRUTH = "arrow.bool8"
 _NO_CELLS = frozenset({"pandas.period"})
 """Extension types whose storage is a code, such as months, stored as numbers since 1970."""

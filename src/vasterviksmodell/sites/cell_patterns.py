@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from vasterviksmodell.criteria import Meaning
-from vasterviksmodell.source.words import BLANKS, USUAL_MARKS
+from vasterviksmodell.source.folding import BLANKS, USUAL_MARKS
 
 _GROUPING = " \u00a0\u2009\u202f"
 """The blanks that may separate thousands."""

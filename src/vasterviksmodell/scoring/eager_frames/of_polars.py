@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from vasterviksmodell.scoring.eager.eager_frame import ReadColumn
-from vasterviksmodell.scoring.eager.objects import of_objects
+from vasterviksmodell.scoring.eager_frames.eager_frame import ReadColumn
+from vasterviksmodell.scoring.eager_frames.objects import of_objects
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from vasterviksmodell.analysis.figures import can_be_met, combined, figures
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.outcomes import Screened, Truth
+from vasterviksmodell.analysis.possible_outcomes import Screened, Truth
+from vasterviksmodell.analysis.shared_figures import can_be_met, combined, figures
 from vasterviksmodell.analysis.target_search.inverse import values_at
 from vasterviksmodell.analysis.target_search.moves import Effort, distance, effort
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion, Limits, Requirement
