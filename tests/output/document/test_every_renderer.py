@@ -48,6 +48,8 @@ CELLS: dict[Any, tuple[str, str]] = {
     remarks.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
     remarks.Remarks((remarks.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
 }
+DRAWN = (cells.RankBar, cells.ValueBar, cells.TwoSidedBar)
+"""Cells that a page shows as pictures."""
 MARK = "something said"
 BLOCKS: dict[type, Block] = {
     document.Heading: document.Heading(MARK),
@@ -89,7 +91,7 @@ def test_every_cell_is_shown_in_both_languages(name: str, cell: Any) -> None:
     grid = document.Grid((Column("heading"),), ((cell,),))
     for language, expected in zip(("en", "sv"), CELLS[cell], strict=True):
         told = shown(name, grid, language).replace("\\", "")
-        assert expected.replace("\\", "") in told
+        assert ("<rect" if name == "html" and type(cell) in DRAWN else expected.replace("\\", "")) in told
 
 
 @every_renderer

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from vasterviksmodell.output.renderers.html import Html
 from vasterviksmodell.output.renderers.markdown import Markdown
 from vasterviksmodell.output.renderers.ods import Ods
 from vasterviksmodell.output.renderers.renderer import Renderer
 from vasterviksmodell.output.renderers.text import PlainText
 
-_MEMBERS: tuple[Renderer, ...] = (PlainText(), Markdown(), Ods())
+_MEMBERS: tuple[Renderer, ...] = (PlainText(), Markdown(), Ods(), Html())
 RENDERERS: Mapping[str, Renderer] = MappingProxyType({member.name: member for member in _MEMBERS})
 
 __all__ = ["RENDERERS", "Renderer"]

@@ -1,0 +1,55 @@
+"""The shell of a page: what it may do, how it looks, in which language it is."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import Language, visible
+from vasterviksmodell.output.document import Block
+from vasterviksmodell.output.formats import View
+
+_TABLE = Message("Table")
+_REGION = '<div class="table" role="region" aria-label="{label}" tabindex="0">'
+
+
+def page(
+    blocks: Sequence[Block], language: Language, body: Callable[[Iterable[Block], View], Iterator[str]]
+) -> Iterator[str]:
+    """Yield a page that loads nothing: its policy allows no request, and only the style that it holds."""
+    main = "".join(body(blocks, View(language)))
+    style = _style()
+    yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield f"<title>{_title(main)}</title>\n<style>{style}</style>\n</head>\n"
+    yield f"<body>\n<main>\n{main}</main>\n</body>\n</html>\n"
+
+
+def region(language: Language) -> str:
+    """Return the start of a part that scrolls by itself; the keyboard reaches it."""
+    return _REGION.format(label=safe(_TABLE.inside(language)))
+
+
+def safe(text: str) -> str:
+    """Return a text that is no markup, with escapes for what nobody sees."""
+    return escape(visible(text))
+
+
+def _title(main: str) -> str:
+    """Return the text of the first heading."""
+    _, _, rest = main.partition("<h1>")
+    return rest.partition("</h1>")[0] or "vasterviksmodell"
+
+
+def _policy(style: str) -> str:
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("page.css").read_text(encoding="utf-8")

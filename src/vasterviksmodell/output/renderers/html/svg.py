@@ -1,0 +1,102 @@
+"""Bars as pictures, each with a text that says the same."""
+
+from collections.abc import Iterator, Sequence
+
+from vasterviksmodell.i18n import Joined, Message, Phrase, written
+from vasterviksmodell.i18n.numbers import Decimal, Percent, Whole
+from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.output.document import Bar, Bars
+from vasterviksmodell.output.renderers.html.page import safe
+
+PALETTE = ("#1d5fa8", "#b3541e", "#2f7d4f", "#7b4ea3", "#8a6d00", "#9c2f4f")
+"""Colours that stand out from white and from grey by at least 3 to 1 (WCAG 2.1, 1.4.11)."""
+_REST = "#d9d9d6"
+_LINE = "#1a1a1a"
+_RANK = Message("rank {rank}: {share}")
+_LATER = Message("later ranks: {share}")
+_NO_RANK = Message("no rank: {share}")
+_BAR_HEIGHT, _ROW, _LABELS, _WIDTH = 16, 24, 190, 640
+
+
+def value_bar(low: float, high: float) -> str:
+    """Return a value, 0–100: what it is at least, and then what it can be."""
+    drawn = _rect(0, 0, low, 10, PALETTE[0]) + _rect(low, 0, high - low, 10, _REST)
+    return _small(drawn, 100, 10)
+
+
+def two_sided_bar(share: float) -> str:
+    """Return a share of a whole to the right of a line, or to the left where it is negative."""
+    size = abs(share) * 60
+    drawn = _rect(60 - size if share < 0 else 60, 0, size, 10, PALETTE[0 if share >= 0 else 1])
+    return _small(drawn + _rect(59.5, 0, 1, 10, _LINE), 120, 10)
+
+
+def rank_bar(shares: Sequence[float], language: Language) -> str:
+    """Return how often a site has each rank: a segment for each of the first, one for all later, and none."""
+    *ranks, later, _ = (*shares, 0.0) if len(shares) < 2 else shares  # noqa: PLR2004 - later ranks, and none
+    parts, start = [], 0.0
+    for number, share in enumerate(ranks):
+        parts.append(_rect(start, 0, share * 200, 12, PALETTE[number % len(PALETTE)]))
+        start += share * 200
+    parts.append(_rect(start, 0, later * 200, 12, _REST))
+    return _small("".join(parts), 200, 12, written(_rank_text(ranks, later, shares[-1]), language))
+
+
+def _rank_text(ranks: Sequence[float], later: float, none: float) -> Phrase:
+    first = [
+        _RANK.format(rank=Whole(number), share=Percent(share)) for number, share in enumerate(ranks, 1) if share > 0
+    ]
+    others = [form.format(share=Percent(share)) for form, share in ((_LATER, later), (_NO_RANK, none)) if share > 0]
+    return Joined((*first, *others))
+
+
+def stacked_bars(bars: Bars, language: Language) -> str:
+    """Return a figure with a row for each bar, and a key; the text of a bar says the sizes of its segments."""
+    height = _ROW * len(bars.bars)
+    rows = "".join(_row(bar, number, bars, language) for number, bar in enumerate(bars.bars))
+    drawn = f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">{rows}</svg>'
+    return f"<figure>{drawn}<figcaption>{''.join(_keys(bars, language))}</figcaption></figure>\n"
+
+
+def _row(bar: Bar, number: int, bars: Bars, language: Language) -> str:
+    top, unit = number * _ROW, (_WIDTH - _LABELS) / 100
+    label = safe(written(bar.label, language))
+    parts, start = [], 0.0
+    for index, points in enumerate(bar.segments):
+        parts.append(_rect(_LABELS + start * unit, top + 4, points * unit, _BAR_HEIGHT, PALETTE[index % len(PALETTE)]))
+        start += points
+    parts.append(_rect(_LABELS + start * unit, top + 4, max(bar.reach - start, 0) * unit, _BAR_HEIGHT, _REST))
+    text = f'<text x="0" y="{top + 17}" font-size="13" aria-hidden="true">{label}</text>'
+    said = safe(f"{written(bar.label, language)}: {written(_sizes(bar, bars), language)}")
+    return f'<g role="img" aria-label="{said}">{text}{"".join(parts)}</g>'
+
+
+def _sizes(bar: Bar, bars: Bars) -> Phrase:
+    """Return the sizes of a bar's segments as a text."""
+    sizes = [*bar.segments, max(bar.reach - sum(bar.segments), 0)]
+    names = [*bars.segments, bars.remainder]
+    return Joined([Joined((name, Decimal(size)), " ") for name, size in zip(names, sizes, strict=True)])
+
+
+def _keys(bars: Bars, language: Language) -> Iterator[str]:
+    colours = [PALETTE[number % len(PALETTE)] for number, _ in enumerate(bars.segments)]
+    for name, colour in zip((*bars.segments, bars.remainder), (*colours, _REST), strict=True):
+        square = f'<svg width="12" height="12" aria-hidden="true">{_rect(0, 0, 12, 12, colour)}</svg>'
+        yield f'<span class="key">{square}{safe(written(name, language))}</span> '
+
+
+def _rect(left: float, top: float, width: float, height: float, colour: str) -> str:
+    """Return a rectangle; one without extent is left out."""
+    if width <= 0:
+        return ""
+    return f'<rect x="{_plain(left)}" y="{_plain(top)}" width="{_plain(width)}" height="{height}" fill="{colour}"/>'
+
+
+def _plain(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _small(drawn: str, width: int, height: int, text: str = "") -> str:
+    """Return a picture in a line; without a text it repeats what stands beside it."""
+    said = f'role="img" aria-label="{safe(text)}"' if text else 'aria-hidden="true"'
+    return f'<svg {said} width="{width}" height="{height}" viewBox="0 0 {width} {height}">{drawn}</svg>'
