@@ -28,11 +28,12 @@ FILES = {
     "jsonl.jsonl": ("jsonl", View()),
     "markdown.en.md": ("markdown", View("en")),
     "markdown.sv.md": ("markdown", View("sv")),
+    "geojson.geojson": ("geojson", View()),
     "html.en.html": ("html", View("en")),
     "html.sv.html": ("html", View("sv")),
 }
 PEOPLE = ("table", "markdown", "html")
-MACHINES = ("csv", "tsv", "json", "jsonl")
+MACHINES = ("csv", "tsv", "json", "jsonl", "geojson")
 VIEWS = [View("en"), View("sv"), View("sv", 100), View("en", 80, colour=True), View("en", 20, colour=True)]
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\n"), min_size=1, max_size=20)
 

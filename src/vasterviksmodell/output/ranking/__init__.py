@@ -89,8 +89,31 @@ class JsonLines(RankingFormat):
         return ("\n".join([*objects, ""]) for objects in site_objects(ranking))
 
 
+class GeoJson(RankingFormat):
+    name = "geojson"
+    purpose = "A point for each site in WGS 84, with the columns of csv (RFC 7946)."
+    suffixes = (".geojson",)
+
+    def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
+        from vasterviksmodell.output.ranking.geojson import geojson
+
+        return geojson(ranking)
+
+
+class GeoPackage(RankingFormat):
+    name = "gpkg"
+    purpose = "The same points in SWEREF 99 TM, with a style that QGIS opens (extra geo)."
+    suffixes = (".gpkg",)
+    is_binary = True
+
+    def render(self, ranking: "Ranking", _: View) -> bytes:
+        from vasterviksmodell.output.ranking.geopackage import geopackage
+
+        return geopackage(ranking)
+
+
 _TABLE, *_OTHERS = map(ForPeople, RENDERERS.values())
-_MEMBERS: tuple[RankingFormat, ...] = (_TABLE, Csv(), Tsv(), Json(), JsonLines(), *_OTHERS)
+_MEMBERS: tuple[RankingFormat, ...] = (_TABLE, Csv(), Tsv(), Json(), JsonLines(), *_OTHERS, GeoJson(), GeoPackage())
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 RANKING_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})
