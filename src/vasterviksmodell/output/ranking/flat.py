@@ -1,10 +1,10 @@
 """A ranking as a flat table: a row for each site, a column for each figure. The columns are a contract."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criterion
+from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.saved.document import extras, known_ends, provenance
 from vasterviksmodell.sites import columns
@@ -23,9 +23,10 @@ def as_they_are(text: pl.Expr) -> pl.Expr:
 
 def flat_columns(ranking: Ranking, text: TextOf = as_they_are) -> list[pl.Expr]:
     """Return the columns in order, each under its heading; `text` is applied to what stands in files."""
+    present = frozenset(ranking.frame.columns)
     results = [text(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
     for criterion in ranking.criteria.criteria:
-        results += [*_of_criterion(criterion, text), *_provenance(criterion, ranking, text)]
+        results += [*_of_criterion(criterion, text), *_provenance(criterion, ranking.criteria, present, text)]
     headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in results}, text)
     others = [text(pl.col(EXTRA + heading)).alias(free) for heading, free in headings.items()]
     return [*results, *others]
@@ -49,10 +50,10 @@ def _of_criterion(criterion: Criterion, text: TextOf) -> Iterator[pl.Expr]:
         yield pl.col(names.warning(criterion)).alias(f"{criterion.id}.warning")
 
 
-def _provenance(criterion: Criterion, ranking: Ranking, text: TextOf) -> Iterator[pl.Expr]:
+def _provenance(criterion: Criterion, criteria: Criteria, present: Collection[str], text: TextOf) -> Iterator[pl.Expr]:
     """Yield source and date of a measure, each where a file has a column for it."""
-    for key, expr in provenance(criterion, ranking):
-        if f"{criterion.id}__{key}" in ranking.frame.columns:
+    for key, expr in provenance(criterion, criteria, present):
+        if f"{criterion.id}__{key}" in present:
             yield text(expr).alias(f"{criterion.id}.{key}")
 
 

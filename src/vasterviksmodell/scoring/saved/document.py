@@ -1,6 +1,6 @@
 """A ranking for programs: the contract `vasterviksmodell/ranking/1`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -45,8 +45,9 @@ def site_objects(ranking: Ranking) -> Iterator[list[str]]:
 
 
 def _site(ranking: Ranking) -> pl.Expr:
+    present = frozenset(ranking.frame.columns)
     criteria = pl.struct(
-        _criterion(criterion, ranking).alias(criterion.id) for criterion in ranking.criteria.criteria
+        _criterion(criterion, ranking.criteria, present).alias(criterion.id) for criterion in ranking.criteria.criteria
     ).alias("criteria")
     extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
     position = list(_position(ranking.frame))
@@ -62,9 +63,9 @@ def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
         yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
 
 
-def _criterion(criterion: Criterion, ranking: Ranking) -> pl.Expr:
+def _criterion(criterion: Criterion, criteria: "Criteria", present: Collection[str]) -> pl.Expr:
     """Return the keys that apply to a criterion."""
-    return pl.struct(expr.alias(key) for key, expr in (*_keys(criterion), *provenance(criterion, ranking)))
+    return pl.struct(expr.alias(key) for key, expr in (*_keys(criterion), *provenance(criterion, criteria, present)))
 
 
 def _keys(criterion: Criterion) -> Iterator[tuple[str, pl.Expr]]:
@@ -90,15 +91,17 @@ def known_ends(criterion: Criterion) -> tuple[pl.Expr, pl.Expr]:
     return pl.when(known & low.is_finite()).then(low), pl.when(known & high.is_finite()).then(high)
 
 
-def provenance(criterion: Criterion, ranking: Ranking) -> Iterator[tuple[str, pl.Expr]]:
+def provenance(criterion: Criterion, criteria: "Criteria", present: Collection[str]) -> Iterator[tuple[str, pl.Expr]]:
     """Yield `source` and `date` of a criterion's figures, each where the files or the criteria state it.
+
+    `present`: the columns that the frame has.
 
     The source of a figure takes precedence over that of all figures; the date for all belongs to the source for all.
     """
     source_column, date_column = columns.provenance(criterion)
-    columns_present = {name: pl.col(name) for name in (source_column, date_column) if name in ranking.frame.columns}
+    columns_present = {name: pl.col(name) for name in (source_column, date_column) if name in present}
     own_source, own_date = (columns_present.get(name, pl.lit(None, pl.String)) for name in (source_column, date_column))
-    of_all = ranking.criteria.sources.get(criterion.column)
+    of_all = criteria.sources.get(criterion.column)
     source, date = (of_all.source.inside("en"), of_all.date) if of_all else (None, None)
     if source is not None or source_column in columns_present:
         yield "source", pl.coalesce(own_source, pl.lit(source, pl.String))

@@ -189,7 +189,7 @@ def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
     The table is empty when the criterion is not in per cent.
     """
     text = text_column(criterion)
-    if text not in block.sites.columns or criterion.kind != "number" or not in_percent(criterion):
+    if criterion.kind != "number" or not in_percent(criterion) or text not in block.sites.columns:
         return pl.DataFrame(schema={ROW: pl.UInt32, FIGURE: pl.Float64, SIGNED: pl.Boolean})
     signed = pl.col(text).str.contains("%", literal=True)
     figures = block.sites.filter(pl.col(text).str.contains("[0-9]")).select(
