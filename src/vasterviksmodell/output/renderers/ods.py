@@ -3,7 +3,9 @@
 The parts of the file are those of OpenDocument 1.3 (OASIS, 2021), part 2 (packages) and part 3 (schema).
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from math import isfinite
 
 from vasterviksmodell.i18n import Phrase, written
@@ -26,19 +28,33 @@ _NAMESPACES = " ".join(
         "fo": "xsl-fo-compatible",
     }.items()
 )
+_COUNTRIES = {"en": "GB", "sv": "SE"}
+"""Where numbers are written as in each language."""
 _STYLES = (
-    '<number:number-style style:name="n0"><number:number number:decimal-places="0" number:grouping="true"/>'
-    "</number:number-style>"
-    '<number:number-style style:name="n1"><number:number number:decimal-places="1" number:min-decimal-places="1"/>'
-    "</number:number-style>"
-    '<number:percentage-style style:name="n2"><number:number number:decimal-places="0"/><number:text>%</number:text>'
-    "</number:percentage-style>"
-    '<style:style style:name="whole" style:family="table-cell" style:data-style-name="n0"/>'
-    '<style:style style:name="decimal" style:family="table-cell" style:data-style-name="n1"/>'
-    '<style:style style:name="percent" style:family="table-cell" style:data-style-name="n2"/>'
+    '<number:number-style style:name="n0" {locale}><number:number number:min-integer-digits="1"'
+    ' number:decimal-places="0" number:grouping="true"/></number:number-style>'
+    '<number:number-style style:name="n1" {locale}><number:number number:min-integer-digits="1"'
+    ' number:decimal-places="1" number:min-decimal-places="1"/></number:number-style>'
+    '<number:percentage-style style:name="n2" {locale}><number:number number:min-integer-digits="1"'
+    ' number:decimal-places="0"/><number:text>{percent}</number:text></number:percentage-style>'
+    '<style:style style:name="whole" style:family="table-cell" style:data-style-name="n0">{top}</style:style>'
+    '<style:style style:name="decimal" style:family="table-cell" style:data-style-name="n1">{top}</style:style>'
+    '<style:style style:name="percent" style:family="table-cell" style:data-style-name="n2">{top}</style:style>'
     '<style:style style:name="heading" style:family="table-cell">'
     '<style:text-properties fo:font-weight="bold"/></style:style>'
+    '<style:style style:name="text" style:family="table-cell">'
+    '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/></style:style>'
 )
+_TOP = '<style:table-cell-properties style:vertical-align="top"/>'
+_COLUMN = (
+    '<style:style style:name="{name}" style:family="table-column">'
+    '<style:table-column-properties style:column-width="{width:.1f}cm"/></style:style>'
+)
+_WIDEST = 45
+"""The greatest width of a column, in characters; longer texts take several lines."""
+_CHARACTER = 0.2
+"""The width of a character, in centimetres."""
+_TEXT = re.compile("<text:p>(.*)</text:p>", re.DOTALL)
 _MANIFEST = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">'
     f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_MIME}"/>'
@@ -63,12 +79,34 @@ class Ods(Renderer):
             found = list(_rows(block, view.language))
             rows += [*([[]] if rows and found else []), *found]
         sheet = "".join(f"<table:table-row>{''.join(row) or '<table:table-cell/>'}</table:table-row>" for row in rows)
+        styles, columns = _columns(rows)
         return _packed(
             f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_NAMESPACES} office:version="1.3">'
-            f"<office:automatic-styles>{_STYLES}</office:automatic-styles><office:body><office:spreadsheet>"
-            f'<table:table table:name="1">{sheet}</table:table>'
+            f"<office:automatic-styles>{_styles(view.language)}{styles}</office:automatic-styles>"
+            f'<office:body><office:spreadsheet><table:table table:name="1">{columns}{sheet}</table:table>'
             "</office:spreadsheet></office:body></office:document-content>"
         )
+
+
+def _styles(language: Language) -> str:
+    """Return the styles of cells, with numbers as people write them in a language."""
+    locale = f'number:language="{language}" number:country="{_COUNTRIES[language]}"'
+    return _STYLES.format(locale=locale, percent=" %" if language == "sv" else "%", top=_TOP)
+
+
+def _columns(rows: Iterable[Row]) -> tuple[str, str]:
+    """Return the styles of columns, and the columns, each as wide as its widest cell in a table."""
+    cells = zip_longest(*(row for row in rows if len(row) > 1), fillvalue="")
+    widths = [min(max(map(_length, column)), _WIDEST) * _CHARACTER + 0.5 for column in cells]
+    names = [f"column{number}" for number, _ in enumerate(widths)]
+    styles = (_COLUMN.format(name=name, width=width) for name, width in zip(names, widths, strict=True))
+    return "".join(styles), "".join(f'<table:table-column table:style-name="{name}"/>' for name in names)
+
+
+def _length(cell: str) -> int:
+    """Return how many characters a cell shows."""
+    found = _TEXT.search(cell)
+    return len(found[1]) if found else 0
 
 
 def _packed(content: str) -> bytes:
@@ -115,7 +153,7 @@ def _cell(cell: Cell, language: Language) -> str:
         case Percent(share):
             return _text(cell, language, "percent", f'percentage" office:value="{share!r}')
         case _:
-            return _text(cell, language)
+            return _text(cell, language, "text")
 
 
 def _text(phrase: Phrase, language: Language, style: str = "", kind: str = "string") -> str:
