@@ -96,9 +96,10 @@ class Losses:
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
     """Return the losses of some criteria, or of all that count, for a ranking that holds all its sites."""
-    figure = {reader.id: criterion for criterion in figures(ranking.criteria) for reader in criterion.readers}
+    figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
-        figure[criterion.id] for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
+        figure_of[criterion.id]
+        for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
     ]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     now = _remaining(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
@@ -185,8 +186,8 @@ def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.D
 
 def _remaining(frame: pl.DataFrame) -> RemainingSites:
     """Return the remaining sites of a frame in order, whose status is whether they are qualified."""
-    chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
-    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
+    conditions = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
+    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in conditions))
 
 
 def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:

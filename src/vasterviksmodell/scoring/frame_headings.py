@@ -57,7 +57,7 @@ class FrameHeadings:
 def _columns_by_heading(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
     """Return the name of the column for each heading; raise `InvalidFrame` when there are two."""
     served = {
-        heading: [texts[text] for text in found]
+        heading: [texts[number] for number in found]
         for heading, found in match_columns(numbers, _accepted_headings(criteria))
         if found
     }

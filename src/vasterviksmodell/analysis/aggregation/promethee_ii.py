@@ -1,4 +1,4 @@
-"""PROMETHEE II: by how much a site is preferred to the others, less by how much they are to it.
+"""PROMETHEE II: how much a site is preferred to the others, minus how much the others are preferred to it.
 
 Flows compare a site with all the others at hand. So an added or removed site can reverse the order of two others (rank
 reversal), which the weighted sum never does.

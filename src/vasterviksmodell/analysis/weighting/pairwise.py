@@ -3,7 +3,7 @@
 The weights are the principal right eigenvector of the matrix of the ratios, the one below the diagonal the reciprocal
 of the one above (Saaty 1980, as documented by the R packages ahpsurvey and MCDA). Where pairs are not compared, the
 matrix has 0 for them and 1 + the number of missing ones of its row on the diagonal (Harker 1987, as documented by
-ahpsurvey): what is missing is cleared to agree with the weights.
+ahpsurvey): what is missing is taken to agree with the weights.
 
 The consistency index is (λ − n) / (n − 1), with λ the greatest eigenvalue, and the consistency ratio that index over
 the random index, what it is on average for random judgements on the scale 1/9–9; above 0.1 judgements should be thought

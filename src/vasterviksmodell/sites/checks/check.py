@@ -1,4 +1,7 @@
-"""What a check is: a block of sites that it sees, its two functions, and findings at the cells of a column."""
+"""What a check is: a block of sites that it sees, its two functions, and findings at the cells of a column.
+
+Below stand what several checks share: figures with and without a per cent sign, and figures as findings write them.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,37 +22,6 @@ from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.layout import Layout, detail_column, text_column
 from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.folding import BLANKS
-
-
-def figure(number: float) -> Figure:
-    """Return a number with six significant digits at most, with the decimal sign of the language.
-
-    >>> figure(0.1 * 3).inside("sv")
-    '0,3'
-    """
-    digits = f"{number:.6g}"
-    return Figure(f"{float(digits):.15g}" if "e+" in digits else digits)
-
-
-def span(numbers: Iterable[float]) -> Phrase:
-    """Return the least and the greatest of some positive numbers as a range.
-
-    >>> span([4000, 0.5]).inside("sv")
-    '0,5–4000'
-    """
-    ordered = sorted(numbers)
-    low, high = figure(ordered[0]), figure(ordered[-1])
-    return low if low == high else Message("{low}–{high}").format(low=low, high=high)
-
-
-def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
-    """Return a measure with its unit, or a category, as a text."""
-    if isinstance(measure, str):
-        answers = {"yes": Message("yes"), "no": Message("no")} if criterion.kind == "yes_no" else {}
-        return answers.get(measure, same(shortened(measure)))
-    unit = shortened(criterion.unit)
-    return Joined((figure(measure), unit), " ") if unit else figure(measure)
-
 
 SURVEYED = 100_000
 """How many sites a check looks at that needs much memory or time."""
@@ -216,3 +188,33 @@ def _figure_size(low: str, high: str | None = None, *, span: Range, signed: pl.E
         ),
     )
     return pl.max_horizontal(*ends)
+
+
+def figure(number: float) -> Figure:
+    """Return a number with six significant digits at most, with the decimal sign of the language.
+
+    >>> figure(0.1 * 3).inside("sv")
+    '0,3'
+    """
+    digits = f"{number:.6g}"
+    return Figure(f"{float(digits):.15g}" if "e+" in digits else digits)
+
+
+def span(numbers: Iterable[float]) -> Phrase:
+    """Return the least and the greatest of some positive numbers as a range.
+
+    >>> span([4000, 0.5]).inside("sv")
+    '0,5–4000'
+    """
+    ordered = sorted(numbers)
+    low, high = figure(ordered[0]), figure(ordered[-1])
+    return low if low == high else Message("{low}–{high}").format(low=low, high=high)
+
+
+def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
+    """Return a measure with its unit, or a category, as a text."""
+    if isinstance(measure, str):
+        answers = {"yes": Message("yes"), "no": Message("no")} if criterion.kind == "yes_no" else {}
+        return answers.get(measure, same(shortened(measure)))
+    unit = shortened(criterion.unit)
+    return Joined((figure(measure), unit), " ") if unit else figure(measure)
