@@ -23,7 +23,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 _CELLS = 1_000_000
-"""So many differences are looked at at once where all pairs must be."""
+"""How many differences are computed at a time where all pairs are needed."""
 
 
 class Preference(Protocol):

@@ -171,7 +171,7 @@ class _Repeated:
 
 
 Sampler = Callable[[np.random.Generator, int], Floats]
-"""From a generator and a number: so many rows of m weights in the order of `criteria.scored`, each row with sum 1."""
+"""From a generator and a number: that many rows of m weights in the order of `criteria.scored`, each row with sum 1."""
 
 
 def sampler(scheme: WeightDraws, criteria: Criteria, pilot: np.random.Generator) -> Sampler:

@@ -163,7 +163,7 @@ def _site_entry(drawn: "Smaa", row: int) -> dict[str, Any]:
 
 
 def _had(shares: list[float]) -> list[float]:
-    """Return the shares down to the last rank that was had; that of the first rank at least."""
+    """Return the shares down to the last rank that occurs; that of the first rank at least."""
     last = next((rank for rank in range(len(shares), 1, -1) if shares[rank - 1]), 1)
     return shares[:last]
 
