@@ -166,12 +166,12 @@ def _after(
     for start in range(0, len(lost), at_a_time):
         some = lost[start : start + at_a_time]
         sites = [
-            ranking.frame.with_columns(*exact_columns(figure, worst), pl.lit(figure.id).alias("criterion"))
-            for figure, worst in some
+            ranking.frame.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
+            for figure, outcome in some
         ]
         after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
-        for figure, worst in some:
-            yield figure, worst, after.filter(pl.col("criterion") == figure.id)
+        for figure, outcome in some:
+            yield figure, outcome, after.filter(pl.col("criterion") == figure.id)
 
 
 def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: RemainingSites) -> Loss:

@@ -45,12 +45,10 @@ class FrameHeadings:
         numbers = _numbers_by_name(texts, any_case=any_case)
         _require_free_names(list(texts.values()), criteria, any_case=any_case)
         found = _columns_by_heading(texts, numbers, criteria)
-        measures = {
-            criterion.id: names for criterion in criteria.criteria if (names := _measure_columns(criterion, found))
-        }
+        measures = {criterion.id: own for criterion in criteria.criteria if (own := _measure_columns(criterion, found))}
         _require_columns(criteria, measures)
         id, conditions = found.get(criteria.site.id), _columns_of_conditions(criteria, found)
-        read = {id, *conditions.values(), *(name for names in measures.values() for name in names)}
+        read = {id, *conditions.values(), *(name for own in measures.values() for name in own)}
         return cls(id, measures, conditions, {name: number for number, name in texts.items() if name in read})
 
 

@@ -147,9 +147,9 @@ class SiteFile:
         """Return a finding if the table has several rows for each site."""
         if not progress.identities.have_repeats:
             return []
-        columns = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
+        compared = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
         conditions = sorted(set(map(condition_column, self.layout.conditions.values())))
-        rows = self._texts().select(ROW, BLANK, KEY, "id", *columns, *conditions).head(SURVEYED).collect()
+        rows = self._texts().select(ROW, BLANK, KEY, "id", *compared, *conditions).head(SURVEYED).collect()
         sites = self._row_selector().sites_of(rows)
         return list(long_table(sites, self.layout.extras, self.place)) or list(self._without_difference(sites))
 

@@ -132,8 +132,8 @@ class Comparison:
     def namesakes(self) -> tuple[tuple[str, str], ...]:
         """The ids of sites that left, each with that of an entered site of the same name."""
         entered = {self.new.told[id].name: id for id in self.entered}
-        names = ((id, self.old.told[id].name) for id in self.left)
-        return tuple((id, entered[name]) for id, name in names if name in entered)
+        left = ((id, self.old.told[id].name) for id in self.left)
+        return tuple((id, entered[name]) for id, name in left if name in entered)
 
     @property
     def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -130,8 +130,8 @@ def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float
     )
     if found is None:
         raise ValueError("there is an optimum: with ξ great enough all weights will do")
-    amounts, deviation = found.variables[:-1].clip(min=0.0), float(found.variables[-1])
-    weights = significant(amounts / amounts.sum()).tolist()
+    unscaled, deviation = found.variables[:-1].clip(min=0.0), float(found.variables[-1])
+    weights = significant(unscaled / unscaled.sum()).tolist()
     return deviation if deviation > _NOISE else 0.0, dict(zip(ids, weights, strict=True))
 
 

@@ -58,11 +58,11 @@ class SiteBlock:
 
     def known(self, id: str) -> pl.Series:
         """Say for each site whether its measure is known, exactly or as an interval narrower than the range."""
-        exact, columns, span = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
+        exact, columns, whole = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
         if len(columns) == 1:
             return exact
         low, high = (self.sites[name] for name in columns)
-        return exact | (low > span.low) | (high < span.high)
+        return exact | (low > whole.low) | (high < whole.high)
 
     def heading(self, id: str) -> Place:
         """Return the place of the heading of a criterion."""
@@ -166,13 +166,13 @@ def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
     signed = pl.col(text).str.contains("%", literal=True)
     figures = block.sites.filter(pl.col(text).str.contains("[0-9]")).select(
         ROW,
-        _figure_size(*block.measures[criterion.id], span=criterion.range, signed=signed).alias(FIGURE),
+        _figure_size(*block.measures[criterion.id], whole=criterion.range, signed=signed).alias(FIGURE),
         signed.alias(SIGNED),
     )
     return figures.filter(pl.col(FIGURE) > 0)
 
 
-def _figure_size(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
+def _figure_size(low: str, high: str | None = None, *, whole: Range, signed: pl.Expr) -> pl.Expr:
     """Return the absolute size of a figure: of an interval, the greater of the ends that the cell states.
 
     The whole range counts only when it has the sign; else it may be a mark for an unknown figure.
@@ -180,11 +180,13 @@ def _figure_size(low: str, high: str | None = None, *, span: Range, signed: pl.E
     if high is None:
         return pl.col(low).abs()
     ends = (
-        pl.when(pl.col(low) > span.low).then(pl.col(low).abs()),
-        pl.when(pl.col(high) < span.high).then(pl.col(high).abs()),
+        pl.when(pl.col(low) > whole.low).then(pl.col(low).abs()),
+        pl.when(pl.col(high) < whole.high).then(pl.col(high).abs()),
         pl.when(pl.col(low) == pl.col(high)).then(pl.col(low).abs()),
         pl.when(signed).then(
-            pl.when((pl.col(low) <= span.low) & (pl.col(high) >= span.high)).then(max(abs(span.low), abs(span.high)))
+            pl.when((pl.col(low) <= whole.low) & (pl.col(high) >= whole.high)).then(
+                max(abs(whole.low), abs(whole.high))
+            )
         ),
     )
     return pl.max_horizontal(*ends)
