@@ -3,7 +3,7 @@
 from vasterviksmodell._version import __version__
 from vasterviksmodell.lazy import lazily
 
-TYPE_CHECKING = False  # typing takes longer to import than the version takes to tell
+TYPE_CHECKING = False  # importing typing takes longer than printing the version
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.agreement import agree
     from vasterviksmodell.analysis.comparison.compare import Version, compare

@@ -1,4 +1,4 @@
-"""Where actors agree is what their own rankings say; what parts them and what it takes is held by brute force."""
+"""Where actors agree is what their own rankings say; where they disagree, and what it takes, by brute force."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The cheapest combination, held against trying all combinations of closely spaced measures."""
+"""The cheapest combination, compared with trying all combinations of closely spaced measures."""
 
 from itertools import product
 from math import inf

@@ -1,4 +1,4 @@
-"""Which figure is most worth finding out, held against finding out everything."""
+"""Which figure is most worth finding out, compared with finding out everything."""
 
 from hypothesis import given
 from hypothesis import strategies as st

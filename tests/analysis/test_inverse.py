@@ -1,4 +1,4 @@
-"""From a value back to a measure: held against looking at measures one by one."""
+"""From a value back to a measure: compared with looking at measures one by one."""
 
 from itertools import takewhile
 from math import inf

@@ -1,4 +1,4 @@
-"""What the loss of each service leaves, held against losing it by hand."""
+"""What the loss of each service leaves, compared with losing it by hand."""
 
 from math import inf, nextafter
 

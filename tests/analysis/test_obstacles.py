@@ -1,4 +1,4 @@
-"""What stops sites, held against the ranking's own columns; and that what is said to open a site does open it."""
+"""What stops sites, compared with the ranking's own columns; and that what is said to open a site does open it."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""One figure moves once, however many criteria read its column: held against trying measure after measure."""
+"""One figure moves once, however many criteria read its column: compared with trying measure after measure."""
 
 from math import inf
 

@@ -1,4 +1,4 @@
-"""`compare`: the parts sum to the change, and each cause is told of what it alone changed."""
+"""`compare`: the parts sum to the change, and each cause is named for what it alone changed."""
 
 from copy import deepcopy
 from itertools import permutations

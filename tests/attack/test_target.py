@@ -1,4 +1,4 @@
-"""`explain SITE --target`: what is told to reach it does, a bit less does not, and trying finds nothing cheaper."""
+"""`explain SITE --target`: the reported change reaches it, a bit less does not, and trying finds nothing cheaper."""
 
 import math
 from copy import deepcopy

@@ -1,4 +1,4 @@
-"""What all commands that answer by analyses of rankings promise: what they refuse, what they tell of their inputs."""
+"""What all commands that analyse rankings promise: what they refuse, what they report about their inputs."""
 
 from collections.abc import Callable
 from pathlib import Path

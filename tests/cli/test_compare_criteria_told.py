@@ -1,4 +1,4 @@
-"""What `compare` tells of changed criteria: every aspect once, which end ranks, first places that nobody has."""
+"""What `compare` says about changed criteria: every aspect once, which end ranks, first places that nobody has."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""In every command the suffix of the output decides the format, and one that tells none is refused."""
+"""In every command the suffix of the output decides the format, and one that names none is refused."""
 
 import os
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What --verbose tells of the inputs: how they were read."""
+"""What --verbose reports about the inputs: how they were read."""
 
 from pathlib import Path
 

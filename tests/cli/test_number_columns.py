@@ -1,4 +1,4 @@
-"""Columns of numbers stand to the right in every table that is told."""
+"""Columns of numbers stand to the right in every table that is shown."""
 
 import re
 import shlex

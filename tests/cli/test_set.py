@@ -1,4 +1,4 @@
-"""`--set SITE.MEASURE=VALUE`: what it takes, how it is refused, where it is told."""
+"""`--set SITE.MEASURE=VALUE`: what it takes, how it is refused, where it is reported."""
 
 import json
 from pathlib import Path

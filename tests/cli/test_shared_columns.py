@@ -1,4 +1,4 @@
-"""Two criteria that read one column, as every command tells of them."""
+"""Two criteria that read one column, as every command reports them."""
 
 import json
 from pathlib import Path

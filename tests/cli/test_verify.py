@@ -1,4 +1,4 @@
-"""A saved ranking is computed again: whatever was changed in it is found, told in words and at its place."""
+"""A saved ranking is computed again: whatever was changed in it is found, reported in words and at its place."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What makes a run fail is always told, whatever `-q`, `-v`, `--fail-on`, `--lang` and the format say."""
+"""What makes a run fail is always reported, whatever `-q`, `-v`, `--fail-on`, `--lang` and the format say."""
 
 import json
 import re

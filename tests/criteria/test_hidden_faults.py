@@ -1,4 +1,4 @@
-"""Keys that stand twice hide nothing, values written as nothing are told of where they stand, and what was meant."""
+"""Keys that stand twice hide nothing, values written as nothing are reported where they are, and what was meant."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which format the name of a file tells."""
+"""Which format the name of a file means."""
 
 import doctest
 

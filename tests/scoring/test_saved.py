@@ -1,4 +1,4 @@
-"""A saved ranking read back is the ranking that it was; what is none is told."""
+"""A saved ranking read back is the ranking that it was; a file that is not a ranking is reported."""
 
 import json
 from pathlib import Path

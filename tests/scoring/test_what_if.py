@@ -1,4 +1,4 @@
-"""What if a measure were another: the same as editing the file, told as a change against it."""
+"""What if a measure were another: the same as editing the file, reported as a change against it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Ids are written as they are compared, and those that look alike are told."""
+"""Ids are written as they are compared, and those that look alike are reported."""
 
 import json
 

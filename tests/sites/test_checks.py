@@ -1,4 +1,4 @@
-"""Checks of the subject: what is told of sites that can be read, in which words, and when nothing is."""
+"""Checks of the subject: what is reported about sites that can be read, in which words, and when nothing is."""
 
 import csv
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Files that are not what their name says: one finding that names them; what no name tells, the contents do."""
+"""Files that are not what their name says: one finding that names them; without a telling name the contents decide."""
 
 import bz2
 import gzip

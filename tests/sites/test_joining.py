@@ -1,4 +1,4 @@
-"""One file for each measure: joined by the ids, or told how to join them."""
+"""One file for each measure: joined by the ids, or a finding says how to join them."""
 
 import re
 from collections.abc import Iterable

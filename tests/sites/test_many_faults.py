@@ -1,4 +1,4 @@
-"""Very many unreadable cells of a block: words that differ only in their digits are told alike, others are not."""
+"""Very many unreadable cells of a block: words that differ only in their digits are reported alike, others are not."""
 
 from tests.sites.reading import criteria_of, read
 

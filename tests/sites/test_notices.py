@@ -1,4 +1,4 @@
-"""What is told of cells: faults with a remedy that helps, and notices that stop nothing."""
+"""What is reported about cells: faults with a remedy that helps, and notices that stop nothing."""
 
 import re
 

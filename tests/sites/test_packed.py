@@ -1,4 +1,4 @@
-"""Tables in archives: read where there is one, told with the archive and the file inside, else refused."""
+"""Tables in archives: read where there is one, reported with the archive and the file inside, else refused."""
 
 import gzip
 import io

@@ -1,1 +1,1 @@
-"""How sure, and why: what a ranking tells beyond its order. Reads rankings; computes no value a second way."""
+"""How sure, and why: what a ranking shows beyond its order. Reads rankings; computes no value a second way."""

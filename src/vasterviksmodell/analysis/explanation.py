@@ -289,7 +289,7 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
         )
         for criterion in ranking.criteria.scored
     ]
-    gaps = {
+    value_gaps = {
         criterion.id: _value(first, criterion, ranking) - _value(second, criterion, ranking)
         for criterion in ranking.criteria.scored
     }
@@ -298,7 +298,7 @@ def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
         _side(ranking, first),
         _side(ranking, second),
         tuple(sorted(differences, key=lambda part: -part.points)),
-        reversal_points(ranking.criteria, gaps),
+        reversal_points(ranking.criteria, value_gaps),
     )
 
 

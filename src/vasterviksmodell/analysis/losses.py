@@ -96,9 +96,10 @@ class Losses:
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
     """Return the losses of some criteria, or of all that count, for a ranking that holds all its sites."""
-    figure = {reader.id: criterion for criterion in figures(ranking.criteria) for reader in criterion.readers}
+    figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
-        figure[criterion.id] for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
+        figure_of[criterion.id]
+        for criterion in (criteria_that_count(ranking.criteria) if criteria is None else criteria)
     ]
     ranked = ranking.frame.filter(pl.col(names.RANK).is_not_null())
     now = _remaining(ranking.frame.with_columns(pl.col(names.STATUS) == "qualified"))
@@ -165,12 +166,12 @@ def _after(
     for start in range(0, len(lost), at_a_time):
         some = lost[start : start + at_a_time]
         sites = [
-            ranking.frame.with_columns(*exact_columns(figure, worst), pl.lit(figure.id).alias("criterion"))
-            for figure, worst in some
+            ranking.frame.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
+            for figure, outcome in some
         ]
         after = scored(pl.concat(sites), ranking.criteria).select("criterion", "id", *names.SUMMARY)
-        for figure, worst in some:
-            yield figure, worst, after.filter(pl.col("criterion") == figure.id)
+        for figure, outcome in some:
+            yield figure, outcome, after.filter(pl.col("criterion") == figure.id)
 
 
 def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.DataFrame, now: RemainingSites) -> Loss:
@@ -185,8 +186,8 @@ def _loss(criterion: Criterion, lost: Outcome, after: pl.DataFrame, ranked: pl.D
 
 def _remaining(frame: pl.DataFrame) -> RemainingSites:
     """Return the remaining sites of a frame in order, whose status is whether they are qualified."""
-    chosen = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
-    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in chosen))
+    conditions = (pl.col(names.STATUS), pl.col(names.RANK).is_not_null(), pl.col(names.RANK) == 1)
+    return RemainingSites(*(tuple(frame.filter(condition)["id"]) for condition in conditions))
 
 
 def _alone(ranked: pl.DataFrame, scores: Mapping[str, float]) -> Mapping[str, int | None]:

@@ -58,7 +58,7 @@ class Measured:
 
     @property
     def figure(self) -> float | str | None:
-        """What it is, when it is exactly known."""
+        """The number or the category, when it is exactly known."""
         return self.category if self.low is None else self.low if self.low == self.high else None
 
     @property

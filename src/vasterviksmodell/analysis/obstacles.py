@@ -110,20 +110,20 @@ class SiteReader:
         inside = [
             (node, [part for part in self._scored if _is_inside(node, part.criterion)]) for node in criteria.nodes
         ]
-        self._worths = [(node, float(node.weight), parts) for node, parts in inside if parts]
+        self._nodes = [(node, float(node.weight), parts) for node, parts in inside if parts]
 
     def read(self, row: Mapping[str, Any]) -> SiteObstacles:
         """Return the obstacles of the site in a row of the ranking's frame."""
         unmet = [screen.check(row) for screen in self._screens if row[screen.column] != "met"]
-        requirements = self._limits.read((screened for screened in unmet if not screened.is_warning), row)
+        limits = self._limits.read((screened for screened in unmet if not screened.is_warning), row)
         warnings = (screened for screened in unmet if screened.is_warning and screened.truth == "not_met")
         surely = tuple(self._worth_enough(row))
         return SiteObstacles(
             row["id"],
             row["name"],
             row[names.STATUS],
-            tuple(requirement for requirement in requirements if requirement.excludes),
-            tuple(requirement for requirement in requirements if not requirement.excludes),
+            tuple(limit for limit in limits if limit.excludes),
+            tuple(limit for limit in limits if not limit.excludes),
             self._limits.read(warnings, row),
             tuple(sorted(self._shortfalls(row), key=lambda shortfall: -shortfall.low)),
             surely,
@@ -138,7 +138,7 @@ class SiteReader:
 
     def _worth_enough(self, row: Mapping[str, Any], *, high: bool = False) -> Iterator[Node]:
         """Yield the nodes whose lowest or highest value (of a group the weighted mean) makes them an opportunity."""
-        for node, weight, inside in self._worths:
+        for node, weight, inside in self._nodes:
             worth = sum(part.weight * row[part.high if high else part.low] for part in inside) / weight
             if worth >= OPPORTUNITY - TOLERANCE:
                 yield node

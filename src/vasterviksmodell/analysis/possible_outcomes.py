@@ -45,11 +45,11 @@ def tightened(frame: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     """
     rows = frame.rows(named=True)
     for figure in figures(criteria):
-        scored = [reader for reader in figure.readers if reader.scored]
-        if len(scored) > 1 and rows:
+        readers = [reader for reader in figure.readers if reader.scored]
+        if len(readers) > 1 and rows:
             ends = zip(*value_ranges([Measured.of(row, figure) for row in rows]), strict=True)
             for column, value, worths in zip(_SCORES, _VALUES, ends, strict=True):
-                apart = pl.sum_horizontal(pl.col(value(reader)) * float(reader.weight) for reader in scored)
+                apart = pl.sum_horizontal(pl.col(value(reader)) * float(reader.weight) for reader in readers)
                 frame = frame.with_columns(pl.col(column) + pl.Series(worths) * float(figure.weight) - apart)
     return frame
 

@@ -64,9 +64,9 @@ def combined(limits: Sequence[Requirement], categories: Sequence[str]) -> Requir
     ends = [limit for limit in limits if isinstance(limit, Limits)]
     if ends:
         return Limits(max(end.at_least for end in ends), min(end.at_most for end in ends), unknown)
-    allowed = [{as_word(name) for name in limit.categories} for limit in limits if isinstance(limit, Allowed)]
+    allowed = [{as_word(category) for category in limit.categories} for limit in limits if isinstance(limit, Allowed)]
     return Allowed(
-        tuple(category for category in categories if all(as_word(category) in names for names in allowed)), unknown
+        tuple(category for category in categories if all(as_word(category) in words for words in allowed)), unknown
     )
 
 

@@ -1,4 +1,4 @@
-"""How the program ends."""
+"""How the program ends: its exit codes, the errors that lead to them, and why a file cannot be read."""
 
 import errno
 import gc

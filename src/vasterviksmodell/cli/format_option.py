@@ -1,4 +1,4 @@
-"""The format of a result: that of `--format`, else that of the suffix of the output file."""
+"""The format of a result or a picture: that of `--format`, else that of the suffix of the output file."""
 
 import shlex
 from pathlib import Path, PurePath

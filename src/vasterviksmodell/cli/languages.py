@@ -14,7 +14,7 @@ VARIABLE = "VASTERVIKSMODELL_LANG"
 BESIDE = Path("criteria.yaml")
 _STATED = re.compile(rb"""^["']?language["']?[ \t]*:[ \t]*["']?(en|sv)\b""", re.MULTILINE)
 _MOST = 1_000_000
-"""Of a criteria file only so many bytes are read."""
+"""How many bytes of a criteria file are read, at most."""
 
 
 def language_of_run(arguments: Sequence[str]) -> Language:

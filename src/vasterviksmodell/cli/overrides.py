@@ -1,4 +1,4 @@
-"""`--set SITE.MEASURE=VALUE`: what if a measure were another?"""
+"""`--set SITE.MEASURE=VALUE`: what if a measure were another? And `--data`: other settings on how files are read."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

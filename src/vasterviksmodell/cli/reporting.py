@@ -1,4 +1,4 @@
-"""What stands beside the result, on standard error: findings and notes, by a reporter in the language of the run."""
+"""What is written beside the result, on standard error: findings and notes, in the language of the run."""
 
 import re
 from collections.abc import Iterable, Sequence

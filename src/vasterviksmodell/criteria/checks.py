@@ -190,7 +190,7 @@ def _contradiction(code: str, meaning: _Meaning, first: _Meaning, root: Node, pa
 
 
 _MOST_SUGGESTED = 50
-"""A suggestion is sought among so many headings at most, because that takes long."""
+"""Among how many headings a suggestion is sought, at most, because that takes long."""
 
 
 def unread_headings(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:

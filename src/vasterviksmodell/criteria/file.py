@@ -161,7 +161,7 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
 
 def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
     """Return the domain object of a valid file, with the weights of the tree."""
-    parts = list(_told_apart(list(_walk(file.criteria, (), Fraction(1)))))
+    parts = list(_with_shared_labels(list(_walk(file.criteria, (), Fraction(1)))))
     groups = WeighedGroups.of(file.criteria)
     document = root.value
     return Criteria(
@@ -203,8 +203,8 @@ def _walk(
             yield _criterion(name, groups, entry, part, points[name])
 
 
-def _told_apart(nodes: Sequence[Criterion | Group]) -> Iterator[Criterion | Group]:
-    """Yield the nodes, those marked that share a label with another."""
+def _with_shared_labels(nodes: Sequence[Criterion | Group]) -> Iterator[Criterion | Group]:
+    """Yield the nodes; those that share a label with another are marked."""
     labels = {
         (language, node.id): " ".join(node.label.inside(language).split()) for language in LANGUAGES for node in nodes
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Way = tuple[str | int, ...]
 _MOST_SUGGESTED = 50
-"""A suggestion is sought among so many names at most, because that takes long."""
+"""Among how many names a suggestion is sought, at most, because that takes long."""
 _WEIGHED = Message("not a scored criterion or group")
 _JUDGED = Message("a group that judgements are about")
 _SET = Message("not a group with something scored in it")

@@ -80,7 +80,7 @@ def locate(root: Node, way: tuple[Any, ...], path: str) -> KeyLocation:
 
 
 def text_of(node: Node) -> str:
-    """Return the text of a scalar; of other nodes none."""
+    """Return the text of a scalar; for other nodes an empty text."""
     return node.text if isinstance(node, Scalar) else ""
 
 

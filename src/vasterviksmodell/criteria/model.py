@@ -199,7 +199,7 @@ class Criterion:
         if category in self.categories:
             return category
         word = as_word(category)
-        return next((text for text in self.categories if as_word(text) == word), category)
+        return next((own for own in self.categories if as_word(own) == word), category)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,7 @@ class Criteria:
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...]
     tree_points: Mapping[str, Fraction]
-    """By the ids of groups and criteria: their points in the tree, whoever's weights count."""
+    """By the ids of groups and criteria: their points in the tree, no matter whose weights count."""
     actors: tuple[Actor, ...]
     combine: Combination | None
     """The rule by which the actors' weights are combined."""
@@ -315,7 +315,7 @@ def _can_agree(criteria: Sequence[Criterion]) -> bool:
 def common_categories(criteria: Sequence[Criterion]) -> tuple[str, ...]:
     """Return the categories that all criteria have, as the first of them writes them."""
     known = [{as_word(category) for category in criterion.categories} for criterion in criteria]
-    return tuple(text for text in criteria[0].categories if all(as_word(text) in words for words in known))
+    return tuple(category for category in criteria[0].categories if all(as_word(category) in words for words in known))
 
 
 def declared_categories(kind: Kind, value: ValueFunction | None, listed: tuple[str, ...]) -> tuple[str, ...]:

@@ -81,10 +81,10 @@ def _combined(criteria: Criteria, rule: Combination) -> dict[str, Fraction]:
         for criterion in criteria.criteria
     }
     whole = sum(leaves.values())
-    sums = {criterion.id: Fraction(0) for criterion in criteria.groups}
+    sums = {group.id: Fraction(0) for group in criteria.groups}
     for criterion in criteria.criteria:
-        for group in criterion.groups:
-            sums[group] += leaves[criterion.id]
+        for id in criterion.groups:
+            sums[id] += leaves[criterion.id]
     return {id: weight / whole for id, weight in (sums | leaves).items()}
 
 

@@ -1,4 +1,7 @@
-"""F: rules of any file, whose examples are criteria files unless named otherwise; and D0, continued: of workbooks."""
+"""`FILE_RULES`, F: of any file; `WORKBOOK_RULES`, more of D0: of workbooks.
+
+The examples of `FILE_RULES` are criteria files unless they are named otherwise.
+"""
 
 from vasterviksmodell.findings.model import Rule, Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_JSON, EXAMPLE_SITES, EXAMPLE_WORKBOOK, SiteRule

@@ -1,4 +1,4 @@
-"""R: rules of saved rankings; and C, continued: rules of actors, judgements and frozen weights."""
+"""`RANKING_RULES`, R: of saved rankings; `WEIGHT_RULES`, the rest of C: of actors, judgements and frozen weights."""
 
 from functools import partial
 from hashlib import sha256

@@ -1,4 +1,4 @@
-"""D0, continued: rules of records (YAML, JSON, GeoJSON) and of similar headings; and D3: rules of positions."""
+"""`RECORD_RULES`, more of D0: of records (YAML, JSON, GeoJSON) and of similar headings; `POSITION_RULES`, D3."""
 
 from functools import partial
 

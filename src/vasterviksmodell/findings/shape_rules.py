@@ -1,4 +1,4 @@
-"""D0, continued: rules of tables of another shape: long ones, headings over several lines, files to be joined."""
+"""More rules of D0: of tables of another shape: long ones, headings over several lines, files to be joined."""
 
 from vasterviksmodell.findings.model import Severity
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA, EXAMPLE_SITES, EXAMPLE_WORKBOOK, SiteRule

@@ -1,4 +1,4 @@
-"""Several phrases in a row."""
+"""Phrases made of others: several in a row, one with a detail in brackets or a capital letter; lines by number."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

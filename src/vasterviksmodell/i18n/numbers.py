@@ -105,7 +105,7 @@ def _grouped(number: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Significant(Number):
-    """A number with so many significant digits at most: `0.333333`."""
+    """A number with at most a given number of significant digits: `0.333333`."""
 
     number: float
     digits: int = _SIGNIFICANT
@@ -191,7 +191,7 @@ class FinePercent(Number):
 
 @dataclass(frozen=True, slots=True)
 class Apart(Number):
-    """The first of two numbers with one decimal, or with as many as tell it from the second.
+    """The first of two numbers with one decimal, or with as many as distinguish it from the second.
 
     >>> Apart(59.96, 60).inside("en"), Apart(60, 59.96).inside("en"), Apart(60.0, 60.0).inside("en")
     ('59.96', '60.00', '60.0')
@@ -208,7 +208,7 @@ class Apart(Number):
 
 
 def rounded(number: float, direction: float = 0.0, digits: int = _DIGITS) -> float:
-    """Return a number with so many digits at most, rounded up, down, or, without direction, to the nearest.
+    """Return a number with at most `digits` digits, rounded up, down, or, without direction, to the nearest.
 
     >>> rounded(1333.33333333), rounded(1333.33333333, 1), rounded(0.1, 1), rounded(-2.5, -1)
     (1333.333, 1333.334, 0.1, -2.5)

@@ -9,7 +9,7 @@ from vasterviksmodell.output.document.cells import Name, first_few, label, short
 from vasterviksmodell.output.measure_texts import number
 
 _MOST = 4
-"""At most so many criteria of a group are named with their measures."""
+"""How many criteria of a group are named with their measures, at most."""
 _LIFT = Message("{name} from {worst} to {best}")
 _GROUP = Message("everything in {name} from its worst to its best ({lifts})")
 _ANSWERS = {"yes": Message("yes"), "no": Message("no")}

@@ -19,7 +19,7 @@ _UNTIL = Message("{low} to below {high}")
 _FROM_ABOVE = Message("above {low} to at most {high}")
 _BETWEEN = Message("above {low} to below {high}")
 _FEWER_DIGITS = 3
-"""So many digits at least are gained by writing the number that an end lies beside."""
+"""A number is taken for one that people write when it has more than this many digits fewer than its neighbour."""
 
 
 def measure(measured: "Measured") -> Phrase:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 _SCALE = 2.0
-"""Pixels of a PNG for each of the chart."""
+"""How many pixels a PNG has for each pixel of the chart, in both directions."""
 
 
 class Renderer(Protocol):
@@ -78,7 +78,7 @@ def drawn(chart: Any, format: str) -> bytes:
 
 
 _MOST = 100
-"""At most so many bars are drawn: people read no more, and very many cannot be drawn."""
+"""How many bars are drawn, at most: people read no more, and very many cannot be drawn."""
 _LONGEST = 40
 _LABEL = 400
 """The pixels that a site's name may take."""

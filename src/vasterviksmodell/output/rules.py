@@ -25,7 +25,7 @@ _ADJUSTABLE = Message(
 
 
 def text(rules: Sequence[Rule], language: Language) -> str:
-    """Return a line for each rule; of one alone its whole manual."""
+    """Return a line for each rule; for a single one its whole manual."""
     if len(rules) != 1:
         return "".join(f"{rule.code}  {rule.severity.label:8}{rule.title.inside(language)}\n" for rule in rules)
     (rule,) = rules
@@ -38,7 +38,7 @@ def text(rules: Sequence[Rule], language: Language) -> str:
 
 
 def _adjustable(rule: Rule, language: Language) -> str:
-    """Return how to change the severity of a rule that may be switched off; nothing of any other."""
+    """Return how to change the severity of a rule that may be switched off; nothing for other rules."""
     return _ADJUSTABLE.format(code=rule.code).inside(language) if rule.adjustable else ""
 
 

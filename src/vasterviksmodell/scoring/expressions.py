@@ -113,7 +113,7 @@ def _bounds(function: ValueFunction, span: Range, at_ends: list[float]) -> tuple
 
 Frame = TypeVar("Frame", pl.LazyFrame, pl.DataFrame, "nw.LazyFrame[Any]", "nw.DataFrame[Any]")
 _EXACT = 2**53 // 100
-"""Up to so large a whole, points times 100 are whole numbers that floating point adds exactly."""
+"""Up to this sum of weights, points times 100 are whole numbers that floating point adds exactly."""
 _ROUNDED = 2**46
 _AT_A_TIME = 64
 """The most criteria summed in one expression; the time an engine takes for one grows with its square."""

@@ -45,19 +45,17 @@ class FrameHeadings:
         numbers = _numbers_by_name(texts, any_case=any_case)
         _require_free_names(list(texts.values()), criteria, any_case=any_case)
         found = _columns_by_heading(texts, numbers, criteria)
-        measures = {
-            criterion.id: names for criterion in criteria.criteria if (names := _measure_columns(criterion, found))
-        }
+        measures = {criterion.id: own for criterion in criteria.criteria if (own := _measure_columns(criterion, found))}
         _require_columns(criteria, measures)
         id, conditions = found.get(criteria.site.id), _columns_of_conditions(criteria, found)
-        read = {id, *conditions.values(), *(name for names in measures.values() for name in names)}
+        read = {id, *conditions.values(), *(name for own in measures.values() for name in own)}
         return cls(id, measures, conditions, {name: number for number, name in texts.items() if name in read})
 
 
 def _columns_by_heading(texts: Mapping[int, str], numbers: Mapping[str, int], criteria: Criteria) -> dict[str, str]:
     """Return the name of the column for each heading; raise `InvalidFrame` when there are two."""
     served = {
-        heading: [texts[text] for text in found]
+        heading: [texts[number] for number in found]
         for heading, found in match_columns(numbers, _accepted_headings(criteria))
         if found
     }

@@ -77,7 +77,9 @@ def _can_be_computed(frame: Any, column: str) -> bool:
 
 def _chosen_rows(frame: Any, raw_columns: RawColumns, headings: FrameHeadings) -> nw.Expr:
     """Return which rows of a frame `data: where:` chooses."""
-    return FrameRows({wish: raw_columns[name] for wish, name in headings.conditions.items()}).chosen_from(frame)
+    return FrameRows({condition: raw_columns[name] for condition, name in headings.conditions.items()}).chosen_from(
+        frame
+    )
 
 
 def _narwhals(native: Any) -> Any:

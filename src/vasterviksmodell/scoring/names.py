@@ -9,7 +9,7 @@ COVERAGE, STATUS = "coverage", "status"
 RANK, RANK_BEST, RANK_WORST = "rank", "rank_best", "rank_worst"
 TIED = "tied"
 RESULT = (STATUS, RANK, RANK_BEST, RANK_WORST, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
-"""What is said of a site as a whole, in the order of the tables."""
+"""The columns about a site as a whole, in the order of the tables."""
 SUMMARY = (STATUS, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
 
 

@@ -26,35 +26,6 @@ from vasterviksmodell.sites.cell_patterns import (
 )
 from vasterviksmodell.source.folding import BLANKS, RUN_OF_BLANKS, YES_NO_WORDS, as_word
 
-_DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN))
-
-
-def why_no_number(text: str) -> Literal["D103", "D108", "D109", "D111", "D112", "D113"]:
-    """Return the code for a text that is not a number, an interval or a declared mark."""
-    code = _why_neither(text)
-    if code:
-        return code
-    if is_about(as_word(text)):
-        return "D109"
-    if _DATE.match(as_word(text)):
-        return "D111"
-    if _EITHER.match(text):
-        return "D108"
-    return "D113" if _GLUED.match(text) else "D103"
-
-
-def why_no_category(text: str) -> Literal["D106", "D109", "D112"]:
-    """Return the code for a text that is not a declared category or mark."""
-    return _why_neither(text) or "D106"
-
-
-def _why_neither(text: str) -> Literal["D109", "D112"] | None:
-    word = as_word(text)
-    if is_failed_formula(word):
-        return "D112"
-    return "D109" if is_usual_mark(word) else None
-
-
 _MEASURE = {comma: re.compile(pattern) for comma, pattern in MEASURE.items()}
 _BLANKS = re.compile(RUN_OF_BLANKS)
 _WHOLE_TRUTH = re.compile(r"([01])[.,]0+")
@@ -216,3 +187,32 @@ def _truth(word: str, criterion: Criterion, words: Mapping[str, str]) -> str | N
     """Return yes or no for 1.0 or 0.0, which programs without nullable integers write for 1 and 0."""
     whole = _WHOLE_TRUTH.fullmatch(word) if criterion.kind == "yes_no" else None
     return words.get(whole[1]) if whole else None
+
+
+_DATE, _GLUED, _EITHER = map(re.compile, (DATE, GLUED_FOOTNOTE, MEASURE_OF_EITHER_SIGN))
+
+
+def why_no_number(text: str) -> Literal["D103", "D108", "D109", "D111", "D112", "D113"]:
+    """Return the code for a text that is not a number, an interval or a declared mark."""
+    code = _why_neither(text)
+    if code:
+        return code
+    if is_about(as_word(text)):
+        return "D109"
+    if _DATE.match(as_word(text)):
+        return "D111"
+    if _EITHER.match(text):
+        return "D108"
+    return "D113" if _GLUED.match(text) else "D103"
+
+
+def why_no_category(text: str) -> Literal["D106", "D109", "D112"]:
+    """Return the code for a text that is not a declared category or mark."""
+    return _why_neither(text) or "D106"
+
+
+def _why_neither(text: str) -> Literal["D109", "D112"] | None:
+    word = as_word(text)
+    if is_failed_formula(word):
+        return "D112"
+    return "D109" if is_usual_mark(word) else None

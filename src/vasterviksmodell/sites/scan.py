@@ -147,9 +147,9 @@ class SiteFile:
         """Return a finding if the table has several rows for each site."""
         if not progress.identities.have_repeats:
             return []
-        columns = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
+        compared = [*map(extra_column, self.layout.extras), *self.layout.texts(self.criteria)]
         conditions = sorted(set(map(condition_column, self.layout.conditions.values())))
-        rows = self._texts().select(ROW, BLANK, KEY, "id", *columns, *conditions).head(SURVEYED).collect()
+        rows = self._texts().select(ROW, BLANK, KEY, "id", *compared, *conditions).head(SURVEYED).collect()
         sites = self._row_selector().sites_of(rows)
         return list(long_table(sites, self.layout.extras, self.place)) or list(self._without_difference(sites))
 
@@ -171,7 +171,9 @@ class SiteFile:
         if progress.identities.missing[0][1].row != first:
             return
         row = self.table.frame.drop(ROW).slice(first, 1).collect().row(0)
-        measures = [(text, self.layout.measures[text.id]) for text in self.layout.texts(self.criteria).values()]
+        measures = [
+            (criterion, self.layout.measures[criterion.id]) for criterion in self.layout.texts(self.criteria).values()
+        ]
         if are_second_headings(row, measures, self.criteria, self.notation):
             (place,) = self.table.places([Cell(first, None)])
             line = place.line or 0
@@ -248,12 +250,12 @@ class SiteFile:
 
     def _measure_columns(self, *, plain: bool) -> MeasureColumns:
         return {
-            text.id: (columns.category(text),)
-            if text.kind != "number"
-            else (columns.low(text),)
+            criterion.id: (columns.category(criterion),)
+            if criterion.kind != "number"
+            else (columns.low(criterion),)
             if plain
-            else (columns.low(text), columns.high(text))
-            for text in self.layout.texts(self.criteria).values()
+            else (columns.low(criterion), columns.high(criterion))
+            for criterion in self.layout.texts(self.criteria).values()
         }
 
     def _process(
@@ -270,7 +272,7 @@ class SiteFile:
         for sites in blocks:
             if plain and not sites[columns.PLAIN].all():
                 raise _NotPlainError
-            block = sites.with_columns(composed(sites[text]) for text in ("id", "name"))
+            block = sites.with_columns(composed(sites[column]) for column in ("id", "name"))
             progress.short = progress.short or bool(block[_SHORT].any())
             progress.add_unheaded(self.layout.unheaded, block)
             progress.identities.add(self.table, self.layout.id, block)

@@ -1,4 +1,7 @@
-"""The parameters of value functions: the numbers that a criteria file may have, and ranges."""
+"""The parameters of value functions: the numbers that a criteria file may have, and ranges.
+
+First stands what members write expressions with: the engines (`polars` or `narwhals`), and exact division.
+"""
 
 import re
 from collections.abc import Callable

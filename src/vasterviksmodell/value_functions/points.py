@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.value_functions.parameters import Engine, Expr
 
 _EXACT = 2**53 // 100
-"""Up to so many parts of 1, values up to 100 are whole numbers that floating point adds exactly."""
+"""Up to this many parts of 1, values up to 100 are whole numbers that floating point adds exactly."""
 _MANY = 2.0**100
 """By this lengths are multiplied of which the reciprocal would be infinite."""
 

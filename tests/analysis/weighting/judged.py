@@ -1,4 +1,4 @@
-"""What the tests of weighting have in common: sets of names, and what is told when nothing can be weighed."""
+"""What the tests of weighting have in common: sets of names, and the message when nothing can be weighed."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

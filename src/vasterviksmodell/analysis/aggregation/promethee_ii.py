@@ -1,4 +1,4 @@
-"""PROMETHEE II: by how much a site is preferred to the others, less by how much they are to it.
+"""PROMETHEE II: how much a site is preferred to the others, minus how much the others are preferred to it.
 
 Flows compare a site with all the others at hand. So an added or removed site can reverse the order of two others (rank
 reversal), which the weighted sum never does.
@@ -23,7 +23,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import TOLERANCE
 
 _CELLS = 1_000_000
-"""So many differences are looked at at once where all pairs must be."""
+"""How many differences are computed at a time where all pairs are needed."""
 
 
 class Preference(Protocol):

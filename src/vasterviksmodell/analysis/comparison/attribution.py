@@ -75,8 +75,8 @@ def is_same_measure(one: Criterion, other: Criterion) -> bool:
 def _side_by_side(sites: Sites, others: Sites) -> pl.DataFrame:
     """Return the common sites, with the measures of the others in columns with a prefix."""
     measures, other_measures = (
-        site.frame.select("id", *(name for ends in interval_columns(site.criteria).values() for name in ends))
-        for site in (sites, others)
+        side.frame.select("id", *(name for ends in interval_columns(side.criteria).values() for name in ends))
+        for side in (sites, others)
     )
     renamed = {name: _OTHERS + name for name in other_measures.columns if name != "id"}
     return measures.join(other_measures.rename(renamed), on="id")

@@ -132,8 +132,8 @@ class Comparison:
     def namesakes(self) -> tuple[tuple[str, str], ...]:
         """The ids of sites that left, each with that of an entered site of the same name."""
         entered = {self.new.told[id].name: id for id in self.entered}
-        names = ((id, self.old.told[id].name) for id in self.left)
-        return tuple((id, entered[name]) for id, name in names if name in entered)
+        left = ((id, self.old.told[id].name) for id in self.left)
+        return tuple((id, entered[name]) for id, name in left if name in entered)
 
     @property
     def first(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -220,11 +220,11 @@ def causes(comparison: Comparison) -> tuple[Cause, ...]:
 
 
 def _causes(comparison: Comparison) -> Iterator[Cause]:
-    for name in SCORE_CAUSES:
-        touched = [change for change in comparison.changes if _touches(name, change)]
+    for cause in SCORE_CAUSES:
+        touched = [change for change in comparison.changes if _touches(cause, change)]
         if touched:
-            points = sum(abs(change.parts[name]) for change in touched)
-            yield Cause(name, len(touched), points, _most(name, touched))
+            points = sum(abs(change.parts[cause]) for change in touched)
+            yield Cause(cause, len(touched), points, _most(cause, touched))
     restated = [change for change in comparison.changes if change.is_told_otherwise]
     if restated:
         yield Cause("version", len(restated), sum(abs(change.version) for change in restated), None)
@@ -235,17 +235,17 @@ def _causes(comparison: Comparison) -> Iterator[Cause]:
         yield Cause("sites", len(displaced), 0.0, None)
 
 
-def _touches(name: ScoreCause, change: Change) -> bool:
-    moves_points = any(abs(points) > TOLERANCE for points in change.points_by[name].values())
-    return moves_points or any(name in outcome.because for outcome in change.outcomes)
+def _touches(cause: ScoreCause, change: Change) -> bool:
+    moves_points = any(abs(points) > TOLERANCE for points in change.points_by[cause].values())
+    return moves_points or any(cause in outcome.because for outcome in change.outcomes)
 
 
-def _most(name: ScoreCause, touched: Sequence[Change]) -> str | None:
+def _most(cause: ScoreCause, touched: Sequence[Change]) -> str | None:
     """Return the criterion with the most points over all sites; without points, the one whose requirement changed."""
     points = Counter[str]()
     for change in touched:
-        for id, part in change.points_by[name].items():
+        for id, part in change.points_by[cause].items():
             points[id] += abs(part)  # type: ignore[assignment]
     most, highest = max(points.items(), key=lambda point: point[1], default=(None, 0.0))
-    turned = (outcome.criterion.id for change in touched for outcome in change.outcomes if name in outcome.because)
+    turned = (outcome.criterion.id for change in touched for outcome in change.outcomes if cause in outcome.because)
     return most if highest > TOLERANCE else next(turned, None)

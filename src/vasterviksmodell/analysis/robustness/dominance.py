@@ -67,7 +67,7 @@ def never_first(matrix: ValueMatrix, most: int = _MOST_COMPARISONS) -> NeverFirs
 def weights_making_first(matrix: ValueMatrix, id: str) -> Floats | None:
     """Return the weights (m) with which a site's lead over the next is greatest; None when it can never be first.
 
-    Those that there are when it is alone or nothing is scored. `ValueError` when there is no such site.
+    The stated weights when it is alone or nothing is scored. `ValueError` when there is no such site.
     """
     site = matrix.ids.index(id)
     best, worst = matrix.high[site], matrix.low[_Rivals.of(matrix).to(site)]
@@ -149,9 +149,9 @@ def _likeliest(best: Floats, worst: Floats) -> NDArray[np.intp]:
 def _settled(best: Floats, worst: Floats) -> tuple[Floats, Floats]:
     """Return the weights and the mixture as the solution of a linear programme and of its dual.
 
-    Least is z − w · best where z ≥ w · worst for each of the others. In the dual the others have shares such that the
-    mixture is at least so much better on every criterion as the site is behind with those weights. Their sum is 1 where
-    z > 0, which a point more for all of them sees to.
+    The programme minimises z − w · best where z ≥ w · worst for each of the others. In the dual the others have shares
+    such that the mixture is better on every criterion by at least as much as the site is behind with those weights. The
+    shares sum to 1 where z > 0; a point is added to all of the others so that z is.
     """
     rivals, criteria = worst.shape
     whole = np.append(np.full(criteria, 1.0), 0.0)

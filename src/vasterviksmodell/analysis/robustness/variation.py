@@ -244,7 +244,7 @@ def other_limits(ranking: Ranking, stated: StatedOrder) -> tuple[OtherLimit, ...
     Limits of 0 (see `immovable`) and categories cannot move.
     """
     variants = [variant for criterion in ranking.criteria.screened for variant in _variants(criterion)]
-    statuses = _statuses(ranking, [criterion.criterion for criterion in variants])
+    statuses = _statuses(ranking, [variant.criterion for variant in variants])
     return tuple(
         OtherLimit(
             ranking.criteria[variant.criterion.id], variant.end, variant.limit, stated.variation_with(statuses=found)
@@ -280,17 +280,22 @@ def _statuses(ranking: Ranking, variants: Sequence[Criterion]) -> list[NDArray[n
         return []
     screened, columns = ranking.criteria.screened, interval_columns(ranking.criteria)
     stated = {criterion.id: (criterion, f"stated {criterion.id}") for criterion in screened}
-    variation_with = [(criterion, f"variation_with {number}") for number, criterion in enumerate(variants)]
+    varied = [(criterion, f"varied {number}") for number, criterion in enumerate(variants)]
     truths = {
         name: truth(Measure(criterion, columns[criterion.id], pl), criterion.requirement)
-        for criterion, name in (*stated.values(), *variation_with)
+        for criterion, name in (*stated.values(), *varied)
         if criterion.requirement is not None
     }
     found = {
         name: status(
-            [(one, pl.col(of)) for one, of in (stated | {criterion.id: (criterion, name)}).values() if of in truths], pl
+            [
+                (one, pl.col(column))
+                for one, column in (stated | {criterion.id: (criterion, name)}).values()
+                if column in truths
+            ],
+            pl,
         )
-        for criterion, name in variation_with
+        for criterion, name in varied
     }
     frame = ranking.frame.lazy().with_columns(**truths)
     statuses = frame.with_columns(**{f"status {name}": expr for name, expr in found.items()}).collect()

@@ -19,7 +19,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking
 
 _NORMAL = 1.959963984540054
-"""Within so many standard errors lie 95 % of a normal distribution."""
+"""How many standard errors on each side hold 95 % of a normal distribution."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

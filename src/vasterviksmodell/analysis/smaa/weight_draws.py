@@ -171,7 +171,7 @@ class _Repeated:
 
 
 Sampler = Callable[[np.random.Generator, int], Floats]
-"""From a generator and a number: so many rows of m weights in the order of `criteria.scored`, each row with sum 1."""
+"""From a generator and a number: that many rows of m weights in the order of `criteria.scored`, each row with sum 1."""
 
 
 def sampler(scheme: WeightDraws, criteria: Criteria, pilot: np.random.Generator) -> Sampler:
@@ -220,7 +220,7 @@ def _nothing_between(id: str, low: float, high: float) -> Message:
 
 def _groups(ordered: Ordered, criteria: Criteria) -> list[NDArray[np.intp]]:
     """Return the numbers of the criteria in each group that shares a place in the order."""
-    groups = [[text] if isinstance(text, str) else list(text) for text in ordered.ids]
+    groups = [[tied] if isinstance(tied, str) else list(tied) for tied in ordered.ids]
     listed = [id for group in groups for id in group]
     _require_scored(listed, criteria)
     for id in listed:
@@ -246,8 +246,8 @@ def _require_scored(ids: Iterable[str], criteria: Criteria) -> None:
 def _ordered(count: int, groups: Sequence[NDArray[np.intp]], generator: np.random.Generator, number: int) -> Floats:
     """Draw uniform weights and deal those of the listed criteria out again from the greatest, group by group.
 
-    Within a group the greatest goes to the criterion that had the greatest before, and so on: which one that was is as
-    likely any of them, whatever the numbers are.
+    Within a group the greatest goes to the criterion that had the greatest before, and so on: each of them is as
+    likely to be that one, whatever the numbers are.
     """
     weights = simplex(count, generator, number)
     listed = np.concatenate([*groups, np.array([], dtype=np.intp)])

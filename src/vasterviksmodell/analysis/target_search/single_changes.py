@@ -237,8 +237,8 @@ def _outside(measured: Measured, down: tuple[float, float], up: tuple[float, flo
     """Return the nearer of the first measures with a value below and above what is known."""
     criterion = measured.criterion
     found = [first_reaching(criterion, start, end, value) for start, end in (down, up)]
-    places = [Measured.at(criterion, place) for place in found if place is not None]
-    return min(places, key=lambda place: distance(measured, place) or 0.0, default=None)
+    reaching = [Measured.at(criterion, number) for number in found if number is not None]
+    return min(reaching, key=lambda other: distance(measured, other) or 0.0, default=None)
 
 
 def _category(measured: Measured, value: float) -> Measured | None:

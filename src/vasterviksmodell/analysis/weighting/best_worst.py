@@ -7,7 +7,7 @@ judgement holds exactly. Otherwise scale ξ to 1 and make Σ w as great as can b
 grow together; so the greatest sum is reached at one corner alone.
 
 ξ is in the unit of the weights and has no limit: the consistency index by which the non-linear model (Rezaei 2015)
-divides its ξ is in the unit of ratios. What is held against a limit is the input-based consistency ratio of Liang,
+divides its ξ is in the unit of ratios. What is compared with a limit is the input-based consistency ratio of Liang,
 Brunelli & Rezaei (2020): max_j |a_Bj a_jW − a_BW| / (a_BW² − a_BW), with the limits of their table 3, as documented by
 two programs that agree on it.
 """
@@ -55,12 +55,12 @@ class BestWorstConsistency(Consistency):
     """The consistency of comparisons with the most and the least important."""
 
     deviation: float
-    """ξ, in the unit of the weights: how far one weight is, at most, from what a judgement makes of another."""
+    """ξ, in the unit of the weights: how far one weight is, at most, from what a judgement implies."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What is said: so many times as important is the best as each other (`down`), each other as the worst (`up`)."""
+    """How many times as important the best is as each other (`down`), and each other as the worst (`up`)."""
 
     best: str
     worst: str
@@ -76,7 +76,7 @@ class _Judged:
 def best_worst(
     ids: Sequence[str], best: str, worst: str, best_over: Mapping[str, Any], over_worst: Mapping[str, Any]
 ) -> Weights:
-    """Return weights from so many times as important as the others the best is, and the others as the worst.
+    """Return weights from how many times as important the best is as each other, and each other as the worst.
 
     The best over the worst may stand in either mapping, or in both alike. `CannotWeigh` for other names, for missing
     comparisons, and for ratios that are no numbers in 1–1000.
@@ -130,8 +130,8 @@ def _solved(ids: Sequence[str], judged: _Judged) -> tuple[float, dict[str, float
     )
     if found is None:
         raise ValueError("there is an optimum: with ξ great enough all weights will do")
-    amounts, deviation = found.variables[:-1].clip(min=0.0), float(found.variables[-1])
-    weights = significant(amounts / amounts.sum()).tolist()
+    unscaled, deviation = found.variables[:-1].clip(min=0.0), float(found.variables[-1])
+    weights = significant(unscaled / unscaled.sum()).tolist()
     return deviation if deviation > _NOISE else 0.0, dict(zip(ids, weights, strict=True))
 
 

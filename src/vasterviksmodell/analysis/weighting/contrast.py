@@ -65,7 +65,7 @@ def _from_data(method: str, matrix: ValueMatrix) -> Weighting:
 
 
 def _weighting(method: str, matrix: ValueMatrix, weights: Floats) -> Weighting:
-    ranks, stated = (competition_ranks(weighted_sums(matrix.values, number)) for number in (weights, matrix.weights))
+    ranks, stated = (competition_ranks(weighted_sums(matrix.values, each)) for each in (weights, matrix.weights))
     first = [name for name, rank in zip(matrix.names, ranks, strict=True) if rank == 1]
     by_id = {criterion.id: float(weight) for criterion, weight in zip(matrix.criteria.scored, weights, strict=True)}
     return Weighting(method, by_id, None, tuple(first), kendall_tau_b(ranks, stated))

@@ -1,9 +1,9 @@
-"""Pairwise comparisons (the analytic hierarchy process, AHP): weights whose ratios agree with what is said of pairs.
+"""Pairwise comparisons (the analytic hierarchy process, AHP): weights whose ratios agree with judgements of pairs.
 
 The weights are the principal right eigenvector of the matrix of the ratios, the one below the diagonal the reciprocal
 of the one above (Saaty 1980, as documented by the R packages ahpsurvey and MCDA). Where pairs are not compared, the
 matrix has 0 for them and 1 + the number of missing ones of its row on the diagonal (Harker 1987, as documented by
-ahpsurvey): what is missing is cleared to agree with the weights.
+ahpsurvey): what is missing is taken to agree with the weights.
 
 The consistency index is (λ − n) / (n − 1), with λ the greatest eigenvalue, and the consistency ratio that index over
 the random index, what it is on average for random judgements on the scale 1/9–9; above 0.1 judgements should be thought
@@ -41,7 +41,7 @@ Pair = tuple[str, str]
 RANDOM_INDEX: Mapping[int, float] = MappingProxyType(
     {3: 0.58, 4: 0.90, 5: 1.12, 6: 1.24, 7: 1.32, 8: 1.41, 9: 1.45, 10: 1.49}
 )
-"""Saaty's by the number that is compared, as several programs list it; up to 10, beyond which they disagree.
+"""Saaty's, by the number of members compared, as several programs list it; up to 10, beyond which they disagree.
 
 In a later table it is 0.52, 0.89, 1.11, 1.25, 1.35, 1.40, 1.45, 1.49 (Saaty 2005, as documented by AHPy): with that
 the ratio is a tenth higher for three and the same to within 3 % for more.
@@ -50,7 +50,7 @@ LIMIT = 0.1
 
 _NOISE = 1e-9
 _SQUARINGS, _REFINED = 30, 100
-"""How often a matrix is squared, and then multiplied with what comes of it."""
+"""How often a matrix is squared, and how often a vector is then multiplied with the matrix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _consistency(
 def _least_consistent(
     ids: Sequence[str], ratios: Mapping[Pair, float], weights: Mapping[str, float], random_index: float | None
 ) -> Iterator[LeastConsistent]:
-    """Yield the comparisons furthest, as a ratio, from the ratio of the weights, and what the others make of them.
+    """Yield the comparisons furthest, as a ratio, from the ratio of the weights, and what the others imply.
 
     Saaty's (2003) method, as documented by ahpsurvey (`ahp.md`): what the others imply is the ratio of the weights
     without the comparison. One without which the members would not hang together contradicts no other.

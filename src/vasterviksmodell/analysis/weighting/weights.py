@@ -137,7 +137,7 @@ _NONE = Message("no weight is above 0")
 
 
 def as_points(weights: Mapping[str, float], digits: int = 1) -> dict[str, Decimal]:
-    """Return percentages with so many decimals, each rounded independently.
+    """Return percentages with this many decimals, each rounded independently.
 
     So equal weights have equal points, even where the points do not sum to 100: only their proportions count. A
     positive weight becomes at least one unit, never 0. `CannotWeigh` when none is above 0.

@@ -1,4 +1,4 @@
-"""`weights agree`: what do the actors agree on, and what parts them?"""
+"""`weights agree`: what do the actors agree on, and what do they disagree on?"""
 
 from typing import TYPE_CHECKING, Annotated
 

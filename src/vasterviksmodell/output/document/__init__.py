@@ -64,7 +64,7 @@ class Column:
     least: int = 12
     """The width below which it is only narrowed where nothing else helps."""
     share: int | None = None
-    """One part in so many of the width is the most for its names, which are shortened."""
+    """The width divided by this is the most that its names take; they are shortened to it."""
     dispensable: int = 0
     """Columns that a narrow table goes without, the lowest number above 0 first."""
     wraps: bool = True

@@ -103,7 +103,7 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What something was and what it is now; only one where both are written alike.
+    """What something was and what it is now; only once where both are written alike.
 
     >>> Moved(Rank(3), Rank(1)).inside("en"), Moved(Rank(3), Rank(3)).inside("en")
     ('3 → 1', '3')
@@ -145,7 +145,7 @@ class Interval:
 
 
 def first_few(phrases: Iterable[Phrase], most: int) -> Iterator[Phrase]:
-    """Yield the first of some phrases, at most so many, and how many more there are.
+    """Yield the first of some phrases, at most `most`, and how many more there are.
 
     >>> [written(phrase, "en") for phrase in first_few(("Ankarsrum", "Gamleby", "Gunnebo"), 1)]
     ['Ankarsrum', '2 more']
@@ -176,7 +176,7 @@ class RankBar:
 
 @dataclass(frozen=True, slots=True)
 class Indented:
-    """A phrase that is indented by so many steps, as a criterion below its group."""
+    """A phrase that is indented by some steps, as a criterion below its group."""
 
     phrase: Phrase
     depth: int

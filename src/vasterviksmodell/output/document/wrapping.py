@@ -7,7 +7,7 @@ from rich.cells import cell_len, chop_cells
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Return the lines of a text, each at most so many cells wide unless it is a single character.
+    """Return the lines of a text, each at most `width` cells wide unless it is a single character.
 
     >>> wrapped("日本 är ett land", 6)
     ['日本', 'är ett', 'land']

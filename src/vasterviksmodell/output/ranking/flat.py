@@ -59,9 +59,9 @@ def _provenance(criterion: Criterion, criteria: Criteria, present: Collection[st
 
 def _free(headings: Sequence[str], taken: set[str], text: TextOf) -> dict[str, str]:
     """Return the headings of other columns of the files, each with a heading that no result column has."""
-    names = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(text(pl.col("heading"))).to_series()
+    written = pl.DataFrame({"heading": headings}, {"heading": pl.String}).select(text(pl.col("heading"))).to_series()
     free = {}
-    for heading, name in zip(headings, names, strict=True):
+    for heading, name in zip(headings, written, strict=True):
         while name in taken:
             name = f"extra.{name}"  # noqa: PLW2901 - prefixed until nothing else is called so
         taken.add(name)

@@ -11,7 +11,7 @@ from vasterviksmodell.source.json_writer import json_text
 
 _ROWS = 20_000
 _DECIMALS = 7
-"""So many tell a centimetre."""
+"""Of a degree: this many distinguish centimetres."""
 
 
 def geojson(ranking: Ranking) -> Iterator[str]:

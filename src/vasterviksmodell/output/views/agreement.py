@@ -84,7 +84,7 @@ def _concession_entry(concession: "Concession", agreement: "Agreement") -> dict[
 
 _NAMED = 3
 _PAIRS, _SITES = 10, 10
-"""At most so many pairs of actors, and sites in a sentence, are shown; the others are counted."""
+"""How many pairs of actors, and sites in a sentence, are shown at most; the others are counted."""
 _NOTICED = 0.0005
 """Smaller changes of a weight are not shown."""
 _TITLE = Message("Where the actors agree")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "vasterviksmodell/losses/1"
 _MOST = 6
-"""At most so many names stand in a row."""
+"""How many names are listed in a row, at most."""
 _TITLE = Message("If a service is lost")
 _ALL_EXCLUDED = Message("Every site is excluded already: no loss can change that.")
 _SITES = Plural("{number} site", "{number} sites")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "vasterviksmodell/pair/1"
 _TURNINGS = 5
-"""At most so many changes of a weight are shown."""
+"""How many changes of a weight are shown, at most."""
 _TITLE = Message("{first} before {second}")
 _BOTH = Message("{first} and {second}")
 _GAP = Message("{first} has {score} points and {second} {other}: a gap of {gap}.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "vasterviksmodell/similarity/1"
 _NAMED = 3
-"""So many criteria that set two sites apart are named."""
+"""How many criteria that set two sites apart are named, at most."""
 _TITLE = Message("Most like {name}")
 _NONE = Message("There is no other site to compare with.")
 _NEAREST = Message("Most like {name} is {other}: {apart}.")

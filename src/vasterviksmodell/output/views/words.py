@@ -31,7 +31,7 @@ _SHORTER, _LONGER = Message("{by} less", "of lengths"), Message("{by} more", "of
 _OF_LENGTH = ("m", "km", "mil", "min", "h")
 """Units of distances and times."""
 _FEWEST, _MOST = 7, 17
-"""The fewest and the most digits to which figures are rounded."""
+"""Figures are rounded to at least as many digits as the first of these, and to fewer than the second."""
 LEGEND = Message(
     "Effort: in the units of the criteria file; ≥ where part of it is not declared or a measure is not exactly known."
 )

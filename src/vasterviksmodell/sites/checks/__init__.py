@@ -1,7 +1,8 @@
 """The checks of plausibility. A new check is a `Check` in a module here, and a line in the registry.
 
 A check sees each block of sites while a file is read, keeps a small observation, and reports findings at the end.
-Files with errors are not checked.
+Files with errors are not checked. Where a module has several checks, they follow each other: what one needs, what it
+sees, what it reports, and last the `Check` itself.
 """
 
 from collections import defaultdict

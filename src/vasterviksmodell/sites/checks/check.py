@@ -1,4 +1,7 @@
-"""What a check is: a block of sites that it sees, its two functions, and findings at the cells of a column."""
+"""What a check is: a block of sites that it sees, its two functions, and findings at the cells of a column.
+
+Below stand what several checks share: figures with and without a per cent sign, and figures as findings write them.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,37 +22,6 @@ from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.layout import Layout, detail_column, text_column
 from vasterviksmodell.sites.truncation import truncated
 from vasterviksmodell.source.folding import BLANKS
-
-
-def figure(number: float) -> Figure:
-    """Return a number with six significant digits at most, with the decimal sign of the language.
-
-    >>> figure(0.1 * 3).inside("sv")
-    '0,3'
-    """
-    digits = f"{number:.6g}"
-    return Figure(f"{float(digits):.15g}" if "e+" in digits else digits)
-
-
-def span(numbers: Iterable[float]) -> Phrase:
-    """Return the least and the greatest of some positive numbers as a range.
-
-    >>> span([4000, 0.5]).inside("sv")
-    '0,5–4000'
-    """
-    ordered = sorted(numbers)
-    low, high = figure(ordered[0]), figure(ordered[-1])
-    return low if low == high else Message("{low}–{high}").format(low=low, high=high)
-
-
-def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
-    """Return a measure with its unit, or a category, as a text."""
-    if isinstance(measure, str):
-        answers = {"yes": Message("yes"), "no": Message("no")} if criterion.kind == "yes_no" else {}
-        return answers.get(measure, same(shortened(measure)))
-    unit = shortened(criterion.unit)
-    return Joined((figure(measure), unit), " ") if unit else figure(measure)
-
 
 SURVEYED = 100_000
 """How many sites a check looks at that needs much memory or time."""
@@ -86,11 +58,11 @@ class SiteBlock:
 
     def known(self, id: str) -> pl.Series:
         """Say for each site whether its measure is known, exactly or as an interval narrower than the range."""
-        exact, columns, span = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
+        exact, columns, whole = self.exact[id].is_not_null(), self.measures[id], self.criteria[id].range
         if len(columns) == 1:
             return exact
         low, high = (self.sites[name] for name in columns)
-        return exact | (low > span.low) | (high < span.high)
+        return exact | (low > whole.low) | (high < whole.high)
 
     def heading(self, id: str) -> Place:
         """Return the place of the heading of a criterion."""
@@ -194,13 +166,13 @@ def signed_figures(block: SiteBlock, criterion: Criterion) -> pl.DataFrame:
     signed = pl.col(text).str.contains("%", literal=True)
     figures = block.sites.filter(pl.col(text).str.contains("[0-9]")).select(
         ROW,
-        _figure_size(*block.measures[criterion.id], span=criterion.range, signed=signed).alias(FIGURE),
+        _figure_size(*block.measures[criterion.id], whole=criterion.range, signed=signed).alias(FIGURE),
         signed.alias(SIGNED),
     )
     return figures.filter(pl.col(FIGURE) > 0)
 
 
-def _figure_size(low: str, high: str | None = None, *, span: Range, signed: pl.Expr) -> pl.Expr:
+def _figure_size(low: str, high: str | None = None, *, whole: Range, signed: pl.Expr) -> pl.Expr:
     """Return the absolute size of a figure: of an interval, the greater of the ends that the cell states.
 
     The whole range counts only when it has the sign; else it may be a mark for an unknown figure.
@@ -208,11 +180,43 @@ def _figure_size(low: str, high: str | None = None, *, span: Range, signed: pl.E
     if high is None:
         return pl.col(low).abs()
     ends = (
-        pl.when(pl.col(low) > span.low).then(pl.col(low).abs()),
-        pl.when(pl.col(high) < span.high).then(pl.col(high).abs()),
+        pl.when(pl.col(low) > whole.low).then(pl.col(low).abs()),
+        pl.when(pl.col(high) < whole.high).then(pl.col(high).abs()),
         pl.when(pl.col(low) == pl.col(high)).then(pl.col(low).abs()),
         pl.when(signed).then(
-            pl.when((pl.col(low) <= span.low) & (pl.col(high) >= span.high)).then(max(abs(span.low), abs(span.high)))
+            pl.when((pl.col(low) <= whole.low) & (pl.col(high) >= whole.high)).then(
+                max(abs(whole.low), abs(whole.high))
+            )
         ),
     )
     return pl.max_horizontal(*ends)
+
+
+def figure(number: float) -> Figure:
+    """Return a number with six significant digits at most, with the decimal sign of the language.
+
+    >>> figure(0.1 * 3).inside("sv")
+    '0,3'
+    """
+    digits = f"{number:.6g}"
+    return Figure(f"{float(digits):.15g}" if "e+" in digits else digits)
+
+
+def span(numbers: Iterable[float]) -> Phrase:
+    """Return the least and the greatest of some positive numbers as a range.
+
+    >>> span([4000, 0.5]).inside("sv")
+    '0,5–4000'
+    """
+    ordered = sorted(numbers)
+    low, high = figure(ordered[0]), figure(ordered[-1])
+    return low if low == high else Message("{low}–{high}").format(low=low, high=high)
+
+
+def measure_of(criterion: Criterion, measure: float | str) -> Phrase:
+    """Return a measure with its unit, or a category, as a text."""
+    if isinstance(measure, str):
+        answers = {"yes": Message("yes"), "no": Message("no")} if criterion.kind == "yes_no" else {}
+        return answers.get(measure, same(shortened(measure)))
+    unit = shortened(criterion.unit)
+    return Joined((figure(measure), unit), " ") if unit else figure(measure)

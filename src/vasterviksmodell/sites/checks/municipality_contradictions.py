@@ -33,11 +33,11 @@ def _see_two_municipalities(block: SiteBlock) -> list[CellFindings] | None:
     known = municipalities() if _may_state_municipalities(block) else None
     if known is None:
         return None
-    statements: dict[int, _Statement] = {}
+    by_column: dict[int, _Statement] = {}
     for statement in _statements(block, known):
-        statements.setdefault(statement.column, statement)
-    columns, names = list(statements.values()), dict(known.select("code", "name").iter_rows())
-    pairs = [*((columns[0], column) for column in columns[1:]), *_undeclared_pairs(block, known, columns)]
+        by_column.setdefault(statement.column, statement)
+    statements, names = list(by_column.values()), dict(known.select("code", "name").iter_rows())
+    pairs = [*((statements[0], other) for other in statements[1:]), *_undeclared_pairs(block, known, statements)]
     return [_contradictions(block, *pair, names) for pair in pairs]
 
 
@@ -51,17 +51,18 @@ def _may_state_municipalities(block: SiteBlock) -> bool:
 
 
 def _undeclared_pairs(
-    block: SiteBlock, known: pl.DataFrame, columns: Sequence[_Statement]
+    block: SiteBlock, known: pl.DataFrame, statements: Sequence[_Statement]
 ) -> Iterator[tuple[_Statement, _Statement]]:
     """Yield the undeclared columns, each with the column it is compared with: a declared one, or the first of them."""
     found = [
         statement
         for statement in _undeclared(block, known)
-        if statement.column not in {other.column for other in columns}
+        if statement.column not in {other.column for other in statements}
     ]
     declared = {block.layout.details.get(what) for what in (_CODE, _NAME)}
-    stated = [column for column in columns if column.column in declared]
-    others = [column for column in (*columns, *_names_of(block, known, found)) if column.column not in declared]
+    stated = [statement for statement in statements if statement.column in declared]
+    all_statements = (*statements, *_names_of(block, known, found))
+    others = [statement for statement in all_statements if statement.column not in declared]
     first = next(iter([*stated, *found]), None)
     for statement in found:
         if first is not None and statement is not first and (not stated or _mostly_agree(first, statement)):

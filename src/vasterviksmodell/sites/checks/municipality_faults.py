@@ -101,11 +101,12 @@ def _invalid_name_finding(known: pl.DataFrame, text: str, place: Place) -> Findi
     return Finding(rule("D202"), place, {"text": text, "what": _A_NAME}, suggestion=nearest(text, known["name"]))
 
 
-def _tell_municipalities(observations: Sequence[Sequence[CellFindings]], _: Criteria) -> Iterator[Finding]:
+def _tell_cells(observations: Sequence[Sequence[CellFindings]], _: Criteria) -> Iterator[Finding]:
+    """Yield the findings at cells, for each check of this module."""
     return placed_findings(chain.from_iterable(observations))
 
 
-MUNICIPALITIES = Check(("D201", "D202"), _see_municipalities, _tell_municipalities)
+MUNICIPALITIES = Check(("D201", "D202"), _see_municipalities, _tell_cells)
 
 
 _HEADINGS = re.compile("(?:lan|län|lans|läns|county)(?:kod|code|namn|name|nr|id|nameshort)?")
@@ -131,10 +132,10 @@ def _compared_with_undeclared(
     block: SiteBlock, columns: Mapping[str, int], known: pl.DataFrame
 ) -> Iterator[CellFindings]:
     """Yield findings for sites whose county is not that of the municipality in an undeclared column or the id."""
-    texts = [block.sites[extra_column(municipality_column)] for municipality_column in municipality_columns(block)]
-    columns_and_codes = ((text, codes_stated(text, known).fill_null(codes_of(text, known))) for text in texts)
+    columns_of_texts = (block.sites[extra_column(heading)] for heading in municipality_columns(block))
+    stated = ((texts, codes_stated(texts, known).fill_null(codes_of(texts, known))) for texts in columns_of_texts)
     ids = (block.sites["id"], codes_stated(block.sites["id"], known))
-    codes = next((codes for texts, codes in (*columns_and_codes, ids) if are_nearly_all(codes, texts)), None)
+    codes = next((codes for texts, codes in (*stated, ids) if are_nearly_all(codes, texts)), None)
     if codes is None:
         return
     for heading, number in columns.items():
@@ -149,12 +150,10 @@ def _is_county_heading(heading: str) -> bool:
     return _HEADINGS.fullmatch("".join(filter(str.isalpha, heading.casefold()))) is not None
 
 
-def _findings_of_other_counties(block: SiteBlock, heading: str, number: int, municipalities: pl.Series) -> CellFindings:
+def _findings_of_other_counties(block: SiteBlock, heading: str, number: int, codes: pl.Series) -> CellFindings:
     """Return findings for the sites whose municipality lies in another county than a column states."""
     texts = block.sites[extra_column(heading)]
-    sites = pl.DataFrame(
-        {ROW: block.sites[ROW], "text": texts, _COUNTY: county_codes(texts), _MUNICIPALITY: municipalities}
-    )
+    sites = pl.DataFrame({ROW: block.sites[ROW], "text": texts, _COUNTY: county_codes(texts), _MUNICIPALITY: codes})
     elsewhere = sites.filter(pl.col(_COUNTY) != pl.col(_MUNICIPALITY).str.head(2))
     return block.findings_at(number, elsewhere, _county_finding)
 
@@ -165,11 +164,7 @@ def _county_finding(site: dict[str, Any], place: Place) -> Finding:
     return Finding(rule("D218"), place, {"text": site["text"], "municipality": code, "county": county})
 
 
-def _tell_other_county(observations: Sequence[list[CellFindings]], _: Criteria) -> Iterator[Finding]:
-    yield from placed_findings(cells for block in observations for cells in block)
-
-
-OTHER_COUNTY = Check(("D218",), _see_other_county, _tell_other_county)
+OTHER_COUNTY = Check(("D218",), _see_other_county, _tell_cells)
 
 
 _NAMED_COLUMNS = ("municipality", "place")
@@ -197,8 +192,4 @@ def _wrong_letters_finding(known: Sequence[str], site: dict[str, Any], place: Pl
     return misread_finding(site[_TEXT], restored_text(site[_TEXT], known), place)
 
 
-def _tell_wrong_letters(observations: Sequence[list[CellFindings]], _: Criteria) -> Iterator[Finding]:
-    yield from placed_findings(cells for block in observations for cells in block)
-
-
-WRONG_LETTERS = Check(("D220",), _see_wrong_letters, _tell_wrong_letters)
+WRONG_LETTERS = Check(("D220",), _see_wrong_letters, _tell_cells)

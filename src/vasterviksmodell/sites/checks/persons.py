@@ -90,7 +90,7 @@ _ABOUT_PERSONS = frozenset([*_WORDS, *(_undotted(term) for term in _WORDS if len
 def about_persons(heading: str) -> bool:
     """Say whether a heading contains a whole word that describes persons.
 
-    >>> [about_persons(it) for it in ("Medborgarskap (land)", "firstName", "könsfördelning_skola", "barn_fodda")]
+    >>> list(map(about_persons, ("Medborgarskap (land)", "firstName", "könsfördelning_skola", "barn_fodda")))
     [True, True, False, False]
     """
     texts = (heading, _INNER_CAPITAL.sub(" ", heading))

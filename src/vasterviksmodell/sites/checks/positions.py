@@ -85,11 +85,12 @@ def _where(site: dict[str, Any]) -> Message:
     return Message("outside every municipality")
 
 
-def _tell_far_away(observations: Sequence[CellFindings], _: Criteria) -> Iterator[Finding]:
+def _tell_distances(observations: Sequence[CellFindings], _: Criteria) -> Iterator[Finding]:
+    """Yield the findings on positions far from the municipality, or from the other position."""
     return placed_findings(observations)
 
 
-FAR_AWAY = Check(("D211",), _see_far_away, _tell_far_away)
+FAR_AWAY = Check(("D211",), _see_far_away, _tell_distances)
 
 
 _NEAR = 100.0
@@ -152,11 +153,7 @@ def _distance(metres: float) -> Phrase:
     return Figure(written)
 
 
-def _tell_two_positions(observations: Sequence[CellFindings], _: Criteria) -> Iterator[Finding]:
-    yield from placed_findings(observations)
-
-
-TWO_POSITIONS = Check(("D307",), _see_two_positions, _tell_two_positions)
+TWO_POSITIONS = Check(("D307",), _see_two_positions, _tell_distances)
 
 
 _Observation = Sequence[Finding | CellFindings]

@@ -1,4 +1,7 @@
-"""The registry of site formats. A new format is a package here with a class, and a line in this registry."""
+"""The registry of site formats, and what kind of file a file is, so that a wrong one is named and not read.
+
+A new format is a package here with a class, and a line in this registry.
+"""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -76,9 +76,9 @@ def _as_degrees(metres: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(metres.columns, degrees, strict=True))).fill_nan(None)
 
 
-def _with_gaps_filled(positions: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    known = positions[LATITUDE].is_not_null()
-    return pl.DataFrame([positions[name].zip_with(known, others[name]) for name in positions.columns])
+def _with_gaps_filled(degrees: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    known = degrees[LATITUDE].is_not_null()
+    return pl.DataFrame([degrees[name].zip_with(known, others[name]) for name in degrees.columns])
 
 
 _EPSG = re.compile(r".*EPSG[:/](?:[0-9.]*[:/])?([0-9]+)", re.IGNORECASE | re.DOTALL)

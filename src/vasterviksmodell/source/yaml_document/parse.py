@@ -114,7 +114,7 @@ def _repeated(mapping: MappingNode, path: str) -> Iterable[Finding]:
 
 T = TypeVar("T")
 _MOST = 50
-"""The readings that are returned at most; a file with so many repeated keys has been pasted together."""
+"""How many readings are returned, at most; a file with more repeated keys has been pasted together."""
 
 
 def readings(node: Node) -> list[Node]:

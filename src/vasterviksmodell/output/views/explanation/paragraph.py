@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation import Explanation, Gap
 
 _DECISIVE = 3
-"""At most so many criteria are named that speak for the site, and against it."""
+"""How many criteria are named, at most, that speak for the site, and against it."""
 _NOTICED = 0.05
 """Smaller leads are not named."""
 _STANDS = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCHEMA = "vasterviksmodell/obstacles/1"
 _NAMED = 3
-"""At most so many criteria are named that a site misses most, and that speak for it."""
+"""How many criteria are named, at most, on which a site misses most points, and that speak for it."""
 _TITLE = Message("Obstacles and opportunities")
 _MOST = Message("{name} stops most: {counts}.")
 _EFFORT = Message("To open all that are excluded takes an effort of {effort}.")

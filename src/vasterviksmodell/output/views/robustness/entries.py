@@ -1,10 +1,9 @@
 """The robustness for programs: stable keys, full precision, sites and criteria by id."""
 
 from collections.abc import Iterable
-from math import isfinite
 from typing import TYPE_CHECKING, Any, assert_never
 
-from vasterviksmodell.output.views.words import criterion_entry
+from vasterviksmodell.output.views.words import criterion_entry, finite
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.robustness.dominance import NeverFirsts
@@ -93,10 +92,6 @@ def _central_entry(drawn: "Smaa", row: int) -> dict[str, float] | None:
     return _weights_entry(drawn.central_weights[row].tolist(), drawn.criteria)
 
 
-def _known(number: float) -> float | None:
-    return number if isfinite(number) else None
-
-
 def _variation_entry(variation: "Variation") -> dict[str, Any]:
     return {
         "first": _ids(variation.first),
@@ -158,17 +153,17 @@ def _site_entry(drawn: "Smaa", row: int) -> dict[str, Any]:
         "acceptability": _had(drawn.acceptability[row].tolist()),
         "later": float(drawn.later[row]),
         "excluded": float(drawn.excluded[row]),
-        "mean_rank": _known(float(drawn.mean_rank[row])),
+        "mean_rank": finite(float(drawn.mean_rank[row])),
         "best_rank": int(drawn.best[row]) or None,
         "worst_rank": int(drawn.worst[row]) or None,
         "central_weights": _central_entry(drawn, row),
-        "confidence": _known(float(drawn.confidence[row])),
-        "confidence_error": _known(float(drawn.confidence_error[row])),
+        "confidence": finite(float(drawn.confidence[row])),
+        "confidence_error": finite(float(drawn.confidence_error[row])),
     }
 
 
 def _had(shares: list[float]) -> list[float]:
-    """Return the shares down to the last rank that was had; that of the first rank at least."""
+    """Return the shares down to the last rank that occurs; that of the first rank at least."""
     last = next((rank for rank in range(len(shares), 1, -1) if shares[rank - 1]), 1)
     return shares[:last]
 

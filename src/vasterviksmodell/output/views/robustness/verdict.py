@@ -53,9 +53,9 @@ _WITH_LESS = Message("With less than {points} points for {label} (now {now}), {s
 _LIMIT = Message("With {label} {limit} instead of {stated} the first place goes to {first}.")
 _WITHOUT = Message("Without {label} the first place goes to {first}.")
 _FIGURES = 4
-"""At most so many figures are named."""
+"""How many figures are named, at most."""
 _MOST = 4
-"""At most so many names stand in a row."""
+"""How many names are listed in a row, at most."""
 _NONE = Message("none", "of sites")
 NOTHING = "–"
 _DIGITS = 3

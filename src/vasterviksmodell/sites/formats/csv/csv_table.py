@@ -56,9 +56,9 @@ def open_table(source: Source, expected: Expected) -> tuple["CsvTable | None", t
     top = dialect.sample.headings
     if top is None:
         return None, (no_headings(dialect.sample, source.name, whole=whole),)
-    records = tuple(row.record for row in dialect.sample.all_headings)
+    lines = tuple(row.record for row in dialect.sample.all_headings)
     below = [row.cells for row in dialect.sample.below]
-    header = Headings(records, dialect.delimiter).with_joined_cells(below, expected.headings)
+    header = Headings(lines, dialect.delimiter).with_joined_cells(below, expected.headings)
     titles = Titles.above(header, head)
     table = CsvTable(source, text, dialect, header, expected.data.encoding, {"titles": titles.number})
     broken = table.heading_fault()

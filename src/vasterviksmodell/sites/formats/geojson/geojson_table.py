@@ -160,14 +160,16 @@ class _Features:
         match feature:
             case {"type": "Feature", "properties": dict() | None}:
                 found = cells(feature["properties"] or {}, self._expected.measures)
-                own = {self._heading_of(record_cell): record_cell for record_cell in found}
+                own = {self._heading_of(heading): heading for heading in found}
                 id = feature.get("id")
                 self._fill(found, own, {} if id is None else {self._expected.site.id: cell(id)})
                 placed = self._are_placed(found, own)
                 wanted = self._records.is_chosen(found)
                 point = self._coordinates(position, feature.get("geometry"), placed=placed) if wanted else {}
                 if not self._fill(found, own, point):
-                    self._compare(position, [found.get(own.get(text, text)) for text in point], [*point.values()])
+                    self._compare(
+                        position, [found.get(own.get(heading, heading)) for heading in point], [*point.values()]
+                    )
                 self._records.add(position, found)
             case _:
                 self._records.reject(position, describe_value(feature), _FEATURE, GEOMETRY.advice)
@@ -178,7 +180,7 @@ class _Features:
 
         `own` has the headings that the properties use, by the heading that is looked for.
         """
-        headings = [own.get(record_cell, record_cell) for record_cell in outer]
+        headings = [own.get(heading, heading) for heading in outer]
         if any(map(found.get, headings)):
             return False
         found.update(zip(headings, outer.values(), strict=True))
@@ -194,7 +196,8 @@ class _Features:
         """Say whether the properties have a position."""
         site = self._expected.site
         return any(
-            all(found.get(own.get(axis, axis)) for axis in axes[1:]) for axes in (wgs_84(site), sweref_99_tm(site))
+            all(found.get(own.get(heading, heading)) for heading in axes[1:])
+            for axes in (wgs_84(site), sweref_99_tm(site))
         )
 
     def _coordinates(self, position: int, geometry: Any, *, placed: bool) -> Mapping[str, str]:

@@ -249,9 +249,9 @@ def _heading_count(names: Collection[Any], headings: Collection[str]) -> int:
 
 def _jq_path(path: tuple[str | int, ...]) -> str | None:
     """Return the jq path of some keys; None when they cannot be written in a command."""
-    if not all(isinstance(text, int) or (len(text) <= _LONGEST_KEY and all(map(is_visible, text))) for text in path):
+    if not all(isinstance(key, int) or (len(key) <= _LONGEST_KEY and all(map(is_visible, key))) for key in path):
         return None
-    steps = "".join(_jq_step(text) for text in path)
+    steps = "".join(map(_jq_step, path))
     return steps if steps.startswith(".") else f".{steps}"
 
 

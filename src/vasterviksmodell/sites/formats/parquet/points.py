@@ -134,9 +134,9 @@ def points(scan: pl.LazyFrame, geometry: pl.Expr, dtype: pl.DataType, encoding: 
             return None
 
 
-def _coordinate_field(coordinate: pl.Expr) -> pl.Expr:
+def _coordinate_field(field: pl.Expr) -> pl.Expr:
     """Return a coordinate; NaN stands for an empty point."""
-    return coordinate.cast(pl.Float64).fill_nan(None)
+    return field.cast(pl.Float64).fill_nan(None)
 
 
 def _points_in_wkb(known: Beginnings, geometry: pl.Expr) -> Points:

@@ -105,7 +105,7 @@ class Records:
                 column = self._new_column(heading, position)
             if len(column) < height:
                 column.extend([None] * (height - len(column)))
-            column.append(text or None)  # type: ignore[arg-type] # none is a misfit
+            column.append(text or None)  # type: ignore[arg-type] # no misfit is left
         self._positions.append(position)
         self._height = height + 1
         if self._height == _CHUNK:
