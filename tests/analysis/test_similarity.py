@@ -137,6 +137,18 @@ def test_a_figure_moves_once_for_all_that_read_it() -> None:
     assert apart(",1", ",1", model).high == pytest.approx(100)
 
 
+def test_where_one_criterion_scores_a_figure_the_distance_is_that_of_the_criterion() -> None:
+    """Another that only screens by the figure adds nothing, whatever its range."""
+    model = criteria(
+        "near: {measure: x, range: [0, 10], weight: 1, value: {0: 100, 10: 0}}\n"
+        "gate: {measure: x, range: [0, 5], requirement: {at_most: 4}}\n"
+        "other: {measure: y, range: [0, 10], weight: 1, value: {0: 0, 10: 100}}"
+    )
+    told = apart("0,1", ",1", model)
+    assert [distance.high for distance in told.distances] == [50, 0]
+    assert told.high == 50
+
+
 def test_categories_of_one_column_are_one_figure_too() -> None:
     model = criteria(
         "one: {type: category, measure: x, weight: 1, value: {a: 100, b: 0, c: 0}}\n"

@@ -102,6 +102,25 @@ criteria:
     assert [criterion.id for criterion in model.screened] == ["plot"]
 
 
+def test_a_weight_without_a_value_takes_no_share_of_the_weights() -> None:
+    """Alone or beside others, in the outermost level or within a group."""
+    found, findings = read_criteria(
+        b"""\
+version: 1
+criteria:
+  a: {weight: 1, value: {0: 0, 1: 100}}
+  b: {weight: 1}
+  c: {weight: 2, criteria: {d: {weight: 5}}}
+  e: {weight: 1, criteria: {f: {weight: 1}, g: {weight: 1, value: {0: 0, 1: 100}}}}
+""",
+        "criteria.yaml",
+    )
+    assert [finding.code for finding in findings] == ["C201"] * 4
+    assert found is not None
+    shares = {criterion.id: criterion.weight for criterion in found.criteria}
+    assert shares == {"a": Fraction(1, 2), "b": 0, "d": 0, "f": 0, "g": Fraction(1, 2)}
+
+
 @pytest.mark.parametrize(
     ("value", "function"),
     [

@@ -299,28 +299,35 @@ def test_a_file_without_sites_is_told_as_such() -> None:
     assert told_of("id;år;school\n", where("{år: 2017}")) == [("D001", None, None)]
 
 
-def test_what_is_wrong_with_records_left_out_is_not_told() -> None:
+BY_EITHER_NAME = pytest.mark.parametrize(("name", "more"), [("år", ""), ("year", ", columns: {year: år}")])
+"""A choice is told by the heading in the file, or by the other name that the criteria file gives the column."""
+
+
+@BY_EITHER_NAME
+def test_what_is_wrong_with_records_left_out_is_not_told(name: str, more: str) -> None:
+    old_ones, new_ones = (where(f"{{{name}: {year}}}", more) for year in (2016, 2017))
     wrong = '{"id": "a", "år": 2016, "school": {"m": 1}}, {"id": "a", "år": 2017, "school": 5}'
-    assert told_of(f"[{wrong}]", where("{år: 2017}"), ".json") == []
-    assert [fault[0] for fault in told_of(f"[{wrong}]", where("{år: 2016}"), ".json")] == ["D032", "D012"]
+    assert told_of(f"[{wrong}]", new_ones, ".json") == []
+    assert [fault[0] for fault in told_of(f"[{wrong}]", old_ones, ".json")] == ["D032", "D012"]
     yaml = "- {id: a, år: 2016, school: 010}\n- {id: a, år: 2017, school: 5}\n"
-    assert told_of(yaml, where("{år: 2017}"), ".yaml") == []
-    assert [fault[0] for fault in told_of(yaml, where("{år: 2016}"), ".yaml")] == ["D020"]
+    assert told_of(yaml, new_ones, ".yaml") == []
+    assert [fault[0] for fault in told_of(yaml, old_ones, ".yaml")] == ["D020"]
     line = '"geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}'
     old = f'{{"type": "Feature", {line}, "properties": {{"id": "a", "år": 2016, "school": 1}}}}'
     new = old.replace(line, '"geometry": null').replace("2016", "2017")
     collection = f'{{"type": "FeatureCollection", "features": [{old}, {new}]}}'
-    assert told_of(collection, where("{år: 2017}"), ".geojson") == []
-    assert [fault[0] for fault in told_of(collection, where("{år: 2016}"), ".geojson")] == ["D022"]
+    assert told_of(collection, new_ones, ".geojson") == []
+    assert [fault[0] for fault in told_of(collection, old_ones, ".geojson")] == ["D022"]
 
 
-def test_what_is_to_be_told_of_rows_of_a_sheet_that_are_left_out_is_not_told() -> None:
+@BY_EITHER_NAME
+def test_what_is_to_be_told_of_rows_of_a_sheet_that_are_left_out_is_not_told(name: str, more: str) -> None:
+    old_ones, new_ones = (where(f"{{{name}: {year}}}", more) for year in (2016, 2017))
     sheet = "[Blad1 hidden 2]\nid,år,school\na,2016,=1+1\na,2017,5\nb,2016,~8~9\nb,2017,6\n"
-    assert told_of(workbook_of(sheet), where("{år: 2017}"), ".xlsx") == []
-    assert [fault[0] for fault in told_of(workbook_of(sheet), where("{år: 2016}"), ".xlsx")] == ["D017", "D015", "D028"]
-    assert told(read(workbook_of(sheet.replace("a,2017,5", "a,2017,=5")), where("{år: 2017}"), ".xlsx")[1]) == [
-        ("D015", 3, 3)
-    ]
+    assert told_of(workbook_of(sheet), new_ones, ".xlsx") == []
+    assert [fault[0] for fault in told_of(workbook_of(sheet), old_ones, ".xlsx")] == ["D017", "D015", "D028"]
+    formula = workbook_of(sheet.replace("a,2017,5", "a,2017,=5"))
+    assert told(read(formula, new_ones, ".xlsx")[1]) == [("D015", 3, 3)]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

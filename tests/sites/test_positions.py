@@ -136,6 +136,35 @@ def test_a_wrong_position_in_metres_is_named(position: tuple[str, str], code: st
     assert positions_in(text, METRES) == [(None, None)]
 
 
+NORTHINGS = (6_100_000, 7_700_000)
+
+
+@pytest.mark.parametrize(
+    ("system", "first", "second", "step"),
+    [
+        ("WGS 84", (55.0, 69.2), (10.5, 24.3), 0.01),
+        ("SWEREF 99 TM", NORTHINGS, (250_000, 920_000), 1),
+        ("a local zone", NORTHINGS, (50_000, 249_999), 1),
+        ("RT 90", NORTHINGS, (1_200_000, 1_900_000), 1),
+    ],
+)
+def test_a_system_is_recognised_up_to_the_ends_of_its_box(
+    system: str, first: tuple[float, float], second: tuple[float, float], step: float
+) -> None:
+    criteria, headings = (METRES, "n;e") if system == "WGS 84" else (DEGREES, "lat;lon")
+
+    def is_recognised(*position: float) -> bool:
+        (finding,) = told_of_positions(table(tuple(map(str, position)), headings=headings), criteria)
+        return f"looks like {system}" in finding.message()
+
+    assert is_recognised(first[0], second[0])
+    assert is_recognised(first[1], second[1])
+    for beyond in (first[0] - step, first[1] + step):
+        assert not is_recognised(beyond, second[0])
+    for beyond in (second[0] - step, second[1] + step):
+        assert not is_recognised(first[0], beyond)
+
+
 @pytest.mark.parametrize(
     ("position", "criteria", "advice"),
     [
