@@ -7,9 +7,9 @@ import pytest
 from hypothesis import settings
 
 USUAL = settings().max_examples
-settings.register_profile("steady", deadline=None)  # how fast this machine is proves nothing
+settings.register_profile("steady", deadline=None, derandomize=True)  # how fast a machine is, or chance, proves nothing
 settings.register_profile("tenfold", deadline=None, max_examples=10 * USUAL)
-"""`pytest --hypothesis-profile tenfold` tries ten times as many examples of every property."""
+"""`pytest --hypothesis-profile tenfold` tries ten times as many examples of every property, others at each run."""
 settings.load_profile("steady")
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # there is a worker for each processor; `-m machine` varies threads
