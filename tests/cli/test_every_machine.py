@@ -174,7 +174,17 @@ def test_another_machine_gives_the_same_bytes(tmp_path, stated):
     assert_same(answered(tmp_path, ANOTHER, processors=1), stated)
 
 
+PRODUCT = "import numpy; numpy.ones((300, 300)) @ numpy.ones((300, 300))"
+
+
+def can_multiply(machine: dict[str, str]) -> bool:
+    """Say whether this processor has what a kernel of another one needs; else the process dies of a signal."""
+    return subprocess.run([sys.executable, "-c", PRODUCT], env=os.environ | machine, check=False).returncode >= 0
+
+
 @pytest.mark.machine
 @pytest.mark.parametrize("machine", ALONE)
 def test_a_machine_that_differs_in_one_thing_gives_the_same_bytes(tmp_path, stated, machine):
+    if not can_multiply(ALONE[machine]):
+        pytest.skip("this processor lacks the instructions of that kernel")
     assert_same(answered(tmp_path, ALONE[machine]), stated)
