@@ -1,37 +1,22 @@
 """The shell of a page: what it may do, how it looks, in which language it is."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import Language, visible
-from vasterviksmodell.output.document import Block
-from vasterviksmodell.output.formats import View
-
-_TABLE = Message("Table")
-_REGION = '<div class="table" role="region" aria-label="{label}" tabindex="0">'
 
 
-def page(
-    blocks: Sequence[Block], language: Language, body: Callable[[Iterable[Block], View], Iterator[str]]
-) -> Iterator[str]:
+def page(main: str, language: Language) -> Iterator[str]:
     """Yield a page that loads nothing: its policy allows no request, and only the style that it holds."""
-    main = "".join(body(blocks, View(language)))
     style = _style()
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_title(main)}</title>\n<style>{style}</style>\n</head>\n"
     yield f"<body>\n<main>\n{main}</main>\n</body>\n</html>\n"
-
-
-def region(language: Language) -> str:
-    """Return the start of a part that scrolls by itself; the keyboard reaches it."""
-    return _REGION.format(label=safe(_TABLE.inside(language)))
 
 
 def safe(text: str) -> str:
@@ -50,6 +35,5 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-@cache
 def _style() -> str:
     return files(__package__).joinpath("page.css").read_text(encoding="utf-8")

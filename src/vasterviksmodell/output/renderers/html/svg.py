@@ -1,6 +1,7 @@
 """Bars as pictures, each with a text that says the same."""
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from vasterviksmodell.i18n import Joined, Message, Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Percent, Whole
@@ -33,13 +34,9 @@ def two_sided_bar(share: float) -> str:
 
 def rank_bar(shares: Sequence[float], language: Language) -> str:
     """Return how often a site has each rank: a segment for each of the first, one for all later, and none."""
-    *ranks, later, _ = (*shares, 0.0) if len(shares) < 2 else shares  # noqa: PLR2004 - later ranks, and none
-    parts, start = [], 0.0
-    for number, share in enumerate(ranks):
-        parts.append(_rect(start, 0, share * 200, 12, PALETTE[number % len(PALETTE)]))
-        start += share * 200
-    parts.append(_rect(start, 0, later * 200, 12, _REST))
-    return _small("".join(parts), 200, 12, written(_rank_text(ranks, later, shares[-1]), language))
+    *ranks, later, none = shares
+    said = written(_rank_text(ranks, later, none), language)
+    return _small(_segments([*ranks, later], 0, 0, 200, 12), 200, 12, said)
 
 
 def _rank_text(ranks: Sequence[float], later: float, none: float) -> Phrase:
@@ -59,30 +56,35 @@ def stacked_bars(bars: Bars, language: Language) -> str:
 
 
 def _row(bar: Bar, number: int, bars: Bars, language: Language) -> str:
-    top, unit = number * _ROW, (_WIDTH - _LABELS) / 100
+    top, sizes = number * _ROW, [*bar.segments, max(bar.reach - sum(bar.segments), 0)]
     label = safe(written(bar.label, language))
-    parts, start = [], 0.0
-    for index, points in enumerate(bar.segments):
-        parts.append(_rect(_LABELS + start * unit, top + 4, points * unit, _BAR_HEIGHT, PALETTE[index % len(PALETTE)]))
-        start += points
-    parts.append(_rect(_LABELS + start * unit, top + 4, max(bar.reach - start, 0) * unit, _BAR_HEIGHT, _REST))
     text = f'<text x="0" y="{top + 17}" font-size="13" aria-hidden="true">{label}</text>'
-    said = safe(f"{written(bar.label, language)}: {written(_sizes(bar, bars), language)}")
-    return f'<g role="img" aria-label="{said}">{text}{"".join(parts)}</g>'
-
-
-def _sizes(bar: Bar, bars: Bars) -> Phrase:
-    """Return the sizes of a bar's segments as a text."""
-    sizes = [*bar.segments, max(bar.reach - sum(bar.segments), 0)]
-    names = [*bars.segments, bars.remainder]
-    return Joined([Joined((name, Decimal(size)), " ") for name, size in zip(names, sizes, strict=True)])
+    drawn = _segments(sizes, _LABELS, top + 4, (_WIDTH - _LABELS) / 100, _BAR_HEIGHT)
+    names = (*bars.segments, bars.remainder)
+    said = Joined([Joined((name, Decimal(size)), " ") for name, size in zip(names, sizes, strict=True)])
+    return f'<g role="img" aria-label="{label}: {safe(written(said, language))}">{text}{drawn}</g>'
 
 
 def _keys(bars: Bars, language: Language) -> Iterator[str]:
-    colours = [PALETTE[number % len(PALETTE)] for number, _ in enumerate(bars.segments)]
-    for name, colour in zip((*bars.segments, bars.remainder), (*colours, _REST), strict=True):
+    names = (*bars.segments, bars.remainder)
+    for name, colour in zip(names, _colours(len(names)), strict=True):
         square = f'<svg width="12" height="12" aria-hidden="true">{_rect(0, 0, 12, 12, colour)}</svg>'
         yield f'<span class="key">{square}{safe(written(name, language))}</span> '
+
+
+def _segments(sizes: Sequence[float], left: float, top: float, unit: float, height: int) -> str:
+    """Return segments side by side; the last is the remainder. `unit`: the width of a size of 1."""
+    starts = accumulate(sizes, initial=0.0)
+    return "".join(
+        _rect(left + start * unit, top, size * unit, height, colour)
+        for start, size, colour in zip(starts, sizes, _colours(len(sizes)), strict=False)
+    )
+
+
+def _colours(number: int) -> Iterator[str]:
+    """Yield a colour for each of some segments; the last is the remainder."""
+    yield from (PALETTE[index % len(PALETTE)] for index in range(number - 1))
+    yield _REST
 
 
 def _rect(left: float, top: float, width: float, height: float, colour: str) -> str:

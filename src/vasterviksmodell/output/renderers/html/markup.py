@@ -1,0 +1,105 @@
+"""The markup of a document: headings, paragraphs, lists, tables, and bars as pictures."""
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from vasterviksmodell.i18n import Message, Phrase, written
+from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
+from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.output.document import Bars, Block, Cell, Column, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document.cells import RankBar, Status, TwoSidedBar, ValueBar
+from vasterviksmodell.output.renderers.html import svg
+from vasterviksmodell.output.renderers.html.page import safe
+
+_NUMBERS = (Decimal, Exact, Percent, Whole)
+_TABLE = Message("Table")
+_REGION = '<div class="table" role="region" aria-label="{label}" tabindex="0">'
+"""A part that scrolls by itself; the keyboard reaches it."""
+
+
+def markup(blocks: Iterable[Block], language: Language) -> Iterator[str]:
+    """Yield the markup of blocks; the first heading has level 1, and no other."""
+    writer = _Writer(language)
+    for block in blocks:
+        yield from writer.block(block)
+
+
+class _Writer:
+    """Writes blocks one after another; it knows whether the title has been written."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._titled = False
+
+    def block(self, block: Block) -> Iterator[str]:
+        """Yield the markup of a block."""
+        match block:
+            case Heading(text, level):
+                yield self._heading(text, level)
+            case Paragraph(text):
+                yield self._element("p", text)
+            case Lines(texts, title):
+                yield from (self._heading(text, 2) for text in (title,) if text is not None)
+                yield from (self._element("p", text) for text in texts)
+            case Items(texts):
+                yield f"<ul>{''.join(self._element('li', text) for text in texts)}</ul>\n"
+            case Grid():
+                yield from self._table(block)
+            case Legend():
+                yield from self._legend(block)
+            case Bars():
+                yield self._bars(block)
+            case _:
+                assert_never(block)
+
+    def _text(self, phrase: Phrase) -> str:
+        return safe(written(phrase, self._language))
+
+    def _element(self, name: str, phrase: Phrase) -> str:
+        return f"<{name}>{self._text(phrase)}</{name}>\n"
+
+    def _heading(self, phrase: Phrase, level: int) -> str:
+        """Return a heading; the first has level 1, and all others at least level 2."""
+        level = max(level, 2) if self._titled else 1
+        self._titled = True
+        return self._element(f"h{level}", phrase)
+
+    def _legend(self, legend: Legend) -> Iterator[str]:
+        for line in legend.lines:
+            yield f'<p class="legend">{" ".join(self._text(meaning.text) for meaning in line)}</p>\n'
+        if legend.last is not None:
+            yield self._element("p", legend.last)
+
+    def _table(self, grid: Grid) -> Iterator[str]:
+        """Yield a table that scrolls by itself where it is too wide; the first cell names its row."""
+        yield _REGION.format(label=self._text(_TABLE))
+        yield "<table><thead><tr>"
+        yield from (f'<th scope="col"{_aligned(column)}>{self._text(column.heading)}</th>' for column in grid.columns)
+        yield "</tr></thead>\n<tbody>\n"
+        for first, *others in grid.rows:
+            cells = (self._cell(cell, column) for cell, column in zip(others, grid.columns[1:], strict=True))
+            yield f'<tr><th scope="row"{_aligned(grid.columns[0])}>{self._drawn(first)}</th>{"".join(cells)}</tr>\n'
+        yield "</tbody></table></div>\n"
+
+    def _cell(self, cell: Cell, column: Column) -> str:
+        status = f' class="{cell.status}"' if isinstance(cell, Status) else _aligned(column, cell)
+        return f"<td{status}>{self._drawn(cell)}</td>"
+
+    def _drawn(self, cell: Cell) -> str:
+        """Return a cell as a picture where it is one, else as a text."""
+        match cell:
+            case ValueBar(low, high):
+                return svg.value_bar(low, high)
+            case TwoSidedBar(share):
+                return svg.two_sided_bar(share)
+            case RankBar(shares):
+                return svg.rank_bar(shares, self._language)
+            case _:
+                return self._text(cell)
+
+    def _bars(self, bars: Bars) -> str:
+        return svg.stacked_bars(bars, self._language)
+
+
+def _aligned(column: Column, cell: Cell = "") -> str:
+    return ' class="number"' if column.right or isinstance(cell, _NUMBERS) else ""
