@@ -14,7 +14,7 @@ from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, nearest, same
 from vasterviksmodell.source.folding import USUAL_MARKS, YES_NO_WORDS, as_word, folded
-from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode, place_of_node
 
 _WEIGHTS = Message("weights are points among the members of a group: 2 counts twice as much as 1")
 _CATEGORIES = Message("give each category a value, or list them: categories: [a, b]")
@@ -39,7 +39,7 @@ class _Part:
     def place_of(self, key: str, path: str) -> Place:
         """Return where a value is missing: at the value when it is written as nothing (`~`), else at the part."""
         entry = self.node.entry(key)
-        return _place(path, entry[1] if entry else self.key)
+        return place_of_node(path, entry[1] if entry else self.key)
 
     @property
     def is_group(self) -> bool:
@@ -60,7 +60,7 @@ def tree_findings(root: Node, path: str) -> Iterator[Finding]:
     for part in parts:
         name = part.key.text
         if name in seen:
-            yield Finding(rule("C108"), _place(path, part.key), {"id": name})
+            yield Finding(rule("C108"), place_of_node(path, part.key), {"id": name})
         seen.add(name)
         if part.scored and not part.has("weight"):
             yield _missing("weight", part, path, _WEIGHTS)
@@ -75,10 +75,10 @@ def effect_findings(root: Node, path: str) -> Iterator[Finding]:
     parts = list(_parts(root))
     if not any(part.scored for part in parts):
         entry = root.entry("criteria") if isinstance(root, MappingNode) else None
-        yield Finding(rule("C109"), _place(path, entry[0]) if entry else Place(path))
+        yield Finding(rule("C109"), place_of_node(path, entry[0]) if entry else Place(path))
     for part in parts:
         if problem := _without_effect(part):
-            yield Finding(rule("C201"), _place(path, part.key), {"id": part.key.text, "problem": problem})
+            yield Finding(rule("C201"), place_of_node(path, part.key), {"id": part.key.text, "problem": problem})
 
 
 def _parts(node: Node, above: tuple[Scalar, ...] = ()) -> Iterator[_Part]:
@@ -109,10 +109,6 @@ def _without_effect(part: _Part) -> Message | None:
     if not part.is_group and not part.scored and not part.has("requirement") and not part.has("warning"):
         return Message("it is neither scored nor required")
     return None
-
-
-def _place(path: str, node: Node) -> Place:
-    return Place(path, node.line, node.column)
 
 
 @dataclass(frozen=True, slots=True)

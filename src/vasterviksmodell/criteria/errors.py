@@ -11,11 +11,11 @@ from vasterviksmodell.criteria import data_entries, entries, file_entry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
-from vasterviksmodell.findings import Finding, Place, rule
+from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.findings.model import Fault
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
 from vasterviksmodell.i18n.wording import listing, nearest, same
-from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, old_reading
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, old_reading, place_of_node
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 from vasterviksmodell.value_functions.parameters import NUMBER_PATTERN, Parameters
 
@@ -135,7 +135,7 @@ def _findings_of_detail(detail: dict[str, Any], root: Node, path: str) -> Iterat
                 yield _finding_of_fault(fault, locate(root, (*way, *fault.at), path))
         case "missing":
             facts: dict[str, Phrase] = {"key": str(location[-1]), "where": located.here}
-            place = Place(path, located.keys[-1].line, located.keys[-1].column) if located.keys else located.place
+            place = place_of_node(path, located.keys[-1]) if located.keys else located.place
             yield Finding(rule("C002"), place, facts)
         case "extra_forbidden" | "invalid_key":
             yield _unknown_key(located, location)
@@ -165,7 +165,7 @@ def _finding_of_fault(fault: Fault, located: KeyLocation) -> Finding:
 def _unknown_key(located: KeyLocation, location: tuple[Any, ...]) -> Finding:
     text, known = located.key, _known_keys(location)
     facts: dict[str, Phrase] = {"key": text, "where": located.inside, "known": listing(known, most=20)}
-    place = Place(located.path, located.keys[-1].line, located.keys[-1].column)
+    place = place_of_node(located.path, located.keys[-1])
     advice = _where_it_belongs(text, known)
     suggestion = None if advice else nearest(text, known)
     return Finding(rule("C001"), place, facts, suggestion=suggestion, advice=advice)
@@ -215,7 +215,7 @@ def _unknown_functions(located: KeyLocation) -> list[Finding]:
     return [
         Finding(
             rule("C001"),
-            Place(located.path, key.line, key.column),
+            place_of_node(located.path, key),
             {"key": key.text, "where": located.here, "known": listing(VALUE_FUNCTIONS)},
             suggestion=nearest(key.text, VALUE_FUNCTIONS),
         )

@@ -7,7 +7,7 @@ from vasterviksmodell.findings import Place
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import same, shortened
-from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode
+from vasterviksmodell.source.yaml_document import MappingNode, Node, Scalar, SequenceNode, place_of_node
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 
@@ -24,7 +24,7 @@ class KeyLocation:
     @property
     def place(self) -> Place:
         target = self.keys[-1] if self.on_key and self.keys else self.node
-        return Place(self.path, target.line, target.column)
+        return place_of_node(self.path, target)
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from vasterviksmodell.source.yaml_document.nodes import (
     Scalar,
     SequenceNode,
     old_reading,
+    place_of_node,
     stands_for_itself,
 )
 from vasterviksmodell.source.yaml_document.parse import parse_yaml, readings
@@ -25,6 +26,7 @@ __all__ = [
     "SequenceNode",
     "old_reading",
     "parse_yaml",
+    "place_of_node",
     "readings",
     "stands_for_itself",
 ]

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from vasterviksmodell.findings import Place
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened
 
@@ -91,6 +92,11 @@ class MappingNode:
 
 
 Node = Scalar | SequenceNode | MappingNode
+
+
+def place_of_node(path: str, node: Node) -> Place:
+    """Return where a node begins in the file of a path."""
+    return Place(path, node.line, node.column)
 
 
 def old_reading(text: str) -> str | None:

@@ -20,6 +20,7 @@ from vasterviksmodell.source.yaml_document.nodes import (
     Node,
     Scalar,
     SequenceNode,
+    place_of_node,
 )
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
@@ -109,7 +110,7 @@ def _repeated(mapping: MappingNode, path: str) -> Iterable[Finding]:
     for key, _ in mapping.entries:
         if (other := first.setdefault(key.value, key)) is not key:
             facts = {"key": key.text, "first": str(other.line)}
-            yield Finding(rule("F005"), Place(path, key.line, key.column), facts)
+            yield Finding(rule("F005"), place_of_node(path, key), facts)
 
 
 T = TypeVar("T")

@@ -37,6 +37,7 @@ from vasterviksmodell.source.yaml_document import (
     SequenceNode,
     old_reading,
     parse_yaml,
+    place_of_node,
     readings,
 )
 
@@ -72,13 +73,15 @@ def _tree_table(root: Node, path: str, expected: Expected) -> tuple[RecordTable 
     entry = root.entry("sites") if isinstance(root, MappingNode) else None
     entries = entry[1] if entry else root
     if not isinstance(entries, SequenceNode):
-        return None, (Finding(rule("D012"), _node_place(path, entries), misfit(SITES, _describe_node(entries)).facts),)
+        return None, (
+            Finding(rule("D012"), place_of_node(path, entries), misfit(SITES, _describe_node(entries)).facts),
+        )
     records = Records(path, expected, _Nodes(path, entries.items))
     for position, site in enumerate(entries.items):
         _add_site(records, position, site)
     table, found = records.table({"encoding": "utf-8"})
     others = [key for key, _ in root.entries if key.text != "sites"] if isinstance(root, MappingNode) else []
-    unread = [Finding(rule("D023"), _node_place(path, key), {"key": key.text}) for key in others]
+    unread = [Finding(rule("D023"), place_of_node(path, key), {"key": key.text}) for key in others]
     return table, (*truncated(unread, len(unread), expected.limit), *found)
 
 
@@ -138,10 +141,6 @@ def _read_in_two_ways(site: MappingNode, expected: Expected) -> Iterator[tuple[s
                 )
 
 
-def _node_place(path: str, node: Node) -> Place:
-    return Place(path, node.line, node.column)
-
-
 @dataclass(frozen=True)
 class _Nodes:
     """Finds the places of records among the nodes of a document."""
@@ -150,11 +149,12 @@ class _Nodes:
     sites: tuple[Node, ...]
 
     def record(self, position: int) -> Place:
-        return _node_place(self.path, self.sites[position])
+        return place_of_node(self.path, self.sites[position])
 
     def key_locations(self, position: int) -> Mapping[str, KeyLocation]:
         site = self.sites[position]
         entries = site.entries if isinstance(site, MappingNode) else ()
         return {
-            key.text: KeyLocation(_node_place(self.path, key), _node_place(self.path, value)) for key, value in entries
+            key.text: KeyLocation(place_of_node(self.path, key), place_of_node(self.path, value))
+            for key, value in entries
         }
