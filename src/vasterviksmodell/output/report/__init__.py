@@ -1,0 +1,1 @@
+"""Reports: what is put before a committee, and what anyone can check."""
