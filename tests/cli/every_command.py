@@ -6,6 +6,7 @@ from pathlib import Path
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
 from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
+from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 CRITERIA = """\
@@ -46,6 +47,7 @@ FREEZING = ("weights", "freeze", "--by", "Bo", "--date", "2026-11-25")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "score": ("score", "sites.csv"),
     **ANALYSING,
+    "report": ("report", "sites.csv"),
     "check": ("check", "sites.csv"),
     "verify": ("verify", "old.json"),
     "weights derive": DERIVING,
@@ -54,6 +56,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 SUFFIXES: dict[str, Suffixes] = {
     **dict.fromkeys(ANALYSING, VIEW_SUFFIXES),
     "score": RANKING_SUFFIXES,
+    "report": REPORT_SUFFIXES,
     "check": FINDING_SUFFIXES,
     "verify": FINDING_SUFFIXES,
     "weights derive": {**VIEW_SUFFIXES, **YAML_SUFFIXES},

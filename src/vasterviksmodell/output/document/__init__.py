@@ -1,7 +1,7 @@
 """Documents: results as blocks of a few kinds, whose cells stay typed until a renderer writes them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vasterviksmodell.i18n import Phrase
 
@@ -35,6 +35,8 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: Phrase
+    key: str = ""
+    """By which a page refers to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,16 @@ class Grid:
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
+    caption: Phrase = ""
+    """What the table shows; nothing where a heading before it says so."""
+    key: str = ""
+    """By which a page refers to it."""
 
     def filled(self) -> "Grid":
         """Return the table without the columns whose cells are all empty."""
         filled = [number for number, _ in enumerate(self.columns) if any(row[number] for row in self.rows)]
         rows = tuple(tuple(row[number] for number in filled) for row in self.rows)
-        return Grid(tuple(self.columns[number] for number in filled), rows)
+        return replace(self, columns=tuple(self.columns[number] for number in filled), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

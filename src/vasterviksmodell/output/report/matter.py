@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the field has the name
-from typing import Literal
+from typing import Literal, get_args
 
 Edition = Literal["full", "redacted"]
+EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 
 @dataclass(frozen=True, slots=True)

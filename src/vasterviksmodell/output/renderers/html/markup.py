@@ -1,6 +1,6 @@
 """The markup of a document: headings, paragraphs, lists, tables, and bars as pictures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from vasterviksmodell.i18n import Message, Phrase, written
@@ -36,8 +36,8 @@ class _Writer:
         match block:
             case Heading(text, level):
                 yield self._heading(text, level)
-            case Paragraph(text):
-                yield self._element("p", text)
+            case Paragraph(text, key):
+                yield f"<p{_key(key)}>{self._text(text)}</p>\n"
             case Lines(texts, title):
                 yield from (self._heading(text, 2) for text in (title,) if text is not None)
                 yield from (self._element("p", text) for text in texts)
@@ -71,19 +71,27 @@ class _Writer:
             yield self._element("p", legend.last)
 
     def _table(self, grid: Grid) -> Iterator[str]:
-        """Yield a table that scrolls by itself where it is too wide; the first cell names its row."""
-        yield _REGION.format(label=self._text(_TABLE))
-        yield "<table><thead><tr>"
-        yield from (f'<th scope="col"{_aligned(column)}>{self._text(column.heading)}</th>' for column in grid.columns)
-        yield "</tr></thead>\n<tbody>\n"
+        """Yield a table that scrolls by itself where it is too wide; the first cell names its row.
+
+        HTML lets the end tags of rows and cells be left out; a report has thousands of them.
+        """
+        yield _REGION.format(label=self._text(grid.caption or _TABLE))
+        yield f"<table{_key(grid.key)}{_numbers(grid.columns)}>"
+        if grid.caption:
+            yield f"<caption>{self._text(grid.caption)}</caption>"
+        yield "<thead><tr>"
+        yield from (f'<th scope="col">{self._text(column.heading)}' for column in grid.columns)
+        yield "</thead>\n<tbody>\n"
         for first, *others in grid.rows:
             cells = (self._cell(cell, column) for cell, column in zip(others, grid.columns[1:], strict=True))
-            yield f'<tr><th scope="row"{_aligned(grid.columns[0])}>{self._drawn(first)}</th>{"".join(cells)}</tr>\n'
+            yield f'<tr><th scope="row">{self._drawn(first)}{"".join(cells)}\n'
         yield "</tbody></table></div>\n"
 
     def _cell(self, cell: Cell, column: Column) -> str:
-        status = f' class="{cell.status}"' if isinstance(cell, Status) else _aligned(column, cell)
-        return f"<td{status}>{self._drawn(cell)}</td>"
+        if isinstance(cell, Status):
+            return f'<td class="{cell.status}">{self._text(cell)}'
+        number = "" if column.right or not isinstance(cell, _NUMBERS) else ' class="number"'
+        return f"<td{number}>{self._drawn(cell)}"
 
     def _drawn(self, cell: Cell) -> str:
         """Return a cell as a picture where it is one, else as a text."""
@@ -101,5 +109,11 @@ class _Writer:
         return svg.stacked_bars(bars, self._language)
 
 
-def _aligned(column: Column, cell: Cell = "") -> str:
-    return ' class="number"' if column.right or isinstance(cell, _NUMBERS) else ""
+def _key(key: str) -> str:
+    return f' id="{key}"' if key else ""
+
+
+def _numbers(columns: Sequence[Column]) -> str:
+    """Return the classes that align columns of numbers: the style sheet has one for each of the first columns."""
+    numbers = [f"n{number}" for number, column in enumerate(columns, 1) if column.right]
+    return f' class="{" ".join(numbers)}"' if numbers else ""

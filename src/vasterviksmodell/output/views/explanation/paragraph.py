@@ -57,7 +57,7 @@ def paragraph(explanation: "Explanation") -> Iterator[Phrase]:
     yield from _leads(explanation)
     gap = explanation.most_worth
     if gap is not None:
-        yield _WORTH.format(label=label(gap.criterion), effect=_effect(gap, explanation.rank))
+        yield _WORTH.format(label=label(gap.criterion), effect=effect(gap, explanation.rank))
     elif explanation.rank is None and explanation.gaps:
         yield _LIFTS_NONE
 
@@ -106,12 +106,12 @@ def _leads(explanation: "Explanation") -> Iterator[Phrase]:
             )
 
 
-def _effect(gap: "Gap", rank: int | None) -> Phrase:
+def effect(gap: "Gap", rank: int | None) -> Phrase:
     """Return what knowing a figure can change, for a site with a rank or an excluded one."""
-    effect = _EFFECTS[_form(gap, rank)].format(
+    change = _EFFECTS[_form(gap, rank)].format(
         best=Whole(gap.best or 0), worst=Whole(gap.worst or 0), points=Decimal(gap.points)
     )
-    return Joined((effect, _REORDERS.counting(gap.reach)), " ") if gap.reach else effect
+    return Joined((change, _REORDERS.counting(gap.reach)), " ") if gap.reach else change
 
 
 def _form(gap: "Gap", rank: int | None) -> str:

@@ -70,13 +70,20 @@ _SIGNS = {"at_least": "≥", "at_most": "≤"}
 
 def verdict(robustness: "Robustness") -> Iterator[Block]:
     """Yield the sentence, then what decides."""
+    if robustness.settled:
+        yield Paragraph(Joined((sentence(robustness), *_at_random(robustness)), " "))
+        return
+    yield Paragraph(sentence(robustness))
+    yield Items(tuple(text for ground in robustness.unsettled for text in _DECIDES[ground](robustness)))
+
+
+def sentence(robustness: "Robustness") -> Phrase:
+    """Return whether the first place is settled, and if not, what it depends on."""
     first, stands = names(robustness.first), _STANDS.counting(len(robustness.first))
     if robustness.settled:
-        yield Paragraph(Joined((_SETTLED.format(first=first, stands=stands), *_at_random(robustness)), " "))
-        return
+        return _SETTLED.format(first=first, stands=stands)
     grounds = Enumeration(_GROUNDS[ground] for ground in robustness.unsettled)
-    yield Paragraph(_NOT_SETTLED.format(first=first, stands=stands, grounds=grounds))
-    yield Items(tuple(text for ground in robustness.unsettled for text in _DECIDES[ground](robustness)))
+    return _NOT_SETTLED.format(first=first, stands=stands, grounds=grounds)
 
 
 def _at_random(robustness: "Robustness") -> Iterator[Phrase]:

@@ -1,0 +1,126 @@
+"""`report`: what is put before a committee, in one format or several."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from vasterviksmodell.cli import inputs, outputs
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
+from vasterviksmodell.cli.format_option import chosen_format
+from vasterviksmodell.cli.languages import speaking
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, with_options
+from vasterviksmodell.cli.rankings import Answer, Opened, open_ranking
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import shortened, visible
+from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIXES
+from vasterviksmodell.output.report.matter import EDITIONS, Matter
+
+if TYPE_CHECKING:
+    from vasterviksmodell.output.report.report import Report
+    from vasterviksmodell.scoring import Ranking
+
+    Edition = str
+else:
+    Edition = choices(EDITIONS)
+
+_NO_DATE = Message("--date takes a day like 2026-11-29, not '{text}'")
+_TWICE = Message("{path} is given twice with --output: each file is written once")
+_MOST_SHEETS = 300
+
+Outputs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to a file, whole or not at all; its suffix tells the format. May be given several times. Without it"
+        " Markdown goes to standard output.",
+        show_default=False,
+    ),
+]
+Reference = Annotated[
+    str, typer.Option("--reference", metavar="TEXT", help="The reference number of the matter.", show_default=False)
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="DAY", help="The date of the report, 2026-11-29.", show_default=False)
+]
+Unit = Annotated[
+    str, typer.Option("--unit", metavar="TEXT", help="The unit that answers for the report.", show_default=False)
+]
+EditionOption = Annotated[
+    Edition,
+    typer.Option("--edition", help="redacted: what could point out a plot or a few people is left out before scoring."),
+]
+Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
+
+
+@with_options(without=("format", "output"))
+def run(  # noqa: PLR0913 - the options of the command
+    sites: SitesOrRanking,
+    output: Outputs = None,
+    reference: Reference = "",
+    day: Date = None,
+    unit: Unit = "",
+    edition: EditionOption = Edition("full"),
+    top: Top = _MOST_SHEETS,
+    *,
+    options: RunOptions,
+) -> ExitCode:
+    """Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.
+
+    Formats: html (one page that needs no network), pdf, xlsx, md, and geojson or gpkg with the sites on a map. It rests
+    on one ranking: of files with sites, or a saved one.
+    """
+    matter = Matter(reference, _day(day), unit, "redacted" if edition == "redacted" else "full")
+    targets = _targets(output or [])
+    answer = Answer(options)
+    sources = answer.sources(sites)
+    for path, _ in targets:
+        inputs.refuse_as_output(path, [source.named_path for source in sources])
+    opened = open_ranking(sources, options, outputs=[path for path, _ in targets])
+    if not answer.is_due(opened) or opened.ranking is None:
+        return ExitCode.FINDINGS
+    _write(opened.ranking, opened, matter, targets, top)
+    return ExitCode.FINE
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError as error:
+        raise CannotRun(_NO_DATE.format(text=shortened(text or ""))) from error
+
+
+def _targets(paths: Sequence[str]) -> list[tuple[str | None, str]]:
+    """Return each file with its format; without any, standard output with Markdown."""
+    for path in paths:
+        if sum(Path(other).absolute() == Path(path).absolute() for other in paths) > 1:
+            raise CannotRun(_TWICE.format(path=visible(path)))
+    return [(path, chosen_format(None, path, REPORT_SUFFIXES)) for path in paths] or [(None, "markdown")]
+
+
+@without_collecting()
+def _write(
+    ranking: "Ranking", opened: Opened, matter: Matter, targets: Sequence[tuple[str | None, str]], top: int
+) -> None:
+    """Write every file; none where one of the formats cannot be made."""
+    language = opened.reporter.language
+    with speaking(language):
+        report = _composed(ranking, matter, top, opened.reporter.quiet)
+        rendered = [
+            (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
+        ]
+        whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
+        for path, content in whole:
+            outputs.write(content, path)
+
+
+def _composed(ranking: "Ranking", matter: Matter, top: int, quiet: bool) -> "Report":
+    from vasterviksmodell.analysis.evidence import evidence
+    from vasterviksmodell.output.report.composition import composed
+
+    with outputs.progress(quiet) as told:
+        return composed(evidence(ranking, top, told=told), matter)

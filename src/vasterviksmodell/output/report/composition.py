@@ -1,0 +1,54 @@
+"""What a report consists of: the sections in their order."""
+
+from collections.abc import Callable
+
+from vasterviksmodell.analysis.evidence import Evidence
+from vasterviksmodell.i18n import Message, Phrase
+from vasterviksmodell.output.document.cells import Label
+from vasterviksmodell.output.report.first_page import first_page
+from vasterviksmodell.output.report.matter import Matter
+from vasterviksmodell.output.report.report import Report, Section
+from vasterviksmodell.output.report.sections.analyses import losses, obstacles, robustness
+from vasterviksmodell.output.report.sections.audit import audit
+from vasterviksmodell.output.report.sections.criteria import criteria
+from vasterviksmodell.output.report.sections.measures import measures
+from vasterviksmodell.output.report.sections.method import method
+from vasterviksmodell.output.report.sections.question import question
+from vasterviksmodell.output.report.sections.scores import scores
+from vasterviksmodell.output.report.sections.screening import screening
+from vasterviksmodell.output.report.sections.site_sheets import site_sheets
+from vasterviksmodell.output.report.sections.weights import weights
+
+SECTIONS: tuple[Callable[[Evidence], Section], ...] = (
+    question,
+    criteria,
+    screening,
+    measures,
+    weights,
+    scores,
+    site_sheets,
+    obstacles,
+    robustness,
+    losses,
+    method,
+    audit,
+)
+_LONGEST = 200
+_TITLE = Message("Ranking of sites")
+
+
+def composed(evidence: Evidence, matter: Matter) -> Report:
+    """Compose the report of some evidence."""
+    return Report(
+        evidence,
+        matter,
+        _title(evidence),
+        tuple(first_page(evidence, matter)),
+        tuple(section(evidence) for section in SECTIONS),
+    )
+
+
+def _title(evidence: Evidence) -> Phrase:
+    """Return the question, else the title of the criteria."""
+    stated = (evidence.ranking.criteria.question, evidence.ranking.criteria.title)
+    return next((Label(text, length=_LONGEST) for text in stated if text.inside("en")), _TITLE)

@@ -1,0 +1,230 @@
+"""The first page, for a member of the committee: one side that says what was asked, what came out, and what is open."""
+
+from collections.abc import Iterator, Sequence
+from math import inf, isfinite
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.analysis.evidence import Evidence
+from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
+from vasterviksmodell.analysis.obstacles import SiteObstacles
+from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
+from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Lines, Paragraph
+from vasterviksmodell.output.document.cells import Label, Name, Rank, Shortened, Status, label, short_labels
+from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.report.matter import Matter
+from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.explanation.paragraph import effect
+from vasterviksmodell.output.views.robustness.verdict import sentence
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.i18n.wording import Text
+
+LEADERS = "leaders"
+"""The key of the sentence that names the first sites."""
+FIRST_SITES = "first-sites"
+"""The key of the table of the first sites."""
+_ROWS = 7
+_NAMED = 3
+_NAME = 32
+_LONGEST = 160
+_NOTICED = 0.05
+"""A smaller lead or lag decides nothing."""
+_ANNEX = Message("Annex: a basis for a decision, not a decision")
+_REDACTED = Message(
+    "Redacted edition: what could point out a plot, an address or a few people is left out or given as an interval."
+)
+_TARGET_GROUP = Message("Target group: {group}")
+_REFERENCE = Message("Reference: {reference}")
+_UNIT = Message("Unit: {unit}")
+_DATE = Message("Date: {date}")
+_RESULT = Message("Result")
+_MEET = Plural(
+    "{qualified} of {number} site meets every requirement; {unverified} unverified, {excluded} excluded.",
+    "{qualified} of {number} sites meet every requirement; {unverified} unverified, {excluded} excluded.",
+)
+_MOST_OFTEN = Message("What excludes most often: {criteria}.")
+_STANDS = Message("{rank} {name}")
+_FIRST = Message("In order: {sites}.")
+_NONE = Message("No site has a rank.")
+_STRENGTH = Message("Speaks most for it")
+_SHORTFALL = Message("Speaks most against it")
+_SCORE = Message("Score, 0–100")
+_HOLDS = Message("Does it hold?")
+_WORTH = Message("Most worth finding out")
+_WORTH_ITEM = Message("{label} in {site}: {effect}.")
+_NOTHING_UNKNOWN = Message("Every figure is known.")
+_NOTHING_WORTH = Message("No single unknown figure changes a rank.")
+_OPEN = Message("The smallest changes that open a site")
+_OPEN_ITEM = Message("{site}: {label} from {measure} to {target}")
+_OPEN_NONE = Message("No single change opens a site that is excluded.")
+_NONE_EXCLUDED = Message("No site is excluded.")
+
+
+def first_page(evidence: Evidence, matter: Matter) -> Iterator[Block]:
+    """Yield the first page below its title."""
+    yield Lines(tuple(_header(evidence.ranking.criteria, matter)))
+    yield Heading(_RESULT)
+    yield Paragraph(result(evidence))
+    yield Paragraph(leaders(evidence), key=LEADERS)
+    if evidence.robustness.first:
+        yield _first_sites(evidence)
+        yield Heading(_HOLDS)
+        yield Paragraph(sentence(evidence.robustness))
+    yield Heading(_WORTH)
+    yield from _worth_finding_out(evidence)
+    yield Heading(_OPEN)
+    yield from _openings(evidence)
+
+
+def _header(criteria: "Criteria", matter: Matter) -> Iterator[Phrase]:
+    """Yield what an office writes above a document."""
+    yield _ANNEX
+    stated = (
+        (_REFERENCE, "reference", matter.reference),
+        (_DATE, "date", "" if matter.date is None else matter.date.isoformat()),
+        (_UNIT, "unit", matter.unit),
+    )
+    found = [form.format(**{key: Name(text, _LONGEST)}) for form, key, text in stated if text]
+    if found:
+        yield Joined(found, " · ")
+    if criteria.target_group.inside("en"):
+        yield _TARGET_GROUP.format(group=Label(criteria.target_group, length=_LONGEST))
+    if matter.edition == "redacted":
+        yield _REDACTED
+
+
+def result(evidence: Evidence) -> Phrase:
+    """Return how many sites meet the requirements, and what excludes most."""
+    counts = evidence.ranking.counts
+    numbers = {"qualified": counts.qualified, "unverified": counts.unverified, "excluded": counts.excluded}
+    meet = _MEET.counting(counts.sites, **{key: Whole(number) for key, number in numbers.items()})
+    often = _excluding_most(evidence)
+    return Joined((meet, _MOST_OFTEN.format(criteria=Joined(often))), " ") if often else meet
+
+
+def _excluding_most(evidence: Evidence) -> list[Phrase]:
+    """Return the criteria that exclude most sites, with their numbers."""
+    labels = short_labels(evidence.ranking.criteria)
+    found = [(criterion, evidence.obstacles.obstacle(criterion)) for criterion in evidence.ranking.criteria.screened]
+    most = sorted((pair for pair in found if pair[1].stops), key=lambda pair: -len(pair[1].stops))
+    return [
+        Bracketed(Shortened(labels[criterion.id], _NAME), Whole(len(obstacle.stops)))
+        for criterion, obstacle in most[:_NAMED]
+    ]
+
+
+def leaders(evidence: Evidence) -> Phrase:
+    """Return the first sites with their ranks: `In order: 1 Ankarsrum, 2 Gamleby, 3 Gunnebo.`"""
+    ranked = evidence.ranking.frame.filter(evidence.ranking.frame["rank"].is_not_null()).head(_NAMED)
+    if ranked.is_empty():
+        return _NONE
+    return _FIRST.format(
+        sites=Joined(
+            _STANDS.format(rank=Joined(("=" if tied else "", Whole(rank)), ""), name=Name(name, _NAME))
+            for name, rank, tied in ranked.select("name", "rank", "tied").iter_rows()
+        )
+    )
+
+
+def _first_sites(evidence: Evidence) -> Grid:
+    """Return the first sites with what decides for and against each."""
+    columns = (
+        Column(words.COLUMNS["rank"], right=True, key="rank"),
+        Column(words.COLUMNS["site"], key="name"),
+        Column(words.COLUMNS["status"], key="status"),
+        Column(_SCORE, right=True, key="score"),
+        Column(_STRENGTH, key="strength"),
+        Column(_SHORTFALL, key="shortfall"),
+    )
+    labels = short_labels(evidence.ranking.criteria)
+    ranked = [explanation for explanation in evidence.explanations if explanation.rank is not None]
+    return Grid(columns, tuple(_site_row(explanation, labels) for explanation in ranked[:_ROWS]), key=FIRST_SITES)
+
+
+def _site_row(explanation: Explanation, labels: "dict[str, Text]") -> tuple[Phrase, ...]:
+    return (
+        Rank(explanation.rank),
+        Name(explanation.name, _NAME),
+        Status(explanation.status),
+        score_with_interval(explanation),
+        _decisive(explanation.strengths, labels),
+        _decisive(explanation.weaknesses, labels),
+    )
+
+
+def score_with_interval(explanation: Explanation) -> Phrase:
+    """Return `81.2`, or `54.2 (54.2–71.0)` where the score is not exactly known."""
+    score, low, high = explanation.score, explanation.score_low, explanation.score_high
+    if Decimal(low).looks_like(Decimal(high)):
+        return Decimal(score)
+    return Bracketed(Decimal(score), Span(low, high))
+
+
+def _decisive(parts: Sequence[Contribution], labels: "dict[str, Text]") -> Phrase:
+    """Return the first of some criteria with its lead, where that is noticed."""
+    if not parts or abs(parts[0].lead) < _NOTICED:
+        return "–"
+    return Bracketed(Shortened(labels[parts[0].criterion.id], _NAME), Signed(parts[0].lead))
+
+
+def _worth_finding_out(evidence: Evidence) -> Iterator[Block]:
+    gaps = [(explanation, gap) for explanation in evidence.explanations for gap in explanation.gaps]
+    if not gaps:
+        yield Paragraph(_NOTHING_UNKNOWN)
+        return
+    deciding = {(figure.place.id, figure.criterion.id) for figure in evidence.robustness.unknowns.figures}
+    matters = [pair for pair in gaps if _matters(*pair)]
+    first = sorted(matters, key=lambda pair: _urgency(pair[0], pair[1], deciding))[:_NAMED]
+    yield Items(tuple(_worth(*pair) for pair in first)) if first else Paragraph(_NOTHING_WORTH)
+
+
+def _matters(explanation: Explanation, gap: Gap) -> bool:
+    """Whether finding a figure out can change a rank, exclude the site, or lift its exclusion."""
+    return gap.reach > 0 or (gap.best is not None if explanation.rank is None else gap.can_exclude)
+
+
+def _urgency(explanation: Explanation, gap: Gap, deciding: set[tuple[str, str]]) -> tuple[bool, int, float]:
+    """Return a key: figures that can change the first place first, then those that reorder most sites."""
+    return (explanation.id, gap.criterion.id) not in deciding, -gap.reach, -gap.points
+
+
+def _worth(explanation: Explanation, gap: Gap) -> Phrase:
+    return _WORTH_ITEM.format(
+        label=_short(gap.criterion), site=Name(explanation.name, _NAME), effect=effect(gap, explanation.rank)
+    )
+
+
+def _short(criterion: "Criterion") -> Phrase:
+    return Shortened(label(criterion), _LONGEST // 2)
+
+
+def _openings(evidence: Evidence) -> Iterator[Block]:
+    """Yield the smallest changes, each of which alone meets all that excludes a site."""
+    if not evidence.ranking.counts.excluded:
+        yield Paragraph(_NONE_EXCLUDED)
+        return
+    alone = [site for site in evidence.obstacles.sites if len(site.stops) == 1 and site.stops[0].is_possible]
+    first = sorted(alone, key=_size)[:_NAMED]
+    yield Items(tuple(map(_opening, first))) if first else Paragraph(_OPEN_NONE)
+
+
+def _size(site: SiteObstacles) -> tuple[float, float]:
+    """Return the effort of the change where it is declared, then how large it is against what is required."""
+    stop = site.stops[0]
+    effort = stop.effort.least if stop.effort.is_whole else inf
+    to = None if stop.to is None else stop.to.low
+    if stop.by is None or to is None or not isfinite(to):
+        return effort, inf
+    return effort, stop.by / max(abs(to), 1.0)
+
+
+def _opening(site: SiteObstacles) -> Phrase:
+    stop = site.stops[0]
+    return _OPEN_ITEM.format(
+        site=Name(site.name, _NAME),
+        label=_short(stop.criterion),
+        measure=measure(stop.measured),
+        target=words.opening_target(stop),
+    )

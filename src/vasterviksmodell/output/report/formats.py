@@ -1,0 +1,62 @@
+"""The family of report formats: each a class, which imports what it needs when it writes."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar
+
+from vasterviksmodell.output.formats import Suffixes, View
+from vasterviksmodell.output.ranking import RANKING_FORMATS
+from vasterviksmodell.output.renderers import RENDERERS
+
+if TYPE_CHECKING:
+    from vasterviksmodell.output.report.report import Report
+
+
+class ReportFormat(ABC):
+    """A format that a report can be written in."""
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+    """Of its files; the first is the usual one."""
+
+    @abstractmethod
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        """Return text in chunks, or the bytes of a file; the same for the same report every time."""
+
+
+class Html(ReportFormat):
+    name = "html"
+    suffixes = RENDERERS["html"].suffixes
+
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        return RENDERERS["html"].render(report.blocks(), view)
+
+
+class Markdown(ReportFormat):
+    name = "markdown"
+    suffixes = RENDERERS["markdown"].suffixes
+
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        return RENDERERS["markdown"].render(report.blocks(), view)
+
+
+class GeoJson(ReportFormat):
+    name = "geojson"
+    suffixes = RANKING_FORMATS["geojson"].suffixes
+
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        return RANKING_FORMATS["geojson"].render(report.evidence.ranking, view)
+
+
+class GeoPackage(ReportFormat):
+    name = "gpkg"
+    suffixes = RANKING_FORMATS["gpkg"].suffixes
+
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        return RANKING_FORMATS["gpkg"].render(report.evidence.ranking, view)
+
+
+_MEMBERS: tuple[ReportFormat, ...] = (Html(), Markdown(), GeoJson(), GeoPackage())
+REPORT_FORMATS: Mapping[str, ReportFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
+REPORT_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

@@ -1,0 +1,1 @@
+"""The evidence of a report, a section a module, in the order in which it is read."""

@@ -1,0 +1,36 @@
+"""What the analyses found, as their commands show it: obstacles, whether the answer holds, losses of services."""
+
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.analysis.obstacles import Part, Survey
+from vasterviksmodell.i18n import Message
+from vasterviksmodell.output.report.report import Section, lowered
+from vasterviksmodell.output.views.losses import LossesView
+from vasterviksmodell.output.views.obstacles import ObstaclesView
+from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.evidence import Evidence
+
+_OBSTACLES = Message("Obstacles and opportunities")
+_ROBUSTNESS = Message("How far the first place holds")
+_LOSSES = Message("If a service is lost")
+_FIRST = 20
+"""How many sites a table of the robustness shows."""
+
+
+def obstacles(evidence: "Evidence") -> Section:
+    """Return what stops each site, and what would open it."""
+    survey = Survey((Part("", evidence.ranking.criteria, evidence.obstacles),))
+    return Section("obstacles", _OBSTACLES, tuple(lowered(ObstaclesView().document(survey))))
+
+
+def robustness(evidence: "Evidence") -> Section:
+    """Return whether the first place holds under other weights, data, limits and methods."""
+    shown = ShownRobustness(evidence.robustness, _FIRST)
+    return Section("robustness", _ROBUSTNESS, tuple(lowered(RobustnessView().document(shown))))
+
+
+def losses(evidence: "Evidence") -> Section:
+    """Return what is left when a service is lost."""
+    return Section("losses", _LOSSES, tuple(lowered(LossesView().document(evidence.losses))))

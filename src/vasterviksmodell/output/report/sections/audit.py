@@ -1,0 +1,113 @@
+"""The audit: the formula, one site worked through digit by digit, the fingerprints, and the command that verifies."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase
+from vasterviksmodell.i18n.numbers import Exact
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.document.cells import Label, Name
+from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.report.report import Section
+from vasterviksmodell.output.views import words
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.expressions import value_that_counts
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.evidence import Evidence
+    from vasterviksmodell.criteria import Criterion
+    from vasterviksmodell.scoring import Ranking
+
+_LONGEST = 500
+_TITLE = Message("Audit: how to check every figure")
+_FORMULA = Message(
+    "Score = the sum over all criteria of weight × value. A weight is the product of the shares of the"
+    " criterion and of the groups around it, each its points divided by the points of all members. A value is"
+    " read off the value function of the criterion at the measure. Where a measure is an interval, the value has"
+    " a lowest and a highest end, and so has the score; {counts}."
+)
+_COUNTS = {
+    "low": Message("the lowest end counts and ranks"),
+    "middle": Message("the middle counts and ranks"),
+    "high": Message("the highest end counts and ranks"),
+}
+_RANKS = Message(
+    "Rank = 1 + the number of sites, not excluded, whose score is higher by more than 0.000000001. Best and worst rank"
+    " follow in the same way from the ends of the scores."
+)
+_WORKED = Message("One site worked through: {name}")
+_COLUMNS = {
+    "counts": Message("Value that counts"),
+    "share": Message("Weight, exact"),
+    "points": Message("Weight × value"),
+}
+_SUM = Message("Sum: {score}.")
+_INPUTS = Message("What was read")
+_FILE = Message("{path}: {sites} sites, {format}, SHA-256 {digest}")
+_DIALECT = Message("read as {dialect}")
+_VERIFY = Message("To verify")
+_COMMAND = Message(
+    "The report carries the whole ranking: criteria, measures, values, scores. The program computes it again and names"
+    " every figure that differs: {command}. Version of the program: {version}."
+)
+
+
+def audit(evidence: "Evidence") -> Section:
+    """Return the section."""
+    return Section("audit", _TITLE, tuple(_blocks(evidence.ranking)))
+
+
+def _blocks(ranking: "Ranking") -> Iterator[Block]:
+    yield Paragraph(_FORMULA.format(counts=_COUNTS[ranking.criteria.unknown]))
+    yield Paragraph(_RANKS)
+    if ranking.frame.height:
+        yield from _worked(ranking)
+    if ranking.inputs:
+        yield Heading(_INPUTS, 3)
+        yield Items(tuple(_inputs(ranking)))
+    yield Heading(_VERIFY, 3)
+    yield Paragraph(_COMMAND.format(command="vasterviksmodell verify", version=ranking.version))
+
+
+def _worked(ranking: "Ranking") -> Iterator[Block]:
+    """Yield the first site, every figure with all its digits."""
+    row = ranking.frame.row(0, named=True)
+    yield Heading(_WORKED.format(name=Name(row["name"])), 3)
+    columns = (
+        Column(words.COLUMNS["criterion"]),
+        Column(words.COLUMNS["measure"], right=True),
+        Column(words.COLUMNS["value"], right=True),
+        Column(_COLUMNS["counts"], right=True),
+        Column(_COLUMNS["share"], right=True),
+        Column(_COLUMNS["points"], right=True),
+    )
+    yield Grid(columns, tuple(_row(row, criterion, ranking) for criterion in ranking.criteria.scored))
+    yield Paragraph(_SUM.format(score=Exact(row[names.SCORE])))
+
+
+def _row(row: Mapping[str, Any], criterion: "Criterion", ranking: "Ranking") -> tuple[Phrase, ...]:
+    low, high = row[names.value_low(criterion)], row[names.value_high(criterion)]
+    return (
+        Label.of(criterion),
+        measure(Measured.of(row, criterion)),
+        Joined(map(Exact, dict.fromkeys((low, high))), "–"),
+        Exact(value_that_counts(low, high, ranking.criteria.unknown)),
+        _share(criterion.weight),
+        Exact(row[names.contribution(criterion)]),
+    )
+
+
+def _share(weight: Fraction) -> Phrase:
+    """Return `3/40 (0.075)`."""
+    return Bracketed(f"{weight.numerator}/{weight.denominator}", Exact(float(weight)))
+
+
+def _inputs(ranking: "Ranking") -> Iterator[Phrase]:
+    for input in ranking.inputs:
+        file = _FILE.format(
+            path=Name(input.path, _LONGEST), sites=input.sites, format=input.format, digest=input.sha256
+        )
+        dialect = Joined(f"{key} {value}" for key, value in input.dialect.items())
+        yield Joined((file, _DIALECT.format(dialect=dialect)), "; ") if dialect else file

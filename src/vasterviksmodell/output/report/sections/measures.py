@@ -1,0 +1,107 @@
+"""The measures of all sites, each with its source and date where these are known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any
+
+from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.document.cells import Name, short_labels
+from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.report.report import Section
+from vasterviksmodell.output.report.sections.criteria import by_top_group
+from vasterviksmodell.output.views import words
+from vasterviksmodell.scoring.saved.document import provenance
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.evidence import Evidence
+    from vasterviksmodell.criteria import Criterion
+    from vasterviksmodell.scoring import Ranking
+
+_LONGEST = 300
+_TITLE = Message("The measures")
+_INTRODUCTION = Message("As they were read. An interval holds the true figure; unknown is the whole range.")
+_SOURCES = Message("Sources of the measures")
+_MARK = Message("[{mark}] {source}")
+_NO_SOURCES = Message("Neither the files nor the criteria say where the measures come from.")
+_WITHOUT = Message("A measure without a mark has no stated source.")
+
+Origin = tuple[str | None, str | None]
+"""The source and the date of a figure."""
+
+
+def measures(evidence: "Evidence") -> Section:
+    """Return the section: a table for each top group, and the sources by their marks."""
+    return Section("measures", _TITLE, tuple(_blocks(evidence.ranking)))
+
+
+def _blocks(ranking: "Ranking") -> Iterator[Block]:
+    origins = _Origins.of(ranking)
+    yield Paragraph(_INTRODUCTION)
+    for title, members in by_top_group(ranking.criteria):
+        yield Heading(title, 3)
+        yield _grid(ranking, members, origins)
+    if not origins.marks:
+        yield Paragraph(_NO_SOURCES)
+        return
+    yield Heading(_SOURCES, 3)
+    yield Items(tuple(_MARK.format(mark=mark, source=_origin(*origin)) for origin, mark in origins.marks.items()))
+    yield Paragraph(_WITHOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Origins:
+    """Where the figures come from, by site and criterion, and a mark for each source."""
+
+    by_criterion: Mapping[str, Sequence[Origin]]
+    marks: Mapping[Origin, str]
+
+    @classmethod
+    def of(cls, ranking: "Ranking") -> "_Origins":
+        present = frozenset(ranking.frame.columns)
+        by_criterion: dict[str, list[Origin]] = {}
+        for criterion in ranking.criteria.criteria:
+            stated = dict(provenance(criterion, ranking.criteria, present))
+            frame = ranking.frame.select(**stated) if stated else None
+            columns = [
+                [None] * ranking.frame.height if frame is None or key not in stated else frame[key].to_list()
+                for key in ("source", "date")
+            ]
+            by_criterion[criterion.id] = list(zip(*columns, strict=True))
+        found = dict.fromkeys(origin for origins in by_criterion.values() for origin in origins if any(origin))
+        return cls(by_criterion, {origin: _mark(number) for number, origin in enumerate(found)})
+
+    def mark(self, criterion: "Criterion", row: int) -> str:
+        """Return the mark of a figure; nothing where nobody says where it comes from."""
+        return self.marks.get(self.by_criterion[criterion.id][row], "")
+
+
+def _mark(number: int) -> str:
+    """Return a, b, …, z, aa, ab, ….
+
+    >>> [_mark(number) for number in (0, 25, 26)]
+    ['a', 'z', 'aa']
+    """
+    before, letter = divmod(number, len(ascii_lowercase))
+    return (_mark(before - 1) if before else "") + ascii_lowercase[letter]
+
+
+def _origin(source: str | None, date: str | None) -> Phrase:
+    return Joined((Name(text, _LONGEST) for text in (source, date) if text), ", ")
+
+
+def _grid(ranking: "Ranking", members: "Sequence[Criterion]", origins: _Origins) -> Grid:
+    labels = short_labels(ranking.criteria)
+    columns = (Column(words.COLUMNS["site"]), *(Column(labels[one.id], right=True) for one in members))
+    rows = (
+        (Name(row["name"]), *(_cell(row, one, origins.mark(one, number)) for one in members))
+        for number, row in enumerate(ranking.frame.iter_rows(named=True))
+    )
+    return Grid(columns, tuple(rows))
+
+
+def _cell(row: Mapping[str, Any], criterion: "Criterion", mark: str) -> Phrase:
+    figure = measure(Measured.of(row, criterion))
+    return Joined((figure, f"[{mark}]"), " ") if mark else figure
