@@ -63,7 +63,7 @@ COMMANDS = {
     "similar": "Say which places are most like one.",
     "losses": "Say which sites still qualify when each service in turn is lost.",
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
-    "report": "Write what is put before a committee, and what anyone can check.",
+    "report": "Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.",
     "compare": "Say what changed between two rankings, and because of what.",
     "verify": "Verify that a saved ranking follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",

@@ -11,7 +11,7 @@ from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import speaking
-from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, with_options
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.rankings import Answer, Opened, open_ranking
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened, visible
@@ -23,12 +23,16 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
     Edition = str
+    Format = str
 else:
     Edition = choices(EDITIONS)
+    Format = choices(REPORT_FORMATS)
 
 _NO_DATE = Message("--date takes a day like 2026-11-29, not '{text}'")
 _TWICE = Message("{path} is given twice with --output: each file is written once")
 _MOST_SHEETS = 300
+Target = tuple[str | None, str]
+"""A file, or None for standard output, and the format that it is written in."""
 
 Outputs = Annotated[
     list[str] | None,
@@ -39,6 +43,15 @@ Outputs = Annotated[
         help="Write to a file, whole or not at all; its suffix tells the format. May be given several times. Without it"
         " Markdown goes to standard output.",
         show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        parser=format_parser(REPORT_SUFFIXES),
+        help="By default that of the suffix of --output, else markdown.",
     ),
 ]
 Reference = Annotated[
@@ -57,7 +70,7 @@ EditionOption = Annotated[
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
-@with_options(without=("format", "output"))
+@with_options(without=("output",), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     output: Outputs = None,
@@ -75,7 +88,7 @@ def run(  # noqa: PLR0913 - the options of the command
     on one ranking: of files with sites, or a saved one.
     """
     matter = Matter(reference, _day(day), unit, "redacted" if edition == "redacted" else "full")
-    targets = _targets(output or [])
+    targets = _targets(output or [None], options.format)
     answer = Answer(options)
     sources = answer.sources(sites)
     for path, _ in targets:
@@ -94,18 +107,17 @@ def _day(text: str | None) -> date | None:
         raise CannotRun(_NO_DATE.format(text=shortened(text or ""))) from error
 
 
-def _targets(paths: Sequence[str]) -> list[tuple[str | None, str]]:
-    """Return each file with its format; without any, standard output with Markdown."""
-    for path in paths:
-        if sum(Path(other).absolute() == Path(path).absolute() for other in paths) > 1:
-            raise CannotRun(_TWICE.format(path=visible(path)))
-    return [(path, chosen_format(None, path, REPORT_SUFFIXES)) for path in paths] or [(None, "markdown")]
+def _targets(paths: Sequence[str | None], format: str | None) -> list[Target]:
+    """Return each file with its format; None is standard output."""
+    named = [str(Path(path).absolute()) for path in paths if path]
+    twice = [path for path in paths if path and named.count(str(Path(path).absolute())) > 1]
+    if twice:
+        raise CannotRun(_TWICE.format(path=visible(twice[0])))
+    return [(path, chosen_format(format, path, REPORT_SUFFIXES)) for path in paths]
 
 
 @without_collecting()
-def _write(
-    ranking: "Ranking", opened: Opened, matter: Matter, targets: Sequence[tuple[str | None, str]], top: int
-) -> None:
+def _write(ranking: "Ranking", opened: Opened, matter: Matter, targets: Sequence[Target], top: int) -> None:
     """Write every file; none where one of the formats cannot be made."""
     language = opened.reporter.language
     with speaking(language):

@@ -57,6 +57,6 @@ class GeoPackage(ReportFormat):
         return RANKING_FORMATS["gpkg"].render(report.evidence.ranking, view)
 
 
-_MEMBERS: tuple[ReportFormat, ...] = (Html(), Markdown(), GeoJson(), GeoPackage())
+_MEMBERS: tuple[ReportFormat, ...] = (Markdown(), Html(), GeoJson(), GeoPackage())
 REPORT_FORMATS: Mapping[str, ReportFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 REPORT_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})
