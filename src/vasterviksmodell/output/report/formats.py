@@ -30,7 +30,9 @@ class Html(ReportFormat):
     suffixes = RENDERERS["html"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
-        return RENDERERS["html"].render(report.blocks(), view)
+        from vasterviksmodell.output.report.html import report_page
+
+        return report_page(report, view.language)
 
 
 class Markdown(ReportFormat):

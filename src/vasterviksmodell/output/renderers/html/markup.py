@@ -17,9 +17,9 @@ _REGION = '<div class="table" role="region" aria-label="{label}" tabindex="0">'
 """A part that scrolls by itself; the keyboard reaches it."""
 
 
-def markup(blocks: Iterable[Block], language: Language) -> Iterator[str]:
-    """Yield the markup of blocks; the first heading has level 1, and no other."""
-    writer = _Writer(language)
+def markup(blocks: Iterable[Block], language: Language, *, titled: bool = False) -> Iterator[str]:
+    """Yield the markup of blocks; the first heading has level 1, unless the page is titled, and no other."""
+    writer = _Writer(language, titled=titled)
     for block in blocks:
         yield from writer.block(block)
 
@@ -27,9 +27,9 @@ def markup(blocks: Iterable[Block], language: Language) -> Iterator[str]:
 class _Writer:
     """Writes blocks one after another; it knows whether the title has been written."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, titled: bool) -> None:
         self._language = language
-        self._titled = False
+        self._titled = titled
 
     def block(self, block: Block) -> Iterator[str]:
         """Yield the markup of a block."""

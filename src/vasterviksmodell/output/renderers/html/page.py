@@ -9,14 +9,19 @@ from importlib.resources import files
 from vasterviksmodell.i18n.wording import Language, visible
 
 
-def page(main: str, language: Language) -> Iterator[str]:
-    """Yield a page that loads nothing: its policy allows no request, and only the style that it holds."""
-    style = _style()
+def page(main: str, language: Language, more: str = "", script: str = "", styles: str = "") -> Iterator[str]:
+    """Yield a page that loads nothing: its policy allows no request, and only the style and script that it holds.
+
+    `more`: markup after the main part, such as data that the script reads. `styles`: rules after the usual ones.
+    """
+    style = _style() + styles
     yield f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_policy(style, script)}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{_title(main)}</title>\n<style>{style}</style>\n</head>\n"
-    yield f"<body>\n<main>\n{main}</main>\n</body>\n</html>\n"
+    yield f"<body>\n<main>\n{main}</main>\n{more}"
+    yield f"<script>{script}</script>\n" if script else ""
+    yield "</body>\n</html>\n"
 
 
 def safe(text: str) -> str:
@@ -30,9 +35,13 @@ def _title(main: str) -> str:
     return rest.partition("</h1>")[0] or "vasterviksmodell"
 
 
-def _policy(style: str) -> str:
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(style: str, script: str) -> str:
+    allowed = f"default-src 'none'; style-src {_digest(style)}; base-uri 'none'; form-action 'none'"
+    return f"{allowed}; script-src {_digest(script)}" if script else allowed
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def _style() -> str:
