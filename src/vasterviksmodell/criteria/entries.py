@@ -161,6 +161,9 @@ class CriterionEntry(Entry):
         default=None, description="Where the limit or the measure's meaning comes from, with year."
     )
     basis: Basis = Field(default="judgement", description="Whether the limit is cited from the source or a judgement.")
+    children: bool = Field(
+        default=False, description="Whether it concerns children: a report shows it among what follows for them."
+    )
     effort: Effort | None = Field(
         default=None,
         description="The effort of moving the measure by one unit, or of reaching each category, in your own unit.",

@@ -242,6 +242,7 @@ def _criterion(
         required=entry.required,
         source=_text(entry.source),
         basis=entry.basis,
+        children=entry.children,
         fresh_within=entry.fresh_within,
         effort=entry.effort,
     )

@@ -178,6 +178,8 @@ class Criterion:
     """Whether an empty cell is an error."""
     source: Text
     basis: Basis
+    children: bool
+    """Whether it concerns children."""
     fresh_within: Period | None
     """How old the source of a measure may be."""
     effort: float | Mapping[str, float] | None

@@ -10,6 +10,7 @@ from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.report.report import Report, Section
 from vasterviksmodell.output.report.sections.analyses import losses, obstacles, robustness
 from vasterviksmodell.output.report.sections.audit import audit
+from vasterviksmodell.output.report.sections.children import children
 from vasterviksmodell.output.report.sections.criteria import criteria
 from vasterviksmodell.output.report.sections.measures import measures
 from vasterviksmodell.output.report.sections.method import method
@@ -30,6 +31,7 @@ SECTIONS: tuple[Callable[[Evidence], Section], ...] = (
     obstacles,
     robustness,
     losses,
+    children,
     method,
     audit,
 )

@@ -44,6 +44,10 @@ _MEET = Plural(
     "{qualified} of {number} site meets every requirement; {unverified} unverified, {excluded} excluded.",
     "{qualified} of {number} sites meet every requirement; {unverified} unverified, {excluded} excluded.",
 )
+_NO_REQUIREMENTS = Plural(
+    "{number} site; the criteria require nothing, so it is not excluded.",
+    "{number} sites; the criteria require nothing, so none is excluded.",
+)
 _MOST_OFTEN = Message("What excludes most often: {criteria}.")
 _STANDS = Message("{rank} {name}")
 _FIRST = Message("In order: {sites}.")
@@ -98,6 +102,8 @@ def _header(criteria: "Criteria", matter: Matter) -> Iterator[Phrase]:
 def result(evidence: Evidence) -> Phrase:
     """Return how many sites meet the requirements, and what excludes most."""
     counts = evidence.ranking.counts
+    if not evidence.ranking.criteria.screened:
+        return _NO_REQUIREMENTS.counting(counts.sites)
     numbers = {"qualified": counts.qualified, "unverified": counts.unverified, "excluded": counts.excluded}
     meet = _MEET.counting(counts.sites, **{key: Whole(number) for key, number in numbers.items()})
     often = _excluding_most(evidence)
