@@ -17,6 +17,7 @@ from vasterviksmodell.output.findings import FINDING_SUFFIXES
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
+from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
@@ -27,6 +28,7 @@ CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)"
 PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
 FAMILIES = {
     "`score`": RANKING_SUFFIXES,
+    "`report`": REPORT_SUFFIXES,
     "`check`, `verify`": FINDING_SUFFIXES,
     "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`": (
         VIEW_SUFFIXES
@@ -36,7 +38,7 @@ FAMILIES = {
     "`robustness --plot`": PLOT_SUFFIXES,
 }
 COMMANDS = [
-    *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "compare", "verify"),
+    *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "report", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]
