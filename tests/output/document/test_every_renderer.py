@@ -11,6 +11,7 @@ from vasterviksmodell.i18n import Bracketed, Capitalised, Enumeration, Joined, M
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.output import document
 from vasterviksmodell.output.document import Bar, Block, Column, Meaning, cells, remarks
+from vasterviksmodell.output.figures.drawing import Drawing
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
 
@@ -58,6 +59,7 @@ BLOCKS: dict[type, Block] = {
     document.Items: document.Items((MARK,)),
     document.Grid: document.Grid((Column("heading"),), ((MARK,),)),
     document.Legend: document.Legend(((Meaning(MARK),),)),
+    document.Figure: document.Figure(Drawing(10, 10, ()), MARK, "caption"),
     document.Bars: document.Bars((Bar("bar", (40.0,), 60.0),), (MARK,), "rest"),
 }
 every_renderer = pytest.mark.parametrize("name", RENDERERS)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.output.figures.drawing import Drawing
 
 __all__ = [
     "Bar",
@@ -11,6 +12,7 @@ __all__ = [
     "Block",
     "Cell",
     "Column",
+    "Figure",
     "Grid",
     "Heading",
     "Items",
@@ -129,4 +131,13 @@ class Bars:
     """What lies between the segments and the reach."""
 
 
-Block = Heading | Paragraph | Lines | Items | Grid | Legend | Bars
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture, and a text that says what it shows, which stands for it where nothing is drawn."""
+
+    drawing: Drawing
+    text: Phrase
+    caption: Phrase
+
+
+Block = Heading | Paragraph | Lines | Items | Grid | Legend | Bars | Figure

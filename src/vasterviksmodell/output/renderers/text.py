@@ -5,7 +5,7 @@ from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.wording import visible
-from vasterviksmodell.output.document import Bars, Block, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import Bars, Block, Figure, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Colour, Renderer, painted
 
@@ -44,6 +44,9 @@ def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
             yield from _legend(block, view, hidden)
         case Bars():
             yield from _bars(block, view) if view.width is not None else ()
+        case Figure(_, text, caption):
+            yield from _paragraph(text, view)
+            yield from _paragraph(caption, view, "dim")
         case _:
             assert_never(block)
 

@@ -6,10 +6,23 @@ from typing import assert_never
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
 from vasterviksmodell.i18n.wording import Language
-from vasterviksmodell.output.document import Bars, Block, Cell, Column, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import (
+    Bars,
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    Paragraph,
+)
 from vasterviksmodell.output.document.cells import RankBar, Status, TwoSidedBar, ValueBar
+from vasterviksmodell.output.figures.svg import inline
 from vasterviksmodell.output.renderers.html import svg
-from vasterviksmodell.output.renderers.html.page import safe
+from vasterviksmodell.output.safe_text import safe
 
 _NUMBERS = (Decimal, Exact, Percent, Whole)
 _TABLE = Message("Table")
@@ -49,6 +62,9 @@ class _Writer:
                 yield from self._legend(block)
             case Bars():
                 yield self._bars(block)
+            case Figure(drawing, text, caption):
+                drawn = inline(drawing, self._language, text)
+                yield f"<figure>{drawn}<figcaption>{self._text(caption)}</figcaption></figure>\n"
             case _:
                 assert_never(block)
 

@@ -1,0 +1,1 @@
+"""Figures: value curves and maps, described as shapes and drawn as SVG."""
