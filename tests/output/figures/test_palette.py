@@ -28,6 +28,11 @@ def test_every_colour_can_be_read_on_every_fill(line: str, fill: str) -> None:
     assert contrast(line, fill) >= 4.5
 
 
+@pytest.mark.parametrize("fill", palette.FILLS)
+def test_borders_can_be_told_from_what_they_enclose(fill: str) -> None:
+    assert contrast(palette.BORDER, fill) >= 3
+
+
 def test_the_lists_hold_all_colours() -> None:
     all_colours = {value for name, value in vars(palette).items() if name.isupper() and isinstance(value, str)}
-    assert all_colours == {*palette.FILLS, *palette.LINES}
+    assert all_colours == {*palette.FILLS, *palette.LINES, palette.BORDER}

@@ -16,5 +16,7 @@ SITE: Colour = "#159"
 UNKNOWN: Colour = "#940"
 """What is not known for certain: intervals, and sites that are not verified."""
 LIMIT: Colour = "#924"
+BORDER: Colour = "#888"
+"""Of land: for lines only."""
 LINES = (INK, QUIET, SITE, UNKNOWN, LIMIT)
 """The colours of lines, marks and texts."""

@@ -92,6 +92,20 @@ def in_metres(latitudes: "Numbers", longitudes: "Numbers") -> tuple["Numbers", "
     return _transformed(_WGS_84_CODE, _SWEREF_99_TM_CODE, latitudes, longitudes)
 
 
+def from_system(code: str, xs: "Numbers", ys: "Numbers") -> tuple["Numbers", "Numbers"] | None:
+    """Return northings and eastings of positions in a system by its code, such as `EPSG:3011`, x to the east.
+
+    None for a system that is not known.
+    """
+    pyproj = _pyproj()
+    try:
+        transformer = pyproj.Transformer.from_crs(code, _SWEREF_99_TM_CODE, always_xy=True)
+    except pyproj.exceptions.CRSError:
+        return None
+    eastings, northings = transformer.transform(xs, ys)
+    return northings, eastings
+
+
 def _transformed(source: str, target: str, first: "Numbers", second: "Numbers") -> tuple["Numbers", "Numbers"]:
     first, second = _transformer(_pyproj(), source, target).transform(first, second)
     return first, second
