@@ -3,9 +3,11 @@
 The positions are real points of Sweden; the names of sites are invented.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from math import hypot
+from pathlib import Path
 
 import pytest
 from tests.output.figures.shapes import all_points, bare_size, named, paths, texts
@@ -16,8 +18,9 @@ from vasterviksmodell.i18n import written
 from vasterviksmodell.output.document import Figure
 from vasterviksmodell.output.figures.map import site_map
 from vasterviksmodell.output.figures.map.labels import Box, labels
-from vasterviksmodell.output.figures.palette import QUIET, SITE, UNKNOWN
+from vasterviksmodell.output.figures.palette import QUIET, SHADE, SITE, UNKNOWN
 from vasterviksmodell.output.figures.svg import inline
+from vasterviksmodell.sites.outline_files import read_outline
 
 CRITERIA = """
 version: 1
@@ -145,6 +148,19 @@ def test_no_map_is_drawn_of_no_position(ranking_of: Ranker) -> None:
 def test_the_source_of_the_boundaries_is_named(ranking_of: Ranker) -> None:
     assert "Boundaries: Statistics Sweden (SCB)" in caption(drawn(ranking_of(WEST)))
     assert "Gränser: Statistiska centralbyrån (SCB)" in caption(drawn(ranking_of(WEST)), "sv")
+
+
+def test_the_outline_of_a_file_takes_the_place_of_municipalities(ranking_of: Ranker, tmp_path: Path) -> None:
+    corners = [[16.1, 57.6], [16.6, 57.6], [16.6, 57.8], [16.1, 57.8], [16.1, 57.6]]
+    path = tmp_path / "<gräns>.geojson"
+    path.write_text(json.dumps({"type": "Polygon", "coordinates": [corners]}), encoding="utf-8")
+    figure = site_map(ranking_of(WEST, EAST, NORTH), read_outline(path))
+    assert figure is not None
+    assert "Boundaries: <gräns>.geojson." in caption(figure)
+    assert "far outside its outline: Norrby." in caption(figure)
+    assert "1. Västby: in the west of the map" in said(figure)
+    (area,) = (line for line in paths(figure, SHADE))
+    assert len(area) == 4
 
 
 def test_names_stay_texts(ranking_of: Ranker) -> None:

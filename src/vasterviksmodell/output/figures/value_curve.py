@@ -38,7 +38,10 @@ _NOTHING_REQUIRED = Message("Nothing is required.")
 
 
 def value_curve(criterion: "Criterion", measures: Sequence["Measured"]) -> Figure | None:
-    """Return the value function of a criterion over the measures that matter; None when it has none."""
+    """Return the value function of a criterion over the measures that matter; None when it has none.
+
+    The caption is the criterion's label, and how well measures are known where that is not exactly.
+    """
     function = criterion.value
     if function is None:
         return None
@@ -49,7 +52,9 @@ def value_curve(criterion: "Criterion", measures: Sequence["Measured"]) -> Figur
         sites=_SITES.format(parts=sites),
         requirement=_required(criterion, measures),
     )
-    return Figure(drawing, text, _CAPTION.format(label=Label.of(criterion), sites=sites))
+    label = Label.of(criterion)
+    whole = bool(measures) and not beyond and all(measured.is_exact for measured in measures)
+    return Figure(drawing, text, label if whole else _CAPTION.format(label=label, sites=sites))
 
 
 def _drawn(criterion: "Criterion", function: "ValueFunction", measures: Sequence["Measured"]) -> tuple[Drawing, int]:

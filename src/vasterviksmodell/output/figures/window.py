@@ -19,7 +19,7 @@ _MARGIN = 0.1
 """How much is shown beyond what must be, in widths: a step or a limit at the very end would not be seen."""
 _CLOSE = 0.25
 """An end of the range that is so close, in widths, is shown."""
-_PARTS = 20
+_PARTS = 10
 """Ends are round to about this part of the width."""
 _LARGEST = float_info.max / 8
 """Beyond this, widths could not be computed; no measure is so large."""
