@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
+from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, cannot_read, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import speaking
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
-from vasterviksmodell.cli.rankings import Answer, Opened, open_ranking
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.cli.rankings import Answer, open_ranking
+from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import shortened, visible
 from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIXES
 from vasterviksmodell.output.report.matter import EDITIONS, Matter
 
 if TYPE_CHECKING:
+    from vasterviksmodell.i18n.wording import Language
     from vasterviksmodell.output.report.report import Report
     from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.sites.outlines import Outline as Boundaries
 
     Edition = str
     Format = str
@@ -67,6 +69,15 @@ EditionOption = Annotated[
     Edition,
     typer.Option("--edition", help="redacted: what could point out a plot or a few people is left out before scoring."),
 ]
+Outline = Annotated[
+    str | None,
+    typer.Option(
+        "--outline",
+        metavar="FILE",
+        help="Boundaries to draw on the map (GeoJSON or GeoPackage), instead of those of municipalities.",
+        show_default=False,
+    ),
+]
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
@@ -78,6 +89,7 @@ def run(  # noqa: PLR0913 - the options of the command
     day: Date = None,
     unit: Unit = "",
     edition: EditionOption = Edition("full"),
+    outline: Outline = None,
     top: Top = _MOST_SHEETS,
     *,
     options: RunOptions,
@@ -91,12 +103,16 @@ def run(  # noqa: PLR0913 - the options of the command
     targets = _targets(output or [None], options.format)
     answer = Answer(options)
     sources = answer.sources(sites)
+    read = [source.named_path for source in sources] + ([] if outline is None else [Path(outline)])
     for path, _ in targets:
-        inputs.refuse_as_output(path, [source.named_path for source in sources])
+        inputs.refuse_as_output(path, read)
+    boundaries = _boundaries(outline)
     opened = open_ranking(sources, options, outputs=[path for path, _ in targets])
     if not answer.is_due(opened) or opened.ranking is None:
         return ExitCode.FINDINGS
-    _write(opened.ranking, opened, matter, targets, top)
+    quiet = opened.reporter.quiet
+    with speaking(opened.reporter.language):
+        _write(_composed(opened.ranking, matter, top, boundaries, quiet), targets, opened.reporter.language)
     return ExitCode.FINE
 
 
@@ -116,23 +132,34 @@ def _targets(paths: Sequence[str | None], format: str | None) -> list[Target]:
     return [(path, chosen_format(format, path, REPORT_SUFFIXES)) for path in paths]
 
 
+def _boundaries(path: str | None) -> "Boundaries | None":
+    if path is None:
+        return None
+    from vasterviksmodell.sites.outline_files import UnusableOutline, read_outline
+
+    try:
+        return read_outline(Path(path))
+    except OSError as error:
+        raise CannotRun(cannot_read(path, error)) from error
+    except UnusableOutline as unusable:
+        raise CannotRun(Joined((str(unusable.place), unusable.problem), ": ")) from unusable
+
+
 @without_collecting()
-def _write(ranking: "Ranking", opened: Opened, matter: Matter, targets: Sequence[Target], top: int) -> None:
-    """Write every file; none where one of the formats cannot be made."""
-    language = opened.reporter.language
-    with speaking(language):
-        report = _composed(ranking, matter, top, opened.reporter.quiet)
-        rendered = [
-            (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
-        ]
-        whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
-        for path, content in whole:
-            outputs.write(content, path)
-
-
-def _composed(ranking: "Ranking", matter: Matter, top: int, quiet: bool) -> "Report":
+def _composed(ranking: "Ranking", matter: Matter, top: int, boundaries: "Boundaries | None", quiet: bool) -> "Report":
     from vasterviksmodell.analysis.evidence import evidence
     from vasterviksmodell.output.report.composition import composed
 
     with outputs.progress(quiet) as told:
-        return composed(evidence(ranking, top, told=told), matter)
+        return composed(evidence(ranking, top, told=told), matter, boundaries)
+
+
+@without_collecting()
+def _write(report: "Report", targets: Sequence[Target], language: "Language") -> None:
+    """Write every file; none where one of the formats cannot be made."""
+    rendered = [
+        (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
+    ]
+    whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
+    for path, content in whole:
+        outputs.write(content, path)

@@ -1,6 +1,7 @@
 """What a report consists of: the sections in their order."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
 from vasterviksmodell.i18n import Message, Phrase
@@ -19,6 +20,9 @@ from vasterviksmodell.output.report.sections.scores import scores
 from vasterviksmodell.output.report.sections.screening import screening
 from vasterviksmodell.output.report.sections.site_sheets import site_sheets
 from vasterviksmodell.output.report.sections.weights import weights
+
+if TYPE_CHECKING:
+    from vasterviksmodell.sites.outlines import Outline
 
 SECTIONS: tuple[Callable[[Evidence], Section], ...] = (
     question,
@@ -39,13 +43,13 @@ _LONGEST = 200
 _TITLE = Message("Ranking of sites")
 
 
-def composed(evidence: Evidence, matter: Matter) -> Report:
-    """Compose the report of some evidence."""
+def composed(evidence: Evidence, matter: Matter, outline: "Outline | None" = None) -> Report:
+    """Compose the report of some evidence; `outline` has the boundaries of the map, else it shows municipalities."""
     return Report(
         evidence,
         matter,
         _title(evidence),
-        tuple(first_page(evidence, matter)),
+        tuple(first_page(evidence, matter, outline)),
         tuple(section(evidence) for section in SECTIONS),
     )
 

@@ -20,6 +20,7 @@ from vasterviksmodell.output.views.robustness.verdict import sentence
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
     from vasterviksmodell.i18n.wording import Text
+    from vasterviksmodell.sites.outlines import Outline
 
 LEADERS = "leaders"
 """The key of the sentence that names the first sites."""
@@ -66,14 +67,16 @@ _OPEN_NONE = Message("No single change opens a site that is excluded.")
 _NONE_EXCLUDED = Message("No site is excluded.")
 
 
-def first_page(evidence: Evidence, matter: Matter) -> Iterator[Block]:
-    """Yield the first page below its title."""
+def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = None) -> Iterator[Block]:
+    """Yield the first page below its title; `outline` has the boundaries of the map, else it shows municipalities."""
     yield Lines(tuple(_header(evidence.ranking.criteria, matter)))
     yield Heading(_RESULT)
     yield Paragraph(result(evidence))
     yield Paragraph(leaders(evidence), key=LEADERS)
     if evidence.robustness.first:
         yield _first_sites(evidence)
+    yield from _map(evidence, outline)
+    if evidence.robustness.first:
         yield Heading(_HOLDS)
         yield Paragraph(sentence(evidence.robustness))
     yield Heading(_WORTH)
@@ -97,6 +100,14 @@ def _header(criteria: "Criteria", matter: Matter) -> Iterator[Phrase]:
         yield _TARGET_GROUP.format(group=Label(criteria.target_group, length=_LONGEST))
     if matter.edition == "redacted":
         yield _REDACTED
+
+
+def _map(evidence: Evidence, outline: "Outline | None") -> Iterator[Block]:
+    from vasterviksmodell.output.figures.map import site_map
+
+    figure = site_map(evidence.ranking, outline)
+    if figure is not None:
+        yield figure
 
 
 def result(evidence: Evidence) -> Phrase:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Percent
 from vasterviksmodell.output import measure_texts
@@ -14,6 +15,7 @@ from vasterviksmodell.output.views import words
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.evidence import Evidence
     from vasterviksmodell.criteria import Criteria, Criterion
+    from vasterviksmodell.scoring import Ranking
 
 _LONGEST = 400
 _TITLE = Message("The criteria")
@@ -30,6 +32,7 @@ _COLUMNS = {
     "source": Message("Source", "of a limit"),
     "basis": Message("Basis"),
 }
+_CURVES = Message("What the measures are worth")
 _OWN = Message("Criteria outside groups")
 _MEANINGS = Message(
     "Cited: the limit or the classes are those of the source. Judgement: somebody judged. All values and all"
@@ -48,6 +51,20 @@ def _blocks(evidence: "Evidence") -> Iterator[Block]:
         yield Heading(title, 3)
         yield _grid(members)
     yield Paragraph(_MEANINGS)
+    yield from _curves(evidence.ranking)
+
+
+def _curves(ranking: "Ranking") -> Iterator[Block]:
+    """Yield the value curve of each criterion that is scored, with the sites on it."""
+    from vasterviksmodell.output.figures.value_curve import READING, value_curve
+
+    rows = ranking.frame.rows(named=True)
+    yield Heading(_CURVES, 3)
+    yield Paragraph(READING)
+    for criterion in ranking.criteria.scored:
+        figure = value_curve(criterion, [Measured.of(row, criterion) for row in rows])
+        if figure is not None:
+            yield figure
 
 
 def by_top_group(criteria: "Criteria") -> "Iterator[tuple[Phrase, Sequence[Criterion]]]":
