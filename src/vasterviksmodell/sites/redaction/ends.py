@@ -7,7 +7,7 @@ import polars as pl
 from vasterviksmodell.sites.redaction.figures import Figure
 
 THRESHOLD = 5.0
-"""Counts below it, except 0, are not shown. 0 tells of nobody, and that there is nothing often decides a requirement."""
+"""Counts below it, except 0, are hidden. 0 tells of nobody, and that there is nothing often decides a requirement."""
 _ABOVE_NOUGHT = nextafter(0.0, inf)
 _BELOW = nextafter(THRESHOLD, -inf)
 
