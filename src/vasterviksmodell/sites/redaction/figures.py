@@ -28,9 +28,10 @@ _NO_COUNTS = """\
 """Units of figures that are neither counts, nor tell a place."""
 _PER = re.compile(r"\bper[ _]?(1(?:[ .,_]?0{3}|0{1,5}|0[ .,_]?0{3}|00[ .,_]?0{3}))\b")
 _WORDS = re.compile(r"[\W_]+")
-_PEOPLE = """\
-person, persons, people, individuals, inhabitants, residents, population, children, pupils, students, adults, personer,
-individer, invånare, boende, befolkning, folkmängd, barn, elever, studenter, vuxna
+_EVERYBODY = "inhabitants, residents, population, invånare, boende, befolkning, folkmängd"
+_PEOPLE = f"""\
+{_EVERYBODY}, person, persons, people, individuals, children, pupils, students, adults, personer, individer, barn,
+elever, studenter, vuxna
 """
 _BESIDE = "antal, number, count, total, totalt, sum, summa, share, andel, percent, procent, per, rate"
 """Words of a heading that say how something is counted, beside those for people, and not what."""
@@ -41,6 +42,7 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _NO_COUNT_UNITS, _PEOPLE_WORDS = _listed(_NO_COUNTS), _listed(_PEOPLE)
+_EVERYBODY_WORDS = _listed(_EVERYBODY)
 _BESIDE_WORDS = _PEOPLE_WORDS | _listed(_BESIDE)
 
 
@@ -86,7 +88,8 @@ class Figure:
     @property
     def people(self) -> frozenset[str]:
         """The words for people in what is said of it: who is counted, or of whom it is a share."""
-        return frozenset(word for text in self._texts for word in _words(text)) & _PEOPLE_WORDS
+        words = frozenset(word for text in self._texts for word in _words(text)) & _PEOPLE_WORDS
+        return words | _EVERYBODY_WORDS if words & _EVERYBODY_WORDS else words
 
     def counts_people_of(self, rate: "Figure") -> bool:
         """Say whether it is a number of people of whom a rate is a share, as far as the words for them tell."""
