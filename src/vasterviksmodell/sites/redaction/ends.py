@@ -31,7 +31,17 @@ def hidden_rates(
 
     `people`: the fewest that the rates can be of. Where that is 0, because it is unknown, only a rate of 0 is shown.
     """
-    least = (THRESHOLD * float(figure.base or 1)) / people  # infinite of nobody
-    small_low, small_high = (low > 0) & (low < least), (high > 0) & (high < least)
-    above = pl.Series([_ABOVE_NOUGHT]).new_from_index(0, len(low))
-    return low.zip_with(~small_low, above), high.zip_with(~small_high, least), small_low | small_high
+    base, nought = float(figure.base or 1), people * 0.0
+    least = (THRESHOLD * base / people).clip(upper_bound=base if figure.in_percent else inf)  # infinite of nobody
+    if figure.in_percent and not figure.people:  # per cent of what, nobody says: of people where some are counted
+        least = least.zip_with(people > 0, nought)
+    few = _between(low, high, nought, least)
+    most = _between(low, high, base - least, nought + base) if figure.in_percent else (few[0] & ~few[0],) * 2
+    lows = low.zip_with(~most[0], base - least).zip_with(~few[0], nought + _ABOVE_NOUGHT)
+    highs = high.zip_with(~few[1], least).zip_with(~most[1], nought + nextafter(base, -inf))
+    return lows, highs, few[0] | few[1] | most[0] | most[1]
+
+
+def _between(low: pl.Series, high: pl.Series, least: pl.Series, most: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Say which low and which high ends lie between two bounds."""
+    return (low > least) & (low < most), (high > least) & (high < most)

@@ -21,12 +21,13 @@ _LENGTHS = {
     **dict.fromkeys(("h", "tim", "timme", "timmar", "hour", "hours"), 0.25),
 }
 """By unit of a distance or a time: the narrowest class. A few minutes on foot tell a place as metres do."""
+_IN_PERCENT = "%, procent, percent"
 _NO_COUNTS = """\
-%, procent, percent, andel, share, m2, m², km2, km², ha, hektar, hectares, kr, sek, tkr, mnkr, mkr, db, grader, degrees,
+andel, share, m2, m², km2, km², ha, hektar, hectares, kr, sek, tkr, mnkr, mkr, db, grader, degrees,
 °c, kwh, år, years
 """
 """Units of figures that are neither counts, nor tell a place."""
-_PER = re.compile(r"\bper[ _]?(1(?:[ .,_]?0{3}|0{1,5}|0[ .,_]?0{3}|00[ .,_]?0{3}))\b")
+_PER = re.compile(r"(?<![^\W_])per[ _]?(1(?:[ .,_]?0{3}|0{1,5}|0[ .,_]?0{3}|00[ .,_]?0{3}))\b")
 _WORDS = re.compile(r"[\W_]+")
 _EVERYBODY = "inhabitants, residents, population, invånare, boende, befolkning, folkmängd"
 _PEOPLE = f"""\
@@ -41,7 +42,7 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.replace(",", " ").split())
 
 
-_NO_COUNT_UNITS, _PEOPLE_WORDS = _listed(_NO_COUNTS), _listed(_PEOPLE)
+_PERCENT_UNITS, _NO_COUNT_UNITS, _PEOPLE_WORDS = _listed(_IN_PERCENT), _listed(_NO_COUNTS), _listed(_PEOPLE)
 _EVERYBODY_WORDS = _listed(_EVERYBODY)
 _BESIDE_WORDS = _PEOPLE_WORDS | _listed(_BESIDE)
 
@@ -81,9 +82,16 @@ class Figure:
 
     @property
     def base(self) -> int | None:
-        """How many the figure is per, when it is a rate: 1,000 of `per_1000`."""
+        """How many the figure is per, when it is a rate: 1,000 of `per_1000`, 100 of per cent."""
+        if self.in_percent:
+            return 100
         found = (_PER.search(text) for text in self._texts)
         return next((int(_WORDS.sub("", match[1])) for match in found if match), None)
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether it is a share in per cent: perhaps of people, if nothing says of what."""
+        return any(folded(reader.unit) in _PERCENT_UNITS for reader in self.numbers)
 
     @property
     def people(self) -> frozenset[str]:

@@ -72,15 +72,16 @@ class Hiding:
 
     def _related(self) -> Sequence[Relation]:
         """Return the columns that belong together by their headings, or by the figures that are shown."""
-        counts = [figure for figure in self.figures if figure.kind == "count"]
-        exact = {figure.heading: self._exact(figure) for figure in counts}
-        small = [figure.heading for figure in counts if not figure.withheld and self.small(figure).any()]
+        numbers = [figure for figure in self.figures if figure.numbers and figure.kind != "length"]
+        exact = {figure.heading: self._exact(figure) for figure in numbers}
+        counts = (figure for figure in numbers if figure.kind == "count" and not figure.withheld)
+        small = [figure.heading for figure in counts if self.small(figure).any()]
         return sorted({*namesakes(self.figures), *relations(exact, small)}, key=sorted)
 
     def _exact(self, figure: Figure) -> pl.Series:
         """Return the figures of a column that are exactly known and neither small nor withheld, else null."""
         low, high = ends(self.frame, figure.numbers[0])
-        known = (low == high) & ~is_small(low) & (not figure.withheld)
+        known = (low == high) & ~self.small(figure) & (not figure.withheld)
         return low.zip_with(known, pl.Series([None], dtype=pl.Float64).new_from_index(0, len(low)))
 
     def _unknown(self, related: Sequence[Relation]) -> Rows:

@@ -1,4 +1,4 @@
-"""Columns from which a small count can be computed: equal or proportional ones, sums with their parts, and namesakes.
+"""Columns from which a small count can be computed: namesakes, and what follows from it at the other sites.
 
 Only figures that are shown decide which columns belong together, so that what is withheld does not depend on what is
 hidden.
@@ -7,13 +7,22 @@ hidden.
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from vasterviksmodell.sites.redaction.figures import Figure
 
-_ROWS = 3
-"""The fewest sites that show a relation."""
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.intp]
+
+_FEW, _SOME = 2, 3
+"""The fewest sites that show a simple relation, and one that has more freedom."""
 _CLOSE = 1e-9
+_ROUNDING = 0.5
+_SHARES = (1.0, 1e-2, 1e-3, 1e-4, 1e-5)
+"""What a share is of: one, a hundred, a thousand, …"""
 
 Relation = frozenset[str]
 """The headings of columns of which one follows from the others."""
@@ -22,7 +31,7 @@ Relation = frozenset[str]
 def namesakes(figures: Sequence[Figure]) -> Iterator[Relation]:
     """Yield the columns that say of the same thing how many: `plots` and `plots_persons`."""
     for first, second in combinations(figures, 2):
-        if first.stem and first.stem == second.stem and "length" not in (first.kind, second.kind):
+        if first.stem and first.stem == second.stem and "length" not in {first.kind, second.kind}:
             yield frozenset((first.heading, second.heading))
 
 
@@ -31,37 +40,59 @@ def relations(shown: Mapping[str, pl.Series], small: Sequence[str]) -> Iterator[
 
     `shown`: by heading the figures that are exactly known and shown, else null.
     """
-    for first in small:
-        for second in shown.keys() - {first}:
-            if _proportional(shown[first], shown[second]):
-                yield frozenset((first, second))
-            yield from _sums(first, second, shown)
+    names = list(shown)
+    for heading in small:
+        count = _array(shown[heading])
+        table = np.vstack([_array(shown[name]) for name in names])
+        table[names.index(heading)] = np.nan
+        for number in np.flatnonzero(_tell_alone(count, table)):
+            yield frozenset((heading, names[number]))
+        for first, figures in enumerate(table):
+            for second in np.flatnonzero(_tell_with(count, figures, table)):
+                yield frozenset((heading, names[first], names[second]))
 
 
-def _proportional(first: pl.Series, second: pl.Series) -> bool:
-    both = (first > 0) & (second > 0)
-    count, other = first.filter(both), second.filter(both)
-    if len(count) < _ROWS or count.n_unique() == 1:
-        return False
-    ratio = other / count
-    return bool(((ratio / ratio[0] - 1).abs() < _CLOSE).all())
+def _array(figures: pl.Series) -> Floats:
+    """Return figures as numbers, not a number where they are unknown or nothing, which tells no relation."""
+    numbers = figures.fill_null(np.nan).to_numpy()
+    return np.where(numbers == 0, np.nan, numbers)
 
 
-def _sums(first: str, second: str, shown: Mapping[str, pl.Series]) -> Iterator[Relation]:
-    """Yield two columns with each third that is their sum or difference."""
-    whole, apart = shown[first] + shown[second], (shown[first] - shown[second]).abs()
-    for third in shown.keys() - {first, second}:
-        if _same(whole, shown[third], shown[first]) or _same(apart, shown[third], shown[first]):
-            yield frozenset((first, second, third))
+def _tell_alone(count: Floats, table: Floats) -> Flags:
+    """Say which columns are so many for each, divided among them, or so many for each and something fixed."""
+    known = np.isfinite(count) & np.isfinite(table)
+    rows, least, most = np.arange(len(table)), *_extremes(count, known)
+    low, high = count[least][:, None], count[most][:, None]
+    first, last = table[rows, least][:, None], table[rows, most][:, None]
+    tells: Flags = _all(np.abs(table * low - first * count) <= _CLOSE * np.abs(first * count), known, low, high, _FEW)
+    tells |= _all(np.abs(table * count - first * low) <= _CLOSE * np.abs(first * low), known, low, high, _FEW)
+    line, step = (table - first) * (high - low), (last - first) * (count - low)
+    straight = np.abs(line - step) <= _CLOSE * np.abs(last - first) * (high - low)
+    tells |= _all(straight, known, low, high, _SOME) & (first != last)[:, 0]
+    return tells
 
 
-def _same(sum: pl.Series, other: pl.Series, first: pl.Series) -> bool:
-    """Say whether figures are the same at several sites, and not by always being the same or nothing."""
-    known = sum.is_not_null() & other.is_not_null() & (first > 0)
-    left, right = sum.filter(known), other.filter(known)
-    if len(left) < _ROWS or left.n_unique() == 1 or first.filter(known).n_unique() == 1:
-        return False
-    return bool(((left - right).abs() <= _CLOSE * left.abs().clip(1.0)).all())
+def _tell_with(count: Floats, other: Floats, table: Floats) -> Flags:
+    """Say with which columns a count is the sum or difference of two, or one is a share of which another tells."""
+    known = np.isfinite(count) & np.isfinite(other) & np.isfinite(table)
+    low, high = (count[places][:, None] for places in _extremes(count, known))
+    tells = np.zeros(len(table), np.bool_)
+    for whole, part in ((other + table, count), (count + other, table), (count + table, other)):
+        tells |= _all(np.abs(whole - part) <= _CLOSE * np.abs(whole), known, low, high, _FEW)
+    for product, part in (*((other * table * share, count) for share in _SHARES), (count * other, table)):
+        tells |= _all(np.abs(product - part) <= _ROUNDING, known, low, high, _SOME)
+    return tells
+
+
+def _extremes(count: Floats, known: Flags) -> tuple[Places, Places]:
+    """Return where the count is least and where it is greatest among the known rows of each column."""
+    return np.argmin(np.where(known, count, np.inf), axis=1), np.argmax(np.where(known, count, -np.inf), axis=1)
+
+
+def _all(holds: Flags, known: Flags, low: Floats, high: Floats, fewest: int) -> Flags:
+    """Say for which columns something holds in all known rows, which are not too few, and not of one count."""
+    found: Flags = np.all(holds | ~known, axis=1) & (known.sum(axis=1) >= fewest) & (low != high)[:, 0]
+    return found
 
 
 def spread(hidden: Mapping[str, pl.Series], related: Sequence[Relation]) -> dict[str, pl.Series]:
