@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.target_search.search import Target, reaching
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
     from vasterviksmodell.findings import Finding, Place, Severity
-    from vasterviksmodell.scoring import InvalidFrame, Ranking, score
+    from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
     from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "obstacles",
     "reaching",
     "read_sites",
+    "redacted_ranking",
     "robustness",
     "score",
     "similar",
@@ -52,7 +53,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
         {
             **dict.fromkeys(("Criteria", "InvalidCriteria", "default_criteria", "load_criteria"), "criteria"),
             **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
-            **dict.fromkeys(("InvalidFrame", "Ranking", "score"), "scoring"),
+            **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
             **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
             "agree": "analysis.agreement",
             **dict.fromkeys(("Version", "compare"), "analysis.comparison.compare"),

@@ -206,3 +206,25 @@ def _unread(
         place = locate(root, (*way, heading, KEY), path).place
         facts: dict[str, Phrase] = {"heading": heading, "section": section, "known": known}
         yield Finding(rule("C203"), place, facts, suggestion=nearest(heading, read[:_MOST_SUGGESTED]))
+
+
+_READ_BY_NONE = Message("is no column that the criteria read")
+_IN_BOTH = Message("is to be withheld and to be published")
+_LEFT_OUT = Message("columns that no criterion reads are always left out; those that can stand here are: {known}")
+_ONE_LIST = Message("leave it in one of the two lists")
+
+
+def unredactable(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
+    """Yield the findings about headings under `redact` that name no column, or stand in both lists."""
+    measures = list(dict.fromkeys(criterion.column for criterion in criteria.criteria))
+    known = {"withhold": [criteria.site.id, criteria.site.name, *measures], "publish": measures}
+    for key, headings in (("withhold", criteria.redact.withhold), ("publish", criteria.redact.publish)):
+        for number, heading in enumerate(headings):
+            place = locate(root, ("redact", key, number), path).place
+            if heading not in known[key]:
+                facts: dict[str, Phrase] = {"heading": heading, "problem": _READ_BY_NONE}
+                advice = _LEFT_OUT.format(known=listing(known[key]))
+                suggestion = nearest(heading, known[key][:_MOST_SUGGESTED])
+                yield Finding(rule("C120"), place, facts, suggestion=suggestion, advice=advice)
+            elif key == "publish" and heading in criteria.redact.withhold:
+                yield Finding(rule("C120"), place, {"heading": heading, "problem": _IN_BOTH}, advice=_ONE_LIST)

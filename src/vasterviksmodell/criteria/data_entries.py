@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
-from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, Period, parse_date, parse_period
+from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, Period, Redact, parse_date, parse_period
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
@@ -213,6 +213,22 @@ class DataEntry(Entry):
             no=tuple(self.no),
             as_of=parse_date(self.as_of) if self.as_of else None,
         )
+
+
+class RedactEntry(Entry):
+    """What the redacted edition withholds, and what of it is public anyway."""
+
+    withhold: list[Heading] = Field(
+        default=[],
+        description="The headings of measures of which nothing is shown, and of ids or names if they are secret.",
+    )
+    publish: list[Heading] = Field(
+        default=[],
+        description="The headings of measures that are public anyway, such as those of a timetable: shown as they are.",
+    )
+
+    def domain(self) -> Redact:
+        return Redact(tuple(self.withhold), tuple(self.publish))
 
 
 class SourceEntry(Entry):

@@ -14,7 +14,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria.actors import TREE
-from vasterviksmodell.criteria.checks import contradictions, effect_findings, tree_findings, unread_headings
+from vasterviksmodell.criteria.checks import (
+    contradictions,
+    effect_findings,
+    tree_findings,
+    unread_headings,
+    unredactable,
+)
 from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
 from vasterviksmodell.criteria.entry_types import Translated
@@ -143,7 +149,11 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     places = {finding.place for finding in found}
     found += [finding for finding in effect_findings(root, path) if finding.place not in places]
     criteria = criteria_of(file, root)
-    found += [*unread_headings(criteria, root, path), *contradictions(criteria, root, path)]
+    found += [
+        *unread_headings(criteria, root, path),
+        *contradictions(criteria, root, path),
+        *unredactable(criteria, root, path),
+    ]
     if worst(found) == Severity.ERROR:
         return None, found
     return weighed(criteria, file.whose), [*found, *frozen_findings(criteria, root, path)]
@@ -174,6 +184,7 @@ def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
         data=file.data.domain(),
         sources={heading: entry.domain() for heading, entry in file.sources.items()},
         checks={code: severity_of(level) for code, level in file.checks.items()},
+        redact=file.redact.domain(),
         criteria=tuple(part for part in parts if isinstance(part, Criterion)),
         groups=tuple(part for part in parts if isinstance(part, Group)),
         tree_points=MappingProxyType({part.id: part.points for part in parts}),

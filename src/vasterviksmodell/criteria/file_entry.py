@@ -21,7 +21,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from vasterviksmodell.criteria.actors import COMBINED, RESERVED, TREE, Actor, Combination, Frozen
-from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, SourceEntry, listed
+from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, RedactEntry, SourceEntry, listed
 from vasterviksmodell.criteria.entries import Id, Members
 from vasterviksmodell.criteria.entry_types import Entry, Label
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
@@ -148,6 +148,9 @@ class CriteriaFile(Entry):
         default={}, description="Where the figures come from, by the heading of their column."
     )
     checks: Checks = Field(default={}, description="The severity of findings by code: off, info, warning or error.")
+    redact: RedactEntry = Field(
+        default=RedactEntry(), description="What the redacted edition withholds, and what of it is public anyway."
+    )
     criteria: Members = Field(min_length=1, description="Criteria and groups by their ids.")
 
     actors: dict[Id, ActorEntry] = Field(default={}, description="The actors by id, each with their own weights.")

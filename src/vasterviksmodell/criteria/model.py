@@ -55,6 +55,16 @@ class DataFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class Redact:
+    """What the criteria file states about the redacted edition, by the headings of columns."""
+
+    withhold: tuple[str, ...] = ()
+    """Columns of which nothing is shown: measures, ids or names."""
+    publish: tuple[str, ...] = ()
+    """Columns of measures that are public anyway, shown as they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureSource:
     """Where the figures of a measure come from."""
 
@@ -250,6 +260,8 @@ class Criteria:
     """By the heading of a measure: where its figures come from."""
     checks: Mapping[str, Severity | None]
     """The severity of findings by code; None for those that are switched off."""
+    redact: Redact
+    """What is withheld when the sites are redacted."""
     criteria: tuple[Criterion, ...]
     groups: tuple[Group, ...]
     tree_points: Mapping[str, Fraction]

@@ -97,6 +97,19 @@ WEIGHT_RULES = (
         good=_TREE + "judgements: {top: {comparisons: {school: {bus: 3}}}}\n",
     ),
     Rule(
+        code="C120",
+        severity=Severity.ERROR,
+        title=Message("Column that cannot be redacted"),
+        message=Message("'{heading}' {problem}"),
+        hint=None,
+        why=Message(
+            "What is misspelt under redact would be published. A redacted edition is made only when every heading is "
+            "that of a column."
+        ),
+        bad=_TREE + "redact: {withhold: [scool]}\n",
+        good=_TREE + "redact: {withhold: [school]}\n",
+    ),
+    Rule(
         code="C204",
         severity=Severity.WARNING,
         title=Message("Weights changed after they were frozen"),

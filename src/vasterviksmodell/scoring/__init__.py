@@ -8,9 +8,10 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.frames import score
     from vasterviksmodell.scoring.ranking import Counts, Ranking
     from vasterviksmodell.scoring.raw_columns import InvalidFrame
+    from vasterviksmodell.scoring.redaction import redacted_ranking
     from vasterviksmodell.scoring.run import Shown, rank_files
 
-__all__ = ["Counts", "InvalidFrame", "Ranking", "Shown", "rank_files", "score"]
+__all__ = ["Counts", "InvalidFrame", "Ranking", "Shown", "rank_files", "redacted_ranking", "score"]
 
 if not TYPE_CHECKING:  # so that a name that does not exist is an error
     __getattr__ = lazily(
@@ -21,6 +22,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "Ranking": "ranking",
             "Shown": "run",
             "rank_files": "run",
+            "redacted_ranking": "redaction",
             "score": "frames",
         },
     )

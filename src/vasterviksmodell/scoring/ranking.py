@@ -11,7 +11,7 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
 from vasterviksmodell.scoring.what_if import Change
-from vasterviksmodell.sites import Input, Sites, columns
+from vasterviksmodell.sites import Input, Redaction, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.value_functions.parameters import divided
@@ -81,6 +81,8 @@ class Ranking:
     version: str
     changes: tuple[Change, ...] = ()
     """The measures that were set to other values than the files have."""
+    redaction: Redaction | None = None
+    """What was withheld, when the sites were redacted before they were scored."""
 
 
 def sites_of(ranking: Ranking) -> Sites:
@@ -90,7 +92,7 @@ def sites_of(ranking: Ranking) -> Sites:
     kept = {*provenance, LATITUDE, LONGITUDE}
     others = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in kept]
     frame = ranking.frame.select("id", "name", *measured, *others)
-    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings)
+    return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings, ranking.redaction)
 
 
 def detailed(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:

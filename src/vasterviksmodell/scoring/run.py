@@ -74,7 +74,8 @@ def rank_sites(sites: Sites, criteria: Criteria, shown: Shown = Shown()) -> Rank
     if not sites.suit(criteria):
         raise ValueError("the sites were read with other columns, ranges or categories, or data: read them again")
     details = detailed(sites.frame, criteria)
-    return _ranking(details, [details.select(_COMPARED)], criteria, sites.inputs, sites.findings, shown)
+    ranking = _ranking(details, [details.select(_COMPARED)], criteria, sites.inputs, sites.findings, shown)
+    return replace(ranking, redaction=sites.redaction)
 
 
 def _rank_while_reading(

@@ -1,7 +1,8 @@
 """Sites with their measures, and the files they come from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import polars as pl
 
@@ -21,6 +22,22 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """What was withheld of redacted sites, by the ids of criteria; it says nothing that the sites do not show."""
+
+    withheld: tuple[str, ...] = ()
+    """The measures of which nothing is shown."""
+    small: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many small counts or rates are shown as an interval."""
+    classes: tuple[str, ...] = ()
+    """The distances and times that are shown in classes."""
+    derived: tuple[str, ...] = ()
+    """The measures that are unknown at some sites because a hidden figure could be computed from them."""
+    changes: int = 0
+    """How many measures had been set to other values than the files have."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sites:
     """All sites of one or more files.
 
@@ -36,6 +53,8 @@ class Sites:
     """The criteria they were read with: ranges, categories and declared marks decide how a cell is read."""
     inputs: tuple[Input, ...]
     findings: tuple[Finding, ...]
+    redaction: Redaction | None = None
+    """What was withheld, when they are redacted."""
 
     def suit(self, criteria: Criteria) -> bool:
         """Say whether reading the files with other criteria would give the same measures."""

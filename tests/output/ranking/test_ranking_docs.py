@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from vasterviksmodell import redacted_ranking
 from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.scoring.run import what_if
 from vasterviksmodell.scoring.saved.schema import ranking_schema
@@ -39,7 +40,7 @@ def test_the_formats():
 def test_the_document(document, case):
     changed = what_if(case, [Setting("mitt", case.criteria["plan"], "housing")])
     supposed = json.loads("".join(RANKING_FORMATS["json"].render(changed, View())))
-    keys = [key for key in described("### Document") if key != "weights_of"]
+    keys = [key for key in described("### Document") if key not in {"weights_of", "redaction"}]
     assert keys == list(supposed)
     assert [key for key in keys if key != "changes"] == list(document)
     (change,) = supposed["changes"]
@@ -57,6 +58,13 @@ def test_a_site(document, vastervik):
     keys = described("### Site")
     assert keys == list(with_positions["sites"][0])
     assert [key for key in keys if key != "position"] == list(document["sites"][0])
+
+
+def test_a_redacted_document(document, case):
+    redacted = json.loads("".join(RANKING_FORMATS["json"].render(redacted_ranking(case), View())))
+    assert [key for key in redacted if key != "redaction"] == list(document)
+    assert [key for key in described("### Document") if key in redacted] == list(redacted)
+    assert described("### Redaction") == list(redacted["redaction"])
 
 
 def test_the_counts(document):

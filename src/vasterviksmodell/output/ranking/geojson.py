@@ -9,6 +9,8 @@ from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_writer import json_text
 
+WITHHELD = "Redacted edition: positions are withheld, so no site has a geometry."
+"""What files for maps say in place of positions; they are the same in both languages."""
 _ROWS = 20_000
 _DECIMALS = 7
 """Of a degree: this many distinguish centimetres."""
@@ -16,7 +18,8 @@ _DECIMALS = 7
 
 def geojson(ranking: Ranking) -> Iterator[str]:
     """Yield a collection of features in chunks, in the order of the ranking; a site without a point has none."""
-    yield '{"type": "FeatureCollection", "features": ['
+    note = "" if ranking.redaction is None else f' "description": {json_text(WITHHELD)},'
+    yield f'{{"type": "FeatureCollection",{note} "features": ['
     for number, part in enumerate(ranking.frame.iter_slices(_ROWS) if ranking.frame.height else ()):
         yield ("," if number else "") + ",".join(f"\n{feature}" for feature in _features(part, ranking))
     yield "\n]}\n"

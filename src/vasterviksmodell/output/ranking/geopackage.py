@@ -8,7 +8,7 @@ from importlib.resources import files
 import polars as pl
 
 from vasterviksmodell.output.ranking.flat import flat_columns
-from vasterviksmodell.output.ranking.geojson import points
+from vasterviksmodell.output.ranking.geojson import WITHHELD, points
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.sites.positions.coordinates import in_metres
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
@@ -68,7 +68,7 @@ def geopackage(ranking: Ranking) -> bytes:
     with sqlite3.connect(":memory:") as database:
         database.executescript(_TABLES)
         database.executemany("INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)", _SYSTEMS)
-        _register(database, places)
+        _register(database, places, "" if ranking.redaction is None else WITHHELD)
         _fill(database, table, places)
     written = bytearray(database.serialize())
     database.close()
@@ -84,10 +84,10 @@ def _in_metres(frame: pl.DataFrame) -> pl.DataFrame:
     return metres.with_columns(pl.all().round(2).fill_nan(None))
 
 
-def _register(database: sqlite3.Connection, places: pl.DataFrame) -> None:
+def _register(database: sqlite3.Connection, places: pl.DataFrame, description: str) -> None:
     """Say what the layer is, how far it reaches, and how it is drawn."""
     reach = (places["east"].min(), places["north"].min(), places["east"].max(), places["north"].max())
-    contents = (TABLE, "features", TABLE, "", _TIME, *reach, _SRS)
+    contents = (TABLE, "features", TABLE, description, _TIME, *reach, _SRS)
     database.execute("INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", contents)
     database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', ?, 0, 0)", (TABLE, _SRS))
     qml = files(__package__).joinpath("sites.qml").read_text(encoding="utf-8")

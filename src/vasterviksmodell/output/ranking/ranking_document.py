@@ -9,6 +9,7 @@ from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
 from vasterviksmodell.output.ranking.rows import MARK, Rows
+from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.what_if import change_texts, whose_weights_text
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     """Yield a ranking as blocks."""
     title, *question = _titles(ranking.criteria) or (None,)
     weights = whose_weights_text(ranking.criteria)
-    opening = (*question, *(() if weights is None else (weights,)), counted(ranking.counts))
+    withheld = redaction_texts(ranking.redaction, ranking.criteria)
+    opening = (*question, *(() if weights is None else (weights,)), *withheld, counted(ranking.counts))
     changes = tuple(Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
     if not ranking.frame.height:
         yield Lines(tuple(filter(None, (*opening, *changes, _not_shown(ranking)))), title)

@@ -19,7 +19,7 @@ from vasterviksmodell.source.json_writer import escaped, json_text
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
-    from vasterviksmodell.sites import Input
+    from vasterviksmodell.sites import Input, Redaction
 
 
 _ROWS = 5_000
@@ -171,7 +171,19 @@ def header(ranking: "Ranking") -> dict[str, Any]:
         from vasterviksmodell.scoring.saved.saved_sites import change_entry
 
         first["changes"] = [change_entry(change) for change in ranking.changes]
+    if ranking.redaction is not None:
+        first["redaction"] = _redaction(ranking.redaction)
     return first | {"criteria": ranking.criteria.document}
+
+
+def _redaction(redaction: "Redaction") -> dict[str, Any]:
+    return {
+        "withheld": list(redaction.withheld),
+        "small_counts": dict(redaction.small),
+        "classes": list(redaction.classes),
+        "derived": list(redaction.derived),
+        "changes": redaction.changes,
+    }
 
 
 def _input(input: "Input") -> dict[str, Any]:

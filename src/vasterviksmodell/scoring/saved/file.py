@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import same
-from vasterviksmodell.scoring.saved.saved_sites import Part, SavedSite
+from vasterviksmodell.scoring.saved.saved_sites import Part, SavedRedaction, SavedSite
 from vasterviksmodell.source.json_scan import Way
 
 _NO_OBJECT = Message("it is not a JSON object")
@@ -51,6 +51,7 @@ class SavedFile(_OpenPart):
     counts: _Counts
     inputs: list[_Input]
     changes: list[Any] = Field(default=[])
+    redaction: SavedRedaction | None = None
     criteria: dict[str, Any]
     sites: list[SavedSite]
 

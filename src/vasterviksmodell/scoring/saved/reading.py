@@ -94,7 +94,8 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
     for way, what in _site_faults(file.sites, criteria):
         raise Problem(what, ("sites", *way))
     inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)
-    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, ())
+    redaction = file.redaction.domain() if file.redaction else None
+    sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction)
     changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
     reported = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}

@@ -11,7 +11,7 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.what_if import Change, Known, Setting, State
-from vasterviksmodell.sites import columns
+from vasterviksmodell.sites import Redaction, columns
 from vasterviksmodell.sites.cell_grammar import Interval
 from vasterviksmodell.sites.layout import extra_column
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
@@ -139,6 +139,19 @@ def _positions(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
     if any("position" in site.model_fields_set for site in sites):
         for number, name in enumerate((LATITUDE, LONGITUDE)):
             yield pl.Series(name, [site.position and site.position[number] for site in sites], pl.Float64)
+
+
+class SavedRedaction(Part):
+    """What was withheld of redacted sites."""
+
+    withheld: tuple[str, ...] = Field(strict=False)
+    small_counts: dict[str, int]
+    classes: tuple[str, ...] = Field(strict=False)
+    derived: tuple[str, ...] = Field(strict=False)
+    changes: int
+
+    def domain(self) -> Redaction:
+        return Redaction(self.withheld, self.small_counts, self.classes, self.derived, self.changes)
 
 
 When = Literal["before", "after"]

@@ -172,6 +172,7 @@ _VERIFIED = {
         "verified: everything computed for {sites}, except ranks, follows from the criteria and measures in the ranking"
     ),
 }
+_REDACTED = Message("; it is redacted: the input files, and what it says of itself to be withheld, are not verified")
 _EXACTLY = Message(", byte for byte")
 _BY_VALUE = Message(", figure by figure; the file is not formatted as the program formats it")
 
@@ -194,7 +195,8 @@ class Verification:
             return _FAILED
         sites = _SITES.counting(self.saved.sites.frame.height)
         exactness: Phrase = "" if self.grounds == "scores" else _EXACTLY if self.is_exact else _BY_VALUE
-        return Joined((_VERIFIED[self.grounds].format(sites=sites), exactness), "")
+        withheld: Phrase = "" if self.saved.sites.redaction is None else _REDACTED
+        return Joined((_VERIFIED[self.grounds].format(sites=sites), exactness, withheld), "")
 
 
 def verified(  # noqa: PLR0913, PLR0917 - the parts of a verification

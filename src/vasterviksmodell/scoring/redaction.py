@@ -1,0 +1,22 @@
+"""The redacted edition of a ranking: its sites are redacted, and then ranked anew."""
+
+from dataclasses import replace
+
+from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.run import Shown, rank_sites
+from vasterviksmodell.sites.redaction import redacted
+
+
+def redacted_ranking(ranking: Ranking, shown: Shown | None = None) -> Ranking:
+    """Return a ranking of the redacted sites, perhaps cut to the first of them; no figure of the full one remains.
+
+    Measures that were set stay set, and only their number is told. `ValueError` for a ranking that does not hold all
+    its sites: which ones it holds would tell of their scores.
+    """
+    if ranking.frame.height < ranking.counts.sites:
+        raise ValueError("the ranking does not hold all its sites: redact the whole one, then cut it")
+    sites = redacted(sites_of(ranking))
+    if ranking.changes and sites.redaction is not None:
+        changes = sites.redaction.changes + len(ranking.changes)
+        sites = replace(sites, redaction=replace(sites.redaction, changes=changes))
+    return rank_sites(sites, sites.criteria, shown or Shown())
