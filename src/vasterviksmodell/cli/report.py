@@ -110,9 +110,12 @@ def run(  # noqa: PLR0913 - the options of the command
     opened = open_ranking(sources, options, outputs=[path for path, _ in targets])
     if not answer.is_due(opened) or opened.ranking is None:
         return ExitCode.FINDINGS
+    from vasterviksmodell.scoring.redaction import redacted_ranking
+
     quiet = opened.reporter.quiet
     with speaking(opened.reporter.language):
-        _write(_composed(opened.ranking, matter, top, boundaries, quiet), targets, opened.reporter.language)
+        ranking = redacted_ranking(opened.ranking) if matter.edition == "redacted" else opened.ranking
+        _write(_composed(ranking, matter, top, boundaries, quiet), targets, opened.reporter.language)
     return ExitCode.FINE
 
 

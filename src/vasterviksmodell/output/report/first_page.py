@@ -12,6 +12,7 @@ from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Lines, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, Rank, Shortened, Status, label, short_labels
 from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.redaction_texts import REDACTED
 from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.explanation.paragraph import effect
@@ -33,9 +34,6 @@ _LONGEST = 160
 _NOTICED = 0.05
 """A smaller lead or lag decides nothing."""
 _ANNEX = Message("Annex: a basis for a decision, not a decision")
-_REDACTED = Message(
-    "Redacted edition: what could point out a plot, an address or a few people is left out or given as an interval."
-)
 _TARGET_GROUP = Message("Target group: {group}")
 _REFERENCE = Message("Reference: {reference}")
 _UNIT = Message("Unit: {unit}")
@@ -69,7 +67,8 @@ _NONE_EXCLUDED = Message("No site is excluded.")
 
 def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = None) -> Iterator[Block]:
     """Yield the first page below its title; `outline` has the boundaries of the map, else it shows municipalities."""
-    yield Lines(tuple(_header(evidence.ranking.criteria, matter)))
+    ranking = evidence.ranking
+    yield Lines(tuple(_header(ranking.criteria, matter, redacted=ranking.redaction is not None)))
     yield Heading(_RESULT)
     yield Paragraph(result(evidence))
     yield Paragraph(leaders(evidence), key=LEADERS)
@@ -85,7 +84,7 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     yield from _openings(evidence)
 
 
-def _header(criteria: "Criteria", matter: Matter) -> Iterator[Phrase]:
+def _header(criteria: "Criteria", matter: Matter, *, redacted: bool) -> Iterator[Phrase]:
     """Yield what an office writes above a document."""
     yield _ANNEX
     stated = (
@@ -98,8 +97,8 @@ def _header(criteria: "Criteria", matter: Matter) -> Iterator[Phrase]:
         yield Joined(found, " · ")
     if criteria.target_group.inside("en"):
         yield _TARGET_GROUP.format(group=Label(criteria.target_group, length=_LONGEST))
-    if matter.edition == "redacted":
-        yield _REDACTED
+    if redacted:
+        yield REDACTED
 
 
 def _map(evidence: Evidence, outline: "Outline | None") -> Iterator[Block]:
