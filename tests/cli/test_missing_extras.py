@@ -1,8 +1,10 @@
 """What an extra would bring is asked for when it is missing, with the command that installs it."""
 
 import sys
+from pathlib import Path
 
 import pytest
+from tests.cli.every_command import CRITERIA, SITES
 
 from vasterviksmodell.extras import MissingExtra, from_extra
 
@@ -27,3 +29,15 @@ def test_a_workbook_without_the_extra_ends_with_2(here, cli, monkeypatch):
     ended = cli("score", "sites.xlsx", "-q")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == "vasterviksmodell: reading .xlsx needs openpyxl: pip install 'vasterviksmodell[excel]'\n"
+
+
+def test_pages_without_the_extra_end_with_2_and_leave_no_file(here, cli, monkeypatch):
+    Path("sites.csv").write_text(SITES)
+    Path("criteria.yaml").write_text(CRITERIA)
+    for name in [name for name in sys.modules if name.partition(".")[0] == "typst"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    ended = cli("score", "sites.csv", "-o", "ranking.pdf", "-q")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "vasterviksmodell: writing .pdf needs typst: pip install 'vasterviksmodell[pdf]'\n"
+    assert not Path("ranking.pdf").exists()

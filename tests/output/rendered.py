@@ -2,8 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -12,10 +13,33 @@ def text_of(rendered: Iterable[str] | bytes) -> str:
     """The text, or all texts of a document in an archive."""
     if not isinstance(rendered, bytes):
         return "".join(rendered)
+    if rendered.startswith(b"%PDF"):
+        return _text_of_pages(rendered)
     if rendered.startswith(b"SQLite format 3"):
         return _rows_of(rendered)
     with ZipFile(BytesIO(rendered)) as archive:
         return "\n".join(ET.fromstring(archive.read("content.xml")).itertext()) + "\n"
+
+
+def _text_of_pages(pdf: bytes) -> str:
+    """The text of a PDF, as programs that read it aloud or search it get it, on one line; those of pictures last."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(pdf))
+    texts = [page.extract_text() for page in reader.pages]
+    pictures = _alternatives(reader.root_object["/StructTreeRoot"]["/K"])
+    return " ".join(" ".join([*texts, *pictures]).replace("\u200b", "").split()) + "\n"
+
+
+def _alternatives(element: Any) -> Iterator[str]:
+    """The texts that stand for the pictures below an element of the structure."""
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, list):
+        for child in found:
+            yield from _alternatives(child)
+    elif isinstance(found, dict):
+        yield from [str(found["/Alt"])] if "/Alt" in found else []
+        yield from _alternatives(found.get("/K"))
 
 
 def _rows_of(database: bytes) -> str:

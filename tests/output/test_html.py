@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from vasterviksmodell.output.document import Bar, Bars, Block, Column, Grid, Heading, Lines, Paragraph, cells
+from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers import RENDERERS
-from vasterviksmodell.output.renderers.html import svg
 
 HOSTILE = '</script><b onmouseover="x">\'&\u202e'
 VOID = {"meta", "rect"}
@@ -125,12 +125,12 @@ def test_a_picture_says_what_it_shows() -> None:
     ],
 )
 def test_a_bar_of_ranks_says_them(shares: tuple[float, ...], said: str) -> None:
-    assert f'aria-label="{said}"' in svg.rank_bar(shares, "en")
+    assert f'aria-label="{said}"' in pictures.rank_bar(shares, "en")
 
 
 def test_a_negative_share_stands_to_the_left_of_the_line() -> None:
-    assert '<rect x="30" y="0" width="30"' in svg.two_sided_bar(-0.5)
-    assert '<rect x="60" y="0" width="30"' in svg.two_sided_bar(0.5)
+    assert '<rect x="30" y="0" width="30"' in pictures.two_sided_bar(-0.5)
+    assert '<rect x="60" y="0" width="30"' in pictures.two_sided_bar(0.5)
 
 
 def luminance(colour: str) -> float:
@@ -141,7 +141,7 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("ground", ["#ffffff", "#d9d9d6"])
-@pytest.mark.parametrize("colour", svg.PALETTE)
+@pytest.mark.parametrize("colour", pictures.PALETTE)
 def test_colours_of_pictures_stand_out_by_three_to_one(colour: str, ground: str) -> None:
     light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 3

@@ -29,7 +29,7 @@ _CHANGED = {
     "status": Message("statuses have changed: see {path}"),
 }
 """Why the run fails, reported where the comparison goes to a file."""
-_RANKING = "A saved ranking (JSON), or a file with sites; - is standard input."
+_RANKING = "A saved ranking (JSON), a report that carries one, or a file with sites; - is standard input."
 Old = Annotated[str, typer.Argument(metavar="OLD", help=_RANKING, show_default=False)]
 New = Annotated[str, typer.Argument(metavar="NEW", help=_RANKING, show_default=False)]
 OldCriteria = Annotated[

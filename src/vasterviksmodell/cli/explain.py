@@ -41,7 +41,11 @@ def parse_target(text: str, other: str | None) -> "Target":
 NAME = "explain"
 
 Source = Annotated[
-    str, typer.Argument(metavar="SITES", help="A file with sites, or a saved ranking (JSON); - is standard input.")
+    str,
+    typer.Argument(
+        metavar="SITES",
+        help="A file with sites, a saved ranking (JSON) or a report that carries one; - is standard input.",
+    ),
 ]
 Site = Annotated[str, typer.Argument(metavar="SITE", help="The id or the name of a site.", show_default=False)]
 Other = Annotated[

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.source.files import Source
 
 _IS_INPUT = Message("{path} is an input: write to another file")
+_BROKEN = Message("{path} cannot be opened as a report that carries a ranking: {problem}")
 _PACKAGED = Message("the packaged default model")
 
 
@@ -31,12 +32,24 @@ def open_sources(paths: Sequence[str]) -> "list[Source]":
     refusals: list[Phrase] = []
     for path in paths:
         try:
-            sources.append(_standard_input() if path == "-" else Source.of(path))
+            sources.append(_opened(_standard_input() if path == "-" else Source.of(path)))
         except OSError as error:
             refusals.append(cannot_read(path, error))
     if refusals:
         raise CannotRun(Joined(refusals, "; "))
     return sources
+
+
+def _opened(source: "Source") -> "Source":
+    """Return the ranking that a report carries in place of the report; findings have the lines of the ranking."""
+    from vasterviksmodell.scoring.saved.carriers import NAME, BrokenCarrierError, carried_in
+
+    try:
+        with source.path.open("rb") as file:
+            ranking = carried_in(file)
+    except BrokenCarrierError as error:
+        raise CannotRun(_BROKEN.format(path=visible(source.name), problem=error.problem)) from error
+    return source if ranking is None else source.inner(NAME, ranking)
 
 
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:

@@ -25,7 +25,7 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SITES",
-        help="Files with sites, or saved rankings (JSON), each ranked on its own; - is standard input.",
+        help="Files with sites, saved rankings (JSON) or reports that carry one, each on its own; - is standard input.",
         show_default=False,
     ),
 ]

@@ -60,7 +60,7 @@ SitesOrRanking = Annotated[
     list[str],
     typer.Argument(
         metavar="SITES",
-        help="Files with sites, or a saved ranking (JSON); - is standard input.",
+        help="Files with sites, or a saved ranking (JSON) or report that carries one; - is standard input.",
         show_default=False,
     ),
 ]

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 NAME = "similar"
 
 Source = Annotated[
-    str, typer.Argument(metavar="SITES", help="A file with sites, or a saved ranking (JSON); - is standard input.")
+    str,
+    typer.Argument(
+        metavar="SITES",
+        help="A file with sites, a saved ranking (JSON) or a report that carries one; - is standard input.",
+    ),
 ]
 Site = Annotated[str, typer.Argument(metavar="SITE", help="The id or the name of a site.", show_default=False)]
 Top = Annotated[int, typer.Option("--top", min=1, max=2**31, metavar="N", help="Show the N most alike.")]

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring.saved.verification import Verification
 
 Saved = Annotated[
-    str, typer.Argument(metavar="RANKING", help="A saved ranking (JSON); - is standard input.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="RANKING",
+        help="A saved ranking (JSON), or a report that carries one; - is standard input.",
+        show_default=False,
+    ),
 ]
 Inputs = Annotated[
     str | None,
@@ -61,7 +66,7 @@ def run(  # noqa: PLR0913 - the options of the command
     form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.named_path])
-    folders = _folders(folder, source.name)
+    folders = _folders(folder, source.named_path)
     verification, findings = verification_of_file(source.path.read_bytes(), source.name, folders)
     criteria = verification.saved.criteria if verification else None
     reporter = Reporter(options.language(lang, criteria), quiet)
@@ -71,9 +76,9 @@ def run(  # noqa: PLR0913 - the options of the command
     return ExitCode.FINDINGS if failing else ExitCode.FINE
 
 
-def _folders(folder: str | None, ranking: str) -> list[Path]:
+def _folders(folder: str | None, ranking: Path) -> list[Path]:
     if folder is None:
-        return [Path(), Path(ranking).parent]
+        return [Path(), ranking.parent]
     if not Path(folder).is_dir():
         raise CannotRun(Message("{path} is not a directory").format(path=visible(folder)))
     return [Path(folder).absolute()]

@@ -43,10 +43,13 @@ class Source:
     can read twice, seek, and write the path as UTF-8.
     """
 
-    def __init__(self, name: str, path: Path, temporary: IO[bytes] | None = None) -> None:
+    def __init__(
+        self, name: str, path: Path, temporary: IO[bytes] | None = None, outer: "Source | None" = None
+    ) -> None:
         self.name = name
         self.path = path
         self._temporary = temporary
+        self._outer = outer
         self._seen = _state(path)
         self._fingerprint = _in_background(lambda: _fingerprint(path))
 
@@ -83,10 +86,17 @@ class Source:
         temporary.flush()
         return cls(name, temporary.path, temporary)
 
+    def inner(self, name: str, content: bytes) -> "Source":
+        """Return a source of what is inside this one."""
+        temporary = TemporaryFile.apart()
+        temporary.write(content)
+        temporary.flush()
+        return Source(f"{self.name}/{name}", temporary.path, temporary, self)
+
     @property
     def named_path(self) -> Path:
-        """The path that its user gave; `path` may be a copy of it."""
-        return Path(self.name)
+        """The path that its user gave; `path` may be a copy of it, or of what is inside."""
+        return Path(self.name) if self._outer is None else self._outer.named_path
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
@@ -155,8 +165,8 @@ def _is_without_writer(handle: int) -> bool:
 
 
 def _may_hold_nul(head: bytes) -> bool:
-    """Return whether a file begins like one that may hold NUL bytes: an archive, a workbook, Parquet, UTF-16."""
-    return head.startswith((b"PK", b"\x1f\x8b", b"PAR", b"\xff\xfe", b"\xfe\xff")) or head[:2].count(0) == 1
+    """Return whether a file begins like one that may hold NUL bytes: an archive, a workbook, a PDF, Parquet, UTF-16."""
+    return head.startswith((b"PK", b"%PDF", b"\x1f\x8b", b"PAR", b"\xff\xfe", b"\xfe\xff")) or head[:2].count(0) == 1
 
 
 def _state(path: Path) -> tuple[int, int, int]:

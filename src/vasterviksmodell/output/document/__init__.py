@@ -19,6 +19,7 @@ __all__ = [
     "Legend",
     "Lines",
     "Meaning",
+    "PageEnd",
     "Paragraph",
 ]
 
@@ -132,6 +133,11 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEnd:
+    """The end of a page, where there are pages: what follows begins on a new one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture, and a text that says what it shows, which stands for it where nothing is drawn."""
 
@@ -140,4 +146,4 @@ class Figure:
     caption: Phrase
 
 
-Block = Heading | Paragraph | Lines | Items | Grid | Legend | Bars | Figure
+Block = Heading | Paragraph | Lines | Items | Grid | Legend | Bars | PageEnd | Figure

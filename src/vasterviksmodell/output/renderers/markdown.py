@@ -6,7 +6,18 @@ from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.wording import Language, visible
-from vasterviksmodell.output.document import Bars, Block, Figure, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import (
+    Bars,
+    Block,
+    Figure,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    PageEnd,
+    Paragraph,
+)
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Renderer
 
@@ -44,7 +55,7 @@ def _parts(block: Block, language: Language) -> Iterator[str]:
             yield "".join(_grid(block, language))
         case Legend():
             yield from _legend(block, language)
-        case Bars():
+        case Bars() | PageEnd():
             return
         case Figure(_, text, caption):
             yield from (f"{_safe(part, language)}\n" for part in (text, caption))

@@ -11,7 +11,19 @@ from math import isfinite
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
 from vasterviksmodell.i18n.wording import Language, visible
-from vasterviksmodell.output.document import Bars, Block, Cell, Figure, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import (
+    Bars,
+    Block,
+    Cell,
+    Figure,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    PageEnd,
+    Paragraph,
+)
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Renderer
 
@@ -140,7 +152,7 @@ def _rows(block: Block, language: Language) -> Iterator[Row]:
             yield from ([_cell(cell, language) for cell in row] for row in rows)
         case Figure(_, text, caption):
             yield from ([_text(part, language)] for part in (text, caption))
-        case Bars():
+        case Bars() | PageEnd():
             return
 
 

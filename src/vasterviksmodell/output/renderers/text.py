@@ -5,7 +5,18 @@ from typing import assert_never
 
 from vasterviksmodell.i18n import Phrase, written
 from vasterviksmodell.i18n.wording import visible
-from vasterviksmodell.output.document import Bars, Block, Figure, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import (
+    Bars,
+    Block,
+    Figure,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    PageEnd,
+    Paragraph,
+)
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.renderers.renderer import Colour, Renderer, painted
 
@@ -34,8 +45,7 @@ def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
             yield from _paragraph(text, view)
         case Lines(texts, title):
             yield from _paragraph(title, view, "bold") if title is not None else ()
-            for text in texts:
-                yield from _paragraph(text, view)
+            yield from (line for text in texts for line in _paragraph(text, view))
         case Items(texts):
             yield from (line for item in texts for line in _item(item, view))
         case Grid():
@@ -43,7 +53,9 @@ def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
         case Legend():
             yield from _legend(block, view, hidden)
         case Bars():
-            yield from _bars(block, view) if view.width is not None else ()
+            yield from _bars(block, view)
+        case PageEnd():
+            return
         case Figure(_, text, caption):
             yield from _paragraph(text, view)
             yield from _paragraph(caption, view, "dim")
@@ -59,7 +71,9 @@ def _table(grid: Grid, view: View, hidden: set[str]) -> Iterator[str]:
     yield from table.lines()
 
 
-def _bars(bars: Bars, view: View) -> Iterator[str]:
+def _bars(bars: Bars, view: View) -> Iterable[str]:
+    if view.width is None:
+        return ()
     from vasterviksmodell.output.renderers.text_table import bar_lines
 
     return bar_lines(bars, view)

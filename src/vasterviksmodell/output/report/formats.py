@@ -43,6 +43,20 @@ class Markdown(ReportFormat):
         return RENDERERS["markdown"].render(report.blocks(), view)
 
 
+class Pdf(ReportFormat):
+    name = "pdf"
+    suffixes = RENDERERS["pdf"].suffixes
+
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        """Return the pages, with the whole ranking inside, to be verified."""
+        from vasterviksmodell.output.renderers import pdf
+        from vasterviksmodell.scoring.saved.document import json_document
+
+        ranking = "".join(json_document(report.evidence.ranking)).encode()
+        pages = pdf.Pdf(report.matter, (pdf.Attachment.of_ranking(ranking),))
+        return pages.render(report.blocks(), view)
+
+
 class GeoJson(ReportFormat):
     name = "geojson"
     suffixes = RANKING_FORMATS["geojson"].suffixes
@@ -59,6 +73,6 @@ class GeoPackage(ReportFormat):
         return RANKING_FORMATS["gpkg"].render(report.evidence.ranking, view)
 
 
-_MEMBERS: tuple[ReportFormat, ...] = (Markdown(), Html(), GeoJson(), GeoPackage())
+_MEMBERS: tuple[ReportFormat, ...] = (Markdown(), Html(), Pdf(), GeoJson(), GeoPackage())
 REPORT_FORMATS: Mapping[str, ReportFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 REPORT_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

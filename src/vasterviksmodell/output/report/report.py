@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from vasterviksmodell.analysis.evidence import Evidence
 from vasterviksmodell.i18n import Phrase
-from vasterviksmodell.output.document import Block, Heading
+from vasterviksmodell.output.document import Block, Heading, PageEnd
 from vasterviksmodell.output.report.matter import Matter
 
 
@@ -33,6 +33,7 @@ class Report:
         """Yield the whole report as one document."""
         yield Heading(self.title, 1)
         yield from self.first_page
+        yield PageEnd()
         for section in self.sections:
             yield Heading(section.title)
             yield from section.blocks

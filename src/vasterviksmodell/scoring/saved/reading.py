@@ -6,6 +6,7 @@ Computed results are not reused: to get scores, rank the sites again.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from json import JSONDecodeError
 from typing import Any
 
@@ -15,6 +16,7 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.requirements import Status
+from vasterviksmodell.scoring.saved.carriers import carrier_of
 from vasterviksmodell.scoring.saved.file import Problem, SavedFile, read_carefully, read_quickly, validated
 from vasterviksmodell.scoring.saved.saved_sites import SavedChange, SavedSite, When, frame_of
 from vasterviksmodell.scoring.what_if import Setting, with_settings
@@ -23,6 +25,7 @@ from vasterviksmodell.source.json_scan import Way, place_of
 from vasterviksmodell.source.text import read_text
 
 _NO_JSON = Message("it is not JSON")
+_NONE_INSIDE = Message("it is {kind}, and carries none")
 _TOO_DEEP = Message("it is nested too deeply")
 _NO_CHANGE = Message("a changed measure is not one of its sites")
 
@@ -68,6 +71,9 @@ def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
 
 def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:
     """Read an invalid ranking, to report what is wrong with it, and where."""
+    carrier = carrier_of(BytesIO(content))
+    if carrier is not None:
+        return None, (_no_ranking(Place(path), _NONE_INSIDE.format(kind=carrier.title)),)
     text, findings = read_text(content, path)
     if text is None:
         return None, findings

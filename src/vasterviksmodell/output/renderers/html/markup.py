@@ -17,11 +17,12 @@ from vasterviksmodell.output.document import (
     Items,
     Legend,
     Lines,
+    PageEnd,
     Paragraph,
 )
 from vasterviksmodell.output.document.cells import RankBar, Status, TwoSidedBar, ValueBar
+from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.figures.svg import inline
-from vasterviksmodell.output.renderers.html import svg
 from vasterviksmodell.output.safe_text import safe
 
 _NUMBERS = (Decimal, Exact, Percent, Whole)
@@ -62,6 +63,8 @@ class _Writer:
                 yield from self._legend(block)
             case Bars():
                 yield self._bars(block)
+            case PageEnd():
+                return
             case Figure(drawing, text, caption):
                 drawn = inline(drawing, self._language, text)
                 yield f"<figure>{drawn}<figcaption>{self._text(caption)}</figcaption></figure>\n"
@@ -113,16 +116,16 @@ class _Writer:
         """Return a cell as a picture where it is one, else as a text."""
         match cell:
             case ValueBar(low, high):
-                return svg.value_bar(low, high)
+                return pictures.value_bar(low, high)
             case TwoSidedBar(share):
-                return svg.two_sided_bar(share)
+                return pictures.two_sided_bar(share)
             case RankBar(shares):
-                return svg.rank_bar(shares, self._language)
+                return pictures.rank_bar(shares, self._language)
             case _:
                 return self._text(cell)
 
     def _bars(self, bars: Bars) -> str:
-        return svg.stacked_bars(bars, self._language)
+        return pictures.stacked_bars(bars, self._language)
 
 
 def _key(key: str) -> str:

@@ -6,7 +6,6 @@ from hashlib import sha256
 from importlib.resources import files
 
 from vasterviksmodell.i18n.wording import Language
-from vasterviksmodell.output.safe_text import safe as safe  # noqa: PLC0414 - bars take it from here
 
 
 def page(main: str, language: Language, more: str = "", script: str = "", styles: str = "") -> Iterator[str]:

@@ -1,14 +1,13 @@
 """The report as a page: the first page, contents, sections, and the whole ranking inside, to be verified."""
 
-from base64 import b64encode
 from collections.abc import Iterator
-from gzip import compress
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.output.document import Heading
 from vasterviksmodell.output.renderers.html.markup import markup
-from vasterviksmodell.output.renderers.html.page import page, safe
+from vasterviksmodell.output.renderers.html.page import page
+from vasterviksmodell.output.safe_text import safe
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n.wording import Language
@@ -48,7 +47,7 @@ def _section(section: "Section", language: "Language") -> Iterator[str]:
 
 def _carried(ranking: "Ranking") -> str:
     """Return the saved ranking, packed, as data that no browser runs."""
+    from vasterviksmodell.scoring.saved.carriers.html import element
     from vasterviksmodell.scoring.saved.document import json_document
 
-    packed = compress("".join(json_document(ranking)).encode(), mtime=0)
-    return f'<script type="application/gzip" id="ranking">{b64encode(packed).decode()}</script>\n'
+    return element("".join(json_document(ranking)).encode()) + "\n"

@@ -7,7 +7,7 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Percent, Whole
 from vasterviksmodell.i18n.wording import Language
 from vasterviksmodell.output.document import Bar, Bars
-from vasterviksmodell.output.renderers.html.page import safe
+from vasterviksmodell.output.safe_text import safe
 
 PALETTE = ("#1d5fa8", "#b3541e", "#2f7d4f", "#7b4ea3", "#8a6d00", "#9c2f4f")
 """Colours that stand out from white and from grey by at least 3 to 1 (WCAG 2.1, 1.4.11)."""
@@ -34,12 +34,13 @@ def two_sided_bar(share: float) -> str:
 
 def rank_bar(shares: Sequence[float], language: Language) -> str:
     """Return how often a site has each rank: a segment for each of the first, one for all later, and none."""
+    drawn = _segments(shares[:-1], 0, 0, 200, 12)
+    return _small(drawn, 200, 12, written(rank_text(shares), language))
+
+
+def rank_text(shares: Sequence[float]) -> Phrase:
+    """Return what a bar of ranks shows."""
     *ranks, later, none = shares
-    said = written(_rank_text(ranks, later, none), language)
-    return _small(_segments([*ranks, later], 0, 0, 200, 12), 200, 12, said)
-
-
-def _rank_text(ranks: Sequence[float], later: float, none: float) -> Phrase:
     first = [
         _RANK.format(rank=Whole(number), share=Percent(share)) for number, share in enumerate(ranks, 1) if share > 0
     ]
@@ -55,19 +56,40 @@ def stacked_bars(bars: Bars, language: Language) -> str:
     return f"<figure>{drawn}<figcaption>{''.join(_keys(bars, language))}</figcaption></figure>\n"
 
 
+def stacked_bar(bar: Bar) -> str:
+    """Return a bar without its label."""
+    width = _WIDTH - _LABELS
+    return _small(_segments(_sizes(bar), 0, 0, width / 100, _BAR_HEIGHT), width, _BAR_HEIGHT)
+
+
+def bar_text(bar: Bar, bars: Bars) -> Phrase:
+    """Return the sizes of the segments of a bar, each after its name, and of the remainder."""
+    named = zip((*bars.segments, bars.remainder), _sizes(bar), strict=True)
+    return Joined([Joined((name, Decimal(size)), " ") for name, size in named])
+
+
+def keys(bars: Bars) -> Iterator[tuple[Phrase, str]]:
+    """Yield what each colour of the bars stands for, and the colour."""
+    names = (*bars.segments, bars.remainder)
+    return zip(names, _colours(len(names)), strict=True)
+
+
+def _sizes(bar: Bar) -> tuple[float, ...]:
+    """Return the sizes of the segments, and of the remainder."""
+    return (*bar.segments, max(bar.reach - sum(bar.segments), 0))
+
+
 def _row(bar: Bar, number: int, bars: Bars, language: Language) -> str:
-    top, sizes = number * _ROW, [*bar.segments, max(bar.reach - sum(bar.segments), 0)]
+    top = number * _ROW
     label = safe(written(bar.label, language))
     text = f'<text x="0" y="{top + 17}" font-size="13" aria-hidden="true">{label}</text>'
-    drawn = _segments(sizes, _LABELS, top + 4, (_WIDTH - _LABELS) / 100, _BAR_HEIGHT)
-    names = (*bars.segments, bars.remainder)
-    said = Joined([Joined((name, Decimal(size)), " ") for name, size in zip(names, sizes, strict=True)])
-    return f'<g role="img" aria-label="{label}: {safe(written(said, language))}">{text}{drawn}</g>'
+    drawn = _segments(_sizes(bar), _LABELS, top + 4, (_WIDTH - _LABELS) / 100, _BAR_HEIGHT)
+    said = safe(written(bar_text(bar, bars), language))
+    return f'<g role="img" aria-label="{label}: {said}">{text}{drawn}</g>'
 
 
 def _keys(bars: Bars, language: Language) -> Iterator[str]:
-    names = (*bars.segments, bars.remainder)
-    for name, colour in zip(names, _colours(len(names)), strict=True):
+    for name, colour in keys(bars):
         square = f'<svg width="12" height="12" aria-hidden="true">{_rect(0, 0, 12, 12, colour)}</svg>'
         yield f'<span class="key">{square}{safe(written(name, language))}</span> '
 
