@@ -116,13 +116,13 @@ def _table_of_suffixes() -> str:
 
 
 def test_the_page_on_criteria_names_every_key_and_shape() -> None:
-    from vasterviksmodell.criteria import entries, file_entry, judgement_entries
+    from vasterviksmodell.criteria import action_entries, entries, file_entry, judgement_entries
     from vasterviksmodell.criteria import file_entry as actor_entries
 
     page = (ROOT / "docs" / "criteria.md").read_text(encoding="utf-8")
     tree = (entries.GroupEntry, entries.CriterionEntry, entries.RequirementEntry)
     weighing = (actor_entries.ActorEntry, actor_entries.FrozenEntry, judgement_entries.JudgementEntry)
-    models = (file_entry.CriteriaFile, *tree, *weighing)
+    models = (file_entry.CriteriaFile, *tree, *weighing, action_entries.ActionEntry)
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert [key for key in keys | set(VALUE_FUNCTIONS) if f"`{key}`" not in page and f"{key}:" not in page] == []
 

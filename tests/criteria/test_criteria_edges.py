@@ -131,4 +131,4 @@ def test_a_code_that_there_is_not_has_those_that_there_are() -> None:
     (near,) = found("type: yes_no, weight: 1", "{D205x: off}")
     assert near.hint() == "did you mean 'D205'?"
     (far,) = found("type: yes_no, weight: 1", "{D999: off}")
-    assert str(far.hint()).startswith("the keys here are: C204, D008, ")
+    assert str(far.hint()).startswith("the keys here are: C204, C205, D008, ")

@@ -269,6 +269,11 @@ actors:
      judgements: {top: {points: {a: 1, g: 2}}}}
 combine: mean
 weights_of: combined
+actions:
+  x:
+    {label: X, who: [m, B], by: 2027-06, cost: 2.5, needs: [y], sets: {ort: {a: 300, p: x}}, done_when: {en: D},
+     status: agreed, agreed_by: B, reference: KS 1}
+  y: {label: {en: Y}}
 criteria:
   a:
     {type: number, label: L, description: d, measure: school, unit: m, range: [0, 9000], required: true, weight: 2,
@@ -286,7 +291,7 @@ criteria:
       d: {weight: 1, value: {decay: {half: 3}}}
 """
 Way = tuple[str | int, ...]
-DATES = {"as_of", "date", "when"}
+DATES = {"as_of", "date", "when", "by"}
 """Which dates there are, a JSON Schema does not say."""
 
 

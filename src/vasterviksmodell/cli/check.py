@@ -50,7 +50,7 @@ _NO_FINDINGS = Message("no findings")
 _NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
 
 
-@with_options(without=("actor", "set"), format=FormatOption)
+@with_options(without=("actor", "set", "apply_actions"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     sites: OptionalSites = None,

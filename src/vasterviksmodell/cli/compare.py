@@ -46,7 +46,7 @@ FailOnChange = Annotated[
 ]
 
 
-@with_options(without=("join", "set"))
+@with_options(without=("join", "set", "actions", "apply_actions"))
 def run(  # noqa: PLR0913 - the options of the command
     old: Old,
     new: New,

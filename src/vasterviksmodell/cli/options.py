@@ -83,6 +83,15 @@ Actor = Annotated[
         show_default=False,
     ),
 ]
+Actions = Annotated[
+    str | None,
+    typer.Option(
+        "--actions",
+        metavar="FILE",
+        help="A file of actions, in place of those in the criteria.",
+        show_default=False,
+    ),
+]
 Input = Annotated[
     InputFormat | None,
     typer.Option("--input-format", help="The format of inputs without a known suffix; by default it is detected."),
@@ -107,6 +116,16 @@ Set = Annotated[
         "--set",
         metavar="SITE.MEASURE=VALUE",
         help="Replace a measure, and report what changes against the file; may be given several times.",
+        show_default=False,
+    ),
+]
+ApplyActions = Annotated[
+    str | None,
+    typer.Option(
+        "--apply-actions",
+        metavar="done|DATE",
+        help="Set what actions set: those that are done; with a date (2027-06) also those that are agreed or under way"
+        " and due by then.",
         show_default=False,
     ),
 ]
@@ -143,16 +162,23 @@ class RunOptions:
 
     criteria: Criteria = None
     actor: Actor = None
+    actions: Actions = None
     format: AnalysisFormat = None
     output: Output = None
     input_format: Input = None
     data: Data = None
     join: Join = False
     set: Set = None
+    apply_actions: ApplyActions = None
     lang: Lang = None
     fail_on: Fail = _ERROR
     quiet: Quiet = False
     verbose: Verbose = False
+
+    @property
+    def changes_measures(self) -> bool:
+        """Whether measures are set to others than the files have, so that the whole ranking is needed first."""
+        return bool(self.set or self.apply_actions)
 
     @property
     def data_settings(self) -> "Sequence[str]":

@@ -1,12 +1,13 @@
 """Rankings for commands, from files of sites or saved ones, and where the answer to a command goes."""
 
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
+from vasterviksmodell.cli.actions import with_actions_applied, with_actions_of
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
@@ -71,6 +72,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
     """Read the criteria that apply, with the options for data and actors, and report which they are."""
     criteria, findings = choice.read()
     reporter = _reporter(criteria, options, choice)
+    criteria, findings = with_actions_of(criteria, findings, options.actions)
     if not choice.given or options.verbose:
         reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
@@ -106,19 +108,21 @@ def open_ranking(
     `outputs`: other files that the command writes; none may be the criteria file.
     """
     saved = [source for source in sources if is_saved(source)]
+    at_first = None if options.changes_measures else shown
     if not saved:
         model = _open_model(options, outputs)
-        opened = _ranked(model, sources, options, None if options.set else shown)
+        opened = _ranked(model, sources, options, at_first)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
         raise CannotRun(Message("{path} is a saved ranking: give it alone").format(path=visible(saved[0].name)))
     else:
         _refuse_criteria(saved[0], options)
-        opened = _reopened(saved[0], options, None if options.set else shown)
+        opened = _reopened(saved[0], options, at_first)
     if opened.ranking is None:
         return opened
     with speaking(opened.reporter.language):
-        return replace(opened, ranking=with_set(opened.ranking, options.set or (), shown))
+        (ranking,) = with_actions_applied([opened.ranking], options.apply_actions, None if options.set else shown)
+        return replace(opened, ranking=with_set(ranking, options.set or (), shown))
 
 
 def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
@@ -142,12 +146,17 @@ def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
     rankings = [result.ranking for result in opened if result.ranking is not None]
     reporter = (model or opened[0]).reporter
     with speaking(reporter.language):
-        complete = tuple(with_set_in_each(rankings, options.set or ())) if len(rankings) == len(opened) else None
+        complete = tuple(_changed(rankings, options)) if len(rankings) == len(opened) else None
     return OpenedEach(complete, findings, reporter, tuple(names))
 
 
+def _changed(rankings: "Sequence[Ranking]", options: RunOptions) -> "Iterator[Ranking]":
+    """Return rankings with actions applied and measures set."""
+    return with_set_in_each(with_actions_applied(rankings, options.apply_actions), options.set or ())
+
+
 def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
-    if options.criteria is not None or options.data_settings or options.actor is not None:
+    if options.criteria is not None or options.data_settings or options.actor or options.actions:
         raise CannotRun(CARRIES_ITS_OWN.format(path=visible(saved.name)))
 
 
@@ -162,7 +171,7 @@ def _open_model(options: RunOptions, outputs: Sequence[str | None] = ()) -> Open
     """Open the criteria; refuse outputs that would overwrite them."""
     choice = inputs.CriteriaChoice(options.criteria)
     for output in (options.output, *outputs):
-        inputs.refuse_as_output(output, [choice.path])
+        inputs.refuse_as_output(output, [choice.path, *([Path(options.actions)] if options.actions else [])])
     return open_criteria(choice, options)
 
 

@@ -13,7 +13,7 @@ from vasterviksmodell.source.json_writer import json_text
 if TYPE_CHECKING:
     What = str
 else:
-    What = choices(("criteria", "sites", "ranking"))
+    What = choices(("criteria", "actions", "sites", "ranking"))
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     criteria: options.Criteria = None,
     lang: options.Lang = None,
 ) -> ExitCode:
-    """Print the JSON Schema of criteria files, of sites in YAML under the criteria, or of a ranking in JSON."""
+    """Print the JSON Schema of criteria, of actions, of sites in YAML under the criteria, or of a ranking in JSON."""
     schema = _sites(criteria, lang) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
@@ -34,6 +34,10 @@ def _fixed(what: str) -> dict[str, Any]:
         from vasterviksmodell.criteria.file_entry import json_schema
 
         return json_schema()
+    if what == "actions":
+        from vasterviksmodell.criteria.action_entries import actions_schema
+
+        return actions_schema()
     from vasterviksmodell.scoring.saved.schema import ranking_schema
 
     return ranking_schema()

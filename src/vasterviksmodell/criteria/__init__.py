@@ -1,5 +1,6 @@
 """The criteria: their model, and how it is read from a criteria file."""
 
+from vasterviksmodell.criteria.actions import Action, AppliedActions, LeftOut, MeasureSet, chosen_actions
 from vasterviksmodell.criteria.actors import (
     Actor,
     BestWorst,
@@ -15,9 +16,11 @@ from vasterviksmodell.criteria.file import (
     default_criteria,
     default_criteria_path,
     load_criteria,
+    read_actions_file,
     read_criteria,
     read_criteria_file,
     read_document,
+    with_actions,
 )
 from vasterviksmodell.criteria.model import (
     Allowed,
@@ -37,8 +40,10 @@ from vasterviksmodell.criteria.whose_weights import weights_digest, weights_text
 from vasterviksmodell.value_functions.parameters import Range
 
 __all__ = [
+    "Action",
     "Actor",
     "Allowed",
+    "AppliedActions",
     "BestWorst",
     "Comparisons",
     "Criteria",
@@ -49,8 +54,10 @@ __all__ = [
     "Group",
     "InvalidCriteria",
     "Judgement",
+    "LeftOut",
     "Limits",
     "Meaning",
+    "MeasureSet",
     "MeasureSource",
     "Period",
     "Range",
@@ -58,15 +65,18 @@ __all__ = [
     "Requirement",
     "SiteColumns",
     "Swing",
+    "chosen_actions",
     "default_criteria",
     "default_criteria_path",
     "load_criteria",
     "parse_date",
+    "read_actions_file",
     "read_criteria",
     "read_criteria_file",
     "read_document",
     "weights_digest",
     "weights_text",
     "whose_weights",
+    "with_actions",
     "with_weights_of",
 ]

@@ -129,6 +129,10 @@ Headings = Annotated[
 ]
 
 
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Names = Annotated[list[Name], BeforeValidator(listed, json_schema_input_type=Name | list[Name]), Field(min_length=1)]
+
+
 def _lines(raw: Any) -> Any:
     return raw if isinstance(raw, list) else [raw]
 

@@ -50,8 +50,16 @@ def _range(ends: list[float | None]) -> Range:
     return Range(low, high)
 
 
+def _known_version(raw: int) -> int:
+    if raw != 1:
+        raise_faults([Fault("C005", {"version": str(raw)})])
+    return raw
+
+
 if TYPE_CHECKING:
     Bounds = Range
+    Version = int
 else:
     _End = Annotated[Finite | None, WithJsonSchema({"type": ["number", "null"]})]
     Bounds = Annotated[list[_End], Field(min_length=2, max_length=2), AfterValidator(_range)]
+    Version = Annotated[int, AfterValidator(_known_version), WithJsonSchema({"const": 1})]

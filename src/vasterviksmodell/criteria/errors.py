@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import data_entries, entries, file_entry
+from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
@@ -24,6 +24,7 @@ TRUTH = Message("true or false")
 TEXT = Message("a text")
 LABEL = Message("a text, or one for each of 'en' and 'sv'")
 LIST = Message("a list")
+NAMES = Message("a name, or a list of names")
 _QUOTED = Message("write it in quotes, and it is a text")
 _UNQUOTED = Message("write it without quotes, and it is a number")
 MAPPING = Message("keys with values")
@@ -75,6 +76,8 @@ _EXPECTED = {
     "not_a_date": Message("a year, 2024-10 or 2024-10-15"),
     "not_a_period": Message("a time such as 3 years or 18 months"),
     "greater_than_equal": Message("a number from 1 up"),
+    "negative": Message("a number from 0 up"),
+    "not_a_cell": Message("a measure: 14, 0..2000, <5, or a category"),
     "bool_type": TRUTH,
     "int_type": NUMBER,
     "string_type": TEXT,
@@ -89,7 +92,7 @@ _EXPECTED = {
         value_functions=", ".join(VALUE_FUNCTIONS)
     ),
 }
-_TEXTS = ("title", "question", "target_group", "label", "description", "source", "who", "why")
+_TEXTS = ("title", "question", "target_group", "label", "description", "source", "who", "why", "done_when")
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
@@ -97,6 +100,8 @@ _EXPECTED_UNDER = {
     "weights": {"string_pattern_mismatch": Message("64 hexadecimal digits")},
     "version": dict.fromkeys(("int_type", "int_from_float"), Message("the number 1")),
     **{key: {"model_type": LABEL} for key in _TEXTS},
+    "who": {"model_type": LABEL, "list_type": NAMES},
+    **{key: {"list_type": NAMES} for key in ("agreed_by", "by")},
 }
 _MODELS: dict[str, type[BaseModel]] = {
     "criterion": entries.CriterionEntry,
@@ -113,6 +118,12 @@ _MODELS: dict[str, type[BaseModel]] = {
         if isinstance(shape := member.model_fields[name].annotation, type) and issubclass(shape, Parameters)
     },
 }
+_MODELS_BY_ID: dict[str, type[BaseModel]] = {
+    "sources": data_entries.SourceEntry,
+    "actors": file_entry.ActorEntry,
+    "actions": action_entries.ActionEntry,
+}
+"""The models of the entries of sections whose keys are ids or headings."""
 _OWNERS = {
     **dict.fromkeys(VALUE_FUNCTIONS, "value"),
     **dict.fromkeys(("at_least", "at_most", "in", "not_in"), "requirement"),
@@ -120,13 +131,15 @@ _OWNERS = {
 _MERGE = Message("merge keys are not read: write the keys out")
 
 
-def findings_of(error: ValidationError, root: Node, path: str) -> list[Finding]:
-    """Return a finding for each error, at the key or value of the file that it is about."""
+def findings_of(
+    error: ValidationError, root: Node, path: str, whole: type[BaseModel] = file_entry.CriteriaFile
+) -> list[Finding]:
+    """Return a finding for each error, at the key or value of the file that it is about; `whole` is its model."""
     details = error.errors(include_url=False, include_input=False)
-    return [finding for detail in details for finding in _findings_of_detail(dict(detail), root, path)]
+    return [finding for detail in details for finding in _findings_of_detail(dict(detail), root, path, whole)]
 
 
-def _findings_of_detail(detail: dict[str, Any], root: Node, path: str) -> Iterator[Finding]:
+def _findings_of_detail(detail: dict[str, Any], root: Node, path: str, whole: type[BaseModel]) -> Iterator[Finding]:
     kind, location, way = detail["type"], detail["loc"], way_of(detail["loc"])
     located = locate(root, way, path)
     match kind:
@@ -138,7 +151,7 @@ def _findings_of_detail(detail: dict[str, Any], root: Node, path: str) -> Iterat
             place = place_of_node(path, located.keys[-1]) if located.keys else located.place
             yield Finding(rule("C002"), place, facts)
         case "extra_forbidden" | "invalid_key":
-            yield _unknown_key(located, location)
+            yield _unknown_key(located, location, whole)
         case "union_tag_not_found" if unknown := _unknown_functions(located):
             yield from unknown
         case "literal_error":
@@ -148,7 +161,7 @@ def _findings_of_detail(detail: dict[str, Any], root: Node, path: str) -> Iterat
 
 
 def _expected(kind: str, located: KeyLocation) -> Phrase | None:
-    if located.on_key and kind == "string_type" and located.keys[-2:][0].text in ("criteria", "actors"):
+    if located.on_key and kind == "string_type" and located.keys[-2:][0].text in ("criteria", "actors", "actions"):
         return ID
     return _EXPECTED_UNDER.get(located.key, {}).get(kind) or _EXPECTED.get(kind)
 
@@ -162,8 +175,8 @@ def _finding_of_fault(fault: Fault, located: KeyLocation) -> Finding:
     return Finding(rule(fault.code), located.place, facts, suggestion=fault.suggestion, advice=fault.advice)
 
 
-def _unknown_key(located: KeyLocation, location: tuple[Any, ...]) -> Finding:
-    text, known = located.key, _known_keys(location)
+def _unknown_key(located: KeyLocation, location: tuple[Any, ...], whole: type[BaseModel]) -> Finding:
+    text, known = located.key, _known_keys(location, whole)
     facts: dict[str, Phrase] = {"key": text, "where": located.inside, "known": listing(known, most=20)}
     place = place_of_node(located.path, located.keys[-1])
     advice = _where_it_belongs(text, known)
@@ -171,23 +184,21 @@ def _unknown_key(located: KeyLocation, location: tuple[Any, ...]) -> Finding:
     return Finding(rule("C001"), place, facts, suggestion=suggestion, advice=advice)
 
 
-def _known_keys(location: tuple[Any, ...]) -> list[str]:
+def _known_keys(location: tuple[Any, ...], whole: type[BaseModel]) -> list[str]:
     """Return the keys that are allowed beside the last of a pydantic location, whose last but one names the model."""
-    model = _model(location)
+    model = _model(location, whole)
     if model is None:
         return list(VALUE_FUNCTIONS)
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
+def _model(location: tuple[Any, ...], whole: type[BaseModel]) -> type[BaseModel] | None:
     """Return the model of the mapping that holds the last key of a location; None where value functions belong."""
     match location:
         case (_,):
-            return file_entry.CriteriaFile
-        case ("sources", _, _):
-            return data_entries.SourceEntry
-        case ("actors", _, _):
-            return file_entry.ActorEntry
+            return whole
+        case (section, _, _) if section in _MODELS_BY_ID:
+            return _MODELS_BY_ID[section]
         case ("judgements", _, _) | ("actors", _, "judgements", _, _):
             return JudgementEntry
         case (*_, before, inner, _) if inner in VALUE_FUNCTIONS and before != inner:

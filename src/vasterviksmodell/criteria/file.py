@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from vasterviksmodell.criteria.action_checks import action_findings
+from vasterviksmodell.criteria.action_entries import ActionsFile, actions_of
 from vasterviksmodell.criteria.actors import TREE
 from vasterviksmodell.criteria.checks import (
     contradictions,
@@ -148,11 +150,12 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         return None, _one_for_each_cause([*found, *findings_of(error, root, path)])
     places = {finding.place for finding in found}
     found += [finding for finding in effect_findings(root, path) if finding.place not in places]
-    criteria = criteria_of(file, root)
+    criteria = criteria_of(file, root, path)
     found += [
         *unread_headings(criteria, root, path),
         *contradictions(criteria, root, path),
         *unredactable(criteria, root, path),
+        *action_findings(criteria, root, path),
     ]
     if worst(found) == Severity.ERROR:
         return None, found
@@ -169,7 +172,7 @@ def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
+def criteria_of(file: CriteriaFile, root: Node, path: str) -> Criteria:
     """Return the domain object of a valid file, with the weights of the tree."""
     parts = list(_with_shared_labels(list(_walk(file.criteria, (), Fraction(1)))))
     groups = WeighedGroups.of(file.criteria)
@@ -195,6 +198,7 @@ def criteria_of(file: CriteriaFile, root: Node) -> Criteria:
             {name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}
         ),
         frozen=file.frozen.domain() if file.frozen else None,
+        actions=actions_of(file.actions, root, path),
         document=document if isinstance(document, dict) else {},
     )
 
@@ -305,3 +309,40 @@ def _with_node(node: Node | None, way: tuple[str, ...], what: Node) -> MappingNo
     inner = _with_node(found[1] if found else None, tuple(rest), what) if rest else what
     others = (entry for entry in node.entries if entry[0].text != key)
     return replace(node, entries=(*others, (found[0] if found else Scalar(1, 1, key), inner)))
+
+
+def with_actions(criteria: Criteria, content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
+    """Return the criteria with the actions in the content of a file in place of their own, and the findings about it.
+
+    None when one of the findings is an error.
+    """
+    root, findings = parsed(content, path)
+    if root is None:
+        return None, findings
+    changed, found = _with_actions(criteria, root, path)
+    findings = in_order((*findings, *found))
+    return (None if worst(findings) == Severity.ERROR else changed), findings
+
+
+def _with_actions(criteria: Criteria, root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
+    try:
+        file = ActionsFile.model_validate(root.value)
+    except ValidationError as error:
+        return None, _one_for_each_cause(findings_of(error, root, path, ActionsFile))
+    document = root.value
+    stated = document["actions"] if isinstance(document, dict) else {}
+    changed = replace(
+        criteria,
+        actions=actions_of(file.actions, root, path),
+        document={**criteria.document, "actions": stated},
+    )
+    return changed, list(action_findings(changed, root, path))
+
+
+def read_actions_file(criteria: Criteria, path: Path, name: str) -> tuple[Criteria | None, tuple[Finding, ...]]:
+    """Return the criteria with the actions in the file at a path, called `name` in findings; see `with_actions`.
+
+    Raises `OSError` when the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return with_actions(criteria, file.read(MAX_BYTES + 1), name)

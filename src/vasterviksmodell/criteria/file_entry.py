@@ -9,21 +9,19 @@ from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import (
-    AfterValidator,
-    BeforeValidator,
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
     ValidationInfo,
-    WithJsonSchema,
     field_validator,
 )
 from pydantic_core import CoreSchema
 
+from vasterviksmodell.criteria.action_entries import ActionEntries
 from vasterviksmodell.criteria.actors import COMBINED, RESERVED, TREE, Actor, Combination, Frozen
-from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, RedactEntry, SourceEntry, listed
+from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, Names, RedactEntry, SourceEntry
 from vasterviksmodell.criteria.entries import Id, Members
-from vasterviksmodell.criteria.entry_types import Entry, Label
+from vasterviksmodell.criteria.entry_types import Entry, Label, Version
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_out, not_weighed, under
@@ -34,12 +32,6 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
 
 Judgements = dict[str, JudgementEntry]
-PersonName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-PersonNames = Annotated[
-    list[PersonName],
-    BeforeValidator(listed, json_schema_input_type=PersonName | list[PersonName]),
-    Field(min_length=1),
-]
 _ACTOR = Message("an actor")
 
 
@@ -81,7 +73,7 @@ class FrozenEntry(Entry):
         description="The SHA-256 of all weights in the file."
     )
     date: DateText = Field(description="When they were frozen.")
-    by: PersonNames = Field(description="The names of those who froze them.")
+    by: Names = Field(description="The names of those who froze them.")
 
     def domain(self) -> Frozen:
         return Frozen(self.weights, self.date, tuple(self.by))
@@ -124,18 +116,10 @@ class SiteEntry(Entry):
     place: str | None = Field(default=None, description="The place where a facility lies, when sites are facilities.")
 
 
-def _known_version(raw: int) -> int:
-    if raw != 1:
-        raise_faults([Fault("C005", {"version": str(raw)})])
-    return raw
-
-
 class CriteriaFile(Entry):
     """A criteria file of vasterviksmodell: what is asked about a site, and the value of each answer."""
 
-    version: Annotated[int, AfterValidator(_known_version), WithJsonSchema({"const": 1})] = Field(
-        description="The version of this format: 1."
-    )
+    version: Version = Field(description="The version of this format: 1.")
     title: Label | None = Field(default=None, description="The name of the model.")
     description: Label | None = Field(default=None, description="What the model is about, for people.")
     question: Label | None = Field(default=None, description="The decision that the ranking serves.")
@@ -165,6 +149,10 @@ class CriteriaFile(Entry):
     judgements: Judgements = Field(
         default={},
         description="What weights can be derived from, by the id of a group, or top; no score reads it.",
+    )
+    actions: ActionEntries = Field(
+        default={},
+        description="The actions by id: what somebody does by a date, and which measures of sites it changes.",
     )
     frozen: FrozenEntry | None = Field(default=None, description="The weights as they were when they were frozen.")
 

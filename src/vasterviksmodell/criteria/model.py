@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import inf
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.findings import Severity
@@ -17,6 +17,9 @@ from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.source.folding import as_word
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
+
+if TYPE_CHECKING:
+    from vasterviksmodell.criteria.actions import Action
 
 Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
@@ -274,6 +277,8 @@ class Criteria:
     judgements: Mapping[str, Judgement]
     """By group (its id, or `top`): judgements that belong to no actor."""
     frozen: Frozen | None
+    actions: "tuple[Action, ...]"
+    """What actors do by a date, in the order of the file."""
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from types import MappingProxyType
 
+from vasterviksmodell.findings.action_rules import ACTION_RULES, SITE_ACTION_RULES
 from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
@@ -16,9 +17,9 @@ from vasterviksmodell.findings.table_rules import TABLE_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),
-    ("C", sorted((*CRITERIA_RULES, *WEIGHT_RULES), key=attrgetter("code"))),
+    ("C", sorted((*CRITERIA_RULES, *WEIGHT_RULES, *ACTION_RULES), key=attrgetter("code"))),
     ("D0", (*TABLE_RULES, *RECORD_RULES, *WORKBOOK_RULES, *SHAPE_RULES)),
-    ("D1", CELL_RULES),
+    ("D1", (*CELL_RULES, *SITE_ACTION_RULES)),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
     ("R", RANKING_RULES),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria import AppliedActions, Criteria
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
@@ -81,6 +81,8 @@ class Ranking:
     version: str
     changes: tuple[Change, ...] = ()
     """The measures that were set to other values than the files have."""
+    actions: AppliedActions | None = None
+    """Which actions are applied; None where no one asked for any."""
     redaction: Redaction | None = None
     """What was withheld, when the sites were redacted before they were scored."""
 

@@ -4,7 +4,7 @@ A ranking that is shown whole is read whole. When only the first sites of large 
 while they are read, and only those that can be among the first are kept.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
@@ -12,8 +12,8 @@ from typing import Any
 import polars as pl
 
 from vasterviksmodell._version import __version__
-from vasterviksmodell.criteria import Criteria, Criterion
-from vasterviksmodell.findings import Finding, Severity, worst
+from vasterviksmodell.criteria import AppliedActions, Criteria, Criterion, chosen_actions
+from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words, sites_of
@@ -21,6 +21,7 @@ from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.sites import Input, Sites
+from vasterviksmodell.sites.action_measures import action_cell_findings, action_measures
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
@@ -120,26 +121,66 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
 
     Earlier settings stay; changes are always reported against the files. `KeyError` for a setting of an unknown site.
     """
-    before = _as_in_files(ranking)
-    earlier = (Setting(change.id, change.criterion, change.after.known) for change in ranking.changes)
-    all_settings = tuple({(setting.site, setting.criterion.id): setting for setting in (*earlier, *settings)}.values())
-    sites = with_settings(sites_of(before), all_settings)
-    after = rank_sites(sites, ranking.criteria)
-    rows_before, rows_after = (_rows(state, {setting.site for setting in all_settings}) for state in (before, after))
-    changes = tuple(
-        _change(setting.criterion, rows_before[setting.site], rows_after[setting.site]) for setting in all_settings
-    )
-    selected = after if shown is None else rank_sites(sites, ranking.criteria, shown)
+    earlier = (change.setting for change in ranking.changes)
+    return replace(_set(as_in_files(ranking), (*earlier, *settings), shown), actions=ranking.actions)
+
+
+def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> Ranking:
+    """Set what actions set in a ranking that holds all its sites, and rank them again, perhaps cut to the first sites.
+
+    `until`: `done` for the actions that are done, or a date for those agreed or under way, too, that are due by then;
+    see `chosen_actions`. Of earlier settings those by hand stay, and go before those of actions. `InvalidInput` when
+    actions set what cannot be read; sites that are not in the ranking are passed over.
+    """
+    by_hand = [change.setting for change in ranking.changes if change.action is None]
+    return _with_actions(as_in_files(ranking), until, by_hand, shown)
+
+
+def _with_actions(before: Ranking, until: str, by_hand: Iterable[Setting], shown: Shown | None) -> Ranking:
+    chosen, known = chosen_actions(before.criteria.actions, until), set(before.frame["id"])
+    settings = [setting for setting in _action_settings(before.criteria, chosen) if setting.site in known]
+    return replace(_set(before, (*settings, *by_hand), shown), actions=chosen)
+
+
+def _action_settings(criteria: Criteria, chosen: AppliedActions) -> Iterator[Setting]:
+    """Yield what the applied actions set, in the order of needs."""
+    findings = action_cell_findings(criteria)
+    if findings:
+        raise InvalidInput(findings)
+    by_id = {action.id: action for action in criteria.actions}
+    for id in chosen.applied:
+        for stated in action_measures(criteria, by_id[id]):
+            yield Setting(stated.site, stated.criterion, stated.known, id)
+
+
+def _set(before: Ranking, settings: Iterable[Setting], shown: Shown | None) -> Ranking:
+    """Rank sites again with measures set; of two settings of one measure the later counts."""
+    settings = tuple({(setting.site, setting.criterion.id): setting for setting in settings}.values())
+    sites = with_settings(sites_of(before), settings)
+    after = rank_sites(sites, before.criteria)
+    rows_before, rows_after = (_rows(state, {setting.site for setting in settings}) for state in (before, after))
+    changes = tuple(_change(setting, rows_before[setting.site], rows_after[setting.site]) for setting in settings)
+    selected = after if shown is None else rank_sites(sites, before.criteria, shown)
     return replace(selected, changes=changes)
 
 
 def rank_saved(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
     """Rank the sites of a saved ranking again, with the changes that it reports, perhaps cut to the first sites."""
     ranking = rank_sites(saved.unchanged, saved.criteria)
-    return what_if(ranking, saved.settings, shown) if saved.settings or shown else ranking
+    return ranking if not saved.is_changed and shown is None else changed_like(saved, ranking, shown)
 
 
-def _as_in_files(ranking: Ranking) -> Ranking:
+def changed_like(saved: SavedRanking, ranking: Ranking, shown: Shown | None) -> Ranking:
+    """Change a whole ranking of the sites of a saved one in the same way: its actions applied, and measures set."""
+    known = set(ranking.frame["id"])
+    by_hand = [setting for setting in saved.settings if setting.site in known]
+    if saved.until is None:
+        return what_if(ranking, by_hand, shown)
+    return _with_actions(ranking, saved.until, by_hand, shown)
+
+
+def as_in_files(ranking: Ranking) -> Ranking:
+    """Return a ranking with the measures that its files have, without those that were set."""
     if not ranking.changes:
         return ranking
     originals = (Setting(change.id, change.criterion, change.before.known) for change in ranking.changes)
@@ -152,8 +193,9 @@ def _rows(ranking: Ranking, sites: Iterable[str]) -> Mapping[str, Mapping[str, A
     return {row["id"]: row for row in rows.iter_rows(named=True)}
 
 
-def _change(criterion: Criterion, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
-    return Change(before["id"], before["name"], criterion, _state(criterion, before), _state(criterion, after))
+def _change(setting: Setting, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
+    then, now = (_state(setting.criterion, row) for row in (before, after))
+    return Change(before["id"], before["name"], setting.criterion, then, now, setting.action)
 
 
 def _state(criterion: Criterion, row: Mapping[str, Any]) -> State:

@@ -23,6 +23,8 @@ class Setting:
     """The id."""
     criterion: Criterion
     known: Known
+    action: str | None = None
+    """The id of the action that sets it; None where it is set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,13 @@ class Change:
     criterion: Criterion
     before: State
     after: State
+    action: str | None = None
+    """The id of the action that set it; None where it was set by hand."""
+
+    @property
+    def setting(self) -> Setting:
+        """What was set."""
+        return Setting(self.id, self.criterion, self.after.known, self.action)
 
 
 def with_settings(sites: Sites, settings: Iterable[Setting]) -> Sites:

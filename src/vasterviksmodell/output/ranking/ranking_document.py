@@ -10,7 +10,7 @@ from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lin
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
 from vasterviksmodell.output.ranking.rows import MARK, Rows
 from vasterviksmodell.output.redaction_texts import redaction_texts
-from vasterviksmodell.output.what_if import change_texts, whose_weights_text
+from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -58,7 +58,9 @@ def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     weights = whose_weights_text(ranking.criteria)
     withheld = redaction_texts(ranking.redaction, ranking.criteria)
     opening = (*question, *(() if weights is None else (weights,)), *withheld, counted(ranking.counts))
-    changes = tuple(Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
+    applied = applied_text(ranking)
+    marked = (Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
+    changes = (*(() if applied is None else (applied,)), *marked)
     if not ranking.frame.height:
         yield Lines(tuple(filter(None, (*opening, *changes, _not_shown(ranking)))), title)
         return

@@ -50,14 +50,16 @@ class ResultView(ABC, Generic[Result]):
     def _entries(self, rankings: "Sequence[Ranking]") -> dict[str, Any]:
         """Return the last entries of the result for programs: whose weights count, and measures that were set."""
         from vasterviksmodell.scoring.saved.document import whose_weights_entry
-        from vasterviksmodell.scoring.saved.saved_sites import change_entry
+        from vasterviksmodell.scoring.saved.saved_sites import actions_entry, change_entry
 
         whose = whose_weights_entry(rankings[0].criteria) if self.weighed and rankings else {}
         changes = [change_entry(change) for ranking in rankings for change in ranking.changes]
-        return whose | ({"changes": changes} if changes else {})
+        applied = next((ranking for ranking in rankings if ranking.actions), None)
+        actions = {} if applied is None else actions_entry(applied)
+        return whose | ({"changes": changes} if changes else {}) | actions
 
     def _with_paragraphs(self, result: Result, rankings: "Sequence[Ranking]") -> "Iterator[Block]":
-        """Yield the result for people, with whose weights count and measures that were set below its title."""
+        """Yield the result for people, with whose weights count, actions applied and measures set below its title."""
         from vasterviksmodell.output.document import Paragraph
 
         title, *others = self.document(result)
@@ -66,11 +68,12 @@ class ResultView(ABC, Generic[Result]):
         yield from others
 
     def _paragraphs(self, rankings: "Sequence[Ranking]") -> "Iterator[Phrase]":
-        from vasterviksmodell.output.what_if import change_texts, whose_weights_text
+        from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
 
         whose = whose_weights_text(rankings[0].criteria) if self.weighed and rankings else None
         if whose is not None:
             yield whose
+        yield from dict.fromkeys(text for ranking in rankings if (text := applied_text(ranking)))
         changes = [change for ranking in rankings for change in ranking.changes]
         if changes:
             yield from change_texts(changes, rankings[0].criteria)

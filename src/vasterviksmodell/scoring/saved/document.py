@@ -167,13 +167,19 @@ def header(ranking: "Ranking") -> dict[str, Any]:
         "inputs": [_input(input) for input in ranking.inputs],
         "findings": [finding_entry(finding) for finding in ranking.findings],
     }
-    if ranking.changes:
-        from vasterviksmodell.scoring.saved.saved_sites import change_entry
-
-        first["changes"] = [change_entry(change) for change in ranking.changes]
+    if ranking.changes or ranking.actions:
+        first |= _changed_entries(ranking)
     if ranking.redaction is not None:
         first["redaction"] = _redaction(ranking.redaction)
     return first | {"criteria": ranking.criteria.document}
+
+
+def _changed_entries(ranking: "Ranking") -> dict[str, Any]:
+    """Return the measures that were set, and the actions that were applied."""
+    from vasterviksmodell.scoring.saved.saved_sites import actions_entry, change_entry
+
+    changes = [change_entry(change) for change in ranking.changes]
+    return ({"changes": changes} if changes else {}) | actions_entry(ranking)
 
 
 def _redaction(redaction: "Redaction") -> dict[str, Any]:

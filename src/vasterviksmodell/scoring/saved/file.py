@@ -45,12 +45,17 @@ class _Counts(Part):
     excluded: int
 
 
+class _Actions(_OpenPart):
+    until: str
+
+
 class SavedFile(_OpenPart):
     schema_: Literal["vasterviksmodell/ranking/1"] = Field(alias="schema")
     version: str
     counts: _Counts
     inputs: list[_Input]
     changes: list[Any] = Field(default=[])
+    actions: _Actions | None = None
     redaction: SavedRedaction | None = None
     criteria: dict[str, Any]
     sites: list[SavedSite]

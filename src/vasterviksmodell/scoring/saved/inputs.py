@@ -6,7 +6,7 @@ from pathlib import Path
 
 from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring.ranking import Ranking
-from vasterviksmodell.scoring.run import Shown, rank_sites, what_if
+from vasterviksmodell.scoring.run import Shown, changed_like, rank_sites
 from vasterviksmodell.scoring.saved.file import path_from_text
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites import Input, Sites
@@ -85,8 +85,6 @@ def _cut_like(saved: SavedRanking, sites: Sites) -> Ranking:
 
 
 def _ranked(saved: SavedRanking, sites: Sites, shown: Shown) -> Ranking:
-    known = set(sites.frame["id"])
-    settings = [setting for setting in saved.settings if setting.site in known]
-    if not settings:
+    if not saved.is_changed:
         return rank_sites(sites, saved.criteria, shown)
-    return what_if(rank_sites(sites, saved.criteria), settings, shown)
+    return changed_like(saved, rank_sites(sites, saved.criteria), shown)

@@ -10,7 +10,8 @@ from io import BytesIO
 from json import JSONDecodeError
 from typing import Any
 
-from vasterviksmodell.criteria import Criteria, read_document
+from vasterviksmodell.criteria import Criteria, parse_date, read_document
+from vasterviksmodell.criteria.actions import DONE
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
@@ -27,6 +28,7 @@ from vasterviksmodell.source.text import read_text
 _NO_JSON = Message("it is not JSON")
 _NONE_INSIDE = Message("it is {kind}, and carries none")
 _TOO_DEEP = Message("it is nested too deeply")
+_NO_MOMENT = Message("actions are applied until a date, or those that are done")
 _NO_CHANGE = Message("a changed measure is not one of its sites")
 
 
@@ -38,7 +40,9 @@ class SavedRanking:
     unchanged: Sites
     """The sites as their files had them, before anything was set."""
     settings: tuple[Setting, ...]
-    """The measures that were set, including those of sites that a cut ranking does not hold."""
+    """The measures that were set by hand, including those of sites that a cut ranking does not hold."""
+    until: str | None
+    """Until when actions were applied: `done`, or a date; None where none were."""
     version: str
     """The version of the program that made it."""
     site_count: int
@@ -51,6 +55,11 @@ class SavedRanking:
     @property
     def criteria(self) -> Criteria:
         return self.sites.criteria
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether measures were set, by hand or by actions."""
+        return bool(self.settings or self.until)
 
     @property
     def is_cut(self) -> bool:
@@ -104,10 +113,26 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
     sites = Sites(frame_of(file.sites, criteria), criteria, inputs, (), redaction)
     changes = [validated(SavedChange, change, ("changes", number)) for number, change in enumerate(file.changes)]
     before, after = (tuple(_settings(changes, file, criteria, when)) for when in ("before", "after"))
+    by_hand = tuple(setting for setting in after if setting.action is None)
     reported = {site.id: (site.name, site.status, site.rank, site.score) for site in file.sites}
     return SavedRanking(
-        sites, with_settings(sites, before), after, file.version, file.counts.sites, reported, file.header
+        sites,
+        with_settings(sites, before),
+        by_hand,
+        _until(file),
+        file.version,
+        file.counts.sites,
+        reported,
+        file.header,
     )
+
+
+def _until(file: SavedFile) -> str | None:
+    """Return until when actions were applied."""
+    until = None if file.actions is None else file.actions.until
+    if until is not None and until != DONE and parse_date(until) is None:
+        raise Problem(_NO_MOMENT, ("actions", "until"))
+    return until
 
 
 def _settings(changes: Sequence[SavedChange], file: SavedFile, criteria: Criteria, when: When) -> Iterator[Setting]:

@@ -1,6 +1,7 @@
 """The sites and changes of a saved ranking: their shape in JSON, their faults, and the frame made of them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from math import isfinite
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.scoring.ranking import Ranking
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.what_if import Change, Known, Setting, State
 from vasterviksmodell.sites import Redaction, columns
@@ -168,6 +170,7 @@ class SavedChange(Part):
     criterion: str
     before: _State
     after: _State
+    action: str | None = None
 
     def setting(self, when: When, criteria: Criteria) -> Setting | None:
         """Return the setting before or after the change; None when the criteria have no such measure."""
@@ -175,7 +178,7 @@ class SavedChange(Part):
         measure = (self.before if when == "before" else self.after).measure
         if criterion is None or not is_possible(measure, criterion):
             return None
-        return Setting(self.id, criterion, _known(measure, criterion))
+        return Setting(self.id, criterion, _known(measure, criterion), self.action)
 
 
 def _known(measure: Ends, criterion: Criterion) -> Known:
@@ -192,9 +195,15 @@ def change_entry(change: Change) -> dict[str, Any]:
     return {
         "id": change.id,
         "criterion": change.criterion.id,
+        **({} if change.action is None else {"action": change.action}),
         "before": _state_entry(change.before, change.criterion),
         "after": _state_entry(change.after, change.criterion),
     }
+
+
+def actions_entry(ranking: Ranking) -> dict[str, Any]:
+    """Return for programs which actions are applied; nothing where no one asked for any."""
+    return {} if ranking.actions is None else {"actions": asdict(ranking.actions)}
 
 
 def _state_entry(state: State, criterion: Criterion) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def ranking_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A ranking of vasterviksmodell",
         **_object(
-            optional=("weights_of", "changes", "redaction", "checksum"),  # older rankings have no checksum
+            optional=("weights_of", "changes", "actions", "redaction", "checksum"),  # older rankings have no checksum
             schema={"const": RANKING_SCHEMA},
             version=_TEXT,
             unknown={"enum": ["low", "middle", "high"]},
@@ -34,6 +34,7 @@ def ranking_schema() -> dict[str, Any]:
             inputs={"type": "array", "items": _input()},
             findings={"type": "array", "items": _finding()},
             changes={"type": "array", "items": _change(), "minItems": 1},
+            actions=_actions(),
             redaction=_redaction(),
             criteria={"type": "object"},
             sites={"type": "array", "items": {"$ref": "#/$defs/site"}},
@@ -80,7 +81,13 @@ def _finding() -> dict[str, Any]:
 
 def _change() -> dict[str, Any]:
     state = _object(measure=_measure(), status=_STATUS, rank=_RANK, score=_NUMBER)
-    return _object(id=_TEXT, criterion=_TEXT, before=state, after=state)
+    return _object(optional=("action",), id=_TEXT, criterion=_TEXT, action=_TEXT, before=state, after=state)
+
+
+def _actions() -> dict[str, Any]:
+    ids = {"type": "array", "items": _TEXT}
+    left_out = _object(action=_TEXT, because={"enum": ["proposed", "needs"]}, needs=ids)
+    return _object(until=_TEXT, applied=ids, left_out={"type": "array", "items": left_out})
 
 
 def _redaction() -> dict[str, Any]:

@@ -242,7 +242,7 @@ def _copied(saved: SavedRanking, again: Ranking | None) -> list[str]:
     copied = ["version", "findings"]
     if again is not None:
         return copied if saved.version == __version__ else [*copied, "inputs"]
-    return [*copied, "inputs", *(["changes"] if saved.is_cut else [])]
+    return [*copied, "inputs", *(["changes", "actions"] if saved.is_cut else [])]
 
 
 def _possible_counts(saved: dict[str, Any], ranking: Ranking) -> dict[str, Any]:

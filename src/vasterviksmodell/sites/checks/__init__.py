@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.sites.checks.action_sites import ACTION_SITES
 from vasterviksmodell.sites.checks.check import Check, Observations, SiteBlock
 from vasterviksmodell.sites.checks.dates import FRESHNESS, LATER_DATES
 from vasterviksmodell.sites.checks.facility_place import FACILITY_PLACE
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     TWO_POSITIONS,
     LATER_DATES,
     WRONG_LETTERS,
+    ACTION_SITES,
 )
 
 __all__ = ["CHECKS", "Check", "Observations", "SiteBlock", "check_findings", "observe"]
