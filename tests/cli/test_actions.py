@@ -74,7 +74,7 @@ def test_a_site_that_is_not_there_is_a_warning_with_a_suggestion(capsys: pytest.
     code, out, _ = told(capsys, "check", "sites.csv", "--actions", "a.yaml")
     assert (code, out.splitlines()[0]) == (
         0,
-        "a.yaml:8:29: warning[D118] no site has the id 'ekbi', of which the action 'near_school' sets a measure",
+        "a.yaml:8:29: warning[D118] no site has the id 'ekbi', which the action 'near_school' is about",
     )
     assert "did you mean 'ekby'?" in out
 
@@ -283,3 +283,82 @@ def test_analyses_say_which_actions_are_applied(capsys: pytest.CaptureFixture[st
     found = json.loads(told(capsys, *command, *arguments, "-f", "json")[1])
     assert found["actions"] == {"until": "done", "applied": ["bus_line"], "left_out": []}
     assert [it["action"] for it in found["changes"]] == ["bus_line"] * 2
+
+
+def compared(capsys: pytest.CaptureFixture[str], *changed: tuple[str, str]) -> dict[str, object]:
+    for name, text in (("old", ACTIONS), ("new", ACTIONS)):
+        for pair in changed if name == "new" else ():
+            assert pair[0] in text
+            text = text.replace(*pair)  # noqa: PLW2901
+        Path(f"{name}.yaml").write_text(text, encoding="utf-8")
+        arguments = ("--actions", f"{name}.yaml", "--apply-actions", "2027", "-qo", f"{name}.json")
+        assert told(capsys, "score", "sites.csv", *arguments)[0] == 0
+    found: dict[str, object] = json.loads(told(capsys, "compare", "old.json", "new.json", "-f", "json")[1])
+    return found
+
+
+def test_compare_tells_moved_dates_statuses_and_new_and_dropped_actions(capsys: pytest.CaptureFixture[str]) -> None:
+    found = compared(
+        capsys,
+        ("by: 2027-06", "by: 2028-03"),
+        ("status: done", "status: dropped"),
+        ("actions:\n", "actions:\n  shop: {label: A shop, by: 2029}\n"),
+    )
+    assert found["actions"] == {
+        "added": [{"action": "shop", "by": "2029", "status": "proposed"}],
+        "removed": [],
+        "moved": [{"action": "near_school", "old": "2027-06", "new": "2028-03"}],
+        "statuses": [{"action": "bus_line", "old": "done", "new": "dropped"}],
+        "altered": [{"action": "near_school", "what": ["by"]}, {"action": "bus_line", "what": ["status"]}],
+        "applied": [],
+        "no_longer_applied": ["near_school", "bus_line"],
+    }
+    lines = told(capsys, "compare", "old.json", "new.json")[1].splitlines()
+    start = lines.index("What changed in the action plan")
+    assert [" ".join(line.split()) for line in lines[start + 2 :] if line] == [
+        "New: A shop (2029, not agreed).",
+        "No longer counted as done: A school in Ekby, A bus.",
+        "Action What Before Now",
+        "A school in Ekby By when 2027-06 2028-03",
+        "A bus Status done dropped",
+    ]
+    swedish = told(capsys, "compare", "new.json", "old.json", "--lang", "sv")[1]
+    assert "Borttagen: A shop (2029, inte överenskommen)." in swedish
+    assert "Räknas nu som gjorda: En skola i Ekby, A bus." in swedish
+
+
+def test_compare_says_nothing_of_plans_that_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "actions" not in compared(capsys)
+    assert "action plan" not in told(capsys, "compare", "old.json", "new.json")[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        ("who: The board", "who: [The board, Bo]", "A school in Ekby Who The board The board, Bo"),
+        ("    status: done", "    cost: 5.5\n    status: done", "A bus Cost – 5.5"),
+        ("{ekby: {school_m: 300}}", "{ekby: {school_m: 400}}", "What it changes ekby.school_m=300 ekby.school_m=400"),
+        ("    status: done", "    finds_out: {ekby: bus}\n    status: done", "A bus What it finds out – ekby.bus"),
+        ("    status: done", "    done_when: Now\n    status: done", "A bus Done when – Now"),
+        ("    status: done", "    needs: [near_school]\n    status: done", "A bus Depends on – near_school"),
+        ("    status: done", "    agreed_by: Bo\n    status: done", "A bus Agreed by – Bo"),
+        ("    status: done", "    reference: KS 1\n    status: done", "A bus Decision – KS 1"),
+        ("label: A bus", "label: A tram", "A tram Name A bus A tram"),
+    ],
+)
+def test_every_aspect_of_an_action_is_compared(
+    capsys: pytest.CaptureFixture[str], old: str, new: str, row: str
+) -> None:
+    compared(capsys, (old, new))
+    lines = told(capsys, "compare", "old.json", "new.json")[1].splitlines()
+    assert [line for line in lines if row in " ".join(line.split())]
+
+
+def test_the_report_holds_the_action_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = told(capsys, "report", "sites.csv", "--actions", "actions.yaml", "-q")
+    assert code == 0
+    assert "\n## Action plan\n" in out
+    assert (
+        "| A school in Ekby | Ekby: school 5,000 → 300 – meets what excludes it now (≤ 4,000) | The board | 2027-06 |"
+        in out
+    )

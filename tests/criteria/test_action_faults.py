@@ -78,6 +78,8 @@ def only(actions: str) -> Finding:
             "move one of the dates",
         ),
         ("a: {label: L, sets: {ort: {buss: »4}}}", "C122", "did you mean 'bus'?"),
+        ("a: {label: L, finds_out: {ort: [bus, »buss]}}", "C122", "did you mean 'bus'?"),
+        ("a: {label: L, finds_out: {ort: »{bus: 4}}}", "C003", None),
         ("a: {label: L, sets: {ort: {school: 4, school_m: »5}}}", "C123", "leave one out"),
         (
             f"a: {{{AGREED}, sets: {{ort: {{bus: 4}}}}}}\n  b: {{{AGREED}, sets: {{ort: {{bus: »5}}}}}}",

@@ -271,14 +271,16 @@ combine: mean
 weights_of: combined
 actions:
   x:
-    {label: X, who: [m, B], by: 2027-06, cost: 2.5, needs: [y], sets: {ort: {a: 300, p: x}}, done_when: {en: D},
-     status: agreed, agreed_by: B, reference: KS 1}
+    {label: X, who: [m, B], by: 2027-06, cost: 2.5, needs: [y],
+     sets: {ort: {a: 300, p: x}}, finds_out: {ort: s, o: [l]},
+     done_when: {en: D}, status: agreed, agreed_by: B, reference: KS 1}
   y: {label: {en: Y}}
 criteria:
   a:
     {type: number, label: L, description: d, measure: school, unit: m, range: [0, 9000], required: true, weight: 2,
      value: {500: 100, 4000: 0}, requirement: {at_least: 1, at_most: 4000, unknown: excluded}, warning: {at_most: 3000},
-     effort: 0.5, fresh_within: 2 years, source: S, basis: cited}
+     effort: 0.5, fresh_within: 2 years, source: S, basis: cited,
+     responsible: {sv: R}, children: true}
   g:
     weight: 1
     label: G

@@ -21,7 +21,7 @@ def run(
     criteria: options.Criteria = None,
     lang: options.Lang = None,
 ) -> ExitCode:
-    """Print the JSON Schema of criteria, of actions, of sites in YAML under the criteria, or of a ranking in JSON."""
+    """Print the JSON Schema of criteria, of actions, of sites in YAML, or of a ranking in JSON."""
     schema = _sites(criteria, lang) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS

@@ -1,6 +1,6 @@
 """The criteria: their model, and how it is read from a criteria file."""
 
-from vasterviksmodell.criteria.actions import Action, AppliedActions, LeftOut, MeasureSet, chosen_actions
+from vasterviksmodell.criteria.actions import Action, AppliedActions, LeftOut, StatedMeasure, chosen_actions
 from vasterviksmodell.criteria.actors import (
     Actor,
     BestWorst,
@@ -57,13 +57,13 @@ __all__ = [
     "LeftOut",
     "Limits",
     "Meaning",
-    "MeasureSet",
     "MeasureSource",
     "Period",
     "Range",
     "RankOrder",
     "Requirement",
     "SiteColumns",
+    "StatedMeasure",
     "Swing",
     "chosen_actions",
     "default_criteria",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vasterviksmodell.criteria.action_entries import KEY as ACTIONS
-from vasterviksmodell.criteria.actions import Action, MeasureSet, in_order_of_needs
+from vasterviksmodell.criteria.actions import Action, StatedMeasure, in_order_of_needs
 from vasterviksmodell.criteria.key_location import locate
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.findings import Finding, Place, rule
@@ -93,14 +93,14 @@ def readers_of(criteria: Criteria, measure: str) -> list[str]:
 
 def _measure_findings(action: Action, criteria: Criteria) -> Iterator[Finding]:
     """Yield the measures that no criterion reads, and those that the action sets twice."""
-    seen: dict[tuple[str, str], MeasureSet] = {}
+    seen: dict[tuple[str, str], StatedMeasure] = {}
     known = list(dict.fromkeys(name for one in criteria.criteria for name in (one.id, one.column)))
-    for stated in action.sets:
+    for stated in (*action.sets, *action.finds_out):
         column = next(iter(readers_of(criteria, stated.measure)), None)
         if column is None:
             facts: dict[str, Phrase] = {"measure": stated.measure, "known": listing(known)}
             yield Finding(rule("C122"), stated.place, facts, suggestion=nearest(stated.measure, known))
-        elif seen.setdefault((stated.site, column), stated).cell != stated.cell:
+        elif stated.cell and seen.setdefault((stated.site, column), stated).cell != stated.cell:
             yield _contradiction(stated, action.id, seen[stated.site, column])
 
 
@@ -109,7 +109,7 @@ def _contradictions(criteria: Criteria) -> Iterator[Finding]:
 
     Proposed actions may be alternatives, and dropped ones set nothing.
     """
-    setters: defaultdict[tuple[str, str], list[tuple[Action, MeasureSet]]] = defaultdict(list)
+    setters: defaultdict[tuple[str, str], list[tuple[Action, StatedMeasure]]] = defaultdict(list)
     for action in in_order_of_needs(criteria.actions)[0]:
         for stated in action.sets if action.is_settled else ():
             for column in readers_of(criteria, stated.measure):
@@ -119,7 +119,7 @@ def _contradictions(criteria: Criteria) -> Iterator[Finding]:
             yield from _unordered(among, {action.id: action for action in criteria.actions})
 
 
-def _unordered(among: Sequence[tuple[Action, MeasureSet]], by_id: Mapping[str, Action]) -> Iterator[Finding]:
+def _unordered(among: Sequence[tuple[Action, StatedMeasure]], by_id: Mapping[str, Action]) -> Iterator[Finding]:
     """Yield a finding for each action that does not come after the one before it by its needs."""
     for number, (action, stated) in enumerate(among[1:], 1):
         before = among[number - 1][0]
@@ -143,7 +143,7 @@ def _needs(action: Action, id: str, by_id: Mapping[str, Action]) -> bool:
     return False
 
 
-def _contradiction(stated: MeasureSet, other: str, differing: MeasureSet) -> Finding:
+def _contradiction(stated: StatedMeasure, other: str, differing: StatedMeasure) -> Finding:
     facts = {
         "measure": stated.measure,
         "site": stated.site,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from vasterviksmodell.criteria.actions import Action, ActionStatus, MeasureSet
+from vasterviksmodell.criteria.actions import Action, ActionStatus, StatedMeasure
 from vasterviksmodell.criteria.data_entries import DateText, Name, Names
 from vasterviksmodell.criteria.entries import Id
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
@@ -56,6 +56,11 @@ class ActionEntry(Entry):
         description="The measures that it changes, as cells, by the id of the site and the id or column of the "
         "criterion: {gunnebo: {departures_weekday: 14}}.",
     )
+    finds_out: dict[Name, Names] = Field(
+        default={},
+        description="The measures that it finds out, by the id of the site: {gunnebo: [school_m]}; nobody "
+        "knows them before.",
+    )
     done_when: Label | None = Field(default=None, description="How one sees that it is done.")
     status: ActionStatus = Field(
         default="proposed", description="proposed (nobody has agreed to it), agreed, under_way, done or dropped."
@@ -63,7 +68,7 @@ class ActionEntry(Entry):
     agreed_by: Names = Field(default=[], description="Who agreed to it.")
     reference: str = Field(default="", description="The decision or agreement, such as a number in the register.")
 
-    def domain(self, id: str, sets: tuple[MeasureSet, ...]) -> Action:
+    def domain(self, id: str, sets: tuple[StatedMeasure, ...], finds_out: tuple[StatedMeasure, ...]) -> Action:
         return Action(
             id=id,
             label=Text(self.label.en, self.label.sv),
@@ -72,6 +77,7 @@ class ActionEntry(Entry):
             cost=self.cost,
             needs=tuple(self.needs),
             sets=sets,
+            finds_out=finds_out,
             done_when=Text(self.done_when.en, self.done_when.sv) if self.done_when else Text(),
             status=self.status,
             agreed_by=tuple(self.agreed_by),
@@ -91,15 +97,25 @@ class ActionsFile(Entry):
 
 
 def actions_of(entries: Mapping[str, ActionEntry], root: Node, path: str) -> tuple[Action, ...]:
-    """Return the actions of a valid file, with the places of what they set."""
-    return tuple(entry.domain(id, tuple(_sets(id, entry, root, path))) for id, entry in entries.items())
+    """Return the actions of a valid file, with the places of what they set and find out."""
+    return tuple(
+        entry.domain(id, tuple(_sets(id, entry, root, path)), tuple(_finds_out(id, entry, root, path)))
+        for id, entry in entries.items()
+    )
 
 
-def _sets(id: str, entry: ActionEntry, root: Node, path: str) -> Iterator[MeasureSet]:
+def _sets(id: str, entry: ActionEntry, root: Node, path: str) -> Iterator[StatedMeasure]:
     for site, cells in entry.sets.items():
         for measure, cell in cells.items():
             place = locate(root, (KEY, id, "sets", site, measure), path).place
-            yield MeasureSet(site, measure, cell, place)
+            yield StatedMeasure(site, measure, cell, place)
+
+
+def _finds_out(id: str, entry: ActionEntry, root: Node, path: str) -> Iterator[StatedMeasure]:
+    for site, measures in entry.finds_out.items():
+        for number, measure in enumerate(measures):
+            place = locate(root, (KEY, id, "finds_out", site, number), path).place
+            yield StatedMeasure(site, measure, "", place)
 
 
 def actions_schema() -> dict[str, Any]:

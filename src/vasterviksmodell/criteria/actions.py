@@ -17,15 +17,15 @@ DONE = "done"
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureSet:
-    """A measure of a site that an action sets."""
+class StatedMeasure:
+    """A measure of a site that an action sets, or finds out."""
 
     site: str
     """The id."""
     measure: str
     """The id of a criterion or the heading of its column, as written."""
     cell: str
-    """The measure, as a cell of a file says it: `14`, `0..2000`, `<5`, a category."""
+    """The measure, as a cell of a file says it: `14`, `0..2000`, `<5`, a category; empty where it is only found out."""
     place: Place = field(compare=False, repr=False)
 
 
@@ -42,7 +42,9 @@ class Action:
     cost: float | None
     needs: tuple[str, ...]
     """The ids of the actions that must be done first."""
-    sets: tuple[MeasureSet, ...]
+    sets: tuple[StatedMeasure, ...]
+    finds_out: tuple[StatedMeasure, ...]
+    """What nobody knows before it is done, so that nothing can be set."""
     done_when: Text
     status: ActionStatus
     agreed_by: tuple[str, ...]

@@ -161,6 +161,9 @@ class CriterionEntry(Entry):
         default=None, description="Where the limit or the measure's meaning comes from, with year."
     )
     basis: Basis = Field(default="judgement", description="Whether the limit is cited from the source or a judgement.")
+    responsible: Label | None = Field(
+        default=None, description="Who answers for what the measure is about: an office, an authority."
+    )
     children: bool = Field(
         default=False, description="Whether it concerns children: a report shows it among what follows for them."
     )

@@ -92,7 +92,18 @@ _EXPECTED = {
         value_functions=", ".join(VALUE_FUNCTIONS)
     ),
 }
-_TEXTS = ("title", "question", "target_group", "label", "description", "source", "who", "why", "done_when")
+_TEXTS = (
+    "title",
+    "question",
+    "target_group",
+    "label",
+    "description",
+    "source",
+    "who",
+    "why",
+    "done_when",
+    "responsible",
+)
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
     "range": dict.fromkeys(("list_type", "too_short", "too_long"), _BOUNDS),
@@ -101,7 +112,7 @@ _EXPECTED_UNDER = {
     "version": dict.fromkeys(("int_type", "int_from_float"), Message("the number 1")),
     **{key: {"model_type": LABEL} for key in _TEXTS},
     "who": {"model_type": LABEL, "list_type": NAMES},
-    **{key: {"list_type": NAMES} for key in ("agreed_by", "by")},
+    **{key: {"list_type": NAMES} for key in ("agreed_by", "by", "finds_out")},
 }
 _MODELS: dict[str, type[BaseModel]] = {
     "criterion": entries.CriterionEntry,

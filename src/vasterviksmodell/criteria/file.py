@@ -257,6 +257,7 @@ def _criterion(
         required=entry.required,
         source=_text(entry.source),
         basis=entry.basis,
+        responsible=_text(entry.responsible),
         children=entry.children,
         fresh_within=entry.fresh_within,
         effort=entry.effort,

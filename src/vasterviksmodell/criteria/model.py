@@ -191,6 +191,8 @@ class Criterion:
     """Whether an empty cell is an error."""
     source: Text
     basis: Basis
+    responsible: Text
+    """Who answers for what the measure is about."""
     children: bool
     """Whether it concerns children."""
     fresh_within: Period | None

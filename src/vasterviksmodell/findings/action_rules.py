@@ -60,7 +60,9 @@ ACTION_RULES = (
         title=Message("Action for an unknown measure"),
         message=Message("no criterion reads the measure '{measure}'"),
         hint=Message("the measures are: {known}"),
-        why=Message("What an action sets changes the measure of a criterion. A misspelt measure would change nothing."),
+        why=Message(
+            "An action changes or finds out measures of criteria. With a misspelt measure it would have no effect."
+        ),
         bad=_ACTIONS.replace("{school: 300}", "{shcool: 300}"),
         good=_ACTIONS,
     ),
@@ -94,11 +96,11 @@ SITE_ACTION_RULES = (
         code="D118",
         severity=Severity.WARNING,
         title=Message("Action for an unknown site"),
-        message=Message("no site has the id '{site}', of which the action '{action}' sets a measure"),
+        message=Message("no site has the id '{site}', which the action '{action}' is about"),
         hint=Message("sites are named by their ids"),
         why=Message(
-            "What the action sets for a site that is not among the sites changes nothing. It is no fault when the files"
-            " hold only some of the sites."
+            "What an action changes or finds out at a site that is not among the sites has no effect. It is no fault"
+            " when the files hold only some of the sites."
         ),
         bad=EXAMPLE_SITES.replace("ekby", "eckby"),
         good=EXAMPLE_SITES,

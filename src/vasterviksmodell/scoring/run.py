@@ -179,6 +179,14 @@ def changed_like(saved: SavedRanking, ranking: Ranking, shown: Shown | None) -> 
     return _with_actions(ranking, saved.until, by_hand, shown)
 
 
+def without_actions(ranking: Ranking) -> Ranking:
+    """Return a ranking of all its sites without what actions set; what is set by hand stays."""
+    if all(change.action is None for change in ranking.changes):
+        return ranking
+    by_hand = [change.setting for change in ranking.changes if change.action is None]
+    return _set(as_in_files(ranking), by_hand, None)
+
+
 def as_in_files(ranking: Ranking) -> Ranking:
     """Return a ranking with the measures that its files have, without those that were set."""
     if not ranking.changes:

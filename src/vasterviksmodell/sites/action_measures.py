@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.criteria.action_checks import readers_of
-from vasterviksmodell.criteria.actions import Action, MeasureSet
+from vasterviksmodell.criteria.actions import Action, StatedMeasure
 from vasterviksmodell.findings import Finding, in_order
 from vasterviksmodell.sites.cell_findings import cell_finding
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, parse_category, parse_number
@@ -31,6 +31,13 @@ def action_measures(criteria: Criteria, action: Action) -> Iterator[ActionMeasur
             yield ActionMeasure(action.id, stated.site, criterion, read)
 
 
+def action_finds_out(criteria: Criteria, action: Action) -> Iterator[tuple[str, Criterion]]:
+    """Yield the ids of sites with the criteria whose measure an action finds out."""
+    for stated in action.finds_out:
+        columns = readers_of(criteria, stated.measure)
+        yield from ((stated.site, criterion) for criterion in criteria.criteria if criterion.column in columns)
+
+
 def action_cell_findings(criteria: Criteria) -> tuple[Finding, ...]:
     """Return a finding for each cell of an action that cannot be read."""
     return in_order(finding for action in criteria.actions for finding in _cell_findings(criteria, action))
@@ -45,7 +52,7 @@ def _cell_findings(criteria: Criteria, action: Action) -> Iterator[Finding]:
             yield cell_finding(read.code, stated.cell, criterion, _notation(criteria), stated.place)
 
 
-def _read_by(criteria: Criteria, action: Action) -> Iterator[tuple[MeasureSet, Criterion]]:
+def _read_by(criteria: Criteria, action: Action) -> Iterator[tuple[StatedMeasure, Criterion]]:
     """Yield what an action sets, with each criterion that reads it."""
     for stated in action.sets:
         columns = readers_of(criteria, stated.measure)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from vasterviksmodell.analysis.comparison.action_changes import ActionChanges, action_changes
 from vasterviksmodell.analysis.comparison.attribution import (
     SCORE_CAUSES,
     ChangedMeasure,
@@ -127,6 +128,7 @@ class Comparison:
     """How many sites in both did not change."""
     criteria: CriteriaChanges
     inputs: tuple[InputChange, ...]
+    actions: ActionChanges
 
     @property
     def namesakes(self) -> tuple[tuple[str, str], ...]:
@@ -165,6 +167,7 @@ def _compared(old: Version, new: Version) -> Comparison:
         len(both) - len(changes),
         criteria_changes(old.ranking.criteria, new.ranking.criteria),
         input_changes(old.ranking.inputs, new.ranking.inputs),
+        action_changes(old.ranking, new.ranking),
     )
 
 

@@ -9,7 +9,7 @@ from vasterviksmodell.output.document.cells import Label
 from vasterviksmodell.output.report.first_page import first_page
 from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.report.report import Report, Section
-from vasterviksmodell.output.report.sections.analyses import losses, obstacles, robustness
+from vasterviksmodell.output.report.sections.analyses import action_plan, losses, obstacles, robustness
 from vasterviksmodell.output.report.sections.audit import audit
 from vasterviksmodell.output.report.sections.children import children
 from vasterviksmodell.output.report.sections.criteria import criteria
@@ -35,6 +35,7 @@ SECTIONS: tuple[Callable[[Evidence], Section], ...] = (
     obstacles,
     robustness,
     losses,
+    action_plan,
     children,
     method,
     audit,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.criteria.actions import Action, MeasureSet
+from vasterviksmodell.criteria.actions import Action, StatedMeasure
 from vasterviksmodell.findings import Finding, rule
 from vasterviksmodell.i18n.wording import nearest
 from vasterviksmodell.sites.checks.check import Check, SiteBlock
@@ -41,10 +41,10 @@ def _tell_unknown(observations: Sequence[_Ids], criteria: Criteria) -> Iterator[
             yield Finding(rule("D118"), stated.place, facts, suggestion=nearest(stated.site, known))
 
 
-def _about_sites(criteria: Criteria) -> Iterator[tuple[Action, MeasureSet]]:
-    """Yield what actions set that are not dropped."""
+def _about_sites(criteria: Criteria) -> Iterator[tuple[Action, StatedMeasure]]:
+    """Yield what actions set and find out that are not dropped."""
     for action in criteria.actions:
-        for stated in action.sets if action.status != "dropped" else ():
+        for stated in (*action.sets, *action.finds_out) if action.status != "dropped" else ():
             yield action, stated
 
 

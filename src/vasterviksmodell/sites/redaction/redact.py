@@ -46,9 +46,12 @@ def redacted(sites: Sites) -> Sites:
 
 
 def public_criteria(criteria: Criteria) -> Criteria:
-    """Return criteria without what they say of files: sheets, rows and marks can name what is not public."""
-    document = {key: entry for key, entry in criteria.document.items() if key != "data"}
-    return replace(criteria, data=DataFiles(), document=document)
+    """Return criteria without what they say of files and actions.
+
+    Sheets, rows and marks can name what is not public; so can what an action is called, and what it sets.
+    """
+    document = {key: entry for key, entry in criteria.document.items() if key not in ("data", "actions")}
+    return replace(criteria, data=DataFiles(), actions=(), document=document)
 
 
 def _redaction(hiding: Hiding) -> Redaction:

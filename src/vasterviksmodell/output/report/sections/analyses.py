@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.analysis.action_plan import action_plan as planned
 from vasterviksmodell.analysis.obstacles import Part, Survey
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.report.report import Section, lowered
+from vasterviksmodell.output.views.action_plan import ActionPlanView
 from vasterviksmodell.output.views.losses import LossesView
 from vasterviksmodell.output.views.obstacles import ObstaclesView
 from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobustness
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 _OBSTACLES = Message("Obstacles and opportunities")
 _ROBUSTNESS = Message("How far the first place holds")
 _LOSSES = Message("If a service is lost")
+_ACTION_PLAN = Message("Action plan")
 _FIRST = 20
 """How many sites a table of the robustness shows."""
 
@@ -34,3 +37,9 @@ def robustness(evidence: "Evidence") -> Section:
 def losses(evidence: "Evidence") -> Section:
     """Return what is left when a service is lost."""
     return Section("losses", _LOSSES, tuple(lowered(LossesView().document(evidence.losses))))
+
+
+def action_plan(evidence: "Evidence") -> Section:
+    """Return who does what by when and why, and what the figures propose beside it."""
+    plan = planned(evidence.ranking, evidence.obstacles, evidence.explanations)
+    return Section("action-plan", _ACTION_PLAN, tuple(lowered(ActionPlanView().document(plan))))

@@ -9,6 +9,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items
 from vasterviksmodell.output.document.cells import Moved, Name, Rank, Status, label
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.views import words
+from vasterviksmodell.output.views.comparison.actions import action_blocks, actions_entry
 from vasterviksmodell.output.views.comparison.summary import (
     aspect_text,
     criteria_blocks,
@@ -35,6 +36,7 @@ _HEADINGS = {
     "changes": Message("Changes, site by site"),
     "statuses": Message("Why another status"),
     "criteria": Message("What changed in the criteria"),
+    "actions": Message("What changed in the action plan"),
     "inputs": Message("Input files that differ"),
 }
 _UNCHANGED = Plural("{number} site is unchanged and not listed.", "{number} sites are unchanged and not listed.")
@@ -92,6 +94,7 @@ class ComparisonView(ResultView["Comparison"]):
             "changes": (_change_entry(change) for change in comparison.changes),
             "criteria": _criteria_entry(comparison.criteria),
             "inputs": [_input_entry(change) for change in comparison.inputs],
+            **({"actions": actions_entry(comparison.actions)} if comparison.actions else {}),
         }
 
 
@@ -111,6 +114,11 @@ def _grounds(comparison: "Comparison") -> Iterator[Block]:
         yield Items(tuple(map(_restated, restated)))
     yield Heading(_HEADINGS["criteria"])
     yield from criteria_blocks(comparison.criteria)
+    if comparison.actions:
+        yield Heading(_HEADINGS["actions"])
+        yield from action_blocks(
+            comparison.actions, *(side.ranking.criteria for side in (comparison.old, comparison.new))
+        )
     if comparison.inputs:
         yield Heading(_HEADINGS["inputs"])
         yield input_items(comparison.inputs)
