@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.output.document.cells import Status
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import NAMES, POLICY, RESULTS, Layout
-from vasterviksmodell.output.report.workbook.sheet import FIRST, HEADING, SHARE, Book, Style
+from vasterviksmodell.output.report.workbook.sheet import HEADING, SHARE, Book, Style
 from vasterviksmodell.output.report.workbook.words import NAME_WIDTHS, NO_RANK, POLICIES, Site, quoted, write_names
 from vasterviksmodell.output.views.words import TRUTHS
 
@@ -177,7 +178,8 @@ class _Formulas:
         }
         for key, formula in texts.items():
             yield key, f'IF({own["excluded"]}=1,"{NO_RANK}",{formula})'
-        close = f"SUMPRODUCT({ranked}*(ABS({every['score']}-{own['score']})<={_TIE}))"
+        near = f"({every['score']}>={own['score']}-{_TIE})*({every['score']}<={own['score']}+{_TIE})"
+        close = f"SUMPRODUCT({ranked}*{near})"
         yield "tied", f'IF({own["excluded"]}=1,"",IF({close}>1,"=",""))'
         yield "key", f"{own['excluded']}*{_ORDER}+{own['standing']}+{own['id_order']}/{_ORDER}"
         yield "position", f"1+SUMPRODUCT(--({every['key']}<{own['key']}))"

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
 from vasterviksmodell.output.document import Bars, Block, Cell, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.report.workbook.area import Area
 from vasterviksmodell.output.report.workbook.sheet import (
     BOLD,
     HEADING,
@@ -15,7 +16,6 @@ from vasterviksmodell.output.report.workbook.sheet import (
     TEXT,
     WHOLE,
     WRAPPED,
-    Area,
     Book,
     Sheet,
     Style,
@@ -25,7 +25,7 @@ AS_DECIDED = Message(
     "As it was when the report was made: it does not follow when something is changed in this workbook."
 )
 _FIRST = 3
-_NARROWEST, _WIDEST = 9, 60
+_NARROWEST, _WIDEST = 9, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def write_document(book: Book, document: DocumentSheet) -> None:
     writer = _Writer(sheet)
     for block in document.blocks:
         writer.write(block)
-    sheet.columns(*writer.widths, rows=None)
+    sheet.columns(*writer.widths, rows=None, pages=(1, 0))
 
 
 @dataclass(slots=True)

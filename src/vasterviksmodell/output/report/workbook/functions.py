@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.output.document.cells import Interval, Label, Quantity
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.formula import MEASURE, value_formula
-from vasterviksmodell.output.report.workbook.layout import POINT, Layout, points_of
-from vasterviksmodell.output.report.workbook.sheet import FIRST, HEADING, TEXT, WRAPPED, Book, Sheet
+from vasterviksmodell.output.report.workbook.layout import POINT, RANGE, Layout, points_of
+from vasterviksmodell.output.report.workbook.sheet import HEADING, TEXT, WRAPPED, Book, Sheet
 from vasterviksmodell.output.report.workbook.words import ID
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _HEADINGS = (
     Message("Criterion"),
     ID,
     Message("Shape"),
+    Message("Range"),
     Message("Point, parameter or category"),
     Message("Value"),
-    Message("Range"),
     Message("Formula, x is the measure"),
 )
 _NOT_SCORED = Message("not scored")
@@ -35,7 +36,7 @@ def write_functions(book: Book, ranking: "Ranking", layout: Layout) -> None:
     sheet.row(FIRST - 1, _HEADINGS, HEADING)
     for criterion in ranking.criteria.criteria:
         _write_function(sheet, criterion, layout.functions[criterion.id])
-    sheet.columns(40, 20, 28, 20, 8, 18, 90)
+    sheet.columns(40, 20, 40, 18, 20, 8, 90)
 
 
 def _write_function(sheet: Sheet, criterion: "Criterion", rows: range) -> None:
@@ -48,6 +49,6 @@ def _write_function(sheet: Sheet, criterion: "Criterion", rows: range) -> None:
             sheet.write(row, POINT + 1, value, TEXT)
     if criterion.kind == "number":
         span = Interval(criterion.range.low, Quantity(criterion.range.high, criterion.unit))
-        sheet.write(rows[0], POINT + 2, span, TEXT)
+        sheet.write(rows[0], RANGE, span, TEXT)
     if function is not None:
-        sheet.write(rows[0], POINT + 3, value_formula(function).replace(MEASURE, "x"), WRAPPED)
+        sheet.write(rows[0], POINT + 2, value_formula(function).replace(MEASURE, "x"), {**TEXT, "indent": 1})

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.output.document.cells import short_labels
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.formula import MEASURE, literal, value_formula
 from vasterviksmodell.output.report.workbook.layout import ENDLESS, Layout
 from vasterviksmodell.output.report.workbook.limits_of_excel import fitting
 from vasterviksmodell.output.report.workbook.measures import end_of_measure
-from vasterviksmodell.output.report.workbook.sheet import FIGURE, FIRST, HEADING, NOTE, POINTS, Book, Sheet
+from vasterviksmodell.output.report.workbook.sheet import FIGURE, HEADING, NOTE, POINTS, Book, Sheet
 from vasterviksmodell.output.report.workbook.words import HIGHEST, LOWEST, NAME_WIDTHS, write_names
 
 if TYPE_CHECKING:

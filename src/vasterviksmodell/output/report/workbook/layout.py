@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, written
-from vasterviksmodell.output.report.workbook.sheet import FIRST, Area, SiteRows
+from vasterviksmodell.output.report.workbook.area import FIRST, Area, SiteRows
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion, Group
@@ -40,8 +40,8 @@ ENDLESS = 1e200
 """Stands for infinity, which cells cannot hold."""
 GROUP_POINTS, WEIGHT = 2, 4
 """The columns of points among the members of a group, and of weights, among the weights."""
-POINT = 3
-"""The column of points, parameters and categories among the value functions."""
+RANGE, POINT = 3, 4
+"""The columns of ranges, and of points, parameters and categories, among the value functions."""
 _FIRST_CATEGORY = 3
 """The rows between the limits of numbers and those of categories."""
 

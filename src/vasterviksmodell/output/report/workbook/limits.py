@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.document.cells import Label, Name, Status
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import Layout
-from vasterviksmodell.output.report.workbook.sheet import FIRST, HEADING, INPUT, TEXT, WRAPPED, Book, Sheet, Style
+from vasterviksmodell.output.report.workbook.sheet import CHOICE, HEADING, INPUT, TEXT, WRAPPED, Book, Sheet, Style
 from vasterviksmodell.output.report.workbook.words import ID, NO, YES
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def write_limits(book: Book, ranking: "Ranking", layout: Layout) -> None:
         sheet.row(min(rows[0] for rows in layout.allowed.values()) - 1, _CATEGORIES, HEADING)
     for id, rows in layout.allowed.items():
         _write_categories(sheet, ranking.criteria[id], rows)
-    sheet.columns(40, 20, 16, 12, 12, 13, 13, 13, 12, 60)
+    sheet.columns(40, 20, 18, 12, 12, 13, 14, 14, 13, 50, pages=(1, 0))
 
 
 def _write_criterion(sheet: Sheet, criterion: "Criterion", row: int) -> None:
@@ -66,7 +67,7 @@ def _write_criterion(sheet: Sheet, criterion: "Criterion", row: int) -> None:
         if requirement is not None and criterion.kind == "number":
             _write_limits(sheet, row, column, requirement)
     if criterion.requirement is not None:
-        sheet.write(row, UNKNOWN, Status(criterion.requirement.unknown), INPUT)
+        sheet.write(row, UNKNOWN, Status(criterion.requirement.unknown), CHOICE)
         words = [sheet.book.text(Status(status)) for status in ("unverified", "excluded")]
         sheet.page.data_validation(row, UNKNOWN, row, UNKNOWN, {"validate": "list", "source": words})
     source = Label(criterion.source, length=_LONGEST)
@@ -91,6 +92,6 @@ def _write_categories(sheet: Sheet, criterion: "Criterion", rows: range) -> None
         sheet.row(row, (Label.of(criterion), criterion.id, category), TEXT)
         for column, requirement in ((MEETS, criterion.requirement), (WARNS_NOT, criterion.warning)):
             if isinstance(requirement, Allowed):
-                sheet.write(row, column, YES if category in requirement.categories else NO, INPUT)
+                sheet.write(row, column, YES if category in requirement.categories else NO, CHOICE)
                 words = [sheet.book.text(word) for word in (YES, NO)]
                 sheet.page.data_validation(row, column, row, column, {"validate": "list", "source": words})

@@ -10,8 +10,9 @@ from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact
 from vasterviksmodell.output.document.cells import Name, short_labels
 from vasterviksmodell.output.measure_texts import is_next_to_round, round_neighbour
+from vasterviksmodell.output.report.workbook.area import FIRST, beside
 from vasterviksmodell.output.report.workbook.layout import ENDLESS, Layout
-from vasterviksmodell.output.report.workbook.sheet import FIRST, HEADING, INPUT, YELLOW, Book, Sheet, Style, beside
+from vasterviksmodell.output.report.workbook.sheet import CHOICE, HEADING, INPUT, YELLOW, Book, Sheet, Style
 from vasterviksmodell.output.report.workbook.words import HIGHEST, LOWEST, NAME_WIDTHS, Site, write_names
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _APART = 2.0**-44
 """By this share an end moves from the round number that it is next to: spreadsheets compare 15 digits."""
 _LEAST = 1e-300
 _FIGURE: Style = {**INPUT, "num_format": "General"}
-_CATEGORY_INPUT: Style = {**INPUT, "num_format": "@"}
+_CATEGORY_INPUT: Style = {**CHOICE, "num_format": "@"}
 _READ: Style = {"font_color": "#595959", "valign": "top"}
 """Of a figure that stands in another column."""
 

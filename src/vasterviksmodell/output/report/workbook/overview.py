@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Capitalised, Message, Phrase, written
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document.cells import Label, Status
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import Layout
 from vasterviksmodell.output.report.workbook.limits_of_excel import MOST_SITES
-from vasterviksmodell.output.report.workbook.sheet import BOLD, FIRST, GREEN, TITLE, WRAPPED, YELLOW, Book, Sheet, Style
+from vasterviksmodell.output.report.workbook.sheet import BOLD, GREEN, TITLE, WRAPPED, YELLOW, Book, Sheet, Style
 from vasterviksmodell.output.report.workbook.words import quoted
 from vasterviksmodell.output.what_if import change_texts, whose_weights_text
 
@@ -80,7 +81,7 @@ def write_overview(book: Book, ranking: "Ranking", matter: "Matter", layout: Lay
     for name in names:
         writer.link(name)
     writer.sentence(_MADE_WITH.format(version=ranking.version))
-    writer.sheet.columns(34, 100, rows=None)
+    writer.sheet.columns(34, 100, rows=None, pages=(1, 1))
 
 
 def _header(ranking: "Ranking", matter: "Matter") -> "Iterator[tuple[Phrase, Phrase]]":
@@ -124,7 +125,7 @@ def _write_check(writer: "_Writer", layout: Layout) -> None:
     writer.formula(_CHECK, f"IF({agrees},{quoted(book, _AGREES)},{quoted(book, _DIFFERS)})", _AGREES, BOLD)
     check = (writer.row - 1, 1, writer.row - 1, 1)
     writer.sheet.colour(check, {book.text(_AGREES): GREEN, book.text(_DIFFERS): YELLOW})
-    writer.formula(_GREATEST, greatest, 0.0, {"num_format": "0.0E+00", "align": "left"})
+    writer.formula(_GREATEST, greatest, 0.0, {"num_format": "0.000000000", "align": "left"})
     writer.formula(_OTHER_RANKS, ranks, 0)
     writer.formula(_OTHER_STATUSES, statuses, 0)
     writer.sentence(_CHECKED)

@@ -4,20 +4,10 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.output.document.cells import Status
+from vasterviksmodell.output.report.workbook.area import FIRST, beside
 from vasterviksmodell.output.report.workbook.layout import Layout
 from vasterviksmodell.output.report.workbook.screening import NOT_KNOWN, NOT_MET, REMARKS, WARNED, remarked
-from vasterviksmodell.output.report.workbook.sheet import (
-    BOLD,
-    FIRST,
-    HEADING,
-    POINTS,
-    SHARE,
-    TEXT,
-    WRAPPED,
-    Book,
-    Style,
-    beside,
-)
+from vasterviksmodell.output.report.workbook.sheet import BOLD, HEADING, POINTS, SHARE, TEXT, WRAPPED, Book, Style
 from vasterviksmodell.output.report.workbook.words import ID, NO_RANK, SITE, Site, name, status_colours
 
 if TYPE_CHECKING:
@@ -34,7 +24,6 @@ _HEADINGS = (
     Message("Rank"),
     Message("Tie"),
     SITE,
-    ID,
     Message("Status"),
     *REMARKS,
     Message("Score"),
@@ -43,10 +32,11 @@ _HEADINGS = (
     Message("Best rank"),
     Message("Worst rank"),
     Message("Coverage"),
+    ID,
     Message("Row in the other sheets"),
 )
-_SCORES = (8, 9, 10)
-_STATUS, _ROW = 4, len(_HEADINGS) - 1
+_STATUS, _SCORE, _ROW = 3, 7, len(_HEADINGS) - 1
+_WIDTHS = (7, 7, 22, 13, 28, 28, 28, 8, 8, 8, 8, 8, 10, 14, 8)
 _RANK: Style = {"num_format": "0", "valign": "top", "align": "right"}
 
 
@@ -65,8 +55,8 @@ def write_ranking(book: Book, ranking: "Ranking", layout: Layout) -> None:
         last = layout.sites.all[-1]
         sheet.colour((FIRST, _STATUS, last, _STATUS), status_colours(book))
         without_rank = f'{beside(FIRST, 0)}="{NO_RANK}"'
-        sheet.mark((FIRST, _SCORES[0], last, _SCORES[0]), without_rank, {"num_format": "(0.0)"})
-    sheet.columns(6, 4, 26, 16, 14, 30, 30, 30, 8, 8, 8, 8, 8, 10, 8, names=3)
+        sheet.mark((FIRST, _SCORE, last, _SCORE), without_rank, {"num_format": "(0.0)"})
+    sheet.columns(*_WIDTHS, names=3, pages=(1, 0))
 
 
 def _cells(layout: Layout, site: Site) -> "Iterator[tuple[str, Phrase | float, Style]]":
@@ -74,8 +64,7 @@ def _cells(layout: Layout, site: Site) -> "Iterator[tuple[str, Phrase | float, S
     calculation, screening = layout.sheet("calculation"), layout.sheet("screening")
     yield layout.results("rank"), _rank(site["rank"]), {**_RANK, **BOLD}
     yield layout.results("tied"), "=" if site["tied"] else "", TEXT
-    for column, key in enumerate(("name", "id")):
-        yield layout.sites.column(calculation, column), name(site[key]), TEXT
+    yield layout.sites.column(calculation, 0), name(site["name"]), TEXT
     yield layout.results("status"), Status(site["status"]), TEXT
     for column, found in zip((NOT_MET, NOT_KNOWN, WARNED), remarked(site, layout.criteria), strict=True):
         yield layout.sites.column(screening, column), found, WRAPPED
@@ -84,6 +73,7 @@ def _cells(layout: Layout, site: Site) -> "Iterator[tuple[str, Phrase | float, S
     for key in ("rank_best", "rank_worst"):
         yield layout.results(key), _rank(site[key]), _RANK
     yield layout.results("coverage"), site["coverage"], SHARE
+    yield layout.sites.column(calculation, 1), name(site["id"]), {**TEXT, "indent": 1}
 
 
 def _rank(rank: int | None) -> "Phrase | float":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.output.document.cells import Status, short_labels
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import NAMES, Layout
 from vasterviksmodell.output.report.workbook.limits import (
     AT_LEAST,
@@ -18,7 +19,7 @@ from vasterviksmodell.output.report.workbook.limits import (
     WARNS_NOT,
 )
 from vasterviksmodell.output.report.workbook.limits_of_excel import LONGEST
-from vasterviksmodell.output.report.workbook.sheet import FIRST, HEADING, NOTE, TEXT, WRAPPED, Book, Sheet
+from vasterviksmodell.output.report.workbook.sheet import HEADING, NOTE, TEXT, WRAPPED, Book, Sheet
 from vasterviksmodell.output.report.workbook.words import (
     NAME_WIDTHS,
     YES,

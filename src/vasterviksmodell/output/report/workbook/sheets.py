@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter.workbook import Workbook
 
 from vasterviksmodell.i18n import Joined, Message, written
+from vasterviksmodell.output.report.workbook.area import SiteRows
 from vasterviksmodell.output.report.workbook.calculation import write_calculation
 from vasterviksmodell.output.report.workbook.documents import DocumentSheet, write_document
 from vasterviksmodell.output.report.workbook.functions import write_functions
@@ -18,7 +19,7 @@ from vasterviksmodell.output.report.workbook.measures import write_measures
 from vasterviksmodell.output.report.workbook.overview import write_overview
 from vasterviksmodell.output.report.workbook.ranking_sheet import write_ranking
 from vasterviksmodell.output.report.workbook.screening import write_screening
-from vasterviksmodell.output.report.workbook.sheet import Book, SiteRows
+from vasterviksmodell.output.report.workbook.sheet import Book
 from vasterviksmodell.output.report.workbook.sources import NOTE as OF_SOURCES
 from vasterviksmodell.output.report.workbook.sources import TITLE, sources_document
 from vasterviksmodell.output.report.workbook.values import write_values

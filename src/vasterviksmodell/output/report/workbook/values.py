@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.document.cells import short_labels
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.formula import MEASURE, literal, value_formula
 from vasterviksmodell.output.report.workbook.layout import Layout
 from vasterviksmodell.output.report.workbook.limits_of_excel import fitting
-from vasterviksmodell.output.report.workbook.sheet import FIRST, HEADING, NOTE, POINTS, SHARE, WHOLE, Book, Sheet
+from vasterviksmodell.output.report.workbook.sheet import HEADING, NOTE, POINTS, SHARE, WHOLE, Book, Sheet
 from vasterviksmodell.output.report.workbook.words import NAME_WIDTHS, Site, write_names
 
 if TYPE_CHECKING:

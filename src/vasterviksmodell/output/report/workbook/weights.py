@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.document.cells import Indented, Label
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import GROUP_POINTS, POLICY, WEIGHT, Layout
-from vasterviksmodell.output.report.workbook.sheet import BOLD, FIRST, HEADING, INPUT, NOTE, SHARE, TEXT, Book, Sheet
+from vasterviksmodell.output.report.workbook.sheet import BOLD, CHOICE, HEADING, INPUT, NOTE, SHARE, TEXT, Book, Sheet
 from vasterviksmodell.output.report.workbook.words import ID, POLICIES
 from vasterviksmodell.output.what_if import whose_weights_text
 
@@ -53,7 +54,7 @@ def write_weights(book: Book, ranking: "Ranking", layout: Layout) -> None:
 
 def _write_policy(sheet: Sheet, layout: Layout) -> None:
     sheet.write(POLICY[0], 0, _POLICY, BOLD)
-    sheet.write(*POLICY, POLICIES[layout.criteria.unknown], INPUT)
+    sheet.write(*POLICY, POLICIES[layout.criteria.unknown], CHOICE)
     words = [sheet.book.text(word) for word in POLICIES.values()]
     sheet.page.data_validation(*POLICY, *POLICY, {"validate": "list", "source": words})
 

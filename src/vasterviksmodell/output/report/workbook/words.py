@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.output.document.cells import Name, Status
+from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.formula import literal
-from vasterviksmodell.output.report.workbook.sheet import FIRST, GREEN, HEADING, RED, TEXT, YELLOW, Book, Sheet, Style
+from vasterviksmodell.output.report.workbook.sheet import GREEN, HEADING, RED, TEXT, YELLOW, Book, Sheet, Style
 from vasterviksmodell.output.views.words import TRUTHS
 
 if TYPE_CHECKING:
