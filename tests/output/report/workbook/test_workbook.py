@@ -1,6 +1,7 @@
 """The workbook gives, in a program that is not ours, what the program computed, before and after every change."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -13,15 +14,22 @@ from tests.output.report.workbook.recalculated import Recalculated, alike
 
 from vasterviksmodell import Ranking
 from vasterviksmodell.analysis.obstacles import obstacles
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Language
+from vasterviksmodell.output.document import Column, Grid
 from vasterviksmodell.output.report.matter import Matter
-from vasterviksmodell.output.report.workbook import workbook
+from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
+from vasterviksmodell.scoring.ranking import Counts
 from vasterviksmodell.scoring.run import what_if
 from vasterviksmodell.scoring.what_if import Known, Setting
 from vasterviksmodell.sites.cell_grammar import Interval
 
 Change = Callable[[str, str], Ranking]
 EXAMPLES = ("exempelkommun/orter.csv", "vastervik/sites.csv")
+HOSTILE = (
+    "</script><b>", "\x1b[31mred\x07", "two\nlines\tand tabs", "\u202egnirts", "a\u200bb", "{=1}", "'quoted",
+    "å" * 200_000,
+)  # fmt: skip
 RESULT = {
     "Status": "status", "Rank": "rank", "Best rank": "rank_best", "Worst rank": "rank_worst", "Tie": "tied",
     "Score": "score", "Lowest score": "score_low", "Highest score": "score_high", "Coverage": "coverage",
@@ -236,16 +244,33 @@ def test_input_cells_allow_only_what_can_be(book: Recalculated) -> None:
     assert kind == "list"
     first, last = source.split("!")[1].replace("$", "").split(":")
     listed = [row[0].value for row in book.stored["Value functions"][first:last]]
-    assert listed == ["=1+1", "housing", 'with "quotes"', "none"]
+    assert listed == ["=1+1", "housing", 'MAP("x")', "none"]
     assert ("decimal", "0") in {(kind, first) for _, kind, first in rules["Weights"]}
     assert "list" in {kind for _, kind, _ in rules["Requirements"]}
 
 
+def test_hostile_names_stay_texts_that_are_seen(every_kind: Ranking) -> None:
+    names = pl.Series(HOSTILE[: every_kind.frame.height])
+    hostile = replace(every_kind, frame=every_kind.frame.with_columns(name=names))
+    book = Recalculated(workbook(hostile, MATTER, "sv", obstacles(hostile)))
+    assert not book.differences()
+    held = {str(cell.value) for sheet in book.stored for row in sheet.iter_rows() for cell in row if cell.value}
+    assert "</script><b>" in held
+    assert not [text for text in held if any(sign in text for sign in "\x1b\x07\u202e\u200b")]
+
+
+def test_a_document_has_a_sheet_of_its_own_before_the_calculation(every_kind: Ranking) -> None:
+    plan = Grid((Column(Message("Measure")), Column(Message("Site"))), (("=1+1", "@a"),))
+    document = DocumentSheet(Message("Value"), "Plan", (plan,))  # any message that has a translation will do
+    book = Recalculated(workbook(every_kind, MATTER, "sv", documents=[document]))
+    assert book.stored.sheetnames[-3:] == ["Värde", "Intervall", "Beräkning"]
+    rows = [[cell.value for cell in row] for row in book.stored["Värde"].iter_rows()]
+    assert ["=1+1", "@a"] in rows
+    links = [cell.value for row in book.stored["Översikt"].iter_rows() for cell in row if cell.hyperlink]
+    assert links == book.stored.sheetnames[1:]
+
+
 def test_no_sites_make_a_workbook_as_well(every_kind: Ranking) -> None:
-    from dataclasses import replace
-
-    from vasterviksmodell.scoring.ranking import Counts
-
     empty = replace(every_kind, frame=every_kind.frame.clear(), counts=Counts(0, 0, 0, 0))
     assert not Recalculated(workbook(empty, MATTER, "en")).differences()
 

@@ -1,22 +1,30 @@
 """References to cells: where something stands in the workbook."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 FIRST = 5
 """The row of the first site, or of the first entry, counted from 0; the row above has the headings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """Where something stands in the workbook: the name of a sheet, and references to its cells."""
 
     name: str
 
+    @cached_property
+    def _before(self) -> str:
+        """What stands before the reference of a cell."""
+        from xlsxwriter.utility import quote_sheetname
+
+        return f"{quote_sheetname(self.name)}!"
+
     def cell(self, row: int, column: int) -> str:
         """Return the reference of a cell, from any sheet."""
-        from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+        from xlsxwriter.utility import xl_rowcol_to_cell
 
-        return f"{quote_sheetname(self.name)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        return f"{self._before}{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
     def area(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Return the reference of the cells between two, both included."""

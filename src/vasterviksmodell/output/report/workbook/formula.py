@@ -26,7 +26,12 @@ def literal(value: object) -> str:
     if isinstance(value, int | float):
         number = float(value) + 0.0
         return f"{number:.0f}" if number.is_integer() and abs(number) < 1e15 else repr(number).upper()  # noqa: PLR2004
-    return "NA()" if value is None else '"' + visible(str(value)).replace('"', '""') + '"'
+    return "NA()" if value is None else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    """Return a text in a formula; it is divided before brackets, or XlsxWriter would take it for a new function."""
+    return '"' + visible(text).replace('"', '""').replace("(", '"&"(') + '"'
 
 
 @dataclass(frozen=True, slots=True, eq=False)

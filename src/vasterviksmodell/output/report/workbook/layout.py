@@ -63,7 +63,11 @@ class Layout:
 
     def sheet(self, key: str) -> Area:
         """Return a sheet by what it holds."""
-        return Area(written(SHEETS[key], self.language))
+        return self._sheets[key]
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Area]:
+        return {key: Area(written(name, self.language)) for key, name in SHEETS.items()}
 
     @cached_property
     def measures(self) -> Mapping[str, int]:

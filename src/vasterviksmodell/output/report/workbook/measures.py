@@ -30,7 +30,7 @@ _BETWEEN = Message("Write a number from {low} to {high}, or leave the cell empty
 _LISTED = Message("Choose one of the categories, or leave the cell empty where it is unknown.")
 _LONGEST_TITLE, _LONGEST_MESSAGE = 32, 255
 _NUMBER_WIDTH, _CATEGORY_WIDTH = 9, 15
-_APART = 2.0**-44
+_APART = 2.0**-46
 """By this share an end moves from the round number that it is next to: spreadsheets compare 15 digits."""
 _LEAST = 1e-300
 _FIGURE: Style = {**INPUT, "num_format": "General"}
@@ -44,7 +44,7 @@ def end_of_measure(end: float) -> float:
 
     >>> from math import nextafter
     >>> 500 - end_of_measure(nextafter(500, 0)), end_of_measure(500.0)
-    (2.8421709430404007e-11, 500.0)
+    (7.105427357601002e-12, 500.0)
     """
     if not isfinite(end) or not is_next_to_round(end):
         return end

@@ -7,7 +7,7 @@ from vasterviksmodell.output.document.cells import Status
 from vasterviksmodell.output.report.workbook.area import FIRST, beside
 from vasterviksmodell.output.report.workbook.layout import Layout
 from vasterviksmodell.output.report.workbook.screening import NOT_KNOWN, NOT_MET, REMARKS, WARNED, remarked
-from vasterviksmodell.output.report.workbook.sheet import BOLD, HEADING, POINTS, SHARE, TEXT, WRAPPED, Book, Style
+from vasterviksmodell.output.report.workbook.sheet import BOLD, HEADING, POINTS, TEXT, WRAPPED, Book, Style
 from vasterviksmodell.output.report.workbook.words import ID, NO_RANK, SITE, Site, name, status_colours
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _HEADINGS = (
 )
 _STATUS, _SCORE, _ROW = 3, 7, len(_HEADINGS) - 1
 _WIDTHS = (7, 7, 22, 13, 28, 28, 28, 8, 8, 8, 8, 8, 10, 14, 8)
+_COVERAGE: Style = {"num_format": "0%", "valign": "top"}
 _RANK: Style = {"num_format": "0", "valign": "top", "align": "right"}
 
 
@@ -72,7 +73,7 @@ def _cells(layout: Layout, site: Site) -> "Iterator[tuple[str, Phrase | float, S
         yield layout.results(key), site[key], POINTS
     for key in ("rank_best", "rank_worst"):
         yield layout.results(key), _rank(site[key]), _RANK
-    yield layout.results("coverage"), site["coverage"], SHARE
+    yield layout.results("coverage"), site["coverage"], _COVERAGE
     yield layout.sites.column(calculation, 1), name(site["id"]), {**TEXT, "indent": 1}
 
 

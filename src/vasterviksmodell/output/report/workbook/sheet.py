@@ -35,6 +35,8 @@ GREEN: Style = {"bg_color": "#E2F0D9", "font_color": "#1E4620"}
 RED: Style = {"bg_color": "#F8D7DA", "font_color": "#7A1620"}
 YELLOW: Style = {"bg_color": "#FCE9C8", "font_color": "#5C3A00"}
 _A4 = 9
+_EXPECTED = dict.fromkeys(("number_stored_as_text", "formula_differs", "formula_range"), "A1:XFD1048576")
+"""What Excel need not warn of: ids are texts, and figures stand beside formulas."""
 _LINE = 15.0
 """The height of a line, in points."""
 _FILLED = 1.1
@@ -50,6 +52,8 @@ class Book:
     file: "Workbook"
     language: Language
     footer: str
+    kind: "type[Worksheet]"
+    """The class of its sheets."""
     formats: "dict[tuple[tuple[str, Any], ...], Format]" = field(default_factory=dict)
 
     def text(self, phrase: Phrase) -> str:
@@ -66,11 +70,12 @@ class Book:
 
     def add(self, area: Area, title: Phrase, note: Phrase) -> "Sheet":
         """Add a sheet with its title and what it is; its pages lie down."""
-        page = self.file.add_worksheet(area.name)
+        page = self.file.add_worksheet(area.name, self.kind)
         page.hide_gridlines(2)
         page.set_landscape()
         page.set_paper(_A4)
         page.set_footer(self.footer)
+        page.ignore_errors(_EXPECTED)
         sheet = Sheet(self, page, area)
         sheet.write(0, 0, title, TITLE)
         sheet.write(1, 0, note, NOTE)
