@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
-from vasterviksmodell.output.document import Bars, Block, Cell, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import Bars, Block, Cell, Figure, Grid, Heading, Items, Legend, Lines, Paragraph
 from vasterviksmodell.output.report.workbook.area import Area
 from vasterviksmodell.output.report.workbook.sheet import (
     BOLD,
@@ -73,6 +73,8 @@ class _Writer:
                 self._lines(((last,) if last is not None else ()), NOTE)
             case Grid():
                 self._table(block)
+            case Figure(_, text, caption):
+                self._lines((text, caption), NOTE)
             case Bars():
                 return
 

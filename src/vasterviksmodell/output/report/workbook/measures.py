@@ -141,7 +141,8 @@ class _Column:
         """Show `<500`, not 500, where an end is just below it: as long as the cell holds that figure."""
         if isfinite(end) and is_next_to_round(end):
             sign = ">" if end > round_neighbour(end) else "<"
-            shown = self.sheet.book.format({"num_format": f'"{sign}"General'})
+            text = sign + self.sheet.book.text(Exact(round_neighbour(end)))
+            shown = self.sheet.book.format({"num_format": f'"{text}"'})
             rule = {"type": "cell", "criteria": "==", "value": end_of_measure(end), "format": shown}
             self.sheet.page.conditional_format(row, column, row, column, rule)
 

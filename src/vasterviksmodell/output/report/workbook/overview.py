@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Capitalised, Message, Phrase, written
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document.cells import Label, Status
+from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import Layout
 from vasterviksmodell.output.report.workbook.limits_of_excel import MOST_SITES
@@ -29,7 +30,7 @@ _REFERENCE, _DATE, _UNIT, _EDITION = (
 )
 _EDITIONS = {"full": Message("full", "edition"), "redacted": Message("redacted", "edition")}
 _NO_DECISION = Message("Basis for a decision, not a decision: it shows what follows from stated judgements.")
-_SITES, _CHANGES, _WEIGHTS = Message("Sites"), Message("What if"), Message("Weights")
+_SITES, _CHANGES, _WEIGHTS, _WITHHELD = Message("Sites"), Message("What if"), Message("Weights"), Message("Withheld")
 _CHECK = Message("Check")
 _AGREES, _DIFFERS = Message("agrees"), Message("differs")
 _CHECKED = Message(
@@ -96,6 +97,7 @@ def _header(ranking: "Ranking", matter: "Matter") -> "Iterator[tuple[Phrase, Phr
         (_EDITION, _EDITIONS[matter.edition]),
         (_WEIGHTS, whose_weights_text(criteria)),
         *((_CHANGES, text) for text in change_texts(ranking.changes, criteria)),
+        *((_WITHHELD, text) for text in redaction_texts(ranking.redaction, criteria)),
     )
     for label, text in entries:
         if text and any(written(text, language) for language in LANGUAGES):
