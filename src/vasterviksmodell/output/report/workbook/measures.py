@@ -33,7 +33,7 @@ _NUMBER_WIDTH, _CATEGORY_WIDTH = 9, 15
 _APART = 2.0**-46
 """By this share an end moves from the round number that it is next to: spreadsheets compare 15 digits."""
 _LEAST = 1e-300
-_FIGURE: Style = {**INPUT, "num_format": "General"}
+_FIGURE: Style = {**INPUT, "num_format": "General", "align": "right"}
 _CATEGORY_INPUT: Style = {**CHOICE, "num_format": "@"}
 _READ: Style = {"font_color": "#595959", "valign": "top"}
 """Of a figure that stands in another column."""
