@@ -6,7 +6,19 @@ from itertools import zip_longest
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Whole
-from vasterviksmodell.output.document import Bars, Block, Cell, Figure, Grid, Heading, Items, Legend, Lines, Paragraph
+from vasterviksmodell.output.document import (
+    Bars,
+    Block,
+    Cell,
+    Figure,
+    Grid,
+    Heading,
+    Items,
+    Legend,
+    Lines,
+    PageEnd,
+    Paragraph,
+)
 from vasterviksmodell.output.report.workbook.area import Area
 from vasterviksmodell.output.report.workbook.sheet import (
     BOLD,
@@ -75,7 +87,7 @@ class _Writer:
                 self._table(block)
             case Figure(_, text, caption):
                 self._lines((text, caption), NOTE)
-            case Bars():
+            case Bars() | PageEnd():
                 return
 
     def _lines(self, texts: Iterable[Phrase], style: Style) -> None:
