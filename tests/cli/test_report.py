@@ -86,3 +86,23 @@ def test_any_sites_have_a_report(here: Path, cli, rows):
     ended = cli("report", "sites.csv", "-q", "-o", "a.html", "-o", "a.md")
     assert (ended.code, ended.err) == (0, "")
     assert "</script><b>" not in (here / "a.html").read_text()
+
+
+def test_a_workbook_holds_the_matter_and_opens(here: Path, cli):
+    from openpyxl import load_workbook
+
+    assert cli("report", "sites.csv", "-q", *MATTER, "-o", "a.xlsx", "--lang", "sv").code == 0
+    book = load_workbook(here / "a.xlsx")
+    assert book.sheetnames[:3] == ["Översikt", "Rangordning", "Gallring"]
+    cells = {str(cell.value) for row in book["Översikt"].iter_rows() for cell in row}
+    assert {"KS 2026/123", "2026-11-29", "Planning"} <= cells
+
+
+def test_what_a_workbook_cannot_hold_is_told_and_nothing_is_written(here: Path, cli):
+    criteria = (here / "criteria.yaml").read_text()
+    steps = ", ".join(f"{place}: {place % 7}" for place in range(80))
+    long = f"  long: {{range: [0, 100], weight: 1, value: {{steps: {{{steps}}}}}}}\n"
+    (here / "criteria.yaml").write_text(criteria.replace("criteria:\n", f"criteria:\n{long}", 1))
+    ended = cli("report", "sites.csv", "-q", "-o", "a.md", "-o", "a.xlsx")
+    assert (ended.code, (here / "a.md").exists(), (here / "a.xlsx").exists()) == (2, False, False)
+    assert "the value function of long is too long for a formula of a workbook" in ended.err

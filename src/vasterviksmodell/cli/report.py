@@ -160,9 +160,14 @@ def _composed(ranking: "Ranking", matter: Matter, top: int, boundaries: "Boundar
 @without_collecting()
 def _write(report: "Report", targets: Sequence[Target], language: "Language") -> None:
     """Write every file; none where one of the formats cannot be made."""
-    rendered = [
-        (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
-    ]
+    from vasterviksmodell.output.report.workbook import CannotFill
+
+    try:
+        rendered = [
+            (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
+        ]
+    except CannotFill as cannot:
+        raise CannotRun(cannot.why) from cannot
     whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
     for path, content in whole:
         outputs.write(content, path)

@@ -25,6 +25,8 @@ class ValueFunction(BaseModel, ABC):
 
     name: ClassVar[str]
     """The key in the criteria file."""
+    shape: ClassVar[Message]
+    """What the function looks like, for people."""
     short: ClassVar[dict[str, Any] | None] = None
     """JSON Schema of the form without the key, when there is one."""
     domain: ClassVar[Literal["numbers", "categories"]] = "numbers"

@@ -4,6 +4,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, ClassVar
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ class Blend(ValueFunction):
     """The mean of value functions weighted by their shares. Criteria files cannot name it."""
 
     name: ClassVar = "blend"
+    shape: ClassVar = Message("mean of several value functions")
     parts: tuple[tuple[float, ValueFunction], ...]
     """Each function with its share; the shares sum to 1."""
     between: tuple[float, ...] = ()

@@ -47,6 +47,7 @@ class Categories(ValueFunction):
     """`value: {housing: 60, none: 0}`, or the same under the key `categories`."""
 
     name: ClassVar = "categories"
+    shape: ClassVar = Message("a value for each category")
     short: ClassVar = CATEGORIES_SCHEMA
     domain: ClassVar = "categories"
     categories: Annotated[dict[str, Value], AfterValidator(_two_or_more), WithJsonSchema(CATEGORIES_SCHEMA)]

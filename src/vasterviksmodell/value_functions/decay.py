@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
 from vasterviksmodell.value_functions.parameters import Parameters, Positive, divided, portable
 
@@ -30,6 +31,7 @@ class Decay(ValueFunction):
     """`value: {decay: {half: 1500}}`: 100·2^(−x / half), 100 at and below 0."""
 
     name: ClassVar = "decay"
+    shape: ClassVar = Message("halved by each further stretch")
     decay: DecayParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -50,6 +50,7 @@ class Exponential(ValueFunction):
     """`value: {exponential: {worst: 4000, best: 500, curvature: 2}}`: 100·(1 − e^(−c·z)) / (1 − e^(−c))."""
 
     name: ClassVar = "exponential"
+    shape: ClassVar = Message("curve, steepest at one end")
     exponential: ExponentialParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

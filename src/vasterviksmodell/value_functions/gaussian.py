@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import Field
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import LEVEL, NEAR, ValueFunction, finite
 from vasterviksmodell.value_functions.parameters import Finite, Parameters, Positive, divided, portable
 
@@ -30,6 +31,7 @@ class Gaussian(ValueFunction):
     """`value: {gaussian: {target: 40, width: 15}}`: 100·e^(−(x − target)² / (2·width²))."""
 
     name: ClassVar = "gaussian"
+    shape: ClassVar = Message("bell around a target")
     gaussian: GaussianParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -42,6 +42,7 @@ class Logistic(ValueFunction):
     """`value: {logistic: {midpoint: 2000, steepness: -0.002}}`: 100 / (1 + e^(−steepness·(x − midpoint)))."""
 
     name: ClassVar = "logistic"
+    shape: ClassVar = Message("S-shaped curve")
     logistic: LogisticParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

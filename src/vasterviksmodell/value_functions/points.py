@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import inf, isinf, lcm, nextafter
 from typing import TYPE_CHECKING, ClassVar
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.value_functions.base import ValueFunction, turning
 from vasterviksmodell.value_functions.parameters import KNOTS_SCHEMA, Knots, divided
 
@@ -21,6 +22,7 @@ class Points(ValueFunction):
     """`value: {500: 100, 4000: 0}`, or the same under the key `points`: straight lines between points."""
 
     name: ClassVar = "points"
+    shape: ClassVar = Message("straight lines between points")
     short: ClassVar = KNOTS_SCHEMA
     points: Knots
 

@@ -18,6 +18,7 @@ class Steps(ValueFunction):
     """`value: {steps: {0: 100, 5: 70, 10: 30, 30: 0}}`: 100 below 5, 70 from 5 to below 10, and so on."""
 
     name: ClassVar = "steps"
+    shape: ClassVar = Message("steps: a value holds from its point to the next")
     steps: Knots
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":

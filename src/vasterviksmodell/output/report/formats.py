@@ -57,6 +57,16 @@ class Pdf(ReportFormat):
         return pages.render(report.blocks(), view)
 
 
+class Excel(ReportFormat):
+    name = "xlsx"
+    suffixes = (".xlsx",)
+
+    def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
+        from vasterviksmodell.output.report.workbook import workbook
+
+        return workbook(report.evidence.ranking, report.matter, view.language, report.evidence.obstacles)
+
+
 class GeoJson(ReportFormat):
     name = "geojson"
     suffixes = RANKING_FORMATS["geojson"].suffixes
@@ -73,6 +83,6 @@ class GeoPackage(ReportFormat):
         return RANKING_FORMATS["gpkg"].render(report.evidence.ranking, view)
 
 
-_MEMBERS: tuple[ReportFormat, ...] = (Markdown(), Html(), Pdf(), GeoJson(), GeoPackage())
+_MEMBERS: tuple[ReportFormat, ...] = (Markdown(), Html(), Pdf(), Excel(), GeoJson(), GeoPackage())
 REPORT_FORMATS: Mapping[str, ReportFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 REPORT_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

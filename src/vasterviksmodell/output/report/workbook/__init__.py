@@ -1,0 +1,34 @@
+"""The report as a workbook of Excel: measures, weights and limits can be changed, and all follows by formulas."""
+
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.report.workbook.documents import DocumentSheet
+from vasterviksmodell.output.report.workbook.limits_of_excel import MOST_SITES, CannotFill, ensure_room
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from vasterviksmodell.analysis.obstacles import Obstacles
+    from vasterviksmodell.i18n.wording import Language
+    from vasterviksmodell.output.report.matter import Matter
+    from vasterviksmodell.scoring import Ranking
+
+__all__ = ["MOST_SITES", "CannotFill", "DocumentSheet", "workbook"]
+
+
+def workbook(
+    ranking: "Ranking",
+    matter: "Matter",
+    language: "Language",
+    obstacles: "Obstacles | None" = None,
+    documents: "Sequence[DocumentSheet]" = (),
+) -> bytes:
+    """Return a ranking as a workbook, with its obstacles and other documents on sheets of their own.
+
+    Raise `CannotFill` for more sites than formulas can rank, for a ranking that does not hold all its sites, and for a
+    value function that is too long for a formula.
+    """
+    from vasterviksmodell.output.report.workbook.sheets import packed
+
+    ensure_room(ranking)
+    return packed(ranking, matter, language, obstacles, documents)

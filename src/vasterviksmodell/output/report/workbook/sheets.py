@@ -1,0 +1,129 @@
+"""All sheets of a workbook in their order, and the file that holds them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from vasterviksmodell.i18n import Joined, Message, written
+from vasterviksmodell.output.report.workbook.area import SiteRows
+from vasterviksmodell.output.report.workbook.calculation import write_calculation
+from vasterviksmodell.output.report.workbook.documents import DocumentSheet, write_document
+from vasterviksmodell.output.report.workbook.functions import write_functions
+from vasterviksmodell.output.report.workbook.intervals import write_intervals
+from vasterviksmodell.output.report.workbook.layout import SHEETS, Layout
+from vasterviksmodell.output.report.workbook.limits import write_limits
+from vasterviksmodell.output.report.workbook.measures import write_measures
+from vasterviksmodell.output.report.workbook.overview import write_overview
+from vasterviksmodell.output.report.workbook.ranking_sheet import write_ranking
+from vasterviksmodell.output.report.workbook.screening import write_screening
+from vasterviksmodell.output.report.workbook.sheet import Book
+from vasterviksmodell.output.report.workbook.sources import NOTE as OF_SOURCES
+from vasterviksmodell.output.report.workbook.sources import TITLE, sources_document
+from vasterviksmodell.output.report.workbook.values import write_values
+from vasterviksmodell.output.report.workbook.weights import write_weights
+
+if TYPE_CHECKING:
+    from vasterviksmodell.analysis.obstacles import Obstacles
+    from vasterviksmodell.i18n.wording import Language
+    from vasterviksmodell.output.document import Block
+    from vasterviksmodell.output.report.matter import Matter
+    from vasterviksmodell.scoring import Ranking
+
+_BEFORE = {
+    "ranking": write_ranking,
+    "screening": write_screening,
+    "weights": write_weights,
+    "limits": write_limits,
+    "measures": write_measures,
+    "values": write_values,
+    "functions": write_functions,
+}
+_AFTER = {"intervals": write_intervals, "calculation": write_calculation}
+"""The sheets before and after the documents, in order."""
+_OBSTACLES = Message("Obstacles")
+_OBSTACLES_TITLE = Message("What stops sites, and what would open them")
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+_PAGE = Message("Page {number} ({all})")
+_LONGEST_FOOTER = 100
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}
+
+
+class PlainFormulas(Worksheet):  # type: ignore[misc]
+    """A sheet whose formulas stay as they are: none of ours has a function that is newer than Excel 2007.
+
+    XlsxWriter looks for thirty newer ones in each formula, which takes most of the time of a large workbook.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
+        return formula.removeprefix("=")
+
+
+def packed(
+    ranking: "Ranking",
+    matter: "Matter",
+    language: "Language",
+    obstacles: "Obstacles | None",
+    documents: Sequence[DocumentSheet],
+) -> bytes:
+    """Return the bytes of the workbook; the date of the matter stands for that of the file."""
+    content = BytesIO()
+    file = Workbook(content, _OPTIONS)
+    created = datetime.combine(matter.date, time(), UTC) if matter.date else _UNDATED
+    file.set_properties({"title": ranking.criteria.title.inside(language), "created": created})
+    book = Book(file, language, _footer(matter, language), PlainFormulas)
+    layout = Layout(ranking.criteria, SiteRows(ranking.frame.height), language)
+    _write(book, ranking, matter, layout, list(_documents(ranking, matter, obstacles, documents)))
+    file.close()
+    return content.getvalue()
+
+
+def _write(
+    book: Book, ranking: "Ranking", matter: "Matter", layout: Layout, documents: Sequence[DocumentSheet]
+) -> None:
+    before, after = ([SHEETS[key] for key in sheets] for sheets in (_BEFORE, _AFTER))
+    names = [book.text(name) for name in (*before, *(document.name for document in documents), *after)]
+    write_overview(book, ranking, matter, layout, names)
+    for write in _BEFORE.values():
+        write(book, ranking, layout)
+    for document in documents:
+        write_document(book, document)
+    for write in _AFTER.values():
+        write(book, ranking, layout)
+
+
+def _documents(
+    ranking: "Ranking", matter: "Matter", obstacles: "Obstacles | None", documents: Sequence[DocumentSheet]
+) -> Iterator[DocumentSheet]:
+    """Yield the documents: the sources, the obstacles where they were looked for, and those that were given."""
+    yield DocumentSheet(SHEETS["sources"], TITLE, sources_document(ranking, matter), OF_SOURCES)
+    if obstacles is not None:
+        yield DocumentSheet(_OBSTACLES, _OBSTACLES_TITLE, _obstacles_document(ranking, obstacles))
+    yield from documents
+
+
+def _obstacles_document(ranking: "Ranking", obstacles: "Obstacles") -> "Iterator[Block]":
+    from vasterviksmodell.analysis.obstacles import Part, Survey
+    from vasterviksmodell.output.views.obstacles import ObstaclesView
+
+    _, *blocks = ObstaclesView().document(Survey((Part("", ranking.criteria, obstacles),)))
+    yield from blocks
+
+
+def _footer(matter: "Matter", language: "Language") -> str:
+    """Return what stands at the foot of each page: what the office calls the matter, and the page."""
+    known = Joined(
+        (text for text in (matter.reference, matter.unit, matter.date and matter.date.isoformat()) if text), " · "
+    )
+    left = written(known, language)[:_LONGEST_FOOTER].replace("&", "&&")
+    page = written(_PAGE.format(number="&P", all="&N"), language)
+    return f"&L{left}&C&A&R{page}"
