@@ -148,6 +148,7 @@ def test_how_far_measures_without_an_end_are_drawn_is_told_in_a_few_digits(cli):
     Path("criteria.yaml").write_text("version: 1\ncriteria:\n  bus: {weight: 1, value: {decay: {half: 10}}}\n")
     Path("sites.csv").write_text("id,name,bus\na,A,\nb,B,3\n")
     assert "Drawn within, because their range has no end: bus 0–66.43856." in told(cli)
+    assert entry(cli)["draws"]["cut"] == {"bus": [0.0, pytest.approx(66.43856)]}
 
 
 def test_criteria_that_read_one_column_have_weights_of_their_own(cli):

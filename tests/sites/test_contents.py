@@ -122,6 +122,12 @@ def test_what_comes_after_many_blank_lines_is_told() -> None:
     assert told_of('{"id": "a"}' + "\n" * 65_000 + "x") == [("F009", None, None)]
 
 
+@pytest.mark.parametrize(("suffix", "content"), [(".csv", CSV.encode()), (".json", JSON), (".yaml", JSON)])
+def test_a_file_that_begins_with_many_blanks_is_not_empty(suffix: str, content: bytes) -> None:
+    """Even where all that a file is recognised by is blank."""
+    assert sites_in(b" " * 70_000 + b"\n" + content, suffix=suffix).frame["name"].to_list() == ["Ankarby"]
+
+
 def test_json_is_yaml_too() -> None:
     assert sites_in(JSON, suffix=".yaml").frame.height == 1
 
