@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import inf, isfinite
 from typing import Any, Literal
 
 from vasterviksmodell.analysis.explanation import Explanation, Gap, explain
@@ -232,7 +231,7 @@ def _proposals(
     found: Obstacles, explanations: Iterable[Explanation], answered: set[tuple[str, str]]
 ) -> tuple[Proposal, ...]:
     """Return what the figures propose, without what actions answer."""
-    openings = sorted(_openings(found, answered), key=_size)
+    openings = tuple(_openings(found, answered))
     requirements = tuple(_requirements(found, answered))
     asked = {(id, proposal.criterion.id) for proposal in requirements for id, _ in proposal.sites}
     return (*openings, *requirements, *_worth_finding_out(explanations, answered | asked))
@@ -240,22 +239,10 @@ def _proposals(
 
 def _openings(found: Obstacles, answered: set[tuple[str, str]]) -> Iterator[Proposal]:
     """Yield the smallest change of each site that a single limit excludes."""
-    for site in found.sites:
-        if len(site.stops) == 1 and site.stops[0].is_possible:
-            (stop,) = site.stops
-            if (site.id, stop.criterion.id) not in answered:
-                yield Proposal("opening", stop.criterion, ((site.id, site.name),), limit=stop)
-
-
-def _size(proposal: Proposal) -> tuple[float, float]:
-    """Return the effort of a change where it is declared, then how large it is against what is required."""
-    stop = proposal.limit
-    if stop is None or stop.to is None:
-        return inf, inf
-    effort = stop.effort.least if stop.effort.is_whole else inf
-    if stop.by is None or stop.to.low is None or not isfinite(stop.to.low):
-        return effort, inf
-    return effort, stop.by / max(abs(stop.to.low), 1.0)
+    for site in found.opened_alone:
+        (stop,) = site.stops
+        if (site.id, stop.criterion.id) not in answered:
+            yield Proposal("opening", stop.criterion, ((site.id, site.name),), limit=stop)
 
 
 def _requirements(found: Obstacles, answered: set[tuple[str, str]]) -> Iterator[Proposal]:
@@ -274,17 +261,12 @@ def _requirements(found: Obstacles, answered: set[tuple[str, str]]) -> Iterator[
 def _worth_finding_out(explanations: Iterable[Explanation], answered: set[tuple[str, str]]) -> Iterator[Proposal]:
     """Yield the figures whose finding out can change a rank, those that can reorder most sites first."""
     gaps = [
-        (explanation, gap) for explanation in explanations for gap in explanation.gaps if _matters(explanation, gap)
+        (explanation, gap) for explanation in explanations for gap in explanation.gaps if explanation.is_decisive(gap)
     ]
     for explanation, gap in sorted(gaps, key=lambda pair: (-pair[1].reach, -pair[1].points)):
         if (explanation.id, gap.criterion.id) not in answered:
             place = ((explanation.id, explanation.name),)
             yield Proposal("figure", gap.criterion, place, gap=gap, rank=explanation.rank)
-
-
-def _matters(explanation: Explanation, gap: Gap) -> bool:
-    """Say whether finding a figure out can change a rank, exclude the site, or lift its exclusion."""
-    return gap.reach > 0 or (gap.best is not None if explanation.rank is None else gap.can_exclude)
 
 
 def _first_of_each_kind(proposals: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -159,6 +159,10 @@ class Explanation:
             )
         )
 
+    def is_decisive(self, gap: Gap) -> bool:
+        """Say whether finding a figure out can change a rank, exclude the site, or lift its exclusion."""
+        return gap.reach > 0 or (gap.best is not None if self.rank is None else gap.can_exclude)
+
     @property
     def most_worth(self) -> Gap | None:
         """The unknown figure most worth finding out; None when none changes anything or lifts the exclusion."""

@@ -191,6 +191,12 @@ class Obstacles:
         """The effort to meet the limits that exclude sites."""
         return Effort.of(site.effort for site in self.sites)
 
+    @property
+    def opened_alone(self) -> "tuple[SiteObstacles, ...]":
+        """The sites that meeting a single limit would open, the smallest change first."""
+        alone = (site for site in self.sites if len(site.stops) == 1 and site.stops[0].is_possible)
+        return tuple(sorted(alone, key=lambda site: site.stops[0].size))
+
     def obstacle(self, node: Node) -> Obstacle:
         """Return a criterion, or a group with all its criteria, as an obstacle of the sites."""
         gathered = self._gathered

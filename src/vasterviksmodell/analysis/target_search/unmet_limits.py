@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import inf, isfinite
 from typing import Any
 
 from vasterviksmodell.analysis.measured import Measured
@@ -64,6 +64,14 @@ class UnmetLimit:
         if self.to is None:
             return Effort(is_whole=False)
         return Effort() if self.is_finding_out else effort(self.measured, self.to)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """A key by which changes are ordered: the effort where it is declared, then the part of what is required."""
+        effort = self.effort.least if self.effort.is_whole else inf
+        if self.by is None or self.to is None or self.to.low is None or not isfinite(self.to.low):
+            return effort, inf
+        return effort, self.by / max(abs(self.to.low), 1.0)
 
     def serves(self, place: float) -> bool:
         """Say whether another number meets the limit too."""

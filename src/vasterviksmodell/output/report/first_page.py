@@ -1,7 +1,6 @@
 """The first page, for a member of the committee: one side that says what was asked, what came out, and what is open."""
 
 from collections.abc import Iterator, Sequence
-from math import inf, isfinite
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
@@ -191,14 +190,9 @@ def _worth_finding_out(evidence: Evidence) -> Iterator[Block]:
         yield Paragraph(_NOTHING_UNKNOWN)
         return
     deciding = {(figure.place.id, figure.criterion.id) for figure in evidence.robustness.unknowns.figures}
-    matters = [pair for pair in gaps if _matters(*pair)]
+    matters = [(explanation, gap) for explanation, gap in gaps if explanation.is_decisive(gap)]
     first = sorted(matters, key=lambda pair: _urgency(pair[0], pair[1], deciding))[:_NAMED]
     yield Items(tuple(_worth(*pair) for pair in first)) if first else Paragraph(_NOTHING_WORTH)
-
-
-def _matters(explanation: Explanation, gap: Gap) -> bool:
-    """Whether finding a figure out can change a rank, exclude the site, or lift its exclusion."""
-    return gap.reach > 0 or (gap.best is not None if explanation.rank is None else gap.can_exclude)
 
 
 def _urgency(explanation: Explanation, gap: Gap, deciding: set[tuple[str, str]]) -> tuple[bool, int, float]:
@@ -221,19 +215,8 @@ def _openings(evidence: Evidence) -> Iterator[Block]:
     if not evidence.ranking.counts.excluded:
         yield Paragraph(_NONE_EXCLUDED)
         return
-    alone = [site for site in evidence.obstacles.sites if len(site.stops) == 1 and site.stops[0].is_possible]
-    first = sorted(alone, key=_size)[:_NAMED]
+    first = evidence.obstacles.opened_alone[:_NAMED]
     yield Items(tuple(map(_opening, first))) if first else Paragraph(_OPEN_NONE)
-
-
-def _size(site: SiteObstacles) -> tuple[float, float]:
-    """Return the effort of the change where it is declared, then how large it is against what is required."""
-    stop = site.stops[0]
-    effort = stop.effort.least if stop.effort.is_whole else inf
-    to = None if stop.to is None else stop.to.low
-    if stop.by is None or to is None or not isfinite(to):
-        return effort, inf
-    return effort, stop.by / max(abs(to), 1.0)
 
 
 def _opening(site: SiteObstacles) -> Phrase:

@@ -5,12 +5,17 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.output.formats import Suffixes, View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.output.renderers import RENDERERS
 
 if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
+
+
+_ACTION_PLAN = Message("Action plan")
+"""The name of a sheet: at most 31 characters."""
 
 
 class ReportFormat(ABC):
@@ -62,9 +67,13 @@ class Excel(ReportFormat):
     suffixes = (".xlsx",)
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
-        from vasterviksmodell.output.report.workbook import workbook
+        """Return the workbook, with the action plan, and the whole ranking inside, to be verified."""
+        from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
-        return workbook(report.evidence.ranking, report.matter, view.language, report.evidence.obstacles)
+        found = report.evidence
+        plan = report.section("action-plan")
+        documents = [DocumentSheet(_ACTION_PLAN, plan.title, plan.blocks)]
+        return workbook(found.ranking, report.matter, view.language, found.obstacles, documents)
 
 
 class GeoJson(ReportFormat):

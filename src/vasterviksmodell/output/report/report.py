@@ -29,6 +29,10 @@ class Report:
     first_page: tuple[Block, ...]
     sections: tuple[Section, ...]
 
+    def section(self, key: str) -> Section:
+        """Return the section of a key."""
+        return next(section for section in self.sections if section.key == key)
+
     def blocks(self) -> Iterator[Block]:
         """Yield the whole report as one document."""
         yield Heading(self.title, 1)

@@ -25,6 +25,8 @@ from vasterviksmodell.output.report.workbook.sources import NOTE as OF_SOURCES
 from vasterviksmodell.output.report.workbook.sources import TITLE, sources_document
 from vasterviksmodell.output.report.workbook.values import write_values
 from vasterviksmodell.output.report.workbook.weights import write_weights
+from vasterviksmodell.scoring.saved.carriers.xlsx import SHEET, cell_texts
+from vasterviksmodell.scoring.saved.document import json_document
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.obstacles import Obstacles
@@ -83,8 +85,17 @@ def packed(
     book = Book(file, language, _footer(matter, language), PlainFormulas)
     layout = Layout(ranking.criteria, SiteRows(ranking.frame.height), language)
     _write(book, ranking, matter, layout, list(_documents(ranking, matter, obstacles, documents)))
+    _carry(file, ranking)
     file.close()
     return content.getvalue()
+
+
+def _carry(file: Workbook, ranking: "Ranking") -> None:
+    """Add the saved ranking in a sheet that nobody sees, so that the workbook can be verified."""
+    page = file.add_worksheet(SHEET)
+    page.very_hidden()
+    for row, text in enumerate(cell_texts("".join(json_document(ranking)).encode())):
+        page.write_string(row, 0, text)
 
 
 def _write(
