@@ -106,3 +106,19 @@ def test_what_a_workbook_cannot_hold_is_told_and_nothing_is_written(here: Path, 
     ended = cli("report", "sites.csv", "-q", "-o", "a.md", "-o", "a.xlsx")
     assert (ended.code, (here / "a.md").exists(), (here / "a.xlsx").exists()) == (2, False, False)
     assert "the value function of long is too long for a formula of a workbook" in ended.err
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "xlsx"])
+def test_a_report_is_verified_by_the_ranking_that_it_carries(here: Path, cli, suffix):
+    assert cli("report", "sites.csv", "-q", "-o", f"a.{suffix}").code == 0
+    verified = cli("verify", f"a.{suffix}")
+    assert verified.code == 0
+    assert "byte for byte" in verified.err
+    (here / "sites.csv").write_text((here / "sites.csv").read_text().replace("500", "501", 1))
+    assert "byte for byte" not in cli("verify", f"a.{suffix}").err
+
+
+@pytest.mark.parametrize("suffix", ["html", "pdf", "xlsx"])
+def test_a_report_stands_for_its_ranking(here: Path, cli, suffix):
+    assert cli("report", "sites.csv", "-q", "-o", f"a.{suffix}").code == 0
+    assert cli("score", f"a.{suffix}", "-q", "-f", "csv").out == cli("score", "sites.csv", "-q", "-f", "csv").out
