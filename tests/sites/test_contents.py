@@ -128,6 +128,10 @@ def test_a_file_that_begins_with_many_blanks_is_not_empty(suffix: str, content: 
     assert sites_in(b" " * 70_000 + b"\n" + content, suffix=suffix).frame["name"].to_list() == ["Ankarby"]
 
 
+def test_blank_lines_above_a_table_are_not_counted_among_its_first_rows() -> None:
+    assert sites_in(b"\n" * 300 + CSV.encode(), suffix=".csv").frame["name"].to_list() == ["Ankarby"]
+
+
 def test_json_is_yaml_too() -> None:
     assert sites_in(JSON, suffix=".yaml").frame.height == 1
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from vasterviksmodell.sites.cell_patterns import MEASURE
 from vasterviksmodell.sites.formats.csv.records import Record, cells, records_in
@@ -23,6 +23,10 @@ class Row:
     record: Record
     cells: tuple[str, ...]
     """Without blanks around them."""
+
+
+def _is_blank(record: Record) -> bool:
+    return not record.text.strip()
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,13 @@ class Sample:
         """Return the sample of the beginning of a text, which may be the `whole`."""
         first = lines[0] if lines else 1
         below = io.StringIO("\n".join(text.split("\n")[first - 1 :]))
-        read = list(islice(records_in(below, delimiter, first), _ROWS))
+        read = list(islice(dropwhile(_is_blank, records_in(below, delimiter, first)), _ROWS))
         to_the_end = read and len(read) < _ROWS
         cut = read.pop() if to_the_end and not whole else None
         rows = [
             Row(record, tuple(cell.text.strip() for cell in cells(record, delimiter)))
             for record in read
-            if record.text.strip()
+            if not _is_blank(record)
         ]
         return cls(delimiter, [row for row in rows if not _names_delimiter(row.record)], cut, expected, lines)
 
