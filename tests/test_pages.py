@@ -151,9 +151,25 @@ def test_the_pipeline_example_reports_a_broken_file(tmp_path: Path) -> None:
 
 
 def _pipeline(out: Path, *files: str) -> "subprocess.CompletedProcess[str]":
+    return _script("pipeline.sh", out, *files)
+
+
+def _script(name: str, out: Path, *files: str) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    command = ["sh", "examples/pipeline.sh", str(out), *files]
+    command = ["sh", f"examples/{name}", str(out), *files]
     return subprocess.run(command, capture_output=True, check=False, cwd=ROOT, text=True, env=environment, timeout=60)
+
+
+def test_the_reports_of_the_examples_are_made(tmp_path: Path) -> None:
+    from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
+
+    run = _script("reports.sh", tmp_path)
+    assert run.returncode == 0, run.stderr
+    assert len(run.stdout.splitlines()) == 4
+    for name in ("exempelkommun", "vastervik"):
+        written = sorted(path.name for path in (tmp_path / name).iterdir())
+        suffixes = [its_suffixes[0] for its_suffixes in REPORT_SUFFIXES.values()]
+        assert written == sorted(f"{edition}{suffix}" for edition in ("full", "redacted") for suffix in suffixes)
 
 
 def test_the_workflow_example_runs() -> None:
