@@ -2,6 +2,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from shutil import which
 
 import pytest
 from hypothesis import settings
@@ -24,6 +25,23 @@ ROOT = Path(__file__).parent.parent
 def tried(examples: int) -> settings:
     """Return settings for a property that is tried with so many examples: ten times as many with `tenfold`."""
     return settings(max_examples=examples * settings().max_examples // USUAL)
+
+
+PROGRAMS = {"node": ("node", "nodejs"), "chromium": ("chromium", "chromium-browser", "google-chrome")}
+"""The names that a program has on different systems."""
+
+
+def required(program: str) -> str:
+    """Return the path of a program that is not ours. Where it is missing a test is skipped, but fails in CI.
+
+    `.ci/run` sets VASTERVIKSMODELL_CI=1, because there a test that is always skipped would never be missed.
+    """
+    found = next(filter(None, map(which, PROGRAMS[program])), None)
+    if found is None and os.environ.get("VASTERVIKSMODELL_CI") == "1":
+        pytest.fail(f"{program} is not installed, and CI needs it")
+    if found is None:
+        pytest.skip(f"{program} is not installed")
+    return found
 
 
 @pytest.fixture

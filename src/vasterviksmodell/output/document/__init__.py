@@ -33,6 +33,8 @@ class Heading:
     text: Phrase
     level: int = 2
     """1 for the title of the document."""
+    key: str = ""
+    """By which a page refers to it."""
 
 
 @dataclass(frozen=True, slots=True)

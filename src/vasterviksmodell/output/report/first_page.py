@@ -26,9 +26,14 @@ LEADERS = "leaders"
 """The key of the sentence that names the first sites."""
 FIRST_SITES = "first-sites"
 """The key of the table of the first sites."""
-_ROWS = 7
-_NAMED = 3
-_NAME = 32
+HOLDS, WORTH = "holds", "worth-finding-out"
+"""The keys of headings above what rests on the weights."""
+ROWS = 7
+"""The most sites in the table."""
+NAMED = 3
+"""The most sites in a sentence."""
+NAME = 32
+"""The most characters of a name or label."""
 _LONGEST = 160
 _NOTICED = 0.05
 """A smaller lead or lag decides nothing."""
@@ -47,9 +52,9 @@ _NO_REQUIREMENTS = Plural(
     "{number} sites; the criteria require nothing, so none is excluded.",
 )
 _MOST_OFTEN = Message("What excludes most often: {criteria}.")
-_STANDS = Message("{rank} {name}")
-_FIRST = Message("In order: {sites}.")
-_NONE = Message("No site has a rank.")
+STANDS = Message("{rank} {name}")
+IN_ORDER = Message("In order: {sites}.")
+NO_RANK = Message("No site has a rank.")
 _STRENGTH = Message("Speaks most for it")
 _SHORTFALL = Message("Speaks most against it")
 _SCORE = Message("Score, 0–100")
@@ -72,12 +77,12 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     yield Paragraph(result(evidence))
     yield Paragraph(leaders(evidence), key=LEADERS)
     if evidence.robustness.first:
-        yield _first_sites(evidence)
+        yield first_sites(evidence)
     yield from _map(evidence, outline)
     if evidence.robustness.first:
-        yield Heading(_HOLDS)
+        yield Heading(_HOLDS, key=HOLDS)
         yield Paragraph(sentence(evidence.robustness))
-    yield Heading(_WORTH)
+    yield Heading(_WORTH, key=WORTH)
     yield from _worth_finding_out(evidence)
     yield Heading(_OPEN)
     yield from _openings(evidence)
@@ -125,25 +130,25 @@ def _excluding_most(evidence: Evidence) -> list[Phrase]:
     found = [(criterion, evidence.obstacles.obstacle(criterion)) for criterion in evidence.ranking.criteria.screened]
     most = sorted((pair for pair in found if pair[1].stops), key=lambda pair: -len(pair[1].stops))
     return [
-        Bracketed(Shortened(labels[criterion.id], _NAME), Whole(len(obstacle.stops)))
-        for criterion, obstacle in most[:_NAMED]
+        Bracketed(Shortened(labels[criterion.id], NAME), Whole(len(obstacle.stops)))
+        for criterion, obstacle in most[:NAMED]
     ]
 
 
 def leaders(evidence: Evidence) -> Phrase:
     """Return the first sites with their ranks: `In order: 1 Ankarsrum, 2 Gamleby, 3 Gunnebo.`"""
-    ranked = evidence.ranking.frame.filter(evidence.ranking.frame["rank"].is_not_null()).head(_NAMED)
+    ranked = evidence.ranking.frame.filter(evidence.ranking.frame["rank"].is_not_null()).head(NAMED)
     if ranked.is_empty():
-        return _NONE
-    return _FIRST.format(
+        return NO_RANK
+    return IN_ORDER.format(
         sites=Joined(
-            _STANDS.format(rank=Joined(("=" if tied else "", Whole(rank)), ""), name=Name(name, _NAME))
+            STANDS.format(rank=Joined(("=" if tied else "", Whole(rank)), ""), name=Name(name, NAME))
             for name, rank, tied in ranked.select("name", "rank", "tied").iter_rows()
         )
     )
 
 
-def _first_sites(evidence: Evidence) -> Grid:
+def first_sites(evidence: Evidence) -> Grid:
     """Return the first sites with what decides for and against each."""
     columns = (
         Column(words.COLUMNS["rank"], right=True, key="rank"),
@@ -155,13 +160,13 @@ def _first_sites(evidence: Evidence) -> Grid:
     )
     labels = short_labels(evidence.ranking.criteria)
     ranked = [explanation for explanation in evidence.explanations if explanation.rank is not None]
-    return Grid(columns, tuple(_site_row(explanation, labels) for explanation in ranked[:_ROWS]), key=FIRST_SITES)
+    return Grid(columns, tuple(_site_row(explanation, labels) for explanation in ranked[:ROWS]), key=FIRST_SITES)
 
 
 def _site_row(explanation: Explanation, labels: "dict[str, Text]") -> tuple[Phrase, ...]:
     return (
         Rank(explanation.rank),
-        Name(explanation.name, _NAME),
+        Name(explanation.name, NAME),
         Status(explanation.status),
         score_with_interval(explanation),
         _decisive(explanation.strengths, labels),
@@ -181,7 +186,7 @@ def _decisive(parts: Sequence[Contribution], labels: "dict[str, Text]") -> Phras
     """Return the first of some criteria with its lead, where that is noticed."""
     if not parts or abs(parts[0].lead) < _NOTICED:
         return "–"
-    return Bracketed(Shortened(labels[parts[0].criterion.id], _NAME), Signed(parts[0].lead))
+    return Bracketed(Shortened(labels[parts[0].criterion.id], NAME), Signed(parts[0].lead))
 
 
 def _worth_finding_out(evidence: Evidence) -> Iterator[Block]:
@@ -191,7 +196,7 @@ def _worth_finding_out(evidence: Evidence) -> Iterator[Block]:
         return
     deciding = {(figure.place.id, figure.criterion.id) for figure in evidence.robustness.unknowns.figures}
     matters = [(explanation, gap) for explanation, gap in gaps if explanation.is_decisive(gap)]
-    first = sorted(matters, key=lambda pair: _urgency(pair[0], pair[1], deciding))[:_NAMED]
+    first = sorted(matters, key=lambda pair: _urgency(pair[0], pair[1], deciding))[:NAMED]
     yield Items(tuple(_worth(*pair) for pair in first)) if first else Paragraph(_NOTHING_WORTH)
 
 
@@ -202,7 +207,7 @@ def _urgency(explanation: Explanation, gap: Gap, deciding: set[tuple[str, str]])
 
 def _worth(explanation: Explanation, gap: Gap) -> Phrase:
     return _WORTH_ITEM.format(
-        label=_short(gap.criterion), site=Name(explanation.name, _NAME), effect=effect(gap, explanation.rank)
+        label=_short(gap.criterion), site=Name(explanation.name, NAME), effect=effect(gap, explanation.rank)
     )
 
 
@@ -215,14 +220,14 @@ def _openings(evidence: Evidence) -> Iterator[Block]:
     if not evidence.ranking.counts.excluded:
         yield Paragraph(_NONE_EXCLUDED)
         return
-    first = evidence.obstacles.opened_alone[:_NAMED]
+    first = evidence.obstacles.opened_alone[:NAMED]
     yield Items(tuple(map(_opening, first))) if first else Paragraph(_OPEN_NONE)
 
 
 def _opening(site: SiteObstacles) -> Phrase:
     stop = site.stops[0]
     return _OPEN_ITEM.format(
-        site=Name(site.name, _NAME),
+        site=Name(site.name, NAME),
         label=_short(stop.criterion),
         measure=measure(stop.measured),
         target=words.opening_target(stop),

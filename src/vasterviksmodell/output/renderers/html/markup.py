@@ -48,8 +48,8 @@ class _Writer:
     def block(self, block: Block) -> Iterator[str]:
         """Yield the markup of a block."""
         match block:
-            case Heading(text, level):
-                yield self._heading(text, level)
+            case Heading(text, level, key):
+                yield self._heading(text, level, key)
             case Paragraph(text, key):
                 yield f"<p{_key(key)}>{self._text(text)}</p>\n"
             case Lines(texts, title):
@@ -77,11 +77,11 @@ class _Writer:
     def _element(self, name: str, phrase: Phrase) -> str:
         return f"<{name}>{self._text(phrase)}</{name}>\n"
 
-    def _heading(self, phrase: Phrase, level: int) -> str:
+    def _heading(self, phrase: Phrase, level: int, key: str = "") -> str:
         """Return a heading; the first has level 1, and all others at least level 2."""
         level = max(level, 2) if self._titled else 1
         self._titled = True
-        return self._element(f"h{level}", phrase)
+        return f"<h{level}{_key(key)}>{self._text(phrase)}</h{level}>\n"
 
     def _legend(self, legend: Legend) -> Iterator[str]:
         for line in legend.lines:

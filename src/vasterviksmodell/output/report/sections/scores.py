@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.scoring import Ranking
 
-RANKING = "ranking"
+ALL_SITES = "all-sites"
 """The key of the table of all sites."""
+POINTS = "points"
+"""The key of the heading above values and points."""
 _TITLE = Message("Scores and ranks")
 _CONTRIBUTIONS = Message("Values and points")
 _MEANING = Message(
@@ -36,10 +38,10 @@ def scores(evidence: "Evidence") -> Section:
 def _blocks(ranking: "Ranking") -> Iterator[Block]:
     for block in ranking_document(ranking):
         if isinstance(block, Grid):
-            yield Grid(block.columns, block.rows, key=RANKING)
+            yield Grid(block.columns, block.rows, key=ALL_SITES)
         elif isinstance(block, Bars | Legend):
             yield block
-    yield Heading(_CONTRIBUTIONS, 3)
+    yield Heading(_CONTRIBUTIONS, 3, POINTS)
     yield Paragraph(_MEANING)
     for title, members in by_top_group(ranking.criteria):
         counting = [criterion for criterion in members if criterion.scored]
