@@ -12,7 +12,7 @@ const { modelOf, pointsWith, rankedBy, textsOf, variantIn, addressOf } = loaded.
 
 const model = modelOf(ranking);
 const answer = ({ whose = model.whose, changes = {}, address = addressOf({ whose, changes }, model) }) => {
-  const ranked = rankedBy(model, pointsWith(model, whose, changes));
+  const ranked = rankedBy(model, pointsWith(model, { whose, changes }));
   const sites = ranked.map(({ contributions, ...site }) => site);
   return { sites, texts: textsOf(model, ranked, words), address, variant: variantIn(address, model) };
 };

@@ -20,6 +20,7 @@ from vasterviksmodell.criteria.whose_weights import weighed, whose_weights, with
 from vasterviksmodell.i18n import written
 from vasterviksmodell.output.ranking.rows import Rows
 from vasterviksmodell.output.report.first_page import first_sites, leaders
+from vasterviksmodell.output.report.html import weights_panel
 
 RUNNER = ROOT / "tests" / "output" / "report" / "run_weights.js"
 POINTS = ("0", "0", "1", "2", "3", "5", "7.5", "12.25", "30", "33.3", "0.000001", "999999", "100")
@@ -161,3 +162,31 @@ def test_the_same_weights_have_an_address_and_come_back_from_it(cases: dict[str,
 def test_an_address_that_does_not_fit_the_report_is_no_variant(cases: dict[str, Case], address: str) -> None:
     (answer,) = run(cases["actors"].page(), [{"address": f"#weights={address}"}])
     assert answer["variant"] is None
+
+
+def test_a_page_has_no_panel_where_weights_change_nothing_or_sites_are_missing(cases: dict[str, Case]) -> None:
+    whole = cases["made"]
+    single = with_points(whole.criteria, {node.id: "0" for node in whole.criteria.nodes if node.id != "school"})
+    cut = replace(whole.ranking, frame=whole.ranking.frame.head(3))
+    assert weights_panel.can_be_weighed(whole.ranking)
+    assert not weights_panel.can_be_weighed(score(whole.sites, single))
+    assert not weights_panel.can_be_weighed(cut)
+    page = replace(whole, criteria=single).page()
+    assert "<script>" not in page
+    assert "try-weights" not in page
+
+
+def test_the_script_is_embedded_whole_and_without_comments(cases: dict[str, Case]) -> None:
+    script = pages.script_of(cases["made"].page())
+    assert script == weights_panel.script()
+    assert "//" not in script
+    assert len(script.encode()) < 16_000
+
+
+def test_the_words_of_the_script_are_those_of_the_page(cases: dict[str, Case]) -> None:
+    words = pages.words_of(cases["made"].page("sv"))
+    assert words["shown"] == "Visas för de fastställda vikterna."
+    assert words["first"] == "I ordning: {sites}."
+    assert words["statuses"]["excluded"] == "utesluten"
+    assert words["labels"]["shop"] == "Butik"
+    assert len(words["names"]["d"]) < 32

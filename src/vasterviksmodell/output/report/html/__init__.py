@@ -35,7 +35,7 @@ def report_page(report: "Report", language: "Language") -> Iterator[str]:
 
 def _main(report: "Report", language: "Language", *, weighed: bool) -> Iterator[str]:
     if weighed:
-        yield from weights_panel.banner(report.evidence.ranking.criteria, language)
+        yield from weights_panel.banner(language)
     yield from _first_page(report, language, weighed=weighed)
     yield from _contents(report, language, weighed=weighed)
     for section in report.sections:

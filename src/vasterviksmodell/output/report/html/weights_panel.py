@@ -55,13 +55,13 @@ def link(language: "Language") -> str:
     return f'<a href="#{KEY}">{_text(TITLE, language)}</a>'
 
 
-def banner(criteria: "Criteria", language: "Language") -> Iterator[str]:
+def banner(language: "Language") -> Iterator[str]:
     """Yield what stands above the page while other weights than the decided ones are shown."""
     yield f'<p id="notice" class="note" role="alert" hidden>{_text(_STRANGE, language)}</p>\n'
     yield f'<p class="printed">{_text(_PRINTED, language)}</p>\n'
-    yield f'<div id="variant" hidden>\n<p><strong>{_text(_VARIANT, language)}</strong> <span id="changed"></span></p>\n'
-    yield '<p id="variant-leaders"></p>\n'
-    yield f'<p><button type="button" value="{criteria.weights_of}">{_text(_BACK, language)}</button></p>\n</div>\n'
+    yield f'<div id="variant" hidden>\n<div>\n<p><strong>{_text(_VARIANT, language)}</strong> '
+    yield '<span id="changed"></span></p>\n<p id="variant-leaders"></p>\n</div>\n'
+    yield f'<button type="button" id="back">{_text(_BACK, language)}</button>\n</div>\n'
 
 
 def panel(criteria: "Criteria", language: "Language") -> Iterator[str]:
