@@ -45,7 +45,7 @@ def browser(started: "Browser") -> "Iterator[Browser]":
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The addresses of a report in each language, made by the command."""
+    """The addresses of a report in each language and of the redacted one in Swedish, made by the command."""
     folder = tmp_path_factory.mktemp("reports")
     command = [
         "report",
@@ -57,9 +57,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "3",
         "--lang",
     ]
-    for language in ("en", "sv"):
-        assert program.run([*command, language, "-o", str(folder / f"{language}.html")]) == 0
-    return {language: (folder / f"{language}.html").as_uri() for language in ("en", "sv")}
+    editions = {"en": ["en"], "sv": ["sv"], "redacted": ["sv", "--edition", "redacted"]}
+    for name, options in editions.items():
+        assert program.run([*command, *options, "-o", str(folder / f"{name}.html")]) == 0
+    return {name: (folder / f"{name}.html").as_uri() for name in editions}
 
 
 class Visit:
@@ -104,26 +105,26 @@ class Visit:
         return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]
 
 
-@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("report", ["en", "sv", "redacted"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_everybody_can_read_it_and_it_asks_for_nothing(
-    browser: "Browser", reports: dict[str, str], language: str, width: int
+    browser: "Browser", reports: dict[str, str], report: str, width: int
 ) -> None:
-    visit = Visit(browser, reports[language], width)
+    visit = Visit(browser, reports[report], width)
     assert visit.violations() == []
     visit.move("land")
     assert visit.page.locator("#variant").is_visible()
     assert visit.violations("#variant", "#first-page", "#try-weights") == []
-    assert visit.requests == [reports[language]]
+    assert visit.requests == [reports[report]]
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize("report", ["en", "sv", "redacted"])
 @pytest.mark.parametrize("width", [WIDE, TWICE_AS_LARGE, NARROW])
 def test_only_tables_are_scrolled_sideways(
-    browser: "Browser", reports: dict[str, str], language: str, width: int
+    browser: "Browser", reports: dict[str, str], report: str, width: int
 ) -> None:
-    visit = Visit(browser, reports[language], width)
+    visit = Visit(browser, reports[report], width)
     assert not visit.overflows()
     visit.move("land")
     assert not visit.overflows()

@@ -6,12 +6,14 @@ import pytest
 
 import vasterviksmodell as v
 from vasterviksmodell.analysis.evidence import Evidence, evidence
+from vasterviksmodell.criteria.whose_weights import with_weights_of
 from vasterviksmodell.i18n import written
 from vasterviksmodell.output.document import Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.report.composition import composed
 from vasterviksmodell.output.report.first_page import FIRST_SITES, LEADERS, first_page, leaders, result
 from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.report.report import Report
+from vasterviksmodell.output.report.sections.weights import weights
 
 EXAMPLES = ("exempelkommun/orter.csv", "vastervik/sites.csv")
 
@@ -161,3 +163,13 @@ def test_measures_are_marked_with_their_sources(tmp_path: Path) -> None:
     assert "900\u00a0m" in texts
     (sources,) = (block for block in section.blocks if isinstance(block, Items))
     assert [written(text, "en") for text in sources.texts] == ["[a] The map, 2026-01-02"]
+
+
+def test_combined_weights_are_told_without_points_because_nobody_gave_any(root: Path) -> None:
+    criteria = v.load_criteria(root / "examples" / "exempelkommun" / "criteria-actors.yaml")
+    sites = v.read_sites(root / "examples" / "exempelkommun" / "orter.csv", criteria)
+    for whose, columns in (("combined", 2), ("municipality", 3)):
+        ranking = v.score(sites, with_weights_of(criteria, whose))
+        table = next(block for block in weights(evidence(ranking, draws=1)).blocks if isinstance(block, Grid))
+        assert len(table.columns) == columns
+        assert written(next(iter(table.rows))[-1], "en") == ("22%" if whose == "combined" else "29%")

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -190,3 +191,11 @@ def test_the_words_of_the_script_are_those_of_the_page(cases: dict[str, Case]) -
     assert words["statuses"]["excluded"] == "utesluten"
     assert words["labels"]["shop"] == "Butik"
     assert len(words["names"]["d"]) < 32
+
+
+def test_of_every_section_it_is_known_whether_it_rests_on_the_decided_weights(cases: dict[str, Case]) -> None:
+    """A new section stands here, or among those that get the remark while other weights are shown."""
+    page = cases["actors"].page()
+    sections = set(re.findall(r'<section id="([a-z-]+)"', page))
+    remarked = set(re.findall(r"#([a-z-]+) > h2", pages.words_of(page)["decided"]))
+    assert sections - remarked == {"question", "screening", "measures", "try-weights", "scores", "children", "method"}

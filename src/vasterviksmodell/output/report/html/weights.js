@@ -256,7 +256,8 @@ async function open() {
     for (const place of all(words.decided)) {
       const note = added(place.parentNode, "p", words.shown);
       note.className = "live note";
-      place.after(note);
+      if (place.matches("h2, h3")) place.after(note);
+      else place.before(note);
     }
     const [sentence, first, ranking] = words.copies.map(copyOf);
     const rows = [...ranking.querySelectorAll("tbody tr")];

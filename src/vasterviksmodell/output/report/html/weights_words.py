@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
     from vasterviksmodell.scoring import Ranking
 
-_DECIDED_SECTIONS = ("criteria", "weights", "sites", "obstacles", "robustness", "losses", "children", "audit")
+_DECIDED_SECTIONS = ("criteria", "weights", "sites", "obstacles", "robustness", "losses", "action-plan", "audit")
 """What they tell rests on the decided weights."""
 _DECIDED_HEADINGS = (first_page.HOLDS, first_page.WORTH, POINTS)
-_PICTURES = ("first-page", "scores")
+_DECIDED_PARTS = ("#first-page figure", "#scores figure", "#scores figure + .legend")
+"""Pictures and the gaps below them: the remark stands before each of these."""
 _MESSAGES = {
     "shown": Message("Shown for the decided weights."),
     "changed": Message("Ranks changed: {number} of {ranked}."),
@@ -66,9 +67,9 @@ def _names(ranking: "Ranking", language: "Language") -> dict[str, str]:
 
 
 def _decided() -> list[str]:
-    """Return selectors of what is followed by the remark that it rests on the decided weights."""
+    """Return selectors of what gets the remark that it rests on the decided weights: a heading after it."""
     return [
         *(f"#{section} > h2" for section in _DECIDED_SECTIONS),
         *(f"#{heading}" for heading in _DECIDED_HEADINGS),
-        *(f"#{part} figure" for part in _PICTURES),
+        *_DECIDED_PARTS,
     ]

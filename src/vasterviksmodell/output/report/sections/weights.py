@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.criteria.actors import COMBINED
+from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.numbers import Exact, Percent
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Indented, label
@@ -34,15 +35,20 @@ def _blocks(evidence: "Evidence") -> Iterator[Block]:
     criteria = evidence.ranking.criteria
     whose = whose_weights_text(criteria)
     yield Paragraph(_INTRODUCTION if whose is None else Joined((_INTRODUCTION, whose), " "))
-    columns = (
-        Column(words.COLUMNS["criterion"]),
-        Column(_POINTS, right=True),
-        Column(words.COLUMNS["weight"], right=True),
-    )
-    yield Grid(columns, tuple(_row(node) for node in _tree(criteria, ())))
+    yield _grid(criteria)
     if evidence.agreement is not None:
         yield Heading(_AGREEMENT, 3)
         yield from lowered(AgreementView().document(evidence.agreement))
+
+
+def _grid(criteria: "Criteria") -> Grid:
+    """Return the weights with the points that they come from; weights that are combined come from several."""
+    nodes = [(Indented(label(node), len(node.groups)), node) for node in _tree(criteria, ())]
+    first, last = Column(words.COLUMNS["criterion"]), Column(words.COLUMNS["weight"], right=True)
+    if criteria.weights_of == COMBINED:
+        return Grid((first, last), tuple((name, Percent(float(node.weight))) for name, node in nodes))
+    rows = ((name, Exact(float(node.points)), Percent(float(node.weight))) for name, node in nodes)
+    return Grid((first, Column(_POINTS, right=True), last), tuple(rows))
 
 
 def _tree(criteria: "Criteria", inside: tuple[str, ...]) -> "Iterator[Criterion | Group]":
@@ -51,7 +57,3 @@ def _tree(criteria: "Criteria", inside: tuple[str, ...]) -> "Iterator[Criterion 
         if node.groups == inside and node.weight > 0:
             yield node
             yield from _tree(criteria, (*inside, node.id))
-
-
-def _row(node: "Criterion | Group") -> tuple[Phrase, ...]:
-    return Indented(label(node), len(node.groups)), Exact(float(node.points)), Percent(float(node.weight))
