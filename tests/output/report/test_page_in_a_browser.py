@@ -205,6 +205,8 @@ def test_an_address_that_does_not_fit_is_told(browser: "Browser", reports: dict[
     visit = Visit(browser, reports["en"] + address)
     assert "do not fit" in visit.page.locator("#notice").inner_text()
     assert not visit.page.locator("#variant").is_visible()
+    visit.move("land", times=1)
+    assert not visit.page.locator("#notice").is_visible()
     assert visit.complaints == []
 
 

@@ -312,6 +312,7 @@ async function open() {
     if (isOther) write(rankedBy(model, points));
     document.body.classList.toggle("variant", isOther);
     find("variant").hidden = !isOther;
+    find("notice").hidden = true;
     set(points, shares, edited);
     for (const preset of presets) preset.ariaPressed = preset.value === variant.whose && !changes[0];
     if (edited) scrollBy(0, edited.getBoundingClientRect().top - top);
@@ -337,8 +338,8 @@ async function open() {
   };
   const restore = () => {
     const found = isVariant() ? variantIn(location.hash, model) : variant ?? decided;
-    find("notice").hidden = Boolean(found);
     show(found ?? decided);
+    find("notice").hidden = Boolean(found);
   };
 
   for (const input of inputs) input.oninput = input.onchange = take;
