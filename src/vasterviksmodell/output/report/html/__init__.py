@@ -1,6 +1,7 @@
 """The report as a page: the first page, contents, sections, and the whole ranking inside, to be verified."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Message, written
@@ -26,11 +27,12 @@ def report_page(report: "Report", language: "Language") -> Iterator[str]:
     ranking = report.evidence.ranking
     weighed = weights_panel.can_be_weighed(ranking)
     main, more = "".join(_main(report, language, weighed=weighed)), _carried(ranking)
+    styles = files(__package__).joinpath("report.css").read_text(encoding="utf-8")
     if weighed:
         more += _words(report, language)
-        yield from page(main, language, more, weights_panel.script(), weights_panel.styles())
+        yield from page(main, language, more, weights_panel.script(), styles + weights_panel.styles())
     else:
-        yield from page(main, language, more)
+        yield from page(main, language, more, styles=styles)
 
 
 def _main(report: "Report", language: "Language", *, weighed: bool) -> Iterator[str]:
