@@ -59,9 +59,13 @@ DATA = Attachment("ranking.json", b'{"a": 1}\n', "application/json", "The rankin
 
 
 def pdf(
-    *blocks: Block, language: str = "en", matter: Matter | None = None, carried: tuple[Attachment, ...] = ()
+    *blocks: Block,
+    language: str = "en",
+    matter: Matter | None = None,
+    carried: tuple[Attachment, ...] = (),
+    is_redacted: bool = False,
 ) -> bytes:
-    return Pdf(matter, carried).render(blocks, View(language))  # type: ignore[arg-type]
+    return Pdf(matter, carried, is_redacted=is_redacted).render(blocks, View(language))  # type: ignore[arg-type]
 
 
 class Element(NamedTuple):
@@ -268,7 +272,7 @@ def test_the_header_holds_what_is_known_of_the_matter_on_every_page() -> None:
     for number, page in enumerate(PdfReader(BytesIO(content)).pages, 1):
         told = page.extract_text()
         assert all(part in told for part in ("KS 2026/123", "2026-11-29", "Samhällsbyggnad", f"{number} (2)"))
-    redacted = pdf(Heading("One"), matter=Matter(edition="redacted"), language="sv")
+    redacted = pdf(Heading("One"), language="sv", is_redacted=True)
     assert "maskad" in text_of(redacted)
 
 

@@ -103,6 +103,12 @@ def test_classes_are_wide_whatever_the_knots(figures: list[float], knots: list[i
     assert [ends for _, ends in by_figure] == sorted(ends for _, ends in by_figure)
 
 
+@pytest.mark.parametrize(("unit", "ends"), [("m gångväg", (0, 500)), ("Meter (väg)", (0, 500)), ("m/s", (437, 437))])
+def test_the_first_word_of_a_unit_tells_a_distance(unit: str, ends: tuple[float, float]) -> None:
+    entry = f"walk: {{unit: {unit}, range: [0, 9000], weight: 1, value: {{0: 100, 9000: 0}}}}"
+    assert measures(of(column("walk", "437"), entry), "walk") == {"a": ends}
+
+
 @pytest.mark.parametrize("heading", ["walk_m", "Gångväg (m)"])
 def test_a_heading_tells_a_distance_too(heading: str) -> None:
     entry = f"walk: {{measure: '{heading}', range: [0, 9000], weight: 1, value: {{0: 100, 9000: 0}}}}"

@@ -16,7 +16,7 @@ from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.i18n import Joined, Message
 from vasterviksmodell.i18n.wording import shortened, visible
 from vasterviksmodell.output.report.formats import REPORT_FORMATS, REPORT_SUFFIXES
-from vasterviksmodell.output.report.matter import EDITIONS, Matter
+from vasterviksmodell.output.report.matter import Matter
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n.wording import Language
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     Edition = str
     Format = str
 else:
-    Edition = choices(EDITIONS)
+    Edition = choices(("full", "redacted"))
     Format = choices(REPORT_FORMATS)
 
 _NO_DATE = Message("--date takes a day like 2026-11-29, not '{text}'")
 _TWICE = Message("{path} is given twice with --output: each file is written once")
+_SET_AFTER = Message("--set would be published as it is in a redacted ranking: set measures in the full one")
 _MOST_SHEETS = 300
 Target = tuple[str | None, str]
 """A file, or None for standard output, and the format that it is written in."""
@@ -99,7 +100,7 @@ def run(  # noqa: PLR0913 - the options of the command
     Formats: html (one page that needs no network), pdf, xlsx, md, and geojson or gpkg with the sites on a map. It rests
     on one ranking: of files with sites, or a saved one.
     """
-    matter = Matter(reference, _day(day), unit, "redacted" if edition == "redacted" else "full")
+    matter = Matter(reference, _day(day), unit)
     targets = _targets(output or [None], options.format)
     answer = Answer(options)
     sources = answer.sources(sites)
@@ -110,13 +111,19 @@ def run(  # noqa: PLR0913 - the options of the command
     opened = open_ranking(sources, options, outputs=[path for path, _ in targets])
     if not answer.is_due(opened) or opened.ranking is None:
         return ExitCode.FINDINGS
-    from vasterviksmodell.scoring.redaction import redacted_ranking
-
     quiet = opened.reporter.quiet
     with speaking(opened.reporter.language):
-        ranking = redacted_ranking(opened.ranking) if matter.edition == "redacted" else opened.ranking
+        ranking = _redacted(opened.ranking) if edition == "redacted" else opened.ranking
         _write(_composed(ranking, matter, top, boundaries, quiet), targets, opened.reporter.language)
     return ExitCode.FINE
+
+
+def _redacted(ranking: "Ranking") -> "Ranking":
+    from vasterviksmodell.scoring.redaction import is_changed_after, redacted_ranking
+
+    if is_changed_after(ranking):
+        raise CannotRun(_SET_AFTER)
+    return redacted_ranking(ranking)
 
 
 def _day(text: str | None) -> date | None:

@@ -15,6 +15,7 @@ REDACTED = Message(
     "Redacted edition: positions, columns that no criterion reads, sources of single figures and the input files are"
     " withheld. Scores and ranks are computed from what is shown."
 )
+PERHAPS_KNOWN = Message("What is to be found out here may be known, and only withheld from this edition.")
 _WITHHELD = Message("Withheld at every site: {labels}.")
 _SMALL = Message(
     "Counts of 1 to 4, and rates of so few people, are shown as an interval that is the same for all of them: {labels}."

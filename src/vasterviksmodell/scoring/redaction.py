@@ -11,12 +11,19 @@ def redacted_ranking(ranking: Ranking, shown: Shown | None = None) -> Ranking:
     """Return a ranking of the redacted sites, perhaps cut to the first of them; no figure of the full one remains.
 
     Measures that were set stay set, and only their number is told. `ValueError` for a ranking that does not hold all
-    its sites: which ones it holds would tell of their scores.
+    its sites: which ones it holds would tell of their scores. And for a redacted one in which measures were set: they
+    would be shown as they are.
     """
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: redact the whole one, then cut it")
+    if is_changed_after(ranking):
+        raise ValueError("measures were set in a redacted ranking: set them in the full one, then redact it")
     sites = redacted(sites_of(ranking))
     if ranking.changes and sites.redaction is not None:
-        changes = sites.redaction.changes + len(ranking.changes)
-        sites = replace(sites, redaction=replace(sites.redaction, changes=changes))
+        sites = replace(sites, redaction=replace(sites.redaction, changes=len(ranking.changes)))
     return rank_sites(sites, sites.criteria, shown or Shown())
+
+
+def is_changed_after(ranking: Ranking) -> bool:
+    """Say whether measures were set in a ranking that was redacted before."""
+    return ranking.redaction is not None and bool(ranking.changes)

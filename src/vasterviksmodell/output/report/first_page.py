@@ -11,7 +11,7 @@ from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Lines, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, Rank, Shortened, Status, label, short_labels
 from vasterviksmodell.output.measure_texts import measure
-from vasterviksmodell.output.redaction_texts import REDACTED
+from vasterviksmodell.output.redaction_texts import PERHAPS_KNOWN, REDACTED
 from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.explanation.paragraph import effect
@@ -198,6 +198,8 @@ def _worth_finding_out(evidence: Evidence) -> Iterator[Block]:
     matters = [(explanation, gap) for explanation, gap in gaps if explanation.is_decisive(gap)]
     first = sorted(matters, key=lambda pair: _urgency(pair[0], pair[1], deciding))[:NAMED]
     yield Items(tuple(_worth(*pair) for pair in first)) if first else Paragraph(_NOTHING_WORTH)
+    if first and evidence.ranking.redaction is not None:
+        yield Paragraph(PERHAPS_KNOWN)
 
 
 def _urgency(explanation: Explanation, gap: Gap, deciding: set[tuple[str, str]]) -> tuple[bool, int, float]:

@@ -57,8 +57,9 @@ class Pdf(ReportFormat):
         from vasterviksmodell.output.renderers import pdf
         from vasterviksmodell.scoring.saved.document import json_document
 
-        ranking = "".join(json_document(report.evidence.ranking)).encode()
-        pages = pdf.Pdf(report.matter, (pdf.Attachment.of_ranking(ranking),))
+        ranking = report.evidence.ranking
+        carried = pdf.Attachment.of_ranking("".join(json_document(ranking)).encode())
+        pages = pdf.Pdf(report.matter, (carried,), is_redacted=ranking.redaction is not None)
         return pages.render(report.blocks(), view)
 
 

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - the field has the name
-from typing import Literal, get_args
-
-Edition = Literal["full", "redacted"]
-EDITIONS: tuple[Edition, ...] = get_args(Edition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +13,3 @@ class Matter:
     date: Date | None = None
     unit: str = ""
     """The unit that answers for the report."""
-    edition: Edition = "full"

@@ -8,6 +8,7 @@ from vasterviksmodell.i18n.numbers import Decimal
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, first_few, label
 from vasterviksmodell.output.measure_texts import limit, measure
+from vasterviksmodell.output.redaction_texts import PERHAPS_KNOWN
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.explanation.paragraph import effect
 from vasterviksmodell.output.views.result_view import ResultView
@@ -178,7 +179,7 @@ def _proposed(plan: "ActionPlan") -> Iterator[Block]:
     if not plan.proposals:
         yield Paragraph(_NOTHING_PROPOSED)
         return
-    yield Paragraph(_NOT_PLANNED)
+    yield Paragraph(Joined((_NOT_PLANNED, PERHAPS_KNOWN), " ") if plan.is_redacted else _NOT_PLANNED)
     columns = tuple(Column(_COLUMNS[key]) for key in ("what", "why", "who", "status"))
     yield Grid(columns, tuple(map(_proposal_row, plan.proposals)))
     more = [_MORE[kind].counting(number) for kind, number in plan.unlisted.items()]

@@ -20,7 +20,10 @@ _LENGTHS = {
     **dict.fromkeys(("min", "minut", "minuter", "minute", "minutes"), 15.0),
     **dict.fromkeys(("h", "tim", "timme", "timmar", "hour", "hours"), 0.25),
 }
-"""By unit of a distance or a time: the narrowest class. A few minutes on foot tell a place as metres do."""
+"""By unit of a distance or a time, or its first word (`m on foot`): the narrowest class.
+
+A few minutes on foot tell a place as metres do.
+"""
 _IN_PERCENT = "%, procent, percent"
 _NO_COUNTS = """\
 andel, share, m2, m², km2, km², ha, hektar, hectares, kr, sek, tkr, mnkr, mkr, db, grader, degrees,
@@ -28,6 +31,7 @@ andel, share, m2, m², km2, km², ha, hektar, hectares, kr, sek, tkr, mnkr, mkr,
 """
 """Units of figures that are neither counts, nor tell a place."""
 _PER = re.compile(r"(?<![^\W_])per[ _]?(1(?:[ .,_]?0{3}|0{1,5}|0[ .,_]?0{3}|00[ .,_]?0{3}))\b")
+_RATIO = re.compile(r"/|\bper\b", re.IGNORECASE)
 _WORDS = re.compile(r"[\W_]+")
 _EVERYBODY = "inhabitants, residents, population, invånare, boende, befolkning, folkmängd"
 _PEOPLE = f"""\
@@ -76,9 +80,10 @@ class Figure:
     @property
     def width(self) -> float | None:
         """The width of the narrowest class of a distance or a time; None of anything else."""
-        units = [folded(reader.unit) for reader in self.numbers]
-        last = _words(self.heading)[-1:] if not all(units) else []
-        return next((_LENGTHS[unit] for unit in (*units, *last) if unit in _LENGTHS), None)
+        units = [reader.unit for reader in self.numbers]
+        first = [word for unit in units if not _RATIO.search(unit) for word in _words(unit)[:1]]
+        last = _words(self.heading)[-1:] if not all(map(folded, units)) else []
+        return next((_LENGTHS[word] for word in (*first, *last) if word in _LENGTHS), None)
 
     @property
     def base(self) -> int | None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import date as Date  # noqa: N812 - the document has the name
 from importlib.resources import files
 from typing import Any
 
@@ -19,11 +20,18 @@ _NO_TITLE = "vasterviksmodell"
 
 
 def typeset(
-    blocks: Iterable[Block], language: Language, matter: Matter, attachments: Sequence[Attachment] = ()
+    blocks: Iterable[Block],
+    language: Language,
+    matter: Matter,
+    attachments: Sequence[Attachment] = (),
+    *,
+    is_redacted: bool = False,
 ) -> bytes:
     """Return a document as a PDF. Its texts are data of the template, never markup; no clock and no font is asked."""
     typst = from_extra("pdf", "typst", "writing .pdf")
-    document = json.dumps(_document(parts(blocks, language), language, matter, attachments), ensure_ascii=False)
+    header = _header(matter, language, is_redacted=is_redacted)
+    whole = _document(parts(blocks, language), language, matter.date, header, attachments)
+    document = json.dumps(whole, ensure_ascii=False)
     carried = {_path(number): each.content for number, each in enumerate(attachments) if _is_text(each.content)}
     pdf: bytes = typst.compile(
         {"main.typ": _template(), "document.json": document.encode()} | carried,
@@ -59,16 +67,19 @@ def _template() -> bytes:
 
 
 def _document(
-    parts: list[dict[str, Any]], language: Language, matter: Matter, attachments: Sequence[Attachment]
+    parts: list[dict[str, Any]],
+    language: Language,
+    date: Date | None,
+    header: dict[str, str],
+    attachments: Sequence[Attachment],
 ) -> dict[str, Any]:
     """Return the document as the template reads it."""
     headings = (block["text"] for part in parts for block in part["blocks"] if block["kind"] == "heading")
-    date = matter.date
     return {
         "language": language,
         "title": next(headings, _NO_TITLE).replace(BREAK, ""),
         "date": None if date is None else [date.year, date.month, date.day],
-        "header": _header(matter, language),
+        "header": header,
         "parts": parts,
         "attachments": [
             {
@@ -83,9 +94,9 @@ def _document(
     }
 
 
-def _header(matter: Matter, language: Language) -> dict[str, str]:
+def _header(matter: Matter, language: Language, *, is_redacted: bool) -> dict[str, str]:
     """Return what stands to the left on each page, and to the right before its number."""
-    edition = written(_REDACTED, language) if matter.edition == "redacted" else ""
+    edition = written(_REDACTED, language) if is_redacted else ""
     date = matter.date.isoformat() if matter.date else ""
     return {
         "left": printable(matter.unit),

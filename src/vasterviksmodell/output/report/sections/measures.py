@@ -14,6 +14,7 @@ from vasterviksmodell.output.report.report import Section
 from vasterviksmodell.output.report.sections.criteria import by_top_group
 from vasterviksmodell.output.views import words
 from vasterviksmodell.scoring.saved.document import provenance
+from vasterviksmodell.sites.redaction import NOT_TOLD
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.evidence import Evidence
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 _LONGEST = 300
 _TITLE = Message("The measures")
 _INTRODUCTION = Message("As they were read. An interval holds the true figure; unknown is the whole range.")
+_OF_REDACTED = Message(
+    "As this edition shows them. An interval holds the true figure; unknown is the whole range, and so is what is"
+    " withheld."
+)
+_WITHHELD = Message("withheld")
+_SOURCE_WITHHELD = Message("a source of the single figure, which is withheld")
 _SOURCES = Message("Sources of the measures")
 _MARK = Message("[{mark}] {source}")
 _NO_SOURCES = Message("Neither the files nor the criteria say where the measures come from.")
@@ -39,7 +46,7 @@ def measures(evidence: "Evidence") -> Section:
 
 def _blocks(ranking: "Ranking") -> Iterator[Block]:
     origins = _Origins.of(ranking)
-    yield Paragraph(_INTRODUCTION)
+    yield Paragraph(_INTRODUCTION if ranking.redaction is None else _OF_REDACTED)
     for title, members in by_top_group(ranking.criteria):
         yield Heading(title, 3)
         yield _grid(ranking, members, origins)
@@ -47,7 +54,8 @@ def _blocks(ranking: "Ranking") -> Iterator[Block]:
         yield Paragraph(_NO_SOURCES)
         return
     yield Heading(_SOURCES, 3)
-    yield Items(tuple(_MARK.format(mark=mark, source=_origin(*origin)) for origin, mark in origins.marks.items()))
+    told = ((mark, _origin(*origin, ranking)) for origin, mark in origins.marks.items())
+    yield Items(tuple(_MARK.format(mark=mark, source=source) for mark, source in told))
     yield Paragraph(_WITHOUT)
 
 
@@ -88,15 +96,21 @@ def _mark(number: int) -> str:
     return (_mark(before - 1) if before else "") + ascii_lowercase[letter]
 
 
-def _origin(source: str | None, date: str | None) -> Phrase:
+def _origin(source: str | None, date: str | None, ranking: "Ranking") -> Phrase:
+    if source == NOT_TOLD and ranking.redaction is not None:
+        return _SOURCE_WITHHELD
     return Joined((Name(text, _LONGEST) for text in (source, date) if text), ", ")
 
 
 def _grid(ranking: "Ranking", members: "Sequence[Criterion]", origins: _Origins) -> Grid:
     labels = short_labels(ranking.criteria)
     columns = (Column(words.COLUMNS["site"]), *(Column(labels[one.id], right=True) for one in members))
+    withheld = () if ranking.redaction is None else ranking.redaction.withheld
     rows = (
-        (Name(row["name"]), *(_cell(row, one, origins.mark(one, number)) for one in members))
+        (
+            Name(row["name"]),
+            *(_WITHHELD if one.id in withheld else _cell(row, one, origins.mark(one, number)) for one in members),
+        )
         for number, row in enumerate(ranking.frame.iter_rows(named=True))
     )
     return Grid(columns, tuple(rows))

@@ -28,7 +28,7 @@ _REFERENCE, _DATE, _UNIT, _EDITION = (
     Message("Unit", "of an office"),
     Message("Edition"),
 )
-_EDITIONS = {"full": Message("full", "edition"), "redacted": Message("redacted", "edition")}
+_FULL, _REDACTED = Message("full", "edition"), Message("redacted", "edition")
 _NO_DECISION = Message("Basis for a decision, not a decision: it shows what follows from stated judgements.")
 _SITES, _CHANGES, _WEIGHTS, _WITHHELD = Message("Sites"), Message("What if"), Message("Weights"), Message("Withheld")
 _CHECK = Message("Check")
@@ -94,7 +94,7 @@ def _header(ranking: "Ranking", matter: "Matter") -> "Iterator[tuple[Phrase, Phr
         (_REFERENCE, matter.reference),
         (_DATE, matter.date.isoformat() if matter.date else None),
         (_UNIT, matter.unit),
-        (_EDITION, _EDITIONS[matter.edition]),
+        (_EDITION, _FULL if ranking.redaction is None else _REDACTED),
         (_WEIGHTS, whose_weights_text(criteria)),
         *((_CHANGES, text) for text in change_texts(ranking.changes, criteria)),
         *((_WITHHELD, text) for text in redaction_texts(ranking.redaction, criteria)),

@@ -84,7 +84,7 @@ def packed(
     file.set_properties({"title": ranking.criteria.title.inside(language), "created": created})
     book = Book(file, language, _footer(matter, language), PlainFormulas)
     layout = Layout(ranking.criteria, SiteRows(ranking.frame.height), language)
-    _write(book, ranking, matter, layout, list(_documents(ranking, matter, obstacles, documents)))
+    _write(book, ranking, matter, layout, list(_documents(ranking, obstacles, documents)))
     _carry(file, ranking)
     file.close()
     return content.getvalue()
@@ -113,10 +113,10 @@ def _write(
 
 
 def _documents(
-    ranking: "Ranking", matter: "Matter", obstacles: "Obstacles | None", documents: Sequence[DocumentSheet]
+    ranking: "Ranking", obstacles: "Obstacles | None", documents: Sequence[DocumentSheet]
 ) -> Iterator[DocumentSheet]:
     """Yield the documents: the sources, the obstacles where they were looked for, and those that were given."""
-    yield DocumentSheet(SHEETS["sources"], TITLE, sources_document(ranking, matter), OF_SOURCES)
+    yield DocumentSheet(SHEETS["sources"], TITLE, sources_document(ranking), OF_SOURCES)
     if obstacles is not None:
         yield DocumentSheet(_OBSTACLES, _OBSTACLES_TITLE, _obstacles_document(ranking, obstacles))
     yield from documents

@@ -11,7 +11,6 @@ from vasterviksmodell.output.report.workbook.words import ID, SITE, Site, name
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, Criterion
-    from vasterviksmodell.output.report.matter import Matter
     from vasterviksmodell.scoring import Ranking
 
 TITLE = Message("Sources: where limits and figures come from")
@@ -32,15 +31,14 @@ _HEADINGS: Mapping[Message, tuple[Phrase, ...]] = {
 _LONGEST = 1000
 
 
-def sources_document(ranking: "Ranking", matter: "Matter") -> Iterator[Block]:
-    """Yield the sources as tables; a redacted edition has no fingerprints: hidden figures can be guessed from them."""
+def sources_document(ranking: "Ranking") -> Iterator[Block]:
+    """Yield the sources as tables; those that say nothing are left out."""
     sites = ranking.frame.iter_rows(named=True)
-    is_redacted = ranking.redaction is not None or matter.edition == "redacted"
     tables: dict[Message, Iterable[tuple[Phrase, ...]]] = {
         _OF_LIMITS: map(_limit_row, ranking.criteria.criteria),
         _OF_MEASURES: _measure_rows(ranking.criteria),
         _OF_FIGURES: (row for site in sites for row in _figure_rows(site, ranking.criteria)),
-        _OF_FILES: () if is_redacted else _file_rows(ranking),
+        _OF_FILES: _file_rows(ranking),
     }
     for title, rows in tables.items():
         found = tuple(rows)
