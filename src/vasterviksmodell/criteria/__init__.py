@@ -36,6 +36,7 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     parse_date,
 )
+from vasterviksmodell.criteria.need import Need
 from vasterviksmodell.criteria.whose_weights import weights_digest, weights_text, whose_weights, with_weights_of
 from vasterviksmodell.value_functions.parameters import Range
 
@@ -58,6 +59,7 @@ __all__ = [
     "Limits",
     "Meaning",
     "MeasureSource",
+    "Need",
     "Period",
     "Range",
     "RankOrder",

@@ -31,7 +31,7 @@ from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, ValueFunction
 from vasterviksmodell.value_functions.categories import unsayable
-from vasterviksmodell.value_functions.parameters import Finite, Positive, Range, decimal, number
+from vasterviksmodell.value_functions.parameters import REFERENCE_PATTERN, Finite, Positive, Range, decimal, number
 
 _NUMBER_LIKE = re.compile(r"[-+]?\.?[0-9]")
 
@@ -100,11 +100,20 @@ else:
     ]
 
 
+if TYPE_CHECKING:
+    Bound = float
+else:
+    Bound = Annotated[
+        Finite,
+        WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": REFERENCE_PATTERN}]}),
+    ]
+
+
 class RequirementEntry(Entry):
     """A limit on a measure. Numbers: `at_least`, `at_most`; categories: `in` or `not_in`."""
 
-    at_least: Finite | None = Field(default=None, description="The lowest measure that meets the requirement.")
-    at_most: Finite | None = Field(default=None, description="The highest measure that meets the requirement.")
+    at_least: Bound | None = Field(default=None, description="The lowest measure that meets the requirement.")
+    at_most: Bound | None = Field(default=None, description="The highest measure that meets the requirement.")
     in_: list[str] | None = Field(
         default=None, alias="in", min_length=1, description="The categories that meet the requirement."
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry
+from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry, need_entry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
@@ -77,6 +77,8 @@ _EXPECTED = {
     "not_a_period": Message("a time such as 3 years or 18 months"),
     "greater_than_equal": Message("a number from 1 up"),
     "negative": Message("a number from 0 up"),
+    "not_whole": Message("a whole number from 1 to 1,000,000"),
+    "not_a_count": Message("a whole number from 0 to 1,000,000"),
     "not_a_cell": Message("a measure: 14, 0..2000, <5, or a category"),
     "bool_type": TRUTH,
     "int_type": NUMBER,
@@ -119,6 +121,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "group": entries.GroupEntry,
     "site": file_entry.SiteEntry,
     "data": data_entries.DataEntry,
+    "need": need_entry.NeedEntry,
     "frozen": file_entry.FrozenEntry,
     "requirement": entries.RequirementEntry,
     "warning": entries.RequirementEntry,

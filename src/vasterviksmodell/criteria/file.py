@@ -39,6 +39,7 @@ from vasterviksmodell.criteria.model import (
     SiteColumns,
     declared_categories,
 )
+from vasterviksmodell.criteria.references import resolved
 from vasterviksmodell.criteria.whose_weights import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
@@ -143,11 +144,12 @@ def _key(key: Any) -> str:
 
 def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     """Return the criteria in a tree, and the findings about it; None when it cannot be read as criteria."""
-    found = list(tree_findings(root, path))
+    numbers = resolved(root, path)
+    found = [*tree_findings(root, path), *numbers.findings]
     try:
-        file = CriteriaFile.model_validate(root.value)
+        file = CriteriaFile.model_validate(numbers.root.value)
     except ValidationError as error:
-        return None, _one_for_each_cause([*found, *findings_of(error, root, path)])
+        return None, _one_for_each_cause([*found, *findings_of(error, numbers.root, path)])
     places = {finding.place for finding in found}
     found += [finding for finding in effect_findings(root, path) if finding.place not in places]
     criteria = criteria_of(file, root, path)
@@ -181,6 +183,7 @@ def criteria_of(file: CriteriaFile, root: Node, path: str) -> Criteria:
         title=_text(file.title),
         question=_text(file.question),
         target_group=_text(file.target_group),
+        need=file.need.domain() if file.need else None,
         language=file.language,
         unknown=file.unknown,
         site=SiteColumns(**file.site.model_dump()),

@@ -27,6 +27,7 @@ from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, 
 from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_out, not_weighed, under
 from vasterviksmodell.criteria.local_weights import WeighedGroups
 from vasterviksmodell.criteria.model import UnknownScore
+from vasterviksmodell.criteria.need_entry import NeedEntry
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
@@ -124,6 +125,9 @@ class CriteriaFile(Entry):
     description: Label | None = Field(default=None, description="What the model is about, for people.")
     question: Label | None = Field(default=None, description="The decision that the ranking serves.")
     target_group: Label | None = Field(default=None, description="For whom the places are sought.")
+    need: NeedEntry | None = Field(
+        default=None, description="What is to be housed; limits, points and texts refer to it: need.pupils."
+    )
     language: Language | None = Field(default=None, description="The language of tables and reports: en or sv.")
     unknown: UnknownScore = Field(default="low", description="Which end of a score's interval ranks: low is cautious.")
     site: SiteEntry = Field(default=SiteEntry(), description="The headings of columns that are not measures.")

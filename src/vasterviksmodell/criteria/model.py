@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
+from vasterviksmodell.criteria.need import Need
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.source.folding import as_word
@@ -256,6 +257,8 @@ class Criteria:
     title: Text
     question: Text
     target_group: Text
+    need: Need | None
+    """What is to be housed, to which limits, points and texts refer."""
     language: Language | None
     unknown: UnknownScore
     """Which end of a score interval ranks: low is cautious."""

@@ -75,6 +75,9 @@ def portable(value: Expr) -> Expr:
 NUMBER_PATTERN = r"^[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$"
 """A number as a key of JSON, where keys are texts."""
 
+REFERENCE_PATTERN = r"^(?:([1-9][0-9]{0,3}) ?\* ?)?need\.([a-z_]+)$|^need\.([a-z_]+) ?/ ?([1-9][0-9]{0,3})$"
+"""What stands for a number of what is needed: `need.pupils`, `2 * need.pupils`, `need.pupils / 2`."""
+
 _NUMBER = re.compile(NUMBER_PATTERN)
 
 
@@ -142,7 +145,7 @@ def _positive(raw: float) -> float:
 VALUE_SCHEMA = {"type": "number", "minimum": 0, "maximum": 100}
 KNOTS_SCHEMA = {
     "type": "object",
-    "patternProperties": {NUMBER_PATTERN: VALUE_SCHEMA},
+    "patternProperties": {NUMBER_PATTERN: VALUE_SCHEMA, REFERENCE_PATTERN: VALUE_SCHEMA},
     "additionalProperties": False,
     "minProperties": 2,
     "description": "Values from 0 to 100 by measure.",

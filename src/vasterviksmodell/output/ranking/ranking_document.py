@@ -8,6 +8,7 @@ from vasterviksmodell.i18n.numbers import Percent, Whole
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
+from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.ranking.rows import MARK, Rows
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
@@ -55,9 +56,9 @@ _COULD_ADD = Message("unknown measures could add")
 def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     """Yield a ranking as blocks."""
     title, *question = _titles(ranking.criteria) or (None,)
-    weights = whose_weights_text(ranking.criteria)
+    stated = (needed_text(ranking.criteria), whose_weights_text(ranking.criteria))
     withheld = redaction_texts(ranking.redaction, ranking.criteria)
-    opening = (*question, *(() if weights is None else (weights,)), *withheld, counted(ranking.counts))
+    opening = (*question, *(text for text in stated if text is not None), *withheld, counted(ranking.counts))
     applied = applied_text(ranking)
     marked = (Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
     changes = (*(() if applied is None else (applied,)), *marked)

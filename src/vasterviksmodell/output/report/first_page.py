@@ -11,6 +11,7 @@ from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Lines, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, Rank, Shortened, Status, label, short_labels
 from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.redaction_texts import PERHAPS_KNOWN, REDACTED
 from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.views import words
@@ -101,6 +102,9 @@ def _header(criteria: "Criteria", matter: Matter, *, redacted: bool) -> Iterator
         yield Joined(found, " · ")
     if criteria.target_group.inside("en"):
         yield _TARGET_GROUP.format(group=Label(criteria.target_group, length=_LONGEST))
+    needed = needed_text(criteria)
+    if needed is not None:
+        yield needed
     if redacted:
         yield REDACTED
 

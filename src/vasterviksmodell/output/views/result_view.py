@@ -28,6 +28,8 @@ class ResultView(ABC, Generic[Result]):
 
     weighed: ClassVar[bool] = False
     """Whether the result depends on one set of weights; then the document states whose, where actors are named."""
+    states_need: ClassVar[bool] = False
+    """Whether the document states what is to be housed, where the criteria do."""
 
     @abstractmethod
     def document(self, result: Result) -> "Iterator[Block]":
@@ -48,18 +50,19 @@ class ResultView(ABC, Generic[Result]):
         return RENDERERS[format].render(self._with_paragraphs(result, rankings), view)
 
     def _entries(self, rankings: "Sequence[Ranking]") -> dict[str, Any]:
-        """Return the last entries of the result for programs: whose weights count, and measures that were set."""
-        from vasterviksmodell.scoring.saved.document import whose_weights_entry
+        """Return the last entries of the result for programs: need, whose weights count, and measures that were set."""
+        from vasterviksmodell.scoring.saved.document import need_entry, whose_weights_entry
         from vasterviksmodell.scoring.saved.saved_sites import actions_entry, change_entry
 
         whose = whose_weights_entry(rankings[0].criteria) if self.weighed and rankings else {}
         changes = [change_entry(change) for ranking in rankings for change in ranking.changes]
         applied = next((ranking for ranking in rankings if ranking.actions), None)
         actions = {} if applied is None else actions_entry(applied)
-        return whose | ({"changes": changes} if changes else {}) | actions
+        needed = need_entry(rankings[0].criteria) if self.states_need and rankings else {}
+        return needed | whose | ({"changes": changes} if changes else {}) | actions
 
     def _with_paragraphs(self, result: Result, rankings: "Sequence[Ranking]") -> "Iterator[Block]":
-        """Yield the result for people, with whose weights count, actions applied and measures set below its title."""
+        """Yield the result for people, with need, weights, actions applied and measures set below its title."""
         from vasterviksmodell.output.document import Paragraph
 
         title, *others = self.document(result)
@@ -68,8 +71,12 @@ class ResultView(ABC, Generic[Result]):
         yield from others
 
     def _paragraphs(self, rankings: "Sequence[Ranking]") -> "Iterator[Phrase]":
+        from vasterviksmodell.output.needed import needed_text
         from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
 
+        needed = needed_text(rankings[0].criteria) if self.states_need and rankings else None
+        if needed is not None:
+            yield needed
         whose = whose_weights_text(rankings[0].criteria) if self.weighed and rankings else None
         if whose is not None:
             yield whose

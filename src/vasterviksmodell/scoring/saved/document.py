@@ -162,6 +162,7 @@ def header(ranking: "Ranking") -> dict[str, Any]:
         "schema": RANKING_SCHEMA,
         "version": ranking.version,
         "unknown": ranking.criteria.unknown,
+        **need_entry(ranking.criteria),
         **whose_weights_entry(ranking.criteria),
         "counts": asdict(ranking.counts),
         "inputs": [_input(input) for input in ranking.inputs],
@@ -205,3 +206,8 @@ def _input(input: "Input") -> dict[str, Any]:
 def whose_weights_entry(criteria: "Criteria") -> dict[str, str]:
     """Return whose weights count, for programs; nothing where the criteria name no actors."""
     return {"weights_of": criteria.weights_of} if criteria.actors else {}
+
+
+def need_entry(criteria: "Criteria") -> dict[str, dict[str, int]]:
+    """Return what is to be housed, for programs; nothing where the criteria do not state it."""
+    return {"need": dict(criteria.need.numbers)} if criteria.need is not None else {}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from vasterviksmodell.criteria.need import NEED_NAMES
 from vasterviksmodell.scoring.names import RANKING_SCHEMA
 
 _TRUTH = {"enum": ["met", "not_met", "unknown"]}
@@ -25,10 +26,18 @@ def ranking_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A ranking of vasterviksmodell",
         **_object(
-            optional=("weights_of", "changes", "actions", "redaction", "checksum"),  # older rankings have no checksum
+            optional=(
+                "need",
+                "weights_of",
+                "changes",
+                "actions",
+                "redaction",
+                "checksum",
+            ),  # older rankings have no checksum
             schema={"const": RANKING_SCHEMA},
             version=_TEXT,
             unknown={"enum": ["low", "middle", "high"]},
+            need=_object(optional=NEED_NAMES, **dict.fromkeys(NEED_NAMES, _COUNT)),
             weights_of=_TEXT,
             counts=_object(sites=_COUNT, qualified=_COUNT, unverified=_COUNT, excluded=_COUNT),
             inputs={"type": "array", "items": _input()},

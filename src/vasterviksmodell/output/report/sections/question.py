@@ -7,6 +7,7 @@ from vasterviksmodell.analysis.evidence import Evidence
 from vasterviksmodell.i18n import Enumeration, Message, Phrase, Plural
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name
+from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.report.report import Section
 from vasterviksmodell.output.what_if import whose_weights_text
@@ -40,6 +41,9 @@ def _blocks(evidence: Evidence) -> Iterator[Block]:
         yield Paragraph(_QUESTION.format(question=Label(criteria.question, length=_LONGEST)))
     if criteria.target_group.inside("en"):
         yield Paragraph(_TARGET_GROUP.format(group=Label(criteria.target_group, length=_LONGEST)))
+    needed = needed_text(criteria)
+    if needed is not None:
+        yield Paragraph(needed)
     yield Paragraph(_SITES.counting(ranking.counts.sites))
     if ranking.inputs:
         yield Paragraph(_READ.format(files=Enumeration(Name(input.path, _LONGEST) for input in ranking.inputs)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Capitalised, Message, Phrase, written
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document.cells import Label, Status
+from vasterviksmodell.output.needed import NEEDED, needed_things
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.report.workbook.area import FIRST
 from vasterviksmodell.output.report.workbook.layout import Layout
@@ -91,6 +92,7 @@ def _header(ranking: "Ranking", matter: "Matter") -> "Iterator[tuple[Phrase, Phr
     entries: tuple[tuple[Phrase, Phrase | None], ...] = (
         (_QUESTION, Label(criteria.question, length=_LONGEST)),
         (_TARGET_GROUP, Label(criteria.target_group, length=_LONGEST)),
+        (NEEDED, needed_things(criteria)),
         (_REFERENCE, matter.reference),
         (_DATE, matter.date.isoformat() if matter.date else None),
         (_UNIT, matter.unit),

@@ -35,6 +35,7 @@ class ExplanationView(ResultView["Explanation"]):
     """Why a site stands where it stands."""
 
     weighed = True
+    states_need = True
 
     def document(self, explanation: "Explanation") -> Iterator[Block]:
         """Yield the explanation for people: the paragraph first, then its grounds."""
