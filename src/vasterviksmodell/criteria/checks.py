@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from vasterviksmodell.criteria.key_location import locate, within
-from vasterviksmodell.criteria.model import PROVENANCE, Criteria
+from vasterviksmodell.criteria.model import PROVENANCE, Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.i18n import Message, Phrase
@@ -126,11 +126,14 @@ _USUAL_MARKS = {mark: _Meaning(mark, "missing") for mark in USUAL_MARKS}
 
 
 def contradictions(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """Yield the findings about `data: missing, yes, no` and `data: columns`."""
+    """Yield the findings about `data: missing, yes, no`, the labels of categories and `data: columns`."""
     for meaning, first in _contradictory(_answers(criteria), {**_USUAL_WORDS, **_USUAL_MARKS}):
         yield _contradiction("C113", meaning, first, root, path)
     for meaning, first in _contradictory(_marks(criteria), {}):
         yield _contradiction("C113", meaning, first, root, path)
+    for criterion in criteria.criteria:
+        for meaning, first in _contradictory(_labels(criterion), _category_words(criterion, criteria)):
+            yield _contradiction("C113", meaning, first, root, path)
     yield from _heading_contradictions(criteria, root, path)
 
 
@@ -145,6 +148,25 @@ def _marks(criteria: Criteria) -> Iterator[_Meaning]:
     """Yield the marks for figures. A mark may be a word for yes or no too, in cells of that type."""
     for mark, meaning in criteria.data.missing.items():
         yield _Meaning(mark, str(meaning), ("data", "missing", mark, KEY))
+
+
+def _labels(criterion: Criterion) -> Iterator[_Meaning]:
+    """Yield the names of categories, which cells may hold."""
+    way = ("criteria", *(key for group in criterion.groups for key in (group, "criteria")), criterion.id, "labels")
+    for category, label in criterion.category_labels.items():
+        if label.en == label.sv:
+            yield _Meaning(label.en or "", category, (*way, category))
+            continue
+        for language, text in (("en", label.en), ("sv", label.sv)):
+            if text is not None:
+                yield _Meaning(text, category, (*way, category, language))
+
+
+def _category_words(criterion: Criterion, criteria: Criteria) -> dict[str, _Meaning]:
+    """Return what the cells of a criterion mean without the names of its categories."""
+    if criterion.kind != "yes_no":
+        return {**_USUAL_MARKS, **{as_word(name): _Meaning(name, name) for name in criterion.categories}}
+    return {**_USUAL_MARKS, **_USUAL_WORDS, **{as_word(word.text): word for word in _answers(criteria)}}
 
 
 def _contradictory(texts: Iterable[_Meaning], known: Mapping[str, _Meaning]) -> Iterator[tuple[_Meaning, _Meaning]]:

@@ -23,8 +23,8 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from vasterviksmodell.criteria.data_entries import FreshWithin
-from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
-from vasterviksmodell.criteria.fit import category_faults, effort_faults, limit_faults, value_faults
+from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label, Translated
+from vasterviksmodell.criteria.fit import category_faults, effort_faults, label_faults, limit_faults, value_faults
 from vasterviksmodell.criteria.json_schema import with_types
 from vasterviksmodell.criteria.model import Basis, Kind, UnknownRequirement
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
@@ -176,6 +176,9 @@ class CriterionEntry(Entry):
     children: bool = Field(
         default=False, description="Whether it concerns children: a report shows it among what follows for them."
     )
+    labels: dict[str, Label] | None = Field(
+        default=None, min_length=1, description="The names of categories, and of yes and no, for people."
+    )
     effort: Effort | None = Field(
         default=None,
         description="The effort of moving the measure by one unit, or of reaching each category, in your own unit.",
@@ -219,6 +222,13 @@ class CriterionEntry(Entry):
         else:
             raise_faults(category_faults(limit, info.data))
         return limit
+
+    @field_validator("labels")
+    @classmethod
+    def _labels_fit(cls, labels: dict[str, Translated] | None, info: ValidationInfo) -> dict[str, Translated] | None:
+        _refuse(labels is not None and info.data.get("type") == "number", "labels", info)
+        raise_faults(label_faults(labels or (), info.data))
+        return labels
 
     @field_validator("effort")
     @classmethod

@@ -177,6 +177,8 @@ def _findings_of_detail(detail: dict[str, Any], root: Node, path: str, whole: ty
 def _expected(kind: str, located: KeyLocation) -> Phrase | None:
     if located.on_key and kind == "string_type" and located.keys[-2:][0].text in ("criteria", "actors", "actions"):
         return ID
+    if kind == "model_type" and located.keys[-2:-1] and located.keys[-2].text == "labels":
+        return LABEL
     return _EXPECTED_UNDER.get(located.key, {}).get(kind) or _EXPECTED.get(kind)
 
 
@@ -215,6 +217,8 @@ def _model(location: tuple[Any, ...], whole: type[BaseModel]) -> type[BaseModel]
             return _MODELS_BY_ID[section]
         case ("judgements", _, _) | ("actors", _, "judgements", _, _):
             return JudgementEntry
+        case (*_, "labels", _, _):
+            return Translated
         case (*_, before, inner, _) if inner in VALUE_FUNCTIONS and before != inner:
             return None
     return _MODELS[str(location[-2])]

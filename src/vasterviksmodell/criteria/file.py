@@ -263,6 +263,7 @@ def _criterion(
         responsible=_text(entry.responsible),
         children=entry.children,
         fresh_within=entry.fresh_within,
+        category_labels=MappingProxyType({category: _text(label) for category, label in (entry.labels or {}).items()}),
         effort=entry.effort,
     )
 

@@ -1,6 +1,6 @@
 """Checks that a value, limits and an effort fit the type, the range and the categories of their criterion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.criteria.model import Kind
@@ -101,9 +101,17 @@ def effort_faults(effort: float | dict[str, float], data: dict[str, Any]) -> Ite
                 yield _undeclared(category, known, (category, KEY))
 
 
+def label_faults(labels: Iterable[str], data: dict[str, Any]) -> Iterator[Fault]:
+    """Yield the labels of categories that there are not."""
+    known = _known_categories(data)
+    for category in labels:
+        if known and category not in known:
+            yield _undeclared(category, known, (category, KEY))
+
+
 def _known_categories(data: dict[str, Any]) -> list[str]:
     """Return the categories of a criterion; none when another mistake hides them."""
-    if "value" not in data or "categories" not in data:
+    if not {"type", "value", "categories"} <= data.keys():
         return []
     value: ValueFunction | None = data["value"]
     if value is not None and value.category_values:

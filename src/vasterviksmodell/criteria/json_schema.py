@@ -69,7 +69,9 @@ def with_types(criterion: JsonSchemaValue, functions: Mapping[str, type[ValueFun
     )
     criterion["if"] = {"properties": {"type": {"enum": ["category", "yes_no"]}}, "required": ["type"]}
     criterion["then"] = _permitting(categories, {"range": False, "effort": {"type": "object"}}, ("at_least", "at_most"))
-    criterion["else"] = _permitting(numbers, {"categories": False, "effort": {"type": "number"}}, ("in", "not_in"))
+    criterion["else"] = _permitting(
+        numbers, {"categories": False, "labels": False, "effort": {"type": "number"}}, ("in", "not_in")
+    )
 
 
 def with_actors(file: JsonSchemaValue) -> None:

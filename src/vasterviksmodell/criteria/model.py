@@ -200,6 +200,8 @@ class Criterion:
     """How old the source of a measure may be."""
     effort: float | Mapping[str, float] | None
     """The effort of moving the measure by one unit, or of reaching each category."""
+    category_labels: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), kw_only=True)
+    """The names of categories for people, by category; some may have none."""
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""
 
@@ -211,6 +213,16 @@ class Criterion:
     def readers(self) -> "tuple[Criterion, ...]":
         """The criteria that it stands for: itself, unless it joins several that read one figure."""
         return (self,)
+
+    @property
+    def label_texts(self) -> "tuple[tuple[str, str], ...]":
+        """Each text that names a category in a language, with the category."""
+        return tuple(
+            (text, category)
+            for category, label in self.category_labels.items()
+            for text in dict.fromkeys((label.en, label.sv))
+            if text is not None
+        )
 
     def spelled(self, category: str) -> str:
         """Return a category as the criterion writes it."""

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from vasterviksmodell.analysis.weighting.questionnaire import Measure, ends
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.i18n import Enumeration, Message, Phrase
-from vasterviksmodell.output.document.cells import Name, first_few, label, short_labels
+from vasterviksmodell.output.document.cells import category_name, first_few, label, short_labels
 from vasterviksmodell.output.measure_texts import number
 
 _MOST = 4
 """How many criteria of a group are named with their measures, at most."""
 _LIFT = Message("{name} from {worst} to {best}")
 _GROUP = Message("everything in {name} from its worst to its best ({lifts})")
-_ANSWERS = {"yes": Message("yes"), "no": Message("no")}
 
 
 def lifts(criteria: Criteria) -> dict[str, Phrase]:
@@ -33,7 +32,7 @@ def _lift(criterion: Criterion, name: Phrase) -> Phrase:
 def _measure(measure: Measure, criterion: Criterion) -> Phrase:
     if not isinstance(measure, str):
         return number(measure, criterion)
-    return _ANSWERS.get(measure, measure) if criterion.kind == "yes_no" else Name(measure)
+    return category_name(criterion, measure)
 
 
 def _group_lift(group: Group, criteria: Criteria, single: Mapping[str, Phrase]) -> Phrase:

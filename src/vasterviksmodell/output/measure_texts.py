@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact
-from vasterviksmodell.output.document.cells import Interval, Name, Quantity
+from vasterviksmodell.output.document.cells import Interval, Name, Quantity, category_name
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.measured import Measured
@@ -28,7 +28,7 @@ def measure(measured: "Measured") -> Phrase:
         return _UNKNOWN
     low, high, criterion = measured.low, measured.high, measured.criterion
     if low is None or high is None:
-        return Name(measured.category or "")
+        return category_name(criterion, measured.category or "")
     span = criterion.range
     if measured.is_exact:
         return number(low, criterion)
@@ -100,7 +100,7 @@ def limit(requirement: "Requirement", criterion: "Criterion") -> Phrase:
     if isinstance(requirement, Limits):
         ends = [("≥", requirement.at_least), ("≤", requirement.at_most)]
         return Joined(number(end, criterion, sign) for sign, end in ends if isfinite(end))
-    names = Joined(map(Name, requirement.categories))
+    names = Joined(category_name(criterion, category) for category in requirement.categories)
     return names if len(requirement.categories) == 1 else _ANY_OF.format(names=names)
 
 
@@ -109,17 +109,22 @@ _NONE = Message("none")
 _EXCLUDES = Message("{limit}; unknown excludes")
 
 
-def value_function(function: "ValueFunction | None") -> Phrase:
+def value_function(function: "ValueFunction | None", criterion: "Criterion") -> Phrase:
     """Return `500: 100; 4,000: 0`, `housing: 60; none: 0`, `decay half: 10`."""
     if function is None:
         return _NOT_SCORED
-    parameters = (Joined((_key(key), Exact(value)), ": ") for key, value in function.parameters.items())
+    parameters = (
+        Joined((_key(key, function, criterion), Exact(value)), ": ") for key, value in function.parameters.items()
+    )
     parts = Joined(parameters, "; ")
     return parts if function.short else Joined((function.name, parts), " ")
 
 
-def _key(key: float | str) -> Phrase:
-    return Name(key) if isinstance(key, str) else Exact(key)
+def _key(key: float | str, function: "ValueFunction", criterion: "Criterion") -> Phrase:
+    """Return the measure, the category or the parameter that a key of a value function is."""
+    if not isinstance(key, str):
+        return Exact(key)
+    return category_name(criterion, key) if function.domain == "categories" else Name(key)
 
 
 def requirement(requirement: "Requirement | None", criterion: "Criterion") -> Phrase:

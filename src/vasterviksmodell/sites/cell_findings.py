@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.i18n.wording import listing, nearest, same, shortened
+from vasterviksmodell.i18n.wording import LANGUAGES, Language, Text, listing, nearest, same, shortened
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_grammar import Fault, Notation, category_words, parse_number
 from vasterviksmodell.sites.cell_patterns import FOOTNOTE, is_about, is_cross, is_dash, unwrapped
@@ -221,9 +221,10 @@ def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation,
             facts |= {"range": same(str(criterion.range)), "unit": criterion.unit or "–"}
         case "D106":
             known = criterion.categories if criterion.kind == "category" else ("yes", "no", "ja", "nej")
-            facts["known"] = listing(known)
+            facts["known"] = _known(criterion) if criterion.category_labels else listing(known)
+            labels = [label for label, _ in criterion.label_texts]
             advice = advice_on_footnote(text, criterion, notation)
-            suggestion = nearest(text, known) if criterion.kind == "category" and advice is None else None
+            suggestion = nearest(text, (*labels, *known)) if criterion.kind == "category" and advice is None else None
         case "D108":
             facts |= _SIGNS[notation.comma]
             advice = advice_on_comma(text, notation)
@@ -233,3 +234,17 @@ def cell_finding(code: str, text: str, criterion: Criterion, notation: Notation,
         case "D110":
             facts["unit"] = criterion.unit or "–"
     return Finding(rule(code), place, facts, suggestion=suggestion, advice=advice)
+
+
+def _known(criterion: Criterion) -> Text:
+    """Return the categories with their labels: `none (No plan), housing (Housing)`."""
+    english, swedish = (
+        listing(_with_label(category, criterion, language) for category in criterion.categories).inside(language)
+        for language in LANGUAGES
+    )
+    return Text(english, swedish)
+
+
+def _with_label(category: str, criterion: Criterion, language: Language) -> str:
+    label = criterion.category_labels.get(category)
+    return category if label is None else f"{category} ({label.inside(language)})"

@@ -157,9 +157,10 @@ def _inside(interval: Interval, span: Range) -> Interval | Fault:
 
 def category_words(criterion: Criterion, notation: Notation) -> Mapping[str, str]:
     """Return by word, as words are compared, the category that a cell may state."""
+    labels = {as_word(text): category for text, category in criterion.label_texts}
     if criterion.kind == "yes_no":
-        return notation.yes_no
-    return {as_word(category): category for category in criterion.categories}
+        return {**labels, **notation.yes_no}
+    return {**labels, **{as_word(category): category for category in criterion.categories}}
 
 
 def parse_category(text: str, criterion: Criterion, notation: Notation) -> Read[str | None] | Fault:

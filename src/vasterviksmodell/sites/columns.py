@@ -72,6 +72,7 @@ def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) 
             measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
             usual = _without_marks(_is_in_range(pl.col(low(criterion)), criterion.range), text, notation)
         else:
+            text = _unlabelled(text, criterion, notation)  # noqa: PLW2901 - the text that counts
             measures.append(text.alias(category(criterion)))
             usual = text.is_in(_plain_categories(criterion, notation))
         may_be_empty = notation.marks[""] == "missing" and not criterion.required
@@ -237,8 +238,19 @@ def _plain_categories(criterion: Criterion, notation: Notation) -> list[str]:
     ]
 
 
+def _unlabelled(text: Texts, criterion: Criterion, notation: Notation) -> Texts:
+    """Return texts with categories in place of their labels, as far as they are written alike."""
+    found = {
+        label: category
+        for label, category in criterion.label_texts
+        if label not in criterion.categories and parse_category(label, criterion, notation) == Read(category)
+    }
+    return text.replace(found) if found else text
+
+
 def _parse_categories(text: pl.Series, criterion: Criterion, notation: Notation) -> pl.DataFrame:
     """Return cells as categories, and codes."""
+    text = _unlabelled(text, criterion, notation)
     usual = text.is_in(_plain_categories(criterion, notation))
     cells = pl.DataFrame({"category": text, "code": pl.zeros(len(text), _CODE, eager=True)})
     parse = partial(parse_category, criterion=criterion, notation=notation)

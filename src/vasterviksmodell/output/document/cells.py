@@ -219,6 +219,18 @@ class TwoSidedBar:
         return f"{left:>{self.length}}│{right}"
 
 
+_ANSWERS = {"yes": Message("yes"), "no": Message("no")}
+
+
+def category_name(criterion: "Criterion", category: str, length: int = _LONGEST_LABEL) -> Phrase:
+    """Return a category as people write it: its label, the words for yes and no, or else the category itself."""
+    text = criterion.category_labels.get(category)
+    if text is not None:
+        return Label(text, category, length)
+    answer = _ANSWERS.get(category) if criterion.kind == "yes_no" else None
+    return answer or Name(category, length)
+
+
 def label(node: "Criterion | Group") -> Phrase:
     """Return the name of a criterion or group; of a figure that several criteria read, the names of all."""
     from vasterviksmodell.criteria import Criterion

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.criteria import Allowed
-from vasterviksmodell.i18n import Message, Phrase, Plural
+from vasterviksmodell.i18n import Message, Plural
 from vasterviksmodell.i18n.numbers import Exact
-from vasterviksmodell.output.document.cells import MORE, Name
+from vasterviksmodell.output.document.cells import MORE, category_name
 from vasterviksmodell.output.figures.drawing import Drawing, Path, Rectangle, Shape, Text
 from vasterviksmodell.output.figures.palette import LIMIT, QUIET, SITE
 
@@ -17,15 +17,14 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.value_functions import ValueFunction
 
-_WIDTH, _BARS, _UNIT = 320, 110, 0.95
+_WIDTH, _BARS, _UNIT = 320, 126, 0.95
 """The width, where bars begin, and the width of a value of 1."""
 _TOP, _ROW, _BAR = 16, 18, 11
 _MOST = 12
 """How many categories are drawn."""
-_LONGEST = 16
+_LONGEST = 19
 _VALUE = Message("Value")
 _SITES = Plural("{number} site", "{number} sites")
-_ANSWERS = {"yes": Message("yes"), "no": Message("no")}
 
 
 def category_bars(criterion: "Criterion", function: "ValueFunction", measures: Iterable["Measured"]) -> Drawing:
@@ -36,7 +35,7 @@ def category_bars(criterion: "Criterion", function: "ValueFunction", measures: I
     bottom = _TOP + len(rows) * _ROW
     shapes: tuple[Shape, ...] = (
         Path((((_BARS, _TOP - 2), (_BARS, bottom)),), QUIET),
-        *(Text(_BARS - 6, row.line, category_name(criterion, row.category), "end") for row in rows),
+        *(Text(_BARS - 6, row.line, category_name(criterion, row.category, _LONGEST), "end") for row in rows),
         *(Text(_WIDTH - 2, row.line, _SITES.counting(counts[row.category]), "end") for row in rows),
         *(row.bar(is_open=not is_allowed(criterion, row.category)) for row in rows if row.value),
         *(Text(_BARS + row.size + 4, row.line, Exact(row.value)) for row in rows),
@@ -73,8 +72,3 @@ def is_allowed(criterion: "Criterion", category: str) -> bool:
     """Say whether a category meets the requirement, as all do where there is none."""
     requirement = criterion.requirement
     return not isinstance(requirement, Allowed) or category in requirement.categories
-
-
-def category_name(criterion: "Criterion", category: str) -> Phrase:
-    """Return a category as people write it."""
-    return _ANSWERS.get(category, category) if criterion.kind == "yes_no" else Name(category, _LONGEST)

@@ -48,7 +48,7 @@ def value_curve(criterion: "Criterion", measures: Sequence["Measured"]) -> Figur
     drawing, beyond = _drawn(criterion, function, measures)
     sites = _sites(measures, beyond)
     text = _TEXT.format(
-        function=measure_texts.value_function(function),
+        function=measure_texts.value_function(function, criterion),
         sites=_SITES.format(parts=sites),
         requirement=_required(criterion, measures),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Exact, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
-from vasterviksmodell.output.document.cells import Name, first_few, label, short_labels
+from vasterviksmodell.output.document.cells import Name, category_name, first_few, label, short_labels
 from vasterviksmodell.output.measure_texts import number
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.result_view import ResultView
@@ -177,7 +177,7 @@ def _loss_row(losses: "Losses", loss: "Loss") -> tuple[Phrase, ...]:
 def _lost(loss: "Loss") -> Phrase:
     """Return what the measure is when it is lost."""
     if isinstance(loss.worst, str):
-        return Name(loss.worst)
+        return category_name(loss.criterion, loss.worst)
     if loss.beyond is not None:
         return number(loss.beyond, loss.criterion, ">" if loss.worst > loss.beyond else "<")
     return number(loss.worst, loss.criterion) if isfinite(loss.worst) else Exact(loss.worst)

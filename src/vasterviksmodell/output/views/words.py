@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Exact, rounded
-from vasterviksmodell.output.document.cells import Name, label
+from vasterviksmodell.output.document.cells import category_name, label
 from vasterviksmodell.output.measure_texts import is_next_to_round, limit, measure, number, point, round_neighbour
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def target(step: "Step") -> Phrase:
     """Return what a measure must become; long numbers are rounded to the safe side."""
     to, high = step.to, step.measured.high
     if to is None or to.low is None or high is None:
-        return Name((to and to.category) or "")
+        return category_name(step.criterion, (to and to.category) or "")
     if is_next_to_round(to.low):
         return point(to.low, step.criterion)
     safe = _shortest(to.low, 1 if to.low > high else -1, step.serves)

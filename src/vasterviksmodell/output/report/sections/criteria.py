@@ -98,7 +98,7 @@ def _row(criterion: "Criterion") -> tuple[Phrase, ...]:
         Percent(float(criterion.weight)) if criterion.scored else "",
         "" if criterion.requirement is None else measure_texts.requirement(criterion.requirement, criterion),
         "" if criterion.warning is None else measure_texts.limit(criterion.warning, criterion),
-        measure_texts.value_function(criterion.value if criterion.scored else None),
+        measure_texts.value_function(criterion.value if criterion.scored else None, criterion),
         Label(criterion.source, length=_LONGEST),
         _BASES[criterion.basis],
     )

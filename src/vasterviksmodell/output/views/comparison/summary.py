@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Capitalised, Enumeration, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import FinePercent, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Items, Paragraph
-from vasterviksmodell.output.document.cells import Name, Shortened, first_few, label
+from vasterviksmodell.output.document.cells import Name, Shortened, category_name, first_few, label
 from vasterviksmodell.output.measure_texts import requirement, value_function
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.what_if import whose_weights_text
@@ -190,13 +190,13 @@ def aspect_text(criterion: "Criterion", aspect: "Aspect") -> Phrase:
     """Return what a criterion says of an aspect."""
     match aspect:
         case "value":
-            return value_function(criterion.value)
+            return value_function(criterion.value, criterion)
         case "requirement":
             return requirement(criterion.requirement, criterion)
         case "warning":
             return requirement(criterion.warning, criterion)
         case "categories":
-            return Joined(criterion.categories)
+            return Joined(category_name(criterion, category) for category in criterion.categories)
         case _:
             return str(getattr(criterion, aspect))
 
