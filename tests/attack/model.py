@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
@@ -140,6 +140,7 @@ class Standing:
     high: float
     score: float
     coverage: float
+    known_weight: float
     rank: int | None = None
     best: int | None = None
     worst: int | None = None
@@ -215,8 +216,11 @@ class Model:
 
     def standing(self, row: Row) -> Standing:
         low, high = self.ends(row)
-        known = (criterion.weight for criterion in self.scored if criterion.is_known(row[criterion.column]))
-        return Standing(self.status(row), low, high, counted(low, high, self.unknown), math.fsum(known))
+        known = math.fsum(criterion.weight for criterion in self.scored if criterion.is_known(row[criterion.column]))
+        values = self.values(row)
+        widths = {id: high - low for id, (low, high) in values.items()}
+        coverage = math.fsum(criterion.weight * (1 - widths[criterion.id] / 100) for criterion in self.scored)
+        return Standing(self.status(row), low, high, counted(low, high, self.unknown), coverage, known)
 
     def standings(self, table: Table) -> dict[str, Standing]:
         alone = {id: self.standing(row) for id, row in table.items()}
@@ -243,7 +247,7 @@ def _placed(standing: Standing, ranked: list[Standing]) -> Standing:
     rank = 1 + sum(clearly(other.score, standing.score) for other in ranked)
     best = 1 + sum(clearly(other.low, standing.high) for other in ranked)
     worst = 1 + sum(clearly(other.high, standing.low) for other in ranked if other is not standing)
-    return Standing(standing.status, standing.low, standing.high, standing.score, standing.coverage, rank, best, worst)
+    return replace(standing, rank=rank, best=best, worst=worst)
 
 
 def _entries(members: Document) -> Iterator[tuple[str, Document]]:

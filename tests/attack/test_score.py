@@ -23,6 +23,7 @@ def test_every_figure_of_a_ranking_is_what_the_documentation_says(asked: Asked, 
         assert (site["rank_best"], site["rank_worst"]) == (standing.best, standing.worst), site["id"]
         assert site["score"] == pytest.approx(standing.score, abs=1e-9)
         assert site["coverage"] == pytest.approx(standing.coverage, abs=1e-12)
+        assert site["known_weight"] == pytest.approx(standing.known_weight, abs=1e-12)
         if not world.model.shares_a_column:
             assert [site["score_low"], site["score_high"]] == pytest.approx([standing.low, standing.high], abs=1e-9)
         for criterion in world.model.criteria:

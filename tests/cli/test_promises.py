@@ -143,7 +143,7 @@ def test_an_interrupted_write_leaves_nothing_behind(here, monkeypatch):
 def test_the_format_follows_the_suffix_of_the_output(here, cli):
     for suffix in ("csv", "tsv", "json", "jsonl", "md", "txt"):
         assert cli("score", "sites.csv", "-o", f"out.{suffix}").code == 0
-    assert json.loads(Path("out.json").read_text())["schema"] == "vasterviksmodell/ranking/1"
+    assert json.loads(Path("out.json").read_text())["schema"] == "vasterviksmodell/ranking/2"
     assert len(Path("out.jsonl").read_text().splitlines()) == 3
     assert Path("out.tsv").read_text().startswith("id\tname\t")
     assert Path("out.md").read_text() == cli("score", "sites.csv", "-f", "markdown").out

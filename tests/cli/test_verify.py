@@ -125,7 +125,7 @@ def is_told_at(findings: Sequence[Finding], text: str, at: int, before: int) -> 
 def test_a_changed_digit_of_what_is_computed_is_found_without_the_files(small: Path) -> None:
     text = (small / "ranking.json").read_text()
     computed = re.compile(
-        r'"(rank|rank_best|rank_worst|score|score_low|score_high|coverage|weight|contribution)":([-0-9.e]+)'
+        r'"(rank|rank_best|rank_worst|score|score_low|score_high|coverage|known_weight|weight|contribution)":([-0-9.e]+)'
         r'|"value":\[([^\]]*)\]'
     )
     for part in computed.finditer(text, text.index('\n  "sites": ['), text.index('"checksum"')):

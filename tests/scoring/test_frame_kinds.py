@@ -43,7 +43,7 @@ MODEL = criteria(
 ALONE = {name: criteria(f"{name}: {entry}", head=f"data: {{missing: {MARKS}}}") for name, entry in ENTRIES.items()}
 """Each criterion alone, for what is about cells: a ranking takes as long as there are criteria."""
 DUCKDB = duckdb.connect()
-TOLD = ["status", "score", "score_low", "score_high", "coverage", "rank", "rank_best", "rank_worst"]
+TOLD = ["status", "score", "score_low", "score_high", "coverage", "known_weight", "rank", "rank_best", "rank_worst"]
 Column = Sequence[Any]
 Make = Callable[[str, Column], Any]
 

@@ -39,7 +39,7 @@ TABLE: dict[str, list[Any]] = {
     "note": ["z", None, "y", "x", "w", "v", "u"],
 }
 ADDED = [
-    *("score", "score_low", "score_high", "coverage", "status", "rank", "rank_best", "rank_worst"),
+    *("score", "score_low", "score_high", "coverage", "known_weight", "status", "rank", "rank_best", "rank_worst"),
     *(f"{criterion.id}__value_{end}" for criterion in MODEL.scored for end in ("low", "high")),
     *("school__requirement", "plan__requirement", "stops__warning"),
 ]
@@ -132,7 +132,17 @@ def test_few_rows(kind: str, rows: slice) -> None:
     found = back(score(KINDS[kind][0](frame), STOPS)).sort("id")
     wanted = back(score(pl.DataFrame(TABLE)[rows], STOPS)).sort("id")
     assert found.height == frame.height
-    columns = ["score", "score_low", "score_high", "coverage", "status", "rank", "rank_best", "rank_worst"]
+    columns = [
+        "score",
+        "score_low",
+        "score_high",
+        "coverage",
+        "known_weight",
+        "status",
+        "rank",
+        "rank_best",
+        "rank_worst",
+    ]
     assert found.select(columns).rows() == wanted.select(columns).rows()
 
 
@@ -172,7 +182,8 @@ def test_nan_and_null_are_unknown_and_whole_numbers_are_numbers(kind: str) -> No
     found = back(score(with_nan, STOPS)).sort("id")
     assert found["stops__value_low"].to_list() == [30, 70]
     assert found["stops__value_high"].to_list() == [100, 70]
-    assert found["coverage"].to_list() == [0, 1]
+    assert found["coverage"].to_list() == pytest.approx([0.3, 1])
+    assert found["known_weight"].to_list() == [0, 1]
     whole = back(score(given(kind, {"id": ["a", "b"], "stops": [None, 5]}), STOPS)).sort("id")
     assert whole.drop("stops").equals(found.drop("stops"))
 

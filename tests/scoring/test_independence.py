@@ -28,6 +28,7 @@ EVERYTHING = [
     "score_low",
     "score_high",
     "coverage",
+    "known_weight",
     "name",
     *(f"{criterion.id}__{what}" for criterion in MODEL.scored for what in ("value_low", "value_high", "contribution")),
 ]
@@ -115,7 +116,7 @@ def test_scores_are_sound(rows: list[Cells]) -> None:
     frame = ranked(rows, MODEL).frame
     for row in frame.rows(named=True):
         assert 0 <= row["score_low"] <= row["score"] <= row["score_high"] <= 100
-        assert 0 <= row["coverage"] <= 1
+        assert 0 <= row["known_weight"] <= row["coverage"] + 1e-12 <= 1 + 1e-12
         assert sum(row[f"{criterion.id}__contribution"] for criterion in MODEL.scored) == pytest.approx(
             row["score"], abs=1e-9
         )
@@ -145,6 +146,7 @@ def test_finding_a_figure_out_narrows_the_score_and_the_rank(rows: list[Cells], 
     after = ranked([{**unsure, key: cell}, *rows[1:]], MODEL).frame.row(by_predicate=pl.col("id") == "s0", named=True)
     assert before["score_low"] <= after["score_low"] <= after["score_high"] <= before["score_high"]
     assert before["coverage"] <= after["coverage"]
+    assert before["known_weight"] <= after["known_weight"]
     if before["rank"] is not None and after["rank"] is not None:
         assert before["rank_best"] <= after["rank_best"] <= after["rank_worst"] <= before["rank_worst"]
 

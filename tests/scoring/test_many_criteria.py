@@ -26,7 +26,10 @@ def test_the_sums_are_those_of_plain_floats(number: int) -> None:
             weighed = [float(str(row[f"{id}__value_{end}"])) * points[id] for id in ids]
             assert row[f"score_{end}"] == reduce(add, weighed) / whole
         sure = [points[id] if row[f"{id}__low"] == row[f"{id}__high"] else 0.0 for id in ids]
-        assert row["coverage"] == sum(sure) / whole
+        assert row["known_weight"] == sum(sure) / whole
+        assert row["coverage"] == pytest.approx(
+            1 - (float(row["score_high"]) - float(row["score_low"])) / 100, abs=1e-14
+        )
 
 
 @given(st.lists(st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=5, max_size=5), min_size=10, max_size=16))

@@ -119,7 +119,7 @@ def test_a_criterion_without_a_column_is_unknown_everywhere() -> None:
     found = by_id(ranked(rows, model))
     assert [found[id]["status"] for id in "ab"] == ["unverified", "excluded"]
     assert [found[id]["y__requirement"] for id in "ab"] == ["unknown", "unknown"]
-    assert found["a"]["coverage"] == 1 / 3
+    assert found["a"]["coverage"] == found["a"]["known_weight"] == 1 / 3
 
 
 def test_without_requirements_every_site_qualifies() -> None:

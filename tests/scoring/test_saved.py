@@ -311,6 +311,7 @@ def test_a_number_beyond_all_bounds_is_refused_where_a_ranking_is_looked_at() ->
         "score_low",
         "score_high",
         "coverage",
+        "known_weight",
         "value",
         "weight",
         "contribution",

@@ -36,7 +36,7 @@ def test_nested_weights_are_products_of_shares_among_siblings() -> None:
     }
     row = by_id(ranked([{"id": "a", "school": "2000", "shop": "ja", "jobs": "25", "clubs": "4"}], model))["a"]
     assert row["score"] == row["score_low"] == row["score_high"] == 15 + 10 + 5 + 16
-    assert row["coverage"] == 1
+    assert row["coverage"] == row["known_weight"] == 1
     assert [row[f"{id}__contribution"] for id in ("school", "shop", "jobs", "clubs")] == pytest.approx([15, 10, 5, 16])
 
 
@@ -45,7 +45,24 @@ def test_what_is_unknown_widens_the_score_and_lowers_the_coverage() -> None:
         ranked([{"id": "a", "school": "1000..2000", "shop": "", "jobs": "25", "clubs": ">=4"}], criteria(TREE))
     )["a"]
     assert (row["score_low"], row["score_high"]) == (15 + 0 + 5 + 16, 24 + 10 + 5 + 40)
-    assert row["coverage"] == pytest.approx(0.2)
+    assert row["coverage"] == pytest.approx(1 - (9 + 10 + 40 - 4 * 4) / 100)
+    assert row["known_weight"] == pytest.approx(0.2)
+
+
+def test_an_interval_that_is_worth_the_same_throughout_is_determined_though_not_known() -> None:
+    """120 to 150 m to a stop is worth 100 whatever is true; 0 to 700 m is worth at least 80."""
+    model = criteria("stop: {weight: 3, value: {500: 100, 1000: 50}}\nschool: {weight: 1, value: {500: 100, 1000: 0}}")
+    row = by_id(ranked([{"id": "a", "stop": "120..150", "school": ""}, {"id": "b", "stop": "0..700"}], model))
+    assert [(row[id]["coverage"], row[id]["known_weight"]) for id in "ab"] == [(0.75, 0.0), (0.6, 0.0)]
+
+
+def test_the_coverage_is_the_weight_of_what_the_widths_of_the_values_leave() -> None:
+    cells = {"id": "a", "school": "600..3000", "shop": "", "jobs": "25..40", "clubs": "4"}
+    row = by_id(ranked([cells], criteria(TREE)))["a"]
+    widths = {id: float(row[f"{id}__value_high"]) - float(row[f"{id}__value_low"]) for id in ("school", "shop", "jobs")}
+    weights = {"school": 0.3, "shop": 0.1, "jobs": 0.2}
+    left = 0.4 + sum(weights[id] * (1 - width / 100) for id, width in widths.items())
+    assert row["coverage"] == pytest.approx(left, abs=1e-12)
 
 
 @pytest.mark.parametrize(("policy", "score"), [("low", 36), ("middle", 57.5), ("high", 79)])
@@ -61,7 +78,7 @@ def test_the_criteria_say_which_end_ranks(policy: str, score: float) -> None:
 def test_an_unknown_measure_of_an_open_range_is_worth_all_or_nothing() -> None:
     model = criteria("x: {weight: 1, range: [null, null], value: {0: 20, 10: 80}}")
     row = by_id(ranked([{"id": "a", "x": ""}], model))["a"]
-    assert (row["score_low"], row["score_high"], row["coverage"]) == (20, 80, 0)
+    assert (row["score_low"], row["score_high"], row["coverage"], row["known_weight"]) == (20, 80, 0.4, 0)
 
 
 WEIGHTS = st.one_of(
@@ -92,7 +109,7 @@ def test_a_site_worth_100_everywhere_scores_exactly_100_and_one_worth_nothing_0(
     for id, row in found.items():
         low, high = {"b": (100, 100), "w": (0, 0), "u": (0, 100)}[id[0]]
         assert (row["score_low"], row["score_high"]) == (low, high)
-        assert row["coverage"] == (0 if id[0] == "u" else 1)
+        assert row["coverage"] == row["known_weight"] == (0 if id[0] == "u" else 1)
 
 
 @brief

@@ -172,7 +172,8 @@ class Explanation:
 def explain(ranking: Ranking, site: str) -> Explanation:
     """Explain the rank of a site by its id; `KeyError` when the ranking has no such site."""
     row = site_row(ranking, site).row(0, named=True)
-    summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name != names.COVERAGE}
+    left_out = (names.COVERAGE, names.KNOWN_WEIGHT)
+    summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name not in left_out}
     return Explanation(
         criteria=ranking.criteria,
         **summary,

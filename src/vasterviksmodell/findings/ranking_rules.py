@@ -129,7 +129,7 @@ RANKED_SITES = "id,name,school\nankarby,Ankarby,1200\n"
 """The file `sites.csv` beside the examples."""
 _SHA256 = "52cc5f5e9c6ffe42116ed9e156e5428590439160d61e59b9baa4b8b683fd771f"
 _WHOLE = f"""\
-{{"schema": "vasterviksmodell/ranking/1", "version": "{__version__}", "unknown": "low",
+{{"schema": "vasterviksmodell/ranking/2", "version": "{__version__}", "unknown": "low",
  "counts": {{"sites": 1, "qualified": 1, "unverified": 0, "excluded": 0}},
  "inputs": [{{"path": "sites.csv", "format": "csv", "sites": 1,
    "sha256": "{_SHA256}",
@@ -139,7 +139,7 @@ _WHOLE = f"""\
   "school": {{"weight": 1, "value": {{"500": 100, "4500": 0}}, "source": "Map of 2024"}}}}}},
  "sites": [
   {{"id": "ankarby", "name": "Ankarby", "rank": 1, "rank_best": 1, "rank_worst": 1,
-   "status": "qualified", "score": 82.5, "score_low": 82.5, "score_high": 82.5, "coverage": 1.0,
+   "status": "qualified", "score": 82.5, "score_low": 82.5, "score_high": 82.5, "coverage": 1.0, "known_weight": 1.0,
    "criteria": {{"school": {{"measure": [1200, 1200], "value": [82.5, 82.5],
                            "weight": 1, "contribution": 82.5}}}},
    "extra": {{}}}}

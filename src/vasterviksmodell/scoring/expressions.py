@@ -117,7 +117,7 @@ _EXACT = 2**53 // 100
 _ROUNDED = 2**46
 _AT_A_TIME = 64
 """The most criteria summed in one expression; the time an engine takes for one grows with its square."""
-_SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.COVERAGE)
+_SUMMED = (names.SCORE_LOW, names.SCORE_HIGH, names.KNOWN_WEIGHT)
 
 
 def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, ...]]) -> Frame:
@@ -141,7 +141,8 @@ def evaluate(frame: Frame, criteria: Criteria, columns: Mapping[str, tuple[str, 
     for start in range(0, len(scored), _AT_A_TIME):
         some = [measures[criterion.id] for criterion in criteria.scored[start : start + _AT_A_TIME]]
         frame = frame.with_columns(**_sums(some, points, going_on=start > 0))
-    frame = frame.with_columns(**{name: divided(engine.col(name), whole, engine.col(name)) for name in _SUMMED})
+    shares = {name: divided(engine.col(name), whole, engine.col(name)) for name in _SUMMED}
+    frame = frame.with_columns(**shares, **{names.COVERAGE: _coverage(whole, engine)})
     score = value_that_counts(engine.col(names.SCORE_LOW), engine.col(names.SCORE_HIGH), criteria.unknown)
     return frame.with_columns(score.alias(names.SCORE))
 
@@ -172,7 +173,7 @@ def _status(criteria: Criteria, engine: Engine[Expr]) -> Expr:
 
 
 def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, going_on: bool) -> dict[str, Expr]:
-    """Return scores and coverage in points, with some criteria added in their order to those before."""
+    """Return scores and the known weight in points, with some criteria added in their order to those before."""
     engine = measures[0].engine
     weighed = [(measure, points[measure.criterion.id]) for measure in measures]
     known = [
@@ -181,10 +182,19 @@ def _sums(measures: Sequence[Measure[Expr]], points: Mapping[str, float], *, goi
     terms: dict[str, list[Expr]] = {
         names.SCORE_LOW: [engine.col(names.value_low(measure.criterion)) * weight for measure, weight in weighed],
         names.SCORE_HIGH: [engine.col(names.value_high(measure.criterion)) * weight for measure, weight in weighed],
-        names.COVERAGE: known,
+        names.KNOWN_WEIGHT: known,
     }
     before = {name: [engine.col(name)] if going_on else [] for name in terms}
     return {name: reduce(add, before[name] + added) for name, added in terms.items()}
+
+
+def _coverage(whole: float, engine: Engine[Expr]) -> Expr:
+    """Return the share of the score that the data determine, from the lowest and highest score in points.
+
+    Σ weight · (1 − width of the value / 100) is what the width of the whole score leaves of 100.
+    """
+    low, high = engine.col(names.SCORE_LOW), engine.col(names.SCORE_HIGH)
+    return divided(100 * whole - (high - low), 100 * whole, low)
 
 
 def integer_weights(criteria: Criteria) -> tuple[dict[str, float], float]:

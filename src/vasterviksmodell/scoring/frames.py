@@ -193,8 +193,8 @@ def score(sites: Any, criteria: Criteria) -> Any:
     """Score and rank sites.
 
     `Sites` give a `Ranking`. A frame of Polars (also lazy), pandas, PyArrow or DuckDB gives back the same kind of
-    frame with columns added: `status`, `score`, `score_low`, `score_high` (0–100), `coverage` (0–1), `rank`,
-    `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
+    frame with columns added: `status`, `score`, `score_low`, `score_high` (0–100), `coverage` and `known_weight` (0–1),
+    `rank`, `rank_best`, `rank_worst`, and for each criterion its values and the truth of its requirement. In a frame a
     number is a point, null and NaN are unknown, and `<measure>_low`, `<measure>_high` are an interval. Headings, words
     and short floats are read as in files, and `data: where:` chooses rows. Other columns pass through. A frame may have
     no ids.

@@ -2,15 +2,17 @@
 
 from vasterviksmodell.criteria import Criteria, Criterion
 
-RANKING_SCHEMA = "vasterviksmodell/ranking/1"
+RANKING_SCHEMA = "vasterviksmodell/ranking/2"
 """The contract of a ranking in JSON."""
+FIRST_RANKING_SCHEMA = "vasterviksmodell/ranking/1"
+"""The contract before it, which is still read: there `coverage` is what is `known_weight` now."""
 SCORE, SCORE_LOW, SCORE_HIGH = "score", "score_low", "score_high"
-COVERAGE, STATUS = "coverage", "status"
+COVERAGE, KNOWN_WEIGHT, STATUS = "coverage", "known_weight", "status"
 RANK, RANK_BEST, RANK_WORST = "rank", "rank_best", "rank_worst"
 TIED = "tied"
-RESULT = (STATUS, RANK, RANK_BEST, RANK_WORST, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
+RESULT = (STATUS, RANK, RANK_BEST, RANK_WORST, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE, KNOWN_WEIGHT)
 """The columns about a site as a whole, in the order of the tables."""
-SUMMARY = (STATUS, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE)
+SUMMARY = (STATUS, SCORE, SCORE_LOW, SCORE_HIGH, COVERAGE, KNOWN_WEIGHT)
 
 
 def value_low(criterion: Criterion) -> str:

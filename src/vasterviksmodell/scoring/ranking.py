@@ -67,10 +67,10 @@ class Ranking:
 
     `frame` has one row for each site that is shown (all, unless the ranking was cut to its first sites): `id`,
     `name`, `status`, `rank`, `rank_best`, `rank_worst`, `score`, `score_low`, `score_high`, `coverage`,
-    `tied` (null when excluded); for each criterion its measure (`<id>__low`, `<id>__high` or `<id>__category`),
-    `<id>__value_low`, `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and `<id>__warning` (met, not_met,
-    unknown), and `<id>__source` and `<id>__date` where a file has them; and the columns that no criterion reads, as
-    `_extra__<heading>`. `_latitude` and `_longitude` are as in `Sites`.
+    `known_weight`, `tied` (null when excluded); for each criterion its measure (`<id>__low`, `<id>__high` or
+    `<id>__category`), `<id>__value_low`, `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and
+    `<id>__warning` (met, not_met, unknown), and `<id>__source` and `<id>__date` where a file has them; and the columns
+    that no criterion reads, as `_extra__<heading>`. `_latitude` and `_longitude` are as in `Sites`.
     """
 
     criteria: Criteria

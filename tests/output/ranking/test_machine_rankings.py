@@ -92,7 +92,8 @@ class TestJson:
             "score": 41.0,
             "score_low": 41.0,
             "score_high": 100.0,
-            "coverage": 0.2,
+            "coverage": 0.41,
+            "known_weight": 0.2,
             "criteria": {
                 "school": {
                     "measure": [0.0, 2000.0],
@@ -146,7 +147,7 @@ class TestJson:
 
     def test_every_figure_in_full(self, case):
         for site, row in zip(loaded(case)["sites"], case.frame.iter_rows(named=True), strict=True):
-            for key in ("score", "score_low", "score_high", "coverage", "rank", "status", "id", "name"):
+            for key in ("score", "score_low", "score_high", "coverage", "known_weight", "rank", "status", "id", "name"):
                 assert site[key] == row[key]
             for it in case.criteria.scored:
                 ends = [row[f"{it.id}__value_low"], row[f"{it.id}__value_high"]]

@@ -39,22 +39,22 @@ class TestInAPipe:
         ) in line_of(lines, "Totebo")
 
     def test_the_columns_stand_under_each_other(self, hostile):
-        start, *rest = [line for line in table(hostile) if line.endswith(("%", "Coverage"))]
+        start, *rest = [line for line in table(hostile) if line.endswith(("%", "Known"))]
         assert {cell_len(line) for line in rest} == {cell_len(start)}
 
     def test_screening_comes_first(self, case):
         heading = line_of(table(case), "Site")
         assert heading.split() == ["Site", "Id", "Status", "Requirements", *heading.split()[4:]]
-        assert heading.split()[4:] == ["Score", "Interval", "Rank", "Range", "Coverage"]
+        assert heading.split()[4:] == ["Score", "Interval", "Rank", "Range", "Coverage", "Known"]
 
     def test_the_excluded_come_last_and_have_no_rank(self, case):
         *_, first, second = [line for line in table(case) if line.endswith("%")]
-        assert first.split()[-5:] == ["(45.0)", "45.0–75.0", "–", "–", "70%"]
-        assert second.split()[-4:] == ["(23.0)", "–", "–", "100%"]
+        assert first.split()[-6:] == ["(45.0)", "45.0–75.0", "–", "–", "70%", "70%"]
+        assert second.split()[-5:] == ["(23.0)", "–", "–", "100%", "100%"]
 
     def test_ties_are_shown_as_ties(self, case):
         lines = table(case)
-        assert [line_of(lines, name).split()[-3] for name in ("Norra", "Södra", "Mitt")] == ["=1", "=1", "3"]
+        assert [line_of(lines, name).split()[-4] for name in ("Norra", "Södra", "Mitt")] == ["=1", "=1", "3"]
         assert "= marks a tie." in lines[-1]
 
     def test_without_ties_and_excluded_the_legend_does_not_speak_of_them(self, one):
@@ -105,7 +105,7 @@ class TestInAPipe:
     def test_identical_sites_tie_and_are_told_apart_by_id(self, identical):
         rows = [line.split() for line in table(identical) if line.startswith("Same")]
         assert [row[:3] for row in rows] == [["Same", it, "unverified"] for it in "abc"]
-        assert {row[-3] for row in rows} == {"=1"}
+        assert {row[-4] for row in rows} == {"=1"}
 
     def test_ids_that_only_spell_names_plainly_are_left_out(self, vastervik):
         assert "Id" not in line_of(table(vastervik), "Site").split()
@@ -210,7 +210,7 @@ class TestMarkdown:
         return [line[2:-2].replace("\\\\", "").replace("\\|", "").split(" | ") for line in lines]
 
     def test_the_same_number_of_cells_in_every_row(self, hostile):
-        assert {len(row) for row in self.cells(markdown(hostile))} == {9}
+        assert {len(row) for row in self.cells(markdown(hostile))} == {10}
 
     def test_nothing_of_a_name_means_anything(self, hostile):
         text = markdown(hostile)

@@ -77,9 +77,11 @@ def check_sites(found: Any, expected: Ranking) -> None:
     exact = ("id", "status", "rank", "tied", "rank_best", "rank_worst")
     keys = ("id", "status", "rank", "tied", "best", "worst")
     assert [tuple(site[key] for key in keys) for site in found] == expected.frame.select(exact).rows()
-    near = expected.frame.select("score", "score_low", "score_high", "coverage").rows()
+    near = expected.frame.select("score", "score_low", "score_high", "coverage", "known_weight").rows()
     for site, numbers in zip(found, near, strict=True):
-        assert [site[key] for key in ("score", "low", "high", "coverage")] == pytest.approx(numbers, abs=1e-9)
+        assert [site[key] for key in ("score", "low", "high", "coverage", "knownWeight")] == pytest.approx(
+            numbers, abs=1e-9
+        )
 
 
 def check_table(found: Any, expected: Ranking, language: Any) -> None:

@@ -34,7 +34,8 @@ _NOT_SHOWN = Plural("… and {number} more site not shown", "… and {number} mo
 _MEANINGS = {
     "interval": Message("Interval: where the score lies whatever the unknown measures are within their ranges."),
     "range": Message("Range: the ranks possible within the intervals."),
-    "coverage": Message("Coverage: the share of the weight that is exactly known."),
+    "coverage": Message("Coverage: the share of the score that the data determine."),
+    "known_weight": Message("Known: the share of the weight that is exactly known."),
 }
 _POLICIES = {
     "low": Message("Score and rank are cautious: unknown measures count at their worst."),

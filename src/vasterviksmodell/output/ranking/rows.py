@@ -52,13 +52,14 @@ def _rank_range(row: Row) -> Cell:
 _STATUS = Column(Message("Status"), key="status", wraps=False)
 _REMARKS = Column(Message("Requirements"), key="remarks", least=16)
 _NAME = Column(Message("Site"), key="name", share=4)
-_ID = Column(Message("Id"), key="id", share=6, least=8, dispensable=4)
+_ID = Column(Message("Id"), key="id", share=6, least=8, dispensable=5)
 _FIGURES: Mapping[Column, _CellOf] = {
     Column(Message("Score"), right=True, key="score"): _score,
-    Column(Message("Interval"), right=True, key="interval", dispensable=3): _interval,
+    Column(Message("Interval"), right=True, key="interval", dispensable=4): _interval,
     Column(Message("Rank"), right=True, key="rank"): _rank,
-    Column(Message("Range", "of ranks"), right=True, key="range", dispensable=2): _rank_range,
-    Column(Message("Coverage"), right=True, key="coverage", dispensable=1): lambda row: Percent(row["coverage"]),
+    Column(Message("Range", "of ranks"), right=True, key="range", dispensable=3): _rank_range,
+    Column(Message("Coverage"), right=True, key="coverage", dispensable=2): lambda row: Percent(row["coverage"]),
+    Column(Message("Known"), right=True, key="known_weight", dispensable=1): (lambda row: Percent(row["known_weight"])),
 }
 
 

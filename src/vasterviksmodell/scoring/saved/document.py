@@ -1,7 +1,7 @@
-"""A ranking for programs: the contract `vasterviksmodell/ranking/1`."""
+"""A ranking for programs: the contract `vasterviksmodell/ranking/2`; a ranking as the contract before it had it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,14 @@ _FIRST = (
     names.SCORE_LOW,
     names.SCORE_HIGH,
     names.COVERAGE,
+    names.KNOWN_WEIGHT,
 )
+
+
+def as_first_saved(ranking: Ranking) -> Ranking:
+    """Return a ranking as `vasterviksmodell/ranking/1` had it: its coverage is the weight that is exactly known."""
+    frame = ranking.frame.drop(names.COVERAGE).rename({names.KNOWN_WEIGHT: names.COVERAGE})
+    return replace(ranking, frame=frame)
 
 
 def site_objects(ranking: Ranking) -> Iterator[list[str]]:
@@ -49,12 +56,13 @@ def _site(ranking: Ranking) -> pl.Expr:
     criteria = pl.struct(
         _criterion(criterion, ranking.criteria, present).alias(criterion.id) for criterion in ranking.criteria.criteria
     ).alias("criteria")
+    first = [name for name in _FIRST if name in present]
     extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
     position = list(_position(ranking.frame))
     if extra_columns:
-        return pl.struct(*_FIRST, *position, criteria, pl.struct(extra_columns).alias("extra")).struct.json_encode()
+        return pl.struct(*first, *position, criteria, pl.struct(extra_columns).alias("extra")).struct.json_encode()
     nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
-    return pl.concat_str(pl.struct(*_FIRST, *position, criteria).struct.json_encode().str.head(-1), nothing)
+    return pl.concat_str(pl.struct(*first, *position, criteria).struct.json_encode().str.head(-1), nothing)
 
 
 def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:

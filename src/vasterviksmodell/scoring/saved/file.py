@@ -50,7 +50,7 @@ class _Actions(_OpenPart):
 
 
 class SavedFile(_OpenPart):
-    schema_: Literal["vasterviksmodell/ranking/1"] = Field(alias="schema")
+    schema_: Literal["vasterviksmodell/ranking/1", "vasterviksmodell/ranking/2"] = Field(alias="schema")
     version: str
     counts: _Counts
     inputs: list[_Input]

@@ -68,7 +68,7 @@ class SavedRanking:
 
 def is_ranking(head: bytes) -> bool:
     """Say whether a file, by its first bytes, declares itself a ranking."""
-    return names.RANKING_SCHEMA.encode() in head[:200]
+    return any(schema.encode() in head[:200] for schema in (names.RANKING_SCHEMA, names.FIRST_RANKING_SCHEMA))
 
 
 def read_ranking(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[Finding, ...]]:

@@ -191,7 +191,7 @@ def _known(measure: Ends, criterion: Criterion) -> Known:
 
 
 def change_entry(change: Change) -> dict[str, Any]:
-    """Return a change for programs; keys as in `vasterviksmodell/ranking/1`."""
+    """Return a change for programs; keys as in a ranking in JSON."""
     return {
         "id": change.id,
         "criterion": change.criterion.id,

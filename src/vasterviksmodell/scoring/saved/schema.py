@@ -17,10 +17,10 @@ _STATUS = {"enum": ["qualified", "unverified", "excluded"]}
 
 
 def ranking_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) that every ranking in JSON meets.
+    """Return the JSON Schema (draft 2020-12) that every ranking written as JSON meets.
 
     >>> ranking_schema()["properties"]["schema"]
-    {'const': 'vasterviksmodell/ranking/1'}
+    {'const': 'vasterviksmodell/ranking/2'}
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -118,6 +118,7 @@ def _site() -> dict[str, Any]:
         score_low=_NUMBER,
         score_high=_NUMBER,
         coverage=_NUMBER,
+        known_weight=_NUMBER,
         position={"anyOf": [_pair(_NUMBER), {"type": "null"}]},
         criteria={"type": "object", "additionalProperties": {"$ref": "#/$defs/criterion"}},
         extra={"type": "object", "additionalProperties": _TEXT_OR_NULL},

@@ -14,7 +14,14 @@ from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking, names
 from vasterviksmodell.scoring.requirements import STATUSES
 from vasterviksmodell.scoring.run import rank_saved, rank_sites
-from vasterviksmodell.scoring.saved.document import CHECKSUM, has_valid_checksum, header, last_lines, unsealed_document
+from vasterviksmodell.scoring.saved.document import (
+    CHECKSUM,
+    as_first_saved,
+    has_valid_checksum,
+    header,
+    last_lines,
+    unsealed_document,
+)
 from vasterviksmodell.scoring.saved.inputs import InputFile
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.sites.positions.coordinates import converts
@@ -229,6 +236,8 @@ def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
     """Yield the expected document; what cannot be computed is copied from the saved one."""
     document = saved.document
     ranking = again or (rank_sites(saved.sites, saved.criteria) if saved.is_cut else rank_saved(saved))
+    if document["schema"] == names.FIRST_RANKING_SCHEMA:
+        ranking = as_first_saved(ranking)
     first = header(ranking) | {key: document[key] for key in _copied(saved, again) if key in document}
     first["criteria"] = document["criteria"]
     if again is None and saved.is_cut:
@@ -239,7 +248,7 @@ def _expected(saved: SavedRanking, again: Ranking | None) -> Iterator[str]:
 
 def _copied(saved: SavedRanking, again: Ranking | None) -> list[str]:
     """Return the keys that cannot be computed."""
-    copied = ["version", "findings"]
+    copied = ["schema", "version", "findings"]
     if again is not None:
         return copied if saved.version == __version__ else [*copied, "inputs"]
     return [*copied, "inputs", *(["changes", "actions"] if saved.is_cut else [])]

@@ -33,6 +33,7 @@ HOSTILE = (
 RESULT = {
     "Status": "status", "Rank": "rank", "Best rank": "rank_best", "Worst rank": "rank_worst", "Tie": "tied",
     "Score": "score", "Lowest score": "score_low", "Highest score": "score_high", "Coverage": "coverage",
+    "Exactly known weight": "known_weight",
 }  # fmt: skip
 
 
@@ -50,8 +51,8 @@ def shown(site: dict[str, Any], key: str) -> Any:
     """What the workbook shows of what the program computed."""
     if key == "tied":
         return "=" if site["tied"] else ""
-    if key == "coverage":
-        return site["coverage"]
+    if key in ("coverage", "known_weight"):
+        return site[key]
     return "–" if site[key] is None else site[key]
 
 

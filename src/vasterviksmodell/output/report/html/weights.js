@@ -109,12 +109,14 @@ const thatCounts = ([low, high], unknown) => ({ low, high, middle: (low + high) 
 // Return what is computed of each site alone, for the shares of the whole.
 function scoresOf({ sites, values, known, ...model }, shares) {
   const [weights, whole] = weightsOf(model, shares);
-  const sum = (parts) => weights.reduce((sum, weight, at) => sum + parts[at] * weight, 0) / whole;
+  const summed = (parts) => weights.reduce((sum, weight, at) => sum + parts[at] * weight, 0);
   return sites.map(({ id, name, status }, at) => {
-    const [low, high] = [0, 1].map((end) => sum(values[at].map((ends) => ends[end])));
+    const [lowest, highest] = [0, 1].map((end) => summed(values[at].map((ends) => ends[end])));
+    const [low, high, knownWeight] = [lowest, highest, summed(known[at])].map((points) => points / whole);
+    const coverage = (100 * whole - (highest - lowest)) / (100 * whole);
     const contributions = values[at].map((ends, part) => (thatCounts(ends, model.unknown) * weights[part]) / whole);
     const score = thatCounts([low, high], model.unknown);
-    return { id, name, status, low, high, score, coverage: sum(known[at]), contributions };
+    return { id, name, status, low, high, score, coverage, knownWeight, contributions };
   });
 }
 
@@ -202,6 +204,7 @@ function textsOf(model, ranked, words) {
       rank: site.rank ? rankOf(site) : "–",
       range: site.rank ? span(say(grouped(site.best)), say(grouped(site.worst))) : "–",
       coverage: say(percent(site.coverage)),
+      known_weight: say(percent(site.knownWeight)),
     })),
   };
 }

@@ -28,6 +28,7 @@ _HEADINGS: Mapping[str, Message] = {
     "score_high": Message("Highest score"),
     "score": Message("Score that counts"),
     "coverage": Message("Coverage"),
+    "known_weight": Message("Exactly known weight"),
     "standing": Message("Place among its like"),
     "rank": Message("Rank"),
     "tied": Message("Tie"),
@@ -54,6 +55,7 @@ _FULL: Style = {"num_format": "0.0000000000", "valign": "top"}
 _NUMBER: Style = {"num_format": "General", "valign": "top"}
 _LOOKS: Mapping[str, Style] = {
     "coverage": SHARE,
+    "known_weight": SHARE,
     **dict.fromkeys(("score_low", "score_high", "score", "stored_low", "stored_high", "stored_score"), _FULL),
 }
 
@@ -94,7 +96,7 @@ def _stored(site: Site, order: int, position: int, standing: int) -> dict[str, A
         key: NO_RANK if site[key] is None else site[key] for key in ("rank", "rank_best", "rank_worst")
     }
     return {
-        **{key: site[key] for key in ("score_low", "score_high", "score", "coverage")},
+        **{key: site[key] for key in ("score_low", "score_high", "score", "coverage", "known_weight")},
         **rank,
         "status": Status(site["status"]),
         "excluded": excluded,
@@ -124,8 +126,9 @@ class _Formulas:
         yield "status", self._status(row)
         yield "excluded", f"IF({self._at('status', row)}={quoted(self.book, Status('excluded'))},1,0)"
         low, high, known = self.layout.blocks
-        for key, block in (("score_low", low), ("score_high", high), ("coverage", known)):
+        for key, block in (("score_low", low), ("score_high", high), ("known_weight", known)):
             yield key, self._weighed(block, row)
+        yield "coverage", f"1-({self._at('score_high', row)}-{self._at('score_low', row)})/100"
         yield "score", self._score(row)
         yield from self._ranks(row)
         apart = ",".join(f"ABS({self._at(key, row)}-{self._at(stored, row)})" for key, stored in _COMPARED.items())

@@ -27,9 +27,9 @@ SHEETS: Mapping[str, Message] = {
 }
 """The names of the sheets, by what they hold."""
 RESULTS = (
-    "status", "excluded", "score_low", "score_high", "score", "coverage", "standing", "rank", "tied", "rank_best",
-    "rank_worst", "id_order", "key", "position", "stored_status", "stored_rank", "stored_low", "stored_high",
-    "stored_score", "difference",
+    "status", "excluded", "score_low", "score_high", "score", "coverage", "known_weight", "standing", "rank", "tied",
+    "rank_best", "rank_worst", "id_order", "key", "position", "stored_status", "stored_rank", "stored_low",
+    "stored_high", "stored_score", "difference",
 )  # fmt: skip
 """What is computed of each site, in the order of its columns."""
 NAMES = 2

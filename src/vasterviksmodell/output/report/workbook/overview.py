@@ -51,7 +51,7 @@ _READ = (
     ),
     Message("A value says what a measure is worth, from 0 to 100. The score is the sum of weight times value."),
     Message("What is unknown stays unknown: it makes of the score an interval, and of the rank a range."),
-    Message("Coverage is the share of the weight that is exactly known."),
+    Message("Coverage is the share of the score that the data determine; beside it stands the exactly known weight."),
     Message("Yellow cells can be changed: measures, points, limits. All else follows by formulas."),
     Message("Values of the value functions are changed in the criteria file, and the report is made anew."),
     Message("A workbook holds at most {most} sites, because it ranks them by formulas."),

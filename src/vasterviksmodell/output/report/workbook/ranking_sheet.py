@@ -32,12 +32,13 @@ _HEADINGS = (
     Message("Best rank"),
     Message("Worst rank"),
     Message("Coverage"),
+    Message("Exactly known weight"),
     ID,
     Message("Row in the other sheets"),
 )
 _STATUS, _SCORE, _ROW = 3, 7, len(_HEADINGS) - 1
-_WIDTHS = (7, 7, 22, 13, 28, 28, 28, 8, 8, 8, 8, 8, 10, 14, 8)
-_COVERAGE: Style = {"num_format": "0%", "valign": "top"}
+_WIDTHS = (7, 7, 22, 13, 28, 28, 28, 8, 8, 8, 8, 8, 10, 10, 14, 8)
+_SHARE: Style = {"num_format": "0%", "valign": "top"}
 _RANK: Style = {"num_format": "0", "valign": "top", "align": "right"}
 
 
@@ -73,7 +74,8 @@ def _cells(layout: Layout, site: Site) -> "Iterator[tuple[str, Phrase | float, S
         yield layout.results(key), site[key], POINTS
     for key in ("rank_best", "rank_worst"):
         yield layout.results(key), _rank(site[key]), _RANK
-    yield layout.results("coverage"), site["coverage"], _COVERAGE
+    for key in ("coverage", "known_weight"):
+        yield layout.results(key), site[key], _SHARE
     yield layout.sites.column(calculation, 1), name(site["id"]), {**TEXT, "indent": 1}
 
 
