@@ -65,7 +65,7 @@ def run(  # noqa: PLR0913 - the options of the command
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     sources = inputs.open_sources(sites or [])
-    choice = inputs.CriteriaChoice(options.criteria)
+    choice = inputs.CriteriaChoice(options.criteria, sources[0] if sources else None)
     inputs.refuse_as_output(options.output, [choice.path, *(source.named_path for source in sources)])
     model, findings, reporter = open_criteria(choice, options)
     if model is not None and sources:

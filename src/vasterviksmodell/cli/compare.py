@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vasterviksmodell.cli import outputs
+from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.options import RunOptions, choices, with_options
 from vasterviksmodell.cli.outputs import view_on
@@ -34,7 +34,11 @@ Old = Annotated[str, typer.Argument(metavar="OLD", help=_RANKING, show_default=F
 New = Annotated[str, typer.Argument(metavar="NEW", help=_RANKING, show_default=False)]
 OldCriteria = Annotated[
     str | None,
-    typer.Option("--old-criteria", metavar="FILE", help="The criteria of OLD, where they differ from those of NEW."),
+    typer.Option(
+        "--old-criteria",
+        metavar="FILE",
+        help="The criteria of OLD, where they differ from those of NEW. Without it they are found as by --criteria.",
+    ),
 ]
 OldActor = Annotated[
     str | None,
@@ -89,15 +93,21 @@ def _open_both(
     if saved[0] and (old_criteria, old_actor) != (None, None):
         raise CannotRun(CARRIES_ITS_OWN.format(path=visible(sources[0].name)))
     for_saved = replace(options, criteria=None, data=None, actor=None)
-    same_criteria = old_criteria is None and not any(saved)  # then reporting once which they are is enough
+    same_criteria = old_criteria is None and not any(saved) and _found_once(sources, options)
     for_old = replace(
         options,
         criteria=old_criteria or options.criteria,
         actor=options.actor if old_actor is None else old_actor,
-        quiet=options.quiet or same_criteria,
+        quiet=options.quiet or same_criteria,  # reporting once which they are is enough
     )
     before, after = (for_saved if saved[0] else for_old), (for_saved if saved[1] else options)
     return open_ranking(sources[:1], before), open_ranking(sources[1:], after)
+
+
+def _found_once(sources: "list[Source]", options: RunOptions) -> bool:
+    """Say whether the same criteria apply to both files, which may lie beside different ones."""
+    before, after = (inputs.CriteriaChoice(options.criteria, source).path for source in sources)
+    return before == after
 
 
 def _merged(old: Opened, new: Opened) -> OpenedEach:

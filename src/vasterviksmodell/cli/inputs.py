@@ -75,20 +75,27 @@ def with_formats(sources: "Sequence[Source]", requested: "InputFormat | None") -
 
 
 class CriteriaChoice:
-    """Which criteria apply: those of `--criteria`, else `./criteria.yaml`, else the packaged model."""
+    """Which criteria apply.
 
-    def __init__(self, requested: str | None) -> None:
+    Those of `--criteria`, else `./criteria.yaml`, else those beside the first file with sites, else the packaged model.
+    """
+
+    def __init__(self, requested: str | None, first: "Source | None" = None) -> None:
         from vasterviksmodell.criteria import default_criteria_path
 
+        places = [BESIDE, *(() if first is None else (first.named_path.parent / BESIDE,))]
+        found = next((place for place in places if place.is_file()), None)
         self.given = requested is not None
-        self.packaged = requested is None and not BESIDE.is_file()
-        self.path = default_criteria_path() if self.packaged else Path(requested or BESIDE)
+        self.packaged = requested is None and found is None
+        self.path = default_criteria_path() if self.packaged else Path(requested or found or BESIDE)
         self.name = "criteria.yaml" if self.packaged else str(self.path)
 
     @property
     def described(self) -> Phrase:
         """What is reported where no option names the criteria."""
-        return _PACKAGED if self.packaged else f"./{self.name}"
+        if self.packaged:
+            return _PACKAGED
+        return visible(f"./{self.name}" if self.path.name == self.name else self.name)
 
     def read(self) -> "tuple[Criteria | None, tuple[Finding, ...]]":
         """Return the criteria, or None where the file has errors; and every finding."""

@@ -70,7 +70,8 @@ Criteria = Annotated[
         "--criteria",
         "-c",
         metavar="FILE",
-        help="The criteria. Without it: ./criteria.yaml, else the packaged default model.",
+        help="The criteria. Without it: ./criteria.yaml, else criteria.yaml beside the first file with sites, else the"
+        " packaged default model.",
     ),
 ]
 Actor = Annotated[

@@ -145,7 +145,9 @@ def with_data(criteria: "Criteria", options: Sequence[str]) -> "Criteria":
     changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
         raise WrongData("--data", next(finding for finding in findings if finding.severity == Severity.ERROR))
-    return replace(changed, actions=criteria.actions)  # with the places that they have in their file
+    return replace(
+        changed, actions=criteria.actions, file=criteria.file
+    )  # actions with the places that they have in their file
 
 
 def as_of_today(criteria: "Criteria") -> "Criteria":

@@ -110,7 +110,7 @@ def open_ranking(
     saved = [source for source in sources if is_saved(source)]
     at_first = None if options.changes_measures else shown
     if not saved:
-        model = _open_model(options, outputs)
+        model = _open_model(options, sources, outputs)
         opened = _ranked(model, sources, options, at_first)
         opened = replace(opened, findings=(*model.findings, *opened.findings))
     elif len(sources) > 1:
@@ -133,7 +133,7 @@ def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:
     saved = [is_saved(source) for source in sources]
     if all(saved):
         _refuse_criteria(sources[0], options)
-    model = None if all(saved) else _open_model(options)
+    model = None if all(saved) else _open_model(options, sources)
     if model is not None and _joins(model) and not any(saved):
         opened, names = [_ranked(model, sources, options)], [" + ".join(source.name for source in sources)]
     else:
@@ -167,9 +167,10 @@ def is_saved(source: "Source") -> bool:
     return is_ranking(source.head(200))
 
 
-def _open_model(options: RunOptions, outputs: Sequence[str | None] = ()) -> OpenedCriteria:
-    """Open the criteria; refuse outputs that would overwrite them."""
-    choice = inputs.CriteriaChoice(options.criteria)
+def _open_model(options: RunOptions, sources: "Sequence[Source]", outputs: Sequence[str | None] = ()) -> OpenedCriteria:
+    """Open the criteria for files, some with sites; refuse outputs that would overwrite them."""
+    first = next(source for source in sources if not is_saved(source))
+    choice = inputs.CriteriaChoice(options.criteria, first)
     for output in (options.output, *outputs):
         inputs.refuse_as_output(output, [choice.path, *([Path(options.actions)] if options.actions else [])])
     return open_criteria(choice, options)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from hashlib import sha256
 from math import inf
 from pathlib import Path
 from types import MappingProxyType
@@ -35,6 +36,7 @@ from vasterviksmodell.criteria.model import (
     Criterion,
     Group,
     Limits,
+    ModelFile,
     Requirement,
     SiteColumns,
     declared_categories,
@@ -87,7 +89,12 @@ def read_criteria_file(path: Path, name: str) -> tuple[Criteria | None, tuple[Fi
     Raises `OSError` when the file cannot be read.
     """
     with path.open("rb") as file:
-        return read_criteria(file.read(MAX_BYTES + 1), name)
+        content = file.read(MAX_BYTES + 1)
+    criteria, findings = read_criteria(content, name)
+    if criteria is None:
+        return None, findings
+    given = None if path == default_criteria_path() else name
+    return replace(criteria, file=ModelFile(given, sha256(content).hexdigest())), findings
 
 
 def read_criteria(content: bytes, path: str) -> tuple[Criteria | None, tuple[Finding, ...]]:

@@ -262,6 +262,15 @@ class SiteColumns:
     """The heading of the place where a facility lies, when sites are facilities."""
 
 
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """The criteria file that a model was read from."""
+
+    path: str | None
+    """As it was given or found; None for the packaged model."""
+    sha256: str
+
+
 @dataclass(frozen=True)
 class Criteria:
     """A whole model: criteria in the order of the file, with what applies to all of them."""
@@ -298,6 +307,8 @@ class Criteria:
     """What actors do by a date, in the order of the file."""
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
+    file: ModelFile | None = field(default=None, compare=False)
+    """Where it was read from, if from a file."""
 
     @cached_property
     def scored(self) -> tuple[Criterion, ...]:

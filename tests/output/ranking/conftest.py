@@ -54,7 +54,9 @@ def in_csv(text: str) -> str:
 
 @pytest.fixture(scope="session")
 def criteria() -> Criteria:
-    return load_criteria(CASE / "criteria.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(CASE)
+        return load_criteria("criteria.yaml")
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,7 @@ class TestJson:
             "counts",
             "inputs",
             "findings",
+            "criteria_file",
             "criteria",
             "sites",
             "checksum",

@@ -67,9 +67,10 @@ class TestInAPipe:
 
     def test_swedish(self, case):
         lines = table(case, "sv")
-        assert lines[:3] == [
+        assert lines[:4] == [
             "Var ska vi bygga",
             "Vilken ort har plats för 1 000 personer?",
+            "Kriterier: criteria.yaml",
             "5 orter: 2 kvalificerade, 1 oklar, 2 uteslutna",
         ]
         assert "41,0–100,0" in line_of(lines, "Mitt")
@@ -91,16 +92,16 @@ class TestInAPipe:
 
     def test_a_ranking_cut_to_nothing_is_only_counted(self, cut):
         lines = table(replace(cut, frame=cut.frame.head(0)))
-        assert lines[2:] == [
+        assert lines[3:] == [
             "1,200 sites: 2 qualified, 1 unverified, 1,197 excluded",
             "… and 1,200 more sites not shown",
         ]
 
     def test_no_sites(self, nothing):
-        assert table(nothing)[2:] == ["0 sites: 0 qualified, 0 unverified, 0 excluded"]
+        assert table(nothing)[3:] == ["0 sites: 0 qualified, 0 unverified, 0 excluded"]
 
     def test_one_site(self, one):
-        assert table(one)[2] == "1 site: 1 qualified, 0 unverified, 0 excluded"
+        assert table(one)[3] == "1 site: 1 qualified, 0 unverified, 0 excluded"
 
     def test_identical_sites_tie_and_are_told_apart_by_id(self, identical):
         rows = [line.split() for line in table(identical) if line.startswith("Same")]
@@ -116,8 +117,8 @@ class TestInAPipe:
 
     def test_a_title_is_not_needed(self, case):
         plain = replace(case, criteria=replace(case.criteria, title=Text(), question=Text()))
-        assert table(plain)[0].startswith("5 sites")
-        assert markdown(plain).startswith("5 sites")
+        assert table(plain)[0] == "Criteria: criteria.yaml"
+        assert markdown(plain).startswith("Criteria: criteria.yaml\n\n5 sites")
 
 
 class TestOnATerminal:

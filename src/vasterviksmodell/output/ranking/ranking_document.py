@@ -8,6 +8,7 @@ from vasterviksmodell.i18n.numbers import Percent, Whole
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
+from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.ranking.rows import MARK, Rows
 from vasterviksmodell.output.redaction_texts import redaction_texts
@@ -57,8 +58,9 @@ _COULD_ADD = Message("unknown measures could add")
 def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     """Yield a ranking as blocks."""
     title, *question = _titles(ranking.criteria) or (None,)
-    stated = (needed_text(ranking.criteria), whose_weights_text(ranking.criteria))
-    withheld = redaction_texts(ranking.redaction, ranking.criteria)
+    criteria = ranking.criteria
+    stated = (needed_text(criteria), model_file_text(criteria), whose_weights_text(criteria))
+    withheld = redaction_texts(ranking.redaction, criteria)
     opening = (*question, *(text for text in stated if text is not None), *withheld, counted(ranking.counts))
     applied = applied_text(ranking)
     marked = (Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))

@@ -180,7 +180,16 @@ def header(ranking: "Ranking") -> dict[str, Any]:
         first |= _changed_entries(ranking)
     if ranking.redaction is not None:
         first["redaction"] = _redaction(ranking.redaction)
-    return first | {"criteria": ranking.criteria.document}
+    return first | model_file_entry(ranking.criteria) | {"criteria": ranking.criteria.document}
+
+
+def model_file_entry(criteria: "Criteria") -> dict[str, Any]:
+    """Return for programs which file the criteria were read from; nothing where they were not read from one."""
+    file = criteria.file
+    if file is None:
+        return {}
+    path = None if file.path is None else path_as_text(file.path)
+    return {"criteria_file": {"path": path, "sha256": file.sha256}}
 
 
 def _changed_entries(ranking: "Ranking") -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal, NoReturn, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from vasterviksmodell.criteria import ModelFile
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import same
 from vasterviksmodell.scoring.saved.saved_sites import Part, SavedRedaction, SavedSite
@@ -49,6 +50,14 @@ class _Actions(_OpenPart):
     until: str
 
 
+class _CriteriaFile(_OpenPart):
+    path: str | None
+    sha256: str
+
+    def domain(self) -> ModelFile:
+        return ModelFile(self.path, self.sha256)
+
+
 class SavedFile(_OpenPart):
     schema_: Literal["vasterviksmodell/ranking/1", "vasterviksmodell/ranking/2"] = Field(alias="schema")
     version: str
@@ -57,6 +66,7 @@ class SavedFile(_OpenPart):
     changes: list[Any] = Field(default=[])
     actions: _Actions | None = None
     redaction: SavedRedaction | None = None
+    criteria_file: _CriteriaFile | None = None
     criteria: dict[str, Any]
     sites: list[SavedSite]
 

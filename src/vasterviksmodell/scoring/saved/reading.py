@@ -5,7 +5,7 @@ Computed results are not reused: to get scores, rank the sites again.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from json import JSONDecodeError
 from typing import Any
@@ -105,7 +105,8 @@ def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
 
 
 def _ranking(file: SavedFile, path: str) -> SavedRanking:
-    criteria = _criteria(file.criteria, path)
+    model_file = file.criteria_file.domain() if file.criteria_file else None
+    criteria = replace(_criteria(file.criteria, path), file=model_file)
     for way, what in _site_faults(file.sites, criteria):
         raise Problem(what, ("sites", *way))
     inputs = tuple(Input(input.path, input.sha256, input.format, input.dialect, input.sites) for input in file.inputs)

@@ -46,12 +46,12 @@ def redacted(sites: Sites) -> Sites:
 
 
 def public_criteria(criteria: Criteria) -> Criteria:
-    """Return criteria without what they say of files and actions.
+    """Return criteria without what they say of files and actions, and without the file that they were read from.
 
     Sheets, rows and marks can name what is not public; so can what an action is called, and what it sets.
     """
     document = {key: entry for key, entry in criteria.document.items() if key not in ("data", "actions")}
-    return replace(criteria, data=DataFiles(), actions=(), document=document)
+    return replace(criteria, data=DataFiles(), actions=(), document=document, file=None)
 
 
 def _redaction(hiding: Hiding) -> Redaction:

@@ -10,6 +10,7 @@ from vasterviksmodell.i18n.numbers import Exact
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name
 from vasterviksmodell.output.measure_texts import measure
+from vasterviksmodell.output.model_file import model_file_name
 from vasterviksmodell.output.report.report import Section
 from vasterviksmodell.output.views import words
 from vasterviksmodell.scoring import names
@@ -46,6 +47,7 @@ _COLUMNS = {
 _SUM = Message("Sum: {score}.")
 _INPUTS = Message("What was read")
 _FILE = Message("{path}: {sites} sites, {format}, SHA-256 {digest}")
+_MODEL_FILE = Message("{path}: the criteria, SHA-256 {digest}")
 _DIALECT = Message("read as {dialect}")
 _VERIFY = Message("To verify")
 _COMMAND = Message(
@@ -111,3 +113,6 @@ def _inputs(ranking: "Ranking") -> Iterator[Phrase]:
         )
         dialect = Joined(f"{key} {value}" for key, value in input.dialect.items())
         yield Joined((file, _DIALECT.format(dialect=dialect)), "; ") if dialect else file
+    name, file_read = model_file_name(ranking.criteria), ranking.criteria.file
+    if name is not None and file_read is not None:
+        yield _MODEL_FILE.format(path=name, digest=file_read.sha256)

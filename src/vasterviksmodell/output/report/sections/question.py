@@ -7,6 +7,7 @@ from vasterviksmodell.analysis.evidence import Evidence
 from vasterviksmodell.i18n import Enumeration, Message, Phrase, Plural
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name
+from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.report.report import Section
@@ -47,6 +48,9 @@ def _blocks(evidence: Evidence) -> Iterator[Block]:
     yield Paragraph(_SITES.counting(ranking.counts.sites))
     if ranking.inputs:
         yield Paragraph(_READ.format(files=Enumeration(Name(input.path, _LONGEST) for input in ranking.inputs)))
+    model = model_file_text(criteria)
+    if model is not None:
+        yield Paragraph(model)
     yield from map(Paragraph, redaction_texts(ranking.redaction, criteria))
     yield from _actors(criteria)
     yield Paragraph(_frozen(criteria))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Capitalised, Message, Phrase, written
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document.cells import Label, Status
+from vasterviksmodell.output.model_file import model_file_name
 from vasterviksmodell.output.needed import NEEDED, needed_things
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.report.workbook.area import FIRST
@@ -29,6 +30,7 @@ _REFERENCE, _DATE, _UNIT, _EDITION = (
     Message("Unit", "of an office"),
     Message("Edition"),
 )
+_CRITERIA_FILE = Message("Criteria file")
 _FULL, _REDACTED = Message("full", "edition"), Message("redacted", "edition")
 _NO_DECISION = Message("Basis for a decision, not a decision: it shows what follows from stated judgements.")
 _SITES, _CHANGES, _WEIGHTS, _WITHHELD = Message("Sites"), Message("What if"), Message("Weights"), Message("Withheld")
@@ -97,6 +99,7 @@ def _header(ranking: "Ranking", matter: "Matter") -> "Iterator[tuple[Phrase, Phr
         (_DATE, matter.date.isoformat() if matter.date else None),
         (_UNIT, matter.unit),
         (_EDITION, _FULL if ranking.redaction is None else _REDACTED),
+        (_CRITERIA_FILE, model_file_name(criteria)),
         (_WEIGHTS, whose_weights_text(criteria)),
         *((_CHANGES, text) for text in change_texts(ranking.changes, criteria)),
         *((_WITHHELD, text) for text in redaction_texts(ranking.redaction, criteria)),
