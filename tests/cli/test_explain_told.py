@@ -69,3 +69,43 @@ def test_a_pair_of_which_one_is_excluded_has_no_weights_that_decide(here: Path, 
     ended = cli("robustness", "sites.csv", "-q", "--draws", "10", "--pair", "b", "a")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == "vasterviksmodell: 'B' is excluded, so no weights change its place: see explain\n"
+
+
+STATED = "sources: {plan: {source: {en: The plans, sv: Planerna}, date: 2020}, school: {source: Roads}}\n"
+SOURCED = (
+    "id,name,school,school__source,school__date,plan\na,A,700,A walk,2025-03,none\nb,B,8000,,2024,\nc,C,,,,housing\n"
+)
+
+
+def test_the_source_and_date_of_a_figure_stand_beside_its_measure(here: Path, cli: Cli) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA + STATED)
+    (here / "sites.csv").write_text(SOURCED)
+
+    def sources(site: str) -> list[tuple[object, ...]]:
+        found = json.loads(cli("explain", "sites.csv", site, "-q", "-f", "json").out)["sources"]
+        return [tuple(source.values()) for source in found]
+
+    assert sources("a") == [
+        ("school", [700, 700], "A walk", "2025-03"),
+        ("plan", ["none", "none"], "The plans", "2020"),
+    ]
+    assert sources("b") == [("school", [8000, 8000], "Roads", "2024")], "nothing of the plan, which is not known"
+    assert sources("c") == [("plan", ["housing", "housing"], "The plans", "2020")]
+    text = cli("explain", "sites.csv", "a", "-q").out
+    assert "Where the figures come from\n\nCriterion  Measure  Source of the figure  Date\n" in text
+    assert (
+        "| Skola | 700\u00a0m | A walk | 2025-03 |" in cli("explain", "sites.csv", "a", "-f", "md", "--lang", "sv").out
+    )
+    assert "| Plan | none | Planerna | 2020 |" in cli("explain", "sites.csv", "a", "-f", "md", "--lang", "sv").out
+
+
+def test_where_nobody_says_where_figures_come_from_there_is_no_table_of_it(here: Path, cli: Cli) -> None:
+    (here / "sites.csv").write_text(SITES)
+    assert "Where the figures come from" not in cli("explain", "sites.csv", "a", "-q").out
+
+
+def test_the_source_of_a_limit_is_called_so(here: Path, cli: Cli) -> None:
+    (here / "criteria.yaml").write_text(CRITERIA.replace("weight: 2", "weight: 2\n    source: The rules", 1))
+    (here / "sites.csv").write_text(SITES)
+    assert "Source of the limit" in cli("explain", "sites.csv", "a", "-q").out
+    assert "Källa för gränsen" in cli("explain", "sites.csv", "a", "-q", "--lang", "sv").out

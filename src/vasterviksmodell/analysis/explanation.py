@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from vasterviksmodell.analysis.figure_sources import FigureSource, figure_sources
 from vasterviksmodell.analysis.measured import Measured, site_row
 from vasterviksmodell.analysis.possible_outcomes import (
     OtherSites,
@@ -138,6 +139,8 @@ class Explanation:
     contributions: tuple[Contribution, ...]
     """In the order of the criteria; they sum to the score."""
     gaps: tuple[Gap, ...]
+    sources: tuple[FigureSource, ...]
+    """Where the figures come from, as far as it is stated."""
 
     @property
     def strengths(self) -> tuple[Contribution, ...]:
@@ -182,6 +185,7 @@ def explain(ranking: Ranking, site: str) -> Explanation:
         screening=screening(ranking, row),
         contributions=tuple(_contributions(ranking, row)),
         gaps=gaps(ranking, site),
+        sources=tuple(figure_sources(row, ranking.criteria)),
     )
 
 

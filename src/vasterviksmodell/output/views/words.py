@@ -174,7 +174,7 @@ COLUMNS = {
     "measure": Message("Measure"),
     "outcome": Message("Outcome"),
     "margin": Message("Margin"),
-    "source": Message("Source", "of a limit"),
+    "source": Message("Source of the limit"),
     "value": Message("Value"),
     "weight": Message("Weight"),
     "points": Message("Points"),

@@ -29,7 +29,7 @@ _COLUMNS = {
     "unit": Message("Unit"),
     "value": Message("Value function"),
     "warning": Message("Warning"),
-    "source": Message("Source", "of a limit"),
+    "source": Message("Source of the limit"),
     "basis": Message("Basis"),
 }
 _CURVES = Message("What the measures are worth")

@@ -32,7 +32,7 @@ _HEADINGS = (
     Message("Without a warning: at least"),
     Message("Without a warning: at most"),
     Message("Basis"),
-    Message("Source", "of a limit"),
+    Message("Source of the limit"),
 )
 _CATEGORIES = (
     Message("Criterion"),

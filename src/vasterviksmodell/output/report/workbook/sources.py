@@ -22,7 +22,7 @@ _OF_FILES = Message("Files that were read")
 _CRITERION, _SOURCE, _DATE = Message("Criterion"), Message("Source", "of figures"), Message("Date")
 _HEADINGS: Mapping[Message, tuple[Phrase, ...]] = {
     _OF_LIMITS: (
-        _CRITERION, ID, Message("Basis"), Message("Source", "of a limit"), Message("Description"),
+        _CRITERION, ID, Message("Basis"), Message("Source of the limit"), Message("Description"),
     ),
     _OF_MEASURES: (Message("Column"), _SOURCE, _DATE),
     _OF_FIGURES: (SITE, _CRITERION, _SOURCE, _DATE),

@@ -11,10 +11,11 @@ from vasterviksmodell.output.measure_texts import limit, measure
 from vasterviksmodell.output.views import words
 from vasterviksmodell.output.views.explanation.paragraph import paragraph, ranks
 from vasterviksmodell.output.views.result_view import ResultView
-from vasterviksmodell.output.views.words import criterion_entry, finite
+from vasterviksmodell.output.views.words import criterion_entry, finite, measure_entry
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
+    from vasterviksmodell.analysis.figure_sources import FigureSource
     from vasterviksmodell.analysis.possible_outcomes import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"
@@ -23,8 +24,10 @@ _LONGEST_SOURCE = 300
 _HEADINGS = {
     "screening": Message("Requirements"),
     "contributions": Message("What the score is made of"),
+    "sources": Message("Where the figures come from"),
     "gaps": Message("What is not known"),
 }
+_SOURCE, _DATE = Message("Source of the figure"), Message("Date")
 _CAN_GIVE = Message("Can give: rank")
 _REACH = Message("Reach")
 _LEGEND = Message("Bar: █ points, ░ points that unknown measures could add. Missing: points short of the whole weight.")
@@ -46,6 +49,9 @@ class ExplanationView(ResultView["Explanation"]):
             yield _screening(explanation.screening)
         yield Heading(_HEADINGS["contributions"])
         yield _contributions(explanation)
+        if explanation.sources:
+            yield Heading(_HEADINGS["sources"])
+            yield _sources(explanation.sources)
         if explanation.gaps:
             yield Heading(_HEADINGS["gaps"])
             yield _gaps(explanation.gaps)
@@ -67,6 +73,7 @@ class ExplanationView(ResultView["Explanation"]):
             "sites": explanation.sites,
             "screening": [_screened_entry(screened) for screened in explanation.screening],
             "contributions": [_contribution_entry(part) for part in explanation.contributions],
+            "sources": [_source_entry(source) for source in explanation.sources],
             "gaps": [_gap_entry(gap) for gap in explanation.gaps],
             "most_worth_finding_out": None if explanation.most_worth is None else explanation.most_worth.criterion.id,
         }
@@ -125,6 +132,20 @@ def _contribution_row(part: "Contribution", greatest: float) -> tuple[Phrase, ..
     )
 
 
+def _sources(sources: "Iterable[FigureSource]") -> Grid:
+    columns = (Column(words.COLUMNS["criterion"]), Column(words.COLUMNS["measure"]), Column(_SOURCE), Column(_DATE))
+    return Grid(columns, tuple(_source_row(source) for source in sources)).filled()
+
+
+def _source_row(stated: "FigureSource") -> tuple[Phrase, ...]:
+    return (
+        label(stated.criterion),
+        measure(stated.measured),
+        "" if stated.source is None else Label(stated.source, length=_LONGEST_SOURCE),
+        "" if stated.date is None else Name(stated.date),
+    )
+
+
 def _gaps(gaps: "Iterable[Gap]") -> Grid:
     columns = (
         Column(words.COLUMNS["criterion"]),
@@ -164,6 +185,15 @@ def _contribution_entry(part: "Contribution") -> dict[str, Any]:
         "contribution": part.contribution,
         "shortfall": part.shortfall,
         "others": part.others,
+    }
+
+
+def _source_entry(stated: "FigureSource") -> dict[str, Any]:
+    return {
+        **criterion_entry(stated.criterion),
+        "measure": measure_entry(stated.measured),
+        "source": None if stated.source is None else stated.source.inside("en"),
+        "date": stated.date,
     }
 
 
