@@ -40,6 +40,8 @@ robustness orter.csv --draws 100 --seed 3 --threads 1 -f json
 robustness orter.csv -c actors.yaml --draws 100 --spread 20% --pair exempelstad mallkoping -f json
 robustness north.csv --draws 100 --order school=preschool,stop --lang sv
 robustness judged.csv -c judged.yaml --draws 100 --bounds a=10%..40% -f json
+report orter.csv -c actors.yaml -f markdown
+report north.csv --lang sv --date 2026-11-29 -f html --edition redacted
 compare old.json new.json -f json
 compare old.json new.json --lang sv
 verify new.json
