@@ -11,6 +11,7 @@ import polars as pl
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.conversions import same_unit
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import LANGUAGES, Language, Text, listing, nearest, same, shortened
@@ -21,7 +22,6 @@ from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.layout import Layout, text_column
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.truncation import truncated
-from vasterviksmodell.sites.units import same_unit
 from vasterviksmodell.source.folding import BLANKS, as_word
 
 _LONGEST = 100

@@ -1,11 +1,13 @@
 """The layout of a file: its headings matched with the criteria."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
+from vasterviksmodell.criteria.conversions import convertible_to
 from vasterviksmodell.criteria.model import PROVENANCE
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
@@ -76,10 +78,38 @@ def wanted_headings(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def labels_as_headings(criteria: Criteria) -> dict[str, frozenset[str]]:
+    """Return by the heading of a measure what a file may call it without a declaration, folded.
+
+    These are the labels of its criteria in both languages, unless another column has the same, and the heading, its
+    aliases and the labels with a unit in parentheses that can be converted to the criterion's.
+    """
+    wanted = wanted_headings(criteria)
+    taken = {folded(name): heading for heading, names in wanted.items() for name in (heading, *names)}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for criterion in criteria.criteria:
+        labels = {folded(label) for label in (criterion.label.en, criterion.label.sv) if label} - {""}
+        names = dict.fromkeys((*map(folded, (criterion.column, *wanted[criterion.column])), *sorted(labels)))
+        units = tuple(convertible_to(criterion.unit))
+        forms = (form for name in names for unit in units for form in _with_unit(name, unit))
+        found[criterion.column] |= dict.fromkeys((*sorted(labels), *forms))
+    owners = Counter(label for labels in found.values() for label in labels)
+    return {
+        heading: frozenset(label for label in labels if owners[label] == 1 and taken.get(label, heading) == heading)
+        for heading, labels in found.items()
+    }
+
+
+def _with_unit(name: str, unit: str) -> tuple[str, ...]:
+    return f"{name} ({unit})", f"{name}({unit})", f"{name} [{unit}]"
+
+
 def expectations(criteria: Criteria, limit: int = DEFAULT_LIMIT) -> Expected:
     """Return what formats know about the criteria."""
+    labels = labels_as_headings(criteria)
     names = {
-        heading: frozenset(map(folded, (heading, *others))) for heading, others in wanted_headings(criteria).items()
+        heading: frozenset((*map(folded, (heading, *others)), *labels.get(heading, ())))
+        for heading, others in wanted_headings(criteria).items()
     }
     measures = (name for criterion in criteria.criteria for name in names[criterion.column])
     every = (name for alike in names.values() for name in alike)
@@ -130,6 +160,8 @@ class _Headings:
 
     table: Table
     wanted: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, frozenset[str]]
+    """By wanted heading: what else may stand for it, folded."""
     numbers: dict[str, int]
     """The columns by heading."""
     repeated: list[Finding]
@@ -149,12 +181,13 @@ class _Headings:
                 repeated.append(Finding(rule("D004"), place, {"column": heading}, advice=advice))
         looked_for = wanted_headings(criteria)
         parts = lone_parts(table.heading_parts)
-        served = {heading: found for heading, found in match_columns(numbers, looked_for, parts) if found}
+        labels = labels_as_headings(criteria)
+        served = {heading: found for heading, found in match_columns(numbers, looked_for, parts, labels) if found}
         unheaded = None if folded(criteria.site.id) else first_without_heading(table.headings)
         if unheaded is not None:
             looked_for[criteria.site.id] = ()
             served[criteria.site.id] = (unheaded,)
-        return cls(table, looked_for, numbers, repeated, served, _condition_columns(numbers, parts, criteria))
+        return cls(table, looked_for, labels, numbers, repeated, served, _condition_columns(numbers, parts, criteria))
 
     @property
     def served(self) -> dict[str, int]:
@@ -193,7 +226,7 @@ class _Headings:
         better = {
             folded(name): self.table.headings[numbers[0]]
             for heading, numbers in self.serving.items()
-            for name in (heading, *self.wanted[heading])
+            for name in (heading, *self.wanted[heading], *self.labels.get(heading, ()))
         }
         for heading, number in self._unused().items():
             if folded(heading) in better:

@@ -10,12 +10,13 @@ from math import isfinite, log
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.criteria.conversions import same_unit
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, SiteBlock, is_mixed, signed_figures, span
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
 from vasterviksmodell.sites.truncation import truncated
-from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit, same_unit
+from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit
 
 _FEWEST = 5
 """The fewest figures of a column that is judged as a whole."""
