@@ -1,5 +1,6 @@
 """Checks that need the tree of the file or two of its sections: repeated ids, missing weights and sources, nothing
-scored, criteria without effect, contradictory words and headings, headings that nothing reads.
+scored, criteria without effect, contradictory words and headings, headings that nothing reads, and units that cannot be
+converted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from vasterviksmodell.criteria.conversions import convertible_to, factor_between
 from vasterviksmodell.criteria.key_location import locate, within
 from vasterviksmodell.criteria.model import PROVENANCE, Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
@@ -218,6 +220,19 @@ def unread_headings(criteria: Criteria, root: Node, path: str) -> Iterator[Findi
     provenance = {f"{heading}__{what}" for heading in measures for what in PROVENANCE}
     yield from _unread(criteria.sources.keys(), measures, ("sources",), root, path)
     yield from _unread(criteria.data.columns.keys() - provenance, columns, ("data", "columns"), root, path)
+    yield from _unread(criteria.data.units.keys(), measures, ("data", "units"), root, path)
+
+
+def unit_faults(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
+    """Yield the findings about `data: units` that cannot be converted to the unit of a criterion."""
+    for criterion in criteria.criteria:
+        unit = criteria.data.units.get(criterion.column)
+        if unit is None or (criterion.kind == "number" and factor_between(unit, criterion.unit) is not None):
+            continue
+        place = locate(root, ("data", "units", criterion.column), path).place
+        facts: dict[str, Phrase] = {"unit": unit, "criterion": criterion.id, "own": criterion.unit or "–"}
+        known = list(convertible_to(criterion.unit)) if criterion.kind == "number" else []
+        yield Finding(rule("C125"), place, facts, suggestion=nearest(unit, known))
 
 
 def _unread(

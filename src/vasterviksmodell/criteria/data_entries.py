@@ -200,6 +200,10 @@ class DataEntry(Entry):
     )
     yes: list[Heading] = Field(default=[], description="Further words that mean yes.")
     no: list[Heading] = Field(default=[], description="Further words that mean no.")
+    units: dict[Heading, Heading] = Field(
+        default={},
+        description="The units of the figures in the files, by the heading that the criteria use; they are converted.",
+    )
     as_of: DateText | None = Field(default=None, description="The day on which the age of sources is counted.")
 
     def domain(self) -> DataFiles:
@@ -215,6 +219,7 @@ class DataEntry(Entry):
             missing=MappingProxyType(dict(self.missing)),
             yes=tuple(self.yes),
             no=tuple(self.no),
+            units=MappingProxyType(dict(self.units)),
             as_of=parse_date(self.as_of) if self.as_of else None,
         )
 

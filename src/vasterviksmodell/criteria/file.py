@@ -21,6 +21,7 @@ from vasterviksmodell.criteria.checks import (
     contradictions,
     effect_findings,
     tree_findings,
+    unit_faults,
     unread_headings,
     unredactable,
 )
@@ -165,6 +166,7 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         *contradictions(criteria, root, path),
         *unredactable(criteria, root, path),
         *action_findings(criteria, root, path),
+        *unit_faults(criteria, root, path),
     ]
     if worst(found) == Severity.ERROR:
         return None, found

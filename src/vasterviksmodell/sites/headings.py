@@ -47,7 +47,7 @@ def match_columns(
     for heading in wanted:
         yield (
             heading,
-            tuple(sorted(exact[heading] or close[heading] or _labelled(free, parts, labels, heading) - taken)),
+            tuple(sorted(exact[heading] or close[heading] or _labelled(free, parts, labels.get(heading, ())) - taken)),
         )
 
 

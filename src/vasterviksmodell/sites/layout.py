@@ -13,6 +13,7 @@ from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, shortened
 from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
+from vasterviksmodell.sites.column_units import ColumnUnit, column_unit, unit_findings
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.sites.formats.site_format import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, match_columns, shared_parts
@@ -44,6 +45,8 @@ class Layout:
     """The columns without heading."""
     conditions: Mapping[RowCondition, int] = field(default_factory=dict)
     """By condition on rows: its column."""
+    units: Mapping[str, ColumnUnit] = field(default_factory=dict)
+    """By criterion id: the unit in which its figures stand, where it is stated."""
 
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """Return the criteria that have a column, by their text columns."""
@@ -141,7 +144,10 @@ def match_headings(table: Table, criteria: Criteria, path: str, limit: int) -> H
     free = headings.free()
     missing = MissingColumns(criteria, headings.served, free, place, table.surrounding_lines, shared, unheaded)
     misread = list(headings.misread(criteria))
-    others = [*headings.renamed(), *headings.unused(), *truncated(misread, len(misread), limit)]
+    units = list(unit_findings(headings.columns(criteria), criteria.criteria, criteria.data))
+    converted = {finding.place for finding in units}
+    renamed = (finding for finding in headings.renamed() if finding.code != "D010" or finding.place not in converted)
+    others = [*renamed, *units, *headings.unused(), *truncated(misread, len(misread), limit)]
     findings = [*truncated(headings.repeated, len(headings.repeated), limit), *others]
     return HeadingMatch(headings.layout(criteria), findings, missing, headings.conditions)
 
@@ -248,6 +254,23 @@ class _Headings:
             if restored != heading and restored is not None and folded(restored) in map(folded, known):
                 yield misread_finding(heading, restored, self.table.heading_places[self.numbers[heading]])
 
+    def columns(self, criteria: Criteria) -> dict[str, tuple[str, tuple[str, ...], Place]]:
+        """Return by criterion id the heading of its column, the parts of the heading, and its place."""
+        numbers = {criterion.id: self.serving.get(criterion.column, ())[:1] for criterion in criteria.criteria}
+        table, parts = self.table, self.table.heading_parts
+        return {
+            id: (table.headings[number], parts[number] if parts else (), table.heading_places[number])
+            for id, found in numbers.items()
+            for number in found
+        }
+
+    def _units(self, criteria: Criteria) -> dict[str, ColumnUnit]:
+        units = {
+            id: column_unit(heading, parts, criteria[id], criteria.data)
+            for id, (heading, parts, _) in self.columns(criteria).items()
+        }
+        return {id: unit for id, unit in units.items() if unit is not None}
+
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served
         measures = {
@@ -271,6 +294,7 @@ class _Headings:
             {detail: served[heading] for detail, heading in details.items() if heading in served},
             tuple(number for number, heading in enumerate(self.table.headings) if not folded(heading) and number != id),
             self.conditions,
+            self._units(criteria),
         )
 
 

@@ -38,6 +38,8 @@ class OtherUnit:
     """The unit that figures may be in instead of the right one."""
 
     name: Phrase
+    symbol: str
+    """As it is declared in a criteria file."""
     factor: float
     """The factor that converts figures to the right unit."""
     most: float = inf
@@ -97,12 +99,12 @@ class OtherUnit:
 
 
 _OTHER_UNITS: Mapping[str, OtherUnit] = {
-    "m": OtherUnit(same("km"), 1000),
-    "km": OtherUnit(same("m"), 1 / 1000),
-    "min": OtherUnit(Message("hours"), 60),
-    "h": OtherUnit(Message("minutes"), 1 / 60),
-    "%": OtherUnit(Message("shares of 1"), 100, most=1),
-    "andel": OtherUnit(Message("per cent"), 1 / 100),
+    "m": OtherUnit(same("km"), "km", 1000),
+    "km": OtherUnit(same("m"), "m", 1 / 1000),
+    "min": OtherUnit(Message("hours"), "h", 60),
+    "h": OtherUnit(Message("minutes"), "min", 1 / 60),
+    "%": OtherUnit(Message("shares of 1"), "andel", 100, most=1),
+    "andel": OtherUnit(Message("per cent"), "%", 1 / 100),
 }
 """By the right unit."""
 
