@@ -26,12 +26,12 @@ def test_nothing_is_ranked_while_a_unit_is_doubtful(files, cli):
     assert "data: {units: {stop_m: m}}" in ended.err
 
 
-@pytest.mark.parametrize("view", ["text", "markdown", "html"])
+@pytest.mark.parametrize("view", ["table", "markdown", "html"])
 def test_the_ranking_tells_conversions_and_doubts(files, cli, view):
     ended = cli("score", "sites.csv", "--data", "units.stop_m=m", "-f", view, "--lang", "sv", "-q")
     assert ended.code == 0
     text = " ".join(ended.out.split())
-    assert "är i km och räknas om till m" in text
+    assert "Omräknat från km till m: Skola (km)." in text
     assert "0,8 m, långt från 600–900 m" in text
 
 

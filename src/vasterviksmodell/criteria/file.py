@@ -24,6 +24,7 @@ from vasterviksmodell.criteria.checks import (
     unit_faults,
     unread_headings,
     unredactable,
+    word_faults,
 )
 from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
@@ -167,6 +168,7 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         *unredactable(criteria, root, path),
         *action_findings(criteria, root, path),
         *unit_faults(criteria, root, path),
+        *word_faults(criteria, root, path),
     ]
     if worst(found) == Severity.ERROR:
         return None, found
