@@ -74,10 +74,22 @@ class _Start:
         return starter_text(model, self.criteria, self.municipality, self.language if self.stated else None, data)
 
     def empty_files(self, directory: Path) -> "dict[Path, str | bytes]":
-        """Return the model and a table without sites that fits it."""
+        """Return the model, and a table and a form without sites that fit it."""
+        from vasterviksmodell.output.starting.form import form, form_settings
+
         site, measures = self.criteria.site, (criterion.column for criterion in self.criteria.criteria)
         columns = dict.fromkeys([site.id, site.name, *measures])
-        return {directory / "criteria.yaml": self.criteria_text(), directory / "sites.csv": ",".join(columns) + "\n"}
+        return {
+            directory / "criteria.yaml": self.criteria_text(form_settings(self.criteria, self.language)),
+            directory / "sites.csv": ",".join(columns) + "\n",
+            directory / "sites.xlsx": form(self.criteria, self.language, self.title),
+        }
+
+    @property
+    def title(self) -> str:
+        """The title of the model, with the municipality."""
+        title = self.criteria.title
+        return (self.municipality.title(title) if self.municipality else title).inside(self.language)
 
 
 def _from_sheet(sheet: str, directory: Path, start: _Start, reporter: Reporter, *, force: bool) -> ExitCode:

@@ -85,7 +85,8 @@ def labels_as_headings(criteria: Criteria) -> dict[str, frozenset[str]]:
     """Return by the heading of a measure what a file may call it without a declaration, folded.
 
     These are the labels of its criteria in both languages, unless another column has the same, and the heading, its
-    aliases and the labels with a unit in parentheses that can be converted to the criterion's.
+    aliases and the labels with a unit in parentheses that can be converted to the criterion's. A source or a date has a
+    label with a word after it: `Skola, källa`.
     """
     wanted = wanted_headings(criteria)
     taken = {folded(name): heading for heading, names in wanted.items() for name in (heading, *names)}
@@ -96,11 +97,17 @@ def labels_as_headings(criteria: Criteria) -> dict[str, frozenset[str]]:
         units = tuple(convertible_to(criterion.unit))
         forms = (form for name in names for unit in units for form in _with_unit(name, unit))
         found[criterion.column] |= dict.fromkeys((*sorted(labels), *forms))
+        for what, word in _WORDS_BESIDE:
+            found[f"{criterion.column}__{what}"] |= dict.fromkeys(f"{label}, {word}" for label in sorted(labels))
     owners = Counter(label for labels in found.values() for label in labels)
     return {
         heading: frozenset(label for label in labels if owners[label] == 1 and taken.get(label, heading) == heading)
         for heading, labels in found.items()
     }
+
+
+_WORDS_BESIDE = (("source", "source"), ("source", "källa"), ("date", "date"), ("date", "datum"))
+"""What is known of a single figure, and the word for it after a label, in both languages."""
 
 
 def _with_unit(name: str, unit: str) -> tuple[str, ...]:
