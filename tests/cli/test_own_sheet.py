@@ -25,7 +25,7 @@ def test_from_the_example_to_a_ranking_and_an_explanation(folder, cli):
     started = cli("init", "--from", "Underlag.xlsx", "--lang", "sv")
     assert (started.code, started.out) == (0, "")
     assert "18 av 19 rubriker" in started.err
-    assert "'Avstånd till skola (km)' är school_m, i km" in started.err
+    assert "'Avstånd till skola (km)' är school_m: benämningen" in started.err
     assert "'Anmärkning'" in started.err
     ranked = cli("score", "Underlag.xlsx", "-f", "csv", "-q")
     assert (ranked.code, ranked.err) == (0, "")

@@ -15,13 +15,13 @@ from vasterviksmodell.sites.own_sheet.words import WordsFound
 
 _FOUND = Message("Found by init in {file}. Look through each line: only you know what a column holds.")
 _HOW = {
-    "id": Message("the id of the criterion"),
-    "column": Message("the same heading"),
-    "label": Message("the label of the criterion"),
-    "alias": Message("another name for it"),
-    "position": Message("the first column, whose texts are all distinct"),
+    "id": Message("its id", "of a criterion"),
+    "column": Message("its heading"),
+    "label": Message("its label", "of a criterion"),
+    "alias": Message("another name"),
+    "position": Message("first column"),
 }
-_ALIKE = Message("like a name of it, to {likeness}")
+_ALIKE = Message("{likeness} like it")
 _AS_MISSING = Message("These count as unknown. Write zero instead of missing where a mark is a true zero.")
 _NO_CATEGORY = Message("{words} under '{heading}' fits no category: write under words: what it means.")
 _DOUBT = Message(

@@ -21,7 +21,7 @@ _UNITS_BELOW = Message("  the units stand on a row of their own below the headin
 _MISSING = Message("  count as unknown: {marks}")
 _NOT = Message("not matched:")
 _LACKING = Message("no column for: {columns}")
-_LONGEST = 30
+_LONGEST = 34
 
 
 def sheet_told(settings: SheetSettings) -> Iterator[Phrase]:
@@ -46,6 +46,7 @@ def sheet_told(settings: SheetSettings) -> Iterator[Phrase]:
 
 
 def _match_told(match: Match) -> Phrase:
-    form = _LINE if match.unit is None or not match.target.units else _IN_UNIT
+    says_itself = match.unit is None or match.unit in match.heading
+    form = _LINE if says_itself or not match.target.units else _IN_UNIT
     heading = shortened(match.heading, _LONGEST)
     return form.format(heading=heading, column=match.target.column, unit=match.unit, how=how_matched(match))
