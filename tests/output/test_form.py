@@ -38,7 +38,7 @@ def test_categories_have_lists_and_figures_have_hints() -> None:
     sheet = opened("sv").worksheets[0]
     lists = [rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"]
     assert '"ja,nej"' in lists
-    assert '"tillfällig vistelse,bostad,pågår,ingen,hinder"' in lists
+    assert '"Tillfällig vistelse,Bostäder,Planarbete pågår,Ingen detaljplan,Planen hindrar"' in lists
     assert len(lists) == 3
     hints = [rule.prompt for rule in sheet.data_validations.dataValidation if rule.type != "list"]
     assert any("Ett tal i m." in hint for hint in hints)
@@ -50,7 +50,7 @@ def test_the_explanation_names_every_measure_and_its_limit() -> None:
     measures = {column.heading for column in form_columns(DEFAULT, "sv") if column.criterion}
     assert measures <= set(texts)
     assert texts["Skola, fågelvägen (m)"].startswith("≤")
-    assert texts["Detaljplan"] == "tillfällig vistelse, bostad, pågår, ingen"
+    assert texts["Detaljplan"] == "Tillfällig vistelse, Bostäder, Planarbete pågår, Ingen detaljplan"
 
 
 def test_the_bytes_are_the_same_on_every_run() -> None:

@@ -162,11 +162,11 @@ def test_a_figure_out_of_range_is_told_with_its_unit() -> None:
         ("{units: {school_m: km, plan: m}}", 1, 36),
     ],
 )
-def test_c125_a_unit_that_cannot_be_converted(data: str, line: int, column: int) -> None:
+def test_c130_a_unit_that_cannot_be_converted(data: str, line: int, column: int) -> None:
     text = f"data: {data}\n{WAY.replace('UNIT', 'm')}  plan: {{type: category, weight: 1, value: {{a: 1, b: 0}}}}\n"
     criteria, findings = read_criteria(text.encode(), "criteria.yaml")
     assert criteria is None
-    assert told(findings) == [("C125", line, column)]
+    assert told(findings) == [("C130", line, column)]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ _USUAL_MARKS = {mark: _Meaning(mark, "missing") for mark in USUAL_MARKS}
 
 
 def contradictions(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """Yield the findings about `data: missing, yes, no`, the labels of categories, `data: words` and `data: columns`."""
+    """Yield the findings about `data: missing, yes, no, words, columns`, and about the labels of categories."""
     for meaning, first in _contradictory(_answers(criteria), {**_USUAL_WORDS, **_USUAL_MARKS}):
         yield _contradiction("C113", meaning, first, root, path)
     for meaning, first in _contradictory(_marks(criteria), {}):
@@ -267,7 +267,7 @@ def unit_faults(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
         place = locate(root, ("data", "units", criterion.column), path).place
         facts: dict[str, Phrase] = {"unit": unit, "criterion": criterion.id, "own": criterion.unit or "–"}
         known = list(convertible_to(criterion.unit)) if criterion.kind == "number" else []
-        yield Finding(rule("C125"), place, facts, suggestion=nearest(unit, known))
+        yield Finding(rule("C130"), place, facts, suggestion=nearest(unit, known))
 
 
 def _unread(

@@ -236,7 +236,7 @@ CRITERIA_RULES = (
         good=_GOOD.replace("criteria:", "data: {columns: {school: [A], name: [B]}}\ncriteria:"),
     ),
     Rule(
-        code="C125",
+        code="C130",
         severity=Severity.ERROR,
         title=Message("Unit that cannot be converted"),
         message=Message("{unit} cannot be converted to {own}, the unit of criterion '{criterion}'"),

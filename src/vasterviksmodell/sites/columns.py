@@ -85,7 +85,7 @@ def plain(
             measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
             usual = _without_marks(_is_in_range(pl.col(low(criterion)), criterion.range), text, notation)
         else:
-            text = _unlabelled(text, criterion, notation)  # noqa: PLW2901 - the text that counts
+            text = _unlabelled(text, criterion, notation)
             measures.append(text.alias(category(criterion)))
             usual = text.is_in(_plain_categories(criterion, notation))
         may_be_empty = notation.marks[""] == "missing" and not criterion.required

@@ -1,6 +1,6 @@
 """An Excel form to fill in: a row for each place, a column for each measure with its source and date, and how to do it.
 
-`score` reads it as it is, with the settings that `form_settings` adds to the criteria file where words are Swedish.
+`score` reads it as it is, with what `form_settings` adds to the criteria file where the heading of names is Swedish.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +14,9 @@ import xlsxwriter
 from vasterviksmodell.criteria import Allowed, Criteria, Criterion
 from vasterviksmodell.i18n import Joined, Message, Phrase, written
 from vasterviksmodell.i18n.wording import Language
+from vasterviksmodell.output.document.cells import category_name
 from vasterviksmodell.output.measure_texts import limit
 from vasterviksmodell.sites.missing_columns import in_yaml
-from vasterviksmodell.sites.own_sheet.aliases import aliases
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -31,7 +31,6 @@ _ID, _NAME = Message("id", "a heading"), Message("name", "a heading")
 _SOURCE, _DATE = Message("{label}, source"), Message("{label}, date")
 _WIDTHS, _LINE = (38, 36, 30, 60), 15
 """The widths of the columns of the explanation, in characters, and the height of a line."""
-_YES_NO = (Message("yes"), Message("no"))
 _IN_UNIT = Message("A number in {unit}.")
 _NUMBER = Message("A number.")
 _OPEN = Message("Unknown: leave the cell empty. Between two numbers: 0..2000. Less than five: <5.")
@@ -84,30 +83,15 @@ def name_headings(criteria: Criteria, language: Language) -> Mapping[str, str]:
 
 
 def form_words(criterion: Criterion, language: Language) -> Mapping[str, str]:
-    """Return by category the word that the form offers."""
-    if criterion.kind == "yes_no":
-        return {category: written(word, language) for category, word in zip(("yes", "no"), _YES_NO, strict=True)}
-    known = aliases().categories.get(criterion.id, {}) if language == "sv" else {}
-    return {category: next(iter(known.get(category, ())), category) for category in criterion.categories}
+    """Return by category the word that the form offers, which a cell may hold."""
+    return {category: written(category_name(criterion, category), language) for category in criterion.categories}
 
 
 def form_settings(criteria: Criteria, language: Language) -> str | None:
     """Return the `data:` section with which the form is read; None when it needs none."""
-    names = {own: heading for own, heading in name_headings(criteria, language).items() if own != heading}
-    words = {
-        criterion.column: others
-        for criterion in criteria.criteria
-        if criterion.kind == "category"
-        and (others := {own: word for own, word in form_words(criterion, language).items() if own != word})
-    }
-    if not (names or words):
-        return None
-    lines = ["data:", *(f"  columns: {{{in_yaml(own)}: {in_yaml(heading)}}}" for own, heading in names.items())]
-    lines += ["  words:"] if words else []
-    for column, by_category in words.items():
-        pairs = ", ".join(f"{in_yaml(own)}: {in_yaml(word)}" for own, word in by_category.items())
-        lines.append(f"    {in_yaml(column)}: {{{pairs}}}")
-    return "".join(f"{line}\n" for line in lines)
+    headings = name_headings(criteria, language).items()
+    names = [f"{in_yaml(own)}: {in_yaml(heading)}" for own, heading in headings if own != heading]
+    return f"data:\n  columns: {{{', '.join(names)}}}\n" if names else None
 
 
 def form(criteria: Criteria, language: Language, title: str) -> bytes:

@@ -44,11 +44,19 @@ def starter_text(
     """Return the text of a model for a municipality, with a language and a `data:` section; all comments stay."""
     if municipality is not None:
         text = with_section(text, "title", _in_both("title", municipality.title(criteria.title)))
-        text = with_section(text, "question", _in_both("question", municipality.question(criteria.question)))
+        text = with_section(
+            text, "question", _in_both("question", municipality.question(_as_written(criteria, "question")))
+        )
     if language is not None:
         text = with_section(text, "language", f"language: {language}\n", before="unknown")
         text = text.replace(f"language: {language}\n\n", f"language: {language}\n", 1)
     return text if data is None else with_section(text, "data", data, before="criteria")
+
+
+def _as_written(criteria: Criteria, key: str) -> Text:
+    """Return a text of the criteria file as it is written, with its references to what is needed."""
+    written = criteria.document[key]
+    return Text(written["en"], written["sv"]) if isinstance(written, Mapping) else Text(written, written)
 
 
 def _in_both(key: str, text: Text) -> str:
