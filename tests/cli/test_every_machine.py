@@ -153,7 +153,11 @@ def answered(directory: Path, machine: dict[str, str], processors: int | None = 
     assert ended.returncode == 0, ended.stderr.decode()
     told = json.loads(ended.stdout)
     assert {code for _, code, _ in told} <= {0, 1}, [it for it in told if it[1] > 1]
-    files = {path.name: path.read_bytes().decode() for path in sorted(directory.rglob("*")) if path.is_file()}
+    files = {
+        path.name: path.read_bytes().decode("utf-8", "backslashreplace")
+        for path in sorted(directory.rglob("*"))
+        if path.is_file()
+    }
     return {command: f"{code}\n{printed}" for command, code, printed in told} | files
 
 

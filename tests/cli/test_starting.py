@@ -32,13 +32,15 @@ def test_init_writes_the_model_and_an_empty_table_that_fits_it(
     monkeypatch.chdir(tmp_path)
     ended = cli("init", "new/places")
     assert (ended.code, ended.out) == (0, "")
-    assert ended.err == "wrote new/places/criteria.yaml\nwrote new/places/sites.csv\n"
+    assert ended.err == "".join(f"wrote new/places/{name}\n" for name in ("criteria.yaml", "sites.csv", "sites.xlsx"))
     assert Path("new/places/criteria.yaml").read_bytes() == default_criteria_path().read_bytes()
     assert Path("new/places/sites.csv").read_text() == HEADINGS
     monkeypatch.chdir("new/places")
     checked = json.loads(cli("check", "sites.csv", "-f", "json").out)
     assert [it["code"] for it in checked["findings"]] == ["D001"], "nothing but that it holds no sites"
     assert cli("score", "sites.csv", "-f", "jsonl").out == ""
+    checked = json.loads(cli("check", "sites.xlsx", "-f", "json").out)
+    assert {it["code"] for it in checked["findings"]} == {"D001", "D010", "D013"}
 
 
 def test_init_overwrites_only_when_forced_and_names_what_is_there(here: Path, cli: Cli) -> None:

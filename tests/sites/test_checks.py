@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.sites.reading import brief, criteria_of, read_files, told
 
 from vasterviksmodell.criteria import Criteria, default_criteria
-from vasterviksmodell.findings import Finding
+from vasterviksmodell.findings import Finding, Severity
 from vasterviksmodell.i18n.numbers import Figure
 from vasterviksmodell.sites import scan
 
@@ -226,6 +226,19 @@ def test_d206_says_what_it_would_be() -> None:
     assert found("D206", table(school=column))[0].message("sv") == (
         "'school' är 0,3–3 m, långt från 500–4000 m i kriteriefilen: läst som km vore det 300–3000 m"
     )
+
+
+def test_d206_is_an_error_until_the_unit_is_declared() -> None:
+    column, cell = [0.9, 1.2, 3, 2.4, 0.3], [900, 1500, 1.2, 2300]
+    findings = found("D206", table(school=column), table(preschool=cell))
+    assert {finding.severity for finding in findings} == {Severity.ERROR}
+    assert "data: {units: {school: km}}" in str(findings[0].hint())
+    assert "data: {units: {preschool: m}}" in str(findings[1].hint("sv"))
+    declared = replace(WAYS, data=replace(WAYS.data, units={"school": "m", "preschool": "m"}))
+    (finding,) = found("D206", table(school=column), table(preschool=cell), criteria=declared)
+    assert (finding.severity, finding.facts["criterion"]) == (Severity.WARNING, "preschool")
+    converted = replace(WAYS, data=replace(WAYS.data, units={"school": "km"}))
+    assert not found("D206", table(school=column), criteria=converted)
 
 
 def test_d206_the_size_that_is_expected_may_be_a_limit_or_a_single_parameter() -> None:
@@ -488,10 +501,12 @@ def test_d215_where_the_sites_are_counties_none_is_a_total() -> None:
 @pytest.mark.parametrize(
     ("heading", "unit", "told_so"),
     [
-        ("Skolavstånd (km)", "m", True),
-        ("Skolavstånd [KM]", "m", True),
-        ("Skolavstånd (2024) ( km )", "meter", True),
-        ("Restid (tim)", "min", True),
+        ("Skolavstånd (min)", "m", True),
+        ("Skolavstånd [MIN]", "m", True),
+        ("Skolavstånd (2024) ( km )", "%", True),
+        ("Restid (km)", "min", True),
+        ("Restid (tim)", "min", False),
+        ("Skolavstånd (km)", "m", False),
         ("Skolavstånd (m)", "meter", False),
         ("Skolavstånd (fågelvägen)", "m", False),
         ("Skolavstånd (km)", "personer", False),

@@ -29,6 +29,7 @@ criteria:
   bus: {measure: stop_m, weight: 1, value: {100: 100, 900: 0}}
 """
 TWO = criteria_of(TWO_MEASURES)
+IN_METRES = criteria_of(TWO_MEASURES.replace("weight: 1, value: {500", "unit: m, weight: 1, value: {500"))
 
 
 def in_csv(heading: str) -> str:
@@ -195,16 +196,48 @@ def test_did_you_mean_looks_at_other_names_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heading", "declared"),
-    [("SKOLA", "{school_m: SKOLA}"), ("School,\nwalking", r'{school_m: "School,\nwalking"}')],
+    "heading", ["SKOLA", "School,\nwalking", "skola (m)", "Skola(M)", "Skola [meter]", "School_M (m)", "«Skola»"]
 )
-def test_a_heading_that_is_the_label_of_a_criterion_can_be_declared(heading: str, declared: str) -> None:
-    _, findings = read(f"id;{in_csv(heading)};stop_m\na;1;2\n", TWO)
-    (finding,) = findings
-    assert finding.code == "D006"
-    assert f"data: {{columns: {declared}}}" in str(finding.hint())
-    followed = criteria_of(f"data: {{columns: {declared}}}\n{TWO_MEASURES}")
-    assert sites_in(f"id;{in_csv(heading)};stop_m\na;1;2\n", followed).frame["school__low"].to_list() == [1]
+def test_a_heading_that_is_the_label_of_a_criterion_is_read_and_told(heading: str) -> None:
+    content = f"id;{in_csv(heading)};stop_m\na;1;2\n"
+    _, (finding,) = read(content, IN_METRES)
+    assert (finding.code, finding.severity.label, finding.facts["read"]) == ("D010", "info", "school_m")
+    assert sites_in(content, IN_METRES).frame["school__low"].to_list() == [1]
+
+
+@pytest.mark.parametrize("heading", ["Skola, F–3", "Skola (F–3)", "Skola (dagar)", "Min skola", "Skola ()"])
+def test_a_heading_that_only_resembles_a_label_is_not_read(heading: str) -> None:
+    _, findings = read(f"id;{in_csv(heading)};stop_m\na;1;2\n", IN_METRES)
+    assert [finding.code for finding in findings] == ["D006"]
+
+
+def test_a_label_yields_to_every_heading_that_the_criteria_use() -> None:
+    criteria = criteria_of("""\
+version: 1
+criteria:
+  school: {label: Stop, weight: 1, value: {500: 100, 4000: 0}}
+  stop: {label: Skola, weight: 1, value: {500: 100, 4000: 0}}
+""")
+    frame = sites_in("id;Stop;Skola;school\na;1;2;3\n", criteria).frame
+    assert frame.select("school__low", "stop__low").rows() == [(3, 1)]
+    assert told_of("id;Stop;Skola\na;1;2\n", criteria) == [("D006", 1, None), ("D010", 1, 4), ("D025", 1, 9)]
+
+
+def test_a_label_that_two_criteria_share_must_be_declared() -> None:
+    criteria = criteria_of("""\
+version: 1
+criteria:
+  one: {measure: one_m, label: Skola, weight: 1, value: {500: 100, 4000: 0}}
+  two: {measure: two_m, label: skola, weight: 1, value: {500: 100, 4000: 0}}
+  three: {weight: 1, value: {500: 100, 4000: 0}}
+""")
+    _, findings = read("id;Skola;three\na;1;2\n", criteria)
+    assert {finding.code for finding in findings} == {"D006"}
+    assert "data: {columns: {one_m: Skola}}" in str(findings[0].hint())
+
+
+def test_two_columns_with_labels_of_one_criterion_are_one_too_many() -> None:
+    assert told_of('id;Skola;"School, walking";stop_m\na;1;2;3\n', TWO) == [("D010", 1, 4), ("D004", 1, 10)]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".yaml"])

@@ -103,7 +103,7 @@ Data = Annotated[
         "--data",
         metavar="KEY=VALUE",
         help="How the inputs are written, instead of what is detected: encoding, delimiter, decimal, header, sheet, …"
-        " And which rows count: where.HEADING=VALUE.",
+        " And which rows count: where.HEADING=VALUE; and the unit of a column: units.HEADING=UNIT.",
         show_default=False,
     ),
 ]

@@ -118,8 +118,8 @@ def _refusal(code: str, text: str, criterion: "Criterion", notation: "Notation")
 
 _WRITTEN_OUT = ("{", "[", '"', "'")
 """What a value begins with that is YAML and not a bare word."""
-_WHERE = "where."
-"""How keys begin that choose rows by a heading."""
+_BY_HEADING = ("where", "units")
+"""The keys whose entries can be given heading by heading: `where.year`, `units.school_m`."""
 _HAS = Message("--data has no '{key}'; it has {known}")
 _NEAR = Message("--data has no '{key}'; did you mean {meant}?")
 _TRUTHS = {"true": True, "false": False}
@@ -141,7 +141,7 @@ def with_data(criteria: "Criteria", options: Sequence[str]) -> "Criteria":
     from vasterviksmodell.criteria import read_document
     from vasterviksmodell.findings import Severity
 
-    section = _with_where(dict(criteria.document.get("data") or {}), _entries(options))
+    section = _with_entries(dict(criteria.document.get("data") or {}), _entries(options))
     changed, findings = read_document({**criteria.document, "data": section}, "--data")
     if changed is None:
         raise WrongData("--data", next(finding for finding in findings if finding.severity == Severity.ERROR))
@@ -160,14 +160,18 @@ def as_of_today(criteria: "Criteria") -> "Criteria":
     return replace(criteria, data=replace(criteria.data, as_of=today))
 
 
-def _with_where(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
+def _with_entries(section: dict[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
     """Return a section with its entries replaced; `where.year` replaces only the choice by that heading."""
     for key, entry in entries.items():
-        if key.startswith(_WHERE):
-            section["where"] = {**(section.get("where") or {}), key.removeprefix(_WHERE): entry}
-        else:
-            section[key] = entry
+        name, heading = _by_heading(key)
+        section[name] = {**(section.get(name) or {}), heading: entry} if heading else entry
     return section
+
+
+def _by_heading(key: str) -> tuple[str, str]:
+    """Return `where` and `year` for `where.year`, and for any other key itself and nothing."""
+    name, _, heading = key.partition(".")
+    return (name, heading) if heading and name in _BY_HEADING else (key, "")
 
 
 def _entries(options: Sequence[str]) -> dict[str, Any]:
@@ -188,7 +192,7 @@ def _parts(option: str) -> tuple[str, str]:
     key, sign, text = option.partition("=")
     if not sign:
         raise CannotRun(Message("--data takes KEY=VALUE, not '{option}'").format(option=shortened(option)))
-    if key.removeprefix(_WHERE) and key.startswith(_WHERE):
+    if _by_heading(key)[1]:
         return key, text
     if key not in DataEntry.model_fields:
         similar = nearest(key, DataEntry.model_fields)

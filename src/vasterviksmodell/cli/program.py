@@ -67,7 +67,7 @@ COMMANDS = {
     "compare": "Say what changed between two rankings, and because of what.",
     "verify": "Verify that a saved ranking follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
-    "init": "Write a starter criteria.yaml (the default model) and an empty sites.csv that matches it.",
+    "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
     "schema": "Print the JSON Schema of criteria, of actions, of sites in YAML, or of a ranking in JSON.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }

@@ -78,6 +78,7 @@ _NAMES = {
     "footnotes": Message("note lines"),
     "comments": Message("comment lines"),
     "left_out": Message("rows left out"),
+    "units": Message("converted from"),
 }
 """Names of the keys of a dialect; other keys are shown as they are."""
 _SITES = Plural("{number} site", "{number} sites")

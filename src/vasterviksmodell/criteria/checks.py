@@ -1,5 +1,6 @@
 """Checks that need the tree of the file or two of its sections: repeated ids, missing weights and sources, nothing
-scored, criteria without effect, contradictory words and headings, headings that nothing reads.
+scored, criteria without effect, contradictory words and headings, headings that nothing reads, and units that cannot be
+converted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass
 from typing import Any
 
+from vasterviksmodell.criteria.conversions import convertible_to, factor_between
 from vasterviksmodell.criteria.key_location import locate, within
 from vasterviksmodell.criteria.model import PROVENANCE, Criteria, Criterion
 from vasterviksmodell.findings import Finding, Place, rule
@@ -126,7 +128,7 @@ _USUAL_MARKS = {mark: _Meaning(mark, "missing") for mark in USUAL_MARKS}
 
 
 def contradictions(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
-    """Yield the findings about `data: missing, yes, no`, the labels of categories and `data: columns`."""
+    """Yield the findings about `data: missing, yes, no, words, columns`, and about the labels of categories."""
     for meaning, first in _contradictory(_answers(criteria), {**_USUAL_WORDS, **_USUAL_MARKS}):
         yield _contradiction("C113", meaning, first, root, path)
     for meaning, first in _contradictory(_marks(criteria), {}):
@@ -134,7 +136,41 @@ def contradictions(criteria: Criteria, root: Node, path: str) -> Iterator[Findin
     for criterion in criteria.criteria:
         for meaning, first in _contradictory(_labels(criterion), _category_words(criterion, criteria)):
             yield _contradiction("C113", meaning, first, root, path)
+    for heading in criteria.data.words:
+        for meaning, first in _contradictory(_words(criteria, heading), _category_names(criteria, heading)):
+            yield _contradiction("C113", meaning, first, root, path)
     yield from _heading_contradictions(criteria, root, path)
+
+
+def word_faults(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
+    """Yield the findings about `data: words` for categories that the criteria of a column do not have."""
+    for heading, by_category in criteria.data.words.items():
+        known = _categories(criteria, heading)
+        for category in by_category if any(criterion.column == heading for criterion in criteria.criteria) else ():
+            if category not in known:
+                facts: dict[str, Phrase] = {"category": category, "known": listing(known)}
+                place = locate(root, ("data", "words", heading, category, KEY), path).place
+                yield Finding(rule("C107"), place, facts, suggestion=nearest(category, known))
+
+
+def _categories(criteria: Criteria, heading: str) -> list[str]:
+    """Return the categories of all criteria that read a column."""
+    readers = (criterion for criterion in criteria.criteria if criterion.column == heading)
+    return list(dict.fromkeys(category for criterion in readers for category in criterion.categories))
+
+
+def _category_names(criteria: Criteria, heading: str) -> dict[str, _Meaning]:
+    """Return what the categories of a column, and their names, mean."""
+    readers = (criterion for criterion in criteria.criteria if criterion.column == heading)
+    labels = {as_word(text): _Meaning(text, category) for reader in readers for text, category in reader.label_texts}
+    return {**labels, **{as_word(name): _Meaning(name, name) for name in _categories(criteria, heading)}}
+
+
+def _words(criteria: Criteria, heading: str) -> Iterator[_Meaning]:
+    """Yield the further words for the categories of a column."""
+    for category, words in criteria.data.words[heading].items():
+        for number, word in enumerate(words):
+            yield _Meaning(word, category, ("data", "words", heading, category, number))
 
 
 def _answers(criteria: Criteria) -> Iterator[_Meaning]:
@@ -218,6 +254,20 @@ def unread_headings(criteria: Criteria, root: Node, path: str) -> Iterator[Findi
     provenance = {f"{heading}__{what}" for heading in measures for what in PROVENANCE}
     yield from _unread(criteria.sources.keys(), measures, ("sources",), root, path)
     yield from _unread(criteria.data.columns.keys() - provenance, columns, ("data", "columns"), root, path)
+    yield from _unread(criteria.data.units.keys(), measures, ("data", "units"), root, path)
+    yield from _unread(criteria.data.words.keys(), measures, ("data", "words"), root, path)
+
+
+def unit_faults(criteria: Criteria, root: Node, path: str) -> Iterator[Finding]:
+    """Yield the findings about `data: units` that cannot be converted to the unit of a criterion."""
+    for criterion in criteria.criteria:
+        unit = criteria.data.units.get(criterion.column)
+        if unit is None or (criterion.kind == "number" and factor_between(unit, criterion.unit) is not None):
+            continue
+        place = locate(root, ("data", "units", criterion.column), path).place
+        facts: dict[str, Phrase] = {"unit": unit, "criterion": criterion.id, "own": criterion.unit or "–"}
+        known = list(convertible_to(criterion.unit)) if criterion.kind == "number" else []
+        yield Finding(rule("C130"), place, facts, suggestion=nearest(unit, known))
 
 
 def _unread(

@@ -200,6 +200,14 @@ class DataEntry(Entry):
     )
     yes: list[Heading] = Field(default=[], description="Further words that mean yes.")
     no: list[Heading] = Field(default=[], description="Further words that mean no.")
+    words: dict[Heading, dict[str, Headings]] = Field(
+        default={},
+        description="Further words for categories, by the heading that the criteria use, and by category (yes and no).",
+    )
+    units: dict[Heading, Heading] = Field(
+        default={},
+        description="The units of the figures in the files, by the heading that the criteria use; they are converted.",
+    )
     as_of: DateText | None = Field(default=None, description="The day on which the age of sources is counted.")
 
     def domain(self) -> DataFiles:
@@ -215,6 +223,13 @@ class DataEntry(Entry):
             missing=MappingProxyType(dict(self.missing)),
             yes=tuple(self.yes),
             no=tuple(self.no),
+            words=MappingProxyType(
+                {
+                    heading: MappingProxyType({category: tuple(words) for category, words in by_category.items()})
+                    for heading, by_category in self.words.items()
+                }
+            ),
+            units=MappingProxyType(dict(self.units)),
             as_of=parse_date(self.as_of) if self.as_of else None,
         )
 

@@ -21,8 +21,10 @@ from vasterviksmodell.criteria.checks import (
     contradictions,
     effect_findings,
     tree_findings,
+    unit_faults,
     unread_headings,
     unredactable,
+    word_faults,
 )
 from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
@@ -165,6 +167,8 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         *contradictions(criteria, root, path),
         *unredactable(criteria, root, path),
         *action_findings(criteria, root, path),
+        *unit_faults(criteria, root, path),
+        *word_faults(criteria, root, path),
     ]
     if worst(found) == Severity.ERROR:
         return None, found

@@ -49,6 +49,10 @@ class DataFiles:
     """By mark, besides the empty cell, `.`, `..` and `...`, which mean missing unless they stand here."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
+    """By the heading that the criteria use and by category, `yes` and `no` included: further words for it."""
+    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By the heading that the criteria use: the unit of the figures in the files."""
     as_of: date | None = None
     """The day on which the age of sources is counted."""
 

@@ -43,10 +43,11 @@ def with_weights(text: str, points: Mapping[str, str], actor: str | None = None)
     return text
 
 
-def with_section(text: str, key: str, section: str) -> str:
-    """Return the text of a criteria file with another section under a key of its root, at the end when it had none.
+def with_section(text: str, key: str, section: str, before: str | None = None) -> str:
+    """Return the text of a criteria file with another section under a key of its root.
 
-    `section` is the whole section with its key, each line with its end.
+    When it had none, the section stands before another key with a blank line between, or at the end. `section` is the
+    whole section with its key, each line with its end.
     """
     root = _root(text)
     starts = _starts(text)
@@ -58,6 +59,9 @@ def with_section(text: str, key: str, section: str) -> str:
         if scalar.text == key:
             end = begins[number + 1] if number + 1 < len(begins) else len(text)
             return text[: begins[number]] + section + _trailing_comments(text[begins[number] : end]) + text[end:]
+    for at, (scalar, _) in zip(begins, root.entries, strict=True):
+        if scalar.text == before:
+            return text[:at] + section + _line_end(text) + text[at:]
     return text + ("" if text.endswith(("\n", "\r")) else _line_end(text)) + section
 
 

@@ -118,17 +118,22 @@ CHECK_RULES = (
     ),
     SiteRule(
         code="D206",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         adjustable=True,
+        about_figures=True,
         title=Message("Figure in another unit"),
         message=Message(
             "'{criterion}' is {measures} {unit}, far from the {expected} {unit} {where}: read as {other} it"
             " would be {converted} {unit}"
         ),
-        hint=Message("convert the figures, or correct unit: and the figures in the criteria file"),
+        hint=Message(
+            "say which unit the column is in: units: under data: in the criteria file; or correct the figures"
+        ),
         why=Message(
             "If 1.2 kilometres to school are read as metres, the school seems to be next door and the site gets the "
-            "highest value. The first 100 000 sites are checked, and at most a quarter of a column is reported."
+            "highest value. So nothing is ranked until the criteria file says under data: units: which unit the column "
+            "is in; single figures that do not fit the others are a warning then. The first 100 000 sites are checked, "
+            "and at most a quarter of a column is reported."
         ),
         bad=_ways((0.9, *_SCATTERED[1:])),
         good=_ways(_SCATTERED),
@@ -247,17 +252,22 @@ CHECK_RULES = (
     ),
     SiteRule(
         code="D216",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         adjustable=True,
+        about_figures=True,
         title=Message("Heading in another unit"),
         message=Message("the heading '{column}' says {other}, and the unit of criterion '{criterion}' is {unit}"),
         hint=Message(
-            "convert the figures and rename the column, or correct unit: and the figures in the criteria file"
+            "if the figures are right all the same, declare it: units: under data: in the criteria file; else convert "
+            "them and rename the column, or correct unit: and the figures of the criterion"
         ),
-        why=Message("Figures are read in the unit of the criteria file, whatever the heading says."),
-        bad=EXAMPLE_SITES.replace("school", "school (km)"),
+        why=Message(
+            "A heading in minutes does not hold metres. Units that can be converted, such as km to m, are converted, "
+            "which D048 tells."
+        ),
+        bad=EXAMPLE_SITES.replace("school", "school (min)"),
         good=EXAMPLE_SITES.replace("school", "school (m)"),
-        criteria=EXAMPLE_CRITERIA + 'data: {columns: {school: ["school (km)", "school (m)"]}}\n',
+        criteria=EXAMPLE_CRITERIA + 'data: {columns: {school: ["school (min)", "school (m)"]}}\n',
     ),
     _PlaceRule(
         code="D217",

@@ -236,6 +236,21 @@ CRITERIA_RULES = (
         good=_GOOD.replace("criteria:", "data: {columns: {school: [A], name: [B]}}\ncriteria:"),
     ),
     Rule(
+        code="C130",
+        severity=Severity.ERROR,
+        title=Message("Unit that cannot be converted"),
+        message=Message("{unit} cannot be converted to {own}, the unit of criterion '{criterion}'"),
+        hint=Message(
+            "write the unit that the figures in the files have; or correct unit: and the figures of the criterion"
+        ),
+        why=Message(
+            "Lengths, times, shares, areas and kronor are converted by exact factors: mm, cm, m, km, mil; s, min, h, "
+            "days; ‰, %, shares of 1; m², ha, km²; kr, tkr, mkr. Any other unit fits only itself."
+        ),
+        bad=_GOOD.replace("criteria:", "data: {units: {school: min}}\ncriteria:"),
+        good=_GOOD.replace("criteria:", "data: {units: {school: km}}\ncriteria:"),
+    ),
+    Rule(
         code="C201",
         severity=Severity.WARNING,
         title=Message("Criterion without effect"),

@@ -28,6 +28,7 @@ WORKBOOK_RULES = (
     SiteRule(
         code="D027",
         severity=Severity.WARNING,
+        about_figures=True,
         adjustable=True,
         title=Message("Per cent in some cells only"),
         message=Message("the column '{column}' is shown as per cent in {percent} and as a plain number in {plain}"),
@@ -47,6 +48,7 @@ WORKBOOK_RULES = (
     SiteRule(
         code="D028",
         severity=Severity.WARNING,
+        about_figures=True,
         adjustable=True,
         title=Message("Struck-out text"),
         message=Message("a part of the cell is struck out and left out (column '{column}')"),

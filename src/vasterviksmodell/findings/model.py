@@ -112,6 +112,8 @@ class Rule:
     """The name of that file: `criteria.yaml`, or one of sites with the suffix of its format."""
     criteria: str = field(default="", repr=False)
     """The criteria with which the example of a file of sites is read."""
+    about_figures: bool = False
+    """Whether it says how figures were read, so that whoever reads a ranking must know it too."""
     adjustable: bool = False
     """Whether a criteria file may lower its severity under `checks:` or switch it off: nothing is misread then."""
     without: str | None = field(default=None, repr=False)

@@ -238,4 +238,20 @@ SHAPE_RULES = (
         good=f"[north.csv]\n{EXAMPLE_SITES}[south.csv]\nid,name,school,plan\nsjoby,Sjöby,700,none\n",
         example="north.csv south.csv",
     ),
+    SiteRule(
+        code="D048",
+        severity=Severity.INFO,
+        adjustable=True,
+        about_figures=True,
+        title=Message("Figures converted to another unit"),
+        message=Message("the figures under '{column}' are in {other}, and converted to {unit} for '{criterion}'"),
+        hint=Message("if they are in another unit, declare it: units: under data: in the criteria file"),
+        why=Message(
+            "The heading says the unit in parentheses, or the criteria file under units:. The factors are exact: 1.2 km"
+            " are 1200 m."
+        ),
+        bad="id,name,school (km),plan\nankarby,Ankarby,1.2,housing\nekby,Ekby,0..2,none\n",
+        good=EXAMPLE_SITES.replace("school", "school (m)"),
+        criteria=EXAMPLE_CRITERIA + 'data: {columns: {school: ["school (km)", "school (m)"]}}\n',
+    ),
 )

@@ -120,8 +120,8 @@ TABLE_RULES = (
             "if it holds something else, rename it; if not, list it under data: columns: in the criteria file"
         ),
         why=Message(
-            "Headings are recognised without regard to case, kind of blanks and form of letters, and each one is "
-            "reported."
+            "Headings are recognised without regard to case, kind of blanks and form of letters, by the label of a "
+            "criterion in either language, and with the unit in parentheses. Each one is reported."
         ),
         bad=EXAMPLE_SITES.replace("school", "School"),
         good=EXAMPLE_SITES,

@@ -11,6 +11,7 @@ import narwhals as nw
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.conversions import factor_between
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager_frames import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
@@ -106,6 +107,7 @@ def _valid_measures(
     if headings.id is not None:
         FrameIds(raw_columns[headings.id]).require_valid(frame)
     notation = Notation.of(criteria.data, comma=False)
+    _refuse_units(headings, criteria)
     measures = [
         FrameMeasure.of(criterion, tuple(raw_columns[name] for name in headings.measures[criterion.id]), notation)
         for criterion in criteria.criteria
@@ -118,6 +120,15 @@ def _valid_measures(
     if found:
         raise InvalidFrame("; ".join(f"column '{measure.name}': {fault}" for measure, fault in found))
     return measures
+
+
+def _refuse_units(headings: FrameHeadings, criteria: Criteria) -> None:
+    """Raise `InvalidFrame` for columns with another declared unit: the figures of a frame are not converted."""
+    for id in headings.measures:
+        criterion = criteria[id]
+        unit = criteria.data.units.get(criterion.column, criterion.unit)
+        if factor_between(unit, criterion.unit) != 1:
+            raise InvalidFrame(f"column '{criterion.column}' is declared in {unit}: convert it to {criterion.unit}")
 
 
 def _faults_found(frame: Any, measures: Sequence[FrameMeasure]) -> list[tuple[FrameMeasure, str]]:

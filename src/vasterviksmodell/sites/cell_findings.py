@@ -11,17 +11,18 @@ import polars as pl
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.criteria.conversions import same_unit
 from vasterviksmodell.findings import Finding, Place, Rule, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import LANGUAGES, Language, Text, listing, nearest, same, shortened
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.cell_grammar import Fault, Notation, category_words, parse_number
 from vasterviksmodell.sites.cell_patterns import FOOTNOTE, is_about, is_cross, is_dash, unwrapped
+from vasterviksmodell.sites.column_units import ColumnUnit
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table
 from vasterviksmodell.sites.layout import Layout, text_column
 from vasterviksmodell.sites.record import SiteRecord, field_name, record_type
 from vasterviksmodell.sites.truncation import truncated
-from vasterviksmodell.sites.units import same_unit
 from vasterviksmodell.source.folding import BLANKS, as_word
 
 _LONGEST = 100
@@ -183,7 +184,7 @@ class CellFindingCollector:
             listed = [
                 cell_finding(
                     _code_of(records[id], criteria, criterion, text) or cells.rule.code,
-                    text,
+                    _with_unit(text, layout.units.get(id)) if cells.rule.code == "D104" else text,
                     criterion,
                     notation,
                     place,
@@ -192,6 +193,11 @@ class CellFindingCollector:
             ]
             found += truncated(listed, cells.count, self.limit)
         return found
+
+
+def _with_unit(text: str, unit: ColumnUnit | None) -> str:
+    """Return a figure with the unit that it has in the file, if another than that of the criterion."""
+    return f"{text} {unit.unit}" if unit is not None and unit.converts else text
 
 
 def _record_of(criterion: Criterion, criteria: Criteria, notation: Notation) -> type[SiteRecord]:

@@ -42,13 +42,22 @@ class Notation:
     """By mark, as words are compared: the meaning. The empty cell is a mark too."""
     yes_no: Mapping[str, str] = field(default_factory=lambda: YES_NO_WORDS)
     """By word, as words are compared: `yes` or `no`."""
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By column and by word, as words are compared: a category."""
 
     @classmethod
     def of(cls, data: DataFiles, *, comma: bool) -> "Notation":
         """Return the notation of a file, by the criteria file and the decimal sign of the file."""
         marks = {as_word(mark): meaning for mark, meaning in data.missing.items()}
         words = {as_word(word): answer for answer, words in (("yes", data.yes), ("no", data.no)) for word in words}
-        return cls(comma, {**MISSING_MARKS, **marks}, {**YES_NO_WORDS, **words})
+        return cls(comma, {**MISSING_MARKS, **marks}, {**YES_NO_WORDS, **words}, _words_by_column(data))
+
+
+def _words_by_column(data: DataFiles) -> dict[str, dict[str, str]]:
+    return {
+        heading: {as_word(word): category for category, words in by_category.items() for word in words}
+        for heading, by_category in data.words.items()
+    }
 
 
 PLAIN_NOTATION = Notation()
@@ -158,9 +167,11 @@ def _inside(interval: Interval, span: Range) -> Interval | Fault:
 def category_words(criterion: Criterion, notation: Notation) -> Mapping[str, str]:
     """Return by word, as words are compared, the category that a cell may state."""
     labels = {as_word(text): category for text, category in criterion.label_texts}
+    declared = notation.words.get(criterion.column, {})
+    own = {word: category for word, category in declared.items() if category in criterion.categories}
     if criterion.kind == "yes_no":
-        return {**labels, **notation.yes_no}
-    return {**labels, **{as_word(category): category for category in criterion.categories}}
+        return {**labels, **notation.yes_no, **own}
+    return {**own, **labels, **{as_word(category): category for category in criterion.categories}}
 
 
 def parse_category(text: str, criterion: Criterion, notation: Notation) -> Read[str | None] | Fault:

@@ -8,6 +8,7 @@ notice; in a block of rows it parses only cells that are not plain.
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from sys import float_info
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import polars as pl
@@ -23,6 +24,7 @@ from vasterviksmodell.sites.cell_grammar import (
     parse_number,
 )
 from vasterviksmodell.sites.cell_patterns import BESIDE_NUMBER, EXCEL_TEXT, FOOTNOTE, MEASURE
+from vasterviksmodell.sites.column_units import ColumnUnit
 from vasterviksmodell.source.folding import RUN_OF_BLANKS
 
 Texts = TypeVar("Texts", pl.Expr, pl.Series)
@@ -64,15 +66,26 @@ def code(criterion: Criterion) -> str:
     return f"{criterion.id}__code"
 
 
-def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
+Units = Mapping[str, ColumnUnit]
+"""By criterion id: the unit of its column, where it is stated."""
+_AS_STATED: Units = MappingProxyType({})
+
+
+def plain(
+    frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation, units: Units = _AS_STATED
+) -> pl.LazyFrame:
     """Add measures in plain form, and `PLAIN`: whether each row is plain. `texts` has criteria by text column."""
     measures, checks = [], []
-    for text, criterion in ((pl.col(name), criterion) for name, criterion in texts.items()):
+    for name, criterion in texts.items():
+        convert = _conversion(criterion, notation, units)
+        text = pl.col(name)
+        if convert is not None:
+            text = text.map_batches(convert, return_dtype=pl.String, is_elementwise=True)
         if criterion.kind == "number":
             measures.append(_as_number(text, comma=notation.comma).alias(low(criterion)))
             usual = _without_marks(_is_in_range(pl.col(low(criterion)), criterion.range), text, notation)
         else:
-            text = _unlabelled(text, criterion, notation)  # noqa: PLW2901 - the text that counts
+            text = _unlabelled(text, criterion, notation)
             measures.append(text.alias(category(criterion)))
             usual = text.is_in(_plain_categories(criterion, notation))
         may_be_empty = notation.marks[""] == "missing" and not criterion.required
@@ -81,13 +94,33 @@ def plain(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) 
     return frame.with_columns(measures).with_columns(all_plain.alias(PLAIN))
 
 
-def full(frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation) -> pl.LazyFrame:
+def _conversion(criterion: Criterion, notation: Notation, units: Units) -> Callable[[pl.Series], pl.Series] | None:
+    """Return what converts the texts of a criterion's column; None where they are in its own unit."""
+    unit = units.get(criterion.id)
+    if unit is None or not unit.converts:
+        return None
+    return partial(_converted, convert=partial(unit.converted, criterion=criterion, notation=notation))
+
+
+def _converted(text: pl.Series, convert: Callable[[str], str]) -> pl.Series:
+    """Return the texts of cells with their figures converted; each distinct text once."""
+    known = text.drop_nulls().unique()
+    return text.replace_strict(known, pl.Series([convert(cell) for cell in known], dtype=pl.String), default=None)
+
+
+def full(
+    frame: pl.LazyFrame, texts: dict[str, Criterion], notation: Notation, units: Units = _AS_STATED
+) -> pl.LazyFrame:
     """Add measures as intervals, and the code of each cell's finding, by the whole grammar."""
     read = []
     for name, criterion in texts.items():
         parse, schema = (_parse_numbers, _NUMBER) if criterion.kind == "number" else (_parse_categories, _CATEGORY)
         cells = pl.col(name).map_batches(
-            partial(_as_struct, parse=partial(parse, criterion=criterion, notation=notation)),
+            partial(
+                _as_struct,
+                parse=partial(parse, criterion=criterion, notation=notation),
+                convert=_conversion(criterion, notation, units),
+            ),
             return_dtype=pl.Struct(schema),
             is_elementwise=True,
         )
@@ -121,8 +154,12 @@ def _field_columns(criterion: Criterion) -> Sequence[pl.Expr]:
     return [cells.struct.field(field).alias(name) for field, name in names.items()]
 
 
-def _as_struct(text: pl.Series, parse: Callable[[pl.Series], pl.DataFrame]) -> pl.Series:
-    return parse(text).to_struct(text.name)
+def _as_struct(
+    text: pl.Series,
+    parse: Callable[[pl.Series], pl.DataFrame],
+    convert: Callable[[pl.Series], pl.Series] | None,
+) -> pl.Series:
+    return parse(text if convert is None else convert(text)).to_struct(text.name)
 
 
 def _as_number(text: Texts, *, comma: bool) -> Texts:

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 from vasterviksmodell.source.folding import composed, folded
 
@@ -11,14 +12,21 @@ _NO_HEADING = re.compile(r"|unnamed: [0-9]+(_level_[0-9]+)?|__index_level_[0-9]+
 """An empty heading, and what programs write for one."""
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
 def match_columns(
-    numbers: Mapping[str, int], wanted: Mapping[str, Iterable[str]], parts: Mapping[str, int] = MappingProxyType({})
+    numbers: Mapping[str, int],
+    wanted: Mapping[str, Iterable[str]],
+    parts: Mapping[str, int] = _NOTHING,
+    labels: Mapping[str, Collection[str]] = _NOTHING,
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
     """Yield each wanted heading with the columns that serve it, of which there should be one.
 
     `numbers` has the columns by heading, `wanted` the aliases by heading. The columns that serve a heading have it or
     an alias as their heading; else they have it when folded, and serve no other heading; else it is a part of their
-    heading over several lines, which `parts` has folded.
+    heading over several lines, which `parts` has folded; else, serving no other heading so, they have one of its
+    `labels`, folded.
     """
     exact = {
         heading: {numbers[name] for name in map(composed, (heading, *names)) if name in numbers}
@@ -29,10 +37,24 @@ def match_columns(
     for heading, number in numbers.items():
         if number not in taken:
             free[folded(heading)].add(number)
-    for heading, names in wanted.items():
-        alike = {number for name in map(folded, (heading, *names)) for number in free.get(name, ())}
-        in_part = {parts[name] for name in map(folded, (heading, *names)) if name in parts}
-        yield heading, tuple(sorted(exact[heading] or alike or in_part - taken))
+    named = {heading: [*map(folded, (heading, *names))] for heading, names in wanted.items()}
+    close = {
+        heading: {number for name in names for number in free.get(name, ())}
+        or {parts[name] for name in names if name in parts} - taken
+        for heading, names in named.items()
+    }
+    taken |= {number for found in close.values() for number in found}
+    for heading in wanted:
+        yield (
+            heading,
+            tuple(sorted(exact[heading] or close[heading] or _labelled(free, parts, labels.get(heading, ())) - taken)),
+        )
+
+
+def _labelled(free: Mapping[str, Collection[int]], parts: Mapping[str, int], labels: Collection[str]) -> set[int]:
+    """Return the columns that have a label as their heading, or as a part of it."""
+    whole = {number for label in labels for number in free.get(label, ())}
+    return whole or {parts[label] for label in labels if label in parts}
 
 
 def lone_parts(headings: Sequence[Sequence[str]]) -> dict[str, int]:

@@ -1,16 +1,19 @@
 """The layout of a file: its headings matched with the criteria."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria, Criterion, SiteColumns
+from vasterviksmodell.criteria.conversions import convertible_to
 from vasterviksmodell.criteria.model import PROVENANCE
 from vasterviksmodell.findings import Finding, Place, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import listing, shortened
 from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
+from vasterviksmodell.sites.column_units import ColumnUnit, column_unit, unit_findings
 from vasterviksmodell.sites.formats.heading_lines import SurroundingLines
 from vasterviksmodell.sites.formats.site_format import Expected, Table
 from vasterviksmodell.sites.headings import first_without_heading, lone_parts, match_columns, shared_parts
@@ -42,6 +45,8 @@ class Layout:
     """The columns without heading."""
     conditions: Mapping[RowCondition, int] = field(default_factory=dict)
     """By condition on rows: its column."""
+    units: Mapping[str, ColumnUnit] = field(default_factory=dict)
+    """By criterion id: the unit in which its figures stand, where it is stated."""
 
     def texts(self, criteria: Criteria) -> dict[str, Criterion]:
         """Return the criteria that have a column, by their text columns."""
@@ -76,10 +81,45 @@ def wanted_headings(criteria: Criteria) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def labels_as_headings(criteria: Criteria) -> dict[str, frozenset[str]]:
+    """Return by the heading of a measure what a file may call it without a declaration, folded.
+
+    These are the labels of its criteria in both languages, unless another column has the same, and the heading, its
+    aliases and the labels with a unit in parentheses that can be converted to the criterion's. A source or a date has a
+    label with a word after it: `Skola, källa`.
+    """
+    wanted = wanted_headings(criteria)
+    taken = {folded(name): heading for heading, names in wanted.items() for name in (heading, *names)}
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for criterion in criteria.criteria:
+        labels = {folded(label) for label in (criterion.label.en, criterion.label.sv) if label} - {""}
+        names = dict.fromkeys((*map(folded, (criterion.column, *wanted[criterion.column])), *sorted(labels)))
+        units = tuple(convertible_to(criterion.unit))
+        forms = (form for name in names for unit in units for form in _with_unit(name, unit))
+        found[criterion.column] |= dict.fromkeys((*sorted(labels), *forms))
+        for what, word in _WORDS_BESIDE:
+            found[f"{criterion.column}__{what}"] |= dict.fromkeys(f"{label}, {word}" for label in sorted(labels))
+    owners = Counter(label for labels in found.values() for label in labels)
+    return {
+        heading: frozenset(label for label in labels if owners[label] == 1 and taken.get(label, heading) == heading)
+        for heading, labels in found.items()
+    }
+
+
+_WORDS_BESIDE = (("source", "source"), ("source", "källa"), ("date", "date"), ("date", "datum"))
+"""What is known of a single figure, and the word for it after a label, in both languages."""
+
+
+def _with_unit(name: str, unit: str) -> tuple[str, ...]:
+    return f"{name} ({unit})", f"{name}({unit})", f"{name} [{unit}]"
+
+
 def expectations(criteria: Criteria, limit: int = DEFAULT_LIMIT) -> Expected:
     """Return what formats know about the criteria."""
+    labels = labels_as_headings(criteria)
     names = {
-        heading: frozenset(map(folded, (heading, *others))) for heading, others in wanted_headings(criteria).items()
+        heading: frozenset((*map(folded, (heading, *others)), *labels.get(heading, ())))
+        for heading, others in wanted_headings(criteria).items()
     }
     measures = (name for criterion in criteria.criteria for name in names[criterion.column])
     every = (name for alike in names.values() for name in alike)
@@ -111,7 +151,10 @@ def match_headings(table: Table, criteria: Criteria, path: str, limit: int) -> H
     free = headings.free()
     missing = MissingColumns(criteria, headings.served, free, place, table.surrounding_lines, shared, unheaded)
     misread = list(headings.misread(criteria))
-    others = [*headings.renamed(), *headings.unused(), *truncated(misread, len(misread), limit)]
+    units = list(unit_findings(headings.columns(criteria), criteria.criteria, criteria.data))
+    converted = {finding.place for finding in units}
+    renamed = (finding for finding in headings.renamed() if finding.code != "D010" or finding.place not in converted)
+    others = [*renamed, *units, *headings.unused(), *truncated(misread, len(misread), limit)]
     findings = [*truncated(headings.repeated, len(headings.repeated), limit), *others]
     return HeadingMatch(headings.layout(criteria), findings, missing, headings.conditions)
 
@@ -130,6 +173,8 @@ class _Headings:
 
     table: Table
     wanted: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, frozenset[str]]
+    """By wanted heading: what else may stand for it, folded."""
     numbers: dict[str, int]
     """The columns by heading."""
     repeated: list[Finding]
@@ -149,12 +194,13 @@ class _Headings:
                 repeated.append(Finding(rule("D004"), place, {"column": heading}, advice=advice))
         looked_for = wanted_headings(criteria)
         parts = lone_parts(table.heading_parts)
-        served = {heading: found for heading, found in match_columns(numbers, looked_for, parts) if found}
+        labels = labels_as_headings(criteria)
+        served = {heading: found for heading, found in match_columns(numbers, looked_for, parts, labels) if found}
         unheaded = None if folded(criteria.site.id) else first_without_heading(table.headings)
         if unheaded is not None:
             looked_for[criteria.site.id] = ()
             served[criteria.site.id] = (unheaded,)
-        return cls(table, looked_for, numbers, repeated, served, _condition_columns(numbers, parts, criteria))
+        return cls(table, looked_for, labels, numbers, repeated, served, _condition_columns(numbers, parts, criteria))
 
     @property
     def served(self) -> dict[str, int]:
@@ -193,7 +239,7 @@ class _Headings:
         better = {
             folded(name): self.table.headings[numbers[0]]
             for heading, numbers in self.serving.items()
-            for name in (heading, *self.wanted[heading])
+            for name in (heading, *self.wanted[heading], *self.labels.get(heading, ()))
         }
         for heading, number in self._unused().items():
             if folded(heading) in better:
@@ -214,6 +260,23 @@ class _Headings:
             restored = restored_text(heading, known)
             if restored != heading and restored is not None and folded(restored) in map(folded, known):
                 yield misread_finding(heading, restored, self.table.heading_places[self.numbers[heading]])
+
+    def columns(self, criteria: Criteria) -> dict[str, tuple[str, tuple[str, ...], Place]]:
+        """Return by criterion id the heading of its column, the parts of the heading, and its place."""
+        numbers = {criterion.id: self.serving.get(criterion.column, ())[:1] for criterion in criteria.criteria}
+        table, parts = self.table, self.table.heading_parts
+        return {
+            id: (table.headings[number], parts[number] if parts else (), table.heading_places[number])
+            for id, found in numbers.items()
+            for number in found
+        }
+
+    def _units(self, criteria: Criteria) -> dict[str, ColumnUnit]:
+        units = {
+            id: column_unit(heading, parts, criteria[id], criteria.data)
+            for id, (heading, parts, _) in self.columns(criteria).items()
+        }
+        return {id: unit for id, unit in units.items() if unit is not None}
 
     def layout(self, criteria: Criteria) -> Layout | None:
         served = self.served
@@ -238,6 +301,7 @@ class _Headings:
             {detail: served[heading] for detail, heading in details.items() if heading in served},
             tuple(number for number, heading in enumerate(self.table.headings) if not folded(heading) and number != id),
             self.conditions,
+            self._units(criteria),
         )
 
 

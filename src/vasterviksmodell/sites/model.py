@@ -68,7 +68,18 @@ def _reading_settings(criteria: Criteria) -> tuple[object, ...]:
         (criterion.id, criterion.column, criterion.kind, criterion.range, criterion.categories, criterion.required)
         for criterion in criteria.criteria
     ]
-    return measures, data.columns, data.decimal, data.missing, data.yes, data.no, data.where, data.join
+    return (
+        measures,
+        data.columns,
+        data.units,
+        data.words,
+        data.decimal,
+        data.missing,
+        data.yes,
+        data.no,
+        data.where,
+        data.join,
+    )
 
 
 class InvalidSites(InvalidInput):

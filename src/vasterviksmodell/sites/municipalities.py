@@ -32,6 +32,16 @@ def _read_municipalities(path: Path) -> pl.DataFrame:
     return pl.read_parquet(path).select(code="kommun_kod", name="kommun", area=area)
 
 
+def municipality_of(text: str) -> tuple[str, str] | None:
+    """Return the name and the code of a municipality by either; None when there is none, or without the extra."""
+    known = municipalities()
+    if known is None:
+        return None
+    code = codes_stated(pl.Series([text]), known).fill_null(codes_of(pl.Series([text]), known))[0]
+    names = dict(known.select("code", "name").iter_rows())
+    return None if code is None else (names[code], code)
+
+
 def official_names() -> tuple[str, ...]:
     """Return the short names of municipalities, and with the endings of official names."""
     known = municipalities()

@@ -204,13 +204,17 @@ class SiteFile:
     def _input(self, rows: RowSelector) -> Input:
         digest = self.source.fingerprint.sha256
         self.source.refuse_change()
-        dialect = {**self.table.dialect, **({"left_out": str(rows.left_out)} if rows.left_out else {})}
+        converted = ", ".join(
+            f"{self.criteria[id].column}: {unit.unit}" for id, unit in self.layout.units.items() if unit.converts
+        )
+        found = {"left_out": str(rows.left_out) if rows.left_out else "", "units": converted}
+        dialect = {**self.table.dialect, **{key: value for key, value in found.items() if value}}
         return Input(self.source.name, digest, self.format.name, dialect, rows.sites)
 
     def _plain_blocks(self, compute: Computation, rows: RowSelector) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with measures in plain form and computed columns, in one plan."""
         texts = self.layout.texts(self.criteria)
-        frame = columns.plain(self._texts(), texts, self.notation)
+        frame = columns.plain(self._texts(), texts, self.notation, self.layout.units)
         return map(rows.sites_of, _in_blocks(compute(frame, self._measure_columns(plain=True)).drop(texts)))
 
     def _full_blocks(
@@ -218,7 +222,9 @@ class SiteFile:
     ) -> Iterator[pl.DataFrame]:
         """Yield blocks of sites with every cell checked; after an error nothing is computed any more."""
         texts = self.layout.texts(self.criteria)
-        for block in map(rows.sites_of, _in_blocks(columns.full(self._texts(), texts, self.notation))):
+        for block in map(
+            rows.sites_of, _in_blocks(columns.full(self._texts(), texts, self.notation, self.layout.units))
+        ):
             faults.add(block)
             yield block if faults.has_errors else compute(block.lazy(), self._measure_columns(plain=False)).collect()
 

@@ -19,9 +19,9 @@ from math import exp, inf, log
 
 import polars as pl
 
+from vasterviksmodell.criteria.conversions import same_unit
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import same
-from vasterviksmodell.source.folding import folded
 
 _ROUNDING = 1e-9
 _OTHERS = 3
@@ -38,6 +38,8 @@ class OtherUnit:
     """The unit that figures may be in instead of the right one."""
 
     name: Phrase
+    symbol: str
+    """As it is declared in a criteria file."""
     factor: float
     """The factor that converts figures to the right unit."""
     most: float = inf
@@ -96,38 +98,17 @@ class OtherUnit:
         return abs(log(self.factor))
 
 
-_METRES = ("m", "meter", "metre", "meters", "metres")
-_KILOMETRES = ("km", "kilometer", "kilometre", "kilometers", "kilometres")
-_MINUTES = ("min", "minut", "minuter", "minute", "minutes")
-_HOURS = ("h", "tim", "timme", "timmar", "hour", "hours")
-_PERCENT = ("%", "procent", "percent", "per cent")
-_SHARE = ("andel", "share", "proportion", "fraction")
-
-_ALIKE = (_METRES, _KILOMETRES, _MINUTES, _HOURS, _PERCENT, _SHARE)
 _OTHER_UNITS: Mapping[str, OtherUnit] = {
-    **dict.fromkeys(_METRES, OtherUnit(same("km"), 1000)),
-    **dict.fromkeys(_KILOMETRES, OtherUnit(same("m"), 1 / 1000)),
-    **dict.fromkeys(_MINUTES, OtherUnit(Message("hours"), 60)),
-    **dict.fromkeys(_HOURS, OtherUnit(Message("minutes"), 1 / 60)),
-    **dict.fromkeys(_PERCENT, OtherUnit(Message("shares of 1"), 100, most=1)),
-    **dict.fromkeys(_SHARE, OtherUnit(Message("per cent"), 1 / 100)),
+    "m": OtherUnit(same("km"), "km", 1000),
+    "km": OtherUnit(same("m"), "m", 1 / 1000),
+    "min": OtherUnit(Message("hours"), "h", 60),
+    "h": OtherUnit(Message("minutes"), "min", 1 / 60),
+    "%": OtherUnit(Message("shares of 1"), "andel", 100, most=1),
+    "andel": OtherUnit(Message("per cent"), "%", 1 / 100),
 }
 """By the right unit."""
 
 
 def other_unit(unit: str) -> OtherUnit | None:
     """Return the unit that is mistaken for a unit, if known."""
-    return _OTHER_UNITS.get(folded(unit))
-
-
-def same_unit(unit: str, other: str) -> bool | None:
-    """Say whether two units are the same; None when one of them is not known.
-
-    >>> same_unit("meter", "m"), same_unit("km", "m"), same_unit("mil", "m"), same_unit("mil", "Mil")
-    (True, False, None, True)
-    """
-    first, second = folded(unit), folded(other)
-    if first == second:
-        return True
-    known = all(name in _OTHER_UNITS for name in (first, second))
-    return any(first in alike and second in alike for alike in _ALIKE) if known else None
+    return next((other for right, other in _OTHER_UNITS.items() if same_unit(unit, right)), None)

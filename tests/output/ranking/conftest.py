@@ -78,7 +78,7 @@ def case(criteria: Criteria) -> Ranking:
 @pytest.fixture(scope="session")
 def hostile(criteria: Criteria, folder: Callable[[], Path]) -> Ranking:
     """Names, headings and further texts that mean something to a terminal, a spreadsheet or a browser."""
-    lines = [f"{number},{in_csv(name)},{number},{in_csv(name)}" for number, name in enumerate(HOSTILE)]
+    lines = [f"{number},{in_csv(name)},{100 * number},{in_csv(name)}" for number, name in enumerate(HOSTILE)]
     heading = in_csv('=x\n"|\x1b')
     return ranked(folder(), "\n".join([f"id,name,school_m,{heading}", *lines, ""]), criteria)
 

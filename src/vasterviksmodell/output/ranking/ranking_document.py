@@ -10,6 +10,7 @@ from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lin
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
 from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
+from vasterviksmodell.output.ranking.figure_notes import figure_notes
 from vasterviksmodell.output.ranking.rows import MARK, Rows
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
@@ -73,6 +74,7 @@ def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     yield Grid(rows.columns, rows)
     yield Lines(changes)
     yield _bars(ranking)
+    yield Lines(figure_notes(ranking.findings))
     yield _legend(ranking)
 
 

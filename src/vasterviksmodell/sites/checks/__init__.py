@@ -19,7 +19,7 @@ from vasterviksmodell.sites.checks.municipality_faults import MUNICIPALITIES, OT
 from vasterviksmodell.sites.checks.persons import PERSONS, SMALL_COUNTS
 from vasterviksmodell.sites.checks.positions import FAR_AWAY, POSITIONS, TWO_POSITIONS
 from vasterviksmodell.sites.checks.similar_names import ALIKE_IDS, NAMESAKES
-from vasterviksmodell.sites.checks.suspect_figures import IMPLAUSIBLE, PERCENT_SIGNS, UNITS
+from vasterviksmodell.sites.checks.suspect_figures import IMPLAUSIBLE, PERCENT_SIGNS
 from vasterviksmodell.sites.checks.totals import TOTALS
 from vasterviksmodell.sites.checks.uninformative_columns import CONSTANT, CORRELATED, COVERAGE
 
@@ -36,7 +36,6 @@ CHECKS: tuple[Check, ...] = (
     PERSONS,
     SMALL_COUNTS,
     TOTALS,
-    UNITS,
     FAR_AWAY,
     FACILITY_PLACE,
     POSITIONS,

@@ -1,6 +1,5 @@
-"""D206, D027, D216: figures that seem to be in another unit, mixed per cent signs, and a unit in a heading."""
+"""D206, D027: figures that seem to be in another unit, and mixed per cent signs."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,14 +13,21 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.sites.checks.check import FIGURE, SIGNED, Check, SiteBlock, is_mixed, signed_figures, span
 from vasterviksmodell.sites.formats.site_format import ROW, Cell, Table, TableCell, places_of
+from vasterviksmodell.sites.missing_columns import in_yaml
 from vasterviksmodell.sites.truncation import truncated
-from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit, same_unit
+from vasterviksmodell.sites.units import OtherUnit, most_doubted, other_unit
 
 _FEWEST = 5
 """The fewest figures of a column that is judged as a whole."""
 _MEASURE = "measure"
 _IN_FILE = Message("in the criteria file")
 _ELSEWHERE = Message("at the other sites")
+_DECLARE_UNIT = Message(
+    "say in the criteria file which unit the column is in: {other}, and the figures are converted; or {right} if they"
+    " are right as they are"
+)
+_CORRECT_OR_DECLARE = Message("correct the figure; if it is right, say so in the criteria file: {right}")
+_CORRECT_FIGURE = Message("correct the figure if it is wrong")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +44,24 @@ class _Figures:
     """`ROW` and measure."""
     limit: int
     """How many findings are listed."""
+    declared: bool
+    """Whether the criteria file states the unit of the column."""
 
     def joined(self, others: Sequence["_Figures"]) -> "_Figures":
         """Return these figures together with those in further blocks."""
         return replace(self, measures=pl.concat(figures.measures for figures in (self, *others)))
 
     def findings(self) -> Iterator[Finding]:
-        """Yield one finding for the whole column, or one for each figure that does not fit the others."""
+        """Yield one finding for the whole column, or one for each figure that does not fit the others.
+
+        A unit that the criteria file states is not doubted, only figures that do not fit the others.
+        """
         measures, named = self.measures[_MEASURE], _expected_sizes(self.criterion)
         nearest, farthest = self._ends
         possible = farthest * self.other.factor in self.criterion.range
         if named and possible and len(measures) >= _FEWEST and self.other.suits_all(farthest, named):
-            yield self._unit_finding(self.heading, [nearest, farthest], named, _IN_FILE)
+            if not self.declared:
+                yield self._unit_finding(self.heading, [nearest, farthest], named, _IN_FILE)
         elif self.other.may_doubt(measures):
             yield from self._single_findings(farthest)
 
@@ -89,7 +101,17 @@ class _Figures:
             "other": self.other.name,
             "converted": span([measure * self.other.factor for measure in measures]),
         }
-        return Finding(rule("D206"), place, facts)
+        level = Severity.WARNING if self.declared else None
+        return Finding(rule("D206"), place, facts, advice=self._advice(where), level=level)
+
+    def _advice(self, where: Message) -> Message:
+        """Return how to declare the unit of the column."""
+        form = _CORRECT_FIGURE if self.declared else _DECLARE_UNIT if where is _IN_FILE else _CORRECT_OR_DECLARE
+        right, other = (self._setting(unit) for unit in (self.criterion.unit, self.other.symbol))
+        return form.format(right=right, other=other)
+
+    def _setting(self, unit: str) -> str:
+        return f"data: {{units: {{{in_yaml(self.criterion.column)}: {in_yaml(unit)}}}}}"
 
 
 def _expected_sizes(criterion: Criterion) -> list[float]:
@@ -120,7 +142,9 @@ def _positive_figures(block: SiteBlock, criterion: Criterion) -> _Figures | None
     if measures.is_empty():
         return None
     heading, column = block.heading(criterion.id), block.layout.measures[criterion.id]
-    return _Figures(criterion, other, block.table, heading, column, measures, block.limit)
+    unit = block.layout.units.get(criterion.id)
+    declared = unit is not None and unit.declared
+    return _Figures(criterion, other, block.table, heading, column, measures, block.limit, declared)
 
 
 def _tell_implausible(observations: Sequence[list[_Figures]], _: Criteria) -> Iterator[Finding]:
@@ -234,29 +258,3 @@ def _counted_cells(number: int) -> Message:
 
 
 PERCENT_SIGNS = Check(("D027",), _see_percent_signs, _tell_percent_signs)
-
-
-_UnitFindings = dict[tuple[Place, str], Finding]
-"""By the place of the heading and the criterion, because every block of a file has the same."""
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,20})[)\]]")
-
-
-def _see_units(block: SiteBlock) -> _UnitFindings | None:
-    found = {}
-    for id, number in block.layout.measures.items():
-        criterion, heading = block.criteria[id], block.table.headings[number]
-        other = next((unit for unit in _BRACKETED.findall(heading) if same_unit(unit, criterion.unit) is False), None)
-        if other is not None:
-            facts = {"column": heading, "other": other.strip(), "criterion": id, "unit": criterion.unit}
-            found[block.heading(id), id] = Finding(rule("D216"), block.heading(id), facts)
-    return found or None
-
-
-def _tell_units(observations: Sequence[_UnitFindings], _: Criteria) -> Iterator[Finding]:
-    every: _UnitFindings = {}
-    for found in observations:
-        every |= found
-    yield from every.values()
-
-
-UNITS = Check(("D216",), _see_units, _tell_units)

@@ -1,0 +1,1 @@
+"""A sheet that somebody already has: which of its headings and words mean what a criteria file asks for."""
