@@ -46,6 +46,8 @@ class SiteObstacles:
     opportunities: tuple[Node, ...]
     possible: tuple[Node, ...]
     """The further opportunities if its unknown measures were at their best."""
+    unwarned: tuple[Screened, ...] = ()
+    """The warnings that are not known to apply."""
 
     @property
     def shortfalls(self) -> tuple[Shortfall, ...]:
@@ -128,6 +130,7 @@ class SiteReader:
             tuple(sorted(self._shortfalls(row), key=lambda shortfall: -shortfall.low)),
             surely,
             tuple(node for node in self._worth_enough(row, high=True) if node not in surely),
+            tuple(screened for screened in unmet if screened.is_warning and screened.truth == "unknown"),
         )
 
     def _shortfalls(self, row: Mapping[str, Any]) -> Iterator[Shortfall]:
@@ -172,6 +175,10 @@ class Obstacle:
     opportunity: tuple[str, ...]
     possible: tuple[str, ...]
     """Those for which it may be an opportunity."""
+    may_stop: tuple[str, ...] = ()
+    """Those for which a requirement is unknown, and which it does not stop by another."""
+    may_warn: tuple[str, ...] = ()
+    """The same of warnings."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +207,7 @@ class Obstacles:
     def obstacle(self, node: Node) -> Obstacle:
         """Return a criterion, or a group with all its criteria, as an obstacle of the sites."""
         gathered = self._gathered
-        stops, alone, unknown, warns, opportunity, possible = (
+        stops, alone, unknown, warns, opportunity, possible, *open_to = (
             tuple(sites.get(node.id, ()))
             for sites in (
                 gathered.stops,
@@ -209,12 +216,14 @@ class Obstacles:
                 gathered.warns,
                 gathered.opportunity,
                 gathered.possible,
+                gathered.may_stop,
+                gathered.may_warn,
             )
         )
         low, high = (
             sum(missed.get(node.id, ())) / max(1, len(self.sites)) for missed in (gathered.missed, gathered.missed_high)
         )
-        return Obstacle(node, stops, alone, unknown, warns, low, high, opportunity, possible)
+        return Obstacle(node, stops, alone, unknown, warns, low, high, opportunity, possible, *open_to)
 
     @cached_property
     def _gathered(self) -> "_Gathered":
@@ -231,6 +240,8 @@ class _Gathered:
     warns: ById = field(default_factory=lambda: defaultdict(list))
     opportunity: ById = field(default_factory=lambda: defaultdict(list))
     possible: ById = field(default_factory=lambda: defaultdict(list))
+    may_stop: ById = field(default_factory=lambda: defaultdict(list))
+    may_warn: ById = field(default_factory=lambda: defaultdict(list))
     missed: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     """The points that are surely missed."""
     missed_high: defaultdict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -247,6 +258,7 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
         for screened, concerned in ((site.undecided, found.unknown), (site.warned, found.warns)):
             for id in dict.fromkeys(_nodes(screened)):
                 concerned[id].append(site.id)
+        _gather_unknown(site, found)
         for part in site.missed:
             for id in (part.criterion.id, *part.criterion.groups):
                 found.missed[id].append(part.low)
@@ -257,6 +269,16 @@ def _gathered(sites: Iterable[SiteObstacles]) -> _Gathered:
     return found
 
 
+def _gather_unknown(site: SiteObstacles, found: _Gathered) -> None:
+    """Add a site to what may stop it or warn of it, and does not surely do so by another requirement or warning."""
+    for unknown, surely, concerned in (
+        (site.undecided, site.stopping, found.may_stop),
+        (site.unwarned, site.warned, found.may_warn),
+    ):
+        for id in set(_nodes(unknown)) - set(_nodes(surely)):
+            concerned[id].append(site.id)
+
+
 def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
     """Return the ids of the criteria that were checked, and of their groups."""
     return (id for one in screened for id in (one.criterion.id, *one.criterion.groups))
@@ -264,11 +286,16 @@ def _nodes(screened: Iterable[Screened]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file whose sites were ranked separately."""
+    """A file, or the sites of one municipality in it."""
 
-    name: str
+    name: str | None
+    """What people call it; None for the sites of which it is not known to which part they belong."""
     criteria: Criteria
     obstacles: Obstacles
+    path: str = ""
+    """Of the file."""
+    key: str | None = None
+    """What the file calls it, where it is a part of the file."""
 
 
 @dataclass(frozen=True)
@@ -278,6 +305,8 @@ class Survey:
     parts: tuple[Part, ...]
     by: By | None = None
     """The view that is shown; None for both."""
+    per: str | None = None
+    """The heading of the column by which files are divided; None where each is a part of its own."""
 
     @cached_property
     def total(self) -> Obstacles:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vasterviksmodell.cli.division import Per, divided_by
 from vasterviksmodell.cli.exit_codes import ExitCode
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
@@ -32,15 +33,28 @@ QualifiedOnly = Annotated[
 
 @with_options(format=FormatOption)
 def run(
-    sites: SitesOrRanking, top: Top = None, qualified_only: QualifiedOnly = False, *, options: RunOptions
+    sites: SitesOrRanking,
+    top: Top = None,
+    qualified_only: QualifiedOnly = False,
+    per: Per = None,
+    *,
+    options: RunOptions,
 ) -> ExitCode:
     """Screen and rank sites by the criteria.
 
     Shows for each site what it fails and what is unknown, then rank, rank range, score and its interval. A site that
     does not meet a requirement is excluded, whatever its score; an unknown measure widens the score to an interval.
+    With --per each municipality has a ranking of its own, one after the other.
     """
     from vasterviksmodell.scoring.run import Shown
 
     answer = Answer(options, RANKING_SUFFIXES)
-    opened = open_ranking(answer.sources(sites), options, Shown(top, qualified_only))
-    return answer.give(opened.ranking, opened, RANKING_FORMATS[answer.format].render)
+    format, shown = RANKING_FORMATS[answer.format], Shown(top, qualified_only)
+    opened = open_ranking(answer.sources(sites), options, shown if per is None else None)
+    if per is None:
+        return answer.give(opened.ranking, opened, format.render)
+    return answer.give(
+        opened.ranking,
+        opened,
+        lambda ranking, view: format.render_divided(divided_by(ranking, per, shown), view),
+    )

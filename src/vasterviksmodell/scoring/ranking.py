@@ -13,6 +13,7 @@ from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUS
 from vasterviksmodell.scoring.what_if import Change
 from vasterviksmodell.sites import Input, Redaction, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.value_functions.parameters import divided
 
@@ -70,7 +71,8 @@ class Ranking:
     `known_weight`, `tied` (null when excluded); for each criterion its measure (`<id>__low`, `<id>__high` or
     `<id>__category`), `<id>__value_low`, `<id>__value_high`, `<id>__contribution`, `<id>__requirement` and
     `<id>__warning` (met, not_met, unknown), and `<id>__source` and `<id>__date` where a file has them; and the columns
-    that no criterion reads, as `_extra__<heading>`. `_latitude` and `_longitude` are as in `Sites`.
+    that no criterion reads, as `_extra__<heading>`. `_latitude`, `_longitude`, `_municipality_code` and `_municipality`
+    are as in `Sites`.
     """
 
     criteria: Criteria
@@ -91,7 +93,7 @@ def sites_of(ranking: Ranking) -> Sites:
     """Return the sites that a ranking shows, with their measures, to be scored again."""
     measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]
     provenance = {name for criterion in ranking.criteria.criteria for name in columns.provenance(criterion)}
-    kept = {*provenance, LATITUDE, LONGITUDE}
+    kept = {*provenance, LATITUDE, LONGITUDE, *MUNICIPALITY_COLUMNS.values()}
     others = [name for name in ranking.frame.columns if name.startswith(EXTRA) or name in kept]
     frame = ranking.frame.select("id", "name", *measured, *others)
     return Sites(frame, ranking.criteria, ranking.inputs, ranking.findings, ranking.redaction)

@@ -179,6 +179,18 @@ def changed_like(saved: SavedRanking, ranking: Ranking, shown: Shown | None) -> 
     return _with_actions(ranking, saved.until, by_hand, shown)
 
 
+def ranked_like(ranking: Ranking, sites: Sites, shown: Shown = Shown()) -> Ranking:
+    """Rank some sites of a whole ranking, as its files have them, by themselves, with the same changes made."""
+    known = set(sites.frame["id"])
+    by_hand = [change.setting for change in ranking.changes if change.action is None and change.id in known]
+    if ranking.actions is None and not by_hand:
+        return rank_sites(sites, ranking.criteria, shown)
+    before = rank_sites(sites, ranking.criteria)
+    if ranking.actions is None:
+        return what_if(before, by_hand, shown)
+    return _with_actions(before, ranking.actions.until, by_hand, shown)
+
+
 def without_actions(ranking: Ranking) -> Ranking:
     """Return a ranking of all its sites without what actions set; what is set by hand stays."""
     if all(change.action is None for change in ranking.changes):

@@ -45,7 +45,8 @@ class Sites:
     `<id>__low`, `<id>__high`, for each other criterion `<id>__category` (null when unknown), its `<id>__source` and
     `<id>__date` where a file has them (null for a figure without), and the columns that no criterion reads, as texts.
     `_latitude` and `_longitude` (degrees, WGS 84; null when unknown or invalid) are there when the criteria name
-    columns of positions and a file has them, or its format has positions of its own.
+    columns of positions and a file has them, or its format has positions of its own. `_municipality_code` and
+    `_municipality` are texts (null when unknown), there when the criteria name the column and a file has it.
     """
 
     frame: pl.DataFrame

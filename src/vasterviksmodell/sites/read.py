@@ -13,6 +13,7 @@ from vasterviksmodell.sites.formats import SITE_FORMATS, SiteFormat, format_for
 from vasterviksmodell.sites.joining import JoinedFiles, with_rows_and_keys
 from vasterviksmodell.sites.layout import EXTRA, detail_column
 from vasterviksmodell.sites.model import Input, InvalidSites, Sites
+from vasterviksmodell.sites.municipality_columns import municipality_columns
 from vasterviksmodell.sites.positions.position_columns import positions
 from vasterviksmodell.sites.scan import MeasureColumns, compute_nothing
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, NO_LIMIT
@@ -76,7 +77,7 @@ def _concatenated(frames: Sequence[pl.DataFrame], criteria: Criteria) -> pl.Data
 
 
 def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria) -> pl.DataFrame:
-    """Return a block with id, name, measures as intervals, sources and dates, unread columns, and positions.
+    """Return a block with id, name, measures as intervals, sources and dates, unread columns, positions, municipality.
 
     An unknown measure is the whole range.
     """
@@ -86,7 +87,8 @@ def as_intervals(block: pl.DataFrame, known: MeasureColumns, criteria: Criteria)
     ]
     sites = block.select("id", "name", *measures, *_provenance_columns(block, criteria), *passing)
     placed = positions(block)
-    return sites if placed is None else sites.hstack(placed)
+    located = sites if placed is None else sites.hstack(placed)
+    return located.hstack(municipality_columns(block, criteria.data))
 
 
 def _provenance_columns(block: pl.DataFrame, criteria: Criteria) -> Iterator[pl.Expr]:

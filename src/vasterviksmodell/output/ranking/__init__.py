@@ -10,6 +10,7 @@ from vasterviksmodell.output.renderers import RENDERERS, Renderer
 
 if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
+    from vasterviksmodell.scoring.division import Division
 
 __all__ = ["RANKING_FORMATS", "RANKING_SUFFIXES", "RankingFormat", "View"]
 
@@ -28,6 +29,10 @@ class RankingFormat(ABC):
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
         """Return text in chunks that can be encoded as UTF-8, or bytes; the same for the same ranking every time."""
 
+    def render_divided(self, division: "Division", view: View) -> Iterable[str] | bytes:
+        """Return the same of a divided ranking: here all sites together, with a column or key for their part."""
+        return self.render(division.together, view)
+
 
 class ForPeople(RankingFormat):
     """The document of a ranking, by a renderer."""
@@ -43,6 +48,11 @@ class ForPeople(RankingFormat):
         from vasterviksmodell.output.ranking.ranking_document import ranking_document
 
         return self._renderer.render(ranking_document(ranking), view)
+
+    def render_divided(self, division: "Division", view: View) -> Iterable[str] | bytes:
+        from vasterviksmodell.output.ranking.divided_document import divided_document
+
+        return self._renderer.render(divided_document(division), view)
 
 
 class Csv(RankingFormat):
@@ -76,6 +86,11 @@ class Json(RankingFormat):
         from vasterviksmodell.scoring.saved.document import json_document
 
         return json_document(ranking)
+
+    def render_divided(self, division: "Division", _: View) -> Iterable[str]:
+        from vasterviksmodell.output.ranking.divided_json import divided_json
+
+        return divided_json(division)
 
 
 class JsonLines(RankingFormat):

@@ -24,7 +24,8 @@ def as_they_are(text: pl.Expr) -> pl.Expr:
 def flat_columns(ranking: Ranking, text: TextOf = as_they_are) -> list[pl.Expr]:
     """Return the columns in order, each under its heading; `text` is applied to what stands in files."""
     present = frozenset(ranking.frame.columns)
-    results = [text(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST]
+    part = [text(pl.col(names.PART)).alias("part")] if names.PART in present else []
+    results = [*part, *(text(pl.col(name)) if name in ("id", "name") else pl.col(name) for name in _FIRST)]
     for criterion in ranking.criteria.criteria:
         results += [*_of_criterion(criterion, text), *_provenance(criterion, ranking.criteria, present, text)]
     headings = _free(extras(ranking.frame), {expr.meta.output_name() for expr in results}, text)

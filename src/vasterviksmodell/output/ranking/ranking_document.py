@@ -58,14 +58,9 @@ _COULD_ADD = Message("unknown measures could add")
 
 def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     """Yield a ranking as blocks."""
-    title, *question = _titles(ranking.criteria) or (None,)
-    criteria = ranking.criteria
-    stated = (needed_text(criteria), model_file_text(criteria), whose_weights_text(criteria))
-    withheld = redaction_texts(ranking.redaction, criteria)
-    opening = (*question, *(text for text in stated if text is not None), *withheld, counted(ranking.counts))
+    title, opening = opening_lines(ranking)
     applied = applied_text(ranking)
-    marked = (Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
-    changes = (*(() if applied is None else (applied,)), *marked)
+    changes = (*(() if applied is None else (applied,)), *marked_changes(ranking))
     if not ranking.frame.height:
         yield Lines(tuple(filter(None, (*opening, *changes, _not_shown(ranking)))), title)
         return
@@ -75,7 +70,21 @@ def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     yield Lines(changes)
     yield _bars(ranking)
     yield Lines(figure_notes(ranking.findings))
-    yield _legend(ranking)
+    yield legend(ranking)
+
+
+def opening_lines(ranking: "Ranking") -> tuple[Phrase | None, tuple[Phrase, ...]]:
+    """Return the title (None without one), and the lines under it: what is asked, by whose weights, of which sites."""
+    title, *question = _titles(ranking.criteria) or (None,)
+    criteria = ranking.criteria
+    stated = (needed_text(criteria), model_file_text(criteria), whose_weights_text(criteria))
+    withheld = redaction_texts(ranking.redaction, criteria)
+    return title, (*question, *(text for text in stated if text is not None), *withheld, counted(ranking.counts))
+
+
+def marked_changes(ranking: "Ranking") -> tuple[Phrase, ...]:
+    """Return a sentence for each site with measures that were set, after the mark that its status has."""
+    return tuple(Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
 
 
 def _titles(criteria: "Criteria") -> tuple[Phrase, ...]:
@@ -100,7 +109,7 @@ def _not_shown(ranking: "Ranking") -> Phrase | None:
     return _NOT_SHOWN.counting(number) if number > 0 else None
 
 
-def _legend(ranking: "Ranking") -> Legend:
+def legend(ranking: "Ranking") -> Legend:
     """Return the largest gaps, what the columns mean, and how scores and ranks treat what is unknown."""
     gaps = _gaps(ranking)
     columns = tuple(Meaning(text, key) for key, text in _MEANINGS.items())

@@ -14,6 +14,7 @@ from vasterviksmodell.scoring.names import RANKING_SCHEMA
 from vasterviksmodell.scoring.saved.file import path_as_text
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_writer import escaped, json_text
 
@@ -58,7 +59,8 @@ def _site(ranking: Ranking) -> pl.Expr:
     ).alias("criteria")
     first = [name for name in _FIRST if name in present]
     extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
-    position = list(_position(ranking.frame))
+    position = [*_position(ranking.frame), *_municipality(ranking.frame)]
+    first = [*([pl.col(names.PART).alias("part")] if names.PART in present else []), *map(pl.col, _FIRST)]
     if extra_columns:
         return pl.struct(*first, *position, criteria, pl.struct(extra_columns).alias("extra")).struct.json_encode()
     nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
@@ -69,6 +71,11 @@ def _position(frame: pl.DataFrame) -> Iterator[pl.Expr]:
     """Yield latitude and longitude, when files have columns of positions."""
     if LATITUDE in frame.columns:
         yield pl.when(pl.col(LATITUDE).is_not_null()).then(pl.concat_list(LATITUDE, LONGITUDE)).alias("position")
+
+
+def _municipality(frame: pl.DataFrame) -> Iterator[pl.Expr]:
+    """Yield name and code of the municipality, each when files have the column that the criteria name."""
+    yield from (pl.col(column).alias(key) for key, column in MUNICIPALITY_COLUMNS.items() if column in frame.columns)
 
 
 def _criterion(criterion: Criterion, criteria: "Criteria", present: Collection[str]) -> pl.Expr:

@@ -16,6 +16,7 @@ from vasterviksmodell.scoring.what_if import Change, Known, Setting, State
 from vasterviksmodell.sites import Redaction, columns
 from vasterviksmodell.sites.cell_grammar import Interval
 from vasterviksmodell.sites.layout import extra_column
+from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 from vasterviksmodell.sites.positions.position_columns import LATITUDE, LONGITUDE
 from vasterviksmodell.source.json_scan import Way
 
@@ -44,6 +45,8 @@ class SavedSite(Part):
     rank: int | None
     score: FiniteFloat
     position: tuple[FiniteFloat, FiniteFloat] | None = Field(default=None, strict=False)
+    municipality: str | None = None
+    municipality_code: str | None = None
     criteria: dict[str, Measured]
     extra: dict[str, str | None]
 
@@ -82,6 +85,7 @@ def frame_of(sites: Sequence[SavedSite], criteria: Criteria) -> pl.DataFrame:
             *(series for site in _sourced(sites, criteria) for series in _provenance(sites, site, criteria)),
             *_extras(sites),
             *_positions(sites),
+            *_municipalities(sites),
         ]
     )
 
@@ -141,6 +145,12 @@ def _positions(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
     if any("position" in site.model_fields_set for site in sites):
         for number, name in enumerate((LATITUDE, LONGITUDE)):
             yield pl.Series(name, [site.position and site.position[number] for site in sites], pl.Float64)
+
+
+def _municipalities(sites: Sequence[SavedSite]) -> Iterator[pl.Series]:
+    for key, name in MUNICIPALITY_COLUMNS.items():
+        if any(key in site.model_fields_set for site in sites):
+            yield pl.Series(name, [getattr(site, key) for site in sites], pl.String)
 
 
 class SavedRedaction(Part):

@@ -109,7 +109,7 @@ def _redaction() -> dict[str, Any]:
 
 def _site() -> dict[str, Any]:
     return _object(
-        optional=("position",),
+        optional=("position", "municipality", "municipality_code"),
         id=_TEXT,
         name=_TEXT,
         rank=_RANK,
@@ -122,6 +122,8 @@ def _site() -> dict[str, Any]:
         coverage=_NUMBER,
         known_weight=_NUMBER,
         position={"anyOf": [_pair(_NUMBER), {"type": "null"}]},
+        municipality=_TEXT_OR_NULL,
+        municipality_code=_TEXT_OR_NULL,
         criteria={"type": "object", "additionalProperties": {"$ref": "#/$defs/criterion"}},
         extra={"type": "object", "additionalProperties": _TEXT_OR_NULL},
     )

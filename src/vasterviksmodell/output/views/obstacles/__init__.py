@@ -1,4 +1,4 @@
-"""What stands in the way of sites and what speaks for them: by obstacle, one column for each file, and by site."""
+"""What stands in the way of sites and what speaks for them: by obstacle, one column for each part, and by site."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Name, Status, label, short_labels
 from vasterviksmodell.output.ranking.ranking_document import counted
 from vasterviksmodell.output.views import words
-from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle
+from vasterviksmodell.output.views.obstacles.tables import OPPORTUNITIES, alone, by_obstacle, part_label
 from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ _MISSES = Message("Misses most")
 _OPEN = Plural("unknown on {number} criterion", "unknown on {number} criteria")
 _EFFORT_TO_OPEN = Message("Effort to open")
 _LEGEND = Message(
-    "Alone: sites that nothing else stops. Points missed: what is missing to the whole weight, first surely, then with"
-    " every unknown measure at its worst. Opportunity: surely worth at least {opportunity} of 100; unknown where that"
-    " depends on unknown measures. A group stands for all that is in it."
+    "Alone: sites that nothing else stops; unknown: sites that it perhaps stops. Points missed: what is missing to the"
+    " whole weight, first surely, then with every unknown measure at its worst. Opportunity: surely worth at least"
+    " {opportunity} of 100; unknown where that depends on unknown measures. A group stands for all that is in it."
 )
 
 
@@ -56,8 +56,9 @@ class ObstaclesView(ResultView["Survey"]):
         """Return the obstacles for programs: stable keys, full precision."""
         return {
             "schema": SCHEMA,
+            **({} if survey.per is None else {"per": survey.per}),
             "files": [
-                {"path": part.name, **_summary(part.obstacles), **_requested_parts(survey, part.obstacles)}
+                {**_part_entry(part, survey), **_summary(part.obstacles), **_requested_parts(survey, part.obstacles)}
                 for part in survey.parts
             ],
             "total": _summary(survey.total)
@@ -84,11 +85,12 @@ def _legend(total: "Obstacles") -> Iterator[Phrase]:
 
 
 def _by_site(survey: "Survey") -> Iterator[Block]:
-    """Yield what would open the sites of each file, and the balance of each site."""
+    """Yield what would open the sites of each part, and the balance of each site."""
     for part in survey.parts:
         for heading, grid in ((_OPENINGS, _openings(part.obstacles)), (_BALANCE, _balance(part))):
             if grid.rows:
-                yield Heading(Joined((heading, Name(part.name)), ": ") if len(survey.parts) > 1 else heading)
+                several = len(survey.parts) > 1
+                yield Heading(Joined((heading, part_label(part, survey)), ": ") if several else heading)
                 yield grid.filled()
 
 
@@ -149,6 +151,10 @@ def _not_known(number: int) -> Iterator[Phrase]:
         yield _OPEN.counting(number)
 
 
+def _part_entry(part: "Part", survey: "Survey") -> dict[str, Any]:
+    return {"path": part.path, **({} if survey.per is None else {"part": part.key})}
+
+
 def _summary(obstacles: "Obstacles") -> dict[str, Any]:
     counts = obstacles.counts
     return {
@@ -178,6 +184,7 @@ def _obstacle_entry(obstacle: "Obstacle") -> dict[str, Any]:
         "stops_alone": list(obstacle.stops_alone),
         "unknown": list(obstacle.unknown),
         "warns": list(obstacle.warns),
+        "warns_unknown": list(obstacle.may_warn),
         "mean_shortfall": obstacle.shortfall,
         "mean_shortfall_high": obstacle.shortfall_high,
         "opportunity": list(obstacle.opportunity),
@@ -188,7 +195,7 @@ def _obstacle_entry(obstacle: "Obstacle") -> dict[str, Any]:
 def _counts(obstacles: "Obstacles") -> list[dict[str, Any]]:
     """Return the same with numbers of sites, because several files may have one id."""
     entries = (_obstacle_entry(obstacles.obstacle(node)) for node in obstacles.nodes)
-    counted_keys = ("stops", "stops_alone", "unknown", "warns", "opportunity", "opportunity_unknown")
+    counted_keys = ("stops", "stops_alone", "unknown", "warns", "warns_unknown", "opportunity", "opportunity_unknown")
     return [{key: len(value) if key in counted_keys else value for key, value in entry.items()} for entry in entries]
 
 

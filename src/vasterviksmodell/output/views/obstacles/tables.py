@@ -1,4 +1,4 @@
-"""Obstacles by what stands in the way: a table for each kind, a column for each file, groups before what is in them."""
+"""Obstacles by what stands in the way: a table for each kind, a column for each part, groups before what is in them."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Span, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading
-from vasterviksmodell.output.document.cells import Indented, Name, label
+from vasterviksmodell.output.document.cells import Indented, label
+from vasterviksmodell.output.ranking.divided_document import part_name
 from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles import Node, Obstacle, Obstacles, Survey
+    from vasterviksmodell.analysis.obstacles import Node, Obstacle, Obstacles, Part, Survey
 
 OPPORTUNITIES = Message("Opportunities")
+_ABREAST = 4
+"""How many columns stand side by side, at most: three parts and all of them."""
+_BELOW = 2
+"""By how many steps a part is indented below its obstacle: one more than what is in a group."""
 _NOTICED = 0.05
 """Smaller amounts are shown as nothing."""
 _ALONE = Message("{number} of {all}, alone {alone}")
+_ALONE_OF_KNOWN = Message("{number} of {all}, alone {alone}, unknown {unknown}")
 _OF = Message("{number} of {all}")
 _OF_KNOWN = Message("{number} of {all}, unknown {unknown}")
 _ALL = Message("All")
@@ -49,23 +55,21 @@ class _Shown:
 
 
 def alone(obstacle: "Obstacle", sites: int) -> Phrase:
-    """Return `6 of 13, alone 2`."""
-    numbers = {"number": len(obstacle.stops), "all": sites, "alone": len(obstacle.stops_alone)}
-    return _ALONE.format(**{key: Whole(number) for key, number in numbers.items()})
+    """Return `6 of 13, alone 2, unknown 5`; the last only where something is unknown."""
+    numbers = {
+        "number": len(obstacle.stops),
+        "all": sites,
+        "alone": len(obstacle.stops_alone),
+        "unknown": len(obstacle.may_stop),
+    }
+    form = _ALONE_OF_KNOWN if obstacle.may_stop else _ALONE
+    return form.format(**{key: Whole(number) for key, number in numbers.items()})
 
 
-def _of(concerned: Sequence[str], sites: int) -> Phrase:
-    """Return `6 of 13`."""
-    return _OF.format(number=Whole(len(concerned)), all=Whole(sites))
-
-
-def _opportunity(obstacle: "Obstacle", sites: int) -> Phrase:
+def _of(concerned: Sequence[str], sites: int, unknown: Sequence[str] = ()) -> Phrase:
     """Return `2 of 13, unknown 9`; the latter only where something is unknown."""
-    if not obstacle.possible:
-        return _of(obstacle.opportunity, sites)
-    return _OF_KNOWN.format(
-        number=Whole(len(obstacle.opportunity)), all=Whole(sites), unknown=Whole(len(obstacle.possible))
-    )
+    form = _OF_KNOWN if unknown else _OF
+    return form.format(number=Whole(len(concerned)), all=Whole(sites), unknown=Whole(len(unknown)))
 
 
 _KINDS = (
@@ -82,7 +86,7 @@ _KINDS = (
     _Kind(
         Message("What is warned of"),
         lambda obstacle: (len(obstacle.warns), 0),
-        lambda obstacle, sites: _of(obstacle.warns, sites),
+        lambda obstacle, sites: _of(obstacle.warns, sites, obstacle.may_warn),
     ),
     _Kind(
         Message("What holds sites back: points missed, in the mean"),
@@ -93,7 +97,7 @@ _KINDS = (
     _Kind(
         OPPORTUNITIES,
         lambda obstacle: (len(obstacle.opportunity), len(obstacle.possible)),
-        _opportunity,
+        lambda obstacle, sites: _of(obstacle.opportunity, sites, obstacle.possible),
         column="criterion",
     ),
 )
@@ -110,10 +114,10 @@ def by_obstacle(survey: "Survey") -> Iterator[Block]:
 
 
 def _columns(survey: "Survey") -> "list[_Shown]":
-    """Return a column for each file, and one for all when there are several."""
+    """Return a column for each part, and one for all when there are several."""
     columns: list[tuple[Phrase, Obstacles]] = [(_ALL, survey.total)]
     if len(survey.parts) > 1:
-        columns = [*((Name(part.name), part.obstacles) for part in survey.parts), *columns]
+        columns = [*((part_label(part, survey), part.obstacles) for part in survey.parts), *columns]
     nodes = survey.total.nodes
     return [
         _Shown(heading, len(found.sites), {node.id: found.obstacle(node) for node in nodes})
@@ -136,14 +140,34 @@ def _ordered(
             yield from ((node, depth + 1) for node, depth in below)
 
 
+def part_label(part: "Part", survey: "Survey") -> Phrase:
+    """Return what a part is called."""
+    return part_name(part.name, survey.per or "")
+
+
 def _table(kind: _Kind, nodes: "Sequence[tuple[Node, int]]", shown: Sequence[_Shown]) -> Grid:
+    if len(shown) > _ABREAST:
+        return _one_below_the_other(kind, nodes, shown)
     headings = [column.heading for column in shown] if len(shown) > 1 else [kind.heading]
-    columns = (Column(words.COLUMNS[kind.column]), *(Column(heading, right=True) for heading in headings))
+    is_single = len(shown) == 1
+    columns = (Column(words.COLUMNS[kind.column]), *(Column(heading, right=is_single) for heading in headings))
     rows = (
         (
             Indented(label(node), depth),
             *(kind.cell(column.obstacles[node.id], column.sites) for column in shown),
         )
         for node, depth in nodes
+    )
+    return Grid(columns, tuple(rows))
+
+
+def _one_below_the_other(kind: _Kind, nodes: "Sequence[tuple[Node, int]]", shown: Sequence[_Shown]) -> Grid:
+    """Return a table with a row for each part under that of all, because so many columns fit on no screen."""
+    columns = (Column(words.COLUMNS[kind.column]), Column(kind.heading, right=True))
+    *parts, together = shown
+    rows = (
+        (Indented(name, depth + below), kind.cell(column.obstacles[node.id], column.sites))
+        for node, depth in nodes
+        for name, below, column in ((label(node), 0, together), *((part.heading, _BELOW, part) for part in parts))
     )
     return Grid(columns, tuple(rows))

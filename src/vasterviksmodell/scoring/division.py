@@ -1,0 +1,124 @@
+"""A ranking divided by a column, such as the municipality: each part is ranked by itself."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.scoring import names
+from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.run import Shown, as_in_files, ranked_like
+from vasterviksmodell.scoring.saved.document import extras
+from vasterviksmodell.sites import Sites
+from vasterviksmodell.sites.layout import EXTRA
+from vasterviksmodell.sites.municipalities import codes_in, folded_names, municipalities
+from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS, known_texts
+from vasterviksmodell.source.folding import folded
+
+MUNICIPALITY = "municipality"
+"""The word for the column of municipalities that the criteria name, whatever it is called."""
+_KEY = "_key"
+_WHOLE = Shown()
+_CODE, _NAME = MUNICIPALITY_COLUMNS["municipality_code"], MUNICIPALITY_COLUMNS[MUNICIPALITY]
+_SWEDISH = str.maketrans("åäö", "{|}")
+"""The last letters of the Swedish alphabet, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPart:
+    """The sites with one text in the column, ranked among themselves."""
+
+    key: str | None
+    """The text as the first of its sites has it; None for the sites where it is not known."""
+    name: str | None
+    """What people call it: of a code of a municipality its name, where that is known."""
+    ranking: Ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The parts of a ranking, in the order of the alphabet, and that of the sites whose part is not known last."""
+
+    heading: str
+    """Of the column by which it is divided."""
+    whole: Ranking
+    parts: tuple[RankedPart, ...]
+
+    @property
+    def together(self) -> Ranking:
+        """The sites of all parts one after the other, each with its rank in its part."""
+        frames = [part.ranking.frame.with_columns(pl.lit(part.key, pl.String).alias(names.PART)) for part in self.parts]
+        changes = tuple(change for part in self.parts for change in part.ranking.changes)
+        empty = self.whole.frame.clear().with_columns(pl.lit(None, pl.String).alias(names.PART))
+        return replace(self.whole, frame=pl.concat([empty, *frames], how="diagonal"), changes=changes)
+
+
+def dividing_headings(ranking: Ranking) -> tuple[str, ...]:
+    """Return the headings by whose columns a ranking can be divided: of municipalities, and those not read."""
+    declared = (
+        getattr(ranking.criteria.site, name)
+        for name, column in MUNICIPALITY_COLUMNS.items()
+        if column in ranking.frame.columns
+    )
+    return tuple(dict.fromkeys((*filter(None, declared), *extras(ranking.frame))))
+
+
+def divided(ranking: Ranking, heading: str, shown: Shown = _WHOLE) -> Division | None:
+    """Divide a ranking of all its sites, and rank each part by itself; None where no column has the heading.
+
+    `municipality` is also the column of municipalities that the criteria name, else that of their codes. Texts are
+    the same part in any case and with any blanks; `883` and `0883` are one code.
+    """
+    column = _column(ranking, heading)
+    if column is None:
+        return None
+    sites = sites_of(as_in_files(ranking))
+    texts = known_texts(sites.frame[column], ranking.criteria.data)
+    frame = sites.frame.with_columns(_comparable(texts, column).alias(_KEY))
+    groups = frame.with_columns(texts.alias(column)).partition_by(_KEY, maintain_order=True)
+    parts = [_part(ranking, replace(sites, frame=group.drop(_KEY)), column, shown) for group in groups]
+    return Division(heading, ranking, tuple(sorted(parts, key=_order)))
+
+
+def _column(ranking: Ranking, heading: str) -> str | None:
+    """Return the column of the frame under a heading."""
+    found = [column for name, column in _named_columns(ranking) if folded(name) == folded(heading)]
+    return next((column for column in found if column in ranking.frame.columns), None)
+
+
+def _named_columns(ranking: Ranking) -> Iterator[tuple[str, str]]:
+    """Yield headings with columns of the frame, those of the criteria first, the words for them last."""
+    for name, column in MUNICIPALITY_COLUMNS.items():
+        yield from ((heading, column) for heading in _headings(ranking.criteria, name))
+    yield from ((heading, EXTRA + heading) for heading in extras(ranking.frame))
+    yield from ((MUNICIPALITY, column) for column in MUNICIPALITY_COLUMNS.values())
+
+
+def _headings(criteria: Criteria, name: str) -> Sequence[str]:
+    declared = getattr(criteria.site, name)
+    return () if declared is None else (declared, *criteria.data.columns.get(declared, ()))
+
+
+def _comparable(texts: pl.Series, column: str) -> pl.Series:
+    return codes_in(texts).fill_null(folded_names(texts)) if column == _CODE else folded_names(texts)
+
+
+def _part(ranking: Ranking, sites: Sites, column: str, shown: Shown) -> RankedPart:
+    key = sites.frame[column][0]
+    return RankedPart(key, _name(sites.frame, column, key), ranked_like(ranking, sites, shown))
+
+
+def _name(frame: pl.DataFrame, column: str, key: str | None) -> str | None:
+    """Return the name of a municipality by its code: as a column of the file has it, else the known one."""
+    if column != _CODE or key is None:
+        return key
+    stated = frame[_NAME].drop_nulls() if _NAME in frame.columns else pl.Series(dtype=pl.String)
+    known = municipalities() if stated.is_empty() else None
+    if known is not None:
+        stated = known.filter(pl.col("code").is_in(codes_in(pl.Series([key])).implode()))["name"]
+    return key if stated.is_empty() else str(stated[0])
+
+
+def _order(part: RankedPart) -> tuple[bool, str]:
+    return part.key is None, (part.key or "").casefold().translate(_SWEDISH)
