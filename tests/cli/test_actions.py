@@ -74,7 +74,7 @@ def test_a_site_that_is_not_there_is_a_warning_with_a_suggestion(capsys: pytest.
     code, out, _ = told(capsys, "check", "sites.csv", "--actions", "a.yaml")
     assert (code, out.splitlines()[0]) == (
         0,
-        "a.yaml:8:29: warning[D118] no site has the id 'ekbi', which the action 'near_school' is about",
+        "a.yaml:8:29: warning[D118] no site has the id 'ekbi', which 'near_school' is about",
     )
     assert "did you mean 'ekby'?" in out
 

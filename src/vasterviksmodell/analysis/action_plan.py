@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Action, Criteria, Criterion, Limits, Requirement
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.run import without_actions
-from vasterviksmodell.sites.action_measures import action_finds_out, action_measures
+from vasterviksmodell.sites.action_measures import action_finds_out, read_measures
 
 MOST = 10
 """How many proposals of a kind are listed, at most."""
@@ -173,7 +173,7 @@ class _AnswerReader:
     def answers(self, action: Action) -> Iterator[Answer]:
         """Yield what an action answers, once for each figure that it sets or finds out."""
         set_to: dict[tuple[str, str], Answer] = {}
-        for stated in action_measures(self.criteria, action):
+        for stated in read_measures(self.criteria, action.sets):
             figure = self.figures[stated.criterion.id]
             if (stated.site, figure.id) not in set_to:
                 set_to[stated.site, figure.id] = self._answer(stated.site, Measured.known(figure, stated.known))

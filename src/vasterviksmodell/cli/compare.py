@@ -1,20 +1,27 @@
 """`compare`: what changed since the last run, and because of what?"""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
+from vasterviksmodell.cli.inputs import refuse_as_output
 from vasterviksmodell.cli.options import RunOptions, choices, with_options
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import CARRIES_ITS_OWN, Answer, Opened, OpenedEach, is_saved, open_ranking
+from vasterviksmodell.cli.scenarios import scenarios_in, unknown_sites
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version
+    from vasterviksmodell.criteria.scenarios import Scenario
+    from vasterviksmodell.output.formats import View
     from vasterviksmodell.scoring import Ranking
     from vasterviksmodell.scoring.saved.reading import SavedRanking
     from vasterviksmodell.source.files import Source
@@ -29,9 +36,20 @@ _CHANGED = {
     "status": Message("statuses have changed: see {path}"),
 }
 """Why the run fails, reported where the comparison goes to a file."""
+_TWO = Message("compare takes two rankings, OLD and NEW, or one with --scenarios FILE")
+_ALONE = Message("--scenarios compares one ranking with itself: give no other, and no option about it")
 _RANKING = "A saved ranking (JSON), a report that carries one, or a file with sites; - is standard input."
 Old = Annotated[str, typer.Argument(metavar="OLD", help=_RANKING, show_default=False)]
-New = Annotated[str, typer.Argument(metavar="NEW", help=_RANKING, show_default=False)]
+New = Annotated[str | None, typer.Argument(metavar="NEW", help="The same; not with --scenarios.", show_default=False)]
+Scenarios = Annotated[
+    str | None,
+    typer.Option(
+        "--scenarios",
+        metavar="FILE",
+        help="Compare OLD with what it would be in each scenario of a file, side by side.",
+        show_default=False,
+    ),
+]
 OldCriteria = Annotated[
     str | None,
     typer.Option(
@@ -53,19 +71,26 @@ FailOnChange = Annotated[
 @with_options(without=("join", "set", "actions", "apply_actions"))
 def run(  # noqa: PLR0913 - the options of the command
     old: Old,
-    new: New,
+    new: New = None,
     old_criteria: OldCriteria = None,
     old_actor: OldActor = None,
     fail_on_change: FailOnChange = None,
+    scenarios: Scenarios = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
     """Say what changed between two rankings, and because of what.
 
     Which sites entered, left or moved; every change of a score divided exactly among measures, criteria, weights and
-    the version of the program; and what differs between the criteria and between the input files.
+    the version of the program; and what differs between the criteria and between the input files. With --scenarios:
+    status, rank and score of each site as it is and in each scenario.
     """
     answer = Answer(options)
+    if scenarios is not None:
+        _refuse_beside_scenarios(new, old_criteria, old_actor, fail_on_change)
+        return _side_by_side(old, scenarios, answer, options)
+    if new is None:
+        raise CannotRun(_TWO)
     sources = answer.sources([old, new])
     before, after = _open_both(sources, options, old_criteria, old_actor)
     if not answer.is_due(_merged(before, after)) or before.ranking is None or after.ranking is None:
@@ -127,3 +152,33 @@ def _compared(old: "Version", new: "Version") -> "Comparison":
     from vasterviksmodell.analysis.comparison.compare import compare
 
     return compare(old, new)
+
+
+def _refuse_beside_scenarios(*others: object) -> None:
+    if any(other is not None for other in others):
+        raise CannotRun(_ALONE)
+
+
+def _side_by_side(sites: str, path: str, answer: Answer, options: RunOptions) -> ExitCode:
+    """Write a ranking as it is beside what it would be in each scenario of a file."""
+    refuse_as_output(options.output, [Path(path)])
+    opened = open_ranking(answer.sources([sites]), options)
+    scenarios: Sequence[Scenario] | None = None
+    if opened.ranking is not None:
+        scenarios, found = scenarios_in(path, opened.ranking.criteria)
+        findings = (*opened.findings, *found, *unknown_sites(scenarios or (), opened.ranking))
+        opened = replace(opened, findings=findings, ranking=None if scenarios is None else opened.ranking)
+    return answer.give(
+        opened.ranking,
+        opened,
+        lambda ranking, view: _render_scenarios(ranking, scenarios or (), answer.format, view),
+    )
+
+
+def _render_scenarios(
+    ranking: "Ranking", scenarios: "Sequence[Scenario]", format: str, view: "View"
+) -> "outputs.Rendered":
+    from vasterviksmodell.analysis.scenarios import compare_scenarios
+    from vasterviksmodell.output.views.scenarios import ScenariosView
+
+    return ScenariosView().rendered(compare_scenarios(ranking, scenarios), format, view, [ranking])

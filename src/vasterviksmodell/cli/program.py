@@ -68,7 +68,7 @@ COMMANDS = {
     "verify": "Verify that a saved ranking follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, of actions, of sites in YAML, or of a ranking in JSON.",
+    "schema": "Print the JSON Schema of criteria, of actions, of scenarios, of sites in YAML, or of a ranking in JSON.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

@@ -21,6 +21,7 @@ from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli.scenarios import ScenarioChoice
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.output.formats import Suffixes, View
@@ -102,13 +103,15 @@ def open_ranking(
     shown: "Shown | None" = None,
     *,
     outputs: Sequence[str | None] = (),
+    scenario: "ScenarioChoice | None" = None,
 ) -> Opened:
     """Return the ranking of sites in files, or one saved ranking, with measures set; whole, or as `shown`.
 
-    `outputs`: other files that the command writes; none may be the criteria file.
+    `outputs`: other files that the command writes; none may be the criteria file. `scenario`: what is set after
+    actions and before `--set`.
     """
     saved = [source for source in sources if is_saved(source)]
-    at_first = None if options.changes_measures else shown
+    at_first = None if options.changes_measures or scenario else shown
     if not saved:
         model = _open_model(options, sources, outputs)
         opened = _ranked(model, sources, options, at_first)
@@ -121,8 +124,19 @@ def open_ranking(
     if opened.ranking is None:
         return opened
     with speaking(opened.reporter.language):
-        (ranking,) = with_actions_applied([opened.ranking], options.apply_actions, None if options.set else shown)
+        after_actions = None if options.set or scenario else shown
+        (ranking,) = with_actions_applied([opened.ranking], options.apply_actions, after_actions)
+        if scenario is not None:
+            opened = _with_scenario(opened, ranking, scenario, None if options.set else shown)
+            if opened.ranking is None:
+                return opened
+            ranking = opened.ranking
         return replace(opened, ranking=with_set(ranking, options.set or (), shown))
+
+
+def _with_scenario(opened: Opened, ranking: "Ranking", scenario: "ScenarioChoice", shown: "Shown | None") -> Opened:
+    changed, findings = scenario.applied(ranking, shown)
+    return replace(opened, ranking=changed, findings=(*opened.findings, *findings))
 
 
 def open_each(sources: "Sequence[Source]", options: RunOptions) -> OpenedEach:

@@ -1,13 +1,16 @@
 """`score`: which places meet the requirements, and in what order?"""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from vasterviksmodell.cli.division import Per, divided_by
 from vasterviksmodell.cli.exit_codes import ExitCode
+from vasterviksmodell.cli.inputs import refuse_as_output
 from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
+from vasterviksmodell.cli.scenarios import ScenarioChoice, ScenarioName, ScenariosFile
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
 
 if TYPE_CHECKING:
@@ -32,11 +35,13 @@ QualifiedOnly = Annotated[
 
 
 @with_options(format=FormatOption)
-def run(
+def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     top: Top = None,
     qualified_only: QualifiedOnly = False,
     per: Per = None,
+    scenario: ScenarioName = None,
+    scenarios: ScenariosFile = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -50,7 +55,10 @@ def run(
 
     answer = Answer(options, RANKING_SUFFIXES)
     format, shown = RANKING_FORMATS[answer.format], Shown(top, qualified_only)
-    opened = open_ranking(answer.sources(sites), options, shown if per is None else None)
+    chosen = ScenarioChoice.of(scenario, scenarios)
+    if chosen is not None:
+        refuse_as_output(options.output, [Path(chosen.path)])
+    opened = open_ranking(answer.sources(sites), options, shown if per is None else None, scenario=chosen)
     if per is None:
         return answer.give(opened.ranking, opened, format.render)
     return answer.give(

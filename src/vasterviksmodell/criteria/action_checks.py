@@ -1,7 +1,7 @@
 """Checks of actions in view of each other and of the criteria: needs, dates, measures, and what two set differently."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from vasterviksmodell.criteria.action_entries import KEY as ACTIONS
@@ -27,7 +27,7 @@ def action_findings(criteria: Criteria, root: Node, path: str) -> Iterator[Findi
         yield from _missing(action, root, path)
         yield from _unknown_needs(action, by_id, root, path)
         yield from _untimely_needs(action, by_id, root, path)
-        yield from _measure_findings(action, criteria)
+        yield from measure_findings(action.id, (*action.sets, *action.finds_out), criteria)
     yield from _circle_findings(criteria.actions, root, path)
     yield from _contradictions(criteria)
 
@@ -91,17 +91,17 @@ def readers_of(criteria: Criteria, measure: str) -> list[str]:
     return [named.column] if named else [measure] if measure in columns else []
 
 
-def _measure_findings(action: Action, criteria: Criteria) -> Iterator[Finding]:
-    """Yield the measures that no criterion reads, and those that the action sets twice."""
+def measure_findings(id: str, every: Iterable[StatedMeasure], criteria: Criteria) -> Iterator[Finding]:
+    """Yield the measures that no criterion reads, and those that the action or scenario with an id sets twice."""
     seen: dict[tuple[str, str], StatedMeasure] = {}
     known = list(dict.fromkeys(name for one in criteria.criteria for name in (one.id, one.column)))
-    for stated in (*action.sets, *action.finds_out):
+    for stated in every:
         column = next(iter(readers_of(criteria, stated.measure)), None)
         if column is None:
             facts: dict[str, Phrase] = {"measure": stated.measure, "known": listing(known)}
             yield Finding(rule("C122"), stated.place, facts, suggestion=nearest(stated.measure, known))
         elif stated.cell and seen.setdefault((stated.site, column), stated).cell != stated.cell:
-            yield _contradiction(stated, action.id, seen[stated.site, column])
+            yield _contradiction(stated, id, seen[stated.site, column])
 
 
 def _contradictions(criteria: Criteria) -> Iterator[Finding]:

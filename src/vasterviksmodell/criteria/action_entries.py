@@ -105,9 +105,16 @@ def actions_of(entries: Mapping[str, ActionEntry], root: Node, path: str) -> tup
 
 
 def _sets(id: str, entry: ActionEntry, root: Node, path: str) -> Iterator[StatedMeasure]:
-    for site, cells in entry.sets.items():
+    return stated_measures(entry.sets, (KEY, id), root, path)
+
+
+def stated_measures(
+    sets: Mapping[str, Mapping[str, str]], way: tuple[str, ...], root: Node, path: str
+) -> Iterator[StatedMeasure]:
+    """Yield what stands under `sets:` of the mapping at the end of a way, with places."""
+    for site, cells in sets.items():
         for measure, cell in cells.items():
-            place = locate(root, (KEY, id, "sets", site, measure), path).place
+            place = locate(root, (*way, "sets", site, measure), path).place
             yield StatedMeasure(site, measure, cell, place)
 
 

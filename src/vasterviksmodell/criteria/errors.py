@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry, need_entry
+from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry, need_entry, scenario_entries
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
@@ -136,6 +136,7 @@ _MODELS_BY_ID: dict[str, type[BaseModel]] = {
     "sources": data_entries.SourceEntry,
     "actors": file_entry.ActorEntry,
     "actions": action_entries.ActionEntry,
+    "scenarios": scenario_entries.ScenarioEntry,
 }
 """The models of the entries of sections whose keys are ids or headings."""
 _OWNERS = {
@@ -175,7 +176,11 @@ def _findings_of_detail(detail: dict[str, Any], root: Node, path: str, whole: ty
 
 
 def _expected(kind: str, located: KeyLocation) -> Phrase | None:
-    if located.on_key and kind == "string_type" and located.keys[-2:][0].text in ("criteria", "actors", "actions"):
+    if (
+        located.on_key
+        and kind == "string_type"
+        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "scenarios")
+    ):
         return ID
     if kind == "model_type" and located.keys[-2:-1] and located.keys[-2].text == "labels":
         return LABEL

@@ -158,7 +158,7 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     try:
         file = CriteriaFile.model_validate(numbers.root.value)
     except ValidationError as error:
-        return None, _one_for_each_cause([*found, *findings_of(error, numbers.root, path)])
+        return None, one_for_each_cause([*found, *findings_of(error, numbers.root, path)])
     places = {finding.place for finding in found}
     found += [finding for finding in effect_findings(root, path) if finding.place not in places]
     criteria = criteria_of(file, root, path)
@@ -175,7 +175,7 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
     return weighed(criteria, file.whose), [*found, *frozen_findings(criteria, root, path)]
 
 
-def _one_for_each_cause(findings: list[Finding]) -> list[Finding]:
+def one_for_each_cause(findings: list[Finding]) -> list[Finding]:
     """Return the findings without those about missing keys that are only misspelt."""
     meant = [(finding.suggestion, finding.facts["where"]) for finding in findings if finding.code == "C001"]
     return [
@@ -344,7 +344,7 @@ def _with_actions(criteria: Criteria, root: Node, path: str) -> tuple[Criteria |
     try:
         file = ActionsFile.model_validate(root.value)
     except ValidationError as error:
-        return None, _one_for_each_cause(findings_of(error, root, path, ActionsFile))
+        return None, one_for_each_cause(findings_of(error, root, path, ActionsFile))
     document = root.value
     stated = document["actions"] if isinstance(document, dict) else {}
     changed = replace(

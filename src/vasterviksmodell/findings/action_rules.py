@@ -57,11 +57,11 @@ ACTION_RULES = (
     Rule(
         code="C122",
         severity=Severity.ERROR,
-        title=Message("Action for an unknown measure"),
+        title=Message("Action or scenario for an unknown measure"),
         message=Message("no criterion reads the measure '{measure}'"),
         hint=Message("the measures are: {known}"),
         why=Message(
-            "An action changes or finds out measures of criteria. With a misspelt measure it would have no effect."
+            "An action or a scenario is about measures of criteria. With a misspelt measure it would have no effect."
         ),
         bad=_ACTIONS.replace("{school: 300}", "{shcool: 300}"),
         good=_ACTIONS,
@@ -95,11 +95,11 @@ SITE_ACTION_RULES = (
     Rule(
         code="D118",
         severity=Severity.WARNING,
-        title=Message("Action for an unknown site"),
-        message=Message("no site has the id '{site}', which the action '{action}' is about"),
+        title=Message("Action or scenario for an unknown site"),
+        message=Message("no site has the id '{site}', which '{action}' is about"),
         hint=Message("sites are named by their ids"),
         why=Message(
-            "What an action changes or finds out at a site that is not among the sites has no effect. It is no fault"
+            "What an action or a scenario changes at a site that is not among the sites has no effect. It is no fault"
             " when the files hold only some of the sites."
         ),
         bad=EXAMPLE_SITES.replace("ekby", "eckby"),

@@ -21,7 +21,7 @@ from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
 from vasterviksmodell.sites import Input, Sites
-from vasterviksmodell.sites.action_measures import action_cell_findings, action_measures
+from vasterviksmodell.sites.action_measures import action_cell_findings, read_measures
 from vasterviksmodell.sites.files import read_files
 from vasterviksmodell.sites.formats import SiteFormat
 from vasterviksmodell.sites.read import as_intervals, empty_frame, whole
@@ -149,7 +149,7 @@ def _action_settings(criteria: Criteria, chosen: AppliedActions) -> Iterator[Set
         raise InvalidInput(findings)
     by_id = {action.id: action for action in criteria.actions}
     for id in chosen.applied:
-        for stated in action_measures(criteria, by_id[id]):
+        for stated in read_measures(criteria, by_id[id].sets):
             yield Setting(stated.site, stated.criterion, stated.known, id)
 
 

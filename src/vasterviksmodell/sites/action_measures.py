@@ -1,6 +1,6 @@
-"""What actions set, read as cells: a setting for each criterion that reads the measure, or a finding at its place."""
+"""What actions and scenarios set, read as cells: what each criterion reads, or a finding at the place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from vasterviksmodell.criteria import Criteria, Criterion
@@ -10,25 +10,25 @@ from vasterviksmodell.findings import Finding, in_order
 from vasterviksmodell.sites.cell_findings import cell_finding
 from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, parse_category, parse_number
 
+Known = Interval | str | None
+
 
 @dataclass(frozen=True, slots=True)
-class ActionMeasure:
-    """A measure of a site as an action sets it, for one of the criteria that read it."""
+class ReadMeasure:
+    """A measure of a site as it is set, for one of the criteria that read it."""
 
-    action: str
-    """The id."""
     site: str
     """The id."""
     criterion: Criterion
-    known: Interval | str | None
+    known: Known
 
 
-def action_measures(criteria: Criteria, action: Action) -> Iterator[ActionMeasure]:
-    """Yield what an action sets; cells that cannot be read are left out: see `action_cell_findings`."""
-    for stated, criterion in _read_by(criteria, action):
+def read_measures(criteria: Criteria, sets: Iterable[StatedMeasure]) -> Iterator[ReadMeasure]:
+    """Yield what is set; cells that cannot be read are left out: see `cell_findings`."""
+    for stated, criterion in _read_by(criteria, sets):
         read = _parsed(stated.cell, criterion, criteria)
         if not isinstance(read, Fault):
-            yield ActionMeasure(action.id, stated.site, criterion, read)
+            yield ReadMeasure(stated.site, criterion, read)
 
 
 def action_finds_out(criteria: Criteria, action: Action) -> Iterator[tuple[str, Criterion]]:
@@ -40,31 +40,32 @@ def action_finds_out(criteria: Criteria, action: Action) -> Iterator[tuple[str, 
 
 def action_cell_findings(criteria: Criteria) -> tuple[Finding, ...]:
     """Return a finding for each cell of an action that cannot be read."""
-    return in_order(finding for action in criteria.actions for finding in _cell_findings(criteria, action))
+    return in_order(finding for action in criteria.actions for finding in cell_findings(criteria, action.sets))
 
 
-def _cell_findings(criteria: Criteria, action: Action) -> Iterator[Finding]:
+def cell_findings(criteria: Criteria, sets: Iterable[StatedMeasure]) -> Iterator[Finding]:
+    """Yield a finding for each cell that cannot be read."""
     faulty: set[tuple[str, str]] = set()
-    for stated, criterion in _read_by(criteria, action):
+    for stated, criterion in _read_by(criteria, sets):
         read = _parsed(stated.cell, criterion, criteria)
         if isinstance(read, Fault) and (stated.site, stated.measure) not in faulty:
             faulty.add((stated.site, stated.measure))
             yield cell_finding(read.code, stated.cell, criterion, _notation(criteria), stated.place)
 
 
-def _read_by(criteria: Criteria, action: Action) -> Iterator[tuple[StatedMeasure, Criterion]]:
-    """Yield what an action sets, with each criterion that reads it."""
-    for stated in action.sets:
+def _read_by(criteria: Criteria, sets: Iterable[StatedMeasure]) -> Iterator[tuple[StatedMeasure, Criterion]]:
+    """Yield what is set, with each criterion that reads it."""
+    for stated in sets:
         columns = readers_of(criteria, stated.measure)
         yield from ((stated, criterion) for criterion in criteria.criteria if criterion.column in columns)
 
 
-def _parsed(cell: str, criterion: Criterion, criteria: Criteria) -> Interval | str | Fault | None:
+def _parsed(cell: str, criterion: Criterion, criteria: Criteria) -> Known | Fault:
     parse = parse_number if criterion.kind == "number" else parse_category
     read = parse(cell, criterion, _notation(criteria))
     return read if isinstance(read, Fault) else read.content
 
 
 def _notation(criteria: Criteria) -> Notation:
-    """Return how cells of actions are written: with decimal points, as YAML is."""
+    """Return how these cells are written: with decimal points, as YAML is."""
     return Notation.of(criteria.data, comma=False)
