@@ -28,6 +28,7 @@ ankarby,Ankarby,500,housing,57.7,16.5
 ekby,Ekby,0..2000,none,57.6,16.4
 tallby,Tallby,9000,housing,57.5,16.3
 """
+SCENARIOS = "version: 1\nscenarios: {near: {label: A school nearby, sets: {ekby: {school: 100}}}}\n"
 ABROAD = SITES.replace("57.7,16.5", "57.7,0.5")
 """The same with a position abroad, which is a warning."""
 ANALYSING: dict[str, tuple[str, ...]] = {
@@ -39,6 +40,7 @@ ANALYSING: dict[str, tuple[str, ...]] = {
     "losses": ("losses", "sites.csv"),
     "robustness": ("robustness", "sites.csv", "--draws", "20"),
     "compare": ("compare", "old.json", "sites.csv"),
+    "compare scenarios": ("compare", "sites.csv", "--scenarios", "scenarios.yaml"),
     "weights agree": ("weights", "agree", "sites.csv"),
     "weights compare": ("weights", "compare", "sites.csv"),
 }
@@ -65,8 +67,9 @@ SUFFIXES: dict[str, Suffixes] = {
 
 
 def fill(folder: Path, sites: str = SITES) -> None:
-    """Write criteria.yaml and sites.csv, and old.json: the ranking of these sites, with other measures."""
+    """Write criteria, scenarios and sites, and old.json: the ranking of these sites, with other measures."""
     (folder / "criteria.yaml").write_text(CRITERIA)
+    (folder / "scenarios.yaml").write_text(SCENARIOS)
     (folder / "sites.csv").write_text(SITES.replace("9000", "3000"))
     (folder / "old.json").write_bytes(_ranking())
     (folder / "sites.csv").write_text(sites)

@@ -25,6 +25,7 @@ COMMANDS = {
     "losses": "losses {sites}",
     "robustness": "robustness {sites} --draws 100",
     "compare": "compare old.json {sites}",
+    "compare scenarios": "compare {sites} --scenarios scenarios.yaml",
     "weights agree": "weights agree {sites}",
     "weights compare": "weights compare {sites}",
 }
@@ -54,6 +55,11 @@ def test_no_line_is_wider_than_the_terminal(example, command, on_terminal):
     if command == "compare":
         changed = on_terminal("score", sites, *options, "--set", f"{last}.school_m=100", "-q", "-o", "old.json")
         assert changed.code == 0, changed.err
+    if command == "compare scenarios":
+        sets = f"{{{first}: {{school_m: 9000}}, {last}: {{school_m: 100}}}}"
+        one = "label: A school that closes and another one that opens nearby, sets: " + sets
+        scenarios = ", ".join(f"{name}: {{{one}}}" for name in "abcd")
+        Path("scenarios.yaml").write_text(f"version: 1\nscenarios: {{{scenarios}}}\n")
     arguments = [part.format(sites=sites, first=first, last=last) for part in COMMANDS[command].split()]
     for language in ("en", "sv"):
         ended = on_terminal(*arguments, *options, "--lang", language, "-q")

@@ -13,6 +13,7 @@ from vasterviksmodell.output.ranking import RANKING_FORMATS, View
 from vasterviksmodell.scoring.run import what_if
 from vasterviksmodell.scoring.saved.schema import ranking_schema
 from vasterviksmodell.scoring.what_if import Setting
+from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
 
 PAGE = Path(__file__).parents[3] / "docs" / "ranking.md"
 
@@ -61,8 +62,8 @@ def test_the_criteria_file(document):
 def test_a_site(document, vastervik):
     with_positions = json.loads("".join(RANKING_FORMATS["json"].render(vastervik, View())))
     keys = described("### Site")
-    assert keys == list(with_positions["sites"][0])
-    assert [key for key in keys if key != "position"] == list(document["sites"][0])
+    assert [key for key in keys if key != "municipality"] == list(with_positions["sites"][0])
+    assert [key for key in keys if key not in {"position", *MUNICIPALITY_COLUMNS}] == list(document["sites"][0])
 
 
 def test_a_redacted_document(document, case):
@@ -91,4 +92,4 @@ def test_the_columns(case, sourced):
     ids = {it.id for it in case.criteria.criteria}
     real = [re.sub(r"^(\w+)\.", lambda found: "<id>." if found[1] in ids else found[0], name) for name in first]
     real[real.index("note")], real[real.index("extra.score")] = "<heading>", "extra.<heading>"
-    assert set(described("### Columns")) == set(real)
+    assert set(described("### Columns")) == {"part", *real}

@@ -9,8 +9,10 @@ from vasterviksmodell.output.ranking.flat import flat_columns
 from vasterviksmodell.scoring import Ranking
 
 _ROWS = 20_000
-_FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
-_NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
+FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"
+"""How texts begin that a spreadsheet takes for a formula."""
+NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
+"""What is a plain number, whatever it begins with."""
 
 
 def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
@@ -23,5 +25,5 @@ def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
 
 def _harmless(text: pl.Expr) -> pl.Expr:
     """Return texts that no spreadsheet takes for a formula."""
-    formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    formula = text.str.contains(FORMULA) & ~text.str.contains(NUMBER)
     return pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).alias(text.meta.output_name())

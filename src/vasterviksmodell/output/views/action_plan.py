@@ -93,6 +93,8 @@ _MORE = {
 class ActionPlanView(ResultView["ActionPlan"]):
     """What is done about the sites, why, by whom and by when; and what the figures propose."""
 
+    columns = ("action", "label", "who", "by", "status", "cost", "needs", "needed_by", "reference")
+
     def document(self, plan: "ActionPlan") -> Iterator[Block]:
         """Yield the plan for people: what is planned, then what nobody plans."""
         yield Heading(_TITLE, 1)
@@ -113,6 +115,10 @@ class ActionPlanView(ResultView["ActionPlan"]):
             "proposed": [_proposal_entry(proposal) for proposal in plan.proposals],
             "unlisted": dict(plan.unlisted),
         }
+
+    def rows(self, plan: "ActionPlan") -> Iterator[dict[str, Any]]:
+        """Yield a row for each action."""
+        return map(_action_entry, plan.actions)
 
 
 def _row(planned: "PlannedAction", criteria: "Criteria") -> tuple[Phrase, ...]:

@@ -134,6 +134,17 @@ _LEGEND = Message(
 class AgreementView(ResultView["Agreement"]):
     """Where actors agree."""
 
+    columns = (
+        "id",
+        "name",
+        "status",
+        "actor",
+        "rank",
+        "rank_best",
+        "rank_worst",
+        "score",
+    )
+
     def document(self, agreement: "Agreement") -> Iterator[Block]:
         """Yield the verdict, then its grounds."""
         yield Heading(_TITLE, 1)
@@ -148,6 +159,11 @@ class AgreementView(ResultView["Agreement"]):
     def entry(self, agreement: "Agreement") -> dict[str, Any]:
         """Return the agreement for programs."""
         return _entry(agreement)
+
+    def rows(self, agreement: "Agreement") -> Iterator[dict[str, Any]]:
+        """Yield a row for each site and actor."""
+        for site in (_site(site, agreement) for site in agreement.sites):
+            yield from ({**site, "actor": actor, **placed} for actor, placed in site["by_actor"].items())
 
 
 def _grounds(agreement: "Agreement") -> Iterator[Block]:

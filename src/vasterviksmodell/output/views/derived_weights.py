@@ -59,6 +59,14 @@ _NO_JUDGEMENTS = Message("There are no judgements.")
 class DerivedWeightsView(ResultView["DerivedWeights"]):
     """The weights that follow from judgements."""
 
+    columns = (
+        "set",
+        "method",
+        "id",
+        "weight",
+        "points",
+    )
+
     def document(self, derived: "DerivedWeights") -> Iterator[Block]:
         """Yield the weights of each judged set, then the sets that are not judged."""
         yield Heading(_title(derived), 1)
@@ -82,6 +90,12 @@ class DerivedWeightsView(ResultView["DerivedWeights"]):
             "sets": [_set_entry(derived_set) for derived_set in derived.sets],
             "not_judged": list(derived.not_judged),
         }
+
+    def rows(self, derived: "DerivedWeights") -> Iterator[dict[str, Any]]:
+        """Yield a row for each member of each set that was judged."""
+        for one in map(_set_entry, derived.sets):
+            for id, weight in one["weights"].items():
+                yield {**one, "id": id, "weight": weight, "points": one["points"].get(id)}
 
 
 def _title(derived: "DerivedWeights") -> Phrase:

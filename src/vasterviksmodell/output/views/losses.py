@@ -65,6 +65,16 @@ class LossesView(ResultView["Losses"]):
     """What remains after the loss of each service."""
 
     weighed = True
+    columns = (
+        "criterion",
+        "criteria",
+        "measure",
+        "beyond",
+        "qualified",
+        "not_excluded",
+        "first",
+        "fallen",
+    )
 
     def document(self, losses: "Losses") -> Iterator[Block]:
         """Yield the losses for people: what remains in sentences, then tables."""
@@ -88,6 +98,12 @@ class LossesView(ResultView["Losses"]):
             **_left_entry(losses.now),
             "losses": [_loss_entry(loss) for loss in losses.losses],
         }
+
+    def rows(self, losses: "Losses") -> Iterator[dict[str, Any]]:
+        """Yield a row for each criterion that is lost: how many sites are left."""
+        for loss in losses.losses:
+            left = {"qualified": len(loss.left.qualified), "not_excluded": len(loss.left.ranked)}
+            yield {**_loss_entry(loss), **left}
 
 
 def _paragraph(losses: "Losses") -> Iterator[Phrase]:

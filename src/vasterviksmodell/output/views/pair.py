@@ -52,6 +52,14 @@ class PairView(ResultView["Pair"]):
     """Why one site stands before another."""
 
     weighed = True
+    columns = (
+        "criterion",
+        "first_low",
+        "first_high",
+        "second_low",
+        "second_high",
+        "points",
+    )
 
     def document(self, pair: "Pair") -> Iterator[Block]:
         """Yield the comparison for people: the paragraph first, then its grounds."""
@@ -78,6 +86,12 @@ class PairView(ResultView["Pair"]):
             "decisive": [part.criterion.id for part in pair.decisive],
             "turnings": [_turning_entry(turning) for turning in pair.turnings],
         }
+
+    def rows(self, pair: "Pair") -> Iterator[dict[str, Any]]:
+        """Yield a row for each criterion: both measures, and what it adds to the lead of the first site."""
+        for part in pair.differences:
+            measures = {"first": words.measure_entry(part.first), "second": words.measure_entry(part.second)}
+            yield {"criterion": part.criterion.id, **measures, "points": part.points}
 
 
 def _named(message: Message, pair: "Pair", **values: Phrase) -> Phrase:

@@ -1,7 +1,7 @@
 """What a view is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 VIEW_SUFFIXES: Suffixes = MappingProxyType(
-    {name: renderer.suffixes for name, renderer in RENDERERS.items()} | {"json": (".json",)}
+    {name: renderer.suffixes for name, renderer in RENDERERS.items()} | {"csv": (".csv",), "json": (".json",)}
 )
 """The formats of views, each with the suffixes of its files."""
 
@@ -31,6 +31,9 @@ class ResultView(ABC, Generic[Result]):
     states_need: ClassVar[bool] = False
     """Whether the document states what is to be housed, where the criteria do."""
 
+    columns: ClassVar[tuple[str, ...]]
+    """The columns of the main table for programs, in CSV; see `flat_table`."""
+
     @abstractmethod
     def document(self, result: Result) -> "Iterator[Block]":
         """Yield the result for people, its title first."""
@@ -38,6 +41,15 @@ class ResultView(ABC, Generic[Result]):
     @abstractmethod
     def entry(self, result: Result) -> dict[str, Any]:
         """Return the result for programs: stable keys, full precision."""
+
+    @abstractmethod
+    def rows(self, result: Result) -> Iterable[Mapping[str, Any]]:
+        """Return the rows of the main table for programs, by column or by what holds several."""
+
+    def columns_of(self, result: Result) -> tuple[str, ...]:
+        """Return the columns of the main table; the same for all results, unless there are several views."""
+        del result
+        return self.columns
 
     def rendered(
         self, result: Result, format: str, view: View, rankings: "Sequence[Ranking]" = ()
@@ -47,6 +59,10 @@ class ResultView(ABC, Generic[Result]):
             from vasterviksmodell.source.json_writer import json_text
 
             return [json_text(self.entry(result) | self._entries(rankings), indent=2), "\n"]
+        if format == "csv":
+            from vasterviksmodell.output.flat_table import flat_table
+
+            return flat_table(self.columns_of(result), self.rows(result))
         return RENDERERS[format].render(self._with_paragraphs(result, rankings), view)
 
     def _entries(self, rankings: "Sequence[Ranking]") -> dict[str, Any]:

@@ -41,6 +41,14 @@ class ScenariosView(ResultView["ScenarioComparison"]):
     """A ranking as it is, and in each scenario."""
 
     weighed = True
+    columns = (
+        "scenario",
+        "id",
+        "name",
+        "status",
+        "rank",
+        "score",
+    )
 
     def document(self, comparison: "ScenarioComparison") -> Iterator[Block]:
         """Yield a sentence for each scenario, then the tables, then what each scenario sets and changes."""
@@ -67,6 +75,12 @@ class ScenariosView(ResultView["ScenarioComparison"]):
                 for id, name in comparison.site_names.items()
             ],
         }
+
+    def rows(self, comparison: "ScenarioComparison") -> Iterator[dict[str, Any]]:
+        """Yield a row for each site in each scenario, as it is first."""
+        for outcome in (comparison.base, *comparison.outcomes):
+            for id, name in comparison.site_names.items():
+                yield {"id": id, "name": name, **_standing_entry(outcome, id)}
 
 
 def _label(outcome: "ScenarioOutcome") -> Phrase:

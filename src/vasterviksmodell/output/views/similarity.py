@@ -40,6 +40,14 @@ class SimilarityView(ResultView["Similarity"]):
     """Which sites are most like one."""
 
     weighed = True
+    columns = (
+        "id",
+        "name",
+        "status",
+        "distance_low",
+        "distance_high",
+        "only_unknown",
+    )
 
     def document(self, similarity: "Similarity") -> Iterator[Block]:
         """Yield the likeness for people: the most alike in a sentence, then the table."""
@@ -62,6 +70,10 @@ class SimilarityView(ResultView["Similarity"]):
             "compared": similarity.compared,
             "others": [_similar_entry(other) for other in similarity.others],
         }
+
+    def rows(self, similarity: "Similarity") -> Iterator[dict[str, Any]]:
+        """Yield a row for each other site."""
+        return map(_similar_entry, similarity.others)
 
 
 def _nearest(similarity: "Similarity", other: "Similar") -> Phrase:

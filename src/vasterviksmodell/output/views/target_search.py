@@ -73,6 +73,18 @@ class TargetView(ResultView["TargetSearch"]):
     """What it takes a site to reach a target."""
 
     weighed = True
+    columns = (
+        "criterion",
+        "criteria",
+        "measure_low",
+        "measure_high",
+        "to_low",
+        "to_high",
+        "by",
+        "effort.least",
+        "effort.whole",
+        "score",
+    )
 
     def document(self, reaching: "TargetSearch") -> Iterator[Block]:
         """Yield what it would take, for people: the paragraph first, then tables."""
@@ -105,6 +117,10 @@ class TargetView(ResultView["TargetSearch"]):
             "ways": [_way_entry(way) for way in reaching.ways],
             "combination": None if reaching.combination is None else _combination_entry(reaching.combination),
         }
+
+    def rows(self, reaching: "TargetSearch") -> Iterator[dict[str, Any]]:
+        """Yield a row for each single change that reaches the target."""
+        return map(_way_entry, reaching.ways)
 
 
 def _paragraph(reaching: "TargetSearch") -> Iterator[Phrase]:

@@ -43,6 +43,11 @@ class WeightContrastView(ResultView["WeightContrast"]):
     """The stated weights beside others."""
 
     weighed = True
+    columns = (
+        "method",
+        "criterion",
+        "weight",
+    )
 
     def document(self, contrast: "WeightContrast") -> Iterator[Block]:
         """Yield the weights side by side, and the orders that follow from them."""
@@ -76,6 +81,12 @@ class WeightContrastView(ResultView["WeightContrast"]):
                 for weighting in contrast.weightings
             ],
         }
+
+    def rows(self, contrast: "WeightContrast") -> Iterator[dict[str, Any]]:
+        """Yield a row for each method and criterion."""
+        for weighting in contrast.weightings:
+            for id, weight in weighting.weights.items():
+                yield {"method": weighting.method, "criterion": id, "weight": weight}
 
 
 def _weights(contrast: "WeightContrast") -> Grid:

@@ -63,6 +63,25 @@ _REASONS = {
 class ComparisonView(ResultView["Comparison"]):
     """What changed between two rankings."""
 
+    columns = (
+        "id",
+        "what",
+        "old.name",
+        "new.name",
+        "old.status",
+        "new.status",
+        "old.rank",
+        "new.rank",
+        "old.score",
+        "new.score",
+        "points",
+        "parts.data",
+        "parts.criteria",
+        "parts.weights",
+        "parts.version",
+        "most",
+    )
+
     def document(self, comparison: "Comparison") -> Iterator[Block]:
         """Yield the sentence first, then its grounds."""
         old, new = comparison.old, comparison.new
@@ -96,6 +115,15 @@ class ComparisonView(ResultView["Comparison"]):
             "inputs": [_input_entry(change) for change in comparison.inputs],
             **({"actions": actions_entry(comparison.actions)} if comparison.actions else {}),
         }
+
+    def rows(self, comparison: "Comparison") -> Iterator[dict[str, Any]]:
+        """Yield a row for each site that changed, entered or left."""
+        yield from ({"what": "changed", **_change_entry(change)} for change in comparison.changes)
+        for what, side, version, ids in (
+            ("entered", "new", comparison.new, comparison.entered),
+            ("left", "old", comparison.old, comparison.left),
+        ):
+            yield from ({"id": id, "what": what, side: _site_entry(version.told[id])} for id in ids)
 
 
 def _site_by_site(comparison: "Comparison") -> Iterator[Block]:

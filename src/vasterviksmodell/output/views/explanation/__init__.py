@@ -39,6 +39,19 @@ class ExplanationView(ResultView["Explanation"]):
 
     weighed = True
     states_need = True
+    columns = (
+        "criterion",
+        "measure_low",
+        "measure_high",
+        "value_low",
+        "value_high",
+        "weight",
+        "contribution",
+        "shortfall",
+        "others",
+        "requirement",
+        "warning",
+    )
 
     def document(self, explanation: "Explanation") -> Iterator[Block]:
         """Yield the explanation for people: the paragraph first, then its grounds."""
@@ -77,6 +90,16 @@ class ExplanationView(ResultView["Explanation"]):
             "gaps": [_gap_entry(gap) for gap in explanation.gaps],
             "most_worth_finding_out": None if explanation.most_worth is None else explanation.most_worth.criterion.id,
         }
+
+    def rows(self, explanation: "Explanation") -> Iterator[dict[str, Any]]:
+        """Yield a row for each scored criterion: what the score is made of, and whether its limits are met."""
+        outcomes = {
+            (one.criterion.id, "warning" if one.is_warning else "requirement"): one.truth
+            for one in explanation.screening
+        }
+        for part in explanation.contributions:
+            limits = {kind: outcomes.get((part.criterion.id, kind)) for kind in ("requirement", "warning")}
+            yield {**_contribution_entry(part), "measure": words.measure_entry(part.measured), **limits}
 
 
 def _screening(screening: "Iterable[Screened]") -> Grid:

@@ -36,8 +36,44 @@ _LEGEND = Message(
 )
 
 
+_SITE_COLUMNS = (
+    "path",
+    "part",
+    "id",
+    "name",
+    "status",
+    "kind",
+    "criterion",
+    "criteria",
+    "measure_low",
+    "measure_high",
+    "to_low",
+    "to_high",
+    "by",
+    "effort.least",
+    "effort.whole",
+)
+
+
 class ObstaclesView(ResultView["Survey"]):
     """What stops sites, and what speaks for them."""
+
+    columns = (
+        "path",
+        "part",
+        "id",
+        "sites",
+        "stops",
+        "stops_alone",
+        "stops_unknown",
+        "unknown",
+        "warns",
+        "warns_unknown",
+        "mean_shortfall",
+        "mean_shortfall_high",
+        "opportunity",
+        "opportunity_unknown",
+    )
 
     def document(self, survey: "Survey") -> Iterator[Block]:
         """Yield the obstacles for people: a paragraph, then by obstacle and by site."""
@@ -64,6 +100,17 @@ class ObstaclesView(ResultView["Survey"]):
             "total": _summary(survey.total)
             | ({} if survey.by == "site" else {"counts_by_obstacle": _counts(survey.total)}),
         }
+
+    def columns_of(self, survey: "Survey") -> tuple[str, ...]:
+        """Return those of obstacles, unless only sites are asked for."""
+        return _SITE_COLUMNS if survey.by == "site" else self.columns
+
+    def rows(self, survey: "Survey") -> Iterator[dict[str, Any]]:
+        """Yield a row for each part and obstacle; where only sites are asked for, for each limit that is not met."""
+        for part in survey.parts:
+            of_part = {"path": part.path, "part": part.key}
+            entries = _limit_rows(part.obstacles) if survey.by == "site" else _obstacle_rows(part.obstacles)
+            yield from ({**of_part, **entry} for entry in entries)
 
 
 def _paragraph(total: "Obstacles") -> Iterator[Phrase]:
@@ -211,3 +258,18 @@ def _site_entry(site: "SiteObstacles") -> dict[str, Any]:
         "shortfalls": [{"criterion": part.criterion.id, "points": [part.low, part.high]} for part in site.shortfalls],
         "opportunities": [node.id for node in site.opportunities],
     }
+
+
+def _obstacle_rows(obstacles: "Obstacles") -> Iterator[dict[str, Any]]:
+    """Yield each criterion or group with numbers of sites."""
+    for node, entry in zip(obstacles.nodes, _counts(obstacles), strict=True):
+        stops_unknown = len(obstacles.obstacle(node).may_stop)
+        yield {**entry, "sites": len(obstacles.sites), "stops_unknown": stops_unknown}
+
+
+def _limit_rows(obstacles: "Obstacles") -> Iterator[dict[str, Any]]:
+    """Yield each limit that a site does not meet, or is not known to meet."""
+    for site in obstacles.sites:
+        of_site = {"id": site.id, "name": site.name, "status": site.status}
+        for kind, limits in (("stops", site.stops), ("unknown", site.unknown), ("warning", site.warnings)):
+            yield from ({**of_site, "kind": kind, **words.opening_entry(limit)} for limit in limits)

@@ -91,6 +91,18 @@ class RobustnessView(ResultView["ShownRobustness"]):
     """Whether the first place holds."""
 
     weighed = True
+    columns = (
+        "id",
+        "name",
+        "rank",
+        "first",
+        "mean_rank",
+        "best_rank",
+        "worst_rank",
+        "excluded",
+        "confidence",
+        "confidence_error",
+    )
 
     def document(self, shown: ShownRobustness) -> Iterator[Block]:
         """Yield the robustness for people."""
@@ -112,6 +124,11 @@ class RobustnessView(ResultView["ShownRobustness"]):
     def entry(self, shown: ShownRobustness) -> dict[str, Any]:
         """Return the robustness for programs: stable keys, full precision, all sites."""
         return robustness_entry(shown.robustness)
+
+    def rows(self, shown: ShownRobustness) -> Iterator[dict[str, Any]]:
+        """Yield a row for each site that is ranked: how it stands when weights are drawn at random."""
+        drawn = self.entry(shown)["draws"]
+        yield from ({**site, "first": site["acceptability"][0]} for site in (drawn["sites"] if drawn else ()))
 
 
 def _legend(robustness: "Robustness") -> Iterator[Block]:
