@@ -152,3 +152,16 @@ def test_files_are_called_by_their_names_where_these_differ(cli, files):
     assert "Obstacle  north/sites.csv" in by_path
     both = cli("obstacles", "north/north.csv", "south/south.csv", "--by", "site", "--per", "kommun", "-q").out
     assert "What would open each site: Östby (north)" in both
+
+
+def test_a_ranking_of_the_first_contract_which_holds_no_municipality_is_verified_by_its_inputs(cli, files):
+    cli("score", "sites.csv", "-q", "-o", "new.json")
+    document = json.loads((files / "new.json").read_text())
+    document["schema"] = "vasterviksmodell/ranking/1"
+    del document["checksum"]
+    for site in document["sites"]:
+        del site["municipality"]
+        site["coverage"] = site.pop("known_weight")
+    (files / "old.json").write_text(json.dumps(document))
+    ended = cli("verify", "old.json")
+    assert ended.code == 0, ended.out

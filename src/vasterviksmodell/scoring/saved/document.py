@@ -40,8 +40,12 @@ _FIRST = (
 
 
 def as_first_saved(ranking: Ranking) -> Ranking:
-    """Return a ranking as `vasterviksmodell/ranking/1` had it: its coverage is the weight that is exactly known."""
-    frame = ranking.frame.drop(names.COVERAGE).rename({names.KNOWN_WEIGHT: names.COVERAGE})
+    """Return a ranking as `vasterviksmodell/ranking/1` had it.
+
+    Its coverage is the weight that is exactly known, and it does not say in which municipality a site lies.
+    """
+    kept = ranking.frame.drop(names.COVERAGE, *MUNICIPALITY_COLUMNS.values(), strict=False)
+    frame = kept.rename({names.KNOWN_WEIGHT: names.COVERAGE})
     return replace(ranking, frame=frame)
 
 
@@ -57,10 +61,10 @@ def _site(ranking: Ranking) -> pl.Expr:
     criteria = pl.struct(
         _criterion(criterion, ranking.criteria, present).alias(criterion.id) for criterion in ranking.criteria.criteria
     ).alias("criteria")
-    first = [name for name in _FIRST if name in present]
+    part = [pl.col(names.PART).alias("part")] if names.PART in present else []
+    first = [*part, *(pl.col(name) for name in _FIRST if name in present)]
     extra_columns = [pl.col(EXTRA + heading).alias(heading) for heading in extras(ranking.frame)]
     position = [*_position(ranking.frame), *_municipality(ranking.frame)]
-    first = [*([pl.col(names.PART).alias("part")] if names.PART in present else []), *map(pl.col, _FIRST)]
     if extra_columns:
         return pl.struct(*first, *position, criteria, pl.struct(extra_columns).alias("extra")).struct.json_encode()
     nothing = pl.lit(',"extra":{}}')  # a struct has at least one field
