@@ -5,7 +5,9 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.conftest import ROOT, Golden
@@ -22,8 +24,8 @@ from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")])
-RUN_HERE = [page for page in PAGES if page.name != "your-file.md"]
-"""What the others show is run in the root of the repository; that one brings its own files."""
+RUN_HERE = [page for page in PAGES if page.name not in ("tutorial.md", "your-file.md")]
+"""What the others show is run in the root of the repository; these bring their own files."""
 CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
 PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
 FAMILIES = {
@@ -173,18 +175,53 @@ def test_the_reports_of_the_examples_are_made(tmp_path: Path) -> None:
 
 
 def test_the_workflow_example_runs() -> None:
+    workflow = _yaml(ROOT / "examples" / "ci" / "github-workflow.yaml")
+    commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    assert _run_in_ci(it.split(">>")[0] for it in commands if it.startswith("vasterviksmodell")) == [0, 0]
+
+
+def test_the_gitlab_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    job = _yaml(ROOT / "examples" / "ci" / "gitlab-ci.yml")["sites"]
+    assert _run_in_ci(job["script"]) == [0, 0]
+    artifacts = job["artifacts"]
+    written = [artifacts["reports"]["codequality"], *artifacts["paths"]]
+    assert sorted(written) == sorted(path.name for path in tmp_path.iterdir())
+    assert (tmp_path / written[0]).read_text().startswith("[")
+
+
+def test_the_hooks_of_pre_commit_check_what_the_example_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hooks = {hook["id"]: hook for hook in _yaml(ROOT / ".pre-commit-hooks.yaml")}
+    (repository,) = _yaml(ROOT / "examples" / "ci" / "pre-commit-config.yaml")["repos"]
+    assert {hook["id"] for hook in repository["hooks"]} == set(hooks)
+    sites = hooks["vasterviksmodell-check"]
+    assert re.search(sites["files"], "data/orter.csv")
+    assert not re.search(sites["files"], "old/data/orter.csv.txt")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "criteria.yaml").write_bytes((ROOT / "criteria.yaml").read_bytes())
+    for hook, files in (
+        (sites, [str(ROOT / "examples/broken/sites.csv")]),
+        (hooks["vasterviksmodell-check-criteria"], []),
+    ):
+        assert program.run([*shlex.split(hook["entry"])[1:], *files]) == bool(files)
+    assert "error[D103]" in capsys.readouterr().out
+
+
+def _yaml(path: Path) -> Any:
     from vasterviksmodell.source.yaml_document import parse_yaml
 
-    path = ROOT / "examples" / "ci" / "github-workflow.yaml"
     root, findings = parse_yaml(path.read_text(), str(path))
     assert root is not None
     assert findings == ()
-    workflow = root.value
-    assert isinstance(workflow, dict)
-    commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
-    ours = [shlex.split(it.split(">>")[0]) for it in commands if it.startswith("vasterviksmodell")]
-    assert len(ours) == 2
-    for _, command, *arguments in ours:
-        given = [str(ROOT / "examples/exempelkommun/orter.csv") if it == "data/*.csv" else it for it in arguments]
-        given = [str(ROOT / "criteria.yaml") if it == "criteria.yaml" else it for it in given]
-        assert program.run([command, *given]) == 0
+    return root.value
+
+
+def _run_in_ci(commands: Iterable[str]) -> list[int]:
+    """Run the commands of an example with the files of Exempelkommun; return how each ended."""
+    files = {
+        "data/*.csv": str(ROOT / "examples/exempelkommun/orter.csv"),
+        "criteria.yaml": str(ROOT / "criteria.yaml"),
+    }
+    return [program.run([files.get(word, word) for word in shlex.split(command)[1:]]) for command in commands]
