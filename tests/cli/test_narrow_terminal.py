@@ -21,6 +21,9 @@ COMMANDS = {
     "explain pair": "explain {sites} {first} {last}",
     "explain target": "explain {sites} {last} --target rank=1",
     "obstacles": "obstacles {sites}",
+    "obstacles of two": "obstacles {sites} other.csv",
+    "obstacles per part": "obstacles {sites} --per part",
+    "score per part": "score {sites} --per part",
     "similar": "similar {sites} {first}",
     "losses": "losses {sites}",
     "robustness": "robustness {sites} --draws 100",
@@ -46,6 +49,15 @@ def on_terminal(cli, tmp_path, monkeypatch):
     return ended
 
 
+def _in_parts(text):
+    """The same sites in seven municipalities, and some in none."""
+    heading, *lines = text.splitlines()
+    mark = ";" if ";" in heading else ","
+    parts = [*(f"Municipality {name}" for name in "ABCDEFG"), ""]
+    rows = (f"{line}{mark}{parts[number % len(parts)]}\n" for number, line in enumerate(lines))
+    return f"{heading}{mark}part\n" + "".join(rows)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("example", SITES)
 def test_no_line_is_wider_than_the_terminal(example, command, on_terminal):
@@ -55,6 +67,11 @@ def test_no_line_is_wider_than_the_terminal(example, command, on_terminal):
     if command == "compare":
         changed = on_terminal("score", sites, *options, "--set", f"{last}.school_m=100", "-q", "-o", "old.json")
         assert changed.code == 0, changed.err
+    if command == "obstacles of two":
+        Path("other.csv").write_bytes(Path(sites).read_bytes())
+    if command.endswith("per part"):
+        Path("parts.csv").write_text(_in_parts(Path(sites).read_text(encoding="utf-8-sig")))
+        sites = "parts.csv"
     if command == "compare scenarios":
         sets = f"{{{first}: {{school_m: 9000}}, {last}: {{school_m: 100}}}}"
         one = "label: A school that closes and another one that opens nearby, sets: " + sets
