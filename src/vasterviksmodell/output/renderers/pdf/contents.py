@@ -20,11 +20,13 @@ from vasterviksmodell.output.document import (
     PageEnd,
     Paragraph,
 )
+from vasterviksmodell.output.document.cells import RankBar
 from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.figures.svg import svg
 from vasterviksmodell.output.renderers.pdf.letters import breakable, printable
 from vasterviksmodell.output.renderers.pdf.pictures import picture
 from vasterviksmodell.output.renderers.pdf.tables import tables
+from vasterviksmodell.output.safe_text import kept_together
 
 Entry = dict[str, Any]
 _BAR_WIDTH = 330.0
@@ -133,6 +135,7 @@ class _Writer:
                 yield _Placed({"kind": "items", "texts": [self._text(text) for text in texts]})
             case Grid():
                 yield from (_Placed(table.entry, table.landscape) for table in tables(block, self._language))
+                yield from self._rank_keys(block)
             case Legend(lines, last):
                 yield from (self._quiet(self._text(meaning.text) for meaning in line) for line in lines)
                 yield from (self._paragraph(text) for text in (last,) if text is not None)
@@ -146,7 +149,7 @@ class _Writer:
                 assert_never(block)
 
     def _text(self, phrase: Phrase, longest: int = _IN_LINE) -> str:
-        return breakable(printable(written(phrase, self._language)), longest)
+        return breakable(printable(kept_together(written(phrase, self._language))), longest)
 
     def _paragraph(self, phrase: Phrase) -> _Placed:
         return _Placed({"kind": "paragraph", "text": self._text(phrase)})
@@ -174,5 +177,13 @@ class _Writer:
             | picture(pictures.stacked_bar(bar), _BAR_WIDTH, self._text(pictures.bar_text(bar, bars)))
             for bar in bars.bars
         ]
-        keys = [{"text": self._text(name), "colour": colour} for name, colour in pictures.keys(bars)]
-        return {"kind": "bars", "rows": rows, "keys": keys}
+        return {"kind": "bars", "rows": rows, "keys": self._keys(pictures.keys(bars))}
+
+    def _rank_keys(self, grid: Grid) -> Iterator[_Placed]:
+        """Yield what the colours of bars of ranks mean, where a table has some."""
+        bar = next((cell for row in grid.rows for cell in row if isinstance(cell, RankBar)), None)
+        if bar is not None:
+            yield _Placed({"kind": "keys", "keys": self._keys(pictures.rank_keys(bar.shares))})
+
+    def _keys(self, keys: Iterable[tuple[Phrase, str]]) -> list[dict[str, str]]:
+        return [{"text": self._text(name), "colour": colour} for name, colour in keys]
