@@ -67,6 +67,7 @@ _READING = Message(
     "In parentheses after what speaks for and against a site: by how many points it differs there from the mean of the"
     " others."
 )
+_READING_SCORES = Message("In parentheses after a score: what it can be, as not all figures are known.")
 _HOLDS = Message("Does it hold?")
 _WORTH = Message("Most worth finding out")
 _WORTH_ITEM = Message("{label} in {site}: {effect}.")
@@ -87,7 +88,7 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     yield Paragraph(leaders(evidence), key=LEADERS)
     if evidence.robustness.first:
         yield first_sites(evidence)
-        yield Paragraph(_READING)
+        yield Paragraph(_reading(evidence))
     yield from _map(evidence, outline)
     if evidence.robustness.first:
         yield Heading(_HOLDS, key=HOLDS)
@@ -96,6 +97,13 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     yield from _worth_finding_out(evidence)
     yield Heading(_OPEN)
     yield from _openings(evidence)
+
+
+def _reading(evidence: Evidence) -> Phrase:
+    """Return what stands in parentheses in the table of the first sites."""
+    frame = evidence.ranking.frame.filter(evidence.ranking.frame["rank"].is_not_null()).head(ROWS)
+    exact = frame["score_low"].equals(frame["score_high"], check_names=False)
+    return _READING if exact else Joined((_READING_SCORES, _READING), " ")
 
 
 def _header(criteria: "Criteria", matter: Matter, *, redacted: bool) -> Iterator[Phrase]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, zip_longest
 from operator import attrgetter
 from typing import Any, assert_never
 
@@ -33,6 +33,7 @@ _BAR_WIDTH = 330.0
 _POINTS = 0.75
 """In a pixel of a drawing."""
 _WIDEST, _HIGHEST = 481.0, 600.0
+_LED_TO = frozenset({"table", "figure", "bars"})
 _IN_LINE, _IN_HEADING, _IN_LABEL = 40, 24, 16
 """The letters that surely fit on a line of text, of a heading, and beside a bar."""
 
@@ -70,7 +71,14 @@ def _first_page(placed: "list[_Placed]") -> "list[_Placed]":
 def _blocks(sections: "Iterable[_Section]") -> list[Entry]:
     """Return the blocks of sections, without what ends a page at the beginning, where a new page begins anyhow."""
     blocks = [entry for section in sections for entry in section.entries]
-    return list(dropwhile(lambda entry: entry["kind"] == "page_end", blocks))
+    return list(_leading(list(dropwhile(lambda entry: entry["kind"] == "page_end", blocks))))
+
+
+def _leading(blocks: list[Entry]) -> Iterator[Entry]:
+    """Yield blocks; a text that leads to a table or picture stays on the page where that begins."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        is_leading = block["kind"] == "paragraph" and following is not None and following["kind"] in _LED_TO
+        yield block | {"leads": True} if is_leading else block
 
 
 @dataclass(frozen=True, slots=True)

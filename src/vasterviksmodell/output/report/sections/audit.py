@@ -50,6 +50,9 @@ _RANKS = Message(
     " those whose lowest score is higher than the highest of the site; the worst rank counts the others whose highest"
     " score is higher than the lowest of the site."
 )
+_COVERAGE = Message(
+    "Coverage = the sum over all criteria of weight × (1 − the distance between the ends of the value / 100)."
+)
 _FUNCTIONS = Message("How a value is read off")
 _X = Message("x is the measure, v a value. What an exponent gives is rounded to 10 decimals.")
 _FUNCTION_COLUMNS = (Message("Value function"), Message("Value at the measure x"), Message("Criteria"))
@@ -86,6 +89,7 @@ def _blocks(ranking: "Ranking") -> Iterator[Block]:
     if any(each.requirement and each.requirement.unknown == "excluded" for each in ranking.criteria.screened):
         yield Paragraph(_UNKNOWN_EXCLUDES)
     yield Paragraph(_RANKS)
+    yield Paragraph(_COVERAGE)
     yield from _functions(ranking.criteria)
     yield from _ranges(ranking)
     if ranking.frame.height:
@@ -107,7 +111,7 @@ def _functions(criteria: "Criteria") -> Iterator[Block]:
             (
                 member.shape if member.short else Bracketed(member.name, member.shape),
                 member.formula,
-                Joined(Label.of(one) for one in criteria.scored if type(one.value) is kind),
+                Joined((Label.of(one) for one in criteria.scored if type(one.value) is kind), "; "),
             )
             for kind, member in members.items()
         )
