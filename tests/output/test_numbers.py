@@ -169,7 +169,7 @@ def test_limits_are_told_with_their_ends_or_their_categories() -> None:
 
 
 def test_value_functions_are_told_with_their_names_but_for_points_and_categories() -> None:
-    told = {criterion.id: written(value_function(criterion.value), "en") for criterion in MODEL.criteria}
+    told = {criterion.id: written(value_function(criterion.value, criterion), "en") for criterion in MODEL.criteria}
     assert told == {
         "school": "500: 100; 4,000: 0",
         "depth": "decay half: 1,500",
@@ -177,4 +177,11 @@ def test_value_functions_are_told_with_their_names_but_for_points_and_categories
         "plan": "housing: 100; some: 40; none: 0",
         "road": "not scored",
     }
-    assert written(value_function(None), "sv") == "poängsätts inte"
+    (road,) = (criterion for criterion in MODEL.criteria if criterion.id == "road")
+    assert written(value_function(road.value, road), "sv") == "poängsätts inte"
+
+
+def test_yes_and_no_are_words_of_the_language() -> None:
+    (road,) = criteria("road: {type: yes_no, weight: 1}").criteria
+    assert written(value_function(road.value, road), "sv") == "ja: 100; nej: 0"
+    assert written(measure(Measured(road, category="no")), "sv") == "nej"

@@ -15,6 +15,7 @@ from tests.conftest import tried
 
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.findings.model import KEY
+from vasterviksmodell.i18n import written
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS, Blend, Points, ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
 
@@ -219,3 +220,29 @@ def test_a_curve_has_only_decimals_that_every_processor_gives(member: type[Value
     if function.curved:
         for value in values(function, data.draw(some_measures(function))):
             assert value == round(value, 10)
+
+
+@MEMBERS
+@TRIED
+@given(data=st.data())
+def test_a_reader_computes_the_value_from_the_formula(member: type[ValueFunction], data: st.DataObject) -> None:
+    """The formula, computed as it stands, gives the value: only where it names parameters can it be computed so."""
+    function = data.draw(functions(member, st.integers(-5, 5).filter(bool).map(float)))
+    names = {str(key): value for key, value in function.parameters.items()}
+    if function.domain == "numbers" and all(name in written(member.formula, "en") for name in names):
+        measures = data.draw(st.lists(st.floats(0, 60), min_size=1, max_size=5))
+        by_hand = [_computed(written(member.formula, "en"), names | {"x": x}) for x in measures]
+        assert values(function, measures) == pytest.approx(by_hand, abs=1e-6)
+
+
+def _computed(formula: str, known: dict[str, float]) -> float:
+    """The value that a formula gives; what stands after `where z =` lies from 0 to 1."""
+    value, _, way = formula.partition(", where z = ")
+    if way:
+        known = known | {"z": min(1.0, max(0.0, _result(way.partition(",")[0], known)))}
+    return _result(value.partition(";")[0], known)
+
+
+def _result(formula: str, known: dict[str, float]) -> float:
+    plain = formula.translate(str.maketrans({"·": "*", "−": "-", "^": "**", "²": "**2"}))
+    return float(eval(plain, {"__builtins__": {}}, known | {"e": math.e}))

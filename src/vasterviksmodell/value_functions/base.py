@@ -27,6 +27,8 @@ class ValueFunction(BaseModel, ABC):
     """The key in the criteria file."""
     shape: ClassVar[Message]
     """What the function looks like, for people."""
+    formula: ClassVar[Message]
+    """The value at a measure x, by the names of the parameters, so that it can be computed by hand."""
     short: ClassVar[dict[str, Any] | None] = None
     """JSON Schema of the form without the key, when there is one."""
     domain: ClassVar[Literal["numbers", "categories"]] = "numbers"

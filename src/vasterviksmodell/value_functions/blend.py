@@ -16,6 +16,7 @@ class Blend(ValueFunction):
 
     name: ClassVar = "blend"
     shape: ClassVar = Message("mean of several value functions")
+    formula: ClassVar = Message("the mean of the values of its parts, each weighted by its share")
     parts: tuple[tuple[float, ValueFunction], ...]
     """Each function with its share; the shares sum to 1."""
     between: tuple[float, ...] = ()

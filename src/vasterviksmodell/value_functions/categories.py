@@ -48,6 +48,7 @@ class Categories(ValueFunction):
 
     name: ClassVar = "categories"
     shape: ClassVar = Message("a value for each category")
+    formula: ClassVar = Message("the value that is written with the category")
     short: ClassVar = CATEGORIES_SCHEMA
     domain: ClassVar = "categories"
     categories: Annotated[dict[str, Value], AfterValidator(_two_or_more), WithJsonSchema(CATEGORIES_SCHEMA)]

@@ -32,6 +32,7 @@ class Decay(ValueFunction):
 
     name: ClassVar = "decay"
     shape: ClassVar = Message("halved by each further stretch")
+    formula: ClassVar = Message("100 · 2^(−x / half); 100 where x is below 0")
     decay: DecayParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

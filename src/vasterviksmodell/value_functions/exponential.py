@@ -51,6 +51,10 @@ class Exponential(ValueFunction):
 
     name: ClassVar = "exponential"
     shape: ClassVar = Message("curve, steepest at one end")
+    formula: ClassVar = Message(
+        "100 · (1 − e^(−curvature · z)) / (1 − e^(−curvature)), where z = (x − worst) / (best − worst), but at least 0"
+        " and at most 1"
+    )
     exponential: ExponentialParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

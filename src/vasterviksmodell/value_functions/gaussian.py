@@ -32,6 +32,7 @@ class Gaussian(ValueFunction):
 
     name: ClassVar = "gaussian"
     shape: ClassVar = Message("bell around a target")
+    formula: ClassVar = Message("100 · e^(−(x − target)² / (2 · width²))")
     gaussian: GaussianParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -43,6 +43,7 @@ class Logistic(ValueFunction):
 
     name: ClassVar = "logistic"
     shape: ClassVar = Message("S-shaped curve")
+    formula: ClassVar = Message("100 / (1 + e^(−steepness · (x − midpoint)))")
     logistic: LogisticParameters
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":  # noqa: ARG002

@@ -23,6 +23,10 @@ class Points(ValueFunction):
 
     name: ClassVar = "points"
     shape: ClassVar = Message("straight lines between points")
+    formula: ClassVar = Message(
+        "between neighbouring points x₁: v₁ and x₂: v₂ it is v₁ + (v₂ − v₁) · (x − x₁) / (x₂ − x₁); below the first"
+        " point the value of the first, above the last that of the last"
+    )
     short: ClassVar = KNOTS_SCHEMA
     points: Knots
 

@@ -19,6 +19,7 @@ class Steps(ValueFunction):
 
     name: ClassVar = "steps"
     shape: ClassVar = Message("steps: a value holds from its point to the next")
+    formula: ClassVar = Message("the value of the last point at or below x; below all points that of the first")
     steps: Knots
 
     def expression(self, measure: "Expr", engine: "Engine[Expr]") -> "Expr":

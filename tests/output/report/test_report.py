@@ -15,6 +15,7 @@ from vasterviksmodell.output.report.matter import Matter
 from vasterviksmodell.output.report.report import Report
 from vasterviksmodell.output.report.sections.weights import weights
 
+_OPEN = "The smallest changes that would open an excluded site"
 EXAMPLES = ("exempelkommun/orter.csv", "vastervik/sites.csv")
 
 
@@ -35,8 +36,9 @@ def _ranked(found: Evidence) -> list[dict[str, object]]:
 def test_the_result_counts_the_sites_of_each_status(gathered: Evidence) -> None:
     counts = gathered.ranking.counts
     text = written(result(gathered), "en")
-    assert text.startswith(f"{counts.qualified} of {counts.sites} sites meet every requirement; ")
-    assert f"{counts.unverified} unverified, {counts.excluded} excluded." in text
+    assert text.startswith(f"{counts.qualified} of {counts.sites} sites meet every requirement. ")
+    assert (f" {counts.unverified} is unverified: " in text) == (counts.unverified == 1)
+    assert f" {counts.excluded} are excluded." in text
 
 
 def test_the_criteria_that_exclude_most_are_named_with_how_many_they_exclude(gathered: Evidence) -> None:
@@ -77,7 +79,7 @@ def test_what_is_most_worth_finding_out_can_change_something(gathered: Evidence)
 def test_each_smallest_change_opens_its_site(gathered: Evidence) -> None:
     """The change that is named, made to the figure, leaves nothing that excludes the site."""
     alone = {site.name: site for site in gathered.obstacles.sites if len(site.stops) == 1}
-    for item in _items_below(list(first_page(gathered, Matter())), "The smallest changes that open a site"):
+    for item in _items_below(list(first_page(gathered, Matter())), _OPEN):
         site = alone[item.partition(":")[0]]
         stop = site.stops[0]
         assert stop.to is not None
@@ -138,7 +140,7 @@ def test_the_values_and_points_of_each_site_sum_to_its_score(gathered: Evidence)
 
 
 def test_the_worked_site_multiplies_and_adds_up_digit_by_digit(gathered: Evidence) -> None:
-    (grid,) = _grids(composed(gathered, Matter()), "audit")
+    *_, grid = _grids(composed(gathered, Matter()), "audit")
     rows = [[written(cell, "en") for cell in row] for row in grid.rows]
     total = 0.0
     for *_, value, weight, points in rows:
@@ -173,3 +175,20 @@ def test_combined_weights_are_told_without_points_because_nobody_gave_any(root: 
         table = next(block for block in weights(evidence(ranking, draws=1)).blocks if isinstance(block, Grid))
         assert len(table.columns) == columns
         assert written(next(iter(table.rows))[-1], "en") == ("22%" if whose == "combined" else "29%")
+
+
+def test_the_audit_tells_the_formula_of_each_kind_of_value_function_that_is_used(gathered: Evidence) -> None:
+    functions, *_ = _grids(composed(gathered, Matter()), "audit")
+    told = {written(formula, "en"): written(labels, "en") for _, formula, labels in functions.rows}
+    for criterion in gathered.ranking.criteria.scored:
+        assert criterion.value is not None
+        assert criterion.label.inside("en") in told[written(criterion.value.formula, "en")]
+
+
+def test_what_is_not_exactly_known_has_its_range_in_the_audit(gathered: Evidence) -> None:
+    frame, criteria = gathered.ranking.frame, gathered.ranking.criteria.criteria
+    numbers = [one for one in criteria if one.kind == "number"]
+    open_ones = [one for one in numbers if (frame[f"{one.id}__low"] != frame[f"{one.id}__high"]).any()]
+    _, *ranges, _ = _grids(composed(gathered, Matter()), "audit")
+    rows = [written(row[0], "en") for grid in ranges for row in grid.rows]
+    assert rows == [one.label.inside("en") for one in open_ones]

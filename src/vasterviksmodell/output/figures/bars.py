@@ -1,6 +1,6 @@
 """Bars as pictures, each with a text that says the same."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from vasterviksmodell.i18n import Joined, Message, Phrase, written
@@ -16,6 +16,7 @@ _LINE = "#1a1a1a"
 _RANK = Message("rank {rank}: {share}")
 _LATER = Message("later ranks: {share}")
 _NO_RANK = Message("no rank: {share}")
+_KEY, _LATER_KEY = Message("rank {rank}"), Message("later ranks")
 _BAR_HEIGHT, _ROW, _LABELS, _WIDTH = 16, 24, 190, 640
 
 
@@ -38,6 +39,12 @@ def rank_bar(shares: Sequence[float], language: Language) -> str:
     return _small(drawn, 200, 12, written(rank_text(shares), language))
 
 
+def rank_keys(shares: Sequence[float]) -> Iterator[tuple[Phrase, str]]:
+    """Yield what each colour of a bar of ranks stands for, and the colour."""
+    ranks = range(1, len(shares) - 1)
+    return zip((*(_KEY.format(rank=Whole(rank)) for rank in ranks), _LATER_KEY), _colours(len(ranks) + 1), strict=True)
+
+
 def rank_text(shares: Sequence[float]) -> Phrase:
     """Return what a bar of ranks shows."""
     *ranks, later, none = shares
@@ -53,7 +60,7 @@ def stacked_bars(bars: Bars, language: Language) -> str:
     height = _ROW * len(bars.bars)
     rows = "".join(_row(bar, number, bars, language) for number, bar in enumerate(bars.bars))
     drawn = f'<svg viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">{rows}</svg>'
-    return f"<figure>{drawn}<figcaption>{''.join(_keys(bars, language))}</figcaption></figure>\n"
+    return f"<figure>{drawn}<figcaption>{''.join(shown_keys(keys(bars), language))}</figcaption></figure>\n"
 
 
 def stacked_bar(bar: Bar) -> str:
@@ -88,8 +95,9 @@ def _row(bar: Bar, number: int, bars: Bars, language: Language) -> str:
     return f'<g role="img" aria-label="{label}: {said}">{text}{drawn}</g>'
 
 
-def _keys(bars: Bars, language: Language) -> Iterator[str]:
-    for name, colour in keys(bars):
+def shown_keys(keys: Iterable[tuple[Phrase, str]], language: Language) -> Iterator[str]:
+    """Yield the markup of what colours stand for."""
+    for name, colour in keys:
         square = f'<svg width="12" height="12" aria-hidden="true">{_rect(0, 0, 12, 12, colour)}</svg>'
         yield f'<span class="key">{square}{safe(written(name, language))}</span> '
 

@@ -58,7 +58,7 @@ def _parts(block: Block, language: Language) -> Iterator[str]:
         case Bars() | PageEnd():
             return
         case Figure(_, text, caption):
-            yield from (f"{_safe(part, language)}\n" for part in (text, caption))
+            yield from (f"{_safe(part, language)}\n" for part in (caption, text))
         case _:
             assert_never(block)
 

@@ -13,6 +13,7 @@ from vasterviksmodell.output.report.sections.analyses import action_plan, losses
 from vasterviksmodell.output.report.sections.audit import audit
 from vasterviksmodell.output.report.sections.children import children
 from vasterviksmodell.output.report.sections.criteria import criteria
+from vasterviksmodell.output.report.sections.dominance import dominance
 from vasterviksmodell.output.report.sections.measures import measures
 from vasterviksmodell.output.report.sections.method import method
 from vasterviksmodell.output.report.sections.question import question
@@ -29,6 +30,7 @@ SECTIONS: tuple[Callable[[Evidence], Section], ...] = (
     criteria,
     screening,
     measures,
+    dominance,
     weights,
     scores,
     site_sheets,

@@ -45,8 +45,12 @@ _UNIT = Message("Unit: {unit}")
 _DATE = Message("Date: {date}")
 _RESULT = Message("Result")
 _MEET = Plural(
-    "{qualified} of {number} site meets every requirement; {unverified} unverified, {excluded} excluded.",
-    "{qualified} of {number} sites meet every requirement; {unverified} unverified, {excluded} excluded.",
+    "{qualified} of {number} site meets every requirement.", "{qualified} of {number} sites meet every requirement."
+)
+_EXCLUDED = Plural("{number} is excluded.", "{number} are excluded.")
+_UNVERIFIED = Plural(
+    "{number} is unverified: a figure that decides is unknown.",
+    "{number} are unverified: figures that decide are unknown.",
 )
 _NO_REQUIREMENTS = Plural(
     "{number} site; the criteria require nothing, so it is not excluded.",
@@ -59,12 +63,17 @@ NO_RANK = Message("No site has a rank.")
 _STRENGTH = Message("Speaks most for it")
 _SHORTFALL = Message("Speaks most against it")
 _SCORE = Message("Score, 0–100")
+_READING = Message(
+    "In parentheses after what speaks for and against a site: by how many points it differs there from the mean of the"
+    " others."
+)
+_READING_SCORES = Message("In parentheses after a score: what it can be, as not all figures are known.")
 _HOLDS = Message("Does it hold?")
 _WORTH = Message("Most worth finding out")
 _WORTH_ITEM = Message("{label} in {site}: {effect}.")
 _NOTHING_UNKNOWN = Message("Every figure is known.")
 _NOTHING_WORTH = Message("No single unknown figure changes a rank.")
-_OPEN = Message("The smallest changes that open a site")
+_OPEN = Message("The smallest changes that would open an excluded site")
 _OPEN_ITEM = Message("{site}: {label} from {measure} to {target}")
 _OPEN_NONE = Message("No single change opens a site that is excluded.")
 _NONE_EXCLUDED = Message("No site is excluded.")
@@ -79,6 +88,7 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     yield Paragraph(leaders(evidence), key=LEADERS)
     if evidence.robustness.first:
         yield first_sites(evidence)
+        yield Paragraph(_reading(evidence))
     yield from _map(evidence, outline)
     if evidence.robustness.first:
         yield Heading(_HOLDS, key=HOLDS)
@@ -87,6 +97,13 @@ def first_page(evidence: Evidence, matter: Matter, outline: "Outline | None" = N
     yield from _worth_finding_out(evidence)
     yield Heading(_OPEN)
     yield from _openings(evidence)
+
+
+def _reading(evidence: Evidence) -> Phrase:
+    """Return what stands in parentheses in the table of the first sites."""
+    frame = evidence.ranking.frame.filter(evidence.ranking.frame["rank"].is_not_null()).head(ROWS)
+    exact = frame["score_low"].equals(frame["score_high"], check_names=False)
+    return _READING if exact else Joined((_READING_SCORES, _READING), " ")
 
 
 def _header(criteria: "Criteria", matter: Matter, *, redacted: bool) -> Iterator[Phrase]:
@@ -122,10 +139,13 @@ def result(evidence: Evidence) -> Phrase:
     counts = evidence.ranking.counts
     if not evidence.ranking.criteria.screened:
         return _NO_REQUIREMENTS.counting(counts.sites)
-    numbers = {"qualified": counts.qualified, "unverified": counts.unverified, "excluded": counts.excluded}
-    meet = _MEET.counting(counts.sites, **{key: Whole(number) for key, number in numbers.items()})
+    others = ((_UNVERIFIED, counts.unverified), (_EXCLUDED, counts.excluded))
+    sentences = [
+        _MEET.counting(counts.sites, qualified=Whole(counts.qualified)),
+        *(form.counting(number) for form, number in others if number),
+    ]
     often = _excluding_most(evidence)
-    return Joined((meet, _MOST_OFTEN.format(criteria=Joined(often))), " ") if often else meet
+    return Joined((*sentences, *([_MOST_OFTEN.format(criteria=Joined(often))] if often else [])), " ")
 
 
 def _excluding_most(evidence: Evidence) -> list[Phrase]:

@@ -23,7 +23,7 @@ from vasterviksmodell.output.document import (
 from vasterviksmodell.output.document.cells import RankBar, Status, TwoSidedBar, ValueBar
 from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.figures.svg import inline
-from vasterviksmodell.output.safe_text import safe
+from vasterviksmodell.output.safe_text import kept_together, safe
 
 _NUMBERS = (Decimal, Exact, Percent, Whole)
 _TABLE = Message("Table")
@@ -72,7 +72,7 @@ class _Writer:
                 assert_never(block)
 
     def _text(self, phrase: Phrase) -> str:
-        return safe(written(phrase, self._language))
+        return safe(kept_together(written(phrase, self._language)))
 
     def _element(self, name: str, phrase: Phrase) -> str:
         return f"<{name}>{self._text(phrase)}</{name}>\n"
@@ -105,6 +105,9 @@ class _Writer:
             cells = (self._cell(cell, column) for cell, column in zip(others, grid.columns[1:], strict=True))
             yield f'<tr><th scope="row">{self._drawn(first)}{"".join(cells)}\n'
         yield "</tbody></table></div>\n"
+        bar = next((cell for row in grid.rows for cell in row if isinstance(cell, RankBar)), None)
+        if bar is not None:
+            yield f"<p>{''.join(pictures.shown_keys(pictures.rank_keys(bar.shares), self._language))}</p>\n"
 
     def _cell(self, cell: Cell, column: Column) -> str:
         if isinstance(cell, Status):

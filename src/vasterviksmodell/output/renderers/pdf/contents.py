@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, zip_longest
 from operator import attrgetter
 from typing import Any, assert_never
 
@@ -20,17 +20,20 @@ from vasterviksmodell.output.document import (
     PageEnd,
     Paragraph,
 )
+from vasterviksmodell.output.document.cells import RankBar
 from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.figures.svg import svg
 from vasterviksmodell.output.renderers.pdf.letters import breakable, printable
 from vasterviksmodell.output.renderers.pdf.pictures import picture
 from vasterviksmodell.output.renderers.pdf.tables import tables
+from vasterviksmodell.output.safe_text import kept_together
 
 Entry = dict[str, Any]
 _BAR_WIDTH = 330.0
 _POINTS = 0.75
 """In a pixel of a drawing."""
 _WIDEST, _HIGHEST = 481.0, 600.0
+_LED_TO = frozenset({"table", "figure", "bars"})
 _IN_LINE, _IN_HEADING, _IN_LABEL = 40, 24, 16
 """The letters that surely fit on a line of text, of a heading, and beside a bar."""
 
@@ -68,7 +71,14 @@ def _first_page(placed: "list[_Placed]") -> "list[_Placed]":
 def _blocks(sections: "Iterable[_Section]") -> list[Entry]:
     """Return the blocks of sections, without what ends a page at the beginning, where a new page begins anyhow."""
     blocks = [entry for section in sections for entry in section.entries]
-    return list(dropwhile(lambda entry: entry["kind"] == "page_end", blocks))
+    return list(_leading(list(dropwhile(lambda entry: entry["kind"] == "page_end", blocks))))
+
+
+def _leading(blocks: list[Entry]) -> Iterator[Entry]:
+    """Yield blocks; a text that leads to a table or picture stays on the page where that begins."""
+    for block, following in zip_longest(blocks, blocks[1:]):
+        is_leading = block["kind"] == "paragraph" and following is not None and following["kind"] in _LED_TO
+        yield block | {"leads": True} if is_leading else block
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,7 @@ class _Writer:
                 yield _Placed({"kind": "items", "texts": [self._text(text) for text in texts]})
             case Grid():
                 yield from (_Placed(table.entry, table.landscape) for table in tables(block, self._language))
+                yield from self._rank_keys(block)
             case Legend(lines, last):
                 yield from (self._quiet(self._text(meaning.text) for meaning in line) for line in lines)
                 yield from (self._paragraph(text) for text in (last,) if text is not None)
@@ -146,7 +157,7 @@ class _Writer:
                 assert_never(block)
 
     def _text(self, phrase: Phrase, longest: int = _IN_LINE) -> str:
-        return breakable(printable(written(phrase, self._language)), longest)
+        return breakable(printable(kept_together(written(phrase, self._language))), longest)
 
     def _paragraph(self, phrase: Phrase) -> _Placed:
         return _Placed({"kind": "paragraph", "text": self._text(phrase)})
@@ -174,5 +185,13 @@ class _Writer:
             | picture(pictures.stacked_bar(bar), _BAR_WIDTH, self._text(pictures.bar_text(bar, bars)))
             for bar in bars.bars
         ]
-        keys = [{"text": self._text(name), "colour": colour} for name, colour in pictures.keys(bars)]
-        return {"kind": "bars", "rows": rows, "keys": keys}
+        return {"kind": "bars", "rows": rows, "keys": self._keys(pictures.keys(bars))}
+
+    def _rank_keys(self, grid: Grid) -> Iterator[_Placed]:
+        """Yield what the colours of bars of ranks mean, where a table has some."""
+        bar = next((cell for row in grid.rows for cell in row if isinstance(cell, RankBar)), None)
+        if bar is not None:
+            yield _Placed({"kind": "keys", "keys": self._keys(pictures.rank_keys(bar.shares))})
+
+    def _keys(self, keys: Iterable[tuple[Phrase, str]]) -> list[dict[str, str]]:
+        return [{"text": self._text(name), "colour": colour} for name, colour in keys]

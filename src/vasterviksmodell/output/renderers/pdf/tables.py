@@ -12,6 +12,7 @@ from vasterviksmodell.output.document.cells import RankBar, Status, TwoSidedBar,
 from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.renderers.pdf.letters import breakable, printable, widest_part, width
 from vasterviksmodell.output.renderers.pdf.pictures import picture
+from vasterviksmodell.output.safe_text import kept_together
 
 _NUMBERS = (Decimal, Exact, Percent, Whole)
 _UPRIGHT, _LANDSCAPE = 481.0, 728.0
@@ -23,6 +24,8 @@ _EM_OF_CHARACTER = 0.5
 _LONGEST_WORD = 24
 _LONGEST_WHOLE = 400
 """Rows with a longer text may go on on the next page."""
+_FEW_ROWS, _LITTLE = 12, 1200
+"""A table of so few rows, with so few letters in all, stands on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,16 @@ class Table:
     @property
     def entry(self) -> dict[str, Any]:
         """The table as the template reads it."""
-        texts = (cell.get("text", "") for column in self.columns for cell in column.cells)
+        lengths = [len(cell.get("text", "")) for column in self.columns for cell in column.cells]
+        rows = max(len(column.cells) for column in self.columns)
         return {
             "kind": "table",
             "size": self.size,
             "widths": [round(width, 1) for width in self._widths()],
             "headings": [{"text": column.heading, "right": column.right} for column in self.columns],
             "rows": list(zip(*(column.cells for column in self.columns), strict=True)),
-            "whole": all(len(text) < _LONGEST_WHOLE for text in texts),
+            "whole": all(length < _LONGEST_WHOLE for length in lengths),
+            "together": rows <= _FEW_ROWS and sum(lengths) < _LITTLE,
         }
 
     def fits(self) -> bool:
@@ -136,4 +141,4 @@ def _cell(cell: Cell, column: Column, language: Language) -> dict[str, Any]:
 
 
 def _text(phrase: Phrase, language: Language) -> str:
-    return breakable(printable(written(phrase, language)), _LONGEST_WORD)
+    return breakable(printable(kept_together(written(phrase, language))), _LONGEST_WORD)

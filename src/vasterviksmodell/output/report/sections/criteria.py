@@ -21,8 +21,8 @@ _LONGEST = 400
 _TITLE = Message("The criteria")
 _INTRODUCTION = Message(
     "A requirement is met, not met or unknown; a site that does not meet one is excluded, whatever its score. A"
-    " value is what a measure is worth, from 0 to 100. Between the points of a value function the value follows"
-    " a straight line, unless the function has a name of its own."
+    " value is what a measure is worth, from 0 to 100. A value function is written as points, measure: value; between"
+    " them the value follows a straight line, unless the function has a name of its own. The audit has the formulas."
 )
 _BASES = {"cited": Message("cited"), "judgement": Message("judgement")}
 _COLUMNS = {
