@@ -13,6 +13,7 @@ from tests.cli.every_command import COMMANDS, SUFFIXES
 from vasterviksmodell.cli import program
 from vasterviksmodell.i18n.wording import with_escapes
 from vasterviksmodell.output.ranking import RANKING_FORMATS
+from vasterviksmodell.output.report.formats import REPORT_FORMATS
 
 Cli = Callable[..., Ended]
 MARKS = "\u200b\u202e\u2066\ufeff\u00ad\u200f\u2060\u034f\u3164\ufe0f\U000e0041\U000e0100\x1b\x9b\x7f"
@@ -97,7 +98,7 @@ def asked(command: str) -> tuple[str, ...]:
     return COMMANDS[command] if command == "verify" else (*COMMANDS[command], "-c", MODEL)
 
 
-BINARY = {name for name, format in RANKING_FORMATS.items() if format.is_binary}
+BINARY = {name for family in (RANKING_FORMATS, REPORT_FORMATS) for name, format in family.items() if format.is_binary}
 """Archives: that their texts show every mark, the contract of renderers tells."""
 EVERYTHING = [(command, format) for command in COMMANDS for format in SUFFIXES[command] if format not in BINARY]
 

@@ -24,6 +24,8 @@ class ReportFormat(ABC):
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
     """Of its files; the first is the usual one."""
+    is_binary: ClassVar[bool] = False
+    """Whether it gives the bytes of a file, which no terminal shows."""
 
     @abstractmethod
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
@@ -51,6 +53,7 @@ class Markdown(ReportFormat):
 class Pdf(ReportFormat):
     name = "pdf"
     suffixes = RENDERERS["pdf"].suffixes
+    is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         """Return the pages, with the whole ranking inside, to be verified."""
@@ -66,6 +69,7 @@ class Pdf(ReportFormat):
 class Excel(ReportFormat):
     name = "xlsx"
     suffixes = (".xlsx",)
+    is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         """Return the workbook, with the action plan, and the whole ranking inside, to be verified."""
@@ -88,6 +92,7 @@ class GeoJson(ReportFormat):
 class GeoPackage(ReportFormat):
     name = "gpkg"
     suffixes = RANKING_FORMATS["gpkg"].suffixes
+    is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         return RANKING_FORMATS["gpkg"].render(report.evidence.ranking, view)
