@@ -178,3 +178,24 @@ def test_a_saved_ranking_is_given_alone(here: Path, cli: Cli) -> None:
         ended = cli(*command.split())
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.endswith("vasterviksmodell: saved.json is a saved ranking: give it alone\n")
+
+
+@pytest.mark.parametrize(
+    ("persons", "adults", "pupils", "preschool"), [(36, 19, 10, 5), (96, 50, 26, 14), (5, 3, 1, 1)]
+)
+def test_the_model_is_scaled_to_the_persons_that_are_to_be_housed(here: Path, cli, persons, adults, pupils, preschool):
+    """The shares are those of 48 people: 25 adults, 13 pupils, 7 preschool children."""
+    from vasterviksmodell import load_criteria
+
+    assert cli("init", "new", "--persons", persons).code == 0
+    need = load_criteria(here / "new" / "criteria.yaml").need
+    assert need is not None
+    assert (need.persons, need.adults, need.pupils, need.preschool_children) == (persons, *parts)
+    assert f"{persons} people" in cli("score", "new/sites.csv", "-c", "new/criteria.yaml").out
+
+
+@pytest.mark.parametrize("persons", ["1", "1000000"])
+def test_persons_that_the_model_does_not_fit_are_refused(here: Path, cli, persons):
+    ended = cli("init", "new", "--persons", persons)
+    assert (ended.code, (here / "new").exists()) == (2, False)
+    assert "state need:" in ended.err

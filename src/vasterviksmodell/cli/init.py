@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 _NEXT = Message("next: vasterviksmodell score {arguments}")
 _FIRST = Message("first correct what is listed above; then: vasterviksmodell score {arguments}")
+_DOES_NOT_FIT = Message(
+    "the default model does not fit --persons {persons}: state need: in a criteria file of your own"
+)
 _UNKNOWN = Message("no municipality is called '{text}'")
 
 
-def run(
+def run(  # noqa: PLR0913 - the options of the command
     directory: Annotated[Path, typer.Argument(help="Where the files are written.")] = Path(),
     sheet: Annotated[
         str | None,
@@ -37,6 +40,10 @@ def run(
         str | None,
         typer.Option(help="The municipality that the places lie in: its name or code.", show_default=False),
     ] = None,
+    persons: Annotated[
+        int | None,
+        typer.Option(min=1, max=10**6, metavar="N", help="How many are to be housed.", show_default=False),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that are there.")] = False,
     lang: options.Lang = None,
 ) -> ExitCode:
@@ -48,7 +55,8 @@ def run(
     from vasterviksmodell.criteria import default_criteria
 
     reporter, criteria = Reporter(options.language(lang, None)), default_criteria()
-    start = _Start(criteria, _municipality(municipality), reporter.language, stated=lang is not None)
+    start = _Start(criteria, _municipality(municipality), persons, reporter.language, stated=lang is not None)
+    _refuse_contradiction(start)
     if sheet is not None:
         return _from_sheet(sheet, directory, start, reporter, force=force)
     _write(start.empty_files(directory), reporter, force=force)
@@ -61,6 +69,7 @@ class _Start:
 
     criteria: "Criteria"
     municipality: "Municipality | None"
+    persons: int | None
     language: "Language"
     stated: bool
     """Whether the user stated the language."""
@@ -71,7 +80,8 @@ class _Start:
         from vasterviksmodell.output.starting.starter_criteria import starter_text
 
         model = default_criteria_path().read_text(encoding="utf-8")
-        return starter_text(model, self.criteria, self.municipality, self.language if self.stated else None, data)
+        language = self.language if self.stated else None
+        return starter_text(model, self.criteria, self.municipality, language, data, self.persons)
 
     def empty_files(self, directory: Path) -> "dict[Path, str | bytes]":
         """Return the model, and a table and a form without sites that fit it."""
@@ -122,6 +132,14 @@ def _from_sheet(sheet: str, directory: Path, start: _Start, reporter: Reporter, 
     beside = [] if directory == Path() else ["-c", visible(str(path))]
     reporter.note((_FIRST if errors else _NEXT).format(arguments=" ".join([visible(sheet), *beside])))
     return ExitCode.FINE
+
+
+def _refuse_contradiction(start: _Start) -> None:
+    """Refuse numbers of persons that the default model cannot divide, or that its ranges do not hold."""
+    from vasterviksmodell.criteria import read_criteria
+
+    if start.persons is not None and read_criteria(start.criteria_text().encode(), "criteria.yaml")[0] is None:
+        raise CannotRun(_DOES_NOT_FIT.format(persons=start.persons))
 
 
 def _municipality(text: str | None) -> "Municipality | None":

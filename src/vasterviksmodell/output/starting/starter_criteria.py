@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria import Criteria, Need
 from vasterviksmodell.criteria.rewriting import with_section
 from vasterviksmodell.i18n.wording import Language, Text, visible
 
@@ -38,10 +38,41 @@ class Municipality:
         )
 
 
-def starter_text(
-    text: str, criteria: Criteria, municipality: Municipality | None, language: Language | None, data: str | None = None
+def scaled_need(need: Need, persons: int) -> Mapping[str, int]:
+    """Return what a number of persons need, with the shares of adults and children of another need, at least one each.
+
+    >>> scaled_need(Need(persons=48, adults=25, pupils=13, preschool_children=7), 36)
+    {'persons': 36, 'adults': 19, 'pupils': 10, 'preschool_children': 5}
+    """
+    whole = need.persons or persons
+    parts = {"adults": need.adults, "pupils": need.pupils, "preschool_children": need.preschool_children}
+    scaled = {
+        name: max(1, (2 * number * persons + whole) // (2 * whole))
+        for name, number in parts.items()
+        if number is not None
+    }
+    return {"persons": persons, **scaled}
+
+
+_SCALED = "# Scaled by init from {persons} people, with the same shares: write the real numbers where you know them.\n"
+
+
+def starter_text(  # noqa: PLR0913, PLR0917 - all that a model can be given
+    text: str,
+    criteria: Criteria,
+    municipality: Municipality | None,
+    language: Language | None,
+    data: str | None = None,
+    persons: int | None = None,
 ) -> str:
-    """Return the text of a model for a municipality, with a language and a `data:` section; all comments stay."""
+    """Return the text of a model for a municipality and a number of persons, with a language and a `data:` section.
+
+    All comments stay.
+    """
+    if persons is not None and criteria.need is not None:
+        numbers = ", ".join(f"{name}: {number}" for name, number in scaled_need(criteria.need, persons).items())
+        note = _SCALED.format(persons=criteria.need.persons)
+        text = with_section(text, "need", f"{note}need: {{{numbers}}}\n")
     if municipality is not None:
         text = with_section(text, "title", _in_both("title", municipality.title(criteria.title)))
         text = with_section(
