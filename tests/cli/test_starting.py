@@ -180,10 +180,8 @@ def test_a_saved_ranking_is_given_alone(here: Path, cli: Cli) -> None:
         assert ended.err.endswith("vasterviksmodell: saved.json is a saved ranking: give it alone\n")
 
 
-@pytest.mark.parametrize(
-    ("persons", "adults", "pupils", "preschool"), [(36, 19, 10, 5), (96, 50, 26, 14), (5, 3, 1, 1)]
-)
-def test_the_model_is_scaled_to_the_persons_that_are_to_be_housed(here: Path, cli, persons, adults, pupils, preschool):
+@pytest.mark.parametrize(("persons", "parts"), [(36, (19, 10, 5)), (96, (50, 26, 14)), (5, (3, 1, 1))])
+def test_the_model_is_scaled_to_the_persons_that_are_to_be_housed(here: Path, cli, persons, parts):
     """The shares are those of 48 people: 25 adults, 13 pupils, 7 preschool children."""
     from vasterviksmodell import load_criteria
 
