@@ -33,7 +33,7 @@ ROWS = 7
 """The most sites in the table."""
 NAMED = 3
 """The most sites in a sentence."""
-NAME = 32
+NAME = 40
 """The most characters of a name or label."""
 _LONGEST = 160
 _NOTICED = 0.05
