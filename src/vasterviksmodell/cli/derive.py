@@ -14,7 +14,7 @@ from vasterviksmodell.cli.lookup import KNOWN
 from vasterviksmodell.cli.options import RunOptions, format_parser, language, with_options
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.reporting import MaxFindings, Reporter, write_findings
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Joined, Message, Plural
 from vasterviksmodell.i18n.wording import nearest, visible
 from vasterviksmodell.output.derivation import DERIVED_FORMATS, DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
@@ -78,8 +78,8 @@ _NO_DATE = Message("--as-of takes a date such as 2026-12-01, not '{text}'")
 _NO_MEASURE = Message("no measure '{name}'")
 _NO_PLACE = Message("no place '{name}'")
 _FORM = Message("--explain takes SITE.MEASURE, not '{option}'")
-_NO_FORMAT = Message("'{format}' is not one of {known}")
 _NO_FINDINGS = Message("no findings")
+_ROWS = Plural("{number} row", "{number} rows")
 
 
 @with_options(only=("format", "output", "lang", "fail_on", "quiet", "verbose"), format=FormatOption)
@@ -111,8 +111,21 @@ def run(  # noqa: PLR0913 - the options of the command
             return _check(findings, max_findings, form, options, reporter)
         if reporter.findings(findings, options.fail_on) or derived is None:
             return ExitCode.FINDINGS
+        _report_inputs(derived, reporter)
         _write(derived, explain, form, options, reporter)
     return ExitCode.FINE
+
+
+def _report_inputs(derived: "Derived", reporter: Reporter) -> None:
+    """Report how the places and the registers were read, when verbose."""
+    tables = [
+        derived.places.rows,
+        *{measure.register.id: measure.register.every for measure in derived.measures}.values(),
+    ]
+    for table in tables if reporter.verbose else ():
+        for file in table.files:
+            details = (file.format, _ROWS.counting(table.rows_of(file)), f"sha256 {file.sha256}")
+            reporter.say(Joined((visible(file.path), Joined(details)), ": "))
 
 
 def _write(derived: "Derived", explain: str | None, form: str, options: RunOptions, reporter: Reporter) -> None:
@@ -157,7 +170,7 @@ def _format(options: RunOptions, *, check: bool, explained: bool) -> str:
     try:
         return chosen_format(format_parser(suffixes)(options.format), options.output, suffixes)
     except ValueError as error:
-        raise CannotRun(_NO_FORMAT.format(format=visible(options.format), known=", ".join(suffixes))) from error
+        raise typer.BadParameter(str(error)) from error
 
 
 def _opened(path: str, options: RunOptions) -> "tuple[Derivation | None, Sequence[Finding], Reporter]":

@@ -52,6 +52,10 @@ class Rows:
     def height(self) -> int:
         return self.frame.height
 
+    def rows_of(self, file: FileRead) -> int:
+        """Return how many rows come from a file."""
+        return int((self.frame[_FILE] == self.files.index(file)).sum())
+
     @property
     def headings(self) -> tuple[str, ...]:
         return self.files[0].table.headings

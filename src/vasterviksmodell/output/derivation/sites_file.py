@@ -29,10 +29,11 @@ def delimited(derived: Derived, separator: str, language: Language) -> Iterator[
 
 
 def json_objects(derived: Derived, language: Language) -> Iterator[str]:
-    """Yield the table as a list of objects."""
+    """Yield the table as a list of objects under `sites`."""
     sites = _site_columns(derived.places)
     objects: list[dict[str, object]] = [
-        {heading: texts[row] or None for heading, texts in sites.items()} for row in range(derived.places.size)
+        {heading: _identity(heading, texts[row]) for heading, texts in sites.items()}
+        for row in range(derived.places.size)
     ]
     for measure in derived.measures:
         cells = [measure.cell(row) for row in range(derived.places.size)]
@@ -40,7 +41,12 @@ def json_objects(derived: Derived, language: Language) -> Iterator[str]:
         for row, cell in enumerate(cells):
             objects[row][measure.id] = _json_value(cell)
             objects[row] |= {heading: texts[row] for heading, texts in provenance.items()}
-    yield from (json_text(objects, indent=2), "\n")
+    yield from (json_text({"sites": objects}, indent=2), "\n")
+
+
+def _identity(heading: str, text: str) -> object:
+    """Return a text, a degree as a number, or nothing."""
+    return float(text) if text and heading in ("latitude", "longitude") else text or None
 
 
 def _json_value(cell: DerivedCell) -> object:
