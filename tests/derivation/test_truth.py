@@ -98,3 +98,28 @@ def check(derived: Derived, world: World, place: Unit, measure: str) -> None:
     else:
         assert cell.low <= true <= cell.high
     assert cell.exact or cell.causes
+
+
+SOUTH = shapely.get_coordinates(TERRITORY.shapes[TERRITORY.numbers(pl.Series(["0882"]))[0]])
+NORTHMOST = SOUTH[SOUTH[:, 0].argmax()]
+
+
+def test_a_unit_just_outside_its_municipality_may_be_the_nearest(tmp_path: Path) -> None:
+    """The place lies 2 km beyond the corner, and the unit that is not located 900 m: the map leaves that open."""
+    north, east = NORTHMOST.tolist()
+    units = [Unit("hidden", north + 900, east, "0882"), Unit("known", north + 3_500, east, "0883")]
+    world = World(tmp_path, [Unit("place", north + 2_000, east, "")], units, MEASURES, hidden=frozenset({0}))
+    assert world.derived().cell("place", "nearest").low == 1_000
+    for measure in MEASURES:
+        check(world.derived(), world, world.places[0], measure)
+
+
+def test_a_unit_just_outside_its_municipality_may_be_farther_than_all_of_it(tmp_path: Path) -> None:
+    place = NORTHMOST + np.array([60_000, 0])
+    away = SOUTH - place
+    farthest = away[np.hypot(*away.T).argmax()]
+    north, east = (place + farthest * (1 + 900 / np.hypot(*farthest))).tolist()
+    world = World(tmp_path, [Unit("place", *place.tolist(), "")], [Unit("hidden", north, east, "0882")], MEASURES)
+    hidden = World(tmp_path, world.places, world.units, MEASURES, hidden=frozenset({0}))
+    for measure in MEASURES:
+        check(hidden.derived(), world, world.places[0], measure)

@@ -1,5 +1,6 @@
 """The shape of derive.yaml: the places, the registers, and the measures that are made from them."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
@@ -12,8 +13,8 @@ from vasterviksmodell.criteria.json_schema import SchemaForEditors
 from vasterviksmodell.derivation.entry_types import Covered, DropEntry, Length, Unlocated
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.rules.rule import Rule
-from vasterviksmodell.findings.model import Fault, raise_faults
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.findings.model import KEY, Fault, raise_faults
+from vasterviksmodell.i18n import Enumeration, Message
 from vasterviksmodell.i18n.wording import Language, listing, nearest
 
 
@@ -128,6 +129,14 @@ class DeriveFile(Entry):
         min_length=1, description="The measures by the heading that they get: the column that a criterion reads."
     )
 
+    @field_validator("measures", mode="before")
+    @classmethod
+    def _rules_exist(cls, raw: Any) -> Any:
+        """Refuse rules that there are not before each is read by its own model."""
+        if isinstance(raw, dict):
+            raise_faults(fault for id, entry in raw.items() for fault in _rule_faults(id, entry))
+        return raw
+
     @field_validator("measures")
     @classmethod
     def _registers_exist(cls, measures: dict[str, Rule], info: ValidationInfo) -> dict[str, Rule]:
@@ -138,6 +147,20 @@ class DeriveFile(Entry):
             if known and rule.of not in known
         )
         return measures
+
+
+def _rule_faults(id: str, entry: Any) -> Iterator[Fault]:
+    """Yield what is wrong with the name of a rule."""
+    if not isinstance(entry, dict):
+        yield Fault("C003", {"expected": _RULE}, (id,))
+    elif "rule" not in entry:
+        yield Fault("C002", {"key": "rule"}, (id, KEY))
+    elif entry["rule"] not in RULES:
+        expected = Enumeration(RULES, "or")
+        yield Fault("C003", {"expected": expected}, (id, "rule"), suggestion=nearest(str(entry["rule"]), RULES))
+
+
+_RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
 
 
 _SECTIONS: dict[str, type[Entry]] = {

@@ -38,7 +38,7 @@ class Nearest(Rule):
         del register, places
         nearest, farthest, coinciding = _located(around, self.nth)
         low, high, unlocated = _with_unlocated(around, nearest, farthest)
-        unlisted = around.edge < low
+        unlisted = around.edge < high
         least = np.minimum(low, around.edge)
         return Bounds.of(
             *_rounded(np.where(np.isinf(least), 0.0, least), high),
