@@ -84,7 +84,7 @@ SUFFIXES: dict[str, Suffixes] = {
 
 
 def fill(folder: Path, sites: str = SITES) -> None:
-    """Write criteria, scenarios, sites and a derivation, and old.json: the ranking of these sites, with other measures."""
+    """Write criteria, scenarios, sites, a derivation, and old.json: the ranking of the sites with other measures."""
     (folder / "criteria.yaml").write_text(CRITERIA)
     (folder / "scenarios.yaml").write_text(SCENARIOS)
     (folder / "derive.yaml").write_text(DERIVE)

@@ -104,6 +104,15 @@ def test_a_place_that_is_not_covered_itself_may_have_a_unit_next_door(tmp_path: 
     assert of(found, "ekby") == ("0..1120", {Cause.UNCOVERED})
 
 
+def test_the_municipality_that_a_place_states_decides_whether_it_is_covered(tmp_path: Path) -> None:
+    """The map draws the border some 100 m wrong: a place just across it may have a unit next door."""
+    partial = DERIVE.replace("complete: Sweden", "complete: ['0883']")
+    places = PLACES + "oby,Oby,57.61,16.50,0882\n"
+    found, findings = derived(tmp_path, derive=partial, places=places)
+    assert findings == ()
+    assert of(found, "oby")[0].startswith("0..")
+
+
 @pytest.mark.parametrize(
     "area", ["Kalmar län", "'08'", "[Kalmar län, Östergötlands län]", "[Västervik, '0882', Hultsfred, Vimmerby]"]
 )

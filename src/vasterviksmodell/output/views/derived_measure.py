@@ -33,6 +33,8 @@ _BETWEEN = Message("{near} to {far}")
 class DerivedMeasureView(ResultView["DerivedExplanation"]):
     """Why a measure of a place is what it is."""
 
+    columns = ("name", "municipality", "distance_low", "distance_high")
+
     def document(self, explanation: "DerivedExplanation") -> Iterator[Block]:
         """Yield the explanation for people: the figure, why it is open, and the units."""
         yield Heading(_TITLE.format(measure=Name(explanation.measure), name=Name(explanation.name)), 1)
@@ -73,6 +75,10 @@ class DerivedMeasureView(ResultView["DerivedExplanation"]):
             "unlocated": [_unit_entry(unit) for unit in explanation.unlocated],
             "may_lack_units_from": None if isinf(explanation.edge) else explanation.edge,
         }
+
+    def rows(self, explanation: "DerivedExplanation") -> Iterator[dict[str, Any]]:
+        """Yield a row for each unit that is told: the nearest ones, then those that keep it open."""
+        return map(_unit_entry, (*explanation.nearest, *explanation.unlocated))
 
 
 def _sentence(explanation: "DerivedExplanation") -> Phrase:
