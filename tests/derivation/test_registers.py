@@ -184,8 +184,26 @@ def test_only_the_rows_that_are_kept_count(tmp_path: Path) -> None:
     assert cells(found)["ekby"]["schools"] == "1"
 
 
+def test_a_value_to_be_kept_that_no_row_has_is_an_error(tmp_path: Path) -> None:
+    misspelt = DERIVE.replace("    complete:", "    keep: {kind: [primary, uper]}\n    complete:")
+    found, findings = derived(tmp_path, derive=misspelt)
+    assert found is None
+    assert codes(findings) == ["V011"]
+    assert findings[0].hint() == "did you mean 'upper'?"
+    assert str(findings[0].place) == "derive.yaml:11:12"
+
+
 def test_a_hidden_count_lies_between_the_bounds_of_the_publisher(tmp_path: Path) -> None:
     found, _ = derived(tmp_path, schools=SCHOOLS.replace("primary,60", "primary,"))
+    assert cells(found)["ekby"]["pupils"] == "101..114"
+
+
+def test_a_mark_says_nothing_unless_it_is_declared_to_hide_a_count(tmp_path: Path) -> None:
+    schools = SCHOOLS.replace("primary,60", "primary,..")
+    found, _ = derived(tmp_path, schools=schools)
+    assert cells(found)["ekby"]["pupils"] == ">=100"
+    declared = DERIVE.replace("    complete:", "    data: {missing: {'..': suppressed}}\n    complete:")
+    found, _ = derived(tmp_path, derive=declared, schools=schools)
     assert cells(found)["ekby"]["pupils"] == "101..114"
 
 

@@ -145,9 +145,9 @@ DECLARATION_RULES = (
         severity=Severity.ERROR,
         title=Message("No rows are left"),
         message=Message("no row of {path} is read"),
-        hint=Message("compare the values under keep: with those in the file"),
+        hint=Message("compare the values under keep: with those in the file, and see whether the file is whole"),
         why=Message("A register that is empty by mistake would say that no place has anything near."),
-        bad=_ALL.replace("    id: school\n", "    id: school\n    keep: {code: ['2062']}\n"),
+        bad=_DERIVE + _PLACES + "[schools.csv]\nschool,lat,lon,code,opened,pupils\n",
         good=_ALL,
     ),
     _Example(
@@ -169,6 +169,18 @@ DECLARATION_RULES = (
         why=Message("A figure that is passed over would make a sum too low without anyone noticing."),
         bad=_SUM.replace("2026-05,40", "2026-05,forty"),
         good=_SUM,
+    ),
+    _Example(
+        code="V011",
+        severity=Severity.ERROR,
+        title=Message("Value that no row has"),
+        message=Message("no row has '{text}' in '{column}'"),
+        hint=Message("the values are: {known}"),
+        why=Message(
+            "A misspelt value under keep: would leave its units out, and the places near them would look unserved."
+        ),
+        bad=_ALL.replace("    id: school\n", "    id: school\n    keep: {opened: [2026-05, 2026-06, 2026-07]}\n"),
+        good=_ALL.replace("    id: school\n", "    id: school\n    keep: {opened: [2026-05, 2026-06]}\n"),
     ),
 )
 

@@ -11,7 +11,7 @@ from vasterviksmodell.criteria import DataFiles, Range
 from vasterviksmodell.derivation.bounds import Floats
 from vasterviksmodell.derivation.reading.table import Rows
 from vasterviksmodell.findings import Finding, rule
-from vasterviksmodell.sites.cell_grammar import Fault, Notation, parse_number
+from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, Read, parse_number
 from vasterviksmodell.sites.truncation import truncated
 
 _TOLD = 20
@@ -45,7 +45,10 @@ class Figures(NamedTuple):
 def read_figures(
     rows: Rows, heading: str, data: DataFiles, column: ColumnOfFigures, unstated: tuple[float, float]
 ) -> Figures:
-    """Return the figure in each row; `unstated` where a row states none."""
+    """Return the figure in each row; `unstated` where a cell is empty, or its mark means that the figure is withheld.
+
+    Any other mark for missing data says nothing at all.
+    """
     texts = rows.texts(heading)
     notation = Notation.of(data, comma=rows.comma)
     known = {text: _interval(text or "", notation, column, unstated) for text in texts.unique()}
@@ -57,9 +60,17 @@ def _interval(
     text: str, notation: Notation, column: ColumnOfFigures, unstated: tuple[float, float]
 ) -> tuple[float, float]:
     read = parse_number(text, column, notation)
-    if isinstance(read, Fault) or read.content == (column.range.low, column.range.high):
+    if isinstance(read, Fault) or (read.content == (column.range.low, column.range.high) and _is_withheld(text, read)):
         return unstated
     return read.content.low, read.content.high
+
+
+def _is_withheld(text: str, read: Read[Interval]) -> bool:
+    return not text or read.notice == _SUPPRESSED
+
+
+_SUPPRESSED = "D115"
+"""The notice about a mark that is declared to mean that a figure is withheld."""
 
 
 def figure_faults(rows: Rows, heading: str, data: DataFiles, column: ColumnOfFigures) -> Iterator[Finding]:

@@ -115,7 +115,8 @@ def read_rows(
         return None, findings
     frame = pl.concat([part for _, part in read], how="diagonal_relaxed")
     rows = Rows(frame, tuple(file for file, _ in read))
-    return _kept(rows, keep), findings
+    findings += _values_without_rows(rows, keep, wanted)
+    return (None if worst(findings) == Severity.ERROR else _kept(rows, keep)), findings
 
 
 def _read_file(
@@ -184,6 +185,17 @@ def _collected(table: Table, numbers: Mapping[str, int], file: int) -> pl.DataFr
 def _text(cell: pl.Expr) -> pl.Expr:
     text = columns.unwrapped(cell).str.strip_chars(BLANKS)
     return pl.when(text != "").then(text)
+
+
+def _values_without_rows(rows: Rows, keep: Mapping[str, tuple[str, ...]], wanted: Wanted) -> Iterator[Finding]:
+    """Yield a finding for each value that is to be kept and that no row has: it may be misspelt."""
+    for heading, texts in keep.items() if rows.height else ():
+        there = rows.texts(heading).unique(maintain_order=True).drop_nulls().to_list()
+        for text in texts:
+            if text and not RowCondition(heading, (), (text,)).met_by_any(there, comma=rows.comma):
+                known = listing(f"'{shortened(other)}'" for other in there)
+                facts: dict[str, Phrase] = {"text": text, "column": heading, "known": known}
+                yield Finding(rule("V011"), wanted[heading], facts, suggestion=nearest(text, there))
 
 
 def _kept(rows: Rows, keep: Mapping[str, tuple[str, ...]]) -> Rows:

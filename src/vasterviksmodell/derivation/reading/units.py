@@ -44,8 +44,8 @@ def repeat_findings(rows: Rows, first: pl.Series, entry: RegisterEntry) -> list[
 
 
 def unit_names(rows: Rows, entry: RegisterEntry) -> pl.Series:
-    """Return what the unit in each row is called: by its name, else its id, else nothing."""
-    headings = (entry.name, *_NAME_HEADINGS, entry.id)
+    """Return what the unit in each row is called: by its name, else its id, else what stands first."""
+    headings = (entry.name, *_NAME_HEADINGS, entry.id, rows.headings[0])
     heading = next((heading for heading in headings if heading and rows.has(heading)), None)
     return pl.Series([""] * rows.height) if heading is None else rows.texts(heading).fill_null("")
 
