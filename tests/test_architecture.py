@@ -15,6 +15,7 @@ from vasterviksmodell.analysis import aggregation, weighting
 from vasterviksmodell.analysis.weighting import contrast, derived
 from vasterviksmodell.analysis.weighting.weights import Weights
 from vasterviksmodell.cli import program, weights
+from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.output.findings import FINDING_FORMATS
 from vasterviksmodell.sites.checks import CHECKS
 from vasterviksmodell.sites.formats import SITE_FORMATS
@@ -77,6 +78,7 @@ FAMILIES = {
     "aggregations": [member.scores.__module__ for member in aggregation.AGGREGATIONS.values()],
     "weighting methods": weighting_methods(),
     "value functions": modules(VALUE_FUNCTIONS.values()),
+    "rules of derivation": modules(RULES.values()),
     "checks": [it.tell.__module__ for it in CHECKS],
     "finding formats": modules(FINDING_FORMATS.values()),
     "commands": [f"vasterviksmodell.cli.{it}" for it in program.COMMANDS],

@@ -15,6 +15,7 @@ from tests.conftest import ROOT, Golden
 from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
+from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
 from vasterviksmodell.output.formats import YAML_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
@@ -31,16 +32,17 @@ PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL
 FAMILIES = {
     "`score`": RANKING_SUFFIXES,
     "`report`": REPORT_SUFFIXES,
-    "`check`, `verify`": FINDING_SUFFIXES,
-    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`": (
-        VIEW_SUFFIXES
-    ),
+    "`derive`": DERIVED_SUFFIXES,
+    "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
+    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
+    "`derive --explain`": VIEW_SUFFIXES,
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
     "`robustness --plot`": PLOT_SUFFIXES,
 }
 COMMANDS = [
-    *("", "score", "check", "explain", "obstacles", "similar", "losses", "robustness", "report", "compare", "verify"),
+    *("", "score", "derive", "check", "explain", "obstacles", "similar", "losses"),
+    *("robustness", "report", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]

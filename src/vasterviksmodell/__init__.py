@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import similar
     from vasterviksmodell.analysis.target_search.search import Target, reaching
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
+    from vasterviksmodell.derivation import Derivation, Derived, InvalidDerivation, derive, load_derivation
     from vasterviksmodell.findings import Finding, Place, Severity
     from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
     from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 __all__ = [
     "Criteria",
+    "Derivation",
+    "Derived",
     "Finding",
     "InvalidCriteria",
+    "InvalidDerivation",
     "InvalidFrame",
     "InvalidSites",
     "Place",
@@ -35,8 +39,10 @@ __all__ = [
     "compare",
     "compare_pair",
     "default_criteria",
+    "derive",
     "explain",
     "load_criteria",
+    "load_derivation",
     "losses",
     "obstacles",
     "reaching",
@@ -52,6 +58,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
         __name__,
         {
             **dict.fromkeys(("Criteria", "InvalidCriteria", "default_criteria", "load_criteria"), "criteria"),
+            **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
             **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
             **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
             **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),

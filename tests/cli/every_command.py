@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
 from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
@@ -31,6 +32,20 @@ tallby,Tallby,9000,housing,57.5,16.3
 SCENARIOS = "version: 1\nscenarios: {near: {label: A school nearby, sets: {ekby: {school: 100}}}}\n"
 ABROAD = SITES.replace("57.7,16.5", "57.7,0.5")
 """The same with a position abroad, which is a warning."""
+DERIVE = """\
+version: 1
+places: {file: sites.csv, name: name, coordinates: {latitude: lat, longitude: lon}}
+registers:
+  schools:
+    file: schools.csv
+    date: 2026-06-21
+    source: A register
+    coordinates: {latitude: lat, longitude: lon}
+    complete: Sweden
+measures:
+  school: {rule: nearest, of: schools}
+"""
+SCHOOLS = "school,lat,lon\nAnkarby skola,57.71,16.51\nTallby skola,57.51,16.31\n"
 ANALYSING: dict[str, tuple[str, ...]] = {
     "explain": ("explain", "sites.csv", "ekby"),
     "explain pair": ("explain", "sites.csv", "ekby", "ankarby"),
@@ -50,6 +65,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "score": ("score", "sites.csv"),
     **ANALYSING,
     "report": ("report", "sites.csv"),
+    "derive": ("derive", "derive.yaml"),
     "check": ("check", "sites.csv"),
     "verify": ("verify", "old.json"),
     "weights derive": DERIVING,
@@ -58,6 +74,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 SUFFIXES: dict[str, Suffixes] = {
     **dict.fromkeys(ANALYSING, VIEW_SUFFIXES),
     "score": RANKING_SUFFIXES,
+    "derive": DERIVED_SUFFIXES,
     "report": REPORT_SUFFIXES,
     "check": FINDING_SUFFIXES,
     "verify": FINDING_SUFFIXES,
@@ -67,9 +84,11 @@ SUFFIXES: dict[str, Suffixes] = {
 
 
 def fill(folder: Path, sites: str = SITES) -> None:
-    """Write criteria, scenarios and sites, and old.json: the ranking of these sites, with other measures."""
+    """Write criteria, scenarios, sites, a derivation, and old.json: the ranking of the sites with other measures."""
     (folder / "criteria.yaml").write_text(CRITERIA)
     (folder / "scenarios.yaml").write_text(SCENARIOS)
+    (folder / "derive.yaml").write_text(DERIVE)
+    (folder / "schools.csv").write_text(SCHOOLS)
     (folder / "sites.csv").write_text(SITES.replace("9000", "3000"))
     (folder / "old.json").write_bytes(_ranking())
     (folder / "sites.csv").write_text(sites)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
+from tests.derivation.files import DERIVE, SCHOOLS
+from tests.derivation.files import PLACES as DERIVED_PLACES
 
 from vasterviksmodell.cli import program, weights
 
@@ -23,6 +25,8 @@ score orter.csv -f json
 score orter.csv -f jsonl
 score orter.csv -f markdown --lang sv
 score north.csv -f json --set gamleby.school_m=1500
+derive derive.yaml
+derive derive.yaml --explain ekby.school_m -f json
 check orter.csv
 check broken.csv
 check broken.csv -f json
@@ -140,6 +144,9 @@ def answered(directory: Path, machine: dict[str, str], processors: int | None = 
         ("examples/broken/sites.csv", "broken.csv"),
     ):
         shutil.copy(ROOT / source, directory / name)
+    register = SCHOOLS.replace("57.79,16.50", ",")
+    for name, text in (("derive.yaml", DERIVE), ("places.csv", DERIVED_PLACES), ("schools.csv", register)):
+        (directory / name).write_text(text)
     (directory / "judged.yaml").write_text(JUDGED)
     (directory / "judged.csv").write_text(PLACES)
     ended = subprocess.run(

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -10,6 +11,8 @@ from tests.sites.workbooks import workbook_of
 
 from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.criteria import read_criteria
+from vasterviksmodell.derivation.file import read_derive_file
+from vasterviksmodell.derivation.run import derived_measures
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
 from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
@@ -32,6 +35,11 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
             return verification_of_file(content, "ranking.json", [folder])[1]
         saved, found = read_ranking(content, "ranking.json")
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
+    if rule.example.startswith("derive.yaml"):
+        for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+            (folder / name).write_bytes(part)
+        derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
+        return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
     if rule.example.endswith(".xlsx"):
         content = workbook_of(example)
     criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")

@@ -57,6 +57,7 @@ app = typer.Typer(
 )
 COMMANDS = {
     "score": "Screen and rank sites by the criteria.",
+    "derive": "Derive measures of places from registers: each exact, or an interval that holds the truth.",
     "check": "Check criteria, or sites against criteria.",
     "explain": "Say why a site stands where it stands, or why one stands before another.",
     "obstacles": "Say what stops each site or holds it back, and the smallest change that would open it.",
@@ -68,7 +69,7 @@ COMMANDS = {
     "verify": "Verify that a saved ranking follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, of actions, of scenarios, of sites in YAML, or of a ranking in JSON.",
+    "schema": "Print the JSON Schema of criteria, of actions, of scenarios, of derive.yaml, of sites, or of a ranking.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

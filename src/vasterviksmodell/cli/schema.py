@@ -13,7 +13,7 @@ from vasterviksmodell.source.json_writer import json_text
 if TYPE_CHECKING:
     What = str
 else:
-    What = choices(("criteria", "actions", "scenarios", "sites", "ranking"))
+    What = choices(("criteria", "actions", "scenarios", "derive", "sites", "ranking"))
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     criteria: options.Criteria = None,
     lang: options.Lang = None,
 ) -> ExitCode:
-    """Print the JSON Schema of criteria, of actions, of scenarios, of sites in YAML, or of a ranking in JSON."""
+    """Print the JSON Schema of criteria, of actions, of scenarios, of derive.yaml, of sites, or of a ranking."""
     schema = _sites(criteria, lang) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
@@ -42,6 +42,10 @@ def _fixed(what: str) -> dict[str, Any]:
         from vasterviksmodell.criteria.scenario_entries import scenarios_schema
 
         return scenarios_schema()
+    if what == "derive":
+        from vasterviksmodell.derivation.entries import derive_schema
+
+        return derive_schema()
     from vasterviksmodell.scoring.saved.schema import ranking_schema
 
     return ranking_schema()

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -146,16 +147,25 @@ _OWNERS = {
 _MERGE = Message("merge keys are not read: write the keys out")
 
 
-def findings_of(
-    error: ValidationError, root: Node, path: str, whole: type[BaseModel] = file_entry.CriteriaFile
-) -> list[Finding]:
-    """Return a finding for each error, at the key or value of the file that it is about; `whole` is its model."""
+@dataclass(frozen=True, slots=True)
+class FileShape:
+    """What is known about a kind of YAML file, so that errors are located in it."""
+
+    model: Callable[[tuple[Any, ...]], type[BaseModel] | None]
+    """Returns the model of the mapping that holds the last key of a location; None where value functions belong."""
+    way: Callable[[tuple[Any, ...]], tuple[Any, ...]] = way_of
+    """Returns the keys of the file that lead to a location of pydantic."""
+
+
+def findings_of(error: ValidationError, root: Node, path: str, shape: FileShape | None = None) -> list[Finding]:
+    """Return a finding for each error, at the key or value of the file that it is about."""
     details = error.errors(include_url=False, include_input=False)
-    return [finding for detail in details for finding in _findings_of_detail(dict(detail), root, path, whole)]
+    known = shape or CRITERIA_FILE
+    return [finding for detail in details for finding in _findings_of_detail(dict(detail), root, path, known)]
 
 
-def _findings_of_detail(detail: dict[str, Any], root: Node, path: str, whole: type[BaseModel]) -> Iterator[Finding]:
-    kind, location, way = detail["type"], detail["loc"], way_of(detail["loc"])
+def _findings_of_detail(detail: dict[str, Any], root: Node, path: str, shape: FileShape) -> Iterator[Finding]:
+    kind, location, way = detail["type"], detail["loc"], shape.way(detail["loc"])
     located = locate(root, way, path)
     match kind:
         case "faults":
@@ -166,7 +176,7 @@ def _findings_of_detail(detail: dict[str, Any], root: Node, path: str, whole: ty
             place = place_of_node(path, located.keys[-1]) if located.keys else located.place
             yield Finding(rule("C002"), place, facts)
         case "extra_forbidden" | "invalid_key":
-            yield _unknown_key(located, location, whole)
+            yield _unknown_key(located, location, shape)
         case "union_tag_not_found" if unknown := _unknown_functions(located):
             yield from unknown
         case "literal_error":
@@ -196,8 +206,8 @@ def _finding_of_fault(fault: Fault, located: KeyLocation) -> Finding:
     return Finding(rule(fault.code), located.place, facts, suggestion=fault.suggestion, advice=fault.advice)
 
 
-def _unknown_key(located: KeyLocation, location: tuple[Any, ...], whole: type[BaseModel]) -> Finding:
-    text, known = located.key, _known_keys(location, whole)
+def _unknown_key(located: KeyLocation, location: tuple[Any, ...], shape: FileShape) -> Finding:
+    text, known = located.key, _known_keys(location, shape)
     facts: dict[str, Phrase] = {"key": text, "where": located.inside, "known": listing(known, most=20)}
     place = place_of_node(located.path, located.keys[-1])
     advice = _where_it_belongs(text, known)
@@ -205,19 +215,18 @@ def _unknown_key(located: KeyLocation, location: tuple[Any, ...], whole: type[Ba
     return Finding(rule("C001"), place, facts, suggestion=suggestion, advice=advice)
 
 
-def _known_keys(location: tuple[Any, ...], whole: type[BaseModel]) -> list[str]:
+def _known_keys(location: tuple[Any, ...], shape: FileShape) -> list[str]:
     """Return the keys that are allowed beside the last of a pydantic location, whose last but one names the model."""
-    model = _model(location, whole)
+    model = shape.model(location)
     if model is None:
         return list(VALUE_FUNCTIONS)
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model(location: tuple[Any, ...], whole: type[BaseModel]) -> type[BaseModel] | None:
-    """Return the model of the mapping that holds the last key of a location; None where value functions belong."""
+def _model(location: tuple[Any, ...]) -> type[BaseModel] | None:
     match location:
         case (_,):
-            return whole
+            return file_entry.CriteriaFile
         case (section, _, _) if section in _MODELS_BY_ID:
             return _MODELS_BY_ID[section]
         case ("judgements", _, _) | ("actors", _, "judgements", _, _):
@@ -227,6 +236,16 @@ def _model(location: tuple[Any, ...], whole: type[BaseModel]) -> type[BaseModel]
         case (*_, before, inner, _) if inner in VALUE_FUNCTIONS and before != inner:
             return None
     return _MODELS[str(location[-2])]
+
+
+def _shape(whole: type[BaseModel]) -> FileShape:
+    """Return the shape of a file whose sections are those of a criteria file."""
+    return FileShape(lambda location: whole if len(location) == 1 else _model(location))
+
+
+CRITERIA_FILE = FileShape(_model)
+ACTIONS_FILE = _shape(action_entries.ActionsFile)
+SCENARIOS_FILE = _shape(scenario_entries.ScenariosFile)
 
 
 def _where_it_belongs(key: str, known: list[str]) -> Phrase | None:

@@ -29,7 +29,7 @@ from vasterviksmodell.criteria.checks import (
 from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
 from vasterviksmodell.criteria.entry_types import Translated
-from vasterviksmodell.criteria.errors import findings_of
+from vasterviksmodell.criteria.errors import ACTIONS_FILE, findings_of
 from vasterviksmodell.criteria.file_entry import CriteriaFile
 from vasterviksmodell.criteria.local_weights import WeighedGroups, scores, value_of
 from vasterviksmodell.criteria.model import (
@@ -344,7 +344,7 @@ def _with_actions(criteria: Criteria, root: Node, path: str) -> tuple[Criteria |
     try:
         file = ActionsFile.model_validate(root.value)
     except ValidationError as error:
-        return None, one_for_each_cause(findings_of(error, root, path, ActionsFile))
+        return None, one_for_each_cause(findings_of(error, root, path, ACTIONS_FILE))
     document = root.value
     stated = document["actions"] if isinstance(document, dict) else {}
     changed = replace(

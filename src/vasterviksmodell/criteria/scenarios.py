@@ -3,7 +3,7 @@
 from pydantic import ValidationError
 
 from vasterviksmodell.criteria.action_checks import measure_findings
-from vasterviksmodell.criteria.errors import findings_of
+from vasterviksmodell.criteria.errors import SCENARIOS_FILE, findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.model import Criteria
 from vasterviksmodell.criteria.scenario_entries import Scenario, ScenariosFile, scenarios_of
@@ -29,7 +29,7 @@ def _validated(root: Node, path: str, criteria: Criteria) -> tuple[tuple[Scenari
     try:
         file = ScenariosFile.model_validate(root.value)
     except ValidationError as error:
-        return (), one_for_each_cause(findings_of(error, root, path, ScenariosFile))
+        return (), one_for_each_cause(findings_of(error, root, path, SCENARIOS_FILE))
     scenarios = tuple(scenarios_of(file, root, path))
     faults = (fault for one in scenarios for fault in measure_findings(one.id, one.sets, criteria))
     return scenarios, list(faults)

@@ -95,7 +95,7 @@ class Rule:
     code: str
     """A letter for the family and a number that never changes meaning.
 
-    F: any file. C: criteria. D: sites. R: saved rankings.
+    F: any file. C: criteria. D: sites. R: saved rankings. V: derive.yaml, its registers and places.
     """
     severity: Severity
     title: Message

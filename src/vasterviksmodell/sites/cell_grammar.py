@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf, isfinite, nextafter
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, Protocol, TypeVar
 from unicodedata import normalize
 
 from vasterviksmodell.criteria import Criterion, DataFiles, Meaning, Range
@@ -85,6 +85,19 @@ class Interval(NamedTuple):
 T = TypeVar("T")
 
 
+class NumberMeasure(Protocol):
+    """What must be known about a measure to read its numbers: a criterion, or a column of a register."""
+
+    @property
+    def range(self) -> Range: ...
+
+    @property
+    def unit(self) -> str: ...
+
+    @property
+    def required(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Read(Generic[T]):
     """The content of a cell that can be read."""
@@ -94,7 +107,7 @@ class Read(Generic[T]):
     """The code of a notice about it, if any."""
 
 
-def parse_number(text: str, criterion: Criterion, notation: Notation) -> Read[Interval] | Fault:
+def parse_number(text: str, criterion: NumberMeasure, notation: Notation) -> Read[Interval] | Fault:
     """Return the interval that a cell states for a criterion of type number, or its fault."""
     text = unwrapped(text)
     meaning = notation.marks.get(as_word(text))
@@ -109,12 +122,12 @@ def parse_number(text: str, criterion: Criterion, notation: Notation) -> Read[In
     return interval if isinstance(interval, Fault) else Read(interval, "D114" if match["footnote"] else None)
 
 
-def in_percent(criterion: Criterion) -> bool:
+def in_percent(criterion: NumberMeasure) -> bool:
     """Say whether the unit of a criterion is per cent, so that a per cent sign in a cell adds nothing."""
     return _IN_PERCENT.fullmatch(as_word(criterion.unit)) is not None
 
 
-def _measure_of_mark(meaning: Meaning, criterion: Criterion) -> Read[Interval] | Fault:
+def _measure_of_mark(meaning: Meaning, criterion: NumberMeasure) -> Read[Interval] | Fault:
     """Return what a mark states about a criterion."""
     span = criterion.range
     if isinstance(meaning, Range) or meaning == "zero":
@@ -124,7 +137,7 @@ def _measure_of_mark(meaning: Meaning, criterion: Criterion) -> Read[Interval] |
     return _missing(Interval(span.low, span.high), meaning, criterion)
 
 
-def _missing(everything: T, meaning: Meaning, criterion: Criterion) -> Read[T] | Fault:
+def _missing(everything: T, meaning: Meaning, criterion: NumberMeasure) -> Read[T] | Fault:
     if criterion.required:
         return Fault("D107")
     return Read(everything, "D115" if meaning == "suppressed" else None)

@@ -17,13 +17,13 @@ NUMBER = r"^[+-]?[0-9]+([.,][0-9]+)?([eE][+-]?[0-9]+)?$"
 
 def delimited(ranking: Ranking, separator: str) -> Iterator[str]:
     """Yield the rows in chunks, the headings before the first; what no terminal shows is an escape."""
-    columns = flat_columns(ranking, _harmless)
+    columns = flat_columns(ranking, harmless)
     parts = ranking.frame.iter_slices(_ROWS) if ranking.frame.height else [ranking.frame]
     for number, part in enumerate(parts):
         yield with_escapes(part.select(columns).write_csv(separator=separator, include_header=number == 0))
 
 
-def _harmless(text: pl.Expr) -> pl.Expr:
+def harmless(text: pl.Expr) -> pl.Expr:
     """Return texts that no spreadsheet takes for a formula."""
     formula = text.str.contains(FORMULA) & ~text.str.contains(NUMBER)
     return pl.when(formula).then(pl.concat_str(pl.lit("'"), text)).otherwise(text).alias(text.meta.output_name())

@@ -1,0 +1,20 @@
+"""Makes measures of places from registers, with every gap shown."""
+
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.lazy import lazily
+
+if TYPE_CHECKING:
+    from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
+    from vasterviksmodell.derivation.run import Derived, DerivedCell, derive
+
+__all__ = ["Derivation", "Derived", "DerivedCell", "InvalidDerivation", "derive", "load_derivation"]
+
+if not TYPE_CHECKING:  # so that a name that does not exist is an error
+    __getattr__ = lazily(
+        __name__,
+        {
+            **dict.fromkeys(("Derived", "DerivedCell", "derive"), "run"),
+            **dict.fromkeys(("Derivation", "InvalidDerivation", "load_derivation"), "file"),
+        },
+    )

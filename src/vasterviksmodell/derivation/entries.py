@@ -1,0 +1,201 @@
+"""The shape of derive.yaml: the places, the registers, and the measures that are made from them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Self
+
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
+
+from vasterviksmodell.criteria.data_entries import CellTexts, DataEntry, DateText, Heading, Name, Names
+from vasterviksmodell.criteria.entries import Id
+from vasterviksmodell.criteria.entry_types import Entry, Label, Version
+from vasterviksmodell.criteria.errors import FileShape
+from vasterviksmodell.criteria.json_schema import SchemaForEditors
+from vasterviksmodell.derivation.entry_types import Covered, DropEntry, Length, Unlocated
+from vasterviksmodell.derivation.rules import RULES
+from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.findings.model import KEY, Fault, raise_faults
+from vasterviksmodell.i18n import Enumeration, Message
+from vasterviksmodell.i18n.wording import Language, listing, nearest
+
+
+class CoordinatesEntry(Entry):
+    """The columns of positions; with both pairs, a unit whose two positions disagree has none."""
+
+    latitude: Heading | None = Field(default=None, description="The heading of latitudes in degrees, WGS 84.")
+    longitude: Heading | None = Field(default=None, description="The heading of longitudes in degrees, WGS 84.")
+    northing: Heading | None = Field(default=None, description="The heading of northings in metres.")
+    easting: Heading | None = Field(default=None, description="The heading of eastings in metres.")
+    crs: Name | None = Field(
+        default=None,
+        description="The system of northing and easting, by default SWEREF 99 TM (EPSG:3006); RT 90 is EPSG:3021.",
+    )
+
+    @model_validator(mode="after")
+    def _in_pairs(self) -> Self:
+        degrees, metres = (self.latitude, self.longitude), (self.northing, self.easting)
+        halves = any((first is None) != (second is None) for first, second in (degrees, metres))
+        if halves or not (all(degrees) or all(metres)):
+            expected = Message("latitude and longitude, or northing and easting")
+            raise_faults([Fault("C003", {"expected": expected})])
+        return self
+
+
+class PlacesEntry(Entry):
+    """The places that are measured: one row of a file each."""
+
+    file: Name = Field(description="The file with the places; a path is relative to that of derive.yaml.")
+    id: Heading = Field(default="id", description="The heading of their ids.")
+    name: Heading | None = Field(default=None, description="The heading of their names.")
+    coordinates: CoordinatesEntry | None = Field(
+        default=None, description="The columns of positions; without it they are found by their headings and ranges."
+    )
+    municipality: Heading | None = Field(
+        default=None, description="The heading of the code or the name of their municipality."
+    )
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    far: Length = Field(
+        default=10_000.0, description="A place farther than this outside its municipality has no certain position."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
+class RegisterEntry(Entry):
+    """A register: units such as schools, with what its silence means."""
+
+    file: Names = Field(description="The file, or several with the same headings; relative to derive.yaml.")
+    date: DateText | None = Field(default=None, description="The date of the register: a year, a month or a day.")
+    date_column: Heading | None = Field(
+        default=None, description="The heading of dates, where each row has its own; the oldest counts."
+    )
+    source: Label = Field(description="Who publishes the register, and its name.")
+    licence: Name | None = Field(default=None, description="The licence under which it is published.")
+    coordinates: CoordinatesEntry | None = Field(
+        default=None, description="The columns of positions; without it they are found by their headings and ranges."
+    )
+    id: Heading | None = Field(
+        default=None, description="The heading of ids, by which a unit that stands twice counts once."
+    )
+    name: Heading | None = Field(default=None, description="The heading of the units' names.")
+    municipality: Heading | None = Field(
+        default=None, description="The heading of the code or the name of the units' municipality."
+    )
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    complete: Covered = Field(
+        description="Where a unit that is not in the register does not exist: Sweden, a list of counties and "
+        "municipalities, or false."
+    )
+    unlocated: Unlocated = Field(
+        default=None,
+        description="Where a unit without a certain position may lie: municipality (anywhere in its municipality), or "
+        "{drop: the reason}.",
+    )
+    far: Length = Field(
+        default=10_000.0, description="A unit farther than this outside its municipality has no certain position."
+    )
+    border: Length = Field(
+        default=1_000.0, description="How far outside its municipality, as the map draws it, a unit may lie."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+    @model_validator(mode="after")
+    def _has_one_date(self) -> Self:
+        if (self.date is None) == (self.date_column is None):
+            raise_faults([Fault("V001", {})])
+        return self
+
+
+if TYPE_CHECKING:
+    AnyRule = Rule
+else:
+    _UNION = None
+    for _name, _member in RULES.items():
+        _tagged = Annotated[_member, Tag(_name)]
+        _UNION = _tagged if _UNION is None else _UNION | _tagged
+    AnyRule = Annotated[_UNION, Discriminator("rule")]
+
+
+class DeriveFile(Entry):
+    """A derive.yaml of vasterviksmodell: which measures of places are made from which registers."""
+
+    version: Version = Field(description="The version of this format: 1.")
+    language: Language | None = Field(default=None, description="The language of sources and notes: en or sv.")
+    places: PlacesEntry = Field(description="The places that are measured.")
+    registers: dict[Id, RegisterEntry] = Field(min_length=1, description="The registers by their ids.")
+    measures: dict[Id, AnyRule] = Field(
+        min_length=1, description="The measures by the heading that they get: the column that a criterion reads."
+    )
+
+    @field_validator("measures", mode="before")
+    @classmethod
+    def _rules_exist(cls, raw: Any) -> Any:
+        """Refuse rules that there are not before each is read by its own model."""
+        if isinstance(raw, dict):
+            raise_faults(fault for id, entry in raw.items() for fault in _rule_faults(id, entry))
+        return raw
+
+    @field_validator("measures")
+    @classmethod
+    def _registers_exist(cls, measures: dict[str, Rule], info: ValidationInfo) -> dict[str, Rule]:
+        known = info.data.get("registers", {})
+        raise_faults(
+            Fault("V002", {"id": rule.of, "known": listing(known)}, (id, "of"), suggestion=nearest(rule.of, known))
+            for id, rule in measures.items()
+            if known and rule.of not in known
+        )
+        return measures
+
+
+def _rule_faults(id: str, entry: Any) -> Iterator[Fault]:
+    """Yield what is wrong with the name of a rule."""
+    if not isinstance(entry, dict):
+        yield Fault("C003", {"expected": _RULE}, (id,))
+    elif "rule" not in entry:
+        yield Fault("C002", {"key": "rule"}, (id, KEY))
+    elif entry["rule"] not in RULES:
+        expected = Enumeration(RULES, "or")
+        yield Fault("C003", {"expected": expected}, (id, "rule"), suggestion=nearest(str(entry["rule"]), RULES))
+
+
+_RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
+
+
+_SECTIONS: dict[str, type[Entry]] = {
+    "places": PlacesEntry,
+    "coordinates": CoordinatesEntry,
+    "data": DataEntry,
+    "unlocated": DropEntry,
+}
+
+
+def _model(location: tuple[Any, ...]) -> type[Entry]:
+    """Return the model of the mapping that holds the last key of a location."""
+    match location:
+        case (_,):
+            return DeriveFile
+        case ("measures", _, tag, _):
+            return RULES[tag]
+        case ("registers", _, _):
+            return RegisterEntry
+    return _SECTIONS[str(location[-2])]
+
+
+def _way(location: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a pydantic location without the names of rules, which are not keys of the file."""
+    match location:
+        case ("measures", id, tag, *rest) if tag in RULES:
+            return ("measures", id, *rest)
+        case (*before, "data", "missing", mark, "word" | "range"):
+            return (*before, "data", "missing", mark)
+    return location
+
+
+DERIVE_FILE = FileShape(_model, _way)
+
+
+def derive_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a derive.yaml, for editors."""
+    return DeriveFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors)

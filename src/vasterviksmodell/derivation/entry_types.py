@@ -1,0 +1,104 @@
+"""What the entries of derive.yaml share: lengths with their unit, and what the silence of a register means."""
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+
+from vasterviksmodell.criteria.entry_types import Entry
+from vasterviksmodell.findings.model import Fault, raise_faults
+from vasterviksmodell.i18n import Message, Phrase
+
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?) (m|km)")
+_METRES = {"m": 1.0, "km": 1000.0}
+_RANGE = re.compile(r"([0-9]+)\.\.([0-9]+)")
+WHOLE_COUNTRY = "Sweden"
+
+
+def _refuse(expected: Phrase) -> None:
+    raise_faults([Fault("C003", {"expected": expected})])
+
+
+def _length(raw: Any) -> Any:
+    """Return a length such as `400 m` or `3 km` in metres."""
+    found = _LENGTH.fullmatch(raw) if isinstance(raw, str) else None
+    if found is None:
+        _refuse(Message("a length with its unit, such as 400 m or 3 km"))
+        return raw
+    return float(found[1]) * _METRES[found[2]]
+
+
+def _whole_range(raw: Any) -> Any:
+    """Return the ends of `1..14`."""
+    found = _RANGE.fullmatch(raw) if isinstance(raw, str) else None
+    if found is None or int(found[1]) > int(found[2]):
+        _refuse(Message("two whole numbers, the lower first: 1..14"))
+        return raw
+    return float(found[1]), float(found[2])
+
+
+def _areas(raw: Any) -> Any:
+    """Return the areas that a register covers as names or codes; none where it is false."""
+    if raw is False:
+        return []
+    names = [raw] if isinstance(raw, str) else raw
+    if not isinstance(names, list) or not names or not all(isinstance(name, str) and name.strip() for name in names):
+        _refuse(Message("Sweden, a list of counties and municipalities, or false"))
+    return [name.strip() for name in names]
+
+
+class DropEntry(Entry):
+    """Why units whose place is not known are left out."""
+
+    drop: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
+        description="Units whose place is not known are left out; the reason why nothing is lost by it."
+    )
+
+
+def _unlocated(raw: Any) -> Any:
+    return None if raw == "municipality" else raw
+
+
+if TYPE_CHECKING:
+    Length = float
+    Bounds = tuple[float, float]
+    Covered = list[str]
+    Unlocated = DropEntry | None
+else:
+    Length = Annotated[
+        float, BeforeValidator(_length), WithJsonSchema({"type": "string", "pattern": f"^{_LENGTH.pattern}$"})
+    ]
+    Bounds = Annotated[
+        tuple[float, float],
+        BeforeValidator(_whole_range),
+        WithJsonSchema({"type": "string", "pattern": f"^{_RANGE.pattern}$"}),
+    ]
+    Covered = Annotated[
+        list[str],
+        BeforeValidator(_areas),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string"},
+                    {"type": "array", "items": {"type": "string"}, "minItems": 1},
+                    {"const": False},
+                ]
+            }
+        ),
+    ]
+    Unlocated = Annotated[
+        DropEntry | None,
+        BeforeValidator(_unlocated, json_schema_input_type=Literal["municipality"] | DropEntry),
+    ]
+
+
+def _at_least_one(number: int) -> int:
+    if number < 1:
+        _refuse(Message("a whole number from 1 up"))
+    return number
+
+
+if TYPE_CHECKING:
+    Number = int
+else:
+    Number = Annotated[int, AfterValidator(_at_least_one), WithJsonSchema({"type": "integer", "minimum": 1})]

@@ -1,0 +1,1 @@
+"""Reads places and registers: from files to texts by heading, to positions, to units."""

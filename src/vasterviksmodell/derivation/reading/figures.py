@@ -1,0 +1,86 @@
+"""The figures in a column of a register, each an interval, read by the grammar of cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+from typing import NamedTuple
+
+import numpy as np
+
+from vasterviksmodell.criteria import DataFiles, Range
+from vasterviksmodell.derivation.bounds import Floats
+from vasterviksmodell.derivation.reading.table import Rows
+from vasterviksmodell.findings import Finding, rule
+from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, Read, parse_number
+from vasterviksmodell.sites.truncation import truncated
+
+_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOfFigures:
+    """What the grammar of cells must know about a column."""
+
+    range: Range
+    unit: str = ""
+    required: bool = False
+
+
+NOT_NEGATIVE = ColumnOfFigures(Range(0, inf))
+ANY_NUMBER = ColumnOfFigures(Range(-inf, inf))
+
+
+class Figures(NamedTuple):
+    """The lowest and the highest figure of each unit."""
+
+    low: Floats
+    high: Floats
+
+    @classmethod
+    def ones(cls, units: int) -> "Figures":
+        """Return a figure of 1 for each unit: so they are counted."""
+        return cls(np.ones(units), np.ones(units))
+
+
+def read_figures(
+    rows: Rows, heading: str, data: DataFiles, column: ColumnOfFigures, unstated: tuple[float, float]
+) -> Figures:
+    """Return the figure in each row; `unstated` where a cell is empty, or its mark means that the figure is withheld.
+
+    Any other mark for missing data says nothing at all.
+    """
+    texts = rows.texts(heading)
+    notation = Notation.of(data, comma=rows.comma)
+    known = {text: _interval(text or "", notation, column, unstated) for text in texts.unique()}
+    found = np.array([known[text] for text in texts]).reshape(-1, 2)
+    return Figures(found[:, 0], found[:, 1])
+
+
+def _interval(
+    text: str, notation: Notation, column: ColumnOfFigures, unstated: tuple[float, float]
+) -> tuple[float, float]:
+    read = parse_number(text, column, notation)
+    if isinstance(read, Fault) or (read.content == (column.range.low, column.range.high) and _is_withheld(text, read)):
+        return unstated
+    return read.content.low, read.content.high
+
+
+def _is_withheld(text: str, read: Read[Interval]) -> bool:
+    return not text or read.notice == _SUPPRESSED
+
+
+_SUPPRESSED = "D115"
+"""The notice about a mark that is declared to mean that a figure is withheld."""
+
+
+def figure_faults(rows: Rows, heading: str, data: DataFiles, column: ColumnOfFigures) -> Iterator[Finding]:
+    """Yield a finding for each cell that is not a figure."""
+    texts = rows.texts(heading)
+    notation = Notation.of(data, comma=rows.comma)
+    wrong = {text for text in texts.unique() if isinstance(parse_number(text or "", column, notation), Fault)}
+    chosen = [row for row, text in enumerate(texts) if text in wrong] if wrong else []
+    found = [
+        Finding(rule("V010"), rows.place(row, heading), {"text": texts[row] or "", "column": heading})
+        for row in chosen[:_TOLD]
+    ]
+    yield from truncated(found, len(chosen), _TOLD)

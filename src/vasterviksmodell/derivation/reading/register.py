@@ -1,0 +1,151 @@
+"""A register that was read: its units, what its silence means, and its figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from vasterviksmodell.criteria import parse_date
+from vasterviksmodell.criteria.model import parse_first_day
+from vasterviksmodell.derivation.bounds import Floats, Whole
+from vasterviksmodell.derivation.entries import RegisterEntry
+from vasterviksmodell.derivation.reading.figures import ANY_NUMBER, NOT_NEGATIVE, Figures, read_figures
+from vasterviksmodell.derivation.reading.positions import Read, read_positions
+from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
+from vasterviksmodell.derivation.reading.units import SameUnits, Units, repeat_findings, without_repeats
+from vasterviksmodell.derivation.surroundings import Points, Surroundings, UnlocatedGroup
+from vasterviksmodell.derivation.territory import Territory
+from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.i18n.numbers import Whole as Count
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
+
+
+class Declared(NamedTuple):
+    """A register as derive.yaml declares it."""
+
+    id: str
+    entry: RegisterEntry
+    paths: Sequence[Path]
+    wanted: Wanted
+    """The headings that are read, each with the place that names it."""
+    at: Mapping[str, Place]
+    """By key of the entry: its place in derive.yaml; by an empty key that of the register."""
+    located: bool
+    """Whether the positions of units are needed."""
+
+
+@dataclass(frozen=True)
+class Register:
+    id: str
+    entry: RegisterEntry
+    date: str
+    every: Rows
+    """All rows: a unit may stand several times."""
+    same: SameUnits
+    units: Units
+    covered: Whole
+    """The numbers of the municipalities in which it holds every unit."""
+    territory: Territory
+
+    @cached_property
+    def points(self) -> Points:
+        """The positions of units; NaN where they are not certain."""
+        return self.units.certain()
+
+    def around(self, places: Points, areas: Whole) -> Surroundings:
+        """Return where the units lie as seen from places; `areas` holds the numbers of their municipalities."""
+        located = np.flatnonzero(self.points.known)
+        edge, units = self._edge(places, areas), self.points.at(located)
+        nothing = not len(self.covered)
+        return Surroundings(places, areas, units, located, self.groups, edge, self.territory, nothing)
+
+    @cached_property
+    def groups(self) -> tuple[UnlocatedGroup, ...]:
+        """The units without a certain position, by municipality; none where they are dropped."""
+        if self.entry.unlocated is not None:
+            return ()
+        lost = np.flatnonzero(~self.points.known)
+        areas = self.units.areas[lost]
+        slack = self.units.slack()
+        return tuple(
+            UnlocatedGroup(lost[areas == area], None if area < 0 else area, slack.get(area, 0.0))
+            for area in np.unique(areas).tolist()
+        )
+
+    def _edge(self, places: Points, areas: Whole) -> Floats:
+        """Return the distance from which on there may be units that the register lacks."""
+        if not len(self.covered):
+            return np.zeros(places.size)
+        edge = self.territory.edge(self.covered, places, self.entry.border)
+        return np.where((areas >= 0) & ~np.isin(areas, self.covered), 0.0, edge)
+
+    def figures(self, heading: str, unstated: tuple[float, float]) -> Figures:
+        """Return the figure of each unit; `unstated` are the ends where it states none.
+
+        Rows of one unit that differ may be two versions of its figure, or two parts of it.
+        """
+        stated = read_figures(self.every, heading, self.entry.data.domain(), NOT_NEGATIVE, unstated)
+        units, numbers = self.units.rows.height, self.same.numbers
+        first = self.same.first.to_numpy()
+        low, high = stated.low[first], stated.high[first]
+        differs = np.zeros(units, dtype=np.bool_)
+        differs[numbers[(stated.low != low[numbers]) | (stated.high != high[numbers])]] = True
+        least = np.full(units, np.inf)
+        np.minimum.at(least, numbers, stated.low)
+        return Figures(least, np.where(differs, np.bincount(numbers, stated.high, units), high))
+
+    def figures_of_rows(self, heading: str) -> Figures:
+        """Return what each row states; anything where it states nothing."""
+        return read_figures(self.every, heading, self.entry.data.domain(), ANY_NUMBER, (-np.inf, np.inf))
+
+
+def read_register(
+    declared: Declared, territory: Territory, as_of: date | None
+) -> tuple[Register | None, list[Finding]]:
+    """Return a register, or None where it has errors, and findings."""
+    entry = declared.entry
+    keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
+    covered, unknown = territory.covered(entry.complete)
+    findings = [Finding(rule("V007"), declared.at["complete"], {"name": name}) for name in unknown]
+    rows, found = read_rows(declared.paths, entry.data.domain(), declared.wanted, keep, declared.at["file"])
+    findings += found
+    if rows is None:
+        return None, findings
+    if rows.height == 0:
+        return None, [*findings, Finding(rule("V008"), declared.at[""], {"path": rows.files[0].path})]
+    stated, found = _date(rows, declared, as_of)
+    every, repeats = without_repeats(rows, entry)
+    read = read_positions(every, entry.coordinates, declared.at[""]) if declared.located else Read.nowhere(every.height)
+    findings += [*found, *repeats, *read.findings]
+    if worst(findings) == Severity.ERROR:
+        return None, findings
+    same = SameUnits.of(every, entry)
+    units = Units.of(every, same, read, entry, territory)
+    findings += [*repeat_findings(every, same.first, entry), *units.municipality_findings()]
+    findings += units.findings() if declared.located else ()
+    register = Register(declared.id, entry, stated, every, same, units, covered, territory)
+    return (None if worst(findings) == Severity.ERROR else register), findings
+
+
+def _date(rows: Rows, declared: Declared, as_of: date | None) -> tuple[str, list[Finding]]:
+    """Return the date of the register, the oldest of its rows where each has its own, and findings about it."""
+    heading = declared.entry.date_column
+    if heading is None:
+        stated, place, findings = declared.entry.date or "", declared.at["date"], []
+    else:
+        texts = rows.texts(heading).str.head(len("2026-11-30"))
+        dates = [text for text in texts.unique().drop_nulls() if parse_date(text)]
+        stated, place = min(dates, default=""), rows.heading_place
+        undated = rows.height - int(texts.is_in(dates).sum())
+        facts: dict[str, Phrase] = {"number": Count(undated), "column": heading}
+        findings = [Finding(rule("V103"), place, facts)] if undated else []
+    first = parse_first_day(stated)
+    if as_of is not None and first is not None and first > as_of:
+        findings.append(Finding(rule("V009"), place, {"date": stated, "as_of": as_of.isoformat()}))
+    return stated, findings

@@ -1,0 +1,207 @@
+"""A register or the places as texts by heading, read from files by the readers of sites."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from vasterviksmodell.criteria import DataFiles, SiteColumns
+from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.i18n.wording import listing, nearest, shortened
+from vasterviksmodell.sites import columns
+from vasterviksmodell.sites.chosen_rows import RowCondition, in_all_masks
+from vasterviksmodell.sites.formats import format_for
+from vasterviksmodell.sites.formats.registry import nul_byte, open_source
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected, SiteFormat, Table
+from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
+from vasterviksmodell.source.files import Source
+from vasterviksmodell.source.folding import BLANKS, folded
+
+if TYPE_CHECKING:
+    from vasterviksmodell.i18n import Phrase
+
+_FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
+_LAST = "_last"
+Wanted = Mapping[str, Place]
+"""By heading that is read: the place in derive.yaml that names it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileRead:
+    """One file that was read."""
+
+    path: str
+    sha256: str
+    format: str
+    table: Table
+    numbers: Mapping[str, int]
+    """By folded heading: the number of its column."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """The rows of one file or several that are kept, as texts."""
+
+    frame: pl.DataFrame
+    """A column for each heading that occurs in the first file, and the number of file and row."""
+    files: tuple[FileRead, ...]
+
+    @property
+    def height(self) -> int:
+        return self.frame.height
+
+    def rows_of(self, file: FileRead) -> int:
+        """Return how many rows come from a file."""
+        return int((self.frame[_FILE] == self.files.index(file)).sum())
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return self.files[0].table.headings
+
+    def has(self, heading: str) -> bool:
+        """Say whether there is a column under a heading."""
+        return folded(heading) in self.files[0].numbers
+
+    def texts(self, heading: str) -> pl.Series:
+        """Return the texts of a column without outer blanks; empty cells are null."""
+        return self.frame[folded(heading)]
+
+    @property
+    def hashes(self) -> pl.Series:
+        """The hashes of whole rows."""
+        return self.frame[_WHOLE]
+
+    @property
+    def comma(self) -> bool:
+        """Whether numbers are written with decimal commas."""
+        return self.files[0].table.decimal_comma
+
+    def place(self, row: int, heading: str | None = None) -> Place:
+        """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""
+        file = self.files[int(self.frame[_FILE][row])]
+        column = None if heading is None else file.numbers.get(folded(heading))
+        (place,) = file.table.places([Cell(self.frame[ROW][row], column)])
+        return place
+
+    @property
+    def heading_place(self) -> Place:
+        """The place of the headings."""
+        places = self.files[0].table.heading_places
+        return replace(places[0], column=None) if places else Place(self.files[0].path)
+
+    def only(self, chosen: pl.Series) -> "Rows":
+        """Return some of the rows."""
+        return Rows(self.frame.filter(chosen), self.files)
+
+
+def read_rows(
+    paths: Sequence[Path], data: DataFiles, wanted: Wanted, keep: Mapping[str, tuple[str, ...]], at: Place
+) -> tuple[Rows | None, list[Finding]]:
+    """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml."""
+    findings: list[Finding] = []
+    read: list[tuple[FileRead, pl.DataFrame]] = []
+    for number, path in enumerate(paths):
+        try:
+            source = Source.of(path)
+        except OSError as error:
+            findings.append(Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)}))
+            continue
+        file, found = _read_file(source, data, wanted, number)
+        findings += found
+        read += [] if file is None else [file]
+    if len(read) < len(paths) or worst(findings) == Severity.ERROR:
+        return None, findings
+    frame = pl.concat([part for _, part in read], how="diagonal_relaxed")
+    rows = Rows(frame, tuple(file for file, _ in read))
+    findings += _values_without_rows(rows, keep, wanted)
+    return (None if worst(findings) == Severity.ERROR else _kept(rows, keep)), findings
+
+
+def _read_file(
+    source: Source, data: DataFiles, wanted: Wanted, number: int
+) -> tuple[tuple[FileRead, pl.DataFrame] | None, list[Finding]]:
+    """Return a file with its rows, or None, and findings."""
+    format = format_for(source)
+    names = frozenset(map(folded, wanted))
+    table, found = open_source(source, format, Expected(data, names, SiteColumns(), names, DEFAULT_LIMIT))
+    findings = [finding for finding in found if not _is_about_unread(finding)]
+    if table is None or worst(findings) == Severity.ERROR:
+        return None, _no_text(findings, source, format)
+    numbers = {folded(heading): place for place, heading in reversed(list(enumerate(table.headings))) if heading}
+    findings += _missing_headings(table, numbers, wanted, source.name)
+    if worst(findings) == Severity.ERROR:
+        return None, findings
+    frame, faults = _texts(table, numbers, number)
+    file = FileRead(source.name, source.fingerprint.sha256, format.name, table, numbers)
+    return (file, frame), [*findings, *faults]
+
+
+def _is_about_unread(finding: Finding) -> bool:
+    """Say whether a finding is about columns that nobody reads: registers have many."""
+    return finding.code == "D012" and finding.severity < Severity.ERROR
+
+
+def _no_text(findings: list[Finding], source: Source, format: SiteFormat) -> list[Finding]:
+    return findings or list(() if format.binary else nul_byte(source))
+
+
+def _missing_headings(table: Table, numbers: Mapping[str, int], wanted: Wanted, path: str) -> Iterator[Finding]:
+    known = [heading for heading in table.headings if heading]
+    for heading, place in wanted.items():
+        if folded(heading) not in numbers:
+            facts: dict[str, Phrase] = {
+                "column": heading,
+                "path": path,
+                "known": listing(f"'{shortened(name)}'" for name in known),
+            }
+            yield Finding(rule("V004"), place, facts, suggestion=nearest(heading, known))
+
+
+def _texts(table: Table, numbers: Mapping[str, int], file: int) -> tuple[pl.DataFrame, tuple[Finding, ...]]:
+    """Return all texts of a table without blank rows; from a copy that Polars can read where it rejects the file."""
+    try:
+        frame = _collected(table, numbers, file)
+    except pl.exceptions.PolarsError:
+        faults = table.faults(DEFAULT_LIMIT)
+        with table.rewritten() as copy:
+            return _collected(copy, numbers, file).drop(_SHORT), faults
+    short = bool(frame[_SHORT].any())
+    faults = table.faults(DEFAULT_LIMIT) if table.may_have_faults(short=short) else ()
+    return frame.drop(_SHORT), faults
+
+
+def _collected(table: Table, numbers: Mapping[str, int], file: int) -> pl.DataFrame:
+    every = [pl.col(str(number)) for number in range(len(table.headings))]
+    texts = [_text(pl.col(str(number))).alias(heading) for heading, number in numbers.items()]
+    hashed = pl.concat_str([cell.fill_null("") for cell in every], separator="\x1f").alias(_WHOLE)
+    frame = table.frame.select(
+        ROW, pl.lit(file).alias(_FILE), hashed, every[-1].is_null().alias(_SHORT), *texts
+    ).collect()
+    return frame.filter(frame[_WHOLE].str.strip_chars(BLANKS + "\x1f") != "")
+
+
+def _text(cell: pl.Expr) -> pl.Expr:
+    text = columns.unwrapped(cell).str.strip_chars(BLANKS)
+    return pl.when(text != "").then(text)
+
+
+def _values_without_rows(rows: Rows, keep: Mapping[str, tuple[str, ...]], wanted: Wanted) -> Iterator[Finding]:
+    """Yield a finding for each value that is to be kept and that no row has: it may be misspelt."""
+    for heading, texts in keep.items() if rows.height else ():
+        there = rows.texts(heading).unique(maintain_order=True).drop_nulls().to_list()
+        for text in texts:
+            if text and not RowCondition(heading, (), (text,)).met_by_any(there, comma=rows.comma):
+                known = listing(f"'{shortened(other)}'" for other in there)
+                facts: dict[str, Phrase] = {"text": text, "column": heading, "known": known}
+                yield Finding(rule("V011"), wanted[heading], facts, suggestion=nearest(text, there))
+
+
+def _kept(rows: Rows, keep: Mapping[str, tuple[str, ...]]) -> Rows:
+    """Return the rows whose cells have one of the texts that are stated."""
+    masks = [
+        RowCondition(heading, (), texts).are_met_by(rows.texts(heading), comma=rows.comma)
+        for heading, texts in keep.items()
+    ]
+    return rows.only(in_all_masks(masks, rows.height)) if masks else rows

@@ -1,0 +1,17 @@
+"""The family of rules. A new member is one module here and its name in `RULES`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from vasterviksmodell.derivation.rules.count import Count
+from vasterviksmodell.derivation.rules.exists import Exists
+from vasterviksmodell.derivation.rules.join import Join
+from vasterviksmodell.derivation.rules.nearest import Nearest
+from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.rules.total import Total
+
+RULES: Mapping[str, type[Rule]] = MappingProxyType(
+    {member.name: member for member in (Nearest, Count, Total, Exists, Join)}
+)
+
+__all__ = ["RULES", "Rule"]

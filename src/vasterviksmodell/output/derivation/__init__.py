@@ -1,0 +1,61 @@
+"""The family of formats that derived measures can be written in: files of sites, which every command reads."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.output.formats import Suffixes, View
+
+if TYPE_CHECKING:
+    from vasterviksmodell.derivation import Derived
+
+__all__ = ["DERIVED_FORMATS", "DERIVED_SUFFIXES", "DerivedFormat"]
+
+
+class DerivedFormat(ABC):
+    """A format of files of sites that derived measures can be written in."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """Of its files; the first is the usual one."""
+
+    @abstractmethod
+    def render(self, derived: "Derived", view: View) -> Iterable[str]:
+        """Return text in chunks; sources are written in the language of the view."""
+
+
+class Csv(DerivedFormat):
+    name = "csv"
+    suffixes = (".csv",)
+
+    def render(self, derived: "Derived", view: View) -> Iterable[str]:
+        from vasterviksmodell.output.derivation.sites_file import delimited
+
+        return delimited(derived, ",", view.language)
+
+
+class Tsv(DerivedFormat):
+    name = "tsv"
+    suffixes = (".tsv",)
+
+    def render(self, derived: "Derived", view: View) -> Iterable[str]:
+        from vasterviksmodell.output.derivation.sites_file import delimited
+
+        return delimited(derived, "\t", view.language)
+
+
+class Json(DerivedFormat):
+    name = "json"
+    suffixes = (".json",)
+
+    def render(self, derived: "Derived", view: View) -> Iterable[str]:
+        from vasterviksmodell.output.derivation.sites_file import json_objects
+
+        return json_objects(derived, view.language)
+
+
+_MEMBERS: tuple[DerivedFormat, ...] = (Csv(), Tsv(), Json())
+
+DERIVED_FORMATS: Mapping[str, DerivedFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
+DERIVED_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

@@ -1,0 +1,44 @@
+"""Words for derived measures: why they are not exact, and where they come from."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from vasterviksmodell.derivation.bounds import Cause
+from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
+from vasterviksmodell.i18n.wording import Text
+
+if TYPE_CHECKING:
+    from vasterviksmodell.derivation.reading.register import Register
+    from vasterviksmodell.derivation.run import DerivedCell
+
+_CAUSES: dict[Cause, Message | Plural] = {
+    Cause.UNLOCATED: Plural(
+        "{number} unit without a certain position may lie near enough",
+        "{number} units without a certain position may lie near enough",
+    ),
+    Cause.UNCOVERED: Message("the register does not cover an area that is near enough"),
+    Cause.INCOMPLETE: Message("the register need not hold every unit"),
+    Cause.COINCIDES: Message("the place stands at the very position of a unit"),
+    Cause.UNSTATED: Message("the register does not state the exact figure"),
+    Cause.NO_UNIT: Message("the register has no unit to measure to"),
+    Cause.NO_POSITION: Message("the place has no certain position"),
+    Cause.NO_ROW: Message("the register has no row for the place"),
+    Cause.CONTRADICTING: Message("several rows of the register differ"),
+}
+
+
+def cause_texts(cell: "DerivedCell") -> Iterator[Phrase]:
+    """Yield why a measure is not exactly known."""
+    for cause, number in cell.causes.items():
+        form = _CAUSES[cause]
+        yield form.counting(number) if isinstance(form, Plural) else form
+
+
+def register_name(register: "Register") -> Text:
+    """Return the name of a register with its publisher."""
+    return Text(register.entry.source.en, register.entry.source.sv)
+
+
+def source_text(register: "Register", cell: "DerivedCell") -> Phrase:
+    """Return the source of a measure, and why it is not exactly known."""
+    return Joined((register_name(register), *cause_texts(cell)), "; ")
