@@ -25,7 +25,7 @@ from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.value_functions import VALUE_FUNCTIONS
 
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*/README.md")])
-RUN_HERE = [page for page in PAGES if page.name not in ("tutorial.md", "your-file.md")]
+RUN_HERE = [page for page in PAGES if page.name not in ("derive.md", "tutorial.md", "your-file.md")]
 """What the others show is run in the root of the repository; these bring their own files."""
 CONSOLE = re.compile(r"(```console\n\$ (vasterviksmodell [^\n]*)\n)(.*?)(```\n)", re.DOTALL)
 PYTHON = re.compile(r"(```python\n(.*?)```\n\n```text\n)(.*?)(```\n)", re.DOTALL)
