@@ -29,7 +29,7 @@ CRITERIA = """
 version: 1
 title: {en: Homes, sv: Bostäder}
 site: {latitude: lat, longitude: lon}
-data: {columns: {school_m: [Avstånd kv Gäddan]}}
+data: {columns: {school_m: [Avstånd kv Gäddan]}, units: {school_m: m, shop_m: m}}
 redact: {withhold: [score_of_owner, heirs, id, name]}
 criteria:
   school: {measure: school_m, unit: m, range: [0, 99000000], weight: 2, value: {500: 100, 4000: 0},

@@ -148,17 +148,20 @@ def part_label(part: "Part", survey: "Survey") -> Phrase:
 def _table(kind: _Kind, nodes: "Sequence[tuple[Node, int]]", shown: Sequence[_Shown]) -> Grid:
     if len(shown) > _ABREAST:
         return _one_below_the_other(kind, nodes, shown)
-    headings = [column.heading for column in shown] if len(shown) > 1 else [kind.heading]
-    is_single = len(shown) == 1
-    columns = (Column(words.COLUMNS[kind.column]), *(Column(heading, right=is_single) for heading in headings))
-    rows = (
-        (
-            Indented(label(node), depth),
-            *(kind.cell(column.obstacles[node.id], column.sites) for column in shown),
-        )
+    rows = tuple(
+        (Indented(label(node), depth), *(kind.cell(column.obstacles[node.id], column.sites) for column in shown))
         for node, depth in nodes
     )
-    return Grid(columns, tuple(rows))
+    headings = [column.heading for column in shown] if len(shown) > 1 else [kind.heading]
+    _, *columns = zip(*rows, strict=True)
+    rights = [len(shown) == 1 or all(map(_is_figure, cells)) for cells in columns]
+    named = (Column(heading, right=right) for heading, right in zip(headings, rights, strict=True))
+    return Grid((Column(words.COLUMNS[kind.column]), *named), rows)
+
+
+def _is_figure(cell: Phrase) -> bool:
+    """Say whether a cell holds numbers alone; words beside them must be able to wrap."""
+    return isinstance(cell, Span) or (isinstance(cell, Message) and cell.text == _OF.text)
 
 
 def _one_below_the_other(kind: _Kind, nodes: "Sequence[tuple[Node, int]]", shown: Sequence[_Shown]) -> Grid:
