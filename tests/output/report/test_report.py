@@ -192,3 +192,21 @@ def test_what_is_not_exactly_known_has_its_range_in_the_audit(gathered: Evidence
     _, *ranges, _ = _grids(composed(gathered, Matter()), "audit")
     rows = [written(row[0], "en") for grid in ranges for row in grid.rows]
     assert rows == [one.label.inside("en") for one in open_ones]
+
+
+def test_the_source_of_all_figures_is_told_in_the_language_of_the_report_and_of_no_unknown_one(tmp_path: Path) -> None:
+    (tmp_path / "criteria.yaml").write_text(
+        "version: 1\n"
+        "sources: {school_m: {source: {en: The map, sv: Kartan}, date: 2026-01}}\n"
+        "criteria:\n"
+        "  school: {measure: school_m, unit: m, range: [0, 9000], weight: 1, value: {500: 100, 4000: 0}}\n"
+    )
+    (tmp_path / "sites.csv").write_text("id,name,school_m\na,Ankarby,500\nb,Ekby,\n")
+    criteria = v.load_criteria(tmp_path / "criteria.yaml")
+    found = evidence(v.score(v.read_sites(tmp_path / "sites.csv", criteria), criteria), draws=10)
+    section = composed(found, Matter()).section("measures")
+    (sources,) = (block for block in section.blocks if isinstance(block, Items))
+    assert [written(text, "sv") for text in sources.texts] == ["[a] Kartan, 2026-01"]
+    assert [written(text, "en") for text in sources.texts] == ["[a] The map, 2026-01"]
+    (grid,) = (block for block in section.blocks if isinstance(block, Grid))
+    assert [written(cell, "sv") for _, cell in grid.rows] == ["500\u00a0m [a]", "okänt"]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
+from vasterviksmodell.analysis.figure_sources import figure_sources
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.i18n import Joined, Message, Phrase
+from vasterviksmodell.i18n.wording import Text, same
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
-from vasterviksmodell.output.document.cells import Name, short_labels
+from vasterviksmodell.output.document.cells import Label, Name, short_labels
 from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.report.report import Section
 from vasterviksmodell.output.report.sections.criteria import by_top_group
 from vasterviksmodell.output.views import words
-from vasterviksmodell.scoring.saved.document import provenance
 from vasterviksmodell.sites.redaction import NOT_TOLD
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ _OF_REDACTED = Message(
 )
 _WITHHELD = Message("withheld")
 _SOURCE_WITHHELD = Message("a source of the single figure, which is withheld")
+_NOT_TOLD = same(NOT_TOLD)
 _SOURCES = Message("Sources of the measures")
 _MARK = Message("[{mark}] {source}")
 _NO_SOURCES = Message("Neither the files nor the criteria say where the measures come from.")
 _WITHOUT = Message("A measure without a mark has no stated source.")
 
-Origin = tuple[str | None, str | None]
+Origin = tuple[Text | None, str | None]
 """The source and the date of a figure."""
 
 
@@ -61,29 +63,33 @@ def _blocks(ranking: "Ranking") -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class _Origins:
-    """Where the figures come from, by site and criterion, and a mark for each source."""
+    """Where the figures come from: for each site, by the id of a criterion; and a mark for each source."""
 
-    by_criterion: Mapping[str, Sequence[Origin]]
+    of_sites: Sequence[Mapping[str, Origin]]
     marks: Mapping[Origin, str]
 
     @classmethod
     def of(cls, ranking: "Ranking") -> "_Origins":
-        present = frozenset(ranking.frame.columns)
-        by_criterion: dict[str, list[Origin]] = {}
-        for criterion in ranking.criteria.criteria:
-            stated = dict(provenance(criterion, ranking.criteria, present))
-            frame = ranking.frame.select(**stated) if stated else None
-            columns = [
-                [None] * ranking.frame.height if frame is None or key not in stated else frame[key].to_list()
-                for key in ("source", "date")
-            ]
-            by_criterion[criterion.id] = list(zip(*columns, strict=True))
-        found = dict.fromkeys(origin for origins in by_criterion.values() for origin in origins if any(origin))
-        return cls(by_criterion, {origin: _mark(number) for number, origin in enumerate(found)})
+        of_sites = [
+            {
+                reader.id: (figure.source, figure.date)
+                for figure in figure_sources(row, ranking.criteria)
+                for reader in figure.criterion.readers
+            }
+            for row in ranking.frame.iter_rows(named=True)
+        ]
+        found = dict.fromkeys(
+            origins[criterion.id]
+            for criterion in ranking.criteria.criteria
+            for origins in of_sites
+            if criterion.id in origins
+        )
+        return cls(of_sites, {origin: _mark(number) for number, origin in enumerate(found)})
 
     def mark(self, criterion: "Criterion", row: int) -> str:
         """Return the mark of a figure; nothing where nobody says where it comes from."""
-        return self.marks.get(self.by_criterion[criterion.id][row], "")
+        origin = self.of_sites[row].get(criterion.id)
+        return "" if origin is None else self.marks[origin]
 
 
 def _mark(number: int) -> str:
@@ -96,10 +102,11 @@ def _mark(number: int) -> str:
     return (_mark(before - 1) if before else "") + ascii_lowercase[letter]
 
 
-def _origin(source: str | None, date: str | None, ranking: "Ranking") -> Phrase:
-    if source == NOT_TOLD and ranking.redaction is not None:
+def _origin(source: Text | None, date: str | None, ranking: "Ranking") -> Phrase:
+    if source == _NOT_TOLD and ranking.redaction is not None:
         return _SOURCE_WITHHELD
-    return Joined((Name(text, _LONGEST) for text in (source, date) if text), ", ")
+    stated = () if source is None else (Label(source, length=_LONGEST),)
+    return Joined((*stated, *(Name(text, _LONGEST) for text in (date,) if text)), ", ")
 
 
 def _grid(ranking: "Ranking", members: "Sequence[Criterion]", origins: _Origins) -> Grid:
