@@ -110,6 +110,26 @@ def test_the_file_of_actions_is_not_overwritten(capsys: pytest.CaptureFixture[st
     assert "is an input" in err
 
 
+def test_check_does_not_overwrite_it_either(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, _ = told(capsys, "check", "sites.csv", "--actions", "actions.yaml", "-f", "json", "-o", "actions.yaml")
+    assert (code, Path("actions.yaml").read_text(encoding="utf-8")) == (2, ACTIONS)
+
+
+@pytest.mark.parametrize(("stated", "asked"), [("japp", "okej"), ("okej", "japp")])
+def test_cells_are_read_as_the_options_say_that_data_are_written(
+    capsys: pytest.CaptureFixture[str], stated: str, asked: str
+) -> None:
+    """`--data` goes before the criteria file for what actions set, too."""
+    yes_no = "  shop: {type: yes_no, weight: 1}\n"
+    Path("criteria.yaml").write_text(f"{CRITERIA}{yes_no}data: {{yes: [{stated}]}}\n", encoding="utf-8")
+    Path("sites.csv").write_text("id,name,school_m,bus,plan,shop\nekby,Ekby,500,4,none,no\n", encoding="utf-8")
+    action = "version: 1\nactions:\n  a: {label: A, who: B, by: 2026, status: done, sets: {ekby: {shop: japp}}}\n"
+    Path("actions.yaml").write_text(action, encoding="utf-8")
+    options = ("--actions", "actions.yaml", "--data", f"yes=[{asked}]", "--apply-actions", "done", "-q")
+    code, _, err = told(capsys, "score", "sites.csv", *options)
+    assert (code, "D106" in err) == ((0, False) if asked == "japp" else (1, True))
+
+
 def test_the_schema_of_a_file_of_actions_takes_what_the_program_takes(capsys: pytest.CaptureFixture[str]) -> None:
     schema = json.loads(told(capsys, "schema", "actions")[1])
     Draft202012Validator.check_schema(schema)

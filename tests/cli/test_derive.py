@@ -144,6 +144,12 @@ def test_no_input_is_overwritten(cli: Cli, folder: Path) -> None:
         assert (folder / name).read_bytes() == before
 
 
+def test_a_file_with_errors_is_not_overwritten_by_the_list_of_them(cli: Cli, folder: Path) -> None:
+    (folder / "bad.yaml").write_text("version: 1\n")
+    assert cli("derive", "bad.yaml", "--check", "-f", "json", "-o", "bad.yaml").code == 2
+    assert (folder / "bad.yaml").read_text() == "version: 1\n"
+
+
 def test_verbose_tells_how_files_were_read(cli: Cli) -> None:
     ended = cli("derive", "derive.yaml", "-v", "-o", "out.csv")
     assert "schools.csv: csv, 3 rows, sha256 " in ended.err

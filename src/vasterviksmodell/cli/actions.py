@@ -27,26 +27,30 @@ def with_actions_of(
 
     None where there are errors.
     """
-    if criteria is not None and path is not None:
-        criteria, found = _with_file(criteria, path)
-        findings = (*findings, *found)
-    if criteria is None or not criteria.actions:
+    if criteria is None or path is None:
         return criteria, findings
+    criteria, found = _with_file(criteria, path)
+    return criteria, (*findings, *found)
+
+
+def faults_of_actions(criteria: "Criteria") -> "tuple[Finding, ...]":
+    """Return the errors in the cells that actions set, which are read as the criteria say that data are written."""
+    if not criteria.actions:
+        return ()
     from vasterviksmodell.sites.action_measures import action_cell_findings
 
-    faulty = action_cell_findings(criteria)
-    return (None if faulty else criteria), (*findings, *faulty)
+    return tuple(action_cell_findings(criteria))
 
 
 def _with_file(criteria: "Criteria", path: str) -> "tuple[Criteria | None, tuple[Finding, ...]]":
-    from vasterviksmodell.criteria import parse_date, read_actions_file
+    from vasterviksmodell.criteria import read_actions_file
+    from vasterviksmodell.criteria.actions import is_moment
 
     try:
         return read_actions_file(criteria, Path(path), path)
     except OSError as error:
         problem = cannot_read(path, error)
-        is_moment = path == "done" or parse_date(path) is not None
-        advised = Joined((problem, _APPLY.format(until=path)), "; ") if is_moment else problem
+        advised = Joined((problem, _APPLY.format(until=path)), "; ") if is_moment(path) else problem
         raise CannotRun(advised) from error
 
 
@@ -56,10 +60,10 @@ def with_actions_applied(
     """Return rankings of all their sites with actions applied to each that lists some, cut to the sites `shown`."""
     if until is None:
         return rankings
-    from vasterviksmodell.criteria import parse_date
+    from vasterviksmodell.criteria.actions import is_moment
     from vasterviksmodell.scoring.run import apply_actions
 
-    if until != "done" and parse_date(until) is None:
+    if not is_moment(until):
         raise CannotRun(_FORM.format(until=shortened(until)))
     if not any(ranking.criteria.actions for ranking in rankings):
         raise CannotRun(_NO_ACTIONS)

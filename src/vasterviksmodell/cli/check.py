@@ -9,7 +9,7 @@ from vasterviksmodell.cli import inputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.overrides import as_of_today
-from vasterviksmodell.cli.rankings import open_criteria
+from vasterviksmodell.cli.rankings import files_of_criteria, open_criteria
 from vasterviksmodell.cli.reporting import (
     FINDING_FORMAT,
     FORMAT_HELP,
@@ -66,7 +66,8 @@ def run(  # noqa: PLR0913 - the options of the command
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     sources = inputs.open_sources(sites or [])
     choice = inputs.CriteriaChoice(options.criteria, sources[0] if sources else None)
-    inputs.refuse_as_output(options.output, [choice.path, *(source.named_path for source in sources)])
+    read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
+    inputs.refuse_as_output(options.output, read)
     model, findings, reporter = open_criteria(choice, options)
     if model is not None and sources:
         findings = (

@@ -104,8 +104,8 @@ def run(  # noqa: PLR0913 - the options of the command
     asked, findings, reporter = _opened(derivation, options)
     with speaking(reporter.language):
         derived = None
+        inputs.refuse_as_output(options.output, [Path(derivation), *(_read(asked) if asked is not None else ())])
         if asked is not None:
-            inputs.refuse_as_output(options.output, _read(asked, derivation))
             derived, findings = _derived(asked, only or (), as_of)
         if check:
             return _check(findings, max_findings, form, options, reporter)
@@ -185,11 +185,11 @@ def _opened(path: str, options: RunOptions) -> "tuple[Derivation | None, Sequenc
     return derivation, findings, Reporter(language(options.lang, None, stated), options.quiet, options.verbose)
 
 
-def _read(derivation: "Derivation", path: str) -> list[Path]:
-    """Return every file that is read."""
+def _read(derivation: "Derivation") -> list[Path]:
+    """Return the files that a derivation names."""
     entry = derivation.entry
     names = [entry.places.file, *(name for register in entry.registers.values() for name in register.file)]
-    return [Path(path), *map(derivation.file, names)]
+    return list(map(derivation.file, names))
 
 
 def _derived(

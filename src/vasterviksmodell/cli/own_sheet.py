@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from vasterviksmodell.sites.formats import SiteFormat
     from vasterviksmodell.source.files import Source
 
-Opened = "tuple[Source, SiteFormat]"
 _TRANSPOSED = Message(
     "{file} has a place in each column: it must have one in each row. In a spreadsheet, copy all of it, and paste it"
     " as transposed on a new sheet"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
-from vasterviksmodell.cli.actions import with_actions_applied, with_actions_of
+from vasterviksmodell.cli.actions import faults_of_actions, with_actions_applied, with_actions_of
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
@@ -78,7 +78,14 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
         reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
         criteria = with_actor(_with_data(criteria, options.data_settings, reporter), options.actor)
+        faulty = faults_of_actions(criteria)
+        criteria, findings = None if faulty else criteria, (*findings, *faulty)
     return OpenedCriteria(criteria, findings, reporter)
+
+
+def files_of_criteria(choice: inputs.CriteriaChoice, options: RunOptions) -> list[Path]:
+    """Return the files that the criteria are read from, none of which may be an output."""
+    return [choice.path, *([Path(options.actions)] if options.actions else [])]
 
 
 def _with_data(criteria: "Criteria", data: Sequence[str], reporter: Reporter) -> "Criteria":
@@ -186,7 +193,7 @@ def _open_model(options: RunOptions, sources: "Sequence[Source]", outputs: Seque
     first = next(source for source in sources if not is_saved(source))
     choice = inputs.CriteriaChoice(options.criteria, first)
     for output in (options.output, *outputs):
-        inputs.refuse_as_output(output, [choice.path, *([Path(options.actions)] if options.actions else [])])
+        inputs.refuse_as_output(output, files_of_criteria(choice, options))
     return open_criteria(choice, options)
 
 

@@ -71,14 +71,14 @@ class ActionEntry(Entry):
     def domain(self, id: str, sets: tuple[StatedMeasure, ...], finds_out: tuple[StatedMeasure, ...]) -> Action:
         return Action(
             id=id,
-            label=Text(self.label.en, self.label.sv),
+            label=self.label.domain(),
             who=tuple(self.who),
             by=self.by,
             cost=self.cost,
             needs=tuple(self.needs),
             sets=sets,
             finds_out=finds_out,
-            done_when=Text(self.done_when.en, self.done_when.sv) if self.done_when else Text(),
+            done_when=self.done_when.domain() if self.done_when else Text(),
             status=self.status,
             agreed_by=tuple(self.agreed_by),
             reference=self.reference,

@@ -119,15 +119,20 @@ class AppliedActions:
     left_out: tuple[LeftOut, ...]
 
 
+def is_moment(until: str) -> bool:
+    """Say whether a text says until when actions count: `done`, or a date."""
+    return until == DONE or parse_date(until) is not None
+
+
 def chosen_actions(actions: Sequence[Action], until: str) -> AppliedActions:
     """Return which actions count: those that are done; with a date also those agreed or under way and due by then.
 
     What is only proposed, or needs an action that does not count, is left out. `ValueError` for anything but `done`
     and dates.
     """
-    day = parse_date(until)
-    if day is None and until != DONE:
+    if not is_moment(until):
         raise ValueError(f"'{until}' is neither '{DONE}' nor a date")
+    day = parse_date(until)
     applied: dict[str, None] = {}
     left_out: list[LeftOut] = []
     for action in in_order_of_needs(actions)[0]:

@@ -21,7 +21,7 @@ from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, P
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
-from vasterviksmodell.i18n.wording import Text, listing, nearest
+from vasterviksmodell.i18n.wording import listing, nearest
 
 Level = Literal["off", "info", "warning", "error"]
 EncodingName = Literal["utf-8", "cp1252", "utf-16", "cp850", "mac-roman"]
@@ -257,4 +257,4 @@ class SourceEntry(Entry):
     date: DateText | None = Field(default=None, description="Their date: a year, a month or a day.")
 
     def domain(self) -> MeasureSource:
-        return MeasureSource(Text(self.source.en, self.source.sv), self.date)
+        return MeasureSource(self.source.domain(), self.date)

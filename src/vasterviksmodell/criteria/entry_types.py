@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from vasterviksmodell.findings.model import Fault, raise_faults
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.wording import Text
 from vasterviksmodell.value_functions.parameters import Finite, Range
 
 
@@ -21,6 +22,10 @@ class Translated(Entry):
 
     en: str | None = Field(default=None, description="In English.")
     sv: str | None = Field(default=None, description="In Swedish.")
+
+    def domain(self) -> Text:
+        """Return the text."""
+        return Text(self.en, self.sv)
 
 
 def _both(raw: Any) -> Any:

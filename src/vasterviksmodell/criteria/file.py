@@ -291,7 +291,7 @@ def _requirement(entry: RequirementEntry | None, categories: tuple[str, ...]) ->
 
 
 def _text(entry: Translated | None, default: str | None = None) -> Text:
-    return Text(default, default) if entry is None else Text(entry.en, entry.sv)
+    return Text(default, default) if entry is None else entry.domain()
 
 
 KEY = "judgements"

@@ -55,10 +55,10 @@ class ActorEntry(Entry):
     def domain(self, id: str, groups: WeighedGroups) -> Actor:
         return Actor(
             id=id,
-            label=Text(self.label.en, self.label.sv) if self.label else Text(id, id),
-            who=Text(self.who.en, self.who.sv),
+            label=self.label.domain() if self.label else Text(id, id),
+            who=self.who.domain(),
             when=self.when,
-            why=Text(self.why.en, self.why.sv),
+            why=self.why.domain(),
             share=Fraction(repr(self.share)),
             weights=exactly(self.weights),
             judgements=MappingProxyType(

@@ -49,7 +49,7 @@ def scenarios_of(file: ScenariosFile, root: Node, path: str) -> Iterator[Scenari
     """Yield the scenarios of a valid file, with the places of what they set."""
     for id, entry in file.scenarios.items():
         sets = tuple(stated_measures(entry.sets, (KEY, id), root, path))
-        yield Scenario(id, Text(entry.label.en, entry.label.sv), sets)
+        yield Scenario(id, entry.label.domain(), sets)
 
 
 def scenarios_schema() -> dict[str, Any]:

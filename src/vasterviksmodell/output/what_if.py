@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.criteria import Actor, Criteria, LeftOut
+from vasterviksmodell.criteria.actions import DONE
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Whole
 from vasterviksmodell.i18n.wording import Text
@@ -69,7 +70,7 @@ def applied_text(ranking: "Ranking") -> Phrase | None:
     if ranking.actions is None:
         return None
     chosen, labels = ranking.actions, action_labels(ranking.criteria)
-    form = _APPLIED["done" if chosen.until == "done" else "date"]
+    form = _APPLIED["done" if chosen.until == DONE else "date"]
     actions = Joined([labels[id] for id in chosen.applied] or [_NONE])
     left_out = [_left_out(action, labels) for action in chosen.left_out]
     others = (_LEFT_OUT.format(actions=Joined(left_out)),) if left_out else ()

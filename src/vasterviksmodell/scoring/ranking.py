@@ -10,7 +10,7 @@ from vasterviksmodell.findings import Finding
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
-from vasterviksmodell.scoring.what_if import Change
+from vasterviksmodell.scoring.what_if import Change, Setting
 from vasterviksmodell.sites import Input, Redaction, Sites, columns
 from vasterviksmodell.sites.layout import EXTRA
 from vasterviksmodell.sites.municipality_columns import MUNICIPALITY_COLUMNS
@@ -87,6 +87,11 @@ class Ranking:
     """Which actions are applied; None where no one asked for any."""
     redaction: Redaction | None = None
     """What was withheld, when the sites were redacted before they were scored."""
+
+    @property
+    def set_by_hand(self) -> tuple[Setting, ...]:
+        """The settings that are no action's."""
+        return tuple(change.setting for change in self.changes if change.action is None)
 
 
 def sites_of(ranking: Ranking) -> Sites:

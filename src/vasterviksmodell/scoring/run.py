@@ -132,8 +132,7 @@ def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> R
     see `chosen_actions`. Of earlier settings those by hand stay, and go before those of actions. `InvalidInput` when
     actions set what cannot be read; sites that are not in the ranking are passed over.
     """
-    by_hand = [change.setting for change in ranking.changes if change.action is None]
-    return _with_actions(as_in_files(ranking), until, by_hand, shown)
+    return _with_actions(as_in_files(ranking), until, ranking.set_by_hand, shown)
 
 
 def _with_actions(before: Ranking, until: str, by_hand: Iterable[Setting], shown: Shown | None) -> Ranking:
@@ -172,31 +171,30 @@ def rank_saved(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
 
 def changed_like(saved: SavedRanking, ranking: Ranking, shown: Shown | None) -> Ranking:
     """Change a whole ranking of the sites of a saved one in the same way: its actions applied, and measures set."""
-    known = set(ranking.frame["id"])
-    by_hand = [setting for setting in saved.settings if setting.site in known]
-    if saved.until is None:
-        return what_if(ranking, by_hand, shown)
-    return _with_actions(ranking, saved.until, by_hand, shown)
+    return _changed_again(ranking, saved.until, saved.settings, shown)
 
 
 def ranked_like(ranking: Ranking, sites: Sites, shown: Shown = Shown()) -> Ranking:
     """Rank some sites of a whole ranking, as its files have them, by themselves, with the same changes made."""
     known = set(sites.frame["id"])
-    by_hand = [change.setting for change in ranking.changes if change.action is None and change.id in known]
-    if ranking.actions is None and not by_hand:
+    if ranking.actions is None and not any(setting.site in known for setting in ranking.set_by_hand):
         return rank_sites(sites, ranking.criteria, shown)
-    before = rank_sites(sites, ranking.criteria)
-    if ranking.actions is None:
-        return what_if(before, by_hand, shown)
-    return _with_actions(before, ranking.actions.until, by_hand, shown)
+    until = None if ranking.actions is None else ranking.actions.until
+    return _changed_again(rank_sites(sites, ranking.criteria), until, ranking.set_by_hand, shown)
+
+
+def _changed_again(before: Ranking, until: str | None, by_hand: Iterable[Setting], shown: Shown | None) -> Ranking:
+    """Make the same changes in a ranking that holds all its sites, as its files have them; others' are passed over."""
+    known = set(before.frame["id"])
+    kept = [setting for setting in by_hand if setting.site in known]
+    return what_if(before, kept, shown) if until is None else _with_actions(before, until, kept, shown)
 
 
 def without_actions(ranking: Ranking) -> Ranking:
     """Return a ranking of all its sites without what actions set; what is set by hand stays."""
     if all(change.action is None for change in ranking.changes):
         return ranking
-    by_hand = [change.setting for change in ranking.changes if change.action is None]
-    return _set(as_in_files(ranking), by_hand, None)
+    return _set(as_in_files(ranking), ranking.set_by_hand, None)
 
 
 def as_in_files(ranking: Ranking) -> Ranking:

@@ -36,7 +36,7 @@ def cause_texts(cell: "DerivedCell") -> Iterator[Phrase]:
 
 def register_name(register: "Register") -> Text:
     """Return the name of a register with its publisher."""
-    return Text(register.entry.source.en, register.entry.source.sv)
+    return register.entry.source.domain()
 
 
 def source_text(register: "Register", cell: "DerivedCell") -> Phrase:

@@ -10,8 +10,8 @@ from io import BytesIO
 from json import JSONDecodeError
 from typing import Any
 
-from vasterviksmodell.criteria import Criteria, parse_date, read_document
-from vasterviksmodell.criteria.actions import DONE
+from vasterviksmodell.criteria import Criteria, read_document
+from vasterviksmodell.criteria.actions import is_moment
 from vasterviksmodell.findings import Finding, Place, Severity, rule
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
@@ -131,7 +131,7 @@ def _ranking(file: SavedFile, path: str) -> SavedRanking:
 def _until(file: SavedFile) -> str | None:
     """Return until when actions were applied."""
     until = None if file.actions is None else file.actions.until
-    if until is not None and until != DONE and parse_date(until) is None:
+    if until is not None and not is_moment(until):
         raise Problem(_NO_MOMENT, ("actions", "until"))
     return until
 
