@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from vasterviksmodell.analysis.explanation import Explanation, Gap, explain
+from vasterviksmodell.analysis.explanation import Explanation, Gap, decisive_gaps, explain
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.obstacles import Obstacles, SiteObstacles, obstacles
 from vasterviksmodell.analysis.possible_outcomes import value_ranges
@@ -260,10 +260,7 @@ def _requirements(found: Obstacles, answered: set[tuple[str, str]]) -> Iterator[
 
 def _worth_finding_out(explanations: Iterable[Explanation], answered: set[tuple[str, str]]) -> Iterator[Proposal]:
     """Yield the figures whose finding out can change a rank, those that can reorder most sites first."""
-    gaps = [
-        (explanation, gap) for explanation in explanations for gap in explanation.gaps if explanation.is_decisive(gap)
-    ]
-    for explanation, gap in sorted(gaps, key=lambda pair: (-pair[1].reach, -pair[1].points)):
+    for explanation, gap in decisive_gaps(explanations):
         if (explanation.id, gap.criterion.id) not in answered:
             place = ((explanation.id, explanation.name),)
             yield Proposal("figure", gap.criterion, place, gap=gap, rank=explanation.rank)

@@ -11,7 +11,7 @@ from vasterviksmodell.analysis.robustness.robustness import Robustness, robustne
 from vasterviksmodell.scoring import Ranking
 
 SHEETS = 300
-"""How many sites, the first in order, have a sheet of their own unless another number is given."""
+"""How many sites, the first in order, are explained, and have a sheet of their own unless another number is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class Evidence:
 
     ranking: Ranking
     explanations: tuple[Explanation, ...]
-    """Of the first sites, in the order of the ranking."""
+    """Of the first sites, in the order of the ranking: of more than have a sheet, where few have one."""
     obstacles: Obstacles
     losses: Losses
     robustness: Robustness
     agreement: Agreement | None
     """None where the criteria name no actors."""
+    sheets: int = SHEETS
+    """How many of the first sites have a sheet of their own."""
 
 
 def evidence(
@@ -33,13 +35,14 @@ def evidence(
 ) -> Evidence:
     """Gather what is known of a ranking of all its sites.
 
-    `top`: how many sites are explained one by one. `draws` and `told` are those of `robustness`.
+    `top`: how many sites have a sheet of their own. `draws` and `told` are those of `robustness`.
     """
     return Evidence(
         ranking,
-        tuple(explain(ranking, id) for id in ranking.frame["id"].head(top)),
+        tuple(explain(ranking, id) for id in ranking.frame["id"].head(max(top, SHEETS))),
         obstacles(ranking),
         losses(ranking),
         robustness(ranking, draws=draws, told=told),
         agree(ranking) if ranking.criteria.actors else None,
+        top,
     )

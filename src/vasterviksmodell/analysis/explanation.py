@@ -1,6 +1,6 @@
 """Why a site has its rank, and why it ranks before another; unknown figures and what they can change."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
@@ -170,6 +170,13 @@ class Explanation:
     def most_worth(self) -> Gap | None:
         """The unknown figure most worth finding out; None when none changes anything or lifts the exclusion."""
         return most_worth(self.gaps, excluded=self.rank is None)
+
+
+def decisive_gaps(explanations: Iterable[Explanation]) -> list[tuple[Explanation, Gap]]:
+    """Return the figures whose finding out can change a rank, each with its site; those with most reach first."""
+    pairs = ((explanation, gap) for explanation in explanations for gap in explanation.gaps)
+    decisive = (pair for pair in pairs if pair[0].is_decisive(pair[1]))
+    return sorted(decisive, key=lambda pair: (-pair[1].reach, -pair[1].points))
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:

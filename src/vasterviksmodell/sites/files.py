@@ -10,7 +10,7 @@ from vasterviksmodell.i18n.wording import listing, shortened
 from vasterviksmodell.sites.checks import check_findings
 from vasterviksmodell.sites.chosen_rows import RowCondition, row_conditions
 from vasterviksmodell.sites.formats.records.record_table import without_repeats
-from vasterviksmodell.sites.formats.registry import nul_byte, open_source
+from vasterviksmodell.sites.formats.registry import open_source, with_nul_byte
 from vasterviksmodell.sites.formats.site_format import Cell, SiteFormat, Table
 from vasterviksmodell.sites.identity import (
     FileIdentities,
@@ -105,9 +105,6 @@ def _in_files(paths: Sequence[str]) -> Phrase:
     return Message(" in {paths}").format(paths=listing(paths))
 
 
-_NO_TEXT = ("F001", "F002", "F009")
-
-
 @dataclass(frozen=True)
 class TableOfSites:
     """A table, and how its headings match the criteria."""
@@ -199,12 +196,7 @@ def read_files(
             readings.append(file.read(compute, keep))
             found += readings[-1].findings
         of_other_values += opened.alternative_findings()
-        no_text = [finding for finding in found if finding.code in _NO_TEXT] or list(
-            () if format.binary else nul_byte(source)
-        )
-        findings += (
-            no_text if file is None and no_text else [*found, *(finding for finding in no_text if finding not in found)]
-        )
+        findings += with_nul_byte(found, source, format, is_open=file is not None)
     findings = without_repeats(
         [[*findings, *_findings_of_all_files(readings, matches, criteria, limit)], *of_other_values]
     )

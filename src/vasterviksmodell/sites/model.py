@@ -66,7 +66,16 @@ def _reading_settings(criteria: Criteria) -> tuple[object, ...]:
     """Return all settings that decide how a cell is read."""
     data = criteria.data
     measures = [
-        (criterion.id, criterion.column, criterion.kind, criterion.range, criterion.categories, criterion.required)
+        (
+            criterion.id,
+            criterion.column,
+            criterion.kind,
+            criterion.unit,
+            criterion.range,
+            criterion.categories,
+            criterion.label_texts,
+            criterion.required,
+        )
         for criterion in criteria.criteria
     ]
     return (

@@ -1,5 +1,6 @@
 """Value curves: what a measure is worth, with the sites where they stand."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,8 @@ def criteria(folder: Path, value: str = "{0: 100, 4000: 0}", high: int = 50000) 
     return load_criteria(folder / "criteria.yaml")
 
 
-def drawn(criterion: Criterion, *measures: Measured) -> Figure:
-    figure = value_curve(criterion, measures)
+def drawn(criterion: Criterion, *measures: Measured, truths: Sequence[str] = ()) -> Figure:
+    figure = value_curve(criterion, measures, truths)
     assert figure is not None
     return figure
 
@@ -90,7 +91,8 @@ def test_a_site_far_away_is_told_at_the_edge(school: Criterion) -> None:
 
 
 def test_the_text_says_what_the_picture_shows(school: Criterion) -> None:
-    figure = drawn(school, Measured.at(school, 1000), Measured(school, 3000, 5000), Measured.at(school, 9000))
+    measures = Measured.at(school, 1000), Measured(school, 3000, 5000), Measured.at(school, 9000)
+    figure = drawn(school, *measures, truths=("met", "unknown", "not_met"))
     assert figure.text.inside("en") == (  # type: ignore[union-attr]
         "Value by measure, 0: 100; 4,000: 0. Sites: 2 with an exact measure, 1 with an interval, "
         "1 beyond the edge (triangle). Required: ≤ 4,000\u00a0m: met by 1, not met by 1, not certain for 1."

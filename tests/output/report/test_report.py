@@ -8,7 +8,7 @@ import vasterviksmodell as v
 from vasterviksmodell.analysis.evidence import Evidence, evidence
 from vasterviksmodell.criteria.whose_weights import with_weights_of
 from vasterviksmodell.i18n import written
-from vasterviksmodell.output.document import Grid, Heading, Items, Paragraph
+from vasterviksmodell.output.document import Figure, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.report.composition import composed
 from vasterviksmodell.output.report.first_page import FIRST_SITES, LEADERS, first_page, leaders, result
 from vasterviksmodell.output.report.matter import Matter
@@ -148,6 +148,31 @@ def test_the_worked_site_multiplies_and_adds_up_digit_by_digit(gathered: Evidenc
         assert float(value) * int(share[0]) / int(share[1]) == pytest.approx(float(points), abs=1e-12)
         total += float(points)
     assert total == pytest.approx(gathered.ranking.frame["score"][0], abs=1e-9)
+
+
+@pytest.mark.parametrize("top", [0, 1])
+def test_the_first_page_and_the_plan_do_not_depend_on_how_many_sites_have_a_sheet(root: Path, top: int) -> None:
+    criteria = v.default_criteria()
+    ranking = v.score(v.read_sites(root / "examples/exempelkommun/orter.csv", criteria), criteria)
+    few, all_of_them = (composed(evidence(ranking, number, draws=10), Matter()) for number in (top, 300))
+    assert few.first_page == all_of_them.first_page
+    assert few.section("action-plan") == all_of_them.section("action-plan")
+    sheets = [block for block in few.section("sites").blocks if isinstance(block, Heading)]
+    assert len(sheets) == top
+
+
+def test_value_curves_count_who_meets_a_requirement_as_the_screening_does(tmp_path: Path) -> None:
+    """An unknown category meets a requirement that allows every category."""
+    (tmp_path / "criteria.yaml").write_text(
+        "version: 1\ncriteria:\n  plan: {type: category, weight: 1, value: {x: 100, y: 0}, requirement: {in: [x, y]}}\n"
+    )
+    (tmp_path / "sites.csv").write_text("id,name,plan\na,Ankarby,x\nb,Ekby,\n")
+    criteria = v.load_criteria(tmp_path / "criteria.yaml")
+    ranking = v.score(v.read_sites(tmp_path / "sites.csv", criteria), criteria)
+    section = composed(evidence(ranking, draws=10), Matter()).section("criteria")
+    (figure,) = (block for block in section.blocks if isinstance(block, Figure))
+    assert ranking.counts.qualified == 2
+    assert "met by 2" in written(figure.text, "en")
 
 
 def test_measures_are_marked_with_their_sources(tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from vasterviksmodell.i18n.wording import listing, nearest, shortened
 from vasterviksmodell.sites import columns
 from vasterviksmodell.sites.chosen_rows import RowCondition, in_all_masks
 from vasterviksmodell.sites.formats import format_for
-from vasterviksmodell.sites.formats.registry import nul_byte, open_source
-from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected, SiteFormat, Table
+from vasterviksmodell.sites.formats.registry import open_source, with_nul_byte
+from vasterviksmodell.sites.formats.site_format import ROW, Cell, Expected, Table
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.folding import BLANKS, folded
@@ -127,8 +127,9 @@ def _read_file(
     names = frozenset(map(folded, wanted))
     table, found = open_source(source, format, Expected(data, names, SiteColumns(), names, DEFAULT_LIMIT))
     findings = [finding for finding in found if not _is_about_unread(finding)]
+    findings = [*with_nul_byte(findings, source, format, is_open=table is not None)]
     if table is None or worst(findings) == Severity.ERROR:
-        return None, _no_text(findings, source, format)
+        return None, findings
     numbers = {folded(heading): place for place, heading in reversed(list(enumerate(table.headings))) if heading}
     findings += _missing_headings(table, numbers, wanted, source.name)
     if worst(findings) == Severity.ERROR:
@@ -141,10 +142,6 @@ def _read_file(
 def _is_about_unread(finding: Finding) -> bool:
     """Say whether a finding is about columns that nobody reads: registers have many."""
     return finding.code == "D012" and finding.severity < Severity.ERROR
-
-
-def _no_text(findings: list[Finding], source: Source, format: SiteFormat) -> list[Finding]:
-    return findings or list(() if format.binary else nul_byte(source))
 
 
 def _missing_headings(table: Table, numbers: Mapping[str, int], wanted: Wanted, path: str) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from itertools import accumulate
 from vasterviksmodell.i18n import Joined, Message, Phrase, written
 from vasterviksmodell.i18n.numbers import Decimal, Percent, Whole
 from vasterviksmodell.i18n.wording import Language
-from vasterviksmodell.output.document import Bar, Bars
+from vasterviksmodell.output.document import Bar, Bars, Grid
+from vasterviksmodell.output.document.cells import RankBar
 from vasterviksmodell.output.safe_text import safe
 
 PALETTE = ("#1d5fa8", "#b3541e", "#2f7d4f", "#7b4ea3", "#8a6d00", "#9c2f4f")
@@ -37,6 +38,11 @@ def rank_bar(shares: Sequence[float], language: Language) -> str:
     """Return how often a site has each rank: a segment for each of the first, one for all later, and none."""
     drawn = _segments(shares[:-1], 0, 0, 200, 12)
     return _small(drawn, 200, 12, written(rank_text(shares), language))
+
+
+def bar_of_ranks(grid: Grid) -> RankBar | None:
+    """Return the first bar of ranks of a table; where a table has such bars, each of its rows has one."""
+    return next((cell for cell in next(iter(grid.rows), ()) if isinstance(cell, RankBar)), None)
 
 
 def rank_keys(shares: Sequence[float]) -> Iterator[tuple[Phrase, str]]:

@@ -1,9 +1,8 @@
 """What measures of a criterion are worth, as a figure with the sites in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from vasterviksmodell.criteria import Limits
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.output import measure_texts
 from vasterviksmodell.output.document import Figure
@@ -15,7 +14,7 @@ from vasterviksmodell.output.figures.window import window
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.measured import Measured
-    from vasterviksmodell.criteria import Criterion, Requirement
+    from vasterviksmodell.criteria import Criterion
     from vasterviksmodell.value_functions import ValueFunction
 
 READING = Message(
@@ -33,13 +32,18 @@ _UNKNOWN = Message("{number} with an unknown measure")
 _BEYOND = Message("{number} beyond the edge (triangle)")
 _NO_SITE = Message("no sites")
 _REQUIRED = Message("Required: {limit}: {parts}.")
-_MET, _NOT_MET, _OPEN = Message("met by {number}"), Message("not met by {number}"), Message("not certain for {number}")
+_TRUTHS = {
+    "met": Message("met by {number}"),
+    "not_met": Message("not met by {number}"),
+    "unknown": Message("not certain for {number}"),
+}
 _NOTHING_REQUIRED = Message("Nothing is required.")
 
 
-def value_curve(criterion: "Criterion", measures: Sequence["Measured"]) -> Figure | None:
+def value_curve(criterion: "Criterion", measures: Sequence["Measured"], truths: Sequence[str] = ()) -> Figure | None:
     """Return the value function of a criterion over the measures that matter; None when it has none.
 
+    `truths`: whether each site meets the requirement, as a ranking says it: `met`, `not_met` or `unknown`.
     The caption is the criterion's label, and how well measures are known where that is not exactly.
     """
     function = criterion.value
@@ -50,7 +54,7 @@ def value_curve(criterion: "Criterion", measures: Sequence["Measured"]) -> Figur
     text = _TEXT.format(
         function=measure_texts.value_function(function, criterion),
         sites=_SITES.format(parts=sites),
-        requirement=_required(criterion, measures),
+        requirement=_required(criterion, truths),
     )
     label = Label.of(criterion)
     whole = bool(measures) and not beyond and all(measured.is_exact for measured in measures)
@@ -80,24 +84,10 @@ def _counted(counts: Iterable[tuple[Message, int]]) -> Joined:
     return Joined(form.format(number=number) for form, number in counts if number)
 
 
-def _required(criterion: "Criterion", measures: Iterable["Measured"]) -> Phrase:
+def _required(criterion: "Criterion", truths: Sequence[str]) -> Phrase:
     """Return the requirement, and how many sites meet it."""
     requirement = criterion.requirement
     if requirement is None:
         return _NOTHING_REQUIRED
-    found = [*_truths(measures, requirement)]
-    counts = ((_MET, found.count(True)), (_NOT_MET, found.count(False)), (_OPEN, found.count(None)))
+    counts = tuple((form, truths.count(truth)) for truth, form in _TRUTHS.items())
     return _REQUIRED.format(limit=measure_texts.limit(requirement, criterion), parts=_counted(counts) or _NO_SITE)
-
-
-def _truths(measures: Iterable["Measured"], requirement: "Requirement") -> Iterator[bool | None]:
-    """Yield for each measure whether it meets a requirement; None where that is not certain."""
-    for measured in measures:
-        if not isinstance(requirement, Limits):
-            yield None if measured.category is None else measured.category in requirement.categories
-        elif measured.low is None or measured.high is None:
-            yield None
-        elif requirement.at_least <= measured.low and measured.high <= requirement.at_most:
-            yield True
-        else:
-            yield False if measured.high < requirement.at_least or measured.low > requirement.at_most else None

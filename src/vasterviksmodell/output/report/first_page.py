@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
-from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
+from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap, decisive_gaps
 from vasterviksmodell.analysis.obstacles import SiteObstacles
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Lines, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, Rank, Shortened, Status, label, short_labels
-from vasterviksmodell.output.measure_texts import measure
 from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.redaction_texts import PERHAPS_KNOWN, REDACTED
 from vasterviksmodell.output.report.matter import Matter
@@ -74,7 +73,6 @@ _WORTH_ITEM = Message("{label} in {site}: {effect}.")
 _NOTHING_UNKNOWN = Message("Every figure is known.")
 _NOTHING_WORTH = Message("No single unknown figure changes a rank.")
 _OPEN = Message("The smallest changes that would open an excluded site")
-_OPEN_ITEM = Message("{site}: {label} from {measure} to {target}")
 _OPEN_NONE = Message("No single change opens a site that is excluded.")
 _NONE_EXCLUDED = Message("No site is excluded.")
 
@@ -214,21 +212,16 @@ def _decisive(parts: Sequence[Contribution], labels: "dict[str, Text]") -> Phras
 
 
 def _worth_finding_out(evidence: Evidence) -> Iterator[Block]:
-    gaps = [(explanation, gap) for explanation in evidence.explanations for gap in explanation.gaps]
-    if not gaps:
+    is_known = not any(explanation.gaps for explanation in evidence.explanations)
+    if is_known and len(evidence.explanations) == evidence.ranking.frame.height:
         yield Paragraph(_NOTHING_UNKNOWN)
         return
     deciding = {(figure.place.id, figure.criterion.id) for figure in evidence.robustness.unknowns.figures}
-    matters = [(explanation, gap) for explanation, gap in gaps if explanation.is_decisive(gap)]
-    first = sorted(matters, key=lambda pair: _urgency(pair[0], pair[1], deciding))[:NAMED]
+    decisive = decisive_gaps(evidence.explanations)
+    first = sorted(decisive, key=lambda pair: (pair[0].id, pair[1].criterion.id) not in deciding)[:NAMED]
     yield Items(tuple(_worth(*pair) for pair in first)) if first else Paragraph(_NOTHING_WORTH)
     if first and evidence.ranking.redaction is not None:
         yield Paragraph(PERHAPS_KNOWN)
-
-
-def _urgency(explanation: Explanation, gap: Gap, deciding: set[tuple[str, str]]) -> tuple[bool, int, float]:
-    """Return a key: figures that can change the first place first, then those that reorder most sites."""
-    return (explanation.id, gap.criterion.id) not in deciding, -gap.reach, -gap.points
 
 
 def _worth(explanation: Explanation, gap: Gap) -> Phrase:
@@ -252,9 +245,4 @@ def _openings(evidence: Evidence) -> Iterator[Block]:
 
 def _opening(site: SiteObstacles) -> Phrase:
     stop = site.stops[0]
-    return _OPEN_ITEM.format(
-        site=Name(site.name, NAME),
-        label=_short(stop.criterion),
-        measure=measure(stop.measured),
-        target=words.opening_target(stop),
-    )
+    return words.opening_text(Name(site.name, NAME), _short(stop.criterion), stop)

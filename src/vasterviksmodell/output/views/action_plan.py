@@ -74,7 +74,6 @@ _FINDS_OUT = {
 }
 _NEEDED_BY = Message("needed for: {actions}")
 _NO_CHANGE = Message("changes no measure")
-_OPENS = Message("{site}: {label} from {measure} to {target}")
 _FIND_OUT = Message("Find out: {label} in {sites}")
 _WHY_OPENING = Message("nothing else excludes the site")
 _WHY_UNKNOWN = Plural(
@@ -203,12 +202,7 @@ def _proposal_what(proposal: "Proposal") -> Phrase:
     sites = Enumeration(first_few((Name(name) for _, name in proposal.sites), _NAMED))
     if proposal.limit is None:
         return _FIND_OUT.format(label=label(proposal.criterion), sites=sites)
-    return _OPENS.format(
-        site=sites,
-        label=label(proposal.criterion),
-        measure=measure(proposal.limit.measured),
-        target=words.opening_target(proposal.limit),
-    )
+    return words.opening_text(sites, label(proposal.criterion), proposal.limit)
 
 
 def _proposal_why(proposal: "Proposal") -> Phrase:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Step = UnmetLimit | SingleChange | Change
 
 
+_OPENS = Message("{site}: {label} from {measure} to {target}")
 _FOUND_OUT = Message("found to be {what}")
 _NOTHING = Message("nothing meets them all")
 _LESS, _MORE = Message("{by} less"), Message("{by} more")
@@ -51,6 +52,11 @@ def opening_target(opening: "UnmetLimit") -> Phrase:
     if opening.to.low is None:
         return limit(opening.limit, opening.criterion)
     return target(opening)
+
+
+def opening_text(site: Phrase, named: Phrase, opening: "UnmetLimit") -> Phrase:
+    """Return what would meet a limit of a site: `Ekby: School from 4,300 m to 4,000 m`."""
+    return _OPENS.format(site=site, label=named, measure=measure(opening.measured), target=opening_target(opening))
 
 
 def way_target(way: "SingleChange") -> Phrase:

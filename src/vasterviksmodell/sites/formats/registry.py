@@ -4,7 +4,7 @@ A new format is a package here with a class, and a line in this registry.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -98,6 +98,23 @@ def _unreadable_text(text: str | None, format: SiteFormat) -> Kind | None:
     if not text or format.may_read(text):
         return None
     return replace(DEFAULT_FORMAT.kind, format=None) if format.binary else DEFAULT_FORMAT.kind
+
+
+_NO_TEXT = ("F001", "F002", "F009")
+
+
+def with_nul_byte(
+    findings: "Sequence[Finding]", source: "Source", format: SiteFormat, *, is_open: bool
+) -> "Sequence[Finding]":
+    """Return the findings about a file, with one if it is a text and holds a NUL byte.
+
+    Where nothing can be read, because it is no text, that alone is told.
+    """
+    no_text = [finding for finding in findings if finding.code in _NO_TEXT]
+    no_text = no_text or list(() if format.binary else nul_byte(source))
+    if no_text and not is_open:
+        return no_text
+    return [*findings, *(finding for finding in no_text if finding not in findings)]
 
 
 def nul_byte(source: "Source") -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import LANGUAGES
+from vasterviksmodell.sites.cell_grammar import in_percent
 from vasterviksmodell.source.folding import folded
 
 Kind = Literal["count", "rate", "length", "other"]
@@ -24,7 +25,6 @@ _LENGTHS = {
 
 A few minutes on foot tell a place as metres do.
 """
-_IN_PERCENT = "%, procent, percent"
 _NO_COUNTS = """\
 andel, share, m2, m², km2, km², ha, hektar, hectares, kr, sek, tkr, mnkr, mkr, db, grader, degrees,
 °c, kwh, år, years
@@ -46,7 +46,7 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(words.replace(",", " ").split())
 
 
-_PERCENT_UNITS, _NO_COUNT_UNITS, _PEOPLE_WORDS = _listed(_IN_PERCENT), _listed(_NO_COUNTS), _listed(_PEOPLE)
+_NO_COUNT_UNITS, _PEOPLE_WORDS = _listed(_NO_COUNTS), _listed(_PEOPLE)
 _EVERYBODY_WORDS = _listed(_EVERYBODY)
 _BESIDE_WORDS = _PEOPLE_WORDS | _listed(_BESIDE)
 
@@ -96,7 +96,7 @@ class Figure:
     @property
     def in_percent(self) -> bool:
         """Whether it is a share in per cent: perhaps of people, if nothing says of what."""
-        return any(folded(reader.unit) in _PERCENT_UNITS for reader in self.numbers)
+        return any(map(in_percent, self.numbers))
 
     @property
     def people(self) -> frozenset[str]:

@@ -105,7 +105,7 @@ class _Writer:
             cells = (self._cell(cell, column) for cell, column in zip(others, grid.columns[1:], strict=True))
             yield f'<tr><th scope="row">{self._drawn(first)}{"".join(cells)}\n'
         yield "</tbody></table></div>\n"
-        bar = next((cell for row in grid.rows for cell in row if isinstance(cell, RankBar)), None)
+        bar = pictures.bar_of_ranks(grid)
         if bar is not None:
             yield f"<p>{''.join(pictures.shown_keys(pictures.rank_keys(bar.shares), self._language))}</p>\n"
 

@@ -20,7 +20,6 @@ from vasterviksmodell.output.document import (
     PageEnd,
     Paragraph,
 )
-from vasterviksmodell.output.document.cells import RankBar
 from vasterviksmodell.output.figures import bars as pictures
 from vasterviksmodell.output.figures.svg import svg
 from vasterviksmodell.output.renderers.pdf.letters import breakable, printable
@@ -189,7 +188,7 @@ class _Writer:
 
     def _rank_keys(self, grid: Grid) -> Iterator[_Placed]:
         """Yield what the colours of bars of ranks mean, where a table has some."""
-        bar = next((cell for row in grid.rows for cell in row if isinstance(cell, RankBar)), None)
+        bar = pictures.bar_of_ranks(grid)
         if bar is not None:
             yield _Placed({"kind": "keys", "keys": self._keys(pictures.rank_keys(bar.shares))})
 

@@ -11,6 +11,7 @@ from vasterviksmodell.output.document import Block, Column, Grid, Heading, Parag
 from vasterviksmodell.output.document.cells import Label
 from vasterviksmodell.output.report.report import Section
 from vasterviksmodell.output.views import words
+from vasterviksmodell.scoring import names
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.evidence import Evidence
@@ -62,7 +63,8 @@ def _curves(ranking: "Ranking") -> Iterator[Block]:
     yield Heading(_CURVES, 3)
     yield Paragraph(READING)
     for criterion in ranking.criteria.scored:
-        figure = value_curve(criterion, [Measured.of(row, criterion) for row in rows])
+        truths = [row[names.requirement(criterion)] for row in rows] if criterion.requirement else []
+        figure = value_curve(criterion, [Measured.of(row, criterion) for row in rows], truths)
         if figure is not None:
             yield figure
 

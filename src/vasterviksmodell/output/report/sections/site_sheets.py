@@ -23,9 +23,10 @@ def site_sheets(evidence: "Evidence") -> Section:
 
 
 def _blocks(evidence: "Evidence") -> Iterator[Block]:
-    for explanation in evidence.explanations:
+    shown = evidence.explanations[: evidence.sheets]
+    for explanation in shown:
         yield Heading(Name(explanation.name, _LONGEST), 3)
         yield Paragraph(Joined(paragraph(explanation), " "))
-    others = evidence.ranking.frame.height - len(evidence.explanations)
+    others = evidence.ranking.frame.height - len(shown)
     if others:
         yield Paragraph(_MORE.counting(others))
