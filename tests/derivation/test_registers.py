@@ -35,6 +35,20 @@ def test_measures_are_exact_where_everything_is_known(tmp_path: Path) -> None:
     assert cells(found) == EXACT
 
 
+def test_a_register_that_holds_a_nul_byte_is_told(tmp_path: Path) -> None:
+    found, findings = derived(tmp_path, schools=SCHOOLS.replace("upper", "up\0per"))
+    assert found is None
+    assert codes(findings) == ["F002"]
+
+
+def test_ids_of_places_are_compared_as_those_of_sites(tmp_path: Path) -> None:
+    """In whatever way å is written: `score` would refuse the file."""
+    places = PLACES.replace("ankarby,", "\u00e5by,").replace("ekby,", "a\u030aby,")
+    found, findings = derived(tmp_path, places=places)
+    assert found is None
+    assert codes(findings) == ["D102"]
+
+
 def test_positions_in_metres_give_the_same(tmp_path: Path) -> None:
     found, findings = derived(tmp_path, derive=IN_METRES, schools=in_metres(SWEREF))
     assert findings == ()

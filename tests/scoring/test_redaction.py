@@ -402,6 +402,12 @@ ATTACKS: dict[str, tuple[str, Callable[[int], Cells], list[Cells]]] = {
         lambda few: {"a": f"{few}", "b": f"{few / 0.8:.1f}", "c": "80"},
         [{"a": "20", "b": "25.3", "c": "79"}, {"a": "9", "b": "9.9", "c": "91"}, {"a": "7", "b": "7", "c": "100"}],
     ),
+    "per cent of whom": (
+        "a: {unit: '% of inhabitants', weight: 1, range: [0, 100], value: {0: 0, 9: 100}}\n"
+        f"b: {NUMBER % 'population'}",
+        lambda few: {"a": f"{100 - few / 2.4:.2f}", "population": "240"},
+        [{"a": "50", "population": "300"}],
+    ),
     "a rounded rate of the inhabitants": (
         f"a: {NUMBER % 'taken_per_1000'}\nb: {NUMBER.replace('900', '90000') % 'population'}",
         lambda few: {"taken_per_1000": f"{1000 * few / 411:.1f}", "population": "411"},

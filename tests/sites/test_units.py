@@ -140,6 +140,11 @@ def test_other_units_are_other_measures() -> None:
     assert not sites.suit(in_unit("m", "data: {units: {school_m: km}}"))
 
 
+def test_the_unit_of_a_criterion_decides_how_a_column_in_another_unit_is_read() -> None:
+    sites = sites_in("id;Skola (km)\na;3\n", in_unit("m"))
+    assert not sites.suit(in_unit("km"))
+
+
 def test_headings_on_two_lines_may_have_a_row_of_units() -> None:
     criteria = in_unit("m", "data: {header: [1, 2]}")
     sites, findings = read("id;Skola\n;km\na;1,2\n", criteria)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
 from vasterviksmodell.derivation.bounds import Whole
 from vasterviksmodell.derivation.entries import PlacesEntry
@@ -14,10 +14,10 @@ from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
 from vasterviksmodell.derivation.surroundings import Points
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.sites.formats.site_format import ROW
+from vasterviksmodell.sites.identity import KEY, Identities, lowered
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
-
-if TYPE_CHECKING:
-    from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.source.folding import folded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,21 +69,13 @@ def read_places(  # noqa: PLR0913 - where they stand, and what is needed of them
 
 
 def _identities(rows: Rows, entry: PlacesEntry) -> list[Finding]:
-    """Return findings about missing and repeated ids."""
+    """Return findings about missing and repeated ids, which are compared as those of sites are."""
+    (file,) = rows.files
     ids = rows.texts(entry.id)
-    missing = [Finding(rule("D101"), rows.place(row, entry.id)) for row in ids.is_null().arg_true()[:DEFAULT_LIMIT]]
-    first: dict[str, int] = {}
-    repeated = []
-    for row, id in enumerate(ids.str.to_lowercase()):
-        if id is not None and first.setdefault(id, row) != row:
-            other = str(rows.place(first[id], entry.id))
-            facts: dict[str, Phrase] = {"text": ids[row], "first": other, "column": entry.id}
-            repeated.append((row, facts))
-    found = [Finding(rule("D102"), rows.place(row, entry.id), facts) for row, facts in repeated[:DEFAULT_LIMIT]]
-    return [
-        *truncated(missing, int(ids.is_null().sum()), DEFAULT_LIMIT),
-        *truncated(found, len(repeated), DEFAULT_LIMIT),
-    ]
+    block = pl.DataFrame([rows.frame[ROW], ids.alias("id"), lowered(ids).alias(KEY)])
+    found = Identities(DEFAULT_LIMIT)
+    found.add(file.table, file.numbers[folded(entry.id)], block)
+    return found.findings()
 
 
 def _certain(points: Points, areas: Whole, territory: Territory, entry: PlacesEntry) -> Points:

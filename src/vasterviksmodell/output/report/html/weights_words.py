@@ -41,7 +41,7 @@ def words(report: "Report", language: "Language") -> dict[str, Any]:
         "language": language,
         **{key: _form(message, language) for key, message in (_MESSAGES | _FIRST_PAGE).items()},
         "named": first_page.NAMED,
-        "rows": min(first_page.ROWS, len(report.evidence.explanations)),
+        "rows": first_page.ROWS,
         "labels": {
             criterion.id: written(Shortened(labels[criterion.id], first_page.NAME), language)
             for criterion in ranking.criteria.scored
