@@ -192,7 +192,7 @@ def explain(ranking: Ranking, site: str) -> Explanation:
         screening=screening(ranking, row),
         contributions=tuple(_contributions(ranking, row)),
         gaps=gaps(ranking, site),
-        sources=tuple(figure_sources(row, ranking.criteria)),
+        sources=tuple(figure_sources(row, ranking.criteria, figures(ranking.criteria))),
     )
 
 

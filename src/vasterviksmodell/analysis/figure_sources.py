@@ -1,11 +1,10 @@
 """Where the figures of a site come from, and of when they are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vasterviksmodell.analysis.measured import Measured
-from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.i18n.wording import Text, same
 from vasterviksmodell.sites.columns import provenance
@@ -22,12 +21,13 @@ class FigureSource:
     """As it is written."""
 
 
-def figure_sources(row: Mapping[str, Any], criteria: Criteria) -> Iterator[FigureSource]:
+def figure_sources(row: Mapping[str, Any], criteria: Criteria, known: Sequence[Criterion]) -> Iterator[FigureSource]:
     """Yield the figures in a row of a ranking's frame of which a file or the criteria state the source or the date.
 
-    Its own source takes precedence over that of all figures, which says nothing of a figure that is not known.
+    `known`: the figures of the criteria, which are the same for every row. The source of a single one takes precedence
+    over that of all, which says nothing of a figure that is not known.
     """
-    for figure in figures(criteria):
+    for figure in known:
         measured = Measured.of(row, figure)
         own_source, own_date = (row.get(column) for column in provenance(figure))
         of_all = None if measured.is_unknown or own_source else criteria.sources.get(figure.column)

@@ -33,9 +33,7 @@ def read_measures(criteria: Criteria, sets: Iterable[StatedMeasure]) -> Iterator
 
 def action_finds_out(criteria: Criteria, action: Action) -> Iterator[tuple[str, Criterion]]:
     """Yield the ids of sites with the criteria whose measure an action finds out."""
-    for stated in action.finds_out:
-        columns = readers_of(criteria, stated.measure)
-        yield from ((stated.site, criterion) for criterion in criteria.criteria if criterion.column in columns)
+    yield from ((stated.site, criterion) for stated, criterion in _read_by(criteria, action.finds_out))
 
 
 def action_cell_findings(criteria: Criteria) -> tuple[Finding, ...]:

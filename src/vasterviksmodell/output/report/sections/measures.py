@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.analysis.figure_sources import figure_sources
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.wording import Text, same
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
@@ -70,10 +71,11 @@ class _Origins:
 
     @classmethod
     def of(cls, ranking: "Ranking") -> "_Origins":
+        known = figures(ranking.criteria)
         of_sites = [
             {
                 reader.id: (figure.source, figure.date)
-                for figure in figure_sources(row, ranking.criteria)
+                for figure in figure_sources(row, ranking.criteria, known)
                 for reader in figure.criterion.readers
             }
             for row in ranking.frame.iter_rows(named=True)
