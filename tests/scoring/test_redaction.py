@@ -403,7 +403,7 @@ ATTACKS: dict[str, tuple[str, Callable[[int], Cells], list[Cells]]] = {
         [{"a": "20", "b": "25.3", "c": "79"}, {"a": "9", "b": "9.9", "c": "91"}, {"a": "7", "b": "7", "c": "100"}],
     ),
     "per cent of whom": (
-        f"b: {NUMBER % 'population'}\na: {{unit: '% of inhabitants', weight: 1, range: [0, 100], value: {{0: 0, 9: 9}}}}",
+        f"b: {NUMBER % 'population'}\na: {{unit: '% of residents', weight: 1, range: [0, 100], value: {{0: 0, 9: 9}}}}",
         lambda few: {"a": f"{100 - few / 2.4:.2f}", "population": "240"},
         [{"a": "50", "population": "300"}],
     ),
