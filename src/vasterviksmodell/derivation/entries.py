@@ -128,6 +128,10 @@ class DeriveFile(Entry):
     measures: dict[Id, AnyRule] = Field(
         min_length=1, description="The measures by the heading that they get: the column that a criterion reads."
     )
+    keep: Names = Field(
+        default=[],
+        description="Files of figures that are given by hand, which no derived one replaces; relative to derive.yaml.",
+    )
 
     @field_validator("measures", mode="before")
     @classmethod

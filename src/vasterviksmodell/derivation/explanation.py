@@ -7,9 +7,10 @@ from math import inf
 import numpy as np
 
 from vasterviksmodell.derivation.bounds import Cause
+from vasterviksmodell.derivation.derived_cell import DerivedCell
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
-from vasterviksmodell.derivation.run import Derived, DerivedCell, DerivedMeasure
+from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.derivation.surroundings import Surroundings
 
 RUNNERS_UP = 5

@@ -1,67 +1,27 @@
 """Makes measures of places from registers: every figure is exact, or an interval that holds the truth."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from math import isinf
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from vasterviksmodell.derivation.bounds import Bounds, Cause
+from vasterviksmodell.derivation.derived_cell import DerivedCell, cell_of
 from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
+from vasterviksmodell.derivation.keeping import contradictions, without_derived
 from vasterviksmodell.derivation.reading.figures import figure_faults
+from vasterviksmodell.derivation.reading.given import NOTHING_GIVEN, Given, GivenFigure, KeptFile, read_given
 from vasterviksmodell.derivation.reading.places import Places, read_places
 from vasterviksmodell.derivation.reading.register import Register, read_register
-from vasterviksmodell.derivation.rules.rule import MeasureKind, Rule
+from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.surroundings import Surroundings
 from vasterviksmodell.derivation.territory import Territory
-from vasterviksmodell.findings import Finding, Severity, in_order, rule, worst
+from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n.wording import listing
-
-
-@dataclass(frozen=True, slots=True)
-class DerivedCell:
-    """The measure of one place: exact, an interval that holds the truth, or nothing."""
-
-    kind: MeasureKind
-    low: float
-    high: float
-    text: str | None
-    causes: Mapping[Cause, int]
-    """Why it is not exact: by cause, how many units it is about."""
-    date: str
-
-    @property
-    def exact(self) -> bool:
-        return self.low == self.high
-
-    @property
-    def unknown(self) -> bool:
-        """Whether nothing at all is known."""
-        return self.written == ""
-
-    @property
-    def written(self) -> str:
-        """The cell of a file of sites: `1200`, `0..2000`, `>=48`, yes or no, a text; empty where nothing is known."""
-        if self.kind == "text":
-            return self.text or ""
-        if self.kind == "yes_no":
-            return ("no", "yes")[int(self.low)] if self.exact else ""
-        return _number_or_interval(self.low, self.high)
-
-
-def _number_or_interval(low: float, high: float) -> str:
-    if low == high:
-        return _number(low)
-    if isinf(high):
-        return f">={_number(low)}" if low > 0 else ""
-    return f"<={_number(high)}" if isinf(low) else f"{_number(low)}..{_number(high)}"
-
-
-def _number(number: float) -> str:
-    return str(int(number)) if number == int(number) else repr(number)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +34,16 @@ class DerivedMeasure:
     around: Surroundings
     """The located places, and the units as seen from them."""
     bounds: Bounds
+    given: Mapping[int, GivenFigure] = field(default_factory=lambda: MappingProxyType({}))
+    """By the row of a place: the figure that is given by hand."""
 
     def cell(self, row: int) -> DerivedCell:
-        """Return the measure of the place in a row."""
+        """Return the measure of the place in a row: what is given by hand, else what is derived."""
+        figure = self.given.get(row)
+        return self.derived_cell(row) if figure is None else cell_of(figure, self.rule.kind)
+
+    def derived_cell(self, row: int) -> DerivedCell:
+        """Return what is derived for the place in a row."""
         bounds = self.bounds
         text = None if bounds.texts is None else bounds.texts[row]
         causes = {cause: int(numbers[row]) for cause, numbers in bounds.causes.items() if numbers[row]}
@@ -92,6 +59,14 @@ class Derived:
     places: Places
     measures: tuple[DerivedMeasure, ...]
     findings: tuple[Finding, ...]
+    given: Given = NOTHING_GIVEN
+    """Every figure that is given by hand, also of measures that no register has."""
+
+    @property
+    def only_given(self) -> Mapping[str, Mapping[int, GivenFigure]]:
+        """The figures of measures that are not derived, by measure and by the row of the place."""
+        derived = {measure.id for measure in self.measures}
+        return {id: figures for id, figures in self.given.figures.items() if id not in derived}
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:
@@ -104,24 +79,42 @@ class Derived:
     def cell(self, site: str, measure: str) -> DerivedCell:
         """Return a measure of a place, by their ids; raise `KeyError` where there is none."""
         found = {derived.id: derived for derived in self.measures}
-        return found[measure].cell(self.row(site))
+        if measure in found:
+            return found[measure].cell(self.row(site))
+        return cell_of(self.only_given[measure][self.row(site)])
 
 
-def derive(derivation: Derivation | str | Path, *, only: Collection[str] = (), as_of: date | None = None) -> Derived:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Files of figures that are given by hand, besides those that derive.yaml names."""
+
+    paths: Sequence[Path] = ()
+    headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """By the heading of a form that somebody fills in: what a file of sites calls the column."""
+
+
+def derive(
+    derivation: Derivation | str | Path,
+    *,
+    only: Collection[str] = (),
+    as_of: date | None = None,
+    keep: Sequence[str | Path] = (),
+) -> Derived:
     """Return the measures that a derive.yaml asks for, or only some of them.
 
-    `as_of`: a register of a later day is refused. Raises `InvalidDerivation` with every finding when there are errors,
-    `OSError` when the file cannot be read, `KeyError` when a measure in `only` is not declared.
+    `as_of`: a register of a later day is refused. `keep`: files of figures that are given by hand. Raises
+    `InvalidDerivation` with every finding when there are errors, `OSError` when the file cannot be read, `KeyError`
+    when a measure in `only` is not declared.
     """
     wanted = derivation if isinstance(derivation, Derivation) else load_derivation(derivation)
-    derived, findings = derived_measures(wanted, only=only, as_of=as_of)
+    derived, findings = derived_measures(wanted, only=only, as_of=as_of, kept=Kept(tuple(map(Path, keep))))
     if derived is None:
         raise InvalidDerivation(findings)
     return derived
 
 
 def derived_measures(
-    derivation: Derivation, *, only: Collection[str] = (), as_of: date | None = None
+    derivation: Derivation, *, only: Collection[str] = (), as_of: date | None = None, kept: Kept = Kept()
 ) -> tuple[Derived | None, tuple[Finding, ...]]:
     """Return the measures, or None where a file has errors, and every finding; see `derive`."""
     for id in only:
@@ -139,8 +132,24 @@ def derived_measures(
         return None, in_order(findings)
     measures = tuple(_measure(id, rule, registers[rule.of], places) for id, rule in wanted.entry.measures.items())
     findings += [finding for measure in measures for finding in _measure_findings(measure, places, wanted)]
-    ordered = in_order(findings)
-    return Derived(wanted, places, measures, ordered), ordered
+    given, found = _given(wanted, kept, places, measures)
+    measures = tuple(replace(measure, given=given.of(measure.id)) for measure in measures)
+    found += [finding for measure in measures for finding in contradictions(measure, places)]
+    ordered = in_order([*findings, *found])
+    if worst(found) == Severity.ERROR:
+        return None, ordered
+    return Derived(wanted, places, measures, ordered, given), ordered
+
+
+def _given(
+    derivation: Derivation, kept: Kept, places: Places, measures: Sequence[DerivedMeasure]
+) -> tuple[Given, list[Finding]]:
+    """Return the figures that are given by hand, without those that an earlier run took from the same registers."""
+    at = derivation.place("keep") if derivation.entry.keep else Place(derivation.path)
+    files = [KeptFile(derivation.file(name), at) for name in derivation.entry.keep]
+    files += [KeptFile(path, Place(str(path))) for path in kept.paths]
+    given, findings = read_given(files, places, kept.headings, tuple(derivation.entry.measures))
+    return without_derived(given, {measure.id: measure.register for measure in measures}), findings
 
 
 def _places(derivation: Derivation, territory: Territory) -> tuple[Places | None, list[Finding]]:

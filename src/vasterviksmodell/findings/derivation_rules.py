@@ -358,3 +358,46 @@ PLACE_RULES = (
         good=_JOIN,
     ),
 )
+
+_Kept = partial(Rule, example="derive.yaml places.csv schools.csv answers.csv")
+
+
+def _keeping(answers: str) -> str:
+    """Return the example with figures that are given by hand."""
+    return _ALL.replace("measures:", "keep: answers.csv\nmeasures:", 1) + "[answers.csv]\n" + answers
+
+
+_ANSWERS = _keeping("id,school_m\nekby,1100\n")
+
+GIVEN_RULES = (
+    _Kept(
+        code="V301",
+        severity=Severity.WARNING,
+        title=Message("Given figure of an unknown place"),
+        message=Message("no place has the id '{name}': its figures are left out"),
+        hint=Message("compare the ids with those of the file of places"),
+        why=Message("A figure counts for the place with the same id. What no place has is not written anywhere."),
+        bad=_ANSWERS.replace("ekby,1100", "eckby,1100"),
+        good=_ANSWERS,
+    ),
+    _Kept(
+        code="V302",
+        severity=Severity.WARNING,
+        title=Message("Given figure that the register contradicts"),
+        message=Message("'{measure}' of {name} is given as {given}; by the register it is {derived}"),
+        hint=Message("the given figure is kept: find out which of the two is right"),
+        why=Message("Somebody knows better than the register, or has mistaken the place, the unit or the column."),
+        bad=_ANSWERS.replace("1100", "9000"),
+        good=_ANSWERS,
+    ),
+    _Kept(
+        code="V303",
+        severity=Severity.ERROR,
+        title=Message("Two given figures that differ"),
+        message=Message("'{measure}' of {name} is given twice: {given} here, {other} at {place}"),
+        hint=Message("keep one of them: what is given twice must have the same source and date, too"),
+        why=Message("Answers come back from several offices. Nobody but they can say which one holds."),
+        bad=_keeping("id,measure,answer\nekby,school_m,1100\nekby,school_m,1105\n"),
+        good=_keeping("id,measure,answer\nekby,school_m,1100\nekby,school_m,1100\n"),
+    ),
+)

@@ -1,6 +1,6 @@
 """A register or the places as texts by heading, read from files by the readers of sites."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,10 +96,19 @@ class Rows:
         return Rows(self.frame.filter(chosen), self.files)
 
 
-def read_rows(
-    paths: Sequence[Path], data: DataFiles, wanted: Wanted, keep: Mapping[str, tuple[str, ...]], at: Place
+def read_rows(  # noqa: PLR0913 - how files are written, and what of them is read
+    paths: Sequence[Path],
+    data: DataFiles,
+    wanted: Wanted,
+    keep: Mapping[str, tuple[str, ...]],
+    at: Place,
+    *,
+    also: Collection[str] = (),
 ) -> tuple[Rows | None, list[Finding]]:
-    """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml."""
+    """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml.
+
+    `also`: headings that a file may have or lack.
+    """
     findings: list[Finding] = []
     read: list[tuple[FileRead, pl.DataFrame]] = []
     for number, path in enumerate(paths):
@@ -108,7 +117,7 @@ def read_rows(
         except OSError as error:
             findings.append(Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)}))
             continue
-        file, found = _read_file(source, data, wanted, number)
+        file, found = _read_file(source, data, wanted, number, also)
         findings += found
         read += [] if file is None else [file]
     if len(read) < len(paths) or worst(findings) == Severity.ERROR:
@@ -120,11 +129,11 @@ def read_rows(
 
 
 def _read_file(
-    source: Source, data: DataFiles, wanted: Wanted, number: int
+    source: Source, data: DataFiles, wanted: Wanted, number: int, also: Collection[str]
 ) -> tuple[tuple[FileRead, pl.DataFrame] | None, list[Finding]]:
     """Return a file with its rows, or None, and findings."""
     format = format_for(source)
-    names = frozenset(map(folded, wanted))
+    names = frozenset(map(folded, (*wanted, *also)))
     table, found = open_source(source, format, Expected(data, names, SiteColumns(), names, DEFAULT_LIMIT))
     findings = [finding for finding in found if not _is_about_unread(finding)]
     findings = [*with_nul_byte(findings, source, format, is_open=table is not None)]

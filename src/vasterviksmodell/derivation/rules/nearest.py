@@ -25,6 +25,7 @@ class Nearest(Rule):
     """The straight-line distance in metres to the nearest unit."""
 
     name = "nearest"
+    rounded_to = _STEP
 
     rule: Literal["nearest"] = Field(description="The distance in metres to the nearest unit.")
     nth: Number = Field(default=1, description="2 for the second nearest unit, and so on.")

@@ -38,6 +38,9 @@ class Rule(Entry, ABC):
     measures_distances: ClassVar[bool] = True
     """Whether the rule needs the positions of places and units."""
 
+    rounded_to: ClassVar[float] = 0.0
+    """To what exact figures are rounded."""
+
     of: Name = Field(description="The id of the register.")
 
     @property

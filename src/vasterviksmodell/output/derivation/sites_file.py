@@ -1,12 +1,14 @@
 """Derived measures as a file of sites: a row for each place; each measure with its source and date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import isinf
 
 import polars as pl
 
+from vasterviksmodell.derivation.derived_cell import DerivedCell
+from vasterviksmodell.derivation.reading.given import BESIDE, GivenFigure
 from vasterviksmodell.derivation.reading.places import Places
-from vasterviksmodell.derivation.run import Derived, DerivedCell, DerivedMeasure
+from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.i18n import written
 from vasterviksmodell.i18n.wording import Language, with_escapes
 from vasterviksmodell.output.derivation.words import source_text
@@ -24,6 +26,8 @@ def delimited(derived: Derived, separator: str, language: Language) -> Iterator[
     for measure in derived.measures:
         cells = [measure.cell(row) for row in range(derived.places.size)]
         columns |= {measure.id: [cell.written for cell in cells], **_provenance(measure, cells, language)}
+    for id, figures in derived.only_given.items():
+        columns |= _given_columns(id, figures, derived.places.size)
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     yield with_escapes(frame.select(harmless(pl.col(name)) for name in columns).write_csv(separator=separator))
 
@@ -41,6 +45,10 @@ def json_objects(derived: Derived, language: Language) -> Iterator[str]:
         for row, cell in enumerate(cells):
             objects[row][measure.id] = _json_value(cell)
             objects[row] |= {heading: texts[row] for heading, texts in provenance.items()}
+    for id, figures in derived.only_given.items():
+        for heading, texts in _given_columns(id, figures, derived.places.size).items():
+            for row, text in enumerate(texts):
+                objects[row][heading] = text or None
     yield from (json_text({"sites": objects}, indent=2), "\n")
 
 
@@ -51,7 +59,7 @@ def _identity(heading: str, text: str) -> object:
 
 def _json_value(cell: DerivedCell) -> object:
     """Return a number, an interval as a list of its ends, a text, or nothing."""
-    if cell.kind != "number" or isinf(cell.low) or isinf(cell.high):
+    if cell.given is not None or cell.kind != "number" or isinf(cell.low) or isinf(cell.high):
         return cell.written or None
     return _plain(cell.low) if cell.exact else [_plain(cell.low), _plain(cell.high)]
 
@@ -80,3 +88,11 @@ def _site_columns(places: Places) -> dict[str, list[str]]:
 def _provenance(measure: DerivedMeasure, cells: list[DerivedCell], language: Language) -> dict[str, list[str]]:
     sources = [written(source_text(measure.register, cell), language) for cell in cells]
     return {f"{measure.id}__source": sources, f"{measure.id}__date": [cell.date for cell in cells]}
+
+
+def _given_columns(id: str, figures: Mapping[int, GivenFigure], places: int) -> dict[str, list[str]]:
+    """Return the columns of a measure that no register has, as somebody gives it."""
+    nothing = ("", "", "")
+    stated = {row: (figure.text, figure.source, figure.date) for row, figure in figures.items()}
+    columns = zip(*(stated.get(row, nothing) for row in range(places)), strict=True)
+    return {id + beside: list(texts) for beside, texts in zip(("", *BESIDE), columns, strict=True)}

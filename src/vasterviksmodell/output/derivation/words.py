@@ -8,8 +8,8 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.wording import Text
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.derived_cell import DerivedCell
     from vasterviksmodell.derivation.reading.register import Register
-    from vasterviksmodell.derivation.run import DerivedCell
 
 _CAUSES: dict[Cause, Message | Plural] = {
     Cause.UNLOCATED: Plural(
@@ -40,5 +40,7 @@ def register_name(register: "Register") -> Text:
 
 
 def source_text(register: "Register", cell: "DerivedCell") -> Phrase:
-    """Return the source of a measure, and why it is not exactly known."""
+    """Return the source of a measure, and why it is not exactly known; of a given figure what is stated with it."""
+    if cell.given is not None:
+        return cell.given.source
     return Joined((register_name(register), *cause_texts(cell)), "; ")
