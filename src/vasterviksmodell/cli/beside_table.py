@@ -32,6 +32,12 @@ class BesideTable:
     summary: str | None
 
     @property
+    def options(self) -> tuple[str, ...]:
+        """The options that are given."""
+        given = {"--questions": self.questions, "--summary": self.summary}
+        return tuple(option for option, path in given.items() if path is not None)
+
+    @property
     def paths(self) -> tuple[str, ...]:
         return tuple(path for path in (self.questions, self.summary) if path is not None)
 

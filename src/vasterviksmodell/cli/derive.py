@@ -130,15 +130,8 @@ def run(  # noqa: PLR0913 - the options of the command
     Writes a file of sites with the source and the date of every figure. A unit without a certain position, an area that
     a register does not cover and a figure that is not stated make intervals, never a figure that may be wrong.
     """
-    _refuse_together(
-        {
-            "--check": check,
-            "--explain": explain is not None,
-            "--questions": questions is not None,
-            "--summary": summary is not None,
-        }
-    )
     beside = BesideTable(questions, summary)
+    _refuse_together({"--check": check, "--explain": explain is not None}, beside)
     beside.refuse_unusable(options.output)
     form = _format(options, check=check, explained=explain is not None)
     opened, wanted = open_derivation(derivation, options), Wanted(only or (), as_of, keep or ())
@@ -192,11 +185,11 @@ def _explain(opened: OpenedDerivation, wanted: Wanted, explain: str, form: str, 
     return ExitCode.FINE
 
 
-def _refuse_together(chosen: dict[str, bool]) -> None:
-    """Refuse options that exclude each other."""
-    names = [name for name, is_chosen in chosen.items() if is_chosen]
-    if len(names) > 1:
-        raise CannotRun(_TOGETHER.format(options=Enumeration(names)))
+def _refuse_together(instead_of_table: dict[str, bool], beside: BesideTable) -> None:
+    """Refuse options that exclude each other: two in place of the table, or one and what stands beside the table."""
+    names = [name for name, is_chosen in instead_of_table.items() if is_chosen]
+    if len(names) > 1 or (names and beside.options):
+        raise CannotRun(_TOGETHER.format(options=Enumeration((*names, *beside.options))))
 
 
 def _report_inputs(derived: "Derived", reporter: Reporter) -> None:

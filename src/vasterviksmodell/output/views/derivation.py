@@ -29,7 +29,7 @@ _GAIN = Message(
 )
 _TITLE = Message("What the registers tell")
 _SETTLING = Message("Positions that would settle most:")
-_ASKING = Message("What no register answers, and --questions asks:")
+_ASKING = Message("Not exactly known, so that --questions asks for it:")
 _MORE = Plural("and {number} more measure", "and {number} more measures")
 _ANYWHERE = Message("not known")
 _REQUIRED = Message("required")
@@ -129,25 +129,29 @@ def _opening_row(opening: "Opening") -> tuple[Phrase, ...]:
 
 
 def _asking(found: "DerivationSummary") -> Grid:
+    """Return what is to be asked; a column for those who know it only where the criteria name some."""
+    owned = any(question.owner is not None for question in found.questions)
     columns = (
         Column(Message("Measure")),
         Column(Message("Weight"), right=True),
         Column(Message("Requirement")),
         Column(Message("Places not known"), right=True),
-        Column(Message("Ask")),
+        *((Column(Message("Whom to ask")),) if owned else ()),
     )
     labels = short_labels(found.criteria)
-    rows = (
-        (
-            labels[question.criterion.id],
-            Percent(question.weight),
-            _REQUIRED if question.required else "",
-            Whole(len(question.cells)),
-            "" if question.owner is None else Label(question.owner, length=_LONGEST_OWNER),
-        )
-        for question in found.questions[:_MOST_QUESTIONS]
+    rows = (_asked_row(question, labels[question.criterion.id], owned=owned) for question in found.questions)
+    return Grid(columns, tuple(rows)[:_MOST_QUESTIONS])
+
+
+def _asked_row(question: "Question", label: Phrase, *, owned: bool) -> tuple[Phrase, ...]:
+    owner = "" if question.owner is None else Label(question.owner, length=_LONGEST_OWNER)
+    return (
+        label,
+        Percent(question.weight),
+        _REQUIRED if question.required else "",
+        Whole(len(question.cells)),
+        *((owner,) if owned else ()),
     )
-    return Grid(columns, tuple(rows))
 
 
 def _measure_entry(measure: "DerivedMeasure", counts: "MeasureCounts") -> dict[str, Any]:
