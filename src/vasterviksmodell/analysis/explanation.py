@@ -143,6 +143,12 @@ class Explanation:
     """Where the figures come from, as far as it is stated."""
 
     @property
+    def only_local_questions(self) -> bool:
+        """Whether it is unverified only because of what no register knows, so that somebody must be asked."""
+        unknown = [one for one in self.screening if not one.is_warning and one.truth == "unknown"]
+        return self.status == "unverified" and all(one.criterion.is_local for one in unknown)
+
+    @property
     def strengths(self) -> tuple[Contribution, ...]:
         """The contributions above the mean of the others, the greatest lead first."""
         return tuple(

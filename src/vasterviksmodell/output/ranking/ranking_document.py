@@ -7,7 +7,7 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Percent, Whole
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
-from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
+from vasterviksmodell.output.document.cells import Label, Name, Status, first_few, short_labels
 from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.ranking.figure_notes import figure_notes
@@ -53,6 +53,11 @@ _GAPS = Message(
 _GAPS_SHOWN = Message(
     "Largest gaps: {gaps}. In parentheses the weight, and for how many of the sites shown ({sites}) it is not known."
 )
+_ONLY_LOCAL = Plural(
+    "Of {number} unverified site only local questions are left, which no register answers: {names}.",
+    "Of {number} unverified sites only local questions are left, which no register answers: {names}.",
+)
+_MOST_NAMED = 6
 _COULD_ADD = Message("unknown measures could add")
 
 
@@ -67,7 +72,7 @@ def ranking_document(ranking: "Ranking") -> Iterator[Block]:
     yield Lines(opening, title)
     rows = Rows.of(ranking)
     yield Grid(rows.columns, rows)
-    yield Lines(changes)
+    yield Lines((*changes, *local_lines(ranking)))
     yield _bars(ranking)
     yield Lines(figure_notes(ranking.findings))
     yield legend(ranking)
@@ -85,6 +90,15 @@ def opening_lines(ranking: "Ranking") -> tuple[Phrase | None, tuple[Phrase, ...]
 def marked_changes(ranking: "Ranking") -> tuple[Phrase, ...]:
     """Return a sentence for each site with measures that were set, after the mark that its status has."""
     return tuple(Joined((MARK, text), " ") for text in change_texts(ranking.changes, ranking.criteria))
+
+
+def local_lines(ranking: "Ranking") -> Iterator[Phrase]:
+    """Yield a sentence on the sites that are unverified only because of what no register knows, if there are any."""
+    from vasterviksmodell.scoring.local_questions import only_local_questions
+
+    shown = ranking.frame.filter(only_local_questions(ranking.criteria))["name"]
+    if len(shown):
+        yield _ONLY_LOCAL.counting(len(shown), names=Joined(first_few(map(Name, shown), _MOST_NAMED)))
 
 
 def _titles(criteria: "Criteria") -> tuple[Phrase, ...]:

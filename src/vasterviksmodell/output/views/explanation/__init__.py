@@ -77,6 +77,7 @@ class ExplanationView(ResultView["Explanation"]):
             "id": explanation.id,
             "name": explanation.name,
             "status": explanation.status,
+            "only_local_questions": explanation.only_local_questions,
             "rank": explanation.rank,
             "rank_best": explanation.rank_best,
             "rank_worst": explanation.rank_worst,
