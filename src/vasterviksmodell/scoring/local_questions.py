@@ -15,7 +15,7 @@ def has_local_requirements(criteria: Criteria) -> bool:
 
 
 def only_local_questions(criteria: Criteria) -> pl.Expr:
-    """Return whether a site of a ranking's frame is unverified, and all that is unknown of requirements is to be asked."""
+    """Return whether a site of a ranking's frame is unverified, and all its unknown requirements are to be asked."""
     others = [
         pl.col(names.requirement(criterion)) != "unknown" for criterion in criteria.screened if not criterion.is_local
     ]
