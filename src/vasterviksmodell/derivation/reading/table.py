@@ -3,11 +3,21 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from vasterviksmodell.criteria import DataFiles, SiteColumns
+from vasterviksmodell.derivation.reading.layers import (
+    EASTING,
+    NORTHING,
+    Layer,
+    UnreadableLayer,
+    is_package,
+    read_geojson,
+    read_package,
+)
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n.wording import listing, nearest, shortened
 from vasterviksmodell.sites import columns
@@ -21,6 +31,7 @@ from vasterviksmodell.source.folding import BLANKS, folded
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
+    from vasterviksmodell.sites.areas import Shapes
 
 _FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
 _LAST = "_last"
@@ -38,6 +49,13 @@ class FileRead:
     table: Table
     numbers: Mapping[str, int]
     """By folded heading: the number of its column."""
+    layer: Layer | None = None
+    """What was read, where its rows have shapes."""
+
+    @property
+    def position_headings(self) -> Mapping[str, str]:
+        """The headings of positions that the format has itself, undeclared."""
+        return self.table.position_headings if self.layer is None else {NORTHING: NORTHING, EASTING: EASTING}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +73,13 @@ class Rows:
     def rows_of(self, file: FileRead) -> int:
         """Return how many rows come from a file."""
         return int((self.frame[_FILE] == self.files.index(file)).sum())
+
+    def shapes(self) -> "Shapes":
+        """Return the shape of each row; None where it has none."""
+        numbers = zip(self.frame[_FILE].to_list(), self.frame[ROW].to_list(), strict=True)
+        layers = [file.layer for file in self.files]
+        found: list[Any] = [None if (layer := layers[file]) is None else layer.shapes[row] for file, row in numbers]
+        return np.array([*found, None], dtype=object)[:-1]
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -104,10 +129,11 @@ def read_rows(  # noqa: PLR0913 - how files are written, and what of them is rea
     at: Place,
     *,
     also: Collection[str] = (),
+    areas: bool = False,
 ) -> tuple[Rows | None, list[Finding]]:
     """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml.
 
-    `also`: headings that a file may have or lack.
+    `also`: headings that a file may have or lack. `areas`: whether rows are areas, as polygons of a layer.
     """
     findings: list[Finding] = []
     read: list[tuple[FileRead, pl.DataFrame]] = []
@@ -117,7 +143,13 @@ def read_rows(  # noqa: PLR0913 - how files are written, and what of them is rea
         except OSError as error:
             findings.append(Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)}))
             continue
-        file, found = _read_file(source, data, wanted, number, also)
+        try:
+            own, layer = _with_layer(source, data, areas=areas)
+        except UnreadableLayer as unreadable:
+            findings.append(unreadable.finding)
+            continue
+        file, found = _read_file(own, data if layer is None else DataFiles(), wanted, number, also)
+        file = file if file is None or layer is None else (replace(file[0], layer=layer), file[1])
         findings += found
         read += [] if file is None else [file]
     if len(read) < len(paths) or worst(findings) == Severity.ERROR:
@@ -146,6 +178,17 @@ def _read_file(
     frame, faults = _texts(table, numbers, number)
     file = FileRead(source.name, source.fingerprint.sha256, format.name, table, numbers)
     return (file, frame), [*findings, *faults]
+
+
+def _with_layer(source: Source, data: DataFiles, *, areas: bool) -> tuple[Source, Layer | None]:
+    """Return the layer of a GeoPackage, or of areas in GeoJSON, with its table to be read; any other file as it is."""
+    if is_package(source):
+        layer = read_package(source, data, areas=areas)
+    elif areas and format_for(source).name in ("geojson", "json"):
+        layer = read_geojson(source)
+    else:
+        return source, None
+    return source.inner(f"{layer.name}.csv", layer.delimited()), layer
 
 
 def _is_about_unread(finding: Finding) -> bool:
