@@ -17,10 +17,21 @@ WRITTEN = {
     "count": "{rule: count, of: schools, within: 3 km}",
     "sum": "{rule: sum, of: schools, column: pupils, within: 3 km}",
     "exists": "{rule: exists, of: schools, within: 3 km}",
+    "at": "{rule: at, of: zones, column: class}",
     "join": "{rule: join, of: schools, by: school, place: name, column: pupils}",
 }
 every_rule = pytest.mark.parametrize("name", RULES)
 HEAD = DERIVE.split("measures:")[0]
+ZONES = """\
+  zones: {file: zones.geojson, date: 2026-06-21, source: The register of zones, complete: Sweden}
+"""
+AREAS = """\
+{"type": "FeatureCollection", "features": [
+{"type": "Feature", "properties": {"class": "3"}, "geometry":
+ {"type": "Polygon", "coordinates": [[[16.3, 57.6], [16.45, 57.6], [16.45, 57.9], [16.3, 57.9], [16.3, 57.6]]]}},
+{"type": "Feature", "properties": {"class": "1..2"}, "geometry":
+ {"type": "Polygon", "coordinates": [[[16.45, 57.6], [16.6, 57.6], [16.6, 57.9], [16.45, 57.9], [16.45, 57.6]]]}}]}
+"""
 REGISTERS = {
     "known": SCHOOLS,
     "one lost": SCHOOLS.replace("57.79,16.50", ","),
@@ -33,7 +44,12 @@ REGISTERS = {
 
 
 def derive_of(name: str) -> str:
-    return f"{HEAD}measures:\n  it: {WRITTEN[name]}\n"
+    return f"{HEAD}{ZONES if name == 'at' else ''}measures:\n  it: {WRITTEN[name]}\n"
+
+
+@pytest.fixture(autouse=True)
+def zones(tmp_path: Path) -> None:
+    (tmp_path / "zones.geojson").write_text(AREAS)
 
 
 def test_every_rule_is_written_here() -> None:

@@ -24,6 +24,8 @@ class Cause(Enum):
     """The register does not claim to hold every unit."""
     COINCIDES = "coincides"
     """The point of the place is that of a unit, so that one of them may stand for the other."""
+    SPREAD = "spread"
+    """The place is an area, over which the measure varies."""
     UNSTATED = "unstated"
     """Units do not state the figure, or state it within bounds only."""
     NO_UNIT = "no_unit"

@@ -1,6 +1,6 @@
 """Why a derived measure is what it is: the unit, the runners-up, and what keeps the interval open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
@@ -11,7 +11,7 @@ from vasterviksmodell.derivation.derived_cell import DerivedCell
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.run import Derived, DerivedMeasure
-from vasterviksmodell.derivation.surroundings import Surroundings
+from vasterviksmodell.derivation.surroundings import Surroundings, UnlocatedGroup
 
 RUNNERS_UP = 5
 """How many located units are told, the nearest first."""
@@ -69,7 +69,9 @@ def _around(derived: Derived, measure: DerivedMeasure, row: int) -> Surroundings
     places = derived.places
     if not measure.rule.measures_distances or not places.points.known[row]:
         return None
-    return measure.register.around(places.points.at(slice(row, row + 1)), places.areas[row : row + 1])
+    one = slice(row, row + 1)
+    spread = None if places.spread is None else places.spread[one]
+    return measure.register.around(places.points.at(one), places.areas[one], spread)
 
 
 def _nearest(around: Surroundings, register: Register) -> Iterator[UnitDistance]:
@@ -96,18 +98,19 @@ def _unit(register: Register, row: int, near: float, far: float) -> UnitDistance
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Units without a certain position in one municipality, and how many cells they keep open."""
+    """Units without a certain position in one municipality or locality, and how many cells they keep open."""
 
     register: str
-    municipality: str | None
+    area: str | None
+    """The name of the municipality or the locality."""
     units: tuple[str, ...]
     cells: int
 
 
 def openings(derived: Derived) -> tuple[Opening, ...]:
     """Return which units, if their positions were known, would settle most: those that keep most cells open first."""
-    cells: dict[tuple[str, int | None], int] = {}
-    units: dict[tuple[str, int | None], tuple[Register, Sequence[int]]] = {}
+    cells: dict[tuple[str, bool, int | None], int] = {}
+    groups: dict[tuple[str, bool, int | None], tuple[Register, UnlocatedGroup]] = {}
     located = np.flatnonzero(derived.places.points.known)
     for measure in derived.measures:
         open_cells = measure.bounds.causes.get(Cause.UNLOCATED)
@@ -116,14 +119,14 @@ def openings(derived: Derived) -> tuple[Opening, ...]:
         reach = measure.rule.reach
         limit = measure.bounds.high[located] if reach is None else np.full(len(located), reach)
         for group, near, _ in measure.around.group_distances(limit):
-            key = (measure.register.id, group.area)
+            key = (measure.register.id, group.localities is None, group.area)
             cells[key] = cells.get(key, 0) + int(((near <= limit) & (open_cells[located] > 0)).sum())
-            units[key] = (measure.register, group.rows.tolist())
-    found = [_opening(key, *units[key], number) for key, number in cells.items() if number]
-    return tuple(sorted(found, key=lambda opening: (-opening.cells, len(opening.units), opening.municipality or "")))
+            groups[key] = (measure.register, group)
+    found = [_opening(*groups[key], number) for key, number in cells.items() if number]
+    return tuple(sorted(found, key=lambda opening: (-opening.cells, len(opening.units), opening.area or "")))
 
 
-def _opening(key: tuple[str, int | None], register: Register, rows: Sequence[int], cells: int) -> Opening:
-    id, area = key
-    municipality = None if area is None else register.territory.name(area)
-    return Opening(id, municipality, tuple(str(register.units.names[row]) for row in rows), cells)
+def _opening(register: Register, group: UnlocatedGroup, cells: int) -> Opening:
+    among = group.localities or register.territory
+    area = None if group.area is None else among.name(group.area)
+    return Opening(register.id, area, tuple(str(register.units.names[row]) for row in group.rows.tolist()), cells)

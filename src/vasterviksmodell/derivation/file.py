@@ -49,6 +49,15 @@ class Derivation:
             found |= {heading: self.place("measures", id, key) for key, heading in rule.place_columns.items()}
         return found
 
+    @property
+    def wanted_of_localities(self) -> Mapping[str, Place]:
+        """The headings that are read in the file of localities, each with the place that names it."""
+        entry, own = self.entry.localities, {}
+        if entry is not None:
+            own = {heading: self.place("localities", "keep", heading, KEY) for heading in entry.keep}
+            own[entry.by] = self.place("localities", "by")
+        return own
+
     def register(self, id: str) -> Declared:
         """Return a register as it is declared, with the headings that the rules read in it."""
         entry = self.entry.registers[id]
@@ -58,7 +67,8 @@ class Derivation:
         at: dict[str, Place] = defaultdict(lambda: self.place("registers", id, KEY))
         at |= {key: self.place("registers", id, key) for key in ("file", "date", "complete")}
         located = any(rule.measures_distances for rule in self.measures_of(id).values())
-        return Declared(id, entry, [self.file(name) for name in entry.file], wanted, at, located)
+        areas = any(rule.needs_areas for rule in self.measures_of(id).values())
+        return Declared(id, entry, [self.file(name) for name in entry.file], wanted, at, located, areas)
 
     def measures_of(self, id: str) -> dict[str, Rule]:
         """Return the measures that are made from a register."""
@@ -75,7 +85,7 @@ class Derivation:
 
 def _headings(entry: PlacesEntry | RegisterEntry, way: tuple[str, ...], derivation: Derivation) -> Any:
     """Yield the headings that an entry names, with their places."""
-    for key in ("id", "name", "municipality", "date_column"):
+    for key in ("id", "name", "municipality", "locality", "date_column"):
         heading = getattr(entry, key, None)
         if heading is not None:
             yield heading, derivation.place(*way, key)

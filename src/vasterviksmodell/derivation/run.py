@@ -15,6 +15,7 @@ from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load
 from vasterviksmodell.derivation.keeping import contradictions, without_derived
 from vasterviksmodell.derivation.reading.figures import figure_faults
 from vasterviksmodell.derivation.reading.given import NOTHING_GIVEN, Given, GivenFigure, KeptFile, read_given
+from vasterviksmodell.derivation.reading.localities import Localities, read_localities
 from vasterviksmodell.derivation.reading.places import Places, read_places
 from vasterviksmodell.derivation.reading.register import Register, read_register
 from vasterviksmodell.derivation.rules.rule import Rule
@@ -121,10 +122,12 @@ def derived_measures(
         _ = derivation.entry.measures[id]
     wanted = derivation.only(frozenset(only)) if only else derivation
     territory = Territory.of_sweden()
-    places, findings = _places(wanted, territory)
+    localities, findings = _localities(wanted)
+    places, found = _places(wanted, territory, localities)
+    findings += found
     registers: dict[str, Register] = {}
     for id in wanted.entry.registers:
-        register, found = _register(wanted, id, territory, as_of)
+        register, found = _register(wanted, id, territory, localities, as_of)
         findings += found
         if register is not None:
             registers[id] = register
@@ -152,18 +155,28 @@ def _given(
     return without_derived(given, {measure.id: measure.register for measure in measures}), findings
 
 
-def _places(derivation: Derivation, territory: Territory) -> tuple[Places | None, list[Finding]]:
-    entry = derivation.entry.places
-    located = any(rule.measures_distances for rule in derivation.entry.measures.values())
-    at = derivation.place("places", "file")
-    return read_places(entry, derivation.file(entry.file), derivation.wanted_of_places, at, territory, located=located)
+def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding]]:
+    entry = derivation.entry.localities
+    if entry is None:
+        return None, []
+    at = derivation.place("localities", "file")
+    return read_localities(entry, derivation.file(entry.file), derivation.wanted_of_localities, at)
+
+
+def _places(
+    derivation: Derivation, territory: Territory, localities: Localities | None
+) -> tuple[Places | None, list[Finding]]:
+    entry, rules = derivation.entry.places, derivation.entry.measures.values()
+    located = any(rule.measures_distances or rule.places_located for rule in rules)
+    path, at = derivation.file(entry.file), derivation.place("places", "file")
+    return read_places(entry, path, derivation.wanted_of_places, at, territory, localities, located=located)
 
 
 def _register(
-    derivation: Derivation, id: str, territory: Territory, as_of: date | None
+    derivation: Derivation, id: str, territory: Territory, localities: Localities | None, as_of: date | None
 ) -> tuple[Register | None, list[Finding]]:
     rules = derivation.measures_of(id).values()
-    register, findings = read_register(derivation.register(id), territory, as_of)
+    register, findings = read_register(derivation.register(id), territory, as_of, localities)
     if register is not None:
         columns = {heading: column for rule in rules for heading, column in rule.figures.items()}
         data = register.entry.data.domain()
@@ -178,7 +191,8 @@ def _register(
 def _measure(id: str, rule: Rule, register: Register, places: Places) -> DerivedMeasure:
     """Return a measure of all places; of those without position nothing is known where distances count."""
     rows = np.flatnonzero(places.points.known) if rule.measures_distances else np.arange(places.size)
-    around = register.around(places.points.at(rows), places.areas[rows])
+    spread = None if places.spread is None else places.spread[rows]
+    around = register.around(places.points.at(rows), places.areas[rows], spread)
     found = rule.bounds(register, places, around)
     return DerivedMeasure(id, rule, register, around, _for_all(found, rows, places.size))
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from vasterviksmodell.derivation.bounds import Cause, Floats, Whole
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.area_set import AreaSet
     from vasterviksmodell.derivation.territory import Territory
 
 Flags = NDArray[np.bool_]
@@ -51,6 +52,8 @@ class UnlocatedGroup:
     area: int | None
     outside: float = 0.0
     """How far outside the area, as the map draws it, they may lie."""
+    localities: "AreaSet | None" = None
+    """The localities, where the area is one of them and no municipality."""
 
 
 class GroupDistances(NamedTuple):
@@ -78,6 +81,8 @@ class Surroundings:
     territory: "Territory"
     claims_nothing: bool = False
     """Whether the register claims to be complete nowhere."""
+    spread: Floats | None = None
+    """By place that is an area: how far its points lie from the middle at most; None where all are points."""
 
     @property
     def unlisted(self) -> Cause:
@@ -99,11 +104,20 @@ class Surroundings:
                 continue
             near = np.full(self.places.size, np.inf)
             far = np.full(self.places.size, np.inf)
-            mattering = self.territory.box_distances(group.area, self.places) - group.outside <= limit
+            among = group.localities or self.territory
+            slack = group.outside + self.widths
+            mattering = among.box_distances(group.area, self.places) - slack <= limit
             rows = np.flatnonzero(mattering)
-            near[rows], far[rows] = self.territory.distance_bounds(group.area, self.places.at(rows))
-            near = np.where(self.areas == group.area, 0.0, np.maximum(near - group.outside, 0.0))
-            yield GroupDistances(group, near, far + group.outside)
+            near[rows], far[rows] = among.distance_bounds(group.area, self.places.at(rows))
+            near = np.maximum(near - slack, 0.0)
+            if group.localities is None:
+                near[self.areas == group.area] = 0.0
+            yield GroupDistances(group, near, far + slack)
+
+    @property
+    def widths(self) -> Floats:
+        """By place: how far its points lie from the middle at most; 0 where it is a point."""
+        return np.zeros(self.places.size) if self.spread is None else self.spread
 
 
 def _distances(places: Points, units: Points) -> Floats:

@@ -293,6 +293,68 @@ REGISTER_RULES = (
     ),
 )
 
+_GEOJSON = """\
+[localities.geojson]
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"ort": "EKBY"}, "geometry":
+{"type": "Polygon", "coordinates": [[[16.49, 57.79], [16.51, 57.79], [16.51, 57.81], [16.49, 57.79]]]}}]}
+"""
+_IN_LOCALITIES = (
+    _ALL.replace("school,lat", "school,ort,lat")
+    .replace("skola,57", "skola,ekby,57")
+    .replace("ekby,57.79,16.50", "ekby,,")
+    .replace("    id: school", "    id: school\n    locality: ort\n    unlocated: locality")
+    .replace("registers:", "localities: {file: localities.geojson, by: ort}\nregisters:")
+) + _GEOJSON
+_AS_AREAS = (
+    _ALL.replace("municipality: code}", "municipality: code, point: area}", 1)
+    .replace("registers:", "localities: {file: localities.geojson, by: ort}\nregisters:")
+    .replace("ankarby,Ankarby,57.70,16.40,0883\n", "")
+) + _GEOJSON
+_WithLocalities = partial(Rule, example="derive.yaml places.csv schools.csv localities.geojson")
+
+LOCALITY_RULES = (
+    _WithLocalities(
+        code="V014",
+        severity=Severity.ERROR,
+        title=Message("No areas of localities"),
+        message=Message("no row of {path} is an area with a name"),
+        hint=Message("the file must hold polygons, and by: must be the heading of their codes or names"),
+        why=Message("Without areas nobody knows how far a locality reaches."),
+        bad=_AS_AREAS.replace("Polygon", "LineString").replace("[[[", "[[").replace("]]]", "]]"),
+        good=_AS_AREAS,
+    ),
+    _Example(
+        code="V015",
+        severity=Severity.ERROR,
+        title=Message("Register without areas"),
+        message=Message("no row of {path} is an area"),
+        hint=Message("rule: at needs a layer of polygons, in a GeoPackage or GeoJSON"),
+        why=Message("In which area a place lies can be known only where areas are drawn."),
+        bad=_ALL.replace("{rule: nearest, of: schools}", "{rule: at, of: schools, column: pupils}"),
+        good=_ALL,
+    ),
+    _WithLocalities(
+        code="V111",
+        severity=Severity.WARNING,
+        title=Message("Units without position and locality"),
+        message=Message("units without a position that name none of the localities: {number} ({names})"),
+        hint=Message("compare the codes or names of localities in both files"),
+        why=Message("Such a unit may lie anywhere in its municipality, which is much wider than a locality."),
+        bad=_IN_LOCALITIES.replace("skola,ekby", "skola,oby"),
+        good=_IN_LOCALITIES.replace("ekby,,", "ekby,57.79,16.50"),
+    ),
+    _WithLocalities(
+        code="V208",
+        severity=Severity.WARNING,
+        title=Message("Place that is no locality"),
+        message=Message("'{name}' is none of the localities: it counts as a point"),
+        hint=Message("compare its code or name with those of the localities"),
+        why=Message("Over an area a measure varies. A point stands for it only where nothing better is known."),
+        bad=_AS_AREAS.replace("EKBY", "Oby"),
+        good=_AS_AREAS,
+    ),
+)
+
 PLACE_RULES = (
     _Example(
         code="V201",

@@ -38,12 +38,14 @@ class Nearest(Rule):
         """Return the distance to the nearest unit, rounded to 10 m, or bounds of it."""
         del register, places
         nearest, farthest, coinciding = _located(around, self.nth)
+        nearest, farthest = np.maximum(nearest - around.widths[:, None], 0.0), farthest + around.widths[:, None]
         low, high, unlocated = _with_unlocated(around, nearest, farthest)
         unlisted = around.edge < high
         least = np.minimum(low, around.edge)
         return Bounds.of(
             *_rounded(np.where(np.isinf(least), 0.0, least), high),
             {
+                Cause.SPREAD: (around.widths > 0).astype(np.int64),
                 Cause.COINCIDES: coinciding.astype(np.int64),
                 Cause.UNLOCATED: unlocated,
                 around.unlisted: unlisted.astype(np.int64),

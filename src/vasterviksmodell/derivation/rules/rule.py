@@ -38,6 +38,10 @@ class Rule(Entry, ABC):
     measures_distances: ClassVar[bool] = True
     """Whether the rule needs the positions of places and units."""
 
+    places_located: ClassVar[bool] = False
+    """Whether the rule needs the positions of places, though it measures no distances."""
+    needs_areas: ClassVar[bool] = False
+    """Whether the rows of its register are areas."""
     rounded_to: ClassVar[float] = 0.0
     """To what exact figures are rounded."""
 

@@ -29,6 +29,7 @@ def within(around: Surroundings, radius: float, figures: Figures) -> Within:
         unlocated += np.where(possibly & ~certainly, len(group.rows), 0)
     unlisted = around.edge <= radius
     causes = {
+        Cause.SPREAD: (around.widths > 0).astype(np.int64),
         Cause.COINCIDES: coinciding,
         Cause.UNLOCATED: unlocated,
         around.unlisted: unlisted.astype(np.int64),
@@ -41,10 +42,13 @@ def _located(around: Surroundings, radius: float, figures: Figures) -> tuple[Flo
     low, high = np.zeros(around.places.size), np.zeros(around.places.size)
     coinciding = np.zeros(around.places.size, dtype=np.int64)
     for part, distances in around.chunks() if around.units.size else ():
-        places, units = np.nonzero(distances <= radius)
-        at_point = distances[places, units] < AT_POINT
-        lowest = np.where(at_point, np.minimum(figures.low[units], 0.0), figures.low[units])
-        highest = np.where(at_point, np.maximum(figures.high[units], 0.0), figures.high[units])
+        widths = around.widths[part]
+        places, units = np.nonzero(distances <= radius + widths[:, None])
+        found = distances[places, units]
+        at_point = found < AT_POINT
+        unsure = at_point | (found > radius - widths[places])
+        lowest = np.where(unsure, np.minimum(figures.low[units], 0.0), figures.low[units])
+        highest = np.where(unsure, np.maximum(figures.high[units], 0.0), figures.high[units])
         size = len(distances)
         low[part] = np.bincount(places, lowest, size)
         high[part] = np.bincount(places, highest, size)

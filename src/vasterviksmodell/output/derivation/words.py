@@ -19,6 +19,7 @@ _CAUSES: dict[Cause, Message | Plural] = {
     Cause.UNCOVERED: Message("the register does not cover an area that is near enough"),
     Cause.INCOMPLETE: Message("the register need not hold every unit"),
     Cause.COINCIDES: Message("the place stands at the very position of a unit"),
+    Cause.SPREAD: Message("the place is an area, over which it varies"),
     Cause.UNSTATED: Message("the register does not state the exact figure"),
     Cause.NO_UNIT: Message("the register has no unit to measure to"),
     Cause.NO_POSITION: Message("the place has no certain position"),

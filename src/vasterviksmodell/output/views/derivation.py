@@ -113,7 +113,7 @@ def _gain(before: "Known", after: "Known") -> Phrase:
 
 def _settling(openings: "tuple[Opening, ...]") -> Grid:
     columns = (
-        Column(Message("Municipality")),
+        Column(Message("Where")),
         Column(Message("Cells kept open"), right=True),
         Column(Message("Units without a position")),
     )
@@ -122,7 +122,7 @@ def _settling(openings: "tuple[Opening, ...]") -> Grid:
 
 def _opening_row(opening: "Opening") -> tuple[Phrase, ...]:
     return (
-        Name(opening.municipality) if opening.municipality else _ANYWHERE,
+        Name(opening.area) if opening.area else _ANYWHERE,
         Whole(opening.cells),
         listing([name or "?" for name in opening.units], most=4),
     )
@@ -173,7 +173,7 @@ def _known_entry(known: "Known") -> dict[str, float]:
 def _opening_entry(opening: "Opening") -> dict[str, Any]:
     return {
         "register": opening.register,
-        "municipality": opening.municipality,
+        "area": opening.area,
         "cells": opening.cells,
         "units": list(opening.units),
     }
