@@ -36,4 +36,5 @@ class Count(Rule):
     def bounds(self, register: "Register", places: "Places", around: "Surroundings") -> Bounds:
         """Return the number of units within the distance, or bounds of it."""
         del places
-        return Bounds.of(*within(around, self.within, Figures.ones(register.units.rows.height)))
+        found = within(around, self.within, Figures.ones(register.units.rows.height))
+        return Bounds.of(found.low, found.high, found.causes)
