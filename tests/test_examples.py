@@ -4,12 +4,15 @@ import csv
 import doctest
 import importlib
 import pkgutil
+from io import StringIO
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
 
 import vasterviksmodell
-from vasterviksmodell import Ranking, default_criteria, read_sites, score
+from vasterviksmodell import Ranking, default_criteria, explain, read_sites, score
+from vasterviksmodell.cli.program import run
 from vasterviksmodell.criteria import (
     BestWorst,
     Comparisons,
@@ -28,6 +31,26 @@ INVENTED = ROOT / "examples" / "exempelkommun"
 def ranked(name: str) -> Ranking:
     criteria = default_criteria()
     return score(read_sites(INVENTED / name, criteria), criteria)
+
+
+REGISTER = ROOT / "examples" / "register"
+
+
+def test_from_registers_to_a_ranking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["derive", str(REGISTER / "derive.yaml"), "-q", "-o", "sites.csv", "--questions", "questions.xlsx"]) == 0
+    table = {row["id"]: row for row in csv.DictReader(StringIO(Path("sites.csv").read_text(encoding="utf-8")))}
+    assert {id: row["school_m"] for id, row in table.items() if ".." in row["school_m"]} == {"lillsund": "0..880"}
+    assert all(".." in row["preschool_m"] for row in table.values())
+    assert [row["detailed_plan"] for row in table.values()][:3] == ["Bostäder", "Tillfällig vistelse", "Planen hindrar"]
+    assert [table["norrbacken"]["detailed_plan"], table["kvarnvik"]["internships"]] == ["", "30"]
+    criteria = default_criteria()
+    ranking = score(read_sites("sites.csv", criteria), criteria)
+    assert (ranking.counts.unverified, ranking.counts.excluded) == (2, 3)
+    assert [id for id in ranking.frame["id"] if explain(ranking, id).only_local_questions] == [
+        "kvarnvik",
+        "hasselstrand",
+    ]
 
 
 def test_both_forms_of_exempelkommun_give_the_same_ranking() -> None:

@@ -22,6 +22,7 @@ from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.surroundings import Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
+from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import listing
 
 
@@ -211,6 +212,9 @@ def _for_all(found: Bounds, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", 
     return Bounds(low, high, causes)
 
 
+_IN_NO_AREA = Message("no area holds the whole place: what is not drawn is not known")
+
+
 def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Derivation) -> Iterator[Finding]:
     """Yield findings about places: a point that is a unit, no unit to measure to, no row, rows that differ."""
     at = derivation.place("measures", measure.id, "rule")
@@ -223,4 +227,5 @@ def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Deriv
         rows = np.flatnonzero(measure.bounds.causes.get(cause, np.zeros(0)))
         if len(rows):
             names = listing([places.names[row] for row in rows], most=5)
-            yield Finding(rule(code), at, {"measure": measure.id, "names": names})
+            advice = _IN_NO_AREA if code == "V205" and measure.rule.needs_areas else None
+            yield Finding(rule(code), at, {"measure": measure.id, "names": names}, advice=advice)

@@ -263,7 +263,9 @@ REGISTER_RULES = (
         severity=Severity.WARNING,
         title=Message("Units without a position"),
         message=Message("units without a position: {number} of {all} ({names})"),
-        hint=Message("each may lie anywhere in its municipality; a position for it narrows the intervals"),
+        hint=Message(
+            "each may lie anywhere in its municipality, or its locality if declared; a position narrows the intervals"
+        ),
         why=Message(
             "The nearest unit with a position is often not the nearest unit. So the measures near these units are "
             "intervals."
