@@ -55,15 +55,28 @@ def rows(sheet: Worksheet) -> list[dict[str, object]]:
     return [dict(zip(map(str, heads), row, strict=True)) for row in others]
 
 
-def test_there_is_a_sheet_for_each_who_is_to_be_asked_and_requirements_come_first(cli: Cli) -> None:
+def test_there_is_a_sheet_for_each_who_is_to_be_asked_and_what_lifts_a_place_highest_comes_first(cli: Cli) -> None:
     sheets = asked(cli)
-    assert list(sheets) == ["Questions", "The council", "The agency  west", "Explanation"]
+    assert list(sheets) == ["The agency  west", "The council", "Questions", "Explanation"]
+    assert [row["id"] for row in rows(sheets["The agency  west"])] == ["ankarby", "ekby"]
     assert [(row["id"], row["measure"]) for row in rows(sheets["The council"])] == [
         ("ankarby", "plan"),
         ("ekby", "plan"),
         ("ankarby", "shop"),
         ("ekby", "shop"),
     ]
+
+
+def test_each_sheet_is_in_the_order_of_what_explain_says_it_is_worth(cli: Cli) -> None:
+    sheets = asked(cli)
+    worth = {}
+    for id in ("ankarby", "ekby"):
+        for gap in json.loads(cli("explain", "out.csv", id, "-q", "-f", "json").out)["gaps"]:
+            best = 99 if gap["rank_best"] is None else gap["rank_best"]
+            worth[id, gap["criterion"]] = (best, -gap["reach"], -gap["points"])
+    for sheet in [sheet for name, sheet in sheets.items() if name != "Explanation"]:
+        turns = [worth[str(row["id"]), str(row["measure"])] for row in rows(sheet)]
+        assert turns == sorted(turns)
 
 
 def test_a_row_says_what_is_asked_known_and_required(cli: Cli) -> None:

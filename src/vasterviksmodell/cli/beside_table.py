@@ -10,6 +10,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun
 from vasterviksmodell.cli.format_option import format_of_suffix
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n.numbers import Whole
 from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _NO_WORKBOOK = Message("--questions writes an Excel workbook: end '{path}' in .xlsx")
 _TWICE = Message("{path} is to be written twice: name another file")
+_TOO_MANY = Message("--questions has {number} rows, more than a sheet of Excel: derive fewer places")
+_MOST_ROWS = 1_048_575
+"""How many rows a sheet of Excel holds below its headings."""
 _WIDTH = 80
 """The columns of what is told below the table."""
 
@@ -61,9 +65,13 @@ class BesideTable:
 
     def _rendered(self, found: "DerivationSummary", reporter: "Reporter") -> Iterator[tuple[str, outputs.Rendered]]:
         if self.questions is not None:
+            from vasterviksmodell.analysis.asking import asked_cells
             from vasterviksmodell.output.derivation.question_form import question_form
 
-            yield self.questions, question_form(found.derived, found.questions, reporter.language)
+            asked = asked_cells(found.derived, found.criteria, found.questions)
+            if len(asked) > _MOST_ROWS:
+                raise CannotRun(_TOO_MANY.format(number=Whole(len(asked))))
+            yield self.questions, question_form(found.derived, asked, reporter.language)
         if self.summary is not None:
             from vasterviksmodell.output.views.derivation import DerivationView
 

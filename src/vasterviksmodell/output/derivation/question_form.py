@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import xlsxwriter
+from xlsxwriter.utility import xl_range
 
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.derivation import form_headings
@@ -29,6 +30,7 @@ from vasterviksmodell.output.starting.form import (
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
+    from vasterviksmodell.analysis.asking import AskedCell
     from vasterviksmodell.derivation import Derived
     from vasterviksmodell.derivation.questions import OpenCell, Question
 
@@ -63,26 +65,26 @@ _HOW = (
 )  # fmt: skip
 
 
-def question_form(derived: "Derived", asked: "Sequence[Question]", language: Language) -> bytes:
-    """Return the form as a workbook; the same bytes on every run."""
+def question_form(derived: "Derived", asked: "Sequence[AskedCell]", language: Language) -> bytes:
+    """Return the form as a workbook, its rows in the order of the cells; the same bytes on every run."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": MADE})
         styles = FormStyles.of(workbook)
-        for name, its_questions in _by_owner(asked, language).items():
-            _write_sheet(workbook.add_worksheet(name), its_questions, derived, styles, language)
+        for name, cells in _by_owner(asked, language).items():
+            _write_sheet(workbook.add_worksheet(name), cells, derived, styles, language)
         _explain(workbook.add_worksheet(written(EXPLANATION, language)), styles, language)
     return content.getvalue()
 
 
-def _by_owner(asked: "Sequence[Question]", language: Language) -> "Mapping[str, Sequence[Question]]":
-    """Return the questions by the name of their sheet."""
-    by_owner: dict[str, list[Question]] = {}
-    for question in asked:
-        owner = "" if question.owner is None else question.owner.inside(language)
-        by_owner.setdefault(owner, []).append(question)
+def _by_owner(asked: "Sequence[AskedCell]", language: Language) -> "Mapping[str, Sequence[AskedCell]]":
+    """Return the cells by the name of their sheet."""
+    by_owner: dict[str, list[AskedCell]] = {}
+    for one in asked:
+        owner = "" if one.question.owner is None else one.question.owner.inside(language)
+        by_owner.setdefault(owner, []).append(one)
     taken = {written(EXPLANATION, language).casefold()}
-    return {_sheet_name(owner or written(_ANYBODY, language), taken): its for owner, its in by_owner.items()}
+    return {_sheet_name(owner or written(_ANYBODY, language), taken): cells for owner, cells in by_owner.items()}
 
 
 def _sheet_name(owner: str, taken: set[str]) -> str:
@@ -97,7 +99,7 @@ def _sheet_name(owner: str, taken: set[str]) -> str:
 
 
 def _write_sheet(
-    sheet: "Worksheet", asked: "Sequence[Question]", derived: "Derived", styles: FormStyles, language: Language
+    sheet: "Worksheet", asked: "Sequence[AskedCell]", derived: "Derived", styles: FormStyles, language: Language
 ) -> None:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
@@ -106,14 +108,32 @@ def _write_sheet(
     for number, (heading, width) in enumerate(_COLUMNS):
         sheet.set_column(number, number, width)
         sheet.write_string(0, number, written(heading, language), styles.heading)
-    row = 1
-    for question in asked:
-        last = row + len(question.cells) - 1
-        sheet.data_validation(row, _ANSWER, last, _ANSWER, cell_validation(question.criterion, language))
-        for cell in question.cells:
-            texts = [written(phrase, language) for phrase in _row(question, cell, derived, language)]
-            _write_row(sheet, row, texts, styles)
-            row += 1
+    for row, one in enumerate(asked, 1):
+        texts = [written(phrase, language) for phrase in _row(one.question, one.cell, derived, language)]
+        _write_row(sheet, row, texts, styles)
+    for measure_id, rows in _rows_of_measures(asked).items():
+        question = next(one.question for one in asked if one.question.measure == measure_id)
+        ranges = {"multi_range": " ".join(_ranges(rows))}
+        sheet.data_validation(
+            rows[0], _ANSWER, rows[0], _ANSWER, {**cell_validation(question.criterion, language), **ranges}
+        )
+
+
+def _rows_of_measures(asked: "Sequence[AskedCell]") -> Mapping[str, Sequence[int]]:
+    """Return the rows of the sheet in which each measure stands."""
+    found: dict[str, list[int]] = {}
+    for row, one in enumerate(asked, 1):
+        found.setdefault(one.question.measure, []).append(row)
+    return found
+
+
+def _ranges(rows: Sequence[int]) -> Iterator[str]:
+    """Yield the ranges of the cells of answers in rows, each row below the one before."""
+    first = rows[0]
+    for row, following in zip(rows, (*rows[1:], None), strict=True):
+        if following != row + 1:
+            yield xl_range(first, _ANSWER, row, _ANSWER)
+            first = following or row
 
 
 def _write_row(sheet: "Worksheet", row: int, texts: Sequence[str], styles: FormStyles) -> None:

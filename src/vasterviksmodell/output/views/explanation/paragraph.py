@@ -9,7 +9,8 @@ from vasterviksmodell.output.document.cells import Name, label
 from vasterviksmodell.output.views import words
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation import Explanation, Gap
+    from vasterviksmodell.analysis.explanation import Explanation
+    from vasterviksmodell.analysis.gaps import Gap
 
 _DECISIVE = 3
 """How many criteria are named, at most, that speak for the site, and against it."""
