@@ -7,7 +7,13 @@ from tests.conftest import ROOT, Golden
 from tests.test_your_file import PART, Reader
 
 from vasterviksmodell.derivation import derive
-from vasterviksmodell.derivation.entries import CoordinatesEntry, PlacesEntry, RegisterEntry
+from vasterviksmodell.derivation.entries import (
+    CellsEntry,
+    CoordinatesEntry,
+    LocalitiesEntry,
+    PlacesEntry,
+    RegisterEntry,
+)
 from vasterviksmodell.derivation.rules import RULES
 
 PAGE = ROOT / "docs" / "derive.md"
@@ -29,7 +35,7 @@ def test_what_the_page_shows_is_what_the_program_prints(
 
 def test_the_page_names_every_key_and_rule() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    models = (PlacesEntry, RegisterEntry, CoordinatesEntry, *RULES.values())
+    models = (PlacesEntry, RegisterEntry, CoordinatesEntry, LocalitiesEntry, CellsEntry, *RULES.values())
     keys = {name for model in models for name in model.model_fields} - {"rule"}
     assert [key for key in (*keys, *RULES) if f"`{key}`" not in page and f"`{key}:" not in page] == []
 

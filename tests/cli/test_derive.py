@@ -144,6 +144,18 @@ def test_no_input_is_overwritten(cli: Cli, folder: Path) -> None:
         assert (folder / name).read_bytes() == before
 
 
+@pytest.mark.parametrize("how", ["area", "cells"])
+def test_no_file_of_localities_or_cells_is_overwritten(cli: Cli, folder: Path, how: str) -> None:
+    section = {
+        "area": "localities: {file: own.csv, by: ort}",
+        "cells": "cells: {file: own.csv, date: 2025, source: S, locality: ort, inhabitants: n, side: 0 m}",
+    }
+    shaped = DERIVE.replace("code}", f"code, point: {how}}}", 1).replace("registers:", f"{section[how]}\nregisters:")
+    write(folder, {"derive.yaml": shaped, "own.csv": "ort,n\n"})
+    ended = cli("derive", "derive.yaml", "-q", "-o", "own.csv")
+    assert (ended.code, ended.err) == (2, "vasterviksmodell: own.csv is an input: write to another file\n")
+
+
 def test_a_file_with_errors_is_not_overwritten_by_the_list_of_them(cli: Cli, folder: Path) -> None:
     (folder / "bad.yaml").write_text("version: 1\n")
     assert cli("derive", "bad.yaml", "--check", "-f", "json", "-o", "bad.yaml").code == 2

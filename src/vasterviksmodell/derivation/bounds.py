@@ -26,6 +26,8 @@ class Cause(Enum):
     """The point of the place is that of a unit, so that one of them may stand for the other."""
     SPREAD = "spread"
     """The place is an area, over which the measure varies."""
+    INHABITANTS = "inhabitants"
+    """Where the inhabitants live is not exactly known, or it differs between them."""
     UNSTATED = "unstated"
     """Units do not state the figure, or state it within bounds only."""
     NO_UNIT = "no_unit"

@@ -10,6 +10,7 @@ from vasterviksmodell.criteria.entries import Id
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
 from vasterviksmodell.criteria.errors import FileShape
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
+from vasterviksmodell.derivation.entry_types import Bounds as Ends
 from vasterviksmodell.derivation.entry_types import Covered, DropEntry, InLocality, Length, Unlocated
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.rules.rule import Rule
@@ -51,6 +52,28 @@ class LocalitiesEntry(Entry):
     data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
 
 
+class CellsEntry(Entry):
+    """The cells of a grid, or addresses, in which the inhabitants of places live."""
+
+    file: Name = Field(description="The file with a row for each cell; relative to derive.yaml.")
+    date: DateText = Field(description="The date of the numbers of inhabitants: a year, a month or a day.")
+    source: Label = Field(description="Who publishes them.")
+    licence: Name | None = Field(default=None, description="The licence under which they are published.")
+    coordinates: CoordinatesEntry | None = Field(
+        default=None, description="The columns of the middles of cells; without it they are found."
+    )
+    locality: Heading = Field(description="The heading of the code or name of the place to which a cell belongs.")
+    inhabitants: Heading = Field(description="The heading of the number of inhabitants.")
+    side: Length = Field(description="How long a side of a cell is: 100 m; 0 m where a row is an address.")
+    suppressed: Ends | None = Field(
+        default=None, description="What an empty cell may stand for where small numbers are withheld: 1..2."
+    )
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
 class PlacesEntry(Entry):
     """The places that are measured: one row of a file each."""
 
@@ -63,9 +86,10 @@ class PlacesEntry(Entry):
     municipality: Heading | None = Field(
         default=None, description="The heading of the code or the name of their municipality."
     )
-    point: Literal["centre", "area"] = Field(
+    point: Literal["centre", "area", "cells"] = Field(
         default="centre",
-        description="What stands for a place: its position (centre), or its whole area, over which measures vary.",
+        description="What stands for a place: its position (centre); its whole area, over which measures vary; or the "
+        "cells in which its inhabitants live, over which measures are means.",
     )
     locality: Heading | None = Field(
         default=None, description="The heading of the code or name of its locality; by default that of the ids."
@@ -158,6 +182,7 @@ class DeriveFile(Entry):
     localities: LocalitiesEntry | None = Field(
         default=None, description="The localities as areas, for point: area and unlocated: locality."
     )
+    cells: CellsEntry | None = Field(default=None, description="Where the inhabitants live, for point: cells.")
     keep: Names = Field(
         default=[],
         description="Files of figures that are given by hand, which no derived one replaces; relative to derive.yaml.",
@@ -170,6 +195,8 @@ class DeriveFile(Entry):
         )
         if needed and self.localities is None:
             raise_faults([Fault("C002", {"key": "localities"})])
+        if self.places.point == "cells" and self.cells is None:
+            raise_faults([Fault("C002", {"key": "cells"})])
         return self
 
     @field_validator("measures", mode="before")
@@ -208,6 +235,7 @@ _RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
 
 _SECTIONS: dict[str, type[Entry]] = {
     "places": PlacesEntry,
+    "cells": CellsEntry,
     "localities": LocalitiesEntry,
     "coordinates": CoordinatesEntry,
     "data": DataEntry,

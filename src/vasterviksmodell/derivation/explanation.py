@@ -8,6 +8,7 @@ import numpy as np
 
 from vasterviksmodell.derivation.bounds import Cause
 from vasterviksmodell.derivation.derived_cell import DerivedCell
+from vasterviksmodell.derivation.entries import CellsEntry
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.run import Derived, DerivedMeasure
@@ -41,6 +42,8 @@ class DerivedExplanation:
     """The units without a certain position that keep the interval open."""
     edge: float
     """The distance from which on there may be units that the register lacks; infinite where it has all."""
+    weights: CellsEntry | None = None
+    """The cells over whose inhabitants the measure is a mean, where it is one."""
 
 
 def explain_cell(derived: Derived, site: str, measure: str) -> DerivedExplanation:
@@ -61,6 +64,7 @@ def explain_cell(derived: Derived, site: str, measure: str) -> DerivedExplanatio
         nearest=() if around is None else tuple(_nearest(around, found.register)),
         unlocated=() if around is None else tuple(_unlocated(around, found, cell)),
         edge=inf if around is None else float(around.edge[0]),
+        weights=found.weights,
     )
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from vasterviksmodell.criteria.errors import findings_of
 from vasterviksmodell.criteria.file import one_for_each_cause, parsed
 from vasterviksmodell.criteria.key_location import locate
-from vasterviksmodell.derivation.entries import DERIVE_FILE, DeriveFile, PlacesEntry, RegisterEntry
+from vasterviksmodell.derivation.entries import DERIVE_FILE, CellsEntry, DeriveFile, PlacesEntry, RegisterEntry
 from vasterviksmodell.derivation.reading.register import Declared
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
@@ -58,6 +58,11 @@ class Derivation:
             own[entry.by] = self.place("localities", "by")
         return own
 
+    @property
+    def wanted_of_cells(self) -> Mapping[str, Place]:
+        """The headings that are read in the file of cells, each with the place that names it."""
+        return {} if self.entry.cells is None else dict(_headings(self.entry.cells, ("cells",), self))
+
     def register(self, id: str) -> Declared:
         """Return a register as it is declared, with the headings that the rules read in it."""
         entry = self.entry.registers[id]
@@ -83,9 +88,9 @@ class Derivation:
         return Derivation(entry, self.path, self.folder, self.root)
 
 
-def _headings(entry: PlacesEntry | RegisterEntry, way: tuple[str, ...], derivation: Derivation) -> Any:
+def _headings(entry: PlacesEntry | RegisterEntry | CellsEntry, way: tuple[str, ...], derivation: Derivation) -> Any:
     """Yield the headings that an entry names, with their places."""
-    for key in ("id", "name", "municipality", "locality", "date_column"):
+    for key in ("id", "name", "municipality", "locality", "inhabitants", "date_column"):
         heading = getattr(entry, key, None)
         if heading is not None:
             yield heading, derivation.place(*way, key)

@@ -11,10 +11,13 @@ import numpy as np
 
 from vasterviksmodell.derivation.bounds import Bounds, Cause
 from vasterviksmodell.derivation.derived_cell import DerivedCell, cell_of
+from vasterviksmodell.derivation.entries import CellsEntry
 from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
+from vasterviksmodell.derivation.inhabitants import Inhabitants, mean_step, rounded
 from vasterviksmodell.derivation.keeping import contradictions, without_derived
 from vasterviksmodell.derivation.reading.figures import figure_faults
 from vasterviksmodell.derivation.reading.given import NOTHING_GIVEN, Given, GivenFigure, KeptFile, read_given
+from vasterviksmodell.derivation.reading.inhabitants import read_inhabitants
 from vasterviksmodell.derivation.reading.localities import Localities, read_localities
 from vasterviksmodell.derivation.reading.places import Places, read_places
 from vasterviksmodell.derivation.reading.register import Register, read_register
@@ -38,6 +41,8 @@ class DerivedMeasure:
     bounds: Bounds
     given: Mapping[int, GivenFigure] = field(default_factory=lambda: MappingProxyType({}))
     """By the row of a place: the figure that is given by hand."""
+    weights: CellsEntry | None = None
+    """The cells over whose inhabitants the measure is a mean, where it is one."""
 
     def cell(self, row: int) -> DerivedCell:
         """Return the measure of the place in a row: what is given by hand, else what is derived."""
@@ -126,6 +131,9 @@ def derived_measures(
     localities, findings = _localities(wanted)
     places, found = _places(wanted, territory, localities)
     findings += found
+    if places is not None and wanted.entry.places.point == "cells":
+        places, found = _with_inhabitants(wanted, places)
+        findings += found
     registers: dict[str, Register] = {}
     for id in wanted.entry.registers:
         register, found = _register(wanted, id, territory, localities, as_of)
@@ -173,6 +181,17 @@ def _places(
     return read_places(entry, path, derivation.wanted_of_places, at, territory, localities, located=located)
 
 
+def _with_inhabitants(derivation: Derivation, places: Places) -> tuple[Places | None, list[Finding]]:
+    """Return the places with the cells in which their inhabitants live."""
+    entry = derivation.entry.cells
+    if entry is None:
+        return places, []
+    own, at = derivation.entry.places, derivation.place("cells", "file")
+    keys = places.rows.texts(own.locality or own.id)
+    found, findings = read_inhabitants(entry, derivation.file(entry.file), derivation.wanted_of_cells, at, places, keys)
+    return None if found is None else replace(places, inhabitants=found), findings
+
+
 def _register(
     derivation: Derivation, id: str, territory: Territory, localities: Localities | None, as_of: date | None
 ) -> tuple[Register | None, list[Finding]]:
@@ -194,8 +213,20 @@ def _measure(id: str, rule: Rule, register: Register, places: Places) -> Derived
     rows = np.flatnonzero(places.points.known) if rule.measures_distances else np.arange(places.size)
     spread = None if places.spread is None else places.spread[rows]
     around = register.around(places.points.at(rows), places.areas[rows], spread)
-    found = rule.bounds(register, places, around)
+    if places.inhabitants is not None and (rule.measures_distances or rule.places_located):
+        means = rounded(_mean_bounds(rule, register, places, places.inhabitants), mean_step(rule.rounded_to))
+        return DerivedMeasure(id, rule, register, around, means, weights=places.inhabitants.entry)
+    found = rounded(rule.bounds(register, places, around), rule.rounded_to)
     return DerivedMeasure(id, rule, register, around, _for_all(found, rows, places.size))
+
+
+def _mean_bounds(rule: Rule, register: Register, places: Places, inhabitants: Inhabitants) -> Bounds:
+    """Return a measure as its mean over the inhabitants of each place; nothing is known of one without position."""
+    cells = inhabitants.as_places(places)
+    rows = np.flatnonzero(cells.points.known) if rule.measures_distances else np.arange(cells.size)
+    spread = None if cells.spread is None else cells.spread[rows]
+    found = rule.bounds(register, cells, register.around(cells.points.at(rows), cells.areas[rows], spread))
+    return inhabitants.means(_for_all(found, rows, cells.size), rule.kind, places.size)
 
 
 def _for_all(found: Bounds, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", size: int) -> Bounds:

@@ -11,6 +11,7 @@ from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
 from vasterviksmodell.findings.derivation_rules import (
     DECLARATION_RULES,
     GIVEN_RULES,
+    INHABITANT_RULES,
     LOCALITY_RULES,
     PLACE_RULES,
     REGISTER_RULES,
@@ -34,7 +35,8 @@ FAMILIES = (
     (
         "V",
         sorted(
-            (*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES, *LOCALITY_RULES, *GIVEN_RULES), key=attrgetter("code")
+            (*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES, *LOCALITY_RULES, *INHABITANT_RULES, *GIVEN_RULES),
+            key=attrgetter("code"),
         ),
     ),
 )

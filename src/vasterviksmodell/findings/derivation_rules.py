@@ -357,6 +357,56 @@ LOCALITY_RULES = (
     ),
 )
 
+_CELLS = """\
+[cells.csv]
+n,e,ort,people
+6395900,583200,ankarby,12
+6407200,589100,ekby,30
+6407300,589100,ekby,
+"""
+_AS_CELLS = (
+    _ALL.replace("municipality: code}", "municipality: code, point: cells}", 1).replace(
+        "registers:",
+        "cells:\n  {file: cells.csv, date: 2025, source: Statistics, locality: ort, inhabitants: people, side: 100 m,\n"
+        "   suppressed: 1..2, coordinates: {northing: n, easting: e}}\nregisters:",
+    )
+    + _CELLS
+)
+_WithCells = partial(Rule, example="derive.yaml places.csv schools.csv cells.csv")
+
+INHABITANT_RULES = (
+    _WithCells(
+        code="V209",
+        severity=Severity.WARNING,
+        title=Message("Place in which no cell is inhabited"),
+        message=Message("no inhabited cell belongs to '{name}': it counts as a point"),
+        hint=Message("compare its code or name with those of the cells"),
+        why=Message("A mean over inhabitants can be taken only where it is known where they live."),
+        bad=_AS_CELLS.replace("583200,ankarby", "583200,oby"),
+        good=_AS_CELLS,
+    ),
+    _WithCells(
+        code="V210",
+        severity=Severity.ERROR,
+        title=Message("Cell without a position"),
+        message=Message("a cell of '{name}' has no position"),
+        hint=Message("state the middle of the cell"),
+        why=Message("The inhabitants of the cell would be left out of the mean."),
+        bad=_AS_CELLS.replace("6395900,583200", ","),
+        good=_AS_CELLS,
+    ),
+    _WithCells(
+        code="V211",
+        severity=Severity.ERROR,
+        title=Message("Cell whose inhabitants nobody knows"),
+        message=Message("a cell of '{name}' does not say how many live there"),
+        hint=Message("declare what an empty cell may stand for: suppressed: 1..2"),
+        why=Message("A cell of unknown weight can pull a mean anywhere."),
+        bad=_AS_CELLS.replace("   suppressed: 1..2, coordinates", "   coordinates"),
+        good=_AS_CELLS,
+    ),
+)
+
 PLACE_RULES = (
     _Example(
         code="V201",

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
-from vasterviksmodell.derivation.area_set import points_of
+from vasterviksmodell.derivation.area_set import points_of, shapely
 from vasterviksmodell.derivation.bounds import Floats, Whole
 from vasterviksmodell.derivation.entries import PlacesEntry
 from vasterviksmodell.derivation.reading.localities import Localities
@@ -22,6 +23,9 @@ from vasterviksmodell.sites.formats.site_format import ROW
 from vasterviksmodell.sites.identity import KEY, Identities, lowered
 from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, truncated
 from vasterviksmodell.source.folding import folded
+
+if TYPE_CHECKING:
+    from vasterviksmodell.derivation.inhabitants import Inhabitants
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +46,18 @@ class Places:
     numbers: Whole | None = None
     """Of the localities; -1 for a place that is none, and counts as a point."""
 
+    inhabitants: "Inhabitants | None" = None
+    """The cells in which the inhabitants live, where measures are means over them."""
+    side: float = 0.0
+    """How long a side of each is, where they are cells of a grid."""
+
     @cached_property
     def spread(self) -> Floats | None:
         """How far the points of each place lie from its position at most; None where all are points."""
+        if self.inhabitants is not None:
+            return self.inhabitants.reaches(self)
+        if self.side:
+            return np.full(self.size, self.side / np.sqrt(2))
         if self.localities is None or self.numbers is None:
             return None
         found = np.zeros(self.size)
@@ -56,6 +69,10 @@ class Places:
 
     def shapes(self) -> Shapes:
         """Return each place as its area, else as its point; an empty point where its position is not known."""
+        if self.side:
+            half, (north, east) = self.side / 2, self.points
+            squares: Shapes = shapely().box(north - half, east - half, north + half, east + half)
+            return squares
         shapes = points_of(self.points)
         shapes[~self.points.known] = None
         if self.localities is not None and self.numbers is not None:

@@ -35,7 +35,7 @@ class Nearest(Rule):
         return _NEAREST if self.nth == 1 else _NTH.format(number=str(self.nth))
 
     def bounds(self, register: "Register", places: "Places", around: Surroundings) -> Bounds:
-        """Return the distance to the nearest unit, rounded to 10 m, or bounds of it."""
+        """Return the distance to the nearest unit, or bounds of it."""
         del register, places
         nearest, farthest, coinciding = _located(around, self.nth)
         nearest, farthest = np.maximum(nearest - around.widths[:, None], 0.0), farthest + around.widths[:, None]
@@ -43,7 +43,8 @@ class Nearest(Rule):
         unlisted = around.edge < high
         least = np.minimum(low, around.edge)
         return Bounds.of(
-            *_rounded(np.where(np.isinf(least), 0.0, least), high),
+            np.where(np.isinf(least), 0.0, least),
+            high,
             {
                 Cause.SPREAD: (around.widths > 0).astype(np.int64),
                 Cause.COINCIDES: coinciding.astype(np.int64),
@@ -98,11 +99,3 @@ def _merged(smallest: Floats, others: Floats, copies: int) -> Floats:
     """Return the smallest of some distances and of another one that counts several times."""
     every = np.hstack([smallest, np.repeat(others[:, None], copies, axis=1)])
     return np.sort(every, axis=1)[:, : smallest.shape[1]]
-
-
-def _rounded(low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Return distances rounded to 10 m where they are known, else outwards."""
-    known = low == high
-    lows = np.where(known, np.round(low / _STEP), np.floor(low / _STEP)) * _STEP
-    highs = np.where(known, np.round(high / _STEP), np.ceil(high / _STEP)) * _STEP
-    return lows, highs

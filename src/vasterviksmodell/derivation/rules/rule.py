@@ -43,7 +43,7 @@ class Rule(Entry, ABC):
     needs_areas: ClassVar[bool] = False
     """Whether the rows of its register are areas."""
     rounded_to: ClassVar[float] = 0.0
-    """To what exact figures are rounded."""
+    """To what exact figures are rounded, and intervals outwards; 0 for those that are not rounded."""
 
     of: Name = Field(description="The id of the register.")
 

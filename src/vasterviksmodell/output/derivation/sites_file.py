@@ -86,7 +86,7 @@ def _site_columns(places: Places) -> dict[str, list[str]]:
 
 
 def _provenance(measure: DerivedMeasure, cells: list[DerivedCell], language: Language) -> dict[str, list[str]]:
-    sources = [written(source_text(measure.register, cell), language) for cell in cells]
+    sources = [written(source_text(measure, cell), language) for cell in cells]
     return {f"{measure.id}__source": sources, f"{measure.id}__date": [cell.date for cell in cells]}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Whole
-from vasterviksmodell.output.derivation.words import cause_texts, register_name
+from vasterviksmodell.output.derivation.words import cause_texts, mean_texts, register_name
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name
 from vasterviksmodell.output.views.result_view import ResultView
@@ -39,7 +39,7 @@ class DerivedMeasureView(ResultView["DerivedExplanation"]):
         """Yield the explanation for people: the figure, why it is open, and the units."""
         yield Heading(_TITLE.format(measure=Name(explanation.measure), name=Name(explanation.name)), 1)
         yield Paragraph(_sentence(explanation))
-        causes = tuple(cause_texts(explanation.cell))
+        causes = (*mean_texts(explanation.weights), *cause_texts(explanation.cell))
         if causes:
             yield Items(causes)
         if explanation.nearest:
