@@ -4,6 +4,7 @@ import csv
 import doctest
 import importlib
 import pkgutil
+import runpy
 from io import StringIO
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from vasterviksmodell.criteria import (
     whose_weights,
     with_weights_of,
 )
+from vasterviksmodell.derivation import load_derivation
 
 VASTERVIK = ROOT / "examples" / "vastervik" / "sites.csv"
 INVENTED = ROOT / "examples" / "exempelkommun"
@@ -51,6 +53,28 @@ def test_from_registers_to_a_ranking(tmp_path: Path, monkeypatch: pytest.MonkeyP
         "kvarnvik",
         "hasselstrand",
     ]
+
+
+MORA = ROOT / "examples" / "mora"
+
+
+def test_the_files_that_mora_reads_are_those_that_its_script_fetches() -> None:
+    entry = load_derivation(MORA / "derive.yaml").entry
+    read = {entry.places.file, *(name for register in entry.registers.values() for name in register.file)}
+    fetched = runpy.run_path(str(MORA / "fetch.py"))
+    assert {f"files/{name}" for name in fetched["FILES"]} == read
+    assert fetched["FILES"]["forskolor.csv"].address.endswith("/raw/e56a1e6/F%C3%B6rskolor_rows.csv")
+    assert fetched["list_of_schools"](b'{"count": 1, "schools": [{"kod": "1"}]}') == b'[{"kod": "1"}]'
+
+
+def test_ankarsrum_qualifies_on_the_word_of_the_two_articles() -> None:
+    criteria = default_criteria()
+    ranking = score(read_sites(ROOT / "examples" / "ankarsrum-2015" / "sites.csv", criteria), criteria)
+    assert ranking.frame["status"].to_list() == ["qualified"]
+    explanation = explain(ranking, "ankarsrum")
+    stated = {one.criterion.id: one.source.inside("sv").split(",")[0] for one in explanation.sources if one.source}
+    assert set(stated.values()) == {"Landsbygdsnätverket", "Arkitekten"}
+    assert set(stated) >= {one.criterion.id for one in explanation.screening if not one.is_warning}
 
 
 def test_both_forms_of_exempelkommun_give_the_same_ranking() -> None:
