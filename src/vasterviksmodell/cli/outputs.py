@@ -142,4 +142,5 @@ def view_on(output: str | None, language: Language) -> View:
     if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
         return View(language)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return View(language, shutil.get_terminal_size().columns, colour=not plain)
+    size = shutil.get_terminal_size()
+    return View(language, size.columns, colour=not plain, height=size.lines)

@@ -77,6 +77,7 @@ _COLOURS = {
     "excluding": "red",
     "unknown": "yellow",
     "warning": "magenta",
+    "unclear": "yellow",
 }
 """Of statuses and of kinds of remarks."""
 
