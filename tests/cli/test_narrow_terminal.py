@@ -1,10 +1,10 @@
 """Every command that shows tables fits them on a terminal, and the ranking is what remains on the screen."""
 
-import sys
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from tests import conftest
 
 SIZES = [(80, 24), (160, 50)]
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -38,15 +38,11 @@ WITHOUT_ACTORS = {("vastervik", "weights agree")}
 
 @pytest.fixture
 def on_terminal(cli, tmp_path, monkeypatch):
-    """Run the program in an empty folder, with a terminal without colours as standard output."""
+    """Run the program in an empty folder, with a terminal of a size as standard output."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("NO_COLOR", "1")
 
     def ended(size, *arguments):
-        width, height = size
-        monkeypatch.setenv("COLUMNS", str(width))
-        monkeypatch.setenv("LINES", str(height))
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        conftest.on_terminal(monkeypatch, *size)
         return cli(*arguments)
 
     return ended

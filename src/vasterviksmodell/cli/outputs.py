@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -39,17 +39,27 @@ def write(rendered: Rendered, path: str | None) -> None:
 
 
 def note(text: str) -> None:
-    """Write lines to standard error, if it can take them.
+    """Write lines to standard error, if it can take them; on a terminal those that are too wide are wrapped.
 
     Control characters in them are made visible, so that no terminal obeys what they quote.
     """
     if sys.stderr is not None:
-        lines = "\n".join(map(visible, text.split("\n")))
+        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        lines = "\n".join(part for line in text.split("\n") for part in _fitted(visible(line), width))
         line = lines if lines.endswith("\n") else lines + "\n"
         encoding = sys.stderr.encoding or "utf-8"
         with suppress(OSError):
             sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
             sys.stderr.flush()
+
+
+def _fitted(line: str, width: int | None) -> Sequence[str]:
+    """Return the lines of a text on a terminal; a short one needs no measuring, for which rich must be imported."""
+    if width is None or len(line) * 2 <= width:
+        return [line]
+    from vasterviksmodell.output.document.wrapping import hanging
+
+    return hanging(line, width)
 
 
 @contextmanager

@@ -46,7 +46,7 @@ class Remark:
         """Return the remark with all its labels."""
         return self.first(len(self.labels)).inside(language)
 
-    def first(self, most: int) -> Phrase:
+    def first(self, most: int) -> Message:
         """Return the remark with its first labels, and how many more there are."""
         return _NAMED[self.kind].format(labels=Joined(first_few(self.labels, most)))
 
