@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
-from vasterviksmodell.cli.verify import verification_of_file
+from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures

@@ -185,8 +185,13 @@ class Obstacle:
 class Obstacles:
     """The obstacles and opportunities of some sites, by site and by criterion or group."""
 
-    nodes: tuple[Node, ...]
+    criteria: Criteria
     sites: tuple[SiteObstacles, ...]
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The criteria and groups that sites can fail."""
+        return self.criteria.nodes
 
     @property
     def counts(self) -> Counts:
@@ -314,7 +319,7 @@ class Survey:
         if len(self.parts) == 1:
             return self.parts[0].obstacles
         sites = (site for part in self.parts for site in part.obstacles.sites)
-        return Obstacles(self.criteria.nodes, tuple(sites))
+        return Obstacles(self.criteria, tuple(sites))
 
     @property
     def criteria(self) -> Criteria:
@@ -335,4 +340,4 @@ def obstacles(ranking: Ranking) -> Obstacles:
     """Return the obstacles of every site that a ranking shows."""
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
-    return Obstacles(ranking.criteria.nodes, sites)
+    return Obstacles(ranking.criteria, sites)

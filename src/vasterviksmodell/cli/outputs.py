@@ -88,7 +88,11 @@ def forget_standard_output() -> None:
 
 def _copy(chunks: Iterable[str | bytes], file: IO[bytes]) -> None:
     for chunk in chunks:
-        file.write(chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace"))
+        file.write(_encoded(chunk))
+
+
+def _encoded(chunk: str | bytes) -> bytes:
+    return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace")
 
 
 def _is_special(path: Path) -> bool:
@@ -105,19 +109,9 @@ def _to_file(chunks: Iterable[str | bytes], path: str) -> None:
     with writing(visible(path)):
         if target.is_dir() or path.rstrip(".").endswith(("/", os.sep)):
             raise IsADirectoryError(None, _IS_DIRECTORY)
-        from vasterviksmodell.source.temporary import TemporaryFile
+        from vasterviksmodell.source.temporary import write_whole
 
-        with TemporaryFile.beside(target) as file:
-            _copy(chunks, file)
-            file.replace(target, _permissions(target))
-
-
-def _permissions(target: Path) -> int:
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        write_whole(target, map(_encoded, chunks))
 
 
 Progress = Callable[[int, int], None]
