@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights, derived_weights
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria, with_weights_of
     from vasterviksmodell.criteria.from_mapping import criteria_from
+    from vasterviksmodell.criteria.scenarios import Scenario
     from vasterviksmodell.derivation import Derivation, Derived, InvalidDerivation, derive, load_derivation
     from vasterviksmodell.extras import MissingExtra
-    from vasterviksmodell.findings import Finding, Place, Severity
+    from vasterviksmodell.findings import RULES, Finding, Place, Severity
     from vasterviksmodell.output.rendering import rendered
     from vasterviksmodell.output.report.writing import write_report
+    from vasterviksmodell.output.schemas import schema
     from vasterviksmodell.output.starting.starting_criteria import starting_criteria
     from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
     from vasterviksmodell.scoring.division import Division, divided
-    from vasterviksmodell.scoring.run import apply_actions, first_sites
+    from vasterviksmodell.scoring.run import Shown, apply_actions, first_sites
     from vasterviksmodell.scoring.saved.in_files import InvalidRanking, load_ranking, save_ranking, verify
     from vasterviksmodell.scoring.saved.verification import Verification
     from vasterviksmodell.scoring.scenarios import InvalidScenarios, apply_scenario, load_scenarios
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 __all__ = [
+    "RULES",
     "ActionPlan",
     "Agreement",
     "Around",
@@ -62,8 +65,10 @@ __all__ = [
     "Place",
     "Ranking",
     "Robustness",
+    "Scenario",
     "ScenarioComparison",
     "Severity",
+    "Shown",
     "Similarity",
     "Sites",
     "Target",
@@ -100,6 +105,7 @@ __all__ = [
     "rendered",
     "robustness",
     "save_ranking",
+    "schema",
     "score",
     "similar",
     "starting_criteria",
@@ -131,15 +137,17 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
                 ("Criteria", "InvalidCriteria", "default_criteria", "load_criteria", "with_weights_of"), "criteria"
             ),
             "criteria_from": "criteria.from_mapping",
+            "Scenario": "criteria.scenarios",
             **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
             "MissingExtra": "extras",
-            **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
+            **dict.fromkeys(("RULES", "Finding", "Place", "Severity"), "findings"),
             "rendered": "output.rendering",
             "write_report": "output.report.writing",
+            "schema": "output.schemas",
             "starting_criteria": "output.starting.starting_criteria",
             **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
             **dict.fromkeys(("Division", "divided"), "scoring.division"),
-            **dict.fromkeys(("apply_actions", "first_sites"), "scoring.run"),
+            **dict.fromkeys(("Shown", "apply_actions", "first_sites"), "scoring.run"),
             **dict.fromkeys(("InvalidRanking", "load_ranking", "save_ranking", "verify"), "scoring.saved.in_files"),
             "Verification": "scoring.saved.verification",
             **dict.fromkeys(("InvalidScenarios", "apply_scenario", "load_scenarios"), "scoring.scenarios"),

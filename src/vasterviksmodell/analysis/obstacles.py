@@ -186,7 +186,9 @@ class Obstacles:
     """The obstacles and opportunities of some sites, by site and by criterion or group."""
 
     criteria: Criteria
+    """Those of the ranking."""
     sites: tuple[SiteObstacles, ...]
+    """One for each site that the ranking shows, in its order."""
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -337,7 +339,10 @@ def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
 
 
 def obstacles(ranking: Ranking) -> Obstacles:
-    """Return the obstacles of every site that a ranking shows."""
+    """Return what stops every site that a ranking shows, holds it back or speaks for it.
+
+    Raises nothing.
+    """
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
     return Obstacles(ranking.criteria, sites)

@@ -38,7 +38,9 @@ class Shown:
     """Which sites a ranking keeps: the first `top` (all when None), perhaps only the qualified."""
 
     top: int | None = None
+    """How many; None for all."""
     qualified_only: bool = False
+    """Whether only those that meet every requirement; their ranks stay."""
 
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
         """Return the sites that can be among the first; ties are kept and broken later."""
@@ -131,7 +133,7 @@ def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> R
     `until`: `done` for the actions that are done, or a date (`2027`, `2027-06`, `2027-06-30`) for those agreed or
     under way, too, that are due by then. Of earlier settings those by hand stay, and go before those of actions. Sites
     that are not in the ranking are passed over. Raises `InvalidInput` with every finding when actions set what cannot
-    be read.
+    be read, `ValueError` when `until` is neither.
     """
     return _with_actions(as_in_files(ranking), until, ranking.set_by_hand, shown)
 

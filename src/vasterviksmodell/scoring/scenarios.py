@@ -42,8 +42,8 @@ def read_scenarios_file(path: Path, criteria: Criteria) -> tuple[tuple[Scenario,
 def apply_scenario(ranking: Ranking, scenario: Scenario, shown: Shown | None = None) -> Ranking:
     """Return a ranking of all its sites with what a scenario sets, ranked again, perhaps cut to the first sites.
 
-    Earlier settings stay; `changes` tells what it changed. Sites that are not in the ranking are passed over. Raises
-    nothing for a scenario of `load_scenarios`.
+    Earlier settings stay; `changes` tells what it changed. Sites that are not in the ranking are passed over.
+    Raises nothing for a scenario of `load_scenarios`.
     """
     known = set(ranking.frame["id"])
     measures = read_measures(ranking.criteria, scenario.sets)
