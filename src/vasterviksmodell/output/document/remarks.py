@@ -10,7 +10,7 @@ from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.message import written
 from vasterviksmodell.i18n.wording import Language
 from vasterviksmodell.output.document.cells import first_few
-from vasterviksmodell.output.document.wrapping import wrapped
+from vasterviksmodell.output.document.wrapping import widest_word, wrapped
 
 RemarkKind = Literal["not_met", "excluding", "unknown", "warning"]
 """A requirement that is not met; one that is unknown and excludes; one that is unknown; a warning."""
@@ -70,6 +70,13 @@ class Remarks:
         """Return everything in a language, one after the other."""
         return Joined((text for text, _ in self._named()), _AND).inside(language)
 
+    def least(self, language: Language) -> int:
+        """Return the width that it takes to count everything on one line; of what is named, that of the widest word."""
+        if self._excluding() or self.whole:
+            return widest_word(self.inside(language))
+        lines = (self._counted()[:1], self._counted(brief=True))
+        return max(_size(_line(pieces, language)) for pieces in lines)
+
     def lines(self, width: int, language: Language) -> Sequence[Line]:
         """Return everything on one line, as fully as that holds, else on several.
 
@@ -77,9 +84,9 @@ class Remarks:
         """
         fitting = ([] if not self else _line(pieces, language) for pieces in self._forms())
         for line in fitting:
-            if sum(cell_len(text) for text, _ in line) <= width:
+            if _size(line) <= width:
                 return [line]
-        pieces = self._named() if self.whole else self._excluding() or self._counted(brief=True)
+        pieces = self._named() if self.whole else self._excluding() or self._counted()
         return [[(line, kind)] for text, kind in pieces for line in wrapped(written(text, language), width)]
 
     def _forms(self) -> Iterator[_Pieces]:
@@ -128,3 +135,7 @@ class Remarks:
 def _line(pieces: _Pieces, language: Language) -> Line:
     """Return pieces as texts with a separator between them."""
     return [part for text, kind in pieces for part in ((_AND, ""), (written(text, language), kind))][1:]
+
+
+def _size(line: Line) -> int:
+    return sum(cell_len(text) for text, _ in line)

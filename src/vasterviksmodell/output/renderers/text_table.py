@@ -177,7 +177,11 @@ def _fit(grid: Grid, widest: Sequence[int], first: Sequence[Sequence[int]], widt
 def _widest_word(grid: Grid, number: int, language: Language) -> int:
     """Return the width that a column needs so that no word of it is broken."""
     cells = (row[number] for row in grid.rows)
-    return max(widest_word(visible(written(cell, language))) for cell in (grid.columns[number].heading, *cells))
+    return max(_least(cell, language) for cell in (grid.columns[number].heading, *cells))
+
+
+def _least(cell: Cell, language: Language) -> int:
+    return cell.least(language) if isinstance(cell, Remarks) else widest_word(visible(written(cell, language)))
 
 
 def _drop(columns: Sequence[Column], widths: dict[int, int], least: dict[int, int], room: int) -> None:
