@@ -1,5 +1,6 @@
 """Every command that shows tables fits them on a terminal, and the ranking is what remains on the screen."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,9 @@ COMMANDS = {
     "weights agree": "weights agree {sites}",
     "weights compare": "weights compare {sites}",
 }
+WIDEST = 1000
+ONLY_WHERE_NARROW = {"warning", "warnings", "varning", "varningar", "okända", "okänt", "more", "till"}
+"""What a table says instead of names."""
 WITHOUT_ACTORS = {("vastervik", "weights agree")}
 
 
@@ -55,6 +59,10 @@ def _in_parts(text):
     parts = [*(f"Municipality {name}" for name in "ABCDEFG"), ""]
     rows = (f"{line}{mark}{parts[number % len(parts)]}\n" for number, line in enumerate(lines))
     return f"{heading}{mark}part\n" + "".join(rows)
+
+
+def _words(text):
+    return {*re.findall(r"[^\W\d_]{2,}", text)}
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -82,6 +90,8 @@ def test_no_line_is_wider_than_the_terminal(example, command, size, on_terminal)
         ended = on_terminal(size, *arguments, *options, "--lang", language, "-q")
         assert ended.code == 0, ended.err
         assert {cell_len(line) for line in ended.out.splitlines()} <= set(range(size[0] + 1))
+        whole = on_terminal((WIDEST, size[1]), *arguments, *options, "--lang", language, "-q")
+        assert _words(ended.out) - _words(whole.out) <= ONLY_WHERE_NARROW, "a word is broken"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
