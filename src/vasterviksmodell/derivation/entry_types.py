@@ -15,7 +15,8 @@ _RANGE = re.compile(r"([0-9]+)\.\.([0-9]+)")
 WHOLE_COUNTRY = "Sweden"
 
 
-def _refuse(expected: Phrase) -> None:
+def refuse(expected: Phrase) -> None:
+    """Refuse a value with what is expected in its place."""
     raise_faults([Fault("C003", {"expected": expected})])
 
 
@@ -23,7 +24,7 @@ def _length(raw: Any) -> Any:
     """Return a length such as `400 m` or `3 km` in metres."""
     found = _LENGTH.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
-        _refuse(Message("a length with its unit, such as 400 m or 3 km"))
+        refuse(Message("a length with its unit, such as 400 m or 3 km"))
         return raw
     return float(found[1]) * _METRES[found[2]]
 
@@ -32,7 +33,7 @@ def _whole_range(raw: Any) -> Any:
     """Return the ends of `1..14`."""
     found = _RANGE.fullmatch(raw) if isinstance(raw, str) else None
     if found is None or int(found[1]) > int(found[2]):
-        _refuse(Message("two whole numbers, the lower first: 1..14"))
+        refuse(Message("two whole numbers, the lower first: 1..14"))
         return raw
     return float(found[1]), float(found[2])
 
@@ -43,7 +44,7 @@ def _areas(raw: Any) -> Any:
         return []
     names = [raw] if isinstance(raw, str) else raw
     if not isinstance(names, list) or not names or not all(isinstance(name, str) and name.strip() for name in names):
-        _refuse(Message("Sweden, a list of counties and municipalities, or false"))
+        refuse(Message("Sweden, a list of counties and municipalities, or false"))
     return [name.strip() for name in names]
 
 
@@ -94,7 +95,7 @@ else:
 
 def _at_least_one(number: int) -> int:
     if number < 1:
-        _refuse(Message("a whole number from 1 up"))
+        refuse(Message("a whole number from 1 up"))
     return number
 
 

@@ -68,7 +68,8 @@ def _around(derived: Derived, measure: DerivedMeasure, row: int) -> Surroundings
     places = derived.places
     if not measure.rule.measures_distances or not places.points.known[row]:
         return None
-    return measure.register.around(places.points.at(slice(row, row + 1)), places.areas[row : row + 1])
+    around = measure.register.around(places.points.at(slice(row, row + 1)), places.areas[row : row + 1])
+    return measure.rule.seen(measure.register, around)
 
 
 def _nearest(around: Surroundings, register: Register) -> Iterator[UnitDistance]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from vasterviksmodell.derivation.rules.count import Count
+from vasterviksmodell.derivation.rules.departures import DeparturesRule
 from vasterviksmodell.derivation.rules.exists import Exists
 from vasterviksmodell.derivation.rules.join import Join
 from vasterviksmodell.derivation.rules.nearest import Nearest
@@ -11,7 +12,7 @@ from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.rules.total import Total
 
 RULES: Mapping[str, type[Rule]] = MappingProxyType(
-    {member.name: member for member in (Nearest, Count, Total, Exists, Join)}
+    {member.name: member for member in (Nearest, Count, Total, Exists, Join, DeparturesRule)}
 )
 
 __all__ = ["RULES", "Rule"]

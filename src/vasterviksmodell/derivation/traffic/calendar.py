@@ -60,7 +60,9 @@ def running(feed: Feed, days: Sequence[date]) -> pl.DataFrame:
 
     Days that `calendar_dates` adds and removes count; Swedish feeds have no others.
     """
-    calendar = _dates(feed.read("calendar", "service_id", "start_date", "end_date", *WEEKDAYS), "start_date", "end_date")
+    calendar = _dates(
+        feed.read("calendar", "service_id", "start_date", "end_date", *WEEKDAYS), "start_date", "end_date"
+    )
     changes = _dates(feed.read("calendar_dates", "service_id", "date", "exception_type"), "date").collect()
     regular = calendar.select(
         "service_id",

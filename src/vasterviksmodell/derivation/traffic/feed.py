@@ -112,8 +112,8 @@ def open_feed(path: Path) -> tuple[Feed | None, list[Finding]]:
 def _of_folder(path: Path) -> Feed:
     paths = {table: path / f"{table}.txt" for table in TABLES if (path / f"{table}.txt").is_file()}
     digest = hashlib.sha256()
-    for table in paths:
-        digest.update(paths[table].read_bytes())
+    for table in paths.values():
+        digest.update(table.read_bytes())
     return Feed(str(path), digest.hexdigest(), paths, _headings(paths))
 
 

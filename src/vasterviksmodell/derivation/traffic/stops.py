@@ -103,7 +103,9 @@ def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
     first = frame.unique(["root"], keep="first", maintain_order=True)
     first = first.select("root", first_north="area_north", first_east="area_east", first_feed="feed")
     frame = frame.join(first, on="root", how="left", maintain_order="left")
-    apart = ((pl.col("area_north") - pl.col("first_north")) ** 2 + (pl.col("area_east") - pl.col("first_east")) ** 2).sqrt()
+    apart = (
+        (pl.col("area_north") - pl.col("first_north")) ** 2 + (pl.col("area_east") - pl.col("first_east")) ** 2
+    ).sqrt()
     differs = (pl.col("feed") != pl.col("first_feed")) & ~(apart <= _SAME).fill_null(value=False)
     key = pl.when(differs).then("feed").otherwise("first_feed")
     frame = frame.with_columns(key.alias("own"))

@@ -1,0 +1,137 @@
+"""A timetable: the trips that run on some days, where and when they call, and how many depart near a place."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import polars as pl
+
+from vasterviksmodell.derivation.bounds import Floats, Whole
+from vasterviksmodell.derivation.surroundings import Flags
+from vasterviksmodell.derivation.traffic.directions import UNKNOWN
+
+
+class Daily(NamedTuple):
+    """How many trips depart near each place in the busier direction, by place and day."""
+
+    fewest: Floats
+    """Without trips on demand."""
+    most: Floats
+    """Without trips on demand; more than the fewest where a feed does not say enough."""
+    with_demand: Floats
+    """With trips on demand."""
+
+
+class Departures(NamedTuple):
+    """The usual number of departures near each place, and the lowest and the highest one on a day."""
+
+    fewest: Floats
+    most: Floats
+    with_demand: Floats
+    least_day: Floats
+    greatest_day: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Timetable:
+    days: tuple[date, ...]
+    weekday: str
+    trips: pl.DataFrame
+    """`trip`, `feed`, `route`, `line`, `headsign`, `direction`, `days`, `on_demand`, `fewest`, `most`."""
+    departures: pl.DataFrame
+    """`unit`, `trip` and `on_demand`: each trip that departs from a stop stands once for it."""
+    calls: pl.DataFrame
+    """With times, in order, where a rule needs them; else empty."""
+    periods: pl.DataFrame
+    """When trips of `frequencies.txt` run: `trip`, `start`, `end`, `headway`, `exact`."""
+    on_demand_stops: Flags
+    """Which stops are served on demand by their names."""
+    all_calls: int
+    """How many calls the trips make that run."""
+
+    def near(self, pairs: pl.DataFrame, places: int) -> Departures:
+        """Return how many trips depart near each place, as the median over the days; `pairs`: `place` and `unit`.
+
+        Of an even number of days the lower one in the middle counts, so that it is the number of a day.
+        """
+        daily = self._daily(pairs, places)
+        fewest, most, with_demand = (_median(numbers) for numbers in daily)
+        return Departures(fewest, most, with_demand, daily.fewest.min(axis=1), daily.fewest.max(axis=1))
+
+    def by_line(self, units: Whole) -> pl.DataFrame:
+        """Return the trips that depart from some stops: by line, direction and days."""
+        pairs = pl.DataFrame({"place": np.zeros(len(units), dtype=np.int64), "unit": units})
+        return self._grouped(pairs)
+
+    def _grouped(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Return how many trips depart near each place: `fewest` and `most`, by line, direction, days and demand.
+
+        A trip that departs from several stops near a place counts once.
+        """
+        trips = self.trips.lazy().select("trip", "route", "direction", "days", "fewest", "most")
+        near = pairs.lazy().select(pl.col("place").cast(pl.UInt32), pl.col("unit").cast(pl.UInt32))
+        own = self.departures.lazy().join(near, on="unit").group_by("place", "trip").agg(pl.col("on_demand").all())
+        keys = ("place", "route", "direction", "days", "on_demand")
+        return own.join(trips, on="trip").group_by(keys).agg(pl.col("fewest", "most").sum()).sort(keys).collect()
+
+    def _daily(self, pairs: pl.DataFrame, places: int) -> Daily:
+        groups = self._grouped(pairs)
+        lines = groups.select("place", "route").unique(maintain_order=True).with_row_index("line")
+        groups = groups.join(lines, on=["place", "route"], maintain_order="left")
+        own = lines["place"].to_numpy()
+        found = np.zeros((3, places, len(self.days)))
+        for day in range(len(self.days)):
+            running = groups.filter((pl.col("days").cast(pl.Int64) & (1 << day)) != 0)
+            for number, numbers in enumerate(_busier(running, lines.height)):
+                found[number, :, day] = np.bincount(own, numbers, places)
+        return Daily(*found)
+
+    @cached_property
+    def usual(self) -> Departures:
+        """How many trips depart from each stop."""
+        units = np.arange(len(self.on_demand_stops))
+        return self.near(pl.DataFrame({"place": units, "unit": units}), len(units))
+
+    def served(self, number: int | None) -> tuple[Flags, Flags]:
+        """Return which stops certainly have at least a number of departures, and which may have; None: any stop."""
+        if number is None:
+            return ~self.on_demand_stops, np.ones(len(self.on_demand_stops), dtype=np.bool_)
+        return self.usual.fewest >= number, self.usual.with_demand >= number
+
+
+def _busier(groups: pl.DataFrame, lines: int) -> tuple[Floats, Floats, Floats]:
+    """Return the departures of each line in its busier direction: fewest, most, and most with those on demand.
+
+    Trips whose direction is not known may all run in the busier one, or make up for the other.
+    """
+    fewest, most = _by_direction(groups.filter(~pl.col("on_demand")), lines)
+    with_demand = _by_direction(groups, lines)[1]
+    return _at_least(fewest), _at_most(most), _at_most(with_demand)
+
+
+def _by_direction(groups: pl.DataFrame, lines: int) -> tuple[Floats, Floats]:
+    """Return the sums of `fewest` and of `most`, by direction and line."""
+    places = groups["direction"].to_numpy().astype(np.int64) * lines + groups["line"].to_numpy()
+    sums = (np.bincount(places, groups[name].to_numpy(), 3 * lines) for name in ("fewest", "most"))
+    fewest, most = (numbers.reshape(3, lines) for numbers in sums)
+    return fewest, most
+
+
+def _at_least(numbers: Floats) -> Floats:
+    one, other, unknown = numbers[0], numbers[1], numbers[UNKNOWN]
+    found: Floats = np.maximum(np.maximum(one, other), np.ceil((one + other + unknown) / 2))
+    return np.where(unknown > 0, found, np.maximum(one, other))
+
+
+def _at_most(numbers: Floats) -> Floats:
+    found: Floats = np.maximum(numbers[0], numbers[1]) + numbers[UNKNOWN]
+    return found
+
+
+def _median(numbers: Floats) -> Floats:
+    """Return the median of each row, the lower one of two."""
+    middle = (numbers.shape[1] - 1) // 2
+    found: Floats = np.sort(numbers, axis=1)[:, middle]
+    return found
