@@ -74,7 +74,9 @@ w,20261209,1
 """As Swedish feeds are: the calendar says nothing, and what runs is only in calendar_dates."""
 
 
-def write(folder: Path, derive: str = DERIVE, places: str = PLACES, feeds: Mapping[str, Mapping[str, str]] | None = None) -> Path:
+def write(
+    folder: Path, derive: str = DERIVE, places: str = PLACES, feeds: Mapping[str, Mapping[str, str]] | None = None
+) -> Path:
     """Write the files; of each feed the tables that are not given stand here."""
     (folder / "derive.yaml").write_text(derive)
     (folder / "places.csv").write_text(places)

@@ -10,9 +10,10 @@ from vasterviksmodell.derivation.rules.join import Join
 from vasterviksmodell.derivation.rules.nearest import Nearest
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.rules.total import Total
+from vasterviksmodell.derivation.rules.travel_time import TravelTime
 
 RULES: Mapping[str, type[Rule]] = MappingProxyType(
-    {member.name: member for member in (Nearest, Count, Total, Exists, Join, DeparturesRule)}
+    {member.name: member for member in (Nearest, Count, Total, Exists, Join, DeparturesRule, TravelTime)}
 )
 
 __all__ = ["RULES", "Rule"]

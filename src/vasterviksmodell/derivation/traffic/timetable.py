@@ -60,6 +60,10 @@ class Timetable:
         fewest, most, with_demand = (_median(numbers) for numbers in daily)
         return Departures(fewest, most, with_demand, daily.fewest.min(axis=1), daily.fewest.max(axis=1))
 
+    def running(self, day: int) -> bytes:
+        """Return which trips run on a day; the same bytes for days with the same trips."""
+        return np.packbits((self.trips["days"].to_numpy() >> day) & 1).tobytes()
+
     def by_line(self, units: Whole) -> pl.DataFrame:
         """Return the trips that depart from some stops: by line, direction and days."""
         pairs = pl.DataFrame({"place": np.zeros(len(units), dtype=np.int64), "unit": units})
