@@ -198,7 +198,7 @@ def _for_all(found: Bounds, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", 
     for cause, numbers in found.causes.items():
         causes[cause][rows] = numbers
     causes[Cause.NO_POSITION][:] = 1
-    causes[Cause.NO_POSITION][rows] = 0
+    causes[Cause.NO_POSITION][rows] = found.causes.get(Cause.NO_POSITION, 0)
     notes = dict(zip(rows.tolist(), found.notes or (), strict=False))
     return Bounds(low, high, causes, notes=tuple(notes.get(row) for row in range(size)))
 

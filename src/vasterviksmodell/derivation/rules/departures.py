@@ -9,6 +9,7 @@ from pydantic import Field
 from vasterviksmodell.derivation.bounds import Bounds, Cause, Floats
 from vasterviksmodell.derivation.entry_types import Length
 from vasterviksmodell.derivation.rules.rule import Rule, length
+from vasterviksmodell.derivation.traffic.told import LinePart
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Whole as Count
 
@@ -65,6 +66,10 @@ class DeparturesRule(Rule):
         )
         notes = _notes(timetable, located.least_day, located.greatest_day)
         return Bounds(found.low, found.high, found.causes, notes=notes)
+
+    def lines(self, register: "Register", around: "Surroundings") -> tuple[LinePart, ...]:
+        """Return the lines that depart near a place."""
+        return register.traffic.lines(_pairs(around, self.within)["unit"].to_numpy())
 
 
 def _pairs(around: "Surroundings", radius: float) -> pl.DataFrame:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
     from vasterviksmodell.derivation.surroundings import Surroundings
+    from vasterviksmodell.derivation.traffic.told import JourneyPart, LinePart
 
 
 def length(metres: float) -> Message:
@@ -89,6 +90,16 @@ class Rule(Entry, ABC):
         """Return those of the units around places that the rule is about."""
         del register
         return around
+
+    def lines(self, register: "Register", around: "Surroundings") -> "tuple[LinePart, ...]":
+        """Return the lines that a measure of one place is made of; none where it is about other things."""
+        del register, around
+        return ()
+
+    def journeys(self, register: "Register", places: "Places", around: "Surroundings") -> "tuple[JourneyPart, ...]":
+        """Return the journeys that a measure of one place is made of; none where it is about other things."""
+        del register, places, around
+        return ()
 
     @abstractmethod
     def bounds(self, register: "Register", places: "Places", around: "Surroundings") -> "Bounds":

@@ -1,6 +1,6 @@
 """On which of some days the services of a feed run, and for which period its timetable holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -37,8 +37,8 @@ def period_of(feed: Feed) -> Period | None:
     calendar = _dates(feed.read("calendar", "start_date", "end_date")).collect()
     added = _dates(feed.read("calendar_dates", "date", "exception_type"), "date").collect()
     extra = added.filter(pl.col("exception_type") == _ADDED)["date"]
-    first = _least(stated["feed_start_date"]) or _least(pl.concat([calendar["start_date"], extra]))
-    last = _greatest(stated["feed_end_date"]) or _greatest(pl.concat([calendar["end_date"], extra]))
+    first = _ends(stated["feed_start_date"])[0] or _ends(pl.concat([calendar["start_date"], extra]))[0]
+    last = _ends(stated["feed_end_date"])[1] or _ends(pl.concat([calendar["end_date"], extra]))[1]
     return None if first is None or last is None else Period(first, last)
 
 
@@ -47,12 +47,9 @@ def _dates(frame: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
     return frame.with_columns(pl.col(name).str.to_date(_DATE, strict=False) for name in names)
 
 
-def _least(dates: pl.Series) -> date | None:
-    return dates.min()  # type: ignore[return-value] - of a column of dates
-
-
-def _greatest(dates: pl.Series) -> date | None:
-    return dates.max()  # type: ignore[return-value] - of a column of dates
+def _ends(dates: pl.Series) -> tuple[date | None, date | None]:
+    known = sorted(dates.drop_nulls().unique().to_list())
+    return (known[0], known[-1]) if known else (None, None)
 
 
 def running(feed: Feed, days: Sequence[date]) -> pl.DataFrame:
@@ -84,9 +81,9 @@ def _changed(changes: pl.DataFrame, kind: str, days: Sequence[date]) -> pl.DataF
     return own.group_by("service_id").agg(bit.bitwise_or().alias("days"))
 
 
-def _bits(flags: "object") -> pl.Expr:
+def _bits(flags: Iterable[pl.Expr]) -> pl.Expr:
     """Return a whole number with a bit for each condition."""
     found = pl.lit(0, pl.Int64)
-    for number, flag in enumerate(flags):  # type: ignore[var-annotated, arg-type]
+    for number, flag in enumerate(flags):
         found = found + flag.fill_null(value=False).cast(pl.Int64) * (1 << number)
     return found

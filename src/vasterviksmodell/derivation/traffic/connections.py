@@ -52,15 +52,17 @@ def connections(timetable: Timetable, day: int, first: int, last: int, *, on_dem
         .sort(["departs", "number"], descending=True)
         .collect()
     )
-    names = ("departs", "arrives", "start", "end", "run")
     trips = np.zeros(int(rides["run"].max() or 0) + 1, dtype=np.int64)  # type: ignore[arg-type]
     trips[rides["run"].to_numpy()] = rides["trip"].to_numpy()
-    numbers = (rides[name].cast(pl.Int64).to_numpy() for name in names)
-    return Connections(*numbers, rides["boards"].to_numpy(), rides["alights"].to_numpy(), trips)
+    departs, arrives, start, end, run = (
+        rides[name].cast(pl.Int64).to_numpy() for name in ("departs", "arrives", "start", "end", "run")
+    )
+    boards, alights = rides["boards"].to_numpy(), rides["alights"].to_numpy()
+    return Connections(departs, arrives, start, end, run, boards, alights, trips)
 
 
 def _runs(timetable: Timetable, calls: pl.LazyFrame) -> pl.LazyFrame:
-    """Return calls with `shift`, by which a trip of `frequencies.txt` runs later than its calls say, once for each run."""
+    """Return calls with `shift`, by which a trip of `frequencies.txt` runs later than they say: once for each run."""
     if timetable.periods.height == 0:
         return calls.with_columns(shift=pl.lit(0, pl.Int64))
     starts = timetable.periods.lazy().with_columns(

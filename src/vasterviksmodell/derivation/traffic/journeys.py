@@ -81,3 +81,35 @@ def worth_taking(journeys: Sequence[Journey]) -> list[Journey]:
         if not kept or journey.arrives < kept[-1].arrives:
             kept.append(journey)
     return kept
+
+
+class Leg(NamedTuple):
+    """A ride without a change."""
+
+    trip: int
+    start: int
+    departs: int
+    end: int
+    arrives: int
+
+
+def legs(rides: Connections, walks: Walks, starts: Sequence[tuple[int, int]], journey: Journey) -> list[Leg]:
+    """Return the rides of a journey, found by a scan forwards: one who leaves then arrives as early as it does."""
+    ready: dict[int, int] = {stop: journey.leaves + walk for stop, walk in starts}
+    before: dict[int, tuple[Leg, ...]] = {stop: () for stop, _ in starts}
+    aboard: dict[int, tuple[int, int, tuple[Leg, ...]]] = {}
+    columns = [column.tolist()[::-1] for column in rides[:7]]
+    for departs, arrives, start, end, run, boards, alights in zip(*columns, strict=True):
+        if run not in aboard and boards and ready.get(start, departs + 1) <= departs:
+            aboard[run] = (start, departs, before[start])
+        if run not in aboard or not alights:
+            continue
+        own_start, own_departs, earlier = aboard[run]
+        ridden = (*earlier, Leg(int(rides.trips[run]), own_start, own_departs, end, arrives))
+        if arrives + walks.to_target[end] == journey.arrives:
+            return list(ridden)
+        for other, walk in walks.between[end]:
+            then = arrives + walks.change + walk
+            if then < ready.get(other, then + 1):
+                ready[other], before[other] = then, ridden
+    return []

@@ -11,6 +11,8 @@ import polars as pl
 from vasterviksmodell.derivation.bounds import Floats, Whole
 from vasterviksmodell.derivation.surroundings import Flags
 from vasterviksmodell.derivation.traffic.directions import UNKNOWN
+from vasterviksmodell.derivation.traffic.median import middle, middle_day
+from vasterviksmodell.derivation.traffic.told import LinePart
 
 
 class Daily(NamedTuple):
@@ -57,17 +59,34 @@ class Timetable:
         Of an even number of days the lower one in the middle counts, so that it is the number of a day.
         """
         daily = self._daily(pairs, places)
-        fewest, most, with_demand = (_median(numbers) for numbers in daily)
+        fewest, most, with_demand = (middle(numbers.T) for numbers in daily)
         return Departures(fewest, most, with_demand, daily.fewest.min(axis=1), daily.fewest.max(axis=1))
 
     def running(self, day: int) -> bytes:
         """Return which trips run on a day; the same bytes for days with the same trips."""
         return np.packbits((self.trips["days"].to_numpy() >> day) & 1).tobytes()
 
-    def by_line(self, units: Whole) -> pl.DataFrame:
-        """Return the trips that depart from some stops: by line, direction and days."""
+    def lines(self, units: Whole) -> tuple[LinePart, ...]:
+        """Return the lines that depart from some stops, on the day whose number of departures is the median."""
         pairs = pl.DataFrame({"place": np.zeros(len(units), dtype=np.int64), "unit": units})
-        return self._grouped(pairs)
+        daily = self._daily(pairs, 1)
+        day = int(middle_day(daily.fewest.T)[0])
+        running = self.trips.filter((pl.col("days") & (1 << day)) != 0)
+        own = self.departures.filter(pl.col("unit").is_in(units.tolist()))
+        trips = own.group_by("trip").agg(pl.col("on_demand").all()).join(running.drop("on_demand"), on="trip")
+        found = (
+            trips.group_by("route", "line", "direction")
+            .agg(
+                pl.col("headsign").drop_nulls().mode().sort().first().fill_null(""),
+                pl.col("fewest").filter(~pl.col("on_demand")).sum().alias("departures"),
+                pl.col("most").filter("on_demand").sum().alias("demand"),
+            )
+            .with_columns((pl.col("departures") == pl.col("departures").max().over("route")).alias("counts"))
+            .with_columns(pl.col("counts") & (pl.col("counts").cum_sum().over("route", order_by="direction") == 1))
+            .sort("line", "route", "direction")
+        )
+        columns = ("line", "headsign", "departures", "demand", "counts")
+        return tuple(LinePart(self.days[day], *row) for row in found.select(columns).iter_rows())
 
     def _grouped(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Return how many trips depart near each place: `fewest` and `most`, by line, direction, days and demand.
@@ -118,9 +137,14 @@ def _busier(groups: pl.DataFrame, lines: int) -> tuple[Floats, Floats, Floats]:
 def _by_direction(groups: pl.DataFrame, lines: int) -> tuple[Floats, Floats]:
     """Return the sums of `fewest` and of `most`, by direction and line."""
     places = groups["direction"].to_numpy().astype(np.int64) * lines + groups["line"].to_numpy()
-    sums = (np.bincount(places, groups[name].to_numpy(), 3 * lines) for name in ("fewest", "most"))
-    fewest, most = (numbers.reshape(3, lines) for numbers in sums)
-    return fewest, most
+    fewest, most = (groups[name].cast(pl.Float64).to_numpy() for name in ("fewest", "most"))
+    shape = (UNKNOWN + 1, lines)
+    return _summed(places, fewest, shape), _summed(places, most, shape)
+
+
+def _summed(places: Whole, numbers: Floats, shape: tuple[int, int]) -> Floats:
+    sums: Floats = np.bincount(places, numbers, shape[0] * shape[1]).astype(np.float64)
+    return sums.reshape(shape)
 
 
 def _at_least(numbers: Floats) -> Floats:
@@ -131,11 +155,4 @@ def _at_least(numbers: Floats) -> Floats:
 
 def _at_most(numbers: Floats) -> Floats:
     found: Floats = np.maximum(numbers[0], numbers[1]) + numbers[UNKNOWN]
-    return found
-
-
-def _median(numbers: Floats) -> Floats:
-    """Return the median of each row, the lower one of two."""
-    middle = (numbers.shape[1] - 1) // 2
-    found: Floats = np.sort(numbers, axis=1)[:, middle]
     return found
