@@ -25,7 +25,7 @@ _CAUSES: dict[Cause, Message | Plural] = {
     Cause.NO_ROW: Message("the register has no row for the place"),
     Cause.CONTRADICTING: Message("several rows of the register differ"),
     Cause.SERVICE: Message("it is not certain which stops are served enough"),
-    Cause.ON_DEMAND: Message("trips that run on demand only"),
+    Cause.ON_DEMAND: Message("trips that run on demand only may count or not"),
     Cause.TIMETABLE: Message("the timetable does not say in which direction some trips run, or how often"),
     Cause.NOT_REACHED: Message("no trip leads there in time"),
 }
