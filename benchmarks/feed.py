@@ -85,9 +85,9 @@ def _calls(lines: range, trips: int) -> pl.DataFrame:
     place = np.where(way == 0, sequence, _STOPS - 1 - sequence)
     minute = 300 + trip % trips * (1200 // trips) + 2 * sequence
     frame = pl.DataFrame({"trip": trip, "sequence": sequence, "stop": trip // trips * _STOPS + place, "way": way})
-    times = pl.Series("time", minute)
-    frame = frame.with_columns(
-        time=pl.format("{}:{}:00", (times // 60).cast(pl.String).str.zfill(2), (times % 60).cast(pl.String).str.zfill(2))
+    hour, own = (pl.col("minute") // 60).cast(pl.String), (pl.col("minute") % 60).cast(pl.String)
+    frame = frame.with_columns(minute=minute).with_columns(
+        time=pl.format("{}:{}:00", hour.str.zfill(2), own.str.zfill(2))
     )
     return frame.select(
         trip_id=pl.format("8810000{}", "trip"),

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
+from vasterviksmodell.derivation.surroundings import Flags
 from vasterviksmodell.derivation.traffic.clock import seconds
 from vasterviksmodell.derivation.traffic.feed import Feed
 
 _NO = "1"
 """In `pickup_type` and `drop_off_type`: not possible. 2 and 3, by phone and by a sign, stand on ordinary buses."""
+_BITS = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,18 +48,28 @@ def read_calls(feed: Feed, trips: pl.DataFrame, stops: pl.DataFrame, *, timed: b
     )
     zones = int(frame["zone"].sum())
     unknown = frame["unit"].null_count() - zones
-    known = frame.lazy().drop_nulls("unit").sort("trip", "sequence", maintain_order=True).drop("zone", "sequence")
-    return Calls(_with_departures(known.collect()), unknown, zones)
+    known = _in_order(frame.drop_nulls("unit") if frame["unit"].null_count() else frame).drop("zone", "sequence")
+    return Calls(known.with_columns(departs=pl.Series(_departs(known))), unknown, zones)
 
 
-def _with_departures(calls: pl.DataFrame) -> pl.DataFrame:
-    """Return calls with `departs`: whether one can board, and the trip goes on to another stop.
+def _in_order(calls: pl.DataFrame) -> pl.DataFrame:
+    """Return calls by trip and sequence; most feeds have them in that order."""
+    key = (calls["trip"].cast(pl.Int64).to_numpy() << _BITS) + calls["sequence"].fill_null(0).to_numpy()
+    return calls if (key[1:] >= key[:-1]).all() else calls[np.argsort(key, kind="stable")]
 
-    Neither the last call is a departure, nor are those at other platforms of the last stop.
+
+def _departs(calls: pl.DataFrame) -> Flags:
+    """Return which calls are departures: one can board, and the trip goes on to another stop.
+
+    Neither the last call is one, nor those at other platforms of the last stop.
     """
-    numbered = calls.with_row_index("number")
-    last = pl.col("unit").last().over("trip")
-    goes_on = numbered.filter(pl.col("unit") != last).group_by("trip").agg(pl.col("number").max().alias("last"))
-    joined = numbered.join(goes_on, on="trip", how="left", maintain_order="left")
-    departs = (pl.col("boards") & (pl.col("number") <= pl.col("last"))).fill_null(value=False)
-    return joined.with_columns(departs.alias("departs")).drop("number", "last")
+    if not calls.height:
+        return np.zeros(0, dtype=np.bool_)
+    trips, units = calls["trip"].to_numpy(), calls["unit"].to_numpy()
+    firsts = np.flatnonzero(np.concatenate([[True], trips[1:] != trips[:-1]]))
+    sizes = np.diff(firsts, append=len(trips))
+    last_units = np.repeat(units[firsts + sizes - 1], sizes)
+    elsewhere = np.where(units != last_units, np.arange(len(trips)), -1)
+    last_elsewhere = np.repeat(np.maximum.reduceat(elsewhere, firsts), sizes)
+    found: Flags = calls["boards"].to_numpy() & (np.arange(len(trips)) <= last_elsewhere)
+    return found

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.derivation.explanation import DerivedExplanation
     from vasterviksmodell.derivation.traffic.told import JourneyPart, LegPart, LinePart
 
-_LINES = Message("Departures on {day}, of each line in its busier direction:")
+_LINES = Message("Departures on {day}; of each line the busier direction counts:")
 _JOURNEYS = Message("Journeys on {day}:")
 _LEG = Message("{line} from {start} {departs} to {end} {arrives}")
 _COUNTS = Message("yes")
