@@ -97,17 +97,16 @@ def _sentence(explanation: "DerivedExplanation") -> Phrase:
 
 
 def _table(units: "Sequence[UnitDistance]") -> Grid:
-    columns = (
-        Column(Message("Unit")),
-        Column(Message("Municipality")),
-        Column(Message("Distance (m)"), right=True),
-    )
-    return Grid(columns, tuple(_row(unit) for unit in units))
+    """Return a table of units; timetables do not state municipalities."""
+    stated = any(unit.municipality for unit in units)
+    municipality = (Column(Message("Municipality")),) if stated else ()
+    columns = (Column(Message("Unit")), *municipality, Column(Message("Distance (m)"), right=True))
+    return Grid(columns, tuple(_row(unit, stated=stated) for unit in units))
 
 
-def _row(unit: "UnitDistance") -> tuple[Phrase, ...]:
+def _row(unit: "UnitDistance", *, stated: bool) -> tuple[Phrase, ...]:
     municipality: Phrase = Name(unit.municipality) if unit.municipality else _ANYWHERE
-    return Name(unit.name or "?"), municipality, _distance(unit)
+    return Name(unit.name or "?"), *((municipality,) if stated else ()), _distance(unit)
 
 
 def _distance(unit: "UnitDistance") -> Phrase:
