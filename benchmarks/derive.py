@@ -40,8 +40,12 @@ def compare(folder: Path, name: str, lines: int, trips: int, rounds: int) -> Non
     (folder / "places.csv").write_text(_places())
     asked = {"departures": _DEPARTURES, "departures and travel times": f"{_DEPARTURES}\n{_TIME}"}
     commands = {
-        "calls by stop, hand-written": [PYTHON, str(Path(__file__).with_name("hand_written_departures.py")), str(feed)]
-        + ["20261202"],
+        "calls by stop, hand-written": [
+            PYTHON,
+            str(Path(__file__).with_name("hand_written_departures.py")),
+            str(feed),
+            "20261202",
+        ],
     }
     for what, measures in asked.items():
         path = folder / f"{name} {what}.yaml"

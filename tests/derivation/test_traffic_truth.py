@@ -93,7 +93,7 @@ def truth(stops: int, every: list[Trip], place: tuple[float, float], *, on_deman
     return sorted(days)[1]
 
 
-def derived(
+def derived(  # noqa: PLR0913, PLR0917
     folder: Path, stops: int, every: list[Trip], known: Known, places: list[tuple[float, float]], mode: str
 ) -> Derived:
     """Derive from the feed as far as it is known."""
@@ -116,10 +116,10 @@ def derived(
         ),
         "stop_times": "trip_id,arrival_time,departure_time,stop_id,stop_sequence,pickup_type\n"
         + "".join(
-            f"t{number},{minute // 60}:{minute % 60:02}:00,{minute // 60}:{minute % 60:02}:00,s{stop},{call},{int(not may)}\n"
+            f"t{number},{time},{time},s{stop},{call},{int(not may)}\n"
             for number, trip in enumerate(shown)
             for call, (stop, may) in enumerate(zip(trip.stops, trip.boards, strict=True))
-            for minute in [trip.start + 7 * call]
+            for time in [f"{(trip.start + 7 * call) // 60}:{(trip.start + 7 * call) % 60:02}:00"]
         ),
         "calendar_dates": "service_id,date,exception_type\n"
         + "".join(
