@@ -9,7 +9,6 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
-from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures
@@ -18,6 +17,7 @@ from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
 
@@ -37,6 +37,7 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
     if rule.example.startswith("derive.yaml"):
         for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(part)
         derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
         return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]

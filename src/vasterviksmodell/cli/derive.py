@@ -23,6 +23,7 @@ from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import files_of_criteria, open_criteria
 from vasterviksmodell.cli.reporting import MaxFindings, Reporter, write_findings
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Plural
+from vasterviksmodell.i18n.numbers import Whole
 from vasterviksmodell.i18n.wording import visible
 from vasterviksmodell.output.derivation import DERIVED_FORMATS, DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
@@ -108,6 +109,7 @@ FormatOption = Annotated[
 
 _TOGETHER = Message("{options} exclude each other")
 _NO_FINDINGS = Message("no findings")
+_TIMETABLE = Message("{id}: {calls} calls and {departures} departures of trips that run on some of {days} days")
 _ROWS = Plural("{number} row", "{number} rows")
 
 
@@ -202,6 +204,12 @@ def _report_inputs(derived: "Derived", reporter: Reporter) -> None:
         for file in table.files:
             details = (file.format, _ROWS.counting(table.rows_of(file)), f"sha256 {file.sha256}")
             reporter.say(Joined((visible(file.path), Joined(details)), ": "))
+    timetables = {measure.register.id: measure.register.timetable for measure in derived.measures}
+    for id, timetable in timetables.items() if reporter.verbose else ():
+        if timetable is not None:
+            facts = {"days": Whole(len(timetable.days)), "calls": Whole(timetable.all_calls)}
+            departures = Whole(timetable.departures.height)
+            reporter.say(_TIMETABLE.format(id=id, departures=departures, **facts))
 
 
 def _format(options: RunOptions, *, check: bool, explained: bool) -> str:

@@ -23,6 +23,7 @@ from vasterviksmodell.i18n.wording import visible
 if TYPE_CHECKING:
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring.saved.verification import Verification
+    from vasterviksmodell.source.files import Source
 
 Saved = Annotated[
     str,
@@ -67,7 +68,7 @@ def run(  # noqa: PLR0913 - the options of the command
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.named_path])
     folders = _folders(folder, source.named_path)
-    verification, findings = verification_of_file(source.path.read_bytes(), source.name, folders)
+    verification, findings = _verification(source, folders)
     criteria = verification.saved.criteria if verification else None
     reporter = Reporter(options.language(lang, criteria), quiet)
     failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
@@ -85,18 +86,7 @@ def _folders(folder: str | None, ranking: Path) -> list[Path]:
 
 
 @without_collecting()
-def verification_of_file(
-    content: bytes, path: str, folders: Sequence[Path]
-) -> "tuple[Verification | None, tuple[Finding, ...]]":
-    """Return the verification of the ranking in a file, None where it cannot be read; and every finding."""
-    from vasterviksmodell.scoring.saved.inputs import input_files, rank_input_files
-    from vasterviksmodell.scoring.saved.reading import read_ranking
-    from vasterviksmodell.scoring.saved.verification import verified
+def _verification(source: "Source", folders: Sequence[Path]) -> "tuple[Verification | None, tuple[Finding, ...]]":
+    from vasterviksmodell.scoring.saved.in_files import verification_of_file
 
-    saved, findings = read_ranking(content, path)
-    if saved is None:
-        return None, findings
-    files = input_files(saved.sites.inputs, folders)
-    again, errors = rank_input_files(saved, files) if all(file.is_same for file in files) else (None, ())
-    verification = verified(content, path, saved, files, again, errors)
-    return verification, verification.findings
+    return verification_of_file(source.path.read_bytes(), source.name, folders)

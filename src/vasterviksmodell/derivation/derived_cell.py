@@ -8,6 +8,7 @@ from types import MappingProxyType
 from vasterviksmodell.derivation.bounds import Cause
 from vasterviksmodell.derivation.reading.given import GivenFigure
 from vasterviksmodell.derivation.rules.rule import MeasureKind
+from vasterviksmodell.i18n import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class DerivedCell:
     causes: Mapping[Cause, int]
     """Why it is not exact: by cause, how many units it is about."""
     date: str
+    note: Phrase | None = None
+    """What is told about the figure beside its source."""
     given: GivenFigure | None = None
     """The figure that somebody gives by hand, which then is the cell, if any does."""
 
@@ -60,4 +63,4 @@ def _number(number: float) -> str:
 def cell_of(figure: GivenFigure, kind: MeasureKind = "text") -> DerivedCell:
     """Return a figure that is given by hand as a cell."""
     low, high = figure.interval or (0.0, 0.0)
-    return DerivedCell(kind, low, high, figure.text, MappingProxyType({}), figure.date, figure)
+    return DerivedCell(kind, low, high, figure.text, MappingProxyType({}), figure.date, given=figure)

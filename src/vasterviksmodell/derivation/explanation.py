@@ -13,6 +13,7 @@ from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.derivation.surroundings import Surroundings, UnlocatedGroup
+from vasterviksmodell.derivation.traffic.told import JourneyPart, LinePart
 
 RUNNERS_UP = 5
 """How many located units are told, the nearest first."""
@@ -44,6 +45,10 @@ class DerivedExplanation:
     """The distance from which on there may be units that the register lacks; infinite where it has all."""
     weights: CellsEntry | None = None
     """The cells over whose inhabitants the measure is a mean, where it is one."""
+    lines: tuple[LinePart, ...] = ()
+    """The lines that depart near the place."""
+    journeys: tuple[JourneyPart, ...] = ()
+    """The journeys to the place that the measure leads to."""
 
 
 def explain_cell(derived: Derived, site: str, measure: str) -> DerivedExplanation:
@@ -65,6 +70,8 @@ def explain_cell(derived: Derived, site: str, measure: str) -> DerivedExplanatio
         unlocated=() if around is None else tuple(_unlocated(around, found, cell)),
         edge=inf if around is None else float(around.edge[0]),
         weights=found.weights,
+        lines=() if around is None else found.rule.lines(found.register, around),
+        journeys=() if around is None else found.rule.journeys(found.register, derived.places, around),
     )
 
 
@@ -75,7 +82,8 @@ def _around(derived: Derived, measure: DerivedMeasure, row: int) -> Surroundings
         return None
     one = slice(row, row + 1)
     spread = None if places.spread is None else places.spread[one]
-    return measure.register.around(places.points.at(one), places.areas[one], spread)
+    around = measure.register.around(places.points.at(one), places.areas[one], spread)
+    return measure.rule.seen(measure.register, around)
 
 
 def _nearest(around: Surroundings, register: Register) -> Iterator[UnitDistance]:

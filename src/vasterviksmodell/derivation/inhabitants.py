@@ -56,6 +56,7 @@ class Inhabitants:
             codes=tuple(places.codes[row] for row in owners),
             side=self.entry.side,
             inhabitants=None,
+            owners=places,
         )
 
     def reaches(self, places: "Places") -> Floats:
@@ -135,7 +136,7 @@ def rounded(bounds: Bounds, step: float) -> Bounds:
     known = bounds.low == bounds.high
     low = np.where(known, np.round(bounds.low / step), np.floor(bounds.low / step))
     high = np.where(known, np.round(bounds.high / step), np.ceil(bounds.high / step))
-    return Bounds(_times(low, step), _times(high, step), bounds.causes, bounds.texts)
+    return Bounds(_times(low, step), _times(high, step), bounds.causes, bounds.texts, bounds.notes)
 
 
 def _times(steps: Floats, step: float) -> Floats:

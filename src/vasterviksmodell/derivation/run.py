@@ -20,13 +20,13 @@ from vasterviksmodell.derivation.reading.given import NOTHING_GIVEN, Given, Give
 from vasterviksmodell.derivation.reading.inhabitants import read_inhabitants
 from vasterviksmodell.derivation.reading.localities import Localities, read_localities
 from vasterviksmodell.derivation.reading.places import Places, read_places
-from vasterviksmodell.derivation.reading.register import Register, read_register
+from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.surroundings import Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.i18n.wording import listing
+from vasterviksmodell.i18n.wording import listing, nearest
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +55,8 @@ class DerivedMeasure:
         text = None if bounds.texts is None else bounds.texts[row]
         causes = {cause: int(numbers[row]) for cause, numbers in bounds.causes.items() if numbers[row]}
         low, high = float(bounds.low[row]), float(bounds.high[row])
-        return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date)
+        note = None if bounds.notes is None else bounds.notes[row]
+        return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date, note)
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,13 @@ class Derived:
     """The measures that were derived, with what they rest on."""
 
     derivation: Derivation
+    """What was asked for."""
     places: Places
+    """The places, by id, with their positions."""
     measures: tuple[DerivedMeasure, ...]
+    """One for each column, with the cell of each place, exact or an interval, in the unit of the criterion."""
     findings: tuple[Finding, ...]
+    """Warnings and information about the registers."""
     given: Given = NOTHING_GIVEN
     """Every figure that is given by hand, also of measures that no register has."""
 
@@ -140,6 +145,8 @@ def derived_measures(
         findings += found
         if register is not None:
             registers[id] = register
+    if places is not None:
+        findings += _unknown_places(wanted, places)
     if places is None or worst(findings) == Severity.ERROR:
         return None, in_order(findings)
     measures = tuple(_measure(id, rule, registers[rule.of], places) for id, rule in wanted.entry.measures.items())
@@ -162,6 +169,14 @@ def _given(
     files += [KeptFile(path, Place(str(path))) for path in kept.paths]
     given, findings = read_given(files, places, kept.headings, tuple(derivation.entry.measures))
     return without_derived(given, {measure.id: measure.register for measure in measures}), findings
+
+
+def _unknown_places(derivation: Derivation, places: Places) -> Iterator[Finding]:
+    """Yield a finding for each place that a rule names and that there is not."""
+    for id, measure in derivation.entry.measures.items():
+        for key, name in measure.unknown_places(places.ids):
+            at = derivation.place("measures", id, key)
+            yield Finding(rule("V013"), at, {"name": name}, suggestion=nearest(name, places.ids))
 
 
 def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding]]:
@@ -196,7 +211,7 @@ def _register(
     derivation: Derivation, id: str, territory: Territory, localities: Localities | None, as_of: date | None
 ) -> tuple[Register | None, list[Finding]]:
     rules = derivation.measures_of(id).values()
-    register, findings = read_register(derivation.register(id), territory, as_of, localities)
+    register, findings = derivation.register(id).read(territory, as_of, localities)
     if register is not None:
         columns = {heading: column for rule in rules for heading, column in rule.figures.items()}
         data = register.entry.data.domain()
@@ -212,7 +227,7 @@ def _measure(id: str, rule: Rule, register: Register, places: Places) -> Derived
     """Return a measure of all places; of those without position nothing is known where distances count."""
     rows = np.flatnonzero(places.points.known) if rule.measures_distances else np.arange(places.size)
     spread = None if places.spread is None else places.spread[rows]
-    around = register.around(places.points.at(rows), places.areas[rows], spread)
+    around = rule.seen(register, register.around(places.points.at(rows), places.areas[rows], spread))
     if places.inhabitants is not None and (rule.measures_distances or rule.places_located):
         means = rounded(_mean_bounds(rule, register, places, places.inhabitants), mean_step(rule.rounded_to))
         return DerivedMeasure(id, rule, register, around, means, weights=places.inhabitants.entry)
@@ -239,8 +254,9 @@ def _for_all(found: Bounds, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", 
     for cause, numbers in found.causes.items():
         causes[cause][rows] = numbers
     causes[Cause.NO_POSITION][:] = 1
-    causes[Cause.NO_POSITION][rows] = 0
-    return Bounds(low, high, causes)
+    causes[Cause.NO_POSITION][rows] = found.causes.get(Cause.NO_POSITION, 0)
+    notes = dict(zip(rows.tolist(), found.notes or (), strict=False))
+    return Bounds(low, high, causes, notes=tuple(notes.get(row) for row in range(size)))
 
 
 _IN_NO_AREA = Message("no area holds the whole place: what is not drawn is not known")
@@ -254,6 +270,7 @@ def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Deriv
         (Cause.NO_UNIT, "V204"),
         (Cause.NO_ROW, "V205"),
         (Cause.CONTRADICTING, "V206"),
+        (Cause.NOT_REACHED, "V207"),
     ):
         rows = np.flatnonzero(measure.bounds.causes.get(cause, np.zeros(0)))
         if len(rows):

@@ -23,6 +23,7 @@ from vasterviksmodell.findings.ranking_rules import RANKING_RULES, WEIGHT_RULES
 from vasterviksmodell.findings.record_rules import POSITION_RULES, RECORD_RULES
 from vasterviksmodell.findings.shape_rules import SHAPE_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
+from vasterviksmodell.findings.traffic_rules import TRAFFIC_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),
@@ -35,7 +36,15 @@ FAMILIES = (
     (
         "V",
         sorted(
-            (*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES, *LOCALITY_RULES, *INHABITANT_RULES, *GIVEN_RULES),
+            (
+                *DECLARATION_RULES,
+                *REGISTER_RULES,
+                *PLACE_RULES,
+                *LOCALITY_RULES,
+                *INHABITANT_RULES,
+                *TRAFFIC_RULES,
+                *GIVEN_RULES,
+            ),
             key=attrgetter("code"),
         ),
     ),

@@ -50,6 +50,13 @@ class Places:
     """The cells in which the inhabitants live, where measures are means over them."""
     side: float = 0.0
     """How long a side of each is, where they are cells of a grid."""
+    owners: "Places | None" = None
+    """The places of which these are cells, where they are."""
+
+    @property
+    def whole(self) -> "Places":
+        """The places themselves."""
+        return self.owners or self
 
     @cached_property
     def spread(self) -> Floats | None:

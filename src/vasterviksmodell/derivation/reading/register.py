@@ -26,6 +26,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n.numbers import Whole as Count
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.traffic.timetable import Timetable
     from vasterviksmodell.i18n import Phrase
 
 
@@ -44,6 +45,12 @@ class Declared(NamedTuple):
     areas: bool
     """Whether its rows are areas."""
 
+    def read(
+        self, territory: Territory, as_of: date | None, localities: Localities | None
+    ) -> "tuple[Register | None, list[Finding]]":
+        """Return the register, or None where it has errors, and findings; one of a later day is refused."""
+        return read_register(self, territory, as_of, localities)
+
 
 @dataclass(frozen=True)
 class Register:
@@ -58,11 +65,20 @@ class Register:
     """The numbers of the municipalities in which it holds every unit."""
     territory: Territory
     localities: Localities | None = None
+    timetable: "Timetable | None" = None
+    """What runs at its units, where they are stops."""
 
     @cached_property
     def points(self) -> Points:
         """The positions of units; NaN where they are not certain."""
         return self.units.certain()
+
+    @property
+    def traffic(self) -> "Timetable":
+        """What runs at its stops; raise `ValueError` where it is no register of timetables."""
+        if self.timetable is None:
+            raise ValueError(self.id)
+        return self.timetable
 
     def around(self, places: Points, areas: Whole, spread: Floats | None = None) -> Surroundings:
         """Return where the units lie as seen from places.
@@ -83,7 +99,8 @@ class Register:
             within = self.units.in_localities[lost] >= 0
             of_localities = self._grouped(lost[within], self.units.in_localities, self.localities)
             return (*of_localities, *self._grouped(lost[~within], self.units.areas, None))
-        return () if self.entry.unlocated is not None else self._grouped(lost, self.units.areas, None)
+        dropped = self.entry.unlocated is not None and not isinstance(self.entry.unlocated, InLocality)
+        return () if dropped else self._grouped(lost, self.units.areas, None)
 
     def _grouped(self, lost: Whole, numbers: Whole, localities: Localities | None) -> tuple[UnlocatedGroup, ...]:
         """Return units by the number of their area; without one they may lie anywhere."""

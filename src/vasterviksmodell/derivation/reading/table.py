@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
     from vasterviksmodell.sites.areas import Shapes
 
-_FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
+FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
 _LAST = "_last"
 Wanted = Mapping[str, Place]
 """By heading that is read: the place in derive.yaml that names it."""
@@ -72,11 +72,11 @@ class Rows:
 
     def rows_of(self, file: FileRead) -> int:
         """Return how many rows come from a file."""
-        return int((self.frame[_FILE] == self.files.index(file)).sum())
+        return int((self.frame[FILE] == self.files.index(file)).sum())
 
     def shapes(self) -> "Shapes":
         """Return the shape of each row; None where it has none."""
-        numbers = zip(self.frame[_FILE].to_list(), self.frame[ROW].to_list(), strict=True)
+        numbers = zip(self.frame[FILE].to_list(), self.frame[ROW].to_list(), strict=True)
         layers = [file.layer for file in self.files]
         found: list[Any] = [None if (layer := layers[file]) is None else layer.shapes[row] for file, row in numbers]
         return np.array([*found, None], dtype=object)[:-1]
@@ -105,7 +105,7 @@ class Rows:
 
     def place(self, row: int, heading: str | None = None) -> Place:
         """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""
-        file = self.files[int(self.frame[_FILE][row])]
+        file = self.files[int(self.frame[FILE][row])]
         column = None if heading is None else file.numbers.get(folded(heading))
         (place,) = file.table.places([Cell(self.frame[ROW][row], column)])
         return place
@@ -135,14 +135,34 @@ def read_rows(  # noqa: PLR0913 - how files are written, and what of them is rea
 
     `also`: headings that a file may have or lack. `areas`: whether rows are areas, as polygons of a layer.
     """
+    sources, lost = [], []
+    for path in paths:
+        try:
+            sources.append(Source.of(path))
+        except OSError as error:
+            lost.append(not_read(at, path, error))
+    rows, findings = rows_of(sources, data, wanted, keep, also=also, areas=areas)
+    return (None if lost else rows), [*lost, *findings]
+
+
+def not_read(at: Place, path: Path, error: OSError) -> Finding:
+    """Return the finding that a file cannot be read."""
+    return Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)})
+
+
+def rows_of(  # noqa: PLR0913 - how files are written, and what of them is read
+    sources: Sequence[Source],
+    data: DataFiles,
+    wanted: Wanted,
+    keep: Mapping[str, tuple[str, ...]],
+    *,
+    also: Collection[str] = (),
+    areas: bool = False,
+) -> tuple[Rows | None, list[Finding]]:
+    """Return the rows of sources that are to be kept, or None, and findings; see `read_rows`."""
     findings: list[Finding] = []
     read: list[tuple[FileRead, pl.DataFrame]] = []
-    for number, path in enumerate(paths):
-        try:
-            source = Source.of(path)
-        except OSError as error:
-            findings.append(Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)}))
-            continue
+    for number, source in enumerate(sources):
         try:
             own, layer = _with_layer(source, data, areas=areas)
         except UnreadableLayer as unreadable:
@@ -152,7 +172,7 @@ def read_rows(  # noqa: PLR0913 - how files are written, and what of them is rea
         file = file if file is None or layer is None else (replace(file[0], layer=layer), file[1])
         findings += found
         read += [] if file is None else [file]
-    if len(read) < len(paths) or worst(findings) == Severity.ERROR:
+    if not read or len(read) < len(sources) or worst(findings) == Severity.ERROR:
         return None, findings
     frame = pl.concat([part for _, part in read], how="diagonal_relaxed")
     rows = Rows(frame, tuple(file for file, _ in read))
@@ -226,7 +246,7 @@ def _collected(table: Table, numbers: Mapping[str, int], file: int) -> pl.DataFr
     texts = [_text(pl.col(str(number))).alias(heading) for heading, number in numbers.items()]
     hashed = pl.concat_str([cell.fill_null("") for cell in every], separator="\x1f").alias(_WHOLE)
     frame = table.frame.select(
-        ROW, pl.lit(file).alias(_FILE), hashed, every[-1].is_null().alias(_SHORT), *texts
+        ROW, pl.lit(file).alias(FILE), hashed, every[-1].is_null().alias(_SHORT), *texts
     ).collect()
     return frame.filter(frame[_WHOLE].str.strip_chars(BLANKS + "\x1f") != "")
 

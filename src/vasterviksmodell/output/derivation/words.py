@@ -28,6 +28,10 @@ _CAUSES: dict[Cause, Message | Plural] = {
     Cause.NO_POSITION: Message("the place has no certain position"),
     Cause.NO_ROW: Message("the register has no row for the place"),
     Cause.CONTRADICTING: Message("several rows of the register differ"),
+    Cause.SERVICE: Message("it is not certain which stops are served enough"),
+    Cause.ON_DEMAND: Message("trips that run on demand only may count or not"),
+    Cause.TIMETABLE: Message("the timetable does not say in which direction some trips run, or how often"),
+    Cause.NOT_REACHED: Message("no trip leads there in time"),
 }
 
 
@@ -47,10 +51,14 @@ _MEAN = Message("mean over the inhabitants: {source}, {date}")
 
 
 def source_text(measure: "DerivedMeasure", cell: "DerivedCell") -> Phrase:
-    """Return the source of a measure, and why it is not exactly known; of a given figure what is stated with it."""
+    """Return the source of a measure, what is told about the figure, and why it is not exactly known.
+
+    Of a given figure it is what is stated with it.
+    """
     if cell.given is not None:
         return cell.given.source
-    return Joined((register_name(measure.register), *mean_texts(measure.weights), *cause_texts(cell)), "; ")
+    notes = () if cell.note is None else (cell.note,)
+    return Joined((register_name(measure.register), *mean_texts(measure.weights), *notes, *cause_texts(cell)), "; ")
 
 
 def mean_texts(weights: "CellsEntry | None") -> Iterator[Phrase]:
