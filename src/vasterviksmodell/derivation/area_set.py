@@ -43,6 +43,11 @@ class AreaSet:
         )
         return found
 
+    def band(self, area: int, reach: float) -> tuple[float, float]:
+        """Return the northings between which all lies that is so near to an area, and a little more."""
+        south, _, north, _ = self.boxes[area].tolist()
+        return south - reach - 1.0, north + reach + 1.0
+
     def distance_bounds(self, area: int, places: "Points") -> tuple[Floats, Floats]:
         """Return how far each place lies from the nearest and the farthest point of an area."""
         near = shapely().distance(self.shapes[area], points_of(places))

@@ -9,6 +9,7 @@ import numpy as np
 from vasterviksmodell.derivation.bounds import Cause
 from vasterviksmodell.derivation.derived_cell import DerivedCell
 from vasterviksmodell.derivation.entries import CellsEntry
+from vasterviksmodell.derivation.neighbourhoods import distances
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.run import Derived, DerivedMeasure
@@ -87,18 +88,17 @@ def _around(derived: Derived, measure: DerivedMeasure, row: int) -> Surroundings
 
 
 def _nearest(around: Surroundings, register: Register) -> Iterator[UnitDistance]:
-    for _, distances in around.chunks() if around.units.size else ():
-        for number in np.argsort(distances[0], kind="stable")[:RUNNERS_UP].tolist():
-            distance = float(distances[0, number])
-            yield _unit(register, int(around.rows[number]), distance, distance)
+    away = distances(around.places, around.units)[0]
+    for number in np.argsort(away, kind="stable")[:RUNNERS_UP].tolist():
+        yield _unit(register, int(around.rows[number]), float(away[number]), float(away[number]))
 
 
 def _unlocated(around: Surroundings, measure: DerivedMeasure, cell: DerivedCell) -> Iterator[UnitDistance]:
     if Cause.UNLOCATED not in cell.causes:
         return
     limit = cell.high if measure.rule.reach is None else measure.rule.reach
-    for group, near, far in around.group_distances(np.array([limit])):
-        if near[0] <= limit:
+    for group, _, near, far in around.group_distances(np.array([limit])):
+        if len(near) and near[0] <= limit:
             yield from (_unit(measure.register, row, float(near[0]), float(far[0])) for row in group.rows.tolist())
 
 
@@ -130,9 +130,9 @@ def openings(derived: Derived) -> tuple[Opening, ...]:
             continue
         reach = measure.rule.reach
         limit = measure.bounds.high[located] if reach is None else np.full(len(located), reach)
-        for group, near, _ in measure.around.group_distances(limit):
+        for group, rows, near, _ in measure.around.group_distances(limit):
             key = (measure.register.id, group.localities is None, group.area)
-            cells[key] = cells.get(key, 0) + int(((near <= limit) & (open_cells[located] > 0)).sum())
+            cells[key] = cells.get(key, 0) + int(((near <= limit[rows]) & (open_cells[located][rows] > 0)).sum())
             groups[key] = (measure.register, group)
     found = [_opening(*groups[key], number) for key, number in cells.items() if number]
     return tuple(sorted(found, key=lambda opening: (-opening.cells, len(opening.units), opening.area or "")))

@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.derivation.bounds import Cause, Floats, Whole
+from vasterviksmodell.derivation.neighbourhoods import units_within
 
 if TYPE_CHECKING:
     from vasterviksmodell.derivation.area_set import AreaSet
     from vasterviksmodell.derivation.territory import Territory
 
 Flags = NDArray[np.bool_]
-_CHUNK = 1 << 18
-"""How many distances are computed at a time: as many as fit into the cache of a processor."""
 AT_POINT = 5.0
 """In metres. A unit nearer than this to the point of a place stands at the same point."""
 
@@ -57,11 +56,14 @@ class UnlocatedGroup:
 
 
 class GroupDistances(NamedTuple):
-    """How near to each place a unit of a group may lie, and how far; infinitely far where that does not matter."""
+    """How near to places a unit of a group may lie, and how far, where that matters."""
 
     group: UnlocatedGroup
+    places: Whole
+    """The rows of the places."""
     near: Floats
     far: Floats
+    """Of each of them; infinite where a unit may lie anywhere."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,48 +107,33 @@ class Surroundings:
 
         A unit at the very point of a place is, and one that only a part of the place is near.
         """
-        for part, distances in self.chunks() if self.units.size else ():
+        for part, kept, distances in units_within(self.places, self.units, radius + self.widths):
             widths = self.widths[part]
             places, units = np.nonzero(distances <= radius + widths[:, None])
             found = distances[places, units]
             unsure = (found < AT_POINT) | (found > radius - widths[places])
-            yield places + part.start, self.rows[units], unsure
-
-    def chunks(self) -> Iterator[tuple[slice, Floats]]:
-        """Yield the distances from some places after others to every located unit."""
-        step = max(1, _CHUNK // max(1, self.units.size))
-        for first in range(0, self.places.size, step):
-            part = slice(first, first + step)
-            yield part, _distances(self.places.at(part), self.units)
+            yield part[places], self.rows[kept[units]], unsure
 
     def group_distances(self, limit: Floats) -> Iterator[GroupDistances]:
         """Yield the bounds of distances to each group, as far as they matter: up to a limit by place."""
+        order = np.argsort(self.places.north, kind="stable")
+        north, widths = self.places.north[order], self.widths
         for group in self.groups:
             if group.area is None:
-                yield GroupDistances(group, np.zeros(self.places.size), np.full(self.places.size, np.inf))
+                every = np.arange(self.places.size)
+                yield GroupDistances(group, every, np.zeros(len(every)), np.full(len(every), np.inf))
                 continue
-            near = np.full(self.places.size, np.inf)
-            far = np.full(self.places.size, np.inf)
-            among = group.localities or self.territory
-            slack = group.outside + self.widths
-            mattering = among.box_distances(group.area, self.places) - slack <= limit
-            rows = np.flatnonzero(mattering)
-            near[rows], far[rows] = among.distance_bounds(group.area, self.places.at(rows))
-            near = np.maximum(near - slack, 0.0)
+            among, slack = group.localities or self.territory, group.outside + widths
+            reach = float((limit + slack).max(initial=0.0))
+            rows = order[slice(*np.searchsorted(north, among.band(group.area, reach)))]
+            rows = np.sort(rows[among.box_distances(group.area, self.places.at(rows)) - slack[rows] <= limit[rows]])
+            near, far = among.distance_bounds(group.area, self.places.at(rows))
+            near = np.maximum(near - slack[rows], 0.0)
             if group.localities is None:
-                near[self.areas == group.area] = 0.0
-            yield GroupDistances(group, near, far + slack)
+                near[self.areas[rows] == group.area] = 0.0
+            yield GroupDistances(group, rows, near, far + slack[rows])
 
     @property
     def widths(self) -> Floats:
         """By place: how far its points lie from the middle at most; 0 where it is a point."""
         return np.zeros(self.places.size) if self.spread is None else self.spread
-
-
-def _distances(places: Points, units: Points) -> Floats:
-    """Return the distance from each place to each unit."""
-    north = places.north[:, None] - units.north[None, :]
-    east = places.east[:, None] - units.east[None, :]
-    np.multiply(north, north, out=north)
-    np.multiply(east, east, out=east)
-    return np.sqrt(np.add(north, east, out=north), out=north)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from vasterviksmodell.derivation.bounds import Cause, Floats, Whole
+from vasterviksmodell.derivation.neighbourhoods import units_within
 from vasterviksmodell.derivation.reading.figures import Figures
 from vasterviksmodell.derivation.surroundings import AT_POINT, Surroundings
 
@@ -25,13 +26,13 @@ def within(around: Surroundings, radius: float, figures: Figures) -> Within:
         around, radius, Figures(figures.low[around.rows], figures.high[around.rows])
     )
     unlocated = np.zeros(around.places.size, dtype=np.int64)
-    for group, near, far in around.group_distances(np.full(around.places.size, radius)):
+    for group, rows, near, far in around.group_distances(np.full(around.places.size, radius)):
         lowest, highest = figures.low[group.rows], figures.high[group.rows]
         possibly, certainly = near <= radius, far <= radius
-        low += np.where(certainly, lowest.sum(), np.where(possibly, np.minimum(lowest, 0.0).sum(), 0.0))
-        high += np.where(certainly, highest.sum(), np.where(possibly, np.maximum(highest, 0.0).sum(), 0.0))
-        unlocated += np.where(possibly & ~certainly, len(group.rows), 0)
-        unstated += np.where(possibly, int((lowest != highest).sum()), 0)
+        low[rows] += np.where(certainly, lowest.sum(), np.where(possibly, np.minimum(lowest, 0.0).sum(), 0.0))
+        high[rows] += np.where(certainly, highest.sum(), np.where(possibly, np.maximum(highest, 0.0).sum(), 0.0))
+        unlocated[rows] += np.where(possibly & ~certainly, len(group.rows), 0)
+        unstated[rows] += np.where(possibly, int((lowest != highest).sum()), 0)
     unlisted = around.edge <= radius
     causes = {
         Cause.SPREAD: (around.widths > 0).astype(np.int64),
@@ -50,10 +51,10 @@ def _located(around: Surroundings, radius: float, figures: Figures) -> tuple[Flo
     low, high = np.zeros(around.places.size), np.zeros(around.places.size)
     coinciding, unstated = (np.zeros(around.places.size, dtype=np.int64) for _ in range(2))
     inexact = figures.low != figures.high
-    for part, distances in around.chunks() if around.units.size else ():
+    for part, kept, distances in units_within(around.places, around.units, radius + around.widths):
         widths = around.widths[part]
-        places, units = np.nonzero(distances <= radius + widths[:, None])
-        found = distances[places, units]
+        places, columns = np.nonzero(distances <= radius + widths[:, None])
+        found, units = distances[places, columns], kept[columns]
         at_point = found < AT_POINT
         unsure = at_point | (found > radius - widths[places])
         lowest = np.where(unsure, np.minimum(figures.low[units], 0.0), figures.low[units])
