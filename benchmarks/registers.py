@@ -74,7 +74,7 @@ def positions(chance: np.random.Generator, number: int, territory: AreaSet) -> p
 
     areas = chance.integers(0, len(territory.shapes), number)
     middles = shapely.get_coordinates(shapely.point_on_surface(territory.shapes))[areas]
-    north, east = (middles + chance.normal(0, 3_000, middles.shape)).T.round(1)
+    north, east = (middles + chance.normal(0, 1_500, middles.shape)).T.round(1)
     return pl.DataFrame({"n": north, "e": east, "code": territory.known["code"][areas]})
 
 

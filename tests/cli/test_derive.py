@@ -45,7 +45,7 @@ def test_sources_are_written_in_the_language_of_the_run(cli: Cli) -> None:
     assert "Skolregistret; 1 enhet utan säkert läge kan ligga nära nog" in ended.out
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.json"])
+@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.json", "out.parquet"])
 def test_score_reads_the_table_as_it_is(cli: Cli, name: str) -> None:
     assert cli("derive", "derive.yaml", "-q", "-o", name).code == 0
     ended = cli("score", name, "-f", "json")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from vasterviksmodell.analysis.register_gain import RegisterGain, register_gain
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.derivation import Derived
@@ -41,7 +43,8 @@ def summarised(derived: Derived, criteria: Criteria) -> DerivationSummary:
 
 def _counts(derived: Derived, number: int) -> MeasureCounts:
     measure = derived.measures[number]
-    others = [measure.cell(row) for row in range(derived.places.size) if row not in measure.given]
-    exact = sum(bool(cell.written) and cell.exact for cell in others)
-    empty = sum(not cell.written for cell in others)
-    return MeasureCounts(exact, len(others) - exact - empty, empty, len(measure.given))
+    others = np.setdiff1d(np.arange(derived.places.size), list(measure.given))
+    empty = measure.empty[others]
+    exact = int((measure.exact[others] & ~empty).sum())
+    empties = int(empty.sum())
+    return MeasureCounts(exact, len(others) - exact - empties, empties, len(measure.given))

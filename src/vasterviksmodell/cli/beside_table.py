@@ -68,9 +68,10 @@ class BesideTable:
             from vasterviksmodell.analysis.asking import asked_cells
             from vasterviksmodell.output.derivation.question_form import question_form
 
+            number = sum(len(question.rows) for question in found.questions)
+            if number > _MOST_ROWS:
+                raise CannotRun(_TOO_MANY.format(number=Whole(number)))
             asked = asked_cells(found.derived, found.criteria, found.questions)
-            if len(asked) > _MOST_ROWS:
-                raise CannotRun(_TOO_MANY.format(number=Whole(len(asked))))
             yield self.questions, question_form(found.derived, asked, reporter.language)
         if self.summary is not None:
             from vasterviksmodell.output.views.derivation import DerivationView

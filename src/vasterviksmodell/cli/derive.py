@@ -165,10 +165,11 @@ def _derive(  # noqa: PLR0913 - what is derived, and where it goes
         if failing or derived is None or model.criteria is None:
             return ExitCode.FINDINGS
         _report_inputs(derived, reporter)
-        found = summarised(derived, model.criteria)
-        beside.write(found, reporter)
+        found = None if reporter.quiet and not beside.paths else summarised(derived, model.criteria)
+        if found is not None:
+            beside.write(found, reporter)
         outputs.write(DERIVED_FORMATS[form].render(derived, view_on(options.output, reporter.language)), options.output)
-        if not reporter.quiet:
+        if found is not None and not reporter.quiet:
             tell(found, reporter)
     return ExitCode.FINE
 

@@ -48,12 +48,18 @@ class AreaSet:
         south, _, north, _ = self.boxes[area].tolist()
         return south - reach - 1.0, north + reach + 1.0
 
-    def distance_bounds(self, area: int, places: "Points") -> tuple[Floats, Floats]:
-        """Return how far each place lies from the nearest and the farthest point of an area."""
-        near = shapely().distance(self.shapes[area], points_of(places))
-        corners = shapely().get_coordinates(self.shapes[area])
-        far = np.hypot(places.north[:, None] - corners[:, 0], places.east[:, None] - corners[:, 1]).max(axis=1)
-        return near, far
+    def nearest(self, area: int, places: "Points") -> Floats:
+        """Return how far each place lies from the nearest point of an area."""
+        found: Floats = shapely().distance(self.shapes[area], points_of(places))
+        return found
+
+    def farthest(self, area: int, places: "Points") -> Floats:
+        """Return how far each place lies from the farthest point of an area: a corner of its hull."""
+        corners = shapely().get_coordinates(shapely().convex_hull(self.shapes[area]))
+        found: Floats = np.hypot(places.north[:, None] - corners[:, 0], places.east[:, None] - corners[:, 1]).max(
+            axis=1
+        )
+        return found
 
 
 def points_of(points: "Points") -> Any:

@@ -1,11 +1,15 @@
 """What no register answers: the measures that are not exactly known, of which places, and whom to ask."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.derivation.bounds import Whole
 from vasterviksmodell.derivation.derived_cell import DerivedCell, cell_of
-from vasterviksmodell.derivation.run import Derived
+from vasterviksmodell.derivation.reading.given import GivenFigure
+from vasterviksmodell.derivation.run import Derived, DerivedMeasure
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
 
 
@@ -19,13 +23,28 @@ class OpenCell:
     """What is known nevertheless; None where no register is read for it and nothing is given."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """A measure that is not exactly known in some places."""
 
     readers: tuple[Criterion, ...]
     """The criteria that read it."""
-    cells: tuple[OpenCell, ...]
+    rows: Whole
+    """Of the places."""
+    derived: DerivedMeasure | None
+    """The measure, where a register is read for it."""
+    given: Mapping[int, GivenFigure]
+    """By the row of a place: the figure that is given by hand."""
+
+    @property
+    def cells(self) -> Iterator[OpenCell]:
+        """The places where it is not exactly known, each with what is known nevertheless."""
+        return (OpenCell(row, self._known(row)) for row in self.rows.tolist())
+
+    def _known(self, row: int) -> DerivedCell | None:
+        if self.derived is not None:
+            return self.derived.cell(row)
+        return cell_of(self.given[row]) if row in self.given else None
 
     @property
     def criterion(self) -> Criterion:
@@ -59,21 +78,21 @@ class Question:
 
 def questions(derived: Derived, criteria: Criteria) -> tuple[Question, ...]:
     """Return what is to be asked: what a requirement needs first, then what weighs most."""
-    found = [
-        Question(readers, cells)
+    asked = [
+        _question(derived, readers)
         for readers in criteria.reading
         if any(reader.scored or reader.requirement or reader.warning for reader in readers)
-        if (cells := tuple(_open_cells(derived, readers)))
     ]
+    found = [question for question in asked if len(question.rows)]
     return tuple(sorted(found, key=lambda question: (not question.required, -question.weight)))
 
 
-def _open_cells(derived: Derived, readers: Sequence[Criterion]) -> Iterator[OpenCell]:
-    """Yield the places where a measure is not exactly known."""
+def _question(derived: Derived, readers: tuple[Criterion, ...]) -> Question:
+    """Return the places where a measure is not exactly known."""
     measure = next((measure for measure in derived.measures if measure.id == readers[0].column), None)
     given = derived.given.of(readers[0].column)
-    for row in range(derived.places.size):
-        stated = cell_of(given[row]) if row in given else None
-        known = stated if measure is None else measure.cell(row)
-        if known is None or known.unknown or not known.exact:
-            yield OpenCell(row, known)
+    is_open = np.ones(derived.places.size, dtype=np.bool_) if measure is None else ~measure.exact | measure.empty
+    for row, figure in given.items():
+        known = cell_of(figure) if measure is None else measure.cell(row)
+        is_open[row] = known.unknown or not known.exact
+    return Question(readers, np.flatnonzero(is_open), measure, given)

@@ -22,7 +22,7 @@ from vasterviksmodell.derivation.reading.localities import Localities, read_loca
 from vasterviksmodell.derivation.reading.places import Places, read_places
 from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
-from vasterviksmodell.derivation.surroundings import Surroundings
+from vasterviksmodell.derivation.surroundings import Flags, Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
@@ -43,6 +43,21 @@ class DerivedMeasure:
     """By the row of a place: the figure that is given by hand."""
     weights: CellsEntry | None = None
     """The cells over whose inhabitants the measure is a mean, where it is one."""
+
+    @property
+    def exact(self) -> Flags:
+        """By place: whether what is derived is exactly known."""
+        found: Flags = self.bounds.low == self.bounds.high
+        return found
+
+    @property
+    def empty(self) -> Flags:
+        """By place: whether nothing at all is derived."""
+        if self.bounds.texts is not None:
+            return np.array([not text for text in self.bounds.texts], dtype=np.bool_)
+        if self.rule.kind == "yes_no":
+            return ~self.exact
+        return ~self.exact & (self.bounds.low <= 0) & np.isinf(self.bounds.high)
 
     def cell(self, row: int) -> DerivedCell:
         """Return the measure of the place in a row: what is given by hand, else what is derived."""

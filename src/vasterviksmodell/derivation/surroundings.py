@@ -127,11 +127,10 @@ class Surroundings:
             reach = float((limit + slack).max(initial=0.0))
             rows = order[slice(*np.searchsorted(north, among.band(group.area, reach)))]
             rows = np.sort(rows[among.box_distances(group.area, self.places.at(rows)) - slack[rows] <= limit[rows]])
-            near, far = among.distance_bounds(group.area, self.places.at(rows))
-            near = np.maximum(near - slack[rows], 0.0)
-            if group.localities is None:
-                near[self.areas[rows] == group.area] = 0.0
-            yield GroupDistances(group, rows, near, far + slack[rows])
+            within = (self.areas[rows] == group.area) & (group.localities is None)
+            near, far = np.zeros(len(rows)), among.farthest(group.area, self.places.at(rows))
+            near[~within] = among.nearest(group.area, self.places.at(rows[~within]))
+            yield GroupDistances(group, rows, np.maximum(near - slack[rows], 0.0), far + slack[rows])
 
     @property
     def widths(self) -> Floats:

@@ -69,9 +69,7 @@ class Places:
             return None
         found = np.zeros(self.size)
         for row in np.flatnonzero((self.numbers >= 0) & self.points.known).tolist():
-            found[row] = self.localities.distance_bounds(int(self.numbers[row]), self.points.at(slice(row, row + 1)))[
-                1
-            ][0]
+            found[row] = self.localities.farthest(int(self.numbers[row]), self.points.at(slice(row, row + 1)))[0]
         return found
 
     def shapes(self) -> Shapes:
@@ -123,7 +121,7 @@ def read_places(  # noqa: PLR0913, PLR0917 - where they stand, and what is neede
     points = _certain(read.points, areas, territory, entry)
     ids = tuple(rows.texts(entry.id))
     names = tuple(rows.texts(entry.name).fill_null("")) if entry.name else ids
-    codes = tuple("" if area < 0 else str(territory.known["code"][int(area)]) for area in areas)
+    codes = tuple(np.array([*territory.known["code"], ""])[areas].tolist())
     if located:
         findings += _without_position(rows, points, names, read.points)
     places = Places(rows, ids, names, points, areas, codes)
@@ -160,5 +158,7 @@ def _without_position(rows: Rows, points: Points, names: Sequence[str], stated: 
     codes = ["V202" if stated.known[row] else "V201" for row in lost]
     for code in ("V201", "V202"):
         chosen = [int(row) for row, own in zip(lost, codes, strict=True) if own == code]
-        found = [Finding(rule(code), rows.place(row), {"name": names[row]}) for row in chosen[:DEFAULT_LIMIT]]
+        told = chosen[:DEFAULT_LIMIT]
+        places = zip(told, rows.places(told), strict=True)
+        found = [Finding(rule(code), place, {"name": names[row]}) for row, place in places]
         yield from truncated(found, len(chosen), DEFAULT_LIMIT)

@@ -105,10 +105,19 @@ class Rows:
 
     def place(self, row: int, heading: str | None = None) -> Place:
         """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""
-        file = self.files[int(self.frame[FILE][row])]
-        column = None if heading is None else file.numbers.get(folded(heading))
-        (place,) = file.table.places([Cell(self.frame[ROW][row], column)])
+        (place,) = self.places([row], heading)
         return place
+
+    def places(self, rows: list[int], heading: str | None = None) -> list[Place]:
+        """Return the places of rows, or of their cells under a heading, each file being read once."""
+        found: dict[int, Place] = {}
+        numbers, within = self.frame[FILE].gather(rows).to_list(), self.frame[ROW].gather(rows).to_list()
+        for number, file in enumerate(self.files):
+            column = None if heading is None else file.numbers.get(folded(heading))
+            own = [at for at, of in enumerate(numbers) if of == number]
+            places = file.table.places([Cell(within[at], column) for at in own]) if own else []
+            found |= dict(zip(own, places, strict=True))
+        return [found[at] for at in range(len(rows))]
 
     @property
     def heading_place(self) -> Place:

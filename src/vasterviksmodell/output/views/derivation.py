@@ -149,7 +149,7 @@ def _asked_row(question: "Question", label: Phrase, *, owned: bool) -> tuple[Phr
         label,
         Percent(question.weight),
         _REQUIRED if question.required else "",
-        Whole(len(question.cells)),
+        Whole(len(question.rows)),
         *((owner,) if owned else ()),
     )
 
@@ -188,5 +188,5 @@ def _question_entry(question: "Question", found: "DerivationSummary") -> dict[st
         "required": question.required,
         "ask": question.criterion.ask.inside("en") or None,
         "responsible": None if question.owner is None else question.owner.inside("en"),
-        "sites": [places[cell.row] for cell in question.cells],
+        "sites": [places[row] for row in question.rows.tolist()],
     }
