@@ -1,0 +1,164 @@
+"""Around the best plan: what binds and what it costs, fewer houses in one place, the next best, and filling by rank."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from vasterviksmodell.analysis.integer_programme import Stop, Stopped, never
+from vasterviksmodell.analysis.planning.changes import Amount, amount, looser, with_amount
+from vasterviksmodell.analysis.planning.checking import broken_limits, value
+from vasterviksmodell.analysis.planning.infeasible import colliding
+from vasterviksmodell.analysis.planning.optimum import Best, best
+from vasterviksmodell.analysis.planning.problem import Limit, Placement, PlanSite, Problem
+
+OTHERS = 5
+"""How many of the next best plans are shown."""
+MOST_LIMITS = 60
+"""How many limits are tried for what they cost, at most."""
+MOST_STEPS = 8
+"""How many levels of concentration are shown, at most."""
+_SITES = 5
+"""Of how many sites without houses it is said why they have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a limit costs: how much more the houses would count with one step more, and without the limit."""
+
+    limit: Limit
+    now: Amount | None
+    step: Amount | None
+    """The next number that permits more, of facilities and plots one house; None where it has no steps."""
+    gain: int
+    """With the step, in parts of a point; 0 where there is no step."""
+    gain_without: int
+    """Without the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concentration:
+    """The best plan when no site has more than some houses."""
+
+    most: int
+    found: Best
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNotMore:
+    """Why a site has no more houses: limits that stop it, or what one house more there would cost."""
+
+    site: str
+    houses: int
+    limits: tuple[Limit, ...]
+    """Empty where one house more is possible."""
+    loss: int | None
+    """What all houses together would count less, in parts of a point; None where it is not possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What filling the sites in the order of their rank gives."""
+
+    placement: Placement
+    value: int
+    missing: int
+    """How many houses find no room."""
+
+
+def proven(problem: Problem, stop: Stop = never, without: tuple[Placement, ...] = ()) -> Best | None:
+    """Return the best placement, proven to be best; `Stopped` where the search was stopped before."""
+    found = best(problem, stop, without=without)
+    if found is not None and found.gap != 0:
+        raise Stopped
+    return found
+
+
+def prices(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Price]:
+    """Yield the limits that cost something."""
+    for limit in [limit for limit in problem.limits if limit.kind != "houses"][:MOST_LIMITS]:
+        free = proven(problem.without([limit]), stop)
+        if free is not None and free.value > found.value:
+            step = next(iter(looser(problem, limit)), None)
+            moved = None if step is None else proven(with_amount(problem, limit, step), stop)
+            gain = 0 if moved is None else moved.value - found.value
+            yield Price(limit, amount(problem, limit), step, gain, free.value - found.value)
+
+
+def concentrations(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Concentration]:
+    """Yield the best plans with fewer and fewer houses in one site, until there is none."""
+    largest = max(found.placement.houses.values(), default=0)
+    yield Concentration(largest, found)
+    for most in range(largest - 1, max(0, largest - MOST_STEPS), -1):
+        spread = proven(replace(problem, max_per_site=most), stop)
+        if spread is None:
+            return
+        yield Concentration(most, spread)
+
+
+def next_best(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Best]:
+    """Yield the next best plans."""
+    before: tuple[Placement, ...] = (found.placement,)
+    for _ in range(OTHERS):
+        other = proven(problem, stop, before)
+        if other is None:
+            return
+        yield other
+        before = (*before, other.placement)
+
+
+def stops(problem: Problem, found: Best, stop: Stop = never) -> Iterator[WhyNotMore]:
+    """Yield why sites with houses, and the first of those without, have no more."""
+    open_sites = [site for site in problem.sites if any(state.is_open for state in site.states)]
+    ranked = sorted(open_sites, key=lambda site: (site.rank is None, site.rank or 0, site.id))
+    empty = [site for site in ranked if site.id not in found.placement.houses][:_SITES]
+    for site in ranked:
+        if site.id in found.placement.houses or site in empty:
+            yield _stop(problem, found, site, stop)
+
+
+def _stop(problem: Problem, found: Best, site: PlanSite, stop: Stop) -> WhyNotMore:
+    houses = found.placement.houses.get(site.id, 0)
+    supposed = replace(problem, at_least={site.id: houses + 1})
+    if own := _own_limits(problem, site, houses + 1):
+        return WhyNotMore(site.id, houses, own, None)
+    other = proven(supposed, stop)
+    if other is None:
+        if houses + 1 > problem.houses:
+            return WhyNotMore(site.id, houses, (Limit("houses"),), None)
+        return WhyNotMore(site.id, houses, colliding(supposed, stop), None)
+    return WhyNotMore(site.id, houses, (), found.value - other.value)
+
+
+def _own_limits(problem: Problem, site: PlanSite, houses: int) -> tuple[Limit, ...]:
+    """Return the limits that so many houses in a site break alone, in every state of it and of what it uses."""
+    alone = [Placement({site.id: houses}, tuple(state.actions)) for state in site.states if state.is_open]
+    rooms = [room for room in problem.rooms if site.id in room.sites and len(room.states) > 1]
+    if rooms or len(site.states) > 1 or not alone:
+        return ()
+    whole = {"plots", "inhabitants", "max_per_site", "facility", "fix", "forbid"}
+    among = [limit for limit in broken_limits(problem, alone[0]) if limit.kind in whole]
+    return tuple(limit for limit in among if limit.kind not in ("fix", "forbid") or limit.subject == site.id)
+
+
+def filling(problem: Problem) -> Filling:
+    """Fill the sites in the order of their rank, each as far as the limits permit, without any action.
+
+    Where houses are fixed they stand first.
+    """
+    ranked = sorted((site for site in problem.sites if site.rank is not None), key=lambda site: (site.rank, site.id))
+    placement = Placement({site: houses for site, houses in (problem.fix or {}).items() if houses})
+    for site in ranked:
+        placement = _filled(problem, placement, site)
+    return Filling(placement, value(problem, placement), problem.houses - placement.number)
+
+
+def _filled(problem: Problem, placement: Placement, site: PlanSite) -> Placement:
+    """Put as many houses as possible in a site."""
+    if site.id in (problem.fix or {}):
+        return placement
+    state = site.state(())
+    most = min(problem.most_at(site, state), problem.houses - placement.number)
+    for houses in range(most, 0, -1):
+        tried = Placement({**placement.houses, site.id: houses})
+        if not {limit.kind for limit in broken_limits(problem, tried)} - {"houses", "fix"}:
+            return tried
+    return placement

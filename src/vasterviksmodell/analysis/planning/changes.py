@@ -1,0 +1,124 @@
+"""Limits changed one by one: how far each must move, and what it would be worth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from vasterviksmodell.analysis.integer_programme import Stop, least_costs, never
+from vasterviksmodell.analysis.planning.optimum import is_feasible, most_houses
+from vasterviksmodell.analysis.planning.problem import Limit, Problem
+from vasterviksmodell.analysis.planning.programme import PlanProgramme
+
+Amount = Fraction | int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The least change of one limit alone after which there is a plan."""
+
+    limit: Limit
+    now: Amount | None
+    """What it is now; None for what has no number."""
+    to: Amount | None
+    """What it must be; None where leaving it out helps."""
+
+
+def amount(problem: Problem, limit: Limit) -> Amount | None:
+    """Return the number of a limit: houses, sites, costs; None for plots and for sites that are forbidden."""
+    match limit.kind:
+        case "houses":
+            return problem.houses
+        case "inhabitants":
+            return problem.inhabitants_per_1000
+        case "fix":
+            return (problem.fix or {})[limit.subject]
+        case "facility":
+            room = next(room for room in problem.rooms if room.limit == limit)
+            return problem.room_for(room, room.state(()))
+        case "plots" | "forbid":
+            return None
+    number: Amount | None = getattr(problem, limit.kind)
+    return number
+
+
+def with_amount(problem: Problem, limit: Limit, to: Amount) -> Problem:
+    """Return the same with another number of a limit; of plots and facilities with so many houses more."""
+    if limit.kind == "plots":
+        return replace(problem, extra_plots=int(to))
+    if limit.kind == "facility":
+        return replace(problem, extra={**(problem.extra or {}), limit: int(to)})
+    fields = {"inhabitants": "inhabitants_per_1000"}
+    whole = limit.kind in ("max_sites", "max_per_site", "min_per_site")
+    changed: dict[str, Any] = {fields.get(limit.kind, limit.kind): int(to) if whole else Fraction(to)}
+    return replace(problem, **changed)
+
+
+def looser(problem: Problem, limit: Limit) -> Sequence[Amount]:
+    """Return the numbers of a limit that permit more, step by step; none for those that are moved otherwise."""
+    match limit.kind:
+        case "plots" | "facility":
+            return range(1, problem.houses + 1)
+        case "max_sites":
+            return range((problem.max_sites or 0) + 1, len(problem.sites) + 1)
+        case "max_per_site":
+            return range((problem.max_per_site or 0) + 1, problem.houses + 1)
+        case "min_per_site":
+            return range(problem.min_per_site - 1, 0, -1)
+        case "inhabitants":
+            return _shares(problem)
+    return ()
+
+
+def _shares(problem: Problem) -> list[Fraction]:
+    """Return the shares of the inhabitants at which some site has room for one house more."""
+    numbers = {state.inhabitants for site in problem.sites for state in site.states if state.is_open}
+    persons, now = problem.house.persons, problem.inhabitants_per_1000 or Fraction(0)
+    steps = {
+        Fraction(1000 * persons * houses) / inhabitants
+        for inhabitants in numbers
+        if inhabitants
+        for houses in range(1, problem.houses + 1)
+    }
+    return sorted(step for step in steps if step > now)
+
+
+def least_change(problem: Problem, limit: Limit, stop: Stop = never) -> Change | None:
+    """Return the least change of a limit alone after which there is a plan; None where no change helps."""
+    now = amount(problem, limit)
+    if limit.kind == "houses":
+        most = most_houses(problem, stop)
+        return Change(limit, now, most) if most else None
+    if limit.kind in ("budget", "action_budget"):
+        spent = _least_spent(problem, limit, stop)
+        return None if spent is None else Change(limit, now, spent)
+    if limit.kind in ("fix", "forbid"):
+        return Change(limit, now, None) if is_feasible(problem.without([limit]), stop) else None
+    steps = looser(problem, limit)
+    at = _first(steps, problem, limit, stop)
+    return None if at is None else Change(limit, now, steps[at])
+
+
+def _first(steps: Sequence[Amount], problem: Problem, limit: Limit, stop: Stop) -> int | None:
+    """Return the first step with which there is a plan, found by halving."""
+    if not steps or not is_feasible(with_amount(problem, limit, steps[-1]), stop):
+        return None
+    low, high = 0, len(steps) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if is_feasible(with_amount(problem, limit, steps[middle]), stop):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def _least_spent(problem: Problem, limit: Limit, stop: Stop) -> Fraction | None:
+    """Return what a plan costs at least, or what actions cost at least with which there is one."""
+    loosened = with_amount(problem, limit, Fraction(10**15))  # what has no known price stays out of the question
+    programme = PlanProgramme(loosened)
+    terms, parts = programme.costs if limit.kind == "budget" else programme.action_costs
+    found = least_costs(programme.whole, terms, stop)
+    if found is None:
+        return None
+    return Fraction(sum(factor * found.values[variable] for variable, factor in terms.items()), parts)

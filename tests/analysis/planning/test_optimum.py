@@ -1,0 +1,101 @@
+"""The best placement: as good as any that trying all of them finds, under every limit and every pair of limits."""
+
+from dataclasses import replace
+from itertools import combinations
+from random import Random
+
+import pytest
+from tests.analysis.planning.cases import KINDS, by_trying_all, most_by_trying_all, random_problem, rank
+
+from vasterviksmodell.analysis.integer_programme import Stopped, least_costs
+from vasterviksmodell.analysis.planning.changes import least_change, looser, with_amount
+from vasterviksmodell.analysis.planning.checking import broken_limits, is_possible
+from vasterviksmodell.analysis.planning.infeasible import colliding, collision
+from vasterviksmodell.analysis.planning.optimum import best, is_feasible, most_houses
+from vasterviksmodell.analysis.planning.problem import Limit
+from vasterviksmodell.analysis.planning.programme import PlanProgramme
+
+
+def check(problem):
+    found, expected = best(problem), by_trying_all(problem)
+    if expected is None:
+        assert found is None
+        return
+    assert (found.gap, found.is_settled) == (0, True)
+    assert broken_limits(problem, found.placement) == () and is_possible(problem, found.placement)
+    assert (rank(problem, found.placement), found.value) == (expected, expected[0])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_500_random_cases_are_solved_as_by_trying_all(seed):
+    random = Random(seed)
+    for number in range(50):
+        check(random_problem(random, with_actions=number % 3 == 0))
+
+
+@pytest.mark.parametrize("kinds", [*((kind,) for kind in KINDS), *combinations(KINDS, 2)], ids="+".join)
+def test_every_limit_alone_and_every_pair_is_kept_to(kinds):
+    random = Random("+".join(kinds))
+    for _ in range(4):
+        check(random_problem(random, kinds))
+
+
+def test_as_many_houses_fit_as_by_trying_all():
+    random = Random(3)
+    for number in range(60):
+        problem = random_problem(random, with_actions=number % 3 == 0)
+        assert most_houses(problem) == most_by_trying_all(problem)
+
+
+def infeasible_problems(number):
+    random = Random(5)
+    while number:
+        problem = random_problem(random, with_actions=number % 3 == 0)
+        if by_trying_all(problem) is None:
+            number -= 1
+            yield problem
+
+
+def test_colliding_limits_cannot_be_kept_together_and_all_but_any_one_can():
+    for problem in infeasible_problems(25):
+        named = colliding(problem)
+        others = set(problem.limits) - set(named)
+        assert by_trying_all(problem.without(others)) is None
+        for limit in named:
+            assert by_trying_all(problem.without([*others, limit])) is not None or limit.kind == "houses"
+
+
+def test_a_least_change_is_enough_and_the_one_before_is_not():
+    seen = set()
+    for problem in infeasible_problems(25):
+        found = collision(problem)
+        assert found.most == most_by_trying_all(problem)
+        for change in found.changes:
+            seen.add(change.limit.kind)
+            if change.limit.kind == "houses":
+                assert by_trying_all(replace(problem, houses=change.to)) is not None
+            elif change.to is None:
+                assert by_trying_all(problem.without([change.limit])) is not None
+            else:
+                assert by_trying_all(with_amount(problem, change.limit, change.to)) is not None
+                before = [step for step in looser(problem, change.limit) if step != change.to]
+                for step in before[: list(looser(problem, change.limit)).index(change.to)] if before else ():
+                    assert by_trying_all(with_amount(problem, change.limit, step)) is None
+        for limit in set(problem.limits) - {change.limit for change in found.changes}:
+            assert least_change(problem, limit) is None
+    assert {"houses", "facility", "max_per_site"} <= seen
+
+
+def test_a_search_that_is_stopped_at_once_has_found_nothing_or_something_that_keeps_the_limits():
+    problem = next(problem for problem in map(random_problem, map(Random, range(99))) if is_feasible(problem))
+    try:
+        found = best(problem, lambda: True)
+    except Stopped:
+        return
+    assert broken_limits(problem, found.placement) == ()
+
+
+def test_an_empty_programme_has_an_optimum():
+    programme = PlanProgramme(replace(random_problem(Random(1)), sites=(), rooms=(), fix=None, forbid=frozenset()))
+    assert least_costs(programme.whole, {}) is None  # no house can be placed anywhere
+    assert Limit("houses") in programme.problem.limits
