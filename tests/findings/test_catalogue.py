@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
-from vasterviksmodell.cli.verify import verification_of_file
+from vasterviksmodell.cli.verify import verification_of_file, verification_of_plan
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures
@@ -35,6 +35,9 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
             return verification_of_file(content, "ranking.json", [folder])[1]
         saved, found = read_ranking(content, "ranking.json")
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
+    if rule.example == "plan.json":
+        (folder / "sites.csv").write_text(RANKED_SITES)
+        return verification_of_plan(content, "plan.json", [folder])[1]
     if rule.example.startswith("derive.yaml"):
         for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
             (folder / name).write_bytes(part)

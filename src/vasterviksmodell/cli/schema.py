@@ -13,7 +13,7 @@ from vasterviksmodell.source.json_writer import json_text
 if TYPE_CHECKING:
     What = str
 else:
-    What = choices(("criteria", "actions", "scenarios", "derive", "sites", "ranking"))
+    What = choices(("criteria", "actions", "scenarios", "derive", "sites", "ranking", "plan"))
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     criteria: options.Criteria = None,
     lang: options.Lang = None,
 ) -> ExitCode:
-    """Print the JSON Schema of criteria, of actions, of scenarios, of derive.yaml, of sites, or of a ranking."""
+    """Print the JSON Schema of criteria, actions, scenarios, derive.yaml, sites, a ranking or a plan."""
     schema = _sites(criteria, lang) if what == "sites" else _fixed(what)
     if schema is None:
         return ExitCode.FINDINGS
@@ -46,6 +46,10 @@ def _fixed(what: str) -> dict[str, Any]:
         from vasterviksmodell.derivation.entries import derive_schema
 
         return derive_schema()
+    if what == "plan":
+        from vasterviksmodell.output.views.plan.schema import plan_schema
+
+        return plan_schema()
     from vasterviksmodell.scoring.saved.schema import ranking_schema
 
     return ranking_schema()

@@ -21,6 +21,8 @@ from vasterviksmodell.i18n import Message, written
 from vasterviksmodell.i18n.wording import visible
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.planning.verification import PlanVerification
+    from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring.saved.verification import Verification
 
@@ -28,7 +30,7 @@ Saved = Annotated[
     str,
     typer.Argument(
         metavar="RANKING",
-        help="A saved ranking (JSON), or a report that carries one; - is standard input.",
+        help="A saved ranking or plan (JSON), or a report that carries a ranking; - is standard input.",
         show_default=False,
     ),
 ]
@@ -57,18 +59,17 @@ def run(  # noqa: PLR0913 - the options of the command
     lang: options.Lang = None,
     quiet: options.Quiet = False,
 ) -> ExitCode:
-    """Verify that a saved ranking follows from what it rests on.
+    """Verify that a saved ranking or plan follows from what it rests on.
 
     Computes it again from the criteria and measures that it carries, or from its input files where these are unchanged,
     and reports every figure that differs, with its line and column; a checksum finds any other change. Ends with 0 when
-    it is verified.
+    it is verified. Of a plan the limits are checked, too, without searching for a better one.
     """
     form = finding_format(context, format, output)
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.named_path])
     folders = _folders(folder, source.named_path)
-    verification, findings = verification_of_file(source.path.read_bytes(), source.name, folders)
-    criteria = verification.saved.criteria if verification else None
+    verification, findings, criteria = _verification(source.path.read_bytes(), source.name, folders)
     reporter = Reporter(options.language(lang, criteria), quiet)
     failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
     if verification is not None:
@@ -82,6 +83,36 @@ def _folders(folder: str | None, ranking: Path) -> list[Path]:
     if not Path(folder).is_dir():
         raise CannotRun(Message("{path} is not a directory").format(path=visible(folder)))
     return [Path(folder).absolute()]
+
+
+def _verification(
+    content: bytes, path: str, folders: Sequence[Path]
+) -> "tuple[Verification | PlanVerification | None, tuple[Finding, ...], Criteria | None]":
+    """Return the verification of a ranking or a plan, every finding, and the criteria where they can be read."""
+    from vasterviksmodell.analysis.planning.verification import is_plan
+
+    if is_plan(content):
+        return verification_of_plan(content, path, folders)
+    verification, findings = verification_of_file(content, path, folders)
+    return verification, findings, verification.saved.criteria if verification else None
+
+
+def verification_of_plan(
+    content: bytes, path: str, folders: Sequence[Path]
+) -> "tuple[PlanVerification | None, tuple[Finding, ...], Criteria | None]":
+    """Return the verification of the plan in a file, None where it cannot be read; every finding; and the criteria."""
+    from vasterviksmodell.analysis.planning.verification import PlanVerification, read_plan, verified_plan
+    from vasterviksmodell.scoring.run import rank_saved
+
+    plan, findings = read_plan(content, path)
+    if plan is None:
+        return None, findings, None
+    ranking, findings = verification_of_file(plan.ranking, path, folders)
+    findings = plan.moved(findings)
+    if ranking is None:
+        return None, findings, None
+    found = (*findings, *verified_plan(plan, rank_saved(ranking.saved)))
+    return PlanVerification(found, "plan" in plan.document), found, ranking.saved.criteria
 
 
 @without_collecting()

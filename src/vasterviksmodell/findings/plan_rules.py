@@ -1,6 +1,9 @@
-"""The rules of C about what a plan of houses keeps to."""
+"""The rules of C about what a plan of houses keeps to, and those of R about saved plans."""
+
+from functools import partial
 
 from vasterviksmodell.findings.model import Rule, Severity
+from vasterviksmodell.findings.ranking_rules import saved_ranking
 from vasterviksmodell.i18n import Message
 
 _PLAN = """\
@@ -38,5 +41,42 @@ PLAN_RULES = (
         why=Message("A limit of which a number is missing, or stands twice, would be kept or broken by chance."),
         bad=_PLAN.replace("pupils}", "pupils, per_person: 0.3}"),
         good=_PLAN,
+    ),
+)
+
+_HOUSE = '{"house": {"flats": 2, "persons_per_flat": 6}, "limits": {"max_per_site": 3}}'
+_STATED = ('"criteria": {"version": 1, ', f'"criteria": {{"version": 1, "plan": {_HOUSE}, ')
+_SAVED = """\
+{"schema": "vasterviksmodell/plan/1", "version": "0", "whole": true, "room": null,
+ "question": {"houses": 2, "house": {"flats": 2, "persons": 12}, "include_unverified": false,
+   "min_per_site": 1, "max_per_site": 3, "max_sites": null, "budget": null, "action_budget": null,
+   "fix": {}, "forbid": []},
+ "plan": {"houses": 2, "flats": 4, "persons": 24, "mean_score": 82.5, "proven": true, "gap": 0.0, "settled": true,
+   "cost": 0, "action_cost": 0, "facilities": [], "actions": [],
+   "sites": [{"site": "ankarby", "name": "Ankarby", "rank": 1, "score": 82.5, "houses": 2, "persons": 24,
+              "per_1000": null}]},
+ "ranking": RANKING}
+""".replace("RANKING", saved_ranking(_STATED))
+
+_PlanRule = partial(Rule, example="plan.json", good=_SAVED)
+
+SAVED_PLAN_RULES = (
+    _PlanRule(
+        code="R003",
+        severity=Severity.ERROR,
+        title=Message("Not a saved plan"),
+        message=Message("this is not a plan that vasterviksmodell saved: {problem}"),
+        hint=Message("save one with `vasterviksmodell plan … --format json`"),
+        why=Message("A saved plan must hold all that it rests on: what was asked, and the ranking."),
+        bad=_SAVED.replace('"ranking":', '"rankings":'),
+    ),
+    _PlanRule(
+        code="R108",
+        severity=Severity.ERROR,
+        title=Message("Plan that breaks a limit"),
+        message=Message("the plan does not keep a limit: {limit}"),
+        hint=Message("something was changed after the plan was saved: plan again"),
+        why=Message("A plan vouches for its limits. They are checked one by one, without the search that found it."),
+        bad=_SAVED.replace('"max_per_site": 3, "max_sites"', '"max_per_site": 1, "max_sites"'),
     ),
 )

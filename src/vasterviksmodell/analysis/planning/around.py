@@ -22,12 +22,12 @@ _SITES = 5
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a limit costs: how much more the houses would count with one step more, and without the limit."""
+    """What a limit costs: the least step that permits a better plan, what that gains, and what leaving it out gains."""
 
     limit: Limit
     now: Amount | None
     step: Amount | None
-    """The next number that permits more, of facilities and plots one house; None where it has no steps."""
+    """The first number with which there is a better plan, of facilities and plots in houses; None without steps."""
     gain: int
     """With the step, in parts of a point; 0 where there is no step."""
     gain_without: int
@@ -77,10 +77,25 @@ def prices(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Price]
     for limit in [limit for limit in problem.limits if limit.kind != "houses"][:MOST_LIMITS]:
         free = proven(problem.without([limit]), stop)
         if free is not None and free.value > found.value:
-            step = next(iter(looser(problem, limit)), None)
-            moved = None if step is None else proven(with_amount(problem, limit, step), stop)
-            gain = 0 if moved is None else moved.value - found.value
+            step, gain = _first_gain(problem, limit, found.value, stop)
             yield Price(limit, amount(problem, limit), step, gain, free.value - found.value)
+
+
+def _first_gain(problem: Problem, limit: Limit, value: int, stop: Stop) -> tuple[Amount | None, int]:
+    """Return the least step of a limit that permits a better plan, found by halving, and what it gains."""
+    steps = looser(problem, limit)
+
+    def gain(number: int) -> int:
+        found = proven(with_amount(problem, limit, steps[number]), stop)
+        return 0 if found is None else found.value - value
+
+    low, high = 0, len(steps) - 1
+    if not steps or not gain(high):
+        return None, 0
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if gain(middle) else (middle + 1, high)
+    return steps[low], gain(low)
 
 
 def concentrations(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Concentration]:

@@ -21,7 +21,7 @@ from vasterviksmodell.analysis.planning.figures import CannotPlan, Figures, figu
 from vasterviksmodell.analysis.planning.infeasible import Collision, collision
 from vasterviksmodell.analysis.planning.opened import Opening, openings
 from vasterviksmodell.analysis.planning.optimum import Best, best
-from vasterviksmodell.analysis.planning.problem import Problem
+from vasterviksmodell.analysis.planning.problem import Problem, mean
 from vasterviksmodell.analysis.planning.unknown import Room, room
 from vasterviksmodell.criteria import Criteria, PlanSettings
 from vasterviksmodell.i18n import Message
@@ -87,13 +87,6 @@ class NoPlan(Planned):
     collision: Collision
     room: Room | None = None
     is_whole: bool = True
-
-
-def mean(value: int, problem: Problem) -> float:
-    """Return what a house counts on average, in points."""
-    from vasterviksmodell.analysis.planning.problem import POINTS
-
-    return value / (POINTS * problem.houses)
 
 
 def plan(  # noqa: PLR0913 - what can be asked

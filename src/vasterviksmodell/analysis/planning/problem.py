@@ -203,6 +203,11 @@ class Problem:
         return state.houses + (self.extra or {}).get(room.limit, 0)
 
 
+def mean(value: int, problem: Problem) -> float:
+    """Return what a house counts on average, in points."""
+    return value / (POINTS * problem.houses)
+
+
 @dataclass(frozen=True, slots=True)
 class Placement:
     """How many houses stand in which sites, and which actions are done."""
