@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.explanation import compare_pair, explain
     from vasterviksmodell.analysis.losses import losses
     from vasterviksmodell.analysis.obstacles import obstacles
+    from vasterviksmodell.analysis.planning.figures import CannotPlan
+    from vasterviksmodell.analysis.planning.plan import NoPlan, Plan, plan
     from vasterviksmodell.analysis.robustness.robustness import robustness
     from vasterviksmodell.analysis.similarity import similar
     from vasterviksmodell.analysis.target_search.search import Target, reaching
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 __all__ = [
+    "CannotPlan",
     "Criteria",
     "Derivation",
     "Derived",
@@ -28,7 +31,9 @@ __all__ = [
     "InvalidDerivation",
     "InvalidFrame",
     "InvalidSites",
+    "NoPlan",
     "Place",
+    "Plan",
     "Ranking",
     "Severity",
     "Sites",
@@ -45,6 +50,7 @@ __all__ = [
     "load_derivation",
     "losses",
     "obstacles",
+    "plan",
     "reaching",
     "read_sites",
     "redacted_ranking",
@@ -69,6 +75,8 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "losses": "analysis.losses",
             "obstacles": "analysis.obstacles",
             **dict.fromkeys(("Target", "reaching"), "analysis.target_search.search"),
+            "CannotPlan": "analysis.planning.figures",
+            **dict.fromkeys(("NoPlan", "Plan", "plan"), "analysis.planning.plan"),
             "robustness": "analysis.robustness.robustness",
             "similar": "analysis.similarity",
         },

@@ -125,6 +125,14 @@ def plan(  # noqa: PLR0913 - what can be asked
     return _with_surroundings(whole, stop, told)
 
 
+def plan_again(ranking: Ranking, question: PlanQuestion, found: Best, told: Told | None = None) -> Plan:
+    """Return a plan that is known already with what lies around it; for reports of a saved plan."""
+    known = figures(ranking, question.settings)
+    problem = problem_of(known, question)
+    whole = Plan(ranking, question, known, problem, found, openings=openings(problem, found.placement))
+    return _with_surroundings(whole, never, told)
+
+
 def _refuse_unknown(ranking: Ranking, settings: PlanSettings) -> None:
     known = set(ranking.frame["id"])
     for site in (*settings.fix, *settings.forbid):

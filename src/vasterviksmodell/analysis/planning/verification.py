@@ -10,7 +10,8 @@ from vasterviksmodell.analysis.planning.building import PlanQuestion, problem_of
 from vasterviksmodell.analysis.planning.checking import broken_limits, is_possible, value
 from vasterviksmodell.analysis.planning.figures import CannotPlan, figures
 from vasterviksmodell.analysis.planning.optimum import Best
-from vasterviksmodell.analysis.planning.problem import Placement, Problem
+from vasterviksmodell.analysis.planning.plan import Plan, Told, plan_again
+from vasterviksmodell.analysis.planning.problem import POINTS, Placement, Problem
 from vasterviksmodell.analysis.planning.saved import PLAN_SCHEMA, RANKING_KEY, best_entry, limit_entry, question_of
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message, Phrase
@@ -108,6 +109,20 @@ def verified_plan(saved: SavedPlan, ranking: Ranking) -> tuple[Finding, ...]:
     except (KeyError, TypeError, ValueError, AttributeError):
         return (_no_plan(saved.place("plan"), _SHAPE),)
     return tuple(_findings(saved, ranking, question, placement)) if placement is not None else ()
+
+
+def reported_plan(saved: SavedPlan, ranking: Ranking, told: Told | None = None) -> Plan | None:
+    """Return a saved plan that follows from a ranking, with what lies around it; None where there is no plan in it."""
+    stated = ranking.criteria.plan
+    entry: Any = saved.document.get("plan")
+    placement = _placement(entry)
+    if stated is None or placement is None:
+        return None
+    question = question_of(dict(saved.document["question"]), stated)
+    problem = problem_of(figures(ranking, question.settings), question)
+    gap = None if entry["gap"] is None else round(entry["gap"] * POINTS * problem.houses)
+    found = Best(placement, value(problem, placement), gap, entry["settled"])
+    return plan_again(ranking, question, found, told)
 
 
 def _placement(entry: Any) -> Placement | None:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
 
 
+_PLAN = Message("Plan", "of houses")
 _ACTION_PLAN = Message("Action plan")
-"""The name of a sheet: at most 31 characters."""
+"""The names of sheets: at most 31 characters."""
 
 
 class ReportFormat(ABC):
@@ -76,8 +77,12 @@ class Excel(ReportFormat):
         from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
         found = report.evidence
-        plan = report.section("action-plan")
-        documents = [DocumentSheet(_ACTION_PLAN, plan.title, plan.blocks)]
+        named = {"plan": _PLAN, "action-plan": _ACTION_PLAN}
+        documents = [
+            DocumentSheet(named[section.key], section.title, section.blocks)
+            for section in report.sections
+            if section.key in named
+        ]
         return workbook(found.ranking, report.matter, view.language, found.obstacles, documents)
 
 

@@ -51,6 +51,7 @@ _NEXT = Message("The next best plans")
 _DIFFERENCE = Message("What would change")
 _NO_OTHERS = Message("There is no other plan that keeps all limits.")
 _MOVED = Message("{site} {change}")
+_DONE = Message("also: {actions}", "actions that are done")
 _UNKNOWN = Message("What is not known")
 _SURE = Message("Room for {surely} is sure, as far as the figures are known.")
 _PERHAPS = Message("Room for {surely} is sure; there may be room for {perhaps}.")
@@ -214,7 +215,7 @@ def next_best(plan: Plan) -> Iterator[Block]:
 
 def difference(plan: Plan, other: "Placement") -> Phrase:
     """Return how another placement differs: `Ekby −1, Tallby +1`, in houses, and the actions that it has besides."""
-    names = PlanWords(plan)
+    names, labels = PlanWords(plan), _labels(plan)
     here = plan.houses
     moved = {id: other.houses.get(id, 0) - here.get(id, 0) for id in (*here, *other.houses)}
     parts = [
@@ -222,7 +223,8 @@ def difference(plan: Plan, other: "Placement") -> Phrase:
         for id, by in sorted(moved.items(), key=lambda pair: (pair[1], pair[0]))
         if by
     ]
-    return Joined(parts)
+    done = [labels[id] for id in other.actions if id not in plan.best.placement.actions] if other.actions else []
+    return Joined((Joined(parts), _DONE.format(actions=Enumeration(done))), "; ") if done else Joined(parts)
 
 
 def unknown(answer: "Plan | NoPlan") -> Iterator[Block]:
@@ -297,7 +299,7 @@ def actions(plan: Plan) -> Iterator[Block]:
     yield Grid(columns, rows)
 
 
-def _labels(plan: Plan) -> Mapping[str, Phrase]:
+def _labels(plan: "Plan | NoPlan") -> Mapping[str, Phrase]:
     from vasterviksmodell.output.what_if import action_labels
 
     return action_labels(plan.criteria)
@@ -317,16 +319,16 @@ def _opened(opening: "Opening", names: PlanWords) -> Phrase:
 def unpriced(answer: "Plan | NoPlan") -> Iterator[Block]:
     """Yield the actions that could not be chosen because nobody says what they cost."""
     if answer.figures.unpriced:
-        labels = _labels(answer) if isinstance(answer, Plan) else {}
-        named = (labels.get(id, Name(id)) for id in answer.figures.unpriced)
+        labels = _labels(answer)
+        named = (labels[id] for id in answer.figures.unpriced)
         yield Items((_NO_COST.format(actions=Enumeration(named)),))
 
 
 _NO_COST = Message("Without a cost, and so not to be chosen: {actions}.")
 
 
-def placed_rows(plan: Plan) -> Iterator[tuple[str, str, int, int, float]]:
-    """Yield id, name, houses, persons and score of each site with houses, the most houses first."""
+def placed_rows(plan: Plan) -> Iterator[tuple[str, str, int]]:
+    """Yield id, name and houses of each site with houses, the most houses first."""
     found = list(placed(plan.problem, plan.best.placement))
-    for site, state, houses in sorted(found, key=lambda one: (-one[2], one[0].rank or len(found), one[0].id)):
-        yield site.id, site.name, houses, houses * plan.problem.house.persons, state.score / 1000
+    for site, _, houses in sorted(found, key=lambda one: (-one[2], one[0].rank or len(found), one[0].id)):
+        yield site.id, site.name, houses
