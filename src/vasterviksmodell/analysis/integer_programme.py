@@ -73,6 +73,8 @@ def least_costs(
 
     `start`: values to begin from. Raises `Stopped` when `stop` says so before any values are found.
     """
+    if stop():
+        raise Stopped
     if not programme.most:
         return _of_nothing(programme)
     solver = _solver(programme, costs, stop)

@@ -49,8 +49,7 @@ def _without(problem: Problem, placement: Placement, action: str) -> frozenset[s
     """Return what is done when an action is not: without those that need it, too."""
     left = {id for id in placement.actions if id != action}
     while True:
-        waiting = {one.id for one in problem.actions if one.id in left and not set(one.needs) & {action} <= set()}
-        waiting |= {one.id for one in problem.actions if one.id in left and not set(one.needs) <= left}
+        waiting = {one.id for one in problem.actions if one.id in left and not set(one.needs) <= left}
         if not waiting:
             return frozenset(left)
         left -= waiting

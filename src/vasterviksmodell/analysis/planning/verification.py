@@ -152,7 +152,7 @@ def _differences(saved: SavedPlan, problem: Problem, placement: Placement) -> It
     expected = {leaf.way: leaf.text for leaf in leaves(json_text({"plan": best_entry(best, problem)}))}
     found = {leaf.way: leaf.text for leaf in leaves(saved.text) if leaf.way[:1] == ("plan",)}
     for way in dict.fromkeys((*found, *expected)):
-        if way[-1] not in _SEARCHED and found.get(way) != expected.get(way):
+        if way[-1] not in _SEARCHED and not _is_same(found.get(way), expected.get(way)):
             facts: dict[str, Phrase] = {
                 "where": _PLAN,
                 "column": ".".join(map(str, way[1:])),
@@ -160,6 +160,14 @@ def _differences(saved: SavedPlan, problem: Problem, placement: Placement) -> It
                 "follows": expected.get(way, _NOWHERE),
             }
             yield Finding(rule("R101"), saved.place(*way), facts)
+
+
+def _is_same(one: str | None, other: str | None) -> bool:
+    """Say whether two values are the same, however they are written: as 2 and 2.0, or with escapes."""
+    if one is None or other is None:
+        return one is other
+    first, second = json.loads(one), json.loads(other)
+    return bool(first == second and isinstance(first, bool) == isinstance(second, bool))
 
 
 def _no_plan(place: Place, problem: Phrase) -> Finding:

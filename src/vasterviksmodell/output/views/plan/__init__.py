@@ -34,10 +34,7 @@ _ACTION_COST = Message("The actions cost {cost} of their budget of {budget}.")
 _NOT_WHOLE = Message("The search was stopped: tables may be missing.")
 _FILLED = Message("Filling the sites in the order of their rank would give {change}; mean score {mean}.")
 _FILLED_SAME = Message("Filling the sites in the order of their rank gives the same plan.")
-_NOT_FILLED = Message(
-    "Filling the sites in the order of their rank would leave {houses} without a place: the first sites use up what"
-    " later ones need."
-)
+_NOT_FILLED = Message("Filling the sites in the order of their rank would leave {houses} without a place.")
 _HOUSES_NOT_PERSONS = Message("The plan places houses. Who lives in them is no question of this program.")
 _LEGEND = Message(
     "Mean score: the score of the site where a person lives, on average. Why not more: what stops one house more in the"

@@ -1,0 +1,255 @@
+"""`plan`: its options, formats and exit codes, what it saves, and that `verify` and `report` read it again."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from shutil import copytree
+
+import jsonschema
+import pytest
+from tests.conftest import ROOT
+
+from vasterviksmodell.cli.verify import verification_of_plan
+from vasterviksmodell.findings import Severity
+from vasterviksmodell.output.views.plan.schema import plan_schema
+
+PLAN = ("plan", "sites.csv", "-c", "criteria.yaml", "-q")
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    copytree(ROOT / "examples" / "plan", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def saved(cli, *options):
+    ended = cli(*PLAN, *options, "-f", "json")
+    assert ended.err == ""
+    return ended.code, json.loads(ended.out)
+
+
+def houses(document):
+    return {site["site"]: site["houses"] for site in document["plan"]["sites"]}
+
+
+def test_a_plan_and_no_plan_meet_the_schema(example, cli):
+    for options, code in (((), 0), (("--budget", "11500"), 3), (("--action-budget", "2000", "--fix", "radvika=4"), 0)):
+        ended, document = saved(cli, *options)
+        assert ended == code
+        jsonschema.validate(document, plan_schema())
+
+
+def test_no_feasible_plan_ends_with_3_in_every_format(example, cli):
+    for format in ("text", "markdown", "html", "ods", "json", "csv"):
+        assert cli(*PLAN, "--houses", "900", "-f", format, "-o", f"out.{format}").code == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ((), {"mallkoping": 4, "radvika": 2, "testerum": 2}),
+        (("--max-per-site", "2"), {"latsasby": 2, "mallkoping": 2, "radvika": 2, "testerum": 2}),
+        (("--forbid", "Mallköping"), None),
+        (("--fix", "radvika=4", "--action-budget", "2000"), {"mallkoping": 4, "radvika": 4}),
+        (("--persons", "40"), {"mallkoping": 4}),
+        (("--houses", "2", "--min-per-site", "1"), {"mallkoping": 2}),
+    ],
+)
+def test_options_take_the_place_of_what_the_criteria_state(example, cli, options, expected):
+    _, document = saved(cli, *options)
+    if expected is None:
+        assert "mallkoping" not in houses(document)
+    else:
+        assert houses(document) == expected
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--houses", "2", "--persons", "9"), "--houses and --persons exclude each other"),
+        (("--fix", "radvika"), "--fix takes SITE=N, such as gamleby=2, not 'radvika'"),
+        (("--fix", "radvika=2", "--fix", "Radvika=3"), "--fix names 'radvika' twice"),
+        (("--fix", "radvyka=2"), "no site 'radvyka'; did you mean 'Radvika'?"),
+        (
+            ("--set", "mallkoping.school_places=12"),
+            "say different things about its free places: 13 at least, 12 at most",
+        ),
+    ],
+)
+def test_what_cannot_be_asked_is_told(example, cli, options, why):
+    ended = cli(*PLAN, *options)
+    assert (ended.code, ended.out) == (2, "")
+    assert why in ended.err
+
+
+def test_without_plan_in_the_criteria_it_is_said_what_is_missing(example, cli):
+    text = (example / "criteria.yaml").read_text(encoding="utf-8")
+    (example / "criteria.yaml").write_text(text.partition("\nplan:")[0], encoding="utf-8")
+    ended = cli(*PLAN)
+    assert (ended.code, "the criteria say nothing of a plan" in ended.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("written", "changed", "found"),
+    [
+        ("{measure: plots, counts: persons}", "{measure: plotz}", "error[C127] no criterion of type number reads the measure 'plotz'"),
+        ("max_sites: 4", "max_sites: 0", "error[C003] 'max_sites' cannot be '0'"),
+        ("max_sites: 4", "max_site: 4", "error[C001] unknown key 'max_site' in plan.limits"),
+        ("used_by: pupils", "used_by: grannies", "error[C003] 'used_by' cannot be 'grannies'"),
+        ("used_by: pupils", "per_person: 0", "error[C003] 'per_person' cannot be '0'"),
+        ("used_by: pupils", "used_by: adults", "error[C128] 'need:' does not state 'adults'"),
+        ("per_site: site_cost", "per_site: -2", "'per_site' cannot be '-2': expected a number from 0 up"),
+        ("  cost: {per_house: 1350, per_site: site_cost}", "  cost: {}", "error[C128] there is a budget"),
+    ],
+)
+def test_faults_in_plan_are_told_with_their_places(example, cli, written, changed, found):
+    text = (example / "criteria.yaml").read_text(encoding="utf-8")
+    assert written in text
+    (example / "criteria.yaml").write_text(text.replace(written, changed), encoding="utf-8")
+    ended = cli("check", "criteria.yaml")
+    assert (ended.code, found in ended.out) == (1, True), ended.out
+
+
+def test_a_saved_ranking_gives_the_same_plan_as_its_files(example, cli):
+    assert cli("score", "sites.csv", "-c", "criteria.yaml", "-q", "-o", "ranking.json").code == 0
+    assert cli("plan", "ranking.json", "-q", "-f", "json").out == cli(*PLAN, "-f", "json").out
+
+
+def test_a_saved_plan_is_verified(example, cli):
+    for options in (
+        (),
+        ("--fix", "radvika=4", "--action-budget", "2000"),
+        ("--set", "testerum.plots=24"),
+        ("--budget", "9"),
+    ):
+        cli(*PLAN, *options, "-o", "plan.json")
+        ended = cli("verify", "plan.json")
+        assert (ended.code, ended.out) == (0, ""), ended.out
+
+
+def test_whatever_figure_of_a_plan_is_changed_is_found(example, cli):
+    text = cli(*PLAN, "--fix", "radvika=4", "--action-budget", "2000", "-f", "json").out
+    document = json.loads(text)
+    tried = 0
+    for way, value in _figures(document["plan"], ()):
+        if way[-1] in ("proven", "gap", "settled"):
+            continue
+        changed = json.loads(text)
+        inner = changed["plan"]
+        for step in way[:-1]:
+            inner = inner[step]
+        inner[way[-1]] = value + 1 if isinstance(value, int | float) else f"{value}x"
+        assert errors_in(text, changed), way
+        tried += 1
+    assert tried > 40
+
+
+def _figures(value, way):
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _figures(inner, (*way, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _figures(inner, (*way, number))
+    elif value is not None:
+        yield way, value
+
+
+def errors_in(text, changed):
+    """The errors in a plan of which all but the ranking was changed."""
+    head = json.dumps({key: value for key, value in changed.items() if key != "ranking"}, indent=2)
+    ranking = text[text.index('  "ranking": ') :]
+    content = head.removesuffix("\n}") + ",\n" + ranking
+    found = verification_of_plan(content.encode(), "plan.json", [Path()])[1]
+    return [finding.code for finding in found if finding.severity == Severity.ERROR]
+
+
+def test_a_limit_that_is_broken_is_named(example, cli):
+    text = cli(*PLAN, "-f", "json").out
+    changed = json.loads(text)
+    changed["question"]["max_sites"] = 2
+    assert errors_in(text, changed) == ["R108"]
+    changed["question"]["max_sites"], changed["question"]["budget"] = 4, 100
+    assert errors_in(text, changed) == ["R108"]
+
+
+def test_what_is_no_plan_is_told(example, cli):
+    for text in ('{"schema": "vasterviksmodell/plan/1"', '{"schema": "vasterviksmodell/plan/1"}'):
+        (example / "plan.json").write_text(text)
+        ended = cli("verify", "plan.json")
+        assert (ended.code, "error[R003]" in ended.out) == (1, True)
+
+
+def test_a_ranking_that_was_changed_in_a_plan_is_found_on_its_line(example, cli):
+    cli(*PLAN, "-o", "plan.json")
+    text = (example / "plan.json").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    at = next(number for number, line in enumerate(lines, 1) if line.strip().startswith('{"id":"mallkoping"'))
+    (example / "plan.json").write_text(text.replace('"score":97.8', '"score":99.8', 1), encoding="utf-8")
+    assert f"plan.json:{at}:" in cli("verify", "plan.json").out
+
+
+def test_what_is_proposed_is_a_file_of_actions_that_nobody_agreed_to(example, cli):
+    options = ("--fix", "radvika=4", "--action-budget", "2000", "--propose", "proposed.yaml")
+    assert cli(*PLAN, *options).code == 0
+    text = (example / "proposed.yaml").read_text(encoding="utf-8")
+    assert "agreed" not in text
+    assert "en: 4 houses in Radvika" in text
+    ended = cli("check", "sites.csv", "-c", "criteria.yaml", "--actions", "proposed.yaml")
+    assert ended.code == 0, ended.out
+    again = cli("score", "sites.csv", "-c", "criteria.yaml", "--actions", "proposed.yaml", "--apply-actions", "2027-12")
+    assert (again.code, "(only proposed)" in again.out) == (0, True)
+
+
+def test_nothing_is_proposed_where_there_is_no_plan(example, cli):
+    ended = cli(*PLAN, "--budget", "9", "--propose", "proposed.yaml")
+    assert (ended.code, (example / "proposed.yaml").exists()) == (3, False)
+    assert "nothing to propose: proposed.yaml is not written" in ended.err
+
+
+def test_a_report_prints_a_plan_that_follows_from_its_sites(example, cli):
+    cli(*PLAN, "-o", "plan.json")
+    report = ("report", "sites.csv", "-c", "criteria.yaml", "-q", "--plan", "plan.json")
+    ended = cli(*report)
+    assert ended.code == 0
+    assert "- Mallköping: 4 houses, 48 persons" in ended.out
+    assert "## Plan: how many houses go where" in ended.out
+    other = cli(*report, "--set", "mallkoping.plots=12")
+    assert (other.code, "does not follow from this ranking" in other.err) == (2, True)
+    redacted = cli(*report, "--edition", "redacted")
+    assert (redacted.code, "the redacted edition shows no plan" in redacted.err) == (2, True)
+
+
+def test_both_languages_and_80_columns(example, cli, monkeypatch):
+    swedish = cli(*PLAN, "--lang", "sv").out
+    assert "8 hus med 16 lägenheter för 96 personer på 3 orter; medelpoäng 91,9 (bevisat bäst)." in swedish
+    assert "platserna i" not in swedish
+    assert "Det finns ingen plan" in cli(*PLAN, "--lang", "sv", "--budget", "11500").out
+
+
+LARGE = """
+import random, sys
+random.seed(1)
+print("id,name,school_name,school_m,school_places,preschool_places,departures_weekday,internships,associations,plots,population,site_cost")
+for n in range(int(sys.argv[1])):
+    print(f"s{n},S{n},K{n // 3},{random.randint(300, 3900)},,30,{random.randint(4, 40)},{random.randint(0, 40)},{random.randint(0, 40)},{random.randint(12, 96)},{random.randint(400, 4000)},{random.randint(50, 800)}")
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_ctrl_c_gives_the_plan_that_is_found_so_far(example):
+    sites = subprocess.run([sys.executable, "-c", LARGE, "600"], capture_output=True, text=True, check=True).stdout
+    (example / "large.csv").write_text(sites.replace(",,30", ",30,30"), encoding="utf-8")
+    command = [sys.executable, "-m", "vasterviksmodell", "plan", "large.csv", "-c", "criteria.yaml", "-q", "-f", "json"]
+    options = ["--houses", "500", "--max-sites", "200", "--budget", "900000", "--max-per-site", "4"]
+    running = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, cwd=example)
+    time.sleep(6)
+    running.send_signal(signal.SIGINT)
+    out, _ = running.communicate(timeout=60)
+    assert running.returncode == 0
+    assert json.loads(out)["whole"] is False
