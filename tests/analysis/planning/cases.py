@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from random import Random
 
 from vasterviksmodell.analysis.planning.checking import action_cost, broken_limits, is_possible, value
@@ -94,12 +94,22 @@ def placements(problem: Problem):
     """Every placement that is possible, whether it keeps the limits or not."""
     ids = [action.id for action in problem.actions]
     for done in chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)):
-        for numbers in product(range(problem.houses + 1), repeat=len(problem.sites)):
-            if sum(numbers) <= problem.houses:
-                houses = {site.id: number for site, number in zip(problem.sites, numbers, strict=True) if number}
-                placement = Placement(houses, done)
-                if is_possible(problem, placement):
-                    yield placement
+        open_sites = [site.id for site in problem.sites if site.state(done).is_open]
+        for numbers in _divisions(len(open_sites), problem.houses):
+            houses = {id: number for id, number in zip(open_sites, numbers, strict=True) if number}
+            placement = Placement(houses, done)
+            if is_possible(problem, placement):
+                yield placement
+
+
+def _divisions(parts: int, most: int):
+    """Every way of dividing at most so many among some parts."""
+    if not parts:
+        yield ()
+        return
+    for first in range(most + 1):
+        for others in _divisions(parts - 1, most - first):
+            yield (first, *others)
 
 
 def by_trying_all(problem: Problem):

@@ -22,7 +22,8 @@ def check(problem):
         assert found is None
         return
     assert (found.gap, found.is_settled) == (0, True)
-    assert broken_limits(problem, found.placement) == () and is_possible(problem, found.placement)
+    assert broken_limits(problem, found.placement) == ()
+    assert is_possible(problem, found.placement)
     assert (rank(problem, found.placement), found.value) == (expected, expected[0])
 
 

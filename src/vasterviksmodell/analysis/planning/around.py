@@ -1,19 +1,19 @@
 """Around the best plan: what binds and what it costs, fewer houses in one place, the next best, and filling by rank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from vasterviksmodell.analysis.integer_programme import Stop, Stopped, never
 from vasterviksmodell.analysis.planning.changes import Amount, amount, looser, with_amount
 from vasterviksmodell.analysis.planning.checking import broken_limits, value
 from vasterviksmodell.analysis.planning.infeasible import colliding
-from vasterviksmodell.analysis.planning.optimum import Best, best
+from vasterviksmodell.analysis.planning.optimum import Best, best, highest_value
 from vasterviksmodell.analysis.planning.problem import Limit, Placement, PlanSite, Problem
 
 OTHERS = 5
 """How many of the next best plans are shown."""
-MOST_LIMITS = 60
-"""How many limits are tried for what they cost, at most."""
+_LIMITS, _FEWEST_LIMITS, _LIMITS_BY_SITES = 60, 12, 3000
+"""How many limits are tried for what they cost: at most; with many sites at least; and this divided by the sites."""
 MOST_STEPS = 8
 """How many levels of concentration are shown, at most."""
 _SITES = 5
@@ -72,13 +72,29 @@ def proven(problem: Problem, stop: Stop = never, without: tuple[Placement, ...] 
     return found
 
 
+def tried_limits(problem: Problem, found: Best) -> tuple[Limit, ...]:
+    """Return the limits that are tried for what they cost: of facilities those first that have the least room left."""
+    whole = [limit for limit in problem.limits if limit.kind not in ("houses", "facility")]
+    rooms = [(_left(problem, found, limit), limit) for limit in problem.limits if limit.kind == "facility"]
+    most = max(_FEWEST_LIMITS, min(_LIMITS, _LIMITS_BY_SITES // max(1, len(problem.sites))))
+    return (*whole, *(limit for _, limit in sorted(rooms)))[:most]
+
+
+def _left(problem: Problem, found: Best, limit: Limit) -> int:
+    """Return for how many houses more a facility has room."""
+    room, placement = problem.by_limit[limit], found.placement
+    most = problem.room_for(room, room.state(placement.actions))
+    used = sum(placement.houses.get(site, 0) for site in room.sites)
+    return problem.houses if most is None else most - used
+
+
 def prices(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Price]:
     """Yield the limits that cost something."""
-    for limit in [limit for limit in problem.limits if limit.kind != "houses"][:MOST_LIMITS]:
-        free = proven(problem.without([limit]), stop)
-        if free is not None and free.value > found.value:
+    for limit in tried_limits(problem, found):
+        free = highest_value(problem.without([limit]), stop)
+        if free is not None and free > found.value:
             step, gain = _first_gain(problem, limit, found.value, stop)
-            yield Price(limit, amount(problem, limit), step, gain, free.value - found.value)
+            yield Price(limit, amount(problem, limit), step, gain, free - found.value)
 
 
 def _first_gain(problem: Problem, limit: Limit, value: int, stop: Stop) -> tuple[Amount | None, int]:
@@ -86,11 +102,11 @@ def _first_gain(problem: Problem, limit: Limit, value: int, stop: Stop) -> tuple
     steps = looser(problem, limit)
 
     def gain(number: int) -> int:
-        found = proven(with_amount(problem, limit, steps[number]), stop)
-        return 0 if found is None else found.value - value
+        highest = highest_value(with_amount(problem, limit, steps[number]), stop)
+        return 0 if highest is None else highest - value
 
-    low, high = 0, len(steps) - 1
-    if not steps or not gain(high):
+    low, high = 0, len(steps) - 1  # the last step is as good as no limit, which gains something
+    if not steps:
         return None, 0
     while low < high:
         middle = (low + high) // 2
@@ -135,12 +151,12 @@ def _stop(problem: Problem, found: Best, site: PlanSite, stop: Stop) -> WhyNotMo
     supposed = replace(problem, at_least={site.id: houses + 1})
     if own := _own_limits(problem, site, houses + 1):
         return WhyNotMore(site.id, houses, own, None)
-    other = proven(supposed, stop)
+    other = highest_value(supposed, stop)
     if other is None:
         if houses + 1 > problem.houses:
             return WhyNotMore(site.id, houses, (Limit("houses"),), None)
         return WhyNotMore(site.id, houses, colliding(supposed, stop), None)
-    return WhyNotMore(site.id, houses, (), found.value - other.value)
+    return WhyNotMore(site.id, houses, (), found.value - other)
 
 
 def _own_limits(problem: Problem, site: PlanSite, houses: int) -> tuple[Limit, ...]:
@@ -160,20 +176,25 @@ def filling(problem: Problem) -> Filling:
     Where houses are fixed they stand first.
     """
     ranked = sorted((site for site in problem.sites if site.rank is not None), key=lambda site: (site.rank, site.id))
+    about: dict[str, list[Limit]] = {site.id: [] for site in ranked}
+    for limit in problem.limits:
+        concerned = problem.by_limit[limit].sites if limit.kind == "facility" else about
+        for id in concerned if limit.kind not in ("houses", "fix", "forbid") else ():
+            about.get(id, []).append(limit)
     placement = Placement({site: houses for site, houses in (problem.fix or {}).items() if houses})
     for site in ranked:
-        placement = _filled(problem, placement, site)
+        placement = _filled(problem, placement, site, about[site.id])
     return Filling(placement, value(problem, placement), problem.houses - placement.number)
 
 
-def _filled(problem: Problem, placement: Placement, site: PlanSite) -> Placement:
-    """Put as many houses as possible in a site."""
+def _filled(problem: Problem, placement: Placement, site: PlanSite, limits: Sequence[Limit]) -> Placement:
+    """Put as many houses as possible in a site; `limits`: those that this may break."""
     if site.id in (problem.fix or {}):
         return placement
     state = site.state(())
     most = min(problem.most_at(site, state), problem.houses - placement.number)
     for houses in range(most, 0, -1):
         tried = Placement({**placement.houses, site.id: houses})
-        if not {limit.kind for limit in broken_limits(problem, tried)} - {"houses", "fix"}:
+        if not broken_limits(problem, tried, limits):
             return tried
     return placement

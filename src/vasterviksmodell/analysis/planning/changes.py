@@ -34,7 +34,7 @@ def amount(problem: Problem, limit: Limit) -> Amount | None:
         case "fix":
             return (problem.fix or {})[limit.subject]
         case "facility":
-            room = next(room for room in problem.rooms if room.limit == limit)
+            room = problem.by_limit[limit]
             return problem.room_for(room, room.state(()))
         case "plots" | "forbid":
             return None

@@ -1,6 +1,6 @@
 """What a placement is worth, what it costs, and which limits it breaks: counted, without any solver."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from vasterviksmodell.analysis.planning.problem import Limit, Placement, PlanSite, Problem, SiteState
@@ -8,9 +8,9 @@ from vasterviksmodell.analysis.planning.problem import Limit, Placement, PlanSit
 
 def placed(problem: Problem, placement: Placement) -> Iterator[tuple[PlanSite, SiteState, int]]:
     """Yield each site with houses, in its state, and their number."""
-    for site in problem.sites:
-        if placement.houses.get(site.id):
-            yield site, site.state(placement.actions), placement.houses[site.id]
+    for id, houses in placement.houses.items():
+        site = problem.by_id[id]
+        yield site, site.state(placement.actions), houses
 
 
 def value(problem: Problem, placement: Placement) -> int:
@@ -33,14 +33,15 @@ def action_cost(problem: Problem, placement: Placement) -> Fraction:
     return sum((action.cost for action in problem.actions if action.id in placement.actions), Fraction(0))
 
 
-def broken_limits(problem: Problem, placement: Placement) -> tuple[Limit, ...]:
-    """Return the limits that a placement breaks, by name."""
-    return tuple(limit for limit in problem.limits if _is_broken(limit, problem, placement))
+def broken_limits(problem: Problem, placement: Placement, among: Iterable[Limit] | None = None) -> tuple[Limit, ...]:
+    """Return the limits that a placement breaks, by name; `among`: those that are tried."""
+    tried = problem.limits if among is None else among
+    return tuple(limit for limit in tried if _is_broken(limit, problem, placement))
 
 
 def is_possible(problem: Problem, placement: Placement) -> bool:
     """Say whether houses stand only where sites are open, and actions come after those that they need."""
-    known, done = {site.id for site in problem.sites}, set(placement.actions)
+    known, done = set(problem.by_id), set(placement.actions)
     actions = {action.id: action for action in problem.actions}
     return (
         set(placement.houses) <= known
@@ -80,7 +81,7 @@ def _is_broken(limit: Limit, problem: Problem, placement: Placement) -> bool:  #
 
 
 def _overfills(limit: Limit, problem: Problem, placement: Placement) -> bool:
-    room = next(room for room in problem.rooms if room.limit == limit)
+    room = problem.by_limit[limit]
     used = sum(placement.houses.get(site, 0) for site in room.sites)
     return _exceeds(used, problem.room_for(room, room.state(placement.actions)))
 

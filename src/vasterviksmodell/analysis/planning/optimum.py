@@ -69,6 +69,16 @@ def _sum(terms: Mapping[int, int], found: WholeOptimum) -> int:
     return sum(factor * found.values[variable] for variable, factor in terms.items())
 
 
+def highest_value(problem: Problem, stop: Stop = never) -> int | None:
+    """Return what the best placement counts; None where none keeps the limits. `Stopped` where it is not proven."""
+    programme = PlanProgramme(problem)
+    scores = negative(programme.scores)
+    found = least_costs(programme.whole, scores, stop)
+    if found is not None and not found.proven:
+        raise Stopped
+    return None if found is None else -_sum(scores, found)
+
+
 def most_houses(problem: Problem, stop: Stop = never) -> int:
     """Return how many of the houses fit at most, whatever the score, with all other limits kept."""
     programme = PlanProgramme(problem, exactly=False)

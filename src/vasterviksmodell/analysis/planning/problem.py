@@ -155,6 +155,16 @@ class Problem:
         """Every limit that is kept to, by name."""
         return tuple(limit for limit in self._every_limit() if limit not in self.off)
 
+    @cached_property
+    def by_id(self) -> Mapping[str, PlanSite]:
+        """The sites by id."""
+        return {site.id: site for site in self.sites}
+
+    @cached_property
+    def by_limit(self) -> Mapping[Limit, Room]:
+        """The facilities by the limit of their places."""
+        return {room.limit: room for room in self.rooms}
+
     def _every_limit(self) -> Iterator[Limit]:
         yield Limit("houses")
         whole = {

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from vasterviksmodell.analysis.integer_programme import Stop, never
-from vasterviksmodell.analysis.planning.around import proven
 from vasterviksmodell.analysis.planning.building import (
     Figure,
     PlanQuestion,
@@ -14,7 +13,7 @@ from vasterviksmodell.analysis.planning.building import (
     problem_of,
 )
 from vasterviksmodell.analysis.planning.figures import Figures
-from vasterviksmodell.analysis.planning.optimum import most_houses
+from vasterviksmodell.analysis.planning.optimum import highest_value, most_houses
 from vasterviksmodell.analysis.planning.problem import Problem
 from vasterviksmodell.sites.cell_grammar import Interval
 
@@ -62,13 +61,13 @@ def room(figures: Figures, question: PlanQuestion, value: int | None, stop: Stop
     at_best = problem_of(figures, question, possible)
     found = (_worth(figure, known, figures, question, stop) for figure, known in every[:_MOST])
     worth = [one for one in found if (one.value or 0) > (value or 0) or one.most > surely]
-    best = proven(at_best, stop)
+    best = highest_value(at_best, stop)
     return Room(
         surely,
         _most(at_best, asked, stop),
         asked,
         value,
-        None if best is None else best.value,
+        best,
         tuple(sorted(worth, key=lambda one: (-(one.value or 0), -one.most))),
         max(0, len(every) - _MOST),
     )
@@ -80,9 +79,9 @@ def _most(problem: Problem, asked: int, stop: Stop) -> int:
 
 def _worth(figure: Figure, known: Interval, figures: Figures, question: PlanQuestion, stop: Stop) -> WorthFindingOut:
     problem = problem_of(figures, question, found_out((figure,)))
-    found = proven(problem, stop)
+    found = highest_value(problem, stop)
     most = _most(problem, 2 * question.houses, stop)
-    return WorthFindingOut(figure, known, most, None if found is None else found.value)
+    return WorthFindingOut(figure, known, most, found)
 
 
 def _unknown(figures: Figures, question: PlanQuestion) -> Iterator[tuple[Figure, Interval]]:

@@ -57,7 +57,7 @@ class PlanWords:
 
     def site(self, id: str) -> Name:
         """Return the name of a site."""
-        return Name(next((site.name for site in self.problem.sites if site.id == id), id))
+        return Name(self.problem.by_id[id].name if id in self.problem.by_id else id)
 
     def houses(self, number: int) -> Phrase:
         """Return `4 houses`."""
@@ -72,7 +72,7 @@ class PlanWords:
         stated = next(one for one in self.answer.question.settings.facilities if one.id == facility)
         named = Label(stated.label, stated.id)
         own = at if stated.at is None else at.removeprefix("(").removesuffix(")")
-        is_own = any(site.id == own for site in self.problem.sites) and (stated.at is None or own != at)
+        is_own = own in self.problem.by_id and (stated.at is None or own != at)
         return _IN.format(facility=named, site=self.site(own)) if is_own else _AT.format(facility=named, at=Name(at))
 
     def limit(self, limit: Limit) -> Phrase:  # noqa: C901, PLR0911 - one case for each kind
@@ -106,7 +106,7 @@ class PlanWords:
                 return _FORBIDDEN.format(site=self.site(limit.subject))
 
     def _places(self, limit: Limit) -> Fraction | None:
-        room = next(room for room in self.problem.rooms if room.limit == limit)
+        room = self.problem.by_limit[limit]
         return room.state(()).places
 
     def limits(self, limits: Iterable[Limit]) -> Phrase:
@@ -137,7 +137,7 @@ class PlanWords:
 
     def more_places(self, limit: Limit, houses: int) -> int:
         """Return how many places a facility needs more to have room for some houses more."""
-        room = next(room for room in self.problem.rooms if room.limit == limit)
+        room = self.problem.by_limit[limit]
         state = room.state(())
         wanted = room.per_house * ((state.houses or 0) + houses)
         return ceil(wanted - (state.places or 0))

@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import isinf
 from typing import TYPE_CHECKING
 
+from vasterviksmodell.analysis.planning.around import tried_limits
 from vasterviksmodell.analysis.planning.checking import placed
 from vasterviksmodell.analysis.planning.plan import NoPlan, Plan
 from vasterviksmodell.analysis.planning.problem import mean
@@ -39,6 +40,8 @@ _FACILITY, _PLACES, _USED, _LEFT = (
 )
 _BINDS = Message("What binds")
 _NOTHING_BINDS = Message("No limit costs anything: without any one of them the plan would be as good.")
+_NONE_TRIED_BINDS = Message("None of the limits that were tried costs anything.")
+_UNTRIED_LIMITS = Message("Limits not tried: {number}, of facilities with the most room left.")
 _LIMIT, _STEP, _THEN, _WITHOUT = (
     Message("Limit"),
     Message("Least step that helps"),
@@ -86,14 +89,14 @@ def sites(plan: Plan) -> Iterator[Block]:
         Column(_WHY),
     )
     shown = {site: plan.houses.get(site, 0) for site in (*plan.houses, *why)}
-    by_id = {site.id: site for site in plan.problem.sites}
+    by_id = plan.problem.by_id
     ordered = sorted(shown, key=lambda id: (-shown[id], by_id[id].rank or len(by_id), id))
     rows = tuple(_site_row(plan, names, id, shown[id], why.get(id)) for id in ordered)
     yield Grid(columns, rows)
 
 
 def _site_row(plan: Plan, names: PlanWords, id: str, houses: int, why: "WhyNotMore | None") -> tuple[Phrase, ...]:
-    site = next(site for site in plan.problem.sites if site.id == id)
+    site = plan.problem.by_id[id]
     state = site.state(plan.best.placement.actions)
     persons = houses * plan.problem.house.persons
     share = Fraction(1000 * persons) / state.inhabitants if state.inhabitants else None
@@ -158,8 +161,11 @@ def _facility_row(plan: Plan, names: PlanWords, room: "Room", houses: int) -> tu
 def binding(plan: Plan) -> Iterator[Block]:
     """Yield the limits that cost something, and what one step more is worth."""
     yield Heading(_BINDS)
+    untried = len(plan.problem.limits) - 1 - len(tried_limits(plan.problem, plan.best))
+    if untried:
+        yield Paragraph(_UNTRIED_LIMITS.format(number=Whole(untried)))
     if not plan.prices:
-        yield Paragraph(_NOTHING_BINDS)
+        yield Paragraph(_NONE_TRIED_BINDS if untried else _NOTHING_BINDS)
         return
     names, now = PlanWords(plan), plan.mean_score
     columns = (Column(_LIMIT), Column(_STEP), Column(_THEN, right=True), Column(_WITHOUT, right=True))
