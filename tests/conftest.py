@@ -50,6 +50,13 @@ def root() -> Path:
     return ROOT
 
 
+def on_terminal(patch: pytest.MonkeyPatch, width: int = 80, height: int = 50) -> None:
+    """Let the program write as on a terminal without colours; pages show what one of 80 columns shows."""
+    for name, value in {"COLUMNS": str(width), "LINES": str(height), "NO_COLOR": "1"}.items():
+        patch.setenv(name, value)
+    patch.setattr(sys.stdout, "isatty", lambda: True)
+
+
 class Golden:
     """Expected outputs in files. UPDATE_GOLDEN=1 rewrites those that differ, and fails all the same."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import ROOT, Golden
+from tests.conftest import ROOT, Golden, on_terminal
 
 from vasterviksmodell.cli import program
 from vasterviksmodell.criteria import read_criteria
@@ -53,6 +53,7 @@ def test_shown_output_is_real(
     page: Path, golden: Golden, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
+    on_terminal(monkeypatch)
 
     def printed(shown: re.Match[str]) -> str:
         program.run(shlex.split(shown[2])[1:])

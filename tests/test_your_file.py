@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.conftest import ROOT, Golden
+from tests.conftest import ROOT, Golden, on_terminal
 from tests.sites.workbooks import workbook_of
 
 from vasterviksmodell.cli import program
@@ -67,6 +67,8 @@ class Reader:
         """Each command of a session, and what it prints."""
         with pytest.MonkeyPatch.context() as patch:
             patch.chdir(self.folder)
+            on_terminal(patch)
+            patch.setattr(sys.stderr, "isatty", lambda: True)
             if part["without"]:
                 _uninstall(part["without"], patch)
             return [command[0] + self._printed(command[1]) for command in COMMAND.finditer(part["session"])]

@@ -5,80 +5,169 @@ from vasterviksmodell.lazy import lazily
 
 TYPE_CHECKING = False  # importing typing takes longer than printing the version
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.agreement import agree
-    from vasterviksmodell.analysis.comparison.compare import Version, compare
-    from vasterviksmodell.analysis.explanation import compare_pair, explain
-    from vasterviksmodell.analysis.losses import losses
-    from vasterviksmodell.analysis.obstacles import obstacles
+    from vasterviksmodell.analysis.action_plan import ActionPlan, action_plan
+    from vasterviksmodell.analysis.agreement import Agreement, agree
+    from vasterviksmodell.analysis.comparison.compare import Comparison, Version, compare
+    from vasterviksmodell.analysis.explanation import Explanation, Pair, compare_pair, explain
+    from vasterviksmodell.analysis.integer_programme import Stopped
+    from vasterviksmodell.analysis.losses import Losses, losses
+    from vasterviksmodell.analysis.obstacles import Obstacles, obstacles
     from vasterviksmodell.analysis.planning.figures import CannotPlan
     from vasterviksmodell.analysis.planning.plan import NoPlan, Plan, plan
-    from vasterviksmodell.analysis.robustness.robustness import robustness
-    from vasterviksmodell.analysis.similarity import similar
-    from vasterviksmodell.analysis.target_search.search import Target, reaching
-    from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria
+    from vasterviksmodell.analysis.planning.verification import PlanVerification, verify_plan
+    from vasterviksmodell.analysis.robustness.robustness import Robustness, robustness
+    from vasterviksmodell.analysis.scenarios import ScenarioComparison, compare_scenarios
+    from vasterviksmodell.analysis.similarity import Similarity, similar
+    from vasterviksmodell.analysis.smaa.weight_draws import Around, CannotDraw, Ordered, Uniform, Within
+    from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
+    from vasterviksmodell.analysis.weighting.contrast import WeightContrast, weight_contrast
+    from vasterviksmodell.analysis.weighting.derived import DerivedWeights, derived_weights
+    from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria, with_weights_of
+    from vasterviksmodell.criteria.from_mapping import criteria_from
+    from vasterviksmodell.criteria.scenarios import Scenario
     from vasterviksmodell.derivation import Derivation, Derived, InvalidDerivation, derive, load_derivation
-    from vasterviksmodell.findings import Finding, Place, Severity
+    from vasterviksmodell.extras import MissingExtra
+    from vasterviksmodell.findings import RULES, Finding, Place, Severity
+    from vasterviksmodell.output.rendering import rendered
+    from vasterviksmodell.output.report.writing import write_report
+    from vasterviksmodell.output.schemas import schema
+    from vasterviksmodell.output.starting.starting_criteria import starting_criteria
     from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
+    from vasterviksmodell.scoring.division import Division, divided
+    from vasterviksmodell.scoring.run import Shown, apply_actions, first_sites
+    from vasterviksmodell.scoring.saved.in_files import InvalidRanking, load_ranking, save_ranking, verify
+    from vasterviksmodell.scoring.saved.verification import Verification
+    from vasterviksmodell.scoring.scenarios import InvalidScenarios, apply_scenario, load_scenarios
+    from vasterviksmodell.scoring.stated_measures import with_measures
     from vasterviksmodell.sites import InvalidSites, Sites, read_sites
 
 __all__ = [
+    "RULES",
+    "ActionPlan",
+    "Agreement",
+    "Around",
+    "CannotDraw",
     "CannotPlan",
+    "Comparison",
     "Criteria",
     "Derivation",
     "Derived",
+    "DerivedWeights",
+    "Division",
+    "Explanation",
     "Finding",
     "InvalidCriteria",
     "InvalidDerivation",
     "InvalidFrame",
+    "InvalidRanking",
+    "InvalidScenarios",
     "InvalidSites",
+    "Losses",
+    "MissingExtra",
     "NoPlan",
+    "Obstacles",
+    "Ordered",
+    "Pair",
     "Place",
     "Plan",
+    "PlanVerification",
     "Ranking",
+    "Robustness",
+    "Scenario",
+    "ScenarioComparison",
     "Severity",
+    "Shown",
+    "Similarity",
     "Sites",
+    "Stopped",
     "Target",
+    "TargetSearch",
+    "Uniform",
+    "Verification",
     "Version",
+    "WeightContrast",
+    "Within",
     "__version__",
+    "action_plan",
     "agree",
+    "apply_actions",
+    "apply_scenario",
     "compare",
     "compare_pair",
+    "compare_scenarios",
+    "criteria_from",
     "default_criteria",
     "derive",
+    "derived_weights",
+    "divided",
     "explain",
+    "first_sites",
     "load_criteria",
     "load_derivation",
+    "load_ranking",
+    "load_scenarios",
     "losses",
     "obstacles",
     "plan",
     "reaching",
     "read_sites",
     "redacted_ranking",
+    "rendered",
     "robustness",
+    "save_ranking",
+    "schema",
     "score",
     "similar",
+    "starting_criteria",
+    "verify",
+    "verify_plan",
+    "weight_contrast",
+    "with_measures",
+    "with_weights_of",
+    "write_report",
 ]
 
 if not TYPE_CHECKING:  # so that a name that does not exist is an error
     __getattr__ = lazily(
         __name__,
         {
-            **dict.fromkeys(("Criteria", "InvalidCriteria", "default_criteria", "load_criteria"), "criteria"),
-            **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
-            **dict.fromkeys(("Finding", "Place", "Severity"), "findings"),
-            **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
-            **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
-            "agree": "analysis.agreement",
-            **dict.fromkeys(("Version", "compare"), "analysis.comparison.compare"),
-            "explain": "analysis.explanation",
-            "compare_pair": "analysis.explanation",
-            "losses": "analysis.losses",
-            "obstacles": "analysis.obstacles",
-            **dict.fromkeys(("Target", "reaching"), "analysis.target_search.search"),
+            **dict.fromkeys(("ActionPlan", "action_plan"), "analysis.action_plan"),
+            **dict.fromkeys(("Agreement", "agree"), "analysis.agreement"),
+            **dict.fromkeys(("Comparison", "Version", "compare"), "analysis.comparison.compare"),
+            **dict.fromkeys(("Explanation", "Pair", "compare_pair", "explain"), "analysis.explanation"),
+            "Stopped": "analysis.integer_programme",
+            **dict.fromkeys(("Losses", "losses"), "analysis.losses"),
+            **dict.fromkeys(("Obstacles", "obstacles"), "analysis.obstacles"),
             "CannotPlan": "analysis.planning.figures",
             **dict.fromkeys(("NoPlan", "Plan", "plan"), "analysis.planning.plan"),
-            "robustness": "analysis.robustness.robustness",
-            "similar": "analysis.similarity",
+            **dict.fromkeys(("PlanVerification", "verify_plan"), "analysis.planning.verification"),
+            **dict.fromkeys(("Robustness", "robustness"), "analysis.robustness.robustness"),
+            **dict.fromkeys(("ScenarioComparison", "compare_scenarios"), "analysis.scenarios"),
+            **dict.fromkeys(("Similarity", "similar"), "analysis.similarity"),
+            **dict.fromkeys(("Around", "CannotDraw", "Ordered", "Uniform", "Within"), "analysis.smaa.weight_draws"),
+            **dict.fromkeys(("Target", "TargetSearch", "reaching"), "analysis.target_search.search"),
+            **dict.fromkeys(("WeightContrast", "weight_contrast"), "analysis.weighting.contrast"),
+            **dict.fromkeys(("DerivedWeights", "derived_weights"), "analysis.weighting.derived"),
+            **dict.fromkeys(
+                ("Criteria", "InvalidCriteria", "default_criteria", "load_criteria", "with_weights_of"), "criteria"
+            ),
+            "criteria_from": "criteria.from_mapping",
+            "Scenario": "criteria.scenarios",
+            **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
+            "MissingExtra": "extras",
+            **dict.fromkeys(("RULES", "Finding", "Place", "Severity"), "findings"),
+            "rendered": "output.rendering",
+            "write_report": "output.report.writing",
+            "schema": "output.schemas",
+            "starting_criteria": "output.starting.starting_criteria",
+            **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
+            **dict.fromkeys(("Division", "divided"), "scoring.division"),
+            **dict.fromkeys(("Shown", "apply_actions", "first_sites"), "scoring.run"),
+            **dict.fromkeys(("InvalidRanking", "load_ranking", "save_ranking", "verify"), "scoring.saved.in_files"),
+            "Verification": "scoring.saved.verification",
+            **dict.fromkeys(("InvalidScenarios", "apply_scenario", "load_scenarios"), "scoring.scenarios"),
+            "with_measures": "scoring.stated_measures",
+            **dict.fromkeys(("InvalidSites", "Sites", "read_sites"), "sites"),
         },
     )
 

@@ -1,12 +1,13 @@
-"""Every command that shows tables fits them on a terminal of the usual width."""
+"""Every command that shows tables fits them on a terminal, and the ranking is what remains on the screen."""
 
-import sys
+import re
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from tests import conftest
 
-WIDTH = 80
+SIZES = [(80, 24), (160, 50)]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 VASTERVIK = (str(EXAMPLES / "vastervik" / "sites.csv"), "--criteria", str(EXAMPLES.parent / "criteria.yaml"))
 EXEMPELKOMMUN = (
@@ -17,6 +18,7 @@ EXEMPELKOMMUN = (
 SITES = {"vastervik": (VASTERVIK, "ankarsrum", "ukna"), "exempelkommun": (EXEMPELKOMMUN, "exempelstad", "slumpang")}
 COMMANDS = {
     "score": "score {sites}",
+    "score wide": "score {sites} --wide",
     "explain": "explain {sites} {last}",
     "explain pair": "explain {sites} {first} {last}",
     "explain target": "explain {sites} {last} --target rank=1",
@@ -32,18 +34,19 @@ COMMANDS = {
     "weights agree": "weights agree {sites}",
     "weights compare": "weights compare {sites}",
 }
+WIDEST = 1000
+ONLY_WHERE_NARROW = {"warning", "warnings", "varning", "varningar", "okända", "okänt", "more", "till"}
+"""What a table says instead of names."""
 WITHOUT_ACTORS = {("vastervik", "weights agree")}
 
 
 @pytest.fixture
 def on_terminal(cli, tmp_path, monkeypatch):
-    """Run the program in an empty folder, with a terminal of 80 columns without colours as standard output."""
+    """Run the program in an empty folder, with a terminal of a size as standard output."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", str(WIDTH))
-    monkeypatch.setenv("NO_COLOR", "1")
 
-    def ended(*arguments):
-        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    def ended(size, *arguments):
+        conftest.on_terminal(monkeypatch, *size)
         return cli(*arguments)
 
     return ended
@@ -58,14 +61,19 @@ def _in_parts(text):
     return f"{heading}{mark}part\n" + "".join(rows)
 
 
+def _words(text):
+    return {*re.findall(r"[^\W\d_]{2,}", text)}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("example", SITES)
-def test_no_line_is_wider_than_the_terminal(example, command, on_terminal):
+def test_no_line_is_wider_than_the_terminal(example, command, size, on_terminal):
     if (example, command) in WITHOUT_ACTORS:
         pytest.skip("the criteria name no actors")
     (sites, *options), first, last = SITES[example]
     if command == "compare":
-        changed = on_terminal("score", sites, *options, "--set", f"{last}.school_m=100", "-q", "-o", "old.json")
+        changed = on_terminal(size, "score", sites, *options, "--set", f"{last}.school_m=100", "-q", "-o", "old.json")
         assert changed.code == 0, changed.err
     if command == "obstacles of two":
         Path("other.csv").write_bytes(Path(sites).read_bytes())
@@ -79,6 +87,40 @@ def test_no_line_is_wider_than_the_terminal(example, command, on_terminal):
         Path("scenarios.yaml").write_text(f"version: 1\nscenarios: {{{scenarios}}}\n")
     arguments = [part.format(sites=sites, first=first, last=last) for part in COMMANDS[command].split()]
     for language in ("en", "sv"):
-        ended = on_terminal(*arguments, *options, "--lang", language, "-q")
+        ended = on_terminal(size, *arguments, *options, "--lang", language, "-q")
         assert ended.code == 0, ended.err
-        assert {cell_len(line) for line in ended.out.splitlines()} <= set(range(WIDTH + 1))
+        assert {cell_len(line) for line in ended.out.splitlines()} <= set(range(size[0] + 1))
+        whole = on_terminal((WIDEST, size[1]), *arguments, *options, "--lang", language, "-q")
+        assert _words(ended.out) - _words(whole.out) <= ONLY_WHERE_NARROW, "a word is broken"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize(("language", "heading"), [("en", "Site "), ("sv", "Ort ")])
+def test_the_ranking_stays_on_the_screen(size, language, heading, on_terminal):
+    ended = on_terminal(size, "score", *VASTERVIK, "--lang", language)
+    screen = ended.out.splitlines()[1 - size[1] :]
+    table = screen[next(number for number, line in enumerate(screen) if line.startswith(heading)) + 1 :]
+    assert len(table) == 13
+    assert table[0].startswith("Ankarsrum")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_of_a_ranking_that_is_longer_than_the_screen_the_first_places_stay(size, on_terminal):
+    ended = on_terminal(size, "score", *EXEMPELKOMMUN, "--lang", "en")
+    screen = ended.out.splitlines()[1 - size[1] :]
+    assert " 1 " in " ".join(line for line in screen if "Exempelstad" in line)
+
+
+@pytest.mark.parametrize("command", ["score", "score --wide"])
+@pytest.mark.parametrize(
+    ("language", "counted", "named"),
+    [("en", "7 of 10 met", "unknown: Free places"), ("sv", "7 av 10 uppfyllda", "okänt: Lediga")],
+)
+def test_requirements_are_counted_in_the_table_or_named_in_a_wide_one(command, language, counted, named, on_terminal):
+    ended = on_terminal(SIZES[0], *command.split(), *VASTERVIK, "--lang", language)
+    assert counted in ended.out
+    assert (named in ended.out) is command.endswith("--wide")
+
+
+def test_a_pipe_gets_the_same_table_with_and_without_wide(cli):
+    assert cli("score", *VASTERVIK).out == cli("score", "--wide", *VASTERVIK).out

@@ -85,6 +85,15 @@ def test_a_row_of_units_is_read_with_the_headings(folder, cli):
     assert frame.select("school__low", "stop__low", "travel_time__low").rows() == [(1200, 300, 30), (2200, 200, 60)]
 
 
+def test_a_row_of_units_may_hold_words_that_are_no_units(folder, cli):
+    headings = "Ort;Restid;Skola;Lediga platser i skolan;Postombud\n;tim;km;antal;ja/nej\n"
+    rows = headings + "Alby;0,5;1,2;3;ja\nEkby;1;2,2;0;nej\n"
+    Path("own.csv").write_text(rows, encoding="utf-8")
+    ended = cli("init", "--from", "own.csv")
+    assert "a row of their own" in ended.err
+    assert cli("score", "own.csv").code == 0
+
+
 def test_a_sheet_with_a_place_in_each_column_is_told(folder, cli):
     rows = ";Alby;Ekby\nSkola (m);120;300\nHållplats (m);20;30\nInvånare;200;300\nRestid;3;4\n"
     Path("own.csv").write_text(rows, encoding="utf-8")

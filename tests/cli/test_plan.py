@@ -11,8 +11,8 @@ import pytest
 from tests.conftest import ROOT
 
 from vasterviksmodell.analysis.planning import plan as planning
+from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.cli import signals
-from vasterviksmodell.cli.verify import verification_of_plan
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.output.views.plan.schema import plan_schema
 

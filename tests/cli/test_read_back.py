@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from tests.conftest import tried
 
 from vasterviksmodell.cli.program import run
-from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.criteria import load_criteria
 from vasterviksmodell.output.criteria_yaml import as_yaml
 from vasterviksmodell.scoring.saved import file as saved_paths
+from vasterviksmodell.scoring.saved.in_files import verification_of_file
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are no bytes here")
 ODD = [

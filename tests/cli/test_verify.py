@@ -21,11 +21,11 @@ from tests.conftest import ROOT
 from tests.sites.reading import brief
 
 from vasterviksmodell.cli.program import run
-from vasterviksmodell.cli.verify import verification_of_file
 from vasterviksmodell.findings import Finding, Severity, worst
 from vasterviksmodell.i18n import written
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
+from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.source.json_scan import leaves
 
 Cli = Callable[..., Ended]

@@ -91,9 +91,11 @@ class ActionPlan:
     """What is done about the sites and why, by date, and what the figures propose beside it."""
 
     criteria: Criteria
+    """Those of the ranking."""
     actions: tuple[PlannedAction, ...]
     """By date, those without one and those that are dropped last."""
     proposals: tuple[Proposal, ...]
+    """What could be done that no action does: the first of each kind."""
     unlisted: Mapping[ProposalKind, int]
     """By kind: how many more proposals there are."""
     is_redacted: bool = False
@@ -105,7 +107,7 @@ def action_plan(
 ) -> ActionPlan:
     """Return the action plan of a ranking of all its sites.
 
-    `found` and `explanations` are those of the ranking, where they are known already.
+    `found` and `explanations` are those of the ranking, where they are known already. Raises nothing.
     """
     present = obstacles(ranking) if found is None else found
     planned = _planned(ranking, present)

@@ -222,15 +222,19 @@ class Agreement:
     """What the actors agree on, and what they disagree on; sites are in the order of the ranking."""
 
     criteria: Criteria
+    """Those of the ranking."""
     actors: tuple[Actor, ...]
+    """Those whose weights are compared."""
     models: tuple[Criteria, ...]
     """The criteria with each actor's weights."""
     sites: tuple[JudgedSite, ...]
+    """Each with its rank and score by the weights of every actor."""
     excluded: int
     """How many sites are excluded, whatever the weights."""
     exact: bool
     """Whether every value is exactly known; otherwise those that count in the score stand for them."""
     top: int
+    """Of how many first sites it is asked whether actors disagree about them."""
     kendalls_w: float | None
     """Kendall's coefficient of concordance, 0–1; None for fewer than two actors or sites, or when all are tied."""
     shared: tuple[JudgedSite, ...]
@@ -244,7 +248,11 @@ class Agreement:
 
 
 def agree(ranking: Ranking, top: int = 3) -> Agreement:
-    """Compare the rankings of the actors in the criteria; `ValueError` when the criteria have no actors."""
+    """Compare how the actors in the criteria rank the sites of a ranking.
+
+    `top`: of how many first sites of each actor disagreements are told. Raises `ValueError` when the criteria have no
+    actors.
+    """
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")

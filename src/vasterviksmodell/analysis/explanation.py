@@ -122,23 +122,35 @@ class Explanation:
     """A site's place in a ranking, with the reasons."""
 
     criteria: Criteria
+    """Those of the ranking."""
     id: str
+    """Of the site."""
     name: str
+    """Of the site."""
     status: Status
+    """`qualified`, `unverified` or `excluded`."""
     rank: int | None
+    """1 for the first; None when it is excluded."""
     rank_best: int | None
+    """The best rank that the intervals allow, if no others become qualified; None when it is excluded."""
     rank_worst: int | None
+    """The worst rank that the intervals allow; None when it is excluded."""
     score: float
+    """0–100."""
     score_low: float
+    """The score with every unknown measure at its worst, 0–100."""
     score_high: float
+    """The score with every unknown measure at its best, 0–100."""
     sites: int
     """How many sites there are."""
     ranked: int
     """How many of them have a rank."""
     screening: tuple[Screened, ...]
+    """Each requirement and warning with the measure, met, not met or unknown."""
     contributions: tuple[Contribution, ...]
     """In the order of the criteria; they sum to the score."""
     gaps: tuple[Gap, ...]
+    """What is not exactly known, what is most worth finding out first."""
     sources: tuple[FigureSource, ...]
     """Where the figures come from, as far as it is stated."""
 
@@ -180,7 +192,10 @@ def decisive_gaps(explanations: Iterable[Explanation]) -> list[tuple[Explanation
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:
-    """Explain the rank of a site by its id; `KeyError` when the ranking has no such site."""
+    """Explain the rank of a site, by its id.
+
+    Raises `KeyError` when the ranking has no such site.
+    """
     row = site_row(ranking, site).row(0, named=True)
     left_out = (names.COVERAGE, names.KNOWN_WEIGHT)
     summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name not in left_out}
@@ -245,8 +260,11 @@ class Pair:
     """Two sites; the first is the one that ranks before the other (the one named first, when they tie)."""
 
     criteria: Criteria
+    """Those of the ranking."""
     first: Side
+    """The site that ranks before the other."""
     second: Side
+    """The other."""
     differences: tuple[Difference, ...]
     """The greatest first; they sum to the gap."""
     turnings: tuple[ReversalPoint, ...]
@@ -293,7 +311,10 @@ class Pair:
 
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
-    """Compare two sites by their ids; `KeyError` when the ranking lacks one of them."""
+    """Say why one of two sites stands before the other, by their ids.
+
+    Raises `KeyError` when the ranking lacks one of them.
+    """
     rows = [site_row(ranking, id).row(0, named=True) for id in (site, other)]
     first, second = sorted(rows, key=lambda row: (row[names.RANK] is None, -row[names.SCORE]))
     differences = [

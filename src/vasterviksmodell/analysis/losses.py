@@ -78,12 +78,15 @@ class Losses:
     """The present sites and the losses, the gravest first."""
 
     criteria: Criteria
+    """Those of the ranking."""
     names: Mapping[str, str]
     """By id."""
     ranks: Mapping[str, int]
     """By the ids of the present ranked sites."""
     now: RemainingSites
+    """What remains while nothing is lost."""
     losses: tuple[Loss, ...]
+    """One for each criterion that is lost."""
 
     def costliest(self, site: str) -> Loss | None:
         """Return the loss after which a site that alone has it has the worst rank, among equals the lowest score.
@@ -95,7 +98,10 @@ class Losses:
 
 
 def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Losses:
-    """Return the losses of some criteria, or of all that count, for a ranking that holds all its sites."""
+    """Return what a ranking of all its sites loses with some criteria, or with each that counts.
+
+    Lost means that the measure is the worst that its range or categories hold. Raises nothing.
+    """
     figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
         figure_of[criterion.id]

@@ -185,8 +185,15 @@ class Obstacle:
 class Obstacles:
     """The obstacles and opportunities of some sites, by site and by criterion or group."""
 
-    nodes: tuple[Node, ...]
+    criteria: Criteria
+    """Those of the ranking."""
     sites: tuple[SiteObstacles, ...]
+    """One for each site that the ranking shows, in its order."""
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The criteria and groups that sites can fail."""
+        return self.criteria.nodes
 
     @property
     def counts(self) -> Counts:
@@ -314,7 +321,7 @@ class Survey:
         if len(self.parts) == 1:
             return self.parts[0].obstacles
         sites = (site for part in self.parts for site in part.obstacles.sites)
-        return Obstacles(self.criteria.nodes, tuple(sites))
+        return Obstacles(self.criteria, tuple(sites))
 
     @property
     def criteria(self) -> Criteria:
@@ -332,7 +339,10 @@ def _first_of_each(nodes: Iterable[AnyNode]) -> tuple[AnyNode, ...]:
 
 
 def obstacles(ranking: Ranking) -> Obstacles:
-    """Return the obstacles of every site that a ranking shows."""
+    """Return what stops every site that a ranking shows, holds it back or speaks for it.
+
+    Raises nothing.
+    """
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
-    return Obstacles(ranking.criteria.nodes, sites)
+    return Obstacles(ranking.criteria, sites)

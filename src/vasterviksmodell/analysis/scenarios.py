@@ -48,7 +48,9 @@ class ScenarioComparison:
     """A ranking as it is, and in each scenario."""
 
     base: ScenarioOutcome
+    """The ranking as it is."""
     outcomes: tuple[ScenarioOutcome, ...]
+    """One for each scenario, in their order."""
     site_names: Mapping[str, str]
     """By the ids of the sites, in the order of the base."""
 
@@ -58,7 +60,10 @@ class ScenarioComparison:
 
 
 def compare_scenarios(ranking: Ranking, scenarios: Sequence[Scenario]) -> ScenarioComparison:
-    """Compare a ranking of all its sites with what it would be in each scenario."""
+    """Compare a ranking of all its sites with what it would be in each scenario.
+
+    Raises nothing for scenarios of `load_scenarios`: sites that are not in the ranking are passed over.
+    """
     outcomes = tuple(ScenarioOutcome.of(apply_scenario(ranking, scenario), scenario) for scenario in scenarios)
     named = dict(ranking.frame.select("id", "name").iter_rows())
     return ScenarioComparison(ScenarioOutcome.of(ranking), outcomes, named)

@@ -97,8 +97,11 @@ class Similarity:
     """The other sites, the most alike first."""
 
     criteria: Criteria
+    """Those of the ranking."""
     id: str
+    """Of the site."""
     name: str
+    """Of the site."""
     compared: int
     """How many other sites it was compared with."""
     others: tuple[Similar, ...]
@@ -106,7 +109,11 @@ class Similarity:
 
 
 def similar(ranking: Ranking, site: str, top: int | None = None) -> Similarity:
-    """Return the sites most like one, by its id, all or the first; `KeyError` when the ranking has no such site."""
+    """Return the sites most like one, by its id: all, or the first `top`.
+
+    Distances are weighted differences of values, in points of the score, 0–100. Raises `KeyError` when the ranking has
+    no such site.
+    """
     rows = {row["id"]: row for row in ranking.frame.iter_rows(named=True)}
     given = rows.pop(site)
     others = list(rows.values())

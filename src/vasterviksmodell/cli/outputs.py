@@ -4,7 +4,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -39,17 +39,27 @@ def write(rendered: Rendered, path: str | None) -> None:
 
 
 def note(text: str) -> None:
-    """Write lines to standard error, if it can take them.
+    """Write lines to standard error, if it can take them; on a terminal those that are too wide are wrapped.
 
     Control characters in them are made visible, so that no terminal obeys what they quote.
     """
     if sys.stderr is not None:
-        lines = "\n".join(map(visible, text.split("\n")))
+        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        lines = "\n".join(part for line in text.split("\n") for part in _fitted(visible(line), width))
         line = lines if lines.endswith("\n") else lines + "\n"
         encoding = sys.stderr.encoding or "utf-8"
         with suppress(OSError):
             sys.stderr.write(line.encode(encoding, "backslashreplace").decode(encoding))
             sys.stderr.flush()
+
+
+def _fitted(line: str, width: int | None) -> Sequence[str]:
+    """Return the lines of a text on a terminal; a short one needs no measuring, for which rich must be imported."""
+    if width is None or len(line) * 2 <= width:
+        return [line]
+    from vasterviksmodell.output.document.wrapping import hanging
+
+    return hanging(line, width)
 
 
 @contextmanager
@@ -78,7 +88,11 @@ def forget_standard_output() -> None:
 
 def _copy(chunks: Iterable[str | bytes], file: IO[bytes]) -> None:
     for chunk in chunks:
-        file.write(chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace"))
+        file.write(_encoded(chunk))
+
+
+def _encoded(chunk: str | bytes) -> bytes:
+    return chunk if isinstance(chunk, bytes) else chunk.encode("utf-8", "backslashreplace")
 
 
 def _is_special(path: Path) -> bool:
@@ -95,19 +109,9 @@ def _to_file(chunks: Iterable[str | bytes], path: str) -> None:
     with writing(visible(path)):
         if target.is_dir() or path.rstrip(".").endswith(("/", os.sep)):
             raise IsADirectoryError(None, _IS_DIRECTORY)
-        from vasterviksmodell.source.temporary import TemporaryFile
+        from vasterviksmodell.source.temporary import write_whole
 
-        with TemporaryFile.beside(target) as file:
-            _copy(chunks, file)
-            file.replace(target, _permissions(target))
-
-
-def _permissions(target: Path) -> int:
-    if target.exists():
-        return stat.S_IMODE(target.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+        write_whole(target, map(_encoded, chunks))
 
 
 Progress = Callable[[int, int], None]
@@ -142,4 +146,5 @@ def view_on(output: str | None, language: Language) -> View:
     if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
         return View(language)
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    return View(language, shutil.get_terminal_size().columns, colour=not plain)
+    size = shutil.get_terminal_size()
+    return View(language, size.columns, colour=not plain, height=size.lines)

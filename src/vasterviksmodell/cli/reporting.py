@@ -51,7 +51,8 @@ def write_findings(  # noqa: PLR0913 - findings, and the options for them
 ) -> bool:
     """Write at most `most` findings, and return whether the run fails."""
     report = Report.of(findings, most)
-    outputs.write([FINDING_FORMATS[format].render(report, Context(language, __version__))], output)
+    context = Context(language, __version__, outputs.view_on(output, language).width)
+    outputs.write([FINDING_FORMATS[format].render(report, context)], output)
     failing = fail_on is not None and options.fails(findings, fail_on)
     if failing:
         _report_tally(report, format, output, language)

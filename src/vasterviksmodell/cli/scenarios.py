@@ -78,19 +78,12 @@ class ScenarioChoice:
 
 def scenarios_in(path: str, criteria: "Criteria") -> "tuple[tuple[Scenario, ...] | None, tuple[Finding, ...]]":
     """Return the scenarios of a file, None where it has errors; and the findings about it and its cells."""
-    from vasterviksmodell.criteria.scenarios import read_scenarios
-    from vasterviksmodell.findings import in_order
-    from vasterviksmodell.sites.action_measures import cell_findings
-    from vasterviksmodell.source.yaml_document import MAX_BYTES
+    from vasterviksmodell.scoring.scenarios import read_scenarios_file
 
     try:
-        with Path(path).open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        return read_scenarios_file(Path(path), criteria)
     except OSError as error:
         raise CannotRun(cannot_read(path, error)) from error
-    scenarios, findings = read_scenarios(content, path, criteria)
-    faulty = [fault for scenario in scenarios or () for fault in cell_findings(criteria, scenario.sets)]
-    return (None if faulty else scenarios), in_order((*findings, *faulty))
 
 
 def unknown_sites(scenarios: "Sequence[Scenario]", ranking: "Ranking") -> "Iterator[Finding]":

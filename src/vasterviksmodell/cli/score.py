@@ -1,5 +1,6 @@
 """`score`: which places meet the requirements, and in what order?"""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,10 @@ from vasterviksmodell.cli.scenarios import ScenarioChoice, ScenarioName, Scenari
 from vasterviksmodell.output.ranking import RANKING_FORMATS, RANKING_SUFFIXES
 
 if TYPE_CHECKING:
+    from vasterviksmodell.cli.outputs import Rendered
+    from vasterviksmodell.output.formats import View
+    from vasterviksmodell.scoring import Ranking
+
     Format = str
 else:
     Format = choices(RANKING_FORMATS)
@@ -32,6 +37,14 @@ QualifiedOnly = Annotated[
     bool,
     typer.Option("--qualified-only", help="Show only sites that meet every requirement; their ranks stay."),
 ]
+Wide = Annotated[
+    bool,
+    typer.Option(
+        "--wide",
+        help="On a terminal, name every requirement that is not met or unknown in the table itself, on as many lines as"
+        " that takes. Without it, a table above the ranking names them. In a pipe all are named.",
+    ),
+]
 
 
 @with_options(format=FormatOption)
@@ -39,6 +52,7 @@ def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     top: Top = None,
     qualified_only: QualifiedOnly = False,
+    wide: Wide = False,
     per: Per = None,
     scenario: ScenarioName = None,
     scenarios: ScenariosFile = None,
@@ -59,10 +73,13 @@ def run(  # noqa: PLR0913 - the options of the command
     if chosen is not None:
         refuse_as_output(options.output, [Path(chosen.path)])
     opened = open_ranking(answer.sources(sites), options, shown if per is None else None, scenario=chosen)
-    if per is None:
-        return answer.give(opened.ranking, opened, format.render)
-    return answer.give(
-        opened.ranking,
-        opened,
-        lambda ranking, view: format.render_divided(divided_by(ranking, per, shown), view),
-    )
+
+    def rendered(ranking: "Ranking", view: "View") -> "Rendered":
+        view = replace(view, wide=wide)
+        return (
+            format.render(ranking, view)
+            if per is None
+            else format.render_divided(divided_by(ranking, per, shown), view)
+        )
+
+    return answer.give(opened.ranking, opened, rendered)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria
     from vasterviksmodell.findings import Finding
     from vasterviksmodell.scoring.saved.verification import Verification
+    from vasterviksmodell.source.files import Source
 
 Saved = Annotated[
     str,
@@ -69,7 +70,7 @@ def run(  # noqa: PLR0913 - the options of the command
     (source,) = inputs.open_sources([ranking])
     inputs.refuse_as_output(output, [source.named_path])
     folders = _folders(folder, source.named_path)
-    verification, findings, criteria = _verification(source.path.read_bytes(), source.name, folders)
+    verification, findings, criteria = _verification(source, folders)
     reporter = Reporter(options.language(lang, criteria), quiet)
     failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
     if verification is not None:
@@ -85,49 +86,16 @@ def _folders(folder: str | None, ranking: Path) -> list[Path]:
     return [Path(folder).absolute()]
 
 
+@without_collecting()
 def _verification(
-    content: bytes, path: str, folders: Sequence[Path]
+    source: "Source", folders: Sequence[Path]
 ) -> "tuple[Verification | PlanVerification | None, tuple[Finding, ...], Criteria | None]":
     """Return the verification of a ranking or a plan, every finding, and the criteria where they can be read."""
-    from vasterviksmodell.analysis.planning.verification import is_plan
+    from vasterviksmodell.analysis.planning.verification import is_plan, verification_of_plan
+    from vasterviksmodell.scoring.saved.in_files import verification_of_file
 
+    content, path = source.path.read_bytes(), source.name
     if is_plan(content):
         return verification_of_plan(content, path, folders)
     verification, findings = verification_of_file(content, path, folders)
     return verification, findings, verification.saved.criteria if verification else None
-
-
-def verification_of_plan(
-    content: bytes, path: str, folders: Sequence[Path]
-) -> "tuple[PlanVerification | None, tuple[Finding, ...], Criteria | None]":
-    """Return the verification of the plan in a file, None where it cannot be read; every finding; and the criteria."""
-    from vasterviksmodell.analysis.planning.verification import PlanVerification, read_plan, verified_plan
-    from vasterviksmodell.scoring.run import rank_saved
-
-    plan, findings = read_plan(content, path)
-    if plan is None:
-        return None, findings, None
-    ranking, findings = verification_of_file(plan.ranking, path, folders)
-    findings = plan.moved(findings)
-    if ranking is None:
-        return None, findings, None
-    found = (*findings, *verified_plan(plan, rank_saved(ranking.saved)))
-    return PlanVerification(found, "plan" in plan.document), found, ranking.saved.criteria
-
-
-@without_collecting()
-def verification_of_file(
-    content: bytes, path: str, folders: Sequence[Path]
-) -> "tuple[Verification | None, tuple[Finding, ...]]":
-    """Return the verification of the ranking in a file, None where it cannot be read; and every finding."""
-    from vasterviksmodell.scoring.saved.inputs import input_files, rank_input_files
-    from vasterviksmodell.scoring.saved.reading import read_ranking
-    from vasterviksmodell.scoring.saved.verification import verified
-
-    saved, findings = read_ranking(content, path)
-    if saved is None:
-        return None, findings
-    files = input_files(saved.sites.inputs, folders)
-    again, errors = rank_input_files(saved, files) if all(file.is_same for file in files) else (None, ())
-    verification = verified(content, path, saved, files, again, errors)
-    return verification, verification.findings

@@ -77,7 +77,10 @@ def load_criteria(path: str | Path) -> Criteria:
 
 
 def default_criteria() -> Criteria:
-    """Return the default model: every criterion that the Västervik model is described by."""
+    """Return the default model: every criterion that the Västervik model is described by.
+
+    Raises nothing. `starting_criteria` gives its text, to be changed.
+    """
     return load_criteria(default_criteria_path())
 
 

@@ -281,15 +281,21 @@ class Criteria:
     """A whole model: criteria in the order of the file, with what applies to all of them."""
 
     title: Text
+    """What the model is called, in each language."""
     question: Text
+    """What is asked, in each language."""
     target_group: Text
+    """For whom places are sought, in each language."""
     need: Need | None
     """What is to be housed, to which limits, points and texts refer."""
     language: Language | None
+    """Of what people read, unless they ask for another; None where the file says nothing."""
     unknown: UnknownScore
     """Which end of a score interval ranks: low is cautious."""
     site: SiteColumns
+    """The headings of id, name, position and municipality."""
     data: DataFiles
+    """How files of sites are written."""
     sources: Mapping[str, MeasureSource]
     """By the heading of a measure: where its figures come from."""
     checks: Mapping[str, Severity | None]
@@ -297,10 +303,13 @@ class Criteria:
     redact: Redact
     """What is withheld when the sites are redacted."""
     criteria: tuple[Criterion, ...]
+    """The leaves of the tree, weights as exact shares of the whole, 0–1."""
     groups: tuple[Group, ...]
+    """The inner nodes of the tree."""
     tree_points: Mapping[str, Fraction]
     """By the ids of groups and criteria: their points in the tree, no matter whose weights count."""
     actors: tuple[Actor, ...]
+    """Those who weigh, each with its own points."""
     combine: Combination | None
     """The rule by which the actors' weights are combined."""
     weights_of: str
@@ -308,6 +317,7 @@ class Criteria:
     judgements: Mapping[str, Judgement]
     """By group (its id, or `top`): judgements that belong to no actor."""
     frozen: Frozen | None
+    """Who recorded the weights, and when; None where nobody has."""
     actions: "tuple[Action, ...]"
     """What actors do by a date, in the order of the file."""
     plan: PlanSettings | None

@@ -23,8 +23,11 @@ class Scenario:
     """What if some measures were others: a set of changes with a name."""
 
     id: str
+    """By which it is chosen."""
     label: Text
+    """What it is about, in each language."""
     sets: tuple[StatedMeasure, ...]
+    """The measures that are others, each of a site."""
 
 
 class ScenarioEntry(Entry):

@@ -27,9 +27,9 @@ def whose_weights(criteria: Criteria) -> tuple[str, ...]:
 
 
 def with_weights_of(criteria: Criteria, whose: str) -> Criteria:
-    """Return the criteria with the weights of `tree`, `combined` or an actor by its id; raise `KeyError` for others.
+    """Return the criteria with the weights of `tree`, `combined` or an actor by its id.
 
-    Their document says so: read again, it gives the same criteria.
+    Their document says so: read again, it gives the same criteria. Raises `KeyError` for anybody else.
     """
     return replace(weighed(criteria, whose), document={**criteria.document, "weights_of": whose})
 

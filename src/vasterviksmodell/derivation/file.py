@@ -28,10 +28,13 @@ class Derivation:
     """What a derive.yaml asks for."""
 
     entry: DeriveFile
+    """The file, validated."""
     path: str
+    """Of the file, as it was given."""
     folder: Path
     """The folder to which the paths of files are relative."""
     root: Node
+    """The file as a tree, each value with its place."""
 
     def place(self, *way: str | int) -> Place:
         """Return the place of a value in the file."""
@@ -108,7 +111,10 @@ def read_derive_file(path: Path, name: str) -> tuple[Derivation | None, tuple[Fi
 
 
 def load_derivation(path: str | Path) -> Derivation:
-    """Return what a derive.yaml asks for; raise `InvalidDerivation` with every finding when it has errors."""
+    """Return what a derive.yaml asks for, without reading its registers.
+
+    Raises `InvalidDerivation` with every finding when it has errors, `OSError` when it cannot be read.
+    """
     derivation, findings = read_derive_file(Path(path), str(path))
     if derivation is None:
         raise InvalidDerivation(findings)

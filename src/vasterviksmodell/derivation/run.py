@@ -89,9 +89,13 @@ class Derived:
     """The measures that were derived, with what they rest on."""
 
     derivation: Derivation
+    """What was asked for."""
     places: Places
+    """The places, by id, with their positions."""
     measures: tuple[DerivedMeasure, ...]
+    """One for each column, with the cell of each place, exact or an interval, in the unit of the criterion."""
     findings: tuple[Finding, ...]
+    """Warnings and information about the registers."""
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:

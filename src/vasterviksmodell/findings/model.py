@@ -57,9 +57,13 @@ class Place:
     """
 
     path: str
+    """Of the file, as it was given."""
     line: int | None = None
+    """Or the row of a workbook."""
     column: int | None = None
+    """In characters; or the column of a workbook."""
     sheet: str | None = None
+    """Of a workbook."""
 
     def __str__(self) -> str:
         if self.cell is not None:
@@ -128,8 +132,11 @@ class Finding:
     """
 
     rule: Rule
+    """With the code, the usual severity and the texts."""
     place: Place
+    """Where it is."""
     facts: Mapping[str, Phrase] = field(default_factory=dict)
+    """By the names of the placeholders in the rule's message."""
     suggestion: str | None = None
     """A known name that was perhaps meant."""
     advice: Phrase | None = None

@@ -17,6 +17,10 @@ class View:
     """The columns of the terminal; None where nothing is cut or wrapped."""
     colour: bool = False
     """Whether colours, and what is drawn with them, may be used."""
+    height: int | None = None
+    """The lines of the terminal; None where nothing scrolls away."""
+    wide: bool = False
+    """Whether a table names everything, on as many lines as that takes, and does not count it."""
 
 
 Suffixes = Mapping[str, Sequence[str]]

@@ -43,7 +43,9 @@ class Division:
     heading: str
     """Of the column by which it is divided."""
     whole: Ranking
+    """The ranking of all sites together."""
     parts: tuple[RankedPart, ...]
+    """Each with a ranking of its own."""
 
     @property
     def together(self) -> Ranking:
@@ -68,7 +70,7 @@ def divided(ranking: Ranking, heading: str, shown: Shown = _WHOLE) -> Division |
     """Divide a ranking of all its sites, and rank each part by itself; None where no column has the heading.
 
     `municipality` is also the column of municipalities that the criteria name, else that of their codes. Texts are
-    the same part in any case and with any blanks; `883` and `0883` are one code.
+    the same part in any case and with any blanks; `883` and `0883` are one code. Raises nothing.
     """
     column = _column(ranking, heading)
     if column is None:

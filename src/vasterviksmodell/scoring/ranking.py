@@ -76,11 +76,17 @@ class Ranking:
     """
 
     criteria: Criteria
+    """By which the sites are ranked."""
     inputs: tuple[Input, ...]
+    """The files that were read, each with its fingerprint (SHA-256)."""
     findings: tuple[Finding, ...]
+    """Warnings and information about the files."""
     counts: Counts
+    """How many sites there are of each status, also of those that are not shown."""
     frame: pl.DataFrame
+    """A row for each site that is shown; see above."""
     version: str
+    """Of the program that made it."""
     changes: tuple[Change, ...] = ()
     """The measures that were set to other values than the files have."""
     actions: AppliedActions | None = None

@@ -10,9 +10,9 @@ from vasterviksmodell.sites.redaction import redacted
 def redacted_ranking(ranking: Ranking, shown: Shown | None = None) -> Ranking:
     """Return a ranking of the redacted sites, perhaps cut to the first of them; no figure of the full one remains.
 
-    Measures that were set stay set, and only their number is told. `ValueError` for a ranking that does not hold all
-    its sites: which ones it holds would tell of their scores. And for a redacted one in which measures were set: they
-    would be shown as they are.
+    Measures that were set stay set, and only their number is told. Raises `ValueError` for a ranking that does not
+    hold all its sites: which ones it holds would tell of their scores. And for a redacted one in which measures were
+    set: they would be shown as they are.
     """
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: redact the whole one, then cut it")

@@ -38,7 +38,9 @@ class Shown:
     """Which sites a ranking keeps: the first `top` (all when None), perhaps only the qualified."""
 
     top: int | None = None
+    """How many; None for all."""
     qualified_only: bool = False
+    """Whether only those that meet every requirement; their ranks stay."""
 
     def candidates(self, sites: pl.DataFrame) -> pl.DataFrame:
         """Return the sites that can be among the first; ties are kept and broken later."""
@@ -126,11 +128,12 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
 
 
 def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> Ranking:
-    """Set what actions set in a ranking that holds all its sites, and rank them again, perhaps cut to the first sites.
+    """Return a ranking of all its sites with what actions set, ranked again, perhaps cut to the first sites.
 
-    `until`: `done` for the actions that are done, or a date for those agreed or under way, too, that are due by then;
-    see `chosen_actions`. Of earlier settings those by hand stay, and go before those of actions. `InvalidInput` when
-    actions set what cannot be read; sites that are not in the ranking are passed over.
+    `until`: `done` for the actions that are done, or a date (`2027`, `2027-06`, `2027-06-30`) for those agreed or
+    under way, too, that are due by then. Of earlier settings those by hand stay, and go before those of actions. Sites
+    that are not in the ranking are passed over. Raises `InvalidInput` with every finding when actions set what cannot
+    be read, `ValueError` when `until` is neither.
     """
     return _with_actions(as_in_files(ranking), until, ranking.set_by_hand, shown)
 
@@ -172,6 +175,20 @@ def rank_saved(saved: SavedRanking, shown: Shown | None = None) -> Ranking:
 def changed_like(saved: SavedRanking, ranking: Ranking, shown: Shown | None) -> Ranking:
     """Change a whole ranking of the sites of a saved one in the same way: its actions applied, and measures set."""
     return _changed_again(ranking, saved.until, saved.settings, shown)
+
+
+def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: bool = False) -> Ranking:
+    """Return a ranking of all its sites cut to the first `top` of them, perhaps only those that are qualified.
+
+    Ranks and counts stay those among all sites. Raises `ValueError` for a ranking that is cut already, or a number
+    below 0.
+    """
+    if ranking.frame.height < ranking.counts.sites:
+        raise ValueError("the ranking does not hold all its sites: cut the whole one")
+    if top is not None and top < 0:
+        raise ValueError(f"top is {top}: it is a number of sites")
+    kept = ranking.frame.filter(pl.col(names.STATUS) == "qualified") if qualified_only else ranking.frame
+    return replace(ranking, frame=kept if top is None else kept.head(top))
 
 
 def ranked_like(ranking: Ranking, sites: Sites, shown: Shown = Shown()) -> Ranking:

@@ -50,10 +50,13 @@ class Sites:
     """
 
     frame: pl.DataFrame
+    """A row for each site; see above."""
     criteria: Criteria
     """The criteria they were read with: ranges, categories and declared marks decide how a cell is read."""
     inputs: tuple[Input, ...]
+    """The files that were read, each with its fingerprint (SHA-256)."""
     findings: tuple[Finding, ...]
+    """Warnings and information about the files."""
     redaction: Redaction | None = None
     """What was withheld, when they are redacted."""
 

@@ -2,6 +2,8 @@
 
 import atexit
 import os
+import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from io import BufferedWriter, FileIO
 from pathlib import Path
@@ -51,6 +53,22 @@ class TemporaryFile(BufferedWriter):
         self.raw.close()
         self.path.chmod(permissions)
         self.path.replace(target)
+
+
+def write_whole(target: Path, chunks: Iterable[bytes]) -> None:
+    """Write beside a file and put it in place when it is complete, with the old file's permissions."""
+    with TemporaryFile.beside(target) as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.replace(target, _permissions(target))
+
+
+def _permissions(target: Path) -> int:
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 @atexit.register

@@ -96,12 +96,13 @@ def test_the_next_best_plans_are_the_next_best():
 
 
 def test_filling_by_rank_keeps_the_limits_and_is_never_better():
-    for problem, found in solved(40):
+    for problem, found in solved(150, seed=12):
         filled = filling(problem)
         broken = {limit.kind for limit in broken_limits(problem, filled.placement)}
-        assert broken <= {"houses", "fix", "forbid"}
+        assert broken <= {"houses", "fix"}
+        assert bool(broken) == bool(filled.missing)
         if not broken:
-            assert (filled.missing, filled.value <= found.value) == (0, True)
+            assert filled.value <= found.value
 
 
 def test_what_an_action_opens_has_no_room_without_it():

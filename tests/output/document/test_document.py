@@ -171,10 +171,10 @@ def test_only_a_terminal_has_a_width_and_colours(  # noqa: PLR0913, PLR0917 - a 
     width: int | None,
     colour: bool,
 ) -> None:
-    for name, value in {"COLUMNS": "77", "TERM": "xterm", "NO_COLOR": "", **environment}.items():
+    for name, value in {"COLUMNS": "77", "LINES": "33", "TERM": "xterm", "NO_COLOR": "", **environment}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.stdout", Terminal(shown))
-    assert view_on(output, "sv") == View("sv", width, colour=colour)
+    assert view_on(output, "sv") == View("sv", width, colour=colour, height=width and 33)
 
 
 def test_no_standard_output_is_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

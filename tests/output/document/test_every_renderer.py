@@ -46,8 +46,11 @@ CELLS: dict[Any, tuple[str, str]] = {
     cells.ValueBar(10, 50): ("██░░░░░░░░", "██░░░░░░░░"),
     cells.TwoSidedBar(0.5): ("│██████", "│██████"),
     cells.Interval(0, cells.Quantity(2000, "m")): ("0–2,000\u00a0m", "0–2\u00a0000\u00a0m"),
-    remarks.Remark("not_met", ("School",), 2): ("not met: School", "ej uppfyllt: School"),
-    remarks.Remarks((remarks.Remark("unknown", ("School",), 2),)): ("unknown: School", "okänt: School"),
+    remarks.Remark("not_met", ("School",)): ("not met: School", "ej uppfyllt: School"),
+    remarks.Remarks((remarks.Remark("unknown", ("School",)),), met=1, among=2): (
+        "1 of 2 met; unknown: School",
+        "1 av 2 uppfyllda; okänt: School",
+    ),
 }
 DRAWN = (cells.RankBar, cells.ValueBar, cells.TwoSidedBar)
 """Cells that pages show as pictures."""

@@ -36,7 +36,7 @@ def test_no_line_takes_more_cells_and_nothing_is_lost(text: str, width: int) -> 
         Paragraph(WIDE),
         Items((WIDE, WIDE)),
         Grid((Column("Site"), Column("Remarks")), ((WIDE, WIDE), ("Ankarby", WIDE))),
-        Grid((Column("Requirements"),), ((Remarks((Remark("not_met", (WIDE,), 2),)),),)),
+        Grid((Column("Requirements"),), ((Remarks((Remark("not_met", (WIDE,)),)),),)),
         Grid((Column("Site"), Column(WIDE, right=True)), ((WIDE, "1"),)),
     ],
 )

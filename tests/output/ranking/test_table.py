@@ -16,8 +16,8 @@ from vasterviksmodell.source.files import Source
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
-def table(ranking, language="en", width=None, *, colour=False):
-    return "".join(RANKING_FORMATS["table"].render(ranking, View(language, width, colour))).split("\n")[:-1]
+def table(ranking, language="en", width=None, **seen):
+    return "".join(RANKING_FORMATS["table"].render(ranking, View(language, width, **seen))).split("\n")[:-1]
 
 
 def markdown(ranking, language="en"):
@@ -25,7 +25,8 @@ def markdown(ranking, language="en"):
 
 
 def line_of(lines, name):
-    return next(line for line in lines if line.startswith(name))
+    """The last line that begins so: on a terminal the table comes last."""
+    return next(line for line in reversed(lines) if line.startswith(name))
 
 
 class TestInAPipe:
@@ -34,7 +35,7 @@ class TestInAPipe:
         for line in lines:
             assert "…" not in line
         assert (
-            "not met: School; unknown: Free places at school, Free places at preschool, "
+            "not met: School; 3 of 10 met; unknown: Free places at school, Free places at preschool, "
             "Departures per weekday, Groceries, Suitable plots, Detailed plan; warning: Inhabitants"
         ) in line_of(lines, "Totebo")
 
@@ -113,7 +114,7 @@ class TestInAPipe:
 
     def test_a_warning_is_left_out_where_the_requirement_is_not_met(self, exempelkommun):
         line = line_of(table(exempelkommun), "Skissboda")
-        assert "not met: Free places at school; warning: Free places at preschool " in line
+        assert "not met: Free places at school; 9 of 10 met; warning: Free places at preschool " in line
 
     def test_a_title_is_not_needed(self, case):
         plain = replace(case, criteria=replace(case.criteria, title=Text(), question=Text()))
@@ -122,7 +123,7 @@ class TestInAPipe:
 
 
 class TestOnATerminal:
-    @pytest.mark.parametrize("width", [80, 100, 120, 200])
+    @pytest.mark.parametrize("width", [80, 100, 120, 160, 200])
     @pytest.mark.parametrize("language", ["en", "sv"])
     @pytest.mark.parametrize("example", ["vastervik", "exempelkommun", "hostile"])
     def test_no_line_is_wider(self, request, example, language, width):
@@ -132,9 +133,9 @@ class TestOnATerminal:
     @pytest.mark.parametrize(
         ("width", "told"),
         [
-            (80, "3 of 10 unknown"),
-            (120, "unknown: Free places at school, … (3 of 10)"),
-            (200, "unknown: Free places at school, Free places at preschool, Departures per weekday"),
+            (80, "7 of 10 met, 3 unknown"),
+            (160, "7 of 10 met, 3 unknown"),
+            (200, "7 of 10 met; unknown: Free places at school, Free places at preschool, Departures per weekday"),
         ],
     )
     def test_long_lists_are_shortened_and_counted(self, vastervik, width, told):
@@ -150,6 +151,32 @@ class TestOnATerminal:
             lines = table(exempelkommun, width=width)
             assert "not met: Stop" in line_of(lines, "Kladdnäs")
             assert "not met: School" in line_of(lines, "Slumpäng")
+
+    @pytest.mark.parametrize(("language", "told"), [("en", "10 of 10 met"), ("sv", "10 av 10 uppfyllda")])
+    def test_a_qualified_site_meets_all(self, exempelkommun, language, told):
+        assert told in line_of(table(exempelkommun, language, width=80), "Exempelstad")
+
+    def test_a_table_above_names_the_requirements_and_where_they_are_open(self, vastervik):
+        lines = table(vastervik, width=80)
+        assert line_of(lines, "Detailed plan").split("  ")[-1].strip() == "all but Ankarsrum"
+        assert line_of(lines, "School").split()[1:3] == ["Totebo,", "Ukna"]
+        assert lines.index(line_of(lines, "Detailed plan")) < lines.index(line_of(lines, "Site"))
+
+    def test_a_wide_table_names_them_itself(self, vastervik):
+        lines = table(vastervik, width=80, wide=True)
+        assert not [line for line in lines if line.startswith("Requirement ")]
+        start = lines.index(line_of(lines, "Ankarsrum"))
+        assert " ".join(" ".join(line[25:57] for line in lines[start : start + 4]).split()) == (
+            "7 of 10 met unknown: Free places at school, Free places at preschool, Departures per weekday"
+        )
+
+    def test_where_all_is_met_nothing_is_named(self, one):
+        assert not [line for line in table(one, width=80) if line.startswith("Requirement ")]
+
+    @pytest.mark.parametrize(("height", "told"), [(24, True), (50, False)])
+    def test_a_table_longer_than_the_screen_is_followed_by_its_first_places(self, exempelkommun, height, told):
+        last = " ".join(table(exempelkommun, width=80, height=height)[-2:])
+        assert last.startswith("First places: 1 Exempelstad, 2 ") is told
 
     def test_the_legend_speaks_only_of_columns_that_are_there(self, vastervik):
         assert "Coverage" not in "\n".join(table(vastervik, width=80))

@@ -42,6 +42,7 @@ class Version:
     """A ranking to compare: as it is computed now, and as it was reported when it was made."""
 
     ranking: Ranking
+    """As it is computed now."""
     told: Mapping[str, ReportedSite]
     """By site id."""
     version: str
@@ -117,7 +118,9 @@ class Comparison:
     """What changed from an old ranking to a new one."""
 
     old: Version
+    """The ranking before."""
     new: Version
+    """The ranking after."""
     entered: tuple[str, ...]
     """The ids of the sites only in the new ranking, in its order."""
     left: tuple[str, ...]
@@ -127,8 +130,11 @@ class Comparison:
     unchanged: int
     """How many sites in both did not change."""
     criteria: CriteriaChanges
+    """What differs in the criteria."""
     inputs: tuple[InputChange, ...]
+    """The files that came, went or changed."""
     actions: ActionChanges
+    """What differs in the actions, and in which of them are applied."""
 
     @property
     def namesakes(self) -> tuple[tuple[str, str], ...]:
@@ -151,7 +157,10 @@ class Comparison:
 
 
 def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
-    """Compare two rankings, as they are computed or as they were reported."""
+    """Compare two rankings, as they are computed or as they were reported: what changed, and because of what.
+
+    Sites are the same by their ids. Raises nothing: of rankings that are cut only the sites that are shown count.
+    """
     return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 

@@ -173,7 +173,7 @@ def _own_limits(problem: Problem, site: PlanSite, houses: int) -> tuple[Limit, .
 def filling(problem: Problem) -> Filling:
     """Fill the sites in the order of their rank, each as far as the limits permit, without any action.
 
-    Where houses are fixed they stand first.
+    Where houses are fixed they stand first, as far as the limits permit; what they lack of them stands nowhere else.
     """
     ranked = sorted((site for site in problem.sites if site.rank is not None), key=lambda site: (site.rank, site.id))
     about: dict[str, list[Limit]] = {site.id: [] for site in ranked}
@@ -181,18 +181,20 @@ def filling(problem: Problem) -> Filling:
         concerned = problem.by_limit[limit].sites if limit.kind == "facility" else about
         for id in concerned if limit.kind not in ("houses", "fix", "forbid") else ():
             about.get(id, []).append(limit)
-    placement = Placement({site: houses for site, houses in (problem.fix or {}).items() if houses})
-    for site in ranked:
-        placement = _filled(problem, placement, site, about[site.id])
+    fixed, placement = problem.fix or {}, Placement({})
+    for site in (site for site in ranked if site.id in fixed):
+        placement = _filled(problem, placement, site, about[site.id], fixed[site.id])
+    reserved = sum(fixed.values()) - placement.number
+    for site in (site for site in ranked if site.id not in fixed):
+        left = problem.houses - reserved - placement.number
+        placement = _filled(problem, placement, site, about[site.id], left)
     return Filling(placement, value(problem, placement), problem.houses - placement.number)
 
 
-def _filled(problem: Problem, placement: Placement, site: PlanSite, limits: Sequence[Limit]) -> Placement:
-    """Put as many houses as possible in a site; `limits`: those that this may break."""
-    if site.id in (problem.fix or {}):
-        return placement
+def _filled(problem: Problem, placement: Placement, site: PlanSite, limits: Sequence[Limit], most: int) -> Placement:
+    """Put as many houses as possible in a site, and at most so many; `limits`: those that this may break."""
     state = site.state(())
-    most = min(problem.most_at(site, state), problem.houses - placement.number)
+    most = min(problem.most_at(site, state), most)
     for houses in range(most, 0, -1):
         tried = Placement({**placement.houses, site.id: houses})
         if not broken_limits(problem, tried, limits):

@@ -39,9 +39,13 @@ class Planned:
     """What every answer holds: what was asked, and what it was counted with."""
 
     ranking: Ranking = field(repr=False)
+    """What it was made from."""
     question: PlanQuestion
+    """What was asked."""
     figures: Figures = field(repr=False)
+    """What is known of sites, facilities and actions."""
     problem: Problem = field(repr=False)
+    """The limits and what they apply to, in whole houses."""
 
     @property
     def criteria(self) -> Criteria:
@@ -53,14 +57,21 @@ class Plan(Planned):
     """How many houses go where, and what lies around that plan."""
 
     best: Best
+    """The houses and actions, and whether they are proven to be best."""
     why_not_more: tuple[WhyNotMore, ...] = ()
+    """Why the sites have no more houses."""
     prices: tuple[Price, ...] = ()
+    """The limits that cost something, and what one step more is worth."""
     concentrations: tuple[Concentration, ...] = ()
+    """The best plans with fewer and fewer houses in one site."""
     others: tuple[Best, ...] = ()
     """The next best plans."""
     filling: Filling | None = None
+    """What filling the sites in the order of their rank would give."""
     room: Room | None = None
+    """For how many houses there is surely room, for how many perhaps, and what is worth finding out."""
     openings: tuple[Opening, ...] = ()
+    """The chosen actions, and what each of them opens."""
     is_whole: bool = True
     """Whether the search came to its end; otherwise tables may be missing."""
 
@@ -85,8 +96,11 @@ class NoPlan(Planned):
     """Why no placement keeps all limits."""
 
     collision: Collision
+    """The limits that collide, and the least changes that help."""
     room: Room | None = None
+    """For how many houses there is surely room, for how many perhaps, and what is worth finding out."""
     is_whole: bool = True
+    """Whether the search came to its end; otherwise `room` is missing."""
 
 
 def plan(  # noqa: PLR0913 - what can be asked
@@ -96,14 +110,15 @@ def plan(  # noqa: PLR0913 - what can be asked
     houses: int | None = None,
     persons: int | None = None,
     include_unverified: bool = False,
-    stop: Stop = never,
+    stop: Stop | None = None,
     told: Told | None = None,
 ) -> Plan | NoPlan:
     """Say how many houses go where, so that those who live in them have the highest scores that the limits permit.
 
     `settings`: by default those of the criteria under `plan:`. `houses` or `persons`: by default those of `need:`;
-    exactly so many houses are placed. `stop` is asked now and then whether to end with what is found so far. Raises
-    `CannotPlan` where the criteria or the data lack what a plan is counted with, and `Stopped` when nothing was found.
+    exactly so many houses are placed. `stop` is asked now and then whether to end with what is found so far; `told` is
+    called with how many parts of the answer are done, and of how many. Raises `CannotPlan` where the criteria or the
+    data lack what a plan is counted with, and `Stopped` when `stop` said so before anything was found.
 
     >>> from vasterviksmodell import load_criteria, read_sites, score
     >>> criteria = load_criteria("examples/plan/criteria.yaml")
@@ -111,6 +126,7 @@ def plan(  # noqa: PLR0913 - what can be asked
     >>> sum(found.houses.values())
     8
     """
+    stop = stop or never
     stated = settings or ranking.criteria.plan
     if stated is None:
         raise CannotPlan(_NO_PLAN)

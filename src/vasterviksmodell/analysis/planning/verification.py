@@ -1,9 +1,10 @@
 """Verify a saved plan without the solver: its houses keep the limits, and every figure follows from its ranking."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from json import JSONDecodeError
+from pathlib import Path
 from typing import Any
 
 from vasterviksmodell.analysis.planning.building import PlanQuestion, problem_of
@@ -13,10 +14,13 @@ from vasterviksmodell.analysis.planning.optimum import Best
 from vasterviksmodell.analysis.planning.plan import Plan, Told, plan_again
 from vasterviksmodell.analysis.planning.problem import POINTS, Placement, Problem
 from vasterviksmodell.analysis.planning.saved import PLAN_SCHEMA, RANKING_KEY, best_entry, limit_entry, question_of
+from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking
+from vasterviksmodell.scoring.run import rank_saved
+from vasterviksmodell.scoring.saved.in_files import InvalidRanking, verification_of_file
 from vasterviksmodell.source.json_scan import leaves, place_of, values
 from vasterviksmodell.source.json_writer import json_text
 
@@ -44,7 +48,9 @@ class PlanVerification:
     """What the verification of a plan found."""
 
     findings: tuple[Finding, ...]
+    """What differs, is missing or is broken; an error each for what does not follow."""
     is_plan: bool
+    """Whether there is a plan; else the file says that there is none."""
 
     @property
     def closing(self) -> Phrase:
@@ -109,6 +115,35 @@ def verified_plan(saved: SavedPlan, ranking: Ranking) -> tuple[Finding, ...]:
     except (KeyError, TypeError, ValueError, AttributeError):
         return (_no_plan(saved.place("plan"), _SHAPE),)
     return tuple(_findings(saved, ranking, question, placement)) if placement is not None else ()
+
+
+def verify_plan(path: str | Path, folders: Sequence[str | Path] = ()) -> PlanVerification:
+    """Verify that a saved plan keeps its limits, and that its figures follow from its ranking.
+
+    The plan is not searched for again: that no other is better is not verified. The ranking in it is verified as
+    `verify` does, with its input files in one of the `folders` (by default the working folder and that of the plan).
+    Raises `InvalidRanking` with every finding when the file holds no plan, `OSError` when it cannot be read.
+    """
+    places = [Path(folder).absolute() for folder in folders] or [Path(), Path(path).parent]
+    verification, findings, _ = verification_of_plan(Path(path).read_bytes(), str(path), places)
+    if verification is None:
+        raise InvalidRanking(findings)
+    return verification
+
+
+def verification_of_plan(
+    content: bytes, path: str, folders: Sequence[Path]
+) -> tuple[PlanVerification | None, tuple[Finding, ...], Criteria | None]:
+    """Return the verification of the plan in a file, None where it cannot be read; every finding; and the criteria."""
+    plan, findings = read_plan(content, path)
+    if plan is None:
+        return None, findings, None
+    ranking, findings = verification_of_file(plan.ranking, path, folders)
+    findings = plan.moved(findings)
+    if ranking is None:
+        return None, findings, None
+    found = (*findings, *verified_plan(plan, rank_saved(ranking.saved)))
+    return PlanVerification(found, "plan" in plan.document), found, ranking.saved.criteria
 
 
 def reported_plan(saved: SavedPlan, ranking: Ranking, told: Told | None = None) -> Plan | None:

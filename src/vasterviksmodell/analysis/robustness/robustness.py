@@ -82,17 +82,27 @@ class Robustness:
     """How far the first place holds."""
 
     criteria: Criteria
+    """Those of the ranking."""
     counts: Counts
+    """How many sites there are of each status."""
     first: tuple[Place, ...]
     """The sites with rank 1; none when every site is excluded, and then all other results are empty."""
     unknowns: Unknowns
+    """Whether the first place depends on unknown measures."""
     weighed: WeightSensitivity
+    """How far each weight, and all at once, can change before the first place does."""
     left_out: tuple[LeftOut, ...]
+    """Who stands first without each criterion."""
     limits: tuple[OtherLimit, ...]
+    """Who is qualified and first with other limits."""
     methods: tuple[OtherMethod, ...]
+    """The orders by other methods of aggregation."""
     never_first: NeverFirsts
+    """The sites that no weights make first."""
     drawn: Smaa | None
+    """What random weights and measures give, as shares of the draws, 0–1; None where nothing is ranked."""
     pair: PairOrder | None
+    """How two sites stand to each other; None unless they were named."""
 
     @property
     def limits_moved(self) -> tuple[OtherLimit, ...]:

@@ -34,6 +34,7 @@ class Around:
     """Weights near the stated ones: each within a share of itself, 0.2 for ±20 %; the same as `Within` such bounds."""
 
     spread: float
+    """The share, 0–1, by which a weight may be smaller or larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Within:
     """Weights within bounds, by criterion id, as shares of the whole; those not named lie anywhere in 0–1."""
 
     bounds: Mapping[str, tuple[float, float]]
+    """The least and the greatest share, 0–1, by criterion id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Ordered:
     """
 
     ids: Sequence[str | Sequence[str]]
+    """The heaviest first; several together where their order is open."""
 
 
 WeightDraws = Uniform | Around | Within | Ordered

@@ -23,7 +23,10 @@ _HIGHEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Target:
+    """What a site is to reach: `Target("qualified")`, `Target("score", 60)` or `Target("rank", 1)`."""
+
     kind: Literal["qualified", "score", "rank"]
+    """To be qualified, or to have at least a score, or at least a rank."""
     at: float = 0.0
     """The score, 0–100, or the rank, from 1; ignored for `qualified`."""
 
@@ -43,9 +46,13 @@ class TargetSearch:
     """The changes by which a site reaches a target."""
 
     criteria: Criteria
+    """Those of the ranking."""
     id: str
+    """Of the site."""
     name: str
+    """Of the site."""
     target: Target
+    """What is to be reached."""
     score: float
     """The score in the ranking."""
     needed: float | None
@@ -86,7 +93,10 @@ class TargetSearch:
 
 
 def reaching(ranking: Ranking, site: str, target: Target) -> TargetSearch:
-    """Search for the changes by which a site, by its id, reaches a target; `KeyError` for an unknown site."""
+    """Search for the changes by which a site, by its id, reaches a target.
+
+    Raises `KeyError` when the ranking has no such site.
+    """
     feasible = FeasibleSite.of(ranking, site, unknown_too=target.kind == "qualified")
     needed = _needed_score(ranking, site, target)
     changes = () if needed is None or not feasible.is_possible else single_changes(feasible, needed)

@@ -37,14 +37,20 @@ class WeightContrast:
     """Several weightings of the same criteria, the stated one first."""
 
     criteria: Criteria
+    """Those of the ranking."""
     sites: int
+    """How many sites are compared: those that are not excluded."""
     exact: bool
     """Whether every value is exactly known; otherwise the values that count in the score stand for them."""
     weightings: tuple[Weighting, ...]
+    """Each with weights by criterion, shares of the whole, 0–1."""
 
 
 def weight_contrast(ranking: Ranking) -> WeightContrast:
-    """Compare the stated weights of a ranking's criteria with others on the sites that are not excluded."""
+    """Compare the stated weights of a ranking's criteria with others on the sites that are not excluded.
+
+    Weights are shares of the whole, 0–1. Raises nothing.
+    """
     matrix = value_matrix(ranking)
     equal = np.full(len(matrix.weights), 1 / len(matrix.weights))
     found = [

@@ -13,6 +13,7 @@ from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights, as
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.criteria.actors import (
     TOP,
+    TREE,
     BestWorst,
     Comparisons,
     DirectPoints,
@@ -46,6 +47,7 @@ class DerivedWeights:
     """The weights that follow from judgements."""
 
     criteria: Criteria
+    """Those that hold the judgements."""
     whose: str
     """`tree`, or the id of the actor who judged."""
     sets: tuple[DerivedSet, ...]
@@ -82,7 +84,13 @@ def judgements_of(criteria: Criteria, whose: str) -> Judgements:
 
 
 def derived_weights(criteria: Criteria, whose: str, digits: int = 1) -> DerivedWeights:
-    """Derive the weights that follow from the judgements of an actor, or of the tree (`tree`)."""
+    """Derive the weights that follow from the judgements of an actor, by its id, or of the tree (`tree`).
+
+    `digits`: the decimals of the points, which are per cent. A set from which no weights follow says why. Raises
+    `KeyError` when there is no such actor.
+    """
+    if whose not in (TREE, *(actor.id for actor in criteria.actors)):
+        raise KeyError(whose)
     stated, sets, judgements = points_of(criteria, whose), member_sets(criteria), judgements_of(criteria, whose)
     derived = [_derived(name, judgements[name], stated, digits) for name in sets if name in judgements]
     others = tuple(name for name, ids in sets.items() if name not in judgements and len(ids) > 1)

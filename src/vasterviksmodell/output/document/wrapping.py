@@ -25,6 +25,18 @@ def wrapped(text: str, width: int) -> list[str]:
     return [shown for line in lines if (shown := line.rstrip(" "))] or [""]
 
 
+def hanging(text: str, width: int) -> list[str]:
+    """Return the lines of a text, the later ones two blanks further in than the first.
+
+    >>> hanging("  hint: add it", 10)
+    ['  hint:', '    add it']
+    """
+    content = text.lstrip(" ")
+    indent = " " * (len(text) - len(content))
+    first, *others = wrapped(content, width - len(indent) - 2)
+    return [indent + first, *(f"{indent}  {line}" for line in others)]
+
+
 def widest_word(text: str) -> int:
     """Return the cells of the widest part of a text that no line break parts."""
     return max(map(cell_len, _words(text)), default=0)

@@ -23,6 +23,8 @@ class Context:
     language: Language
     """The language of formats for people; formats for machines are in English."""
     tool_version: str
+    width: int | None = None
+    """The columns of the terminal; None where nothing is wrapped. Formats for machines ignore it."""
 
 
 class FindingFormat(ABC):

@@ -30,7 +30,16 @@ class TextFindings(FindingFormat):
             return ""
         blocks = (block for group in _groups(report.listed) for block in _blocks(group, context.language))
         in_place = [line for _, line in sorted(blocks, key=itemgetter(0))]
-        return "\n".join([*in_place, written(tally(report), context.language), ""])
+        return "\n".join([*_fitted(in_place, context.width), written(tally(report), context.language), ""])
+
+
+def _fitted(lines: Sequence[str], width: int | None) -> Sequence[str]:
+    """Return lines that fit on the terminal, if there is one."""
+    if width is None:
+        return lines
+    from vasterviksmodell.output.document.wrapping import hanging  # with it comes rich
+
+    return [part for line in lines for part in hanging(line, width)]
 
 
 def _groups(findings: Iterable[Finding]) -> Iterable[Sequence[_Numbered]]:

@@ -45,14 +45,20 @@ class ForPeople(RankingFormat):
         self._renderer = renderer
 
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
-        from vasterviksmodell.output.ranking.ranking_document import ranking_document
+        from vasterviksmodell.output.ranking.ranking_document import ranking_document, ranking_on_screen
 
-        return self._renderer.render(ranking_document(ranking), view)
+        blocks = ranking_document(ranking) if self._is_page(view) else ranking_on_screen(ranking, view)
+        return self._renderer.render(blocks, view)
 
     def render_divided(self, division: "Division", view: View) -> Iterable[str] | bytes:
-        from vasterviksmodell.output.ranking.divided_document import divided_document
+        from vasterviksmodell.output.ranking.divided_document import divided_document, divided_on_screen
 
-        return self._renderer.render(divided_document(division), view)
+        blocks = divided_document(division) if self._is_page(view) else divided_on_screen(division, view)
+        return self._renderer.render(blocks, view)
+
+    def _is_page(self, view: View) -> bool:
+        """Say whether the document is read from above; of what scrolls over a terminal the end remains."""
+        return view.width is None or self.name != "table"
 
 
 class Csv(RankingFormat):

@@ -1,6 +1,7 @@
 """A ranking for people: screening first, then scores and ranks; the excluded last; a legend."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.i18n import Joined, Message, Phrase, Plural
@@ -8,10 +9,12 @@ from vasterviksmodell.i18n.numbers import Percent, Whole
 from vasterviksmodell.i18n.wording import LANGUAGES
 from vasterviksmodell.output.document import Bar, Bars, Block, Grid, Legend, Lines, Meaning
 from vasterviksmodell.output.document.cells import Label, Name, Status, short_labels
+from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.model_file import model_file_text
 from vasterviksmodell.output.needed import needed_text
 from vasterviksmodell.output.ranking.figure_notes import figure_notes
 from vasterviksmodell.output.ranking.rows import MARK, Rows
+from vasterviksmodell.output.ranking.unmet_requirements import unmet_requirements
 from vasterviksmodell.output.redaction_texts import redaction_texts
 from vasterviksmodell.output.what_if import applied_text, change_texts, whose_weights_text
 
@@ -53,33 +56,73 @@ _GAPS = Message(
 _GAPS_SHOWN = Message(
     "Largest gaps: {gaps}. In parentheses the weight, and for how many of the sites shown ({sites}) it is not known."
 )
+_LONGER = Message("First places: {places}. The table is longer than the screen: --top N shows its first N sites.")
+_FIRST_PLACES = 5
+_SCREEN_MARGIN = 4
+"""The lines of a screen that a table leaves: its heading, what follows it, and the prompt."""
 _COULD_ADD = Message("unknown measures could add")
 
 
 def ranking_document(ranking: "Ranking") -> Iterator[Block]:
-    """Yield a ranking as blocks."""
+    """Yield a ranking as blocks, as on a page that is read from above."""
     title, opening = opening_lines(ranking)
-    applied = applied_text(ranking)
-    changes = (*(() if applied is None else (applied,)), *marked_changes(ranking))
     if not ranking.frame.height:
-        yield Lines(tuple(filter(None, (*opening, *changes, _not_shown(ranking)))), title)
+        yield Lines((*opening, counted(ranking.counts), *_changes(ranking), *not_shown(ranking)), title)
         return
-    yield Lines(opening, title)
+    yield Lines((*opening, counted(ranking.counts)), title)
     rows = Rows.of(ranking)
     yield Grid(rows.columns, rows)
-    yield Lines(changes)
+    yield Lines(_changes(ranking))
+    yield _bars(ranking)
+    yield Lines(figure_notes(ranking.findings))
+    yield replace(legend(ranking), last=next(iter(not_shown(ranking)), None))
+
+
+def ranking_on_screen(ranking: "Ranking", view: View) -> Iterator[Block]:
+    """Yield a ranking as blocks for a terminal, which shows the last lines: what is long comes before the table."""
+    if not ranking.frame.height:
+        yield from ranking_document(ranking)
+        return
+    title, opening = opening_lines(ranking)
+    yield Lines(opening, title)
+    yield from before_tables(ranking, view)
+    yield Lines((counted(ranking.counts),))
+    rows = Rows.of(ranking, whole=view.wide)
+    yield Grid(rows.columns, rows)
+    yield Lines((*_changes(ranking), *not_shown(ranking), *_longer_than_the_screen(ranking, view)))
+
+
+def before_tables(ranking: "Ranking", view: View) -> Iterator[Block]:
+    """Yield what explains the tables that follow on a terminal, screening first."""
+    if not view.wide:
+        yield unmet_requirements(ranking)
     yield _bars(ranking)
     yield Lines(figure_notes(ranking.findings))
     yield legend(ranking)
 
 
+def _changes(ranking: "Ranking") -> tuple[Phrase, ...]:
+    applied = applied_text(ranking)
+    return (*(() if applied is None else (applied,)), *marked_changes(ranking))
+
+
+def _longer_than_the_screen(ranking: "Ranking", view: View) -> Iterator[Phrase]:
+    """Yield the first places again, where the top of the table has left the screen."""
+    if view.height is None or ranking.frame.height + _SCREEN_MARGIN <= view.height:
+        return
+    first = ranking.frame.select("rank", "name").drop_nulls("rank").head(_FIRST_PLACES).iter_rows()
+    places = Joined(Joined((Whole(rank), Name(name)), " ") for rank, name in first)
+    if places:
+        yield _LONGER.format(places=places)
+
+
 def opening_lines(ranking: "Ranking") -> tuple[Phrase | None, tuple[Phrase, ...]]:
-    """Return the title (None without one), and the lines under it: what is asked, by whose weights, of which sites."""
+    """Return the title (None without one), and the lines under it: what is asked, and by whose weights."""
     title, *question = _titles(ranking.criteria) or (None,)
     criteria = ranking.criteria
     stated = (needed_text(criteria), model_file_text(criteria), whose_weights_text(criteria))
     withheld = redaction_texts(ranking.redaction, criteria)
-    return title, (*question, *(text for text in stated if text is not None), *withheld, counted(ranking.counts))
+    return title, (*question, *(text for text in stated if text is not None), *withheld)
 
 
 def marked_changes(ranking: "Ranking") -> tuple[Phrase, ...]:
@@ -103,10 +146,10 @@ def counted(counts: "Counts") -> Phrase:
     return _COUNTS.counting(counts.sites, statuses=Joined(statuses))
 
 
-def _not_shown(ranking: "Ranking") -> Phrase | None:
+def not_shown(ranking: "Ranking") -> tuple[Phrase, ...]:
     """Return how many sites the ranking counts and does not show, if any."""
     number = ranking.counts.sites - ranking.frame.height
-    return _NOT_SHOWN.counting(number) if number > 0 else None
+    return (_NOT_SHOWN.counting(number),) if number > 0 else ()
 
 
 def legend(ranking: "Ranking") -> Legend:
@@ -119,7 +162,7 @@ def legend(ranking: "Ranking") -> Legend:
         *((_WOULD_BE,) if ranking.frame["rank"].null_count() else ()),
     )
     lines = (*(((Meaning(gaps),),) if gaps else ()), columns, tuple(map(Meaning, marks)))
-    return Legend(lines, _not_shown(ranking))
+    return Legend(lines)
 
 
 def _gaps(ranking: "Ranking") -> Phrase | None:

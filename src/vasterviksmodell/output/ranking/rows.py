@@ -1,6 +1,6 @@
 """The rows of the table for people: screening first, then score and rank."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -50,14 +50,14 @@ def _rank_range(row: Row) -> Cell:
 
 
 _STATUS = Column(Message("Status"), key="status", wraps=False)
-_REMARKS = Column(Message("Requirements"), key="remarks", least=16)
+_REMARKS = Column(Message("Requirements"), key="remarks", least=24)
 _NAME = Column(Message("Site"), key="name", share=4)
 _ID = Column(Message("Id"), key="id", share=6, least=8, dispensable=5)
 _FIGURES: Mapping[Column, _CellOf] = {
     Column(Message("Score"), right=True, key="score"): _score,
-    Column(Message("Interval"), right=True, key="interval", dispensable=4): _interval,
+    Column(Message("Interval"), right=True, key="interval", dispensable=3): _interval,
     Column(Message("Rank"), right=True, key="rank"): _rank,
-    Column(Message("Range", "of ranks"), right=True, key="range", dispensable=3): _rank_range,
+    Column(Message("Range", "of ranks"), right=True, key="range", dispensable=4): _rank_range,
     Column(Message("Coverage"), right=True, key="coverage", dispensable=2): lambda row: Percent(row["coverage"]),
     Column(Message("Known"), right=True, key="known_weight", dispensable=1): (lambda row: Percent(row["known_weight"])),
 }
@@ -69,11 +69,13 @@ class Rows:
 
     ranking: "Ranking"
     with_ids: bool
+    whole: bool = False
+    """Whether every requirement is named that is not met or unknown, on as many lines as that takes."""
 
     @classmethod
-    def of(cls, ranking: "Ranking") -> "Rows":
+    def of(cls, ranking: "Ranking", *, whole: bool = False) -> "Rows":
         """Return the rows; with ids only where they say more than names."""
-        return cls(ranking, _needs_ids(ranking))
+        return cls(ranking, _needs_ids(ranking), whole)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -83,14 +85,27 @@ class Rows:
     def __iter__(self) -> Iterator[tuple[Cell, ...]]:
         from vasterviksmodell.scoring import names
 
-        limits = _limits(self.ranking.criteria)
+        limits = limits_of(self.ranking.criteria)
         changed = {change.id for change in self.ranking.changes}
         used = ["id", "name", *names.RESULT, names.TIED, *(limit.column for limit in limits)]
         for row in self.ranking.frame.select(*used).iter_rows(named=True):
             ids = (Name(row["id"], _LONGEST_NAME),) if self.with_ids else ()
             status = Status(row["status"], MARK if row["id"] in changed else "")
             figures = (cell(row) for cell in _FIGURES.values())
-            yield (Name(row["name"], _LONGEST_NAME), *ids, status, _remarks(row, limits), *figures)
+            yield (Name(row["name"], _LONGEST_NAME), *ids, status, self._remarks(row, limits), *figures)
+
+    def _remarks(self, row: Row, limits: "Sequence[Limit]") -> Remarks:
+        """Return what is remarked of a site, and how many requirements it meets."""
+        found: dict[RemarkKind, list[Phrase]] = {"not_met": [], "excluding": [], "unknown": [], "warning": []}
+        for limit, kind in remarked(row, limits):
+            found[kind].append(limit.label)
+        requirements = [limit for limit in limits if limit.is_requirement]
+        return Remarks(
+            tuple(Remark(kind, tuple(labels)) for kind, labels in found.items() if labels),
+            met=sum(row[limit.column] == "met" for limit in requirements),
+            among=len(requirements),
+            whole=self.whole,
+        )
 
 
 def _needs_ids(ranking: "Ranking") -> bool:
@@ -103,35 +118,33 @@ def _needs_ids(ranking: "Ranking") -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
+class Limit:
     """A requirement or a warning: the column of its truth, and the kinds of remarks."""
 
     column: str
     criterion: str
     label: Phrase
     kinds: Mapping[str, RemarkKind]
-    among: int
+    is_requirement: bool = True
 
 
-def _limits(criteria: "Criteria") -> list[_Limit]:
+def limits_of(criteria: "Criteria") -> list[Limit]:
+    """Return all requirements, then all warnings."""
     from vasterviksmodell.scoring import names
 
     labels = short_labels(criteria)
     requirements = [
-        _Limit(
-            names.requirement(screened),
-            screened.id,
-            labels[screened.id],
-            _remark_kinds(screened),
-            len(criteria.screened),
-        )
+        Limit(names.requirement(screened), screened.id, labels[screened.id], _remark_kinds(screened))
         for screened in criteria.screened
     ]
-    warnings: list[_Limit] = [
-        _Limit(names.warning(flagged), flagged.id, labels[flagged.id], {"not_met": "warning"}, len(criteria.flagged))
+    warnings = [
+        Limit(names.warning(flagged), flagged.id, labels[flagged.id], _WARNED, is_requirement=False)
         for flagged in criteria.flagged
     ]
     return requirements + warnings
+
+
+_WARNED: Mapping[str, RemarkKind] = {"not_met": "warning"}
 
 
 def _remark_kinds(criterion: "Criterion") -> dict[str, RemarkKind]:
@@ -139,17 +152,12 @@ def _remark_kinds(criterion: "Criterion") -> dict[str, RemarkKind]:
     return {"not_met": "not_met", "unknown": "excluding" if excludes else "unknown"}
 
 
-def _remarks(row: Row, limits: list[_Limit]) -> Remarks:
-    """Return what is remarked of a site. A warning says nothing more where the requirement is not even met."""
-    found: dict[RemarkKind, list[_Limit]] = {"not_met": [], "excluding": [], "unknown": [], "warning": []}
+def remarked(row: Row, limits: Iterable[Limit]) -> Iterator[tuple[Limit, RemarkKind]]:
+    """Yield what is remarked of a site. A warning says nothing more where the requirement is not even met."""
+    unmet = set()
     for limit in limits:
         kind = limit.kinds.get(row[limit.column])
-        if kind and not (kind == "warning" and any(other.criterion == limit.criterion for other in found["not_met"])):
-            found[kind].append(limit)
-    return Remarks(
-        tuple(
-            Remark(kind, tuple(limit.label for limit in those), those[0].among)
-            for kind, those in found.items()
-            if those
-        )
-    )
+        if kind == "not_met":
+            unmet.add(limit.criterion)
+        if kind and not (kind == "warning" and limit.criterion in unmet):
+            yield limit, kind

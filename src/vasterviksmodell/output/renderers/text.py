@@ -28,16 +28,17 @@ class PlainText(Renderer):
 
     def render(self, blocks: Iterable[Block], view: View) -> Iterator[str]:
         """Yield the lines of the blocks, an empty line between them."""
-        hidden: set[str] = set()
+        shown = blocks if view.width is None else list(blocks)
+        hidden = set() if view.width is None else _hidden(shown, view)
         first = True
-        for block in blocks:
+        for block in shown:
             for number, line in enumerate(_lines(block, view, hidden)):
                 yield f"{line}\n" if number or first else f"\n{line}\n"
                 first = False
 
 
 def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
-    """Yield the lines of a block; `hidden` gathers the columns that tables go without."""
+    """Yield the lines of a block; of the columns that are `hidden` the legend says nothing."""
     match block:
         case Heading(text):
             yield from _paragraph(text, view, "bold")
@@ -49,7 +50,7 @@ def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
         case Items(texts):
             yield from (line for item in texts for line in _item(item, view))
         case Grid():
-            yield from _table(block, view, hidden)
+            yield from _table(block, view)
         case Legend():
             yield from _legend(block, view, hidden)
         case Bars():
@@ -63,12 +64,18 @@ def _lines(block: Block, view: View, hidden: set[str]) -> Iterator[str]:
             assert_never(block)
 
 
-def _table(grid: Grid, view: View, hidden: set[str]) -> Iterator[str]:
+def _hidden(blocks: Iterable[Block], view: View) -> set[str]:
+    """Return the keys of the columns that a table goes without on a narrow terminal."""
     from vasterviksmodell.output.renderers.text_table import TextTable
 
-    table = TextTable.of(grid, view)
-    hidden.update(table.hidden)
-    yield from table.lines()
+    tables = (TextTable.of(block, view) for block in blocks if isinstance(block, Grid))
+    return {key for table in tables for key in table.hidden}
+
+
+def _table(grid: Grid, view: View) -> Iterator[str]:
+    from vasterviksmodell.output.renderers.text_table import TextTable
+
+    yield from TextTable.of(grid, view).lines()
 
 
 def _bars(bars: Bars, view: View) -> Iterable[str]:

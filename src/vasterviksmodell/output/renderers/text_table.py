@@ -18,6 +18,10 @@ from vasterviksmodell.output.renderers.renderer import Colour, painted
 _NAME = 24
 _NARROWEST = 10
 _NARROWEST_TEXT = 6
+_LOOKED_AT = 100
+"""The rows whose lines are counted to decide which column is to be narrowed."""
+_RAGGED = 2
+"""What a line of a text leaves empty, in the mean, because words are not broken."""
 _KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
 _REST = "░"
 _BAR_COLOURS: Sequence[Colour] = ("blue", "green", "magenta", "cyan", "yellow", "red")
@@ -77,6 +81,7 @@ _COLOURS = {
     "excluding": "red",
     "unknown": "yellow",
     "warning": "magenta",
+    "unclear": "yellow",
 }
 """Of statuses and of kinds of remarks."""
 
@@ -96,13 +101,16 @@ class TextTable:
     @classmethod
     def of(cls, grid: Grid, view: View) -> "TextTable":
         """Lay a table out: as wide as its texts, or as fits on the terminal."""
-        sizes = [0] * len(grid.columns)
-        for row in grid.rows:
-            sizes = [max(size, _size(cell, view.language)) for size, cell in zip(sizes, row, strict=True)]
         headings = [_size(column.heading, view.language) for column in grid.columns]
-        widths = dict(enumerate(map(max, sizes, headings)))
-        if view.width is not None:
-            _fit(grid, sizes, widths, view.language, view.width)
+        widest, first = [0] * len(headings), [headings]
+        for row in grid.rows:
+            sizes = [_size(cell, view.language) for cell in row]
+            widest = list(map(max, widest, sizes))
+            if len(first) < _LOOKED_AT:
+                first.append(sizes)
+        widths = dict(enumerate(map(max, widest, headings)))
+        if view.width is not None and _total(widths) > view.width:
+            _fit(grid, widest, first, widths, view)
         return cls(grid, list(widths), list(widths.values()), view)
 
     @property
@@ -138,36 +146,42 @@ def _size(cell: Phrase, language: Language) -> int:
     return cell_len(visible(written(cell, language)))
 
 
-def _fit(grid: Grid, sizes: Sequence[int], widths: dict[int, int], language: Language, room: int) -> None:
+def _fit(grid: Grid, widest: Sequence[int], first: Sequence[Sequence[int]], widths: dict[int, int], view: View) -> None:
     """Narrow a table: names are shortened, columns dropped, headings and texts wrapped, at last words are broken.
 
-    `sizes`: of the widest cell of each column. A number is never broken.
+    `widest`: the size of the widest cell of each column. `first`: of the cells of the first rows. A number is never
+    broken, and a word only where nothing else helps.
     """
-    columns = grid.columns
+    columns, language, room = grid.columns, view.language, view.width or 0
     for number, column in enumerate(columns):
         if column.share is not None:
             widths[number] = min(widths[number], max(room // column.share, column.least))
-    texts = {number: min(width, columns[number].least) for number, width in widths.items() if _wraps(columns[number])}
+    words = {number: _widest_word(grid, number, language) for number in widths if _wraps(columns[number])}
+    texts = {number: max(min(widths[number], columns[number].least), word) for number, word in words.items()}
     headings = {
-        number: max(sizes[number], widest_word(visible(written(column.heading, language))))
+        number: max(widest[number], widest_word(visible(written(column.heading, language))))
         for number, column in enumerate(columns)
         if column.right
     }
     _drop(columns, widths, texts | headings, room)
-    _narrow(widths, headings, room)
-    _narrow(widths, texts, room)
-    if _total(widths) > room:
-        _narrow(
-            widths, {number: min(least, _widest_word(grid, number, language)) for number, least in texts.items()}, room
-        )
-        _narrow(widths, {number: max(sizes[number], _NARROWEST_TEXT) for number in headings}, room)
-        _narrow(widths, dict.fromkeys(texts, _NARROWEST_TEXT), room)
+    for least in (
+        headings,
+        texts,
+        words,
+        {number: max(widest[number], _NARROWEST_TEXT) for number in headings},
+        dict.fromkeys(texts, _NARROWEST_TEXT),
+    ):
+        _narrow(widths, least, room, first)
 
 
 def _widest_word(grid: Grid, number: int, language: Language) -> int:
     """Return the width that a column needs so that no word of it is broken."""
     cells = (row[number] for row in grid.rows)
-    return max(widest_word(visible(written(cell, language))) for cell in (grid.columns[number].heading, *cells))
+    return max(_least(cell, language) for cell in (grid.columns[number].heading, *cells))
+
+
+def _least(cell: Cell, language: Language) -> int:
+    return cell.least(language) if isinstance(cell, Remarks) else widest_word(visible(written(cell, language)))
 
 
 def _drop(columns: Sequence[Column], widths: dict[int, int], least: dict[int, int], room: int) -> None:
@@ -177,13 +191,23 @@ def _drop(columns: Sequence[Column], widths: dict[int, int], least: dict[int, in
             del widths[number]
 
 
-def _narrow(widths: dict[int, int], least: dict[int, int], room: int) -> None:
-    """Narrow the widest columns until all fit or none may be narrower."""
+def _narrow(widths: dict[int, int], least: dict[int, int], room: int, rows: Sequence[Sequence[int]]) -> None:
+    """Narrow columns until all fit or none may be narrower: those that lengthen the rows least, or are widest."""
     while _total(widths) > room:
         wider = [number for number in least if widths.get(number, 0) > least[number]]
         if not wider:
             break
-        widths[max(wider, key=widths.__getitem__)] -= 1
+        narrowed = min(wider, key=lambda at: (_lines(rows, widths | {at: widths[at] - 1}, least), -widths[at]))
+        widths[narrowed] -= 1
+
+
+def _lines(rows: Sequence[Sequence[int]], widths: dict[int, int], wrapping: Iterable[int]) -> int:
+    """Return how many lines rows take, as far as columns that are wrapped decide it."""
+    shown = [(number, widths[number]) for number in wrapping if number in widths]
+    return sum(
+        max(1 if sizes[number] <= width else -(-sizes[number] // max(width - _RAGGED, 1)) for number, width in shown)
+        for sizes in rows
+    )
 
 
 def _wraps(column: Column) -> bool:

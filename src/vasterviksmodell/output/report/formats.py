@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
 
 
-_PLAN = Message("Plan", "of houses")
-_ACTION_PLAN = Message("Action plan")
-"""The names of sheets: at most 31 characters."""
+_SHEETS = {
+    "plan": Message("Plan", "of houses"),
+    "obstacles": Message("Obstacles"),
+    "action-plan": Message("Action plan"),
+}
+"""The sections that have a sheet of their own in a workbook, where they are there; its name, at most 31 characters."""
 
 
 class ReportFormat(ABC):
@@ -73,17 +76,12 @@ class Excel(ReportFormat):
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
-        """Return the workbook, with the action plan, and the whole ranking inside, to be verified."""
+        """Return the workbook, with obstacles and action plan, and the whole ranking inside, to be verified."""
         from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
-        found = report.evidence
-        named = {"plan": _PLAN, "action-plan": _ACTION_PLAN}
-        documents = [
-            DocumentSheet(named[section.key], section.title, section.blocks)
-            for section in report.sections
-            if section.key in named
-        ]
-        return workbook(found.ranking, report.matter, view.language, found.obstacles, documents)
+        sheets = ((name, section) for section in report.sections if (name := _SHEETS.get(section.key)))
+        documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sheets]
+        return workbook(report.evidence.ranking, report.matter, view.language, documents)
 
 
 class GeoJson(ReportFormat):

@@ -216,7 +216,7 @@ def _ranks(agreement: "Agreement") -> Grid:
         Column(words.COLUMNS["site"]),
         Column(words.COLUMNS["status"], dispensable=1),
         *_actor_columns(agreement),
-        Column(_LOWEST, right=True),
+        Column(_LOWEST, right=True, dispensable=2),
     )
     return Grid(columns, tuple(_site_row(site) for site in agreement.sites))
 
@@ -235,7 +235,11 @@ def _placed(placed: "SitePlace") -> Phrase:
 
 def _weights(agreement: "Agreement") -> Grid:
     """Return criteria by actors, those first about which the weights differ the most."""
-    columns = (Column(words.COLUMNS["criterion"]), *_actor_columns(agreement), Column(_SPREAD, right=True))
+    columns = (
+        Column(words.COLUMNS["criterion"]),
+        *_actor_columns(agreement),
+        Column(_SPREAD, right=True, dispensable=1),
+    )
     rows = [
         (criterion, [float(model[criterion.id].weight) for model in agreement.models])
         for criterion in agreement.criteria.scored

@@ -135,7 +135,7 @@ def _turn(pair: "Pair") -> Phrase:
 
 def _waterfall(pair: "Pair") -> Grid:
     columns = (
-        Column(words.COLUMNS["criterion"]),
+        Column(words.COLUMNS["criterion"], least=24),
         Column(Name(pair.first.name)),
         Column(Name(pair.second.name)),
         Column(words.COLUMNS["difference"], right=True),

@@ -82,18 +82,18 @@ def _read_slowly(content: bytes, path: str) -> tuple[SavedRanking | None, tuple[
     """Read an invalid ranking, to report what is wrong with it, and where."""
     carrier = carrier_of(BytesIO(content))
     if carrier is not None:
-        return None, (_no_ranking(Place(path), _NONE_INSIDE.format(kind=carrier.title)),)
+        return None, (no_ranking(Place(path), _NONE_INSIDE.format(kind=carrier.title)),)
     text, findings = read_text(content, path)
     if text is None:
         return None, findings
     try:
         return _ranking(read_carefully(text), path), ()
     except JSONDecodeError as error:
-        return None, (_no_ranking(Place(path, error.lineno, error.colno), _NO_JSON),)
+        return None, (no_ranking(Place(path, error.lineno, error.colno), _NO_JSON),)
     except RecursionError:
-        return None, (_no_ranking(Place(path), _TOO_DEEP),)
+        return None, (no_ranking(Place(path), _TOO_DEEP),)
     except Problem as problem:
-        return None, (_no_ranking(place_of(text, path, problem.way), problem.what),)
+        return None, (no_ranking(place_of(text, path, problem.way), problem.what),)
 
 
 def cut_findings(saved: SavedRanking, path: str) -> tuple[Finding, ...]:
@@ -165,5 +165,5 @@ def _site_faults(sites: Sequence[SavedSite], criteria: Criteria) -> Iterator[tup
         seen.add(site.id)
 
 
-def _no_ranking(place: Place, problem: Phrase) -> Finding:
+def no_ranking(place: Place, problem: Phrase) -> Finding:
     return Finding(rule("R001"), place, {"problem": problem})

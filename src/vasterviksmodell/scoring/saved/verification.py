@@ -189,7 +189,9 @@ class Verification:
     """The outcome of computing a saved ranking again."""
 
     saved: SavedRanking
+    """What the file holds."""
     findings: tuple[Finding, ...]
+    """An error for each figure that differs; none is an error where it is verified."""
     grounds: str
     """What the ranking was compared with: `files`, the `measures` in it, or these without ranks (`scores`)."""
     is_exact: bool

@@ -74,13 +74,17 @@ def _below(table: Table) -> int | None:
 
 
 def _row_of_units(table: Table) -> dict[int, str]:
-    """Return the units by number of heading, if the first row below the headings holds nothing else."""
+    """Return the units by number of heading, if the first row below the headings holds them and no figure.
+
+    Words such as `number` and `yes/no` may stand among them.
+    """
     if len(table.heading_lines) != 1 or _below(table) is None:
         return {}
     row = table.frame.drop(ROW).head(1).collect()
     texts = {number: text.strip(" ()[]") for number, text in enumerate(row.row(0) if row.height else ()) if text}
     known = {number: text for number, text in texts.items() if is_known(text)}
-    return known if len(known) >= _UNITS and len(known) == len([text for text in texts.values() if text]) else {}
+    has_figures = any(sign.isdigit() for number, text in texts.items() if number not in known for sign in text)
+    return known if len(known) >= _UNITS and not has_figures else {}
 
 
 def _with_names(matching: Matching, cells: pl.DataFrame, criteria: Criteria) -> Matching:

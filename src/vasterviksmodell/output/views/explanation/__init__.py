@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
-from vasterviksmodell.output.document import Block, Column, Grid, Heading, Paragraph
+from vasterviksmodell.output.document import Block, Column, Grid, Heading, Legend, Meaning, Paragraph
 from vasterviksmodell.output.document.cells import Label, Name, ValueBar, label
 from vasterviksmodell.output.measure_texts import limit, measure
 from vasterviksmodell.output.views import words
@@ -30,8 +30,9 @@ _HEADINGS = {
 _SOURCE, _DATE = Message("Source of the figure"), Message("Date")
 _CAN_GIVE = Message("Can give: rank")
 _REACH = Message("Reach")
-_LEGEND = Message("Bar: █ points, ░ points that unknown measures could add. Missing: points short of the whole weight.")
-_REACH_MEANS = Message("Reach: with how many sites the order can change when the figure alone is found out.")
+_BAR = Meaning(Message("Bar: █ points, ░ points that unknown measures could add."), "bar")
+_MISSING = Meaning(Message("Missing: points short of the whole weight."))
+_REACH_MEANS = Meaning(Message("Reach: with how many sites the order can change when the figure alone is found out."))
 
 
 class ExplanationView(ResultView["Explanation"]):
@@ -68,7 +69,7 @@ class ExplanationView(ResultView["Explanation"]):
         if explanation.gaps:
             yield Heading(_HEADINGS["gaps"])
             yield _gaps(explanation.gaps)
-        yield Paragraph(Joined((_LEGEND, _REACH_MEANS), " ") if explanation.gaps else _LEGEND)
+        yield Legend(((_BAR, _MISSING, *((_REACH_MEANS,) if explanation.gaps else ())),))
 
     def entry(self, explanation: "Explanation") -> dict[str, Any]:
         """Return the explanation for programs: stable keys, full precision."""
@@ -138,7 +139,7 @@ def _contributions(explanation: "Explanation") -> Grid:
     columns = tuple(Column(words.COLUMNS[key], key in numbers) for key in keys)
     greatest = max((float(part.criterion.weight) for part in explanation.contributions), default=1.0)
     rows = tuple(_contribution_row(part, greatest) for part in explanation.contributions)
-    return Grid((*columns, Column("", wraps=False, dispensable=2)), rows)
+    return Grid((*columns, Column("", key="bar", wraps=False, dispensable=2)), rows)
 
 
 def _contribution_row(part: "Contribution", greatest: float) -> tuple[Phrase, ...]:

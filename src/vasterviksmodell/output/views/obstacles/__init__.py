@@ -148,7 +148,10 @@ def _openings(obstacles: "Obstacles") -> Grid:
         for site in obstacles.sites
         for opening in (*site.stops, *site.unknown, *site.warnings)
     )
-    return Grid(tuple(Column(words.COLUMNS[key], key in ("change", "effort")) for key in keys), rows)
+    columns = (
+        Column(words.COLUMNS[key], key in ("change", "effort"), dispensable=int(key == "status")) for key in keys
+    )
+    return Grid(tuple(columns), rows)
 
 
 def _opening_row(site: "SiteObstacles", opening: "UnmetLimit") -> tuple[Phrase, ...]:

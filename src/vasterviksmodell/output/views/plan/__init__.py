@@ -15,6 +15,7 @@ from vasterviksmodell.output.views.plan.phrases import PlanWords, number
 from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
+    from vasterviksmodell.analysis.planning.around import Filling
     from vasterviksmodell.analysis.planning.infeasible import Collision
     from vasterviksmodell.analysis.planning.optimum import Best
     from vasterviksmodell.output.formats import View
@@ -34,6 +35,9 @@ _ACTION_COST = Message("The actions cost {cost} of their budget of {budget}.")
 _NOT_WHOLE = Message("The search was stopped: tables may be missing.")
 _FILLED = Message("Filling the sites in the order of their rank would give {change}; mean score {mean}.")
 _FILLED_SAME = Message("Filling the sites in the order of their rank gives the same plan.")
+_FILLED_WITHOUT = Message(
+    "Filling the sites in the order of their rank would give the same houses, without the actions; mean score {mean}."
+)
 _NOT_FILLED = Message("Filling the sites in the order of their rank would leave {houses} without a place.")
 _HOUSES_NOT_PERSONS = Message("The plan places houses. Who lives in them is no question of this program.")
 _LEGEND = Message(
@@ -140,10 +144,14 @@ def _by_rank(plan: Plan) -> Iterator[Phrase]:
     if filled.missing:
         yield _NOT_FILLED.format(houses=PlanWords(plan).houses(filled.missing))
     elif filled.placement.houses == plan.houses:
-        yield _FILLED_SAME
+        yield _FILLED_WITHOUT.format(mean=_mean_of(filled, plan)) if plan.actions else _FILLED_SAME
     else:
         changed = tables.difference(plan, filled.placement)
-        yield _FILLED.format(change=changed, mean=Apart(mean(filled.value, plan.problem), plan.mean_score))
+        yield _FILLED.format(change=changed, mean=_mean_of(filled, plan))
+
+
+def _mean_of(filled: "Filling", plan: Plan) -> Phrase:
+    return Apart(mean(filled.value, plan.problem), plan.mean_score)
 
 
 def _no_plan(answer: NoPlan) -> Iterator[Block]:

@@ -58,7 +58,10 @@ def _ranks(drawn: "Smaa", shown: Sequence[int]) -> Grid:
         _MEAN,
         _BEFORE_NEXT,
     )
-    columns = (Column(COLUMNS["site"]), *(Column(heading, right=True) for heading in headings))
+    columns = (
+        Column(COLUMNS["site"]),
+        *(Column(heading, right=True, dispensable=int(heading is _MEAN)) for heading in headings),
+    )
     return Grid(columns, tuple(_rank_row(drawn, row, ranks, some_excluded) for row in shown)).filled()
 
 

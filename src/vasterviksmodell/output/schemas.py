@@ -1,0 +1,40 @@
+"""The JSON Schemas of the files that the program reads and writes, by what they describe."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from vasterviksmodell.criteria import Criteria
+
+_FIXED = {
+    "criteria": "criteria.file_entry:json_schema",
+    "actions": "criteria.action_entries:actions_schema",
+    "scenarios": "criteria.scenario_entries:scenarios_schema",
+    "derive": "derivation.entries:derive_schema",
+    "ranking": "scoring.saved.schema:ranking_schema",
+    "plan": "output.views.plan.schema:plan_schema",
+}
+_SITES = "sites"
+SCHEMAS = ("criteria", "actions", "scenarios", "derive", _SITES, "ranking", "plan")
+
+
+def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
+    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `sites`, `ranking` or `plan`.
+
+    `criteria`: those by which `sites` are read, else the default model. Raises `ValueError` for another name.
+
+    >>> schema("ranking")["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
+    if what not in SCHEMAS:
+        raise ValueError(f"{what!r} is not one of {', '.join(SCHEMAS)}")
+    if what == _SITES:
+        from vasterviksmodell.criteria import default_criteria
+        from vasterviksmodell.sites.record import sites_schema
+
+        return sites_schema(criteria or default_criteria())
+    module, _, name = _FIXED[what].partition(":")
+    made: Callable[[], dict[str, Any]] = getattr(import_module(f"vasterviksmodell.{module}"), name)
+    return made()
