@@ -31,6 +31,8 @@ _TWICE = Message("--fix names '{site}' twice")
 _BOTH = Message("--houses and --persons exclude each other")
 _STOPPED = Message("stopped before any plan was found")
 _NOT_PROPOSED = Message("there is no plan, and so nothing to propose: {path} is not written")
+_PATIENCE = 2.0
+"""The seconds after which a progress bar is shown."""
 _FIXED = re.compile(r"(.+)=\s*([0-9]{1,6})\s*")
 
 Houses = Annotated[
@@ -129,12 +131,13 @@ def run(  # noqa: PLR0913 - the options of the command
     *,
     options: RunOptions,
 ) -> ExitCode:
-    """Say how many houses go where, so that those who live in them have the highest scores that all limits permit.
+    """Say how many houses go where, and what must be done first; or why no plan is possible.
 
-    The limits stand under plan: in the criteria, and options take their place: plots, inhabitants, free places at
-    schools that sites share, a budget. Says what binds and what one more is worth, what fewer houses in one place cost,
-    the next best plans, and what is worth finding out. Where no plan keeps all limits it says which collide and what
-    would help, and ends with 3. Ctrl-C ends the search with the best plan so far.
+    Those who live in the houses have the highest scores that all limits permit. The limits stand under plan: in the
+    criteria, and options take their place: plots, inhabitants, free places at schools that sites share, a budget. Says
+    what binds and what one more is worth, what fewer houses in one place cost, the next best plans, and what is worth
+    finding out. Where no plan keeps all limits it says which collide and what would help, and ends with 3. Ctrl-C ends
+    the search with the best plan so far.
     """
     if houses is not None and persons is not None:
         raise CannotRun(_BOTH)
@@ -185,7 +188,7 @@ class _Asking:
 
         settings = None if ranking.criteria.plan is None else self._settings(ranking.criteria.plan, ranking)
         try:
-            with outputs.progress(self.quiet) as told, stopping() as stop:
+            with outputs.progress(self.quiet, _PATIENCE) as told, stopping() as stop:
                 return plan(
                     ranking,
                     settings=settings,

@@ -176,14 +176,15 @@ def _boundaries(path: str | None) -> "Boundaries | None":
 
 def _saved_plan(path: str, ranking: "Ranking") -> "Plan":
     """Return the plan in a file; it must keep its limits and follow from the ranking of the report."""
-    from vasterviksmodell.analysis.planning.verification import read_plan, reported_plan, verified_plan
+    from vasterviksmodell.analysis.planning.reading import read_plan
+    from vasterviksmodell.analysis.planning.verification import reported_plan, verified_plan
 
     try:
         content = Path(path).read_bytes()
     except OSError as error:
         raise CannotRun(cannot_read(path, error)) from error
     saved, findings = read_plan(content, path)
-    found = findings if saved is None else verified_plan(saved, ranking)
+    found = findings if saved is None or findings else verified_plan(saved, ranking)
     if saved is None or found:
         raise CannotRun(_OTHER_PLAN.format(path=visible(path), problem=found[0].statement))
     plan = reported_plan(saved, ranking)

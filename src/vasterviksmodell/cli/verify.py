@@ -91,7 +91,8 @@ def _verification(
     source: "Source", folders: Sequence[Path]
 ) -> "tuple[Verification | PlanVerification | None, tuple[Finding, ...], Criteria | None]":
     """Return the verification of a ranking or a plan, every finding, and the criteria where they can be read."""
-    from vasterviksmodell.analysis.planning.verification import is_plan, verification_of_plan
+    from vasterviksmodell.analysis.planning.reading import is_plan
+    from vasterviksmodell.analysis.planning.verification import verification_of_plan
     from vasterviksmodell.scoring.saved.in_files import verification_of_file
 
     content, path = source.path.read_bytes(), source.name

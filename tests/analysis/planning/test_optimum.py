@@ -10,7 +10,7 @@ from tests.analysis.planning.cases import KINDS, by_trying_all, most_by_trying_a
 from vasterviksmodell.analysis.integer_programme import Stopped, least_costs
 from vasterviksmodell.analysis.planning.changes import least_change, looser, with_amount
 from vasterviksmodell.analysis.planning.checking import broken_limits, is_possible
-from vasterviksmodell.analysis.planning.infeasible import colliding, collision
+from vasterviksmodell.analysis.planning.infeasible import colliding, collision, fewest_colliding
 from vasterviksmodell.analysis.planning.optimum import best, is_feasible, most_houses
 from vasterviksmodell.analysis.planning.problem import Limit
 from vasterviksmodell.analysis.planning.programme import PlanProgramme
@@ -66,6 +66,17 @@ def test_colliding_limits_cannot_be_kept_together_and_all_but_any_one_can():
             assert by_trying_all(problem.without([*others, limit])) is not None or limit.kind == "houses"
 
 
+def test_no_smaller_set_of_limits_collides_than_the_one_that_is_named():
+    smaller_than_irreducible = 0
+    for problem in infeasible_problems(25):
+        named, every = fewest_colliding(problem), set(problem.limits)
+        assert by_trying_all(problem.without(every - set(named))) is None
+        for fewer in combinations(problem.limits, len(named) - 1):
+            assert is_feasible(problem.without(every - set(fewer))) or fewer == ()
+        smaller_than_irreducible += len(named) < len(colliding(problem))
+    assert smaller_than_irreducible
+
+
 def test_a_least_change_is_enough_and_the_one_before_is_not():
     seen = set()
     for problem in infeasible_problems(25):
@@ -75,6 +86,9 @@ def test_a_least_change_is_enough_and_the_one_before_is_not():
             seen.add(change.limit.kind)
             if change.limit.kind == "houses":
                 assert by_trying_all(replace(problem, houses=change.to)) is not None
+                for number in range(1, 9):
+                    if abs(number - problem.houses) < abs(change.to - problem.houses):
+                        assert by_trying_all(replace(problem, houses=number)) is None
             elif change.to is None:
                 assert by_trying_all(problem.without([change.limit])) is not None
             else:

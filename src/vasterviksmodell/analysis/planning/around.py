@@ -27,7 +27,7 @@ class Price:
     limit: Limit
     now: Amount | None
     step: Amount | None
-    """The first number with which there is a better plan, of facilities and plots in houses; None without steps."""
+    """The first number with which there is a better plan: of facilities in places, of plots in houses more."""
     gain: int
     """With the step, in parts of a point; 0 where there is no step."""
     gain_without: int

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from vasterviksmodell.analysis.integer_programme import Stop, least_costs, never
-from vasterviksmodell.analysis.planning.optimum import is_feasible, most_houses
-from vasterviksmodell.analysis.planning.problem import Limit, Problem
+from vasterviksmodell.analysis.planning.optimum import fewest_houses, is_feasible, most_houses
+from vasterviksmodell.analysis.planning.problem import Limit, Problem, Room
 from vasterviksmodell.analysis.planning.programme import PlanProgramme
 
 Amount = Fraction | int
@@ -25,7 +26,7 @@ class Change:
 
 
 def amount(problem: Problem, limit: Limit) -> Amount | None:
-    """Return the number of a limit: houses, sites, costs; None for plots and for sites that are forbidden."""
+    """Return the number of a limit: houses, sites, costs, places; None for plots and for sites that are forbidden."""
     match limit.kind:
         case "houses":
             return problem.houses
@@ -34,8 +35,7 @@ def amount(problem: Problem, limit: Limit) -> Amount | None:
         case "fix":
             return (problem.fix or {})[limit.subject]
         case "facility":
-            room = problem.by_limit[limit]
-            return problem.room_for(room, room.state(()))
+            return problem.by_limit[limit].state(()).places
         case "plots" | "forbid":
             return None
     number: Amount | None = getattr(problem, limit.kind)
@@ -43,11 +43,12 @@ def amount(problem: Problem, limit: Limit) -> Amount | None:
 
 
 def with_amount(problem: Problem, limit: Limit, to: Amount) -> Problem:
-    """Return the same with another number of a limit; of plots and facilities with so many houses more."""
+    """Return the same with another number of a limit; of plots with room for so many houses more."""
     if limit.kind == "plots":
         return replace(problem, extra_plots=int(to))
     if limit.kind == "facility":
-        return replace(problem, extra={**(problem.extra or {}), limit: int(to)})
+        more = to - (problem.by_limit[limit].state(()).places or 0)
+        return replace(problem, extra={**(problem.extra or {}), limit: Fraction(more)})
     fields = {"inhabitants": "inhabitants_per_1000"}
     whole = limit.kind in ("max_sites", "max_per_site", "min_per_site")
     changed: dict[str, Any] = {fields.get(limit.kind, limit.kind): int(to) if whole else Fraction(to)}
@@ -57,17 +58,28 @@ def with_amount(problem: Problem, limit: Limit, to: Amount) -> Problem:
 def looser(problem: Problem, limit: Limit) -> Sequence[Amount]:
     """Return the numbers of a limit that permit more, step by step; none for those that are moved otherwise."""
     match limit.kind:
-        case "plots" | "facility":
-            return range(1, problem.houses + 1)
+        case "plots" | "max_per_site":
+            now = problem.max_per_site if limit.kind == "max_per_site" else 0
+            return range((now or 0) + 1, problem.houses + 1)
         case "max_sites":
             return range((problem.max_sites or 0) + 1, len(problem.sites) + 1)
-        case "max_per_site":
-            return range((problem.max_per_site or 0) + 1, problem.houses + 1)
         case "min_per_site":
             return range(problem.min_per_site - 1, 0, -1)
-        case "inhabitants":
-            return _shares(problem)
+        case "facility" | "inhabitants":
+            return _places(problem, problem.by_limit[limit]) if limit.kind == "facility" else _shares(problem)
     return ()
+
+
+def _places(problem: Problem, room: Room) -> list[Fraction]:
+    """Return the places with which a facility has room for one house more, in any of its states; whole places more."""
+    now = room.state(()).places or Fraction(0)
+    lacking = {
+        ceil(room.per_house * houses - state.places)
+        for state in room.states
+        if state.places is not None
+        for houses in range(1, problem.houses + 1)
+    }
+    return [now + more for more in sorted(lacking) if more > 0]
 
 
 def _shares(problem: Problem) -> list[Fraction]:
@@ -87,8 +99,8 @@ def least_change(problem: Problem, limit: Limit, stop: Stop = never) -> Change |
     """Return the least change of a limit alone after which there is a plan; None where no change helps."""
     now = amount(problem, limit)
     if limit.kind == "houses":
-        most = most_houses(problem, stop)
-        return Change(limit, now, most) if most else None
+        number = _nearest_number(problem, stop)
+        return None if number is None else Change(limit, now, number)
     if limit.kind in ("budget", "action_budget"):
         spent = _least_spent(problem, limit, stop)
         return None if spent is None else Change(limit, now, spent)
@@ -97,6 +109,14 @@ def least_change(problem: Problem, limit: Limit, stop: Stop = never) -> Change |
     steps = looser(problem, limit)
     at = _first(steps, problem, limit, stop)
     return None if at is None else Change(limit, now, steps[at])
+
+
+def _nearest_number(problem: Problem, stop: Stop) -> int | None:
+    """Return the number of houses for which there is a plan that is nearest to the number that is asked for."""
+    fewer, more = most_houses(problem, stop), fewest_houses(problem, stop)
+    if more is None or (fewer and problem.houses - fewer <= more - problem.houses):
+        return fewer or None
+    return more
 
 
 def _first(steps: Sequence[Amount], problem: Problem, limit: Limit, stop: Stop) -> int | None:

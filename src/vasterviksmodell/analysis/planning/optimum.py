@@ -1,7 +1,7 @@
 """The best placement, and of several that are as good the same one every time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vasterviksmodell.analysis.integer_programme import Stop, Stopped, WholeOptimum, least_costs, never
 from vasterviksmodell.analysis.planning.problem import Placement, Problem
@@ -84,6 +84,15 @@ def most_houses(problem: Problem, stop: Stop = never) -> int:
     programme = PlanProgramme(problem, exactly=False)
     found = least_costs(programme.whole, negative(programme.number), stop)
     return 0 if found is None else programme.placement(found.values).number
+
+
+def fewest_houses(problem: Problem, stop: Stop = never) -> int | None:
+    """Return the least number of houses, of those above the number asked for, for which there is a plan."""
+    most = max(problem.houses + problem.min_per_site, sum((problem.fix or {}).values()))
+    programme = PlanProgramme(replace(problem, houses=most), exactly=False)
+    programme.whole.row(programme.number, least=problem.houses + 1)
+    found = least_costs(programme.whole, programme.number, stop)
+    return None if found is None else programme.placement(found.values).number
 
 
 def is_feasible(problem: Problem, stop: Stop = never) -> bool:

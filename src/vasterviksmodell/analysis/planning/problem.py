@@ -139,8 +139,8 @@ class Problem:
     action_budget: Fraction | None = None
     fix: Mapping[str, int] | None = None
     forbid: frozenset[str] = frozenset()
-    extra: Mapping[Limit, int] | None = None
-    """How many houses more than their places suffice for, by facility."""
+    extra: Mapping[Limit, Fraction] | None = None
+    """How many places more there are than are known of, by facility."""
     extra_plots: int = 0
     """How many houses may stand where there are no plots for them, in all sites together."""
     at_least: Mapping[str, int] | None = None
@@ -210,7 +210,10 @@ class Problem:
         """Return for how many houses a facility has places; None where nothing limits them."""
         if state.houses is None or not self.keeps("facility", room.facility, room.at):
             return None
-        return state.houses + (self.extra or {}).get(room.limit, 0)
+        more = (self.extra or {}).get(room.limit)
+        if not more or state.places is None:
+            return state.houses
+        return floor((state.places + more) / room.per_house)
 
 
 def mean(value: int, problem: Problem) -> float:

@@ -1,13 +1,15 @@
 """The parts of a saved plan that are read and counted again: what was asked, and the houses with what they count."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from vasterviksmodell.analysis.planning.around import Filling
 from vasterviksmodell.analysis.planning.building import PlanQuestion
 from vasterviksmodell.analysis.planning.checking import action_cost, cost, placed
+from vasterviksmodell.analysis.planning.opened import Opening
 from vasterviksmodell.analysis.planning.optimum import Best
 from vasterviksmodell.analysis.planning.problem import POINTS, Limit, Problem, mean
 from vasterviksmodell.criteria import PlanSettings
@@ -15,7 +17,7 @@ from vasterviksmodell.criteria.plan import House
 
 PLAN_SCHEMA = "vasterviksmodell/plan/1"
 RANKING_KEY = "ranking"
-"""The last key of a saved plan: the ranking that it was made from, as it is saved by itself."""
+"""The key of the ranking that a plan was made from, as it is saved by itself; only the checksum comes after it."""
 _LIMITS = ("min_per_site", "max_per_site", "max_sites")
 _BUDGETS = ("budget", "action_budget")
 
@@ -50,11 +52,19 @@ def question_entry(question: PlanQuestion) -> dict[str, Any]:
 def question_of(entry: dict[str, Any], stated: PlanSettings) -> PlanQuestion:
     """Return what was asked, from its entry and what the criteria state."""
     changed: dict[str, Any] = {name: None if entry[name] is None else Fraction(repr(entry[name])) for name in _BUDGETS}
-    changed |= {name: entry[name] for name in _LIMITS}
-    changed |= {"fix": MappingProxyType(dict(entry["fix"])), "forbid": tuple(entry["forbid"])}
-    settings = replace(stated, **changed)
-    house = House(entry["house"]["flats"], entry["house"]["persons"])
-    return PlanQuestion(settings, entry["houses"], house, entry["include_unverified"])
+    changed |= {name: None if entry[name] is None else _whole(entry[name]) for name in _LIMITS[1:]}
+    fix = {site: _whole(number, least=0) for site, number in entry["fix"].items()}
+    changed |= {"fix": MappingProxyType(fix), "forbid": tuple(map(str, entry["forbid"]))}
+    settings = replace(stated, **changed, min_per_site=_whole(entry["min_per_site"]))
+    house = House(_whole(entry["house"]["flats"]), _whole(entry["house"]["persons"]))
+    return PlanQuestion(settings, _whole(entry["houses"]), house, bool(entry["include_unverified"]))
+
+
+def _whole(number: Any, least: int = 1) -> int:
+    """Return a whole number; `ValueError` where it is none, or too small."""
+    if type(number) is not int or number < least:
+        raise ValueError(number)
+    return number
 
 
 def best_entry(found: Best, problem: Problem) -> dict[str, Any]:
@@ -73,6 +83,38 @@ def best_entry(found: Best, problem: Problem) -> dict[str, Any]:
         "sites": list(site_entries(found, problem)),
         "facilities": list(_facilities(found, problem)),
         "actions": sorted(found.placement.actions),
+    }
+
+
+def openings_entry(openings: Sequence[Opening]) -> list[dict[str, Any]]:
+    """Return the chosen actions with what each opens."""
+    return [
+        {
+            "action": one.action,
+            "cost": one.cost,
+            "needs": list(one.needs),
+            "opens": [{"site": site, "houses": houses} for site, houses in one.sites],
+            "makes_room": [{"facility": kind, "at": at, "houses": houses} for kind, at, houses in one.facilities],
+        }
+        for one in openings
+    ]
+
+
+def filling_entry(filled: Filling, problem: Problem) -> dict[str, Any]:
+    """Return what filling by rank gives."""
+    return {
+        "houses": dict(sorted(filled.placement.houses.items())),
+        "missing": filled.missing,
+        "mean_score": None if filled.missing else mean(filled.value, problem),
+    }
+
+
+def short_entry(found: Best, problem: Problem) -> dict[str, Any]:
+    """Return a placement in short."""
+    return {
+        "houses": dict(sorted(found.placement.houses.items())),
+        "actions": sorted(found.placement.actions),
+        "mean_score": mean(found.value, problem),
     }
 
 

@@ -2,29 +2,36 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from json import JSONDecodeError
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from vasterviksmodell.analysis.planning.building import PlanQuestion, problem_of
+from vasterviksmodell.analysis.planning.around import filling
+from vasterviksmodell.analysis.planning.building import problem_of
 from vasterviksmodell.analysis.planning.checking import broken_limits, is_possible, value
 from vasterviksmodell.analysis.planning.figures import CannotPlan, figures
+from vasterviksmodell.analysis.planning.opened import openings
 from vasterviksmodell.analysis.planning.optimum import Best
 from vasterviksmodell.analysis.planning.plan import Plan, Told, plan_again
 from vasterviksmodell.analysis.planning.problem import POINTS, Placement, Problem
-from vasterviksmodell.analysis.planning.saved import PLAN_SCHEMA, RANKING_KEY, best_entry, limit_entry, question_of
+from vasterviksmodell.analysis.planning.reading import TABLES, SavedPlan, UnreadablePlanError, no_plan, read_plan
+from vasterviksmodell.analysis.planning.saved import (
+    best_entry,
+    filling_entry,
+    limit_entry,
+    openings_entry,
+    short_entry,
+)
 from vasterviksmodell.criteria import Criteria
-from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
+from vasterviksmodell.findings import Finding, Severity, rule, worst
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.run import rank_saved
 from vasterviksmodell.scoring.saved.in_files import InvalidRanking, verification_of_file
-from vasterviksmodell.source.json_scan import leaves, place_of, values
+from vasterviksmodell.source.json_scan import leaves
 from vasterviksmodell.source.json_writer import json_text
 
-_NO_RANKING = Message("it holds no ranking that it could rest on")
 _NO_PLAN_SETTINGS = Message("the criteria in it say nothing of a plan")
 _SHAPE = Message("its houses, or what was asked, cannot be read")
 _PLAN = Message("the plan")
@@ -60,61 +67,22 @@ class PlanVerification:
         return _VERIFIED if self.is_plan else _NONE
 
 
-def is_plan(head: bytes) -> bool:
-    """Say whether a file, by its first bytes, declares itself a plan."""
-    return f'"{PLAN_SCHEMA}"'.encode() in head[:200]
-
-
-@dataclass(frozen=True, slots=True)
-class SavedPlan:
-    """A saved plan, and the ranking in it as it was saved."""
-
-    text: str
-    path: str
-    document: Mapping[str, Any]
-    ranking: bytes
-    line: int
-    """The line on which the ranking begins."""
-
-    def place(self, *way: str | int) -> Place:
-        """Return the place of a value."""
-        return place_of(self.text, self.path, way)
-
-    def moved(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Return findings about the ranking at their places in the plan."""
-        return tuple(replace(finding, place=self._moved(finding.place)) for finding in findings)
-
-    def _moved(self, place: Place) -> Place:
-        return place if place.line is None else replace(place, line=place.line + self.line - 1)
-
-
-def read_plan(content: bytes, path: str) -> tuple[SavedPlan | None, tuple[Finding, ...]]:
-    """Read a saved plan; return None and the finding where it is none."""
-    try:
-        text = content.decode("utf-8-sig")
-        document = json.loads(text)
-    except JSONDecodeError as error:
-        return None, (_no_plan(Place(path, error.lineno, error.colno), Message("it is not JSON")),)
-    except (UnicodeDecodeError, RecursionError):
-        return None, (_no_plan(Place(path), Message("it is not JSON")),)
-    at = next((one.at for one in values(text) if one.way == (RANKING_KEY,)), None)
-    if not isinstance(document, dict) or at is None:
-        return None, (_no_plan(Place(path), _NO_RANKING),)
-    ranking = text[at : text.rstrip().rindex("}")].encode()
-    return SavedPlan(text, path, document, ranking, text.count("\n", 0, at) + 1), ()
-
-
 def verified_plan(saved: SavedPlan, ranking: Ranking) -> tuple[Finding, ...]:
     """Return what is wrong with a saved plan in view of its ranking."""
     stated = ranking.criteria.plan
     if stated is None:
-        return (_no_plan(saved.place("question"), _NO_PLAN_SETTINGS),)
+        return (no_plan(saved.place("question"), _NO_PLAN_SETTINGS),)
     try:
-        question = question_of(dict(saved.document["question"]), stated)
-        placement = _placement(saved.document.get("plan"))
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return (_no_plan(saved.place("plan"), _SHAPE),)
-    return tuple(_findings(saved, ranking, question, placement)) if placement is not None else ()
+        question, placement, others = saved.question(stated), saved.placement(), list(saved.others())
+    except UnreadablePlanError:
+        return (no_plan(saved.place("plan"), _SHAPE),)
+    if placement is None:
+        return ()
+    try:
+        problem = problem_of(figures(ranking, question.settings), question)
+    except CannotPlan as cannot:
+        return (no_plan(saved.place("question"), cannot.why),)
+    return tuple(_findings(saved, problem, placement, others))
 
 
 def verify_plan(path: str | Path, folders: Sequence[str | Path] = ()) -> PlanVerification:
@@ -135,11 +103,11 @@ def verification_of_plan(
     content: bytes, path: str, folders: Sequence[Path]
 ) -> tuple[PlanVerification | None, tuple[Finding, ...], Criteria | None]:
     """Return the verification of the plan in a file, None where it cannot be read; every finding; and the criteria."""
-    plan, findings = read_plan(content, path)
+    plan, changed = read_plan(content, path)
     if plan is None:
-        return None, findings, None
+        return None, changed, None
     ranking, findings = verification_of_file(plan.ranking, path, folders)
-    findings = plan.moved(findings)
+    findings = (*changed, *plan.moved(findings))
     if ranking is None:
         return None, findings, None
     found = (*findings, *verified_plan(plan, rank_saved(ranking.saved)))
@@ -148,53 +116,75 @@ def verification_of_plan(
 
 def reported_plan(saved: SavedPlan, ranking: Ranking, told: Told | None = None) -> Plan | None:
     """Return a saved plan that follows from a ranking, with what lies around it; None where there is no plan in it."""
-    stated = ranking.criteria.plan
-    entry: Any = saved.document.get("plan")
-    placement = _placement(entry)
+    stated, placement = ranking.criteria.plan, saved.placement()
     if stated is None or placement is None:
         return None
-    question = question_of(dict(saved.document["question"]), stated)
+    question, entry = saved.question(stated), saved.document["plan"]
     problem = problem_of(figures(ranking, question.settings), question)
     gap = None if entry["gap"] is None else round(entry["gap"] * POINTS * problem.houses)
     found = Best(placement, value(problem, placement), gap, entry["settled"])
     return plan_again(ranking, question, found, told)
 
 
-def _placement(entry: Any) -> Placement | None:
-    if entry is None:
-        return None
-    return Placement({site["site"]: site["houses"] for site in entry["sites"]}, tuple(entry["actions"]))
+_Other = tuple[tuple[str, int], Mapping[str, Any], Placement]
 
 
-def _findings(saved: SavedPlan, ranking: Ranking, question: PlanQuestion, placement: Placement) -> Iterator[Finding]:
-    try:
-        problem = problem_of(figures(ranking, question.settings), question)
-    except CannotPlan as cannot:
-        yield _no_plan(saved.place("question"), cannot.why)
-        return
+def _findings(saved: SavedPlan, problem: Problem, placement: Placement, others: Sequence[_Other]) -> Iterator[Finding]:
+    yield from _broken(saved, problem, placement, ("plan", "sites"))
+    if is_possible(problem, placement):
+        yield from _differences(saved, problem, placement, others)
+    for way, _, other in others:
+        yield from _broken(saved, problem, other, (*way, "houses"))
+
+
+def _broken(saved: SavedPlan, problem: Problem, placement: Placement, way: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Yield the limits that a placement breaks."""
     if not is_possible(problem, placement):
-        yield Finding(rule("R108"), saved.place("plan", "sites"), {"limit": _CLOSED})
+        yield Finding(rule("R108"), saved.place(*way), {"limit": _CLOSED})
         return
     for limit in broken_limits(problem, placement):
         named = ", ".join(f"{key}: {shortened(str(text))}" for key, text in limit_entry(limit).items())
-        yield Finding(rule("R108"), saved.place("plan", "sites"), {"limit": named})
-    yield from _differences(saved, problem, placement)
+        yield Finding(rule("R108"), saved.place(*way), {"limit": named})
 
 
-def _differences(saved: SavedPlan, problem: Problem, placement: Placement) -> Iterator[Finding]:
+def _differences(
+    saved: SavedPlan, problem: Problem, placement: Placement, others: Sequence[_Other]
+) -> Iterator[Finding]:
     """Yield the figures that do not follow."""
-    best = Best(placement, value(problem, placement), 0)
-    expected = {leaf.way: leaf.text for leaf in leaves(json_text({"plan": best_entry(best, problem)}))}
-    found = {leaf.way: leaf.text for leaf in leaves(saved.text) if leaf.way[:1] == ("plan",)}
+    counted = _counted(problem, placement, others)
+    expected = {leaf.way: leaf.text for leaf in leaves(json_text(counted))}
+    found = {leaf.way: leaf.text for leaf in leaves(saved.text) if leaf.way[:1] in {(key,) for key in counted}}
     for way in dict.fromkeys((*found, *expected)):
-        if way[-1] not in _SEARCHED and not _is_same(found.get(way), expected.get(way)):
+        if way[0] in saved.document and way[-1] not in _SEARCHED and not _is_same(found.get(way), expected.get(way)):
             facts: dict[str, Phrase] = {
                 "where": _PLAN,
-                "column": ".".join(map(str, way[1:])),
+                "column": ".".join(map(str, way[1:] if way[0] == "plan" else way)),
                 "stands": found.get(way, _MISSING),
                 "follows": expected.get(way, _NOWHERE),
             }
             yield Finding(rule("R101"), saved.place(*way), facts)
+
+
+def _counted(problem: Problem, placement: Placement, others: Sequence[_Other]) -> dict[str, Any]:
+    """Return all that follows without a search; of other plans what their houses count."""
+    counted = {
+        "plan": best_entry(Best(placement, value(problem, placement), 0), problem),
+        "actions": openings_entry(openings(problem, placement)),
+        "by_rank": filling_entry(filling(problem), problem),
+    }
+    for table in TABLES:
+        counted[table] = [_row(row, other, problem) for (its, _), row, other in others if its == table]
+    return counted
+
+
+def _row(row: Mapping[str, Any], placement: Placement, problem: Problem) -> Mapping[str, Any]:
+    """Return a row of a table of other plans as it follows from its houses and actions."""
+    if not is_possible(problem, placement):
+        return row
+    largest = max(placement.houses.values(), default=0) * problem.house.persons
+    stated = row.get("most_persons")
+    most = {} if stated is None else {"most_persons": max(largest, stated) if type(stated) is int else largest}
+    return {**most, **short_entry(Best(placement, value(problem, placement), None), problem)}
 
 
 def _is_same(one: str | None, other: str | None) -> bool:
@@ -203,7 +193,3 @@ def _is_same(one: str | None, other: str | None) -> bool:
         return one is other
     first, second = json.loads(one), json.loads(other)
     return bool(first == second and isinstance(first, bool) == isinstance(second, bool))
-
-
-def _no_plan(place: Place, problem: Phrase) -> Finding:
-    return Finding(rule("R003"), place, {"problem": problem})

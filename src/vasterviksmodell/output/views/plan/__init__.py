@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from vasterviksmodell.analysis.planning.checking import action_cost, cost
+from vasterviksmodell.analysis.planning.checking import action_cost, cost, placed
 from vasterviksmodell.analysis.planning.plan import NoPlan, Plan
 from vasterviksmodell.analysis.planning.problem import mean
-from vasterviksmodell.i18n import Message, Phrase, Plural
+from vasterviksmodell.i18n import Enumeration, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Apart, Decimal
 from vasterviksmodell.output.document import Block, Heading, Items, Paragraph
 from vasterviksmodell.output.views.plan import tables
@@ -32,6 +32,7 @@ _UNSETTLED = Message("Other plans may be as good: the search ended before one of
 _COST = Message("The houses cost {cost}.")
 _OF_BUDGET = Message("The houses cost {cost} of the budget of {budget}.")
 _ACTION_COST = Message("The actions cost {cost} of their budget of {budget}.")
+_UNVERIFIED = Message("It is not known whether all requirements are met in: {sites}.")
 _NOT_WHOLE = Message("The search was stopped: tables may be missing.")
 _FILLED = Message("Filling the sites in the order of their rank would give {change}; mean score {mean}.")
 _FILLED_SAME = Message("Filling the sites in the order of their rank gives the same plan.")
@@ -122,15 +123,18 @@ def _plan(plan: Plan) -> Iterator[Block]:
 
 
 def _remarks(plan: Plan) -> Iterator[Phrase]:
-    problem = plan.problem
-    spent = cost(problem, plan.best.placement)
+    problem, placement, names = plan.problem, plan.best.placement, PlanWords(plan)
+    spent = cost(problem, placement)
     if spent:
         amount = number(spent)
         budget = problem.budget
         yield _COST.format(cost=amount) if budget is None else _OF_BUDGET.format(cost=amount, budget=number(budget))
     if plan.openings and problem.action_budget is not None:
-        spent_on_actions = number(action_cost(problem, plan.best.placement))
+        spent_on_actions = number(action_cost(problem, placement))
         yield _ACTION_COST.format(cost=spent_on_actions, budget=number(problem.action_budget))
+    unverified = [names.site(site.id) for site, state, _ in placed(problem, placement) if state.status != "qualified"]
+    if unverified:
+        yield _UNVERIFIED.format(sites=Enumeration(unverified))
     if plan.best.gap == 0 and not plan.best.is_settled:
         yield _UNSETTLED
     if not plan.is_whole:

@@ -11,16 +11,18 @@ from vasterviksmodell.analysis.planning.saved import (
     RANKING_KEY,
     amount_entry,
     best_entry,
+    filling_entry,
     limit_entry,
+    openings_entry,
     question_entry,
+    short_entry,
     site_entries,
 )
-from vasterviksmodell.scoring.saved.document import json_document
+from vasterviksmodell.scoring.saved.document import json_document, with_checksum
 from vasterviksmodell.source.json_writer import json_text
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.planning.changes import Change
-    from vasterviksmodell.analysis.planning.optimum import Best
     from vasterviksmodell.analysis.planning.problem import Problem
     from vasterviksmodell.analysis.planning.unknown import Room
     from vasterviksmodell.scoring import Ranking
@@ -40,27 +42,19 @@ def plan_entry(answer: Plan | NoPlan) -> dict[str, Any]:
 
 
 def saved_plan(entry: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
-    """Yield a plan as it is saved: last the ranking, byte for byte as it is saved by itself, so that it is verified."""
+    """Yield a plan as it is saved: with its ranking byte for byte as it is saved by itself, and last a checksum."""
+    yield from with_checksum(_unsealed(entry, ranking))
+
+
+def _unsealed(entry: dict[str, Any], ranking: "Ranking") -> Iterator[str]:
     yield json_text(entry, indent=2).removesuffix("\n}") + f',\n  "{RANKING_KEY}": '
-    yield from json_document(ranking)
-    yield "}\n"
+    yield "".join(json_document(ranking)).removesuffix("\n") + ",\n"
 
 
 def _around(plan: Plan) -> dict[str, Any]:
     problem = plan.problem
     return {
-        "actions": [
-            {
-                "action": one.action,
-                "cost": one.cost,
-                "needs": list(one.needs),
-                "opens": [{"site": site, "houses": houses} for site, houses in one.sites],
-                "makes_room": [
-                    {"facility": facility, "at": at, "houses": houses} for facility, at, houses in one.facilities
-                ],
-            }
-            for one in plan.openings
-        ],
+        "actions": openings_entry(plan.openings),
         "why_not_more": [
             {
                 "site": why.site,
@@ -81,25 +75,11 @@ def _around(plan: Plan) -> dict[str, Any]:
             for price in plan.prices
         ],
         "concentration": [
-            {"most_persons": step.most * problem.house.persons, **_short(step.found, problem)}
+            {"most_persons": step.most * problem.house.persons, **short_entry(step.found, problem)}
             for step in plan.concentrations
         ],
-        "next_best": [_short(other, problem) for other in plan.others],
-        "by_rank": None
-        if plan.filling is None
-        else {
-            "houses": dict(sorted(plan.filling.placement.houses.items())),
-            "missing": plan.filling.missing,
-            "mean_score": None if plan.filling.missing else mean(plan.filling.value, problem),
-        },
-    }
-
-
-def _short(found: "Best", problem: "Problem") -> dict[str, Any]:
-    return {
-        "houses": dict(sorted(found.placement.houses.items())),
-        "actions": sorted(found.placement.actions),
-        "mean_score": mean(found.value, problem),
+        "next_best": [short_entry(other, problem) for other in plan.others],
+        "by_rank": None if plan.filling is None else filling_entry(plan.filling, problem),
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.planning.problem import Limit, Problem
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 HOUSES = Plural("{number} house", "{number} houses")
 PERSONS = Plural("{number} person", "{number} persons")
+_DIGITS = 7
 _EXACTLY = Message("exactly {houses}")
 _PLOTS = Message("the room on the plots")
 _INHABITANTS = Message("at most {number} persons per 1,000 inhabitants")
@@ -31,7 +31,7 @@ _AT = Message("{facility} {at}")
 _IN = Message("{facility} in {site}")
 _WITH_PLACES = Message("the places at {facility} ({places})")
 _CHANGES: Mapping[str, Message] = {
-    "houses": Message("place {houses} instead ({persons}, that is {fewer} fewer)"),
+    "houses": Message("place {houses} instead ({persons}, that is {difference} fewer)"),
     "plots": Message("plots for {houses} more"),
     "inhabitants": Message("permit {number} persons per 1,000 inhabitants"),
     "max_per_site": Message("permit {houses} in a site"),
@@ -41,6 +41,7 @@ _CHANGES: Mapping[str, Message] = {
     "fix": Message("leave open how many houses stand in {site}"),
     "forbid": Message("permit houses in {site}"),
 }
+_MORE_HOUSES = Message("place {houses} instead ({persons}, that is {difference} more)")
 _MORE_SITES = Plural("permit {number} site", "permit {number} sites")
 _MORE_PLACES = Plural("{number} more place at {facility}", "{number} more places at {facility}")
 
@@ -121,28 +122,23 @@ class PlanWords:
         """Return what it is to change a limit from a number to another."""
         if limit.kind == "facility":
             facility = self.facility(limit.subject, limit.at)
-            return _MORE_PLACES.counting(self.more_places(limit, int(to or 0)), facility=facility)
+            return _MORE_PLACES.counting(int((to or 0) - (now or 0)), facility=facility)
         if limit.kind == "max_sites":
             return _MORE_SITES.counting(int(to or 0))
         whole = int(to or 0)
-        return _CHANGES[limit.kind].format(
+        change = _MORE_HOUSES if limit.kind == "houses" and whole > (now or 0) else _CHANGES[limit.kind]
+        return change.format(
             houses=self.houses(whole) if limit.kind != "inhabitants" else "",
             persons=self.persons(whole) if limit.kind == "houses" else "",
-            fewer=Whole((int(now or 0) - whole) * self.problem.house.persons),
+            difference=Whole(abs(int(now or 0) - whole) * self.problem.house.persons),
             number=number(to),
             amount=number(to),
             more=number((to or 0) - (now or 0)),
             site=self.site(limit.subject),
         )
 
-    def more_places(self, limit: Limit, houses: int) -> int:
-        """Return how many places a facility needs more to have room for some houses more."""
-        room = self.problem.by_limit[limit]
-        state = room.state(())
-        wanted = room.per_house * ((state.houses or 0) + houses)
-        return ceil(wanted - (state.places or 0))
-
 
 def number(amount: "Amount | None") -> Phrase:
-    """Return an amount with as many digits as people read; rounded up where it has more."""
-    return Exact(rounded(float(amount or 0), 1))
+    """Return an amount with as many digits as people read, and two decimals at least; more are rounded up."""
+    digits = max(_DIGITS, len(f"{float(amount or 0):.0f}") + 2)
+    return Exact(rounded(float(amount or 0), 1, digits))

@@ -52,6 +52,7 @@ def plan_schema() -> dict[str, Any]:
                 "room": {"anyOf": [_room(), {"type": "null"}]},
                 "whole": _TRUTH,
                 "ranking": inner,
+                "checksum": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             },
             optional,
         ),

@@ -45,8 +45,8 @@ _UNTRIED_LIMITS = Message("Limits not tried: {number}, of facilities with the mo
 _LIMIT, _STEP, _THEN, _WITHOUT = (
     Message("Limit"),
     Message("Least step that helps"),
-    Message("Mean score then"),
-    Message("Mean score without the limit"),
+    Message("Mean then"),
+    Message("Mean without it"),
 )
 _SPREAD = Message("Fewer in one place")
 _LARGEST, _SITES_NUMBER = Message("Most persons in one site"), Message("Sites", "how many")
@@ -58,6 +58,7 @@ _DONE = Message("also: {actions}", "actions that are done")
 _UNKNOWN = Message("What is not known")
 _SURE = Message("Room for {surely} is sure, as far as the figures are known.")
 _PERHAPS = Message("Room for {surely} is sure; there may be room for {perhaps}.")
+_SURE_IF = Message("Room for {surely} is sure, if all sites meet the requirements of which that is not known.")
 _OR_MORE = Message("{persons} or more")
 _FOUND = Message("If found to be at its best")
 _KNOWN_AS = Message("Known as")
@@ -259,6 +260,8 @@ def unknown(answer: "Plan | NoPlan") -> Iterator[Block]:
 
 def _room_text(room: "SureRoom", names: PlanWords) -> Phrase:
     surely, perhaps = (_up_to(number, room, names) for number in (room.guaranteed, room.possible))
+    if any(state.is_open and state.status != "qualified" for site in names.problem.sites for state in site.states):
+        return _SURE_IF.format(surely=surely)
     if room.guaranteed == room.possible:
         return _SURE.format(surely=surely)
     return _PERHAPS.format(surely=surely, perhaps=perhaps)
