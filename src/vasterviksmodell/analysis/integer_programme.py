@@ -1,4 +1,4 @@
-"""Integer programmes, solved by HiGHS in silence, on one thread and the same way every time.
+"""Integer programmes, solved by HiGHS in silence, without parallel search and the same way every time.
 
 All variables are whole and bounded, so a programme has an optimum or no solution.
 """
@@ -15,8 +15,7 @@ from vasterviksmodell.analysis.linear_programme import Silent
 
 _OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
-    "parallel": "off",
-    "threads": 1,
+    "parallel": "off",  # and no number of threads: it would have to be that of every other use in the same process
     "random_seed": 0,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.5,  # costs are whole: what lies nearer than 1 to the bound is the optimum
@@ -88,7 +87,9 @@ def least_costs(
         return None
     info = solver.getInfo()
     if info.primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
-        raise Stopped
+        if status == highspy.HighsModelStatus.kInterrupt:
+            raise Stopped
+        raise ValueError(f"no optimum: {solver.modelStatusToString(status)}")
     values = tuple(round(value) for value in solver.getSolution().col_value)
     proven = status == highspy.HighsModelStatus.kOptimal
     return WholeOptimum(values, _bound(info.mip_dual_bound), proven)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
+import highspy
 import pytest
 from tests.analysis.planning.cases import KINDS, by_trying_all, most_by_trying_all, random_problem, rank
 
@@ -108,6 +109,17 @@ def test_a_search_that_is_stopped_at_once_has_found_nothing_or_something_that_ke
     except Stopped:
         return
     assert broken_limits(problem, found.placement) == ()
+
+
+def test_other_uses_of_the_solver_in_the_same_process_change_nothing():
+    highspy.Highs.resetGlobalScheduler(True)
+    other = highspy.Highs()
+    other.setOptionValue("output_flag", False)
+    other.setOptionValue("threads", 3)
+    other.addVar(0, 1)
+    other.run()
+    check(random_problem(Random(2)))
+    highspy.Highs.resetGlobalScheduler(True)
 
 
 def test_an_empty_programme_has_an_optimum():

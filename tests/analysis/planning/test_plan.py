@@ -132,16 +132,43 @@ def uncertain(random, number):
     return [row.replace("PLACES", places.setdefault(row.split(",")[2], cell(0, 20))) for row in rows]
 
 
-def test_guaranteed_and_possible_numbers_are_those_of_trying_all(tmp_path):
+def some_actions(random, number):
+    """Actions that set figures of some sites, also to intervals, and may need each other."""
+
+    def sets():
+        measures = {
+            "service": random.randint(0, 99),
+            "places": f"{random.randint(0, 9)}..{random.randint(9, 30)}",
+            "plots": random.randint(0, 90),
+        }
+        chosen = random.sample(sorted(measures), 2)
+        return ", ".join(f"{measure}: {measures[measure]}" for measure in chosen)
+
+    lines = [
+        f"  a{n}: {{label: A{n}, cost: {random.randint(1, 9)}, sets: {{s{random.randint(0, 4)}: {{{sets()}}}}}"
+        + (f", needs: [a{n - 1}]" if n and random.random() < 0.5 else "")
+        + "}\n"
+        for n in range(number)
+    ]
+    return CRITERIA.partition("actions:")[0] + "actions:\n" + "".join(lines)
+
+
+@pytest.mark.parametrize("actions", [0, 2])
+def test_guaranteed_and_possible_numbers_are_those_of_trying_all(tmp_path, actions):
     random = Random(1)
-    for _ in range(10):
-        ranking = ranked(tmp_path, SITES + "\n".join(uncertain(random, 5)) + "\n")
-        known = figures(ranking, ranking.criteria.plan)
-        question = PlanQuestion.of(ranking.criteria.plan, ranking.criteria.need)
+    chosen = 0
+    for _ in range(25):
+        criteria = some_actions(random, actions) if actions else CRITERIA
+        ranking = ranked(tmp_path, SITES + "\n".join(uncertain(random, 5)) + "\n", criteria)
+        settings = with_budget(ranking, random.randint(2, 12)) if actions else ranking.criteria.plan
+        known = figures(ranking, settings)
+        question = PlanQuestion.of(settings, ranking.criteria.need)
         for problem in (problem_of(known, question), problem_of(known, question, possible)):
             assert most_houses(problem) == most_by_trying_all(problem)
             found, expected = best(problem), by_trying_all(problem)
+            chosen += found is not None and len(found.placement.actions)
             assert (None if found is None else found.value) == (None if expected is None else expected[0])
+    assert bool(chosen) == bool(actions)
 
 
 def test_finding_out_a_capacity_never_lowers_what_is_guaranteed(tmp_path):
