@@ -40,7 +40,7 @@ Houses = Annotated[
     typer.Option(
         "--houses",
         min=1,
-        max=100_000,
+        max=10_000,
         metavar="N",
         help="How many houses are placed, exactly; by default those of need:.",
         show_default=False,
@@ -49,7 +49,7 @@ Houses = Annotated[
 Persons = Annotated[
     int | None,
     typer.Option(
-        "--persons", min=1, max=1_000_000, metavar="N", help="Or for how many persons; full houses.", show_default=False
+        "--persons", min=1, max=100_000, metavar="N", help="Or for how many persons; full houses.", show_default=False
     ),
 ]
 Fix = Annotated[

@@ -95,7 +95,7 @@ def placements(problem: Problem):
     ids = [action.id for action in problem.actions]
     for done in chain.from_iterable(combinations(ids, size) for size in range(len(ids) + 1)):
         open_sites = [site.id for site in problem.sites if site.state(done).is_open]
-        for numbers in _divisions(len(open_sites), problem.houses):
+        for numbers in _divisions(len(open_sites), problem.ceiling):
             houses = {id: number for id, number in zip(open_sites, numbers, strict=True) if number}
             placement = Placement(houses, done)
             if is_possible(problem, placement):
@@ -125,11 +125,8 @@ def rank(problem: Problem, placement: Placement):
 
 def most_by_trying_all(problem: Problem) -> int:
     free = problem.without([Limit("houses")])
-    return (
-        max(placement.number for placement in placements(free) if not broken_limits(free, placement))
-        if any(not broken_limits(free, placement) for placement in placements(free))
-        else 0
-    )
+    kept = (placement.number for placement in placements(free) if not broken_limits(free, placement))
+    return max((number for number in kept if number <= problem.houses), default=0)
 
 
 def permuted(problem: Problem, random: Random) -> Problem:

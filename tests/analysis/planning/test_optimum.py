@@ -102,6 +102,18 @@ def test_a_least_change_is_enough_and_the_one_before_is_not():
     assert {"houses", "facility", "max_per_site"} <= seen
 
 
+def test_what_makes_room_for_more_does_and_what_is_not_named_does_not():
+    for problem in infeasible_problems(25):
+        found = collision(problem)
+        for more in found.more_room:
+            limit, to = more.change.limit, more.change.to
+            changed = problem.without([limit]) if to is None else with_amount(problem, limit, to)
+            assert most_by_trying_all(changed) == more.houses > found.most
+        for limit in set(problem.limits) - {more.change.limit for more in found.more_room} - {Limit("houses")}:
+            if limit.kind != "action_budget":  # which bounds actions only as long as there is one
+                assert most_by_trying_all(problem.without([limit])) <= found.most
+
+
 def test_a_search_that_is_stopped_at_once_has_found_nothing_or_something_that_keeps_the_limits():
     problem = next(problem for problem in map(random_problem, map(Random, range(99))) if is_feasible(problem))
     try:

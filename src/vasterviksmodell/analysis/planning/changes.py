@@ -22,7 +22,7 @@ class Change:
     now: Amount | None
     """What it is now; None for what has no number."""
     to: Amount | None
-    """What it must be; None where leaving it out helps."""
+    """What it must be; None where leaving it out helps: of a budget where it is not known what sites cost."""
 
 
 def amount(problem: Problem, limit: Limit) -> Amount | None:
@@ -84,13 +84,14 @@ def _places(problem: Problem, room: Room) -> list[Fraction]:
 
 def _shares(problem: Problem) -> list[Fraction]:
     """Return the shares of the inhabitants at which some site has room for one house more."""
-    numbers = {state.inhabitants for site in problem.sites for state in site.states if state.is_open}
+    free = problem.without([Limit("inhabitants")])
+    states = [(site, state) for site in problem.sites for state in site.states if state.is_open]
     persons, now = problem.house.persons, problem.inhabitants_per_1000 or Fraction(0)
     steps = {
-        Fraction(1000 * persons * houses) / inhabitants
-        for inhabitants in numbers
-        if inhabitants
-        for houses in range(1, problem.houses + 1)
+        Fraction(1000 * persons * houses) / state.inhabitants
+        for site, state in states
+        if state.inhabitants
+        for houses in range(1, free.most_at(site, state) + 1)
     }
     return sorted(step for step in steps if step > now)
 
@@ -103,8 +104,9 @@ def least_change(problem: Problem, limit: Limit, stop: Stop = never) -> Change |
         return None if number is None else Change(limit, now, number)
     if limit.kind in ("budget", "action_budget"):
         spent = _least_spent(problem, limit, stop)
-        return None if spent is None else Change(limit, now, spent)
-    if limit.kind in ("fix", "forbid"):
+        if spent is not None:
+            return Change(limit, now, spent)
+    if limit.kind in ("fix", "forbid", "budget"):
         return Change(limit, now, None) if is_feasible(problem.without([limit]), stop) else None
     steps = looser(problem, limit)
     at = _first(steps, problem, limit, stop)

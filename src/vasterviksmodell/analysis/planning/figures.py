@@ -252,7 +252,7 @@ def _rooms(
 
 def _column_of(facility: Facility, criteria: Criteria, frame: pl.DataFrame) -> str | None:
     """Return the column of the frame that names a facility; `CannotPlan` where there is none."""
-    if facility.at is None:
+    if facility.at is None or not frame.height:
         return None
     categories = [one for one in criteria.criteria if one.kind != "number" and facility.at in (one.id, one.column)]
     name = columns.category(categories[0]) if categories else extra_column(facility.at)

@@ -123,8 +123,8 @@ def _explanation(
 
 
 def _more_room(problem: Problem, most: int, stop: Stop) -> tuple[MoreRoom, ...]:
-    """Return what makes room for one house more than fit, and for how many more it does."""
-    wanted = replace(problem, houses=most + 1)
+    """Return what makes room for more houses than fit, and for how many more it does."""
+    wanted = replace(problem, fewest=most + 1)
     tried = [limit for limit in problem.limits if limit.kind != "houses"][:_MOST]
     changes = [change for limit in tried if (change := least_change(wanted, limit, stop)) is not None]
     found = [MoreRoom(change, _fitting(problem, change, stop)) for change in changes]

@@ -145,6 +145,8 @@ class Problem:
     """How many houses may stand where there are no plots for them, in all sites together."""
     at_least: Mapping[str, int] | None = None
     """How many houses sites have at least, by id: what is supposed, not a limit with a name."""
+    fewest: int | None = None
+    """That so many houses are placed, at least, is enough: what is supposed, not a limit with a name."""
     inhabitants_per_1000: Fraction | None = None
     """How many persons may be placed per 1,000 inhabitants."""
     off: frozenset[Limit] = frozenset()
@@ -154,6 +156,11 @@ class Problem:
     def limits(self) -> tuple[Limit, ...]:
         """Every limit that is kept to, by name."""
         return tuple(limit for limit in self._every_limit() if limit not in self.off)
+
+    @cached_property
+    def ceiling(self) -> int:
+        """How many houses are placed at most; without the limit of the houses as many as sites must have."""
+        return self.houses if self.keeps("houses") else max(self.houses, sum((self.fix or {}).values()))
 
     @cached_property
     def by_id(self) -> Mapping[str, PlanSite]:
@@ -198,7 +205,7 @@ class Problem:
         plots = None if self.extra_plots else state.plots
         limits = {"plots": plots, "inhabitants": self.by_inhabitants(state), "max_per_site": self.max_per_site}
         kept = [most for kind, most in limits.items() if most is not None and self.keeps(kind)]  # type: ignore[arg-type]
-        return min([self.houses, *kept])
+        return min([self.ceiling, *kept])
 
     def by_inhabitants(self, state: SiteState) -> int | None:
         """Return how many houses the inhabitants of a site permit; None where nothing limits them."""

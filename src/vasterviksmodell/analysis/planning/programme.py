@@ -156,7 +156,7 @@ class PlanProgramme:
         if all(number is None for number in numbers):
             return
         houses = self.houses_at(room.sites)
-        limits = [self.problem.houses if number is None else number for number in numbers]
+        limits = [self.problem.ceiling if number is None else number for number in numbers]
         if len(limits) == 1:
             self.whole.row(houses, most=limits[0])
             return
@@ -169,7 +169,7 @@ class PlanProgramme:
         beside: dict[int, int] = {}
         for option in self.options:
             if option.state.plots is not None:
-                variable = self.whole.variable(self.problem.houses)
+                variable = self.whole.variable(self.problem.ceiling)
                 self.whole.row({option.houses: 1, variable: -1}, most=option.state.plots)
                 beside[variable] = 1
         self.whole.row(beside, most=self.problem.extra_plots)
@@ -181,7 +181,8 @@ class PlanProgramme:
         for site, number in (problem.at_least or {}).items():
             self.whole.row(self.houses_at((site,)), least=number)
         exact = self.exactly and problem.keeps("houses")
-        self.whole.row(self.number, problem.houses if exact else None, problem.houses)
+        least = problem.houses if problem.fewest is None else problem.fewest
+        self.whole.row(self.number, least if exact else None, problem.ceiling)
         if problem.max_sites is not None and problem.keeps("max_sites"):
             self.whole.row(self.sites, most=problem.max_sites)
         for site, number in (problem.fix or {}).items():

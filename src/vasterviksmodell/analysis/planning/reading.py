@@ -33,7 +33,8 @@ def is_plan(head: bytes) -> bool:
 class SavedPlan:
     """A saved plan, and the ranking in it as it was saved."""
 
-    text: str
+    head: str
+    """The text before the ranking, as a whole document, so that it has the same places."""
     path: str
     document: Mapping[str, Any]
     ranking: bytes
@@ -68,7 +69,7 @@ class SavedPlan:
 
     def place(self, *way: str | int) -> Place:
         """Return the place of a value."""
-        return place_of(self.text, self.path, way)
+        return place_of(self.head, self.path, way)
 
     def moved(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Return findings about the ranking at their places in the plan."""
@@ -91,8 +92,8 @@ def read_plan(content: bytes, path: str) -> tuple[SavedPlan | None, tuple[Findin
     if not isinstance(document, dict) or at is None:
         return None, (no_plan(Place(path), _NO_RANKING),)
     ranking = text[at : JSONDecoder().raw_decode(text, at)[1]] + "\n"
-    plan = SavedPlan(text, path, document, ranking.encode(), text.count("\n", 0, at) + 1)
-    changed = () if has_valid_checksum(content) else (Finding(rule("R109"), plan.place("checksum"), {}),)
+    plan = SavedPlan(text[:at] + "null}", path, document, ranking.encode(), text.count("\n", 0, at) + 1)
+    changed = () if has_valid_checksum(content) else (Finding(rule("R109"), place_of(text, path, ("checksum",)), {}),)
     return plan, changed
 
 

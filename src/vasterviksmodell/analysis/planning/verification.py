@@ -121,8 +121,9 @@ def reported_plan(saved: SavedPlan, ranking: Ranking, told: Told | None = None) 
         return None
     question, entry = saved.question(stated), saved.document["plan"]
     problem = problem_of(figures(ranking, question.settings), question)
-    gap = None if entry["gap"] is None else round(entry["gap"] * POINTS * problem.houses)
-    found = Best(placement, value(problem, placement), gap, entry["settled"])
+    gap, settled = entry.get("gap"), entry.get("settled") is True
+    in_parts = round(gap * POINTS * problem.houses) if isinstance(gap, int | float) else None
+    found = Best(placement, value(problem, placement), in_parts, settled)
     return plan_again(ranking, question, found, told)
 
 
@@ -153,7 +154,7 @@ def _differences(
     """Yield the figures that do not follow."""
     counted = _counted(problem, placement, others)
     expected = {leaf.way: leaf.text for leaf in leaves(json_text(counted))}
-    found = {leaf.way: leaf.text for leaf in leaves(saved.text) if leaf.way[:1] in {(key,) for key in counted}}
+    found = {leaf.way: leaf.text for leaf in leaves(saved.head) if leaf.way[:1] in {(key,) for key in counted}}
     for way in dict.fromkeys((*found, *expected)):
         if way[0] in saved.document and way[-1] not in _SEARCHED and not _is_same(found.get(way), expected.get(way)):
             facts: dict[str, Phrase] = {

@@ -46,7 +46,12 @@ _LEGEND = Message(
     " site, with all other limits kept."
 )
 _NONE = Message("There is no plan")
-_NO_PLACEMENT = Message("{houses} for {persons} find no room: no placement keeps all limits.")
+_NO_PLACEMENT = Message("There is no room for {houses} ({persons}): no placement keeps all limits.")
+_NO_SITE = Message("No site meets all requirements.")
+_LEFT_OUT = Message(
+    "Left out, because it is not known whether they meet all requirements: {sites}. With --include-unverified they may"
+    " have houses."
+)
 _COLLIDE = Message("These cannot be kept together")
 _WITHOUT_ONE = Message("If any one of them were left out, the others could be kept together.")
 _HELP = Message("The least change that alone is enough")
@@ -107,7 +112,7 @@ def _proof(found: "Best", plan: Plan) -> Phrase:
 def _plan(plan: Plan) -> Iterator[Block]:
     yield Heading(_TITLE, 1)
     yield Paragraph(headline(plan))
-    yield from map(Paragraph, _remarks(plan))
+    yield from map(Paragraph, (*_remarks(plan), *_left_out(plan)))
     yield from tables.sites(plan)
     yield Paragraph(_LEGEND)
     yield from tables.actions(plan)
@@ -141,6 +146,15 @@ def _remarks(plan: Plan) -> Iterator[Phrase]:
         yield _NOT_WHOLE
 
 
+def _left_out(answer: "Plan | NoPlan") -> Iterator[Phrase]:
+    """Yield which sites could be used if it were known that they meet all requirements."""
+    names, sites = PlanWords(answer), answer.problem.sites
+    unverified = [site for site in sites if site.states[0].status == "unverified" and not site.states[0].is_open]
+    if unverified:
+        ordered = sorted(unverified, key=lambda site: (site.rank or len(sites), site.id))
+        yield _LEFT_OUT.format(sites=Enumeration(names.site(site.id) for site in ordered))
+
+
 def _by_rank(plan: Plan) -> Iterator[Phrase]:
     filled = plan.filling
     if filled is None:
@@ -163,6 +177,9 @@ def _no_plan(answer: NoPlan) -> Iterator[Block]:
     houses = answer.problem.houses
     yield Heading(_NONE, 1)
     yield Paragraph(_NO_PLACEMENT.format(houses=names.houses(houses), persons=names.persons(houses)))
+    if not any(state.is_open for site in answer.problem.sites for state in site.states):
+        yield Paragraph(_NO_SITE)
+    yield from map(Paragraph, _left_out(answer))
     yield Heading(_COLLIDE)
     yield Items(tuple(map(names.limit, found.limits)))
     if len(found.limits) > 1:
@@ -178,8 +195,10 @@ def _no_plan(answer: NoPlan) -> Iterator[Block]:
 
 
 def _more_room(found: "Collision", names: PlanWords) -> Iterator[Block]:
-    fit = _FIT.format(persons=names.persons(found.most), houses=names.houses(found.most))
-    yield Paragraph(fit if found.most else _NONE_FIT)
+    if found.most:
+        yield Paragraph(_FIT.format(persons=names.persons(found.most), houses=names.houses(found.most)))
+    elif not any(change.limit.kind == "houses" for change in found.changes):
+        yield Paragraph(_NONE_FIT)
     if found.more_room:
         yield Heading(_ROOM)
         yield Items(

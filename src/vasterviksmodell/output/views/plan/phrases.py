@@ -41,6 +41,7 @@ _CHANGES: Mapping[str, Message] = {
     "fix": Message("leave open how many houses stand in {site}"),
     "forbid": Message("permit houses in {site}"),
 }
+_NO_BUDGET = Message("leave out the budget: what houses cost in some sites is not known")
 _MORE_HOUSES = Message("place {houses} instead ({persons}, that is {difference} more)")
 _MORE_SITES = Plural("permit {number} site", "permit {number} sites")
 _MORE_PLACES = Plural("{number} more place at {facility}", "{number} more places at {facility}")
@@ -125,6 +126,8 @@ class PlanWords:
             return _MORE_PLACES.counting(int((to or 0) - (now or 0)), facility=facility)
         if limit.kind == "max_sites":
             return _MORE_SITES.counting(int(to or 0))
+        if limit.kind == "budget" and to is None:
+            return _NO_BUDGET
         whole = int(to or 0)
         change = _MORE_HOUSES if limit.kind == "houses" and whole > (now or 0) else _CHANGES[limit.kind]
         return change.format(

@@ -237,7 +237,7 @@ def difference(plan: Plan, other: "Placement") -> Phrase:
 def unknown(answer: "Plan | NoPlan") -> Iterator[Block]:
     """Yield for how many there is surely room, for how many perhaps, and what is worth finding out."""
     room = answer.room
-    if room is None:
+    if room is None or not room.possible:
         return
     yield Heading(_UNKNOWN)
     names = PlanWords(answer)
