@@ -14,6 +14,10 @@ OTHERS = 5
 """How many of the next best plans are shown."""
 _LIMITS, _FEWEST_LIMITS, _LIMITS_BY_SITES = 60, 12, 3000
 """How many limits are tried for what they cost: at most; with many sites at least; and this divided by the sites."""
+_COUNTED = ("houses", "fix", "forbid", "plots", "inhabitants", "max_per_site")
+"""The limits that are kept to anyway where a site gets no more than it can have."""
+_STOPPED_SITES = 60
+"""Of how many sites it is said why they have no more houses, at most."""
 MOST_STEPS = 8
 """How many levels of concentration are shown, at most."""
 _SITES = 5
@@ -137,13 +141,13 @@ def next_best(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Bes
 
 
 def stops(problem: Problem, found: Best, stop: Stop = never) -> Iterator[WhyNotMore]:
-    """Yield why sites with houses, and the first of those without, have no more."""
+    """Yield why sites with houses, and the first of those without, have no more; of very many of the first of them."""
     open_sites = [site for site in problem.sites if any(state.is_open for state in site.states)]
     ranked = sorted(open_sites, key=lambda site: (site.rank is None, site.rank or 0, site.id))
     empty = [site for site in ranked if site.id not in found.placement.houses][:_SITES]
-    for site in ranked:
-        if site.id in found.placement.houses or site in empty:
-            yield _stop(problem, found, site, stop)
+    shown = [site for site in ranked if site.id in found.placement.houses or site in empty]
+    for site in shown[:_STOPPED_SITES]:
+        yield _stop(problem, found, site, stop)
 
 
 def _stop(problem: Problem, found: Best, site: PlanSite, stop: Stop) -> WhyNotMore:
@@ -179,7 +183,7 @@ def filling(problem: Problem) -> Filling:
     about: dict[str, list[Limit]] = {site.id: [] for site in ranked}
     for limit in problem.limits:
         concerned = problem.by_limit[limit].sites if limit.kind == "facility" else about
-        for id in concerned if limit.kind not in ("houses", "fix", "forbid") else ():
+        for id in concerned if limit.kind not in _COUNTED else ():
             about.get(id, []).append(limit)
     fixed, placement = problem.fix or {}, Placement({})
     for site in (site for site in ranked if site.id in fixed):

@@ -72,6 +72,8 @@ class PlanSite:
 
     def state(self, done: Collection[str]) -> SiteState:
         """Return the state when actions are done."""
+        if len(self.states) == 1:
+            return self.states[0]
         about = frozenset(action for state in self.states for action in state.actions)
         return next(state for state in self.states if state.actions == about & frozenset(done))
 
@@ -107,6 +109,8 @@ class Room:
 
     def state(self, done: Collection[str]) -> RoomState:
         """Return the state when actions are done."""
+        if len(self.states) == 1:
+            return self.states[0]
         about = frozenset(action for state in self.states for action in state.actions)
         return next(state for state in self.states if state.actions == about & frozenset(done))
 

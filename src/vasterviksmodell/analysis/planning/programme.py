@@ -38,6 +38,8 @@ class PlanProgramme:
     """Whether exactly the houses of the problem are placed, or at most so many."""
     whole: IntegerProgramme = field(default_factory=IntegerProgramme)
     options: list[_Option] = field(default_factory=list)
+    by_site: dict[str, list[int]] = field(default_factory=dict)
+    """The variables of the houses of each site."""
     actions: dict[str, int] = field(default_factory=dict)
     """The variable of each action."""
 
@@ -98,12 +100,12 @@ class PlanProgramme:
 
     def houses_at(self, sites: Collection[str]) -> dict[int, int]:
         """Return the sum of the houses in some sites."""
-        return {option.houses: 1 for option in self.options if option.site.id in sites}
+        return {variable: 1 for site in sites for variable in self.by_site.get(site, ())}
 
     def differ_from(self, placement: Placement) -> None:
         """Demand that some site has more houses than in a placement of as many houses."""
         more: dict[int, int] = {}
-        for site in dict.fromkeys(option.site.id for option in self.options):
+        for site in self.by_site:
             has_more = self.whole.variable()
             houses = self.houses_at((site,))
             self.whole.row({**houses, has_more: -(placement.houses.get(site, 0) + 1)}, least=0)
@@ -150,6 +152,7 @@ class PlanProgramme:
         if is_it is not None:
             self.whole.row({is_used: 1, is_it: -1}, most=0)
         self.options.append(_Option(site, state, houses, is_used))
+        self.by_site.setdefault(site.id, []).append(houses)
 
     def _add_room(self, room: Room) -> None:
         numbers = [self.problem.room_for(room, state) for state in room.states]

@@ -29,6 +29,7 @@ _PER_1000 = Message("Per 1,000 inhabitants")
 _SCORE = Message("Score")
 _WHY = Message("Why not more")
 _MEAN = Message("Mean score")
+_UNTRIED_SITES = Message("Sites with houses for which it was not tried why they have no more: {number}.")
 _COSTS = Message("one more would take {points} points from the mean score")
 _FREE = Message("one more would be as good")
 _FACILITIES = Message("Room at schools and other facilities")
@@ -94,6 +95,9 @@ def sites(plan: Plan) -> Iterator[Block]:
     ordered = sorted(shown, key=lambda id: (-shown[id], by_id[id].rank or len(by_id), id))
     rows = tuple(_site_row(plan, names, id, shown[id], why.get(id)) for id in ordered)
     yield Grid(columns, rows)
+    untried = len(set(plan.houses) - set(why))
+    if untried and plan.is_whole:
+        yield Paragraph(_UNTRIED_SITES.format(number=Whole(untried)))
 
 
 def _site_row(plan: Plan, names: PlanWords, id: str, houses: int, why: "WhyNotMore | None") -> tuple[Phrase, ...]:
