@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from shutil import copytree
@@ -295,6 +296,20 @@ def test_ctrl_c_gives_the_plan_that_is_found_so_far(example, cli, monkeypatch):
     assert (ended.code, ended.err) == (0, "")
     assert "96 persons in 3 sites" in ended.out
     assert "The search was stopped: tables may be missing." in ended.out
+
+
+def test_a_plan_that_is_not_proven_says_how_much_better_another_could_be(example, cli, monkeypatch):
+    known = planning.best
+    monkeypatch.setattr(
+        planning, "best", lambda *given: replace(known(*given), gap=8 * 1500, is_settled=False)
+    )  # 1.5 points for each of 8 houses
+    assert "(not proven: another plan could have 1.5 more, at most)" in " ".join(cli(*PLAN).out.split())
+    assert "(inte bevisat: en annan plan kan ha högst 1,5 mer)" in " ".join(cli(*PLAN, "--lang", "sv").out.split())
+    _, document = saved(cli)
+    jsonschema.validate(document, plan_schema())
+    assert (document["plan"]["proven"], document["plan"]["gap"], document["whole"]) == (False, 1.5, False)
+    cli(*PLAN, "-o", "plan.json")
+    assert cli("verify", "plan.json").code == 0
 
 
 def test_the_second_ctrl_c_ends_the_run():

@@ -6,6 +6,7 @@ from itertools import chain, combinations
 from random import Random
 
 from vasterviksmodell.analysis.planning.checking import action_cost, broken_limits, is_possible, value
+from vasterviksmodell.analysis.planning.optimum import most_houses
 from vasterviksmodell.analysis.planning.problem import (
     Limit,
     Placement,
@@ -42,6 +43,23 @@ def random_problem(random: Random, kinds=KINDS, *, with_actions: bool = False) -
         inhabitants_per_1000=Fraction(random.choice((20, 40, 55))),
     )
     return whole.without([limit for limit in whole.limits if limit.kind not in (*kinds, "houses", "action_budget")])
+
+
+def larger_problem(random: Random, number: int) -> Problem:
+    """A problem of many sites with every limit on numbers, and two thirds of the houses that find room."""
+    sites = tuple(_site(random, n, ()) for n in range(number))
+    problem = Problem(
+        number,
+        House(2, 12),
+        sites,
+        tuple(_rooms(random, sites, ())),
+        min_per_site=2,
+        max_per_site=4,
+        max_sites=number // 2,
+        budget=Fraction(5 * number),
+        inhabitants_per_1000=Fraction(55),
+    )
+    return replace(problem, houses=2 * most_houses(problem) // 3)
 
 
 def _actions(random: Random) -> tuple[PlanAction, ...]:

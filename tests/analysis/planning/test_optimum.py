@@ -6,7 +6,7 @@ from random import Random
 
 import highspy
 import pytest
-from tests.analysis.planning.cases import KINDS, by_trying_all, most_by_trying_all, random_problem, rank
+from tests.analysis.planning.cases import KINDS, by_trying_all, larger_problem, most_by_trying_all, random_problem, rank
 
 from vasterviksmodell.analysis.integer_programme import Stopped, least_costs
 from vasterviksmodell.analysis.planning.changes import least_change, looser, with_amount
@@ -132,6 +132,21 @@ def test_other_uses_of_the_solver_in_the_same_process_change_nothing():
     other.run()
     check(random_problem(Random(2)))
     highspy.Highs.resetGlobalScheduler(True)
+
+
+def test_whenever_a_search_is_stopped_the_gap_that_is_told_is_no_smaller_than_it_is():
+    problem, gaps = larger_problem(Random(0), 40), set()
+    whole = best(problem)
+    for number in range(1, 30):
+        answers = iter([False] * number)
+        try:
+            found = best(problem, lambda left=answers: next(left, True))
+        except Stopped:
+            continue
+        assert broken_limits(problem, found.placement) == ()
+        assert found.value <= whole.value <= found.value + found.gap
+        gaps.add(found.gap)
+    assert len(gaps) > 1, "some of them are proven, some are not"
 
 
 def test_an_empty_programme_has_an_optimum():

@@ -235,6 +235,20 @@ def test_the_96_people_of_the_example_have_the_plan_that_trying_all_gives():
     assert by_trying_all(replace(found.problem, sites=tuple(open_sites)))[0] == found.best.value
 
 
+@pytest.mark.parametrize("places", range(10, 17))
+def test_a_school_place_more_or_less_gives_the_plan_that_trying_all_gives(tmp_path, places):
+    text = (ROOT / "examples" / "plan" / "sites.csv").read_text(encoding="utf-8")
+    rows = [line.split(",") for line in text.splitlines()]
+    changed = [[*row[:4], str(places), *row[5:]] if row[2] == "Centralskolan" else row for row in rows]
+    (tmp_path / "sites.csv").write_text("\n".join(map(",".join, changed)), encoding="utf-8")
+    criteria = load_criteria(ROOT / "examples" / "plan" / "criteria.yaml")
+    found = plan(score(read_sites(tmp_path / "sites.csv", criteria), criteria))
+    open_sites = [site for site in found.problem.sites if found.problem.most_at(site, site.states[0]) > 1]
+    value, *_ = by_trying_all(replace(found.problem, sites=tuple(open_sites)))  # each has two houses, at least
+    assert value == found.best.value
+    assert (found.houses["mallkoping"] == 4) == (places >= 13)
+
+
 def test_the_example_collides_with_a_smaller_budget():
     criteria = load_criteria(ROOT / "examples" / "plan" / "criteria.yaml")
     found = example(settings=replace(criteria.plan, budget=Fraction(11_500)))

@@ -76,12 +76,27 @@ def proven(problem: Problem, stop: Stop = never, without: tuple[Placement, ...] 
     return found
 
 
-def tried_limits(problem: Problem, found: Best) -> tuple[Limit, ...]:
-    """Return the limits that are tried for what they cost: of facilities those first that have the least room left."""
+def tried_limits(problem: Problem, found: Best) -> tuple[tuple[Limit, ...], int]:
+    """Return the limits that are tried for what they cost, and how many more are not tried.
+
+    Of facilities those come first that have the least room left; those with room for whatever their sites could have
+    cost nothing.
+    """
     whole = [limit for limit in problem.limits if limit.kind not in ("houses", "facility")]
-    rooms = [(_left(problem, found, limit), limit) for limit in problem.limits if limit.kind == "facility"]
+    can_bind = (limit for limit in problem.limits if limit.kind == "facility" and _can_bind(problem, limit))
+    rooms = sorted((_left(problem, found, limit), limit) for limit in can_bind)
+    every = (*whole, *(limit for _, limit in rooms))
     most = max(_FEWEST_LIMITS, min(_LIMITS, _LIMITS_BY_SITES // max(1, len(problem.sites))))
-    return (*whole, *(limit for _, limit in sorted(rooms)))[:most]
+    return every[:most], max(0, len(every) - most)
+
+
+def _can_bind(problem: Problem, limit: Limit) -> bool:
+    """Say whether the sites of a facility could have more houses than it has room for."""
+    room = problem.by_limit[limit]
+    sites = [problem.by_id[id] for id in room.sites]
+    most = sum(max(problem.most_at(site, state) for state in site.states) for site in sites)
+    rooms = (problem.room_for(room, state) for state in room.states)
+    return any(number is not None and number < most for number in rooms)
 
 
 def _left(problem: Problem, found: Best, limit: Limit) -> int:
@@ -94,7 +109,7 @@ def _left(problem: Problem, found: Best, limit: Limit) -> int:
 
 def prices(problem: Problem, found: Best, stop: Stop = never) -> Iterator[Price]:
     """Yield the limits that cost something."""
-    for limit in tried_limits(problem, found):
+    for limit in tried_limits(problem, found)[0]:
         free = highest_value(problem.without([limit]), stop)
         if free is not None and free > found.value:
             step, gain = _first_gain(problem, limit, found.value, stop)

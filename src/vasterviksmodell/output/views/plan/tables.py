@@ -166,7 +166,7 @@ def _facility_row(plan: Plan, names: PlanWords, room: "Room", houses: int) -> tu
 def binding(plan: Plan) -> Iterator[Block]:
     """Yield the limits that cost something, and what one step more is worth."""
     yield Heading(_BINDS)
-    untried = len(plan.problem.limits) - 1 - len(tried_limits(plan.problem, plan.best))
+    _, untried = tried_limits(plan.problem, plan.best)
     if untried:
         yield Paragraph(_UNTRIED_LIMITS.format(number=Whole(untried)))
     if not plan.prices:
