@@ -76,7 +76,7 @@ class TravelTime(Rule):
         if register.traffic.calls["on_demand"].any():
             with_demand = middle(travelling.medians(on_demand=True))
         low, high = _in_minutes(np.minimum(without, with_demand), np.maximum(without, with_demand))
-        never = np.isinf(low)
+        never = np.isinf(low) & (around.widths == 0)
         causes = {Cause.NOT_REACHED: never, Cause.ON_DEMAND: ~never & (without != with_demand)}
         open_causes = self._open(register, around, target)
         open_anyhow = np.any([*open_causes.values()], axis=0)
