@@ -17,7 +17,7 @@ from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, YAML_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
@@ -34,8 +34,9 @@ FAMILIES = {
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
     "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
-    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `plan`, `compare`, `weights agree`, `weights compare`, "
+    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
+    "`plan`": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
     "`robustness --plot`": PLOT_SUFFIXES,

@@ -47,6 +47,10 @@ actors:
 weights_of: town
 judgements:
   top: {{points: {{service: 3, plan: 1}}}}
+plan:
+  house: {{flats: 2, persons_per_flat: 6}}
+  facilities: {{f: {{label: "H{QUOTED}", places: bus, at: "extra{QUOTED}", per_person: 0.5}}}}
+  limits: {{max_per_site: 2}}
 """
 SCENARIOS = f"""version: 1\nscenarios: {{near: {{label: "I{QUOTED}", sets: {{"b{QUOTED}": {{school: 100}}}}}}}}\n"""
 SITES = f"""\
