@@ -141,10 +141,23 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
         yield update
 
 
-def view_on(output: str | None, language: Language) -> View:
-    """Return how a result is seen where it goes; a pipe or a file has no width and no colours."""
-    if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
+def view_on(output: str | None, language: Language, color: str = "auto") -> View:
+    """Return how a result is seen where it goes; a pipe or a file has no width, and no colours unless they are forced.
+
+    `color`: `always`, `never`, or `auto`, by which the environment decides (no-color.org, bixense.com/clicolors).
+    """
+    if output not in (None, "-") or sys.stdout is None:
         return View(language)
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    size = shutil.get_terminal_size()
-    return View(language, size.columns, colour=not plain, height=size.lines)
+    on_terminal = sys.stdout.isatty()
+    colour = color == "always" if color != "auto" else _has_colours(on_terminal)
+    size = shutil.get_terminal_size() if on_terminal else None
+    return View(language, size and size.columns, colour, size and size.lines)
+
+
+def _has_colours(on_terminal: bool) -> bool:
+    """Say whether the environment wants colours. `NO_COLOR` is stronger than what forces them."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return on_terminal and os.environ.get("TERM") != "dumb" and os.environ.get("CLICOLOR") != "0"

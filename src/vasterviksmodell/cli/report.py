@@ -82,7 +82,7 @@ Outline = Annotated[
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
-@with_options(without=("output",), format=FormatOption)
+@with_options(without=("output", "color"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     output: Outputs = None,
