@@ -146,14 +146,6 @@ def progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]:
         yield update
 
 
-<<<<<<< HEAD
-def view_on(output: str | None, language: Language, color: str = "auto") -> View:
-    """Return how a result is seen where it goes; a pipe or a file has no width, and no colours unless they are forced.
-
-    `color`: `always`, `never`, or `auto`, by which the environment decides (no-color.org, bixense.com/clicolors).
-    """
-    if output not in (None, "-") or sys.stdout is None:
-=======
 @contextmanager
 def _started(bar: "ProgressBar", after: float) -> Iterator[None]:
     """Show a bar after some seconds, and take it away."""
@@ -171,10 +163,12 @@ def _started(bar: "ProgressBar", after: float) -> Iterator[None]:
         bar.stop()
 
 
-def view_on(output: str | None, language: Language) -> View:
-    """Return how a result is seen where it goes; a pipe or a file has no width and no colours."""
-    if output not in (None, "-") or sys.stdout is None or not sys.stdout.isatty():
->>>>>>> main
+def view_on(output: str | None, language: Language, color: str = "auto") -> View:
+    """Return how a result is seen where it goes; a pipe or a file has no width, and no colours unless they are forced.
+
+    `color`: `always`, `never`, or `auto`, by which the environment decides.
+    """
+    if output not in (None, "-") or sys.stdout is None:
         return View(language)
     on_terminal = sys.stdout.isatty()
     colour = color == "always" if color != "auto" else _has_colours(on_terminal)
