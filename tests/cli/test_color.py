@@ -17,6 +17,13 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
+@pytest.fixture
+def run(cli: Cli, here: Any) -> Callable[..., str]:
+    """What a command says of two sites."""
+    (here / "s.csv").write_text("id,school,plan\na,500,housing\nb,9000,none\n")
+    return lambda command, *options: str(cli(command, "s.csv", "-q", *options).out)
+
+
 @pytest.mark.parametrize(
     ("variables", "option", "coloured"),
     [
@@ -32,15 +39,13 @@ def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
         ({"CLICOLOR": "1"}, "auto", False),
     ],
 )
-@pytest.mark.parametrize("command", ["score", "obstacles"])
 def test_a_pipe_has_colours_only_where_they_are_forced(
-    cli: Cli, here: Any, environment: Any, variables: dict[str, str], option: str | None, coloured: bool, command: str
+    run: Callable[..., str], environment: Any, variables: dict[str, str], option: str | None, coloured: bool
 ) -> None:
-    (here / "s.csv").write_text("id,school,plan\na,500,housing\nb,9000,none\n")
     for name, text in variables.items():
         environment.setenv(name, text)
-    ended = cli(command, "s.csv", "-q", *(["--color", option] if option else []))
-    assert ("\x1b[" in ended.out) == coloured
+    for command in ("score", "obstacles"):
+        assert ("\x1b[" in run(command, *(["--color", option] if option else []))) == coloured
 
 
 def test_a_file_and_a_format_for_programs_never_have_colours(cli: Cli, here: Any) -> None:

@@ -35,7 +35,9 @@ def test_max_findings_is_what_it_says(check: Callable[..., str], most: int, list
     ("format", "mark"),
     [("sarif", '"ruleId"'), ("junit", "<testcase"), ("github", "::error"), ("gitlab", '"fingerprint"')],
 )
-def test_formats_for_programs_list_all_unless_fewer_are_asked_for(check: Callable[..., str], format: str, mark: str) -> None:
+def test_formats_for_programs_list_all_unless_fewer_are_asked_for(
+    check: Callable[..., str], format: str, mark: str
+) -> None:
     assert check("-f", format).count(mark) == MANY
     assert check("-f", format, "--max-findings", "10").count(mark) <= 10
 

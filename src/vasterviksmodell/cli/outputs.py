@@ -76,6 +76,19 @@ def writing(path: Phrase) -> Iterator[None]:
         raise CannotRun(_CANNOT_WRITE.format(path=path, reason=reason(error))) from error
 
 
+@contextmanager
+def told_where_full() -> Iterator[None]:
+    """Turn what a workbook cannot hold into `CannotRun`."""
+    try:
+        yield
+    except ValueError as error:
+        from vasterviksmodell.output.report.workbook.limits_of_excel import CannotFill
+
+        if not isinstance(error, CannotFill):
+            raise
+        raise CannotRun(error.why) from error
+
+
 def _to_standard_output(chunks: Iterable[str | bytes]) -> None:
     if sys.stdout is None:
         raise CannotRun(Message("cannot write: standard output is closed"))

@@ -212,14 +212,10 @@ def _composed(  # noqa: PLR0913 - what a report is made of
 @without_collecting()
 def _write(report: "Report", targets: Sequence[Target], language: "Language") -> None:
     """Write every file; none where one of the formats cannot be made."""
-    from vasterviksmodell.output.report.workbook import CannotFill
-
-    try:
+    with outputs.told_where_full():
         rendered = [
             (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
         ]
-    except CannotFill as cannot:
-        raise CannotRun(cannot.why) from cannot
     whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
     for path, content in whole:
         outputs.write(content, path)
