@@ -18,7 +18,6 @@ from vasterviksmodell.i18n import Joined, Message, Plural
 from vasterviksmodell.i18n.wording import nearest, visible
 from vasterviksmodell.output.derivation import DERIVED_FORMATS, DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import Suffixes, View
 from vasterviksmodell.output.views import VIEW_SUFFIXES
 from vasterviksmodell.source.folding import folded
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.derivation import Derivation, Derived
     from vasterviksmodell.derivation.explanation import DerivedExplanation
     from vasterviksmodell.findings import Finding
+    from vasterviksmodell.output.formats import Suffixes
 
 DeriveFile = Annotated[
     str,
@@ -141,7 +141,8 @@ def _write(derived: "Derived", explain: str | None, form: str, options: RunOptio
         from vasterviksmodell.output.renderers import RENDERERS
         from vasterviksmodell.output.views.derivation import summary
 
-        outputs.note("".join(RENDERERS["text"].render(summary(derived), View(reporter.language))))  # type: ignore[arg-type]
+        view = outputs.view_of_notes(reporter.language)
+        outputs.note("".join(RENDERERS["text"].render(summary(derived), view)))  # type: ignore[arg-type]
 
 
 def _explained(derived: "Derived", option: str) -> "DerivedExplanation":

@@ -44,7 +44,7 @@ def note(text: str) -> None:
     Control characters in them are made visible, so that no terminal obeys what they quote.
     """
     if sys.stderr is not None:
-        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        width = view_of_notes().width
         lines = "\n".join(part for line in text.split("\n") for part in _fitted(visible(line), width))
         line = lines if lines.endswith("\n") else lines + "\n"
         encoding = sys.stderr.encoding or "utf-8"
@@ -148,3 +148,9 @@ def view_on(output: str | None, language: Language) -> View:
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     size = shutil.get_terminal_size()
     return View(language, size.columns, colour=not plain, height=size.lines)
+
+
+def view_of_notes(language: Language = "en") -> View:
+    """Return how notes on standard error are seen; without colours."""
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return View(language, shutil.get_terminal_size().columns if on_terminal else None)
