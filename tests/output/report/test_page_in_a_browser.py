@@ -24,6 +24,8 @@ WIDE, NARROW, TWICE_AS_LARGE = 1280, 320, 640
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 SETTLED = 700
 """Milliseconds after which the address and the summary follow."""
+HOUR = 3600.0
+"""Seconds: later than any page is ready."""
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +77,16 @@ class Visit:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if scripts:
+            self.page.clock.install(time=0)
         self.page.goto(address)
         if scripts:
             self.page.wait_for_selector("#try-weights", state="visible")
+            self.page.clock.pause_at(HOUR)
+
+    def settle(self) -> None:
+        """Let the clock of the page, which stands still, run until the address and the summary follow."""
+        self.page.clock.run_for(SETTLED)
 
     def move(self, id: str, key: str = "ArrowUp", times: int = 40) -> None:
         """Move a slider by the keyboard."""
@@ -85,7 +94,7 @@ class Visit:
         slider.focus()
         for _ in range(times):
             slider.press(key)
-        self.page.wait_for_timeout(SETTLED)
+        self.settle()
 
     def names(self) -> list[str]:
         """The names in the table of all sites that is seen, from top to bottom."""
@@ -95,9 +104,10 @@ class Visit:
         return bool(self.page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))
 
     def violations(self, *parts: str) -> list[Any]:
-        """What axe finds in the page, or in some of its parts."""
+        """What axe finds in the page, or in some of its parts; axe needs a clock that runs."""
         from axe_playwright_python.sync_playwright import Axe
 
+        self.page.clock.resume()
         options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
         context = {"include": [[part] for part in parts]} if parts else None
         found = Axe().run(self.page, context=context, options=options).response
@@ -138,7 +148,7 @@ def test_a_slider_by_keyboard_changes_the_ranking_the_first_page_and_the_address
     page.locator("input[type=range][name=land]").focus()
     for _ in range(3):
         page.keyboard.press("ArrowUp")
-    page.wait_for_timeout(SETTLED)
+    visit.settle()
     points = float(page.locator("input[type=number][name=land]").input_value())
     assert page.url == f"{reports['en']}#weights=land:{points:g}"
     visit.move("land", "End", 1)
@@ -164,7 +174,7 @@ def test_a_reload_restores_the_variant_and_the_button_what_was_decided(
     visit.page.wait_for_selector("#variant", state="visible")
     assert visit.names() == moved != decided
     visit.page.locator("#back").press("Enter")
-    visit.page.wait_for_timeout(SETTLED)
+    visit.settle()
     assert visit.names() == decided
     assert visit.page.url == reports["sv"]
     assert not visit.page.locator("#variant").is_visible()
@@ -175,7 +185,7 @@ def test_a_number_can_be_typed(browser: "Browser", reports: dict[str, str]) -> N
     visit = Visit(browser, reports["en"])
     field = visit.page.get_by_label("Public transport").and_(visit.page.locator("[type=number]"))
     field.fill("250.5")
-    visit.page.wait_for_timeout(SETTLED)
+    visit.settle()
     assert visit.page.url.endswith("#weights=transport:250.5")
     assert float(visit.page.locator("input[type=range][name=transport]").input_value()) == pytest.approx(250.5, abs=5)
 
@@ -215,24 +225,24 @@ def test_links_to_sections_work_while_a_variant_is_shown_and_keep_it(
 ) -> None:
     visit = Visit(browser, reports["en"] + "#weights=land:90")
     visit.page.locator("nav a[href='#losses']").click()
-    visit.page.wait_for_timeout(SETTLED)
+    visit.settle()
     assert 0 <= visit.page.locator("#losses h2").bounding_box()["y"] < 400  # type: ignore[index]
     assert visit.page.url.endswith("#weights=land:90")
     visit.page.evaluate("location.hash = '#weights=land:80'")
-    visit.page.wait_for_timeout(SETTLED)
+    visit.settle()
     assert visit.page.locator("[type=number][name=land]").input_value() == "80"
 
 
 def test_a_link_to_a_section_opens_the_page_there(browser: "Browser", reports: dict[str, str]) -> None:
     visit = Visit(browser, reports["en"] + "#scores")
-    visit.page.wait_for_timeout(SETTLED)
+    visit.settle()
     assert visit.page.url.endswith("#scores")
     assert not visit.page.locator("#notice").is_visible()
 
 
 def test_the_summary_is_told_once_and_not_at_every_step(browser: "Browser", reports: dict[str, str]) -> None:
     visit = Visit(browser, reports["en"])
-    visit.page.wait_for_timeout(SETTLED)
+    visit.settle()
     visit.page.evaluate(
         "window.told = 0; new MutationObserver(() => window.told++).observe(document.getElementById('heard'),"
         " {childList: true, subtree: true, characterData: true})"

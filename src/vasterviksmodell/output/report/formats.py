@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
 
 
-_ACTION_PLAN = Message("Action plan")
-"""The name of a sheet: at most 31 characters."""
+_SHEETS = {"obstacles": Message("Obstacles"), "action-plan": Message("Action plan")}
+"""The sections that have a sheet of their own in a workbook, with its name: at most 31 characters."""
 
 
 class ReportFormat(ABC):
@@ -72,13 +72,12 @@ class Excel(ReportFormat):
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
-        """Return the workbook, with the action plan, and the whole ranking inside, to be verified."""
+        """Return the workbook, with obstacles and action plan, and the whole ranking inside, to be verified."""
         from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
-        found = report.evidence
-        plan = report.section("action-plan")
-        documents = [DocumentSheet(_ACTION_PLAN, plan.title, plan.blocks)]
-        return workbook(found.ranking, report.matter, view.language, found.obstacles, documents)
+        sections = ((name, report.section(key)) for key, name in _SHEETS.items())
+        documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sections]
+        return workbook(report.evidence.ranking, report.matter, view.language, documents)
 
 
 class GeoJson(ReportFormat):

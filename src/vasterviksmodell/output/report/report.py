@@ -43,6 +43,14 @@ class Report:
             yield from section.blocks
 
 
+def of_analysis(key: str, document: Iterable[Block]) -> Section:
+    """Return the document of an analysis as a section, which has the title of the document."""
+    title, *blocks = document
+    if not isinstance(title, Heading):
+        raise TypeError(title)
+    return Section(key, title.text, tuple(lowered(blocks)))
+
+
 def lowered(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield the document of an analysis as part of a section: without its title, its headings one level lower."""
     for block in blocks:

@@ -13,7 +13,6 @@ from tests.output.report.workbook.conftest import MATTER
 from tests.output.report.workbook.recalculated import Recalculated, alike
 
 from vasterviksmodell import Ranking, redacted_ranking
-from vasterviksmodell.analysis.obstacles import obstacles
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Language
 from vasterviksmodell.output.document import Column, Grid
@@ -70,7 +69,7 @@ def assert_ranks_as(book: Recalculated, ranking: Ranking) -> None:
 def test_every_formula_gives_what_is_stored_for_every_kind_of_value_function(
     every_kind: Ranking, language: Language
 ) -> None:
-    book = Recalculated(workbook(every_kind, MATTER, language, obstacles(every_kind)))
+    book = Recalculated(workbook(every_kind, MATTER, language))
     assert len(list(book.formulas())) > 500
     assert not book.differences()
 
@@ -208,7 +207,7 @@ def test_names_and_categories_that_look_like_formulas_are_texts(book: Recalculat
 
 
 def test_two_runs_give_the_same_bytes_with_the_date_of_the_matter(every_kind: Ranking) -> None:
-    one, other = (workbook(every_kind, MATTER, "sv", obstacles(every_kind)) for _ in range(2))
+    one, other = (workbook(every_kind, MATTER, "sv") for _ in range(2))
     assert one == other
     with ZipFile(BytesIO(one)) as archive:
         properties = archive.read("docProps/core.xml").decode()
@@ -253,7 +252,7 @@ def test_input_cells_allow_only_what_can_be(book: Recalculated) -> None:
 def test_hostile_names_stay_texts_that_are_seen(every_kind: Ranking) -> None:
     names = pl.Series(HOSTILE[: every_kind.frame.height])
     hostile = replace(every_kind, frame=every_kind.frame.with_columns(name=names))
-    book = Recalculated(workbook(hostile, MATTER, "sv", obstacles(hostile)))
+    book = Recalculated(workbook(hostile, MATTER, "sv"))
     assert not book.differences()
     held = {str(cell.value) for sheet in book.stored for row in sheet.iter_rows() for cell in row if cell.value}
     assert "</script><b>" in held

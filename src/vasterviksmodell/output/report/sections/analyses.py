@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.action_plan import action_plan as planned
 from vasterviksmodell.analysis.obstacles import Part, Survey
-from vasterviksmodell.i18n import Message
-from vasterviksmodell.output.report.report import Section, lowered
+from vasterviksmodell.output.report.report import Section, of_analysis
 from vasterviksmodell.output.views.action_plan import ActionPlanView
 from vasterviksmodell.output.views.losses import LossesView
 from vasterviksmodell.output.views.obstacles import ObstaclesView
@@ -14,10 +13,6 @@ from vasterviksmodell.output.views.robustness import RobustnessView, ShownRobust
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.evidence import Evidence
 
-_OBSTACLES = Message("Obstacles and opportunities")
-_ROBUSTNESS = Message("How far the first place holds")
-_LOSSES = Message("If a service is lost")
-_ACTION_PLAN = Message("Action plan")
 _FIRST = 20
 """How many sites a table of the robustness shows."""
 
@@ -25,21 +20,21 @@ _FIRST = 20
 def obstacles(evidence: "Evidence") -> Section:
     """Return what stops each site, and what would open it."""
     survey = Survey((Part("", evidence.ranking.criteria, evidence.obstacles),))
-    return Section("obstacles", _OBSTACLES, tuple(lowered(ObstaclesView().document(survey))))
+    return of_analysis("obstacles", ObstaclesView().document(survey))
 
 
 def robustness(evidence: "Evidence") -> Section:
     """Return whether the first place holds under other weights, data, limits and methods."""
     shown = ShownRobustness(evidence.robustness, _FIRST)
-    return Section("robustness", _ROBUSTNESS, tuple(lowered(RobustnessView().document(shown))))
+    return of_analysis("robustness", RobustnessView().document(shown))
 
 
 def losses(evidence: "Evidence") -> Section:
     """Return what is left when a service is lost."""
-    return Section("losses", _LOSSES, tuple(lowered(LossesView().document(evidence.losses))))
+    return of_analysis("losses", LossesView().document(evidence.losses))
 
 
 def action_plan(evidence: "Evidence") -> Section:
     """Return who does what by when and why, and what the figures propose beside it."""
     plan = planned(evidence.ranking, evidence.obstacles, evidence.explanations)
-    return Section("action-plan", _ACTION_PLAN, tuple(lowered(ActionPlanView().document(plan))))
+    return of_analysis("action-plan", ActionPlanView().document(plan))

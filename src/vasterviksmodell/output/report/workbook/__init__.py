@@ -8,7 +8,6 @@ from vasterviksmodell.output.report.workbook.limits_of_excel import MOST_SITES, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from vasterviksmodell.analysis.obstacles import Obstacles
     from vasterviksmodell.i18n.wording import Language
     from vasterviksmodell.output.report.matter import Matter
     from vasterviksmodell.scoring import Ranking
@@ -20,10 +19,9 @@ def workbook(
     ranking: "Ranking",
     matter: "Matter",
     language: "Language",
-    obstacles: "Obstacles | None" = None,
     documents: "Sequence[DocumentSheet]" = (),
 ) -> bytes:
-    """Return a ranking as a workbook, with its obstacles and other documents on sheets of their own.
+    """Return a ranking as a workbook, with its sources and other documents on sheets of their own.
 
     Raise `CannotFill` for more sites than formulas can rank, for a ranking that does not hold all its sites, and for a
     value function that is too long for a formula.
@@ -31,4 +29,4 @@ def workbook(
     from vasterviksmodell.output.report.workbook.sheets import packed
 
     ensure_room(ranking)
-    return packed(ranking, matter, language, obstacles, documents)
+    return packed(ranking, matter, language, documents)

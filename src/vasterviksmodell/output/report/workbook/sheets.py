@@ -1,6 +1,6 @@
 """All sheets of a workbook in their order, and the file that holds them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -29,9 +29,7 @@ from vasterviksmodell.scoring.saved.carriers.xlsx import SHEET, cell_texts
 from vasterviksmodell.scoring.saved.document import json_document
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.obstacles import Obstacles
     from vasterviksmodell.i18n.wording import Language
-    from vasterviksmodell.output.document import Block
     from vasterviksmodell.output.report.matter import Matter
     from vasterviksmodell.scoring import Ranking
 
@@ -46,8 +44,6 @@ _BEFORE = {
 }
 _AFTER = {"intervals": write_intervals, "calculation": write_calculation}
 """The sheets before and after the documents, in order."""
-_OBSTACLES = Message("Obstacles")
-_OBSTACLES_TITLE = Message("What stops sites, and what would open them")
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _PAGE = Message("Page {number} ({all})")
 _LONGEST_FOOTER = 100
@@ -74,7 +70,6 @@ def packed(
     ranking: "Ranking",
     matter: "Matter",
     language: "Language",
-    obstacles: "Obstacles | None",
     documents: Sequence[DocumentSheet],
 ) -> bytes:
     """Return the bytes of the workbook; the date of the matter stands for that of the file."""
@@ -84,7 +79,8 @@ def packed(
     file.set_properties({"title": ranking.criteria.title.inside(language), "created": created})
     book = Book(file, language, _footer(matter, language), PlainFormulas)
     layout = Layout(ranking.criteria, SiteRows(ranking.frame.height), language)
-    _write(book, ranking, matter, layout, list(_documents(ranking, obstacles, documents)))
+    sources = DocumentSheet(SHEETS["sources"], TITLE, sources_document(ranking), OF_SOURCES)
+    _write(book, ranking, matter, layout, [sources, *documents])
     _carry(file, ranking)
     file.close()
     return content.getvalue()
@@ -110,24 +106,6 @@ def _write(
         write_document(book, document)
     for write in _AFTER.values():
         write(book, ranking, layout)
-
-
-def _documents(
-    ranking: "Ranking", obstacles: "Obstacles | None", documents: Sequence[DocumentSheet]
-) -> Iterator[DocumentSheet]:
-    """Yield the documents: the sources, the obstacles where they were looked for, and those that were given."""
-    yield DocumentSheet(SHEETS["sources"], TITLE, sources_document(ranking), OF_SOURCES)
-    if obstacles is not None:
-        yield DocumentSheet(_OBSTACLES, _OBSTACLES_TITLE, _obstacles_document(ranking, obstacles))
-    yield from documents
-
-
-def _obstacles_document(ranking: "Ranking", obstacles: "Obstacles") -> "Iterator[Block]":
-    from vasterviksmodell.analysis.obstacles import Part, Survey
-    from vasterviksmodell.output.views.obstacles import ObstaclesView
-
-    _, *blocks = ObstaclesView().document(Survey((Part("", ranking.criteria, obstacles),)))
-    yield from blocks
 
 
 def _footer(matter: "Matter", language: "Language") -> str:
