@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from math import inf
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
@@ -16,6 +15,7 @@ from vasterviksmodell.criteria.need import Need
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.source.folding import as_word
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.value_functions import ValueFunction
 from vasterviksmodell.value_functions.parameters import Range
 
@@ -39,19 +39,19 @@ class DataFiles:
     header: tuple[int, ...] = ()
     """The lines of the headings, in a workbook the rows; when empty they are detected."""
     sheet: str | None = None
-    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading that the criteria use: other headings that files may have."""
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FrozenMapping({}))
     """By heading: the texts of which a cell must have one; rows with other texts are left out."""
     join: bool = False
     """Whether files with the same sites and other measures make one table."""
-    missing: Mapping[str, Meaning] = field(default_factory=lambda: MappingProxyType({}))
+    missing: Mapping[str, Meaning] = field(default_factory=lambda: FrozenMapping({}))
     """By mark, besides the empty cell, `.`, `..` and `...`, which mean missing unless they stand here."""
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: MappingProxyType({}))
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading that the criteria use and by category, `yes` and `no` included: further words for it."""
-    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[str, str] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading that the criteria use: the unit of the figures in the files."""
     as_of: date | None = None
     """The day on which the age of sources is counted."""
@@ -204,7 +204,7 @@ class Criterion:
     """How old the source of a measure may be."""
     effort: float | Mapping[str, float] | None
     """The effort of moving the measure by one unit, or of reaching each category."""
-    category_labels: Mapping[str, Text] = field(default_factory=lambda: MappingProxyType({}), kw_only=True)
+    category_labels: Mapping[str, Text] = field(default_factory=lambda: FrozenMapping({}), kw_only=True)
     """The names of categories for people, by category; some may have none."""
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, InvalidInput
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Redaction:
 
     withheld: tuple[str, ...] = ()
     """The measures of which nothing is shown."""
-    small: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    small: Mapping[str, int] = field(default_factory=lambda: FrozenMapping({}))
     """How many small counts or rates are shown as an interval."""
     classes: tuple[str, ...] = ()
     """The distances and times that are shown in classes."""
