@@ -37,6 +37,7 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
     if rule.example.startswith("derive.yaml"):
         for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(part)
         derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
         return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]

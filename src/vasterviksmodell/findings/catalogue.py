@@ -16,6 +16,7 @@ from vasterviksmodell.findings.ranking_rules import RANKING_RULES, WEIGHT_RULES
 from vasterviksmodell.findings.record_rules import POSITION_RULES, RECORD_RULES
 from vasterviksmodell.findings.shape_rules import SHAPE_RULES
 from vasterviksmodell.findings.table_rules import TABLE_RULES
+from vasterviksmodell.findings.traffic_rules import TRAFFIC_RULES
 
 FAMILIES = (
     ("F", FILE_RULES),
@@ -25,7 +26,7 @@ FAMILIES = (
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
     ("R", RANKING_RULES),
-    ("V", (*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES)),
+    ("V", sorted((*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES, *TRAFFIC_RULES), key=attrgetter("code"))),
 )
 """By the beginning of their codes."""
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for _, family in FAMILIES for rule in family})
