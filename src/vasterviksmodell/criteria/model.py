@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.need import Need
 from vasterviksmodell.findings import Severity
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.source.folding import as_word
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
@@ -167,8 +168,8 @@ class Allowed:
 Requirement = Limits | Allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+@dataclass(frozen=True, slots=True, repr=False)
+class Criterion(FrozenValue):
     """A leaf of the value tree."""
 
     id: str
@@ -209,6 +210,12 @@ class Criterion:
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""
 
+    def __repr__(self) -> str:
+        return f"Criterion({self.id!r})"
+
+    def _named(self) -> str:
+        return self.id
+
     @property
     def scored(self) -> bool:
         return self.value is not None and self.weight > 0
@@ -236,8 +243,8 @@ class Criterion:
         return next((own for own in self.categories if as_word(own) == word), category)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, repr=False)
+class Group(FrozenValue):
     """An inner node of the value tree."""
 
     id: str
@@ -247,6 +254,12 @@ class Group:
     points: Fraction
     shares_label: bool = field(default=False, compare=False, kw_only=True)
     """Whether another node has the same label in a language, so that only ids tell them apart."""
+
+    def __repr__(self) -> str:
+        return f"Group({self.id!r})"
+
+    def _named(self) -> str:
+        return self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +288,8 @@ class ModelFile:
     sha256: str
 
 
-@dataclass(frozen=True)
-class Criteria:
+@dataclass(frozen=True, eq=False, repr=False)
+class Criteria(FrozenValue):
     """A whole model: criteria in the order of the file, with what applies to all of them."""
 
     title: Text
@@ -323,6 +336,11 @@ class Criteria:
     """The criteria file as plain values: with it the model can be written and read again."""
     file: ModelFile | None = field(default=None, compare=False)
     """Where it was read from, if from a file."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the model as plain values, its criteria and groups in full. Raises nothing."""
+        nodes = {"criteria": self.criteria, "groups": self.groups}
+        return super().to_dict() | {name: [node.to_dict() for node in held] for name, held in nodes.items()}
 
     @cached_property
     def scored(self) -> tuple[Criterion, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from math import isinf
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from vasterviksmodell.derivation.rules.rule import MeasureKind, Rule
 from vasterviksmodell.derivation.surroundings import Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Severity, in_order, rule, worst
+from vasterviksmodell.frozen_value import FrozenValue, plain
 from vasterviksmodell.i18n import Phrase
 from vasterviksmodell.i18n.wording import listing, nearest
 
@@ -88,8 +90,8 @@ class DerivedMeasure:
         return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date, note)
 
 
-@dataclass(frozen=True)
-class Derived:
+@dataclass(frozen=True, eq=False, repr=False)
+class Derived(FrozenValue):
     """The measures that were derived, with what they rest on."""
 
     derivation: Derivation
@@ -100,6 +102,14 @@ class Derived:
     """One for each column, with the cell of each place, exact or an interval, in the unit of the criterion."""
     findings: tuple[Finding, ...]
     """Warnings and information about the registers."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the cells of each measure by place, and the findings, as plain values. Raises nothing."""
+        cells = {
+            measure.id: {id: plain(measure.cell(row)) for row, id in enumerate(self.places.ids)}
+            for measure in self.measures
+        }
+        return {"derivation": self.derivation.path, "measures": cells, "findings": plain(self.findings)}
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, InvalidInput
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 
@@ -37,8 +38,8 @@ class Redaction:
     """How many measures had been set to other values than the files have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sites:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Sites(FrozenValue):
     """All sites of one or more files.
 
     `frame` has one row for each site: `id`, `name`, for each criterion of type number its interval
