@@ -1,6 +1,6 @@
 """A mapping that nothing changes, and that can be pickled, copied, compared and hashed, as frozen values are."""
 
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -25,5 +25,6 @@ class FrozenMapping(dict[Key, Value]):
     def _unchanged(self, *_: object, **__: object) -> NoReturn:
         raise TypeError("a frozen mapping cannot be changed: make a new one")
 
-    __setitem__ = __delitem__ = __ior__ = _unchanged
-    clear = pop = popitem = setdefault = update = _unchanged
+    if not TYPE_CHECKING:  # a type checker sees the signatures of a dictionary
+        __setitem__ = __delitem__ = __ior__ = _unchanged
+        clear = pop = popitem = setdefault = update = _unchanged
