@@ -15,6 +15,7 @@ import polars as pl
 from vasterviksmodell.analysis.possible_outcomes import OtherSites, Outcome, exact_columns, scored
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
 from vasterviksmodell.scoring.raw_columns import Measure
@@ -73,8 +74,8 @@ class Loss:
         return None if not places else max(places) if self.worst > 0 else min(places)
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Losses(Result):
     """The present sites and the losses, the gravest first."""
 
     criteria: Criteria

@@ -113,7 +113,9 @@ _TIMETABLE = Message("{id}: {calls} calls and {departures} departures of trips t
 _ROWS = Plural("{number} row", "{number} rows")
 
 
-@with_options(only=("criteria", "format", "output", "lang", "color", "fail_on", "quiet", "verbose"), format=FormatOption)
+@with_options(
+    only=("criteria", "format", "output", "lang", "color", "fail_on", "quiet", "verbose"), format=FormatOption
+)
 def run(  # noqa: PLR0913 - the options of the command
     derivation: DeriveFile,
     check: Check = False,
@@ -168,7 +170,8 @@ def _derive(  # noqa: PLR0913 - what is derived, and where it goes
         found = None if reporter.quiet and not beside.paths else summarised(derived, model.criteria)
         if found is not None:
             beside.write(found, reporter)
-        outputs.write(DERIVED_FORMATS[form].render(derived, view_on(options.output, reporter.language, options.color)), options.output)
+        view = view_on(options.output, reporter.language, options.color)
+        outputs.write(DERIVED_FORMATS[form].render(derived, view), options.output)
         if found is not None and not reporter.quiet:
             tell(found, reporter)
     return ExitCode.FINE

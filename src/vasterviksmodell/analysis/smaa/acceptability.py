@@ -44,8 +44,8 @@ class Tally:
     """The counts over all draws."""
 
     def __init__(self, sites: int, criteria: int, pairs: Places) -> None:
-        self.kept = ranks_kept(sites)
-        self.draws = 0
+        self.kept: int = ranks_kept(sites)
+        self.draws: int = 0
         self.counts: Counts = np.zeros((sites, self.kept), dtype=np.int64)
         self.excluded: Counts = np.zeros(sites, dtype=np.int64)
         self.rank_sum: Counts = np.zeros(sites, dtype=np.int64)

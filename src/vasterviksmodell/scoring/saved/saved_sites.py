@@ -24,7 +24,7 @@ from vasterviksmodell.source.json_scan import Way
 class Part(BaseModel):
     """An object of the document; unknown keys are ignored."""
 
-    model_config: ClassVar = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="ignore", strict=True, hide_input_in_errors=True)
 
 
 End = FiniteFloat | str | None
