@@ -15,6 +15,7 @@ from typing import Any, Literal
 import polars as pl
 
 from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.rescoring import Outcome, rescored
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
@@ -23,7 +24,6 @@ from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, interval_columns
 
-Outcome = float | str
 _SCORES = (names.SCORE_LOW, names.SCORE_HIGH)
 _VALUES = (names.value_low, names.value_high)
 
@@ -80,16 +80,19 @@ def rescored_outcomes(ranking: Ranking, site: str) -> pl.DataFrame:
 
     A figure is named by the first criterion that reads it.
     """
-    criteria = ranking.criteria
     row = site_row(ranking, site)
-    variants = [
-        row.with_columns(*exact_columns(figure, outcome), pl.lit(figure.id).alias("criterion"))
-        for figure in figures(criteria)
-        for outcome in outcomes(Measured.of(row.row(0, named=True), figure))
+    found = row.row(0, named=True)
+    changes = [
+        (figure, outcome) for figure in figures(ranking.criteria) for outcome in outcomes(Measured.of(found, figure))
     ]
-    if not variants:
-        return pl.DataFrame(schema={"criterion": pl.String, names.STATUS: pl.Int8, names.SCORE: pl.Float64})
-    return scored(pl.concat(variants), criteria).select("criterion", names.STATUS, names.SCORE)
+    after = rescored(row, ranking.criteria, changes)
+    return pl.DataFrame(
+        {
+            "criterion": pl.Series([figure.id for figure, _ in changes], dtype=pl.String),
+            names.STATUS: after.statuses[:, 0],
+            names.SCORE: after.scores[:, 0],
+        }
+    )
 
 
 def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
@@ -98,11 +101,6 @@ def scored(sites: pl.DataFrame, criteria: Criteria) -> pl.DataFrame:
     needed_columns = [column for ends in measures.values() for column in ends]
     needed_columns += [name for name in ("id", "criterion") if name in sites.columns]
     return evaluate(sites.select(needed_columns).lazy(), criteria, measures).collect()
-
-
-def exact_columns(criterion: Criterion, outcome: Outcome) -> list[pl.Expr]:
-    """Return the columns of an exactly known measure."""
-    return Measured.at(criterion, outcome).as_columns()
 
 
 Truth = Literal["met", "not_met", "unknown"]
