@@ -4,6 +4,7 @@ There measures are normally distributed, which no measure of ours is: they come 
 linear between the outermost ends of the 95 % intervals of all measures, and go on beyond them.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 import numpy as np
@@ -39,7 +40,8 @@ class Trial(Column):
     """One criterion's measures; `places` are the numbers of the drugs in the order of the arrays."""
 
     places = np.arange(len(DRUGS))
-    read_by = ()
+    name = ""
+    expressions: Mapping[str, pl.Expr] = {}
 
     def __init__(self, name: str) -> None:
         self.name = name

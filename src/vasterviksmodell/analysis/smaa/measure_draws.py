@@ -6,7 +6,7 @@ their requirements come from the definitions in `scoring`. Only measures whose v
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf, isfinite, prod
 from typing import Any, Protocol
 
@@ -90,8 +90,12 @@ class Column(Protocol):
         """The sites whose measure is open, as numbers among those that have any."""
 
     @property
-    def read_by(self) -> Sequence[Criterion]:
-        """The criteria by which drawn measures are evaluated; none where what is drawn needs no evaluation."""
+    def name(self) -> str:
+        """The column of the drawn measures in the frame in which they are evaluated."""
+
+    @property
+    def expressions(self) -> Mapping[str, pl.Expr]:
+        """What is evaluated of the drawn measures, by the names of the columns; nothing where all is known."""
 
     def drawn(self, generator: np.random.Generator, number: int) -> NDArray[Any]:
         """Return what is drawn, draws × places: where in its interval a measure lies, or the number of a category."""
@@ -100,7 +104,7 @@ class Column(Protocol):
         """Return the measures that are evaluated."""
 
     def outcome(self, drawn: NDArray[Any], evaluated: pl.DataFrame) -> Outcome:
-        """Return the outcome of what was drawn, of which the criteria that read it have columns."""
+        """Return the outcome of what was drawn, for which the frame has the evaluated columns."""
 
     def only(self, number: Places) -> "Column":
         """Return the column for some of the sites; `number` holds the new number of each, −1 for the others."""
@@ -108,8 +112,10 @@ class Column(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbers:
+    name: str
     places: Places
-    read_by: tuple[Criterion, ...]
+    criteria: tuple[Criterion, ...]
+    expressions: Mapping[str, pl.Expr]
     low: Floats
     high: Floats
 
@@ -121,7 +127,7 @@ class Numbers:
         return measures
 
     def outcome(self, drawn: NDArray[Any], evaluated: pl.DataFrame) -> Outcome:
-        return Outcome.read(evaluated, self.read_by, drawn.shape)
+        return Outcome.read(evaluated, self.criteria, drawn.shape)
 
     def only(self, number: Places) -> "Numbers":
         places = number[self.places]
@@ -134,7 +140,8 @@ class Categories:
     places: Places
     of_each: Outcome
     """Of each category."""
-    read_by: tuple[Criterion, ...] = ()
+    name: str = ""
+    expressions: Mapping[str, pl.Expr] = field(default_factory=dict)
 
     def drawn(self, generator: np.random.Generator, number: int) -> NDArray[Any]:
         return generator.integers(len(self.of_each.excluded), size=(number, len(self.places)))
@@ -153,15 +160,14 @@ class Categories:
 
 def outcomes(columns: Sequence[Column], drawn: Sequence[NDArray[Any]]) -> list[Outcome]:
     """Evaluate what was drawn in each column (draws × places), all columns in one step: each has a cost of its own."""
-    evaluated = [number for number, column in enumerate(columns) if column.read_by]
-    longest = max((drawn[number].size for number in evaluated), default=0)
+    evaluated = [(column, found) for column, found in zip(columns, drawn, strict=True) if column.expressions]
+    longest = max((found.size for _, found in evaluated), default=0)
     measures = np.zeros((len(evaluated), longest))
-    for row, number in zip(measures, evaluated, strict=True):
-        row[: drawn[number].size] = columns[number].measures(drawn[number]).ravel()
-    frame = pl.DataFrame({f"{_DRAWN} {number}": row for row, number in zip(measures, evaluated, strict=True)})
-    of_all = [expressions(f"{_DRAWN} {number}", columns[number].read_by) for number in evaluated]
-    found = frame.select(**{name: expr for of_column in of_all for name, expr in of_column.items()})
-    return [column.outcome(measured, found) for column, measured in zip(columns, drawn, strict=True)]
+    for row, (column, found) in zip(measures, evaluated, strict=True):
+        row[: found.size] = column.measures(found).ravel()
+    frame = pl.DataFrame({column.name: row for row, (column, _) in zip(measures, evaluated, strict=True)})
+    of_all = frame.select(expr.alias(name) for column, _ in evaluated for name, expr in column.expressions.items())
+    return [column.outcome(found, of_all) for column, found in zip(columns, drawn, strict=True)]
 
 
 _FARTHEST = 1e300
@@ -259,9 +265,8 @@ class MeasureDraws:
     @property
     def cells(self) -> int:
         """The greatest number of measures that are evaluated in one draw."""
-        return sum(1 for column in self.columns if column.read_by) * max(
-            (len(column.places) for column in self.columns if column.read_by), default=0
-        )
+        open_in = [len(column.places) for column in self.columns if column.expressions]
+        return len(open_in) * max(open_in, default=0)
 
     def drawn(self, blocks: Sequence[Block], purpose: Purpose) -> Iterator[Drawn]:
         """Yield what is drawn in each of some blocks, which are evaluated together."""
@@ -305,7 +310,7 @@ def measure_draws(criteria: Criteria, frame: pl.DataFrame) -> tuple[MeasureDraws
     found = [(readers, _open(readers, frame)) for readers in criteria.reading if any(map(_matters, readers))]
     open_in = [(readers, places) for readers, places in found if places.size]
     sites = np.unique(np.concatenate([np.array([], dtype=np.intp), *(places for _, places in open_in)]))
-    made = [_column(readers, frame[places], np.searchsorted(sites, places)) for readers, places in open_in]
+    made = [_column(readers, frame, places, np.searchsorted(sites, places)) for readers, places in open_in]
     low, high = (
         np.array([frame[name(criterion)].to_numpy()[sites] for criterion in criteria.scored], dtype=np.float64)
         for name in (names.value_low, names.value_high)
@@ -336,15 +341,17 @@ def _open(criteria: Sequence[Criterion], frame: pl.DataFrame) -> Places:
     return np.flatnonzero(open_)
 
 
-def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places) -> tuple[Column, Range | None]:
-    """Return the column that some criteria read, of the sites of a frame.
+def _column(
+    criteria: tuple[Criterion, ...], frame: pl.DataFrame, sites: Places, places: Places
+) -> tuple[Column, Range | None]:
+    """Return the column that some criteria read, of some sites of a frame, which have places among those drawn.
 
     And how far it is drawn if its range has no end.
     """
     if criteria[0].kind != "number":
         return Categories(places, Outcome.of_categories(common_categories(criteria), criteria)), None
-    low = np.max([frame[columns.low(criterion)].to_numpy() for criterion in criteria], axis=0)
-    high = np.min([frame[columns.high(criterion)].to_numpy() for criterion in criteria], axis=0)
+    low = np.max([frame[columns.low(criterion)].to_numpy()[sites] for criterion in criteria], axis=0)
+    high = np.min([frame[columns.high(criterion)].to_numpy()[sites] for criterion in criteria], axis=0)
     is_open = bool(np.isinf(low).any() or np.isinf(high).any())
     declared = Range(
         max(criterion.range.low for criterion in criteria), min(criterion.range.high for criterion in criteria)
@@ -352,4 +359,6 @@ def _column(criteria: tuple[Criterion, ...], frame: pl.DataFrame, places: Places
     span = drawn_range(criteria, declared)
     from_ = np.where(low == -inf, np.minimum(span.low, high), low)
     to = np.where(high == inf, span.high, high)
-    return Numbers(places, criteria, from_, np.maximum(from_, to)), span if is_open else None
+    name = f"{_DRAWN} {criteria[0].id}"
+    made = Numbers(name, places, criteria, expressions(name, criteria), from_, np.maximum(from_, to))
+    return made, span if is_open else None
