@@ -9,6 +9,7 @@ from tests.test_your_file import PART, Reader
 from vasterviksmodell.derivation import derive
 from vasterviksmodell.derivation.entries import CoordinatesEntry, PlacesEntry, RegisterEntry
 from vasterviksmodell.derivation.rules import RULES
+from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 
 PAGE = ROOT / "docs" / "derive.md"
 
@@ -29,7 +30,7 @@ def test_what_the_page_shows_is_what_the_program_prints(
 
 def test_the_page_names_every_key_and_rule() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    models = (PlacesEntry, RegisterEntry, CoordinatesEntry, *RULES.values())
+    models = (PlacesEntry, RegisterEntry, TrafficEntry, CoordinatesEntry, *RULES.values())
     keys = {name for model in models for name in model.model_fields} - {"rule"}
     assert [key for key in (*keys, *RULES) if f"`{key}`" not in page and f"`{key}:" not in page] == []
 

@@ -20,6 +20,8 @@ from vasterviksmodell.criteria import (
     whose_weights,
     with_weights_of,
 )
+from vasterviksmodell.derivation import derive
+from vasterviksmodell.i18n import written
 
 VASTERVIK = ROOT / "examples" / "vastervik" / "sites.csv"
 INVENTED = ROOT / "examples" / "exempelkommun"
@@ -74,6 +76,18 @@ def test_the_13_localities_have_the_population_of_vastervik_se_2022() -> None:
         population = {row["name"]: int(row["population"]) for row in csv.DictReader(file)}
     assert len(population) == 13
     assert (population["Västervik"], population["Ankarsrum"], population["Ukna"]) == (21562, 1269, 93)
+
+
+def test_the_localities_of_the_timetables_have_the_figures_their_page_names() -> None:
+    folder = ROOT / "examples" / "tidtabell"
+    found = derive(folder / "derive.yaml")
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    for row, name in enumerate(found.places.names):
+        cells = [measure.cell(row).written for measure in found.measures]
+        assert f"| {name} | {' | '.join(cells)} |" in page
+    note = found.cell("testerum", "departures_weekday").note
+    assert note is not None
+    assert written(note, "en").endswith("9 to 11")
 
 
 @pytest.mark.parametrize(

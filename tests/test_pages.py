@@ -34,7 +34,7 @@ FAMILIES = {
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
     "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
-    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
+    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `plan`, `compare`, `weights agree`, `weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
@@ -42,7 +42,7 @@ FAMILIES = {
 }
 COMMANDS = [
     *("", "score", "derive", "check", "explain", "obstacles", "similar", "losses"),
-    *("robustness", "report", "compare", "verify"),
+    *("robustness", "plan", "report", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]
@@ -121,13 +121,15 @@ def _table_of_suffixes() -> str:
 
 
 def test_the_page_on_criteria_names_every_key_and_shape() -> None:
-    from vasterviksmodell.criteria import action_entries, entries, file_entry, judgement_entries
+    from vasterviksmodell.criteria import action_entries, entries, file_entry, judgement_entries, plan_entry
     from vasterviksmodell.criteria import file_entry as actor_entries
 
     page = (ROOT / "docs" / "criteria.md").read_text(encoding="utf-8")
     tree = (entries.GroupEntry, entries.CriterionEntry, entries.RequirementEntry)
     weighing = (actor_entries.ActorEntry, actor_entries.FrozenEntry, judgement_entries.JudgementEntry)
-    models = (file_entry.CriteriaFile, *tree, *weighing, action_entries.ActionEntry)
+    planning = (plan_entry.PlanEntry, plan_entry.HouseEntry, plan_entry.PlotsEntry, plan_entry.InhabitantsEntry)
+    costing = (plan_entry.FacilityEntry, plan_entry.CostEntry, plan_entry.LimitsEntry)
+    models = (file_entry.CriteriaFile, *tree, *weighing, action_entries.ActionEntry, *planning, *costing)
     keys = {field.alias or name for model in models for name, field in model.model_fields.items()}
     assert [key for key in keys | set(VALUE_FUNCTIONS) if f"`{key}`" not in page and f"{key}:" not in page] == []
 

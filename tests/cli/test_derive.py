@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Ended
 from tests.cli.test_marks import MARKS, QUOTED
+from tests.derivation import traffic_files
 from tests.derivation.files import DERIVE, PLACES, SCHOOLS, write
 
 Cli = Callable[..., Ended]
@@ -207,3 +208,33 @@ def test_no_text_is_taken_for_a_formula(cli: Cli, folder: Path) -> None:
     rows = cli("derive", "derive.yaml", "-q", "--only", "any").out.splitlines()
     assert rows[2].split(",")[1] == "'=1+1"
     assert rows[2].split(",")[6] == "'@SUM(1)"
+
+
+def test_an_explanation_of_departures_shows_the_lines_and_which_direction_counts(cli: Cli, folder: Path) -> None:
+    traffic_files.write(folder)
+    ended = cli("derive", "derive.yaml", "-q", "--explain", "Ankarby.departures")
+    assert ended.code == 0
+    assert ["1", "Ekby", "3", "0", "yes"] in [line.split() for line in ended.out.splitlines()]
+    entry = json.loads(cli("derive", "derive.yaml", "-q", "--explain", "ankarby.departures", "-f", "json").out)
+    assert entry["day"] == "2026-12-02"
+    line = {"line": "1", "towards": "Ekby", "departures": 3, "on_demand": 0, "counts": True}
+    assert entry["lines"] == [line]
+
+
+def test_an_explanation_of_a_travel_time_shows_the_journeys(cli: Cli, folder: Path) -> None:
+    timed = '  minutes: {rule: travel_time, of: traffic, to: ekby, between: "06:00-09:00"}\n'
+    traffic_files.write(folder, traffic_files.DERIVE + timed)
+    ended = cli("derive", "derive.yaml", "-q", "--explain", "Ankarby.minutes", "--lang", "sv")
+    assert "1 från Ankarby 06:30 till Ekby 06:50" in ended.out
+    entry = json.loads(cli("derive", "derive.yaml", "-q", "--explain", "ankarby.minutes", "-f", "json").out)
+    assert [(one["leaves"], one["arrives"], len(one["legs"])) for one in entry["journeys"]] == [
+        ("06:28", "06:51", 1),
+        ("07:28", "07:51", 1),
+    ]
+
+
+def test_verbose_tells_how_many_calls_and_departures_timetables_have(cli: Cli, folder: Path) -> None:
+    traffic_files.write(folder)
+    ended = cli("derive", "derive.yaml", "-v", "-o", "out.csv")
+    assert "feed: gtfs, 3 rows, sha256 " in ended.err
+    assert "traffic: 13 calls and 8 departures of trips that run on some of 3 days" in ended.err

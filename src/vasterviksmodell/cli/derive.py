@@ -15,6 +15,7 @@ from vasterviksmodell.cli.options import RunOptions, format_parser, language, wi
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.reporting import MaxFindings, Reporter, write_findings
 from vasterviksmodell.i18n import Joined, Message, Plural
+from vasterviksmodell.i18n.numbers import Whole
 from vasterviksmodell.i18n.wording import nearest, visible
 from vasterviksmodell.output.derivation import DERIVED_FORMATS, DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
@@ -79,6 +80,7 @@ _NO_MEASURE = Message("no measure '{name}'")
 _NO_PLACE = Message("no place '{name}'")
 _FORM = Message("--explain takes SITE.MEASURE, not '{option}'")
 _NO_FINDINGS = Message("no findings")
+_TIMETABLE = Message("{id}: {calls} calls and {departures} departures of trips that run on some of {days} days")
 _ROWS = Plural("{number} row", "{number} rows")
 
 
@@ -126,6 +128,12 @@ def _report_inputs(derived: "Derived", reporter: Reporter) -> None:
         for file in table.files:
             details = (file.format, _ROWS.counting(table.rows_of(file)), f"sha256 {file.sha256}")
             reporter.say(Joined((visible(file.path), Joined(details)), ": "))
+    timetables = {measure.register.id: measure.register.timetable for measure in derived.measures}
+    for id, timetable in timetables.items() if reporter.verbose else ():
+        if timetable is not None:
+            facts = {"days": Whole(len(timetable.days)), "calls": Whole(timetable.all_calls)}
+            departures = Whole(timetable.departures.height)
+            reporter.say(_TIMETABLE.format(id=id, departures=departures, **facts))
 
 
 def _write(derived: "Derived", explain: str | None, form: str, options: RunOptions, reporter: Reporter) -> None:

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from vasterviksmodell.cli.exit_codes import CannotRun, ClosedPipe, reason
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, visible
 from vasterviksmodell.output.formats import View
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as ProgressBar
 
 Rendered = Iterable[str] | str | bytes
 """What is written: text in chunks, whole, or the bytes of a file."""
@@ -119,10 +122,11 @@ Progress = Callable[[int, int], None]
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Progress | None]:
+def progress(quiet: bool, after: float = 0.0) -> Iterator[Progress | None]:
     """Show a progress bar on standard error; none when quiet, or where that is not a terminal.
 
-    When everything counted is done, the bar only shows that the run goes on.
+    `after`: the seconds before which it is not shown. When everything counted is done, the bar only shows that the run
+    goes on.
     """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -130,15 +134,33 @@ def progress(quiet: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import Progress as ProgressBar
 
-    with ProgressBar(console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=None)
+    bar = ProgressBar(console=Console(file=sys.stderr), transient=True)
+    task = bar.add_task("", total=None)
 
-        def update(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-            if done == total:
-                bar.tasks[0].total = None  # `update` cannot unset it
+    def update(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
+        if done == total:
+            bar.tasks[0].total = None  # `update` cannot unset it
 
+    with _started(bar, after):
         yield update
+
+
+@contextmanager
+def _started(bar: "ProgressBar", after: float) -> Iterator[None]:
+    """Show a bar after some seconds, and take it away."""
+    from threading import Timer
+
+    start = Timer(after, bar.start)
+    start.start()
+    if not after:
+        start.join()
+    try:
+        yield
+    finally:
+        start.cancel()
+        start.join()
+        bar.stop()
 
 
 def view_on(output: str | None, language: Language) -> View:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.need import Need
+from vasterviksmodell.criteria.plan import PlanSettings
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.i18n.wording import Language, Text
 from vasterviksmodell.source.folding import as_word
@@ -319,6 +320,8 @@ class Criteria:
     """Who recorded the weights, and when; None where nobody has."""
     actions: "tuple[Action, ...]"
     """What actors do by a date, in the order of the file."""
+    plan: PlanSettings | None
+    """What a plan of houses keeps to."""
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
     file: ModelFile | None = field(default=None, compare=False)

@@ -8,6 +8,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from vasterviksmodell.i18n import Phrase
+
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Texts = tuple[str | None, ...]
@@ -34,6 +36,14 @@ class Cause(Enum):
     """The register has no row for the place."""
     CONTRADICTING = "contradicting"
     """The register has several rows for the place, which differ."""
+    SERVICE = "service"
+    """It is not certain which stops are served enough: with trips on demand, or in the busier direction."""
+    ON_DEMAND = "on_demand"
+    """Trips run on demand only, and are counted or not."""
+    TIMETABLE = "timetable"
+    """The timetable does not say in which direction trips run, or how often."""
+    NOT_REACHED = "not_reached"
+    """No trip leads to where it is to go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +56,8 @@ class Bounds:
     """By cause and place: how many units it is about, 0 where it does not matter."""
     texts: Texts | None = None
     """By place: the text, for a measure that is none of numbers; None where it is not known."""
+    notes: tuple[Phrase | None, ...] | None = None
+    """By place: what is told about the figure beside its source."""
 
     @classmethod
     def of(cls, low: Floats, high: Floats, causes: Mapping[Cause, Whole]) -> "Bounds":

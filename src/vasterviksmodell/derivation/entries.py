@@ -13,6 +13,7 @@ from vasterviksmodell.criteria.json_schema import SchemaForEditors
 from vasterviksmodell.derivation.entry_types import Covered, DropEntry, Length, Unlocated
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.traffic.entry import TrafficEntry, is_traffic
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Enumeration, Message
 from vasterviksmodell.i18n.wording import Language, listing, nearest
@@ -108,9 +109,16 @@ class RegisterEntry(Entry):
         return self
 
 
+_KINDS: dict[str, type[Entry]] = {"units": RegisterEntry, "timetables": TrafficEntry}
+
 if TYPE_CHECKING:
     AnyRule = Rule
+    AnyRegister = RegisterEntry | TrafficEntry
 else:
+    AnyRegister = Annotated[
+        Annotated[RegisterEntry, Tag("units")] | Annotated[TrafficEntry, Tag("timetables")],
+        Discriminator(lambda raw: "timetables" if is_traffic(raw) else "units"),
+    ]
     _UNION = None
     for _name, _member in RULES.items():
         _tagged = Annotated[_member, Tag(_name)]
@@ -124,7 +132,7 @@ class DeriveFile(Entry):
     version: Version = Field(description="The version of this format: 1.")
     language: Language | None = Field(default=None, description="The language of sources and notes: en or sv.")
     places: PlacesEntry = Field(description="The places that are measured.")
-    registers: dict[Id, RegisterEntry] = Field(min_length=1, description="The registers by their ids.")
+    registers: dict[Id, AnyRegister] = Field(min_length=1, description="The registers by their ids.")
     measures: dict[Id, AnyRule] = Field(
         min_length=1, description="The measures by the heading that they get: the column that a criterion reads."
     )
@@ -146,6 +154,7 @@ class DeriveFile(Entry):
             for id, rule in measures.items()
             if known and rule.of not in known
         )
+        raise_faults(fault for id, rule in measures.items() for fault in _misfits(id, rule, known))
         return measures
 
 
@@ -160,6 +169,17 @@ def _rule_faults(id: str, entry: Any) -> Iterator[Fault]:
         yield Fault("C003", {"expected": expected}, (id, "rule"), suggestion=nearest(str(entry["rule"]), RULES))
 
 
+def _misfits(id: str, rule: Rule, registers: dict[str, RegisterEntry | TrafficEntry]) -> Iterator[Fault]:
+    """Yield a fault where a rule needs a register of the other kind."""
+    if rule.of in registers:
+        of_traffic = isinstance(registers[rule.of], TrafficEntry)
+        for key in rule.misfits(of_traffic=of_traffic):
+            needed = _OF_UNITS if of_traffic else _OF_TRAFFIC
+            yield Fault("V012", {"rule": rule.name, "id": rule.of, "needed": needed}, (id, key))
+
+
+_OF_UNITS = Message("a register of units")
+_OF_TRAFFIC = Message("a register of timetables")
 _RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
 
 
@@ -178,16 +198,18 @@ def _model(location: tuple[Any, ...]) -> type[Entry]:
             return DeriveFile
         case ("measures", _, tag, _):
             return RULES[tag]
-        case ("registers", _, _):
-            return RegisterEntry
+        case ("registers", _, kind, _):
+            return _KINDS[kind]
     return _SECTIONS[str(location[-2])]
 
 
 def _way(location: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a pydantic location without the names of rules, which are not keys of the file."""
+    """Return a pydantic location without the names of rules and kinds, which are not keys of the file."""
     match location:
         case ("measures", id, tag, *rest) if tag in RULES:
             return ("measures", id, *rest)
+        case ("registers", id, kind, *rest) if kind in _KINDS:
+            return _way(("registers", id, *rest))
         case (*before, "data", "missing", mark, "word" | "range"):
             return (*before, "data", "missing", mark)
     return location

@@ -11,6 +11,7 @@ from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.run import Derived, DerivedCell, DerivedMeasure
 from vasterviksmodell.derivation.surroundings import Surroundings
+from vasterviksmodell.derivation.traffic.told import JourneyPart, LinePart
 
 RUNNERS_UP = 5
 """How many located units are told, the nearest first."""
@@ -40,6 +41,10 @@ class DerivedExplanation:
     """The units without a certain position that keep the interval open."""
     edge: float
     """The distance from which on there may be units that the register lacks; infinite where it has all."""
+    lines: tuple[LinePart, ...] = ()
+    """The lines that depart near the place."""
+    journeys: tuple[JourneyPart, ...] = ()
+    """The journeys to the place that the measure leads to."""
 
 
 def explain_cell(derived: Derived, site: str, measure: str) -> DerivedExplanation:
@@ -60,6 +65,8 @@ def explain_cell(derived: Derived, site: str, measure: str) -> DerivedExplanatio
         nearest=() if around is None else tuple(_nearest(around, found.register)),
         unlocated=() if around is None else tuple(_unlocated(around, found, cell)),
         edge=inf if around is None else float(around.edge[0]),
+        lines=() if around is None else found.rule.lines(found.register, around),
+        journeys=() if around is None else found.rule.journeys(found.register, derived.places, around),
     )
 
 
@@ -68,7 +75,8 @@ def _around(derived: Derived, measure: DerivedMeasure, row: int) -> Surroundings
     places = derived.places
     if not measure.rule.measures_distances or not places.points.known[row]:
         return None
-    return measure.register.around(places.points.at(slice(row, row + 1)), places.areas[row : row + 1])
+    around = measure.register.around(places.points.at(slice(row, row + 1)), places.areas[row : row + 1])
+    return measure.rule.seen(measure.register, around)
 
 
 def _nearest(around: Surroundings, register: Register) -> Iterator[UnitDistance]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -14,9 +14,13 @@ from vasterviksmodell.criteria.key_location import locate
 from vasterviksmodell.derivation.entries import DERIVE_FILE, DeriveFile, PlacesEntry, RegisterEntry
 from vasterviksmodell.derivation.reading.register import Declared
 from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY
 from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
+
+if TYPE_CHECKING:
+    from vasterviksmodell.derivation.traffic.reading import DeclaredTraffic
 
 
 class InvalidDerivation(InvalidInput):
@@ -52,16 +56,29 @@ class Derivation:
             found |= {heading: self.place("measures", id, key) for key, heading in rule.place_columns.items()}
         return found
 
-    def register(self, id: str) -> Declared:
+    def register(self, id: str) -> "Declared | DeclaredTraffic":
         """Return a register as it is declared, with the headings that the rules read in it."""
         entry = self.entry.registers[id]
+        if isinstance(entry, TrafficEntry):
+            return self._traffic(id, entry)
         wanted = dict(_headings(entry, ("registers", id), self))
         for measure, rule in self.measures_of(id).items():
             wanted |= {heading: self.place("measures", measure, key) for key, heading in rule.columns.items()}
-        at: dict[str, Place] = defaultdict(lambda: self.place("registers", id, KEY))
-        at |= {key: self.place("registers", id, key) for key in ("file", "date", "complete")}
+        at = self._places_of(id, "file", "date", "complete")
         located = any(rule.measures_distances for rule in self.measures_of(id).values())
         return Declared(id, entry, [self.file(name) for name in entry.file], wanted, at, located)
+
+    def _traffic(self, id: str, entry: TrafficEntry) -> "DeclaredTraffic":
+        from vasterviksmodell.derivation.traffic.reading import DeclaredTraffic
+
+        timed = any(rule.needs_times for rule in self.measures_of(id).values())
+        at = self._places_of(id, "file", "near", "complete")
+        return DeclaredTraffic(id, entry, [self.file(name) for name in entry.file], at, timed)
+
+    def _places_of(self, id: str, *keys: str) -> dict[str, Place]:
+        """Return the places of keys of a register; that of any other is the register's."""
+        at: dict[str, Place] = defaultdict(lambda: self.place("registers", id, KEY))
+        return at | {key: self.place("registers", id, key) for key in keys}
 
     def measures_of(self, id: str) -> dict[str, Rule]:
         """Return the measures that are made from a register."""

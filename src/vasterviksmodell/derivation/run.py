@@ -13,12 +13,13 @@ from vasterviksmodell.derivation.bounds import Bounds, Cause
 from vasterviksmodell.derivation.file import Derivation, InvalidDerivation, load_derivation
 from vasterviksmodell.derivation.reading.figures import figure_faults
 from vasterviksmodell.derivation.reading.places import Places, read_places
-from vasterviksmodell.derivation.reading.register import Register, read_register
+from vasterviksmodell.derivation.reading.register import Register
 from vasterviksmodell.derivation.rules.rule import MeasureKind, Rule
 from vasterviksmodell.derivation.surroundings import Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Severity, in_order, rule, worst
-from vasterviksmodell.i18n.wording import listing
+from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.i18n.wording import listing, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class DerivedCell:
     causes: Mapping[Cause, int]
     """Why it is not exact: by cause, how many units it is about."""
     date: str
+    note: Phrase | None = None
+    """What is told about the figure beside its source."""
 
     @property
     def exact(self) -> bool:
@@ -81,7 +84,8 @@ class DerivedMeasure:
         text = None if bounds.texts is None else bounds.texts[row]
         causes = {cause: int(numbers[row]) for cause, numbers in bounds.causes.items() if numbers[row]}
         low, high = float(bounds.low[row]), float(bounds.high[row])
-        return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date)
+        note = None if bounds.notes is None else bounds.notes[row]
+        return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date, note)
 
 
 @dataclass(frozen=True)
@@ -139,12 +143,22 @@ def derived_measures(
         findings += found
         if register is not None:
             registers[id] = register
+    if places is not None:
+        findings += _unknown_places(wanted, places)
     if places is None or worst(findings) == Severity.ERROR:
         return None, in_order(findings)
     measures = tuple(_measure(id, rule, registers[rule.of], places) for id, rule in wanted.entry.measures.items())
     findings += [finding for measure in measures for finding in _measure_findings(measure, places, wanted)]
     ordered = in_order(findings)
     return Derived(wanted, places, measures, ordered), ordered
+
+
+def _unknown_places(derivation: Derivation, places: Places) -> Iterator[Finding]:
+    """Yield a finding for each place that a rule names and that there is not."""
+    for id, measure in derivation.entry.measures.items():
+        for key, name in measure.unknown_places(places.ids):
+            at = derivation.place("measures", id, key)
+            yield Finding(rule("V013"), at, {"name": name}, suggestion=nearest(name, places.ids))
 
 
 def _places(derivation: Derivation, territory: Territory) -> tuple[Places | None, list[Finding]]:
@@ -158,7 +172,7 @@ def _register(
     derivation: Derivation, id: str, territory: Territory, as_of: date | None
 ) -> tuple[Register | None, list[Finding]]:
     rules = derivation.measures_of(id).values()
-    register, findings = read_register(derivation.register(id), territory, as_of)
+    register, findings = derivation.register(id).read(territory, as_of)
     if register is not None:
         columns = {heading: column for rule in rules for heading, column in rule.figures.items()}
         data = register.entry.data.domain()
@@ -173,7 +187,7 @@ def _register(
 def _measure(id: str, rule: Rule, register: Register, places: Places) -> DerivedMeasure:
     """Return a measure of all places; of those without position nothing is known where distances count."""
     rows = np.flatnonzero(places.points.known) if rule.measures_distances else np.arange(places.size)
-    around = register.around(places.points.at(rows), places.areas[rows])
+    around = rule.seen(register, register.around(places.points.at(rows), places.areas[rows]))
     found = rule.bounds(register, places, around)
     return DerivedMeasure(id, rule, register, around, _for_all(found, rows, places.size))
 
@@ -188,8 +202,9 @@ def _for_all(found: Bounds, rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", 
     for cause, numbers in found.causes.items():
         causes[cause][rows] = numbers
     causes[Cause.NO_POSITION][:] = 1
-    causes[Cause.NO_POSITION][rows] = 0
-    return Bounds(low, high, causes)
+    causes[Cause.NO_POSITION][rows] = found.causes.get(Cause.NO_POSITION, 0)
+    notes = dict(zip(rows.tolist(), found.notes or (), strict=False))
+    return Bounds(low, high, causes, notes=tuple(notes.get(row) for row in range(size)))
 
 
 def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Derivation) -> Iterator[Finding]:
@@ -200,6 +215,7 @@ def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Deriv
         (Cause.NO_UNIT, "V204"),
         (Cause.NO_ROW, "V205"),
         (Cause.CONTRADICTING, "V206"),
+        (Cause.NOT_REACHED, "V207"),
     ):
         rows = np.flatnonzero(measure.bounds.causes.get(cause, np.zeros(0)))
         if len(rows):

@@ -1,7 +1,7 @@
 """How far the units of a register lie from places: exactly where both are located, else within bounds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -83,6 +83,23 @@ class Surroundings:
     def unlisted(self) -> Cause:
         """Why there may be units that the register lacks."""
         return Cause.INCOMPLETE if self.claims_nothing else Cause.UNCOVERED
+
+    def only(self, counted: Flags) -> "Surroundings":
+        """Return the places among some of the units, chosen by their rows in the register."""
+        kept = counted[self.rows]
+        groups = (replace(group, rows=group.rows[counted[group.rows]]) for group in self.groups)
+        return replace(
+            self,
+            units=self.units.at(kept),
+            rows=self.rows[kept],
+            groups=tuple(group for group in groups if len(group.rows)),
+        )
+
+    def pairs(self, radius: float) -> Iterator[tuple[Whole, Whole, Flags]]:
+        """Yield places and the rows of the units within a distance of them, and which stand at the very point."""
+        for part, distances in self.chunks() if self.units.size else ():
+            places, units = np.nonzero(distances <= radius)
+            yield places + part.start, self.rows[units], distances[places, units] < AT_POINT
 
     def chunks(self) -> Iterator[tuple[slice, Floats]]:
         """Yield the distances from some places after others to every located unit."""

@@ -23,6 +23,7 @@ from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
 from vasterviksmodell.i18n.numbers import Whole as Count
 
 if TYPE_CHECKING:
+    from vasterviksmodell.derivation.traffic.timetable import Timetable
     from vasterviksmodell.i18n import Phrase
 
 
@@ -39,6 +40,10 @@ class Declared(NamedTuple):
     located: bool
     """Whether the positions of units are needed."""
 
+    def read(self, territory: Territory, as_of: date | None) -> "tuple[Register | None, list[Finding]]":
+        """Return the register, or None where it has errors, and findings; one of a later day is refused."""
+        return read_register(self, territory, as_of)
+
 
 @dataclass(frozen=True)
 class Register:
@@ -52,11 +57,20 @@ class Register:
     covered: Whole
     """The numbers of the municipalities in which it holds every unit."""
     territory: Territory
+    timetable: "Timetable | None" = None
+    """What runs at its units, where they are stops."""
 
     @cached_property
     def points(self) -> Points:
         """The positions of units; NaN where they are not certain."""
         return self.units.certain()
+
+    @property
+    def traffic(self) -> "Timetable":
+        """What runs at its stops; raise `ValueError` where it is no register of timetables."""
+        if self.timetable is None:
+            raise ValueError(self.id)
+        return self.timetable
 
     def around(self, places: Points, areas: Whole) -> Surroundings:
         """Return where the units lie as seen from places; `areas` holds the numbers of their municipalities."""

@@ -22,7 +22,7 @@ from vasterviksmodell.source.folding import BLANKS, folded
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
 
-_FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
+FILE, _WHOLE, _SHORT = "_file", "_whole", "_short"
 _LAST = "_last"
 Wanted = Mapping[str, Place]
 """By heading that is read: the place in derive.yaml that names it."""
@@ -54,7 +54,7 @@ class Rows:
 
     def rows_of(self, file: FileRead) -> int:
         """Return how many rows come from a file."""
-        return int((self.frame[_FILE] == self.files.index(file)).sum())
+        return int((self.frame[FILE] == self.files.index(file)).sum())
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -80,7 +80,7 @@ class Rows:
 
     def place(self, row: int, heading: str | None = None) -> Place:
         """Return the place of a row, or of its cell under a heading. Slow: ask only for what is shown."""
-        file = self.files[int(self.frame[_FILE][row])]
+        file = self.files[int(self.frame[FILE][row])]
         column = None if heading is None else file.numbers.get(folded(heading))
         (place,) = file.table.places([Cell(self.frame[ROW][row], column)])
         return place
@@ -100,18 +100,32 @@ def read_rows(
     paths: Sequence[Path], data: DataFiles, wanted: Wanted, keep: Mapping[str, tuple[str, ...]], at: Place
 ) -> tuple[Rows | None, list[Finding]]:
     """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml."""
+    sources, lost = [], []
+    for path in paths:
+        try:
+            sources.append(Source.of(path))
+        except OSError as error:
+            lost.append(not_read(at, path, error))
+    rows, findings = rows_of(sources, data, wanted, keep)
+    return (None if lost else rows), [*lost, *findings]
+
+
+def not_read(at: Place, path: Path, error: OSError) -> Finding:
+    """Return the finding that a file cannot be read."""
+    return Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)})
+
+
+def rows_of(
+    sources: Sequence[Source], data: DataFiles, wanted: Wanted, keep: Mapping[str, tuple[str, ...]]
+) -> tuple[Rows | None, list[Finding]]:
+    """Return the rows of sources that are to be kept, or None, and findings."""
     findings: list[Finding] = []
     read: list[tuple[FileRead, pl.DataFrame]] = []
-    for number, path in enumerate(paths):
-        try:
-            source = Source.of(path)
-        except OSError as error:
-            findings.append(Finding(rule("V003"), at, {"path": str(path), "reason": error.strerror or str(error)}))
-            continue
+    for number, source in enumerate(sources):
         file, found = _read_file(source, data, wanted, number)
         findings += found
         read += [] if file is None else [file]
-    if len(read) < len(paths) or worst(findings) == Severity.ERROR:
+    if not read or len(read) < len(sources) or worst(findings) == Severity.ERROR:
         return None, findings
     frame = pl.concat([part for _, part in read], how="diagonal_relaxed")
     rows = Rows(frame, tuple(file for file, _ in read))
@@ -174,7 +188,7 @@ def _collected(table: Table, numbers: Mapping[str, int], file: int) -> pl.DataFr
     texts = [_text(pl.col(str(number))).alias(heading) for heading, number in numbers.items()]
     hashed = pl.concat_str([cell.fill_null("") for cell in every], separator="\x1f").alias(_WHOLE)
     frame = table.frame.select(
-        ROW, pl.lit(file).alias(_FILE), hashed, every[-1].is_null().alias(_SHORT), *texts
+        ROW, pl.lit(file).alias(FILE), hashed, every[-1].is_null().alias(_SHORT), *texts
     ).collect()
     return frame.filter(frame[_WHOLE].str.strip_chars(BLANKS + "\x1f") != "")
 

@@ -27,6 +27,7 @@ class Join(Rule):
 
     name = "join"
     measures_distances: ClassVar[bool] = False
+    of_traffic: ClassVar[bool | None] = False
 
     rule: Literal["join"] = Field(description="What the register states for the place, found by its code or name.")
     by: Heading = Field(description="The heading of the code or name in the register.")

@@ -7,12 +7,11 @@ from pydantic import Field
 
 from vasterviksmodell.derivation.bounds import Bounds, Cause, Floats, Whole
 from vasterviksmodell.derivation.entry_types import Number
-from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.rules.unit_rule import UnitRule
 from vasterviksmodell.derivation.surroundings import AT_POINT, Surroundings
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 
 if TYPE_CHECKING:
-    from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
 
 _NEAREST = Message("straight-line distance in metres to the nearest unit")
@@ -21,7 +20,7 @@ _STEP = 10.0
 """In metres: distances are told no finer, because the points of places are not."""
 
 
-class Nearest(Rule):
+class Nearest(UnitRule):
     """The straight-line distance in metres to the nearest unit."""
 
     name = "nearest"
@@ -30,12 +29,12 @@ class Nearest(Rule):
     nth: Number = Field(default=1, description="2 for the second nearest unit, and so on.")
 
     @property
-    def told(self) -> Message:
-        return _NEAREST if self.nth == 1 else _NTH.format(number=str(self.nth))
+    def told(self) -> Phrase:
+        return self.told_of(_NEAREST if self.nth == 1 else _NTH.format(number=str(self.nth)))
 
-    def bounds(self, register: "Register", places: "Places", around: Surroundings) -> Bounds:
+    def bounds_around(self, register: "Register", around: Surroundings) -> Bounds:
         """Return the distance to the nearest unit, rounded to 10 m, or bounds of it."""
-        del register, places
+        del register
         nearest, farthest, coinciding = _located(around, self.nth)
         low, high, unlocated = _with_unlocated(around, nearest, farthest)
         unlisted = around.edge < high

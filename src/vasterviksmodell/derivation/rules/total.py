@@ -1,7 +1,7 @@
 """`sum`: the sum of a figure over the units within a distance."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
@@ -26,6 +26,7 @@ class Total(Rule):
     """The sum of a figure, such as of children, over the units within a distance."""
 
     name = "sum"
+    of_traffic: ClassVar[bool | None] = False
 
     rule: Literal["sum"] = Field(description="The sum of a figure over the units within a distance.")
     column: Heading = Field(description="The heading of the figure in the register.")

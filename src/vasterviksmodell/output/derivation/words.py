@@ -24,6 +24,10 @@ _CAUSES: dict[Cause, Message | Plural] = {
     Cause.NO_POSITION: Message("the place has no certain position"),
     Cause.NO_ROW: Message("the register has no row for the place"),
     Cause.CONTRADICTING: Message("several rows of the register differ"),
+    Cause.SERVICE: Message("it is not certain which stops are served enough"),
+    Cause.ON_DEMAND: Message("trips that run on demand only may count or not"),
+    Cause.TIMETABLE: Message("the timetable does not say in which direction some trips run, or how often"),
+    Cause.NOT_REACHED: Message("no trip leads there in time"),
 }
 
 
@@ -40,5 +44,6 @@ def register_name(register: "Register") -> Text:
 
 
 def source_text(register: "Register", cell: "DerivedCell") -> Phrase:
-    """Return the source of a measure, and why it is not exactly known."""
-    return Joined((register_name(register), *cause_texts(cell)), "; ")
+    """Return the source of a measure, what is told about the figure, and why it is not exactly known."""
+    notes = () if cell.note is None else (cell.note,)
+    return Joined((register_name(register), *notes, *cause_texts(cell)), "; ")
