@@ -19,6 +19,8 @@ _RANKED = 2**18
 """The number of scores worked on at a time, small enough for the processor's cache."""
 _DRAWN = 2**20
 """The number of drawn values worked on at a time."""
+_EVALUATED = 2**21
+"""The number of drawn measures that are evaluated at a time: many, for each column has a cost of its own."""
 _MOST = 1000
 """The greatest number of draws in a block."""
 
@@ -51,7 +53,7 @@ def together(all_blocks: Iterable[Block], evaluated: int) -> Iterator[tuple[Bloc
     """Put blocks together, one after another, by the number of measures that are evaluated in each draw."""
     left = iter(all_blocks)
     for block in left:
-        number = max(1, _DRAWN // (evaluated * block.draws)) if evaluated else 1
+        number = max(1, _EVALUATED // (evaluated * block.draws)) if evaluated else 1
         yield (block, *islice(left, number - 1))
 
 
