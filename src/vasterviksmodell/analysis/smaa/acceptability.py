@@ -24,6 +24,11 @@ class RankedSites:
     values: Floats
     draws: MeasureDraws
 
+    @property
+    def exact(self) -> Places:
+        """The sites without open measures."""
+        return np.setdiff1d(np.arange(self.values.shape[1]), self.draws.sites)
+
     def ranked(self, sampler: Sampler, part: Sequence[Block]) -> list[tuple[Floats, Ranks]]:
         """Return, for each of some blocks, the weights (draws × m) and the ranks that follow (draws × n).
 
@@ -35,9 +40,11 @@ class RankedSites:
     def _ranked(self, sampler: Sampler, block: Block, drawn: Drawn | None) -> tuple[Floats, Ranks]:
         weights = sampler(block.generator("weights"), block.draws)
         turned = -weights  # the greatest score is the least cost, which sorts first
-        costs = weighted(self.values, turned)
-        if drawn is not None:
-            costs[:, self.draws.sites] = np.where(drawn.excluded, np.inf, weighted(drawn.by_criterion(), turned))
+        if drawn is None:
+            return weights, ranks_of(weighted(self.values, turned))
+        costs = np.empty((block.draws, self.values.shape[1]))
+        costs[:, self.exact] = weighted(self.values[:, self.exact], turned)
+        costs[:, self.draws.sites] = np.where(drawn.excluded, np.inf, weighted(drawn.by_criterion(), turned))
         return weights, ranks_of(costs)
 
 
