@@ -115,6 +115,7 @@ _TEXTS = (
     "why",
     "done_when",
     "responsible",
+    "ask",
 )
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {

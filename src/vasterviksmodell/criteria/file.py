@@ -287,6 +287,7 @@ def _criterion(
         source=_text(entry.source),
         basis=entry.basis,
         responsible=_text(entry.responsible),
+        ask=_text(entry.ask),
         children=entry.children,
         fresh_within=entry.fresh_within,
         category_labels=MappingProxyType({category: _text(label) for category, label in (entry.labels or {}).items()}),

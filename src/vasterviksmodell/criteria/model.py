@@ -199,6 +199,8 @@ class Criterion:
     basis: Basis
     responsible: Text
     """Who answers for what the measure is about."""
+    ask: Text
+    """The question to ask about each place, where no register knows the measure; without text where one may know."""
     children: bool
     """Whether it concerns children."""
     fresh_within: Period | None
@@ -213,6 +215,11 @@ class Criterion:
     @property
     def scored(self) -> bool:
         return self.value is not None and self.weight > 0
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no register knows the measure, so that somebody must be asked."""
+        return bool(self.ask.inside("en"))
 
     @property
     def readers(self) -> "tuple[Criterion, ...]":

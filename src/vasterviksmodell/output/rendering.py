@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.analysis.obstacles import Obstacles, Part, Survey
 from vasterviksmodell.analysis.robustness.robustness import Robustness
 from vasterviksmodell.i18n.wording import Language
 from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
-from vasterviksmodell.output.views import VIEW_SUFFIXES, ResultView
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.division import Division
+
+if TYPE_CHECKING:
+    from vasterviksmodell.output.views import ResultView
 
 _VIEWS: Mapping[str, str] = {
     "ActionPlan": "action_plan:ActionPlanView",
@@ -75,7 +77,7 @@ def _of_result(result: Any, rankings: Sequence[Ranking]) -> tuple[Iterable[str],
         raise TypeError(f"{name} is no result that can be written")
     module, _, view_name = _VIEWS[name].partition(":")
     shown: ResultView[Any] = getattr(import_module(f"vasterviksmodell.output.views.{module}"), view_name)()
-    return VIEW_SUFFIXES, lambda format, view: shown.rendered(_as_shown(result), format, view, rankings)
+    return shown.suffixes, lambda format, view: shown.rendered(_as_shown(result), format, view, rankings)
 
 
 def _as_shown(result: Any) -> Any:

@@ -123,7 +123,7 @@ def site_entries(found: Best, problem: Problem) -> Iterator[dict[str, Any]]:
         persons = houses * problem.house.persons
         share = None if not state.inhabitants else float(Fraction(1000 * persons) / state.inhabitants)
         yield {
-            "site": site.id,
+            "id": site.id,
             "name": site.name,
             "rank": site.rank,
             "score": state.score / POINTS,

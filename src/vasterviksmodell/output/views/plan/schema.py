@@ -105,7 +105,7 @@ def _question() -> dict[str, Any]:
 
 def _plan() -> dict[str, Any]:
     site = _object(
-        site=_TEXT,
+        id=_TEXT,
         name=_TEXT,
         rank=_COUNT_OR_NULL,
         score=_NUMBER,
