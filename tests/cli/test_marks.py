@@ -45,6 +45,7 @@ actors:
   town: {{label: "A{QUOTED}", who: "W{QUOTED}", when: 2026-03-01, why: "Y{QUOTED}", weights: {{service: 3, plan: 1}}}}
   state: {{who: "Z{QUOTED}", when: 2026-03-02, why: "X{QUOTED}", weights: {{service: 1, plan: 1}}}}
 weights_of: town
+plan: {{house: {{flats: 2, persons_per_flat: 6}}, limits: {{max_per_site: 1}}}}
 judgements:
   top: {{points: {{service: 3, plan: 1}}}}
 plan:
@@ -59,6 +60,7 @@ a{MARKS},Ankarby{MARKS},500,17,c{MARKS},57.7,16.5,K{MARKS},F{MARKS},E{MARKS}
 b{MARKS},Ekby{MARKS},0..2000,3,none,57.6,16.4,K{MARKS},,={MARKS}
 c{MARKS},Tallby{MARKS},900,,none,57.5,16.3,K{MARKS},,-{MARKS}
 """
+FOR_EXCEL = "\ufeff"
 SHOWN = MARKS.translate(dict.fromkeys(map(ord, "\x1b\x9b\x7f")))
 """Those that a file name is given; the others are signs of terminals."""
 STUDY, SAVED, MODEL = f"sites{SHOWN}.csv", f"old{SHOWN}.json", f"criteria{SHOWN}.yaml"
@@ -85,7 +87,9 @@ def ranking() -> bytes:
 
 
 def seen(text: str) -> str:
-    """A text of which everything is seen."""
+    """A text of which everything is seen, but what Excel needs around a table."""
+    if text.startswith(FOR_EXCEL):
+        text = text.removeprefix(FOR_EXCEL).replace("\r\n", "\n")
     assert with_escapes(text) == text
     assert "\r" not in text
     return text

@@ -13,7 +13,7 @@ from vasterviksmodell.cli.languages import language_in_file, speaking
 from vasterviksmodell.cli.lookup import KNOWN
 from vasterviksmodell.cli.options import RunOptions, format_parser, language, with_options
 from vasterviksmodell.cli.outputs import view_on
-from vasterviksmodell.cli.reporting import MaxFindings, Reporter, write_findings
+from vasterviksmodell.cli.reporting import MaxFindings, Reporter, most_listed, write_findings
 from vasterviksmodell.i18n import Joined, Message, Plural
 from vasterviksmodell.i18n.numbers import Whole
 from vasterviksmodell.i18n.wording import nearest, visible
@@ -84,14 +84,14 @@ _TIMETABLE = Message("{id}: {calls} calls and {departures} departures of trips t
 _ROWS = Plural("{number} row", "{number} rows")
 
 
-@with_options(only=("format", "output", "lang", "fail_on", "quiet", "verbose"), format=FormatOption)
+@with_options(only=("format", "output", "lang", "color", "fail_on", "quiet", "verbose"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     derivation: DeriveFile,
     check: Check = False,
     explain: Explain = None,
     only: Only = None,
     as_of: AsOf = None,
-    max_findings: MaxFindings = 100,
+    max_findings: MaxFindings = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -138,7 +138,7 @@ def _report_inputs(derived: "Derived", reporter: Reporter) -> None:
 
 def _write(derived: "Derived", explain: str | None, form: str, options: RunOptions, reporter: Reporter) -> None:
     """Write the explanation of a measure, or the table of sites and below it how much is known."""
-    view = view_on(options.output, reporter.language)
+    view = view_on(options.output, reporter.language, options.color)
     if explain is not None:
         from vasterviksmodell.output.views.derived_measure import DerivedMeasureView
 
@@ -226,8 +226,12 @@ def _day(text: str | None) -> date:
     return day
 
 
-def _check(findings: "Sequence[Finding]", most: int, format: str, options: RunOptions, reporter: Reporter) -> ExitCode:
-    failing = write_findings(findings, most, format, options.output, reporter.language, options.fail_on)
+def _check(
+    findings: "Sequence[Finding]", most: int | None, format: str, options: RunOptions, reporter: Reporter
+) -> ExitCode:
+    failing = write_findings(
+        findings, most_listed(most, format), format, options.output, reporter.language, options.fail_on
+    )
     if not findings:
         reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
