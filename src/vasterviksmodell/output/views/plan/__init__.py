@@ -47,7 +47,7 @@ _NOT_FILLED = Message("Filling the sites in the order of their rank would leave 
 _HOUSES_NOT_PERSONS = Message("The plan places houses. Who lives in them is no question of this program.")
 _LEGEND = Message(
     "Mean score: the score of the site where a person lives, on average. Why not more: what stops one house more in the"
-    " site, with all other limits kept."
+    " site, each limit alone or some together, with all others kept."
 )
 _NONE = Message("There is no plan")
 _NO_PLACEMENT = Message("There is no room for {houses} ({persons}): no placement keeps all limits.")
