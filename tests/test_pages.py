@@ -1,5 +1,6 @@
 """Docs are run: what the pages show is what the program prints."""
 
+import json
 import os
 import re
 import shlex
@@ -17,7 +18,7 @@ from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.findings import RULES
 from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, YAML_SUFFIXES
 from vasterviksmodell.output.plot import PLOT_SUFFIXES
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
@@ -34,8 +35,9 @@ FAMILIES = {
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
     "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
-    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `plan`, `compare`, `weights agree`, `weights compare`, "
+    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
+    "`plan`": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
     "`weights freeze`, `weights ask`, `--into`": YAML_SUFFIXES,
     "`robustness --plot`": PLOT_SUFFIXES,
@@ -183,6 +185,22 @@ def test_the_workflow_example_runs() -> None:
     workflow = _yaml(ROOT / "examples" / "ci" / "github-workflow.yaml")
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
     assert _run_in_ci(it.split(">>")[0] for it in commands if it.startswith("vasterviksmodell")) == [0, 0]
+
+
+def test_the_problem_matcher_finds_every_line_of_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    matcher = json.loads((ROOT / "examples" / "ci" / "problem-matcher.json").read_text(encoding="utf-8"))
+    (pattern,) = matcher["problemMatcher"][0]["pattern"]
+    broken = ROOT / "examples" / "broken" / "sites.csv"
+    assert program.run(["check", str(broken), "-q"]) == 1
+    lines = [line for line in capsys.readouterr().out.splitlines() if re.search(r": (error|warning)\[", line)]
+    assert lines
+    for line in lines:
+        found = re.fullmatch(pattern["regexp"], line)
+        assert found is not None
+        assert Path(found[pattern["file"]]) == broken
+        assert found[pattern["severity"]] in ("error", "warning")
+        assert found[pattern["code"]] in RULES
+        assert line.endswith(found[pattern["message"]])
 
 
 def test_the_gitlab_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

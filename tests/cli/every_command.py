@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -75,6 +75,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 SUFFIXES: dict[str, Suffixes] = {
     **dict.fromkeys(ANALYSING, VIEW_SUFFIXES),
+    "plan": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "score": RANKING_SUFFIXES,
     "derive": DERIVED_SUFFIXES,
     "report": REPORT_SUFFIXES,

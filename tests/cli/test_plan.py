@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copytree
 
 import jsonschema
+import openpyxl
 import pytest
 from tests.conftest import ROOT
 
@@ -39,7 +40,7 @@ def saved(cli, *options):
 
 
 def houses(document):
-    return {site["site"]: site["houses"] for site in document["plan"]["sites"]}
+    return {site["id"]: site["houses"] for site in document["plan"]["sites"]}
 
 
 def test_a_plan_and_no_plan_meet_the_schema(example, cli):
@@ -50,7 +51,7 @@ def test_a_plan_and_no_plan_meet_the_schema(example, cli):
 
 
 def test_no_feasible_plan_ends_with_3_in_every_format(example, cli):
-    for format in ("text", "markdown", "html", "ods", "json", "csv"):
+    for format in ("text", "markdown", "html", "ods", "xlsx", "json", "csv"):
         assert cli(*PLAN, "--houses", "900", "-f", format, "-o", f"out.{format}").code == 3
 
 
@@ -256,6 +257,22 @@ def test_what_is_proposed_is_a_file_of_actions_that_nobody_agreed_to(example, cl
     assert ended.code == 0, ended.out
     again = cli("score", "sites.csv", "-c", "criteria.yaml", "--actions", "proposed.yaml", "--apply-actions", "2027-12")
     assert (again.code, "(only proposed)" in again.out) == (0, True)
+
+
+def test_what_was_proposed_before_is_not_proposed_again(example, cli):
+    cli(*PLAN, "--propose", "once.yaml")
+    cli(*PLAN, "--actions", "once.yaml", "--propose", "twice.yaml")
+    assert (example / "once.yaml").read_bytes() == (example / "twice.yaml").read_bytes()
+
+
+def test_a_workbook_holds_what_is_said_of_a_plan(example, cli):
+    assert cli(*PLAN, "--lang", "sv", "-o", "plan.xlsx").code == 0
+    (sheet,) = openpyxl.load_workbook(example / "plan.xlsx").worksheets
+    rows = [[cell.value for cell in row] for row in sheet.rows]
+    assert sheet.title == "Plan"
+    assert rows[0][0] == "Hur många hus som ställs var"
+    (mallkoping,) = (row for row in rows if row[1] == "Mallköping" and row[3] == 4)
+    assert mallkoping[4] == 48
 
 
 def test_nothing_is_proposed_where_there_is_no_plan(example, cli):

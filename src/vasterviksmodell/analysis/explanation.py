@@ -21,6 +21,7 @@ from vasterviksmodell.analysis.robustness.crossings import ReversalPoint, revers
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import value_that_counts
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
@@ -51,8 +52,8 @@ class Contribution:
         return 0.0 if self.others is None else difference(self.contribution, self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Explanation(Result):
     """A site's place in a ranking, with the reasons."""
 
     criteria: Criteria
@@ -195,8 +196,8 @@ class Difference:
     """Positive when the first is ahead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Pair(Result):
     """Two sites; the first is the one that ranks before the other (the one named first, when they tie)."""
 
     criteria: Criteria

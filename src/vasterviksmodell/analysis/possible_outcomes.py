@@ -15,6 +15,7 @@ from typing import Any, Literal
 import polars as pl
 
 from vasterviksmodell.analysis.measured import Measured
+from vasterviksmodell.analysis.rescoring import Outcome
 from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.analysis.target_search.inverse import values_at
@@ -24,7 +25,6 @@ from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, interval_columns
 from vasterviksmodell.sites import columns
 
-Outcome = float | str
 _SCORES = (names.SCORE_LOW, names.SCORE_HIGH)
 _VALUES = (names.value_low, names.value_high)
 

@@ -21,7 +21,7 @@ from vasterviksmodell.cli.languages import speaking
 from vasterviksmodell.cli.options import RunOptions, format_parser, with_options
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.rankings import files_of_criteria, open_criteria
-from vasterviksmodell.cli.reporting import MaxFindings, Reporter, write_findings
+from vasterviksmodell.cli.reporting import MaxFindings, Reporter, most_listed, write_findings
 from vasterviksmodell.i18n import Enumeration, Joined, Message, Plural
 from vasterviksmodell.i18n.numbers import Whole
 from vasterviksmodell.i18n.wording import visible
@@ -113,7 +113,9 @@ _TIMETABLE = Message("{id}: {calls} calls and {departures} departures of trips t
 _ROWS = Plural("{number} row", "{number} rows")
 
 
-@with_options(only=("criteria", "format", "output", "lang", "fail_on", "quiet", "verbose"), format=FormatOption)
+@with_options(
+    only=("criteria", "format", "output", "lang", "color", "fail_on", "quiet", "verbose"), format=FormatOption
+)
 def run(  # noqa: PLR0913 - the options of the command
     derivation: DeriveFile,
     check: Check = False,
@@ -123,7 +125,7 @@ def run(  # noqa: PLR0913 - the options of the command
     questions: Questions = None,
     summary: Summary = None,
     as_of: AsOf = None,
-    max_findings: MaxFindings = 100,
+    max_findings: MaxFindings = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -168,7 +170,8 @@ def _derive(  # noqa: PLR0913 - what is derived, and where it goes
         found = None if reporter.quiet and not beside.paths else summarised(derived, model.criteria)
         if found is not None:
             beside.write(found, reporter)
-        outputs.write(DERIVED_FORMATS[form].render(derived, view_on(options.output, reporter.language)), options.output)
+        view = view_on(options.output, reporter.language, options.color)
+        outputs.write(DERIVED_FORMATS[form].render(derived, view), options.output)
         if found is not None and not reporter.quiet:
             tell(found, reporter)
     return ExitCode.FINE
@@ -183,7 +186,7 @@ def _explain(opened: OpenedDerivation, wanted: Wanted, explain: str, form: str, 
     if reporter.findings(findings, options.fail_on) or derived is None:
         return ExitCode.FINDINGS
     _report_inputs(derived, reporter)
-    view = view_on(options.output, reporter.language)
+    view = view_on(options.output, reporter.language, options.color)
     outputs.write(DerivedMeasureView().rendered(explained(derived, explain), form, view), options.output)
     return ExitCode.FINE
 
@@ -223,8 +226,11 @@ def _format(options: RunOptions, *, check: bool, explained: bool) -> str:
         raise typer.BadParameter(str(error)) from error
 
 
-def _check(findings: "Sequence[Finding]", most: int, format: str, options: RunOptions, reporter: Reporter) -> ExitCode:
-    failing = write_findings(findings, most, format, options.output, reporter.language, options.fail_on)
+def _check(
+    findings: "Sequence[Finding]", most: int | None, format: str, options: RunOptions, reporter: Reporter
+) -> ExitCode:
+    listed = most_listed(most, format)
+    failing = write_findings(findings, listed, format, options.output, reporter.language, options.fail_on)
     if not findings:
         reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,12 +11,14 @@ from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.format_option import require_name
 from vasterviksmodell.cli.lookup import site_of
-from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, with_options
+from vasterviksmodell.cli.options import RunOptions, SitesOrRanking, choices, format_parser, with_options
 from vasterviksmodell.cli.rankings import Answer, open_ranking
 from vasterviksmodell.cli.signals import stopping
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened, visible
-from vasterviksmodell.output.formats import View
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, Suffixes, View
+from vasterviksmodell.output.views import VIEW_SUFFIXES
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import PlanSettings
     from vasterviksmodell.scoring import Ranking
 
+_FORMATS: Suffixes = {**VIEW_SUFFIXES, **XLSX_SUFFIXES}
+if TYPE_CHECKING:
+    Form = str
+else:
+    Form = choices(_FORMATS)
 _FIX_FORM = Message("--fix takes SITE=N, such as gamleby=2, not '{text}'")
 _TWICE = Message("--fix names '{site}' twice")
 _BOTH = Message("--houses and --persons exclude each other")
@@ -113,8 +119,15 @@ Propose = Annotated[
     ),
 ]
 
+Format = Annotated[
+    Form | None,
+    typer.Option(
+        "--format", "-f", parser=format_parser(_FORMATS), help="By default that of the suffix of --output, else text."
+    ),
+]
 
-@with_options()
+
+@with_options(format=Format)
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     houses: Houses = None,
@@ -150,7 +163,7 @@ def run(  # noqa: PLR0913 - the options of the command
         "action_budget": _exact(action_budget),
     }
     asking = _Asking(houses, persons, tuple(fix or ()), tuple(forbid or ()), limits, include_unverified, options.quiet)
-    answer = Answer(options)
+    answer = Answer(options, _FORMATS)
     sources = answer.sources(sites)
     inputs.refuse_as_output(propose, [source.named_path for source in sources])
     opened = open_ranking(sources, options, outputs=[propose])
@@ -212,7 +225,7 @@ class _Asking:
         return replace(
             stated,
             **given,
-            fix=MappingProxyType({**kept, **fixed}),
+            fix=FrozenMapping({**kept, **fixed}),
             forbid=tuple(dict.fromkeys((*others, *forbidden))),
         )
 

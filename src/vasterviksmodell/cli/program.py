@@ -26,6 +26,11 @@ class LazyCommand(TyperCommand):
         super().__init__(name, help=help)
         self.module = module
 
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the line of help whole: it is wrapped where it is listed."""
+        del limit
+        return self.help or ""
+
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
         """Return the context of the command in the module, which parses, shows help and runs."""
         return _command(import_module(self.module)).make_context(info_name, args, parent, **extra)
@@ -47,7 +52,7 @@ def _command(module: ModuleType) -> Any:
     return typer.main.get_command(alone)
 
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="vasterviksmodell",
     help="Rank places for housing by how well they meet stated criteria: screen first, then weigh.",
     no_args_is_help=True,

@@ -96,7 +96,7 @@ PlanOption = Annotated[
 Top = Annotated[int, typer.Option("--top", min=0, max=2**31, metavar="N", help="Explain the first N sites one by one.")]
 
 
-@with_options(without=("output",), format=FormatOption)
+@with_options(without=("output", "color"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     sites: SitesOrRanking,
     output: Outputs = None,
@@ -212,14 +212,10 @@ def _composed(  # noqa: PLR0913 - what a report is made of
 @without_collecting()
 def _write(report: "Report", targets: Sequence[Target], language: "Language") -> None:
     """Write every file; none where one of the formats cannot be made."""
-    from vasterviksmodell.output.report.workbook import CannotFill
-
-    try:
+    with outputs.told_where_full():
         rendered = [
             (path, REPORT_FORMATS[format].render(report, outputs.view_on(path, language))) for path, format in targets
         ]
-    except CannotFill as cannot:
-        raise CannotRun(cannot.why) from cannot
     whole = [(path, content if isinstance(content, bytes) else "".join(content)) for path, content in rendered]
     for path, content in whole:
         outputs.write(content, path)

@@ -15,6 +15,7 @@ from vasterviksmodell.cli.reporting import (
     MaxFindings,
     Reporter,
     finding_format,
+    most_listed,
     write_findings,
 )
 from vasterviksmodell.i18n import Message, written
@@ -55,7 +56,7 @@ def run(  # noqa: PLR0913 - the options of the command
     folder: Inputs = None,
     format: FormatOption = None,
     output: options.Output = None,
-    max_findings: MaxFindings = 100,
+    max_findings: MaxFindings = None,
     fail_on: options.Fail = options.FailOn("error"),
     lang: options.Lang = None,
     quiet: options.Quiet = False,
@@ -72,7 +73,7 @@ def run(  # noqa: PLR0913 - the options of the command
     folders = _folders(folder, source.named_path)
     verification, findings, criteria = _verification(source, folders)
     reporter = Reporter(options.language(lang, criteria), quiet)
-    failing = write_findings(findings, max_findings, form, output, reporter.language, fail_on)
+    failing = write_findings(findings, most_listed(max_findings, form), form, output, reporter.language, fail_on)
     if verification is not None:
         reporter.note(written(verification.closing, reporter.language))
     return ExitCode.FINDINGS if failing else ExitCode.FINE

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isinf
-from types import MappingProxyType
 
 from vasterviksmodell.derivation.bounds import Cause
 from vasterviksmodell.derivation.reading.given import GivenFigure
 from vasterviksmodell.derivation.rules.rule import MeasureKind
 from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ def _number(number: float) -> str:
 def cell_of(figure: GivenFigure, kind: MeasureKind = "text") -> DerivedCell:
     """Return a figure that is given by hand as a cell."""
     low, high = figure.interval or (0.0, 0.0)
-    return DerivedCell(kind, low, high, figure.text, MappingProxyType({}), figure.date, given=figure)
+    return DerivedCell(kind, low, high, figure.text, FrozenMapping({}), figure.date, given=figure)

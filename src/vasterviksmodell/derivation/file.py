@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, worst
 from vasterviksmodell.findings.model import KEY
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.source.yaml_document import MAX_BYTES, Node
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ class InvalidDerivation(InvalidInput):
     """A derive.yaml, or its registers, with errors; `findings` holds all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Derivation(FrozenValue):
     """What a derive.yaml asks for."""
 
     entry: DeriveFile
@@ -37,7 +38,7 @@ class Derivation:
     """Of the file, as it was given."""
     folder: Path
     """The folder to which the paths of files are relative."""
-    root: Node
+    root: Node = field(repr=False)
     """The file as a tree, each value with its place."""
 
     def place(self, *way: str | int) -> Place:

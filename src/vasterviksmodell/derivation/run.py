@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
@@ -27,8 +27,10 @@ from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.surroundings import Flags, Surroundings
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, in_order, rule, worst
+from vasterviksmodell.frozen_value import FrozenValue, plain
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import listing, nearest
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +43,7 @@ class DerivedMeasure:
     around: Surroundings
     """The located places, and the units as seen from them."""
     bounds: Bounds
-    given: Mapping[int, GivenFigure] = field(default_factory=lambda: MappingProxyType({}))
+    given: Mapping[int, GivenFigure] = field(default_factory=lambda: FrozenMapping({}))
     """By the row of a place: the figure that is given by hand."""
     weights: CellsEntry | None = None
     """The cells over whose inhabitants the measure is a mean, where it is one."""
@@ -76,8 +78,8 @@ class DerivedMeasure:
         return DerivedCell(self.rule.kind, low, high, text, causes, self.register.date, note)
 
 
-@dataclass(frozen=True)
-class Derived:
+@dataclass(frozen=True, eq=False, repr=False)
+class Derived(FrozenValue):
     """The measures that were derived, with what they rest on."""
 
     derivation: Derivation
@@ -96,6 +98,14 @@ class Derived:
         """The figures of measures that are not derived, by measure and by the row of the place."""
         derived = {measure.id for measure in self.measures}
         return {id: figures for id, figures in self.given.figures.items() if id not in derived}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the cells of each measure by place, and the findings, as plain values. Raises nothing."""
+        cells = {
+            measure.id: {id: plain(measure.cell(row)) for row, id in enumerate(self.places.ids)}
+            for measure in self.measures
+        }
+        return {"derivation": self.derivation.path, "measures": cells, "findings": plain(self.findings)}
 
     @cached_property
     def _rows(self) -> Mapping[str, int]:
@@ -118,7 +128,7 @@ class Kept:
     """Files of figures that are given by hand, besides those that derive.yaml names."""
 
     paths: Sequence[Path] = ()
-    headings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    headings: Mapping[str, str] = field(default_factory=lambda: FrozenMapping({}))
     """By the heading of a form that somebody fills in: what a file of sites calls the column."""
 
 

@@ -54,7 +54,7 @@ _WHOLE = """\
    "fix": {}, "forbid": []},
  "plan": {"houses": 2, "flats": 4, "persons": 24, "mean_score": 82.5, "proven": true, "gap": 0.0, "settled": true,
    "cost": 0, "action_cost": 0, "facilities": [], "actions": [],
-   "sites": [{"site": "ankarby", "name": "Ankarby", "rank": 1, "score": 82.5, "houses": 2, "persons": 24,
+   "sites": [{"id": "ankarby", "name": "Ankarby", "rank": 1, "score": 82.5, "houses": 2, "persons": 24,
               "per_1000": null}]},
  "ranking": RANKING,
 """

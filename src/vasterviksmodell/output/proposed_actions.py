@@ -22,6 +22,8 @@ def proposed_actions(plan: Plan) -> str:
     actions = dict(plan.criteria.document.get("actions") or {})
     number = 0
     for action in _placements(plan):
+        if action in actions.values():  # proposed before
+            continue
         number += 1
         while (id := f"houses_{number}") in actions:
             number += 1

@@ -9,7 +9,7 @@ from vasterviksmodell.analysis.planning.around import concentrations, filling, n
 from vasterviksmodell.analysis.planning.changes import looser, with_amount
 from vasterviksmodell.analysis.planning.checking import broken_limits, value
 from vasterviksmodell.analysis.planning.opened import openings
-from vasterviksmodell.analysis.planning.optimum import best
+from vasterviksmodell.analysis.planning.optimum import best, highest_value
 
 
 def solved(number, *, with_actions=False, seed=11):
@@ -46,6 +46,10 @@ def test_a_site_has_no_more_because_of_limits_that_stop_it_or_because_of_what_it
                     placement.houses.get(why.site, 0) > why.houses and not broken_limits(only, placement)
                     for placement in placements(problem)
                 )
+                for one in why.limits:
+                    others = set(why.limits) - {one} if why.together else {one}
+                    alone = supposed.without(set(problem.limits) - others)
+                    assert (highest_value(alone) is None) != why.together
             said.add((why.loss is None, len(why.limits) > 1))
     assert said >= {(True, False), (True, True), (False, False)}
 

@@ -56,6 +56,8 @@ class WhyNotMore:
     """Empty where one house more is possible."""
     loss: int | None
     """What all houses together would count less, in parts of a point; None where it is not possible."""
+    together: bool = False
+    """Whether only all the limits together stop it; else each of them does so alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ def _stop(problem: Problem, found: Best, site: PlanSite, stop: Stop) -> WhyNotMo
     if other is None:
         if houses + 1 > problem.houses:
             return WhyNotMore(site.id, houses, (Limit("houses"),), None)
-        return WhyNotMore(site.id, houses, colliding(supposed, stop), None)
+        limits = colliding(supposed, stop)
+        return WhyNotMore(site.id, houses, limits, None, together=len(limits) > 1)
     return WhyNotMore(site.id, houses, (), found.value - other)
 
 

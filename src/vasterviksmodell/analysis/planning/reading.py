@@ -54,7 +54,7 @@ class SavedPlan:
         if entry is None:
             return None
         try:
-            return _placement({site["site"]: site["houses"] for site in entry["sites"]}, entry["actions"])
+            return _placement({site["id"]: site["houses"] for site in entry["sites"]}, entry["actions"])
         except (AttributeError, KeyError, TypeError) as error:
             raise UnreadablePlanError from error
 

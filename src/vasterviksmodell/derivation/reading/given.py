@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from vasterviksmodell.criteria import DataFiles
@@ -18,6 +17,7 @@ from vasterviksmodell.sites.cell_grammar import Fault, Interval, Notation, parse
 from vasterviksmodell.sites.formats import format_for
 from vasterviksmodell.source.files import Source
 from vasterviksmodell.source.folding import USUAL_MARKS, YES_NO_WORDS, as_word, folded
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 if TYPE_CHECKING:
     from vasterviksmodell.i18n import Phrase
@@ -71,12 +71,12 @@ class GivenFigure:
 class Given:
     """All figures that are given."""
 
-    figures: Mapping[str, Mapping[int, GivenFigure]] = field(default_factory=lambda: MappingProxyType({}))
+    figures: Mapping[str, Mapping[int, GivenFigure]] = field(default_factory=lambda: FrozenMapping({}))
     """By measure, in the order of the files, and by the row of the place."""
 
     def of(self, measure: str) -> Mapping[int, GivenFigure]:
         """Return the figures of a measure by the rows of places."""
-        return self.figures.get(measure, MappingProxyType({}))
+        return self.figures.get(measure, FrozenMapping({}))
 
 
 def read_given(

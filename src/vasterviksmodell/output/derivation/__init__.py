@@ -27,7 +27,7 @@ class DerivedFormat(ABC):
 
 class Csv(DerivedFormat):
     name = "csv"
-    suffixes = (".csv",)
+    suffixes: tuple[str, ...] = (".csv",)
 
     def render(self, derived: "Derived", view: View) -> Iterable[str]:
         from vasterviksmodell.output.derivation.sites_file import delimited
@@ -37,7 +37,7 @@ class Csv(DerivedFormat):
 
 class Tsv(DerivedFormat):
     name = "tsv"
-    suffixes = (".tsv",)
+    suffixes: tuple[str, ...] = (".tsv",)
 
     def render(self, derived: "Derived", view: View) -> Iterable[str]:
         from vasterviksmodell.output.derivation.sites_file import delimited
@@ -47,7 +47,7 @@ class Tsv(DerivedFormat):
 
 class Json(DerivedFormat):
     name = "json"
-    suffixes = (".json",)
+    suffixes: tuple[str, ...] = (".json",)
 
     def render(self, derived: "Derived", view: View) -> Iterable[str]:
         from vasterviksmodell.output.derivation.sites_file import json_objects

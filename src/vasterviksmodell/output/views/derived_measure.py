@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from math import isinf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Whole
@@ -34,7 +34,7 @@ _BETWEEN = Message("{near} to {far}")
 class DerivedMeasureView(ResultView["DerivedExplanation"]):
     """Why a measure of a place is what it is."""
 
-    columns = ("name", "municipality", "distance_low", "distance_high")
+    columns: ClassVar[tuple[str, ...]] = ("name", "municipality", "distance_low", "distance_high")
 
     def document(self, explanation: "DerivedExplanation") -> Iterator[Block]:
         """Yield the explanation for people: the figure, why it is open, and the units."""

@@ -1,7 +1,7 @@
 """Why a site stands where it stands: screening, what its score is made of, what is not known, and a paragraph."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Joined, Message, Phrase
 from vasterviksmodell.i18n.numbers import Decimal, Exact, Percent, Span, Whole
@@ -41,7 +41,7 @@ class ExplanationView(ResultView["Explanation"]):
 
     weighed = True
     states_need = True
-    columns = (
+    columns: ClassVar[tuple[str, ...]] = (
         "criterion",
         "measure_low",
         "measure_high",

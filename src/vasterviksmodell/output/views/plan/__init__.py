@@ -1,6 +1,7 @@
 """A plan: how many houses go where; or, where there is none, what collides and what would help."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from vasterviksmodell.analysis.planning.checking import action_cost, cost, placed
@@ -9,10 +10,11 @@ from vasterviksmodell.analysis.planning.problem import mean
 from vasterviksmodell.i18n import Enumeration, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Apart, Decimal
 from vasterviksmodell.output.document import Block, Heading, Items, Paragraph
+from vasterviksmodell.output.formats import XLSX_SUFFIXES
 from vasterviksmodell.output.views.plan import tables
 from vasterviksmodell.output.views.plan.entries import plan_entry, saved_plan, site_rows
 from vasterviksmodell.output.views.plan.phrases import PlanWords, number
-from vasterviksmodell.output.views.result_view import ResultView
+from vasterviksmodell.output.views.result_view import VIEW_SUFFIXES, ResultView
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.planning.around import Filling
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from vasterviksmodell.scoring import Ranking
 
 _TITLE = Message("How many houses go where")
+_SHEET = Message("Plan", "of houses")
+_AS_FOUND = Message("The plan as it was found: it does not follow when something is changed here.")
 _FLATS = Plural("{number} flat", "{number} flats")
 _SITES = Plural("{number} site", "{number} sites")
 _HEADLINE = Message("{houses} with {flats} for {persons} in {sites}; mean score {mean} ({proof}).")
@@ -43,7 +47,7 @@ _NOT_FILLED = Message("Filling the sites in the order of their rank would leave 
 _HOUSES_NOT_PERSONS = Message("The plan places houses. Who lives in them is no question of this program.")
 _LEGEND = Message(
     "Mean score: the score of the site where a person lives, on average. Why not more: what stops one house more in the"
-    " site, with all other limits kept."
+    " site, each limit alone or some together, with all others kept."
 )
 _NONE = Message("There is no plan")
 _NO_PLACEMENT = Message("There is no room for {houses} ({persons}): no placement keeps all limits.")
@@ -66,7 +70,8 @@ _MAKES_ROOM = Message("{change}: room for {persons}")
 class PlanView(ResultView["Plan | NoPlan"]):
     """How many houses go where, what limits that, and what lies around it."""
 
-    columns = ("site", "name", "rank", "score", "houses", "persons", "per_1000")
+    suffixes = MappingProxyType({**VIEW_SUFFIXES, **XLSX_SUFFIXES})
+    columns = ("id", "name", "rank", "score", "houses", "persons", "per_1000")
     weighed = True
 
     def document(self, answer: "Plan | NoPlan") -> Iterator[Block]:
@@ -83,7 +88,17 @@ class PlanView(ResultView["Plan | NoPlan"]):
         """Return a plan in one of the formats; as JSON with the ranking that it was made from, as it is saved."""
         if format == "json":
             return saved_plan(self.entry(result), result.ranking)
+        if format == "xlsx":
+            return self._workbook(result, view, rankings)
         return super().rendered(result, format, view, rankings)
+
+    def _workbook(self, result: "Plan | NoPlan", view: "View", rankings: "Sequence[Ranking]") -> bytes:
+        from vasterviksmodell.output.report.workbook.alone import document_workbook
+        from vasterviksmodell.output.report.workbook.documents import DocumentSheet
+
+        _, *blocks = self._with_paragraphs(result, rankings)
+        title = _NONE if isinstance(result, NoPlan) else _TITLE
+        return document_workbook(DocumentSheet(_SHEET, title, blocks, _AS_FOUND), view.language)
 
     def rows(self, answer: "Plan | NoPlan") -> Iterable[Mapping[str, Any]]:
         """Return a row for each site with houses."""

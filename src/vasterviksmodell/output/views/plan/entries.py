@@ -60,6 +60,7 @@ def _around(plan: Plan) -> dict[str, Any]:
                 "site": why.site,
                 "houses": why.houses,
                 "limits": [limit_entry(limit) for limit in why.limits],
+                "together": why.together,
                 "loss": None if why.loss is None else mean(why.loss, problem),
             }
             for why in plan.why_not_more

@@ -30,7 +30,9 @@ def plan_schema() -> dict[str, Any]:
     ranking = ranking_schema()
     around: dict[str, dict[str, Any]] = {
         "actions": _list(_action()),
-        "why_not_more": _list(_object(site=_TEXT, houses=_COUNT, limits=_list(_limit()), loss=_NUMBER_OR_NULL)),
+        "why_not_more": _list(
+            _object(site=_TEXT, houses=_COUNT, limits=_list(_limit()), together=_TRUTH, loss=_NUMBER_OR_NULL)
+        ),
         "binding": _list(_limit(now=_NUMBER_OR_NULL, step=_NUMBER_OR_NULL, gain=_NUMBER, gain_without=_NUMBER)),
         "concentration": _list(_short(most_persons=_COUNT)),
         "next_best": _list(_short()),
@@ -105,7 +107,7 @@ def _question() -> dict[str, Any]:
 
 def _plan() -> dict[str, Any]:
     site = _object(
-        site=_TEXT,
+        id=_TEXT,
         name=_TEXT,
         rank=_COUNT_OR_NULL,
         score=_NUMBER,

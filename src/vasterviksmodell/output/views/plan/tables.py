@@ -30,6 +30,7 @@ _SCORE = Message("Score")
 _WHY = Message("Why not more")
 _MEAN = Message("Mean score")
 _UNTRIED_SITES = Message("Sites with houses for which it was not tried why they have no more: {number}.")
+_TOGETHER = Message("together: {limits}")
 _COSTS = Message("one more would take {points} points from the mean score")
 _FREE = Message("one more would be as good")
 _FACILITIES = Message("Room at schools and other facilities")
@@ -120,7 +121,8 @@ def _why(plan: Plan, names: PlanWords, why: "WhyNotMore | None") -> Phrase:
     if why is None:
         return "–"
     if why.loss is None:
-        return names.limits(why.limits)
+        limits = names.limits(why.limits)
+        return _TOGETHER.format(limits=limits) if why.together else limits
     points = mean(why.loss, plan.problem)
     return _COSTS.format(points=Apart(points, 0.0)) if why.loss else _FREE
 
