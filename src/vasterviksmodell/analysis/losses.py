@@ -17,7 +17,7 @@ from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, ranks
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, ranks
 from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
@@ -103,6 +103,7 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
 
     Lost means that the measure is the worst that its range or categories hold. Raises nothing.
     """
+    expect_ranking(ranking)
     figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
         figure_of[criterion.id]

@@ -383,6 +383,13 @@ class Criteria(FrozenValue):
         return self.by_id[id]
 
 
+def expect_criteria(given: object) -> None:
+    """Raise `TypeError`, which says what to do, where something else was given than criteria."""
+    if not isinstance(given, Criteria):
+        how = "give criteria, as default_criteria(), load_criteria(path) or criteria_from(mapping) return them"
+        raise TypeError(f"a {type(given).__name__} stands where criteria belong: {how}")
+
+
 def _can_agree(criteria: Sequence[Criterion]) -> bool:
     """Return whether all criteria can read the same cell, all as a number or all as a category."""
     kinds = {criterion.kind == "number" for criterion in criteria}
