@@ -68,11 +68,23 @@ measures:
     return model.load_derivation(_written(folder, "derive.yaml", text))
 
 
+def _plan(**asked: Any) -> Any:
+    folder = ROOT / "examples" / "plan"
+    criteria = model.load_criteria(folder / "criteria.yaml")
+    return model.plan(model.score(model.read_sites(folder / "sites.csv", criteria), criteria), **asked)
+
+
+def _verified_plan(folder: Path) -> Any:
+    text = model.rendered(_plan(), "json")
+    return model.verify_plan(_written(folder, "plan.json", str(text)))
+
+
 VALUES: dict[str, Callable[[Path], Any]] = {
     "ActionPlan": lambda _: model.action_plan(ranking()),
     "Agreement": lambda _: model.agree(ranking()),
     "Around": lambda _: model.Around(0.2),
     "CannotDraw": lambda _: _raised(lambda: model.robustness(ranking(), model.Within({"school": (2, 3)}), 10)),
+    "CannotPlan": lambda _: _raised(lambda: model.plan(ranking())),
     "Comparison": lambda _: model.compare(ranking(), model.with_measures(ranking(), {_SITE: {"school_m": 9000}})),
     "Criteria": lambda _: ranking().criteria,
     "Derivation": _derivation,
@@ -91,10 +103,13 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "InvalidSites": _invalid_sites,
     "Losses": lambda _: model.losses(ranking()),
     "MissingExtra": lambda _: model.MissingExtra("drawing", "altair", "plot"),
+    "NoPlan": lambda _: _plan(houses=500),
     "Obstacles": lambda _: model.obstacles(ranking()),
     "Ordered": lambda _: model.Ordered(["school", ["bus", "doctor"]]),
     "Pair": lambda _: model.compare_pair(ranking(), _SITE, _OTHER),
     "Place": lambda _: model.Place("sites.csv", 7, 12),
+    "Plan": lambda _: _plan(),
+    "PlanVerification": _verified_plan,
     "Ranking": lambda _: ranking(),
     "Robustness": lambda _: model.robustness(ranking(), draws=50, pair=(_SITE, _OTHER)),
     "Scenario": lambda _: _scenarios()[0],
@@ -102,6 +117,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Shown": lambda _: model.Shown(3),
     "Similarity": lambda _: model.similar(ranking(), _SITE),
     "Sites": lambda _: model.read_sites(EXAMPLE / "orter.csv", ranking().criteria),
+    "Stopped": lambda _: _raised(lambda: _plan(stop=lambda: True)),
     "Target": lambda _: model.Target("rank", 1),
     "TargetSearch": lambda _: model.reaching(ranking(), _OTHER, model.Target("rank", 1)),
     "Uniform": lambda _: model.Uniform(),

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from vasterviksmodell.analysis.explanation import Explanation, Gap, decisive_gaps, explain
+from vasterviksmodell.analysis.explanation import Explanation, decisive_gaps, explain
+from vasterviksmodell.analysis.gaps import Gap
 from vasterviksmodell.analysis.measured import Measured
 from vasterviksmodell.analysis.obstacles import Obstacles, SiteObstacles, obstacles
 from vasterviksmodell.analysis.possible_outcomes import value_ranges

@@ -239,6 +239,7 @@ class Answer:
     def __init__(self, options: RunOptions, suffixes: "Suffixes" = VIEW_SUFFIXES) -> None:
         """Choose the requested format, else that of the suffix of the output."""
         self.output: str | None = options.output
+        self.color: str = options.color
         self.fail_on: Fail = options.fail_on
         self.format: str = chosen_format(options.format, options.output, suffixes)
 
@@ -277,7 +278,7 @@ class Answer:
         if not self.is_due(opened) or rankings is None:
             return ExitCode.FINDINGS
         with speaking(opened.reporter.language):
-            outputs.write(render(rankings, view_on(self.output, opened.reporter.language)), self.output)
+            outputs.write(render(rankings, view_on(self.output, opened.reporter.language, self.color)), self.output)
         return ExitCode.FINE
 
 

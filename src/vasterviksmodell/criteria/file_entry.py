@@ -27,6 +27,7 @@ from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_ou
 from vasterviksmodell.criteria.local_weights import WeighedGroups
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.criteria.need_entry import NeedEntry
+from vasterviksmodell.criteria.plan_entry import PlanEntry
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
@@ -158,6 +159,9 @@ class CriteriaFile(Entry):
     actions: ActionEntries = Field(
         default={},
         description="The actions by id: what somebody does by a date, and which measures of sites it changes.",
+    )
+    plan: PlanEntry | None = Field(
+        default=None, description="What a plan of houses keeps to: room, shared facilities, costs and limits."
     )
     frozen: FrozenEntry | None = Field(default=None, description="The weights as they were when they were frozen.")
 

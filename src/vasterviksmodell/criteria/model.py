@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from vasterviksmodell.criteria.actors import Actor, Combination, Frozen, Judgement
 from vasterviksmodell.criteria.need import Need
+from vasterviksmodell.criteria.plan import PlanSettings
 from vasterviksmodell.findings import Severity
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n.wording import Language, Text
@@ -199,6 +200,8 @@ class Criterion(FrozenValue):
     basis: Basis
     responsible: Text
     """Who answers for what the measure is about."""
+    ask: Text
+    """The question to ask about each place, where no register knows the measure; without text where one may know."""
     children: bool
     """Whether it concerns children."""
     fresh_within: Period | None
@@ -219,6 +222,11 @@ class Criterion(FrozenValue):
     @property
     def scored(self) -> bool:
         return self.value is not None and self.weight > 0
+
+    @property
+    def is_local(self) -> bool:
+        """Whether no register knows the measure, so that somebody must be asked."""
+        return bool(self.ask.inside("en"))
 
     @property
     def readers(self) -> "tuple[Criterion, ...]":
@@ -332,6 +340,8 @@ class Criteria(FrozenValue):
     """Who recorded the weights, and when; None where nobody has."""
     actions: "tuple[Action, ...]"
     """What actors do by a date, in the order of the file."""
+    plan: PlanSettings | None
+    """What a plan of houses keeps to."""
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
     file: ModelFile | None = field(default=None, compare=False)

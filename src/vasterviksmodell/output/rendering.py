@@ -13,7 +13,7 @@ from vasterviksmodell.output.formats import View
 from vasterviksmodell.output.ranking import RANKING_FORMATS
 from vasterviksmodell.output.ranking.divided_document import divided_document
 from vasterviksmodell.output.ranking.ranking_document import ranking_document
-from vasterviksmodell.output.views import VIEW_SUFFIXES, ResultView
+from vasterviksmodell.output.views import ResultView
 from vasterviksmodell.scoring import Ranking
 from vasterviksmodell.scoring.division import Division
 
@@ -24,8 +24,10 @@ _VIEWS: Mapping[str, str] = {
     "DerivedWeights": "derived_weights:DerivedWeightsView",
     "Explanation": "explanation:ExplanationView",
     "Losses": "losses:LossesView",
+    "NoPlan": "plan:PlanView",
     "Obstacles": "obstacles:ObstaclesView",
     "Pair": "pair:PairView",
+    "Plan": "plan:PlanView",
     "Robustness": "robustness:RobustnessView",
     "ScenarioComparison": "scenarios:ScenariosView",
     "Similarity": "similarity:SimilarityView",
@@ -107,7 +109,7 @@ def _of_result(result: Any, rankings: Sequence[Ranking]) -> tuple[Iterable[str],
     if isinstance(result, Division):
         return _FORMATS, lambda format, view: _FORMATS[format].render_divided(result, view)
     shown = _view_of(result)
-    return VIEW_SUFFIXES, lambda format, view: shown.rendered(_as_shown(result), format, view, rankings)
+    return shown.suffixes, lambda format, view: shown.rendered(_as_shown(result), format, view, rankings)
 
 
 def _view_of(result: Any) -> ResultView[Any]:

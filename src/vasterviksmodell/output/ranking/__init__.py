@@ -72,6 +72,29 @@ class Csv(RankingFormat):
         return delimited(ranking, ",")
 
 
+class ExcelCsv(RankingFormat):
+    name = "csv-excel"
+    purpose = "Csv that Excel opens with a double click: headings, words and numbers as in the language."
+    suffixes = (".excel.csv",)
+
+    def render(self, ranking: "Ranking", view: View) -> Iterable[str]:
+        from vasterviksmodell.output.ranking.spreadsheet import excel_text
+
+        return excel_text(ranking, view.language)
+
+
+class Excel(RankingFormat):
+    name = "xlsx"
+    purpose = "The same as a workbook of one sheet, without formulas, which `report` has."
+    suffixes = (".xlsx",)
+    is_binary = True
+
+    def render(self, ranking: "Ranking", view: View) -> bytes:
+        from vasterviksmodell.output.ranking.excel_book import excel_book
+
+        return excel_book(ranking, view.language)
+
+
 class Tsv(RankingFormat):
     name = "tsv"
     purpose = "As csv, with tabs."
@@ -134,7 +157,18 @@ class GeoPackage(RankingFormat):
 
 
 _TABLE, *_OTHERS = map(ForPeople, RENDERERS.values())
-_MEMBERS: tuple[RankingFormat, ...] = (_TABLE, Csv(), Tsv(), Json(), JsonLines(), *_OTHERS, GeoJson(), GeoPackage())
+_MEMBERS: tuple[RankingFormat, ...] = (
+    _TABLE,
+    Csv(),
+    Tsv(),
+    Json(),
+    JsonLines(),
+    *_OTHERS,
+    ExcelCsv(),
+    Excel(),
+    GeoJson(),
+    GeoPackage(),
+)
 
 RANKING_FORMATS: Mapping[str, RankingFormat] = MappingProxyType({member.name: member for member in _MEMBERS})
 RANKING_SUFFIXES: Suffixes = MappingProxyType({member.name: member.suffixes for member in _MEMBERS})

@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.report.report import Report
 
 
-_SHEETS = {"obstacles": Message("Obstacles"), "action-plan": Message("Action plan")}
-"""The sections that have a sheet of their own in a workbook, with its name: at most 31 characters."""
+_SHEETS = {
+    "plan": Message("Plan", "of houses"),
+    "obstacles": Message("Obstacles"),
+    "action-plan": Message("Action plan"),
+}
+"""The sections that have a sheet of their own in a workbook, where they are there; its name, at most 31 characters."""
 
 
 class ReportFormat(ABC):
@@ -75,8 +79,8 @@ class Excel(ReportFormat):
         """Return the workbook, with obstacles and action plan, and the whole ranking inside, to be verified."""
         from vasterviksmodell.output.report.workbook import DocumentSheet, workbook
 
-        sections = ((name, report.section(key)) for key, name in _SHEETS.items())
-        documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sections]
+        sheets = ((name, section) for section in report.sections if (name := _SHEETS.get(section.key)))
+        documents = [DocumentSheet(name, section.title, section.blocks) for name, section in sheets]
         return workbook(report.evidence.ranking, report.matter, view.language, documents)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Whole
-from vasterviksmodell.output.derivation.words import cause_texts, register_name
+from vasterviksmodell.output.derivation.words import cause_texts, mean_texts, register_name
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name
 from vasterviksmodell.output.views.derived_traffic import traffic_blocks, traffic_entry
@@ -41,7 +41,8 @@ class DerivedMeasureView(ResultView["DerivedExplanation"]):
         yield Heading(_TITLE.format(measure=Name(explanation.measure), name=Name(explanation.name)), 1)
         yield Paragraph(_sentence(explanation))
         note = explanation.cell.note
-        causes = (*(() if note is None else (note,)), *cause_texts(explanation.cell))
+        notes = () if note is None else (note,)
+        causes = (*mean_texts(explanation.weights), *notes, *cause_texts(explanation.cell))
         if causes:
             yield Items(causes)
         yield from traffic_blocks(explanation)

@@ -14,8 +14,9 @@ from vasterviksmodell.output.views.result_view import ResultView
 from vasterviksmodell.output.views.words import criterion_entry, finite, measure_entry
 
 if TYPE_CHECKING:
-    from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap
+    from vasterviksmodell.analysis.explanation import Contribution, Explanation
     from vasterviksmodell.analysis.figure_sources import FigureSource
+    from vasterviksmodell.analysis.gaps import Gap
     from vasterviksmodell.analysis.possible_outcomes import Screened
 
 SCHEMA = "vasterviksmodell/explanation/1"
@@ -78,6 +79,7 @@ class ExplanationView(ResultView["Explanation"]):
             "id": explanation.id,
             "name": explanation.name,
             "status": explanation.status,
+            "only_local_questions": explanation.only_local_questions,
             "rank": explanation.rank,
             "rank_best": explanation.rank_best,
             "rank_worst": explanation.rank_worst,
