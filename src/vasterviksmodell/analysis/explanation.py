@@ -215,6 +215,7 @@ class Pair(Result):
 
     @property
     def gap(self) -> float:
+        """The difference of the scores, in points."""
         return difference(self.first.score, self.second.score)
 
     @property

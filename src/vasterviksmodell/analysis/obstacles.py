@@ -198,6 +198,7 @@ class Obstacles(Result):
 
     @property
     def counts(self) -> Counts:
+        """How many of the sites there are, and how many of each status."""
         statuses = [site.status for site in self.sites]
         return Counts(len(statuses), *map(statuses.count, STATUSES))
 

@@ -354,14 +354,17 @@ class Criteria(FrozenValue):
 
     @cached_property
     def scored(self) -> tuple[Criterion, ...]:
+        """The criteria with a value and a weight."""
         return tuple(criterion for criterion in self.criteria if criterion.scored)
 
     @cached_property
     def screened(self) -> tuple[Criterion, ...]:
+        """The criteria with a requirement."""
         return tuple(criterion for criterion in self.criteria if criterion.requirement)
 
     @cached_property
     def flagged(self) -> tuple[Criterion, ...]:
+        """The criteria with a warning."""
         return tuple(criterion for criterion in self.criteria if criterion.warning)
 
     @cached_property
@@ -386,6 +389,7 @@ class Criteria(FrozenValue):
 
     @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
+        """The criteria by their ids."""
         return {criterion.id: criterion for criterion in self.criteria}
 
     def __getitem__(self, id: str) -> Criterion:

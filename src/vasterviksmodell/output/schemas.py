@@ -15,6 +15,7 @@ _TITLES = {
     "derive": "Measures from registers",
     "sites": "Sites",
     "ranking": "Ranking",
+    "plan": "Plan",
 }
 """What an editor calls a file; of sites the title of the criteria comes before it."""
 _FIXED = {

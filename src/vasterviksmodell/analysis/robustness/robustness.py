@@ -130,6 +130,7 @@ class Robustness(Result):
 
     @property
     def settled(self) -> bool:
+        """Whether there is a first place, and nothing can change it."""
         return bool(self.first) and not self.unsettled
 
 

@@ -75,10 +75,12 @@ class TargetSearch(Result):
 
     @property
     def is_reached(self) -> bool:
+        """Whether the site has reached the target already."""
         return not self.openings and self._is_enough(self.score)
 
     @property
     def is_possible(self) -> bool:
+        """Whether the site can reach the target at all."""
         return self.can_be_opened and self._is_enough(self.highest)
 
     @property
