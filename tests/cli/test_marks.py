@@ -45,7 +45,6 @@ actors:
   town: {{label: "A{QUOTED}", who: "W{QUOTED}", when: 2026-03-01, why: "Y{QUOTED}", weights: {{service: 3, plan: 1}}}}
   state: {{who: "Z{QUOTED}", when: 2026-03-02, why: "X{QUOTED}", weights: {{service: 1, plan: 1}}}}
 weights_of: town
-plan: {{house: {{flats: 2, persons_per_flat: 6}}, limits: {{max_per_site: 1}}}}
 judgements:
   top: {{points: {{service: 3, plan: 1}}}}
 plan:
