@@ -1,6 +1,7 @@
 """Every command that shows tables fits them on a terminal, and the ranking is what remains on the screen."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,20 @@ def _fits(on_terminal, size, arguments, code=0):
 def test_no_line_of_a_plan_is_wider_than_the_terminal(options, code, language, size, on_terminal):
     plan = ["plan", str(EXAMPLES / "plan" / "sites.csv"), "-c", str(EXAMPLES / "plan" / "criteria.yaml")]
     _fits(on_terminal, size, [*plan, *options, "--lang", language, "-q"], code)
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+@pytest.mark.parametrize(
+    "command", ["rules", "rules D206", "rules F001", "check {broken}", "score {broken}", "score {nothing}", "init x"]
+)
+def test_findings_and_notes_fit_the_terminal(command, language, on_terminal, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    files = {"broken": str(EXAMPLES / "broken" / "sites.csv"), "nothing": "no-such-file.csv"}
+    ended = on_terminal((80, 24), *(part.format(**files) for part in command.split()), "--lang", language)
+    paths = re.escape(str(EXAMPLES))
+    lines = [re.sub(paths, "examples", line) for line in (ended.out + ended.err).splitlines()]
+    assert lines
+    assert {cell_len(line) for line in lines} <= set(range(81))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

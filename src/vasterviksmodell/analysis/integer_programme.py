@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vasterviksmodell.analysis.linear_programme import Silent
+from vasterviksmodell.frozen_value import FrozenException
 
 _OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
@@ -32,7 +33,7 @@ def never() -> bool:
     return False
 
 
-class Stopped(Exception):  # noqa: N818 - an outcome
+class Stopped(FrozenException):
     """The search was stopped before it had found anything."""
 
 

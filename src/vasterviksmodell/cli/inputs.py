@@ -85,10 +85,10 @@ class CriteriaChoice:
 
         places = [BESIDE, *(() if first is None else (first.named_path.parent / BESIDE,))]
         found = next((place for place in places if place.is_file()), None)
-        self.given = requested is not None
-        self.packaged = requested is None and found is None
-        self.path = default_criteria_path() if self.packaged else Path(requested or found or BESIDE)
-        self.name = "criteria.yaml" if self.packaged else str(self.path)
+        self.given: bool = requested is not None
+        self.packaged: bool = requested is None and found is None
+        self.path: Path = default_criteria_path() if self.packaged else Path(requested or found or BESIDE)
+        self.name: str = "criteria.yaml" if self.packaged else str(self.path)
 
     @property
     def described(self) -> Phrase:

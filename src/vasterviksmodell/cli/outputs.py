@@ -47,7 +47,7 @@ def note(text: str) -> None:
     Control characters in them are made visible, so that no terminal obeys what they quote.
     """
     if sys.stderr is not None:
-        width = shutil.get_terminal_size().columns if sys.stderr.isatty() else None
+        width = view_of_notes().width
         lines = "\n".join(part for line in text.split("\n") for part in _fitted(visible(line), width))
         line = lines if lines.endswith("\n") else lines + "\n"
         encoding = sys.stderr.encoding or "utf-8"
@@ -196,3 +196,9 @@ def _has_colours(on_terminal: bool) -> bool:
     if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return on_terminal and os.environ.get("TERM") != "dumb" and os.environ.get("CLICOLOR") != "0"
+
+
+def view_of_notes(language: Language = "en") -> View:
+    """Return how notes on standard error are seen; without colours."""
+    on_terminal = sys.stderr is not None and sys.stderr.isatty()
+    return View(language, shutil.get_terminal_size().columns if on_terminal else None)

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,6 +18,7 @@ from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import shortened, visible
 from vasterviksmodell.output.formats import XLSX_SUFFIXES, Suffixes, View
 from vasterviksmodell.output.views import VIEW_SUFFIXES
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -225,7 +225,7 @@ class _Asking:
         return replace(
             stated,
             **given,
-            fix=MappingProxyType({**kept, **fixed}),
+            fix=FrozenMapping({**kept, **fixed}),
             forbid=tuple(dict.fromkeys((*others, *forbidden))),
         )
 

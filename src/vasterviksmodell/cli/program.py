@@ -52,7 +52,7 @@ def _command(module: ModuleType) -> Any:
     return typer.main.get_command(alone)
 
 
-app = typer.Typer(
+app: typer.Typer = typer.Typer(
     name="vasterviksmodell",
     help="Rank places for housing by how well they meet stated criteria: screen first, then weigh.",
     no_args_is_help=True,

@@ -115,6 +115,7 @@ _TEXTS = (
     "why",
     "done_when",
     "responsible",
+    "ask",
 )
 _BOUNDS = Message("[lowest, highest]")
 _EXPECTED_UNDER = {
@@ -138,8 +139,8 @@ _MODELS: dict[str, type[BaseModel]] = {
     **dict.fromkeys(_TEXTS, Translated),
     **{
         name: shape
-        for name, member in VALUE_FUNCTIONS.items()
-        if isinstance(shape := member.model_fields[name].annotation, type) and issubclass(shape, Parameters)
+        for name, shape in ((name, member.model_fields[name].annotation) for name, member in VALUE_FUNCTIONS.items())
+        if isinstance(shape, type) and issubclass(shape, Parameters)
     },
 }
 _MODELS_BY_ID: dict[str, type[BaseModel]] = {

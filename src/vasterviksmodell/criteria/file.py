@@ -9,7 +9,6 @@ from fractions import Fraction
 from hashlib import sha256
 from math import inf
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -50,6 +49,7 @@ from vasterviksmodell.criteria.whose_weights import frozen_findings, weighed
 from vasterviksmodell.findings import Finding, InvalidInput, Place, Severity, in_order, rule, worst
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.source.text import read_text
 from vasterviksmodell.source.yaml_document import MAX_BYTES, RIGHT_FILE, MappingNode, Node, Scalar, parse_yaml, readings
 from vasterviksmodell.value_functions.parameters import Range
@@ -218,13 +218,11 @@ def criteria_of(file: CriteriaFile, root: Node, path: str) -> Criteria:
         redact=file.redact.domain(),
         criteria=tuple(part for part in parts if isinstance(part, Criterion)),
         groups=tuple(part for part in parts if isinstance(part, Group)),
-        tree_points=MappingProxyType({part.id: part.points for part in parts}),
+        tree_points=FrozenMapping({part.id: part.points for part in parts}),
         actors=tuple(entry.domain(id, groups) for id, entry in file.actors.items()),
         combine=file.combine,
         weights_of=TREE,
-        judgements=MappingProxyType(
-            {name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}
-        ),
+        judgements=FrozenMapping({name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}),
         frozen=file.frozen.domain() if file.frozen else None,
         actions=actions_of(file.actions, root, path),
         plan=file.plan.domain() if file.plan else None,
@@ -287,9 +285,10 @@ def _criterion(
         source=_text(entry.source),
         basis=entry.basis,
         responsible=_text(entry.responsible),
+        ask=_text(entry.ask),
         children=entry.children,
         fresh_within=entry.fresh_within,
-        category_labels=MappingProxyType({category: _text(label) for category, label in (entry.labels or {}).items()}),
+        category_labels=FrozenMapping({category: _text(label) for category, label in (entry.labels or {}).items()}),
         effort=entry.effort,
     )
 

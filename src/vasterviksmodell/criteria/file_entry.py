@@ -5,7 +5,6 @@ A check that needs two sections belongs to the later of the two, as in `entries`
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import (
@@ -32,6 +31,7 @@ from vasterviksmodell.criteria.plan_entry import PlanEntry
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 Judgements = dict[str, JudgementEntry]
 _ACTOR = Message("an actor")
@@ -62,7 +62,7 @@ class ActorEntry(Entry):
             why=self.why.domain(),
             share=Fraction(repr(self.share)),
             weights=exactly(self.weights),
-            judgements=MappingProxyType(
+            judgements=FrozenMapping(
                 {group: entry.domain(groups.by_name[group]) for group, entry in self.judgements.items()}
             ),
         )

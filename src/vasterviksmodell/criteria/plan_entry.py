@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -15,6 +14,7 @@ from vasterviksmodell.criteria.entry_types import Entry, Label
 from vasterviksmodell.criteria.need_entry import Count, Whole
 from vasterviksmodell.criteria.plan import Counted, Facility, Inhabitants, PlanSettings, Plots, Users
 from vasterviksmodell.i18n.wording import Text
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 from vasterviksmodell.value_functions.parameters import Positive
 
 
@@ -154,4 +154,4 @@ def _exact_or_none(number: float | None) -> Fraction | None:
 
 
 def _frozen(fix: Mapping[str, int]) -> Mapping[str, int]:
-    return MappingProxyType(dict(fix))
+    return FrozenMapping(dict(fix))

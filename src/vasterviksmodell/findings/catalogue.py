@@ -8,7 +8,14 @@ from vasterviksmodell.findings.action_rules import ACTION_RULES, SITE_ACTION_RUL
 from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
-from vasterviksmodell.findings.derivation_rules import DECLARATION_RULES, PLACE_RULES, REGISTER_RULES
+from vasterviksmodell.findings.derivation_rules import (
+    DECLARATION_RULES,
+    GIVEN_RULES,
+    INHABITANT_RULES,
+    LOCALITY_RULES,
+    PLACE_RULES,
+    REGISTER_RULES,
+)
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
 from vasterviksmodell.findings.model import Rule
 from vasterviksmodell.findings.need_rules import NEED_RULES
@@ -27,7 +34,21 @@ FAMILIES = (
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
-    ("V", sorted((*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES, *TRAFFIC_RULES), key=attrgetter("code"))),
+    (
+        "V",
+        sorted(
+            (
+                *DECLARATION_RULES,
+                *REGISTER_RULES,
+                *PLACE_RULES,
+                *LOCALITY_RULES,
+                *INHABITANT_RULES,
+                *TRAFFIC_RULES,
+                *GIVEN_RULES,
+            ),
+            key=attrgetter("code"),
+        ),
+    ),
 )
 """By the beginning of their codes."""
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for _, family in FAMILIES for rule in family})

@@ -13,6 +13,7 @@ from vasterviksmodell.analysis.planning.programme import canonical
 from vasterviksmodell.criteria import Action, Criteria, Criterion, PlanSettings
 from vasterviksmodell.criteria.actions import in_order_of_needs
 from vasterviksmodell.criteria.plan import Amount, Facility, planned_measure
+from vasterviksmodell.frozen_value import FrozenException
 from vasterviksmodell.i18n import Message, Phrase, written
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
@@ -35,12 +36,15 @@ _DISAGREE = Message(
 _TOO_MANY = Message("{number} actions are about '{name}': a plan can choose among at most {most} for one place")
 
 
-class CannotPlan(Exception):  # noqa: N818 - an outcome
+class CannotPlan(FrozenException):
     """Why no plan can be counted, whatever the limits."""
 
     def __init__(self, why: Phrase) -> None:
         super().__init__(written(why, "en"))
         self.why = why
+
+    def _made_from(self) -> tuple[Phrase]:
+        return (self.why,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from vasterviksmodell.analysis.planning.optimum import Best, best
 from vasterviksmodell.analysis.planning.problem import Problem, mean
 from vasterviksmodell.analysis.planning.unknown import Room, room
 from vasterviksmodell.criteria import Criteria, PlanSettings
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
 from vasterviksmodell.scoring.ranking import Ranking
 
@@ -34,8 +35,8 @@ Told = Callable[[int, int], None]
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Planned(Result):
     """What every answer holds: what was asked, and what it was counted with."""
 
     ranking: Ranking = field(repr=False)
@@ -52,7 +53,7 @@ class Planned:
         return self.ranking.criteria
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Plan(Planned):
     """How many houses go where, and what lies around that plan."""
 
@@ -91,7 +92,7 @@ class Plan(Planned):
         return mean(self.best.value, self.problem)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class NoPlan(Planned):
     """Why no placement keeps all limits."""
 

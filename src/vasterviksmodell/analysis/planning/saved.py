@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Any
 
 from vasterviksmodell.analysis.planning.around import Filling
@@ -14,6 +13,7 @@ from vasterviksmodell.analysis.planning.optimum import Best
 from vasterviksmodell.analysis.planning.problem import POINTS, Limit, Problem, mean
 from vasterviksmodell.criteria import PlanSettings
 from vasterviksmodell.criteria.plan import House
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 PLAN_SCHEMA = "vasterviksmodell/plan/1"
 RANKING_KEY = "ranking"
@@ -54,7 +54,7 @@ def question_of(entry: dict[str, Any], stated: PlanSettings) -> PlanQuestion:
     changed: dict[str, Any] = {name: None if entry[name] is None else Fraction(repr(entry[name])) for name in _BUDGETS}
     changed |= {name: None if entry[name] is None else _whole(entry[name]) for name in _LIMITS[1:]}
     fix = {site: _whole(number, least=0) for site, number in entry["fix"].items()}
-    changed |= {"fix": MappingProxyType(fix), "forbid": tuple(map(str, entry["forbid"]))}
+    changed |= {"fix": FrozenMapping(fix), "forbid": tuple(map(str, entry["forbid"]))}
     settings = replace(stated, **changed, min_per_site=_whole(entry["min_per_site"]))
     house = House(_whole(entry["house"]["flats"]), _whole(entry["house"]["persons"]))
     return PlanQuestion(settings, _whole(entry["houses"]), house, bool(entry["include_unverified"]))

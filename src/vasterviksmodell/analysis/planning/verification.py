@@ -24,6 +24,7 @@ from vasterviksmodell.analysis.planning.saved import (
 )
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.findings import Finding, Severity, rule, worst
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import shortened
 from vasterviksmodell.scoring import Ranking
@@ -50,8 +51,8 @@ _SEARCHED = ("proven", "gap", "settled")
 """What only a search can tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanVerification:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PlanVerification(FrozenValue):
     """What the verification of a plan found."""
 
     findings: tuple[Finding, ...]

@@ -21,7 +21,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 class SarifLog(FindingFormat):
     name = "sarif"
     purpose = "SARIF 2.1.0, for code scanning and editors."
-    suffixes = (".sarif", ".sarif.json")
+    suffixes: tuple[str, ...] = (".sarif", ".sarif.json")
 
     def render(self, report: Report, context: Context) -> str:
         """Return a log of one run, with the rules that its findings break."""

@@ -22,7 +22,7 @@ class RankingFormat(ABC):
     purpose: str
     suffixes: tuple[str, ...]
     """Of its files; the first is the usual one."""
-    is_binary = False
+    is_binary: bool = False
     """Whether it gives the bytes of a file, which no terminal shows."""
 
     @abstractmethod
@@ -38,10 +38,10 @@ class ForPeople(RankingFormat):
     """The document of a ranking, by a renderer."""
 
     def __init__(self, renderer: Renderer) -> None:
-        self.name = "table" if renderer.name == "text" else renderer.name
-        self.purpose = renderer.purpose
-        self.suffixes = renderer.suffixes
-        self.is_binary = renderer.is_binary
+        self.name: str = "table" if renderer.name == "text" else renderer.name
+        self.purpose: str = renderer.purpose
+        self.suffixes: tuple[str, ...] = renderer.suffixes
+        self.is_binary: bool = renderer.is_binary
         self._renderer = renderer
 
     def render(self, ranking: "Ranking", view: View) -> Iterable[str] | bytes:
@@ -64,7 +64,7 @@ class ForPeople(RankingFormat):
 class Csv(RankingFormat):
     name = "csv"
     purpose = "Comma-separated values, every figure in full, a row for each site."
-    suffixes = (".csv",)
+    suffixes: tuple[str, ...] = (".csv",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.delimited import delimited
@@ -98,7 +98,7 @@ class Excel(RankingFormat):
 class Tsv(RankingFormat):
     name = "tsv"
     purpose = "As csv, with tabs."
-    suffixes = (".tsv",)
+    suffixes: tuple[str, ...] = (".tsv",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.delimited import delimited
@@ -109,7 +109,7 @@ class Tsv(RankingFormat):
 class Json(RankingFormat):
     name = "json"
     purpose = "One JSON document with criteria, inputs, findings and sites."
-    suffixes = (".json",)
+    suffixes: tuple[str, ...] = (".json",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.scoring.saved.document import json_document
@@ -125,7 +125,7 @@ class Json(RankingFormat):
 class JsonLines(RankingFormat):
     name = "jsonl"
     purpose = "A line of JSON for each site, to be streamed."
-    suffixes = (".jsonl", ".ndjson")
+    suffixes: tuple[str, ...] = (".jsonl", ".ndjson")
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.scoring.saved.document import site_objects
@@ -136,7 +136,7 @@ class JsonLines(RankingFormat):
 class GeoJson(RankingFormat):
     name = "geojson"
     purpose = "A point for each site in WGS 84, with the columns of csv (RFC 7946)."
-    suffixes = (".geojson",)
+    suffixes: tuple[str, ...] = (".geojson",)
 
     def render(self, ranking: "Ranking", _: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.geojson import geojson
@@ -147,7 +147,7 @@ class GeoJson(RankingFormat):
 class GeoPackage(RankingFormat):
     name = "gpkg"
     purpose = "The same points in SWEREF 99 TM, with a style that QGIS opens (extra geo)."
-    suffixes = (".gpkg",)
+    suffixes: tuple[str, ...] = (".gpkg",)
     is_binary = True
 
     def render(self, ranking: "Ranking", _: View) -> bytes:

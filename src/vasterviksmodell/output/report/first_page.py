@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
-from vasterviksmodell.analysis.explanation import Contribution, Explanation, Gap, decisive_gaps
+from vasterviksmodell.analysis.explanation import Contribution, Explanation, decisive_gaps
+from vasterviksmodell.analysis.gaps import Gap
 from vasterviksmodell.analysis.obstacles import SiteObstacles
 from vasterviksmodell.i18n import Bracketed, Joined, Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Decimal, Signed, Span, Whole

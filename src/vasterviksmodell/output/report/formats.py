@@ -38,7 +38,7 @@ class ReportFormat(ABC):
 
 class Html(ReportFormat):
     name = "html"
-    suffixes = RENDERERS["html"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RENDERERS["html"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         from vasterviksmodell.output.report.html import report_page
@@ -48,7 +48,7 @@ class Html(ReportFormat):
 
 class Markdown(ReportFormat):
     name = "markdown"
-    suffixes = RENDERERS["markdown"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RENDERERS["markdown"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         return RENDERERS["markdown"].render(report.blocks(), view)
@@ -56,7 +56,7 @@ class Markdown(ReportFormat):
 
 class Pdf(ReportFormat):
     name = "pdf"
-    suffixes = RENDERERS["pdf"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RENDERERS["pdf"].suffixes
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
@@ -72,7 +72,7 @@ class Pdf(ReportFormat):
 
 class Excel(ReportFormat):
     name = "xlsx"
-    suffixes = (".xlsx",)
+    suffixes: ClassVar[tuple[str, ...]] = (".xlsx",)
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
@@ -86,7 +86,7 @@ class Excel(ReportFormat):
 
 class GeoJson(ReportFormat):
     name = "geojson"
-    suffixes = RANKING_FORMATS["geojson"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RANKING_FORMATS["geojson"].suffixes
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
         return RANKING_FORMATS["geojson"].render(report.evidence.ranking, view)
@@ -94,7 +94,7 @@ class GeoJson(ReportFormat):
 
 class GeoPackage(ReportFormat):
     name = "gpkg"
-    suffixes = RANKING_FORMATS["gpkg"].suffixes
+    suffixes: ClassVar[tuple[str, ...]] = RANKING_FORMATS["gpkg"].suffixes
     is_binary = True
 
     def render(self, report: "Report", view: View) -> Iterable[str] | bytes:
