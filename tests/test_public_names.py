@@ -28,6 +28,8 @@ ABILITIES = {
     "obstacles": "obstacles",
     "similar": "similar",
     "losses": "losses",
+    "losses --at": "at_date",
+    "timeline": "timeline",
     "robustness": "robustness Uniform Around Within Ordered",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",

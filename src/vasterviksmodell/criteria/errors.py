@@ -8,7 +8,15 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from vasterviksmodell.criteria import action_entries, data_entries, entries, file_entry, need_entry, scenario_entries
+from vasterviksmodell.criteria import (
+    action_entries,
+    data_entries,
+    entries,
+    event_entries,
+    file_entry,
+    need_entry,
+    scenario_entries,
+)
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry
 from vasterviksmodell.criteria.key_location import KeyLocation, found_at, locate, text_of, way_of
@@ -137,6 +145,7 @@ _MODELS_BY_ID: dict[str, type[BaseModel]] = {
     "sources": data_entries.SourceEntry,
     "actors": file_entry.ActorEntry,
     "actions": action_entries.ActionEntry,
+    "events": event_entries.EventEntry,
     "scenarios": scenario_entries.ScenarioEntry,
 }
 """The models of the entries of sections whose keys are ids or headings."""
@@ -189,7 +198,7 @@ def _expected(kind: str, located: KeyLocation) -> Phrase | None:
     if (
         located.on_key
         and kind == "string_type"
-        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "scenarios")
+        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "events", "scenarios")
     ):
         return ID
     if kind == "model_type" and located.keys[-2:-1] and located.keys[-2].text == "labels":
@@ -245,6 +254,7 @@ def _shape(whole: type[BaseModel]) -> FileShape:
 
 CRITERIA_FILE = FileShape(_model)
 ACTIONS_FILE = _shape(action_entries.ActionsFile)
+EVENTS_FILE = _shape(event_entries.EventsFile)
 SCENARIOS_FILE = _shape(scenario_entries.ScenariosFile)
 
 

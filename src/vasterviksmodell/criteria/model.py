@@ -21,6 +21,7 @@ from vasterviksmodell.value_functions.parameters import Range
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.actions import Action
+    from vasterviksmodell.criteria.events import Event
 
 Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
@@ -319,6 +320,8 @@ class Criteria:
     """Who recorded the weights, and when; None where nobody has."""
     actions: "tuple[Action, ...]"
     """What actors do by a date, in the order of the file."""
+    events: "tuple[Event, ...]"
+    """How services change at a date, in the order of the file."""
     document: dict[str, Any] = field(compare=False, repr=False)
     """The criteria file as plain values: with it the model can be written and read again."""
     file: ModelFile | None = field(default=None, compare=False)

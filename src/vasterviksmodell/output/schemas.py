@@ -11,16 +11,17 @@ if TYPE_CHECKING:
 _FIXED = {
     "criteria": "criteria.file_entry:json_schema",
     "actions": "criteria.action_entries:actions_schema",
+    "events": "criteria.event_entries:events_schema",
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
     "ranking": "scoring.saved.schema:ranking_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "scenarios", "derive", _SITES, "ranking")
+SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", _SITES, "ranking")
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
-    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `sites` or `ranking`.
+    """Return a JSON Schema: of `criteria`, `actions`, `events`, `scenarios`, `derive`, `sites` or `ranking`.
 
     `criteria`: those by which `sites` are read, else the default model. Raises `ValueError` for another name.
 

@@ -1,6 +1,6 @@
 """What a report consists of: the sections in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from vasterviksmodell.analysis.evidence import Evidence
@@ -21,6 +21,7 @@ from vasterviksmodell.output.report.sections.scores import scores
 from vasterviksmodell.output.report.sections.screening import screening
 from vasterviksmodell.output.report.sections.site_sheets import site_sheets
 from vasterviksmodell.output.report.sections.weights import weights
+from vasterviksmodell.output.report.sections.years import years
 
 if TYPE_CHECKING:
     from vasterviksmodell.sites.outlines import Outline
@@ -53,8 +54,16 @@ def composed(evidence: Evidence, matter: Matter, outline: "Outline | None" = Non
         matter,
         _title(evidence),
         tuple(first_page(evidence, matter, outline)),
-        tuple(section(evidence) for section in SECTIONS),
+        tuple(section(evidence) for section in _sections(evidence)),
     )
+
+
+def _sections(evidence: Evidence) -> Iterator[Callable[[Evidence], Section]]:
+    """Yield the sections; the years follow the losses where events are stated, unless figures are withheld."""
+    for section in SECTIONS:
+        yield section
+        if section is losses and evidence.ranking.criteria.events and evidence.ranking.redaction is None:
+            yield years
 
 
 def _title(evidence: Evidence) -> Phrase:
