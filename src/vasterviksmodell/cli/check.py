@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs
+from vasterviksmodell.cli.audit import Audit, Since, audited, require_audit
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.overrides import as_of_today
@@ -58,10 +59,13 @@ def run(  # noqa: PLR0913 - the options of the command
     ignore: Ignore = None,
     max_findings: MaxFindings = 100,
     exit_zero: ExitZero = False,
+    audit: Audit = False,
+    since: Since = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
     """Check criteria, or sites against criteria."""
+    require_audit(audit, since)
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     sources = inputs.open_sources(sites or [])
@@ -74,6 +78,9 @@ def run(  # noqa: PLR0913 - the options of the command
             *findings,
             *_site_findings(sources, options.input_format, as_of_today(model), reporter, max_findings),
         )
+    if model is not None and audit:
+        formats = inputs.with_formats(sources, options.input_format)
+        findings = (*findings, *audited(as_of_today(model), choice.path, choice.name, since, formats))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, max_findings, form, options.output, reporter.language, fail_on)
