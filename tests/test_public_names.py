@@ -31,6 +31,7 @@ ABILITIES = {
     "losses --at": "at_date",
     "timeline": "timeline",
     "robustness": "robustness Uniform Around Within Ordered",
+    "plan": "plan NoPlan CannotPlan verify_plan",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",
     "compare": "compare Version",

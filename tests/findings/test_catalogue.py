@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
+from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.analysis.tree_audit import AuditedTree, tree_audit
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.derivation.file import read_derive_file
@@ -37,12 +38,8 @@ def told_about(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
     """What the program says about an example, by the kind of its file."""
     if rule.example == "criteria.yaml":
         return read_criteria(content, "criteria.yaml")[1]
-    if rule.example == "ranking.json":
-        if rule.code > "R1":
-            (folder / "sites.csv").write_text(RANKED_SITES)
-            return verification_of_file(content, "ranking.json", [folder])[1]
-        saved, found = read_ranking(content, "ranking.json")
-        return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
+    if rule.example in ("plan.json", "ranking.json"):
+        return _about_what_is_saved(content, rule, folder)
     if rule.example.startswith("derive.yaml"):
         return derived_example(content, rule, folder)
     if rule.example.endswith(".xlsx"):
@@ -82,6 +79,16 @@ def audited_example(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, 
         (folder / "sites.csv").write_bytes(parts["sites.csv"])
         ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
     return (*found, *tree_audit(AuditedTree(criteria, root, "criteria.yaml"), earlier, ranking))
+
+
+def _about_what_is_saved(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    (folder / "sites.csv").write_text(RANKED_SITES)
+    if rule.example == "plan.json":
+        return verification_of_plan(content, "plan.json", [folder])[1]
+    if rule.code > "R1":
+        return verification_of_file(content, "ranking.json", [folder])[1]
+    saved, found = read_ranking(content, "ranking.json")
+    return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
 
 
 def _parts(content: bytes, rule: Rule) -> list[bytes]:
