@@ -29,6 +29,7 @@ ABILITIES = {
     "similar": "similar",
     "losses": "losses",
     "robustness": "robustness Uniform Around Within Ordered",
+    "plan": "plan NoPlan CannotPlan verify_plan",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",
     "compare": "compare Version",

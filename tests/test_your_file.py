@@ -61,6 +61,7 @@ class Reader:
         if name == "criteria.yaml":
             self.criteria = self.criteria or content
             content = content if content.startswith("version:") else self.criteria + content
+        (self.folder / name).parent.mkdir(exist_ok=True)
         (self.folder / name).write_bytes(_written(content, workbook=name.endswith(".xlsx")))
 
     def _session(self, part: re.Match[str]) -> list[str]:

@@ -9,8 +9,12 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.agreement import Agreement, agree
     from vasterviksmodell.analysis.comparison.compare import Comparison, Version, compare
     from vasterviksmodell.analysis.explanation import Explanation, Pair, compare_pair, explain
+    from vasterviksmodell.analysis.integer_programme import Stopped
     from vasterviksmodell.analysis.losses import Losses, losses
     from vasterviksmodell.analysis.obstacles import Obstacles, obstacles
+    from vasterviksmodell.analysis.planning.figures import CannotPlan
+    from vasterviksmodell.analysis.planning.plan import NoPlan, Plan, plan
+    from vasterviksmodell.analysis.planning.verification import PlanVerification, verify_plan
     from vasterviksmodell.analysis.robustness.robustness import Robustness, robustness
     from vasterviksmodell.analysis.scenarios import ScenarioComparison, compare_scenarios
     from vasterviksmodell.analysis.similarity import Similarity, similar
@@ -43,6 +47,7 @@ __all__ = [
     "Agreement",
     "Around",
     "CannotDraw",
+    "CannotPlan",
     "Comparison",
     "Criteria",
     "Derivation",
@@ -59,10 +64,13 @@ __all__ = [
     "InvalidSites",
     "Losses",
     "MissingExtra",
+    "NoPlan",
     "Obstacles",
     "Ordered",
     "Pair",
     "Place",
+    "Plan",
+    "PlanVerification",
     "Ranking",
     "Robustness",
     "Scenario",
@@ -71,6 +79,7 @@ __all__ = [
     "Shown",
     "Similarity",
     "Sites",
+    "Stopped",
     "Target",
     "TargetSearch",
     "Uniform",
@@ -99,6 +108,7 @@ __all__ = [
     "load_scenarios",
     "losses",
     "obstacles",
+    "plan",
     "rank",
     "reaching",
     "read_sites",
@@ -111,6 +121,7 @@ __all__ = [
     "similar",
     "starting_criteria",
     "verify",
+    "verify_plan",
     "weight_contrast",
     "with_measures",
     "with_weights_of",
@@ -125,8 +136,12 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("Agreement", "agree"), "analysis.agreement"),
             **dict.fromkeys(("Comparison", "Version", "compare"), "analysis.comparison.compare"),
             **dict.fromkeys(("Explanation", "Pair", "compare_pair", "explain"), "analysis.explanation"),
+            "Stopped": "analysis.integer_programme",
             **dict.fromkeys(("Losses", "losses"), "analysis.losses"),
             **dict.fromkeys(("Obstacles", "obstacles"), "analysis.obstacles"),
+            "CannotPlan": "analysis.planning.figures",
+            **dict.fromkeys(("NoPlan", "Plan", "plan"), "analysis.planning.plan"),
+            **dict.fromkeys(("PlanVerification", "verify_plan"), "analysis.planning.verification"),
             **dict.fromkeys(("Robustness", "robustness"), "analysis.robustness.robustness"),
             **dict.fromkeys(("ScenarioComparison", "compare_scenarios"), "analysis.scenarios"),
             **dict.fromkeys(("Similarity", "similar"), "analysis.similarity"),

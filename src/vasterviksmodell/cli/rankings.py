@@ -12,7 +12,7 @@ from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collect
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
 from vasterviksmodell.cli.lookup import with_actor
-from vasterviksmodell.cli.options import RunOptions, language
+from vasterviksmodell.cli.options import Fail, RunOptions, language
 from vasterviksmodell.cli.outputs import view_on
 from vasterviksmodell.cli.overrides import WrongData, with_data, with_set, with_set_in_each
 from vasterviksmodell.cli.reporting import Reporter
@@ -238,9 +238,10 @@ class Answer:
 
     def __init__(self, options: RunOptions, suffixes: "Suffixes" = VIEW_SUFFIXES) -> None:
         """Choose the requested format, else that of the suffix of the output."""
-        self.output = options.output
-        self.fail_on = options.fail_on
-        self.format = chosen_format(options.format, options.output, suffixes)
+        self.output: str | None = options.output
+        self.color: str = options.color
+        self.fail_on: Fail = options.fail_on
+        self.format: str = chosen_format(options.format, options.output, suffixes)
 
     def sources(self, paths: Sequence[str]) -> "list[Source]":
         """Return the inputs, opened; refuse an output that is one of them."""
@@ -277,7 +278,7 @@ class Answer:
         if not self.is_due(opened) or rankings is None:
             return ExitCode.FINDINGS
         with speaking(opened.reporter.language):
-            outputs.write(render(rankings, view_on(self.output, opened.reporter.language)), self.output)
+            outputs.write(render(rankings, view_on(self.output, opened.reporter.language, self.color)), self.output)
         return ExitCode.FINE
 
 

@@ -38,6 +38,7 @@ from vasterviksmodell.criteria.model import (
     parse_date,
 )
 from vasterviksmodell.criteria.need import Need
+from vasterviksmodell.criteria.plan import PlanSettings
 from vasterviksmodell.criteria.whose_weights import weights_digest, weights_text, whose_weights, with_weights_of
 from vasterviksmodell.value_functions.parameters import Range
 
@@ -63,6 +64,7 @@ __all__ = [
     "ModelFile",
     "Need",
     "Period",
+    "PlanSettings",
     "Range",
     "RankOrder",
     "Requirement",

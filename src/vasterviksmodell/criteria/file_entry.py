@@ -5,7 +5,6 @@ A check that needs two sections belongs to the later of the two, as in `entries`
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import (
@@ -28,9 +27,11 @@ from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_ou
 from vasterviksmodell.criteria.local_weights import WeighedGroups
 from vasterviksmodell.criteria.model import UnknownScore
 from vasterviksmodell.criteria.need_entry import NeedEntry
+from vasterviksmodell.criteria.plan_entry import PlanEntry
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.wording import Language, Text, listing, nearest
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 Judgements = dict[str, JudgementEntry]
 _ACTOR = Message("an actor")
@@ -61,7 +62,7 @@ class ActorEntry(Entry):
             why=self.why.domain(),
             share=Fraction(repr(self.share)),
             weights=exactly(self.weights),
-            judgements=MappingProxyType(
+            judgements=FrozenMapping(
                 {group: entry.domain(groups.by_name[group]) for group, entry in self.judgements.items()}
             ),
         )
@@ -157,6 +158,9 @@ class CriteriaFile(Entry):
     actions: ActionEntries = Field(
         default={},
         description="The actions by id: what somebody does by a date, and which measures of sites it changes.",
+    )
+    plan: PlanEntry | None = Field(
+        default=None, description="What a plan of houses keeps to: room, shared facilities, costs and limits."
     )
     frozen: FrozenEntry | None = Field(default=None, description="The weights as they were when they were frozen.")
 

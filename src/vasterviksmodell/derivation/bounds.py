@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+
+from vasterviksmodell.i18n import Phrase
+from vasterviksmodell.source.frozen_mapping import FrozenMapping
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -24,6 +26,10 @@ class Cause(Enum):
     """The register does not claim to hold every unit."""
     COINCIDES = "coincides"
     """The point of the place is that of a unit, so that one of them may stand for the other."""
+    SPREAD = "spread"
+    """The place is an area, over which the measure varies."""
+    INHABITANTS = "inhabitants"
+    """Where the inhabitants live is not exactly known, or it differs between them."""
     UNSTATED = "unstated"
     """Units do not state the figure, or state it within bounds only."""
     NO_UNIT = "no_unit"
@@ -34,6 +40,14 @@ class Cause(Enum):
     """The register has no row for the place."""
     CONTRADICTING = "contradicting"
     """The register has several rows for the place, which differ."""
+    SERVICE = "service"
+    """It is not certain which stops are served enough: with trips on demand, or in the busier direction."""
+    ON_DEMAND = "on_demand"
+    """Trips run on demand only, and are counted or not."""
+    TIMETABLE = "timetable"
+    """The timetable does not say in which direction trips run, or how often."""
+    NOT_REACHED = "not_reached"
+    """No trip leads to where it is to go."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +56,12 @@ class Bounds:
 
     low: Floats
     high: Floats
-    causes: Mapping[Cause, Whole] = field(default_factory=lambda: MappingProxyType({}))
+    causes: Mapping[Cause, Whole] = field(default_factory=lambda: FrozenMapping({}))
     """By cause and place: how many units it is about, 0 where it does not matter."""
     texts: Texts | None = None
     """By place: the text, for a measure that is none of numbers; None where it is not known."""
+    notes: tuple[Phrase | None, ...] | None = None
+    """By place: what is told about the figure beside its source."""
 
     @classmethod
     def of(cls, low: Floats, high: Floats, causes: Mapping[Cause, Whole]) -> "Bounds":

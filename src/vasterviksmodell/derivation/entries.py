@@ -1,7 +1,7 @@
 """The shape of derive.yaml: the places, the registers, and the measures that are made from them."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
@@ -10,9 +10,11 @@ from vasterviksmodell.criteria.entries import Id
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
 from vasterviksmodell.criteria.errors import FileShape
 from vasterviksmodell.criteria.json_schema import SchemaForEditors
-from vasterviksmodell.derivation.entry_types import Covered, DropEntry, Length, Unlocated
+from vasterviksmodell.derivation.entry_types import Bounds as Ends
+from vasterviksmodell.derivation.entry_types import Covered, DropEntry, InLocality, Length, Unlocated
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.traffic.entry import TrafficEntry, is_traffic
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
 from vasterviksmodell.i18n import Enumeration, Message
 from vasterviksmodell.i18n.wording import Language, listing, nearest
@@ -40,6 +42,39 @@ class CoordinatesEntry(Entry):
         return self
 
 
+class LocalitiesEntry(Entry):
+    """The localities as areas: a layer of a GeoPackage, or GeoJSON."""
+
+    file: Name = Field(description="The file with their areas, GeoPackage or GeoJSON; relative to derive.yaml.")
+    by: Heading = Field(description="The heading of their codes or names.")
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
+class CellsEntry(Entry):
+    """The cells of a grid, or addresses, in which the inhabitants of places live."""
+
+    file: Name = Field(description="The file with a row for each cell; relative to derive.yaml.")
+    date: DateText = Field(description="The date of the numbers of inhabitants: a year, a month or a day.")
+    source: Label = Field(description="Who publishes them.")
+    licence: Name | None = Field(default=None, description="The licence under which they are published.")
+    coordinates: CoordinatesEntry | None = Field(
+        default=None, description="The columns of the middles of cells; without it they are found."
+    )
+    locality: Heading = Field(description="The heading of the code or name of the place to which a cell belongs.")
+    inhabitants: Heading = Field(description="The heading of the number of inhabitants.")
+    side: Length = Field(description="How long a side of a cell is: 100 m; 0 m where a row is an address.")
+    suppressed: Ends | None = Field(
+        default=None, description="What an empty cell may stand for where small numbers are withheld: 1..2."
+    )
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
 class PlacesEntry(Entry):
     """The places that are measured: one row of a file each."""
 
@@ -51,6 +86,14 @@ class PlacesEntry(Entry):
     )
     municipality: Heading | None = Field(
         default=None, description="The heading of the code or the name of their municipality."
+    )
+    point: Literal["centre", "area", "cells"] = Field(
+        default="centre",
+        description="What stands for a place: its position (centre); its whole area, over which measures vary; or the "
+        "cells in which its inhabitants live, over which measures are means.",
+    )
+    locality: Heading | None = Field(
+        default=None, description="The heading of the code or name of its locality; by default that of the ids."
     )
     keep: dict[Heading, CellTexts] = Field(
         default={}, description="Which rows are read: the values of their cells, one or several, by heading."
@@ -84,13 +127,16 @@ class RegisterEntry(Entry):
     keep: dict[Heading, CellTexts] = Field(
         default={}, description="Which rows are read: the values of their cells, one or several, by heading."
     )
+    locality: Heading | None = Field(
+        default=None, description="The heading of the code or the name of the units' locality."
+    )
     complete: Covered = Field(
         description="Where a unit that is not in the register does not exist: Sweden, a list of counties and "
         "municipalities, or false."
     )
     unlocated: Unlocated = Field(
         default=None,
-        description="Where a unit without a certain position may lie: municipality (anywhere in its municipality), or "
+        description="Where a unit without a certain position may lie: municipality or locality (anywhere in it), or "
         "{drop: the reason}.",
     )
     far: Length = Field(
@@ -107,10 +153,23 @@ class RegisterEntry(Entry):
             raise_faults([Fault("V001", {})])
         return self
 
+    @model_validator(mode="after")
+    def _says_the_locality(self) -> Self:
+        if isinstance(self.unlocated, InLocality) and self.locality is None:
+            raise_faults([Fault("C002", {"key": "locality"})])
+        return self
+
+
+_KINDS: dict[str, type[Entry]] = {"units": RegisterEntry, "timetables": TrafficEntry}
 
 if TYPE_CHECKING:
     AnyRule = Rule
+    AnyRegister = RegisterEntry | TrafficEntry
 else:
+    AnyRegister = Annotated[
+        Annotated[RegisterEntry, Tag("units")] | Annotated[TrafficEntry, Tag("timetables")],
+        Discriminator(lambda raw: "timetables" if is_traffic(raw) else "units"),
+    ]
     _UNION = None
     for _name, _member in RULES.items():
         _tagged = Annotated[_member, Tag(_name)]
@@ -124,10 +183,29 @@ class DeriveFile(Entry):
     version: Version = Field(description="The version of this format: 1.")
     language: Language | None = Field(default=None, description="The language of sources and notes: en or sv.")
     places: PlacesEntry = Field(description="The places that are measured.")
-    registers: dict[Id, RegisterEntry] = Field(min_length=1, description="The registers by their ids.")
+    registers: dict[Id, AnyRegister] = Field(min_length=1, description="The registers by their ids.")
     measures: dict[Id, AnyRule] = Field(
         min_length=1, description="The measures by the heading that they get: the column that a criterion reads."
     )
+    localities: LocalitiesEntry | None = Field(
+        default=None, description="The localities as areas, for point: area and unlocated: locality."
+    )
+    cells: CellsEntry | None = Field(default=None, description="Where the inhabitants live, for point: cells.")
+    keep: Names = Field(
+        default=[],
+        description="Files of figures that are given by hand, which no derived one replaces; relative to derive.yaml.",
+    )
+
+    @model_validator(mode="after")
+    def _localities_exist(self) -> Self:
+        needed = self.places.point == "area" or any(
+            isinstance(entry.unlocated, InLocality) for entry in self.registers.values()
+        )
+        if needed and self.localities is None:
+            raise_faults([Fault("C002", {"key": "localities"})])
+        if self.places.point == "cells" and self.cells is None:
+            raise_faults([Fault("C002", {"key": "cells"})])
+        return self
 
     @field_validator("measures", mode="before")
     @classmethod
@@ -146,6 +224,7 @@ class DeriveFile(Entry):
             for id, rule in measures.items()
             if known and rule.of not in known
         )
+        raise_faults(fault for id, rule in measures.items() for fault in _misfits(id, rule, known))
         return measures
 
 
@@ -160,11 +239,24 @@ def _rule_faults(id: str, entry: Any) -> Iterator[Fault]:
         yield Fault("C003", {"expected": expected}, (id, "rule"), suggestion=nearest(str(entry["rule"]), RULES))
 
 
+def _misfits(id: str, rule: Rule, registers: dict[str, RegisterEntry | TrafficEntry]) -> Iterator[Fault]:
+    """Yield a fault where a rule needs a register of the other kind."""
+    if rule.of in registers:
+        of_traffic = isinstance(registers[rule.of], TrafficEntry)
+        for key in rule.misfits(of_traffic=of_traffic):
+            needed = _OF_UNITS if of_traffic else _OF_TRAFFIC
+            yield Fault("V012", {"rule": rule.name, "id": rule.of, "needed": needed}, (id, key))
+
+
+_OF_UNITS = Message("a register of units")
+_OF_TRAFFIC = Message("a register of timetables")
 _RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
 
 
 _SECTIONS: dict[str, type[Entry]] = {
     "places": PlacesEntry,
+    "cells": CellsEntry,
+    "localities": LocalitiesEntry,
     "coordinates": CoordinatesEntry,
     "data": DataEntry,
     "unlocated": DropEntry,
@@ -178,16 +270,18 @@ def _model(location: tuple[Any, ...]) -> type[Entry]:
             return DeriveFile
         case ("measures", _, tag, _):
             return RULES[tag]
-        case ("registers", _, _):
-            return RegisterEntry
+        case ("registers", _, kind, _):
+            return _KINDS[kind]
     return _SECTIONS[str(location[-2])]
 
 
 def _way(location: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return a pydantic location without the names of rules, which are not keys of the file."""
+    """Return a pydantic location without the names of rules and kinds, which are not keys of the file."""
     match location:
         case ("measures", id, tag, *rest) if tag in RULES:
             return ("measures", id, *rest)
+        case ("registers", id, kind, *rest) if kind in _KINDS:
+            return _way(("registers", id, *rest))
         case (*before, "data", "missing", mark, "word" | "range"):
             return (*before, "data", "missing", mark)
     return location

@@ -15,7 +15,8 @@ _RANGE = re.compile(r"([0-9]+)\.\.([0-9]+)")
 WHOLE_COUNTRY = "Sweden"
 
 
-def _refuse(expected: Phrase) -> None:
+def refuse(expected: Phrase) -> None:
+    """Refuse a value with what is expected in its place."""
     raise_faults([Fault("C003", {"expected": expected})])
 
 
@@ -23,7 +24,7 @@ def _length(raw: Any) -> Any:
     """Return a length such as `400 m` or `3 km` in metres."""
     found = _LENGTH.fullmatch(raw) if isinstance(raw, str) else None
     if found is None:
-        _refuse(Message("a length with its unit, such as 400 m or 3 km"))
+        refuse(Message("a length with its unit, such as 400 m or 3 km"))
         return raw
     return float(found[1]) * _METRES[found[2]]
 
@@ -32,7 +33,7 @@ def _whole_range(raw: Any) -> Any:
     """Return the ends of `1..14`."""
     found = _RANGE.fullmatch(raw) if isinstance(raw, str) else None
     if found is None or int(found[1]) > int(found[2]):
-        _refuse(Message("two whole numbers, the lower first: 1..14"))
+        refuse(Message("two whole numbers, the lower first: 1..14"))
         return raw
     return float(found[1]), float(found[2])
 
@@ -43,7 +44,7 @@ def _areas(raw: Any) -> Any:
         return []
     names = [raw] if isinstance(raw, str) else raw
     if not isinstance(names, list) or not names or not all(isinstance(name, str) and name.strip() for name in names):
-        _refuse(Message("Sweden, a list of counties and municipalities, or false"))
+        refuse(Message("Sweden, a list of counties and municipalities, or false"))
     return [name.strip() for name in names]
 
 
@@ -55,7 +56,15 @@ class DropEntry(Entry):
     )
 
 
+class InLocality(DropEntry):
+    """Stands for `locality`: units without a certain position may lie anywhere in their locality."""
+
+    drop: str = ""
+
+
 def _unlocated(raw: Any) -> Any:
+    if raw == "locality":
+        return InLocality()
     return None if raw == "municipality" else raw
 
 
@@ -88,13 +97,13 @@ else:
     ]
     Unlocated = Annotated[
         DropEntry | None,
-        BeforeValidator(_unlocated, json_schema_input_type=Literal["municipality"] | DropEntry),
+        BeforeValidator(_unlocated, json_schema_input_type=Literal["municipality", "locality"] | DropEntry),
     ]
 
 
 def _at_least_one(number: int) -> int:
     if number < 1:
-        _refuse(Message("a whole number from 1 up"))
+        refuse(Message("a whole number from 1 up"))
     return number
 
 
@@ -102,3 +111,53 @@ if TYPE_CHECKING:
     Number = int
 else:
     Number = Annotated[int, AfterValidator(_at_least_one), WithJsonSchema({"type": "integer", "minimum": 1})]
+
+
+_MINUTES = re.compile(r"([0-9]+) min")
+_SPEED = re.compile(r"([0-9]+(?:\.[0-9]+)?) km/h")
+_WINDOW = re.compile(r"([0-9]{2}):([0-5][0-9])-([0-9]{2}):([0-5][0-9])")
+_MOST_MINUTES = 1440
+
+
+def _minutes(raw: Any) -> Any:
+    """Return `5 min` in seconds."""
+    found = _MINUTES.fullmatch(raw) if isinstance(raw, str) else None
+    if found is None or not 1 <= int(found[1]) <= _MOST_MINUTES:
+        refuse(Message("a time from 1 min up, such as 5 min"))
+        return raw
+    return 60 * int(found[1])
+
+
+def _speed(raw: Any) -> Any:
+    """Return `4 km/h` in metres per second."""
+    found = _SPEED.fullmatch(raw) if isinstance(raw, str) else None
+    if found is None or not float(found[1]):
+        refuse(Message("a speed such as 4 km/h"))
+        return raw
+    return float(found[1]) * _METRES["km"] / 3600
+
+
+def _window(raw: Any) -> Any:
+    """Return the ends of `06:00-09:00` in seconds after midnight."""
+    found = _WINDOW.fullmatch(raw) if isinstance(raw, str) else None
+    first, last = (0, 0) if found is None else (3600 * int(found[k]) + 60 * int(found[k + 1]) for k in (1, 3))
+    if first >= last:
+        refuse(Message("two times of a day, the earlier first: 06:00-09:00"))
+        return raw
+    return first, last
+
+
+if TYPE_CHECKING:
+    Minutes = int
+    Speed = float
+    Window = tuple[int, int]
+else:
+    Minutes = Annotated[
+        int, BeforeValidator(_minutes), WithJsonSchema({"type": "string", "pattern": f"^{_MINUTES.pattern}$"})
+    ]
+    Speed = Annotated[
+        float, BeforeValidator(_speed), WithJsonSchema({"type": "string", "pattern": f"^{_SPEED.pattern}$"})
+    ]
+    Window = Annotated[
+        tuple[int, int], BeforeValidator(_window), WithJsonSchema({"type": "string", "pattern": f"^{_WINDOW.pattern}$"})
+    ]

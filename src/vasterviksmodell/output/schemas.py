@@ -14,13 +14,14 @@ _FIXED = {
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
     "ranking": "scoring.saved.schema:ranking_schema",
+    "plan": "output.views.plan.schema:plan_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "scenarios", "derive", _SITES, "ranking")
+SCHEMAS = ("criteria", "actions", "scenarios", "derive", _SITES, "ranking", "plan")
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
-    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `sites` or `ranking`.
+    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `sites`, `ranking` or `plan`.
 
     `criteria`: those by which `sites` are read, else the default model. Raises `ValueError` for another name.
 

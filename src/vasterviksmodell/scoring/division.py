@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import Ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, as_in_files, ranked_like
@@ -36,8 +37,8 @@ class RankedPart:
     ranking: Ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Division(Result):
     """The parts of a ranking, in the order of the alphabet, and that of the sites whose part is not known last."""
 
     heading: str

@@ -7,6 +7,7 @@ import polars as pl
 
 from vasterviksmodell.criteria import AppliedActions, Criteria
 from vasterviksmodell.findings import Finding
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate, integer_weights, value_that_counts
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, NOT_MET, STATUSES
@@ -62,8 +63,8 @@ class Counts:
     excluded: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Ranking(Result):
     """Sites in order: those that are not excluded by rank, then the excluded by their would-be score.
 
     `frame` has one row for each site that is shown (all, unless the ranking was cut to its first sites): `id`,

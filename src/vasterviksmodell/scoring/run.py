@@ -14,6 +14,7 @@ import polars as pl
 from vasterviksmodell._version import __version__
 from vasterviksmodell.criteria import AppliedActions, Criteria, Criterion, chosen_actions
 from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
+from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words, sites_of
@@ -34,7 +35,7 @@ _LARGE = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(FrozenValue):
     """Which sites a ranking keeps: the first `top` (all when None), perhaps only the qualified."""
 
     top: int | None = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
@@ -50,7 +50,7 @@ def _is_measure(criterion: Criterion, text: str, notation: Notation) -> bool:
 class SiteRecord(BaseModel):
     """A site: its id, its name, and for each criterion an interval or a category. Other columns pass by."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", loc_by_alias=False)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, extra="ignore", loc_by_alias=False)
 
     id: str
     name: str

@@ -21,6 +21,7 @@ from vasterviksmodell.analysis.comparison.criteria_changes import (
     input_changes,
 )
 from vasterviksmodell.analysis.significant import difference
+from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
@@ -37,8 +38,8 @@ class ReportedSite:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Version(FrozenValue):
     """A ranking to compare: as it is computed now, and as it was reported when it was made."""
 
     ranking: Ranking
@@ -113,8 +114,8 @@ class Change:
         return abs(self.points) > TOLERANCE
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison(Result):
     """What changed from an old ranking to a new one."""
 
     old: Version

@@ -33,6 +33,7 @@ from vasterviksmodell.analysis.robustness.variation import (
 from vasterviksmodell.analysis.smaa import UNIFORM, Smaa, WeightDraws, smaa
 from vasterviksmodell.analysis.value_matrix import value_matrix
 from vasterviksmodell.criteria import Criteria, Criterion
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring.ranking import Counts, Ranking
 
 Ground = Literal["unknown", "weights", "limits", "criteria"]
@@ -77,8 +78,8 @@ class PairOrder:
     """The share of draws in which it ranks after the second."""
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Robustness(Result):
     """How far the first place holds."""
 
     criteria: Criteria

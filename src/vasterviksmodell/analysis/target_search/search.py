@@ -14,6 +14,7 @@ from vasterviksmodell.analysis.target_search.moves import Effort
 from vasterviksmodell.analysis.target_search.single_changes import FeasibleSite, SingleChange, single_changes
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
 
@@ -22,7 +23,7 @@ _HIGHEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(FrozenValue):
     """What a site is to reach: `Target("qualified")`, `Target("score", 60)` or `Target("rank", 1)`."""
 
     kind: Literal["qualified", "score", "rank"]
@@ -41,8 +42,8 @@ class Target:
             raise ValueError(f"invalid target: {self.kind} {self.at}")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSearch:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TargetSearch(Result):
     """The changes by which a site reaches a target."""
 
     criteria: Criteria

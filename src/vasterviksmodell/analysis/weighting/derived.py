@@ -22,6 +22,7 @@ from vasterviksmodell.criteria.actors import (
     Swing,
 )
 from vasterviksmodell.criteria.whose_weights import points_of
+from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
 
 Judgements = Mapping[str, Judgement]
@@ -42,8 +43,8 @@ class DerivedSet:
     """The weights as a criteria file would hold them, in per cent; empty when none follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class DerivedWeights:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DerivedWeights(Result):
     """The weights that follow from judgements."""
 
     criteria: Criteria

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from vasterviksmodell.derivation.rules.at import At
 from vasterviksmodell.derivation.rules.count import Count
+from vasterviksmodell.derivation.rules.departures import DeparturesRule
 from vasterviksmodell.derivation.rules.exists import Exists
 from vasterviksmodell.derivation.rules.join import Join
 from vasterviksmodell.derivation.rules.nearest import Nearest
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.rules.total import Total
+from vasterviksmodell.derivation.rules.travel_time import TravelTime
 
 RULES: Mapping[str, type[Rule]] = MappingProxyType(
-    {member.name: member for member in (Nearest, Count, Total, Exists, Join)}
+    {member.name: member for member in (Nearest, Count, Total, Exists, Join, At, DeparturesRule, TravelTime)}
 )
 
 __all__ = ["RULES", "Rule"]

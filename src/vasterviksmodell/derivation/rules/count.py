@@ -7,17 +7,17 @@ from pydantic import Field
 from vasterviksmodell.derivation.bounds import Bounds
 from vasterviksmodell.derivation.entry_types import Length
 from vasterviksmodell.derivation.reading.figures import Figures
-from vasterviksmodell.derivation.rules.rule import Rule, length
+from vasterviksmodell.derivation.rules.rule import length
+from vasterviksmodell.derivation.rules.unit_rule import UnitRule
 from vasterviksmodell.derivation.rules.within import within
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 
 if TYPE_CHECKING:
-    from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
     from vasterviksmodell.derivation.surroundings import Surroundings
 
 
-class Count(Rule):
+class Count(UnitRule):
     """The number of units within a distance."""
 
     name = "count"
@@ -26,14 +26,14 @@ class Count(Rule):
     within: Length = Field(description="The straight-line distance within which units count: 3 km.")
 
     @property
-    def told(self) -> Message:
-        return Message("number of units within {length}").format(length=length(self.within))
+    def told(self) -> Phrase:
+        return self.told_of(Message("number of units within {length}").format(length=length(self.within)))
 
     @property
     def reach(self) -> float:
         return self.within
 
-    def bounds(self, register: "Register", places: "Places", around: "Surroundings") -> Bounds:
+    def bounds_around(self, register: "Register", around: "Surroundings") -> Bounds:
         """Return the number of units within the distance, or bounds of it."""
-        del places
-        return Bounds.of(*within(around, self.within, Figures.ones(register.units.rows.height)))
+        found = within(around, self.within, Figures.ones(register.units.rows.height))
+        return Bounds.of(found.low, found.high, found.causes)

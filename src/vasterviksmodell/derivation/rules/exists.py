@@ -8,17 +8,17 @@ from pydantic import Field
 from vasterviksmodell.derivation.bounds import Bounds
 from vasterviksmodell.derivation.entry_types import Length
 from vasterviksmodell.derivation.reading.figures import Figures
-from vasterviksmodell.derivation.rules.rule import MeasureKind, Rule, length
+from vasterviksmodell.derivation.rules.rule import MeasureKind, length
+from vasterviksmodell.derivation.rules.unit_rule import UnitRule
 from vasterviksmodell.derivation.rules.within import within
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 
 if TYPE_CHECKING:
-    from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
     from vasterviksmodell.derivation.surroundings import Surroundings
 
 
-class Exists(Rule):
+class Exists(UnitRule):
     """Whether a unit lies within a distance: yes, no, or not known."""
 
     name = "exists"
@@ -27,8 +27,8 @@ class Exists(Rule):
     within: Length = Field(description="The straight-line distance within which a unit counts: 1 km.")
 
     @property
-    def told(self) -> Message:
-        return Message("whether there is a unit within {length}").format(length=length(self.within))
+    def told(self) -> Phrase:
+        return self.told_of(Message("whether there is a unit within {length}").format(length=length(self.within)))
 
     @property
     def kind(self) -> MeasureKind:
@@ -38,8 +38,7 @@ class Exists(Rule):
     def reach(self) -> float:
         return self.within
 
-    def bounds(self, register: "Register", places: "Places", around: "Surroundings") -> Bounds:
+    def bounds_around(self, register: "Register", around: "Surroundings") -> Bounds:
         """Return 1 where there is a unit, 0 where there is none, and 0 to 1 where nobody knows."""
-        del places
         found = within(around, self.within, Figures.ones(register.units.rows.height))
         return Bounds.of(np.minimum(found.low, 1.0), np.minimum(found.high, 1.0), found.causes)

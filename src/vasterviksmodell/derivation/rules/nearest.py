@@ -7,12 +7,12 @@ from pydantic import Field
 
 from vasterviksmodell.derivation.bounds import Bounds, Cause, Floats, Whole
 from vasterviksmodell.derivation.entry_types import Number
-from vasterviksmodell.derivation.rules.rule import Rule
+from vasterviksmodell.derivation.neighbourhoods import distances, nearest_units
+from vasterviksmodell.derivation.rules.unit_rule import UnitRule
 from vasterviksmodell.derivation.surroundings import AT_POINT, Surroundings
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 
 if TYPE_CHECKING:
-    from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
 
 _NEAREST = Message("straight-line distance in metres to the nearest unit")
@@ -21,28 +21,32 @@ _STEP = 10.0
 """In metres: distances are told no finer, because the points of places are not."""
 
 
-class Nearest(Rule):
+class Nearest(UnitRule):
     """The straight-line distance in metres to the nearest unit."""
 
     name = "nearest"
+    rounded_to = _STEP
 
     rule: Literal["nearest"] = Field(description="The distance in metres to the nearest unit.")
     nth: Number = Field(default=1, description="2 for the second nearest unit, and so on.")
 
     @property
-    def told(self) -> Message:
-        return _NEAREST if self.nth == 1 else _NTH.format(number=str(self.nth))
+    def told(self) -> Phrase:
+        return self.told_of(_NEAREST if self.nth == 1 else _NTH.format(number=str(self.nth)))
 
-    def bounds(self, register: "Register", places: "Places", around: Surroundings) -> Bounds:
-        """Return the distance to the nearest unit, rounded to 10 m, or bounds of it."""
-        del register, places
+    def bounds_around(self, register: "Register", around: Surroundings) -> Bounds:
+        """Return the distance to the nearest unit, or bounds of it."""
+        del register
         nearest, farthest, coinciding = _located(around, self.nth)
+        nearest, farthest = np.maximum(nearest - around.widths[:, None], 0.0), farthest + around.widths[:, None]
         low, high, unlocated = _with_unlocated(around, nearest, farthest)
         unlisted = around.edge < high
         least = np.minimum(low, around.edge)
         return Bounds.of(
-            *_rounded(np.where(np.isinf(least), 0.0, least), high),
+            np.where(np.isinf(least), 0.0, least),
+            high,
             {
+                Cause.SPREAD: (around.widths > 0).astype(np.int64),
                 Cause.COINCIDES: coinciding.astype(np.int64),
                 Cause.UNLOCATED: unlocated,
                 around.unlisted: unlisted.astype(np.int64),
@@ -58,13 +62,12 @@ def _located(around: Surroundings, number: int) -> tuple[Floats, Floats, "np.nda
     """
     least = np.full((around.places.size, number), np.inf)
     most = least.copy()
-    coinciding = np.zeros(around.places.size, dtype=np.bool_)
-    for part, distances in around.chunks() if around.units.size else ():
-        least[part] = most[part] = _smallest(distances, number)
-        coinciding[part] = least[part, 0] < AT_POINT
-        for row in np.flatnonzero(coinciding[part]):
-            others = np.where(distances[row] < AT_POINT, np.inf, distances[row])
-            most[part.start + row] = _smallest(others[None, :], number)
+    for part, _, away in nearest_units(around.places, around.units, number):
+        least[part] = most[part] = _smallest(away, number)
+    coinciding = least[:, 0] < AT_POINT
+    for row in np.flatnonzero(coinciding).tolist():
+        away = distances(around.places.at(slice(row, row + 1)), around.units)
+        most[row] = _smallest(np.where(away < AT_POINT, np.inf, away), number)
     return np.where(least < AT_POINT, 0.0, least), most, coinciding
 
 
@@ -81,25 +84,19 @@ def _smallest(distances: Floats, number: int) -> Floats:
 def _with_unlocated(around: Surroundings, nearest: Floats, farthest: Floats) -> tuple[Floats, Floats, Whole]:
     """Return the bounds of the distance when unlocated units count, and how many may be nearer than the upper bound."""
     number = nearest.shape[1]
-    limit = farthest[:, -1]
+    limit = farthest[:, -1].copy()
     mattering = np.zeros(around.places.size, dtype=np.int64)
-    for group, near, far in around.group_distances(limit):
+    for group, rows, near, far in around.group_distances(limit):
         copies = min(number, len(group.rows))
-        nearest = _merged(nearest, near, copies)
-        farthest = _merged(farthest, far, copies)
-        mattering += np.where(near < limit, len(group.rows), 0)
+        nearest[rows] = _merged(nearest[rows], near, copies)
+        farthest[rows] = _merged(farthest[rows], far, copies)
+        mattering[rows] += np.where(near < limit[rows], len(group.rows), 0)
     return nearest[:, -1], farthest[:, -1], mattering
 
 
 def _merged(smallest: Floats, others: Floats, copies: int) -> Floats:
     """Return the smallest of some distances and of another one that counts several times."""
+    if smallest.shape[1] == 1:
+        return np.minimum(smallest, others[:, None])
     every = np.hstack([smallest, np.repeat(others[:, None], copies, axis=1)])
     return np.sort(every, axis=1)[:, : smallest.shape[1]]
-
-
-def _rounded(low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Return distances rounded to 10 m where they are known, else outwards."""
-    known = low == high
-    lows = np.where(known, np.round(low / _STEP), np.floor(low / _STEP)) * _STEP
-    highs = np.where(known, np.round(high / _STEP), np.ceil(high / _STEP)) * _STEP
-    return lows, highs

@@ -1,14 +1,14 @@
 """The interface of rules. Each member implements all of it in its own module."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
 from vasterviksmodell.criteria.data_entries import Name
 from vasterviksmodell.criteria.entry_types import Entry
-from vasterviksmodell.i18n import Message
+from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Significant
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.derivation.reading.places import Places
     from vasterviksmodell.derivation.reading.register import Register
     from vasterviksmodell.derivation.surroundings import Surroundings
+    from vasterviksmodell.derivation.traffic.told import JourneyPart, LinePart
 
 
 def length(metres: float) -> Message:
@@ -38,11 +39,22 @@ class Rule(Entry, ABC):
     measures_distances: ClassVar[bool] = True
     """Whether the rule needs the positions of places and units."""
 
+    places_located: ClassVar[bool] = False
+    """Whether the rule needs the positions of places, though it measures no distances."""
+    needs_areas: ClassVar[bool] = False
+    """Whether the rows of its register are areas."""
+    rounded_to: ClassVar[float] = 0.0
+    """To what exact figures are rounded, and intervals outwards; 0 for those that are not rounded."""
+    of_traffic: ClassVar[bool | None] = None
+    """Whether the register must be one of timetables, or must not; None where it may be either."""
+    needs_times: ClassVar[bool] = False
+    """Whether the rule needs the times of timetables."""
+
     of: Name = Field(description="The id of the register.")
 
     @property
     @abstractmethod
-    def told(self) -> Message:
+    def told(self) -> Phrase:
         """What the rule finds, for people."""
 
     @property
@@ -69,6 +81,31 @@ class Rule(Entry, ABC):
     def reach(self) -> float | None:
         """The distance within which units count; None where none is stated."""
         return None
+
+    def misfits(self, *, of_traffic: bool) -> Iterator[str]:
+        """Yield the keys that do not fit the kind of the register."""
+        if self.of_traffic is not None and self.of_traffic is not of_traffic:
+            yield "of"
+
+    def unknown_places(self, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield each key that names a place that there is not, with the name."""
+        del ids
+        return iter(())
+
+    def seen(self, register: "Register", around: "Surroundings") -> "Surroundings":
+        """Return those of the units around places that the rule is about."""
+        del register
+        return around
+
+    def lines(self, register: "Register", around: "Surroundings") -> "tuple[LinePart, ...]":
+        """Return the lines that a measure of one place is made of; none where it is about other things."""
+        del register, around
+        return ()
+
+    def journeys(self, register: "Register", places: "Places", around: "Surroundings") -> "tuple[JourneyPart, ...]":
+        """Return the journeys that a measure of one place is made of; none where it is about other things."""
+        del register, places, around
+        return ()
 
     @abstractmethod
     def bounds(self, register: "Register", places: "Places", around: "Surroundings") -> "Bounds":

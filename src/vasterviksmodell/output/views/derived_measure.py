@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from math import isinf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase
 from vasterviksmodell.i18n.numbers import Whole
-from vasterviksmodell.output.derivation.words import cause_texts, register_name
+from vasterviksmodell.output.derivation.words import cause_texts, mean_texts, register_name
 from vasterviksmodell.output.document import Block, Column, Grid, Heading, Items, Paragraph
 from vasterviksmodell.output.document.cells import Name
+from vasterviksmodell.output.views.derived_traffic import traffic_blocks, traffic_entry
 from vasterviksmodell.output.views.result_view import ResultView
 
 if TYPE_CHECKING:
@@ -33,15 +34,18 @@ _BETWEEN = Message("{near} to {far}")
 class DerivedMeasureView(ResultView["DerivedExplanation"]):
     """Why a measure of a place is what it is."""
 
-    columns = ("name", "municipality", "distance_low", "distance_high")
+    columns: ClassVar[tuple[str, ...]] = ("name", "municipality", "distance_low", "distance_high")
 
     def document(self, explanation: "DerivedExplanation") -> Iterator[Block]:
         """Yield the explanation for people: the figure, why it is open, and the units."""
         yield Heading(_TITLE.format(measure=Name(explanation.measure), name=Name(explanation.name)), 1)
         yield Paragraph(_sentence(explanation))
-        causes = tuple(cause_texts(explanation.cell))
+        note = explanation.cell.note
+        notes = () if note is None else (note,)
+        causes = (*mean_texts(explanation.weights), *notes, *cause_texts(explanation.cell))
         if causes:
             yield Items(causes)
+        yield from traffic_blocks(explanation)
         if explanation.nearest:
             yield Paragraph(_NEAREST)
             yield _table(explanation.nearest)
@@ -73,6 +77,7 @@ class DerivedMeasureView(ResultView["DerivedExplanation"]):
             "inputs": [{"path": file.path, "sha256": file.sha256} for file in register.every.files],
             "nearest": [_unit_entry(unit) for unit in explanation.nearest],
             "unlocated": [_unit_entry(unit) for unit in explanation.unlocated],
+            **traffic_entry(explanation),
             "may_lack_units_from": None if isinf(explanation.edge) else explanation.edge,
         }
 
@@ -93,17 +98,16 @@ def _sentence(explanation: "DerivedExplanation") -> Phrase:
 
 
 def _table(units: "Sequence[UnitDistance]") -> Grid:
-    columns = (
-        Column(Message("Unit")),
-        Column(Message("Municipality")),
-        Column(Message("Distance (m)"), right=True),
-    )
-    return Grid(columns, tuple(_row(unit) for unit in units))
+    """Return a table of units; timetables do not state municipalities."""
+    stated = any(unit.municipality for unit in units)
+    municipality = (Column(Message("Municipality")),) if stated else ()
+    columns = (Column(Message("Unit")), *municipality, Column(Message("Distance (m)"), right=True))
+    return Grid(columns, tuple(_row(unit, stated=stated) for unit in units))
 
 
-def _row(unit: "UnitDistance") -> tuple[Phrase, ...]:
+def _row(unit: "UnitDistance", *, stated: bool) -> tuple[Phrase, ...]:
     municipality: Phrase = Name(unit.municipality) if unit.municipality else _ANYWHERE
-    return Name(unit.name or "?"), municipality, _distance(unit)
+    return Name(unit.name or "?"), *((municipality,) if stated else ()), _distance(unit)
 
 
 def _distance(unit: "UnitDistance") -> Phrase:
