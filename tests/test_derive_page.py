@@ -14,6 +14,7 @@ from vasterviksmodell.derivation.entries import (
     LocalitiesEntry,
     PlacesEntry,
     RegisterEntry,
+    RoadsEntry,
 )
 from vasterviksmodell.derivation.rules import RULES
 from vasterviksmodell.derivation.traffic.entry import TrafficEntry
@@ -37,7 +38,16 @@ def test_what_the_page_shows_is_what_the_program_prints(
 
 def test_the_page_names_every_key_and_rule() -> None:
     page = PAGE.read_text(encoding="utf-8")
-    models = (PlacesEntry, RegisterEntry, TrafficEntry, CoordinatesEntry, LocalitiesEntry, CellsEntry, *RULES.values())
+    models = (
+        PlacesEntry,
+        RegisterEntry,
+        TrafficEntry,
+        CoordinatesEntry,
+        LocalitiesEntry,
+        CellsEntry,
+        RoadsEntry,
+        *RULES.values(),
+    )
     keys = {name for model in models for name in model.model_fields} - {"rule"}
     assert [key for key in (*keys, *RULES) if f"`{key}`" not in page and f"`{key}:" not in page] == []
 

@@ -226,9 +226,9 @@ def test_the_hooks_of_pre_commit_check_what_the_example_names(
     (tmp_path / "criteria.yaml").write_bytes((ROOT / "criteria.yaml").read_bytes())
     for hook, files in (
         (sites, [str(ROOT / "examples/broken/sites.csv")]),
-        (hooks["vasterviksmodell-check-criteria"], []),
+        (hooks["vasterviksmodell-check-criteria"], ["criteria.yaml"]),
     ):
-        assert program.run([*shlex.split(hook["entry"])[1:], *files]) == bool(files)
+        assert program.run([*shlex.split(hook["entry"])[1:], *files]) == (hook is sites)
     assert "error[D103]" in capsys.readouterr().out
 
 

@@ -37,7 +37,7 @@ def complaints(text: str) -> list[str]:
 
 
 def criterion(body: str) -> str:
-    return f"version: 1\ncriteria: {{school: {{{body}}}}}"
+    return f"version: 1\ncriteria: {{school: {{{body}}}, other: {{type: yes_no, weight: 1}}}}"
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:

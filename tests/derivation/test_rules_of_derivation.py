@@ -19,6 +19,7 @@ from vasterviksmodell.i18n.wording import LANGUAGES
 
 WRITTEN = {
     "nearest": "{rule: nearest, of: schools}",
+    "nearest_by_road": "{rule: nearest_by_road, of: schools, access: 500 m}",
     "count": "{rule: count, of: schools, within: 3 km}",
     "sum": "{rule: sum, of: schools, column: pupils, within: 3 km}",
     "exists": "{rule: exists, of: schools, within: 3 km}",
@@ -31,6 +32,10 @@ every_rule = pytest.mark.parametrize("name", RULES)
 HEAD = DERIVE.split("measures:")[0]
 ZONES = """\
   zones: {file: zones.geojson, date: 2026-06-21, source: The register of zones, complete: Sweden}
+"""
+ROADS = """\
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"way": "E22"}, "geometry":
+ {"type": "LineString", "coordinates": [[16.40, 57.70], [16.41, 57.71], [16.50, 57.79], [16.50, 57.81]]}}]}
 """
 AREAS = """\
 {"type": "FeatureCollection", "features": [
@@ -65,12 +70,14 @@ FEEDS = {
 
 def derive_of(name: str) -> str:
     head = HEAD if RULES[name].of_traffic is not True else FEED_HEAD
+    head = f"roads: {{file: roads.geojson, complete: true}}\n{head}" if RULES[name].needs_roads else head
     return f"{head}{ZONES if name == 'at' else ''}measures:\n  it: {WRITTEN[name]}\n"
 
 
 @pytest.fixture(autouse=True)
 def zones(tmp_path: Path) -> None:
     (tmp_path / "zones.geojson").write_text(AREAS)
+    (tmp_path / "roads.geojson").write_text(ROADS)
 
 
 def derived_from(

@@ -19,7 +19,7 @@ from vasterviksmodell.analysis.shared_figures import figures
 from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit
 from vasterviksmodell.criteria import Action, Criteria, Criterion, Limits, Requirement
 from vasterviksmodell.frozen_value import Result
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.run import without_actions
 from vasterviksmodell.sites.action_measures import action_finds_out, read_measures
 
@@ -111,6 +111,7 @@ def action_plan(
 
     `found` and `explanations` are those of the ranking, where they are known already. Raises nothing.
     """
+    expect_ranking(ranking)
     present = obstacles(ranking) if found is None else found
     planned = _planned(ranking, present)
     answered = {

@@ -16,7 +16,7 @@ from vasterviksmodell.criteria import Criteria, Criterion, with_weights_of
 from vasterviksmodell.criteria.actors import Actor
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.run import rank_sites
 
@@ -254,6 +254,7 @@ def agree(ranking: Ranking, top: int = 3) -> Agreement:
     `top`: of how many first sites of each actor disagreements are told. Raises `ValueError` when the criteria have no
     actors.
     """
+    expect_ranking(ranking)
     criteria = ranking.criteria
     if not criteria.actors:
         raise ValueError("the criteria have no actors")

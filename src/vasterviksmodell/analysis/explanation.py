@@ -11,7 +11,7 @@ import polars as pl
 
 from vasterviksmodell.analysis.figure_sources import FigureSource, figure_sources
 from vasterviksmodell.analysis.gaps import Gap, gaps, most_worth
-from vasterviksmodell.analysis.measured import Measured, site_row
+from vasterviksmodell.analysis.measured import Measured, site_id, site_row
 from vasterviksmodell.analysis.possible_outcomes import (
     Screened,
     screening,
@@ -24,7 +24,7 @@ from vasterviksmodell.criteria import Criteria, Criterion
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import value_that_counts
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import Status
 
 
@@ -133,10 +133,12 @@ def decisive_gaps(explanations: Iterable[Explanation]) -> list[tuple[Explanation
 
 
 def explain(ranking: Ranking, site: str) -> Explanation:
-    """Explain the rank of a site, by its id.
+    """Explain the rank of a site, by its id or a name that no other site has.
 
     Raises `KeyError` when the ranking has no such site.
     """
+    expect_ranking(ranking)
+    site = site_id(ranking, site)
     row = site_row(ranking, site).row(0, named=True)
     left_out = (names.COVERAGE, names.KNOWN_WEIGHT)
     summary = {name: row[name] for name in ("id", "name", *names.RESULT) if name not in left_out}
@@ -213,6 +215,7 @@ class Pair(Result):
 
     @property
     def gap(self) -> float:
+        """The difference of the scores, in points."""
         return difference(self.first.score, self.second.score)
 
     @property
@@ -252,11 +255,12 @@ class Pair(Result):
 
 
 def compare_pair(ranking: Ranking, site: str, other: str) -> Pair:
-    """Say why one of two sites stands before the other, by their ids.
+    """Say why one of two sites stands before the other, by their ids, or names that no others have.
 
     Raises `KeyError` when the ranking lacks one of them.
     """
-    rows = [site_row(ranking, id).row(0, named=True) for id in (site, other)]
+    expect_ranking(ranking)
+    rows = [site_row(ranking, site_id(ranking, id)).row(0, named=True) for id in (site, other)]
     first, second = sorted(rows, key=lambda row: (row[names.RANK] is None, -row[names.SCORE]))
     differences = [
         Difference(

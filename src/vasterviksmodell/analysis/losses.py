@@ -21,7 +21,7 @@ from vasterviksmodell.analysis.value_matrix import Floats
 from vasterviksmodell.criteria import Criteria, Criterion, Limits
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.raw_columns import Measure
 from vasterviksmodell.scoring.requirements import EXCLUDED, MET, STATUSES, truth
 
@@ -105,6 +105,7 @@ def losses(ranking: Ranking, criteria: Sequence[Criterion] | None = None) -> Los
 
     Lost means that the measure is the worst that its range or categories hold. Raises nothing.
     """
+    expect_ranking(ranking)
     figure_of = {reader.id: figure for figure in figures(ranking.criteria) for reader in figure.readers}
     chosen = [
         figure_of[criterion.id]

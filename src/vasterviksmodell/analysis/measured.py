@@ -90,6 +90,25 @@ def find_called(
     return [], nearest(called, [*ids, *names])
 
 
+class NoSuchSite(KeyError):  # noqa: N818 - what the caller gave
+    """No site, or several, have the name that was given; the message says which there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def site_id(ranking: Ranking, given: str) -> str:
+    """Return the id of the one site with an id or, failing that, a name; raise `NoSuchSite` where it is not one."""
+    if not isinstance(given, str):
+        raise TypeError(f"a {type(given).__name__} stands where the id or name of a site belongs")
+    found, similar = find_sites(ranking, given)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NoSuchSite(f"several sites are called '{given}': say which by id: {', '.join(found)}")
+    raise NoSuchSite(f"no site '{given}'" + (f": did you mean '{similar}'?" if similar is not None else ""))
+
+
 def site_row(ranking: Ranking, id: str) -> pl.DataFrame:
     """Return the row of a site; `KeyError` when the ranking has no such site."""
     found = ranking.frame.filter(pl.col("id") == id)

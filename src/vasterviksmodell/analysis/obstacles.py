@@ -12,7 +12,7 @@ from vasterviksmodell.analysis.target_search.unmet_limits import UnmetLimit, Unm
 from vasterviksmodell.criteria import Criteria, Criterion, Group
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Counts, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import STATUSES, Status
 
 OPPORTUNITY = 75.0
@@ -198,6 +198,7 @@ class Obstacles(Result):
 
     @property
     def counts(self) -> Counts:
+        """How many of the sites there are, and how many of each status."""
         statuses = [site.status for site in self.sites]
         return Counts(len(statuses), *map(statuses.count, STATUSES))
 
@@ -344,6 +345,7 @@ def obstacles(ranking: Ranking) -> Obstacles:
 
     Raises nothing.
     """
+    expect_ranking(ranking)
     reader = SiteReader(ranking)
     sites = tuple(reader.read(row) for row in ranking.frame.iter_rows(named=True))
     return Obstacles(ranking.criteria, sites)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from vasterviksmodell.criteria.scenarios import Scenario
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.scenarios import apply_scenario
 
@@ -65,6 +65,7 @@ def compare_scenarios(ranking: Ranking, scenarios: Sequence[Scenario]) -> Scenar
 
     Raises nothing for scenarios of `load_scenarios`: sites that are not in the ranking are passed over.
     """
+    expect_ranking(ranking)
     outcomes = tuple(ScenarioOutcome.of(apply_scenario(ranking, scenario), scenario) for scenario in scenarios)
     named = dict(ranking.frame.select("id", "name").iter_rows())
     return ScenarioComparison(ScenarioOutcome.of(ranking), outcomes, named)

@@ -60,6 +60,14 @@ _NO_FINDINGS = Message("no findings")
 _NO_CODE = Message("no code begins with '{beginning}'; `vasterviksmodell rules` lists them")
 
 
+Each = Annotated[
+    bool,
+    typer.Option("--each", help="Judge each file by itself: a place may stand in several of them."),
+]
+
+_ONE_OF_CRITERIA = Message("{path} is a file of criteria, and {other} is one: give them in a run each, or use --each")
+
+
 @with_options(without=("actor", "set", "apply_actions", "color"), format=FormatOption)
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
@@ -69,29 +77,56 @@ def run(  # noqa: PLR0913 - the options of the command
     max_findings: MaxFindings = None,
     stdin_name: StdinName = "<stdin>",
     exit_zero: ExitZero = False,
+    each: Each = False,
     *,
     options: RunOptions,
 ) -> ExitCode:
-    """Check criteria, or sites against criteria."""
+    """Check criteria, or sites against criteria.
+
+    A file of criteria among the files is checked as one; the sites are checked against it.
+    """
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     most = most_listed(max_findings, form)
     sources = inputs.open_sources(sites or [], stdin_name)
-    choice = inputs.CriteriaChoice(options.criteria, sources[0] if sources else None)
-    read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
-    inputs.refuse_as_output(options.output, read)
-    model, findings, reporter = open_criteria(choice, options)
-    if model is not None and sources:
-        findings = (
-            *findings,
-            *_site_findings(sources, options.input_format, as_of_today(model), reporter, most),
-        )
+    of_criteria, sources = _divided(sources)
+    choices = _choices(of_criteria, sources, options, each=each)
+    for choice in choices:
+        read = [*files_of_criteria(choice, options), *(source.named_path for source in sources)]
+        inputs.refuse_as_output(options.output, read)
+    opened = [open_criteria(choice, options) for choice in choices]
+    findings = tuple(finding for model in opened for finding in model.findings)
+    model, _, reporter = opened[0]
+    if model is not None:
+        for together in [[source] for source in sources] if each else [sources] if sources else []:
+            found = _site_findings(together, options.input_format, as_of_today(model), reporter, most)
+            findings = (*findings, *found)
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)
     if not selected:
         reporter.note(_NO_FINDINGS)
     return ExitCode.FINDINGS if failing else ExitCode.FINE
+
+
+def _divided(sources: "Sequence[Source]") -> "tuple[list[Source], list[Source]]":
+    """Return the files of criteria among the files, and the others."""
+    of_criteria = [source for source in sources if inputs.holds_criteria(source)]
+    return of_criteria, [source for source in sources if source not in of_criteria]
+
+
+def _choices(
+    of_criteria: "Sequence[Source]", sites: "Sequence[Source]", options: RunOptions, *, each: bool
+) -> list[inputs.CriteriaChoice]:
+    """Return the criteria to check; sites are checked against the first."""
+    given = [*([options.criteria] if options.criteria else []), *(source.name for source in of_criteria)]
+    if len(given) > 1 and not each:
+        raise CannotRun(_ONE_OF_CRITERIA.format(path=visible(given[0]), other=visible(given[1])))
+    choices = [inputs.CriteriaChoice(name) for name in given]
+    if choices and (options.criteria or not (each and sites)):
+        return choices
+    usual = inputs.CriteriaChoice(None, sites[0] if sites else None)
+    return [usual, *(choice for choice in choices if not choice.is_same(usual))]
 
 
 def _prefixes(options: Sequence[str] | None) -> list[str]:

@@ -49,7 +49,7 @@ class OpenedDerivation:
         if self.derivation is not None:
             entry = self.derivation.entry
             registers = (name for register in entry.registers.values() for name in register.file)
-            beside = (one.file for one in (entry.localities, entry.cells) if one is not None)
+            beside = (one.file for one in (entry.localities, entry.cells, entry.roads) if one is not None)
             yield from map(self.derivation.file, (entry.places.file, *registers, *beside, *entry.keep))
 
     def derived(self, wanted: Wanted, criteria: "Criteria | None") -> "tuple[Derived | None, Sequence[Finding]]":

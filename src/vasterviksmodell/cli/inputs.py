@@ -1,5 +1,6 @@
 """From arguments to criteria and sources."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,6 +53,16 @@ def _opened(source: "Source") -> "Source":
     return source if ranking is None else source.inner(NAME, ranking)
 
 
+def holds_criteria(source: "Source") -> bool:
+    """Say whether a file is one of criteria: YAML with `criteria:` among its keys, and no sites."""
+    if source.path != source.named_path or source.path.suffix.lower() not in {".yaml", ".yml"}:
+        return False
+    text = source.head(1 << 20)
+    return bool(re.search(rb"^criteria[ \t]*:", text, re.MULTILINE)) and not re.search(
+        rb"^sites[ \t]*:", text, re.MULTILINE
+    )
+
+
 def refuse_as_output(output: str | None, read: "Sequence[Path]") -> None:
     """Refuse an output that is one of the inputs."""
     path = Path(output) if output not in (None, "-") else None
@@ -89,6 +100,10 @@ class CriteriaChoice:
         self.packaged: bool = requested is None and found is None
         self.path: Path = default_criteria_path() if self.packaged else Path(requested or found or BESIDE)
         self.name: str = "criteria.yaml" if self.packaged else str(self.path)
+
+    def is_same(self, other: "CriteriaChoice") -> bool:
+        """Say whether two choices are the same file."""
+        return self.path.is_file() and other.path.is_file() and self.path.samefile(other.path)
 
     @property
     def described(self) -> Phrase:

@@ -16,6 +16,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from vasterviksmodell.criteria.entry_types import Bounds, Entry, Label
+from vasterviksmodell.criteria.json_schema import checks_schema
 from vasterviksmodell.criteria.model import DataFiles, Meaning, MeasureSource, Period, Redact, parse_date, parse_period
 from vasterviksmodell.findings import RULES, Severity
 from vasterviksmodell.findings.model import KEY, Fault, raise_faults
@@ -112,7 +113,7 @@ else:
         BeforeValidator(_period),
         WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,4} (day|month|year)s?$"}),
     ]
-    Checks = Annotated[dict[str, Level], AfterValidator(_adjustable)]
+    Checks = Annotated[dict[str, Level], AfterValidator(_adjustable), WithJsonSchema(checks_schema(get_args(Level)))]
     MeaningEntry = Annotated[
         Annotated[Literal["missing", "zero", "suppressed"], Tag("word")] | Annotated[Bounds, Tag("range")],
         Discriminator(lambda raw: "range" if isinstance(raw, list) else "word"),

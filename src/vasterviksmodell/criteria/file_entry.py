@@ -21,7 +21,7 @@ from vasterviksmodell.criteria.actors import COMBINED, RESERVED, TREE, Actor, Co
 from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, Names, RedactEntry, SourceEntry
 from vasterviksmodell.criteria.entries import Id, Members
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
-from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_actors
+from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_a_score, with_actors
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_out, not_weighed, under
 from vasterviksmodell.criteria.local_weights import WeighedGroups
@@ -148,6 +148,7 @@ class CriteriaFile(Entry):
     )
     weights_of: str | None = Field(
         default=None,
+        examples=[TREE, COMBINED],
         description="Whose weights count: tree, combined, or the id of an actor; by default combined where a rule is "
         "declared, else tree.",
     )
@@ -218,4 +219,4 @@ def _unknown_actor(whose: str, known: list[str], advice: Message | None) -> Faul
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of a criteria file, for editors."""
-    return CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors)
+    return with_a_score(CriteriaFile.model_json_schema(mode="validation", schema_generator=SchemaForEditors))

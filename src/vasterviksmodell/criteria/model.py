@@ -354,14 +354,17 @@ class Criteria(FrozenValue):
 
     @cached_property
     def scored(self) -> tuple[Criterion, ...]:
+        """The criteria with a value and a weight."""
         return tuple(criterion for criterion in self.criteria if criterion.scored)
 
     @cached_property
     def screened(self) -> tuple[Criterion, ...]:
+        """The criteria with a requirement."""
         return tuple(criterion for criterion in self.criteria if criterion.requirement)
 
     @cached_property
     def flagged(self) -> tuple[Criterion, ...]:
+        """The criteria with a warning."""
         return tuple(criterion for criterion in self.criteria if criterion.warning)
 
     @cached_property
@@ -386,11 +389,19 @@ class Criteria(FrozenValue):
 
     @cached_property
     def by_id(self) -> Mapping[str, Criterion]:
+        """The criteria by their ids."""
         return {criterion.id: criterion for criterion in self.criteria}
 
     def __getitem__(self, id: str) -> Criterion:
         """Return the criterion of an id; raise `KeyError` when there is none."""
         return self.by_id[id]
+
+
+def expect_criteria(given: object) -> None:
+    """Raise `TypeError`, which says what to do, where something else was given than criteria."""
+    if not isinstance(given, Criteria):
+        how = "give criteria, as default_criteria(), load_criteria(path) or criteria_from(mapping) return them"
+        raise TypeError(f"a {type(given).__name__} stands where criteria belong: {how}")
 
 
 def _can_agree(criteria: Sequence[Criterion]) -> bool:

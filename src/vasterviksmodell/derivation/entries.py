@@ -53,6 +53,20 @@ class LocalitiesEntry(Entry):
     data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
 
 
+class RoadsEntry(Entry):
+    """The roads along which distances are measured: lines that share an end where they meet."""
+
+    file: Name = Field(description="The file with the lines, GeoPackage or GeoJSON; relative to derive.yaml.")
+    complete: bool = Field(description="Whether there are no other roads near the places and the units.")
+    one_way: Heading | None = Field(default=None, description="The heading that says which roads lead one way only.")
+    along: CellTexts = Field(default=["yes", "true", "1"], description="What stands there for: as the line is drawn.")
+    against: CellTexts = Field(default=["-1"], description="What stands there for: against the line.")
+    keep: dict[Heading, CellTexts] = Field(
+        default={}, description="Which rows are read: the values of their cells, one or several, by heading."
+    )
+    data: DataEntry = Field(default=DataEntry(), description="How the file is written; else it is detected.")
+
+
 class CellsEntry(Entry):
     """The cells of a grid, or addresses, in which the inhabitants of places live."""
 
@@ -190,6 +204,7 @@ class DeriveFile(Entry):
     localities: LocalitiesEntry | None = Field(
         default=None, description="The localities as areas, for point: area and unlocated: locality."
     )
+    roads: RoadsEntry | None = Field(default=None, description="The roads, for rule: nearest_by_road.")
     cells: CellsEntry | None = Field(default=None, description="Where the inhabitants live, for point: cells.")
     keep: Names = Field(
         default=[],
@@ -203,6 +218,8 @@ class DeriveFile(Entry):
         )
         if needed and self.localities is None:
             raise_faults([Fault("C002", {"key": "localities"})])
+        if self.roads is None and any(rule.needs_roads for rule in self.measures.values()):
+            raise_faults([Fault("C002", {"key": "roads"})])
         if self.places.point == "cells" and self.cells is None:
             raise_faults([Fault("C002", {"key": "cells"})])
         return self
@@ -256,6 +273,7 @@ _RULE = Message("a rule and what it needs: {{rule: nearest, of: …}}").format()
 _SECTIONS: dict[str, type[Entry]] = {
     "places": PlacesEntry,
     "cells": CellsEntry,
+    "roads": RoadsEntry,
     "localities": LocalitiesEntry,
     "coordinates": CoordinatesEntry,
     "data": DataEntry,

@@ -67,6 +67,16 @@ class Derivation(FrozenValue):
         return own
 
     @property
+    def wanted_of_roads(self) -> Mapping[str, Place]:
+        """The headings that are read in the file of roads, each with the place that names it."""
+        entry, own = self.entry.roads, {}
+        if entry is not None:
+            own = {heading: self.place("roads", "keep", heading, KEY) for heading in entry.keep}
+            if entry.one_way is not None:
+                own[entry.one_way] = self.place("roads", "one_way")
+        return own
+
+    @property
     def wanted_of_cells(self) -> Mapping[str, Place]:
         """The headings that are read in the file of cells, each with the place that names it."""
         return {} if self.entry.cells is None else dict(_headings(self.entry.cells, ("cells",), self))

@@ -21,6 +21,8 @@ from vasterviksmodell.derivation.reading.inhabitants import read_inhabitants
 from vasterviksmodell.derivation.reading.localities import Localities, read_localities
 from vasterviksmodell.derivation.reading.places import Places, read_places
 from vasterviksmodell.derivation.reading.register import Register
+from vasterviksmodell.derivation.reading.roads import read_roads
+from vasterviksmodell.derivation.roads.network import RoadNetwork
 from vasterviksmodell.derivation.rules.rule import Rule
 from vasterviksmodell.derivation.surroundings import Flags, Surroundings
 from vasterviksmodell.derivation.territory import Territory
@@ -170,6 +172,9 @@ def derived_measures(
         findings += found
         if register is not None:
             registers[id] = register
+    roads, found = _roads(wanted)
+    findings += found
+    registers = {id: replace(register, roads=roads) for id, register in registers.items()}
     if places is not None:
         findings += _unknown_places(wanted, places)
     if places is None or worst(findings) == Severity.ERROR:
@@ -202,6 +207,14 @@ def _unknown_places(derivation: Derivation, places: Places) -> Iterator[Finding]
         for key, name in measure.unknown_places(places.ids):
             at = derivation.place("measures", id, key)
             yield Finding(rule("V013"), at, {"name": name}, suggestion=nearest(name, places.ids))
+
+
+def _roads(derivation: Derivation) -> tuple[RoadNetwork | None, list[Finding]]:
+    """Return the roads, None where no measure needs them or where they have errors, and findings."""
+    entry = derivation.entry.roads
+    if entry is None or not any(rule.needs_roads for rule in derivation.entry.measures.values()):
+        return None, []
+    return read_roads(entry, derivation.file(entry.file), derivation.wanted_of_roads, derivation.place("roads", "file"))
 
 
 def _localities(derivation: Derivation) -> tuple[Localities | None, list[Finding]]:
@@ -296,6 +309,7 @@ def _measure_findings(measure: DerivedMeasure, places: Places, derivation: Deriv
         (Cause.NO_ROW, "V205"),
         (Cause.CONTRADICTING, "V206"),
         (Cause.NOT_REACHED, "V207"),
+        (Cause.OFF_ROADS, "V212"),
     ):
         rows = np.flatnonzero(measure.bounds.causes.get(cause, np.zeros(0)))
         if len(rows):

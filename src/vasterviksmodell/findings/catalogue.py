@@ -15,6 +15,7 @@ from vasterviksmodell.findings.derivation_rules import (
     LOCALITY_RULES,
     PLACE_RULES,
     REGISTER_RULES,
+    ROAD_RULES,
 )
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
 from vasterviksmodell.findings.model import Rule
@@ -43,6 +44,7 @@ FAMILIES = (
                 *PLACE_RULES,
                 *LOCALITY_RULES,
                 *INHABITANT_RULES,
+                *ROAD_RULES,
                 *TRAFFIC_RULES,
                 *GIVEN_RULES,
             ),

@@ -357,6 +357,42 @@ LOCALITY_RULES = (
     ),
 )
 
+_ROADS = """\
+[roads.geojson]
+{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Storvägen"}, "geometry":
+ {"type": "LineString", "coordinates": [[16.40, 57.70], [16.41, 57.71], [16.50, 57.79], [16.50, 57.80]]}}]}
+"""
+_BY_ROAD = (
+    _ALL.replace("registers:", "roads: {file: roads.geojson, complete: true}\nregisters:").replace(
+        "rule: nearest,", "rule: nearest_by_road,"
+    )
+    + _ROADS
+)
+_WithRoads = partial(Rule, example="derive.yaml places.csv schools.csv roads.geojson")
+
+ROAD_RULES = (
+    _WithRoads(
+        code="V016",
+        severity=Severity.ERROR,
+        title=Message("No roads"),
+        message=Message("no row of {path} is a line"),
+        hint=Message("the file must hold lines, which share an end where they meet"),
+        why=Message("Without roads there is no way along them."),
+        bad=_BY_ROAD.replace('"LineString"', '"MultiPoint"'),
+        good=_BY_ROAD,
+    ),
+    _WithRoads(
+        code="V212",
+        severity=Severity.WARNING,
+        title=Message("Far beside all roads"),
+        message=Message("'{measure}': these places, or units that may be nearest, lie far beside all roads: {names}"),
+        hint=Message("add the roads that lead there, or let access: be longer"),
+        why=Message("How long the way to the nearest road is, nobody knows: the straight line may be no way."),
+        bad=_BY_ROAD.replace("57.80,16.50", "57.80,16.52"),
+        good=_BY_ROAD,
+    ),
+)
+
 _CELLS = """\
 [cells.csv]
 n,e,ort,people

@@ -170,6 +170,7 @@ class Finding(FrozenValue):
 
     @property
     def severity(self) -> Severity:
+        """In this case: that of the rule, unless the criteria state another."""
         return self.level or self.rule.severity
 
     @property

@@ -8,6 +8,16 @@ if TYPE_CHECKING:
 
     from vasterviksmodell.criteria import Criteria
 
+_TITLES = {
+    "criteria": "Criteria",
+    "actions": "Actions",
+    "scenarios": "Scenarios",
+    "derive": "Measures from registers",
+    "sites": "Sites",
+    "ranking": "Ranking",
+    "plan": "Plan",
+}
+"""What an editor calls a file; of sites the title of the criteria comes before it."""
 _FIXED = {
     "criteria": "criteria.file_entry:json_schema",
     "actions": "criteria.action_entries:actions_schema",
@@ -30,6 +40,12 @@ def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
     """
     if what not in SCHEMAS:
         raise ValueError(f"{what!r} is not one of {', '.join(SCHEMAS)}")
+    made = _made(what, criteria)
+    named = {"$schema": made["$schema"], "$id": f"urn:vasterviksmodell:{what}", "title": _TITLES[what]}
+    return named | made
+
+
+def _made(what: str, criteria: "Criteria | None") -> dict[str, Any]:
     if what == _SITES:
         from vasterviksmodell.criteria import default_criteria
         from vasterviksmodell.sites.record import sites_schema

@@ -8,7 +8,7 @@ import polars as pl
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import Ranking, sites_of
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.run import Shown, as_in_files, ranked_like
 from vasterviksmodell.scoring.saved.document import extras
 from vasterviksmodell.sites import Sites
@@ -73,6 +73,7 @@ def divided(ranking: Ranking, heading: str, shown: Shown = _WHOLE) -> Division |
     `municipality` is also the column of municipalities that the criteria name, else that of their codes. Texts are
     the same part in any case and with any blanks; `883` and `0883` are one code. Raises nothing.
     """
+    expect_ranking(ranking)
     column = _column(ranking, heading)
     if column is None:
         return None

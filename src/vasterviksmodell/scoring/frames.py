@@ -5,11 +5,13 @@ engine does all the work.
 """
 
 from collections.abc import Sequence
+from os import PathLike
 from typing import Any, NamedTuple, TypeVar, overload
 
 import narwhals as nw
 
 from vasterviksmodell.criteria import Criteria
+from vasterviksmodell.criteria.model import expect_criteria
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.eager_frames import EagerFrame, eager
 from vasterviksmodell.scoring.expressions import evaluate
@@ -143,7 +145,10 @@ def score(sites: Any, criteria: Criteria, *, ranks: bool = True, checks: bool = 
     >>> scored["status"].to_list()
     ['unverified', 'unverified']
     """
+    expect_criteria(criteria)
     steps = Steps(ranks, checks)
+    if isinstance(sites, str | PathLike):
+        raise InvalidFrame(f"'{sites}' is a path: score what read_sites(path, criteria) returns")
     if not isinstance(sites, Sites):
         return score_frame(sites, criteria, steps)
     if steps != Steps():

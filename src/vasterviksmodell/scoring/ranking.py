@@ -101,6 +101,13 @@ class Ranking(Result):
         return tuple(change.setting for change in self.changes if change.action is None)
 
 
+def expect_ranking(given: object) -> None:
+    """Raise `TypeError`, which says what to do, where something else was given than a ranking."""
+    if not isinstance(given, Ranking):
+        how = "give a ranking, as score(sites, criteria) or load_ranking(path) return it"
+        raise TypeError(f"a {type(given).__name__} stands where a ranking belongs: {how}")
+
+
 def sites_of(ranking: Ranking) -> Sites:
     """Return the sites that a ranking shows, with their measures, to be scored again."""
     measured = [column for ends in interval_columns(ranking.criteria).values() for column in ends]

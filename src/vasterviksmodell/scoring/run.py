@@ -17,7 +17,16 @@ from vasterviksmodell.findings import Finding, InvalidInput, Severity, worst
 from vasterviksmodell.frozen_value import FrozenValue
 from vasterviksmodell.scoring import names
 from vasterviksmodell.scoring.expressions import evaluate
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, counts, detailed, in_order, in_words, sites_of
+from vasterviksmodell.scoring.ranking import (
+    TOLERANCE,
+    Ranking,
+    counts,
+    detailed,
+    expect_ranking,
+    in_order,
+    in_words,
+    sites_of,
+)
 from vasterviksmodell.scoring.requirements import EXCLUDED, STATUSES
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 from vasterviksmodell.scoring.what_if import Change, Setting, State, known_in, with_settings
@@ -136,6 +145,7 @@ def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> R
     that are not in the ranking are passed over. Raises `InvalidInput` with every finding when actions set what cannot
     be read, `ValueError` when `until` is neither.
     """
+    expect_ranking(ranking)
     return _with_actions(as_in_files(ranking), until, ranking.set_by_hand, shown)
 
 
@@ -184,6 +194,7 @@ def first_sites(ranking: Ranking, top: int | None = None, *, qualified_only: boo
     Ranks and counts stay those among all sites. Raises `ValueError` for a ranking that is cut already, or a number
     below 0.
     """
+    expect_ranking(ranking)
     if ranking.frame.height < ranking.counts.sites:
         raise ValueError("the ranking does not hold all its sites: cut the whole one")
     if top is not None and top < 0:

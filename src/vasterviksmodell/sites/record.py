@@ -90,12 +90,15 @@ def _field(criterion: Criterion, notation: Notation) -> tuple[Any, Any]:
     else:
         parse = partial(parse_category, criterion=criterion, notation=notation)
         written, kind = (bool | str | None if criterion.kind == "yes_no" else str | None), str | None
+    examples = list(criterion.categories) or None
     read = BeforeValidator(partial(_validated_cell, parse=parse), json_schema_input_type=written)
     settings = Field(
         default="",
         alias=criterion.column,
         validate_default=True,
+        title=criterion.column,
         description=criterion.label.inside("en") + (f" ({criterion.unit})" if criterion.unit else ""),
+        examples=examples,
     )
     return Annotated[kind, read], settings
 

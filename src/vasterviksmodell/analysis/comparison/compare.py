@@ -23,7 +23,7 @@ from vasterviksmodell.analysis.comparison.criteria_changes import (
 from vasterviksmodell.analysis.significant import difference
 from vasterviksmodell.frozen_value import FrozenValue, Result
 from vasterviksmodell.scoring import names
-from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, sites_of
+from vasterviksmodell.scoring.ranking import TOLERANCE, Ranking, expect_ranking, sites_of
 from vasterviksmodell.scoring.requirements import Status
 from vasterviksmodell.scoring.saved.reading import SavedRanking
 
@@ -162,6 +162,9 @@ def compare(old: Version | Ranking, new: Version | Ranking) -> Comparison:
 
     Sites are the same by their ids. Raises nothing: of rankings that are cut only the sites that are shown count.
     """
+    for side in (old, new):
+        if not isinstance(side, Version):
+            expect_ranking(side)
     return _compared(*(Version.fresh(side) if isinstance(side, Ranking) else side for side in (old, new)))
 
 

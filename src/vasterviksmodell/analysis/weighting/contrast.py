@@ -13,7 +13,7 @@ from vasterviksmodell.analysis.weighting.weights import CannotWeigh, Weights
 from vasterviksmodell.criteria import Criteria
 from vasterviksmodell.frozen_value import Result
 from vasterviksmodell.i18n import Message
-from vasterviksmodell.scoring.ranking import Ranking
+from vasterviksmodell.scoring.ranking import Ranking, expect_ranking
 
 _FROM_DATA: Mapping[str, Callable[[Sequence[str], Floats], Weights]] = {"entropy": entropy, "critic": critic}
 
@@ -52,6 +52,7 @@ def weight_contrast(ranking: Ranking) -> WeightContrast:
 
     Weights are shares of the whole, 0–1. Raises nothing.
     """
+    expect_ranking(ranking)
     matrix = value_matrix(ranking)
     equal = np.full(len(matrix.weights), 1 / len(matrix.weights))
     found = [

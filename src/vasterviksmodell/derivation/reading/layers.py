@@ -3,11 +3,12 @@
 import csv
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -25,13 +26,20 @@ if TYPE_CHECKING:
     from vasterviksmodell.sites.areas import Shapes
     from vasterviksmodell.source.files import Source
 
-NORTHING, EASTING = "northing", "easting"
+NORTHING, EASTING, _SHAPE = "northing", "easting", "shape"
 """The headings of the positions of points, in SWEREF 99 TM."""
 _LAYERS = """
 SELECT table_name, column_name, upper(geometry_type_name), organization || ':' || organization_coordsys_id
 FROM gpkg_geometry_columns JOIN gpkg_spatial_ref_sys USING (srs_id) ORDER BY table_name
 """
-_POINTS, _AREAS = ("POINT", "MULTIPOINT", "GEOMETRY"), ("POLYGON", "MULTIPOLYGON", "GEOMETRY")
+ShapeKind = Literal["points", "areas", "lines"]
+_KINDS: Mapping[ShapeKind, tuple[str, ...]] = MappingProxyType(
+    {
+        "points": ("POINT", "MULTIPOINT", "GEOMETRY"),
+        "areas": ("POLYGON", "MULTIPOLYGON", "GEOMETRY"),
+        "lines": ("LINESTRING", "MULTILINESTRING", "GEOMETRY"),
+    }
+)
 _NO_PACKAGE = Message("it is no GeoPackage that can be read")
 _NO_LAYER = Message("it has no layer of points or areas")
 _SEVERAL = Message("it has several layers: {names}")
@@ -58,14 +66,19 @@ class Layer:
     """Of each row, in SWEREF 99 TM, northing first; None where it has none."""
 
     def delimited(self) -> bytes:
-        """Return the table as CSV; the positions of points stand in two columns of their own."""
-        own = [heading for heading in self.headings if folded(heading) not in (NORTHING, EASTING)]
+        """Return the table as CSV; what shape each row has and the positions of points stand in columns of their own.
+
+        So a row of a shape without any text is none that is blank.
+        """
+        own = [heading for heading in self.headings if folded(heading) not in (NORTHING, EASTING, _SHAPE)]
         kept = [self.headings.index(heading) for heading in own]
         text = StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow([*own, NORTHING, EASTING])
+        writer.writerow([*own, NORTHING, EASTING, _SHAPE])
         for row, shape in zip(self.rows, self.shapes, strict=True):
-            writer.writerow([*(_text(row[number]) for number in kept), *_position(shape)])
+            writer.writerow(
+                [*(_text(row[number]) for number in kept), *_position(shape), "" if shape is None else shape.geom_type]
+            )
         return text.getvalue().encode()
 
 
@@ -88,13 +101,13 @@ def is_package(source: "Source") -> bool:
     return source.head(len(SQLITE)) == SQLITE
 
 
-def read_package(source: "Source", data: DataFiles, *, areas: bool = False) -> Layer:
-    """Return the layer of points, or of areas, of a GeoPackage; raise `UnreadableLayer`."""
+def read_package(source: "Source", data: DataFiles, shapes: ShapeKind = "points") -> Layer:
+    """Return the layer of points, of areas or of lines of a GeoPackage; raise `UnreadableLayer`."""
     place = Place(source.name)
     try:
         uri = f"{source.path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as database:
-            table, column, _, code = _chosen(database.execute(_LAYERS).fetchall(), data, place, areas=areas)
+            table, column, _, code = _chosen(database.execute(_LAYERS).fetchall(), data, place, shapes)
             found = database.execute(f"SELECT * FROM {quoted(table)}")  # noqa: S608 - quoted
             headings = tuple(str(one[0]) for one in found.description)
             rows = found.fetchall()
@@ -107,7 +120,7 @@ def read_package(source: "Source", data: DataFiles, *, areas: bool = False) -> L
     return Layer(table, tuple(headings[number] for number in others), kept, _in_sweref(shapes, code, place))
 
 
-def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, *, areas: bool) -> Any:
+def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, shapes: ShapeKind) -> Any:
     """Return the layer that is declared, else the only one that has shapes of the kind."""
     names = [str(table) for table, *_ in layers]
     if data.sheet is not None:
@@ -116,8 +129,7 @@ def _chosen(layers: Sequence[Any], data: DataFiles, place: Place, *, areas: bool
             facts: dict[str, Phrase] = {"sheet": data.sheet, "known": listing(names)}
             raise UnreadableLayer(Finding(rule("D014"), place, facts, suggestion=nearest(data.sheet, names)))
         return named
-    kinds = _AREAS if areas else _POINTS
-    fitting = [layer for layer in layers if layer[2] in kinds] or ([] if areas else layers)
+    fitting = [layer for layer in layers if layer[2] in _KINDS[shapes]] or (layers if shapes == "points" else [])
     if not fitting:
         raise _unreadable(place, "GeoPackage", _NO_LAYER)
     if len(fitting) > 1:
@@ -160,8 +172,17 @@ def _unreadable(place: Place, format: str, problem: "Phrase", advice: "Phrase | 
 
 def areas_among(shapes: "Shapes") -> Iterator[int]:
     """Yield the rows whose shape is an area."""
+    return _among(shapes, ("Polygon", "MultiPolygon"))
+
+
+def lines_among(shapes: "Shapes") -> Iterator[int]:
+    """Yield the rows whose shape is a line."""
+    return _among(shapes, ("LineString", "MultiLineString"))
+
+
+def _among(shapes: "Shapes", types: tuple[str, ...]) -> Iterator[int]:
     for row, shape in enumerate(shapes):
-        if shape is not None and shape.geom_type in ("Polygon", "MultiPolygon") and not shape.is_empty:
+        if shape is not None and shape.geom_type in types and not shape.is_empty:
             yield row
 
 

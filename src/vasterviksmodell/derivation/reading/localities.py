@@ -35,7 +35,7 @@ def read_localities(
     Several areas of one name are one locality: which of them is meant, nobody knows.
     """
     keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
-    rows, findings = read_rows([path], entry.data.domain(), wanted, keep, at, areas=True)
+    rows, findings = read_rows([path], entry.data.domain(), wanted, keep, at, shapes="areas")
     if rows is None:
         return None, findings
     shapes, keys = rows.shapes(), keys_of(rows.texts(entry.by))

@@ -15,11 +15,12 @@ from vasterviksmodell.derivation.bounds import Floats, Whole
 from vasterviksmodell.derivation.entries import RegisterEntry
 from vasterviksmodell.derivation.entry_types import InLocality
 from vasterviksmodell.derivation.reading.figures import ANY_NUMBER, NOT_NEGATIVE, Figures, read_figures
-from vasterviksmodell.derivation.reading.layers import areas_among
+from vasterviksmodell.derivation.reading.layers import ShapeKind, areas_among
 from vasterviksmodell.derivation.reading.localities import Localities
 from vasterviksmodell.derivation.reading.positions import Read, read_positions
 from vasterviksmodell.derivation.reading.table import Rows, Wanted, read_rows
 from vasterviksmodell.derivation.reading.units import SameUnits, Units, repeat_findings, without_repeats
+from vasterviksmodell.derivation.roads.network import RoadNetwork
 from vasterviksmodell.derivation.surroundings import Points, Surroundings, UnlocatedGroup
 from vasterviksmodell.derivation.territory import Territory
 from vasterviksmodell.findings import Finding, Place, Severity, rule, worst
@@ -65,6 +66,8 @@ class Register:
     """The numbers of the municipalities in which it holds every unit."""
     territory: Territory
     localities: Localities | None = None
+    roads: RoadNetwork | None = None
+    """The roads along which distances to its units are measured."""
     timetable: "Timetable | None" = None
     """What runs at its units, where they are stops."""
 
@@ -72,6 +75,13 @@ class Register:
     def points(self) -> Points:
         """The positions of units; NaN where they are not certain."""
         return self.units.certain()
+
+    @property
+    def network(self) -> RoadNetwork:
+        """The roads; raise `ValueError` where none are read."""
+        if self.roads is None:
+            raise ValueError(self.id)
+        return self.roads
 
     @property
     def traffic(self) -> "Timetable":
@@ -145,9 +155,9 @@ def read_register(
     keep = {heading: tuple(texts) for heading, texts in entry.keep.items()}
     covered, unknown = territory.covered(entry.complete)
     findings = [Finding(rule("V007"), declared.at["complete"], {"name": name}) for name in unknown]
-    rows, found = read_rows(
-        declared.paths, entry.data.domain(), declared.wanted, keep, declared.at["file"], areas=declared.areas
-    )
+    shapes: ShapeKind = "areas" if declared.areas else "points"
+    at = declared.at["file"]
+    rows, found = read_rows(declared.paths, entry.data.domain(), declared.wanted, keep, at, shapes=shapes)
     findings += found
     if rows is None:
         return None, findings

@@ -13,6 +13,7 @@ from vasterviksmodell.derivation.reading.layers import (
     EASTING,
     NORTHING,
     Layer,
+    ShapeKind,
     UnreadableLayer,
     is_package,
     read_geojson,
@@ -138,11 +139,11 @@ def read_rows(  # noqa: PLR0913 - how files are written, and what of them is rea
     at: Place,
     *,
     also: Collection[str] = (),
-    areas: bool = False,
+    shapes: ShapeKind = "points",
 ) -> tuple[Rows | None, list[Finding]]:
     """Return the rows of files that are to be kept, or None, and findings; `at` names the files in derive.yaml.
 
-    `also`: headings that a file may have or lack. `areas`: whether rows are areas, as polygons of a layer.
+    `also`: headings that a file may have or lack. `shapes`: what rows are, where the file is a layer.
     """
     sources, lost = [], []
     for path in paths:
@@ -150,7 +151,7 @@ def read_rows(  # noqa: PLR0913 - how files are written, and what of them is rea
             sources.append(Source.of(path))
         except OSError as error:
             lost.append(not_read(at, path, error))
-    rows, findings = rows_of(sources, data, wanted, keep, also=also, areas=areas)
+    rows, findings = rows_of(sources, data, wanted, keep, also=also, shapes=shapes)
     return (None if lost else rows), [*lost, *findings]
 
 
@@ -166,14 +167,14 @@ def rows_of(  # noqa: PLR0913 - how files are written, and what of them is read
     keep: Mapping[str, tuple[str, ...]],
     *,
     also: Collection[str] = (),
-    areas: bool = False,
+    shapes: ShapeKind = "points",
 ) -> tuple[Rows | None, list[Finding]]:
     """Return the rows of sources that are to be kept, or None, and findings; see `read_rows`."""
     findings: list[Finding] = []
     read: list[tuple[FileRead, pl.DataFrame]] = []
     for number, source in enumerate(sources):
         try:
-            own, layer = _with_layer(source, data, areas=areas)
+            own, layer = _with_layer(source, data, shapes)
         except UnreadableLayer as unreadable:
             findings.append(unreadable.finding)
             continue
@@ -209,11 +210,11 @@ def _read_file(
     return (file, frame), [*findings, *faults]
 
 
-def _with_layer(source: Source, data: DataFiles, *, areas: bool) -> tuple[Source, Layer | None]:
+def _with_layer(source: Source, data: DataFiles, shapes: ShapeKind) -> tuple[Source, Layer | None]:
     """Return the layer of a GeoPackage, or of areas in GeoJSON, with its table to be read; any other file as it is."""
     if is_package(source):
-        layer = read_package(source, data, areas=areas)
-    elif areas and format_for(source).name in ("geojson", "json"):
+        layer = read_package(source, data, shapes)
+    elif shapes != "points" and format_for(source).name in ("geojson", "json"):
         layer = read_geojson(source)
     else:
         return source, None

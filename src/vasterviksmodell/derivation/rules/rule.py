@@ -41,6 +41,8 @@ class Rule(Entry, ABC):
 
     places_located: ClassVar[bool] = False
     """Whether the rule needs the positions of places, though it measures no distances."""
+    needs_roads: ClassVar[bool] = False
+    """Whether it measures along roads."""
     needs_areas: ClassVar[bool] = False
     """Whether the rows of its register are areas."""
     rounded_to: ClassVar[float] = 0.0

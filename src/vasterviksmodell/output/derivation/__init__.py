@@ -57,7 +57,7 @@ class Json(DerivedFormat):
 
 class Parquet(DerivedFormat):
     name = "parquet"
-    suffixes = (".parquet",)
+    suffixes: tuple[str, ...] = (".parquet",)
 
     def render(self, derived: "Derived", view: View) -> bytes:
         from vasterviksmodell.output.derivation.sites_file import parquet

@@ -23,6 +23,8 @@ _CAUSES: dict[Cause, Message | Plural] = {
     Cause.COINCIDES: Message("the place stands at the very position of a unit"),
     Cause.SPREAD: Message("the place is an area, over which it varies"),
     Cause.INHABITANTS: Message("it varies over where the inhabitants may live"),
+    Cause.ROADS: Message("there may be roads that the file lacks"),
+    Cause.OFF_ROADS: Message("it, or a unit that may be the nearest, lies far beside all roads"),
     Cause.UNSTATED: Message("the register does not state the exact figure"),
     Cause.NO_UNIT: Message("the register has no unit to measure to"),
     Cause.NO_POSITION: Message("the place has no certain position"),

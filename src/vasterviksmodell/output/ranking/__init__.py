@@ -75,7 +75,7 @@ class Csv(RankingFormat):
 class ExcelCsv(RankingFormat):
     name = "csv-excel"
     purpose = "Csv that Excel opens with a double click: headings, words and numbers as in the language."
-    suffixes = (".excel.csv",)
+    suffixes: tuple[str, ...] = (".excel.csv",)
 
     def render(self, ranking: "Ranking", view: View) -> Iterable[str]:
         from vasterviksmodell.output.ranking.spreadsheet import excel_text
@@ -86,7 +86,7 @@ class ExcelCsv(RankingFormat):
 class Excel(RankingFormat):
     name = "xlsx"
     purpose = "The same as a workbook of one sheet, without formulas, which `report` has."
-    suffixes = (".xlsx",)
+    suffixes: tuple[str, ...] = (".xlsx",)
     is_binary = True
 
     def render(self, ranking: "Ranking", view: View) -> bytes:

@@ -1,7 +1,7 @@
 """What a derivation came to, in short: how much is known, what would settle more, and what remains to be asked."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.i18n import Message, Phrase, Plural
 from vasterviksmodell.i18n.numbers import Percent, Whole
@@ -53,7 +53,7 @@ def summary(found: "DerivationSummary") -> Iterator[Block]:
 class DerivationView(ResultView["DerivationSummary"]):
     """What a derivation came to."""
 
-    columns = ("measure", "exact", "interval", "empty", "given", "register", "date")
+    columns: ClassVar[tuple[str, ...]] = ("measure", "exact", "interval", "empty", "given", "register", "date")
 
     def document(self, found: "DerivationSummary") -> Iterator[Block]:
         """Yield the summary for people."""

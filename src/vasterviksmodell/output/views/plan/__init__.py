@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vasterviksmodell.analysis.planning.checking import action_cost, cost, placed
 from vasterviksmodell.analysis.planning.plan import NoPlan, Plan
@@ -70,8 +70,8 @@ _MAKES_ROOM = Message("{change}: room for {persons}")
 class PlanView(ResultView["Plan | NoPlan"]):
     """How many houses go where, what limits that, and what lies around it."""
 
-    suffixes = MappingProxyType({**VIEW_SUFFIXES, **XLSX_SUFFIXES})
-    columns = ("id", "name", "rank", "score", "houses", "persons", "per_1000")
+    suffixes: ClassVar[Mapping[str, Sequence[str]]] = MappingProxyType({**VIEW_SUFFIXES, **XLSX_SUFFIXES})
+    columns: ClassVar[tuple[str, ...]] = ("id", "name", "rank", "score", "houses", "persons", "per_1000")
     weighed = True
 
     def document(self, answer: "Plan | NoPlan") -> Iterator[Block]:
