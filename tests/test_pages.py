@@ -35,7 +35,8 @@ FAMILIES = {
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
     "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
-    "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
+    "`explain`, `obstacles`, `similar`, `losses`, `timeline`, `robustness`, `compare`, `weights agree`, "
+    "`weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
     "`plan`": {**VIEW_SUFFIXES, **XLSX_SUFFIXES},
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
@@ -43,7 +44,7 @@ FAMILIES = {
     "`robustness --plot`": PLOT_SUFFIXES,
 }
 COMMANDS = [
-    *("", "score", "derive", "check", "explain", "obstacles", "similar", "losses"),
+    *("", "score", "derive", "check", "explain", "obstacles", "similar", "timeline", "losses"),
     *("robustness", "plan", "report", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),

@@ -30,6 +30,8 @@ ABILITIES = {
     "obstacles": "obstacles",
     "similar": "similar",
     "losses": "losses",
+    "losses --at": "at_date",
+    "timeline": "timeline",
     "robustness": "robustness Uniform Around Within Ordered",
     "plan": "plan NoPlan CannotPlan verify_plan",
     "report": "write_report action_plan",

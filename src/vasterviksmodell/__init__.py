@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.analysis.similarity import Similarity, similar
     from vasterviksmodell.analysis.smaa.weight_draws import Around, CannotDraw, Ordered, Uniform, Within
     from vasterviksmodell.analysis.target_search.search import Target, TargetSearch, reaching
+    from vasterviksmodell.analysis.timeline import Timeline, timeline
     from vasterviksmodell.analysis.weighting.contrast import WeightContrast, weight_contrast
     from vasterviksmodell.analysis.weighting.derived import DerivedWeights, derived_weights
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria, with_weights_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from vasterviksmodell.output.starting.starting_criteria import starting_criteria
     from vasterviksmodell.scoring import InvalidFrame, Ranking, redacted_ranking, score
     from vasterviksmodell.scoring.division import Division, divided
+    from vasterviksmodell.scoring.events import at_date
     from vasterviksmodell.scoring.run import Shown, apply_actions, first_sites
     from vasterviksmodell.scoring.saved.in_files import InvalidRanking, load_ranking, save_ranking, verify
     from vasterviksmodell.scoring.saved.verification import Verification
@@ -82,6 +84,7 @@ __all__ = [
     "Stopped",
     "Target",
     "TargetSearch",
+    "Timeline",
     "Uniform",
     "Verification",
     "Version",
@@ -92,6 +95,7 @@ __all__ = [
     "agree",
     "apply_actions",
     "apply_scenario",
+    "at_date",
     "compare",
     "compare_pair",
     "compare_scenarios",
@@ -119,6 +123,7 @@ __all__ = [
     "score",
     "similar",
     "starting_criteria",
+    "timeline",
     "verify",
     "verify_plan",
     "weight_contrast",
@@ -146,6 +151,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             **dict.fromkeys(("Similarity", "similar"), "analysis.similarity"),
             **dict.fromkeys(("Around", "CannotDraw", "Ordered", "Uniform", "Within"), "analysis.smaa.weight_draws"),
             **dict.fromkeys(("Target", "TargetSearch", "reaching"), "analysis.target_search.search"),
+            **dict.fromkeys(("Timeline", "timeline"), "analysis.timeline"),
             **dict.fromkeys(("WeightContrast", "weight_contrast"), "analysis.weighting.contrast"),
             **dict.fromkeys(("DerivedWeights", "derived_weights"), "analysis.weighting.derived"),
             **dict.fromkeys(
@@ -162,6 +168,7 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             "starting_criteria": "output.starting.starting_criteria",
             **dict.fromkeys(("InvalidFrame", "Ranking", "redacted_ranking", "score"), "scoring"),
             **dict.fromkeys(("Division", "divided"), "scoring.division"),
+            "at_date": "scoring.events",
             **dict.fromkeys(("Shown", "apply_actions", "first_sites"), "scoring.run"),
             **dict.fromkeys(("InvalidRanking", "load_ranking", "save_ranking", "verify"), "scoring.saved.in_files"),
             "Verification": "scoring.saved.verification",

@@ -33,6 +33,11 @@ tallby,Tallby,9000,housing,57.5,16.3
 SCENARIOS = "version: 1\nscenarios: {near: {label: A school nearby, sets: {ekby: {school: 100}}}}\n"
 ABROAD = SITES.replace("57.7,16.5", "57.7,0.5")
 """The same with a position abroad, which is a warning."""
+EVENTS = """\
+version: 1
+events:
+  closes: {label: It closes, from: 2028-06, certainty: decided, source: A letter, sets: {ekby: {school: 5000}}}
+"""
 DERIVE = """\
 version: 1
 places: {file: sites.csv, name: name, coordinates: {latitude: lat, longitude: lon}}
@@ -54,6 +59,7 @@ ANALYSING: dict[str, tuple[str, ...]] = {
     "obstacles": ("obstacles", "sites.csv"),
     "similar": ("similar", "sites.csv", "ekby"),
     "losses": ("losses", "sites.csv"),
+    "timeline": ("timeline", "sites.csv", "--events", "events.yaml"),
     "robustness": ("robustness", "sites.csv", "--draws", "20"),
     "plan": ("plan", "sites.csv", "--houses", "2"),
     "compare": ("compare", "old.json", "sites.csv"),
@@ -90,6 +96,7 @@ def fill(folder: Path, sites: str = SITES) -> None:
     """Write criteria, scenarios, sites, a derivation, and old.json: the ranking of the sites with other measures."""
     (folder / "criteria.yaml").write_text(CRITERIA)
     (folder / "scenarios.yaml").write_text(SCENARIOS)
+    (folder / "events.yaml").write_text(EVENTS)
     (folder / "derive.yaml").write_text(DERIVE)
     (folder / "schools.csv").write_text(SCHOOLS)
     (folder / "sites.csv").write_text(SITES.replace("9000", "3000"))

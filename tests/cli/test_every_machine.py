@@ -39,6 +39,7 @@ obstacles north.csv -f json
 obstacles orter.csv --lang sv
 similar orter.csv Exempelstad -f json
 losses orter.csv -f json
+timeline orter.csv --events events.yaml -f json
 robustness orter.csv --draws 100 --seed 3 -f json
 robustness orter.csv --draws 100 --seed 3 --threads 1 -f json
 robustness orter.csv -c actors.yaml --draws 100 --spread 20% --pair exempelstad mallkoping -f json
@@ -143,6 +144,7 @@ def answered(directory: Path, machine: dict[str, str], processors: int | None = 
     for source, name in (
         ("examples/exempelkommun/orter.csv", "orter.csv"),
         ("examples/exempelkommun/criteria-actors.yaml", "actors.yaml"),
+        ("examples/exempelkommun/events.yaml", "events.yaml"),
         ("examples/plan/sites.csv", "plan.csv"),
         ("examples/plan/criteria.yaml", "plan.yaml"),
         ("examples/vastervik/sites.csv", "north.csv"),

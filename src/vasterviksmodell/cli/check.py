@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from vasterviksmodell.cli import inputs
+from vasterviksmodell.cli.audit import Audit, Since, audited, require_audit
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode
 from vasterviksmodell.cli.options import RunOptions, with_options
 from vasterviksmodell.cli.overrides import as_of_today
@@ -78,6 +79,8 @@ def run(  # noqa: PLR0913 - the options of the command
     stdin_name: StdinName = "<stdin>",
     exit_zero: ExitZero = False,
     each: Each = False,
+    audit: Audit = False,
+    since: Since = None,
     *,
     options: RunOptions,
 ) -> ExitCode:
@@ -85,6 +88,7 @@ def run(  # noqa: PLR0913 - the options of the command
 
     A file of criteria among the files is checked as one; the sites are checked against it.
     """
+    require_audit(audit, since)
     form = finding_format(context, options.format, options.output)
     codes = _selected_codes(_prefixes(select) or [""], _prefixes(ignore))
     most = most_listed(max_findings, form)
@@ -101,6 +105,9 @@ def run(  # noqa: PLR0913 - the options of the command
         for together in [[source] for source in sources] if each else [sources] if sources else []:
             found = _site_findings(together, options.input_format, as_of_today(model), reporter, most)
             findings = (*findings, *found)
+        if audit:
+            choice, formats = choices[0], inputs.with_formats(sources, options.input_format)
+            findings = (*findings, *audited(as_of_today(model), choice.path, choice.name, since, formats))
     selected = [finding for finding in findings if finding.code in codes]
     fail_on = None if exit_zero else options.fail_on
     failing = write_findings(selected, most, form, options.output, reporter.language, fail_on)

@@ -95,6 +95,15 @@ Actions = Annotated[
         show_default=False,
     ),
 ]
+Events = Annotated[
+    str | None,
+    typer.Option(
+        "--events",
+        metavar="FILE",
+        help="A file of events, in place of those in the criteria.",
+        show_default=False,
+    ),
+]
 Input = Annotated[
     InputFormat | None,
     typer.Option("--input-format", help="The format of inputs without a known suffix; by default it is detected."),
@@ -175,6 +184,7 @@ class RunOptions:
     criteria: Criteria = None
     actor: Actor = None
     actions: Actions = None
+    events: Events = None
     format: AnalysisFormat = None
     output: Output = None
     input_format: Input = None

@@ -67,6 +67,7 @@ COMMANDS = {
     "explain": "Say why a site stands where it stands, or why one stands before another.",
     "obstacles": "Say what stops each site or holds it back, and the smallest change that would open it.",
     "similar": "Say which places are most like one.",
+    "timeline": "Say until when each site qualifies, and which event ends it.",
     "losses": "Say which sites still qualify when each service in turn is lost.",
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
     "plan": "Say how many houses go where, and what must be done first; or why no plan is possible.",
@@ -75,7 +76,7 @@ COMMANDS = {
     "verify": "Verify that a saved ranking or plan follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, actions, scenarios, derive.yaml, sites, a ranking or a plan.",
+    "schema": "Print the JSON Schema of criteria, actions, events, scenarios, derive.yaml, sites, rankings or plans.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from vasterviksmodell.cli import inputs, outputs
 from vasterviksmodell.cli.actions import faults_of_actions, with_actions_applied, with_actions_of
+from vasterviksmodell.cli.events import with_events_of
 from vasterviksmodell.cli.exit_codes import CannotRun, ExitCode, without_collecting
 from vasterviksmodell.cli.format_option import chosen_format
 from vasterviksmodell.cli.languages import language_in_file, speaking
@@ -74,6 +75,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
     criteria, findings = choice.read()
     reporter = _reporter(criteria, options, choice)
     criteria, findings = with_actions_of(criteria, findings, options.actions)
+    criteria, findings = with_events_of(criteria, findings, options.events)
     if not choice.given or options.verbose:
         reporter.note(_CRITERIA.format(path=choice.described))
     if criteria is not None:
@@ -85,7 +87,7 @@ def open_criteria(choice: inputs.CriteriaChoice, options: RunOptions = RunOption
 
 def files_of_criteria(choice: inputs.CriteriaChoice, options: RunOptions) -> list[Path]:
     """Return the files that the criteria are read from, none of which may be an output."""
-    return [choice.path, *([Path(options.actions)] if options.actions else [])]
+    return [choice.path, *(Path(path) for path in (options.actions, options.events) if path)]
 
 
 def _with_data(criteria: "Criteria", data: Sequence[str], reporter: Reporter) -> "Criteria":
@@ -177,7 +179,7 @@ def _changed(rankings: "Sequence[Ranking]", options: RunOptions) -> "Iterator[Ra
 
 
 def _refuse_criteria(saved: "Source", options: RunOptions) -> None:
-    if options.criteria is not None or options.data_settings or options.actor or options.actions:
+    if options.criteria is not None or options.data_settings or options.actor or options.actions or options.events:
         raise CannotRun(CARRIES_ITS_OWN.format(path=visible(saved.name)))
 
 

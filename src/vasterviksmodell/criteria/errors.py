@@ -12,6 +12,7 @@ from vasterviksmodell.criteria import (
     action_entries,
     data_entries,
     entries,
+    event_entries,
     file_entry,
     need_entry,
     plan_entry,
@@ -147,6 +148,7 @@ _MODELS_BY_ID: dict[str, type[BaseModel]] = {
     "sources": data_entries.SourceEntry,
     "actors": file_entry.ActorEntry,
     "actions": action_entries.ActionEntry,
+    "events": event_entries.EventEntry,
     "scenarios": scenario_entries.ScenarioEntry,
 }
 """The models of the entries of sections whose keys are ids or headings."""
@@ -208,7 +210,7 @@ def _expected(kind: str, located: KeyLocation) -> Phrase | None:
     if (
         located.on_key
         and kind == "string_type"
-        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "scenarios", "facilities")
+        and located.keys[-2:][0].text in ("criteria", "actors", "actions", "events", "scenarios", "facilities")
     ):
         return ID
     if kind == "model_type" and located.keys[-2:-1] and located.keys[-2].text == "labels":
@@ -275,6 +277,7 @@ def _shape(whole: type[BaseModel]) -> FileShape:
 
 CRITERIA_FILE = FileShape(_model)
 ACTIONS_FILE = _shape(action_entries.ActionsFile)
+EVENTS_FILE = _shape(event_entries.EventsFile)
 SCENARIOS_FILE = _shape(scenario_entries.ScenariosFile)
 
 

@@ -29,6 +29,8 @@ from vasterviksmodell.criteria.data_entries import severity_of
 from vasterviksmodell.criteria.entries import CriterionEntry, GroupEntry, RequirementEntry
 from vasterviksmodell.criteria.entry_types import Translated
 from vasterviksmodell.criteria.errors import ACTIONS_FILE, findings_of
+from vasterviksmodell.criteria.event_checks import event_findings
+from vasterviksmodell.criteria.event_entries import events_of
 from vasterviksmodell.criteria.file_entry import CriteriaFile
 from vasterviksmodell.criteria.local_weights import WeighedGroups, scores, value_of
 from vasterviksmodell.criteria.model import (
@@ -174,6 +176,7 @@ def validated(root: Node, path: str) -> tuple[Criteria | None, list[Finding]]:
         *contradictions(criteria, root, path),
         *unredactable(criteria, root, path),
         *action_findings(criteria, root, path),
+        *event_findings(criteria),
         *plan_findings(criteria, root, path),
         *unit_faults(criteria, root, path),
         *word_faults(criteria, root, path),
@@ -225,6 +228,7 @@ def criteria_of(file: CriteriaFile, root: Node, path: str) -> Criteria:
         judgements=FrozenMapping({name: entry.domain(groups.by_name[name]) for name, entry in file.judgements.items()}),
         frozen=file.frozen.domain() if file.frozen else None,
         actions=actions_of(file.actions, root, path),
+        events=events_of(file.events, root, path),
         plan=file.plan.domain() if file.plan else None,
         document=document if isinstance(document, dict) else {},
     )

@@ -21,6 +21,7 @@ from vasterviksmodell.criteria.actors import COMBINED, RESERVED, TREE, Actor, Co
 from vasterviksmodell.criteria.data_entries import Checks, DataEntry, DateText, Names, RedactEntry, SourceEntry
 from vasterviksmodell.criteria.entries import Id, Members
 from vasterviksmodell.criteria.entry_types import Entry, Label, Version
+from vasterviksmodell.criteria.event_entries import EventEntries
 from vasterviksmodell.criteria.json_schema import SchemaForEditors, with_a_score, with_actors
 from vasterviksmodell.criteria.judgement_entries import JudgementEntry, Points, PointsById, exactly
 from vasterviksmodell.criteria.judgement_faults import judgement_faults, left_out, not_weighed, under
@@ -159,6 +160,10 @@ class CriteriaFile(Entry):
     actions: ActionEntries = Field(
         default={},
         description="The actions by id: what somebody does by a date, and which measures of sites it changes.",
+    )
+    events: EventEntries = Field(
+        default={},
+        description="The events by id: how services change at a date, and with them measures of sites.",
     )
     plan: PlanEntry | None = Field(
         default=None, description="What a plan of houses keeps to: room, shared facilities, costs and limits."

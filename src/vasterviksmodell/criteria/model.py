@@ -23,6 +23,7 @@ from vasterviksmodell.value_functions.parameters import Range
 
 if TYPE_CHECKING:
     from vasterviksmodell.criteria.actions import Action
+    from vasterviksmodell.criteria.events import Event
 
 Meaning = Literal["missing", "zero", "suppressed"] | Range
 """What a mark that stands for a figure means: nothing is known, a true zero, the figure is withheld, or it lies within
@@ -340,6 +341,8 @@ class Criteria(FrozenValue):
     """Who recorded the weights, and when; None where nobody has."""
     actions: "tuple[Action, ...]"
     """What actors do by a date, in the order of the file."""
+    events: "tuple[Event, ...]"
+    """How services change at a date, in the order of the file."""
     plan: PlanSettings | None
     """What a plan of houses keeps to."""
     document: dict[str, Any] = field(compare=False, repr=False)

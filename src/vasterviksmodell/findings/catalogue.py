@@ -5,6 +5,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from vasterviksmodell.findings.action_rules import ACTION_RULES, SITE_ACTION_RULES
+from vasterviksmodell.findings.audit_rules import AUDIT_RULES
 from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
@@ -35,6 +36,7 @@ FAMILIES = (
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
     ("R", sorted((*RANKING_RULES, *SAVED_PLAN_RULES), key=attrgetter("code"))),
+    ("A", AUDIT_RULES),
     (
         "V",
         sorted(

@@ -101,7 +101,8 @@ class Rule:
     code: str
     """A letter for the family and a number that never changes meaning.
 
-    F: any file. C: criteria. D: sites. R: saved rankings. V: derive.yaml, its registers and places.
+    F: any file. C: criteria. D: sites. R: saved rankings. A: the audit of a tree of criteria.
+    V: derive.yaml, its registers and places.
     """
     severity: Severity
     title: Message

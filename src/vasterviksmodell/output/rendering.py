@@ -31,6 +31,7 @@ _VIEWS: Mapping[str, str] = {
     "Robustness": "robustness:RobustnessView",
     "ScenarioComparison": "scenarios:ScenariosView",
     "Similarity": "similarity:SimilarityView",
+    "Timeline": "timeline:TimelineView",
     "TargetSearch": "target_search:TargetView",
     "WeightContrast": "weight_contrast:WeightContrastView",
 }

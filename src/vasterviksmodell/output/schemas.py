@@ -21,17 +21,18 @@ _TITLES = {
 _FIXED = {
     "criteria": "criteria.file_entry:json_schema",
     "actions": "criteria.action_entries:actions_schema",
+    "events": "criteria.event_entries:events_schema",
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
     "ranking": "scoring.saved.schema:ranking_schema",
     "plan": "output.views.plan.schema:plan_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "scenarios", "derive", _SITES, "ranking", "plan")
+SCHEMAS = ("criteria", "actions", "events", "scenarios", "derive", _SITES, "ranking", "plan")
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
-    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `sites`, `ranking` or `plan`.
+    """Return a JSON Schema: of `criteria`, `actions`, `events`, `scenarios`, `derive`, `sites`, `ranking` or `plan`.
 
     `criteria`: those by which `sites` are read, else the default model. Raises `ValueError` for another name.
 

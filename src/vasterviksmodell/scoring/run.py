@@ -134,7 +134,7 @@ def what_if(ranking: Ranking, settings: Iterable[Setting], shown: Shown | None =
     Earlier settings stay; changes are always reported against the files. `KeyError` for a setting of an unknown site.
     """
     earlier = (change.setting for change in ranking.changes)
-    return replace(_set(as_in_files(ranking), (*earlier, *settings), shown), actions=ranking.actions)
+    return replace(set_measures(as_in_files(ranking), (*earlier, *settings), shown), actions=ranking.actions)
 
 
 def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> Ranking:
@@ -152,7 +152,7 @@ def apply_actions(ranking: Ranking, until: str, shown: Shown | None = None) -> R
 def _with_actions(before: Ranking, until: str, by_hand: Iterable[Setting], shown: Shown | None) -> Ranking:
     chosen, known = chosen_actions(before.criteria.actions, until), set(before.frame["id"])
     settings = [setting for setting in _action_settings(before.criteria, chosen) if setting.site in known]
-    return replace(_set(before, (*settings, *by_hand), shown), actions=chosen)
+    return replace(set_measures(before, (*settings, *by_hand), shown), actions=chosen)
 
 
 def _action_settings(criteria: Criteria, chosen: AppliedActions) -> Iterator[Setting]:
@@ -166,7 +166,7 @@ def _action_settings(criteria: Criteria, chosen: AppliedActions) -> Iterator[Set
             yield Setting(stated.site, stated.criterion, stated.known, id)
 
 
-def _set(before: Ranking, settings: Iterable[Setting], shown: Shown | None) -> Ranking:
+def set_measures(before: Ranking, settings: Iterable[Setting], shown: Shown | None) -> Ranking:
     """Rank sites again with measures set; of two settings of one measure the later counts."""
     settings = tuple({(setting.site, setting.criterion.id): setting for setting in settings}.values())
     sites = with_settings(sites_of(before), settings)
@@ -223,7 +223,7 @@ def without_actions(ranking: Ranking) -> Ranking:
     """Return a ranking of all its sites without what actions set; what is set by hand stays."""
     if all(change.action is None for change in ranking.changes):
         return ranking
-    return _set(as_in_files(ranking), ranking.set_by_hand, None)
+    return set_measures(as_in_files(ranking), ranking.set_by_hand, None)
 
 
 def as_in_files(ranking: Ranking) -> Ranking:

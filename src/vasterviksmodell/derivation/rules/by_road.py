@@ -8,7 +8,7 @@ from pydantic import Field
 from vasterviksmodell.derivation.bounds import Bounds, Cause, Floats, Whole
 from vasterviksmodell.derivation.entry_types import Length
 from vasterviksmodell.derivation.neighbourhoods import distances, nearest_units
-from vasterviksmodell.derivation.rules.nearest import Nearest
+from vasterviksmodell.derivation.rules.straight import STEP, straight_bounds
 from vasterviksmodell.derivation.rules.unit_rule import UnitRule
 from vasterviksmodell.derivation.surroundings import AT_POINT, Flags, Surroundings
 from vasterviksmodell.i18n import Message, Phrase
@@ -24,7 +24,7 @@ class ByRoad(UnitRule):
     """The distance in metres along roads to the nearest unit, with the straight lines to the roads."""
 
     name = "nearest_by_road"
-    rounded_to = Nearest.rounded_to
+    rounded_to = STEP
     needs_roads: ClassVar[bool] = True
 
     rule: Literal["nearest_by_road"] = Field(description="The distance in metres along roads to the nearest unit.")
@@ -37,7 +37,7 @@ class ByRoad(UnitRule):
     def bounds_around(self, register: "Register", around: Surroundings) -> Bounds:
         """Return the distance by road, or bounds of it: no way is shorter than the straight line."""
         roads = register.network
-        straight = Nearest(rule="nearest", of=self.of).bounds_around(register, around)
+        straight = straight_bounds(around)
         coinciding = straight.causes.get(Cause.COINCIDES, np.zeros(around.places.size)) > 0
         metres, places_off, units_off = roads.to_nearest(around.places, around.units, self.access)
         self._without_own(metres, np.flatnonzero(coinciding), roads, around)

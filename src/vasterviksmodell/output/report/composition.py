@@ -22,6 +22,7 @@ from vasterviksmodell.output.report.sections.scores import scores
 from vasterviksmodell.output.report.sections.screening import screening
 from vasterviksmodell.output.report.sections.site_sheets import site_sheets
 from vasterviksmodell.output.report.sections.weights import weights
+from vasterviksmodell.output.report.sections.years import years
 
 if TYPE_CHECKING:
     from vasterviksmodell.analysis.planning.plan import Plan
@@ -62,11 +63,16 @@ def composed(
 
 
 def _sections(evidence: Evidence, plan: "Plan | None") -> Iterator[Section]:
-    """Yield the sections; a plan stands before the actions that it may need."""
+    """Yield the sections; a plan stands before the actions that it may need.
+
+    The years follow the losses where events are stated, unless figures are withheld.
+    """
     for section in SECTIONS:
         if plan is not None and section is action_plan:
             yield plan_section(plan)
         yield section(evidence)
+        if section is losses and evidence.ranking.criteria.events and evidence.ranking.redaction is None:
+            yield years(evidence)
 
 
 def _title(evidence: Evidence) -> Phrase:
