@@ -121,6 +121,7 @@ VALUES: dict[str, Callable[[Path], Any]] = {
     "Target": lambda _: model.Target("rank", 1),
     "Timeline": lambda _: model.timeline(ranking()),
     "TargetSearch": lambda _: model.reaching(ranking(), _OTHER, model.Target("rank", 1)),
+    "Timeline": lambda _: model.timeline(ranking()),
     "Uniform": lambda _: model.Uniform(),
     "Verification": lambda folder: model.verify(_saved(folder)),
     "Version": lambda _: model.Version.fresh(ranking()),
