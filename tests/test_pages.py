@@ -33,7 +33,7 @@ FAMILIES = {
     "`score`": RANKING_SUFFIXES,
     "`report`": REPORT_SUFFIXES,
     "`derive`": DERIVED_SUFFIXES,
-    "`check`, `verify`, `derive --check`": FINDING_SUFFIXES,
+    "`check`, `decide`, `verify`, `derive --check`": FINDING_SUFFIXES,
     "`explain`, `obstacles`, `similar`, `losses`, `robustness`, `compare`, `weights agree`, `weights compare`, "
     "`derive --explain`": VIEW_SUFFIXES,
     "`weights derive`": {**VIEW_SUFFIXES, **YAML_SUFFIXES},
@@ -42,7 +42,7 @@ FAMILIES = {
 }
 COMMANDS = [
     *("", "score", "derive", "check", "explain", "obstacles", "similar", "losses"),
-    *("robustness", "report", "compare", "verify"),
+    *("robustness", "report", "decide", "compare", "verify"),
     *("weights", *(f"weights {it}" for it in ("derive", "ask", "agree", "compare", "freeze"))),
     *("rules", "init", "schema"),
 ]

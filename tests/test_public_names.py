@@ -31,6 +31,7 @@ ABILITIES = {
     "robustness": "robustness Uniform Around Within Ordered",
     "report": "write_report action_plan",
     "report --edition": "redacted_ranking",
+    "decide": "judge load_decision starting_decision",
     "compare": "compare Version",
     "compare --scenarios": "compare_scenarios",
     "verify": "verify",

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from vasterviksmodell.criteria import Criteria, InvalidCriteria, default_criteria, load_criteria, with_weights_of
     from vasterviksmodell.criteria.from_mapping import criteria_from
     from vasterviksmodell.criteria.scenarios import Scenario
+    from vasterviksmodell.decision import (
+        Decision,
+        InvalidDecision,
+        SiteDecision,
+        judge,
+        load_decision,
+        starting_decision,
+    )
     from vasterviksmodell.derivation import Derivation, Derived, InvalidDerivation, derive, load_derivation
     from vasterviksmodell.extras import MissingExtra
     from vasterviksmodell.findings import RULES, Finding, Place, Severity
@@ -45,6 +53,7 @@ __all__ = [
     "CannotDraw",
     "Comparison",
     "Criteria",
+    "Decision",
     "Derivation",
     "Derived",
     "DerivedWeights",
@@ -52,6 +61,7 @@ __all__ = [
     "Explanation",
     "Finding",
     "InvalidCriteria",
+    "InvalidDecision",
     "InvalidDerivation",
     "InvalidFrame",
     "InvalidRanking",
@@ -70,6 +80,7 @@ __all__ = [
     "Severity",
     "Shown",
     "Similarity",
+    "SiteDecision",
     "Sites",
     "Target",
     "TargetSearch",
@@ -93,7 +104,9 @@ __all__ = [
     "divided",
     "explain",
     "first_sites",
+    "judge",
     "load_criteria",
+    "load_decision",
     "load_derivation",
     "load_ranking",
     "load_scenarios",
@@ -109,6 +122,7 @@ __all__ = [
     "score",
     "similar",
     "starting_criteria",
+    "starting_decision",
     "verify",
     "weight_contrast",
     "with_measures",
@@ -138,6 +152,10 @@ if not TYPE_CHECKING:  # so that a name that does not exist is an error
             ),
             "criteria_from": "criteria.from_mapping",
             "Scenario": "criteria.scenarios",
+            **dict.fromkeys(
+                ("Decision", "InvalidDecision", "SiteDecision", "judge", "load_decision", "starting_decision"),
+                "decision",
+            ),
             **dict.fromkeys(("Derivation", "Derived", "InvalidDerivation", "derive", "load_derivation"), "derivation"),
             "MissingExtra": "extras",
             **dict.fromkeys(("RULES", "Finding", "Place", "Severity"), "findings"),

@@ -10,6 +10,7 @@ import pytest
 from tests.sites.workbooks import workbook_of
 
 from vasterviksmodell.criteria import read_criteria
+from vasterviksmodell.decision import judge, load_decision
 from vasterviksmodell.derivation.file import read_derive_file
 from vasterviksmodell.derivation.run import derived_measures
 from vasterviksmodell.findings import RULES, Finding, Rule, Severity, rule
@@ -17,6 +18,7 @@ from vasterviksmodell.findings.catalogue import FAMILIES
 from vasterviksmodell.findings.ranking_rules import RANKED_SITES
 from vasterviksmodell.findings.site_examples import EXAMPLE_CRITERIA
 from vasterviksmodell.i18n.wording import LANGUAGES, Text
+from vasterviksmodell.scoring import score
 from vasterviksmodell.scoring.saved.in_files import verification_of_file
 from vasterviksmodell.scoring.saved.reading import cut_findings, read_ranking
 from vasterviksmodell.sites import InvalidSites, read_sites
@@ -35,12 +37,8 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
             return verification_of_file(content, "ranking.json", [folder])[1]
         saved, found = read_ranking(content, "ranking.json")
         return found if saved is None else (*found, *cut_findings(saved, "ranking.json"))
-    if rule.example.startswith("derive.yaml"):
-        for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(part)
-        derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
-        return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
+    if rule.example.startswith(("decision.yaml", "derive.yaml")):
+        return _about_folder(content, rule, folder)
     if rule.example.endswith(".xlsx"):
         content = workbook_of(example)
     criteria, _ = read_criteria((rule.criteria or EXAMPLE_CRITERIA).encode(), "criteria.yaml")
@@ -54,6 +52,23 @@ def findings_about(example: str, rule: Rule, folder: Path) -> tuple[Finding, ...
             return read_sites([folder / name for name in rule.example.split()], criteria).findings
         except InvalidSites as invalid:
             return invalid.findings
+
+
+def _about_folder(content: bytes, rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    for name, part in zip(rule.example.split(), _parts(content, rule), strict=True):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(part)
+    if rule.example.startswith("decision.yaml"):
+        return _about_decision(rule, folder)
+    derivation, found = read_derive_file(folder / "derive.yaml", "derive.yaml")
+    return found if derivation is None else derived_measures(derivation, as_of=date(2026, 11, 30))[1]
+
+
+def _about_decision(rule: Rule, folder: Path) -> tuple[Finding, ...]:
+    criteria, _ = read_criteria(rule.criteria.encode(), "criteria.yaml")
+    assert criteria is not None
+    ranking = score(read_sites(folder / "sites.csv", criteria), criteria)
+    return judge(load_decision(folder / "decision.yaml"), ranking)
 
 
 def _parts(content: bytes, rule: Rule) -> list[bytes]:

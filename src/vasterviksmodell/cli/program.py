@@ -65,11 +65,12 @@ COMMANDS = {
     "losses": "Say which sites still qualify when each service in turn is lost.",
     "robustness": "Say whether the first place holds when weights, data, limits or the method are others.",
     "report": "Write the report for a committee: a first page, the evidence behind it, and how anyone can check it.",
+    "decide": "Record what was decided about each site, and judge the record against the ranking.",
     "compare": "Say what changed between two rankings, and because of what.",
     "verify": "Verify that a saved ranking follows from what it rests on.",
     "rules": "List the codes of findings, or explain one.",
     "init": "Write a criteria.yaml to start from: for a sheet that you have, or with a form to fill in.",
-    "schema": "Print the JSON Schema of criteria, of actions, of scenarios, of derive.yaml, of sites, or of a ranking.",
+    "schema": "Print the JSON Schema of criteria, actions, scenarios, derive.yaml, decisions, sites, or a ranking.",
     "weights": "Say how judgements become weights, and where those who weigh disagree.",
 }
 """Each with the first line of its help, so that listing them imports none."""

@@ -8,6 +8,7 @@ from vasterviksmodell.findings.action_rules import ACTION_RULES, SITE_ACTION_RUL
 from vasterviksmodell.findings.cell_rules import CELL_RULES
 from vasterviksmodell.findings.check_rules import CHECK_RULES
 from vasterviksmodell.findings.criteria_rules import CRITERIA_RULES
+from vasterviksmodell.findings.decision_rules import DECISION_RULES
 from vasterviksmodell.findings.derivation_rules import DECLARATION_RULES, PLACE_RULES, REGISTER_RULES
 from vasterviksmodell.findings.file_rules import FILE_RULES, WORKBOOK_RULES
 from vasterviksmodell.findings.model import Rule
@@ -25,6 +26,7 @@ FAMILIES = (
     ("D1", (*CELL_RULES, *SITE_ACTION_RULES)),
     ("D2", CHECK_RULES),
     ("D3", POSITION_RULES),
+    ("O", DECISION_RULES),
     ("R", RANKING_RULES),
     ("V", sorted((*DECLARATION_RULES, *REGISTER_RULES, *PLACE_RULES, *TRAFFIC_RULES), key=attrgetter("code"))),
 )

@@ -99,7 +99,7 @@ class Rule:
     code: str
     """A letter for the family and a number that never changes meaning.
 
-    F: any file. C: criteria. D: sites. R: saved rankings. V: derive.yaml, its registers and places.
+    F: any file. C: criteria. D: sites. O: decisions. R: saved rankings. V: derive.yaml, its registers and places.
     """
     severity: Severity
     title: Message

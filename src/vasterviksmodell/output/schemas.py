@@ -13,14 +13,15 @@ _FIXED = {
     "actions": "criteria.action_entries:actions_schema",
     "scenarios": "criteria.scenario_entries:scenarios_schema",
     "derive": "derivation.entries:derive_schema",
+    "decision": "decision.entries:decision_schema",
     "ranking": "scoring.saved.schema:ranking_schema",
 }
 _SITES = "sites"
-SCHEMAS = ("criteria", "actions", "scenarios", "derive", _SITES, "ranking")
+SCHEMAS = ("criteria", "actions", "scenarios", "derive", "decision", _SITES, "ranking")
 
 
 def schema(what: str, criteria: "Criteria | None" = None) -> dict[str, Any]:
-    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `sites` or `ranking`.
+    """Return a JSON Schema: of `criteria`, `actions`, `scenarios`, `derive`, `decision`, `sites` or `ranking`.
 
     `criteria`: those by which `sites` are read, else the default model. Raises `ValueError` for another name.
 
