@@ -11,6 +11,7 @@ from vasterviksmodell import (
     InvalidDecision,
     Ranking,
     criteria_from,
+    default_criteria,
     first_sites,
     judge,
     load_decision,
@@ -19,6 +20,7 @@ from vasterviksmodell import (
     starting_decision,
 )
 from vasterviksmodell.decision.file import read_decision
+from vasterviksmodell.decision.starting import criteria_fingerprint
 from vasterviksmodell.output.criteria_yaml import as_yaml
 
 CRITERIA = {
@@ -111,6 +113,15 @@ def test_a_site_is_not_rejected_for_what_no_chosen_site_does_better(ranking: Ran
     assert codes(record(ranking, outcomes, ankarby=why), ranking) == [("O008", "plan")]
     failing = {"figures": {"school_m": 9000}}
     assert codes(record(ranking, AS_RANKED, tallby=failing), ranking) == []
+
+
+def test_the_order_of_keys_does_not_change_the_fingerprint_of_criteria(ranking: Ranking) -> None:
+    turned = {**CRITERIA, "criteria": dict(reversed(CRITERIA["criteria"].items()))}  # type: ignore[attr-defined]
+    assert criteria_fingerprint(criteria_from(turned)) == criteria_fingerprint(ranking.criteria)
+
+
+def test_the_default_model_has_a_fingerprint() -> None:
+    assert len(criteria_fingerprint(default_criteria())) == 64
 
 
 def test_a_site_that_stands_elsewhere_and_a_file_that_changed_are_told(ranking: Ranking, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from vasterviksmodell.criteria import Criteria
@@ -34,8 +35,14 @@ def _undecided(row: dict[str, Any]) -> dict[str, Any]:
 
 def criteria_fingerprint(criteria: Criteria) -> str:
     """Return the SHA-256, in hexadecimal, of the criteria as a document, whatever the order of its keys."""
-    text = json.dumps(criteria.document, sort_keys=True, ensure_ascii=True, default=str)
-    return sha256(text.encode()).hexdigest()
+    return sha256(json.dumps(_ordered(criteria.document), default=str).encode()).hexdigest()
+
+
+def _ordered(value: Any) -> Any:
+    """Return a value with its mappings in order of their keys, which may be numbers and texts in one mapping."""
+    if isinstance(value, dict):
+        return sorted(([str(key), _ordered(inner)] for key, inner in value.items()), key=itemgetter(0))
+    return [_ordered(inner) for inner in value] if isinstance(value, list) else value
 
 
 def refuse_cut(ranking: Ranking) -> None:
